@@ -1,0 +1,129 @@
+"""The library as the program uses it: exercises by id, vocabulary, sources, templates, search."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from clinic_app.catalog.load import read_exercise
+from clinic_app.catalog.search import SearchDocument, SearchIndex
+from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
+from clinic_app.catalog.yaml_file import CatalogError, Problem
+from clinic_app.domain.errors import NotFound
+from clinic_app.domain.exercise import Exercise, Source
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """Exercises, best first; ``total`` counts all that match; ``corrections`` as typed: found."""
+
+    exercises: tuple[Exercise, ...]
+    total: int
+    corrections: Mapping[str, str]
+
+
+class Catalog:
+    """Every exercise of the library, in library order: by family, then up the ladder."""
+
+    def __init__(
+        self, exercises: Iterable[Exercise], vocabulary: Vocabulary, sources: Mapping[str, Source]
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.sources = sources
+        by_id = {e.id: e for e in exercises}
+        families = list(vocabulary.terms["family"])
+        self.exercises: tuple[Exercise, ...] = tuple(
+            sorted(
+                by_id.values(),
+                key=lambda e: (families.index(e.family), _height(e, by_id), e.difficulty, e.name),
+            )
+        )
+        self._by_id = by_id
+
+    @classmethod
+    def read(cls, folder: Path) -> "Catalog":
+        """Read every exercise file; raises CatalogError listing all problems."""
+        vocabulary, sources = read_vocabulary(folder), read_sources(folder)
+        exercises: list[Exercise] = []
+        problems: list[Problem] = []
+        for path in sorted(folder.glob("*/*.yaml")):
+            try:
+                exercises.append(read_exercise(path, folder)[0])
+            except CatalogError as error:
+                problems += error.problems
+        if problems:
+            raise CatalogError(problems)
+        return cls(exercises, vocabulary, sources)
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """The exercise with this id; raises NotFound."""
+        try:
+            return self._by_id[exercise_id]
+        except KeyError:
+            raise NotFound(
+                f"There is no exercise {exercise_id!r}.", "'handrail exercises' lists them all."
+            ) from None
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 50,
+        facets: Iterable[tuple[str, str]] = (),
+        preferred: Iterable[str] = (),
+    ) -> SearchAnswer:
+        """Find exercises; ``preferred`` ids (favourites, recents) rank a little higher."""
+        boost = np.zeros(len(self.exercises), dtype=np.float32)
+        for exercise_id in preferred:
+            if exercise_id in self._numbers:
+                boost[self._numbers[exercise_id]] = 0.5
+        hits = self._index.search(text, limit=limit, facets=facets, boost=boost)
+        return SearchAnswer(
+            tuple(self.exercises[n] for n in hits.documents), hits.total, hits.corrections
+        )
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {e.id: n for n, e in enumerate(self.exercises)}
+
+    @cached_property
+    def _index(self) -> SearchIndex:
+        return SearchIndex([_document(e, self.vocabulary) for e in self.exercises])
+
+
+def _height(exercise: Exercise, by_id: Mapping[str, Exercise], depth: int = 0) -> int:
+    """Steps up from the lowest exercise of its family, along the first easier link."""
+    below = next(
+        (
+            by_id[k.exercise_id]
+            for k in exercise.easier
+            if k.exercise_id != exercise.id and k.exercise_id in by_id
+        ),
+        None,
+    )
+    if below is None or below.family != exercise.family or depth > len(by_id):
+        return 0
+    return 1 + _height(below, by_id, depth + 1)
+
+
+def _document(exercise: Exercise, vocabulary: Vocabulary) -> SearchDocument:
+    """What an exercise can be found by, weighted: name, other names, then what it is about."""
+    terms = [
+        ("family", exercise.family),
+        ("pattern", exercise.pattern),
+        ("position", exercise.position),
+        *(("region", t) for t in exercise.regions),
+        *(("equipment", t) for t in exercise.equipment),
+        *(("goal", t) for t in exercise.goals),
+        *(("muscle", t) for t in exercise.primary_muscles),
+    ]
+    texts = [(w.name, 10.0) for w in exercise.words.values()]
+    texts += [(name, 8.0) for w in exercise.words.values() for name in w.other_names]
+    texts.append((exercise.id, 6.0))
+    for kind, term in terms:
+        known = vocabulary.terms[kind].get(term)
+        texts += [(label, 3.0) for label in ((known.label, *known.also) if known else (term,))]
+    texts += [(vocabulary.label("muscle", m), 1.5) for m in exercise.secondary_muscles]
+    return SearchDocument(texts, frozenset(terms))

@@ -1,0 +1,117 @@
+"""Turn exercise files into domain values."""
+
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from clinic_app.catalog.schema import (
+    ExerciseFile,
+    LanguagesFile,
+    LinkFile,
+    PrecautionFile,
+    SettingFile,
+    WordsFile,
+)
+from clinic_app.catalog.yaml_file import CatalogError, YamlFile, plain, read_yaml
+from clinic_app.domain.dose import Dose, Side
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import (
+    Axis,
+    Exercise,
+    ExercisePrecaution,
+    Fault,
+    Laterality,
+    Limit,
+    Link,
+    Setting,
+    Words,
+)
+
+
+def read_exercise(path: Path, folder: Path) -> tuple[Exercise, YamlFile]:
+    """One exercise with the file it came from; raises CatalogError naming line and key."""
+    file = read_yaml(path, path.relative_to(folder).as_posix())
+    try:
+        parsed = ExerciseFile.model_validate(plain(file.root))
+        return _exercise(parsed), file
+    except ValidationError as error:
+        raise CatalogError(file.from_pydantic(error)) from None
+    except UserError as error:  # the dose's own bounds
+        raise CatalogError([file.problem(("dose",), str(error))]) from None
+
+
+def _exercise(f: ExerciseFile) -> Exercise:
+    return Exercise(
+        id=f.id,
+        family=f.family,
+        stage=f.stage or "",
+        pattern=f.pattern,
+        regions=f.regions,
+        position=f.position,
+        equipment=f.equipment,
+        goals=f.goals,
+        difficulty=f.difficulty,
+        laterality=Laterality(f.laterality),
+        primary_muscles=f.muscles.primary,
+        secondary_muscles=f.muscles.secondary,
+        words=MappingProxyType({code: _words(getattr(f.words, code)) for code in _languages()}),
+        settings=MappingProxyType({n: _setting(n, s) for n, s in f.settings.items()}),
+        easier=tuple(_link(link, f.id) for link in f.easier),
+        harder=tuple(_link(link, f.id) for link in f.harder),
+        related=f.related,
+        precautions=tuple(map(_precaution, f.precautions)),
+        dose=Dose(**{**f.dose.model_dump(), "side": Side(f.dose.side)}),
+        source_ids=f.sources,
+    )
+
+
+def _languages() -> tuple[str, ...]:
+    return tuple(LanguagesFile.model_fields)
+
+
+def _words(w: WordsFile) -> Words:
+    return Words(
+        name=w.name,
+        other_names=w.other_names,
+        steps=w.steps,
+        feel=w.feel,
+        cues=w.cues,
+        faults=tuple(Fault(f.fault, f.fix) for f in w.faults),
+        benefits=w.benefits,
+        reviewed=w.reviewed,
+    )
+
+
+def _setting(name: str, s: SettingFile) -> Setting:
+    return Setting(
+        name=name,
+        label=s.label,
+        default=s.default,
+        axis=Axis(s.axis),
+        unit=s.unit,
+        minimum=float(s.min or 0),
+        maximum=float(s.max or 0),
+        step=float(s.step or 1),
+        harder={"up": 1, "down_the_list": 1, "down": -1}.get(s.harder, 0),
+        options=tuple(s.options),
+        option_labels=tuple(s.options.values()),
+    )
+
+
+def _link(link: LinkFile, own_id: str) -> Link:
+    return Link(
+        exercise_id=link.exercise or own_id,
+        axis=Axis(link.axis),
+        label=link.label,
+        settings=MappingProxyType(dict(link.settings)),
+        say=MappingProxyType(link.say.model_dump()),
+    )
+
+
+def _precaution(p: PrecautionFile) -> ExercisePrecaution:
+    limit = None
+    if p.when:
+        above = None if p.when.above is None else float(p.when.above)
+        limit = Limit(p.when.setting, above, p.when.one_of)
+    return ExercisePrecaution(p.tag, p.reason, p.source, limit)

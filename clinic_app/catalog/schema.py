@@ -1,0 +1,146 @@
+"""What an exercise file may hold, key by key; anything else is an error."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+
+Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]
+Id = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Number = StrictInt | StrictFloat
+Tempo = Annotated[StrictStr, Field(pattern=r"^(\d{1,2}-\d{1,2}-\d{1,2})?$")]
+Axis = Literal[
+    "range",
+    "load",
+    "lever",
+    "base",
+    "tempo",
+    "position",
+    "assistance",
+    "single-side",
+    "complexity",
+]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class FaultFile(_Strict):
+    """A common fault with its fix."""
+
+    fault: Text
+    fix: Text
+
+
+class WordsFile(_Strict):
+    """What the patient reads, in one language. ``reviewed``: a native clinician signed it."""
+
+    name: Annotated[StrictStr, Field(min_length=1, max_length=60)]
+    other_names: tuple[Text, ...] = ()
+    steps: Annotated[tuple[Text, ...], Field(min_length=3, max_length=6)]
+    feel: Text
+    cues: Annotated[tuple[Text, ...], Field(min_length=1, max_length=4)]
+    faults: Annotated[tuple[FaultFile, ...], Field(min_length=1, max_length=5)]
+    benefits: Annotated[tuple[Text, ...], Field(min_length=1, max_length=4)]
+    reviewed: bool = False
+
+
+class LanguagesFile(_Strict):
+    """The words in every language that ships."""
+
+    en: WordsFile
+    es: WordsFile
+
+
+class SettingFile(_Strict):
+    """A number (unit, min, max, step) or a choice (options in order); see the domain's Setting."""
+
+    label: Text
+    axis: Axis
+    default: Number | StrictStr
+    unit: Literal["", "deg", "kg", "s", "cm"] = ""
+    min: Number | None = None
+    max: Number | None = None
+    step: Number | None = None
+    options: dict[StrictStr, Text] = Field(default_factory=dict)
+    harder: Literal["up", "down", "down_the_list", ""] = ""
+
+
+class LinkFile(_Strict):
+    """A step to another exercise, or by settings within this one; ONE axis changes."""
+
+    exercise: Id | None = None
+    settings: dict[StrictStr, Number | StrictStr] = Field(default_factory=dict)
+    axis: Axis
+    label: Annotated[StrictStr, Field(min_length=1, max_length=40)]
+    say: "SayFile"
+    one_way: Text | None = None
+
+
+class SayFile(_Strict):
+    """The patient's words for a step."""
+
+    en: Annotated[StrictStr, Field(min_length=1, max_length=60)]
+    es: Annotated[StrictStr, Field(min_length=1, max_length=70)]
+
+
+class WhenFile(_Strict):
+    """The part of a setting that a precaution speaks about."""
+
+    setting: StrictStr
+    above: Number | None = None
+    one_of: tuple[StrictStr, ...] = ()
+
+
+class PrecautionFile(_Strict):
+    """A patient precaution that this exercise meets."""
+
+    tag: Id
+    reason: Text
+    source: Id
+    when: WhenFile | None = None
+
+
+class DoseFile(_Strict):
+    """The default dose; seconds and kilograms."""
+
+    sets: StrictInt = 2
+    reps: StrictInt = 10
+    hold_s: Number = 0
+    rest_s: Number = 60
+    tempo: Tempo = ""
+    load_kg: Number = 0
+    side: Literal["both", "right", "left"] = "both"
+    times_per_day: StrictInt = 1
+    days_per_week: StrictInt = 7
+
+
+class MusclesFile(_Strict):
+    """Prime movers, and those that help or steady."""
+
+    primary: Annotated[tuple[Id, ...], Field(min_length=1)]
+    secondary: tuple[Id, ...] = ()
+
+
+class ExerciseFile(_Strict):
+    """One exercise file, whole."""
+
+    id: Id
+    family: Id
+    stage: Id | None = None
+    pattern: Id
+    regions: Annotated[tuple[Id, ...], Field(min_length=1)]
+    position: Id
+    equipment: tuple[Id, ...]
+    goals: Annotated[tuple[Id, ...], Field(min_length=1)]
+    difficulty: Annotated[StrictInt, Field(ge=1, le=5)]
+    laterality: Literal["both", "per-side", "alternating"]
+    muscles: MusclesFile
+    words: LanguagesFile
+    settings: dict[StrictStr, SettingFile] = Field(default_factory=dict)
+    dose: DoseFile
+    easier: tuple[LinkFile, ...]
+    harder: tuple[LinkFile, ...]
+    related: tuple[Id, ...] = ()
+    precautions: tuple[PrecautionFile, ...]
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]

@@ -1,0 +1,210 @@
+"""Type-ahead search: every word typed must be met, by a word, its beginning, or a near miss.
+
+All postings lie in two flat arrays ordered by word, so that the words with a common beginning are
+one slice of them; a query is a few array operations, whatever the size of the library.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_WORD = re.compile(r"[a-z0-9]+")
+_AFTER_LAST = "\uffff"
+_SHORT = 3  # beginnings up to this length match many words: their postings are merged beforehand
+_EXACT, _PREFIX, _NEAR = 1.0, 0.8, 0.45
+_MOST_NEAR_WORDS = 6
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One thing to find: texts with their weight (a name weighs more than a muscle)."""
+
+    texts: Sequence[tuple[str, float]]
+    facets: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Document numbers, best first; ``corrections`` are typed words and what was found instead."""
+
+    documents: tuple[int, ...]
+    total: int
+    corrections: Mapping[str, str]
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words without accents."""
+    flat = unicodedata.normalize("NFKD", text.lower())
+    return _WORD.findall("".join(c for c in flat if not unicodedata.combining(c)))
+
+
+class SearchIndex:
+    """An index over documents in library order; equal scores keep that order."""
+
+    def __init__(self, documents: Sequence[SearchDocument]) -> None:
+        self._size = len(documents)
+        postings = _postings(documents)
+        self._words = sorted(postings)
+        lengths = [len(postings[w]) for w in self._words]
+        self._starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        pairs = [pair for w in self._words for pair in postings[w].items()]
+        self._documents: Ints = np.array([d for d, _ in pairs], dtype=np.int32)
+        self._weights: Floats = np.array([w for _, w in pairs], dtype=np.float32)
+        self._beginnings = _beginnings(self._words)
+        self._merged = {
+            text: self._merge(low, high)
+            for length in range(1, _SHORT + 1)
+            for text, (low, high) in self._beginnings.get(length, {}).items()
+        }
+        self._facets = _facet_flags(documents)
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 50,
+        facets: Iterable[tuple[str, str]] = (),
+        boost: Floats | None = None,
+    ) -> Hits:
+        """Rank documents for a text. Facets of one kind widen, of different kinds narrow.
+
+        ``boost`` is added to the score of documents that match (favourites, recents).
+        """
+        allowed = self._allowed(facets)
+        score: Floats = np.zeros(self._size, dtype=np.float32)
+        corrections: dict[str, str] = {}
+        for word in words_of(text):
+            met, instead = self._match(word)
+            if instead:
+                corrections[word] = instead
+            allowed &= met > 0
+            score += met
+        if boost is not None:
+            score += boost
+        found = np.flatnonzero(allowed)
+        if not len(found):
+            return Hits((), 0, corrections)
+        return Hits(self._best(found, score[found], limit), len(found), corrections)
+
+    def _best(self, found: NDArray[np.intp], score: Floats, limit: int) -> tuple[int, ...]:
+        if len(found) > limit:
+            # Ties at the edge go to the earlier document, as everywhere else.
+            edge = np.partition(score, -limit)[-limit]
+            above, level = np.flatnonzero(score > edge), np.flatnonzero(score == edge)
+            keep = np.concatenate([above, level[: limit - len(above)]])
+            found, score = found[keep], score[keep]
+        order = np.lexsort((found, -score))
+        return tuple(int(n) for n in found[order])
+
+    def _allowed(self, facets: Iterable[tuple[str, str]]) -> Flags:
+        allowed: Flags = np.ones(self._size, dtype=np.bool_)
+        by_kind: dict[str, Flags] = {}
+        for kind, term in facets:
+            flags = self._facets.get((kind, term), np.zeros(self._size, dtype=np.bool_))
+            by_kind[kind] = by_kind[kind] | flags if kind in by_kind else flags
+        for flags in by_kind.values():
+            allowed &= flags
+        return allowed
+
+    def _match(self, word: str) -> tuple[Floats, str]:
+        """How well each document meets one typed word; and the word found instead, if not it."""
+        met: Floats = np.zeros(self._size, dtype=np.float32)
+        low, high = self._range(word)
+        if low < high:
+            self._add_beginning(met, word, low, high)
+            if self._words[low] == word:
+                self._add(met, low, low + 1, _EXACT)
+            return met, ""
+        near = self._near(word)
+        for _, text, distance in near:
+            low, high = self._range(text)
+            self._add(met, low, high, _NEAR / distance)
+        return met, self._words[self._range(near[0][1])[0]] if near else ""
+
+    def _range(self, beginning: str) -> tuple[int, int]:
+        known = self._beginnings.get(len(beginning), {}).get(beginning)
+        if known:
+            return known
+        low = bisect_left(self._words, beginning)
+        return low, bisect_left(self._words, beginning + _AFTER_LAST, lo=low)
+
+    def _add_beginning(self, met: Floats, word: str, low: int, high: int) -> None:
+        merged = self._merged.get(word)
+        if merged is None:
+            self._add(met, low, high, _PREFIX)
+        else:
+            met[merged[0]] = merged[1] * _PREFIX
+
+    def _add(self, met: Floats, low: int, high: int, factor: float) -> None:
+        span = slice(self._starts[low], self._starts[high])
+        np.maximum.at(met, self._documents[span], self._weights[span] * np.float32(factor))
+
+    def _merge(self, low: int, high: int) -> tuple[Ints, Floats]:
+        span = slice(self._starts[low], self._starts[high])
+        best: Floats = np.zeros(self._size, dtype=np.float32)
+        np.maximum.at(best, self._documents[span], self._weights[span])
+        documents = np.flatnonzero(best).astype(np.int32)
+        return documents, best[documents]
+
+    def _near(self, word: str) -> list[tuple[int, str, int]]:
+        """Beginnings within one slip of the finger (two in long words), the nearest first."""
+        if len(word) < 3:
+            return []
+        slips = 1 if len(word) < 6 else 2
+        found: list[tuple[int, str, int]] = []
+        for length in (len(word), len(word) - 1, len(word) + 1):
+            texts = list(self._beginnings.get(length, {}))
+            for text, distance, _ in process.extract(
+                word, texts, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_NEAR_WORDS
+            ):
+                # The first letter is the one people rarely miss.
+                found.append((int(distance) * 2 + (text[0] != word[0]), text, int(distance)))
+        found.sort(key=lambda f: f[0])
+        nearest = found[0][2] if found else 0
+        return [f for f in found if f[2] == nearest][:_MOST_NEAR_WORDS]
+
+
+def _postings(documents: Sequence[SearchDocument]) -> dict[str, dict[int, float]]:
+    """Per word the documents that hold it, with the best weight; short texts weigh a bit more."""
+    postings: dict[str, dict[int, float]] = {}
+    for number, document in enumerate(documents):
+        for text, weight in document.texts:
+            words = words_of(text)
+            share = weight * (1 + 0.3 / max(1, len(words)))
+            for place, word in enumerate(words):
+                value = share * (1.1 if place == 0 else 1.0)
+                here = postings.setdefault(word, {})
+                here[number] = max(value, here.get(number, 0.0))
+    return postings
+
+
+def _beginnings(words: Sequence[str]) -> dict[int, dict[str, tuple[int, int]]]:
+    """For each length, every beginning of that length with its range of words."""
+    table: dict[int, dict[str, tuple[int, int]]] = {}
+    for n, word in enumerate(words):
+        for length in range(1, len(word) + 1):
+            here = table.setdefault(length, {})
+            first = here.get(word[:length], (n, n))[0]
+            here[word[:length]] = (first, n + 1)
+    return table
+
+
+def _facet_flags(documents: Sequence[SearchDocument]) -> dict[tuple[str, str], Flags]:
+    flags: dict[tuple[str, str], Flags] = {}
+    for number, document in enumerate(documents):
+        for facet in document.facets:
+            if facet not in flags:
+                flags[facet] = np.zeros(len(documents), dtype=np.bool_)
+            flags[facet][number] = True
+    return flags

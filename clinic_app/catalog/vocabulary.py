@@ -1,0 +1,94 @@
+"""The words that exercise files may use, with labels and search synonyms; and the sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
+
+from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
+from clinic_app.domain.exercise import Source
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TermFile(_Strict):
+    """A word with its label and other spellings."""
+
+    label: StrictStr
+    also: tuple[StrictStr, ...] = ()
+    stages: tuple[StrictStr, ...] = ()
+
+
+class _VocabularyFile(_Strict):
+    families: dict[str, TermFile]
+    stages: dict[str, StrictStr]
+    patterns: dict[str, TermFile]
+    regions: dict[str, TermFile]
+    positions: dict[str, TermFile]
+    goals: dict[str, TermFile]
+    equipment: dict[str, TermFile]
+    muscles: dict[str, TermFile]
+    precautions: dict[str, TermFile]
+
+
+class _SourceFile(_Strict):
+    kind: StrictStr
+    text: StrictStr
+    ref: StrictStr = ""
+    read: StrictStr = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Terms by kind: ``terms['region']['hip'].label``."""
+
+    terms: Mapping[str, Mapping[str, TermFile]]
+
+    def label(self, kind: str, term: str) -> str:
+        """The label of a term, or the term itself where it is not known."""
+        known = self.terms[kind].get(term)
+        return known.label if known else term
+
+    def labels(self, kind: str) -> dict[str, str]:
+        """Every term of a kind with its label, in the file's order."""
+        return {term: t.label for term, t in self.terms[kind].items()}
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Read ``vocabulary.yaml``; raises CatalogError."""
+    file = read_yaml(folder / "vocabulary.yaml", "vocabulary.yaml")
+    try:
+        parsed = _VocabularyFile.model_validate(plain(file.root))
+    except ValidationError as error:
+        raise CatalogError(file.from_pydantic(error)) from None
+    return Vocabulary(
+        {
+            "family": parsed.families,
+            "stage": {k: TermFile(label=v) for k, v in parsed.stages.items()},
+            "pattern": parsed.patterns,
+            "region": parsed.regions,
+            "position": parsed.positions,
+            "goal": parsed.goals,
+            "equipment": parsed.equipment,
+            "muscle": parsed.muscles,
+            "precaution": parsed.precautions,
+        }
+    )
+
+
+def read_sources(folder: Path) -> dict[str, Source]:
+    """Read ``sources.yaml``; raises CatalogError, also for a reference of the wrong form."""
+    file = read_yaml(folder / "sources.yaml", "sources.yaml")
+    sources: dict[str, Source] = {}
+    for key in file.root:
+        try:
+            parsed = _SourceFile.model_validate(plain(file.root[key]))
+        except ValidationError as error:
+            raise CatalogError(
+                [file.problem((key, *p["loc"]), p["msg"]) for p in error.errors()]
+            ) from None
+        sources[key] = Source(key, parsed.text, parsed.kind, parsed.ref)
+    return sources

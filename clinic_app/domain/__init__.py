@@ -1,0 +1,1 @@
+"""The clinic's own words as frozen values and pure functions; standard library only."""

@@ -1,0 +1,52 @@
+"""Errors fit to show to the person at the keyboard: what happened, and what to do next."""
+
+
+class UserError(Exception):
+    """A known cause, told in plain words.
+
+    ``str(error)`` is the whole message; ``what`` and ``next_step`` are its two parts, so that a
+    screen can set them in two lines. Neither may hold patient data.
+    """
+
+    def __init__(self, what: str, next_step: str = "") -> None:
+        super().__init__(f"{what} {next_step}".strip())
+        self.what = what
+        self.next_step = next_step
+
+
+class NotFound(UserError):
+    """Nothing (or more than one thing) answers to the name that was given."""
+
+
+class WrongPassphrase(UserError):
+    """The passphrase or recovery key opens nothing here."""
+
+
+class TooManyTries(UserError):
+    """Wrong passphrases came too fast; ``wait_s`` seconds remain before the next try."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(
+            "Too many wrong passphrases.", f"Please wait {max(1, round(wait_s))} seconds."
+        )
+        self.wait_s = wait_s
+
+
+class DamagedFile(UserError):
+    """The clinic file cannot be read with the right key; it was left untouched."""
+
+
+class NotWritable(UserError):
+    """The folder, the file or the disk refuses to be written."""
+
+
+class NewerSchema(UserError):
+    """The clinic file was made by a later Handrail; it was left untouched."""
+
+
+class AlreadyOpen(UserError):
+    """Another window has this clinic open."""
+
+
+class Conflict(UserError):
+    """Somebody else changed the same thing meanwhile; nothing was overwritten."""

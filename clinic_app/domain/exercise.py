@@ -1,0 +1,201 @@
+"""An exercise of the library: what it is, what can be adjusted, what is easier and harder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+from clinic_app.domain.dose import Dose
+
+SettingValue: TypeAlias = float | str
+Settings: TypeAlias = Mapping[str, SettingValue]
+
+NO_SETTINGS: Settings = MappingProxyType({})
+LANGUAGES = ("en", "es")
+
+
+class Axis(StrEnum):
+    """The one thing that changes between two neighbouring rungs."""
+
+    RANGE = "range"
+    LOAD = "load"
+    LEVER = "lever"
+    BASE = "base"
+    TEMPO = "tempo"
+    POSITION = "position"
+    ASSISTANCE = "assistance"
+    SINGLE_SIDE = "single-side"
+    COMPLEXITY = "complexity"
+
+
+class Laterality(StrEnum):
+    """Whether both sides work together, one after the other as two doses, or in turn."""
+
+    BOTH = "both"
+    PER_SIDE = "per-side"
+    ALTERNATING = "alternating"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing a clinician can adjust.
+
+    A number has ``minimum``, ``maximum`` and ``step`` in ``unit`` (``deg``, ``kg``, ``s``, ``cm``);
+    a choice has ``options``. ``harder`` is +1 when a larger number is harder, -1 when a
+    smaller one is, 0 when it does not order (a choice, a side).
+    """
+
+    name: str
+    label: str
+    default: SettingValue
+    axis: Axis
+    unit: str = ""
+    minimum: float = 0.0
+    maximum: float = 0.0
+    step: float = 1.0
+    harder: int = 0
+    options: tuple[str, ...] = ()
+    option_labels: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        return not self.options
+
+    def label_of(self, value: SettingValue) -> str:
+        """``45°``, ``4 kg`` or the words of a choice."""
+        if isinstance(value, str):
+            if value not in self.options:
+                return value
+            return self.option_labels[self.options.index(value)]
+        return f"{value:g}°" if self.unit == "deg" else f"{value:g} {self.unit}".strip()
+
+    def refusal(self, value: object) -> str | None:
+        """Why ``value`` is not allowed, naming what is; None when it is fine."""
+        if self.options:
+            if value in self.options:
+                return None
+            return f"{self.name} must be one of {', '.join(self.options)}, not {value!r}"
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return f"{self.name} must be a number, not {value!r}"
+        if not self.minimum <= value <= self.maximum:
+            span = f"{self.minimum:g} to {self.maximum:g} {self.unit}".strip()
+            return f"{self.name} must be {span}, not {value!r}"
+        return None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A step on the ladder, easier or harder.
+
+    ``exercise_id`` is the exercise it leads to (its own id for a step by settings);
+    ``settings`` are the ones the step names. ``say`` holds patient words per language.
+    """
+
+    exercise_id: str
+    axis: Axis
+    label: str
+    settings: Settings = field(default_factory=lambda: NO_SETTINGS)
+    say: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A common fault and what to say about it."""
+
+    fault: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything the patient reads about one exercise, in one language."""
+
+    name: str
+    other_names: tuple[str, ...]
+    steps: tuple[str, ...]
+    feel: str
+    cues: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    benefits: tuple[str, ...]
+    reviewed: bool
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The part of a setting that a precaution speaks about: ``above`` or ``one_of`` counts."""
+
+    setting: str
+    above: float | None = None
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExercisePrecaution:
+    """A patient precaution this exercise meets, and why; ``limit`` narrows it to some settings."""
+
+    tag: str
+    reason: str
+    source_id: str
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement comes from. ``kind`` is doi, pmid, pmcid, url or custom."""
+
+    id: str
+    text: str
+    kind: str
+    ref: str = ""
+
+    @property
+    def address(self) -> str:
+        """A web address, or nothing for clinical custom."""
+        prefix = {
+            "doi": "https://doi.org/",
+            "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+            "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
+            "url": "",
+        }.get(self.kind)
+        return "" if prefix is None else prefix + self.ref
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise, whole, as its file tells it.
+
+    ``easier`` and ``harder`` run from the nearest step to the farthest; the first is the one
+    that a single key takes. ``difficulty`` (1-5) orders exercises inside one family only.
+    """
+
+    id: str
+    family: str
+    stage: str
+    pattern: str
+    regions: tuple[str, ...]
+    position: str
+    equipment: tuple[str, ...]
+    goals: tuple[str, ...]
+    difficulty: int
+    laterality: Laterality
+    primary_muscles: tuple[str, ...]
+    secondary_muscles: tuple[str, ...]
+    words: Mapping[str, Words]
+    settings: Mapping[str, Setting]
+    easier: tuple[Link, ...]
+    harder: tuple[Link, ...]
+    related: tuple[str, ...]
+    precautions: tuple[ExercisePrecaution, ...]
+    dose: Dose
+    source_ids: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The clinician's name for it (English)."""
+        return self.words["en"].name
+
+    @property
+    def default_settings(self) -> Settings:
+        """Every setting at its default: the exercise's base rung."""
+        return MappingProxyType({s.name: s.default for s in self.settings.values()})

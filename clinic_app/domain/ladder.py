@@ -1,0 +1,209 @@
+"""The ladder: which rung is easier, which is harder, and where on the way one stands.
+
+A rung is an exercise with its settings. An exercise brings its own short run of rungs (its named
+settings, easier and harder than its defaults) and links at both ends to other exercises.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from clinic_app.domain.exercise import (
+    NO_SETTINGS,
+    Axis,
+    Exercise,
+    Link,
+    Setting,
+    Settings,
+    SettingValue,
+)
+
+Lookup = Callable[[str], Exercise]
+_FARTHEST = 60  # more rungs than any ladder has: a walk always ends
+
+
+@dataclass(frozen=True)
+class Rung:
+    """An exercise with its settings; one that is not named stands at its default."""
+
+    exercise_id: str
+    settings: Settings = field(default_factory=lambda: NO_SETTINGS)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step to a neighbouring rung; ``axis`` is what changes, ``label`` says how.
+
+    ``say`` holds the patient's words for it per language, where the data has some.
+    """
+
+    rung: Rung
+    axis: Axis
+    label: str
+    say: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a rung stands on its main way up: ``number`` of ``total``, counted from the easiest."""
+
+    number: int
+    total: int
+
+
+def easier(rung: Rung, lookup: Lookup) -> Step | None:
+    """The nearest easier rung, or None on the lowest."""
+    return _step(rung, lookup, up=False)
+
+
+def harder(rung: Rung, lookup: Lookup) -> Step | None:
+    """The nearest harder rung, or None on the highest."""
+    return _step(rung, lookup, up=True)
+
+
+def all_steps(rung: Rung, lookup: Lookup, *, up: bool) -> list[Step]:
+    """Every rung that one step can reach in one direction, the main one first."""
+    exercise = lookup(rung.exercise_id)
+    first = _step(rung, lookup, up=up)
+    others = [_to_exercise(rung, link, lookup) for link in _outward(exercise, up=up)]
+    steps = ([first] if first else []) + others
+    return [s for n, s in enumerate(steps) if s.rung not in [t.rung for t in steps[:n]]]
+
+
+def place(rung: Rung, lookup: Lookup) -> Place:
+    """Count the rungs below and above on the main way (the first link each time)."""
+    below = _count(rung, lookup, up=False)
+    return Place(below + 1, below + 1 + _count(rung, lookup, up=True))
+
+
+def _count(rung: Rung, lookup: Lookup, *, up: bool) -> int:
+    seen = {_key(rung)}
+    for number in range(_FARTHEST):
+        step = _step(rung, lookup, up=up)
+        if step is None or _key(step.rung) in seen:
+            return number
+        rung = step.rung
+        seen.add(_key(rung))
+    return _FARTHEST
+
+
+def _key(rung: Rung) -> tuple[str, frozenset[tuple[str, SettingValue]]]:
+    return rung.exercise_id, frozenset(rung.settings.items())
+
+
+def _step(rung: Rung, lookup: Lookup, *, up: bool) -> Step | None:
+    exercise = lookup(rung.exercise_id)
+    within = _within(rung, exercise, up=up)
+    if within is not None:
+        return within
+    outward = _outward(exercise, up=up)
+    return _to_exercise(rung, outward[0], lookup) if outward else None
+
+
+def _outward(exercise: Exercise, *, up: bool) -> list[Link]:
+    links = exercise.harder if up else exercise.easier
+    return [link for link in links if link.exercise_id != exercise.id]
+
+
+def _to_exercise(rung: Rung, link: Link, lookup: Lookup) -> Step:
+    """Settings that both exercises have are kept, but not the one the step is about."""
+    target = lookup(link.exercise_id)
+    kept = {
+        name: value
+        for name, value in rung.settings.items()
+        if (setting := target.settings.get(name)) is not None
+        and setting.axis != link.axis
+        and setting.harder == 0
+        and setting.refusal(value) is None
+    }
+    settings = {**target.default_settings, **kept, **link.settings}
+    return Step(Rung(target.id, settings), link.axis, link.label, link.say)
+
+
+# --- the rungs that one exercise has of its own -------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Own:
+    settings: Settings
+    link: Link | None  # None for the exercise at its defaults
+
+
+def _own_rungs(exercise: Exercise) -> tuple[list[_Own], int]:
+    """The exercise's own rungs from the easiest up, and where its defaults stand among them."""
+    below = [link for link in exercise.easier if link.exercise_id == exercise.id]
+    above = [link for link in exercise.harder if link.exercise_id == exercise.id]
+    named = {name for link in below + above for name in link.settings}
+    base = {
+        s.name: s.default for s in exercise.settings.values() if s.harder != 0 or s.name in named
+    }
+    rungs = [_Own({**base, **link.settings}, link) for link in below[::-1]]
+    rungs.append(_Own(base, None))
+    rungs += [_Own({**base, **link.settings}, link) for link in above]
+    return rungs, len(below)
+
+
+def _within(rung: Rung, exercise: Exercise, *, up: bool) -> Step | None:
+    own, base = _own_rungs(exercise)
+    here = {name: rung.settings.get(name, value) for name, value in own[base].settings.items()}
+    exact = next((n for n, r in enumerate(own) if r.settings == here), None)
+    if exact is None:
+        return _back_towards(rung, exercise, here, up=up)
+    target = exact + 1 if up else exact - 1
+    if not 0 <= target < len(own):
+        return None
+    changes = {n: v for n, v in own[target].settings.items() if here[n] != v}
+    # The link that joins two rungs hangs on the one that is farther from the defaults.
+    away = target > base if up else target < base
+    link = own[target].link if away else own[exact].link
+    assert link is not None
+    if away:
+        return _change(rung, exercise, changes, axis=link.axis, label=link.label, say=link.say)
+    return _change(rung, exercise, changes, axis=link.axis)
+
+
+def _back_towards(rung: Rung, exercise: Exercise, here: Settings, *, up: bool) -> Step | None:
+    """From settings between or beyond the named rungs: one setting to its next named value."""
+    own, base = _own_rungs(exercise)
+    sign = 1 if up else -1
+    ways = {
+        name: (_height(s, here[name]) - _height(s, s.default)) * sign
+        for name in here
+        if (s := exercise.settings[name]).harder
+    }
+    # First what is on the wrong side of its default, the farthest first; then outwards.
+    for name in sorted(ways, key=lambda n: ways[n]):
+        setting = exercise.settings[name]
+        ahead = [
+            value
+            for r in own
+            if (_height(setting, value := r.settings[name]) - _height(setting, here[name])) * sign
+            > 0
+        ]
+        if ahead:
+            nearest = min(
+                ahead, key=lambda v: abs(_height(setting, v) - _height(setting, here[name]))
+            )
+            return _change(rung, exercise, {name: nearest}, axis=setting.axis)
+    return None
+
+
+def _height(setting: Setting, value: SettingValue) -> float:
+    """How hard a value is, 0 to 1 within what the setting allows."""
+    if setting.options:
+        place = setting.options.index(str(value)) if value in setting.options else 0
+        return setting.harder * place / max(1, len(setting.options) - 1)
+    span = (setting.maximum - setting.minimum) or 1.0
+    return setting.harder * (float(value) - setting.minimum) / span
+
+
+def _change(
+    rung: Rung,
+    exercise: Exercise,
+    changes: Settings,
+    *,
+    axis: Axis,
+    label: str = "",
+    say: Mapping[str, str] | None = None,
+) -> Step:
+    words = label or ", ".join(exercise.settings[n].label_of(v) for n, v in changes.items())
+    return Step(Rung(exercise.id, {**rung.settings, **changes}), axis, words, say or {})

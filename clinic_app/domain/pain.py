@@ -1,0 +1,62 @@
+"""A pain rating as the patient gave it: 0 to 10, of one series, at one time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from clinic_app.domain.errors import UserError
+
+
+class Series(StrEnum):
+    """What was asked. Each is a series of its own: they are never mixed."""
+
+    AVERAGE = "average"
+    WORST = "worst"
+    LEAST = "least"
+    NOW = "now"
+
+
+@dataclass(frozen=True)
+class PainEntry:
+    """One rating on the 0-10 numeric scale (whole numbers).
+
+    ``at`` is a time with its offset from UTC: the day it belongs to is the day where it was
+    given. ``context`` says when or doing what, in a few words. A voided entry stays, with why.
+    """
+
+    id: str
+    patient_id: str
+    series: Series
+    score: int
+    at: datetime
+    context: str = ""
+    voided: bool = False
+    void_reason: str = ""
+    source: str = "clinic"
+
+    def __post_init__(self) -> None:
+        if isinstance(self.score, bool) or not isinstance(self.score, int):
+            raise UserError(f"A pain score must be a whole number, not {self.score!r}.")
+        if not 0 <= self.score <= 10:
+            raise UserError(f"A pain score must be 0 to 10, not {self.score}.")
+        if self.at.tzinfo is None:
+            raise UserError("A pain rating needs a time with its time zone.")
+
+
+def parse_score(text: str) -> int:
+    """A score from a person's text; raises UserError saying what is allowed."""
+    stripped = text.strip()
+    if not (stripped.isascii() and stripped.isdigit() and len(stripped) <= 2):
+        raise UserError(f"{text!r} is not a pain score.", "Use a whole number from 0 to 10.")
+    if int(stripped) > 10:
+        raise UserError(f"{stripped} is too high for a pain score.", "The scale ends at 10.")
+    return int(stripped)
+
+
+def parse_series(text: str) -> Series:
+    """A series by name, in any case; raises UserError listing the names."""
+    try:
+        return Series(text.strip().lower())
+    except ValueError:
+        allowed = ", ".join(Series)
+        raise UserError(f"{text!r} is not a pain series.", f"Use one of: {allowed}.") from None

@@ -1,0 +1,142 @@
+"""Patients, their episodes of care, and the clinic that treats them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from clinic_app.domain.errors import UserError
+
+_ICD10 = re.compile(r"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")
+_LONGEST = 200
+# Overrides of the writing direction could make one name read as another.
+_DIRECTION_MARKS = {c: None for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+class Paper(StrEnum):
+    """Paper sizes handouts are made for."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """The clinic as it stands on the handout. ``idle_lock_min`` is minutes until it locks."""
+
+    name: str
+    phone: str = ""
+    address: str = ""
+    paper: Paper = Paper.LETTER
+    idle_lock_min: int = 10
+    emergency_number: str = "911"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", clean_line(self.name, "The clinic's name", needed=True))
+        if not 1 <= self.idle_lock_min <= 120:
+            raise UserError("The idle lock must be 1 to 120 minutes.")
+
+
+@dataclass(frozen=True)
+class Clinician:
+    """Somebody who works here and can log in."""
+
+    id: str
+    name: str
+    credentials: str = ""
+
+    @property
+    def title(self) -> str:
+        """``Robin Demo, PT``."""
+        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A patient. ``precautions`` are tags of the library's vocabulary; ``language`` en or es.
+
+    Raises UserError for a missing name or a birth date that cannot be.
+    """
+
+    id: str
+    given: str
+    family: str
+    born: date | None = None
+    record_number: str = ""
+    language: str = "en"
+    precautions: tuple[str, ...] = ()
+    archived: bool = False
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "given", clean_line(self.given, "The given name", needed=True))
+        object.__setattr__(self, "family", clean_line(self.family, "The family name", needed=True))
+        number = clean_line(self.record_number, "The record number")
+        object.__setattr__(self, "record_number", number)
+        if self.born and not date(1890, 1, 1) <= self.born <= date.today():
+            raise UserError(f"The birth date {self.born.isoformat()} cannot be right.")
+
+    @property
+    def name(self) -> str:
+        """Given name, then family name."""
+        return f"{self.given} {self.family}"
+
+    @property
+    def initials(self) -> str:
+        """For the foot of printed pages."""
+        return "".join(f"{part[0]}." for part in (self.given, self.family))
+
+    def changed(self, **values: object) -> "Patient":
+        """A copy with some fields replaced, checked anew."""
+        return replace(self, **values)  # pyright: ignore[reportArgumentType]  # checked on init
+
+
+@dataclass(frozen=True)
+class Episode:
+    """One course of care: what is treated, where, since when. ``icd10`` is optional."""
+
+    id: str
+    patient_id: str
+    condition: str
+    region: str
+    side: str = ""
+    icd10: str = ""
+    started: date = field(default_factory=date.today)
+    ended: date | None = None
+
+    def __post_init__(self) -> None:
+        code = self.icd10.strip().upper()
+        if code and not _ICD10.match(code):
+            raise UserError(f"{self.icd10!r} is not an ICD-10 code.", "It looks like M54.50.")
+        object.__setattr__(self, "icd10", code)
+        if self.ended and self.ended < self.started:
+            raise UserError("The episode ends before it starts.")
+
+
+@dataclass(frozen=True)
+class CaseloadRow:
+    """One line of the home screen: the patient and what is worth seeing at a glance."""
+
+    patient: Patient
+    episode: Episode | None
+    opened_at: datetime | None
+    printed_at: datetime | None
+
+
+def clean_line(text: str, what: str, *, needed: bool = False) -> str:
+    """One line of a person's text without control characters or stray blanks.
+
+    Raises UserError naming ``what`` when it is needed and empty, or far too long.
+    """
+    spaced = " ".join(text.split())
+    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs", "Co"))
+    line = unicodedata.normalize("NFC", kept.translate(_DIRECTION_MARKS)).strip()
+    if needed and not line:
+        raise UserError(f"{what} is missing.")
+    if len(line) > _LONGEST:
+        raise UserError(f"{what} is longer than {_LONGEST} characters.")
+    return line
+
+
+PATIENT_FIELDS = tuple(f.name for f in fields(Patient))

@@ -1,0 +1,38 @@
+"""Where an exercise, as it is set for this patient, meets one of the patient's precautions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clinic_app.domain.exercise import Exercise, ExercisePrecaution, Settings
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A precaution that is met. ``by_setting`` tells that other settings would avoid it."""
+
+    tag: str
+    reason: str
+    source_id: str
+    by_setting: str = ""
+
+
+def concerns(
+    exercise: Exercise, settings: Settings, patient_tags: Iterable[str]
+) -> tuple[Concern, ...]:
+    """Every precaution of the patient that the exercise meets at these settings."""
+    tags = set(patient_tags)
+    return tuple(
+        Concern(p.tag, p.reason, p.source_id, p.limit.setting if p.limit else "")
+        for p in exercise.precautions
+        if p.tag in tags and _applies(p, exercise, settings)
+    )
+
+
+def _applies(precaution: ExercisePrecaution, exercise: Exercise, settings: Settings) -> bool:
+    limit = precaution.limit
+    if limit is None:
+        return True
+    value = settings.get(limit.setting, exercise.settings[limit.setting].default)
+    if limit.one_of:
+        return value in limit.one_of
+    return limit.above is not None and not isinstance(value, str) and value > limit.above

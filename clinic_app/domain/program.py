@@ -1,0 +1,208 @@
+"""A plan: the exercises one patient does now, each at its rung and dose. Immutable values."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+from uuid import uuid4
+
+from clinic_app.domain import ladder
+from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import NO_SETTINGS, Exercise, Laterality, Settings, SettingValue
+
+MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
+Lookup: TypeAlias = Callable[[str], Exercise]
+
+
+def new_id() -> str:
+    """A UUID as 32 hex digits, made by the client so that a lost answer can be checked."""
+    return uuid4().hex
+
+
+@dataclass(frozen=True)
+class ProgramItem:
+    """One exercise of a plan.
+
+    ``settings`` holds the exercise's settings other than those kept in the dose (``load_kg``,
+    ``tempo``, ``side``). ``own_steps`` replaces the library's steps for this patient when not
+    empty; ``note`` is printed as written. ``accepted`` holds precaution tags the clinician
+    has looked at and decided to go on with.
+    """
+
+    exercise_id: str
+    dose: Dose
+    settings: Settings = field(default_factory=lambda: NO_SETTINGS)
+    note: str = ""
+    own_steps: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    id: str = field(default_factory=new_id)
+
+    @classmethod
+    def of(cls, exercise: Exercise) -> "ProgramItem":
+        """The exercise at its base rung with its default dose."""
+        kept = {n: v for n, v in exercise.default_settings.items() if n not in DOSE_FIELDS}
+        return cls(exercise.id, exercise.dose, kept)
+
+    @property
+    def rung(self) -> ladder.Rung:
+        """Where this item stands; settings kept in the dose are among its settings."""
+        dose = {n: getattr(self.dose, n) for n in ("load_kg", "side", "tempo")}
+        return ladder.Rung(self.exercise_id, {**self.settings, **dose})
+
+    def place(self, lookup: Lookup) -> ladder.Place:
+        """Rung n of m on the main way."""
+        return ladder.place(_known(self.rung, lookup(self.exercise_id)), lookup)
+
+    def step(self, lookup: Lookup, *, up: bool) -> ladder.Step | None:
+        """The next harder (``up``) or easier rung."""
+        rung = _known(self.rung, lookup(self.exercise_id))
+        return ladder.harder(rung, lookup) if up else ladder.easier(rung, lookup)
+
+    def stepped(self, step: ladder.Step, lookup: Lookup) -> "ProgramItem":
+        """This item on another rung: dose, note and words for the patient are kept.
+
+        The patient's own steps belong to one exercise and are dropped with it; a load or a
+        tempo is taken from the step only where the step names it or the new exercise needs it.
+        """
+        target = lookup(step.rung.exercise_id)
+        moved = target.id != self.exercise_id
+        settings = {n: v for n, v in step.rung.settings.items() if n not in DOSE_FIELDS}
+        named = {n: v for n, v in step.rung.settings.items() if n in ("load_kg",)}
+        if moved and "load_kg" not in target.settings:
+            named["load_kg"] = 0.0
+        dose = self.dose.changed(**named)
+        if moved and target.laterality is not Laterality.PER_SIDE and dose.side is not Side.BOTH:
+            dose = dose.changed(side=Side.BOTH)
+        return replace(
+            self,
+            exercise_id=target.id,
+            settings=settings,
+            dose=dose,
+            own_steps=() if moved else self.own_steps,
+        )
+
+    def with_setting(self, exercise: Exercise, name: str, value: SettingValue) -> "ProgramItem":
+        """A copy with one setting changed; raises UserError naming what is allowed."""
+        setting = exercise.settings.get(name)
+        if setting is None:
+            known = ", ".join(exercise.settings) or "none"
+            raise UserError(f"{exercise.id} has no setting {name!r}.", f"It has: {known}.")
+        if name in DOSE_FIELDS:
+            return replace(self, dose=self.dose.changed(**{name: value}))
+        refusal = setting.refusal(value)
+        if refusal:
+            raise UserError(f"{exercise.id}: {refusal}.")
+        return replace(self, settings={**self.settings, name: value})
+
+    def seconds_a_day(self, exercise: Exercise) -> float:
+        """Time asked on a day it is done; both sides of a one-sided exercise count twice."""
+        twice = exercise.laterality is Laterality.PER_SIDE and self.dose.side is Side.BOTH
+        return self.dose.seconds_a_day * (2 if twice else 1)
+
+
+def _known(rung: ladder.Rung, exercise: Exercise) -> ladder.Rung:
+    return ladder.Rung(
+        rung.exercise_id, {n: v for n, v in rung.settings.items() if n in exercise.settings}
+    )
+
+
+@dataclass(frozen=True)
+class Program:
+    """A patient's plan in the order it is done. Every change returns a new Program."""
+
+    items: tuple[ProgramItem, ...] = ()
+
+    def __post_init__(self) -> None:
+        ids = [item.id for item in self.items]
+        if len(set(ids)) != len(ids):
+            raise UserError("The plan holds the same item twice.")
+
+    def item(self, item_id: str) -> ProgramItem:
+        """The item with this id; raises KeyError."""
+        return self.items[self.index(item_id)]
+
+    def index(self, item_id: str) -> int:
+        """Its place from 0; raises KeyError."""
+        for n, item in enumerate(self.items):
+            if item.id == item_id:
+                return n
+        raise KeyError(item_id)
+
+    def with_item(self, item: ProgramItem, at: int | None = None) -> "Program":
+        """Add an item at a place (the end by default)."""
+        where = len(self.items) if at is None else at
+        return Program((*self.items[:where], item, *self.items[where:]))
+
+    def replaced(self, item: ProgramItem) -> "Program":
+        """The item with the same id takes this value."""
+        n = self.index(item.id)
+        return Program((*self.items[:n], item, *self.items[n + 1 :]))
+
+    def without(self, item_id: str) -> "Program":
+        """The plan less one item."""
+        n = self.index(item_id)
+        return Program((*self.items[:n], *self.items[n + 1 :]))
+
+    def moved(self, item_id: str, to: int) -> "Program":
+        """The item stands at place ``to`` (clamped to the plan)."""
+        item = self.item(item_id)
+        rest = self.without(item_id)
+        return rest.with_item(item, max(0, min(to, len(rest.items))))
+
+    def minutes_a_day(self, lookup: Lookup) -> int:
+        """Minutes on a day when everything is done, rounded up; 0 for an empty plan."""
+        seconds = sum(i.seconds_a_day(lookup(i.exercise_id)) for i in self.items)
+        return int(-(-seconds // 60))
+
+    @property
+    def is_many(self) -> bool:
+        """More exercises than most people keep up."""
+        return len(self.items) > MANY_EXERCISES
+
+
+@dataclass(frozen=True)
+class PlanTemplate:
+    """A plan to start from. ``shipped`` ones come with the program and are starting points only."""
+
+    id: str
+    name: str
+    description: str
+    program: Program
+    shipped: bool = False
+
+
+def fresh_copy(program: Program) -> Program:
+    """The same plan with new item ids, for another patient or another time."""
+    return Program(tuple(replace(i, id=new_id(), accepted=()) for i in program.items))
+
+
+def describe_change(before: Program, after: Program, lookup: Lookup) -> tuple[str, ...]:
+    """What changed from one plan to the next, a few words each, for the flags on the chart."""
+    if not before.items and after.items:
+        return ("Plan started",)
+    old: Mapping[str, ProgramItem] = {i.id: i for i in before.items}
+    new: Mapping[str, ProgramItem] = {i.id: i for i in after.items}
+    words = [f"{lookup(i.exercise_id).name} added" for i in after.items if i.id not in old]
+    words += [f"{lookup(i.exercise_id).name} removed" for i in before.items if i.id not in new]
+    for item_id, item in new.items():
+        if item_id in old:
+            words += _item_change(old[item_id], item, lookup)
+    return tuple(words)
+
+
+def _item_change(old: ProgramItem, new: ProgramItem, lookup: Lookup) -> list[str]:
+    exercise = lookup(new.exercise_id)
+    if old.exercise_id != new.exercise_id:
+        return [f"{lookup(old.exercise_id).name} to {exercise.name}"]
+    words: list[str] = []
+    for name, setting in exercise.settings.items():
+        before, after = old.rung.settings.get(name), new.rung.settings.get(name)
+        if before is not None and after is not None and before != after:
+            words.append(
+                f"{exercise.name}: {setting.label.lower()}"
+                f" {setting.label_of(before)} to {setting.label_of(after)}"
+            )
+    named = {"load_kg", "tempo", "side"} & set(exercise.settings)
+    if any(getattr(old.dose, n) != getattr(new.dose, n) for n in DOSE_FIELDS if n not in named):
+        words.append(f"{exercise.name}: dose changed")
+    return words

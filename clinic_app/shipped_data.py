@@ -1,0 +1,10 @@
+"""Where the data that comes with the program lies, in a checkout and in an installed copy."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED = _PACKAGE / "shipped"
+_ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
+
+EXERCISES = _ROOT / "exercises"
+RESOURCES = _ROOT / "resources"
