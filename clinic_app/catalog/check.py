@@ -1,4 +1,4 @@
-"""`handrail check`: everything that can be wrong in the exercise files, found before a patient does."""
+"""`handrail check`: everything that can be wrong in the exercise files, found before a patient."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.exercise import Exercise, Setting, Source, Words
 
 _PLACEHOLDER = re.compile(
-    r"\b(to-?do|tbd|tbc|fixme|xxx+|lorem|ipsum|placeholder)\b|\?\?|\{\{|<[a-z]+>", re.IGNORECASE
+    # TODO in capitals only: "todo" is Spanish for "all".
+    r"\bTODO\b|(?i:\b(tbd|tbc|fixme|xxx+|lorem|ipsum|placeholder)\b)|\?\?|\{\{|<[a-z]+>"
 )
 _FORMS = {
     "doi": re.compile(r"^10\.\d{4,9}/\S+$"),

@@ -61,7 +61,7 @@ def _exercise(f: ExerciseFile) -> Exercise:
         harder=tuple(_link(link, f.id) for link in f.harder),
         related=f.related,
         precautions=tuple(map(_precaution, f.precautions)),
-        dose=Dose(**{**f.dose.model_dump(), "side": Side(f.dose.side)}),
+        dose=Dose(**f.dose.model_dump(exclude={"side"}), side=Side(f.dose.side)),
         source_ids=f.sources,
     )
 

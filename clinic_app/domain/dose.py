@@ -38,12 +38,12 @@ class Dose:
     def __post_init__(self) -> None:
         for name, (low, high, whole) in LIMITS.items():
             value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+            if not is_number(value, whole=whole):
                 kind = "a whole number" if whole else "a number"
                 raise UserError(f"Dose: {name} must be {kind}, not {value!r}.")
             if not low <= value <= high:
                 raise UserError(f"Dose: {name} must be {low} to {high}, not {value:g}.")
-        if self.tempo and not (isinstance(self.tempo, str) and _TEMPO.match(self.tempo)):
+        if not _is_tempo(self.tempo):
             raise UserError(f"Dose: tempo must look like 3-0-2, not {self.tempo!r}.")
         if self.side not in list(Side):
             allowed = ", ".join(Side)
@@ -61,6 +61,16 @@ class Dose:
     def changed(self, **values: object) -> "Dose":
         """A copy with some fields replaced; raises UserError for a value out of range."""
         return replace(self, **values)  # pyright: ignore[reportArgumentType]  # checked on init
+
+
+def is_number(value: object, *, whole: bool) -> bool:
+    """A number as a person means it: True and "3" are not, 3.0 is no whole number."""
+    kinds = (int,) if whole else (int, float)
+    return isinstance(value, kinds) and not isinstance(value, bool)
+
+
+def _is_tempo(value: object) -> bool:
+    return value == "" or (isinstance(value, str) and _TEMPO.match(value) is not None)
 
 
 # Bounds that catch slips of the finger; chosen wide on purpose (clinical custom).

@@ -163,7 +163,7 @@ def _within(rung: Rung, exercise: Exercise, *, up: bool) -> Step | None:
 
 def _back_towards(rung: Rung, exercise: Exercise, here: Settings, *, up: bool) -> Step | None:
     """From settings between or beyond the named rungs: one setting to its next named value."""
-    own, base = _own_rungs(exercise)
+    own, _ = _own_rungs(exercise)
     sign = 1 if up else -1
     ways = {
         name: (_height(s, here[name]) - _height(s, s.default)) * sign

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from clinic_app.domain.dose import is_number
 from clinic_app.domain.errors import UserError
 
 
@@ -35,7 +36,7 @@ class PainEntry:
     source: str = "clinic"
 
     def __post_init__(self) -> None:
-        if isinstance(self.score, bool) or not isinstance(self.score, int):
+        if not is_number(self.score, whole=True):
             raise UserError(f"A pain score must be a whole number, not {self.score!r}.")
         if not 0 <= self.score <= 10:
             raise UserError(f"A pain score must be 0 to 10, not {self.score}.")

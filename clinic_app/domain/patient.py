@@ -11,7 +11,7 @@ from clinic_app.domain.errors import UserError
 _ICD10 = re.compile(r"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")
 _LONGEST = 200
 # Overrides of the writing direction could make one name read as another.
-_DIRECTION_MARKS = {c: None for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_DIRECTION_MARKS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 
 
 class Paper(StrEnum):

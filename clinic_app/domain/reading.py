@@ -2,7 +2,7 @@
 
 English: Flesch-Kincaid grade (Kincaid 1975), 0.39 words a sentence + 11.8 syllables a word - 15.59.
 Spanish: Fernandez-Huerta ease (1959), 206.84 - 60 syllables a word - 1.02 words a sentence; 70 and
-more is easy. Formulas misjudge fragments and jargon, so known jargon counts as hard whatever they say.
+more is easy. Formulas misjudge fragments, so known jargon counts as hard whatever they say.
 """
 
 import re

@@ -1,0 +1,51 @@
+"""Start-up: no command opens the window, a command runs without one."""
+
+import os
+import sys
+from pathlib import Path
+
+from clinic_app.domain.errors import UserError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run Handrail; returns the exit code. ``--data DIR`` may stand anywhere."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        folder, rest = _split_data(given)
+        if not rest:
+            from clinic_app.app import run_window
+
+            return run_window(folder)
+        from clinic_app.cli.commands import run_command
+
+        return run_command(rest, folder)
+    except UserError as error:
+        print(f"handrail: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # `handrail exercises | head` is no error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _split_data(arguments: list[str]) -> tuple[Path | None, list[str]]:
+    """Take ``--data DIR`` or ``--data=DIR`` out of the arguments, wherever it stands."""
+    rest: list[str] = []
+    folder: Path | None = None
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == "--data" or argument.startswith("--data="):
+            value = next(waiting, "") if argument == "--data" else argument.partition("=")[2]
+            if not value:
+                raise UserError("--data needs a folder.", "As in: handrail --data my-clinic")
+            folder = Path(value)
+        else:
+            rest.append(argument)
+    return folder, rest
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The same services without a window: what scripts and tests use."""

@@ -1,0 +1,194 @@
+"""A dose and the chosen settings in the words a patient reads, in English and Spanish."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
+from clinic_app.domain.exercise import Exercise, Laterality, SettingValue
+
+SEPARATOR = " · "
+_KEEP = "\N{NO-BREAK SPACE}"  # a part never breaks inside: "5 seconds" stays on one line
+_POUNDS_A_KILOGRAM = 2.20462
+
+
+@dataclass(frozen=True)
+class _Words:
+    sets: str
+    times: str
+    once: str
+    sides: Mapping[str, str]
+    a_day: str
+    once_a_day: str
+    days_a_week: str
+    one_day_a_week: str
+    hold: str
+    load: str
+    no_load: str
+    rest: str
+    tempo: str
+    tempo_pause: str
+    degrees: str
+    seconds: tuple[str, str]
+    minutes: tuple[str, str]
+
+
+_WORDS = {
+    "en": _Words(
+        sets="{sets} sets of {reps}",
+        times="{n} times",
+        once="1 time",
+        sides={
+            "each": "each side",
+            "turn": "changing sides",
+            "right": "right side",
+            "left": "left side",
+        },
+        a_day="{n} times a day",
+        once_a_day="once a day",
+        days_a_week="{n} days a week",
+        one_day_a_week="1 day a week",
+        hold="hold {time}",
+        load="hold {load}",
+        no_load="no weight",
+        rest="rest {time} between sets",
+        tempo="count {down} down, {up} up",
+        tempo_pause="count {down} down, wait {wait}, {up} up",
+        degrees="to {n} degrees",
+        seconds=("1 second", "{n} seconds"),
+        minutes=("1 minute", "{n} minutes"),
+    ),
+    "es": _Words(
+        sets="{sets} series de {reps}",
+        times="{n} veces",
+        once="1 vez",
+        sides={
+            "each": "de cada lado",
+            "turn": "cambiando de lado",
+            "right": "del lado derecho",
+            "left": "del lado izquierdo",
+        },
+        a_day="{n} veces al día",
+        once_a_day="una vez al día",
+        days_a_week="{n} días por semana",
+        one_day_a_week="1 día por semana",
+        hold="mantenga {time}",
+        load="sostenga {load}",
+        no_load="sin peso",
+        rest="descanse {time} entre series",
+        tempo="cuente {down} al bajar, {up} al subir",
+        tempo_pause="cuente {down} al bajar, espere {wait}, {up} al subir",
+        degrees="hasta {n} grados",
+        seconds=("1 segundo", "{n} segundos"),
+        minutes=("1 minuto", "{n} minutos"),
+    ),
+}
+# Labels that the exercise files carry in the clinician's language only.
+_SPANISH = {
+    "Depth": "Profundidad",
+    "Height": "Altura",
+    "Support": "Apoyo",
+    "Counter": "barra de la cocina",
+    "None": "ninguno",
+    "Wall": "pared",
+    "Chair": "silla",
+}
+
+
+def dose_parts(dose: Dose, laterality: Laterality, language: str) -> tuple[str, ...]:
+    """The dose as parts of one line: ``3 sets of 10``, ``2 times a day``, ``hold 5 seconds``."""
+    words = _WORDS[language]
+    parts = [_amount(dose, laterality, words)]
+    parts.append(
+        words.once_a_day if dose.times_per_day == 1 else words.a_day.format(n=dose.times_per_day)
+    )
+    if dose.hold_s:
+        parts.append(words.hold.format(time=_time(dose.hold_s, words)))
+    if dose.days_per_week == 1:
+        parts.append(words.one_day_a_week)
+    elif dose.days_per_week < 7:
+        parts.append(words.days_a_week.format(n=dose.days_per_week))
+    return tuple(_kept(part) for part in parts)
+
+
+def setting_parts(
+    exercise: Exercise, settings: Mapping[str, SettingValue], dose: Dose, language: str
+) -> tuple[str, ...]:
+    """What else the patient must know: weight, changed settings, tempo, rest.
+
+    A setting at its default is what the exercise's own steps already describe: it is left out.
+    """
+    words = _WORDS[language]
+    parts = [words.load.format(load=load_words(dose.load_kg))] if dose.load_kg else []
+    for name, value in settings.items():
+        setting = exercise.settings.get(name)
+        if setting is None or name in DOSE_FIELDS or value == setting.default:
+            continue
+        parts.append(setting_words(exercise, name, value, language))
+    if dose.tempo:
+        parts.append(_tempo(dose.tempo, words))
+    if dose.rest_s and dose.sets > 1:
+        parts.append(words.rest.format(time=_time(dose.rest_s, words)))
+    return tuple(_kept(_capital(part)) for part in parts)
+
+
+def setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
+    """One setting in plain words: ``to 45 degrees``, ``hold 4 kg (9 lb)``, ``Support: counter``."""
+    words = _WORDS[language]
+    setting = exercise.settings[name]
+    if name == "load_kg":
+        kilograms = float(value)
+        return words.load.format(load=load_words(kilograms)) if kilograms else words.no_load
+    if name == "tempo":
+        return _tempo(str(value), words)
+    if name == "side":
+        return words.sides.get(str(value), words.sides["each"])
+    if setting.unit == "deg":
+        return words.degrees.format(n=f"{value:g}" if not isinstance(value, str) else value)
+    if setting.unit == "s" and not isinstance(value, str):
+        return words.hold.format(time=_time(value, words))
+    label, shown = setting.label, setting.label_of(value)
+    if language == "es":
+        label, shown = _SPANISH.get(label, label), _SPANISH.get(shown, shown)
+    return f"{label}: {_small(shown)}"
+
+
+def load_words(kilograms: float) -> str:
+    """``4 kg (9 lb)``; pounds are rounded to whole ones, as weights are sold."""
+    return f"{kilograms:g} kg ({max(1, round(kilograms * _POUNDS_A_KILOGRAM))} lb)"
+
+
+def _amount(dose: Dose, laterality: Laterality, words: _Words) -> str:
+    if dose.sets > 1 and dose.reps > 1:
+        amount = words.sets.format(sets=dose.sets, reps=dose.reps)
+    else:
+        n = dose.sets * dose.reps
+        amount = words.once if n == 1 else words.times.format(n=n)
+    if dose.side is not Side.BOTH:
+        return f"{amount} {words.sides[dose.side.value]}"
+    sides = {Laterality.PER_SIDE: "each", Laterality.ALTERNATING: "turn"}.get(laterality)
+    return f"{amount} {words.sides[sides]}" if sides else amount
+
+
+def _time(seconds: float, words: _Words) -> str:
+    one, many = words.minutes if seconds >= 60 and seconds % 60 == 0 else words.seconds
+    n = seconds / 60 if one is words.minutes[0] else seconds
+    return one if n == 1 else many.format(n=f"{n:g}")
+
+
+def _tempo(tempo: str, words: _Words) -> str:
+    down, wait, up = (int(part) for part in tempo.split("-"))
+    pattern = words.tempo_pause if wait else words.tempo
+    return pattern.format(down=down, wait=wait, up=up)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    """A label inside a sentence; abbreviations keep their capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _kept(text: str) -> str:
+    return text.replace(" ", _KEEP)

@@ -1,0 +1,145 @@
+"""The way into a clinic: make it, unlock it, get back in with the recovery key."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.patient import Clinician
+from clinic_app.domain.program import new_id
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.passphrase import WEAKEST_ALLOWED, strength
+from clinic_app.services.workspace import Workspace
+from clinic_app.storage import staff
+from clinic_app.storage.database import Database
+from clinic_app.storage.keys import KeyCost, KeyFile, Login, new_recovery_key
+
+__all__ = ["AccessService", "KeyCost", "Login", "new_recovery_key"]
+
+KEY_FILE = "clinic.keys"
+DATABASE_FILE = "clinic.db"
+
+
+class Clock(Protocol):
+    """The current local time with its time zone."""
+
+    def __call__(self) -> datetime: ...
+
+
+def local_now() -> datetime:
+    """Now, in this computer's time zone."""
+    return datetime.now().astimezone()
+
+
+class AccessService:
+    """A clinic folder, locked or not yet made. Raises DamagedFile for a broken key file."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        cost: KeyCost | None = None,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        self.folder = folder
+        self._cost = cost or KeyCost()
+        self._now = now
+        self._keys = KeyFile.load(folder / KEY_FILE) if self.exists else None
+
+    @property
+    def exists(self) -> bool:
+        """Whether a clinic lies in the folder."""
+        return (self.folder / KEY_FILE).exists()
+
+    @property
+    def clinic_name(self) -> str:
+        return self._opened_keys().clinic_name
+
+    @property
+    def is_demo(self) -> bool:
+        return self._opened_keys().is_demo
+
+    @property
+    def logins(self) -> tuple[Login, ...]:
+        """Who can log in; no patient data, so it can be shown before unlocking."""
+        return tuple(self._opened_keys().logins)
+
+    def create(self, setup: ClinicSetup, *, is_demo: bool = False) -> Workspace:
+        """Make the clinic and open it as its first clinician.
+
+        Raises UserError when a clinic is there already, the passphrase is too weak, or the
+        folder cannot be written.
+        """
+        if self.exists or (self.folder / DATABASE_FILE).exists():
+            raise UserError(
+                "There is a clinic in this folder already.", "Open it, or choose another folder."
+            )
+        if not is_demo and strength(setup.passphrase).score < WEAKEST_ALLOWED:
+            raise UserError("The passphrase is too easy to guess.", "Add a word or two.")
+        self._make_folder()
+        clinician = Clinician(new_id(), setup.clinician_name, setup.credentials)
+        keys, data_key = KeyFile.create(
+            self.folder / KEY_FILE,
+            clinic_name=setup.clinic.name,
+            clinician=clinician,
+            passphrase=setup.passphrase,
+            recovery_key=setup.recovery_key,
+            cost=self._cost,
+            is_demo=is_demo,
+        )
+        database = Database.create(self.folder / DATABASE_FILE, data_key)
+        with database.write(clinician.id) as tx:
+            staff.save_clinic(tx, setup.clinic)
+            staff.save_clinician(tx, clinician)
+        self._keys = keys
+        return self._workspace(database, clinician.id, data_key)
+
+    def unlock(self, clinician_id: str, passphrase: str) -> Workspace:
+        """Open the clinic; raises WrongPassphrase, TooManyTries, DamagedFile, NewerSchema."""
+        return self._open(clinician_id, self._opened_keys().unlock(clinician_id, passphrase))
+
+    def unlock_any(self, passphrase: str) -> Workspace:
+        """Open the clinic as whoever the passphrase belongs to."""
+        clinician_id, data_key = self._opened_keys().unlock_any(passphrase)
+        return self._open(clinician_id, data_key)
+
+    def recover(self, recovery_key: str, clinician_id: str, new_passphrase: str) -> Workspace:
+        """Open with the recovery key and give the clinician a new passphrase."""
+        if strength(new_passphrase).score < WEAKEST_ALLOWED:
+            raise UserError("The new passphrase is too easy to guess.", "Add a word or two.")
+        keys = self._opened_keys()
+        data_key = keys.recover(recovery_key)
+        workspace = self._open(clinician_id, data_key)
+        keys.set_login(data_key, workspace.actor, new_passphrase)
+        return workspace
+
+    def _open(self, clinician_id: str, data_key: bytes) -> Workspace:
+        database = Database.open(self.folder / DATABASE_FILE, data_key)
+        return self._workspace(database, clinician_id, data_key)
+
+    def _workspace(self, database: Database, clinician_id: str, data_key: bytes) -> Workspace:
+        keys = self._opened_keys()
+        with database.read() as tx:
+            actor = next((c for c in staff.clinicians(tx) if c.id == clinician_id), None)
+        if actor is None:  # a login without its clinician: only a mix of two clinics' files
+            database.close()
+            raise UserError("The key file and the clinic file do not belong together.")
+        return Workspace(database, keys, data_key, actor, self._now)
+
+    def _opened_keys(self) -> KeyFile:
+        if self._keys is None:
+            raise UserError(
+                f"There is no clinic in {self.folder.name!r}.",
+                "'handrail demo DIR' makes one to try; the window makes a real one.",
+            )
+        return self._keys
+
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise NotWritable(
+                f"The folder {self.folder.name!r} cannot be made ({error.strerror}).",
+                "Choose another folder, or ask whoever looks after this computer.",
+            ) from None

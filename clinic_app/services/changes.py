@@ -1,0 +1,57 @@
+"""What just changed, told to whoever shows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PatientChanged:
+    """Name, episode, precautions or archive mark of one patient."""
+
+    patient_id: str
+
+
+@dataclass(frozen=True)
+class ProgramSaved:
+    """A patient's plan has a new version."""
+
+    patient_id: str
+
+
+@dataclass(frozen=True)
+class PainChanged:
+    """Ratings of one patient were added, voided or brought back."""
+
+    patient_id: str
+
+
+@dataclass(frozen=True)
+class HandoutIssued:
+    """A handout was printed or saved, and kept."""
+
+    patient_id: str
+
+
+@dataclass(frozen=True)
+class ClinicChanged:
+    """Clinic details, clinicians, templates or settings."""
+
+
+Change = PatientChanged | ProgramSaved | PainChanged | HandoutIssued | ClinicChanged
+Notify = Callable[[Change], None]
+
+
+class Changes:
+    """Tells every listener, in the order they came; called on the thread of the change."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Notify] = []
+
+    def subscribe(self, listener: Notify) -> Callable[[], None]:
+        """Add a listener; the answer takes it away again."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def __call__(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)

@@ -1,0 +1,157 @@
+"""The exercise library: open it, search it, check it, and tell it whole."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from clinic_app.catalog.catalog import Catalog, SearchAnswer
+from clinic_app.catalog.check import check
+from clinic_app.catalog.yaml_file import CatalogError
+from clinic_app.domain.dose import DOSE_FIELDS
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise, Link, Setting
+from clinic_app.shipped_data import EXERCISES
+
+__all__ = ["Catalog", "SearchAnswer", "open_library"]
+
+
+@cache
+def open_library(folder: Path = EXERCISES) -> Catalog:
+    """The library in a folder, read once; raises UserError when a file in it is wrong."""
+    try:
+        return Catalog.read(folder)
+    except CatalogError as error:
+        raise UserError(
+            f"The exercise library has a problem: {error.problems[0]}",
+            "'handrail check' lists every problem.",
+        ) from None
+
+
+def check_files(folder: Path | None = None) -> tuple[list[str], int]:
+    """Every problem as ``FILE:LINE: message``, and how many exercise files there are."""
+    where = folder or EXERCISES
+    if not where.is_dir():
+        raise UserError(f"There is no folder {where.name!r}.", "Name one with exercise files.")
+    return [str(p) for p in check(where)], len(list(where.glob("*/*.yaml")))
+
+
+def summary_document(exercise: Exercise) -> dict[str, object]:
+    """What a list shows of one exercise."""
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "family": exercise.family,
+        "pattern": exercise.pattern,
+        "regions": list(exercise.regions),
+        "position": exercise.position,
+        "equipment": list(exercise.equipment),
+        "goals": list(exercise.goals),
+        "difficulty": exercise.difficulty,
+    }
+
+
+def exercise_document(exercise: Exercise, catalog: Catalog) -> dict[str, object]:
+    """One exercise, whole, as plain values."""
+    words = exercise.words["en"]
+    return {
+        **summary_document(exercise),
+        "stage": exercise.stage,
+        "laterality": str(exercise.laterality),
+        "other_names": list(words.other_names),
+        "muscles": {
+            "primary": list(exercise.primary_muscles),
+            "secondary": list(exercise.secondary_muscles),
+        },
+        "steps": list(words.steps),
+        "feel": words.feel,
+        "cues": list(words.cues),
+        "faults": [{"fault": f.fault, "fix": f.fix} for f in words.faults],
+        "benefits": list(words.benefits),
+        "words": {code: _words_document(exercise, code) for code in exercise.words},
+        "dose": {name: getattr(exercise.dose, name) for name in DOSE_FIELDS},
+        "settings": {name: _setting_document(s) for name, s in exercise.settings.items()},
+        "easier": [_link_document(k, catalog) for k in exercise.easier],
+        "harder": [_link_document(k, catalog) for k in exercise.harder],
+        "related": list(exercise.related),
+        "precautions": [
+            {"tag": p.tag, "reason": p.reason, "source": p.source_id, "when": _when(p.limit)}
+            for p in exercise.precautions
+        ],
+        "sources": [
+            {"id": s.id, "text": s.text, "kind": s.kind, "address": s.address}
+            for s in (catalog.sources[i] for i in exercise.source_ids)
+        ],
+    }
+
+
+def _words_document(exercise: Exercise, language: str) -> dict[str, object]:
+    words = exercise.words[language]
+    return {
+        "name": words.name,
+        "steps": list(words.steps),
+        "feel": words.feel,
+        "cues": list(words.cues),
+        "reviewed": words.reviewed,
+    }
+
+
+def _setting_document(setting: Setting) -> dict[str, object]:
+    shared: dict[str, object] = {
+        "label": setting.label,
+        "axis": str(setting.axis),
+        "default": setting.default,
+    }
+    if setting.options:
+        return {**shared, "options": list(setting.options)}
+    limits = {"unit": setting.unit, "min": setting.minimum, "max": setting.maximum}
+    return {**shared, **limits, "step": setting.step}
+
+
+def _link_document(link: Link, catalog: Catalog) -> dict[str, object]:
+    return {
+        "exercise": link.exercise_id,
+        "name": catalog.exercise(link.exercise_id).name,
+        "settings": dict(link.settings),
+        "axis": str(link.axis),
+        "label": link.label,
+        "say": dict(link.say),
+    }
+
+
+def _when(limit: object) -> dict[str, object] | None:
+    if limit is None:
+        return None
+    return {k: v for k, v in vars(limit).items() if v not in (None, ())}
+
+
+def exercise_lines(exercise: Exercise, catalog: Catalog) -> Iterable[str]:
+    """One exercise for a person at a terminal."""
+    words = exercise.words["en"]
+    dose = exercise.dose
+    yield f"{exercise.name}  ({exercise.id})"
+    yield from (f"  {n}. {step}" for n, step in enumerate(words.steps, 1))
+    yield f"  You should feel {words.feel}."
+    hold = f", hold {dose.hold_s:g} s" if dose.hold_s else ""
+    often = f"{dose.times_per_day} a day, {dose.days_per_week} days a week"
+    yield f"  Dose: {dose.sets} x {dose.reps}{hold}, {often}"
+    muscles = [catalog.vocabulary.label("muscle", m) for m in exercise.primary_muscles]
+    yield f"  Muscles: {', '.join(muscles)}"
+    for setting in exercise.settings.values():
+        yield f"  Setting {setting.name}: {_span(setting)}, usual {setting.default}"
+    for direction, links in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+        for link in links:
+            name = catalog.exercise(link.exercise_id).name
+            yield f"  {direction} ({link.axis}): {link.label}, {name}"
+    for source in exercise.source_ids:
+        yield f"  Source: {catalog.sources[source].text} {catalog.sources[source].address}".rstrip()
+
+
+def _span(setting: Setting) -> str:
+    if setting.options:
+        return ", ".join(setting.options)
+    return f"{setting.minimum:g} to {setting.maximum:g} {setting.unit}".strip()
+
+
+def labels(catalog: Catalog) -> Mapping[str, Mapping[str, str]]:
+    """Every term of the vocabulary with its label, by kind."""
+    return {kind: catalog.vocabulary.labels(kind) for kind in catalog.vocabulary.terms}

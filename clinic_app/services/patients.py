@@ -1,0 +1,120 @@
+"""Patients and their episodes: find, add, change, archive."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from clinic_app.catalog.vocabulary import Vocabulary
+from clinic_app.domain.errors import NotFound, UserError
+from clinic_app.domain.patient import CaseloadRow, Episode, Patient
+from clinic_app.services.changes import Notify, PatientChanged
+from clinic_app.storage import patients
+from clinic_app.storage.database import Database
+
+
+class PatientService:
+    """Everything about who is treated."""
+
+    def __init__(
+        self,
+        database: Database,
+        actor_id: str,
+        notify: Notify,
+        now: Callable[[], datetime],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._database = database
+        self._actor_id = actor_id
+        self._notify = notify
+        self._now = now
+        self._vocabulary = vocabulary
+
+    def add(self, patient: Patient) -> Patient:
+        """Add a patient; an empty record number gets the clinic's next one."""
+        self._check_precautions(patient)
+        with self._database.write(self._actor_id) as tx:
+            if not patient.record_number:
+                patient = patient.changed(record_number=patients.next_record_number(tx))
+            patients.add(tx, patient)
+        self._notify(PatientChanged(patient.id))
+        return patient
+
+    def get(self, patient_id: str) -> Patient:
+        """One patient; raises NotFound."""
+        with self._database.read() as tx:
+            return patients.get(tx, patient_id)
+
+    def update(self, patient: Patient) -> Patient:
+        """Save changed details; raises Conflict when somebody else saved meanwhile."""
+        self._check_precautions(patient)
+        with self._database.write(self._actor_id) as tx:
+            saved = patients.update(tx, patient)
+        self._notify(PatientChanged(patient.id))
+        return saved
+
+    def set_archived(self, patient_id: str, *, archived: bool) -> Patient:
+        """Archive or bring back; nothing is ever deleted."""
+        return self.update(self.get(patient_id).changed(archived=archived))
+
+    def caseload(self, *, include_archived: bool = False) -> list[CaseloadRow]:
+        """Every patient with what the home screen shows, the last opened first."""
+        with self._database.read() as tx:
+            return patients.listing(tx, include_archived=include_archived)
+
+    def opened(self, patient_id: str) -> None:
+        """Remember that a patient's record was opened now."""
+        with self._database.write(self._actor_id) as tx:
+            patients.mark_opened(tx, patient_id, self._now())
+
+    def find(self, text: str) -> Patient:
+        """The patient with this id, record number or unambiguous name; raises NotFound."""
+        wanted = " ".join(text.split()).casefold()
+        rows = [row.patient for row in self.caseload(include_archived=True)]
+        exact = [p for p in rows if wanted in (p.id, p.record_number.casefold())]
+        named = exact or [p for p in rows if wanted in _names(p)]
+        found = named or [p for p in rows if wanted and any(wanted in n for n in _names(p))]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFound("No patient answers to that.", "'handrail patients' lists them.")
+        numbers = ", ".join(p.record_number for p in found[:5])
+        raise NotFound(
+            f"{len(found)} patients answer to that.", f"Use a record number: {numbers}."
+        )
+
+    def episodes(self, patient_id: str) -> list[Episode]:
+        """Episodes of care, the newest first."""
+        with self._database.read() as tx:
+            return patients.episodes(tx, patient_id)
+
+    def add_episode(self, episode: Episode) -> Episode:
+        """Open an episode; its region must be one the library knows."""
+        self._check_region(episode)
+        with self._database.write(self._actor_id) as tx:
+            patients.add_episode(tx, episode)
+        self._notify(PatientChanged(episode.patient_id))
+        return episode
+
+    def update_episode(self, episode: Episode) -> Episode:
+        """Save a changed episode."""
+        self._check_region(episode)
+        with self._database.write(self._actor_id) as tx:
+            patients.update_episode(tx, episode)
+        self._notify(PatientChanged(episode.patient_id))
+        return episode
+
+    def _check_precautions(self, patient: Patient) -> None:
+        self._check_terms("precaution", patient.precautions)
+
+    def _check_region(self, episode: Episode) -> None:
+        self._check_terms("region", (episode.region,))
+
+    def _check_terms(self, kind: str, used: Sequence[str]) -> None:
+        for term in used:
+            if term not in self._vocabulary.terms[kind]:
+                allowed = ", ".join(self._vocabulary.terms[kind])
+                raise UserError(f"{term!r} is not a known {kind}.", f"Known: {allowed}.")
+
+
+def _names(patient: Patient) -> tuple[str, str]:
+    given, family = patient.given.casefold(), patient.family.casefold()
+    return f"{given} {family}", f"{family}, {given}"

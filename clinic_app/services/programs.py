@@ -1,0 +1,93 @@
+"""Plans: read, save, and what changed when."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from clinic_app.catalog.catalog import Catalog
+from clinic_app.domain import plan_document
+from clinic_app.domain.precaution import Concern, concerns
+from clinic_app.domain.program import Program, ProgramItem, describe_change
+from clinic_app.services.changes import Notify, ProgramSaved
+from clinic_app.storage import programs
+from clinic_app.storage.database import Database
+
+
+@dataclass(frozen=True)
+class SavedProgram:
+    """A plan as it stands on disk. ``version`` 0 means that none was saved yet."""
+
+    program: Program
+    version: int
+    saved_at: datetime | None
+
+
+class ProgramService:
+    """The plan of each patient, and its history."""
+
+    def __init__(
+        self,
+        database: Database,
+        actor_id: str,
+        notify: Notify,
+        now: Callable[[], datetime],
+        library: Catalog,
+    ) -> None:
+        self._database = database
+        self._actor_id = actor_id
+        self._notify = notify
+        self._now = now
+        self._library = library
+
+    def current(self, patient_id: str) -> SavedProgram:
+        """The patient's plan; empty when there is none yet."""
+        with self._database.read() as tx:
+            stored = programs.current(tx, patient_id)
+        return self._saved(stored)
+
+    def save(self, patient_id: str, program: Program, *, version: int) -> SavedProgram:
+        """Save the plan made from ``version``; raises Conflict when that is not the latest."""
+        document = plan_document.to_document(program)
+        with self._database.write(self._actor_id) as tx:
+            stored = programs.save(tx, patient_id, document, version, self._now())
+        self._notify(ProgramSaved(patient_id))
+        return self._saved(stored)
+
+    def replace(self, patient_id: str, document: object) -> SavedProgram:
+        """Take a whole plan from a document (``PLAN.json``); raises UserError naming a key."""
+        program = plan_document.from_document(document, self._library.exercise)
+        return self.save(patient_id, program, version=self.current(patient_id).version)
+
+    def flags(self, patient_id: str) -> list[tuple[date, str]]:
+        """One flag for each day on which the plan changed, and how, in a few words."""
+        with self._database.read() as tx:
+            days = programs.daily_documents(tx, patient_id)
+        before = Program()
+        flags: list[tuple[date, str]] = []
+        for day, document in days:
+            after = self._read(document)
+            words = describe_change(before, after, self._library.exercise)
+            if words:
+                more = f" and {len(words) - 1} more" if len(words) > 1 else ""
+                flags.append((day, words[0] + more))
+            before = after
+        return flags
+
+    def concerns(
+        self, program: Program, precautions: tuple[str, ...]
+    ) -> Mapping[str, tuple[Concern, ...]]:
+        """Per item id, the patient's precautions it meets at its present settings."""
+        return {
+            item.id: self.item_concerns(item, precautions) for item in program.items
+        }
+
+    def item_concerns(self, item: ProgramItem, precautions: tuple[str, ...]) -> tuple[Concern, ...]:
+        """The precautions that one item meets."""
+        exercise = self._library.exercise(item.exercise_id)
+        return concerns(exercise, item.rung.settings, precautions)
+
+    def _saved(self, stored: programs.StoredPlan) -> SavedProgram:
+        return SavedProgram(self._read(stored.document), stored.version, stored.saved_at)
+
+    def _read(self, document: object) -> Program:
+        return plan_document.from_document(document, self._library.exercise)

@@ -1,0 +1,80 @@
+"""Plan templates: three that come with the program, and the clinic's own."""
+
+from functools import cached_property
+from pathlib import Path
+
+from clinic_app.catalog.catalog import Catalog
+from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
+from clinic_app.domain import plan_document
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import clean_line
+from clinic_app.domain.program import PlanTemplate, Program, fresh_copy, new_id
+from clinic_app.services.changes import ClinicChanged, Notify
+from clinic_app.shipped_data import RESOURCES
+from clinic_app.storage import templates
+from clinic_app.storage.database import Database
+
+
+class TemplateService:
+    """Plans to start from."""
+
+    def __init__(
+        self,
+        database: Database,
+        actor_id: str,
+        notify: Notify,
+        library: Catalog,
+        folder: Path = RESOURCES / "templates",
+    ) -> None:
+        self._database = database
+        self._actor_id = actor_id
+        self._notify = notify
+        self._library = library
+        self._folder = folder
+
+    def listing(self) -> list[PlanTemplate]:
+        """The clinic's own templates first, then those that ship."""
+        with self._database.read() as tx:
+            own = templates.listing(tx)
+        return [
+            PlanTemplate(t.id, t.name, t.description, self._program(t.document)) for t in own
+        ] + self._shipped
+
+    def save(self, name: str, description: str, program: Program) -> PlanTemplate:
+        """Keep a plan as a template of the clinic; raises UserError for an empty plan or name."""
+        if not program.items:
+            raise UserError("An empty plan cannot be a template.", "Add an exercise first.")
+        name = clean_line(name, "The template's name", needed=True)
+        template = PlanTemplate(new_id(), name, description.strip(), fresh_copy(program))
+        document = plan_document.to_document(template.program)
+        with self._database.write(self._actor_id) as tx:
+            templates.save(tx, template.id, name, template.description, document)
+        self._notify(ClinicChanged())
+        return template
+
+    def archive(self, template_id: str) -> None:
+        """Take one of the clinic's own templates off the list."""
+        with self._database.write(self._actor_id) as tx:
+            templates.archive(tx, template_id)
+        self._notify(ClinicChanged())
+
+    @cached_property
+    def _shipped(self) -> list[PlanTemplate]:
+        return [self._read(path) for path in sorted(self._folder.glob("*.yaml"))]
+
+    def _read(self, path: Path) -> PlanTemplate:
+        try:
+            file = read_yaml(path, path.name)
+        except CatalogError as error:
+            raise UserError(f"A template cannot be read: {error}") from None
+        root = file.root
+        return PlanTemplate(
+            str(root["id"]),
+            str(root["name"]),
+            str(root["description"]),
+            self._program(plain(root["plan"])),
+            shipped=True,
+        )
+
+    def _program(self, document: object) -> Program:
+        return plan_document.from_document(document, self._library.exercise)

@@ -1,0 +1,57 @@
+"""An unlocked clinic: every service of it, acting as one clinician."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from clinic_app.domain.patient import Clinician
+from clinic_app.services.changes import Changes
+from clinic_app.services.handouts import HandoutService
+from clinic_app.services.library import Catalog, open_library
+from clinic_app.services.pain import PainService
+from clinic_app.services.patients import PatientService
+from clinic_app.services.preferences import PreferenceService
+from clinic_app.services.programs import ProgramService
+from clinic_app.services.staff import StaffService
+from clinic_app.services.templates import TemplateService
+from clinic_app.storage.database import Database
+from clinic_app.storage.keys import KeyFile
+
+
+class Workspace:
+    """What the screens and the commands work with. Close it to lock the clinic."""
+
+    def __init__(
+        self,
+        database: Database,
+        keys: KeyFile,
+        data_key: bytes,
+        actor: Clinician,
+        now: Callable[[], datetime],
+        library: Catalog | None = None,
+    ) -> None:
+        self._database = database
+        self.actor = actor
+        self.is_demo = keys.is_demo
+        self.now = now
+        self.library = library or open_library()
+        self.changes = Changes()
+        notify = self.changes
+        who = actor.id
+        self.staff = StaffService(database, keys, data_key, who, notify)
+        self.preferences = PreferenceService(database, who, now)
+        self.patients = PatientService(database, who, notify, now, self.library.vocabulary)
+        self.programs = ProgramService(database, who, notify, now, self.library)
+        self.templates = TemplateService(database, who, notify, self.library)
+        self.pain = PainService(database, who, notify, now, self.programs)
+        self.handouts = HandoutService(
+            database, who, notify, now, self.library, self.patients, self.programs, self.staff
+        )
+
+    @property
+    def is_read_only(self) -> bool:
+        """The file or its folder refuses to be written: everything can be looked at."""
+        return self._database.is_read_only
+
+    def close(self) -> None:
+        """Close every connection; nothing of the clinic stays readable on disk."""
+        self._database.close()
