@@ -1,0 +1,1 @@
+"""The windows: they show domain values and call services."""

@@ -1,0 +1,70 @@
+"""Slow work off the window's thread, with its result brought back to that thread."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from clinic_app.domain.errors import UserError
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """One small executor for the program; make it once, ``close`` it at the end."""
+
+    _ended = Signal(object)
+
+    def __init__(self, *, threads: int = 2, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="handrail")
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[Exception], object],
+        *,
+        owner: QObject | None = None,
+    ) -> None:
+        """Call ``work()`` in a thread, then ``then(result)`` or ``failed(error)`` in this one.
+
+        Nothing is called once ``owner`` is deleted; without one, ``then`` must be a method of a
+        QObject, which is the owner. An error that is no UserError also goes to sys.excepthook.
+        ``work`` may not touch widgets. Raises TypeError when nobody owns the answer.
+        """
+        receiver = owner or getattr(then, "__self__", None)
+        if not isinstance(receiver, QObject):
+            raise TypeError("then must be a method of a QObject, or owner given")
+
+        def ended(future: Future[T]) -> None:
+            if not future.cancelled() and shiboken6.isValid(self):
+                self._ended.emit((future, then, failed, receiver))
+
+        self._pool.submit(work).add_done_callback(ended)
+
+    def close(self) -> None:
+        """Wait for what runs, drop what has not begun. Its results are not delivered."""
+        self._ended.disconnect(self._deliver)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _deliver(
+        self, ended: tuple[Future[T], Callable[[T], object], Callable[[Exception], object], QObject]
+    ) -> None:
+        future, then, failed, receiver = ended
+        if not shiboken6.isValid(receiver):
+            return
+        error = future.exception()
+        if error is None:
+            then(future.result())
+        elif isinstance(error, Exception):
+            failed(error)
+            if not isinstance(error, UserError):
+                sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            raise error

@@ -1,0 +1,73 @@
+"""Dialogs in the look of the program: a title, a body, and buttons with their keys."""
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.ui.common.buttons import Button, Kind
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.plain_label import PAGE, label
+
+
+class Dialog(QDialog):
+    """Base of every dialog. Put widgets into ``body``; Esc rejects.
+
+    The window's own title is the program's name only: it may be seen in a task list.
+    """
+
+    def __init__(self, title: str, *, width: int = 480, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Handrail")
+        self.setAccessibleName(title)
+        self.setMinimumWidth(width)
+        self.setModal(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        column.addWidget(label(title, size=PAGE - 2, bold=True, wrap=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        column.addLayout(self.body)
+        self._buttons = row(None, spacing=12)
+        column.addLayout(self._buttons)
+
+    def add_button(self, text: str, *, kind: Kind = "normal", key: str = "") -> Button:
+        """A button at the foot, right of those before; connect it yourself.
+
+        One with the key ``Enter`` is what Enter presses; ``Esc`` already rejects.
+        """
+        button = Button(text, kind=kind, key=key)
+        button.setDefault(key == "Enter")
+        self._buttons.addWidget(button)
+        return button
+
+
+def confirm(
+    parent: QWidget | None,
+    *,
+    title: str,
+    text: str = "",
+    yes: str,
+    no: str = "Cancel",
+    danger: bool = False,
+) -> bool:
+    """Ask; True only when ``yes`` was chosen. Esc means no."""
+    dialog = Dialog(title, parent=parent)
+    if text:
+        dialog.body.addWidget(label(text, wrap=True))
+    dialog.add_button(no, key="Esc").clicked.connect(dialog.reject)
+    agree = dialog.add_button(yes, kind="danger" if danger else "primary", key="Enter")
+    agree.clicked.connect(dialog.accept)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed
+
+
+def show_error(parent: QWidget | None, error: UserError) -> None:
+    """Say what happened and what to do next."""
+    dialog = Dialog(error.what, parent=parent)
+    if error.next_step:
+        dialog.body.addWidget(label(error.next_step, wrap=True))
+    close = dialog.add_button("Close", kind="primary", key="Enter")
+    close.clicked.connect(dialog.accept)
+    dialog.exec()
+    dialog.deleteLater()

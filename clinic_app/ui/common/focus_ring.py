@@ -1,0 +1,93 @@
+"""The ring around the control that has the keyboard: 2 px of accent after a 2 px gap."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSlider, QWidget
+
+_REACH = 4
+
+
+class FocusRings(QObject):
+    """Shows one ring at a time, for buttons, sliders and what sets the property ``focus_ring``.
+
+    Text fields and lists show focus by themselves. A click with the mouse shows no ring.
+    """
+
+    def __init__(self, app: QApplication, colour: Callable[[], str]) -> None:
+        super().__init__(app)
+        self._colour = colour
+        self._ring: _Ring | None = None
+        app.focusChanged.connect(self._moved)
+
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._ring is not None:
+            self._ring.leave()
+            self._ring = None
+        clicked = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not clicked and _wants_ring(new):
+            self._ring = _Ring(new, self._colour())
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    asked = widget.property("focus_ring")
+    return isinstance(widget, QAbstractButton | QSlider) if asked is None else bool(asked)
+
+
+class _Ring(QWidget):
+    """Lies over the nearest ancestor with room for it and follows its control."""
+
+    def __init__(self, control: QWidget, colour: str) -> None:
+        self._control = control
+        self._chain = _chain(control)
+        super().__init__(self._chain[-1])
+        self._colour = colour
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for widget in self._chain:
+            widget.installEventFilter(self)
+        self._follow()
+
+    def leave(self) -> None:
+        """Stop following and go away."""
+        try:
+            self.hide()
+            self.deleteLater()
+        except RuntimeError:  # the window it lay on is gone, and the ring with it
+            return
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+        if event.type() in kinds:
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        host = self._chain[-1]
+        corner = self._control.mapTo(host, self._control.rect().topLeft())
+        place = QRect(corner, self._control.size())
+        self.setGeometry(place.adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.setVisible(self._control.isVisibleTo(host))
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._colour), 2))
+        radius = self._control.property("ring_radius") or 6
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), radius + 3, radius + 3)
+
+
+def _chain(control: QWidget) -> list[QWidget]:
+    """The control and its ancestors up to the first that leaves room on all sides."""
+    chain = [control]
+    while (parent := chain[-1].parentWidget()) is not None:
+        chain.append(parent)
+        corner = control.mapTo(parent, control.rect().topLeft())
+        ring = QRect(corner, control.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        grand = parent.parentWidget()
+        scrolls = isinstance(grand, QAbstractScrollArea) and grand.viewport() is parent
+        if parent.isWindow() or scrolls or parent.rect().contains(ring):
+            break
+    return chain
