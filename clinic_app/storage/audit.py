@@ -1,0 +1,156 @@
+"""Who changed what, when: rows chained by HMAC, with the head of the chain kept outside too."""
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from clinic_app.storage.atomic_file import replace_file
+from clinic_app.storage.moments import microseconds, offset_minutes, to_json
+from clinic_app.storage.sealing import derived_key
+from clinic_app.storage.tables import audit_row
+
+if TYPE_CHECKING:
+    from clinic_app.storage.database import ReadTx
+
+_ANCHOR_BYTES = 256  # one sector of a disk, so that it is written whole or not at all
+_ENOUGH_PROBLEMS = 20
+_COLUMNS = tuple(audit_row.c)
+_INSERT = insert(audit_row)
+_HEAD = select(audit_row.c.seq, audit_row.c.mac).order_by(audit_row.c.seq.desc()).limit(1)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change that a transaction made."""
+
+    action: str
+    kind: str
+    entity_id: str
+    detail: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of the chain: how many rows there are, and the last one's mac."""
+
+    count: int
+    mac: bytes
+
+
+class Trail:
+    """Writes and checks the chain of one clinic; ``anchor`` is the file beside the database."""
+
+    def __init__(self, data_key: bytes, anchor: Path) -> None:
+        self._key = derived_key(data_key, "audit")
+        self._start = self._hmac(b"", b"start of the trail")
+        self.anchor = anchor
+
+    def append(self, session: Session, actor_id: str, changes: Sequence[Change]) -> Head:
+        """Chain ``changes`` to the rows that are there; part of the caller's transaction."""
+        head = self.head(session)
+        now = datetime.now().astimezone()
+        at, offset = microseconds(now), offset_minutes(now)
+        rows: list[dict[str, Any]] = []
+        for change in changes:
+            detail = to_json(change.detail)
+            told = (at, offset, actor_id, change.action, change.kind, change.entity_id, detail)
+            values = (head.count + 1, *told)
+            head = Head(head.count + 1, self._row_mac(head.mac, values))
+            names = (column.name for column in _COLUMNS)
+            rows.append(dict(zip(names, (*values, head.mac), strict=True)))
+        session.connection().execute(_INSERT, rows)
+        return head
+
+    def head(self, session: Session) -> Head:
+        """The end of the chain as the database has it."""
+        row = session.connection().execute(_HEAD).first()
+        return Head(row[0], row[1]) if row else Head(0, self._start)
+
+    def anchor_problem(self, session: Session) -> str | None:
+        """What the head kept outside says against the database, or None when they agree.
+
+        After a crash the anchor may be behind: later rows prove themselves by their chain.
+        """
+        anchored = self._read_anchor()
+        if anchored is None:
+            return f"The file {self.anchor.name} is missing or was changed."
+        there = self._mac_at(session, anchored.count)
+        if there is None:
+            return f"Rows are missing at the end: {anchored.count} were written."
+        if not hmac.compare_digest(there, anchored.mac):
+            return f"Row {anchored.count} is not the one that was written."
+        return None
+
+    def move_anchor(self, head: Head) -> None:
+        """Note the new head outside, after its commit; never backwards. Costs no disk wait."""
+        anchored = self._read_anchor()
+        if anchored is None or anchored.count >= head.count:
+            return
+        try:
+            handle = os.open(self.anchor, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+            try:
+                os.write(handle, self._anchor_bytes(head))
+            finally:
+                os.close(handle)
+        except OSError:
+            pass  # The change is committed. An anchor that stays behind takes nothing from it.
+
+    def set_anchor(self, head: Head) -> None:
+        """Write the anchor whole, whatever stood there. Raises NotWritable."""
+        replace_file(self.anchor, self._anchor_bytes(head))
+
+    def problems(self, session: Session) -> list[str]:
+        """Everything wrong with the chain, at most 20 lines; empty when it is whole."""
+        found: list[str] = []
+        before = Head(0, self._start)
+        rows = session.connection().execute(select(*_COLUMNS).order_by(audit_row.c.seq))
+        for row in rows.yield_per(1000):
+            values = cast("tuple[Any, ...]", tuple(row))
+            if values[0] != before.count + 1:
+                found.append(f"Rows between {before.count} and {values[0]} are missing.")
+            elif not hmac.compare_digest(self._row_mac(before.mac, values[:-1]), values[-1]):
+                found.append(f"Row {values[0]} was changed or moved.")
+            before = Head(values[0], values[-1])
+            if len(found) >= _ENOUGH_PROBLEMS:
+                break
+        outside = self.anchor_problem(session)
+        return [*found, outside] if outside else found
+
+    def _mac_at(self, session: Session, count: int) -> bytes | None:
+        if count == 0:
+            return self._start
+        row = select(audit_row.c.mac).where(audit_row.c.seq == count)
+        return session.connection().execute(row).scalar()
+
+    def _row_mac(self, before: bytes, values: Sequence[object]) -> bytes:
+        return self._hmac(before, json.dumps(values, ensure_ascii=True).encode())
+
+    def _hmac(self, before: bytes, message: bytes) -> bytes:
+        return hmac.digest(self._key, before + message, hashlib.sha256)
+
+    def _anchor_bytes(self, head: Head) -> bytes:
+        told = f"{head.count} {head.mac.hex()}"
+        proof = self._hmac(b"anchor", told.encode()).hex()
+        return f"{told} {proof}".encode().ljust(_ANCHOR_BYTES - 1) + b"\n"
+
+    def _read_anchor(self) -> Head | None:
+        try:
+            count, mac, _proof = self.anchor.read_bytes().decode("ascii").split()
+            head = Head(int(count), bytes.fromhex(mac))
+        except (OSError, ValueError):
+            return None
+        return head if self._anchor_bytes(head) == self.anchor.read_bytes() else None
+
+
+def verify(tx: "ReadTx") -> list[str]:
+    """Check every audit row and the anchor; returns the problems in plain words, or nothing."""
+    return tx.trail.problems(tx.session)

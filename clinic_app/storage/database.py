@@ -1,0 +1,211 @@
+"""The one way to the clinic's data: open it, read and write in transactions, copy it."""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from clinic_app.domain.errors import Conflict, NotFound, NotWritable
+from clinic_app.storage import engine_sqlite
+from clinic_app.storage.atomic_file import sync_folder
+from clinic_app.storage.audit import Change, Trail
+from clinic_app.storage.migration import Migrations
+
+_NO_DETAIL: Mapping[str, object] = {}
+
+
+class ReadTx:
+    """A view of the data at one moment. ``session`` is for the modules of storage alone."""
+
+    def __init__(self, session: Session, trail: Trail) -> None:
+        self.session = session
+        self.trail = trail
+
+
+class WriteTx(ReadTx):
+    """A transaction that changes data: all of it is kept, with its audit rows, or nothing."""
+
+    def __init__(self, session: Session, trail: Trail, actor_id: str) -> None:
+        super().__init__(session, trail)
+        self.actor_id = actor_id
+        self.changes: list[Change] = []
+
+    def audit(
+        self, action: str, kind: str, entity_id: str, detail: Mapping[str, object] = _NO_DETAIL
+    ) -> None:
+        """Note a change: it becomes an audit row when the transaction commits."""
+        self.changes.append(Change(action, kind, entity_id, detail))
+
+
+class Database:
+    """An open clinic file. Threads may share it; each transaction belongs to one thread."""
+
+    def __init__(self, path: Path, key: bytes, engine: Engine, *, is_read_only: bool) -> None:
+        self.path = path
+        self.is_read_only = is_read_only
+        self._key = key
+        self._trail = Trail(key, path.with_suffix(".audit"))
+        self._engine = engine
+        self._writing = engine.execution_options(**{engine_sqlite.WRITING: True})
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, migrations: Migrations | None = None) -> Self:
+        """A new clinic file at ``path``, opened. Raises Conflict or NotWritable."""
+        if path.exists():
+            raise Conflict(f"{path.name} exists already.", "Choose another folder.")
+        # Made under another name, so that a crash leaves no half-made clinic.
+        draft = path.with_name(f".{path.name}-new")
+        try:
+            _remove(draft)
+            engine = engine_sqlite.new_file(draft, key)
+            with _plain_errors(draft, writing=True), engine.connect() as connection:
+                writing = connection.execution_options(**{engine_sqlite.WRITING: True})
+                (migrations or Migrations()).run(writing)
+            engine.dispose()
+            draft.rename(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise NotWritable(
+                "The clinic could not be made in this folder.", "Choose another folder."
+            ) from error
+        database = cls(path, key, engine_sqlite.writing_engine(path, key), is_read_only=False)
+        database.renew_anchor()
+        return database
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, migrations: Migrations | None = None) -> Self:
+        """Open a clinic file, bringing one of an earlier Handrail up to date first.
+
+        Raises NotFound, DamagedFile (a wrong key looks the same), NewerSchema or NotWritable;
+        the file is then as it was. One that cannot be written opens with ``is_read_only``.
+        """
+        steps = migrations or Migrations()
+        found = _schema_of(path, key)
+        steps.check_known(found, path)
+        writable = engine_sqlite.is_writable(path)
+        if found != steps.newest and not writable:
+            raise NotWritable(
+                "This clinic was made by an earlier Handrail and must be brought up to date,"
+                " but it cannot be written.",
+                "Make the folder writable and open it again.",
+            )
+        make = engine_sqlite.writing_engine if writable else engine_sqlite.reading_engine
+        database = cls(path, key, make(path, key), is_read_only=not writable)
+        if found != steps.newest:
+            database._migrate(steps)
+        return database
+
+    @contextmanager
+    def read(self) -> Generator[ReadTx]:
+        """See the data as it is now, unmoved by writers. Raises DamagedFile."""
+        with _plain_errors(self.path, writing=False), Session(self._engine) as session:
+            yield ReadTx(session, self._trail)
+
+    @contextmanager
+    def write(self, actor_id: str) -> Generator[WriteTx]:
+        """Change data in the name of a clinician; on the disk when the block ends.
+
+        An error inside the block, or NotWritable, leaves everything as it was.
+        """
+        if self.is_read_only:
+            raise NotWritable(
+                "This clinic is open for reading only.", "Its file or folder cannot be written."
+            )
+        with _plain_errors(self.path, writing=True), Session(self._writing) as session:
+            session.connection()  # Takes the write lock before anything is read.
+            tx = WriteTx(session, self._trail, actor_id)
+            yield tx
+            if not tx.changes:
+                session.commit()
+                return
+            # An anchor that disagrees is evidence, and stays as it is.
+            trusted = self._trail.anchor_problem(session) is None
+            head = self._trail.append(session, actor_id, tx.changes)
+            session.commit()
+        if trusted:
+            self._trail.move_anchor(head)
+
+    def renew_anchor(self) -> None:
+        """Take the audit trail as it stands for whole: after a restore that a person wanted."""
+        with self.read() as tx:
+            self._trail.set_anchor(self._trail.head(tx.session))
+
+    def audit_problem(self) -> str | None:
+        """A quick look whether the audit trail ends as it should; `audit.verify` reads it all."""
+        with self.read() as tx:
+            return self._trail.anchor_problem(tx.session)
+
+    def backup_to(self, path: Path) -> None:
+        """A checked, encrypted copy, made while others go on working.
+
+        Its audit anchor lies beside it. Raises Conflict where a file stands already,
+        NotWritable or DamagedFile; no half copy remains.
+        """
+        if path.exists():
+            raise Conflict(f"{path.name} exists already.", "Choose another name.")
+        draft = path.with_name(f".{path.name}-new")
+        try:
+            _remove(draft)
+            with _plain_errors(path, writing=True):
+                engine_sqlite.copy_to(self._engine, draft, self._key)
+            draft.rename(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise NotWritable(
+                "The backup could not be written.", "Choose another folder."
+            ) from error
+        finally:
+            _remove(draft)
+        copy = Database(
+            path, self._key, engine_sqlite.reading_engine(path, self._key), is_read_only=True
+        )
+        copy.renew_anchor()
+        copy.close()
+
+    def close(self) -> None:
+        """Let go of the file; the last one to close folds its journal into it."""
+        self._engine.dispose()
+
+    def _migrate(self, steps: Migrations) -> None:
+        try:
+            copy = self.path.with_name(f"{self.path.stem}-before-{steps.newest}.db")
+            if not copy.exists():
+                self.backup_to(copy)
+            with _plain_errors(self.path, writing=True), self._writing.connect() as connection:
+                steps.run(connection)
+        except BaseException:
+            self.close()
+            raise
+
+
+def _schema_of(path: Path, key: bytes) -> str | None:
+    if not path.exists():
+        raise NotFound(f"There is no clinic file {path.name} here.", "Choose another folder.")
+    if not engine_sqlite.may_be_database(path):
+        raise engine_sqlite.damaged(path)
+    engine = engine_sqlite.reading_engine(path, key)
+    try:
+        with _plain_errors(path, writing=False), engine.connect() as connection:
+            return Migrations.revision_of(connection)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _plain_errors(path: Path, *, writing: bool) -> Generator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        plain = engine_sqlite.plain_error(error, path, writing=writing)
+        if plain is None:
+            raise
+        raise plain from None  # The driver's own words may hold a patient's.
+
+
+def _remove(path: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)

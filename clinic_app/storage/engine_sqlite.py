@@ -1,0 +1,163 @@
+"""Everything that only the encrypted SQLite file needs: opening, locking, copying, its errors."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlcipher  # pyright: ignore[reportMissingTypeStubs]  # it has none
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from clinic_app.domain.errors import Conflict, DamagedFile, NotFound, NotWritable, UserError
+
+_BUSY_MS = 5000
+_HEADER_BYTES = 512
+WRITING = "handrail_writing"
+
+_DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT)
+_NO_ROOM = (sqlcipher.SQLITE_FULL,)
+_REFUSED = (sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_CANTOPEN, sqlcipher.SQLITE_PERM)
+_BUSY = (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED)
+
+
+def new_file(path: Path, key: bytes) -> Engine:
+    """An engine on a new, empty, encrypted file that only its owner may read."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    connection = _connect(_address(path), key)
+    connection.execute("PRAGMA journal_mode=WAL")  # Kept in the file from here on.
+    connection.close()
+    return writing_engine(path, key)
+
+
+def writing_engine(path: Path, key: bytes) -> Engine:
+    """An engine that reads and writes."""
+    return _engine(lambda: _connect(_address(path), key))
+
+
+def reading_engine(path: Path, key: bytes) -> Engine:
+    """An engine that changes nothing, not even by recovering after a crash.
+
+    In a folder that cannot be written there is no place for the file that readers and writers
+    share, so there the file is read as one that nobody writes.
+    """
+    alone = not os.access(path.parent, os.W_OK) and not _wal(path).exists()
+    mode = "immutable=1" if alone else "mode=ro"
+    return _engine(lambda: _connect(f"{_address(path)}?{mode}", key))
+
+
+def may_be_database(path: Path) -> bool:
+    """False for a file too short to be one: SQLite would take it for a new, empty one."""
+    return path.stat().st_size >= _HEADER_BYTES
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the file, and the folder for its journal, can be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def copy_to(engine: Engine, target: Path, key: bytes) -> None:
+    """A consistent copy while others read and write, encrypted with the same key, checked."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    copy = _connect(_address(target), key)
+    try:
+        with engine.connect() as connection:
+            cast(Any, connection.connection.driver_connection).backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # One file, with nothing left beside it.
+    finally:
+        copy.close()
+    check_copy(target, key)
+
+
+def check_copy(path: Path, key: bytes) -> None:
+    """Open the file anew and check every page and row. Raises DamagedFile."""
+    connection = _connect(_address(path), key)
+    try:
+        # Each check returns one row per fault; the second says "ok" when there is none.
+        pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        rows = connection.execute("PRAGMA integrity_check").fetchall()
+        keys = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlcipher.DatabaseError:
+        raise damaged(path) from None
+    finally:
+        connection.close()
+    if pages or keys or rows != [("ok",)]:
+        raise damaged(path)
+
+
+def plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | None:
+    """What a database error means to a person, or None when it is a fault of the program."""
+    code = cast(int, getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF
+    if code in _DAMAGED or (code == sqlcipher.SQLITE_IOERR and not writing):
+        return damaged(path)
+    if code in _NO_ROOM or code == sqlcipher.SQLITE_IOERR:
+        return NotWritable(
+            "The disk refused the change: it is full or failing.",
+            "Nothing of it was saved. Make room on the disk and try again.",
+        )
+    if code in _REFUSED:
+        return NotWritable(
+            f"{path.name} or its folder cannot be written.", "Check the folder's permissions."
+        )
+    if code in _BUSY:
+        return NotWritable("The clinic file is busy.", "Nothing was saved. Try again in a moment.")
+    if code == sqlcipher.SQLITE_CONSTRAINT:
+        return _refused_row(str(error.orig))
+    return None
+
+
+def damaged(path: Path) -> DamagedFile:
+    """The error for a file that the right key does not open."""
+    return DamagedFile(
+        f"The clinic file {path.name} is damaged.",
+        "It was left untouched. Restore the newest backup, and keep the damaged file.",
+    )
+
+
+def _refused_row(reason: str) -> UserError:
+    if "FOREIGN KEY" in reason:
+        return NotFound("What this belongs to is not in the clinic file.", "Nothing was saved.")
+    return Conflict("This is in the clinic file already.", "Nothing was saved twice.")
+
+
+def _engine(connect: Callable[[], Any]) -> Engine:
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlcipher,
+        creator=connect,
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    # The driver begins nothing by itself (isolation_level None): its own way commits before
+    # a change of the schema. A writer takes its lock first, so that what it reads stays true.
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _connect(address: str, key: bytes) -> Any:
+    connection = cast(
+        Any, sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    )
+    # A raw key needs no derivation; the passphrase paid for its own already.
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute("PRAGMA synchronous=FULL")  # A commit is on the disk when it returns.
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA temp_store=MEMORY")  # Nothing in plain text on the disk.
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    return connection
+
+
+def _address(path: Path) -> str:
+    return "file:" + quote(path.resolve().as_posix())
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")

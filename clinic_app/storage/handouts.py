@@ -1,0 +1,62 @@
+"""Handouts as they were given out: the plan's snapshot and the exact PDF, never changed."""
+
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select
+
+from clinic_app.domain.errors import NotFound
+from clinic_app.domain.handout import IssuedHandout
+from clinic_app.domain.patient import Paper
+from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.moments import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.storage.tables import handout, handout_pdf
+
+
+def issue(tx: WriteTx, issued: IssuedHandout, pdf: bytes) -> None:
+    """Keep a handout with its PDF. Raises NotFound for an unknown patient."""
+    tx.session.execute(insert(handout).values(_values(issued)))
+    tx.session.execute(insert(handout_pdf).values(handout_id=issued.id, pdf=pdf))
+    tx.audit("issue", "handout", issued.id, {"patient": issued.patient_id, "sha256": issued.sha256})
+
+
+def listing(tx: ReadTx, patient_id: str) -> list[IssuedHandout]:
+    """The patient's handouts, newest first."""
+    query = select(handout).where(handout.c.patient_id == patient_id)
+    newest_first = query.order_by(handout.c.issued_at.desc(), handout.c.id)
+    return [_handout(row) for row in tx.session.execute(newest_first).mappings()]
+
+
+def pdf(tx: ReadTx, handout_id: str) -> bytes:
+    """The exact bytes that were issued. Raises NotFound."""
+    query = select(handout_pdf.c.pdf).where(handout_pdf.c.handout_id == handout_id)
+    found = tx.session.execute(query).scalar()
+    if found is None:
+        raise NotFound("This handout is not in the clinic file.")
+    return found
+
+
+def _values(issued: IssuedHandout) -> dict[str, Any]:
+    return {
+        "id": issued.id,
+        "patient_id": issued.patient_id,
+        "issued_at": microseconds(issued.issued_at),
+        "issued_at_offset": offset_minutes(issued.issued_at),
+        "clinician_id": issued.clinician_id,
+        "paper": str(issued.paper),
+        "pages": issued.pages,
+        "snapshot": to_json(issued.snapshot),
+        "sha256": issued.sha256,
+    }
+
+
+def _handout(row: RowMapping) -> IssuedHandout:
+    return IssuedHandout(
+        id=row["id"],
+        patient_id=row["patient_id"],
+        issued_at=moment(row["issued_at"], row["issued_at_offset"]),
+        clinician_id=row["clinician_id"],
+        paper=Paper(row["paper"]),
+        pages=row["pages"],
+        snapshot=from_json(row["snapshot"]),
+        sha256=row["sha256"],
+    )

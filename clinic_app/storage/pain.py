@@ -1,0 +1,117 @@
+"""Pain ratings. Nothing is deleted: a wrong rating is voided with a reason."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, insert, select, update
+
+from clinic_app.domain.errors import NotFound
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.moments import microseconds, moment, offset_minutes
+from clinic_app.storage.tables import pain_entry
+
+_SOME = 500  # patients a query, within what either database takes as parameters
+_SERIES = {str(series): series for series in Series}
+_INSERT = insert(pain_entry)
+_ENTRY = select(
+    pain_entry.c.id,
+    pain_entry.c.patient_id,
+    pain_entry.c.series,
+    pain_entry.c.score,
+    pain_entry.c.at,
+    pain_entry.c.at_offset,
+    pain_entry.c.context,
+    pain_entry.c.voided,
+    pain_entry.c.void_reason,
+    pain_entry.c.source,
+)
+
+
+def add(tx: WriteTx, new: Sequence[PainEntry]) -> None:
+    """Keep ratings, all or none. Raises NotFound for an unknown patient, Conflict for a known id."""
+    if not new:
+        return
+    tx.session.connection().execute(_INSERT, [_values(entry) for entry in new])
+    for entry in new:
+        detail = {"patient": entry.patient_id, "series": entry.series, "score": entry.score}
+        tx.audit("add", "pain", entry.id, detail)
+
+
+def entries(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> list[PainEntry]:
+    """The patient's ratings with the voided ones, by time, each with its own offset from UTC."""
+    query = _ENTRY.where(pain_entry.c.patient_id == patient_id)
+    return _fetched(tx, query, since)
+
+
+def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str, list[PainEntry]]:
+    """Ratings from ``since`` on of many patients, by time; those without any are left out."""
+    ids = list(patient_ids)
+    found: dict[str, list[PainEntry]] = {}
+    for start in range(0, len(ids), _SOME):
+        # The series are named so that the search goes straight to each one's time.
+        query = _ENTRY.where(
+            pain_entry.c.patient_id.in_(ids[start : start + _SOME]),
+            pain_entry.c.series.in_(list(_SERIES)),
+        )
+        for entry in _fetched(tx, query, since):
+            found.setdefault(entry.patient_id, []).append(entry)
+    return found
+
+
+def void(tx: WriteTx, patient_id: str, entry_id: str, reason: str) -> None:
+    """Strike a rating out, saying why; it stays readable. Raises NotFound."""
+    _mark(tx, patient_id, entry_id, {"voided": True, "void_reason": reason})
+    tx.audit("void", "pain", entry_id, {"patient": patient_id, "reason": reason})
+
+
+def unvoid(tx: WriteTx, patient_id: str, entry_id: str) -> None:
+    """Take the striking out back. Raises NotFound."""
+    _mark(tx, patient_id, entry_id, {"voided": False, "void_reason": ""})
+    tx.audit("unvoid", "pain", entry_id, {"patient": patient_id})
+
+
+def _mark(tx: WriteTx, patient_id: str, entry_id: str, values: dict[str, Any]) -> None:
+    here = (pain_entry.c.patient_id == patient_id) & (pain_entry.c.id == entry_id)
+    done = tx.session.connection().execute(update(pain_entry).where(here).values(values))
+    if done.rowcount != 1:
+        raise NotFound("This rating is not in the clinic file.")
+
+
+def _fetched(tx: ReadTx, query: Select[Any], since: datetime | None) -> list[PainEntry]:
+    if since is not None:
+        query = query.where(pain_entry.c.at >= microseconds(since))
+    rows = tx.session.connection().execute(query).all()
+    # The table is in order of series first, so that ordering here costs no more than there.
+    return [_entry(row) for row in sorted(rows, key=lambda row: (row[4], row[2], row[0]))]
+
+
+def _entry(row: Row[Any]) -> PainEntry:
+    entry_id, patient_id, series, score, at, offset, context, voided, reason, source = row
+    return PainEntry(
+        entry_id,
+        patient_id,
+        _SERIES[series],
+        score,
+        moment(at, offset),
+        context,
+        voided,
+        reason,
+        source,
+    )
+
+
+def _values(entry: PainEntry) -> dict[str, Any]:
+    return {
+        "patient_id": entry.patient_id,
+        "series": str(entry.series),
+        "at": microseconds(entry.at),
+        "id": entry.id,
+        "at_offset": offset_minutes(entry.at),
+        "score": entry.score,
+        "context": entry.context,
+        "voided": entry.voided,
+        "void_reason": entry.void_reason,
+        "source": entry.source,
+    }

@@ -1,0 +1,41 @@
+"""The clinic itself and the clinicians who work in it."""
+
+from dataclasses import asdict
+
+from sqlalchemy import select
+
+from clinic_app.domain.errors import NotFound
+from clinic_app.domain.patient import Clinic, Clinician, Paper
+from clinic_app.storage import tables
+from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.upsert import put
+
+_ONLY = "clinic"  # the key of the one row
+
+
+def clinic(tx: ReadTx) -> Clinic:
+    """The clinic's own data. Raises NotFound before they were ever saved."""
+    row = tx.session.execute(select(tables.clinic)).mappings().first()
+    if row is None:
+        raise NotFound("The clinic has no name yet.", "Set up the clinic first.")
+    values = {name: value for name, value in row.items() if name != "id"}
+    return Clinic(**{**values, "paper": Paper(row["paper"])})
+
+
+def save_clinic(tx: WriteTx, changed: Clinic) -> None:
+    """Keep the clinic's own data."""
+    put(tx, tables.clinic, {"id": _ONLY}, {**asdict(changed), "paper": str(changed.paper)})
+    tx.audit("save", "clinic", _ONLY)
+
+
+def clinicians(tx: ReadTx) -> list[Clinician]:
+    """Everybody who works or worked here, by name."""
+    query = select(tables.clinician).order_by(tables.clinician.c.name, tables.clinician.c.id)
+    return [Clinician(**row) for row in tx.session.execute(query).mappings()]
+
+
+def save_clinician(tx: WriteTx, clinician: Clinician) -> None:
+    """Keep a clinician, new or changed."""
+    values = {"name": clinician.name, "credentials": clinician.credentials}
+    added = put(tx, tables.clinician, {"id": clinician.id}, values)
+    tx.audit("add" if added else "change", "clinician", clinician.id)

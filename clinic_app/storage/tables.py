@@ -1,0 +1,192 @@
+"""The tables, portable between the encrypted file and a PostgreSQL server."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
+
+# Ids are UUIDs of 32 hex digits made by the client. A time is two columns: microseconds since
+# 1970 UTC, and the minutes its own clock stood ahead of UTC. Documents are JSON text.
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _id(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, String(32), primary_key=key, nullable=False)
+
+
+def _of(table: str, *, key: bool = False) -> Column[str]:
+    return Column(
+        f"{table}_id", String(32), ForeignKey(f"{table}.id"), primary_key=key, nullable=False
+    )
+
+
+def _moment(name: str, *, needed: bool = True) -> tuple[Column[int], Column[int]]:
+    return (
+        Column(name, BigInteger, nullable=not needed),
+        Column(f"{name}_offset", SmallInteger, nullable=not needed),
+    )
+
+
+clinic = Table(
+    "clinic",
+    metadata,
+    _id("id", key=True),
+    Column("name", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("paper", String(16), nullable=False),
+    Column("idle_lock_min", SmallInteger, nullable=False),
+    Column("emergency_number", String(32), nullable=False),
+)
+
+clinician = Table(
+    "clinician",
+    metadata,
+    _id("id", key=True),
+    Column("name", Text, nullable=False),
+    Column("credentials", Text, nullable=False),
+)
+
+patient = Table(
+    "patient",
+    metadata,
+    _id("id", key=True),
+    Column("given", Text, nullable=False),
+    Column("family", Text, nullable=False),
+    Column("born", Date, nullable=True),
+    Column("record_number", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("precautions", Text, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    *_moment("opened_at", needed=False),
+)
+
+episode = Table(
+    "episode",
+    metadata,
+    _id("id", key=True),
+    _of("patient"),
+    Column("condition", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("side", String(16), nullable=False),
+    Column("icd10", String(16), nullable=False),
+    Column("started", Date, nullable=False),
+    Column("ended", Date, nullable=True),
+    Index("ix_episode_patient_id", "patient_id"),
+)
+
+program_revision = Table(
+    "program_revision",
+    metadata,
+    _of("patient", key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    *_moment("saved_at"),
+    Column("day", Date, nullable=False),
+    _id("clinician_id"),
+    Column("document", Text, nullable=False),
+)
+
+# Ratings of one patient and series lie side by side in time order, however many others there are.
+pain_entry = Table(
+    "pain_entry",
+    metadata,
+    _of("patient", key=True),
+    Column("series", String(16), primary_key=True),
+    Column("at", BigInteger, primary_key=True, autoincrement=False),
+    _id("id", key=True),
+    Column("at_offset", SmallInteger, nullable=False),
+    Column("score", SmallInteger, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("voided", Boolean, nullable=False),
+    Column("void_reason", Text, nullable=False),
+    Column("source", String(32), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+handout = Table(
+    "handout",
+    metadata,
+    _id("id", key=True),
+    _of("patient"),
+    *_moment("issued_at"),
+    _id("clinician_id"),
+    Column("paper", String(16), nullable=False),
+    Column("pages", SmallInteger, nullable=False),
+    Column("snapshot", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Index("ix_handout_patient_id", "patient_id", "issued_at", "issued_at_offset"),
+)
+
+# The bytes stand apart so that listing handouts reads no PDF.
+handout_pdf = Table(
+    "handout_pdf",
+    metadata,
+    _of("handout", key=True),
+    Column("pdf", LargeBinary, nullable=False),
+)
+
+plan_template = Table(
+    "plan_template",
+    metadata,
+    _id("id", key=True),
+    Column("name", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("archived", Boolean, nullable=False),
+)
+
+favourite = Table(
+    "favourite",
+    metadata,
+    _id("clinician_id", key=True),
+    Column("exercise_id", String(100), primary_key=True),
+)
+
+exercise_use = Table(
+    "exercise_use",
+    metadata,
+    _id("clinician_id", key=True),
+    Column("exercise_id", String(100), primary_key=True),
+    Column("used_at", BigInteger, nullable=False),
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    _id("clinician_id", key=True),
+    Column("name", String(100), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# Every change, in order; ``mac`` chains each row to the one before it.
+audit_row = Table(
+    "audit_row",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    *_moment("at"),
+    _id("actor_id"),
+    Column("action", String(64), nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("entity_id", String(100), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)

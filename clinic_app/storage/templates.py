@@ -1,0 +1,53 @@
+"""Plans that the clinic keeps to start from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+
+from clinic_app.domain.errors import NotFound
+from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.moments import from_json, to_json
+from clinic_app.storage.tables import plan_template
+from clinic_app.storage.upsert import put
+
+
+@dataclass(frozen=True)
+class StoredTemplate:
+    """A template whose plan is still a document (`domain.plan_document`)."""
+
+    id: str
+    name: str
+    description: str
+    document: dict[str, Any]
+
+
+def save(tx: WriteTx, id: str, name: str, description: str, document: Mapping[str, object]) -> None:
+    """Keep a template, new or changed."""
+    values = {
+        "name": name,
+        "description": description,
+        "document": to_json(document),
+        "archived": False,
+    }
+    added = put(tx, plan_template, {"id": id}, values)
+    tx.audit("add" if added else "change", "template", id)
+
+
+def listing(tx: ReadTx) -> list[StoredTemplate]:
+    """The templates in use, by name."""
+    here = plan_template.c.archived.is_(False)
+    query = select(plan_template).where(here).order_by(plan_template.c.name, plan_template.c.id)
+    return [
+        StoredTemplate(row.id, row.name, row.description, from_json(row.document))
+        for row in tx.session.execute(query)
+    ]
+
+
+def archive(tx: WriteTx, id: str) -> None:
+    """Take a template out of the list; it stays in the file. Raises NotFound."""
+    here = update(plan_template).where(plan_template.c.id == id).values(archived=True)
+    if tx.session.connection().execute(here).rowcount != 1:
+        raise NotFound("This template is not in the clinic file.")
+    tx.audit("archive", "template", id)
