@@ -10,8 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, insert, select
 
 from clinic_app.storage.atomic_file import replace_file
 from clinic_app.storage.moments import microseconds, offset_minutes, to_json
@@ -54,9 +53,10 @@ class Trail:
         self._start = self._hmac(b"", b"start of the trail")
         self.anchor = anchor
 
-    def append(self, session: Session, actor_id: str, changes: Sequence[Change]) -> Head:
-        """Chain ``changes`` to the rows that are there; part of the caller's transaction."""
-        head = self.head(session)
+    def append(
+        self, connection: Connection, head: Head, actor_id: str, changes: Sequence[Change]
+    ) -> Head:
+        """Chain ``changes`` to the rows up to ``head``; part of the caller's transaction."""
         now = datetime.now().astimezone()
         at, offset = microseconds(now), offset_minutes(now)
         rows: list[dict[str, Any]] = []
@@ -67,23 +67,25 @@ class Trail:
             head = Head(head.count + 1, self._row_mac(head.mac, values))
             names = (column.name for column in _COLUMNS)
             rows.append(dict(zip(names, (*values, head.mac), strict=True)))
-        session.connection().execute(_INSERT, rows)
+        connection.execute(_INSERT, rows)
         return head
 
-    def head(self, session: Session) -> Head:
+    def head(self, connection: Connection) -> Head:
         """The end of the chain as the database has it."""
-        row = session.connection().execute(_HEAD).first()
+        row = connection.execute(_HEAD).first()
         return Head(row[0], row[1]) if row else Head(0, self._start)
 
-    def anchor_problem(self, session: Session) -> str | None:
+    def anchor_problem(self, connection: Connection, head: Head | None = None) -> str | None:
         """What the head kept outside says against the database, or None when they agree.
 
         After a crash the anchor may be behind: later rows prove themselves by their chain.
         """
         anchored = self._read_anchor()
+        if anchored == (head or self.head(connection)):
+            return None
         if anchored is None:
             return f"The file {self.anchor.name} is missing or was changed."
-        there = self._mac_at(session, anchored.count)
+        there = self._mac_at(connection, anchored.count)
         if there is None:
             return f"Rows are missing at the end: {anchored.count} were written."
         if not hmac.compare_digest(there, anchored.mac):
@@ -91,10 +93,11 @@ class Trail:
         return None
 
     def move_anchor(self, head: Head) -> None:
-        """Note the new head outside, after its commit; never backwards. Costs no disk wait."""
-        anchored = self._read_anchor()
-        if anchored is None or anchored.count >= head.count:
-            return
+        """Note the new head outside, after its commit. Costs no disk wait.
+
+        Two windows may do so in the other order than they committed: then it stays behind
+        for a moment, which `anchor_problem` allows.
+        """
         try:
             handle = os.open(self.anchor, os.O_WRONLY | getattr(os, "O_BINARY", 0))
             try:
@@ -108,11 +111,11 @@ class Trail:
         """Write the anchor whole, whatever stood there. Raises NotWritable."""
         replace_file(self.anchor, self._anchor_bytes(head))
 
-    def problems(self, session: Session) -> list[str]:
+    def problems(self, connection: Connection) -> list[str]:
         """Everything wrong with the chain, at most 20 lines; empty when it is whole."""
         found: list[str] = []
         before = Head(0, self._start)
-        rows = session.connection().execute(select(*_COLUMNS).order_by(audit_row.c.seq))
+        rows = connection.execute(select(*_COLUMNS).order_by(audit_row.c.seq))
         for row in rows.yield_per(1000):
             values = cast("tuple[Any, ...]", tuple(row))
             if values[0] != before.count + 1:
@@ -122,14 +125,14 @@ class Trail:
             before = Head(values[0], values[-1])
             if len(found) >= _ENOUGH_PROBLEMS:
                 break
-        outside = self.anchor_problem(session)
+        outside = self.anchor_problem(connection)
         return [*found, outside] if outside else found
 
-    def _mac_at(self, session: Session, count: int) -> bytes | None:
+    def _mac_at(self, connection: Connection, count: int) -> bytes | None:
         if count == 0:
             return self._start
         row = select(audit_row.c.mac).where(audit_row.c.seq == count)
-        return session.connection().execute(row).scalar()
+        return connection.execute(row).scalar()
 
     def _row_mac(self, before: bytes, values: Sequence[object]) -> bytes:
         return self._hmac(before, json.dumps(values, ensure_ascii=True).encode())
@@ -144,13 +147,14 @@ class Trail:
 
     def _read_anchor(self) -> Head | None:
         try:
-            count, mac, _proof = self.anchor.read_bytes().decode("ascii").split()
+            content = self.anchor.read_bytes()
+            count, mac, _proof = content.decode("ascii").split()
             head = Head(int(count), bytes.fromhex(mac))
         except (OSError, ValueError):
             return None
-        return head if self._anchor_bytes(head) == self.anchor.read_bytes() else None
+        return head if hmac.compare_digest(self._anchor_bytes(head), content) else None
 
 
 def verify(tx: "ReadTx") -> list[str]:
     """Check every audit row and the anchor; returns the problems in plain words, or nothing."""
-    return tx.trail.problems(tx.session)
+    return tx.trail.problems(tx.connection)

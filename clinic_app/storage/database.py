@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from clinic_app.domain.errors import Conflict, NotFound, NotWritable
 from clinic_app.storage import engine_sqlite
@@ -19,18 +18,18 @@ _NO_DETAIL: Mapping[str, object] = {}
 
 
 class ReadTx:
-    """A view of the data at one moment. ``session`` is for the modules of storage alone."""
+    """A view of the data at one moment. ``connection`` is for the modules of storage alone."""
 
-    def __init__(self, session: Session, trail: Trail) -> None:
-        self.session = session
+    def __init__(self, connection: Connection, trail: Trail) -> None:
+        self.connection = connection
         self.trail = trail
 
 
 class WriteTx(ReadTx):
     """A transaction that changes data: all of it is kept, with its audit rows, or nothing."""
 
-    def __init__(self, session: Session, trail: Trail, actor_id: str) -> None:
-        super().__init__(session, trail)
+    def __init__(self, connection: Connection, trail: Trail, actor_id: str) -> None:
+        super().__init__(connection, trail)
         self.actor_id = actor_id
         self.changes: list[Change] = []
 
@@ -102,8 +101,8 @@ class Database:
     @contextmanager
     def read(self) -> Generator[ReadTx]:
         """See the data as it is now, unmoved by writers. Raises DamagedFile."""
-        with _plain_errors(self.path, writing=False), Session(self._engine) as session:
-            yield ReadTx(session, self._trail)
+        with _plain_errors(self.path, writing=False), self._engine.begin() as connection:
+            yield ReadTx(connection, self._trail)
 
     @contextmanager
     def write(self, actor_id: str) -> Generator[WriteTx]:
@@ -115,29 +114,28 @@ class Database:
             raise NotWritable(
                 "This clinic is open for reading only.", "Its file or folder cannot be written."
             )
-        with _plain_errors(self.path, writing=True), Session(self._writing) as session:
-            session.connection()  # Takes the write lock before anything is read.
-            tx = WriteTx(session, self._trail, actor_id)
+        head = None
+        with _plain_errors(self.path, writing=True), self._writing.begin() as connection:
+            tx = WriteTx(connection, self._trail, actor_id)
             yield tx
-            if not tx.changes:
-                session.commit()
-                return
-            # An anchor that disagrees is evidence, and stays as it is.
-            trusted = self._trail.anchor_problem(session) is None
-            head = self._trail.append(session, actor_id, tx.changes)
-            session.commit()
-        if trusted:
+            if tx.changes:
+                before = self._trail.head(connection)
+                # An anchor that disagrees is evidence, and stays as it is.
+                trusted = self._trail.anchor_problem(connection, before) is None
+                after = self._trail.append(connection, before, actor_id, tx.changes)
+                head = after if trusted else None
+        if head:
             self._trail.move_anchor(head)
 
     def renew_anchor(self) -> None:
         """Take the audit trail as it stands for whole: after a restore that a person wanted."""
         with self.read() as tx:
-            self._trail.set_anchor(self._trail.head(tx.session))
+            self._trail.set_anchor(self._trail.head(tx.connection))
 
     def audit_problem(self) -> str | None:
         """A quick look whether the audit trail ends as it should; `audit.verify` reads it all."""
         with self.read() as tx:
-            return self._trail.anchor_problem(tx.session)
+            return self._trail.anchor_problem(tx.connection)
 
     def backup_to(self, path: Path) -> None:
         """A checked, encrypted copy, made while others go on working.

@@ -14,8 +14,8 @@ from clinic_app.storage.tables import handout, handout_pdf
 
 def issue(tx: WriteTx, issued: IssuedHandout, pdf: bytes) -> None:
     """Keep a handout with its PDF. Raises NotFound for an unknown patient."""
-    tx.session.execute(insert(handout).values(_values(issued)))
-    tx.session.execute(insert(handout_pdf).values(handout_id=issued.id, pdf=pdf))
+    tx.connection.execute(insert(handout).values(_values(issued)))
+    tx.connection.execute(insert(handout_pdf).values(handout_id=issued.id, pdf=pdf))
     tx.audit("issue", "handout", issued.id, {"patient": issued.patient_id, "sha256": issued.sha256})
 
 
@@ -23,13 +23,13 @@ def listing(tx: ReadTx, patient_id: str) -> list[IssuedHandout]:
     """The patient's handouts, newest first."""
     query = select(handout).where(handout.c.patient_id == patient_id)
     newest_first = query.order_by(handout.c.issued_at.desc(), handout.c.id)
-    return [_handout(row) for row in tx.session.execute(newest_first).mappings()]
+    return [_handout(row) for row in tx.connection.execute(newest_first).mappings()]
 
 
 def pdf(tx: ReadTx, handout_id: str) -> bytes:
     """The exact bytes that were issued. Raises NotFound."""
     query = select(handout_pdf.c.pdf).where(handout_pdf.c.handout_id == handout_id)
-    found = tx.session.execute(query).scalar()
+    found = tx.connection.execute(query).scalar()
     if found is None:
         raise NotFound("This handout is not in the clinic file.")
     return found

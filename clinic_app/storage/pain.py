@@ -33,7 +33,7 @@ def add(tx: WriteTx, new: Sequence[PainEntry]) -> None:
     """Keep ratings, all or none. Raises NotFound for an unknown patient, Conflict for a known id."""
     if not new:
         return
-    tx.session.connection().execute(_INSERT, [_values(entry) for entry in new])
+    tx.connection.execute(_INSERT, [_values(entry) for entry in new])
     for entry in new:
         detail = {"patient": entry.patient_id, "series": entry.series, "score": entry.score}
         tx.audit("add", "pain", entry.id, detail)
@@ -74,7 +74,7 @@ def unvoid(tx: WriteTx, patient_id: str, entry_id: str) -> None:
 
 def _mark(tx: WriteTx, patient_id: str, entry_id: str, values: dict[str, Any]) -> None:
     here = (pain_entry.c.patient_id == patient_id) & (pain_entry.c.id == entry_id)
-    done = tx.session.connection().execute(update(pain_entry).where(here).values(values))
+    done = tx.connection.execute(update(pain_entry).where(here).values(values))
     if done.rowcount != 1:
         raise NotFound("This rating is not in the clinic file.")
 
@@ -82,7 +82,7 @@ def _mark(tx: WriteTx, patient_id: str, entry_id: str, values: dict[str, Any]) -
 def _fetched(tx: ReadTx, query: Select[Any], since: datetime | None) -> list[PainEntry]:
     if since is not None:
         query = query.where(pain_entry.c.at >= microseconds(since))
-    rows = tx.session.connection().execute(query).all()
+    rows = tx.connection.execute(query).all()
     # The table is in order of series first, so that ordering here costs no more than there.
     return [_entry(row) for row in sorted(rows, key=lambda row: (row[4], row[2], row[0]))]
 

@@ -19,14 +19,14 @@ _OWN_NUMBER = re.compile(r"H-(\d{1,9})")
 
 def add(tx: WriteTx, new: Patient) -> None:
     """Keep a new patient. Raises Conflict when the id is there already."""
-    tx.session.execute(insert(patient).values(_patient_values(new)))
+    tx.connection.execute(insert(patient).values(_patient_values(new)))
     tx.audit("add", "patient", new.id)
 
 
 def get(tx: ReadTx, patient_id: str) -> Patient:
     """The patient with this id. Raises NotFound."""
     query = select(*_PATIENT).where(patient.c.id == patient_id)
-    row = tx.session.execute(query).mappings().first()
+    row = tx.connection.execute(query).mappings().first()
     if row is None:
         raise NotFound("This patient is not in the clinic file.")
     return _patient(row)
@@ -40,9 +40,7 @@ def update(tx: WriteTx, changed: Patient) -> Patient:
     before = get(tx, changed.id)
     kept = changed.changed(version=changed.version + 1)
     same = (patient.c.id == changed.id) & (patient.c.version == changed.version)
-    done = tx.session.connection().execute(
-        sql_update(patient).where(same).values(_patient_values(kept))
-    )
+    done = tx.connection.execute(sql_update(patient).where(same).values(_patient_values(kept)))
     if done.rowcount != 1:
         raise Conflict("Somebody else changed this patient meanwhile.", "Look at it again first.")
     names = [n for n in PATIENT_FIELDS if n != "version"]
@@ -66,7 +64,7 @@ def listing(tx: ReadTx, include_archived: bool = False) -> list[CaseloadRow]:
             moment_or_none(row["opened_at"], row["opened_at_offset"]),
             printed.get(row["id"]),
         )
-        for row in tx.session.execute(query).mappings()
+        for row in tx.connection.execute(query).mappings()
     ]
 
 
@@ -74,14 +72,14 @@ def mark_opened(tx: WriteTx, patient_id: str, at: datetime) -> None:
     """Note that the patient was looked at; not a change that another seat could conflict with."""
     values = {"opened_at": microseconds(at), "opened_at_offset": offset_minutes(at)}
     here = sql_update(patient).where(patient.c.id == patient_id).values(values)
-    if tx.session.connection().execute(here).rowcount != 1:
+    if tx.connection.execute(here).rowcount != 1:
         raise NotFound("This patient is not in the clinic file.")
     tx.audit("open", "patient", patient_id)
 
 
 def add_episode(tx: WriteTx, new: Episode) -> None:
     """Keep a new episode. Raises NotFound when its patient is not there."""
-    tx.session.execute(insert(episode).values(_episode_values(new)))
+    tx.connection.execute(insert(episode).values(_episode_values(new)))
     tx.audit("add", "episode", new.id, {"patient": new.patient_id})
 
 
@@ -89,7 +87,7 @@ def update_episode(tx: WriteTx, changed: Episode) -> None:
     """Keep a changed episode. Raises NotFound."""
     here = (episode.c.id == changed.id) & (episode.c.patient_id == changed.patient_id)
     values = sql_update(episode).where(here).values(_episode_values(changed))
-    if tx.session.connection().execute(values).rowcount != 1:
+    if tx.connection.execute(values).rowcount != 1:
         raise NotFound("This episode is not in the clinic file.")
     tx.audit("change", "episode", changed.id, {"patient": changed.patient_id})
 
@@ -98,13 +96,13 @@ def episodes(tx: ReadTx, patient_id: str) -> list[Episode]:
     """The patient's episodes, newest first."""
     query = select(episode).where(episode.c.patient_id == patient_id)
     newest_first = query.order_by(episode.c.started.desc(), episode.c.id.desc())
-    return [Episode(**row) for row in tx.session.execute(newest_first).mappings()]
+    return [Episode(**row) for row in tx.connection.execute(newest_first).mappings()]
 
 
 def next_record_number(tx: ReadTx) -> str:
     """The first number after all of the form ``H-0001``; others that people typed do not count."""
     query = select(patient.c.record_number).where(patient.c.record_number.like("H-%"))
-    matches = (_OWN_NUMBER.fullmatch(number) for number in tx.session.execute(query).scalars())
+    matches = (_OWN_NUMBER.fullmatch(number) for number in tx.connection.execute(query).scalars())
     taken = (int(match.group(1)) for match in matches if match)
     return f"H-{max(taken, default=0) + 1:04d}"
 
@@ -113,7 +111,7 @@ def _open_episodes(tx: ReadTx) -> dict[str, Episode]:
     # In order of start, so that the newest one of a patient comes last and stays.
     query = select(episode).where(episode.c.ended.is_(None))
     oldest_first = query.order_by(episode.c.started, episode.c.id)
-    rows = tx.session.execute(oldest_first).mappings()
+    rows = tx.connection.execute(oldest_first).mappings()
     return {row["patient_id"]: Episode(**row) for row in rows}
 
 
@@ -127,7 +125,7 @@ def _printed(tx: ReadTx) -> dict[str, datetime]:
         handout.c.issued_at == newest.c.issued_at
     )
     query = select(handout.c.patient_id, handout.c.issued_at, handout.c.issued_at_offset)
-    rows = tx.session.execute(query.join(newest, same))
+    rows = tx.connection.execute(query.join(newest, same))
     return {patient_id: moment(at, offset) for patient_id, at, offset in rows}
 
 

@@ -13,7 +13,7 @@ from clinic_app.storage.upsert import put as put_row
 def favourites(tx: ReadTx, clinician_id: str) -> set[str]:
     """The ids of the clinician's favourite exercises."""
     query = select(favourite.c.exercise_id).where(favourite.c.clinician_id == clinician_id)
-    return set(tx.session.execute(query).scalars())
+    return set(tx.connection.execute(query).scalars())
 
 
 def set_favourite(tx: WriteTx, clinician_id: str, exercise_id: str, on: bool) -> None:
@@ -23,7 +23,7 @@ def set_favourite(tx: WriteTx, clinician_id: str, exercise_id: str, on: bool) ->
         put_row(tx, favourite, key, key)
         return
     same = (favourite.c.clinician_id == clinician_id) & (favourite.c.exercise_id == exercise_id)
-    tx.session.execute(delete(favourite).where(same))
+    tx.connection.execute(delete(favourite).where(same))
 
 
 def record_use(tx: WriteTx, clinician_id: str, exercise_id: str, at: datetime) -> None:
@@ -36,13 +36,13 @@ def recents(tx: ReadTx, clinician_id: str, limit: int) -> list[str]:
     """The ids of the exercises used last, the latest first."""
     query = select(exercise_use.c.exercise_id).where(exercise_use.c.clinician_id == clinician_id)
     latest = query.order_by(exercise_use.c.used_at.desc(), exercise_use.c.exercise_id).limit(limit)
-    return list(tx.session.execute(latest).scalars())
+    return list(tx.connection.execute(latest).scalars())
 
 
 def get(tx: ReadTx, clinician_id: str, key: str) -> str | None:
     """A setting of the clinician's, or None when it was never set."""
     same = (preference.c.clinician_id == clinician_id) & (preference.c.name == key)
-    return tx.session.execute(select(preference.c.value).where(same)).scalar()
+    return tx.connection.execute(select(preference.c.value).where(same)).scalar()
 
 
 def put(tx: WriteTx, clinician_id: str, key: str, value: str) -> None:

@@ -25,7 +25,9 @@ class StoredPlan:
 def current(tx: ReadTx, patient_id: str) -> StoredPlan:
     """The patient's newest plan; an empty one of version 0 when there is none."""
     query = select(revision).where(revision.c.patient_id == patient_id)
-    row = tx.session.execute(query.order_by(revision.c.version.desc()).limit(1)).mappings().first()
+    row = (
+        tx.connection.execute(query.order_by(revision.c.version.desc()).limit(1)).mappings().first()
+    )
     if row is None:
         return StoredPlan({"items": []}, 0, None)
     saved_at = moment(row["saved_at"], row["saved_at_offset"])
@@ -43,7 +45,7 @@ def save(
 
     Raises Conflict when the newest version is another one, NotFound for an unknown patient.
     """
-    newest = tx.session.execute(
+    newest = tx.connection.execute(
         select(func.max(revision.c.version)).where(revision.c.patient_id == patient_id)
     ).scalar()
     if (newest or 0) != expected_version:
@@ -59,7 +61,7 @@ def save(
         "clinician_id": tx.actor_id,
         "document": to_json(document),
     }
-    tx.session.execute(insert(revision).values(values))
+    tx.connection.execute(insert(revision).values(values))
     tx.audit("save", "program", patient_id, {"version": expected_version + 1})
     return StoredPlan(from_json(values["document"]), expected_version + 1, at)
 
@@ -73,4 +75,4 @@ def daily_documents(tx: ReadTx, patient_id: str) -> list[tuple[date, dict[str, A
     )
     here = (revision.c.patient_id == patient_id) & revision.c.version.in_(last)
     query = select(revision.c.day, revision.c.document).where(here).order_by(revision.c.day)
-    return [(day, from_json(document)) for day, document in tx.session.execute(query)]
+    return [(day, from_json(document)) for day, document in tx.connection.execute(query)]

@@ -15,7 +15,7 @@ _ONLY = "clinic"  # the key of the one row
 
 def clinic(tx: ReadTx) -> Clinic:
     """The clinic's own data. Raises NotFound before they were ever saved."""
-    row = tx.session.execute(select(tables.clinic)).mappings().first()
+    row = tx.connection.execute(select(tables.clinic)).mappings().first()
     if row is None:
         raise NotFound("The clinic has no name yet.", "Set up the clinic first.")
     values = {name: value for name, value in row.items() if name != "id"}
@@ -31,7 +31,7 @@ def save_clinic(tx: WriteTx, changed: Clinic) -> None:
 def clinicians(tx: ReadTx) -> list[Clinician]:
     """Everybody who works or worked here, by name."""
     query = select(tables.clinician).order_by(tables.clinician.c.name, tables.clinician.c.id)
-    return [Clinician(**row) for row in tx.session.execute(query).mappings()]
+    return [Clinician(**row) for row in tx.connection.execute(query).mappings()]
 
 
 def save_clinician(tx: WriteTx, clinician: Clinician) -> None:

@@ -41,13 +41,13 @@ def listing(tx: ReadTx) -> list[StoredTemplate]:
     query = select(plan_template).where(here).order_by(plan_template.c.name, plan_template.c.id)
     return [
         StoredTemplate(row.id, row.name, row.description, from_json(row.document))
-        for row in tx.session.execute(query)
+        for row in tx.connection.execute(query)
     ]
 
 
 def archive(tx: WriteTx, id: str) -> None:
     """Take a template out of the list; it stays in the file. Raises NotFound."""
     here = update(plan_template).where(plan_template.c.id == id).values(archived=True)
-    if tx.session.connection().execute(here).rowcount != 1:
+    if tx.connection.execute(here).rowcount != 1:
         raise NotFound("This template is not in the clinic file.")
     tx.audit("archive", "template", id)

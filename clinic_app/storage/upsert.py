@@ -10,7 +10,7 @@ from clinic_app.storage.database import WriteTx
 def put(tx: WriteTx, table: Table, key: dict[str, Any], values: dict[str, Any]) -> bool:
     """Give the row with this key these values; returns whether it was added."""
     same = and_(*(table.c[name] == value for name, value in key.items()))
-    connection = tx.session.connection()
+    connection = tx.connection
     if connection.execute(update(table).where(same).values(values)).rowcount:
         return False
     connection.execute(insert(table).values({**key, **values}))
