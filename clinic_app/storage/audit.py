@@ -3,12 +3,12 @@
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -98,14 +98,9 @@ class Trail:
         Two windows may do so in the other order than they committed: then it stays behind
         for a moment, which `anchor_problem` allows.
         """
-        try:
-            handle = os.open(self.anchor, os.O_WRONLY | getattr(os, "O_BINARY", 0))
-            try:
-                os.write(handle, self._anchor_bytes(head))
-            finally:
-                os.close(handle)
-        except OSError:
-            pass  # The change is committed. An anchor that stays behind takes nothing from it.
+        # The change is committed: an anchor that stays behind takes nothing from it.
+        with suppress(OSError), self.anchor.open("r+b", buffering=0) as file:
+            file.write(self._anchor_bytes(head))
 
     def set_anchor(self, head: Head) -> None:
         """Write the anchor whole, whatever stood there. Raises NotWritable."""
@@ -117,7 +112,7 @@ class Trail:
         before = Head(0, self._start)
         rows = connection.execute(select(*_COLUMNS).order_by(audit_row.c.seq))
         for row in rows.yield_per(1000):
-            values = cast("tuple[Any, ...]", tuple(row))
+            values = tuple(row)
             if values[0] != before.count + 1:
                 found.append(f"Rows between {before.count} and {values[0]} are missing.")
             elif not hmac.compare_digest(self._row_mac(before.mac, values[:-1]), values[-1]):

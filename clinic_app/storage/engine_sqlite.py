@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-import sqlcipher3.dbapi2 as sqlcipher  # pyright: ignore[reportMissingTypeStubs]  # it has none
+import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from clinic_app.domain.errors import Conflict, DamagedFile, NotFound, NotWritable, UserError
+
+sqlcipher = cast(Any, sqlcipher3.dbapi2)  # A compiled module without type stubs.
 
 _BUSY_MS = 5000
 _HEADER_BYTES = 512
@@ -142,9 +144,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _connect(address: str, key: bytes) -> Any:
-    connection = cast(
-        Any, sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-    )
+    connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     # A raw key needs no derivation; the passphrase paid for its own already.
     connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level=NONE")

@@ -119,7 +119,7 @@ class KeyFile:
         return tuple(wrap.login for wrap in self._wraps.values())
 
     def unlock(self, clinician_id: str, passphrase: str) -> bytes:
-        """The data key. Raises WrongPassphrase, NotFound, or TooManyTries after three wrong ones."""
+        """The data key. Raises WrongPassphrase, NotFound, or TooManyTries after three of them."""
         wrap = self._wrap(clinician_id)
         return self._try([wrap], passphrase)[1]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.pain import PainEntry, Series
@@ -15,7 +15,7 @@ from clinic_app.storage.tables import pain_entry
 _SOME = 500  # patients a query, within what either database takes as parameters
 _SERIES = {str(series): series for series in Series}
 _INSERT = insert(pain_entry)
-_ENTRY = select(
+_COLUMNS = (
     pain_entry.c.id,
     pain_entry.c.patient_id,
     pain_entry.c.series,
@@ -30,7 +30,7 @@ _ENTRY = select(
 
 
 def add(tx: WriteTx, new: Sequence[PainEntry]) -> None:
-    """Keep ratings, all or none. Raises NotFound for an unknown patient, Conflict for a known id."""
+    """Keep ratings, all or none. Raises NotFound (unknown patient) or Conflict (known id)."""
     if not new:
         return
     tx.connection.execute(_INSERT, [_values(entry) for entry in new])
@@ -41,8 +41,7 @@ def add(tx: WriteTx, new: Sequence[PainEntry]) -> None:
 
 def entries(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> list[PainEntry]:
     """The patient's ratings with the voided ones, by time, each with its own offset from UTC."""
-    query = _ENTRY.where(pain_entry.c.patient_id == patient_id)
-    return _fetched(tx, query, since)
+    return _fetched(tx, pain_entry.c.patient_id == patient_id, since)
 
 
 def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str, list[PainEntry]]:
@@ -50,12 +49,8 @@ def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str,
     ids = list(patient_ids)
     found: dict[str, list[PainEntry]] = {}
     for start in range(0, len(ids), _SOME):
-        # The series are named so that the search goes straight to each one's time.
-        query = _ENTRY.where(
-            pain_entry.c.patient_id.in_(ids[start : start + _SOME]),
-            pain_entry.c.series.in_(list(_SERIES)),
-        )
-        for entry in _fetched(tx, query, since):
+        some = pain_entry.c.patient_id.in_(ids[start : start + _SOME])
+        for entry in _fetched(tx, some, since):
             found.setdefault(entry.patient_id, []).append(entry)
     return found
 
@@ -79,27 +74,24 @@ def _mark(tx: WriteTx, patient_id: str, entry_id: str, values: dict[str, Any]) -
         raise NotFound("This rating is not in the clinic file.")
 
 
-def _fetched(tx: ReadTx, query: Select[Any], since: datetime | None) -> list[PainEntry]:
+def _fetched(tx: ReadTx, whose: ColumnElement[bool], since: datetime | None) -> list[PainEntry]:
+    query = select(*_COLUMNS).where(whose)
     if since is not None:
-        query = query.where(pain_entry.c.at >= microseconds(since))
+        # The series are named so that the search goes straight to each one's time.
+        named = pain_entry.c.series.in_(list(_SERIES))
+        query = query.where(named, pain_entry.c.at >= microseconds(since))
     rows = tx.connection.execute(query).all()
-    # The table is in order of series first, so that ordering here costs no more than there.
-    return [_entry(row) for row in sorted(rows, key=lambda row: (row[4], row[2], row[0]))]
+    return [_entry(*row) for row in sorted(rows, key=_by_time)]
 
 
-def _entry(row: Row[Any]) -> PainEntry:
-    entry_id, patient_id, series, score, at, offset, context, voided, reason, source = row
-    return PainEntry(
-        entry_id,
-        patient_id,
-        _SERIES[series],
-        score,
-        moment(at, offset),
-        context,
-        voided,
-        reason,
-        source,
-    )
+def _by_time(row: Sequence[Any]) -> tuple[Any, ...]:
+    return row[4], row[2], row[0]
+
+
+def _entry(
+    entry_id: str, patient_id: str, series: str, score: int, at: int, offset: int, *rest: Any
+) -> PainEntry:
+    return PainEntry(entry_id, patient_id, _SERIES[series], score, moment(at, offset), *rest)
 
 
 def _values(entry: PainEntry) -> dict[str, Any]:

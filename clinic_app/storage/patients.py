@@ -135,8 +135,9 @@ def _patient_values(value: Patient) -> dict[str, Any]:
 
 
 def _patient(row: RowMapping) -> Patient:
-    values = {name: row[name] for name in PATIENT_FIELDS}
-    return Patient(**{**values, "precautions": tuple(row["precautions"].split())})
+    values: dict[str, Any] = {name: row[name] for name in PATIENT_FIELDS}
+    values["precautions"] = tuple(row["precautions"].split())
+    return Patient(**values)
 
 
 def _episode_values(value: Episode) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def save(
         raise Conflict(
             "Somebody else changed this plan meanwhile.", "Nothing was overwritten: look at both."
         )
+    text = to_json(document)
     values = {
         "patient_id": patient_id,
         "version": expected_version + 1,
@@ -59,11 +60,11 @@ def save(
         "saved_at_offset": offset_minutes(at),
         "day": at.date(),
         "clinician_id": tx.actor_id,
-        "document": to_json(document),
+        "document": text,
     }
     tx.connection.execute(insert(revision).values(values))
     tx.audit("save", "program", patient_id, {"version": expected_version + 1})
-    return StoredPlan(from_json(values["document"]), expected_version + 1, at)
+    return StoredPlan(from_json(text), expected_version + 1, at)
 
 
 def daily_documents(tx: ReadTx, patient_id: str) -> list[tuple[date, dict[str, Any]]]:

@@ -1,6 +1,7 @@
 """The clinic itself and the clinicians who work in it."""
 
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,8 +19,9 @@ def clinic(tx: ReadTx) -> Clinic:
     row = tx.connection.execute(select(tables.clinic)).mappings().first()
     if row is None:
         raise NotFound("The clinic has no name yet.", "Set up the clinic first.")
-    values = {name: value for name, value in row.items() if name != "id"}
-    return Clinic(**{**values, "paper": Paper(row["paper"])})
+    values: dict[str, Any] = {name: value for name, value in row.items() if name != "id"}
+    values["paper"] = Paper(row["paper"])
+    return Clinic(**values)
 
 
 def save_clinic(tx: WriteTx, changed: Clinic) -> None:

@@ -23,7 +23,9 @@ class StoredTemplate:
     document: dict[str, Any]
 
 
-def save(tx: WriteTx, id: str, name: str, description: str, document: Mapping[str, object]) -> None:
+def save(
+    tx: WriteTx, template_id: str, name: str, description: str, document: Mapping[str, object]
+) -> None:
     """Keep a template, new or changed."""
     values = {
         "name": name,
@@ -31,8 +33,8 @@ def save(tx: WriteTx, id: str, name: str, description: str, document: Mapping[st
         "document": to_json(document),
         "archived": False,
     }
-    added = put(tx, plan_template, {"id": id}, values)
-    tx.audit("add" if added else "change", "template", id)
+    added = put(tx, plan_template, {"id": template_id}, values)
+    tx.audit("add" if added else "change", "template", template_id)
 
 
 def listing(tx: ReadTx) -> list[StoredTemplate]:
@@ -45,9 +47,9 @@ def listing(tx: ReadTx) -> list[StoredTemplate]:
     ]
 
 
-def archive(tx: WriteTx, id: str) -> None:
+def archive(tx: WriteTx, template_id: str) -> None:
     """Take a template out of the list; it stays in the file. Raises NotFound."""
-    here = update(plan_template).where(plan_template.c.id == id).values(archived=True)
+    here = update(plan_template).where(plan_template.c.id == template_id).values(archived=True)
     if tx.connection.execute(here).rowcount != 1:
         raise NotFound("This template is not in the clinic file.")
-    tx.audit("archive", "template", id)
+    tx.audit("archive", "template", template_id)

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -32,18 +33,15 @@ class Tries:
         if remaining > 0:
             raise TooManyTries(remaining)
         self._wrong, self._since = self._wrong + 1, time.monotonic()
-        try:
+        # A read-only folder still opens for reading; the count then lives in memory.
+        with suppress(NotWritable):
             replace_file(self._path, json.dumps([self._wrong, self._since]).encode())
-        except NotWritable:
-            pass  # A read-only folder still opens for reading; the count then lives in memory.
 
     def succeeded(self) -> None:
         """Forget the wrong tries."""
         self._wrong, self._since = 0, 0.0
-        try:
+        with suppress(OSError):  # As above: a folder that cannot be written keeps the file.
             self._path.unlink(missing_ok=True)
-        except OSError:
-            pass  # As above: a folder that cannot be written has no such file of ours.
 
     @property
     def wait_s(self) -> float:
