@@ -103,10 +103,8 @@ def dose_parts(dose: Dose, laterality: Laterality, language: str) -> tuple[str, 
     )
     if dose.hold_s:
         parts.append(words.hold.format(time=_time(dose.hold_s, words)))
-    if dose.days_per_week == 1:
-        parts.append(words.one_day_a_week)
-    elif dose.days_per_week < 7:
-        parts.append(words.days_a_week.format(n=dose.days_per_week))
+    if dose.days_per_week < 7:
+        parts.append(days_a_week(dose.days_per_week, language))
     return tuple(_kept(part) for part in parts)
 
 
@@ -150,6 +148,12 @@ def setting_words(exercise: Exercise, name: str, value: SettingValue, language: 
     if language == "es":
         label, shown = _SPANISH.get(label, label), _SPANISH.get(shown, shown)
     return f"{label}: {_small(shown)}"
+
+
+def days_a_week(days: int, language: str) -> str:
+    """``5 days a week``."""
+    words = _WORDS[language]
+    return words.one_day_a_week if days == 1 else words.days_a_week.format(n=days)
 
 
 def load_words(kilograms: float) -> str:

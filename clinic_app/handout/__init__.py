@@ -1,0 +1,1 @@
+"""Pages for paper: handouts, the diary, the key sheet and the printed pain chart."""

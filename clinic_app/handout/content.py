@@ -1,0 +1,275 @@
+"""Everything a handout says, resolved to texts: what is stored when it is printed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import cast
+
+from clinic_app.domain import dose_words, ladder
+from clinic_app.domain.dose import DOSE_FIELDS
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise, Words
+from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
+from clinic_app.domain.program import Lookup, Program, ProgramItem
+from clinic_app.handout.picture import Panel, Shape
+from clinic_app.handout.wording import WORDINGS, EmergencyWords, listed
+
+_FORMAT = 1
+_LOW_SPINE = frozenset({"low-back", "core", "hip"})
+_ARM = frozenset({"neck", "shoulder"})
+_LEG = frozenset({"low-back", "hip", "knee", "ankle-foot"})
+
+
+@dataclass(frozen=True)
+class HandoutOptions:
+    """What to print. ``language`` is en or es; the harder rung prints only when switched on."""
+
+    paper: Paper = Paper.LETTER
+    language: str = "en"
+    diary: bool = True
+    next_easier: bool = True
+    next_harder: bool = False
+
+
+@dataclass(frozen=True)
+class RungWords:
+    """The neighbouring rung in the patient's words; ``panel`` is its small picture, if any."""
+
+    text: str
+    panel: Panel | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise on paper. ``dose`` and ``details`` are parts, joined with a dot when drawn."""
+
+    name: str
+    dose: tuple[str, ...]
+    details: tuple[str, ...]
+    steps: tuple[str, ...]
+    feel: str
+    cue: str
+    note: str
+    times_per_day: int
+    days_per_week: int
+    easier: RungWords | None = None
+    harder: RungWords | None = None
+    panels: tuple[Panel, ...] = ()
+
+
+@dataclass(frozen=True)
+class HandoutContent:
+    """A whole handout. ``emergency_short`` stands on exercise pages, ``emergency`` on the last."""
+
+    options: HandoutOptions
+    given_name: str
+    initials: str
+    printed_on: date
+    clinic_name: str
+    clinic_phone: str
+    clinic_address: str
+    clinician: str
+    emergency_number: str
+    minutes_a_day: int
+    cards: tuple[Card, ...]
+    emergency_short: tuple[str, ...]
+    emergency: tuple[str, ...]
+    limb: str
+
+    def to_document(self) -> dict[str, object]:
+        """The content as JSON-ready values; `from_document` gives back an equal content."""
+        return {"format": _FORMAT, **asdict(self), "printed_on": self.printed_on.isoformat()}
+
+    @staticmethod
+    def from_document(document: Mapping[str, object]) -> "HandoutContent":
+        """Read a stored content. Raises UserError for one of another format."""
+        if document.get("format") != _FORMAT:
+            raise UserError(
+                "This handout was stored by another version of Handrail.",
+                "Its PDF can still be printed.",
+            )
+        values = {key: _tupled(value) for key, value in document.items() if key != "format"}
+        options = cast("dict[str, object]", document["options"])
+        cards = cast("list[dict[str, object]]", document["cards"])
+        return HandoutContent(
+            **{  # pyright: ignore[reportArgumentType]  # written by to_document
+                **values,
+                "options": HandoutOptions(
+                    **{**options, "paper": Paper(cast("str", options["paper"]))}  # pyright: ignore[reportArgumentType]
+                ),
+                "printed_on": date.fromisoformat(cast("str", document["printed_on"])),
+                "cards": tuple(map(_card_from, cards)),
+            }
+        )
+
+
+Pictures = Callable[[ladder.Rung], tuple[Panel, ...]]
+
+
+def _no_pictures(rung: ladder.Rung) -> tuple[Panel, ...]:
+    return ()
+
+
+def compose(
+    *,
+    program: Program,
+    lookup: Lookup,
+    patient: Patient,
+    episode: Episode | None,
+    clinic: Clinic,
+    clinician: Clinician,
+    today: date,
+    options: HandoutOptions,
+    pictures: Pictures = _no_pictures,
+) -> HandoutContent:
+    """Resolve a plan to the words and pictures of a handout.
+
+    ``pictures`` gives a rung's start and end panel, or nothing where there is none. Raises
+    UserError for an empty plan or a language without words.
+    """
+    if not program.items:
+        raise UserError("The plan is empty.", "Add an exercise before printing.")
+    if options.language not in WORDINGS:
+        known = ", ".join(WORDINGS)
+        raise UserError(f"There is no handout language {options.language!r}.", f"Known: {known}.")
+    wording = WORDINGS[options.language]
+    regions = _regions(program, lookup, episode)
+    return HandoutContent(
+        options=options,
+        given_name=patient.given,
+        initials=patient.initials,
+        printed_on=today,
+        clinic_name=clinic.name,
+        clinic_phone=clinic.phone,
+        clinic_address=clinic.address,
+        clinician=clinician.title,
+        emergency_number=clinic.emergency_number,
+        minutes_a_day=program.minutes_a_day(lookup),
+        cards=tuple(_card(item, lookup, options, pictures) for item in program.items),
+        emergency_short=_signs(wording.emergency_short, regions, full=False),
+        emergency=_signs(wording.emergency_full, regions, full=True),
+        limb=_limb(regions),
+    )
+
+
+def emergency_line(content: HandoutContent) -> str:
+    """The signs of the exercise pages as one sentence."""
+    return listed(content.emergency_short, content.options.language) + "."
+
+
+def _regions(program: Program, lookup: Lookup, episode: Episode | None) -> frozenset[str]:
+    """The treated region; where it is not known, every region the plan moves."""
+    if episode and episode.region:
+        return frozenset({episode.region})
+    return frozenset(r for item in program.items for r in lookup(item.exercise_id).regions)
+
+
+def _signs(words: EmergencyWords, regions: frozenset[str], *, full: bool) -> tuple[str, ...]:
+    if regions & _LOW_SPINE:
+        own = words.low_spine
+    elif "neck" in regions:
+        own = words.neck
+    else:
+        return words.anybody
+    return (*own, *words.anybody) if full else own
+
+
+def _limb(regions: frozenset[str]) -> str:
+    arm, leg = bool(regions & _ARM), bool(regions & _LEG)
+    if arm == leg:
+        return "arm_or_leg"
+    return "arm" if arm else "leg"
+
+
+def _card(item: ProgramItem, lookup: Lookup, options: HandoutOptions, pictures: Pictures) -> Card:
+    exercise = lookup(item.exercise_id)
+    words = _words(exercise, options.language)
+    return Card(
+        name=words.name,
+        dose=dose_words.dose_parts(item.dose, exercise.laterality, options.language),
+        details=dose_words.setting_parts(exercise, item.settings, item.dose, options.language),
+        steps=item.own_steps or words.steps,
+        feel=words.feel,
+        cue=words.cues[0] if words.cues else "",
+        note=item.note,
+        times_per_day=item.dose.times_per_day,
+        days_per_week=item.dose.days_per_week,
+        easier=_rung(item, lookup, options, pictures, up=False) if options.next_easier else None,
+        harder=_rung(item, lookup, options, pictures, up=True) if options.next_harder else None,
+        panels=pictures(item.rung),
+    )
+
+
+def _words(exercise: Exercise, language: str) -> Words:
+    return exercise.words.get(language) or exercise.words["en"]
+
+
+def _rung(
+    item: ProgramItem, lookup: Lookup, options: HandoutOptions, pictures: Pictures, *, up: bool
+) -> RungWords | None:
+    step = item.step(lookup, up=up)
+    if step is None:
+        return None
+    text = step.say.get(options.language) or _told(item, step, lookup, options.language)
+    panels = pictures(step.rung)
+    return RungWords(_inside(text), panels[-1] if panels else None)
+
+
+def _told(item: ProgramItem, step: ladder.Step, lookup: Lookup, language: str) -> str:
+    """A step that the data has no words for: the settings it changes, or the exercise's name."""
+    target = lookup(step.rung.exercise_id)
+    if target.id != item.exercise_id:
+        name = _words(target, language).name
+        return WORDINGS[language].do_exercise.format(name=_inside(name))
+    now = {**item.settings, **{n: getattr(item.dose, n) for n in DOSE_FIELDS}}
+    changed = [n for n, value in step.rung.settings.items() if now.get(n) != value]
+    told = [
+        dose_words.setting_words(target, n, step.rung.settings[n], language)
+        for n in changed
+        if n in target.settings
+    ]
+    return ", ".join(told) + "." if told else step.label
+
+
+def _inside(text: str) -> str:
+    """A sentence after a colon starts small, unless its first word is an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+# --- the stored document back to values ---------------------------------------------------------
+
+
+def _tupled(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return tuple(_tupled(entry) for entry in cast("list[object]", value))
+    return value
+
+
+def _card_from(raw: Mapping[str, object]) -> Card:
+    values = {key: _tupled(value) for key, value in raw.items()}
+    panels = cast("list[Mapping[str, object]]", raw["panels"])
+    return Card(
+        **{  # pyright: ignore[reportArgumentType]  # written by to_document
+            **values,
+            "easier": _rung_from(raw["easier"]),
+            "harder": _rung_from(raw["harder"]),
+            "panels": tuple(map(_panel_from, panels)),
+        }
+    )
+
+
+def _rung_from(raw: object) -> RungWords | None:
+    if raw is None:
+        return None
+    values = cast("Mapping[str, object]", raw)
+    panel = cast("Mapping[str, object] | None", values["panel"])
+    return RungWords(cast("str", values["text"]), _panel_from(panel) if panel else None)
+
+
+def _panel_from(raw: Mapping[str, object]) -> Panel:
+    shapes = cast("list[dict[str, object]]", raw["shapes"])
+    made = tuple(
+        Shape(**{key: _tupled(value) for key, value in shape.items()})  # pyright: ignore[reportArgumentType]
+        for shape in shapes
+    )
+    return Panel(**{**raw, "shapes": made})  # pyright: ignore[reportArgumentType]

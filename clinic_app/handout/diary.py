@@ -1,0 +1,171 @@
+"""The 14-day diary: boxes to tick for every exercise and time a day, and two pain numbers a day."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from clinic_app.domain.dose_words import days_a_week
+from clinic_app.handout import icons, typeset
+from clinic_app.handout.block import Block, stack, text_lines
+from clinic_app.handout.content import Card, HandoutContent
+from clinic_app.handout.fonts import Face
+from clinic_app.handout.sheet import INK, MUTED, STRIPE, WHITE, Sheet
+from clinic_app.handout.typeset import Line, Span
+from clinic_app.handout.wording import WORDINGS, Wording
+
+_DAYS = 7
+_COLUMN = 55.0
+_TICK = 15.0
+_HEAD = 21.0
+_PAIN_ROW = 27.5
+_SMALLEST_ROW, _ROW = 20.0, 25.0
+
+
+def intention(content: HandoutContent, inner: float) -> Block:
+    """The line that ties the exercises to something done daily; twice where it is asked twice."""
+    wording = WORDINGS[content.options.language]
+    twice = any(card.times_per_day > 1 for card in content.cards)
+    texts = (wording.right_after, wording.and_after) if twice else (wording.right_after,)
+    widths = [typeset.width(text, Face.BOLD, 12) for text in texts]
+    blank = (inner - sum(widths) - 6 * len(texts) - 8 * (len(texts) - 1)) / len(texts)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        for text, wide in zip(texts, widths, strict=True):
+            sheet.text(text, x=x, base=top + 13, size=12, face=Face.BOLD)
+            left = x + wide + 6
+            sheet.rule(x=left, top=top + 15, to_x=left + blank, to_top=top + 15, colour=INK)
+            x = left + blank + 8
+
+    return Block(18, draw)
+
+
+def help_text(content: HandoutContent, inner: float) -> Block:
+    """How to fill in the diary, in two lines."""
+    parts = WORDINGS[content.options.language].diary_help
+    spans = [Span(p, Face.BOLD if p.isdigit() else Face.REGULAR) for p in parts]
+    return text_lines(typeset.wrap(spans, 12, inner), size=12, width=inner)
+
+
+def week(
+    content: HandoutContent, inner: float, *, number: int, tight: bool, room: float
+) -> list[Block]:
+    """One week as a table; parted between exercises where it is taller than ``room``."""
+    wording = WORDINGS[content.options.language]
+    names = inner - _DAYS * _COLUMN
+    row = _SMALLEST_ROW if tight else _ROW
+    rows = [_exercise_row(card, names, row, wording) for card in content.cards]
+    pain = [
+        _pain_row(wording.worst_pain, names, line=0.9),
+        _pain_row(wording.average_pain, names, line=1.8),
+    ]
+    head = _head(content, wording, names, number)
+    groups: list[list[Block]] = [[]]
+    for block in rows:
+        used = _HEAD + sum(b.height for b in groups[-1]) + block.height + 2 * _PAIN_ROW
+        if groups[-1] and used > room:
+            groups.append([])
+        groups[-1].append(block)
+    return [_table(head, group, pain if group is groups[-1] else [], inner) for group in groups]
+
+
+def _table(head: Block, rows: Sequence[Block], pain: Sequence[Block], inner: float) -> Block:
+    height = head.height + sum(r.height for r in rows) + sum(p.height for p in pain)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        at = top + head.height
+        for n, row in enumerate(rows):
+            if n % 2:
+                sheet.box(x=x, top=at, width=inner, height=row.height, fill=STRIPE)
+            row.draw(sheet, x, at)
+            at += row.height
+        names = inner - _DAYS * _COLUMN
+        for n in range(_DAYS):
+            edge = x + names + n * _COLUMN
+            sheet.rule(x=edge, top=top + head.height, to_x=edge, to_top=at, line=0.5)
+        for block in pain:
+            block.draw(sheet, x, at)
+            at += block.height
+        sheet.box(x=x, top=top, width=inner, height=height, stroke=INK, line=1.2)
+        head.draw(sheet, x, top)
+
+    return Block(height, draw)
+
+
+def _head(content: HandoutContent, wording: Wording, names: float, number: int) -> Block:
+    first = content.printed_on + timedelta(days=_DAYS * (number - 1))
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        sheet.box(
+            x=x - 0.6, top=top - 0.6, width=names + _DAYS * _COLUMN + 1.2, height=_HEAD, fill=INK
+        )
+        title = wording.week.format(n=number)
+        sheet.text(title, x=x + 8, base=top + 14.5, size=13, face=Face.BOLD, colour=WHITE)
+        for n in range(_DAYS):
+            sheet.centred(
+                wording.day(first + timedelta(days=n)),
+                middle=x + names + (n + 0.5) * _COLUMN,
+                base=top + 14.5,
+                size=12,
+                face=Face.BOLD,
+                colour=WHITE,
+            )
+
+    return Block(_HEAD, draw)
+
+
+def _exercise_row(card: Card, names: float, least: float, wording: Wording) -> Block:
+    name = _name_lines(card.name, names - 12)
+    size = 12.0 if len(name) == 1 else 10.5
+    words = [text_lines(name, size=size, width=names - 12, leading=1.14)]
+    if card.days_per_week < _DAYS:
+        told = days_a_week(card.days_per_week, wording.language)
+        line = typeset.plain_lines(told, Face.REGULAR, 9.5, names - 12)
+        words.append(text_lines(line, size=9.5, width=names - 12, colour=MUTED, leading=1.14))
+    label = stack(words)
+    lines = _boxes_in_lines(card.times_per_day)
+    step = _TICK + 3
+    height = max(least, label.height + 5, len(lines) * step + least - _TICK - 3)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        label.draw(sheet, x + 6, top + (height - label.height) / 2)
+        for day in range(_DAYS):
+            middle = x + names + (day + 0.5) * _COLUMN
+            at = top + (height - len(lines) * step + 3) / 2
+            for count in lines:
+                left = middle - (count * _TICK + (count - 1) * 3.5) / 2
+                for n in range(count):
+                    icons.tick_box(sheet, x=left + n * (_TICK + 3.5), top=at, size=_TICK)
+                at += step
+
+    return Block(height, draw)
+
+
+def _name_lines(name: str, width: float) -> list[Line]:
+    """One line of 12 points, or as many of 10.5 as the whole name needs."""
+    lines = typeset.plain_lines(name, Face.REGULAR, 12, width)
+    return lines if len(lines) == 1 else typeset.plain_lines(name, Face.REGULAR, 10.5, width)
+
+
+def _boxes_in_lines(count: int) -> list[int]:
+    """At most two boxes side by side, or three where there are many."""
+    across = 2 if count in (2, 4) else 3
+    return [min(across, count - n) for n in range(0, count, across)]
+
+
+def _pain_row(label: str, names: float, *, line: float) -> Block:
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        wide = sheet.text(label, x=x + 6, base=top + 17.5, size=12, face=Face.BOLD)
+        sheet.text("0–10", x=x + 6 + wide + 6, base=top + 17.5, size=11)
+        for n in range(_DAYS):
+            left = x + names + n * _COLUMN + 5
+            sheet.box(
+                x=left,
+                top=top + 2.2,
+                width=45,
+                height=23,
+                fill=WHITE,
+                stroke=INK,
+                line=line,
+                radius=3,
+            )
+
+    return Block(_PAIN_ROW, draw)

@@ -1,0 +1,168 @@
+"""What stands on every page: the header with the clinic, and the foot with the pain rule."""
+
+from dataclasses import dataclass
+
+from clinic_app.handout import bidi, icons, typeset
+from clinic_app.handout.block import Block, space, stack, text_lines
+from clinic_app.handout.content import HandoutContent, emergency_line
+from clinic_app.handout.fonts import Face, clean
+from clinic_app.handout.sheet import ACCENT, BAND, INK, MUTED, Sheet
+from clinic_app.handout.typeset import Span
+from clinic_app.handout.wording import WORDINGS
+
+_TITLE_SIZES = (22.0, 20.5, 19.0, 17.5, 16.0)
+
+
+@dataclass(frozen=True)
+class Footing:
+    """The foot of a page: its height, and how to draw it for a page of many."""
+
+    content: HandoutContent
+    strip: bool
+    height: float
+
+    def draw(self, sheet: Sheet, *, page: int, pages: int) -> None:
+        """Draw it on the floor of the sheet."""
+        top = sheet.format.height - sheet.format.edge - self.height
+        if self.strip:
+            top = _draw_strip(sheet, self.content, top)
+            line = _emergency(self.content, sheet.format.inner)
+            line.draw(sheet, sheet.format.side, top)
+            top += line.height + 2
+        _draw_legal(sheet, self.content, top, page, pages)
+
+
+def footing(content: HandoutContent, inner: float, *, strip: bool) -> Footing:
+    """Measure the foot; the diary page tells the same at length, so it goes without the strip."""
+    height = _legal(content, inner).height
+    if strip:
+        height += 22 + 5 + _emergency(content, inner).height + 2
+    return Footing(content, strip, height)
+
+
+def header(content: HandoutContent, inner: float, *, title: str, subtitle: str) -> Block:
+    """First name and what the page is on the left; clinic, clinician and phone on the right."""
+    right = _clinic_block(content, inner * 0.48)
+    left_width = inner - right.width - 18
+    left = _title_block(content, title, subtitle, left_width)
+    body = max(left.height, right.height)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        left.draw(sheet, x, top)
+        right.draw(sheet, x + inner, top)
+        sheet.rule(
+            x=x, top=top + body + 5, to_x=x + inner, to_top=top + body + 5, colour=INK, line=1.2
+        )
+
+    return Block(body + 5, draw)
+
+
+def _title_block(content: HandoutContent, form: str, subtitle: str, width: float) -> Block:
+    """The title in one line; a name too long for that stands alone, whole, on as many as needed."""
+    wording = WORDINGS[content.options.language]
+    name = clean(content.given_name)
+    title = form.format(name=name)
+    size = next((s for s in _TITLE_SIZES if typeset.width(title, Face.BOLD, s) <= width), 0.0)
+    if size and not bidi.has_rtl(name):
+        lines = typeset.wrap([Span(title, Face.BOLD)], size, width)
+    else:
+        size = next((s for s in _TITLE_SIZES if typeset.width(name, Face.BOLD, s) <= width), 16.0)
+        lines = typeset.wrap([Span(name, Face.BOLD)], size, width)
+        lines = [typeset.Line(line.spans) for line in lines]
+        what = wording.diary if form == wording.diary_title else wording.home_exercises
+        subtitle = f"{what} · {subtitle}"
+    under = typeset.plain_lines(subtitle, Face.REGULAR, 12, width)
+    return stack(
+        [
+            text_lines(lines, size=size, width=width, leading=1.2),
+            space(3),
+            text_lines(under, size=12, width=width),
+        ]
+    )
+
+
+@dataclass(frozen=True)
+class _RightBlock:
+    height: float
+    width: float
+    rows: tuple[tuple[str, Face, float, str, float], ...]
+
+    def draw(self, sheet: Sheet, edge: float, top: float) -> None:
+        for text, face, size, colour, step in self.rows:
+            base = top + step / 2 + size * 0.34
+            sheet.right(text, edge=edge, base=base, size=size, face=face, colour=colour)
+            top += step
+
+
+def _clinic_block(content: HandoutContent, width: float) -> _RightBlock:
+    wanted = (
+        (content.clinic_name, Face.BOLD, 12.0, ACCENT, 15.0),
+        (content.clinic_address, Face.REGULAR, 9.5, MUTED, 12.5),
+        (content.clinician, Face.REGULAR, 11.5, INK, 15.0),
+        (content.clinic_phone, Face.BOLD, 15.0, INK, 18.0),
+    )
+    rows = tuple(
+        ("".join(span.text for span in line.spans), face, size, colour, step)
+        for text, face, size, colour, step in wanted
+        if text
+        for line in typeset.wrap([Span(clean(text), face)], size, width)
+    )
+    widest = max((typeset.width(text, face, size) for text, face, size, _, _ in rows), default=0.0)
+    return _RightBlock(sum(row[4] for row in rows), widest, rows)
+
+
+# --- the foot -----------------------------------------------------------------------------------
+
+
+def _draw_strip(sheet: Sheet, content: HandoutContent, top: float) -> float:
+    """The pain rule as traffic signs that stay apart in grey."""
+    wording = WORDINGS[content.options.language]
+    x, inner = sheet.format.side, sheet.format.inner
+    sheet.box(x=x, top=top, width=inner, height=22, fill=BAND, radius=4)
+    stop = wording.stop if content.options.next_easier else wording.stop_only
+    parts = [(icons.go, wording.go), (icons.care, wording.care), (icons.stop, stop)]
+    size = 12.0
+    widths = _strip_widths(parts, size)
+    while sum(widths) + 24 > inner and size > 9:
+        size -= 0.25
+        widths = _strip_widths(parts, size)
+    gap = (inner - 12 - sum(widths)) / 2
+    x += 6
+    for (sign, (label, text)), wide in zip(parts, widths, strict=True):
+        sign(sheet, x=x + 8, top=top + 11, radius=7.4)
+        base = top + 11 + size * 0.34
+        after = sheet.text(label, x=x + 20, base=base, size=size, face=Face.BOLD)
+        sheet.text(text, x=x + 23.5 + after, base=base, size=size)
+        x += wide + gap
+    return top + 22 + 5
+
+
+def _strip_widths(parts: list[tuple[icons.Sign, tuple[str, str]]], size: float) -> list[float]:
+    return [
+        26 + typeset.width(label, Face.BOLD, size) + typeset.width(text, Face.REGULAR, size)
+        for _, (label, text) in parts
+    ]
+
+
+def _emergency(content: HandoutContent, inner: float) -> Block:
+    wording = WORDINGS[content.options.language]
+    label = wording.call_if.format(number=content.emergency_number)
+    spans = [Span(f"{clean(label)} ", Face.BOLD), Span(emergency_line(content))]
+    return text_lines(typeset.wrap(spans, 12, inner), size=12, width=inner)
+
+
+def _legal(content: HandoutContent, inner: float) -> Block:
+    wording = WORDINGS[content.options.language]
+    text = wording.made_for.format(initials=content.initials, clinician=content.clinician)
+    lines = typeset.plain_lines(text, Face.REGULAR, 9, inner - 110)
+    return text_lines(lines, size=9, width=inner, colour=MUTED, leading=1.3)
+
+
+def _draw_legal(sheet: Sheet, content: HandoutContent, top: float, page: int, pages: int) -> None:
+    legal = _legal(content, sheet.format.inner)
+    legal.draw(sheet, sheet.format.side, top)
+    form = WORDINGS[content.options.language].initials_page
+    text = form.format(initials=clean(content.initials), page=page, pages=pages)
+    base = top + legal.height - 2.8
+    edge = sheet.format.width - sheet.format.side
+    sheet.right(text, edge=edge, base=base, size=10, face=Face.BOLD)

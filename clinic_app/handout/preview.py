@@ -1,0 +1,45 @@
+"""Pages of a PDF as pictures, for the preview on screen and for looking at in tests."""
+
+from dataclasses import dataclass
+from threading import Lock
+
+import pypdfium2 as pdfium
+
+_PDFIUM = Lock()  # pdfium is not safe to use from two threads at once
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """A page in pixels: ``rgb`` holds 3 bytes a pixel, row by row, without padding."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+def page_images(pdf: bytes, *, dpi: float) -> list[PageImage]:
+    """Every page of a PDF, drawn on white. May run in a worker thread."""
+    with _PDFIUM:
+        document = pdfium.PdfDocument(pdf)
+        try:
+            return [_image(document[n], dpi) for n in range(len(document))]
+        finally:
+            document.close()
+
+
+def _image(page: pdfium.PdfPage, dpi: float) -> PageImage:
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=True)
+    try:
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        raw, channels = bytes(bitmap.buffer), bitmap.n_channels
+    finally:
+        bitmap.close()
+        page.close()
+    rows = [raw[y * stride : y * stride + width * channels] for y in range(height)]
+    packed = b"".join(rows)
+    if channels == 4:
+        kept = bytearray(width * height * 3)
+        for n in range(3):
+            kept[n::3] = packed[n::4]
+        packed = bytes(kept)
+    return PageImage(width, height, packed)

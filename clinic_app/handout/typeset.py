@@ -1,0 +1,192 @@
+"""Measure, wrap and draw lines of text. What people wrote is drawn letter by letter, never parsed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from clinic_app.handout import bidi, fonts, shaping
+from clinic_app.handout.fonts import Face
+
+_NUMBER_AND_WORD = re.compile(r"(?<=\d) (?=\w)")
+_PIECES = re.compile(r"[^ \n]+| +|\n")
+# Chinese, Japanese and Korean break between any two characters; Thai needs a dictionary for words.
+_BREAKS_ANYWHERE = re.compile(
+    "(?=[\u0e01-\u0e2f\u0e40-\u0e44\u3041-\u30fa\u3400-\u9fff\uf900-\ufaff])"
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text in one face."""
+
+    text: str
+    face: Face = Face.REGULAR
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as it is drawn; ``rtl`` lines stand at the right edge."""
+
+    spans: tuple[Span, ...]
+    rtl: bool = False
+
+
+@dataclass(frozen=True)
+class _Plain:
+    font: str
+    text: str
+    width: float
+
+
+def width(text: str, face: Face, size: float) -> float:
+    """Width in points of cleaned text on one line."""
+    return _em_width(text, face) * size
+
+
+def line_width(line: Line, size: float) -> float:
+    """Width in points of a whole line."""
+    return sum(width(span.text, span.face, size) for span in line.spans)
+
+
+def wrap(spans: Sequence[Span], size: float, within: float) -> list[Line]:
+    """Break text into lines at most ``within`` points wide; every character is kept.
+
+    A word that is wider than the line is parted between letters. Newlines are kept.
+    """
+    rtl = bidi.is_rtl("".join(s.text for s in spans))
+    lines: list[Line] = []
+    current: list[Span] = []
+    used = 0.0
+    for piece in _breakable(spans):
+        if piece.text == "\n":
+            lines.append(_line(current, rtl))
+            current, used = [], 0.0
+            continue
+        wide = width(piece.text, piece.face, size)
+        if used + wide > within and not piece.text.isspace():
+            if _line(current, rtl).spans:
+                lines.append(_line(current, rtl))
+            current, used = [], 0.0
+            *full, piece = _parted(piece, size, within)
+            lines += [Line((part,), rtl) for part in full]
+            wide = width(piece.text, piece.face, size)
+        current.append(piece)
+        used += wide
+    lines.append(_line(current, rtl))
+    return lines
+
+
+def plain_lines(text: str, face: Face, size: float, within: float) -> list[Line]:
+    """Wrap a text of one face."""
+    return wrap([Span(prepared(text), face)], size, within)
+
+
+def prepared(text: str) -> str:
+    """Cleaned text whose numbers stay with the word after them: ``5 seconds``."""
+    return _NUMBER_AND_WORD.sub("\N{NO-BREAK SPACE}", fonts.clean(text))
+
+
+def runs_rtl(text: str) -> bool:
+    """Whether a text starts from the right."""
+    return bidi.is_rtl(text)
+
+
+def draw_line(
+    canvas: Canvas, line: Line, *, x: float, y: float, size: float, within: float = 0.0
+) -> None:
+    """Draw a line with its baseline at ``y``; RTL lines end at ``x + within``."""
+    spans = line.spans[::-1] if line.rtl else line.spans
+    if line.rtl and within:
+        x += within - line_width(line, size)
+    for span in spans:
+        x += draw_text(canvas, span.text, span.face, x=x, y=y, size=size, rtl=line.rtl)
+
+
+def draw_text(
+    canvas: Canvas, text: str, face: Face, *, x: float, y: float, size: float, rtl: bool = False
+) -> float:
+    """Draw cleaned text from ``x`` with its baseline at ``y``; gives its width in points."""
+    start = x
+    for piece in _pieces(text, face, rtl):
+        if isinstance(piece, _Plain):
+            canvas.setFont(piece.font, size)
+            canvas.drawString(x, y, piece.text)
+        else:
+            _draw_shaped(canvas, piece, x, y, size)
+        x += piece.width * size
+    return x - start
+
+
+def _draw_shaped(canvas: Canvas, run: shaping.Shaped, x: float, y: float, size: float) -> None:
+    """Glyphs one by one; the letters they stand for go along for search and for screen readers."""
+    said = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()
+    out = canvas._code.append  # pyright: ignore[reportPrivateUsage]  # no public way to mark content
+    out(f"/Span <</ActualText <{said}>>> BDC")
+    canvas.setFont(run.font, size)
+    for glyph in run.glyphs:
+        canvas.drawString(x + glyph.x * size, y + glyph.y * size, glyph.char)
+    out("EMC")
+
+
+@lru_cache(maxsize=8192)
+def _em_width(text: str, face: Face) -> float:
+    return sum(piece.width for piece in _pieces(text, face, False))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str, face: Face, rtl: bool) -> tuple[_Plain | shaping.Shaped, ...]:
+    """What is drawn from left to right, run by run."""
+    directed = [(text, False)]
+    if rtl or bidi.has_rtl(text):
+        directed = bidi.visual_runs(text, rtl=rtl)
+    pieces: list[_Plain | shaping.Shaped] = []
+    for part, backwards in directed:
+        runs = fonts.font_runs(part, face)
+        for run in runs[::-1] if backwards else runs:
+            if shaping.needs_shaping(run, rtl=backwards):
+                pieces.append(shaping.shape(run, rtl=backwards))
+            else:
+                fonts.font(run.font)
+                em = pdfmetrics.stringWidth(run.text, run.font, 1)
+                pieces.append(_Plain(run.font, run.text, em))
+    return tuple(pieces)
+
+
+def _breakable(spans: Sequence[Span]) -> list[Span]:
+    """Blanks, newlines and words; a word goes on in the next span where no blank parts them."""
+    return [
+        Span(part, span.face)
+        for span in spans
+        for piece in _PIECES.findall(span.text)
+        for part in _BREAKS_ANYWHERE.split(piece)
+        if part
+    ]
+
+
+def _parted(word: Span, size: float, within: float) -> list[Span]:
+    if width(word.text, word.face, size) <= within:
+        return [word]
+    parts = [""]
+    for cluster in fonts.clusters(word.text):
+        if parts[-1] and width(parts[-1] + cluster, word.face, size) > within:
+            parts.append("")
+        parts[-1] += cluster
+    return [replace(word, text=part) for part in parts]
+
+
+def _line(pieces: Sequence[Span], rtl: bool) -> Line:
+    """Join pieces of one face, without the blanks at either end."""
+    spans: list[Span] = []
+    for piece in pieces:
+        if spans and spans[-1].face is piece.face:
+            spans[-1] = replace(piece, text=spans[-1].text + piece.text)
+        else:
+            spans.append(piece)
+    if spans:
+        spans[0] = replace(spans[0], text=spans[0].text.lstrip(" "))
+        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip(" "))
+    return Line(tuple(s for s in spans if s.text), rtl)
