@@ -1,6 +1,6 @@
 """What a new clinic needs to be told before it can be made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinic_app.domain.patient import Clinic
 
@@ -12,5 +12,5 @@ class ClinicSetup:
     clinic: Clinic
     clinician_name: str
     credentials: str
-    passphrase: str
-    recovery_key: str
+    passphrase: str = field(repr=False)
+    recovery_key: str = field(repr=False)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.buttons import Button, HoverPaint
@@ -102,6 +102,7 @@ class ErrorBar(QFrame):
         words.setSpacing(2)
         words.addWidget(self._what)
         words.addWidget(self._next)
+        words.addStretch(1)
         line = row(spacing=12)
         line.setContentsMargins(16, 12, 12, 12)
         glyph = IconLabel("alert-circle" if tone == "bad" else "alert-triangle", tone=tone)
@@ -109,6 +110,9 @@ class ErrorBar(QFrame):
         line.addLayout(words, 1)
         line.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def say(self, what: str, next_step: str = "", *, action: str = "") -> None:

@@ -13,7 +13,7 @@ from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.common.tokens import Tokens
 
 Kind = Literal["primary", "normal", "text", "danger"]
-_ICON, _GAP = 20, 8
+_ICON, _GAP, _TEXT_PAD = 20, 8, 4
 
 
 class Button(QPushButton):
@@ -36,7 +36,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._kind: Kind = kind
         self._icon_name = icon
-        self._key = key
+        self._key = self._idle_key = key
         self._height = height or (44 if kind == "primary" else 40)
         self._idle_text = text
         self.setAccessibleName(text)
@@ -55,10 +55,11 @@ class Button(QPushButton):
         """Disable the button and show what is going on; an empty string ends it."""
         self.setEnabled(not words)
         self.setText(words or self._idle_text)
+        self._key = "" if words else self._idle_key
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        pad = 8 if self._kind == "text" else 16
+        pad = _TEXT_PAD if self._kind == "text" else 16
         return QSize(round(self._content_width() + 2 * pad), self._height)
 
     def minimumSizeHint(self) -> QSize:
@@ -80,7 +81,7 @@ class Button(QPushButton):
         if fill or border:
             rounded(painter, box, fill=fill, border=border)
         content = self._content_width()
-        x = (self.width() - content) / 2 if self._kind != "text" else 8
+        x = (self.width() - content) / 2 if self._kind != "text" else _TEXT_PAD
         middle = self.height() / 2
         if self._icon_name:
             draw_icon(painter, x, middle - _ICON / 2, self._icon_name, ink, _ICON)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.card import row
@@ -47,7 +47,7 @@ class LineEdit(QLineEdit):
 
     def _set_margins(self) -> None:
         note = self.fontMetrics().horizontalAdvance(self._note) + 8 if self._note else 0
-        end = max(_BUTTON if self._button else 0, note)
+        end = note + (_BUTTON if self._button else 0)
         self.setTextMargins(_ICON_ROOM if self._icon_name else 0, 0, end, 0)
         self.update()
 
@@ -65,11 +65,28 @@ class LineEdit(QLineEdit):
         if self._icon_name:
             draw_icon(painter, 12, middle - 10, self._icon_name, t.ink, 20)
         if self._note:
-            room = self.rect().adjusted(0, 0, -13, 0).toRectF()
+            end = 13 + (_BUTTON if self._button else 0)
+            room = self.rect().adjusted(0, 0, -end, 0).toRectF()
             elided(painter, room, self._note, face=font(SMALL), colour=t.second, align=RIGHT)
         elif self._key and not self.text() and self.width() > 160 + key_width(self._key):
             right = self.width() - 12
             key_chip(painter, right, middle, self._key, fill=t.sunken, border=t.rule, ink=t.second)
+
+
+class ComboBox(QComboBox):
+    """A QComboBox with an icon in front; ``name`` is its accessible name."""
+
+    def __init__(self, *, name: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon
+        self.setAccessibleName(name)
+        self.setProperty("led", bool(icon))
+        self.setFont(font(BODY))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon_name:
+            draw_icon(QPainter(self), 12, self.height() / 2 - 10, self._icon_name, tokens().ink, 20)
 
 
 class Field(QWidget):
@@ -129,15 +146,28 @@ class PasswordField(Field):
     """A passphrase: hidden until the eye is pressed, with a word when Caps Lock seems on.
 
     Qt cannot ask for Caps Lock; it shows in letters whose case does not match the Shift key.
+    ``shown`` tells when the eye was pressed; ``eye=False`` leaves it to another field.
     """
 
-    def __init__(self, words: str, *, tall: bool = False, parent: QWidget | None = None) -> None:
+    shown = Signal(bool)
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        tall: bool = False,
+        eye: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(words, icon="key", tall=tall, longest=1024, parent=parent)
         self._caps = False
-        self._eye = IconButton("eye", "Show the passphrase")
+        self._eye = IconButton("eye", "Show the passphrase", tone="ink", parent=self)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self.show_text)
-        self.edit.put_button(self._eye)
+        self._eye.toggled.connect(self.shown)
+        self._eye.setVisible(eye)
+        if eye:
+            self.edit.put_button(self._eye)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.installEventFilter(self)
 

@@ -28,8 +28,7 @@ def label(
     made.setProperty("tone", tone)
     made.setWordWrap(wrap)
     if wrap:
-        made.setMinimumWidth(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     return made

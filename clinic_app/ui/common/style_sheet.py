@@ -17,7 +17,8 @@ def _icon(t: Tokens, name: str) -> str:
 
 def _surfaces(t: Tokens) -> str:
     return f"""
-    QMainWindow, QDialog {{ background: {t.ground}; }}
+    QMainWindow {{ background: {t.ground}; }}
+    QDialog {{ background: {t.surface}; }}
     QFrame#card {{ background: {t.surface}; border: 1px solid {t.rule}; border-radius: 10px; }}
     QFrame#card[active="true"] {{ border: 2px solid {t.accent}; }}
     QFrame#rule {{ background: {t.rule}; border: none; max-height: 1px; min-height: 1px; }}
@@ -42,6 +43,10 @@ def _fields(t: Tokens) -> str:
         border-radius: 6px; padding: 0 11px; min-height: 38px;
         selection-background-color: {t.accent}; selection-color: {t.on_accent};
     }}
+    QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.third}; }}
+    QLineEdit {{ lineedit-password-character: 8226; }}
+    QAbstractSpinBox QLineEdit {{ border: none; min-height: 0; padding: 0 0 0 8px; }}
+    QAbstractSpinBox QLineEdit:focus {{ border: none; min-height: 0; padding: 0 0 0 7px; }}
     QPlainTextEdit {{ padding: 7px; }}
     {focused} {{ border: 2px solid {t.accent}; padding: 0 10px; min-height: 36px; }}
     QPlainTextEdit:focus {{ padding: 6px; }}
@@ -51,6 +56,8 @@ def _fields(t: Tokens) -> str:
     QLineEdit[tall="true"]:focus {{ min-height: 44px; }}
     QComboBox[tall="true"] {{ min-height: 46px; }}
     QComboBox[tall="true"]:focus {{ min-height: 44px; }}
+    QComboBox[led="true"] {{ padding-left: 41px; }}
+    QComboBox[led="true"]:focus {{ padding-left: 40px; }}
     QComboBox::drop-down {{ border: none; width: 36px; }}
     QComboBox::down-arrow {{ image: url("{_icon(t, "chevron-down")}"); width: 18px; height: 18px; }}
     QComboBox QAbstractItemView {{
@@ -84,7 +91,9 @@ def _lists(t: Tokens) -> str:
         color: {t.second}; background: transparent; padding: 10px 14px 8px 14px;
         border: none; border-bottom: 3px solid transparent;
     }}
-    QTabBar::tab:selected {{ color: {t.accent}; border-bottom-color: {t.accent}; }}
+    QTabBar::tab:selected {{
+        color: {t.accent}; border-bottom-color: {t.accent}; font-weight: bold;
+    }}
     QTabBar::tab:focus {{ background: {t.accent_tint}; }}
     """
 
@@ -100,6 +109,7 @@ def _bars(t: Tokens) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QSplitter::handle {{ background: transparent; }}
+    QSlider:horizontal {{ min-height: 36px; }}
     QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.rule}; }}
     QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{

@@ -1,0 +1,21 @@
+"""The row of tabs under a screen's header."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QTabBar, QWidget
+
+
+class Tabs(QTabBar):
+    """Tabs named by ``names``; the chosen one is bold and underlined."""
+
+    def __init__(self, names: Sequence[str], *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        for name in names:
+            self.addTab(name)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Leave room for bold, which Qt does not measure."""
+        return super().tabSizeHint(index) + QSize(8, 0)

@@ -1,0 +1,1 @@
+"""Opening a clinic that is locked."""
