@@ -1,0 +1,1 @@
+"""Storage on real files: each test opens an encrypted clinic in its own folder."""

@@ -1,0 +1,37 @@
+"""A new encrypted clinic for each test, and a plainly fictional patient in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.program import new_id
+from clinic_app.storage import patients
+from clinic_app.storage.database import Database
+
+ACTOR = "a" * 32
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the clinic file of this test lies."""
+    return tmp_path / "clinic.db"
+
+
+@pytest.fixture
+def db(path: Path) -> Iterator[Database]:
+    """An open, empty clinic."""
+    database = Database.create(path, KEY)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def patient(db: Database) -> Patient:
+    """Marigold Sample, kept in the clinic."""
+    added = Patient(new_id(), "Marigold", "Sample")
+    with db.write(ACTOR) as tx:
+        patients.add(tx, added)
+    return added

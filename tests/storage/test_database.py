@@ -1,0 +1,233 @@
+"""Opening, refusing, copying and sharing a clinic file."""
+
+import hashlib
+import os
+import shutil
+import stat
+import tempfile
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from storage.child import Child, Tell
+from storage.conftest import ACTOR, KEY
+
+from clinic_app.domain.errors import Conflict, DamagedFile, NotFound, NotWritable
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.program import new_id
+from clinic_app.storage import audit, patients, programs
+from clinic_app.storage.database import Database
+
+AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    files = sorted(folder.iterdir())
+    return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def test_what_was_written_is_there_after_a_restart(db: Database, patient: Patient, path: Path):
+    db.close()
+    again = Database.open(path, KEY)
+    with again.read() as tx:
+        assert patients.get(tx, patient.id) == patient
+    again.close()
+    assert sorted(f.name for f in path.parent.iterdir()) == ["clinic.audit", "clinic.db"]
+
+
+def test_nothing_can_be_read_in_the_files(db: Database, patient: Patient, path: Path):
+    for file in path.parent.iterdir():
+        content = file.read_bytes()
+        assert b"Marigold" not in content, file.name
+        assert b"SQLite format" not in content, file.name
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_new_clinic_never_takes_the_place_of_another(db: Database, path: Path):
+    with pytest.raises(Conflict):
+        Database.create(path, KEY)
+
+
+def test_a_missing_file_is_not_found_and_not_made(path: Path):
+    with pytest.raises(NotFound):
+        Database.open(path, KEY)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"x" * 5000, bytes(8192)])
+def test_what_is_no_clinic_is_damaged_and_left_untouched(path: Path, content: bytes):
+    path.write_bytes(content)
+    with pytest.raises(DamagedFile):
+        Database.open(path, KEY)
+    assert path.read_bytes() == content
+
+
+def test_a_wrong_key_is_refused_and_changes_nothing(db: Database, patient: Patient, path: Path):
+    db.close()
+    before = _hashes(path.parent)
+    with pytest.raises(DamagedFile):
+        Database.open(path, bytes(32))
+    assert _hashes(path.parent) == before
+
+
+def test_an_error_inside_a_change_takes_all_of_it_back(db: Database, patient: Patient):
+    with pytest.raises(ZeroDivisionError), db.write(ACTOR) as tx:
+        patients.update(tx, patient.changed(given="Otto"))
+        raise ZeroDivisionError
+    with db.read() as tx:
+        assert patients.get(tx, patient.id) == patient
+        assert audit.verify(tx) == []
+
+
+def test_a_reader_sees_one_moment(db: Database, patient: Patient):
+    with db.read() as tx:
+        assert patients.get(tx, patient.id).given == "Marigold"
+        with db.write(ACTOR) as other:
+            patients.update(other, patient.changed(given="Otto"))
+        assert patients.get(tx, patient.id).given == "Marigold"
+    with db.read() as tx:
+        assert patients.get(tx, patient.id).given == "Otto"
+
+
+def test_what_a_person_typed_is_never_part_of_the_language(db: Database):
+    hostile = Patient(new_id(), "'; DROP TABLE patient; --", '"%s" :x')
+    with db.write(ACTOR) as tx:
+        patients.add(tx, hostile)
+    with db.read() as tx:
+        assert patients.get(tx, hostile.id) == hostile
+
+
+def test_races_on_one_plan_overwrite_nothing(db: Database, patient: Patient, path: Path):
+    other = Database.open(path, KEY)
+    won: list[int] = []
+
+    def seat(database: Database) -> None:
+        for _ in range(40):
+            with database.read() as tx:
+                seen = programs.current(tx, patient.id).version
+            try:
+                with database.write(ACTOR) as tx:
+                    won.append(programs.save(tx, patient.id, {"items": []}, seen, AT).version)
+            except Conflict:
+                pass
+
+    seats = [threading.Thread(target=seat, args=(database,)) for database in (db, other, db)]
+    for thread in seats:
+        thread.start()
+    for thread in seats:
+        thread.join()
+    with db.read() as tx:
+        assert sorted(won) == list(range(1, programs.current(tx, patient.id).version + 1))
+        assert audit.verify(tx) == []
+    other.close()
+
+
+def test_a_backup_is_whole_and_opens_with_the_same_key(
+    db: Database, patient: Patient, tmp_path: Path
+):
+    copy = tmp_path / "copy.db"
+    stop = threading.Event()
+
+    def keep_writing() -> None:
+        while not stop.is_set():
+            with db.write(ACTOR) as tx:
+                patients.mark_opened(tx, patient.id, AT)
+
+    writer = threading.Thread(target=keep_writing)
+    writer.start()
+    try:
+        db.backup_to(copy)
+    finally:
+        stop.set()
+        writer.join()
+    opened = Database.open(copy, KEY)
+    with opened.read() as tx:
+        assert patients.get(tx, patient.id) == patient
+        assert audit.verify(tx) == []
+    opened.close()
+    assert b"Marigold" not in copy.read_bytes()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_a_backup_overwrites_nothing(db: Database, tmp_path: Path):
+    (tmp_path / "copy.db").write_text("precious")
+    with pytest.raises(Conflict):
+        db.backup_to(tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_backup_of_a_damaged_clinic_is_refused(db: Database, patient: Patient, path: Path):
+    db.close()
+    with path.open("r+b") as file:
+        file.seek(-2000, os.SEEK_END)
+        file.write(b"damage")
+    damaged = Database.open(path, KEY)
+    with pytest.raises(DamagedFile):
+        damaged.backup_to(path.with_name("copy.db"))
+    damaged.close()
+    assert not path.with_name("copy.db").exists()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that another user may enter, which those of the tests are not."""
+    folder = Path(tempfile.mkdtemp(prefix="handrail-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_a_clinic_that_cannot_be_written_opens_for_reading(open_folder: Path, what: str):
+    path = open_folder / "clinic.db"
+    patient = Patient(new_id(), "Otto", "Example")
+    database = Database.create(path, KEY)
+    with database.write(ACTOR) as tx:
+        patients.add(tx, patient)
+    database.close()
+    for file in open_folder.iterdir():
+        file.chmod(0o444 if what == "file" else 0o644)
+    open_folder.chmod(0o555 if what == "folder" else 0o777)
+    before = _hashes(open_folder)
+
+    def work(tell: Tell) -> None:
+        _become_nobody()
+        opened = Database.open(path, KEY)
+        with opened.read() as tx:
+            tell(patients.get(tx, patient.id).given)
+            tell(str(audit.verify(tx)))
+        tell(str(opened.is_read_only))
+        try:
+            with opened.write(ACTOR) as tx:
+                patients.mark_opened(tx, patient.id, AT)
+        except NotWritable as error:
+            tell(str(error))
+        opened.close()
+
+    name, problems, is_read_only, refusal = Child(work).lines()
+    assert (name, problems, is_read_only) == ("Otto", "[]", "True")
+    assert "reading only" in refusal
+    after = _hashes(open_folder)
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_folder_that_cannot_be_written_takes_no_new_clinic(open_folder: Path):
+    open_folder.chmod(0o555)
+
+    def work(tell: Tell) -> None:
+        _become_nobody()
+        try:
+            Database.create(open_folder / "clinic.db", KEY)
+        except NotWritable as error:
+            tell(str(error))
+
+    assert "another folder" in Child(work).lines()[0]
+
+
+def _become_nobody() -> None:
+    # The superuser may write anywhere; anybody else is stopped by the permissions already.
+    if os.geteuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
