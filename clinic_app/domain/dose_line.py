@@ -1,0 +1,178 @@
+"""A dose as one line to type: ``3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w``, and back."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from clinic_app.domain.dose import LIMITS, Dose, Side
+from clinic_app.domain.errors import UserError
+
+EXAMPLE = "3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w"
+NAMES: Mapping[str, str] = {
+    "sets": "sets",
+    "reps": "reps",
+    "hold_s": "hold",
+    "rest_s": "rest",
+    "tempo": "tempo",
+    "load_kg": "load",
+    "side": "side",
+    "times_per_day": "times a day",
+    "days_per_week": "days a week",
+}
+_HINT = f"Write it like {EXAMPLE}."
+_KILOGRAMS_A_POUND = 0.45359
+# What a piece left out means; sets and reps stay as they were.
+_LEFT_OUT: Mapping[str, object] = {
+    "hold_s": 0,
+    "rest_s": 0,
+    "tempo": "",
+    "load_kg": 0,
+    "side": Side.BOTH,
+    "times_per_day": 1,
+    "days_per_week": 7,
+}
+
+
+def format_dose(dose: Dose) -> str:
+    """The whole dose on one line; `parse_dose` gives back an equal one."""
+    parts = [f"{dose.sets}x{dose.reps}"]
+    parts += [f"hold {dose.hold_s:g}s"] if dose.hold_s else []
+    parts += [dose.tempo] if dose.tempo else []
+    parts += [f"{dose.load_kg:g}kg"] if dose.load_kg else []
+    parts += [dose.side.value] if dose.side is not Side.BOTH else []
+    parts += [f"rest {dose.rest_s:g}s"] if dose.rest_s else []
+    parts += [f"{dose.times_per_day}/d", f"{dose.days_per_week}d/w"]
+    return " ".join(parts)
+
+
+def parse_dose(text: str, *, base: Dose) -> Dose:
+    """Read a line as people write it, in any order; raises UserError naming the wrong piece.
+
+    What is left out is not asked for (no hold, no tempo, once a day, every day); sets and
+    repetitions that are left out stay as in ``base``.
+    """
+    line = text.strip().lower().replace("×", "x").replace("*", "x")
+    values: dict[str, object] = {}
+    while line:
+        line, piece, found = _take(line)
+        for name, value in found.items():
+            if name in values:
+                raise UserError(f"{piece!r}: {NAMES[name]} stands twice.", "Say it once.")
+            _check(name, value, piece)
+            values[name] = value
+    if not values:
+        raise UserError("The dose is empty.", _HINT)
+    return base.changed(**{**_LEFT_OUT, **values})
+
+
+def parse_value(name: str, text: str) -> object:
+    """One field of a dose from what was typed into it; raises UserError saying what is allowed."""
+    typed = text.strip().lower()
+    if name == "tempo":
+        if typed and not re.fullmatch(r"\d{1,2}-\d{1,2}-\d{1,2}", typed):
+            raise UserError(f"{text!r} is not a tempo.", "It looks like 3-0-2: down, wait, up.")
+        return typed
+    if name == "side":
+        if typed not in _SIDES:
+            raise UserError(f"{text!r} is not a side.", "Use both, right or left.")
+        return _SIDES[typed]
+    number = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*[a-z ]*", typed)
+    if number is None:
+        raise UserError(f"{text!r} is not a number for {NAMES[name]}.")
+    value = _number(number.group(1))
+    _check(name, value, text)
+    return value
+
+
+def _take(line: str) -> tuple[str, str, Mapping[str, object]]:
+    """The first piece of a line: what is left, the piece as typed, and its values."""
+    for piece in _PIECES:
+        if match := piece.pattern.match(line):
+            rest = line[match.end() :].lstrip(" ,;·")
+            return rest, match.group(0).strip(), piece.values(match)
+    wrong = line.split()[0]
+    raise UserError(f"{wrong!r} is not part of a dose.", _HINT)
+
+
+def _check(name: str, value: object, piece: str) -> None:
+    if name not in LIMITS or isinstance(value, str):
+        return
+    low, high, whole = LIMITS[name]
+    if whole and not isinstance(value, int):
+        raise UserError(f"{piece!r}: {NAMES[name]} must be a whole number.")
+    if not isinstance(value, int | float) or not low <= value <= high:
+        raise UserError(f"{piece!r}: {NAMES[name]} must be {low} to {high}.")
+
+
+def _number(text: str) -> int | float:
+    value = float(text.replace(",", "."))
+    return int(value) if value.is_integer() else value
+
+
+_SIDES = {
+    **dict.fromkeys(("both", "b", ""), Side.BOTH),
+    **dict.fromkeys(("right", "r"), Side.RIGHT),
+    **dict.fromkeys(("left", "l"), Side.LEFT),
+}
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One way to write a part of a dose; ``pattern`` is matched at the start of the line."""
+
+    pattern: re.Pattern[str]
+    values: Callable[[re.Match[str]], Mapping[str, object]]
+
+
+def _piece(pattern: str, values: Callable[[re.Match[str]], Mapping[str, object]]) -> _Piece:
+    return _Piece(re.compile(pattern + r"(?=$|[\s,;·])"), values)
+
+
+def _one(name: str) -> Callable[[re.Match[str]], Mapping[str, object]]:
+    return lambda m: {name: _number(m.group(1))}
+
+
+def _seconds(name: str) -> Callable[[re.Match[str]], Mapping[str, object]]:
+    def read(m: re.Match[str]) -> Mapping[str, object]:
+        minutes = (m.group(2) or "").startswith("m")
+        return {name: _number(m.group(1)) * (60 if minutes else 1)}
+
+    return read
+
+
+def _pounds(m: re.Match[str]) -> Mapping[str, object]:
+    """Kilograms to the half, as weights are marked."""
+    return {"load_kg": round(float(m.group(1).replace(",", ".")) * _KILOGRAMS_A_POUND * 2) / 2}
+
+
+_N = r"(\d+(?:[.,]\d+)?)"
+_TIME = _N + r"\s*(seconds?|secs?|s|minutes?|mins?|m)?"
+_DAY, _WEEK = r"(?:d|day|daily)", r"(?:w|wk|week)"
+_PER = r"\s*(?:x|times?)?\s*(?:/|a|per)\s*"
+_PIECES = (
+    _piece(r"tempo\s+(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
+    _piece(r"(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
+    _piece(
+        rf"{_N}\s*x\s*{_N}(?:\s*reps?)?",
+        lambda m: {"sets": _number(m.group(1)), "reps": _number(m.group(2))},
+    ),
+    _piece(
+        rf"{_N}\s*sets?\s+of\s+{_N}",
+        lambda m: {"sets": _number(m.group(1)), "reps": _number(m.group(2))},
+    ),
+    _piece(rf"{_N}\s*(?:days?|d){_PER}{_WEEK}", _one("days_per_week")),
+    _piece(rf"{_N}{_PER}{_WEEK}", _one("days_per_week")),
+    _piece(rf"{_N}{_PER}{_DAY}", _one("times_per_day")),
+    _piece(r"once\s+a\s+day", lambda _: {"times_per_day": 1}),
+    _piece(r"twice\s+a\s+day", lambda _: {"times_per_day": 2}),
+    _piece(r"(?:daily|every\s+day)", lambda _: {"days_per_week": 7}),
+    _piece(rf"{_N}\s*sets?", _one("sets")),
+    _piece(rf"{_N}\s*(?:reps?|times)", _one("reps")),
+    _piece(rf"{_N}\s*(?:kg|kilos?)", _one("load_kg")),
+    _piece(rf"{_N}\s*(?:lbs?|pounds?)", _pounds),
+    _piece(rf"hold\s*{_TIME}", _seconds("hold_s")),
+    _piece(rf"{_TIME}\s+hold", _seconds("hold_s")),
+    _piece(rf"rest\s*{_TIME}", _seconds("rest_s")),
+    _piece(rf"{_TIME}\s+rest", _seconds("rest_s")),
+    _piece(r"(both|right|left|r|l)(?:\s+sides?)?", lambda m: {"side": _SIDES[m.group(1)]}),
+)
