@@ -1,0 +1,146 @@
+"""Whoever changes, removes, reorders or cuts off rows of the audit trail is found out."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from storage.conftest import ACTOR, KEY
+
+from clinic_app.domain.patient import Patient
+from clinic_app.storage import audit, engine_sqlite
+from clinic_app.storage.database import Database
+from clinic_app.storage.tables import audit_row
+
+
+@pytest.fixture
+def trail(db: Database) -> Database:
+    for n in range(10):
+        with db.write(ACTOR) as tx:
+            tx.audit("change", "patient", f"{n:032x}", {"n": n, "who": "B\u00e9a"})
+    return db
+
+
+def _problems(db: Database) -> list[str]:
+    with db.read() as tx:
+        return audit.verify(tx)
+
+
+def _tamper(path: Path, *statements: str) -> None:
+    engine = engine_sqlite.writing_engine(path, KEY)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_an_honest_trail_has_no_problems_and_says_who_did_what(trail: Database):
+    assert _problems(trail) == []
+    assert trail.audit_problem() is None
+    with trail.read() as tx:
+        rows = tx.connection.execute(select(audit_row).order_by(audit_row.c.seq)).all()
+    assert [row.seq for row in rows] == list(range(1, 11))
+    assert {(row.actor_id, row.action, row.kind) for row in rows} == {
+        (ACTOR, "change", "patient")
+    }
+    assert rows[3].entity_id == f"{3:032x}"
+
+
+@pytest.mark.parametrize(
+    "column", ["at = at + 1", "actor_id = 'x'", "action = 'x'", "detail = '{}'", "at_offset = 61"]
+)
+def test_a_changed_row_is_named(trail: Database, path: Path, column: str):
+    _tamper(path, f"UPDATE audit_row SET {column} WHERE seq = 4")
+    assert _problems(trail) == ["Row 4 was changed or moved."]
+
+
+def test_a_changed_mac_is_found(trail: Database, path: Path):
+    _tamper(path, "UPDATE audit_row SET mac = x'00' WHERE seq = 4")
+    assert "Row 4 was changed or moved." in _problems(trail)
+
+
+def test_a_removed_row_is_found(trail: Database, path: Path):
+    _tamper(path, "DELETE FROM audit_row WHERE seq = 5")
+    assert "Rows between 4 and 6 are missing." in _problems(trail)
+
+
+def test_a_removed_row_is_found_when_the_others_close_ranks(trail: Database, path: Path):
+    closing = [f"UPDATE audit_row SET seq = {n - 1} WHERE seq = {n}" for n in range(6, 11)]
+    _tamper(path, "DELETE FROM audit_row WHERE seq = 5", *closing)
+    assert _problems(trail)[0] == "Row 5 was changed or moved."
+
+
+def test_rows_that_changed_places_are_found(trail: Database, path: Path):
+    _tamper(
+        path,
+        "UPDATE audit_row SET seq = 99 WHERE seq = 2",
+        "UPDATE audit_row SET seq = 2 WHERE seq = 3",
+        "UPDATE audit_row SET seq = 3 WHERE seq = 99",
+    )
+    assert "Row 2 was changed or moved." in _problems(trail)
+
+
+def test_rows_cut_off_at_the_end_are_found_and_stay_found(trail: Database, path: Path):
+    _tamper(path, "DELETE FROM audit_row WHERE seq > 7")
+    assert _problems(trail) == ["Rows are missing at the end: 10 were written."]
+    for n in range(5):  # Going on working must not wipe the evidence away.
+        with trail.write(ACTOR) as tx:
+            tx.audit("change", "patient", f"{n:032x}")
+    assert _problems(trail) == ["Row 10 is not the one that was written."]
+
+
+def test_all_rows_removed_is_found(trail: Database, path: Path):
+    _tamper(path, "DELETE FROM audit_row")
+    assert trail.audit_problem() == "Rows are missing at the end: 10 were written."
+
+
+@pytest.mark.parametrize("content", [None, b"", b"0 00 00", b"\xff"])
+def test_a_missing_or_forged_anchor_is_found_and_stays_found(
+    trail: Database, path: Path, content: bytes | None
+):
+    anchor = path.with_suffix(".audit")
+    anchor.unlink()
+    if content is not None:
+        anchor.write_bytes(content)
+    with trail.write(ACTOR) as tx:
+        tx.audit("change", "patient", "x")
+    assert _problems(trail) == ["The file clinic.audit is missing or was changed."]
+
+
+def test_an_anchor_one_commit_behind_after_a_crash_is_no_problem(
+    trail: Database, path: Path, tmp_path: Path
+):
+    anchor = path.with_suffix(".audit")
+    shutil.copy(anchor, tmp_path / "before")
+    with trail.write(ACTOR) as tx:
+        tx.audit("change", "patient", "x")
+    shutil.copy(tmp_path / "before", anchor)
+    assert _problems(trail) == []
+    with trail.write(ACTOR) as tx:
+        tx.audit("change", "patient", "y")
+    assert _problems(trail) == []
+    assert anchor.read_text().startswith("12 ")
+
+
+def test_an_older_copy_put_in_place_is_found_until_a_person_accepts_it(
+    trail: Database, path: Path, patient: Patient
+):
+    trail.backup_to(path.with_name("older.db"))
+    with trail.write(ACTOR) as tx:
+        tx.audit("change", "patient", patient.id)
+    trail.close()
+    path.with_name("older.db").replace(path)
+    opened = Database.open(path, KEY)
+    assert _problems(opened) == ["Rows are missing at the end: 12 were written."]
+    opened.renew_anchor()
+    assert _problems(opened) == []
+    opened.close()
+
+
+def test_a_change_that_was_taken_back_leaves_no_row(trail: Database):
+    with pytest.raises(ZeroDivisionError), trail.write(ACTOR) as tx:
+        tx.audit("change", "patient", "x")
+        raise ZeroDivisionError
+    with trail.read() as tx:
+        assert len(tx.connection.execute(select(audit_row)).all()) == 10
+    assert _problems(trail) == []

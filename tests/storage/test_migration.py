@@ -1,0 +1,161 @@
+"""Steps of the schema: all or none, a checked copy first, and no step backwards."""
+
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+from storage.child import Child, Tell
+from storage.conftest import KEY
+from storage.test_database import _hashes
+
+import clinic_app.storage.migration
+from clinic_app.domain.errors import NewerSchema
+from clinic_app.domain.patient import Patient
+from clinic_app.storage import audit, engine_sqlite, patients
+from clinic_app.storage.database import Database
+from clinic_app.storage.migration import Migrations
+from clinic_app.storage.tables import metadata
+
+_STEP = '''"""A step that takes its time."""
+
+import time
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table("first_new", sa.Column("id", sa.Integer, primary_key=True))
+    for n in range(10):
+        op.add_column("patient", sa.Column(f"new_{n}", sa.Text, server_default="x"))
+        op.execute(sa.text("UPDATE patient SET given = 'Changed'"))
+        time.sleep(0.002)
+    with op.batch_alter_table("plan_template") as table:
+        table.drop_column("description")
+    op.create_table("last_new", sa.Column("id", sa.Integer, primary_key=True))
+'''
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Migrations:
+    """The steps of a later Handrail, one more than this one's."""
+    folder = tmp_path / "later"
+    shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
+    (folder / "versions" / "0002_slow.py").write_text(_STEP)
+    return Migrations(folder)
+
+
+def test_the_steps_make_exactly_the_tables(db: Database):
+    with db.read() as tx:
+        context = MigrationContext.configure(tx.connection)
+        assert compare_metadata(context, metadata) == []
+        assert "alembic_version" in inspect(tx.connection).get_table_names()
+
+
+def test_ratings_lie_in_order_of_patient_series_and_time(db: Database):
+    with db.read() as tx:
+        options = inspect(tx.connection).get_table_options("pain_entry")
+        key = inspect(tx.connection).get_pk_constraint("pain_entry")
+    assert options == {"sqlite_with_rowid": False}
+    assert key["constrained_columns"] == ["patient_id", "series", "at", "id"]
+
+
+def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
+    db: Database, patient: Patient, path: Path, later: Migrations
+):
+    db.close()
+    opened = Database.open(path, KEY, later)
+    with opened.read() as tx:
+        assert patients.get(tx, patient.id).given == "Changed"
+        assert audit.verify(tx) == []
+    opened.close()
+    copy = Database.open(path.with_name("clinic-before-0002.db"), KEY)
+    with copy.read() as tx:
+        assert patients.get(tx, patient.id) == patient
+    copy.close()
+
+
+def test_a_later_clinic_is_refused_and_unchanged(path: Path, later: Migrations):
+    Database.create(path, KEY, later).close()
+    before = _hashes(path.parent / "later" / "versions") | _hashes_of_files(path.parent)
+    with pytest.raises(NewerSchema, match="version 0002.*up to 0001"):
+        Database.open(path, KEY)
+    after = _hashes(path.parent / "later" / "versions") | _hashes_of_files(path.parent)
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_later_clinic_with_an_unfinished_journal_is_unchanged_too(path: Path, later: Migrations):
+    open_elsewhere = Database.create(path, KEY, later)
+    with open_elsewhere.write("a" * 32) as tx:
+        tx.audit("open", "patient", "x")
+    crashed = path.parent / "crashed"
+    crashed.mkdir()
+    for name in ("clinic.db", "clinic.db-wal", "clinic.audit"):
+        shutil.copy(path.with_name(name), crashed / name)
+    open_elsewhere.close()
+    before = _hashes(crashed)
+    with pytest.raises(NewerSchema):
+        Database.open(crashed / "clinic.db", KEY)
+    after = _hashes(crashed)
+    assert {name: after[name] for name in before} == before
+
+
+def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
+    db: Database, patient: Patient, path: Path, later: Migrations
+):
+    db.close()
+    old = path.read_bytes()
+    copy = path.with_name("clinic-before-0002.db")
+    chance = random.Random(3)
+    seen: set[str | None] = set()
+    for _ in range(20):
+        for left in path.parent.glob("*clinic*.db*"):
+            left.unlink()
+        path.write_bytes(old)
+
+        def work(tell: Tell) -> None:
+            tell("begun")
+            Database.open(path, KEY, later)
+
+        child = Child(work).wait_for_lines(1)
+        time.sleep(chance.random() * 0.15)
+        child.kill()
+        seen.add(_schema(path))
+        if copy.exists():
+            engine_sqlite.check_copy(copy, KEY)
+    opened = Database.open(path, KEY, later)
+    with opened.read() as tx:
+        assert patients.get(tx, patient.id).given == "Changed"
+    opened.close()
+    assert _schema(path) == "0002"
+    assert "0001" in seen
+
+
+def _schema(path: Path) -> str | None:
+    engine = engine_sqlite.writing_engine(path, KEY)
+    with engine.connect() as connection:
+        revision = Migrations.revision_of(connection)
+        look = inspect(connection)
+        tables = set(look.get_table_names())
+        columns = {column["name"] for column in look.get_columns("patient")}
+    engine.dispose()
+    new = {"first_new", "last_new"}
+    added = {f"new_{n}" for n in range(10)}
+    assert (tables & new, columns & added) == ((new, added) if revision == "0002" else (set(), set()))
+    assert not [name for name in tables if name.startswith("_alembic_tmp")]
+    return revision
+
+
+def _hashes_of_files(folder: Path) -> dict[str, str]:
+    from hashlib import sha256
+
+    files = [file for file in folder.iterdir() if file.is_file()]
+    return {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
