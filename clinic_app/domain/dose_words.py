@@ -170,7 +170,10 @@ def _amount(dose: Dose, laterality: Laterality, words: _Words) -> str:
     if dose.side is not Side.BOTH:
         return f"{amount} {words.sides[dose.side.value]}"
     sides = {Laterality.PER_SIDE: "each", Laterality.ALTERNATING: "turn"}.get(laterality)
-    return f"{amount} {words.sides[sides]}" if sides else amount
+    if not sides:
+        return amount
+    comma = "," if sides == "turn" else ""  # the count is of both sides together
+    return f"{amount}{comma} {words.sides[sides]}"
 
 
 def _time(seconds: float, words: _Words) -> str:

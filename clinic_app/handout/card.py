@@ -25,6 +25,7 @@ from clinic_app.handout.typeset import Line, Span
 from clinic_app.handout.wording import Wording
 
 SMALLEST, LARGEST = 12.0, 15.0  # sizes of patient text, points; 12 is the least (AHRQ, APH)
+_DOSE_SMALLEST = 12.5
 _FEEL_SHARE = 0.36
 
 
@@ -68,34 +69,42 @@ def card_pieces(card: Card, m: Measure, room: float) -> list[Block]:
 
 
 def _band(name: str, card: Card | None, m: Measure) -> Block:
-    k = m.scale
-    name_size, dose_size, detail_size = 16 * k**0.5, 15 * k**0.5, 11 * k**0.5
+    k = m.scale**0.5
+    name_size, detail_size = 16 * k, 11 * k
     inner = m.width - 13 - 10
-    dose = SEPARATOR.join(card.dose) if card else ""
-    dose_width = typeset.width(dose, Face.BOLD, dose_size)
     own = typeset.plain_lines(name, Face.BOLD, name_size, inner)
-    one_line = len(own) == 1 and typeset.line_width(own[0], name_size) + dose_width + 18 <= inner
+    dose = SEPARATOR.join(card.dose) if card else ""
+    room = inner - typeset.line_width(own[0], name_size) - 18 if len(own) == 1 else 0.0
+    beside_name = _fitting(dose, 15 * k, room)
     rows = [text_lines(own, size=name_size, width=inner, leading=1.22)]
-    if dose and not one_line:
-        told = _joined(card.dose if card else (), Face.BOLD, dose_size, inner)
-        rows.append(text_lines(told, size=dose_size, width=inner, colour=ACCENT, leading=1.26))
+    if card and not beside_name:
+        size = _fitting(dose, 15 * k, inner) or 15 * k
+        told = _joined(card.dose, Face.BOLD, size, inner)
+        rows.append(text_lines(told, size=size, width=inner, colour=ACCENT, leading=1.26))
     if card and card.details:
         told = _joined(card.details, Face.REGULAR, detail_size, inner)
         rows += [space(1), text_lines(told, size=detail_size, width=inner, leading=1.28)]
     words = stack(rows)
-    pad = 3.4 * k
+    pad = 3.4 * m.scale
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         height = words.height + 2 * pad
         sheet.box(x=x, top=top, width=m.width, height=height, fill=BAND, radius=3)
         sheet.box(x=x, top=top, width=4, height=height, fill=ACCENT)
         words.draw(sheet, x + 13, top + pad)
-        if dose and one_line:
+        if beside_name:
             base = top + pad + name_size * (1.22 * 0.5 + 0.34)
             edge = x + m.width - 10
-            sheet.right(dose, edge=edge, base=base, size=dose_size, face=Face.BOLD, colour=ACCENT)
+            sheet.right(dose, edge=edge, base=base, size=beside_name, face=Face.BOLD, colour=ACCENT)
 
     return Block(words.height + 2 * pad, draw)
+
+
+def _fitting(text: str, largest: float, room: float) -> float:
+    """The largest letter size at which a dose fits one line, or 0 where none does."""
+    wide = typeset.width(text, Face.BOLD, 1)
+    size = min(largest, room / wide) if wide else 0.0
+    return size if size >= _DOSE_SMALLEST else 0.0
 
 
 def _joined(parts: Sequence[str], face: Face, size: float, width: float) -> list[Line]:

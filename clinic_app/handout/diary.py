@@ -16,7 +16,7 @@ _DAYS = 7
 _COLUMN = 55.0
 _TICK = 15.0
 _HEAD = 21.0
-_PAIN_ROW = 27.5
+_PAIN_ROW, _TIGHT_PAIN_ROW = 28.0, 25.5
 _SMALLEST_ROW, _ROW = 20.0, 25.0
 
 
@@ -53,9 +53,10 @@ def week(
     names = inner - _DAYS * _COLUMN
     row = _SMALLEST_ROW if tight else _ROW
     rows = [_exercise_row(card, names, row, wording) for card in content.cards]
+    pain_row = _TIGHT_PAIN_ROW if tight else _PAIN_ROW
     pain = [
-        _pain_row(wording.worst_pain, names, line=0.9),
-        _pain_row(wording.average_pain, names, line=1.8),
+        _pain_row(wording.worst_pain, names, pain_row, line=0.9),
+        _pain_row(wording.average_pain, names, pain_row, line=1.8),
     ]
     head = _head(content, wording, names, number)
     groups: list[list[Block]] = [[]]
@@ -113,30 +114,49 @@ def _head(content: HandoutContent, wording: Wording, names: float, number: int) 
 
 
 def _exercise_row(card: Card, names: float, least: float, wording: Wording) -> Block:
-    name = _name_lines(card.name, names - 12)
-    size = 12.0 if len(name) == 1 else 10.5
-    words = [text_lines(name, size=size, width=names - 12, leading=1.14)]
-    if card.days_per_week < _DAYS:
-        told = days_a_week(card.days_per_week, wording.language)
-        line = typeset.plain_lines(told, Face.REGULAR, 9.5, names - 12)
-        words.append(text_lines(line, size=9.5, width=names - 12, colour=MUTED, leading=1.14))
-    label = stack(words)
+    label = _label(card, names - 10, wording)
     lines = _boxes_in_lines(card.times_per_day)
     step = _TICK + 3
-    height = max(least, label.height + 5, len(lines) * step + least - _TICK - 3)
+    height = max(least, label.height + 4, len(lines) * step + least - _TICK - 3)
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         label.draw(sheet, x + 6, top + (height - label.height) / 2)
         for day in range(_DAYS):
             middle = x + names + (day + 0.5) * _COLUMN
-            at = top + (height - len(lines) * step + 3) / 2
-            for count in lines:
-                left = middle - (count * _TICK + (count - 1) * 3.5) / 2
-                for n in range(count):
-                    icons.tick_box(sheet, x=left + n * (_TICK + 3.5), top=at, size=_TICK)
-                at += step
+            _draw_ticks(sheet, lines, middle, top + (height - len(lines) * step + 3) / 2)
 
     return Block(height, draw)
+
+
+def _draw_ticks(sheet: Sheet, lines: Sequence[int], middle: float, top: float) -> None:
+    for count in lines:
+        left = middle - (count * _TICK + (count - 1) * 3.5) / 2
+        for n in range(count):
+            icons.tick_box(sheet, x=left + n * (_TICK + 3.5), top=top, size=_TICK)
+        top += _TICK + 3
+
+
+def _label(card: Card, width: float, wording: Wording) -> Block:
+    """The name, whole; how many days a week beside it, or under it where there is no room."""
+    name = _name_lines(card.name, width)
+    size = 12.0 if len(name) == 1 else 10.5
+    words = text_lines(name, size=size, width=width, leading=1.14)
+    if card.days_per_week == _DAYS:
+        return words
+    line = typeset.plain_lines(
+        days_a_week(card.days_per_week, wording.language), Face.REGULAR, 9, width
+    )
+    days = text_lines(line, size=9, width=width, colour=MUTED, leading=1.14)
+    beside_name = typeset.line_width(name[-1], size) + 6
+    if beside_name + typeset.line_width(line[0], 9) > width or name[-1].rtl:
+        return stack([words, days])
+    drop = words.height - days.height - 1.2
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        words.draw(sheet, x, top)
+        days.draw(sheet, x + beside_name, top + drop)
+
+    return Block(words.height, draw)
 
 
 def _name_lines(name: str, width: float) -> list[Line]:
@@ -151,15 +171,16 @@ def _boxes_in_lines(count: int) -> list[int]:
     return [min(across, count - n) for n in range(0, count, across)]
 
 
-def _pain_row(label: str, names: float, *, line: float) -> Block:
+def _pain_row(label: str, names: float, height: float, *, line: float) -> Block:
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        wide = sheet.text(label, x=x + 6, base=top + 17.5, size=12, face=Face.BOLD)
-        sheet.text("0–10", x=x + 6 + wide + 6, base=top + 17.5, size=11)
+        base = top + height / 2 + 4.1
+        wide = sheet.text(label, x=x + 6, base=base, size=12, face=Face.BOLD)
+        sheet.text("0–10", x=x + 6 + wide + 6, base=base, size=11)
         for n in range(_DAYS):
             left = x + names + n * _COLUMN + 5
             sheet.box(
                 x=left,
-                top=top + 2.2,
+                top=top + (height - 23) / 2,
                 width=45,
                 height=23,
                 fill=WHITE,
@@ -168,4 +189,4 @@ def _pain_row(label: str, names: float, *, line: float) -> Block:
                 radius=3,
             )
 
-    return Block(_PAIN_ROW, draw)
+    return Block(height, draw)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from threading import RLock
+from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -96,7 +97,7 @@ def font(name: str) -> TTFont:
     with _LOCK:
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, str(_FOLDER / f"{name}.ttf")))
-        return pdfmetrics.getFont(name)
+        return cast("TTFont", pdfmetrics.getFont(name))
 
 
 def file_of(name: str) -> str:

@@ -40,9 +40,11 @@ def footing(content: HandoutContent, inner: float, *, strip: bool) -> Footing:
     return Footing(content, strip, height)
 
 
-def header(content: HandoutContent, inner: float, *, title: str, subtitle: str) -> Block:
+def header(
+    content: HandoutContent, inner: float, *, title: str, subtitle: str, address: bool = True
+) -> Block:
     """First name and what the page is on the left; clinic, clinician and phone on the right."""
-    right = _clinic_block(content, inner * 0.48)
+    right = _clinic_block(content, inner * 0.48, content.clinic_address if address else "")
     left_width = inner - right.width - 18
     left = _title_block(content, title, subtitle, left_width)
     body = max(left.height, right.height)
@@ -94,10 +96,10 @@ class _RightBlock:
             top += step
 
 
-def _clinic_block(content: HandoutContent, width: float) -> _RightBlock:
+def _clinic_block(content: HandoutContent, width: float, address: str) -> _RightBlock:
     wanted = (
         (content.clinic_name, Face.BOLD, 12.0, ACCENT, 15.0),
-        (content.clinic_address, Face.REGULAR, 9.5, MUTED, 12.5),
+        (address, Face.REGULAR, 9.5, MUTED, 12.5),
         (content.clinician, Face.REGULAR, 11.5, INK, 15.0),
         (content.clinic_phone, Face.BOLD, 15.0, INK, 18.0),
     )

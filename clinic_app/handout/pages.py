@@ -14,7 +14,9 @@ from clinic_app.handout.sheet import FORMATS, Sheet
 from clinic_app.handout.wording import WORDINGS, Wording
 
 _GAP, _WIDEST_GAP = 11.0, 25.0
+_UNDER_HEAD = 9.0
 _SIZE_STEP = 0.5
+_DIARY_GAP = 6.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def render(content: HandoutContent) -> RenderedHandout:
     """
     for where, text in _texts(content):
         fonts.check(text, where)
-    pages = [*_exercise_pages(content), *_last_pages(content)]
+    pages = _all_pages(content)
     wording = WORDINGS[content.options.language]
     sheet = Sheet(content.options.paper, title=wording.home_exercises, language=wording.language)
     placed = [p for n, page in enumerate(pages, 1) for p in _draw(sheet, page, n, len(pages))]
@@ -61,7 +63,7 @@ def render(content: HandoutContent) -> RenderedHandout:
 def _draw(sheet: Sheet, page: _Page, number: int, pages: int) -> Iterator[Placement]:
     x, top = sheet.format.side, sheet.format.edge
     page.head.draw(sheet, x, top)
-    top += page.head.height + 9
+    top += page.head.height + _UNDER_HEAD
     for what, block in page.blocks:
         block.draw(sheet, x, top)
         yield Placement(number, what, top, top + block.height)
@@ -73,38 +75,63 @@ def _draw(sheet: Sheet, page: _Page, number: int, pages: int) -> Iterator[Placem
 # --- exercise pages -----------------------------------------------------------------------------
 
 
-def _exercise_pages(content: HandoutContent) -> list[_Page]:
+def _all_pages(content: HandoutContent) -> list[_Page]:
+    """Cards, then the diary. The safety words stand with the diary, or else after the cards."""
+    paper = FORMATS[content.options.paper]
+    safety = ("safety", safety_block(content, paper.inner))
+    if not content.options.diary:
+        return _exercise_pages(content, [safety])
+    diary_pages = _diary_pages(content, [safety])
+    if len(diary_pages[-1].blocks) > 1:
+        return [*_exercise_pages(content, []), *diary_pages]
+    cards_only, with_safety = _exercise_pages(content, []), _exercise_pages(content, [safety])
+    if len(with_safety) == len(cards_only):
+        return [*with_safety, *_diary_pages(content, [])]
+    return [*cards_only, *diary_pages]
+
+
+def _exercise_pages(content: HandoutContent, tail: list[tuple[str, Block]]) -> list[_Page]:
     paper = FORMATS[content.options.paper]
     wording = WORDINGS[content.options.language]
     head = header(content, paper.inner, title=wording.title, subtitle=_subtitle(content, wording))
     foot = footing(content, paper.inner, strip=True)
-    room = paper.height - 2 * paper.edge - head.height - 9 - foot.height - 8
+    room = _room(content, head, foot)
     return [
         _Page(head, foot, tuple(group), _even_gap([b for _, b in group], room))
-        for group in _filled(content, paper.inner, room, wording)
+        for group in _filled(content, paper.inner, room, tail)
     ]
 
 
+def _room(content: HandoutContent, head: Block, foot: Footing) -> float:
+    """Height between the header and the foot."""
+    paper = FORMATS[content.options.paper]
+    return paper.height - 2 * paper.edge - head.height - _UNDER_HEAD - foot.height - 8
+
+
 def _filled(
-    content: HandoutContent, inner: float, room: float, wording: Wording
+    content: HandoutContent, inner: float, room: float, tail: list[tuple[str, Block]]
 ) -> list[list[tuple[str, Block]]]:
-    """The cards on the fewest pages, in the largest letters that need no page more."""
+    """Cards and tail on the fewest pages, in the largest letters that need no page more."""
+    wording = WORDINGS[content.options.language]
     size = SMALLEST
-    blocks = _blocks(content, Measure(inner, size, wording), room)
-    heights = [b.height for _, b in blocks]
-    pages = fewest_pages(heights, room=room, gap=_GAP)
+    blocks = [*_blocks(content, Measure(inner, size, wording), room), *tail]
+    pages = fewest_pages(_heights(blocks), room=room, gap=_GAP)
     while size < LARGEST:
         size += _SIZE_STEP
-        larger = _blocks(content, Measure(inner, size, wording), room)
-        taller = [b.height for _, b in larger]
-        if len(larger) > len(blocks) or fewest_pages(taller, room=room, gap=_GAP) > pages:
+        larger = [*_blocks(content, Measure(inner, size, wording), room), *tail]
+        needed = fewest_pages(_heights(larger), room=room, gap=_GAP)
+        if len(larger) > len(blocks) or needed > pages:
             break
-        blocks, heights = larger, taller
+        blocks = larger
     groups: list[list[tuple[str, Block]]] = []
-    for count in shared_out(heights, pages, room=room, gap=_GAP):
+    for count in shared_out(_heights(blocks), pages, room=room, gap=_GAP):
         start = sum(map(len, groups))
         groups.append(blocks[start : start + count])
     return groups
+
+
+def _heights(blocks: Sequence[tuple[str, Block]]) -> list[float]:
+    return [block.height for _, block in blocks]
 
 
 def _blocks(content: HandoutContent, m: Measure, room: float) -> list[tuple[str, Block]]:
@@ -131,29 +158,23 @@ def _subtitle(content: HandoutContent, wording: Wording) -> str:
     return f"{minutes}  ·  {day}"
 
 
-# --- diary and safety ---------------------------------------------------------------------------
+# --- the diary ----------------------------------------------------------------------------------
 
 
-def _last_pages(content: HandoutContent) -> list[_Page]:
+def _diary_pages(content: HandoutContent, safety: list[tuple[str, Block]]) -> list[_Page]:
     paper = FORMATS[content.options.paper]
     wording = WORDINGS[content.options.language]
     day = wording.long_date(content.printed_on, content.options.paper)
-    if content.options.diary:
-        title, subtitle = wording.diary_title, f"{wording.diary_bring}  ·  {day}"
-    else:
-        title, subtitle = wording.title, day
-    head = header(content, paper.inner, title=title, subtitle=subtitle)
+    subtitle = f"{wording.diary_bring}  ·  {day}"
+    head = header(content, paper.inner, title=wording.diary_title, subtitle=subtitle, address=False)
     foot = footing(content, paper.inner, strip=False)
-    room = paper.height - 2 * paper.edge - head.height - 9 - foot.height - 8
-    safety = ("safety", safety_block(content, paper.inner))
-    if not content.options.diary:
-        return [_Page(head, foot, (safety,), _GAP)]
+    room = _room(content, head, foot)
     groups = _diary_groups(content, paper.inner, room, safety)
     return [_Page(head, foot, tuple(group), _diary_gap(group, room)) for group in groups]
 
 
 def _diary_groups(
-    content: HandoutContent, inner: float, room: float, safety: tuple[str, Block]
+    content: HandoutContent, inner: float, room: float, safety: list[tuple[str, Block]]
 ) -> list[list[tuple[str, Block]]]:
     """On one page where it fits, in narrower rows if it must; else a week on each page."""
     first = ("intention", diary.intention(content, inner))
@@ -164,10 +185,10 @@ def _diary_groups(
             for n in (1, 2)
             for part in diary.week(content, inner, number=n, tight=tight, room=room - 60)
         ]
-        whole = [first, *weeks, helped, safety]
+        whole = [first, *weeks, helped, *safety]
         if _tall(whole) <= room:
             return [whole]
-    return _flowed([first, helped, *weeks, safety], room)
+    return _flowed([first, helped, *weeks, *safety], room)
 
 
 def _flowed(blocks: Sequence[tuple[str, Block]], room: float) -> list[list[tuple[str, Block]]]:
@@ -180,12 +201,12 @@ def _flowed(blocks: Sequence[tuple[str, Block]], room: float) -> list[list[tuple
 
 
 def _tall(blocks: Sequence[tuple[str, Block]]) -> float:
-    return stack([b for _, b in blocks], gap=8).height
+    return stack([b for _, b in blocks], gap=_DIARY_GAP).height
 
 
 def _diary_gap(blocks: Sequence[tuple[str, Block]], room: float) -> float:
     spare = room - _tall(blocks)
-    return 8 + min(8.0, max(0.0, spare) / max(1, len(blocks) - 1))
+    return _DIARY_GAP + min(8.0, max(0.0, spare) / max(1, len(blocks) - 1))
 
 
 # --- every text, and where it stands ------------------------------------------------------------

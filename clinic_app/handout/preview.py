@@ -28,7 +28,7 @@ def page_images(pdf: bytes, *, dpi: float) -> list[PageImage]:
 
 
 def _image(page: pdfium.PdfPage, dpi: float) -> PageImage:
-    bitmap = page.render(scale=dpi / 72, rev_byteorder=True)
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=True)  # pyright: ignore[reportArgumentType]  # any number
     try:
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         raw, channels = bytes(bitmap.buffer), bitmap.n_channels

@@ -3,11 +3,13 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, cast
 
-import uharfbuzz as hb
+import uharfbuzz
 
 from clinic_app.handout import fonts
 
+_hb = cast("Any", uharfbuzz)  # compiled, without type stubs
 _PRIVATE = 0xE000  # glyph n of a font is written as this code plus n: the same in every document
 _JOINING = ("Arabic", "Devanagari", "Thai", "Hebrew")
 
@@ -42,11 +44,11 @@ def needs_shaping(run: fonts.FontRun, *, rtl: bool) -> bool:
 def shape(run: fonts.FontRun, *, rtl: bool) -> Shaped:
     """Shape a run. Raises MissingGlyph where the font cannot show a part of it."""
     face = _face(run.font)
-    buffer = hb.Buffer()
+    buffer = _hb.Buffer()
     buffer.add_str(run.text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
-    hb.shape(hb.Font(face), buffer)  # pyright: ignore[reportArgumentType]  # its stub is too narrow
+    _hb.shape(_hb.Font(face), buffer)
     em = face.upem
     glyphs: list[Glyph] = []
     pen = 0
@@ -61,8 +63,8 @@ def shape(run: fonts.FontRun, *, rtl: bool) -> Shaped:
 
 
 @lru_cache(maxsize=32)
-def _face(name: str) -> hb.Face:
-    return hb.Face(hb.Blob.from_file_path(fonts.file_of(name)))
+def _face(name: str) -> Any:
+    return _hb.Face(_hb.Blob.from_file_path(fonts.file_of(name)))
 
 
 def _char_of(name: str, glyph: int) -> str:
@@ -70,7 +72,7 @@ def _char_of(name: str, glyph: int) -> str:
     code = _PRIVATE + glyph
     face = fonts.font(name).face
     if face.charToGlyph.get(code) != glyph:
-        advance = hb.Font(_face(name)).get_glyph_h_advance(glyph)
+        advance = _hb.Font(_face(name)).get_glyph_h_advance(glyph)
         face.charToGlyph[code] = glyph
         face.charWidths[code] = advance * 1000 / _face(name).upem
     return chr(code)

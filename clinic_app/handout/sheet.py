@@ -52,7 +52,7 @@ class Sheet:
             pagesize=(self.format.width, self.format.height),
             invariant=1,
             pageCompression=1,
-            initialFontName=Face.REGULAR.value,
+            initialFontName=Face.REGULAR.value,  # pyright: ignore[reportArgumentType]  # a name
             lang={"en": "en-US", "es": "es-US"}.get(language, language),
         )
         self.canvas.setTitle(title)

@@ -1,4 +1,4 @@
-"""Measure, wrap and draw lines of text. What people wrote is drawn letter by letter, never parsed."""
+"""Measure, wrap and draw lines of text; what people wrote is drawn as letters, never parsed."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from clinic_app.handout import bidi, fonts, shaping
 from clinic_app.handout.fonts import Face
 
+_SLACK = 0.01  # points; sums of widths differ in the last digits
 _NUMBER_AND_WORD = re.compile(r"(?<=\d) (?=\w)")
 _PIECES = re.compile(r"[^ \n]+| +|\n")
 # Chinese, Japanese and Korean break between any two characters; Thai needs a dictionary for words.
@@ -57,17 +58,20 @@ def wrap(spans: Sequence[Span], size: float, within: float) -> list[Line]:
 
     A word that is wider than the line is parted between letters. Newlines are kept.
     """
-    rtl = bidi.is_rtl("".join(s.text for s in spans))
+    lines: list[Line] = []
+    for pieces in _paragraphs(_breakable(spans)):
+        rtl = bidi.is_rtl("".join(piece.text for piece in pieces))
+        lines += _wrap_one(pieces, size, within, rtl)
+    return lines
+
+
+def _wrap_one(pieces: Sequence[Span], size: float, within: float, rtl: bool) -> list[Line]:
     lines: list[Line] = []
     current: list[Span] = []
     used = 0.0
-    for piece in _breakable(spans):
-        if piece.text == "\n":
-            lines.append(_line(current, rtl))
-            current, used = [], 0.0
-            continue
+    for piece in pieces:
         wide = width(piece.text, piece.face, size)
-        if used + wide > within and not piece.text.isspace():
+        if used + wide > within + _SLACK and not piece.text.isspace():
             if _line(current, rtl).spans:
                 lines.append(_line(current, rtl))
             current, used = [], 0.0
@@ -76,8 +80,18 @@ def wrap(spans: Sequence[Span], size: float, within: float) -> list[Line]:
             wide = width(piece.text, piece.face, size)
         current.append(piece)
         used += wide
-    lines.append(_line(current, rtl))
-    return lines
+    return [*lines, _line(current, rtl)]
+
+
+def _paragraphs(pieces: Sequence[Span]) -> list[list[Span]]:
+    """Pieces between newlines; each such part has a direction of its own."""
+    parts: list[list[Span]] = [[]]
+    for piece in pieces:
+        if piece.text == "\n":
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    return parts
 
 
 def plain_lines(text: str, face: Face, size: float, within: float) -> list[Line]:
@@ -124,7 +138,7 @@ def draw_text(
 def _draw_shaped(canvas: Canvas, run: shaping.Shaped, x: float, y: float, size: float) -> None:
     """Glyphs one by one; the letters they stand for go along for search and for screen readers."""
     said = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()
-    out = canvas._code.append  # pyright: ignore[reportPrivateUsage]  # no public way to mark content
+    out = canvas._code.append  # pyright: ignore  # the canvas has no public way to mark content
     out(f"/Span <</ActualText <{said}>>> BDC")
     canvas.setFont(run.font, size)
     for glyph in run.glyphs:
@@ -168,7 +182,7 @@ def _breakable(spans: Sequence[Span]) -> list[Span]:
 
 
 def _parted(word: Span, size: float, within: float) -> list[Span]:
-    if width(word.text, word.face, size) <= within:
+    if width(word.text, word.face, size) <= within + _SLACK:
         return [word]
     parts = [""]
     for cluster in fonts.clusters(word.text):

@@ -118,7 +118,11 @@ ENGLISH = Wording(
         " is the worst you can think of. Missed a day? Leave it blank.",
     ),
     how_much_pain="How much pain is OK?",
-    go_box=("0 to 2: go", "Keep going.", "Feels easy 2 times in a row? Try the harder one."),
+    go_box=(
+        "0 to 2: go",
+        "This much is fine. Keep going.",
+        "Feels easy 2 times in a row? Try the harder one.",
+    ),
     care_box=(
         "3 to 5: take care",
         "Keep going if it calms down by next morning. If not, do the easier one.",
@@ -198,14 +202,18 @@ SPANISH = Wording(
         " es el peor que pueda imaginar. ¿Faltó un día? Déjelo en blanco.",
     ),
     how_much_pain="¿Cuánto dolor está bien?",
-    go_box=("0 a 2: siga", "Siga así.", "¿Fácil 2 veces seguidas? Pruebe el más difícil."),
+    go_box=(
+        "0 a 2: siga",
+        "Esto está bien. Siga así.",
+        "¿Fácil 2 veces seguidas? Pruebe el más difícil.",
+    ),
     care_box=(
         "3 a 5: con cuidado",
         "Siga si se calma para la mañana siguiente. Si no, haga el más fácil.",
     ),
     stop_box=(
         "Más de 5: alto",
-        "Deténgase por ahora. La próxima vez haga el más fácil. ¿Sigue mal al otro día? Llámeme.",
+        "Deténgase. Otro día haga el más fácil. ¿Sigue mal al día siguiente? Llámeme.",
     ),
     stop_and="Deténgase y",
     call="llame al {number}",
@@ -249,4 +257,4 @@ _OR = {"en": ", or ", "es": " o "}
 
 def listed(words: tuple[str, ...], language: str) -> str:
     """``a, b, or c``."""
-    return ", ".join(words[:-1]) + _OR[language] + words[-1] if len(words) > 1 else words[0]
+    return ", ".join(words[:-1]) + _OR[language] + words[-1] if len(words) > 1 else "".join(words)
