@@ -22,6 +22,8 @@ def _surfaces(t: Tokens) -> str:
     QFrame#card {{ background: {t.surface}; border: 1px solid {t.rule}; border-radius: 10px; }}
     QFrame#card[active="true"] {{ border: 2px solid {t.accent}; }}
     QFrame#rule {{ background: {t.rule}; border: none; max-height: 1px; min-height: 1px; }}
+    QFrame#rail {{ background: {t.surface}; border: none; border-right: 1px solid {t.rule}; }}
+    QLabel#demo {{ background: {t.caution_tint}; color: {t.caution}; padding: 5px; }}
     QFrame#header {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.rule}; }}
     QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}
     QToolTip {{ background: {t.ink}; color: {t.surface}; border: none; padding: 6px 8px; }}

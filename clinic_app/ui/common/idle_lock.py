@@ -1,0 +1,81 @@
+"""Tells when to lock: the lock keys anywhere, or nobody touching the program for a while."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+
+LOCK_KEYS = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_L
+)
+
+_TOUCHES = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    )
+)
+
+
+def uptime_s() -> float:
+    """Seconds by a clock nobody can set, which also runs while the computer sleeps."""
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)  # Linux: time.monotonic stops in sleep
+    return time.monotonic() if boot_time is None else time.clock_gettime(boot_time)
+
+
+class IdleLock(QObject):
+    """Emits ``due`` once, ``minutes`` after the last key, click or movement.
+
+    It listens at the window that has the focus, so painting and timers cost nothing, and hears
+    Ctrl+Shift+L over a dialog too, where a shortcut of the window behind would be deaf.
+    """
+
+    due = Signal()
+
+    def __init__(
+        self, app: QGuiApplication, *, clock: Callable[[], float] = uptime_s, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._limit_s = 0.0
+        self._touched = clock()
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self.check)
+        app.focusWindowChanged.connect(self.listen_to)
+
+    def start(self, minutes: float) -> None:
+        """Begin to count, or count anew with another limit."""
+        self._limit_s = minutes * 60
+        self._touched = self._clock()
+        self._tick.start()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._tick.stop()
+
+    def listen_to(self, window: QWindow | None) -> None:
+        """Hear keys and mouse of ``window``."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def check(self) -> None:
+        """Look at the clock; called every second."""
+        if self._tick.isActive() and self._clock() - self._touched >= self._limit_s:
+            self.stop()
+            self.due.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self.check()  # after a sleep the first key must not count before the lock has looked
+            self._touched = self._clock()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.keyCombination() == LOCK_KEYS:
+                self.due.emit()
+                return True
+        return False

@@ -1,0 +1,117 @@
+"""The rail at the left: the mark, the places to go, and at its foot the keys and the lock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
+
+from clinic_app.ui.common.buttons import HoverPaint
+from clinic_app.ui.common.fonts import font
+from clinic_app.ui.common.icons import IconLabel, draw_icon
+from clinic_app.ui.common.paint import CENTRE, elided, rounded
+from clinic_app.ui.common.theme import tokens
+
+WIDE, NARROW = 80, 60
+
+
+@dataclass(frozen=True)
+class RailEntry:
+    """A place in the rail: the screen's ``name``, its words, its icon."""
+
+    name: str
+    words: str
+    icon: str
+    at_foot: bool = False
+
+
+class Rail(QFrame):
+    """Emits ``chosen`` with an entry's name. Entries at the foot act and stay unmarked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[RailEntry], *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName("Places")
+        self.buttons = {entry.name: RailButton(entry) for entry in entries}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 16, 7, 12)
+        column.setSpacing(4)
+        column.addWidget(
+            IconLabel("mark", tone="accent", size=32), 0, Qt.AlignmentFlag.AlignHCenter
+        )
+        column.addSpacing(12)
+        for entry in entries:
+            if not entry.at_foot:
+                self._add(column, self.buttons[entry.name], marked=True)
+        column.addStretch(1)
+        for entry in entries:
+            if entry.at_foot:
+                self._add(column, self.buttons[entry.name], marked=False)
+        self.set_narrow(False)
+
+    def _add(self, column: QVBoxLayout, button: "RailButton", *, marked: bool) -> None:
+        button.setCheckable(marked)
+        if marked:
+            self._group.addButton(button)
+        button.chosen.connect(self.chosen)
+        column.addWidget(button)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, for windows under 1100 px."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        for button in self.buttons.values():
+            button.set_narrow(narrow)
+
+    def mark(self, name: str) -> None:
+        """Show that ``name`` is the place on the screen; an unknown name marks nothing."""
+        button = self.buttons.get(name)
+        self._group.setExclusive(button is not None)
+        for other in self.buttons.values():
+            other.setChecked(other is button)
+        self._group.setExclusive(True)
+
+
+class RailButton(HoverPaint):
+    """An icon over its word."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entry: RailEntry) -> None:
+        super().__init__()
+        self._entry = entry
+        self._narrow = False
+        self.setText(entry.words)
+        self.setAccessibleName(entry.words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self._entry.name)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.setToolTip(self._entry.words if narrow else "")
+        self.setFixedHeight(48 if narrow else 60)
+
+    def sizeHint(self) -> QSize:
+        return QSize(47 if self._narrow else 67, 48 if self._narrow else 60)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t = tokens()
+        here = self.isChecked()
+        box = QRectF(self.rect())
+        if here or self.underMouse():
+            rounded(painter, box, fill=t.accent_tint if here else t.sunken, radius=8)
+        ink = t.accent if here else t.second
+        middle = box.width() / 2 - 12
+        draw_icon(painter, middle, 12 if self._narrow else 8, self._entry.icon, ink, 24)
+        if not self._narrow:
+            words = QRectF(0, 34, box.width(), 20)
+            face = font(13, bold=here)
+            elided(painter, words, self._entry.words, face=face, colour=ink, align=CENTRE)

@@ -1,0 +1,1 @@
+"""Making a clinic, step by step on one page."""

@@ -1,0 +1,76 @@
+"""Step 1: the clinic, its paper, and the first clinician."""
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.first_run.step_card import StepCard
+
+# Where office paper is Letter; everywhere else it is A4 (Unicode CLDR, paperSize).
+_LETTER_LANDS = frozenset(
+    getattr(QLocale.Country, name)
+    for name in (
+        "UnitedStates Canada Mexico PuertoRico Philippines Chile Colombia CostaRica Guatemala"
+        " ElSalvador Nicaragua Panama Venezuela Belize"
+    ).split()
+)
+
+
+def local_paper(locale: QLocale) -> Paper:
+    """The paper that printers hold where this locale is used."""
+    return Paper.LETTER if locale.territory() in _LETTER_LANDS else Paper.A4
+
+
+class ClinicStep(StepCard):
+    """``changed`` after every key; ``clinic()`` once ``is_done``."""
+
+    changed = Signal()
+
+    def __init__(self, locale: QLocale) -> None:
+        super().__init__(1, "Clinic")
+        self.name = Field("Clinic name", icon="building")
+        self.clinician = Field("Your name", icon="user")
+        self.phone = Field("Phone", icon="phone")
+        self.credentials = Field("Letters after your name", placeholder="PT, DPT")
+        self.address = Field("Address", icon="map-pin")
+        self.paper = SegmentedControl(
+            [(Paper.LETTER, "Letter"), (Paper.A4, "A4")], name="Paper", height=40
+        )
+        self.paper.select(local_paper(locale))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        parts = (self.name, self.clinician, self.phone, self.credentials, self.address)
+        for index, part in enumerate((*parts, self._paper_part())):
+            grid.addWidget(part, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        for part in parts:
+            part.edit.textChanged.connect(self.changed)
+
+    def _paper_part(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(label("Paper", bold=True))
+        column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def missing(self) -> list[str]:
+        """What is still needed, in words."""
+        needed = (("clinic name", self.name), ("your name", self.clinician))
+        return [words for words, field in needed if not field.text().strip()]
+
+    def clinic(self) -> Clinic:
+        """The clinic as typed. Raises UserError for what cannot be."""
+        return Clinic(
+            name=self.name.text(),
+            phone=self.phone.text().strip(),
+            address=self.address.text().strip(),
+            paper=self.paper.value(),
+        )

@@ -1,0 +1,175 @@
+"""The first screen of all: make a clinic in three steps, or look at the demo clinic."""
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import clean_line
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.passphrase import Strength
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row, scrolling
+from clinic_app.ui.common.mark import wordmark
+from clinic_app.ui.common.new_passphrase import NewPassphrase
+from clinic_app.ui.common.pdf_files import ask_save_path, print_pdf
+from clinic_app.ui.common.plain_label import HINT, PAGE, label
+from clinic_app.ui.first_run.clinic_step import ClinicStep
+from clinic_app.ui.first_run.key_step import AskPath, KeyStep, PrintPdf
+from clinic_app.ui.first_run.step_card import StepCard
+
+_WIDEST = 1120
+
+
+class FirstRunScreen(QWidget):
+    """Emits ``create_wanted`` with a ClinicSetup, or ``demo_wanted``.
+
+    Making a clinic takes about a second: whoever does it calls ``set_busy`` meanwhile, and
+    ``show_error`` when it cannot be made. ``recovery_key`` is groups joined with ``-``.
+    """
+
+    create_wanted = Signal(object)
+    demo_wanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        strength: Callable[[str], Strength],
+        recovery_key: str,
+        key_sheet_pdf: Callable[[], bytes],
+        locale: QLocale | None = None,
+        ask_path: AskPath = ask_save_path,
+        printed: PrintPdf = print_pdf,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._recovery_key = recovery_key
+        self.clinic = ClinicStep(locale or QLocale.system())
+        self.secret = StepCard(2, "Passphrase", aside="opens the clinic's records")
+        self.passphrase = NewPassphrase(strength)
+        self.secret.body.addWidget(self.passphrase)
+        self.secret.body.addStretch(1)
+        self.key = KeyStep(recovery_key, key_sheet_pdf, ask_path=ask_path, printed=printed)
+        self.demo_button = Button("Explore the demo clinic", icon="users")
+        self.demo_button.clicked.connect(self.demo_wanted)
+        self.create_button = Button("Create the clinic", kind="primary")
+        self.create_button.clicked.connect(self._create)
+        self.error = ErrorBar()
+        self._needed = label(size=HINT, tone="second", wrap=True)
+        self._needed.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._finish_key_card()
+        self._lay_out()
+        for part in (self.clinic, self.passphrase, self.key):
+            part.changed.connect(self._refresh)
+        self.key.last.edit.returnPressed.connect(self.create_button.click)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
+        self._refresh()
+
+    def _finish_key_card(self) -> None:
+        body = self.key.body
+        body.addStretch(1)
+        body.addWidget(self.error)
+        body.addSpacing(8)
+        body.addLayout(row(None, self.create_button))
+        body.addWidget(self._needed)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(24)
+        left.addWidget(self.clinic)
+        left.addWidget(self.secret, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addLayout(left, 5)
+        columns.addWidget(self.key, 4)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(0)
+        column.addWidget(wordmark(30))
+        column.addSpacing(12)
+        column.addLayout(self._heading())
+        column.addSpacing(20)
+        column.addLayout(columns, 1)
+        page.setMaximumWidth(_WIDEST + 48)
+        holder = QWidget()
+        middle = row(spacing=0)
+        middle.addStretch(1)
+        middle.addWidget(page, 1000)
+        middle.addStretch(1)
+        holder.setLayout(middle)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(holder))
+
+    def _heading(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label("Set up this clinic", size=PAGE, bold=True))
+        words.addWidget(
+            label(
+                "Three steps, about two minutes. No account, no internet."
+                " You can change all of it later, except the way back in.",
+                tone="second",
+                wrap=True,
+            )
+        )
+        line = row(spacing=24)
+        line.addLayout(words, 1)
+        line.addWidget(self.demo_button, 0, Qt.AlignmentFlag.AlignBottom)
+        return line
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.clinic.name.edit.setFocus()
+
+    def set_busy(self, words: str) -> None:
+        """Say what is going on and take no input; an empty string ends it."""
+        self.create_button.set_busy(words)
+        for part in (self.clinic, self.secret, self.key.last, self.key.tick, self.demo_button):
+            part.setEnabled(not words)
+        if not words:
+            self._refresh()
+
+    def show_error(self, error: Exception) -> None:
+        """Say why the clinic could not be made; everything typed stays."""
+        self.set_busy("")
+        self.error.tell(error)
+
+    def _missing(self) -> list[str]:
+        secret = [] if self.passphrase.value() else ["passphrase"]
+        return [*self.clinic.missing(), *secret, *self.key.missing()]
+
+    def _refresh(self) -> None:
+        missing = self._missing()
+        self._needed.setText(f"Still needed: {', '.join(missing)}." if missing else "")
+        self.create_button.setEnabled(not missing)
+        self._focus_moved(None, QApplication.focusWidget())
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        done = {
+            self.clinic: not self.clinic.missing(),
+            self.secret: bool(self.passphrase.value()),
+            self.key: not self.key.missing(),
+        }
+        for card, is_done in done.items():
+            card.set_state(active=now is not None and card.isAncestorOf(now), done=is_done)
+
+    def _create(self) -> None:
+        self.error.hide()
+        try:
+            setup = ClinicSetup(
+                clinic=self.clinic.clinic(),
+                clinician_name=clean_line(self.clinic.clinician.text(), "Your name", needed=True),
+                credentials=clean_line(self.clinic.credentials.text(), "The letters"),
+                passphrase=self.passphrase.value(),
+                recovery_key=self._recovery_key,
+            )
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.create_wanted.emit(setup)

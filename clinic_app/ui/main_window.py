@@ -1,0 +1,187 @@
+"""The shell: rail, screens, keys and the lock. It knows no screen by itself."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clinic_app.ui.common.idle_lock import IdleLock, uptime_s
+from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.common.rail import Rail, RailEntry
+
+CASELOAD = RailEntry("caseload", "Caseload", "users")
+SETTINGS = RailEntry("settings", "Settings", "settings")
+_KEYS = RailEntry("keys", "Keys F1", "keyboard", at_foot=True)
+_LOCK = RailEntry("lock", "Lock", "lock", at_foot=True)
+_NARROW_UNDER = 1100
+_EVERYWHERE = (
+    KeyHint("Everywhere", "F1", "Show this sheet"),
+    KeyHint("Everywhere", "Ctrl+Shift+L", "Lock"),
+    KeyHint("Everywhere", "Tab, Shift+Tab", "Next or previous control"),
+    KeyHint("Everywhere", "Esc", "Close what lies on top"),
+)
+
+
+class MainWindow(QMainWindow):
+    """The one window. Its title is the program's name and never says more.
+
+    ``place_chosen`` tells which rail entry a person chose (the screen of that name is shown if
+    there is one); ``lock_requested`` asks to close the clinic, and ``closing`` tells of the end.
+    """
+
+    place_chosen = Signal(str)
+    lock_requested = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        entries: Sequence[RailEntry] = (CASELOAD, SETTINGS),
+        *,
+        clock: Callable[[], float] = uptime_s,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Handrail")
+        self.setMinimumSize(960, 640)
+        self._hints: list[KeyHint] = list(_EVERYWHERE)
+        self._screens: dict[str, QWidget] = {}
+        self._full: QWidget | None = None
+        self.rail = Rail((*entries, _KEYS, _LOCK))
+        self.rail.chosen.connect(self._chosen)
+        self._demo = label("Demo clinic: invented people only", size=SECOND_LINE, bold=True)
+        self._demo.setObjectName("demo")
+        self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._demo.hide()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        app = cast(QApplication, QApplication.instance())
+        self._idle = IdleLock(app, clock=clock, parent=self)
+        self._idle.due.connect(self.lock)
+        QShortcut(QKeySequence("F1"), self, self.show_keys)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._demo)
+        column.addWidget(self._stack, 1)
+        whole = QWidget()
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        line.addWidget(middle, 1)
+        self.setCentralWidget(whole)
+
+    # Screens
+
+    def set_screen(self, name: str, screen: QWidget) -> None:
+        """Keep ``screen`` under ``name``; one that had the name before is deleted."""
+        self._drop(self._screens.pop(name, None))
+        self._screens[name] = screen
+        self._stack.addWidget(screen)
+
+    def screen_named(self, name: str) -> QWidget | None:
+        """The screen kept under ``name``."""
+        return self._screens.get(name)
+
+    def show_screen(self, name: str, *, place: str = "") -> None:
+        """Bring the screen to the front, with the rail; ``place`` is the entry to mark.
+
+        Without ``place`` the entry of the same name is marked. Raises KeyError.
+        """
+        screen = self._screens[name]
+        self._drop(self._full)
+        self._full = None
+        self.rail.show()
+        self.rail.mark(place or name)
+        self._stack.setCurrentWidget(screen)
+
+    def show_full(self, screen: QWidget) -> None:
+        """Show ``screen`` alone: no rail, nothing to lock. It is deleted when another comes."""
+        before, self._full = self._full, screen
+        self._idle.stop()
+        self._demo.hide()
+        self.rail.hide()
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        self._drop(before)
+
+    def drop_screens(self) -> None:
+        """Delete every kept screen: after locking, nothing of the clinic stays in memory here."""
+        for name in list(self._screens):
+            self._drop(self._screens.pop(name))
+
+    def _drop(self, screen: QWidget | None) -> None:
+        if screen is not None:
+            self._stack.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+
+    # Clinic
+
+    def set_demo(self, is_demo: bool) -> None:
+        """Show or hide the band that says that all people here are invented."""
+        self._demo.setVisible(is_demo)
+
+    def start_idle_lock(self, minutes: float) -> None:
+        """Lock after so long without a touch; call it again when the setting changes."""
+        self._idle.start(minutes)
+
+    def lock(self) -> None:
+        """Close every dialog and ask for the lock; nothing while no clinic is shown."""
+        if self._full is not None or not self._screens:
+            return
+        self._idle.stop()
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
+        self.lock_requested.emit()
+
+    # Keys
+
+    def add_keys(self, hints: Iterable[KeyHint]) -> None:
+        """Register a screen's keys for the sheet behind F1; known ones are not repeated."""
+        self._hints += [hint for hint in hints if hint not in self._hints]
+
+    def show_keys(self) -> None:
+        """Open the sheet of keys."""
+        sheet = KeysSheet(self._hints, parent=self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _chosen(self, name: str) -> None:
+        if name == _KEYS.name:
+            self.show_keys()
+        elif name == _LOCK.name:
+            self.lock()
+        else:
+            if name in self._screens:
+                self.show_screen(name)
+            self.place_chosen.emit(name)
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._idle.listen_to(self.windowHandle())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < _NARROW_UNDER)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._idle.stop()
+        self.closing.emit()
+        super().closeEvent(event)
