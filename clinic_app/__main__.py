@@ -17,8 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
 
             return run_window(folder)
         from clinic_app.cli.commands import run_command
+        from clinic_app.cli.context import Given
 
-        return run_command(rest, folder)
+        return run_command(rest, Given(folder, _take_screenshot))
     except UserError as error:
         print(f"handrail: {error}", file=sys.stderr)
         return 1
@@ -27,6 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _take_screenshot(*what: object, **how: object) -> None:
+    """Commands know no window; only the start-up knows both."""
+    from clinic_app.app import take_screenshot
+
+    take_screenshot(*what, **how)
 
 
 def _split_data(arguments: list[str]) -> tuple[Path | None, list[str]]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from clinic_app.catalog.load import read_exercise
+from clinic_app.catalog.compiled import digest, keep_exercises, kept_exercises
+from clinic_app.catalog.load import read_exercise_file, to_exercise
+from clinic_app.catalog.schema import ExerciseFile
 from clinic_app.catalog.search import SearchDocument, SearchIndex
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, Problem
@@ -43,19 +45,19 @@ class Catalog:
         self._by_id = by_id
 
     @classmethod
-    def read(cls, folder: Path) -> "Catalog":
-        """Read every exercise file; raises CatalogError listing all problems."""
+    def read(cls, folder: Path, *, kept: Path | None = None) -> "Catalog":
+        """Read every exercise file; raises CatalogError listing all problems.
+
+        ``kept`` is a file where the parsed library may be kept for the next start.
+        """
         vocabulary, sources = read_vocabulary(folder), read_sources(folder)
-        exercises: list[Exercise] = []
-        problems: list[Problem] = []
-        for path in sorted(folder.glob("*/*.yaml")):
-            try:
-                exercises.append(read_exercise(path, folder)[0])
-            except CatalogError as error:
-                problems += error.problems
-        if problems:
-            raise CatalogError(problems)
-        return cls(exercises, vocabulary, sources)
+        wanted = digest(folder) if kept else ""
+        files = kept_exercises(kept, wanted) if kept else None
+        if files is None:
+            files = _read_all(folder)
+            if kept:
+                keep_exercises(kept, wanted, files)
+        return cls([to_exercise(f) for f in files], vocabulary, sources)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise with this id; raises NotFound."""
@@ -91,6 +93,19 @@ class Catalog:
     @cached_property
     def _index(self) -> SearchIndex:
         return SearchIndex([_document(e, self.vocabulary) for e in self.exercises])
+
+
+def _read_all(folder: Path) -> list[ExerciseFile]:
+    files: list[ExerciseFile] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*/*.yaml")):
+        try:
+            files.append(read_exercise_file(path, folder)[0])
+        except CatalogError as error:
+            problems += error.problems
+    if problems:
+        raise CatalogError(problems)
+    return files
 
 
 def _height(exercise: Exercise, by_id: Mapping[str, Exercise], depth: int = 0) -> int:

@@ -31,17 +31,25 @@ from clinic_app.domain.exercise import (
 
 def read_exercise(path: Path, folder: Path) -> tuple[Exercise, YamlFile]:
     """One exercise with the file it came from; raises CatalogError naming line and key."""
+    parsed, file = read_exercise_file(path, folder)
+    return to_exercise(parsed), file
+
+
+def read_exercise_file(path: Path, folder: Path) -> tuple[ExerciseFile, YamlFile]:
+    """The file's content as it stands, its shape checked; raises CatalogError."""
     file = read_yaml(path, path.relative_to(folder).as_posix())
     try:
         parsed = ExerciseFile.model_validate(plain(file.root))
-        return _exercise(parsed), file
+        _dose(parsed)
     except ValidationError as error:
         raise CatalogError(file.from_pydantic(error)) from None
     except UserError as error:  # the dose's own bounds
         raise CatalogError([file.problem(("dose",), str(error))]) from None
+    return parsed, file
 
 
-def _exercise(f: ExerciseFile) -> Exercise:
+def to_exercise(f: ExerciseFile) -> Exercise:
+    """The domain value of a file whose shape is right."""
     return Exercise(
         id=f.id,
         family=f.family,
@@ -61,9 +69,13 @@ def _exercise(f: ExerciseFile) -> Exercise:
         harder=tuple(_link(link, f.id) for link in f.harder),
         related=f.related,
         precautions=tuple(map(_precaution, f.precautions)),
-        dose=Dose(**f.dose.model_dump(exclude={"side"}), side=Side(f.dose.side)),
+        dose=_dose(f),
         source_ids=f.sources,
     )
+
+
+def _dose(f: ExerciseFile) -> Dose:
+    return Dose(**f.dose.model_dump(exclude={"side"}), side=Side(f.dose.side))
 
 
 def _languages() -> tuple[str, ...]:

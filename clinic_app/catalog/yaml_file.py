@@ -1,5 +1,6 @@
 """Read one YAML 1.2 file strictly, and find the line of any key for an error message."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -11,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
 LARGEST_BYTES = 1 << 20
+_MAY_ALIAS = re.compile(r"(?:^|[\s\[{,])\*\S", re.MULTILINE)  # the costly look only if so
 
 
 @dataclass(frozen=True, order=True)
@@ -74,10 +76,8 @@ def read_yaml(path: Path, name: str) -> YamlFile:
         raise CatalogError([Problem(name, 1, "larger than 1 MiB")])
     try:
         text = path.read_text(encoding="utf-8")
-        for event in YAML(typ="rt").parse(text):
-            if isinstance(event, AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise CatalogError([Problem(name, line, "aliases (*name) are not allowed")])
+        if _MAY_ALIAS.search(text):
+            _refuse_aliases(text, name)
         root: object = YAML(typ="rt").load(text)
     except UnicodeDecodeError as error:
         raise CatalogError([Problem(name, 1, f"is not UTF-8 text ({error.reason})")]) from None
@@ -90,6 +90,13 @@ def read_yaml(path: Path, name: str) -> YamlFile:
     if not isinstance(root, CommentedMap):
         raise CatalogError([Problem(name, 1, "must hold keys and values")])
     return YamlFile(name, root)
+
+
+def _refuse_aliases(text: str, name: str) -> None:
+    for event in YAML(typ="rt").parse(text):
+        if isinstance(event, AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise CatalogError([Problem(name, line, "aliases (*name) are not allowed")])
 
 
 def plain(node: object) -> object:

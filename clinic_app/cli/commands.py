@@ -1,28 +1,39 @@
 """All commands, and how their errors end: a plain line on standard error, never a traceback."""
 
-from pathlib import Path
-
 import typer
 
-from clinic_app.cli import library
+from clinic_app.cli import library, pain, patients, plans, screenshot
+from clinic_app.cli.context import Given
 
 app = typer.Typer(
     name="handrail",
-    help="Exercise plans, handouts and pain charts. Without a command it opens the window.",
+    help="Exercise plans, handouts and pain charts. Without a command it opens the window."
+    " --data DIR chooses the clinic folder.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-app.command()(library.check)
-app.command()(library.exercises)
-app.command()(library.exercise)
+for command in (
+    patients.demo,
+    library.check,
+    library.exercises,
+    library.exercise,
+    patients.patients,
+    plans.plan,
+    plans.handout,
+    pain.pain,
+    pain.chart,
+    screenshot.screenshot,
+):
+    app.command()(command)
+app.add_typer(patients.patient_app, name="patient")
 
 
-def run_command(arguments: list[str], folder: Path | None) -> int:
-    """Run one command; ``folder`` is the clinic folder from ``--data``. Raises UserError."""
+def run_command(arguments: list[str], given: Given) -> int:
+    """Run one command and return its exit code; raises UserError."""
     try:
-        app(arguments, obj=folder)
+        app(arguments, obj=given)
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 1
     return 0

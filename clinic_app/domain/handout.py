@@ -23,3 +23,31 @@ class IssuedHandout:
     pages: int
     snapshot: Mapping[str, object]
     sha256: str
+
+
+@dataclass(frozen=True)
+class HandoutOptions:
+    """What to print. ``language`` is en or es; the harder rung prints only when switched on."""
+
+    paper: Paper = Paper.LETTER
+    language: str = "en"
+    diary: bool = True
+    next_easier: bool = True
+    next_harder: bool = False
+
+
+@dataclass(frozen=True)
+class RenderedHandout:
+    """A finished PDF and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """One page as a picture: ``rgb`` holds ``height * width * 3`` bytes, rows from the top."""
+
+    width: int
+    height: int
+    rgb: bytes

@@ -10,6 +10,7 @@ from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, Link, Setting
+from clinic_app.services.places import kept_library
 from clinic_app.shipped_data import EXERCISES
 
 __all__ = ["Catalog", "SearchAnswer", "open_library"]
@@ -19,7 +20,7 @@ __all__ = ["Catalog", "SearchAnswer", "open_library"]
 def open_library(folder: Path = EXERCISES) -> Catalog:
     """The library in a folder, read once; raises UserError when a file in it is wrong."""
     try:
-        return Catalog.read(folder)
+        return Catalog.read(folder, kept=kept_library() if folder == EXERCISES else None)
     except CatalogError as error:
         raise UserError(
             f"The exercise library has a problem: {error.problems[0]}",

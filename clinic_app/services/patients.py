@@ -77,9 +77,7 @@ class PatientService:
         if not found:
             raise NotFound("No patient answers to that.", "'handrail patients' lists them.")
         numbers = ", ".join(p.record_number for p in found[:5])
-        raise NotFound(
-            f"{len(found)} patients answer to that.", f"Use a record number: {numbers}."
-        )
+        raise NotFound(f"{len(found)} patients answer to that.", f"Use a record number: {numbers}.")
 
     def episodes(self, patient_id: str) -> list[Episode]:
         """Episodes of care, the newest first."""

@@ -77,9 +77,7 @@ class ProgramService:
         self, program: Program, precautions: tuple[str, ...]
     ) -> Mapping[str, tuple[Concern, ...]]:
         """Per item id, the patient's precautions it meets at its present settings."""
-        return {
-            item.id: self.item_concerns(item, precautions) for item in program.items
-        }
+        return {item.id: self.item_concerns(item, precautions) for item in program.items}
 
     def item_concerns(self, item: ProgramItem, precautions: tuple[str, ...]) -> tuple[Concern, ...]:
         """The precautions that one item meets."""

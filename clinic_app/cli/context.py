@@ -1,0 +1,84 @@
+"""What every command is given, and how a command opens the clinic."""
+
+import getpass
+import os
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.patient import Patient
+from clinic_app.services.access import AccessService
+from clinic_app.services.places import clinic_folder
+from clinic_app.services.workspace import Workspace
+
+PASSPHRASE = "HANDRAIL_PASSPHRASE"
+LARGEST_BYTES = 8 << 20
+
+
+@dataclass(frozen=True)
+class Given:
+    """The clinic folder named by ``--data``, and the window's own way to take its picture."""
+
+    folder: Path | None
+    take_screenshot: Callable[..., None]
+
+
+@contextmanager
+def open_clinic(context: typer.Context) -> Generator[Workspace]:
+    """Unlock the clinic for one command; raises UserError when it cannot be opened."""
+    given: Given = context.obj
+    access = AccessService(given.folder or clinic_folder())
+    if not access.exists:
+        access.unlock_any("")  # raises the message that says how to make one
+    workspace = access.unlock_any(passphrase())
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+@contextmanager
+def open_patient(context: typer.Context, name: str) -> Generator[tuple[Workspace, Patient]]:
+    """The same, with the patient who answers to an id, a record number or a name."""
+    with open_clinic(context) as workspace:
+        yield workspace, workspace.patients.find(name)
+
+
+def passphrase() -> str:
+    """From the environment or a prompt; never from an argument, which other users could see."""
+    known = os.environ.get(PASSPHRASE)
+    if known:
+        return known
+    if not sys.stdin.isatty():
+        raise UserError("The passphrase is missing.", f"Set {PASSPHRASE} or run it in a terminal.")
+    return getpass.getpass("Passphrase: ")
+
+
+def read_file(path: Path) -> bytes:
+    """A file named on the command line; raises UserError when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise UserError(f"{path.name!r} cannot be read ({error.strerror}).") from None
+    if len(data) > LARGEST_BYTES:
+        raise UserError(f"{path.name!r} is larger than 8 MB.")
+    return data
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raises NotWritable."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise NotWritable(
+            f"{path.name!r} cannot be written ({error.strerror}).", "Choose another folder."
+        ) from None

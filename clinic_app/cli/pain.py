@@ -1,0 +1,108 @@
+"""`handrail pain` and `chart`."""
+
+from datetime import datetime, time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import open_patient, read_file, write_file
+from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.plans import PatientName
+from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.pain import PainEntry, parse_score, parse_series
+from clinic_app.domain.pain_chart import parse_span
+from clinic_app.services.pain import ChartKind
+from clinic_app.services.workspace import Workspace
+
+_KINDS: dict[str, ChartKind] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+
+
+def pain(
+    context: typer.Context,
+    patient: PatientName,
+    *,
+    add: Annotated[str | None, typer.Option(metavar="N", help="Record a rating, 0-10.")] = None,
+    series: Annotated[str, typer.Option(help="average, worst, least or now.")] = "now",
+    on: Annotated[str, typer.Option(metavar="DATE", help="Its day; today if left out.")] = "",
+    source: Annotated[
+        Path | None, typer.Option("--import", metavar="F.csv", help="Import ratings.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List a patient's ratings, add one, or import a CSV file whole or not at all."""
+    if add is not None and source is not None:
+        raise UserError("Use either --add or --import, not both.")
+    with open_patient(context, patient) as (workspace, found):
+        if add is not None:
+            _show([_add(workspace, found.id, add, series, on)], as_json=as_json, single=True)
+        elif source is not None:
+            _import(workspace, found.id, source, as_json=as_json)
+        else:
+            _show(workspace.pain.entries(found.id), as_json=as_json)
+
+
+def chart(
+    context: typer.Context,
+    patient: PatientName,
+    *,
+    out: Annotated[Path, typer.Option(metavar="F.png|F.svg", help="The file to write.")],
+    span: Annotated[str, typer.Option("--range", metavar="2w|6w|3m|all")] = "all",
+) -> None:
+    """Draw a patient's pain chart; the file's ending says how."""
+    kind = _KINDS.get(out.suffix.lower())
+    if kind is None:
+        raise UserError(f"{out.name!r} has no known ending.", f"Use one of: {', '.join(_KINDS)}.")
+    chosen = parse_span(span)
+    with open_patient(context, patient) as (workspace, found):
+        write_file(out, workspace.pain.chart_file(found.id, kind=kind, span=chosen))
+    typer.echo(str(out))
+
+
+def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) -> PainEntry:
+    score, kind = parse_score(add), parse_series(series)
+    now = workspace.now()
+    if not on:
+        return workspace.pain.record(patient_id, score, series=kind)
+    day = parse_date(on, Order.of(workspace.staff.clinic().paper))
+    clock = now.timetz() if day == now.date() else time(12, 0)
+    at = datetime.combine(day, clock.replace(tzinfo=None)).astimezone()
+    return workspace.pain.record(patient_id, score, series=kind, at=at)
+
+
+def _import(workspace: Workspace, patient_id: str, source: Path, *, as_json: bool) -> None:
+    preview = workspace.pain.read_csv_for(patient_id, read_file(source))
+    imported = workspace.pain.import_csv(patient_id, preview)
+    skipped = sum(row.known for row in preview.rows)
+    if as_json:
+        print_json({"imported": imported, "already_there": skipped})
+    else:
+        typer.echo(f"{imported} ratings imported, {skipped} were there already")
+
+
+def _show(entries: list[PainEntry], *, as_json: bool, single: bool = False) -> None:
+    if as_json:
+        documents = [_document(e) for e in entries]
+        print_json(documents[0] if single else documents)
+        return
+    print_table(
+        [(e.at.isoformat(" ", "minutes"), str(e.series), str(e.score), _remark(e)) for e in entries]
+    )
+
+
+def _remark(entry: PainEntry) -> str:
+    return f"voided: {entry.void_reason}" if entry.voided else entry.context
+
+
+def _document(entry: PainEntry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "at": entry.at.isoformat(),
+        "series": str(entry.series),
+        "score": entry.score,
+        "context": entry.context,
+        "voided": entry.voided,
+        "void_reason": entry.void_reason,
+        "source": entry.source,
+    }

@@ -1,0 +1,97 @@
+"""`handrail demo`, `patients` and `patient add`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import open_clinic
+from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.patient import CaseloadRow, Patient
+from clinic_app.domain.program import new_id
+
+patient_app = typer.Typer(help="Add a patient.", no_args_is_help=True)
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+) -> None:
+    """Make the demo clinic, with invented people, in a new folder."""
+    from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+
+    make_demo(folder)
+    typer.echo(f"passphrase: {DEMO_PASSPHRASE}")
+
+
+def patients(
+    context: typer.Context,
+    *,
+    archived: Annotated[bool, typer.Option("--archived", help="Archived ones too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the patients, the last opened first."""
+    with open_clinic(context) as workspace:
+        rows = workspace.patients.caseload(include_archived=archived)
+    if as_json:
+        print_json([_row_document(row) for row in rows])
+        return
+    print_table(
+        [
+            (r.patient.record_number, r.patient.name, r.episode.condition if r.episode else "")
+            for r in rows
+        ]
+    )
+
+
+@patient_app.command("add")
+def add_patient(
+    context: typer.Context,
+    *,
+    given: Annotated[str, typer.Option(help="Given name.")],
+    family: Annotated[str, typer.Option(help="Family name.")],
+    born: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Birth date.")] = "",
+    number: Annotated[str, typer.Option(help="Record number; the next one if left out.")] = "",
+    language: Annotated[str, typer.Option(help="Handout language: en or es.")] = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Add a patient."""
+    day = parse_date(born, Order.MONTH_FIRST) if born else None
+    patient = Patient(new_id(), given, family, day, number, language)
+    with open_clinic(context) as workspace:
+        patient = workspace.patients.add(patient)
+    if as_json:
+        print_json(_document(patient))
+    else:
+        typer.echo(f"{patient.record_number} {patient.name}")
+
+
+def _document(patient: Patient) -> dict[str, object]:
+    return {
+        "id": patient.id,
+        "record_number": patient.record_number,
+        "given": patient.given,
+        "family": patient.family,
+        "born": patient.born.isoformat() if patient.born else None,
+        "language": patient.language,
+        "precautions": list(patient.precautions),
+        "archived": patient.archived,
+    }
+
+
+def _row_document(row: CaseloadRow) -> dict[str, object]:
+    episode = row.episode
+    return {
+        **_document(row.patient),
+        "episode": None
+        if episode is None
+        else {
+            "condition": episode.condition,
+            "region": episode.region,
+            "side": episode.side,
+            "icd10": episode.icd10,
+            "started": episode.started.isoformat(),
+        },
+        "opened_at": row.opened_at.isoformat() if row.opened_at else None,
+        "printed_at": row.printed_at.isoformat() if row.printed_at else None,
+    }

@@ -1,0 +1,83 @@
+"""`handrail plan` and `handout`."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import open_patient, read_file, write_file
+from clinic_app.cli.output import AsJson, print_json
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Paper
+from clinic_app.domain.plan_document import to_document
+from clinic_app.domain.program import Program
+from clinic_app.services.workspace import Workspace
+
+PatientName = Annotated[
+    str, typer.Argument(metavar="PATIENT", help="An id, a record number or an unambiguous name.")
+]
+
+
+def plan(
+    context: typer.Context,
+    patient: PatientName,
+    *,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="PLAN.json", help="Replace the plan.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a patient's plan, or replace it from a file."""
+    with open_patient(context, patient) as (workspace, found):
+        if source is None:
+            saved = workspace.programs.current(found.id)
+        else:
+            saved = workspace.programs.replace(found.id, _read_json(source))
+        if as_json:
+            print_json(to_document(saved.program))
+        else:
+            _print_plan(workspace, saved.program)
+
+
+def handout(
+    context: typer.Context,
+    patient: PatientName,
+    *,
+    out: Annotated[Path, typer.Option(metavar="F.pdf", help="The PDF to write.")],
+    paper: Annotated[Paper | None, typer.Option(help="The clinic's own if left out.")] = None,
+) -> None:
+    """Print a patient's handout to a PDF; the exact pages are kept in the record."""
+    with open_patient(context, patient) as (workspace, found):
+        options = workspace.handouts.usual_options(found)
+        issued = workspace.handouts.issue(found.id, replace(options, paper=paper or options.paper))
+        write_file(out, workspace.handouts.pdf(issued.id))
+    typer.echo(f"{out}: {issued.pages} {'page' if issued.pages == 1 else 'pages'}")
+
+
+def _read_json(path: Path) -> object:
+    try:
+        return json.loads(read_file(path).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UserError(f"{path.name!r} is not UTF-8 text.") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise UserError(f"{path.name!r} is not valid JSON{where}.") from None
+
+
+def _print_plan(workspace: Workspace, program: Program) -> None:
+    lookup = workspace.library.exercise
+    for number, item in enumerate(program.items, 1):
+        exercise, place = lookup(item.exercise_id), item.place(lookup)
+        dose = item.dose
+        chosen = ", ".join(
+            f"{exercise.settings[n].label} {exercise.settings[n].label_of(v)}"
+            for n, v in item.settings.items()
+            if v != exercise.settings[n].default
+        )
+        rung = f"rung {place.number} of {place.total}"
+        line = f"{number}. {exercise.name} ({rung}): {dose.sets} x {dose.reps}"
+        typer.echo(f"{line}, {chosen}" if chosen else line)
+    minutes = program.minutes_a_day(lookup)
+    typer.echo(f"{len(program.items)} exercises, {minutes} minutes a day")

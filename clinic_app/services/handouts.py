@@ -1,0 +1,142 @@
+"""Handouts: draft one, issue it for good, print an old one again."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from clinic_app.catalog.catalog import Catalog
+from clinic_app.domain import plan_document, reading
+from clinic_app.domain.handout import HandoutOptions, IssuedHandout, PageImage, RenderedHandout
+from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.program import Program, fresh_copy, new_id
+from clinic_app.services.changes import HandoutIssued, Notify
+from clinic_app.services.patients import PatientService
+from clinic_app.services.programs import ProgramService
+from clinic_app.services.staff import StaffService
+from clinic_app.storage import handouts
+from clinic_app.storage.database import Database
+
+if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
+    from clinic_app.handout.content import HandoutContent
+
+__all__ = ["HandoutService", "key_sheet"]
+
+
+def key_sheet(clinic: Clinic, recovery_key: str, today: datetime) -> bytes:
+    """The recovery key as a page to print or to save."""
+    from clinic_app.handout import recovery_sheet
+
+    return recovery_sheet.recovery_sheet(clinic.name, recovery_key, clinic.paper, today.date())
+
+
+class HandoutService:
+    """What the patient takes home. An issued handout is never changed."""
+
+    def __init__(
+        self,
+        database: Database,
+        actor_id: str,
+        notify: Notify,
+        now: Callable[[], datetime],
+        library: Catalog,
+        patients: PatientService,
+        programs: ProgramService,
+        staff: StaffService,
+    ) -> None:
+        self._database = database
+        self._actor_id = actor_id
+        self._notify = notify
+        self._now = now
+        self._library = library
+        self._patients = patients
+        self._programs = programs
+        self._staff = staff
+
+    def usual_options(self, patient: Patient) -> HandoutOptions:
+        """The clinic's paper and the patient's language."""
+        return HandoutOptions(paper=self._staff.clinic().paper, language=patient.language)
+
+    def draft(self, patient_id: str, options: HandoutOptions) -> RenderedHandout:
+        """The handout of the plan as saved now; nothing is kept.
+
+        Raises UserError for an empty plan or a name that no font here can print.
+        """
+        return self._render(patient_id, options, self._program(patient_id))[1]
+
+    def issue(self, patient_id: str, options: HandoutOptions) -> IssuedHandout:
+        """Make the handout and keep the exact PDF with a snapshot of the plan."""
+        program = self._program(patient_id)
+        content, rendered = self._render(patient_id, options, program)
+        issued = IssuedHandout(
+            id=new_id(),
+            patient_id=patient_id,
+            issued_at=self._now(),
+            clinician_id=self._actor_id,
+            paper=options.paper,
+            pages=rendered.pages,
+            snapshot={
+                "content": content.to_document(),
+                "plan": plan_document.to_document(program),
+            },
+            sha256=hashlib.sha256(rendered.pdf).hexdigest(),
+        )
+        with self._database.write(self._actor_id) as tx:
+            handouts.issue(tx, issued, rendered.pdf)
+        self._notify(HandoutIssued(patient_id))
+        return issued
+
+    def issued(self, patient_id: str) -> list[IssuedHandout]:
+        """What was printed before, the newest first."""
+        with self._database.read() as tx:
+            return handouts.listing(tx, patient_id)
+
+    def pdf(self, handout_id: str) -> bytes:
+        """The exact bytes that were issued."""
+        with self._database.read() as tx:
+            return handouts.pdf(tx, handout_id)
+
+    def page_images(self, pdf: bytes, *, dpi: int) -> list[PageImage]:
+        """Every page as a picture."""
+        from clinic_app.handout import preview
+
+        return list(preview.page_images(pdf, dpi=dpi))
+
+    def reading_grade(self, patient_id: str) -> float:
+        """The school grade of the plan's English words as they stand, own words included."""
+        texts: list[str] = []
+        for item in self._program(patient_id).items:
+            words = self._library.exercise(item.exercise_id).words["en"]
+            texts += [*(item.own_steps or words.steps), item.note]
+        return reading.grade(" ".join(texts))
+
+    def last_printed_program(self, patient_id: str) -> Program | None:
+        """The plan of the newest handout with fresh item ids, or None."""
+        issued = self.issued(patient_id)
+        if not issued:
+            return None
+        snapshot = cast("Mapping[str, object]", issued[0].snapshot)
+        document = snapshot["plan"]
+        return fresh_copy(plan_document.from_document(document, self._library.exercise))
+
+    def _program(self, patient_id: str) -> Program:
+        return self._programs.current(patient_id).program
+
+    def _render(
+        self, patient_id: str, options: HandoutOptions, program: Program
+    ) -> tuple["HandoutContent", RenderedHandout]:
+        from clinic_app.handout import content, pages
+
+        episodes = self._patients.episodes(patient_id)
+        clinician = next(c for c in self._staff.clinicians() if c.id == self._actor_id)
+        composed = content.compose(
+            program=program,
+            lookup=self._library.exercise,
+            patient=self._patients.get(patient_id),
+            episode=episodes[0] if episodes else None,
+            clinic=self._staff.clinic(),
+            clinician=clinician,
+            today=self._now().date(),
+            options=options,
+        )
+        return composed, pages.render(composed)

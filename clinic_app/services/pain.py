@@ -1,0 +1,148 @@
+"""Pain ratings: record, void, chart, judge."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from clinic_app.domain.dates import Order
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain_chart import PainChart, Span, describe
+from clinic_app.domain.program import new_id
+from clinic_app.domain.trend import Trend, judge
+from clinic_app.services import pain_csv
+from clinic_app.services.changes import Notify, PainChanged
+from clinic_app.services.pain_csv import CsvPreview
+from clinic_app.services.programs import ProgramService
+from clinic_app.storage import pain, patients, staff
+from clinic_app.storage.database import Database
+
+ChartKind = Literal["png", "svg", "pdf"]
+PICTURE_WIDTH_PX = 1600
+
+
+class PainService:
+    """Ratings of every patient. Nothing is deleted: a wrong rating is voided with a reason."""
+
+    def __init__(
+        self,
+        database: Database,
+        actor_id: str,
+        notify: Notify,
+        now: Callable[[], datetime],
+        programs: ProgramService,
+    ) -> None:
+        self._database = database
+        self._actor_id = actor_id
+        self._notify = notify
+        self._now = now
+        self._programs = programs
+
+    def record(
+        self,
+        patient_id: str,
+        score: int,
+        *,
+        series: Series = Series.NOW,
+        at: datetime | None = None,
+        context: str = "",
+    ) -> PainEntry:
+        """Keep one rating; raises UserError for a score outside 0-10 or a time to come."""
+        when = at or self._now()
+        if when > self._now() + timedelta(minutes=1):
+            raise UserError("A pain rating cannot lie in the future.", "Check the date.")
+        entry = PainEntry(new_id(), patient_id, series, score, when, context.strip())
+        self.record_all(patient_id, [entry])
+        return entry
+
+    def record_all(self, patient_id: str, entries: Sequence[PainEntry]) -> None:
+        """Keep several ratings at once: all or none."""
+        with self._database.write(self._actor_id) as tx:
+            patients.get(tx, patient_id)  # raises NotFound before anything is kept
+            pain.add(tx, entries)
+        self._notify(PainChanged(patient_id))
+
+    def void(self, patient_id: str, entry_id: str, reason: str) -> None:
+        """Strike a rating out; it stays in the record with the reason."""
+        if not reason.strip():
+            raise UserError("Say why the rating is wrong.", "A few words are enough.")
+        with self._database.write(self._actor_id) as tx:
+            pain.void(tx, patient_id, entry_id, reason.strip())
+        self._notify(PainChanged(patient_id))
+
+    def restore(self, patient_id: str, entry_id: str) -> None:
+        """Take a strike back."""
+        with self._database.write(self._actor_id) as tx:
+            pain.unvoid(tx, patient_id, entry_id)
+        self._notify(PainChanged(patient_id))
+
+    def entries(self, patient_id: str) -> list[PainEntry]:
+        """All ratings, voided ones too, the oldest first."""
+        with self._database.read() as tx:
+            return pain.entries(tx, patient_id)
+
+    def recent(self, patient_ids: Sequence[str], days: int = 28) -> dict[str, list[PainEntry]]:
+        """Valid ratings of the last days, for the small lines of the home screen."""
+        since = self._now() - timedelta(days=days)
+        with self._database.read() as tx:
+            return pain.recent(tx, patient_ids, since)
+
+    def trend(self, patient_id: str) -> Trend:
+        """The verdict by the windowed rule."""
+        return judge(self.entries(patient_id))
+
+    def trends(self, patient_ids: Sequence[str]) -> dict[str, Trend]:
+        """The verdicts of several patients."""
+        long_ago = datetime(1970, 1, 2, tzinfo=self._now().tzinfo)
+        with self._database.read() as tx:
+            entries = pain.recent(tx, patient_ids, long_ago)
+        return {patient_id: judge(entries.get(patient_id, [])) for patient_id in patient_ids}
+
+    def chart(
+        self, patient_id: str, *, span: Span, series: Iterable[Series] = tuple(Series)
+    ) -> PainChart:
+        """The chart with the plan's changes flagged on it."""
+        return describe(
+            self.entries(patient_id),
+            self._programs.flags(patient_id),
+            span=span,
+            today=self._now().date(),
+            series=series,
+        )
+
+    def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span) -> bytes:
+        """The chart as a file to save; the patient's name is not on it."""
+        from clinic_app.handout import chart as printed_chart  # loads reportlab: not at start-up
+
+        chart = self.chart(patient_id, span=span)
+        if kind == "svg":
+            return printed_chart.chart_svg(chart).encode("utf-8")
+        if kind == "png":
+            return printed_chart.chart_png(chart, width_px=PICTURE_WIDTH_PX)
+        return printed_chart.chart_pdf(chart)
+
+    def read_csv(self, data: bytes) -> CsvPreview:
+        """Look at a CSV file without keeping anything; see `pain_csv` for what it may hold."""
+        with self._database.read() as tx:
+            paper = staff.clinic(tx).paper
+        return pain_csv.read(data, now=self._now(), order=Order.of(paper))
+
+    def read_csv_for(self, patient_id: str, data: bytes) -> CsvPreview:
+        """The same, marking rows that the patient's record holds already."""
+        return pain_csv.mark_known(self.read_csv(data), self.entries(patient_id))
+
+    def import_csv(self, patient_id: str, preview: CsvPreview) -> int:
+        """Keep the new rows of a preview without problems; returns how many.
+
+        Raises UserError naming every bad row when there is one: then nothing is kept.
+        """
+        if preview.problems:
+            raise UserError("Nothing was imported.", "\n".join(preview.problems))
+        fresh = pain_csv.mark_known(preview, self.entries(patient_id)).new_entries(patient_id)
+        if fresh:
+            self.record_all(patient_id, fresh)
+        return len(fresh)
+
+    def export_csv(self, patient_id: str) -> bytes:
+        """All ratings as CSV that a spreadsheet cannot take for formulas."""
+        return pain_csv.write(self.entries(patient_id))

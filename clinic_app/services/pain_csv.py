@@ -1,0 +1,214 @@
+"""Pain ratings from and to CSV: what each column means, what is wrong in which line.
+
+Two shapes are read. Long: a date column, a score column, and if given series, time and context.
+Wide: a date column and one column a series (``average``, ``worst``, ``least``, ``now``).
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.pain import PainEntry, Series, parse_score, parse_series
+from clinic_app.domain.program import new_id
+from clinic_app.domain.times_of_day import parse_time
+
+LARGEST_BYTES = 5 << 20
+_NOON = time(12, 0)  # a rating of a day without a time
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
+_YES = ("yes", "true", "1", "x")
+_MEANINGS = {
+    "date": ("date", "day", "at", "datetime", "when", "timestamp", "fecha"),
+    "time": ("time", "hour", "hora"),
+    "score": ("score", "pain", "rating", "nprs", "value", "nrs", "points", "dolor"),
+    "series": ("series", "type", "kind", "which", "measure"),
+    "context": ("context", "note", "notes", "comment", "activity"),
+    "average": ("average", "avg", "mean", "average_pain", "pain_average"),
+    "worst": ("worst", "max", "maximum", "worst_pain", "pain_worst"),
+    "least": ("least", "min", "minimum", "best", "least_pain", "pain_least"),
+    "now": ("now", "current", "present", "current_pain", "pain_now"),
+    "voided": ("voided",),
+}
+
+
+@dataclass(frozen=True)
+class CsvRow:
+    """One rating read from a line (1-based), or why it cannot be; ``known`` ones are skipped."""
+
+    line: int
+    entry: PainEntry | None
+    error: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True)
+class CsvPreview:
+    """What a file holds: each column with what it is taken for, each rating, each problem."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[CsvRow, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Every bad row as ``line 4: ...``."""
+        return tuple(f"line {r.line}: {r.error}" for r in self.rows if r.error)
+
+    def new_entries(self, patient_id: str) -> list[PainEntry]:
+        """The ratings that are not in the record yet, for one patient."""
+        return [
+            replace(r.entry, patient_id=patient_id) for r in self.rows if r.entry and not r.known
+        ]
+
+
+def read(data: bytes, *, now: datetime, order: Order) -> CsvPreview:
+    """Read a file; raises UserError when it is no CSV with the columns needed.
+
+    Times without an offset are this computer's local time; 3/4 is read in
+    the clinic's ``order``. A score left empty in a wide row is a missing day, not an error.
+    """
+    text = _text(data)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        header = next(reader, [])
+        meanings = _meanings(header)
+        rows = [
+            row
+            for cells in reader
+            if any(c.strip() for c in cells)
+            for row in _ratings(cells, meanings, reader.line_num, now, order)
+        ]
+    except csv.Error as error:
+        raise UserError(f"Line {reader.line_num} is not valid CSV ({error}).") from None
+    columns = tuple((h.strip(), meanings.get(n, "not used")) for n, h in enumerate(header))
+    if not rows:
+        raise UserError("The file holds no ratings.", "It needs at least one row under the header.")
+    return CsvPreview(columns, tuple(rows))
+
+
+def mark_known(preview: CsvPreview, entries: Sequence[PainEntry]) -> CsvPreview:
+    """Mark rows that are in the record already: the same series, time and score."""
+    held = Counter(_key(e) for e in entries if not e.voided)
+    rows: list[CsvRow] = []
+    for row in preview.rows:
+        known = row.entry is not None and held[_key(row.entry)] > 0
+        if known and row.entry is not None:
+            held[_key(row.entry)] -= 1
+        rows.append(replace(row, known=known))
+    return replace(preview, rows=tuple(rows))
+
+
+def write(entries: Sequence[PainEntry]) -> bytes:
+    """All ratings, voided ones too, as UTF-8 CSV; cells that look like formulas get a quote."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["at", "series", "score", "context", "voided", "void_reason"])
+    for e in entries:
+        voided = "yes" if e.voided else ""
+        cells = (e.at.isoformat(), str(e.series), str(e.score), e.context, voided, e.void_reason)
+        writer.writerow([_harmless(cell) for cell in cells])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _without_quote(cell: str) -> str:
+    """Undo `_harmless`, so that an export can be read back as it was."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell
+
+
+def _text(data: bytes) -> str:
+    if len(data) > LARGEST_BYTES:
+        raise UserError("The file is larger than 5 MB.", "Split it into smaller ones.")
+    if b"\0" in data:
+        raise UserError("This is not a CSV file.", "Save the sheet as CSV (UTF-8) first.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    first = text.partition("\n")[0]
+    return max(",;\t|", key=first.count)
+
+
+def _meanings(header: Sequence[str]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for n, name in enumerate(header):
+        key = "_".join(name.strip().lower().replace("-", " ").split())
+        meaning = next((m for m, names in _MEANINGS.items() if key in names), None)
+        if meaning in found.values():
+            raise UserError(f"Two columns both look like {meaning}: {name.strip()!r} is one.")
+        if meaning:
+            found[n] = meaning
+    wide = set(Series) & set(found.values())
+    if "date" not in found.values() or not ("score" in found.values() or wide):
+        seen = ", ".join(h.strip() for h in header if h.strip()) or "none"
+        raise UserError(
+            f"The columns are not clear. The first line holds: {seen}.",
+            "It needs 'date' and 'score' (and 'series'), or 'date' and 'average', 'worst' ...",
+        )
+    if "score" in found.values() and wide:
+        raise UserError("There is a score column and a column per series.", "Keep one kind.")
+    return found
+
+
+def _ratings(
+    cells: Sequence[str], meanings: Mapping[int, str], line: int, now: datetime, order: Order
+) -> Iterator[CsvRow]:
+    """The ratings of one line: one in a long file, one a filled series in a wide one."""
+    row = {m: _without_quote(cells[n].strip()) for n, m in meanings.items() if n < len(cells)}
+    if row.get("voided", "").lower() in _YES:
+        return
+    try:
+        at = _at(row, now, order)
+    except UserError as error:
+        yield CsvRow(line, None, str(error))
+        return
+    asked = [(row.get("series", ""), row["score"])] if "score" in row else _wide(row)
+    if not asked:
+        yield CsvRow(line, None, "holds a date but no score")
+    for series, score in asked:
+        try:
+            kind = parse_series(series) if series else Series.AVERAGE
+            entry = PainEntry(new_id(), "", kind, parse_score(score), at, row.get("context", ""))
+        except UserError as error:
+            yield CsvRow(line, None, str(error))
+        else:
+            yield CsvRow(line, replace(entry, source="csv"))
+
+
+def _wide(row: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(s, row[s]) for s in Series if row.get(s)]
+
+
+def _at(row: Mapping[str, str], now: datetime, order: Order) -> datetime:
+    when = row.get("date", "")
+    if not when:
+        raise UserError("the date is missing")
+    at = _moment(when, row.get("time", ""), order)
+    if at > now:
+        raise UserError(f"{when} lies in the future")
+    return at
+
+
+def _moment(when: str, clock: str, order: Order) -> datetime:
+    try:
+        found = datetime.fromisoformat(when)
+    except ValueError:
+        found = None
+    if found is not None and (found.time() != time(0) or "T" in when or ":" in when):
+        return found if found.tzinfo else found.astimezone()
+    day: date = found.date() if found else parse_date(when, order)
+    moment = parse_time(clock) if clock else _NOON
+    return datetime.combine(day, moment).astimezone()
+
+
+def _key(entry: PainEntry) -> tuple[Series, datetime, int]:
+    return entry.series, entry.at.replace(microsecond=0), entry.score

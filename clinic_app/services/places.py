@@ -1,0 +1,20 @@
+"""Where clinic folders lie when nobody names one: the operating system's own place for data."""
+
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+
+def clinic_folder() -> Path:
+    """This computer user's clinic."""
+    return user_data_path("Handrail", appauthor=False) / "clinic"
+
+
+def demo_folder() -> Path:
+    """The demo clinic opened from the first screen: a folder of its own."""
+    return user_data_path("Handrail", appauthor=False) / "demo"
+
+
+def kept_library() -> Path:
+    """Where the parsed exercise library may be kept between starts; it holds no patient data."""
+    return user_cache_path("Handrail", appauthor=False) / "library.json"
