@@ -1,0 +1,124 @@
+"""What the home screen may say of a patient: who needs a look, the last rating, the last weeks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.patient import CaseloadRow, Patient
+from clinic_app.domain.trend import Trend, Verdict, daily_means
+
+SPARK_DAYS = 28
+# Clinical custom: two weeks without a rating is about two missed visits.
+SILENT_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """A patient's ratings of the last four weeks, voided ones included, and the verdict on all."""
+
+    recent: tuple[PainEntry, ...]
+    trend: Trend
+
+    @cached_property
+    def last(self) -> PainEntry | None:
+        """The latest rating within the four weeks; of several at one time, the judged series."""
+        valid = (e for e in self.recent if not e.voided)
+        return max(valid, key=lambda e: (e.at, e.series is self.trend.series, e.id), default=None)
+
+
+@dataclass(frozen=True)
+class CaseloadLine:
+    """A patient of the caseload as of ``today``; ``ratings`` is None until they are read."""
+
+    row: CaseloadRow
+    today: date
+    ratings: Ratings | None = None
+
+    @property
+    def patient(self) -> Patient:
+        return self.row.patient
+
+    @cached_property
+    def concern(self) -> str:
+        """Why to look at this patient first; empty when there is no reason."""
+        if self.ratings is None or self.ratings.trend.series is None:
+            return ""
+        trend = self.ratings.trend
+        last = self.ratings.last
+        if trend.verdict is Verdict.WORSE and trend.change_points is not None:
+            return f"Pain up {trend.change_points:.1f} from the start"
+        if last is None:
+            return "No rating for 4 weeks or longer"
+        silent = (self.today - last.at.date()).days
+        return f"No rating for {silent} days" if silent >= SILENT_DAYS else ""
+
+    @cached_property
+    def spark(self) -> tuple[tuple[tuple[int, float], ...], ...]:
+        """Runs of (day 0..27, mean of that day); a day without a rating parts two runs."""
+        if self.ratings is None or self.ratings.trend.series is None:
+            return ()
+        first = self.today - timedelta(days=SPARK_DAYS - 1)
+        series = self.ratings.trend.series
+        chosen = (e for e in self.ratings.recent if e.series is series and not e.voided)
+        runs: list[list[tuple[int, float]]] = []
+        for day, mean in daily_means(chosen).items():
+            place = (day - first).days
+            if not 0 <= place < SPARK_DAYS:
+                continue
+            if not runs or place - runs[-1][-1][0] > 1:
+                runs.append([])
+            runs[-1].append((place, mean))
+        return tuple(map(tuple, runs))
+
+    @cached_property
+    def change_words(self) -> str:
+        """``6.3 to 3.7``, or how much was rated lately when that allows no answer."""
+        if self.ratings is None:
+            return ""
+        trend = self.ratings.trend
+        if trend.baseline and trend.latest:
+            return f"{trend.baseline.mean:.1f} to {trend.latest.mean:.1f}"
+        if trend.series is None:
+            return "no ratings yet"
+        week = self.today - timedelta(days=trend.rule.window_days)
+        days = daily_means(
+            e for e in self.ratings.recent if e.series is trend.series and not e.voided
+        )
+        rated = sum(week < day <= self.today for day in days)
+        return f"rated {rated} of {trend.rule.window_days} days"
+
+    def answers(self, words: Sequence[str]) -> bool:
+        """Whether name, record number or condition hold every one of the lower-case words."""
+        return all(word in self._searched for word in words)
+
+    @cached_property
+    def _searched(self) -> str:
+        person, episode = self.patient, self.row.episode
+        condition = f"{episode.condition} {episode.region} {episode.icd10}" if episode else ""
+        return f"{person.name} {person.record_number} {condition}".casefold()
+
+
+def opened_order(line: CaseloadLine) -> tuple[float, str, str]:
+    """Sorts the last opened first, then by name."""
+    opened = line.row.opened_at
+    seconds = -opened.timestamp() if opened else 0.0
+    return seconds, line.patient.family.casefold(), line.patient.given.casefold()
+
+
+def opened_within_week(row: CaseloadRow, now: datetime) -> bool:
+    """Whether somebody opened the patient's record in the last seven days."""
+    return row.opened_at is not None and now - row.opened_at < timedelta(days=7)
+
+
+def likely_same(
+    patients: Iterable[Patient], *, given: str, family: str, born: date | None
+) -> Patient | None:
+    """A patient of the same name whose birth date is the same, or not known of one of them."""
+    name = f"{given} {family}".casefold().split()
+    for known in patients:
+        same_birth = born is None or known.born is None or known.born == born
+        if name and same_birth and known.name.casefold().split() == name:
+            return known
+    return None

@@ -1,0 +1,153 @@
+"""The table of the caseload: rows to walk with the arrows and to open with Enter or a click."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
+from clinic_app.ui.home.caseload_header import HEIGHT, CaseloadHeader
+from clinic_app.ui.home.caseload_model import CaseloadModel
+from clinic_app.ui.home.cell_words import Column
+
+ROW, SECTION = 64, 44
+_WIDE = {
+    Column.SPARK: 190,
+    Column.LAST: 160,
+    Column.CHANGE: 310,
+    Column.PRINTED: 112,
+    Column.OPENED: 112,
+    Column.OPEN: 136,
+}
+_NARROW = {
+    Column.SPARK: 130,
+    Column.LAST: 128,
+    Column.CHANGE: 200,
+    Column.PRINTED: 92,
+    Column.OPENED: 92,
+    Column.OPEN: 44,
+}
+_ROOM_FOR_WIDE = 1230
+
+
+class CaseloadTable(QTableView):
+    """Shows a ``CaseloadModel``; ``opened`` carries the id of the patient to open.
+
+    ``left_upwards`` tells that Up was pressed on the first row.
+    """
+
+    opened = Signal(str)
+    left_upwards = Signal()
+
+    def __init__(
+        self, model: CaseloadModel, delegate: CaseloadDelegate, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._cells = delegate
+        self._kept = ("", 0)
+        self._sections: list[int] = []
+        self._chosen = False  # whether a person moved; until then the first row is current
+        self.setAccessibleName("Caseload")
+        self._set_behaviour()
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self._set_headers()
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._take_place)
+        self.clicked.connect(self._open_row)
+
+    def _set_behaviour(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(ROW // 2)
+
+    def _set_headers(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(SECTION)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        head = CaseloadHeader(self)
+        self.setHorizontalHeader(head)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(Column.PATIENT, QHeaderView.ResizeMode.Stretch)
+        self.setSortingEnabled(True)
+
+    def patient_id(self) -> str:
+        """Whose row is current; empty when none is."""
+        line = self._rows.line(self.currentIndex().row())
+        return line.patient.id if line else ""
+
+    def choose_first(self) -> None:
+        """Make the first patient current, and keep it so until a person moves."""
+        self._chosen = False
+        row = next((n for n in range(self._rows.rowCount()) if self._rows.line(n)), -1)
+        if row >= 0:
+            self.setCurrentIndex(self._rows.index(row, 0))
+
+    def content_height(self) -> int:
+        """Logical pixels that all rows and the header take."""
+        sections = len(self._rows.section_rows())
+        return HEIGHT + sections * SECTION + (self._rows.rowCount() - sections) * ROW
+
+    def _keep_place(self) -> None:
+        self._kept = (self.patient_id(), self.verticalScrollBar().value())
+        for row in self._sections:
+            self.setRowHeight(row, ROW)
+        self.clearSpans()
+
+    def _take_place(self) -> None:
+        self._sections = self._rows.section_rows()
+        for row in self._sections:
+            self.setRowHeight(row, SECTION)
+            self.setSpan(row, 0, 1, len(Column))
+        row = self._rows.row_of(self._kept[0]) if self._kept[0] else -1
+        if row >= 0 and self._chosen:
+            self.setCurrentIndex(self._rows.index(row, 0))
+            self.verticalScrollBar().setValue(self._kept[1])
+        else:
+            self.choose_first()
+
+    def _open_row(self, index: QModelIndex) -> None:
+        line = self._rows.line(index.row())
+        if line is not None:
+            self._chosen = True
+            self.opened.emit(line.patient.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_row(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Up and not any(map(self._rows.line, range(max(row, 0)))):
+            self.left_upwards.emit()
+        else:
+            super().keyPressEvent(event)
+            self._chosen = True
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(event.position().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QPoint(-1, -1))
+
+    def _hover(self, place: QPoint) -> None:
+        index = self.indexAt(place)
+        row = index.row() if self._rows.line(index.row()) else -1
+        if row != self._cells.hover_row:
+            self._cells.hover_row = row
+            hand = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(hand)
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        widths = _WIDE if self.viewport().width() >= _ROOM_FOR_WIDE else _NARROW
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        super().resizeEvent(event)

@@ -1,0 +1,104 @@
+"""The words of each cell of the caseload, which the delegate paints and a screen reader reads."""
+
+from collections.abc import Callable
+from enum import IntEnum
+
+from clinic_app.domain.caseload import SPARK_DAYS, CaseloadLine
+from clinic_app.domain.dates import ago_words
+from clinic_app.domain.pain import PainEntry, Series
+
+
+class Column(IntEnum):
+    """The columns, from left to right."""
+
+    PATIENT = 0
+    SPARK = 1
+    LAST = 2
+    CHANGE = 3
+    PRINTED = 4
+    OPENED = 5
+    OPEN = 6
+
+
+_HEADERS = ("Patient", "Pain, 4 weeks", "Last pain", "Change since start", "Printed", "Opened", "")
+_SERIES = {Series.WORST: ", worst", Series.LEAST: ", least"}
+
+
+def header_words(column: Column) -> str:
+    """The title of a column."""
+    return _HEADERS[column]
+
+
+def second_line(line: CaseloadLine, region_label: Callable[[str], str]) -> str:
+    """Under the name: why to look, else ``Low back pain, right``."""
+    if line.concern:
+        return line.concern
+    episode = line.row.episode
+    if episode is None:
+        return f"No open episode · {line.patient.record_number}"
+    what = episode.condition or region_label(episode.region)
+    return f"{what}, {episode.side}" if episode.side else what
+
+
+def last_pain(line: CaseloadLine) -> tuple[str, str]:
+    """The last score and when it was: ``("4", "today")``."""
+    if line.ratings is None:
+        return "", ""
+    last = line.ratings.last
+    if last is None:
+        return "", "none yet" if line.ratings.trend.series is None else "over 4 weeks ago"
+    return str(last.score), _when(last, line)
+
+
+def printed(line: CaseloadLine) -> str:
+    """When the last handout was printed."""
+    at = line.row.printed_at
+    return ago_words(at.date(), line.today) if at else "not yet"
+
+
+def opened(line: CaseloadLine) -> str:
+    """When the record was last opened."""
+    at = line.row.opened_at
+    return ago_words(at.date(), line.today) if at else "not yet"
+
+
+def cell_words(line: CaseloadLine, column: Column, region_label: Callable[[str], str]) -> str:
+    """Everything a cell tells, in words."""
+    match column:
+        case Column.PATIENT:
+            return f"{line.patient.name}. {second_line(line, region_label)}"
+        case Column.SPARK:
+            rated = sum(len(run) for run in line.spark)
+            return f"Rated on {rated} of the last {SPARK_DAYS} days" if line.ratings else ""
+        case Column.LAST:
+            return " ".join(filter(None, last_pain(line)))
+        case Column.CHANGE:
+            headline = line.ratings.trend.headline if line.ratings else ""
+            return f"{headline}, {line.change_words}" if headline else ""
+        case Column.PRINTED:
+            return printed(line)
+        case Column.OPENED:
+            return opened(line)
+        case Column.OPEN:
+            return "Open"
+
+
+def tooltip(line: CaseloadLine, column: Column, region_label: Callable[[str], str]) -> str:
+    """What does not fit a cell, as plain text."""
+    if column is Column.CHANGE:
+        return _as_text(line.ratings.trend.sentence if line.ratings else "")
+    if column is Column.PATIENT:
+        number = line.patient.record_number
+        name = f"{line.patient.name}, {number}" if number else line.patient.name
+        return _as_text(f"{name}\n{second_line(line, region_label)}")
+    return ""
+
+
+def _as_text(words: str) -> str:
+    """Qt guesses whether a tooltip is markup: only markup that shows these very words is safe."""
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p>{escaped.replace(chr(10), '<br>')}</p>" if words else ""
+
+
+def _when(last: PainEntry, line: CaseloadLine) -> str:
+    return ago_words(last.at.date(), line.today) + _SERIES.get(last.series, "")

@@ -1,0 +1,229 @@
+"""The home screen: the caseload, whom to look at first, and the way to a new patient."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from clinic_app.domain.caseload import CaseloadLine, opened_order, opened_within_week
+from clinic_app.domain.dates import weekday_words
+from clinic_app.domain.patient import CaseloadRow
+from clinic_app.services.changes import Change, ClinicChanged, PainChanged, ProgramSaved
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import EmptyState, ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.fields import SearchField
+from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
+from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
+from clinic_app.ui.home.caseload_model import CaseloadModel
+from clinic_app.ui.home.caseload_table import CaseloadTable
+from clinic_app.ui.home.ratings_reader import RatingsReader
+from clinic_app.ui.home.scope_chips import Scope, ScopeChips
+
+_REFRESH_MS = 150  # several changes in a row, such as an import, are read once
+
+
+class HomeScreen(QWidget):
+    """``open_patient`` carries the id of the patient to show; ``new_patient`` asks for a form."""
+
+    open_patient = Signal(str)
+    new_patient = Signal()
+    _changed = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._background = background
+        self._rows: list[CaseloadRow] | None = None
+        self._stale = True
+        self._build()
+        self._ratings = RatingsReader(workspace, background, parent=self)
+        self._ratings.arrived.connect(self._model.set_ratings)
+        self._ratings.failed.connect(self._failed)
+        self._model.modelReset.connect(self._show_page)
+        self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        # Changes are told on the thread that made them; the signal brings them to this one.
+        self._changed.connect(self._note_change)
+        self.destroyed.connect(_once(workspace.changes.subscribe(self._changed.emit)))
+
+    def refresh(self) -> None:
+        """Read the caseload again in the background and show it."""
+        self._stale = False
+        self._date.setText(weekday_words(self._workspace.now().date()))
+        read = self._workspace.patients.caseload
+        self._background.run(
+            lambda: read(include_archived=True), self._take_rows, self._failed, owner=self
+        )
+
+    def _build(self) -> None:
+        self._build_header()
+        words = self._workspace.library.vocabulary
+
+        def region(term: str) -> str:
+            return words.label("region", term)
+
+        self._model = CaseloadModel(region, parent=self)
+        self._delegate = CaseloadDelegate(region, self)
+        self._table = CaseloadTable(self._model, self._delegate)
+        self._table.opened.connect(self.open_patient)
+        self._table.left_upwards.connect(self._search.setFocus)
+        self._chips = ScopeChips()
+        self._chips.changed.connect(self._show_rows)
+        self._error = ErrorBar()
+        self._error.acted.connect(self.refresh)
+        self._hint = label(
+            "Pain 0 to 10, up is worse. Gaps are days without a rating.",
+            size=SECOND_LINE,
+            tone="second",
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        body = QVBoxLayout()
+        body.setContentsMargins(24, 16, 24, 24)
+        body.setSpacing(12)
+        body.addLayout(row(self._chips, None, self._hint))
+        body.addWidget(self._error)
+        body.addWidget(self._build_pages(), 1)
+        column.addLayout(body, 1)
+
+    def _build_header(self) -> None:
+        self._header = QFrame()
+        self._header.setObjectName("header")
+        self._header.setFixedHeight(76)
+        self._date = label(size=SECOND_LINE, tone="second")
+        self._search = SearchField(
+            name="Search the caseload", placeholder="Name, number or condition", key="Ctrl+F"
+        )
+        self._search.setMaximumWidth(480)
+        self._search.setMinimumWidth(200)
+        self._search.textChanged.connect(self._filter)
+        self._search.installEventFilter(self)
+        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._search.setFocus)
+        self._new = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
+        self._new.clicked.connect(self.new_patient)
+        title = label("Caseload", size=PAGE, bold=True)
+        line = row(title, 4, self._date, 16, None, self._search, None, 16, self._new)
+        line.setStretchFactor(self._search, 4)
+        line.setContentsMargins(24, 0, 24, 0)
+        self._header.setLayout(line)
+
+    def _build_pages(self) -> QWidget:
+        first = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
+        first.clicked.connect(self.new_patient)
+        hint = "Add the first one: a name is enough to start a plan."
+        self._empty = EmptyState(icon="users", title="No patients yet", hint=hint, actions=(first,))
+        self._nobody = EmptyState(icon="search-off", title="")
+        self._waiting = QWidget()
+        self._pages = QStackedWidget()
+        for page in (self._waiting, self._table, self._empty, self._nobody):
+            self._pages.addWidget(page)
+        self._card = Card(margin=0)
+        self._card.body.setContentsMargins(1, 5, 1, 5)
+        self._card.body.addWidget(self._pages)
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card, 1)
+        column.addStretch(0)
+        return place
+
+    def _take_rows(self, rows: list[CaseloadRow]) -> None:
+        self._error.hide()
+        self._rows = rows
+        self._chips.set_counts({scope: len(self._in_scope(scope)) for scope in Scope})
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        today = self._workspace.now().date()
+        known = self._ratings.known
+        rows = self._in_scope(self._chips.scope())
+        lines = [CaseloadLine(r, today, known.get(r.patient.id)) for r in rows]
+        self._model.set_lines(lines)
+        self._ratings.want(line.patient.id for line in sorted(lines, key=opened_order))
+
+    def _in_scope(self, scope: Scope) -> list[CaseloadRow]:
+        now = self._workspace.now()
+        return [
+            r
+            for r in self._rows or ()
+            if r.patient.archived is (scope is Scope.ARCHIVED)
+            and (scope is not Scope.THIS_WEEK or opened_within_week(r, now))
+        ]
+
+    def _filter(self, text: str) -> None:
+        self._model.filter(text)
+        self._table.choose_first()
+
+    def _show_page(self) -> None:
+        if self._model.rowCount():
+            page: QWidget = self._table
+        elif self._rows is None:
+            page = self._waiting
+        elif self._rows:
+            self._nobody.say(*self._why_nobody())
+            page = self._nobody
+        else:
+            page = self._empty
+        self._pages.setCurrentWidget(page)
+        self._fit()
+
+    def _why_nobody(self) -> tuple[str, str]:
+        text = self._search.text().strip()
+        if text:
+            return f'Nothing found for "{text}"', "Only this list is searched. Ctrl+K finds all."
+        if self._chips.scope() is Scope.ARCHIVED:
+            return "Nobody is archived", "Archiving takes a patient off the caseload, never away."
+        return "Nobody here", "Other patients are under Open."
+
+    def _fit(self) -> None:
+        """The card ends where its rows end."""
+        rows = self._pages.currentWidget() is self._table
+        self._card.setMaximumHeight(self._table.content_height() + 12 if rows else 16_777_215)
+
+    def _failed(self, error: Exception) -> None:
+        self._error.tell(error, action="Try again")
+
+    def _note_change(self, change: Change) -> None:
+        if isinstance(change, ProgramSaved | ClinicChanged):
+            return
+        if isinstance(change, PainChanged):
+            self._ratings.drop(change.patient_id)
+        self._stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        today = weekday_words(self._workspace.now().date())
+        if self._stale or self._date.text() != today:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(self.width() >= 900)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down, and Enter, go from the search to the table."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self._table.setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if patient_id := self._table.patient_id():
+                    self.open_patient.emit(patient_id)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _once(leave: Callable[[], None]) -> Callable[[], None]:
+    return lambda: leave()

@@ -1,0 +1,60 @@
+"""Reads the ratings of many patients in the background, some at a time, and keeps them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from clinic_app.domain.caseload import Ratings
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+
+_AT_ONCE = 200
+
+
+class RatingsReader(QObject):
+    """``arrived`` carries {patient id: Ratings}; what is known is not read again until dropped."""
+
+    arrived = Signal(dict)
+    failed = Signal(Exception)
+
+    def __init__(self, workspace: Workspace, background: Background, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._background = background
+        self.known: dict[str, Ratings] = {}
+        self._wanted: list[str] = []
+        self._reading: set[str] = set()
+
+    def want(self, patient_ids: Iterable[str]) -> None:
+        """Read these, the first ones first, unless they are known."""
+        self._wanted = list(patient_ids)
+        self._read_next()
+
+    def drop(self, patient_id: str) -> None:
+        """Forget a patient whose ratings changed, also when they are just being read."""
+        self.known.pop(patient_id, None)
+        self._reading.discard(patient_id)
+
+    def _read_next(self) -> None:
+        some = [i for i in self._wanted if i not in self.known][:_AT_ONCE]
+        if self._reading or not some:
+            return
+        self._reading = set(some)
+        pain = self._workspace.pain
+
+        def read() -> dict[str, Ratings]:
+            recent, trends = pain.recent(some), pain.trends(some)
+            return {i: Ratings(tuple(recent.get(i, ())), trends[i]) for i in some}
+
+        self._background.run(read, self._take, self._fail, owner=self)
+
+    def _take(self, read: dict[str, Ratings]) -> None:
+        fresh = {i: ratings for i, ratings in read.items() if i in self._reading}
+        self._reading = set()
+        self.known |= fresh
+        self.arrived.emit(fresh)
+        self._read_next()
+
+    def _fail(self, error: Exception) -> None:
+        self._reading = set()
+        self.failed.emit(error)

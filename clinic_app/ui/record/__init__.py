@@ -1,0 +1,1 @@
+"""A patient as a record: details, precautions, episodes."""

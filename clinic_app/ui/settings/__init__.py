@@ -1,0 +1,1 @@
+"""The clinic, its clinicians, the look, and what the program is."""
