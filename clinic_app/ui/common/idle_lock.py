@@ -74,8 +74,9 @@ class IdleLock(QObject):
         if event.type() in _TOUCHES:
             self.check()  # after a sleep the first key must not count before the lock has looked
             self._touched = self._clock()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.keyCombination() == LOCK_KEYS:
-                self.due.emit()
-                return True
-        return False
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        locks = event.keyCombination() == LOCK_KEYS
+        if locks:
+            self.due.emit()
+        return locks

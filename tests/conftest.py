@@ -1,0 +1,43 @@
+"""Fixtures for every test: no display, and nothing left running."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
+
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a thread, a visible window or a running timer behind."""
+    before = set(threading.enumerate())
+    yield
+    threads = [t.name for t in threading.enumerate() if t not in before and not t.daemon]
+    assert not threads, f"threads left running: {threads}"
+    if "PySide6.QtWidgets" in sys.modules:
+        left = _windows_and_timers()
+        assert not left, f"left behind: {left}"
+
+
+def _windows_and_timers() -> list[str]:
+    from PySide6.QtCore import QEvent, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    if app is None:
+        return []
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    tops = QApplication.topLevelWidgets()
+    left = [repr(window) for window in tops if window.isVisible()]
+    for holder in (app, *tops):
+        running = [timer for timer in holder.findChildren(QTimer) if timer.isActive()]
+        left += [f"{timer!r} of {timer.parent()!r}" for timer in running]
+        for timer in running:
+            timer.stop()
+    for window in tops:
+        window.close()
+    return left
