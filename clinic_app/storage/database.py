@@ -1,5 +1,6 @@
 """The one way to the clinic's data: open it, read and write in transactions, copy it."""
 
+import os
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from clinic_app.domain.errors import Conflict, NotFound, NotWritable
+from clinic_app.domain.errors import AlreadyOpen, Conflict, NotFound, NotWritable
 from clinic_app.storage import engine_sqlite
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.audit import Change, Trail
@@ -47,6 +48,7 @@ class Database:
         self.path = path
         self.is_read_only = is_read_only
         self._key = key
+        self._alone = False
         self._trail = Trail(key, path.with_suffix(".audit"))
         self._engine = engine
         self._writing = engine.execution_options(**{engine_sqlite.WRITING: True})
@@ -92,15 +94,31 @@ class Database:
                 " but it cannot be written.",
                 "Make the folder writable and open it again.",
             )
-        make = engine_sqlite.writing_engine if writable else engine_sqlite.reading_engine
-        database = cls(path, key, make(path, key), is_read_only=not writable)
+        if not writable:
+            return cls._for_reading(path, key)
+        database = cls(path, key, engine_sqlite.writing_engine(path, key), is_read_only=False)
         if found != steps.newest:
             database._migrate(steps)
         return database
 
+    @classmethod
+    def _for_reading(cls, path: Path, key: bytes) -> Self:
+        # Where the folder cannot be written there is no place for the file that readers and
+        # writers share. Then it is read as one that nobody writes, for as long as that is so.
+        alone = not engine_sqlite.has_journal(path) and not os.access(path.parent, os.W_OK)
+        engine = engine_sqlite.reading_engine(path, key, alone=alone)
+        database = cls(path, key, engine, is_read_only=True)
+        database._alone = alone
+        return database
+
     @contextmanager
     def read(self) -> Generator[ReadTx]:
-        """See the data as it is now, unmoved by writers. Raises DamagedFile."""
+        """See the data as it is now, unmoved by writers. Raises DamagedFile.
+
+        Raises AlreadyOpen for a clinic in a read-only folder that somebody else began to change.
+        """
+        if self._alone and engine_sqlite.has_journal(self.path):
+            raise AlreadyOpen("Somebody else is changing this clinic.", "Close it and try again.")
         with _plain_errors(self.path, writing=False), self._engine.begin() as connection:
             yield ReadTx(connection, self._trail)
 
@@ -158,9 +176,7 @@ class Database:
             ) from error
         finally:
             _remove(draft)
-        copy = Database(
-            path, self._key, engine_sqlite.reading_engine(path, self._key), is_read_only=True
-        )
+        copy = Database._for_reading(path, self._key)
         copy.renew_anchor()
         copy.close()
 
@@ -185,7 +201,7 @@ def _schema_of(path: Path, key: bytes) -> str | None:
         raise NotFound(f"There is no clinic file {path.name} here.", "Choose another folder.")
     if not engine_sqlite.may_be_database(path):
         raise engine_sqlite.damaged(path)
-    engine = engine_sqlite.reading_engine(path, key)
+    engine = engine_sqlite.reading_engine(path, key, alone=not engine_sqlite.has_journal(path))
     try:
         with _plain_errors(path, writing=False), engine.connect() as connection:
             return Migrations.revision_of(connection)

@@ -39,15 +39,18 @@ def writing_engine(path: Path, key: bytes) -> Engine:
     return _engine(lambda: _connect(_address(path), key))
 
 
-def reading_engine(path: Path, key: bytes) -> Engine:
+def reading_engine(path: Path, key: bytes, *, alone: bool) -> Engine:
     """An engine that changes nothing, not even by recovering after a crash.
 
-    In a folder that cannot be written there is no place for the file that readers and writers
-    share, so there the file is read as one that nobody writes.
+    ``alone`` reads the file as one that nobody writes meanwhile, and leaves nothing beside it.
     """
-    alone = not os.access(path.parent, os.W_OK) and not _wal(path).exists()
     mode = "immutable=1" if alone else "mode=ro"
     return _engine(lambda: _connect(f"{_address(path)}?{mode}", key))
+
+
+def has_journal(path: Path) -> bool:
+    """Whether somebody has the file open to write it, or crashed while doing so."""
+    return path.with_name(path.name + "-wal").exists()
 
 
 def may_be_database(path: Path) -> bool:
@@ -157,7 +160,3 @@ def _connect(address: str, key: bytes) -> Any:
 
 def _address(path: Path) -> str:
     return "file:" + quote(path.resolve().as_posix())
-
-
-def _wal(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")

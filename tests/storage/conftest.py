@@ -1,6 +1,7 @@
 """A new encrypted clinic for each test, and a plainly fictional patient in it."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,9 @@ def patient(db: Database) -> Patient:
     with db.write(ACTOR) as tx:
         patients.add(tx, added)
     return added
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """What each file in a folder holds, by name."""
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    return {file.name: sha256(file.read_bytes()).hexdigest() for file in files}

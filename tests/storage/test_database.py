@@ -1,18 +1,16 @@
 """Opening, refusing, copying and sharing a clinic file."""
 
-import hashlib
 import os
 import shutil
 import stat
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from storage.child import Child, Tell
-from storage.conftest import ACTOR, KEY
 
 from clinic_app.domain.errors import Conflict, DamagedFile, NotFound, NotWritable
 from clinic_app.domain.patient import Patient
@@ -20,12 +18,10 @@ from clinic_app.domain.program import new_id
 from clinic_app.storage import audit, patients, programs
 from clinic_app.storage.database import Database
 
+from .child import Child, Tell
+from .conftest import ACTOR, KEY, hashes
+
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    files = sorted(folder.iterdir())
-    return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
 def test_what_was_written_is_there_after_a_restart(db: Database, patient: Patient, path: Path):
@@ -66,16 +62,20 @@ def test_what_is_no_clinic_is_damaged_and_left_untouched(path: Path, content: by
 
 def test_a_wrong_key_is_refused_and_changes_nothing(db: Database, patient: Patient, path: Path):
     db.close()
-    before = _hashes(path.parent)
+    before = hashes(path.parent)
     with pytest.raises(DamagedFile):
         Database.open(path, bytes(32))
-    assert _hashes(path.parent) == before
+    assert hashes(path.parent) == before
 
 
 def test_an_error_inside_a_change_takes_all_of_it_back(db: Database, patient: Patient):
-    with pytest.raises(ZeroDivisionError), db.write(ACTOR) as tx:
-        patients.update(tx, patient.changed(given="Otto"))
-        raise ZeroDivisionError
+    def change_and_fail() -> None:
+        with db.write(ACTOR) as tx:
+            patients.update(tx, patient.changed(given="Otto"))
+            patients.mark_opened(tx, "nobody", AT)
+
+    with pytest.raises(NotFound):
+        change_and_fail()
     with db.read() as tx:
         assert patients.get(tx, patient.id) == patient
         assert audit.verify(tx) == []
@@ -190,7 +190,7 @@ def test_a_clinic_that_cannot_be_written_opens_for_reading(open_folder: Path, wh
     for file in open_folder.iterdir():
         file.chmod(0o444 if what == "file" else 0o644)
     open_folder.chmod(0o555 if what == "folder" else 0o777)
-    before = _hashes(open_folder)
+    before = hashes(open_folder)
 
     def work(tell: Tell) -> None:
         _become_nobody()
@@ -209,8 +209,33 @@ def test_a_clinic_that_cannot_be_written_opens_for_reading(open_folder: Path, wh
     name, problems, is_read_only, refusal = Child(work).lines()
     assert (name, problems, is_read_only) == ("Otto", "[]", "True")
     assert "reading only" in refusal
-    after = _hashes(open_folder)
+    after = hashes(open_folder)
     assert {name: after[name] for name in before} == before
+
+
+def test_a_reader_of_a_read_only_folder_notices_when_somebody_begins_to_write(open_folder: Path):
+    path = open_folder / "clinic.db"
+    Database.create(path, KEY).close()
+    for file in open_folder.iterdir():
+        file.chmod(0o644)
+    open_folder.chmod(0o555)
+
+    def work(tell: Tell) -> None:
+        _become_nobody()
+        opened = Database.open(path, KEY)
+        tell("open")
+        for _ in range(500):
+            time.sleep(0.01)
+            with opened.read() as tx:
+                patients.listing(tx)
+
+    child = Child(work).wait_for_lines(1)
+    open_folder.chmod(0o755)
+    writer = Database.open(path, KEY)
+    with writer.write(ACTOR) as tx:
+        patients.add(tx, Patient(new_id(), "Otto", "Example"))
+    assert child.lines()[1].startswith("AlreadyOpen")
+    writer.close()
 
 
 def test_a_folder_that_cannot_be_written_takes_no_new_clinic(open_folder: Path):

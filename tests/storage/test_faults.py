@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from storage.child import Child, Tell
-from storage.conftest import ACTOR, KEY
 
 from clinic_app.domain.errors import DamagedFile, NotWritable
 from clinic_app.domain.pain import PainEntry, Series
@@ -23,6 +21,9 @@ from clinic_app.domain.program import new_id
 from clinic_app.storage import audit, engine_sqlite, pain
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row
+
+from .child import Child, Tell
+from .conftest import ACTOR, KEY
 
 TIMES = int(os.environ.get("HANDRAIL_FAULTS", "1"))
 START = datetime(2026, 1, 1, tzinfo=UTC)

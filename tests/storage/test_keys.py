@@ -1,5 +1,6 @@
 """The key file: who gets in, who does not, and what happens to a damaged one."""
 
+import hashlib
 import json
 import stat
 import time
@@ -228,6 +229,7 @@ def test_every_damaged_byte_is_noticed_and_the_file_left_untouched(
 ):
     path = tmp_path / "clinic.keys"
     whole = path.read_bytes()
+    damaged = 0
     for place in range(0, len(whole), 7):
         spoiled = bytearray(whole)
         spoiled[place] ^= 0x04
@@ -235,9 +237,10 @@ def test_every_damaged_byte_is_noticed_and_the_file_left_untouched(
         try:
             assert KeyFile.load(path).unlock(ROBIN.id, "correct horse") == made[1]
             assert json.loads(spoiled) == json.loads(whole)  # Only a blank changed.
-        except DamagedFile as error:
-            assert "clinic.keys" in str(error)
+        except DamagedFile:
+            damaged += 1
         assert path.read_bytes() == bytes(spoiled)
+    assert damaged > len(whole) / 7 * 0.8
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"null", b'{"handrail_keys": 1}', b"\xff\xfe"])
@@ -277,6 +280,4 @@ def test_one_guess_at_the_real_cost_takes_at_least_a_quarter_second(tmp_path: Pa
 
 
 def _check(document: dict[str, object]) -> str:
-    import hashlib
-
     return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()

@@ -9,9 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
-from storage.child import Child, Tell
-from storage.conftest import KEY
-from storage.test_database import _hashes
+from sqlalchemy.exc import DBAPIError
 
 import clinic_app.storage.migration
 from clinic_app.domain.errors import NewerSchema
@@ -20,6 +18,9 @@ from clinic_app.storage import audit, engine_sqlite, patients
 from clinic_app.storage.database import Database
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.tables import metadata
+
+from .child import Child, Tell
+from .conftest import KEY, hashes
 
 _STEP = '''"""A step that takes its time."""
 
@@ -83,13 +84,27 @@ def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
     copy.close()
 
 
+def test_a_step_that_fails_leaves_the_clinic_as_it_was(
+    db: Database, patient: Patient, path: Path, later: Migrations, tmp_path: Path
+):
+    db.close()
+    step = tmp_path / "later" / "versions" / "0002_slow.py"
+    step.write_text(_STEP + '    op.execute("this is no SQL")\n')
+    with pytest.raises(DBAPIError):
+        Database.open(path, KEY, later)
+    assert _schema(path) == "0001"
+    opened = Database.open(path, KEY)
+    with opened.read() as tx:
+        assert patients.get(tx, patient.id) == patient
+    opened.close()
+
+
 def test_a_later_clinic_is_refused_and_unchanged(path: Path, later: Migrations):
     Database.create(path, KEY, later).close()
-    before = _hashes(path.parent / "later" / "versions") | _hashes_of_files(path.parent)
-    with pytest.raises(NewerSchema, match="version 0002.*up to 0001"):
+    before = hashes(path.parent)
+    with pytest.raises(NewerSchema, match=r"version 0002.*up to 0001"):
         Database.open(path, KEY)
-    after = _hashes(path.parent / "later" / "versions") | _hashes_of_files(path.parent)
-    assert {name: after[name] for name in before} == before
+    assert hashes(path.parent) == before
 
 
 def test_a_later_clinic_with_an_unfinished_journal_is_unchanged_too(path: Path, later: Migrations):
@@ -101,10 +116,10 @@ def test_a_later_clinic_with_an_unfinished_journal_is_unchanged_too(path: Path, 
     for name in ("clinic.db", "clinic.db-wal", "clinic.audit"):
         shutil.copy(path.with_name(name), crashed / name)
     open_elsewhere.close()
-    before = _hashes(crashed)
+    before = hashes(crashed)
     with pytest.raises(NewerSchema):
         Database.open(crashed / "clinic.db", KEY)
-    after = _hashes(crashed)
+    after = hashes(crashed)
     assert {name: after[name] for name in before} == before
 
 
@@ -149,13 +164,8 @@ def _schema(path: Path) -> str | None:
     engine.dispose()
     new = {"first_new", "last_new"}
     added = {f"new_{n}" for n in range(10)}
-    assert (tables & new, columns & added) == ((new, added) if revision == "0002" else (set(), set()))
+    assert (tables & new, columns & added) == (
+        (new, added) if revision == "0002" else (set(), set())
+    )
     assert not [name for name in tables if name.startswith("_alembic_tmp")]
     return revision
-
-
-def _hashes_of_files(folder: Path) -> dict[str, str]:
-    from hashlib import sha256
-
-    files = [file for file in folder.iterdir() if file.is_file()]
-    return {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
