@@ -55,7 +55,11 @@ def render(content: HandoutContent) -> RenderedHandout:
         fonts.check(text, where)
     pages = _all_pages(content)
     wording = WORDINGS[content.options.language]
-    sheet = Sheet(content.options.paper, title=wording.home_exercises, language=wording.language)
+    sheet = Sheet(
+        FORMATS[content.options.paper],
+        title=wording.home_exercises,
+        language=wording.language,
+    )
     placed = [p for n, page in enumerate(pages, 1) for p in _draw(sheet, page, n, len(pages))]
     return RenderedHandout(sheet.finish(), len(pages), tuple(placed))
 

@@ -1,7 +1,9 @@
 """Pages of a PDF as pictures, for the preview on screen and for looking at in tests."""
 
 from dataclasses import dataclass
+from struct import pack
 from threading import Lock
+from zlib import compress, crc32
 
 import pypdfium2 as pdfium
 
@@ -25,6 +27,19 @@ def page_images(pdf: bytes, *, dpi: float) -> list[PageImage]:
             return [_image(document[n], dpi) for n in range(len(document))]
         finally:
             document.close()
+
+
+def png(image: PageImage) -> bytes:
+    """The picture as a PNG file."""
+    rows = range(0, len(image.rgb), image.width * 3)
+    raw = b"".join(b"\0" + image.rgb[at : at + image.width * 3] for at in rows)
+    head = pack(">IIBBBBB", image.width, image.height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", compress(raw, 6)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts)
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return pack(">I", len(body)) + name + body + pack(">I", crc32(name + body))
 
 
 def _image(page: pdfium.PdfPage, dpi: float) -> PageImage:

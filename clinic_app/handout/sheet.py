@@ -43,8 +43,8 @@ FORMATS = {
 class Sheet:
     """The pages of one document; `finish` gives the bytes, the same ones for the same drawing."""
 
-    def __init__(self, paper: Paper, *, title: str, language: str) -> None:
-        self.format = FORMATS[paper]
+    def __init__(self, form: Format, *, title: str, language: str) -> None:
+        self.format = form
         self._file = BytesIO()
         fonts.font(Face.REGULAR.value)
         self.canvas = Canvas(
@@ -186,6 +186,7 @@ class Sheet:
         stroke: str = "",
         line: float = 1.0,
         close: bool = True,
+        dash: tuple[float, ...] = (),
     ) -> None:
         """A polygon or an open run of lines through points (x, top)."""
         path = self.canvas.beginPath()
@@ -198,7 +199,7 @@ class Sheet:
         if fill:
             self.canvas.setFillColor(HexColor(fill))
         if stroke:
-            self.pen(stroke, line)
+            self.pen(stroke, line, dash)
         self.canvas.drawPath(path, fill=int(bool(fill)), stroke=int(bool(stroke)))
 
     def pen(self, colour: str, line: float, dash: tuple[float, ...] = ()) -> None:
