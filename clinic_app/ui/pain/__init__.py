@@ -1,0 +1,1 @@
+"""Pain on the screen: the strip above the plan, the progress tab, ratings in and out."""

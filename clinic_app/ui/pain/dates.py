@@ -1,0 +1,84 @@
+"""Dates in the chart's words, and which of them fit under it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from clinic_app.domain.pain_chart import day_of
+
+_DAY_STEPS = (1, 2, 7, 14)
+_MONTH_STEPS = (1, 2, 3, 6, 12)
+_DAYS_A_MONTH = 30.5
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on the x axis (days since 1970-01-01) and the words under it."""
+
+    x: float
+    words: str
+
+
+def short_date(day: date) -> str:
+    """``3 Oct``."""
+    return f"{day.day} {day:%b}"
+
+
+def long_date(day: date) -> str:
+    """``Fri 3 Oct 2026``."""
+    return f"{day:%a} {day.day} {day:%b} {day.year}"
+
+
+def date_ticks(x_first: float, x_last: float, *, width: float, room: float = 76) -> list[Tick]:
+    """Ticks for an axis ``width`` px wide, about ``room`` px apart at least.
+
+    Days and weeks start at the first day; months at their first, and then a year's first tick
+    carries the year.
+    """
+    span = max(1.0, x_last - x_first)
+    most = max(1.0, width / room)
+    for step in _DAY_STEPS:
+        if span / step <= most:
+            return _day_ticks(x_first, x_last, step)
+    needed = ceil(span / _DAYS_A_MONTH / most)
+    step = next((s for s in _MONTH_STEPS if s >= needed), 12 * ceil(needed / 12))
+    return _month_ticks(x_first, x_last, step)
+
+
+def _day_ticks(x_first: float, x_last: float, step: int) -> list[Tick]:
+    day, shown = day_of(x_first), day_of(x_first).year
+    ticks: list[Tick] = []
+    x = x_first
+    while x < x_last:
+        words = short_date(day) if day.year == shown else f"{short_date(day)} {day.year}"
+        ticks.append(Tick(x, words))
+        shown = day.year
+        day += timedelta(days=step)
+        x += step
+    return ticks
+
+
+def _month_ticks(x_first: float, x_last: float, step: int) -> list[Tick]:
+    origin = day_of(x_first)
+    base = x_first - origin.toordinal()
+    ticks: list[Tick] = []
+    shown = None
+    for day in _months(origin, step):
+        x = base + day.toordinal()
+        if x >= x_last:
+            return ticks
+        if x >= x_first:
+            ticks.append(Tick(x, f"{day:%b}" if day.year == shown else f"{day:%b %Y}"))
+            shown = day.year
+    return ticks
+
+
+def _months(start: date, step: int) -> Iterator[date]:
+    """First days of months, counted in steps from a January."""
+    number = start.year * 12
+    while True:
+        year, month = divmod(number, 12)
+        if (year, month + 1) >= (start.year, start.month):
+            yield date(year, month + 1, 1)
+        number += step
