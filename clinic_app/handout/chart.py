@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from clinic_app.domain.handout import PageImage
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, PainChart, Track
 from clinic_app.domain.trend import Window
@@ -11,7 +12,7 @@ from clinic_app.handout.chart_axis import ticks
 from clinic_app.handout.chart_flags import FlagList, place_flags
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.marks import Dot, Drawing, Mark, Stroke, Text, box, to_pdf, to_svg
-from clinic_app.handout.preview import PageImage, page_images, png
+from clinic_app.handout.preview import page_images, png
 from clinic_app.handout.sheet import ACCENT, MUTED, WHITE
 
 _BLUE, _RUST = "#1D5A9E", "#A63C0E"

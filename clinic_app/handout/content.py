@@ -9,6 +9,7 @@ from clinic_app.domain import dose_words, ladder
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, Words
+from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.handout.picture import Panel, Shape
@@ -18,17 +19,6 @@ _FORMAT = 1
 _LOW_SPINE = frozenset({"low-back", "core", "hip"})
 _ARM = frozenset({"neck", "shoulder"})
 _LEG = frozenset({"low-back", "hip", "knee", "ankle-foot"})
-
-
-@dataclass(frozen=True)
-class HandoutOptions:
-    """What to print. ``language`` is en or es; the harder rung prints only when switched on."""
-
-    paper: Paper = Paper.LETTER
-    language: str = "en"
-    diary: bool = True
-    next_easier: bool = True
-    next_harder: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,14 @@
 """Pages of a PDF as pictures, for the preview on screen and for looking at in tests."""
 
-from dataclasses import dataclass
 from struct import pack
 from threading import Lock
 from zlib import compress, crc32
 
 import pypdfium2 as pdfium
 
+from clinic_app.domain.handout import PageImage
+
 _PDFIUM = Lock()  # pdfium is not safe to use from two threads at once
-
-
-@dataclass(frozen=True)
-class PageImage:
-    """A page in pixels: ``rgb`` holds 3 bytes a pixel, row by row, without padding."""
-
-    width: int
-    height: int
-    rgb: bytes
 
 
 def page_images(pdf: bytes, *, dpi: float) -> list[PageImage]:

@@ -20,11 +20,10 @@ _KEEP = (
     "Print this page once. Do not keep it as a file.",
     "Lock it away, apart from the computer: a safe, or a sealed envelope with somebody you trust.",
     "Whoever holds this key can read every record. Treat it like the records themselves.",
-    "When the key was used, or somebody else saw it, make a new one in Settings. The old one then"
-    " opens nothing.",
+    "After you used it, put it back in its place.",
 )
 _HOW = (
-    "Start Handrail and choose “Use the recovery key” on the unlock screen.",
+    "Start Handrail. On the unlock screen, choose to use the recovery key.",
     "Type the key. Capitals and dashes do not matter.",
     "Choose a new passphrase.",
 )
@@ -87,14 +86,12 @@ def _key_box(key: str, inner: float) -> Block:
 
 
 def _grouped(groups: Sequence[str], size: float, width: float) -> list[str]:
-    lines: list[str] = []
-    for group in groups:
-        longer = f"{lines[-1]} - {group}" if lines else group
-        if lines and typeset.width(longer, Face.BOLD, size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(group)
-    return lines
+    """Lines of as many groups each as fit, all as long as one another where that can be."""
+    widest = max(typeset.width(f"{group} - ", Face.BOLD, size) for group in groups)
+    most = max(1, int(width / widest))
+    lines = -(-len(groups) // most)
+    each = -(-len(groups) // lines)
+    return [" - ".join(groups[n : n + each]) for n in range(0, len(groups), each)]
 
 
 def _list(texts: Sequence[str], inner: float) -> Block:
