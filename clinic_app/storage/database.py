@@ -51,7 +51,6 @@ class Database:
         self._alone = False
         self._trail = Trail(key, path.with_suffix(".audit"))
         self._engine = engine
-        self._writing = engine.execution_options(**{engine_sqlite.WRITING: True})
 
     @classmethod
     def create(cls, path: Path, key: bytes, migrations: Migrations | None = None) -> Self:
@@ -63,9 +62,9 @@ class Database:
         try:
             _remove(draft)
             engine = engine_sqlite.new_file(draft, key)
-            with _plain_errors(draft, writing=True), engine.connect() as connection:
-                writing = connection.execution_options(**{engine_sqlite.WRITING: True})
-                (migrations or Migrations()).run(writing)
+            with _plain_errors(draft, writing=True), engine.begin() as connection:
+                engine_sqlite.begin(connection, writing=True)
+                (migrations or Migrations()).run(connection)
             engine.dispose()
             draft.rename(path)
             sync_folder(path.parent)
@@ -120,6 +119,7 @@ class Database:
         if self._alone and engine_sqlite.has_journal(self.path):
             raise AlreadyOpen("Somebody else is changing this clinic.", "Close it and try again.")
         with _plain_errors(self.path, writing=False), self._engine.begin() as connection:
+            engine_sqlite.begin(connection, writing=False)
             yield ReadTx(connection, self._trail)
 
     @contextmanager
@@ -133,7 +133,8 @@ class Database:
                 "This clinic is open for reading only.", "Its file or folder cannot be written."
             )
         head = None
-        with _plain_errors(self.path, writing=True), self._writing.begin() as connection:
+        with _plain_errors(self.path, writing=True), self._engine.begin() as connection:
+            engine_sqlite.begin(connection, writing=True)
             tx = WriteTx(connection, self._trail, actor_id)
             yield tx
             if tx.changes:
@@ -189,7 +190,8 @@ class Database:
             copy = self.path.with_name(f"{self.path.stem}-before-{steps.newest}.db")
             if not copy.exists():
                 self.backup_to(copy)
-            with _plain_errors(self.path, writing=True), self._writing.connect() as connection:
+            with _plain_errors(self.path, writing=True), self._engine.begin() as connection:
+                engine_sqlite.begin(connection, writing=True)
                 steps.run(connection)
         except BaseException:
             self.close()

@@ -7,7 +7,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -17,7 +17,6 @@ sqlcipher = cast(Any, sqlcipher3.dbapi2)  # A compiled module without type stubs
 
 _BUSY_MS = 5000
 _HEADER_BYTES = 512
-WRITING = "handrail_writing"
 
 _DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT)
 _NO_ROOM = (sqlcipher.SQLITE_FULL,)
@@ -46,6 +45,14 @@ def reading_engine(path: Path, key: bytes, *, alone: bool) -> Engine:
     """
     mode = "immutable=1" if alone else "mode=ro"
     return _engine(lambda: _connect(f"{_address(path)}?{mode}", key))
+
+
+def begin(connection: Connection, *, writing: bool) -> None:
+    """Begin a transaction. A writer waits for its turn here, so that what it reads stays true.
+
+    The driver begins nothing by itself: its own way commits before a change of the schema.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def has_journal(path: Path) -> bool:
@@ -128,22 +135,13 @@ def _refused_row(reason: str) -> UserError:
 
 
 def _engine(connect: Callable[[], Any]) -> Engine:
-    engine = create_engine(
+    return create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
         creator=connect,
         poolclass=QueuePool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Connection) -> None:
-    # The driver begins nothing by itself (isolation_level None): its own way commits before
-    # a change of the schema. A writer takes its lock first, so that what it reads stays true.
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _connect(address: str, key: bytes) -> Any:

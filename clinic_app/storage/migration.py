@@ -43,7 +43,10 @@ class Migrations:
             )
 
     def run(self, connection: Connection) -> None:
-        """Take all steps that are missing. Another window may have taken them: that is fine."""
+        """Take all steps that are missing, inside the caller's transaction.
+
+        Another window may have taken them meanwhile: that is fine.
+        """
         # Imported here because it takes a tenth of a second that a usual start need not spend.
         from alembic import command
         from alembic.config import Config
@@ -51,5 +54,4 @@ class Migrations:
         config = Config()
         config.set_main_option("script_location", str(self._folder).replace("%", "%%"))
         config.attributes["connection"] = connection
-        with connection.begin():
-            command.upgrade(config, "head")
+        command.upgrade(config, "head")
