@@ -1,0 +1,89 @@
+"""What is worth a look before a handout is printed, as lines to show."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from clinic_app.domain.program import MANY_EXERCISES
+from clinic_app.domain.reading import HIGHEST_GRADE
+from clinic_app.services.workspace import Workspace
+
+Standing = Literal["good", "caution", "open"]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """``grade`` is of the English words; ``met`` and ``accepted`` count precautions."""
+
+    grade: float
+    minutes: int
+    exercises: int
+    pages: int
+    met: int
+    accepted: int
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """A name, what was found, and how that stands; ``open`` is what nobody can judge here."""
+
+    name: str
+    found: str
+    standing: Standing = "good"
+    hint: str = ""
+
+
+def look(workspace: Workspace, patient_id: str, *, pages: int) -> Checks:
+    """Check the plan as saved now. May run in a thread."""
+    program = workspace.programs.current(patient_id).program
+    precautions = workspace.patients.get(patient_id).precautions
+    concerns = workspace.programs.concerns(program, precautions)
+    met = [concern.tag in item.accepted for item in program.items for concern in concerns[item.id]]
+    return Checks(
+        grade=workspace.handouts.reading_grade(patient_id),
+        minutes=program.minutes_a_day(workspace.library.exercise),
+        exercises=len(program.items),
+        pages=pages,
+        met=met.count(False),
+        accepted=met.count(True),
+    )
+
+
+def lines(checks: Checks, *, language: str) -> list[CheckLine]:
+    """The lines in the order they are shown; ``language`` is that of the handout."""
+    return [
+        _reading(checks.grade, language),
+        CheckLine("Time asked", f"{checks.minutes} min a day"),
+        _exercises(checks.exercises),
+        CheckLine("Fits, no exercise split", _count(checks.pages, "page")),
+        _precautions(checks),
+    ]
+
+
+def _reading(grade: float, language: str) -> CheckLine:
+    if language != "en":
+        return CheckLine("Reading grade", "English only", "open", "It is made for English words.")
+    found = "below 1" if grade < 1 else f"{grade:.0f}"
+    standing = "good" if grade <= HIGHEST_GRADE else "caution"
+    hint = "The US school grade that reads it with ease (Flesch-Kincaid)."
+    return CheckLine("Reading grade", f"{found}, aim {HIGHEST_GRADE:.0f} or less", standing, hint)
+
+
+def _exercises(count: int) -> CheckLine:
+    if count <= MANY_EXERCISES:
+        return CheckLine("Exercises", str(count))
+    hint = f"More than {MANY_EXERCISES} exercises are seldom kept up."
+    return CheckLine("Exercises", f"{count}, best up to {MANY_EXERCISES}", "caution", hint)
+
+
+def _precautions(checks: Checks) -> CheckLine:
+    name = "Precautions"
+    if checks.met:
+        hint = "An exercise meets a precaution of the patient; the plan names it."
+        return CheckLine(name, f"{checks.met} to look at", "caution", hint)
+    if checks.accepted:
+        return CheckLine(name, f"{checks.accepted} accepted by you")
+    return CheckLine(name, "kept")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

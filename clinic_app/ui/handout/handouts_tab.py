@@ -1,0 +1,263 @@
+"""The Handouts tab: the pages as they will print, what to print, and what was printed before."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from clinic_app.domain.handout import IssuedHandout
+from clinic_app.services.changes import (
+    Change,
+    ClinicChanged,
+    HandoutIssued,
+    PainChanged,
+)
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.handout import printing
+from clinic_app.ui.handout.checks import Checks, lines
+from clinic_app.ui.handout.drawing import DrawnPages, draw_issued, draw_pdf, draw_plan
+from clinic_app.ui.handout.giving_out import GivingOut
+from clinic_app.ui.handout.latest import Latest
+from clinic_app.ui.handout.left_column import LeftColumn
+from clinic_app.ui.handout.middle_column import MiddleColumn
+from clinic_app.ui.handout.options_panel import OptionsPanel
+
+_WIDE = 1180
+_ZOOM_KEYS = ((1, ("Ctrl++", "Ctrl+=")), (-1, ("Ctrl+-",)), (0, ("Ctrl+0",)))
+
+
+class HandoutsTab(QWidget):
+    """One patient's handouts. ``plan_wanted`` asks for the Plan tab, when the plan is empty.
+
+    ``ask_printer`` and ``ask_path`` are the system's dialogs; others stand in where there is
+    nobody to answer. Nothing is issued before they were answered.
+    """
+
+    plan_wanted = Signal()
+    _heard = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        *,
+        ask_printer: printing.AskPrinter = printing.ask_printer,
+        ask_path: printing.AskPath = printing.ask_path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._drawing = Latest(background, parent=self)
+        self._giving = GivingOut(
+            workspace, background, ask_printer=ask_printer, ask_path=ask_path, parent=self
+        )
+        self._patient_id = ""
+        self._drawn: DrawnPages | None = None
+        self._old: IssuedHandout | None = None
+        self._is_stale = False
+        self._print_when_drawn: QWidget | None = None
+        self._lay_out()
+        self._connect()
+        self._listen()
+
+    # --- what the patient screen calls ------------------------------------------------------------
+
+    def show_patient(self, patient_id: str) -> None:
+        """Show the pages of the patient's plan as it is saved now."""
+        self._patient_id = patient_id
+        self._print_when_drawn = None
+        patient = self._workspace.patients.get(patient_id)
+        self.options.show_options(self._workspace.handouts.usual_options(patient))
+        self._forget_pages()
+        self._list_printed()
+        self.show_plan()
+
+    def show_plan(self) -> None:
+        """Back from an old handout to the plan as saved now."""
+        self._show(None)
+
+    def print_now(self, parent: QWidget) -> None:
+        """Print what is in front: ask for the printer, then issue and paint.
+
+        The caller brings the tab to the front on the first Ctrl+P and calls this on the second.
+        A plan whose pages are still being drawn is printed as soon as they are there.
+        """
+        if self._old is not None:
+            self._giving.print_again(self._old, window=parent)
+        elif self._drawing.is_waiting or self._is_stale:
+            self._print_when_drawn = parent
+            self._refresh()
+        elif self._drawn is not None:
+            self._print_plan(self._drawn, parent)
+
+    def reprint_last(self, parent: QWidget) -> None:
+        """Print the newest handout again, from its own bytes."""
+        printed = self._workspace.handouts.issued(self._patient_id)
+        if printed:
+            self._giving.print_again(printed[0], window=parent)
+        else:
+            words = "Nothing was printed for this patient yet."
+            self.middle.error.say(words, "Print the plan first.")
+
+    def save(self) -> None:
+        """Ask where, then issue and write the same bytes, whole or not at all."""
+        if self._old is not None:
+            self._giving.save_again(self._old, window=self)
+        elif self._drawn is not None:
+            self._giving.save_plan(self._patient_id, self.options.options, window=self)
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    def _show(self, old: IssuedHandout | None) -> None:
+        """Bring an old handout, or the plan, to the front."""
+        self._old = old
+        self.options.set_locked(old is not None)
+        self.options.say("")
+        self.middle.show_old(old)
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw what is in front from the start."""
+        self._is_stale = False
+        self.middle.show_pages_part()
+        width = self.middle.view.width_px()
+        if self._old is not None:
+            work = partial(draw_issued, self._workspace, self._old, width)
+            self._drawing.ask(work, self._show_issued, self._refuse)
+        elif self._workspace.programs.current(self._patient_id).program.items:
+            options = self.options.options
+            plan = partial(draw_plan, self._workspace, self._patient_id, options, width)
+            self._drawing.ask(plan, self._show_draft, self._refuse)
+        else:
+            self._print_when_drawn = None
+            self._drawing.drop()
+            self._forget_pages()
+            self.middle.show_empty()
+
+    def _draw_sharper(self) -> None:
+        """The same pages for another width."""
+        if self._drawn is not None and not self._drawing.is_waiting:
+            pdf, paper = self._drawn.pdf, self._drawn.paper
+            work = partial(draw_pdf, self._workspace, pdf, paper, self.middle.view.width_px())
+            self._drawing.ask(work, self._show_pages, self._refuse)
+
+    def _show_draft(self, result: tuple[DrawnPages, Checks]) -> None:
+        drawn, checks = result
+        self.options.show_checks(lines(checks, language=self.options.options.language))
+        self._show_pages(drawn)
+        parent, self._print_when_drawn = self._print_when_drawn, None
+        if parent is not None:
+            self._print_plan(drawn, parent)
+
+    def _show_issued(self, drawn: DrawnPages) -> None:
+        self.options.show_checks(())
+        self._show_pages(drawn)
+
+    def _show_pages(self, drawn: DrawnPages) -> None:
+        self._drawn = drawn
+        self.middle.view.show_pages(drawn.images)
+        self.left.strip.show_pages(drawn.images)
+        self.options.show_page_count(len(drawn.images), again=self._old is not None)
+
+    def _refuse(self, error: Exception) -> None:
+        self._print_when_drawn = None
+        self._forget_pages()
+        self.middle.error.tell(error, action="Try again")
+
+    def _forget_pages(self) -> None:
+        self._drawn = None
+        self.middle.view.show_pages(())
+        self.left.strip.show_pages(())
+        self.options.show_checks(())
+        self.options.say("")
+
+    def _set_ready(self) -> None:
+        waiting = self._drawing.is_waiting
+        self.middle.view.show_drawing(waiting)
+        self.options.set_ready(self._drawn is not None and not waiting)
+
+    def _print_plan(self, drawn: DrawnPages, parent: QWidget) -> None:
+        pages, options = len(drawn.images), self.options.options
+        self._giving.print_plan(self._patient_id, options, pages=pages, window=parent)
+
+    # --- changes elsewhere ------------------------------------------------------------------------
+
+    def _list_printed(self) -> None:
+        printed = self._workspace.handouts.issued(self._patient_id)
+        self.left.show_printed(printed, today=self._workspace.now().date())
+
+    def _hear(self, change: Change) -> None:
+        if isinstance(change, ClinicChanged):
+            mine = bool(self._patient_id)
+        else:
+            mine = change.patient_id == self._patient_id
+        if isinstance(change, PainChanged) or not mine:
+            return
+        if isinstance(change, HandoutIssued):
+            self._list_printed()
+        else:
+            self._is_stale = True
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Draw the plan anew when it changed and somebody looks at it."""
+        if self._is_stale and self._old is None and self.isVisible():
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self.left.setFixedWidth(176 if wide else 148)
+        self.options.setFixedWidth(440 if wide else 356)
+
+    # --- made once --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.left = LeftColumn()
+        self.middle = MiddleColumn()
+        self.options = OptionsPanel()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.left)
+        line.addWidget(self.middle, 1)
+        line.addWidget(self.options)
+
+    def _connect(self) -> None:
+        view, options = self.middle.view, self.options
+        self.left.opened.connect(self._show)
+        self.left.reprint_wanted.connect(lambda: self.reprint_last(self))
+        self.left.strip.chosen.connect(view.scroll_to)
+        view.page_changed.connect(self.left.strip.mark)
+        view.width_changed.connect(self._draw_sharper)
+        options.changed.connect(self._draw)
+        options.save_wanted.connect(self.save)
+        options.print_wanted.connect(lambda: self.print_now(self))
+        self.middle.error.acted.connect(self._draw)
+        self.middle.back_wanted.connect(self.show_plan)
+        self.middle.plan_wanted.connect(self.plan_wanted)
+        self._drawing.waiting_changed.connect(self._set_ready)
+        self._giving.said.connect(self._tell)
+        self._giving.refused.connect(self.middle.error.tell)
+        for steps, keys in _ZOOM_KEYS:
+            shortcut = QShortcut(self)
+            shortcut.setKeys([QKeySequence(key) for key in keys])
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(view.zoom_by, steps))
+
+    def _tell(self, words: str) -> None:
+        if words:
+            self.middle.error.hide()
+        self.options.say(words)
+
+    def _listen(self) -> None:
+        # A change may be told on another thread; the signal brings it to this one.
+        self._heard.connect(self._hear)
+        unsubscribe = self._workspace.changes.subscribe(self._heard.emit)
+        self.destroyed.connect(lambda: unsubscribe())

@@ -1,0 +1,176 @@
+"""What to print: paper, language and parts; below, what is worth a look first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.handout import HandoutOptions
+from clinic_app.domain.patient import Paper
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, rule, scrolling
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.flow_layout import FlowLayout
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.handout.checks import CheckLine
+
+_GLYPHS = {
+    "good": ("circle-check", "good"),
+    "caution": ("alert-triangle", "caution"),
+    "open": ("info-circle", "second"),
+}
+
+
+class OptionsPanel(QWidget):
+    """``changed`` comes when a person picks something else; ``options`` is what stands now."""
+
+    changed = Signal()
+    save_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options = HandoutOptions()
+        card = Card()
+        card.body.addWidget(label("Handout", size=SECTION, bold=True))
+        card.body.addLayout(self._choices())
+        self._not_reviewed = row(
+            IconLabel("alert-triangle", tone="caution"),
+            label(
+                "Spanish words, not yet reviewed by a native clinician.",
+                size=SECOND_LINE,
+                tone="caution",
+                wrap=True,
+            ),
+        )
+        self._warning = QWidget()
+        self._warning.setLayout(self._not_reviewed)
+        card.body.addWidget(self._warning)
+        card.body.addWidget(rule())
+        self._parts = {
+            "diary": QCheckBox("Diary, 14 days"),
+            "next_easier": QCheckBox("Next easier"),
+            "next_harder": QCheckBox("Next harder"),
+        }
+        parts = FlowLayout(spacing=16)
+        for box in self._parts.values():
+            box.clicked.connect(self._picked)
+            parts.addWidget(box)
+        card.body.addLayout(parts)
+        card.body.addWidget(rule())
+        self._checks = QVBoxLayout()
+        self._checks.setSpacing(8)
+        card.body.addLayout(self._checks)
+        card.body.addStretch(1)
+        self._said = label(size=SECOND_LINE, tone="second", wrap=True)
+        card.body.addWidget(self._said)
+        card.body.addLayout(self._buttons())
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolling(_padded(card)))
+        self.show_options(self._options)
+
+    def _choices(self) -> QGridLayout:
+        self._paper = SegmentedControl(
+            [(Paper.LETTER, "Letter"), (Paper.A4, "A4")], name="Paper", height=36
+        )
+        languages: list[tuple[str, str]] = [("en", "English"), ("es", "Spanish")]
+        self._language = SegmentedControl(languages, name="Language", height=36)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        left = Qt.AlignmentFlag.AlignLeft
+        for line, control in enumerate((self._paper, self._language)):
+            control.changed.connect(self._picked)
+            grid.addWidget(label(control.accessibleName()), line, 0)
+            grid.addWidget(control, line, 1, left)
+        return grid
+
+    def _buttons(self) -> FlowLayout:
+        self.save_button = Button("Save PDF", icon="file-text")
+        self.print_button = Button("Print", kind="primary", icon="printer", key="Ctrl+P", height=40)
+        self.save_button.clicked.connect(self.save_wanted)
+        self.print_button.clicked.connect(self.print_wanted)
+        line = FlowLayout(spacing=8)
+        line.addWidget(self.print_button)
+        line.addWidget(self.save_button)
+        return line
+
+    @property
+    def options(self) -> HandoutOptions:
+        """What was chosen."""
+        return self._options
+
+    def show_options(self, options: HandoutOptions) -> None:
+        """Show ``options`` without telling of a change."""
+        self._options = options
+        self._paper.select(options.paper)
+        self._language.select(options.language)
+        for name, box in self._parts.items():
+            box.setChecked(getattr(options, name))
+        self._warning.setVisible(options.language == "es")
+
+    def show_checks(self, found: Sequence[CheckLine]) -> None:
+        """Show what was found, or nothing while it is not known."""
+        while item := self._checks.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for line in found:
+            self._checks.addWidget(_CheckRow(line))
+
+    def show_page_count(self, pages: int, *, again: bool) -> None:
+        """Name on the button what it prints; ``again`` for a handout given out before."""
+        what = "page" if pages == 1 else f"{pages} pages"
+        self.print_button.rename("Print again" if again else f"Print {what}")
+
+    def set_ready(self, ready: bool) -> None:
+        """Whether there are pages to print or to save."""
+        self.save_button.setEnabled(ready)
+        self.print_button.setEnabled(ready)
+
+    def say(self, words: str) -> None:
+        """A quiet line above the buttons: ``Saved.``"""
+        self._said.setText(words)
+        self._said.setAccessibleName(words)
+
+    def set_locked(self, locked: bool) -> None:
+        """Nothing can be chosen for a handout that was given out already."""
+        for control in (self._paper, self._language, *self._parts.values()):
+            control.setEnabled(not locked)
+
+    def _picked(self, *_: object) -> None:
+        chosen = {name: box.isChecked() for name, box in self._parts.items()}
+        self.show_options(
+            replace(
+                self._options,
+                paper=self._paper.value(),
+                language=self._language.value(),
+                **chosen,
+            )
+        )
+        self.changed.emit()
+
+
+class _CheckRow(QWidget):
+    def __init__(self, line: CheckLine) -> None:
+        super().__init__()
+        icon, tone = _GLYPHS[line.standing]
+        name, found = label(line.name), label(line.found, bold=True)
+        parts = row(IconLabel(icon, tone=tone), name, None, found)
+        self.setLayout(parts)
+        self.setToolTip(line.hint)
+        self.setAccessibleName(f"{line.name}: {line.found}")
+        self.setAccessibleDescription(line.hint)
+
+
+def _padded(card: Card) -> QWidget:
+    """Room around the card, so that its border and focus rings are not cut."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(16, 16, 16, 16)
+    column.addWidget(card)
+    return page

@@ -1,0 +1,120 @@
+"""A handout to paper or to a file; nothing else keeps a copy, and no name says whose it is."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.handout import IssuedHandout
+from clinic_app.domain.patient import Paper
+
+DOCUMENT_NAME = "Handrail handout"
+FILE_NAME = "handout.pdf"
+SHARPEST_DPI = 300  # a page at 600 takes 100 MB and looks the same on paper
+AskPrinter = Callable[[QPrinter, QWidget], bool]
+AskPath = Callable[[QWidget], str]
+TakeHandout = Callable[[], IssuedHandout]
+
+_SIZES = {Paper.LETTER: QPageSize.PageSizeId.Letter, Paper.A4: QPageSize.PageSizeId.A4}
+
+
+def handout_printer(paper: Paper, *, pages: int) -> QPrinter:
+    """The usual printer with this paper and a title that names nobody."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(DOCUMENT_NAME)
+    printer.setCreator("Handrail")
+    size = QPageSize(_SIZES[paper])
+    printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    printer.setFullPage(True)
+    printer.setFromTo(1, pages)
+    printer.setPrintRange(QPrinter.PrintRange.AllPages)
+    return printer
+
+
+def ask_printer(printer: QPrinter, parent: QWidget) -> bool:
+    """The system's print dialog; False when the person cancelled."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(printer.fromPage(), printer.toPage())
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed
+
+
+def ask_path(parent: QWidget) -> str:
+    """Where to save; an empty string when the person cancelled."""
+    return QFileDialog.getSaveFileName(parent, "Save the handout", FILE_NAME, "PDF (*.pdf)")[0]
+
+
+def print_dpi(printer: QPrinter) -> int:
+    """How finely to draw the pages for this printer."""
+    return min(printer.resolution(), SHARPEST_DPI)
+
+
+def paint_pages(printer: QPrinter, pages: Sequence[QImage]) -> None:
+    """Paint the chosen pages, each over the whole sheet. May run in a thread.
+
+    Raises UserError when the printer refuses.
+    """
+    wanted = _chosen(printer, pages)
+    printer.setDocName(DOCUMENT_NAME)
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise UserError("The printer does not answer.", "Check it, or save the PDF instead.")
+    try:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for number, page in enumerate(wanted):
+            if number and not printer.newPage():
+                raise UserError(
+                    "The printer stopped.", "Check it, then print again from 'Printed before'."
+                )
+            painter.drawImage(_fitted(page, QRectF(painter.viewport())), page)
+    finally:
+        painter.end()
+
+
+def _chosen(printer: QPrinter, pages: Sequence[QImage]) -> Sequence[QImage]:
+    if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
+        return pages[printer.fromPage() - 1 : printer.toPage()]
+    return pages
+
+
+def _fitted(page: QImage, sheet: QRectF) -> QRectF:
+    """As large as the sheet allows in the page's own shape, in the middle."""
+    shape = QSizeF(page.size())
+    scale = min(sheet.width() / shape.width(), sheet.height() / shape.height())
+    size = shape * scale
+    return QRectF(
+        (sheet.width() - size.width()) / 2,
+        (sheet.height() - size.height()) / 2,
+        size.width(),
+        size.height(),
+    )
+
+
+class PdfFile:
+    """A file about to be written: opened first, so that a place that refuses is known early.
+
+    A file that was there stays as it is until ``write``, and when there is no ``write``.
+    """
+
+    def __init__(self, path: str) -> None:
+        """Raises NotWritable."""
+        self._file = QSaveFile(path)
+        if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
+            raise _refused(self._file)
+
+    def write(self, pdf: bytes) -> None:
+        """Write all of it or nothing. Raises NotWritable."""
+        if self._file.write(pdf) != len(pdf) or not self._file.commit():
+            raise _refused(self._file)
+
+
+def _refused(file: QSaveFile) -> NotWritable:
+    return NotWritable(
+        f"The PDF could not be saved there ({file.errorString()}).", "Choose another folder."
+    )
