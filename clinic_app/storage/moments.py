@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Any, cast
 
-_SECOND = 1_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -26,8 +25,7 @@ def offset_minutes(at: datetime) -> int:
 
 def moment(at: int, offset: int) -> datetime:
     """The time with its own offset from UTC restored."""
-    seconds, rest = divmod(at, _SECOND)
-    return datetime.fromtimestamp(seconds, _zone(offset)).replace(microsecond=rest)
+    return _epoch(offset) + timedelta(microseconds=at)
 
 
 def moment_or_none(at: int | None, offset: int | None) -> datetime | None:
@@ -52,5 +50,5 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _zone(offset: int) -> timezone:
-    return timezone(timedelta(minutes=offset))
+def _epoch(offset: int) -> datetime:
+    return _EPOCH.astimezone(timezone(timedelta(minutes=offset)))
