@@ -1,0 +1,140 @@
+"""The fields of a person: names, birth date, record number, language; errors stand below them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.dates import Order, day_words, parse_date
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Patient, clean_line
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.plain_label import label
+
+LANGUAGES = (("en", "English"), ("es", "Spanish"))
+
+
+class DetailsForm(QWidget):
+    """``edited`` after every change by a person; ``values`` once it can be saved."""
+
+    edited = Signal()
+
+    def __init__(self, order: Order, today: Callable[[], date], *, number_hint: str = "") -> None:
+        super().__init__()
+        self._order = order
+        self._today = today
+        self.given = Field("Given name")
+        self.family = Field("Family name")
+        self.born = Field("Born", placeholder=f"4 Mar 1958 or {order.example}", longest=40)
+        self.number = Field("Record number", placeholder=number_hint)
+        self.language = SegmentedControl(LANGUAGES, name="Language of handouts")
+        self._fields = (self.given, self.family, self.born, self.number)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for place, part in enumerate((*self._fields, labelled("Handouts in", self.language))):
+            grid.addWidget(part, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        for field in self._fields:
+            field.edit.textEdited.connect(self._edited)
+        self.born.edit.textChanged.connect(self._note_born)
+        self.born.edit.editingFinished.connect(self._check_born)
+        self.language.changed.connect(self.edited)
+
+    def show_patient(self, patient: Patient) -> None:
+        """Fill the fields; fields that hold the same already keep their cursor."""
+        born = day_words(patient.born) if patient.born else ""
+        texts = (patient.given, patient.family, born, patient.record_number)
+        for field, text in zip(self._fields, texts, strict=True):
+            field.set_error("")
+            if field.text() != text:
+                field.edit.setText(text)
+        self.language.select(patient.language)
+
+    def texts(self) -> tuple[str, ...]:
+        """What stands in the fields, right or wrong, to put back later with ``put_back``."""
+        return (*(field.text() for field in self._fields), self.language.value())
+
+    def put_back(self, texts: tuple[str, ...]) -> None:
+        """Show what ``texts`` returned."""
+        for field, text in zip(self._fields, texts[:-1], strict=True):
+            field.edit.setText(text)
+        self.language.select(texts[-1])
+
+    def values(self, *, go_there: bool = True) -> dict[str, object] | None:
+        """The patient's fields, or None after saying beside a field what is wrong.
+
+        ``go_there`` puts the cursor into the first wrong field.
+        """
+        names = {
+            "given": _tried(self.given, lambda: _name(self.given, "The given name")),
+            "family": _tried(self.family, lambda: _name(self.family, "The family name")),
+        }
+        born = _tried(self.born, self._born)
+        wrong = [field for field in self._fields if field.edit.property("wrong")]
+        if wrong:
+            if go_there:
+                wrong[0].edit.setFocus()
+            return None
+        number = clean_line(self.number.text(), "The record number")
+        return {**names, "born": born, "record_number": number, "language": self.language.value()}
+
+    def birth_date(self) -> date | None:
+        """The date as far as it can be read."""
+        try:
+            return self._born()
+        except UserError:
+            return None
+
+    def _born(self) -> date | None:
+        if not self.born.text().strip():
+            return None
+        born = parse_date(self.born.text(), self._order)
+        if not date(1890, 1, 1) <= born <= self._today():
+            raise UserError("This cannot be a birth date.", "Check the year.")
+        return born
+
+    def _edited(self) -> None:
+        for field in self._fields:
+            if field.edit is self.sender():
+                field.set_error("")
+        self.edited.emit()
+
+    def _note_born(self, text: str) -> None:
+        born = self.birth_date()
+        words = day_words(born) if born else ""
+        self.born.edit.set_note("" if words == text.strip() else words)
+
+    def _check_born(self) -> None:
+        _tried(self.born, self._born)
+
+
+def labelled(words: str, control: QWidget) -> QWidget:
+    """A bold label above a control that is not a ``Field``."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    title = label(words, bold=True)
+    title.setBuddy(control)
+    column.addWidget(title)
+    column.addWidget(control)
+    return made
+
+
+def _name(field: Field, what: str) -> str:
+    return clean_line(field.text(), what, needed=True)
+
+
+def _tried(field: Field, read: Callable[[], object]) -> object:
+    try:
+        value = read()
+    except UserError as error:
+        field.set_error(str(error))
+        return None
+    field.set_error("")
+    return value

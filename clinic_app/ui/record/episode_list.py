@@ -1,0 +1,97 @@
+"""The patient's episodes of care, newest first: add, edit, end."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Episode
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.record.episode_dialog import EpisodeDialog
+
+
+class EpisodeList(Card):
+    """Call ``show_patient``; it saves by itself and the change is told to every screen."""
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._workspace = workspace
+        self._patient_id = ""
+        self._shown: list[Episode] | None = None
+        self._error = ErrorBar()
+        self._add = Button("Add episode", icon="plus", height=36)
+        self._add.clicked.connect(lambda: self._edit(None))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self.body.addLayout(row(label("Episodes", size=SECTION, bold=True), None, self._add))
+        self.body.addWidget(self._error)
+        self.body.addLayout(self._lines)
+
+    def show_patient(self, patient_id: str) -> None:
+        """List the patient's episodes; raises UserError when they cannot be read."""
+        self._patient_id = patient_id
+        self._error.hide()
+        episodes = self._workspace.patients.episodes(patient_id)
+        if episodes == self._shown:  # the buttons keep the keyboard
+            return
+        self._shown = episodes
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for episode in episodes:
+            self._lines.addWidget(rule())
+            self._lines.addWidget(self._line(episode))
+        if not episodes:
+            hint = "No episodes yet. An episode says what is treated, and since when."
+            self._lines.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
+
+    def _line(self, episode: Episode) -> QWidget:
+        made = QWidget()
+        name = self._name(episode)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(name, bold=True, wrap=True))
+        words.addWidget(label(_facts(episode), size=SECOND_LINE, tone="second", wrap=True))
+        edit = Button("Edit", height=36)
+        edit.setAccessibleName(f"Edit {name}")
+        edit.clicked.connect(lambda: self._edit(episode))
+        end = Button("Reopen" if episode.ended else "End today", height=36)
+        end.setAccessibleName(f"{end.text()}: {name}")
+        end.clicked.connect(lambda: self._end(episode))
+        line = row(spacing=8)
+        line.addLayout(words, 1)
+        line.addWidget(edit)
+        line.addWidget(end)
+        made.setLayout(line)
+        return made
+
+    def _name(self, episode: Episode) -> str:
+        region = self._workspace.library.vocabulary.label("region", episode.region)
+        name = episode.condition or region
+        return f"{name}, {episode.side}" if episode.side else name
+
+    def _edit(self, episode: Episode | None) -> None:
+        dialog = EpisodeDialog(self._workspace, self._patient_id, episode, parent=self.window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _end(self, episode: Episode) -> None:
+        today = self._workspace.now().date()
+        try:
+            changed = replace(episode, ended=None if episode.ended else today)
+            self._workspace.patients.update_episode(changed)
+        except UserError as error:
+            self._error.tell(error)
+
+
+def _facts(episode: Episode) -> str:
+    """``M54.50 · 26 Sep 2026 to 3 Oct 2026``."""
+    started = day_words(episode.started)
+    when = f"{started} to {day_words(episode.ended)}" if episode.ended else f"since {started}"
+    return f"{episode.icd10} · {when}" if episode.icd10 else when

@@ -1,0 +1,115 @@
+"""The form for a new patient: a name is enough; Enter saves and opens the plan."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.caseload import likely_same
+from clinic_app.domain.dates import Order
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import CaseloadRow, Patient
+from clinic_app.domain.program import new_id
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import rule
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.record.details_form import DetailsForm
+from clinic_app.ui.record.episode_form import EpisodeForm
+from clinic_app.ui.record.precaution_picker import PrecautionPicker
+
+
+class NewPatientDialog(Dialog):
+    """``chosen`` carries the id of the patient to open: the new one, or one known already."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("New patient", width=880, parent=parent)
+        self._workspace = workspace
+        self._id = new_id()
+        self._known: list[Patient] = []
+        self._double = ""
+        order = Order.of(workspace.staff.clinic().paper)
+        self.details = DetailsForm(
+            order, lambda: workspace.now().date(), number_hint="The next free one"
+        )
+        self.episode = EpisodeForm(workspace)
+        self.precautions = PrecautionPicker(workspace.library.vocabulary.labels("precaution"))
+        self._warning = ErrorBar(tone="caution")
+        self._warning.acted.connect(self._open_double)
+        self._error = ErrorBar()
+        self._lay_out()
+        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
+        self.add_button("Add patient", kind="primary", key="Enter").clicked.connect(self.save)
+        self.details.edited.connect(self._look_for_double)
+        self.details.given.edit.setFocus()
+        background.run(
+            lambda: workspace.patients.caseload(include_archived=True),
+            self._take_known,
+            self._error.tell,
+            owner=self,
+        )
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.details)
+        left.addWidget(rule())
+        left.addWidget(self.episode)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(label("Precautions", bold=True))
+        right.addWidget(self.precautions, 1)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addLayout(left, 5)
+        both.addLayout(right, 3)
+        self.body.addWidget(self._error)
+        self.body.addWidget(self._warning)
+        self.body.addLayout(both)
+
+    def save(self) -> None:
+        """Add the patient and the episode if there is one; errors stay beside their fields."""
+        values = self.details.values()
+        episode = None if self.episode.is_empty else self.episode.read(self._id)
+        if values is None or (episode is None and not self.episode.is_empty):
+            return
+        values["precautions"] = self.precautions.chosen()
+        patients = self._workspace.patients
+        try:
+            patient = Patient(self._id, "-", "-").changed(**values)
+            patients.add(patient)
+            if episode is not None:
+                patients.add_episode(episode)
+        except UserError as error:
+            self._error.tell(error)
+            return
+        self.accept()
+        self.chosen.emit(self._id)
+
+    def _take_known(self, rows: list[CaseloadRow]) -> None:
+        self._known = [row.patient for row in rows]
+        self._look_for_double()
+
+    def _look_for_double(self) -> None:
+        form = self.details
+        names = {"given": form.given.text(), "family": form.family.text()}
+        same = likely_same(self._known, **names, born=form.birth_date())
+        self._double = same.id if same else ""
+        if same is None:
+            self._warning.hide()
+            return
+        where = "archived" if same.archived else "on the caseload"
+        self._warning.say(
+            "Somebody of this name is known already.",
+            f"Number {same.record_number}, {where}. It may be the same person.",
+            action="Open that record",
+        )
+
+    def _open_double(self) -> None:
+        self.reject()
+        self.chosen.emit(self._double)

@@ -1,0 +1,229 @@
+"""The record of a patient: details, precautions, episodes, archive; saves by itself."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.dates import Order
+from clinic_app.domain.errors import Conflict, UserError
+from clinic_app.domain.patient import Patient
+from clinic_app.services.changes import Change, ClinicChanged
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, scrolling
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
+from clinic_app.ui.record.archive_card import ArchiveCard
+from clinic_app.ui.record.details_form import DetailsForm
+from clinic_app.ui.record.episode_list import EpisodeList
+from clinic_app.ui.record.precaution_picker import PrecautionPicker
+
+_SAVE_MS = 1000
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What was typed and could not be saved, with the version it was typed over."""
+
+    base: Patient
+    texts: tuple[str, ...]
+    precautions: tuple[str, ...]
+
+
+class RecordTab(QWidget):
+    """Shows one patient at a time. What cannot be saved yet is kept and comes back with them."""
+
+    _changed = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        _background: Background,  # one record reads at once; all tabs are made alike
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._patient: Patient | None = None
+        self._dirty = False
+        self._drafts: dict[str, _Draft] = {}
+        self._build()
+        self._soon = QTimer(self, interval=_SAVE_MS, singleShot=True)
+        self._soon.timeout.connect(self.save)
+        self._changed.connect(self._note_change)
+        stop = workspace.changes.subscribe(self._changed.emit)
+        self.destroyed.connect(lambda: stop())
+
+    def show_patient(self, patient_id: str) -> None:
+        """Show a patient's record after saving the one shown before."""
+        self._leave()
+        try:
+            patient = self._workspace.patients.get(patient_id)
+        except UserError as error:
+            self._error.tell(error)
+            return
+        self._error.hide()
+        self._take(patient)
+        draft = self._drafts.pop(patient_id, None)
+        if draft is not None:
+            self._patient = draft.base
+            self._form.put_back(draft.texts)
+            self._precautions.choose(draft.precautions)
+            self._edited()
+            self.save()
+
+    def save(self) -> bool:
+        """Save what was typed; False when a field is wrong or somebody else saved meanwhile."""
+        self._soon.stop()
+        if self._patient is None or not self._dirty:
+            return True
+        values = self._form.values(go_there=False)
+        if values is None:
+            self._say("Not saved", bad=True)
+            return False
+        values["precautions"] = self._precautions.chosen()
+        values["record_number"] = values["record_number"] or self._patient.record_number
+        try:
+            saved = self._workspace.patients.update(self._patient.changed(**values))
+        except Conflict as error:
+            self._conflict.say(error.what, "What you typed is still here and not saved.")
+            self._choice.show()
+            self._say("Not saved", bad=True)
+            return False
+        except UserError as error:
+            self._error.tell(error, action="Try again")
+            self._say("Not saved", bad=True)
+            return False
+        self._dirty = False
+        self._error.hide()
+        self._patient = saved
+        self._say(f"Saved {self._workspace.now():%H:%M}")
+        return True
+
+    def _build(self) -> None:
+        clinic = self._workspace.staff.clinic()
+        self._form = DetailsForm(Order.of(clinic.paper), lambda: self._workspace.now().date())
+        labels = self._workspace.library.vocabulary.labels("precaution")
+        self._precautions = PrecautionPicker(labels)
+        self._precautions.setMinimumHeight(440)
+        self._form.edited.connect(self._edited)
+        self._precautions.changed.connect(self._edited)
+        self._episodes = EpisodeList(self._workspace)
+        self._archive = ArchiveCard()
+        self._archive.wanted.connect(self._set_archived)
+        self._status = label(size=SECOND_LINE, tone="second")
+        self._error = ErrorBar()
+        self._error.acted.connect(self.save)
+        self._build_choice()
+        page = QWidget()
+        self._columns = QHBoxLayout(page)
+        self._columns.setContentsMargins(24, 16, 24, 24)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(self._build_left(), 5)
+        self._columns.addWidget(self._build_right(), 3, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(page))
+
+    def _build_choice(self) -> None:
+        """Two ways out of a conflict, said in plain words."""
+        self._conflict = ErrorBar(tone="caution")
+        mine, theirs = Button("Save what I typed"), Button("Show what is saved")
+        mine.clicked.connect(self._keep_mine)
+        theirs.clicked.connect(self._show_saved)
+        self._choice = QWidget()
+        self._choice.setLayout(row(mine, theirs, None))
+        self._choice.hide()
+
+    def _build_left(self) -> QBoxLayout:
+        details = Card()
+        details.body.setSpacing(12)
+        details.body.addLayout(row(label("Details", size=SECTION, bold=True), None, self._status))
+        for part in (self._error, self._conflict, self._choice, self._form):
+            details.body.addWidget(part)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(details)
+        left.addWidget(self._episodes)
+        left.addWidget(self._archive)
+        left.addStretch(1)
+        return left
+
+    def _build_right(self) -> QWidget:
+        card = Card()
+        hint = "An exercise that meets one of these is flagged in the plan. You decide."
+        card.body.addWidget(label("Precautions", size=SECTION, bold=True))
+        card.body.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
+        card.body.addWidget(self._precautions, 1)
+        return card
+
+    def _take(self, patient: Patient) -> None:
+        self._patient = patient
+        self._dirty = False
+        self._form.show_patient(patient)
+        if self._precautions.chosen() != patient.precautions:
+            self._precautions.choose(patient.precautions)
+        self._archive.show_patient(patient)
+        self._conflict.hide()
+        self._choice.hide()
+        self._say("")
+        self._episodes.show_patient(patient.id)
+
+    def _edited(self) -> None:
+        self._dirty = True
+        self._say("Not saved yet")
+        self._soon.start()
+
+    def _leave(self) -> None:
+        """Save, or keep what cannot be saved until the patient is shown again."""
+        if self._patient is None or self.save():
+            return
+        texts, ticked = self._form.texts(), self._precautions.chosen()
+        self._drafts[self._patient.id] = _Draft(self._patient, texts, ticked)
+        self._dirty = False
+
+    def _keep_mine(self) -> None:
+        if self._patient is not None:
+            latest = self._workspace.patients.get(self._patient.id)
+            self._patient = self._patient.changed(version=latest.version, archived=latest.archived)
+            self._hide_choice()
+            self.save()
+
+    def _show_saved(self) -> None:
+        if self._patient is not None:
+            self._take(self._workspace.patients.get(self._patient.id))
+
+    def _hide_choice(self) -> None:
+        self._conflict.hide()
+        self._choice.hide()
+
+    def _set_archived(self, archived: bool) -> None:
+        if self._patient is None or not self.save():
+            return
+        try:
+            self._take(self._workspace.patients.set_archived(self._patient.id, archived=archived))
+        except UserError as error:
+            self._error.tell(error)
+
+    def _note_change(self, change: Change) -> None:
+        """Somebody else's change is shown, but never over what is being typed."""
+        shown = self._patient
+        if shown is None or isinstance(change, ClinicChanged) or change.patient_id != shown.id:
+            return
+        latest = self._workspace.patients.get(shown.id)
+        self._archive.show_patient(latest)
+        self._episodes.show_patient(shown.id)
+        if not self._dirty and latest != shown:
+            self._take(latest)
+
+    def _say(self, words: str, *, bad: bool = False) -> None:
+        self._status.setText(words)
+        set_tone(self._status, "bad" if bad else "second")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._dirty:
+            self.save()
