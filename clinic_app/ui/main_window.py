@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def add_keys(self, hints: Iterable[KeyHint]) -> None:
         """Register a screen's keys for the sheet behind F1; known ones are not repeated."""
-        self._hints += [hint for hint in hints if hint not in self._hints]
+        self._hints = list(dict.fromkeys((*self._hints, *hints)))
 
     def show_keys(self) -> None:
         """Open the sheet of keys."""

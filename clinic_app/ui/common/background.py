@@ -21,6 +21,7 @@ class Background(QObject):
     def __init__(self, *, threads: int = 2, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="handrail")
+        self._closed = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -49,7 +50,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Wait for what runs, drop what has not begun. Its results are not delivered."""
-        self._ended.disconnect(self._deliver)
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object)
@@ -57,7 +58,7 @@ class Background(QObject):
         self, ended: tuple[Future[T], Callable[[T], object], Callable[[Exception], object], QObject]
     ) -> None:
         future, then, failed, receiver = ended
-        if not shiboken6.isValid(receiver):
+        if self._closed or not shiboken6.isValid(receiver):
             return
         error = future.exception()
         if error is None:

@@ -60,7 +60,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         pad = _TEXT_PAD if self._kind == "text" else 16
-        return QSize(round(self._content_width() + 2 * pad), self._height)
+        return QSize(max(36, round(self._content_width() + 2 * pad)), self._height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

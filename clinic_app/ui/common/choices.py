@@ -97,15 +97,25 @@ class _Segment(HoverPaint):
 
 
 class FilterChip(HoverPaint):
-    """A filter that is on or off; on, it shows a cross and an accent tint."""
+    """A filter that is on or off; on, it shows a cross and an accent tint.
+
+    ``name`` is the tooltip and accessible name of a chip without words.
+    """
 
     def __init__(
-        self, words: str, *, on: bool = False, icon: str = "", parent: QWidget | None = None
+        self,
+        words: str,
+        *,
+        on: bool = False,
+        icon: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon
         self.setText(words)
-        self.setAccessibleName(words)
+        self.setAccessibleName(name or words)
+        self.setToolTip(name)
         self.setCheckable(True)
         self.setChecked(on)
         self.setProperty("ring_radius", 18)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSlider, QWidget
 
@@ -15,19 +15,28 @@ class FocusRings(QObject):
     Text fields and lists show focus by themselves. A click with the mouse shows no ring.
     """
 
+    _soon = Signal()
+
     def __init__(self, app: QApplication, colour: Callable[[], str]) -> None:
         super().__init__(app)
         self._colour = colour
         self._ring: _Ring | None = None
-        app.focusChanged.connect(self._moved)
+        self._clicked = False
+        app.focusChanged.connect(self._noticed)
+        # Focus also moves while widgets are being destroyed, when they must not be touched.
+        self._soon.connect(self._move, Qt.ConnectionType.QueuedConnection)
 
-    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _noticed(self) -> None:
+        self._clicked = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._soon.emit()
+
+    def _move(self) -> None:
+        now = QApplication.focusWidget()
         if self._ring is not None:
             self._ring.leave()
             self._ring = None
-        clicked = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if new is not None and not clicked and _wants_ring(new):
-            self._ring = _Ring(new, self._colour())
+        if now is not None and not self._clicked and _wants_ring(now):
+            self._ring = _Ring(now, self._colour())
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -1,0 +1,54 @@
+"""Dialogs: what they say, and what Enter and Esc mean."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.errors import NotFound
+from clinic_app.ui.common.dialogs import confirm, show_error
+from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
+from clinic_app.ui.common.theme import Theme
+
+
+def _press_later(qtbot: QtBot, key: Qt.Key, seen: list[str]) -> None:
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        seen.append(dialog.windowTitle())
+        seen.extend(part.text() for part in dialog.findChildren(QLabel))
+        qtbot.keyClick(dialog, key)
+
+    QTimer.singleShot(0, press)
+
+
+@pytest.mark.parametrize(("key", "agreed"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
+def test_enter_agrees_and_escape_does_not(
+    theme: Theme, qtbot: QtBot, key: Qt.Key, agreed: bool
+) -> None:
+    seen: list[str] = []
+    _press_later(qtbot, key, seen)
+    answer = confirm(
+        None, title="Archive Otto <i>Example</i>?", text="It can be undone.", yes="Yes"
+    )
+    assert answer is agreed
+    assert seen == ["Handrail", "Archive Otto <i>Example</i>?", "It can be undone."]
+
+
+def test_an_error_shows_both_parts(theme: Theme, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    _press_later(qtbot, Qt.Key.Key_Return, seen)
+    show_error(None, NotFound("There is no such plan.", "Choose another."))
+    assert seen[1:] == ["There is no such plan.", "Choose another."]
+
+
+def test_the_keys_sheet_keeps_groups_together(theme: Theme, qtbot: QtBot) -> None:
+    hints = [
+        KeyHint("Everywhere", "F1", "Show this sheet"),
+        KeyHint("Plan", "Alt+Right", "Harder"),
+        KeyHint("Everywhere", "Esc", "Close"),
+    ]
+    sheet = KeysSheet(hints)
+    qtbot.addWidget(sheet)
+    texts = [part.text() for part in sheet.findChildren(QLabel)]
+    assert texts == ["Keys", "Everywhere", "Show this sheet", "Close", "Plan", "Harder"]

@@ -1,0 +1,43 @@
+"""Icons are tinted and sharp."""
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from clinic_app.shipped_data import RESOURCES
+from clinic_app.ui.common.icons import icon, pixmap
+from clinic_app.ui.common.theme import Theme
+
+NAMES = sorted(file.stem for file in (RESOURCES / "icons").glob("*.svg"))
+
+
+def _colours(image: QImage) -> set[str]:
+    pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return {c.name() for c in pixels if c.alpha() == 255}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_icon_takes_the_colour(name: str, theme: Theme) -> None:
+    found = _colours(pixmap(name, "#ff0000", 48).toImage())
+    assert "#ff0000" in found
+    assert found <= {"#ff0000", "#fe0000"}  # overlapping strokes round down by one
+
+
+def test_a_finer_screen_gets_more_pixels_of_the_same_size(theme: Theme) -> None:
+    made = pixmap("users", "#000000", 20, ratio=1.5)
+    assert made.width() == 30
+    assert made.deviceIndependentSize().width() == 20
+
+
+def test_colours_and_sizes_do_not_mix_in_the_cache(theme: Theme) -> None:
+    red, blue = pixmap("lock", "#ff0000", 20), pixmap("lock", "#0000ff", 20)
+    assert QColor("#ff0000").name() in _colours(red.toImage())
+    assert QColor("#0000ff").name() in _colours(blue.toImage())
+
+
+def test_an_icon_for_qt_has_all_scales(theme: Theme) -> None:
+    assert {size.width() for size in icon("lock", "#000000", 20).availableSizes()} >= {20, 40}
+
+
+def test_an_unknown_icon_is_an_error(theme: Theme) -> None:
+    with pytest.raises(FileNotFoundError):
+        pixmap("no-such-icon", "#000000")
