@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from clinic_app.domain.handout import IssuedHandout
+from clinic_app.domain.patient import Paper
 from clinic_app.domain.program import MANY_EXERCISES
 from clinic_app.domain.reading import HIGHEST_GRADE
 from clinic_app.services.workspace import Workspace
@@ -54,8 +56,17 @@ def lines(checks: Checks, *, language: str) -> list[CheckLine]:
         _reading(checks.grade, language),
         CheckLine("Time asked", f"{checks.minutes} min a day"),
         _exercises(checks.exercises),
-        CheckLine("Fits, no exercise split", _count(checks.pages, "page")),
+        CheckLine("Fits, no exercise split", count_words(checks.pages, "page")),
         _precautions(checks),
+    ]
+
+
+def lines_of_old(handout: IssuedHandout) -> list[CheckLine]:
+    """What there is to know of a handout that was given out before."""
+    paper = {Paper.LETTER: "Letter", Paper.A4: "A4"}[handout.paper]
+    return [
+        CheckLine("Paper", paper, "open"),
+        CheckLine("Length", count_words(handout.pages, "page"), "open"),
     ]
 
 
@@ -85,5 +96,6 @@ def _precautions(checks: Checks) -> CheckLine:
     return CheckLine(name, "kept")
 
 
-def _count(number: int, what: str) -> str:
+def count_words(number: int, what: str) -> str:
+    """``1 page``, ``2 pages``."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -16,7 +16,7 @@ from clinic_app.services.changes import (
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.handout import printing
-from clinic_app.ui.handout.checks import Checks, lines
+from clinic_app.ui.handout.checks import Checks, lines, lines_of_old
 from clinic_app.ui.handout.drawing import DrawnPages, draw_issued, draw_pdf, draw_plan
 from clinic_app.ui.handout.giving_out import GivingOut
 from clinic_app.ui.handout.latest import Latest
@@ -116,6 +116,8 @@ class HandoutsTab(QWidget):
         self.options.set_locked(old is not None)
         self.options.say("")
         self.middle.show_old(old)
+        if old is None:
+            self.left.printed.clearSelection()
         self._draw()
 
     def _draw(self) -> None:
@@ -152,7 +154,8 @@ class HandoutsTab(QWidget):
             self._print_plan(drawn, parent)
 
     def _show_issued(self, drawn: DrawnPages) -> None:
-        self.options.show_checks(())
+        if self._old is not None:
+            self.options.show_checks(lines_of_old(self._old))
         self._show_pages(drawn)
 
     def _show_pages(self, drawn: DrawnPages) -> None:
@@ -171,6 +174,7 @@ class HandoutsTab(QWidget):
         self.middle.view.show_pages(())
         self.left.strip.show_pages(())
         self.options.show_checks(())
+        self.options.show_page_count(0, again=False)
         self.options.say("")
 
     def _set_ready(self) -> None:
@@ -213,8 +217,8 @@ class HandoutsTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        self.left.setFixedWidth(176 if wide else 148)
-        self.options.setFixedWidth(440 if wide else 356)
+        self.left.setFixedWidth(176 if wide else 160)
+        self.options.setFixedWidth(440 if wide else 372)
 
     # --- made once --------------------------------------------------------------------------------
 

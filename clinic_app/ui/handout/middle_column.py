@@ -48,8 +48,8 @@ class MiddleColumn(QWidget):
         if handout is None:
             self._old.hide()
         else:
-            told = f"{printed_on(handout)}, exactly as it was given."
-            self._old.say(told, action="Back to the plan")
+            words = "Exactly as it was given; the plan may have changed since."
+            self._old.say(f"{printed_on(handout)}.", words, action="Back to the plan")
 
     def show_pages_part(self) -> None:
         """Show the pages, and no error of an earlier try."""

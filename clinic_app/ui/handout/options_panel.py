@@ -33,33 +33,9 @@ class OptionsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options = HandoutOptions()
-        card = Card()
+        card = Card(margin=20)
         card.body.addWidget(label("Handout", size=SECTION, bold=True))
-        card.body.addLayout(self._choices())
-        self._not_reviewed = row(
-            IconLabel("alert-triangle", tone="caution"),
-            label(
-                "Spanish words, not yet reviewed by a native clinician.",
-                size=SECOND_LINE,
-                tone="caution",
-                wrap=True,
-            ),
-        )
-        self._warning = QWidget()
-        self._warning.setLayout(self._not_reviewed)
-        card.body.addWidget(self._warning)
-        card.body.addWidget(rule())
-        self._parts = {
-            "diary": QCheckBox("Diary, 14 days"),
-            "next_easier": QCheckBox("Next easier"),
-            "next_harder": QCheckBox("Next harder"),
-        }
-        parts = FlowLayout(spacing=16)
-        for box in self._parts.values():
-            box.clicked.connect(self._picked)
-            parts.addWidget(box)
-        card.body.addLayout(parts)
-        card.body.addWidget(rule())
+        card.body.addWidget(self._chooser())
         self._checks = QVBoxLayout()
         self._checks.setSpacing(8)
         card.body.addLayout(self._checks)
@@ -72,11 +48,28 @@ class OptionsPanel(QWidget):
         around.addWidget(scrolling(_padded(card)))
         self.show_options(self._options)
 
-    def _choices(self) -> QGridLayout:
-        self._paper = SegmentedControl(
-            [(Paper.LETTER, "Letter"), (Paper.A4, "A4")], name="Paper", height=36
-        )
+    def _chooser(self) -> QWidget:
+        """All that can be chosen; hidden for a handout that was given out already."""
+        self._choices = QWidget()
+        column = QVBoxLayout(self._choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._paper_and_language())
+        self._not_reviewed = QWidget()
+        words = "Spanish words, not yet reviewed by a native clinician."
+        warning = label(words, size=SECOND_LINE, tone="caution", wrap=True)
+        glyph = IconLabel("alert-triangle", tone="caution")
+        self._not_reviewed.setLayout(row(glyph, warning))
+        column.addWidget(self._not_reviewed)
+        column.addWidget(rule())
+        column.addLayout(self._part_boxes())
+        column.addWidget(rule())
+        return self._choices
+
+    def _paper_and_language(self) -> QGridLayout:
+        papers = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
         languages: list[tuple[str, str]] = [("en", "English"), ("es", "Spanish")]
+        self._paper = SegmentedControl(papers, name="Paper", height=36)
         self._language = SegmentedControl(languages, name="Language", height=36)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -87,6 +80,19 @@ class OptionsPanel(QWidget):
             control.changed.connect(self._picked)
             grid.addWidget(label(control.accessibleName()), line, 0)
             grid.addWidget(control, line, 1, left)
+        return grid
+
+    def _part_boxes(self) -> QGridLayout:
+        self._parts = {
+            "diary": QCheckBox("Diary, 14 days"),
+            "next_easier": QCheckBox("Next easier"),
+            "next_harder": QCheckBox("Next harder"),
+        }
+        grid = QGridLayout()
+        grid.setVerticalSpacing(0)
+        for number, box in enumerate(self._parts.values()):
+            box.clicked.connect(self._picked)
+            grid.addWidget(box, (number + 1) // 2, (number + 1) % 2)
         return grid
 
     def _buttons(self) -> FlowLayout:
@@ -111,7 +117,7 @@ class OptionsPanel(QWidget):
         self._language.select(options.language)
         for name, box in self._parts.items():
             box.setChecked(getattr(options, name))
-        self._warning.setVisible(options.language == "es")
+        self._not_reviewed.setVisible(options.language == "es")
 
     def show_checks(self, found: Sequence[CheckLine]) -> None:
         """Show what was found, or nothing while it is not known."""
@@ -124,8 +130,8 @@ class OptionsPanel(QWidget):
 
     def show_page_count(self, pages: int, *, again: bool) -> None:
         """Name on the button what it prints; ``again`` for a handout given out before."""
-        what = "page" if pages == 1 else f"{pages} pages"
-        self.print_button.rename("Print again" if again else f"Print {what}")
+        words = {0: "Print", 1: "Print 1 page"}.get(pages, f"Print {pages} pages")
+        self.print_button.rename("Print again" if again else words)
 
     def set_ready(self, ready: bool) -> None:
         """Whether there are pages to print or to save."""
@@ -139,8 +145,7 @@ class OptionsPanel(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """Nothing can be chosen for a handout that was given out already."""
-        for control in (self._paper, self._language, *self._parts.values()):
-            control.setEnabled(not locked)
+        self._choices.setVisible(not locked)
 
     def _picked(self, *_: object) -> None:
         chosen = {name: box.isChecked() for name, box in self._parts.items()}

@@ -19,6 +19,7 @@ from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.common.tokens import LIGHT
+from clinic_app.ui.handout.checks import count_words
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _MARGIN, _GAP = 24, 20
@@ -55,8 +56,7 @@ class PageView(QScrollArea):
     def show_pages(self, images: Sequence[QImage]) -> None:
         """Show these, staying where the reader was."""
         self._pages.images = tuple(images)
-        many = f"{len(images)} page" if len(images) == 1 else f"{len(images)} pages"
-        self.setAccessibleDescription(many)
+        self.setAccessibleDescription(count_words(len(images), "page"))
         self._place()
 
     def show_drawing(self, drawing: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.ui.common.fonts import SMALL, font
+from clinic_app.ui.handout.checks import count_words
 
 _NOWHERE = QModelIndex()
 
@@ -41,10 +42,11 @@ class PrintedModel(QAbstractListModel):
         handout = self._handouts[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return handout
+        length = count_words(handout.pages, "page")
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{day_words(handout.issued_at.date(), today=self._today)}, {pages(handout)}"
+            return f"{day_words(handout.issued_at.date(), today=self._today)}, {length}"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{printed_on(handout)}, {pages(handout)}"
+            return f"{printed_on(handout)}, {length}"
         return None
 
 
@@ -74,8 +76,3 @@ class PrintedList(QListView):
 def printed_on(handout: IssuedHandout) -> str:
     """``Printed on 12 Nov 2026 at 10:42``."""
     return f"Printed on {day_words(handout.issued_at.date())} at {handout.issued_at:%H:%M}"
-
-
-def pages(handout: IssuedHandout) -> str:
-    """``2 pages``."""
-    return f"{handout.pages} page" if handout.pages == 1 else f"{handout.pages} pages"
