@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
+from clinic_app.domain.dates import day_words, weekday_words
 from clinic_app.domain.pain_chart import day_of
 
 _DAY_STEPS = (1, 2, 7, 14)
@@ -22,12 +23,12 @@ class Tick:
 
 def short_date(day: date) -> str:
     """``3 Oct``."""
-    return f"{day.day} {day:%b}"
+    return day_words(day, today=day)
 
 
 def long_date(day: date) -> str:
     """``Fri 3 Oct 2026``."""
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
+    return f"{weekday_words(day)[:3]} {day_words(day)}"
 
 
 def date_ticks(x_first: float, x_last: float, *, width: float, room: float = 76) -> list[Tick]:
@@ -51,7 +52,7 @@ def _day_ticks(x_first: float, x_last: float, step: int) -> list[Tick]:
     ticks: list[Tick] = []
     x = x_first
     while x < x_last:
-        words = short_date(day) if day.year == shown else f"{short_date(day)} {day.year}"
+        words = short_date(day) if day.year == shown else day_words(day)
         ticks.append(Tick(x, words))
         shown = day.year
         day += timedelta(days=step)
@@ -69,7 +70,8 @@ def _month_ticks(x_first: float, x_last: float, step: int) -> list[Tick]:
         if x >= x_last:
             return ticks
         if x >= x_first:
-            ticks.append(Tick(x, f"{day:%b}" if day.year == shown else f"{day:%b %Y}"))
+            words = (short_date(day) if day.year == shown else day_words(day)).removeprefix("1 ")
+            ticks.append(Tick(x, words))
             shown = day.year
     return ticks
 

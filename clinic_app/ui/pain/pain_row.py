@@ -16,22 +16,30 @@ _TEN_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)  # the same key, with and withou
 class PainRow(QWidget):
     """The numbers 0 to 10. ``picked`` carries the score of a click or a key.
 
-    With the keyboard in the row a digit records at once and + is ten; left and right walk, Enter
-    or Space picks, Esc goes back to where the keyboard was.
+    With the keyboard in the row a digit picks at once and + is ten; left and right walk, Enter
+    or Space picks, Esc goes back to where the keyboard was. A row that ``keeps`` its choice shows
+    what was picked and leaves Enter to the dialog; else a pick is done and only underlined.
     """
 
     picked = Signal(int)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        name: str = "How is the pain now? 0 to 10",
+        keeps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.setAccessibleName("How is the pain now? 0 to 10")
+        self.setAccessibleName(name)
+        self._keeps = keeps
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._last: int | None = None
         self._before: QWidget | None = None
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(3)
-        self.buttons = tuple(_Number(score, self) for score in SCORES)
+        self.buttons = tuple(_Number(score, self, keeps=keeps) for score in SCORES)
         for button in self.buttons:
             button.clicked.connect(self._clicked)
             button.installEventFilter(self)
@@ -75,7 +83,7 @@ class PainRow(QWidget):
             self._pick(10)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._walk(-1 if key == Qt.Key.Key_Left else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._keeps:
             self._pick(self._focused_score())
         elif key == Qt.Key.Key_Escape and self._before is not None:
             self._give_back()
@@ -89,7 +97,11 @@ class PainRow(QWidget):
             self._pick(button.score)
 
     def _pick(self, score: int) -> None:
-        self._give_back()
+        if self._keeps:
+            self.set_last(score)
+            self.buttons[score].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._give_back()
         self.picked.emit(score)
 
     def _give_back(self) -> None:
@@ -113,11 +125,12 @@ class PainRow(QWidget):
 
 
 class _Number(HoverPaint):
-    """One number of the row; the last one given is underlined."""
+    """One number of the row; the last one given is underlined, a kept choice is filled."""
 
-    def __init__(self, score: int, parent: QWidget) -> None:
+    def __init__(self, score: int, parent: QWidget, *, keeps: bool) -> None:
         super().__init__(parent)
         self.score = score
+        self._keeps = keeps
         self._is_last = False
         self.setText(str(score))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -125,8 +138,9 @@ class _Number(HoverPaint):
 
     def set_last(self, is_last: bool) -> None:
         self._is_last = is_last
-        said = f"Pain now {self.score} of 10"
-        self.setAccessibleName(f"{said}, given last" if is_last else said)
+        said = f"{self.score} of 10" if self._keeps else f"Pain now {self.score} of 10"
+        mark = "chosen" if self._keeps else "given last"
+        self.setAccessibleName(f"{said}, {mark}" if is_last else said)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -138,10 +152,12 @@ class _Number(HoverPaint):
         hover = self.underMouse() and self.isEnabled()
         fill = t.accent_tint if self.isDown() else t.sunken if hover else t.surface
         border = t.control_border if self.isEnabled() else t.rule
-        rounded(painter, QRectF(self.rect()), fill=fill, border=border)
         ink = t.ink if self.isEnabled() else t.third
+        if self._is_last and self._keeps:
+            fill, border, ink = t.accent, t.accent, t.on_accent
+        rounded(painter, QRectF(self.rect()), fill=fill, border=border)
         box = QRectF(self.rect()).adjusted(0, -1, 0, -1)
         elided(painter, box, self.text(), face=font(17, bold=True), colour=ink, align=CENTRE)
-        if self._is_last:
+        if self._is_last and not self._keeps:
             mark = QRectF(self.width() / 2 - 8, self.height() - 7, 16, 3)
             rounded(painter, mark, fill=t.average, radius=1.5)

@@ -1,0 +1,110 @@
+"""Add a rating that was not given just now: yesterday's average, last week's worst."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QDate, QTime
+from PySide6.QtWidgets import QDateEdit, QTimeEdit, QVBoxLayout, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.pain.pain_row import PainRow
+from clinic_app.ui.pain.series_look import LOOKS
+
+
+class EntryDialog(Dialog):
+    """Series, score, date, time and context. A digit and Enter are enough for today's average.
+
+    After ``accept`` the rating is kept, and ``entry`` is it.
+    """
+
+    def __init__(
+        self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Add a rating", width=540, parent=parent)
+        self._workspace = workspace
+        self._patient_id = patient_id
+        self.entry: PainEntry | None = None
+        self.error = ErrorBar()
+        options = [(series, look.words) for series, look in LOOKS.items()]
+        self.series: SegmentedControl[Series] = SegmentedControl(options, name="Series")
+        self.score = PainRow(name="Score, 0 to 10", keeps=True)
+        self.score.picked.connect(self._offer)
+        now = workspace.now()
+        self.date = QDateEdit(_qdate(now))
+        self.date.setMaximumDate(_qdate(now))
+        self.date.setDisplayFormat("d MMM yyyy")
+        self.date.setCalendarPopup(True)
+        self.date.setAccessibleName("Date")
+        self.time = QTimeEdit(QTime(now.hour, now.minute))
+        self.time.setDisplayFormat("HH:mm")
+        self.time.setAccessibleName("Time")
+        self.context = Field("When or doing what (optional)", placeholder="After a long drive")
+        self._lay_out(now)
+        self._offer()
+        self.score.focus_number_entry()
+
+    def _lay_out(self, now: datetime) -> None:
+        self.body.addWidget(self.error)
+        self.body.addWidget(self.series)
+        self.body.addLayout(_under("Score, 0 to 10, up is worse", self.score))
+        today, yesterday = Button("Today"), Button("Yesterday")
+        today.clicked.connect(lambda: self.date.setDate(_qdate(now)))
+        yesterday.clicked.connect(lambda: self.date.setDate(_qdate(now - timedelta(days=1))))
+        self.date.setMinimumWidth(150)
+        self.time.setMinimumWidth(90)
+        when = row(self.date, self.time, 4, today, yesterday, None)
+        whole = QVBoxLayout()
+        whole.setSpacing(6)
+        whole.addWidget(label("Date and time", bold=True))
+        whole.addLayout(when)
+        self.body.addLayout(whole)
+        self.body.addWidget(self.context)
+        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
+        self.save = self.add_button("Add the rating", kind="primary", key="Enter")
+        self.save.clicked.connect(self._save)
+
+    def _offer(self) -> None:
+        self.save.setEnabled(self.score.last is not None)
+
+    def _save(self) -> None:
+        score = self.score.last
+        if score is None:
+            return
+        try:
+            self.entry = self._workspace.pain.record(
+                self._patient_id,
+                score,
+                series=self.series.value(),
+                at=self._at(),
+                context=self.context.text(),
+            )
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.accept()
+
+    def _at(self) -> datetime:
+        """The moment chosen, in this computer's time zone on that day."""
+        day, moment = self.date.date(), self.time.time()
+        parts = (day.year(), day.month(), day.day(), moment.hour(), moment.minute())
+        return datetime(*parts).astimezone()  # local time is what was meant
+
+
+def _qdate(moment: datetime) -> QDate:
+    return QDate(moment.year, moment.month, moment.day)
+
+
+def _under(words: str, part: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(label(words, bold=True))
+    column.addWidget(part)
+    return column

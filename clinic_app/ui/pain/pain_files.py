@@ -1,0 +1,71 @@
+"""Ratings and the chart as files: where to, and in what form."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.pain_chart import Span
+from clinic_app.services.pain import ChartKind, PainService
+
+PICTURE_NAME, CSV_NAME = "pain.png", "pain.csv"  # no patient's name in a file's name
+_KINDS: dict[str, ChartKind] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+_PICTURES = "Picture (*.png);;Drawing (*.svg);;Page (*.pdf)"
+
+
+def ask_picture_path(parent: QWidget) -> str:
+    """Where to save the chart; an empty string when the person cancelled."""
+    path, _ = QFileDialog.getSaveFileName(parent, "Save the chart", PICTURE_NAME, _PICTURES)
+    return path
+
+
+def ask_export_path(parent: QWidget) -> str:
+    """Where to save the ratings; an empty string when the person cancelled."""
+    path, _ = QFileDialog.getSaveFileName(parent, "Export ratings", CSV_NAME, "CSV (*.csv)")
+    return path
+
+
+def ask_import_path(parent: QWidget) -> str:
+    """Which file to read; an empty string when the person cancelled."""
+    kinds = "CSV (*.csv *.txt *.tsv);;Every file (*)"
+    path, _ = QFileDialog.getOpenFileName(parent, "Import ratings", "", kinds)
+    return path
+
+
+def picture(
+    pain: PainService, patient_id: str, path: Path, span: Span
+) -> tuple[Path, Callable[[], bytes]]:
+    """Where the chart goes and what makes it: the name's ending decides, without one PNG.
+
+    Raises UserError for an ending that is no picture.
+    """
+    named = path if path.suffix else path.with_suffix(".png")
+    kind = _KINDS.get(named.suffix.lower())
+    if kind is None:
+        raise UserError(
+            f"A chart cannot be saved as {named.suffix}.", "End the name in .png, .svg or .pdf."
+        )
+    return named, lambda: pain.chart_file(patient_id, kind=kind, span=span)
+
+
+def write(path: Path, content: bytes) -> str:
+    """Write the file and answer its name. Raises NotWritable when the place refuses it."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise NotWritable(
+            f"The file could not be saved there ({error.strerror}).", "Choose another folder."
+        ) from None
+    return path.name
+
+
+def read(path: Path, *, most: int) -> bytes:
+    """The file's bytes, one more than ``most`` at the most. Raises UserError if unreadable."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise UserError(
+            f"The file could not be read ({error.strerror}).", "Choose another file."
+        ) from None

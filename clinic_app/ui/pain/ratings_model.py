@@ -1,0 +1,94 @@
+"""Ratings as the rows of a table, the newest first; a struck out one stays, with why."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+
+from clinic_app.domain.pain import PainEntry
+from clinic_app.ui.common.fonts import BODY, SMALL, font
+from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.pain.dates import long_date
+from clinic_app.ui.pain.series_look import LOOKS
+
+DATE, TIME, SERIES, SCORE, CONTEXT, STATE = range(6)
+HEADERS = ("Date", "Time", "Series", "Score", "When or doing what", "")
+ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+
+
+class RatingsModel(QAbstractTableModel):
+    """The row data is the PainEntry itself (``ENTRY_ROLE``)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: list[PainEntry] = []
+
+    def show_entries(self, entries: Iterable[PainEntry]) -> None:
+        """Show other ratings, in any order."""
+        self.beginResetModel()
+        self._entries = sorted(entries, key=lambda e: (e.at, e.id), reverse=True)
+        self.endResetModel()
+
+    def entry(self, row: int) -> PainEntry:
+        """The rating of one row."""
+        return self._entries[row]
+
+    def row_of(self, entry_id: str) -> int | None:
+        """Where a rating stands; None when it is not shown."""
+        return next((n for n, e in enumerate(self._entries) if e.id == entry_id), None)
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(HEADERS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADERS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry, column = self._entries[index.row()], index.column()
+        if role == ENTRY_ROLE:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _words(entry, column)
+        if role == Qt.ItemDataRole.FontRole:
+            return _face(entry, column)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(tokens().third if entry.voided else tokens().ink)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and entry.voided:
+            return f"Struck out: {entry.void_reason}"
+        return None
+
+
+def entry_at(index: QModelIndex) -> PainEntry | None:
+    """The rating behind an index of the model; None for an invalid one."""
+    return cast(PainEntry, index.data(ENTRY_ROLE)) if index.isValid() else None
+
+
+def _words(entry: PainEntry, column: int) -> str:
+    state = "from a file" if entry.source == "csv" else ""
+    words = {
+        DATE: long_date(entry.at.date()),
+        TIME: f"{entry.at:%H:%M}",
+        SERIES: LOOKS[entry.series].words,
+        SCORE: str(entry.score),
+        CONTEXT: entry.context,
+        STATE: f"Struck out: {entry.void_reason}" if entry.voided else state,
+    }
+    return words[column]
+
+
+def _face(entry: PainEntry, column: int) -> QFont:
+    face = font(SMALL if column in (CONTEXT, STATE) else BODY, bold=column == SCORE)
+    face.setStrikeOut(entry.voided and column != STATE)
+    return face
