@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from clinic_app.domain.patient import Clinician
 from clinic_app.services.changes import Changes
@@ -46,6 +47,11 @@ class Workspace:
         self.handouts = HandoutService(
             database, who, notify, now, self.library, self.patients, self.programs, self.staff
         )
+
+    @property
+    def folder(self) -> Path:
+        """Where the clinic's files lie."""
+        return self._database.path.parent
 
     @property
     def is_read_only(self) -> bool:

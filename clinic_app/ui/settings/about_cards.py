@@ -1,0 +1,100 @@
+"""The look, the state of the library, and what the program is and carries."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from clinic_app import __version__
+from clinic_app.services.library import check_files
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+
+THEMES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
+_LICENCES = (
+    ("Atkinson Hyperlegible", "Braille Institute, SIL Open Font License 1.1"),
+    ("Noto Sans and its scripts", "The Noto Project Authors, SIL Open Font License 1.1"),
+    ("Droid Sans Fallback", "Google, Apache License 2.0"),
+    ("Tabler Icons", "Paweł Kuna, MIT License"),
+)
+
+
+class LookCard(Card):
+    """``chosen`` carries ``system``, ``light`` or ``dark``, which is remembered already."""
+
+    chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._workspace = workspace
+        self.theme = SegmentedControl(THEMES, name="Look")
+        known = workspace.preferences.get("theme")
+        self.theme.select(known if known in dict(THEMES) else "system")
+        self.theme.changed.connect(self._choose)
+        self.body.addWidget(label("Look", size=SECTION, bold=True))
+        self.body.addLayout(row(self.theme, None))
+
+    def _choose(self, name: str) -> None:
+        self._workspace.preferences.put("theme", name)
+        self.chosen.emit(name)
+
+
+class LibraryCard(Card):
+    """How many exercises there are, and every problem of their files."""
+
+    def __init__(
+        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self._background = background
+        count = len(workspace.library.exercises)
+        self._check = Button("Check the files", icon="shield-check", height=36)
+        self._check.clicked.connect(self.check)
+        self._error = ErrorBar()
+        self.answer = label(size=SECOND_LINE, tone="second", wrap=True)
+        self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.answer.hide()
+        self.body.addLayout(row(label("Library", size=SECTION, bold=True), None, self._check))
+        self.body.addWidget(label(f"{count} exercises"))
+        self.body.addWidget(self._error)
+        self.body.addWidget(self.answer)
+
+    def check(self) -> None:
+        """Check every exercise file in the background."""
+        self._check.set_busy("Checking…")
+        self._background.run(check_files, self._show, self._failed, owner=self)
+
+    def _show(self, found: tuple[list[str], int]) -> None:
+        problems, files = found
+        self._check.set_busy("")
+        self._error.hide()
+        fine = f"All {files} files are in order."
+        self.answer.setText("\n".join(problems) if problems else fine)
+        self.answer.show()
+
+    def _failed(self, error: Exception) -> None:
+        self._check.set_busy("")
+        self._error.tell(error)
+
+
+class AboutCard(Card):
+    """Version, where the clinic lies, and whose faces and icons are used."""
+
+    def __init__(self, folder: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.addWidget(label("About Handrail", size=SECTION, bold=True))
+        self.body.addWidget(label(f"Version {__version__}. No account, no network."))
+        if folder:
+            self.body.addSpacing(4)
+            self.body.addWidget(label("Clinic folder", bold=True))
+            self.folder = label(folder, size=SECOND_LINE, tone="second", wrap=True)
+            self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.body.addWidget(self.folder)
+        self.body.addSpacing(4)
+        self.body.addWidget(label("Faces and icons", bold=True))
+        for name, terms in _LICENCES:
+            words = f"{name}: {terms}"
+            self.body.addWidget(label(words, size=SECOND_LINE, tone="second", wrap=True))

@@ -1,0 +1,91 @@
+"""The clinic's own details, as they stand on the handout, and the idle lock."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.record.details_form import labelled
+
+
+class ClinicCard(Card):
+    """Saves when its button or Enter is pressed; every screen is told of the change."""
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._workspace = workspace
+        self.name = Field("Clinic name")
+        self.phone = Field("Phone")
+        self.address = Field("Address")
+        self.emergency = Field("Emergency number on handouts", longest=40)
+        self.paper = SegmentedControl([(p, p.capitalize()) for p in Paper], name="Paper")
+        self.idle = QSpinBox()
+        self.idle.setRange(1, 120)
+        self.idle.setSuffix(" minutes")
+        self.idle.setFixedWidth(160)
+        self.idle.setAccessibleName("Lock when idle for")
+        self._error = ErrorBar()
+        self._said = label(size=SECOND_LINE, tone="second")
+        self._save = Button("Save clinic", kind="primary")
+        self._save.clicked.connect(self.save)
+        self._lay_out()
+        self.show_clinic(workspace.staff.clinic())
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(12)
+        self.body.addWidget(label("Clinic", size=SECTION, bold=True))
+        self.body.addWidget(self._error)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        paper, idle = labelled("Paper", self.paper), labelled("Lock when idle for", self.idle)
+        fields = (self.name, self.phone, self.address, self.emergency)
+        for place, part in enumerate((*fields, paper, idle)):
+            grid.addWidget(part, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self.body.addLayout(row(self._save, 8, self._said, None))
+        for field in fields:
+            field.edit.returnPressed.connect(self.save)
+            field.edit.textEdited.connect(self._edited)
+        self.paper.changed.connect(self._edited)
+        self.idle.valueChanged.connect(self._edited)
+
+    def show_clinic(self, clinic: Clinic) -> None:
+        """Fill the fields."""
+        self.name.edit.setText(clinic.name)
+        self.phone.edit.setText(clinic.phone)
+        self.address.edit.setText(clinic.address)
+        self.emergency.edit.setText(clinic.emergency_number)
+        self.paper.select(clinic.paper)
+        self.idle.setValue(clinic.idle_lock_min)
+        self._said.setText("")
+
+    def save(self) -> None:
+        """Save the clinic, or say what is wrong."""
+        try:
+            clinic = Clinic(
+                self.name.text(),
+                self.phone.text().strip(),
+                self.address.text().strip(),
+                self.paper.value(),
+                self.idle.value(),
+                self.emergency.text().strip(),
+            )
+            self._workspace.staff.save_clinic(clinic)
+        except UserError as error:
+            self._error.tell(error)
+            return
+        self._error.hide()
+        self._said.setText(f"Saved {self._workspace.now():%H:%M}")
+
+    def _edited(self) -> None:
+        self._said.setText("Not saved yet")
