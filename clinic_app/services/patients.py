@@ -1,7 +1,7 @@
 """Patients and their episodes: find, add, change, archive."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from clinic_app.catalog.vocabulary import Vocabulary
 from clinic_app.domain.errors import NotFound, UserError
@@ -9,6 +9,8 @@ from clinic_app.domain.patient import CaseloadRow, Episode, Patient
 from clinic_app.services.changes import Notify, PatientChanged
 from clinic_app.storage import patients
 from clinic_app.storage.database import Database
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class PatientService:
@@ -58,7 +60,8 @@ class PatientService:
     def caseload(self, *, include_archived: bool = False) -> list[CaseloadRow]:
         """Every patient with what the home screen shows, the last opened first."""
         with self._database.read() as tx:
-            return patients.listing(tx, include_archived=include_archived)
+            rows = patients.listing(tx, include_archived=include_archived)
+        return sorted(rows, key=lambda row: row.opened_at or _NEVER, reverse=True)
 
     def opened(self, patient_id: str) -> None:
         """Remember that a patient's record was opened now."""

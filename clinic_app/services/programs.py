@@ -67,9 +67,9 @@ class ProgramService:
         for day, document in days:
             after = self._read(document)
             words = describe_change(before, after, self._library.exercise)
-            if words:
+            for first in words[:1]:
                 more = f" and {len(words) - 1} more" if len(words) > 1 else ""
-                flags.append((day, words[0] + more))
+                flags.append((day, first + more))
             before = after
         return flags
 

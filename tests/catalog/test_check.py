@@ -1,0 +1,125 @@
+"""`check` finds each kind of mistake at its line, planted one at a time in a copy of the library."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from clinic_app.catalog.check import check
+from clinic_app.shipped_data import EXERCISES
+
+HINGE = "hinge/hip-hinge.yaml"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """The hinge family alone: small enough to check in a moment."""
+    folder = tmp_path / "exercises"
+    folder.mkdir()
+    for name in ("vocabulary.yaml", "sources.yaml"):
+        shutil.copy(EXERCISES / name, folder / name)
+    shutil.copytree(EXERCISES / "hinge", folder / "hinge")
+    shutil.copytree(EXERCISES / "bridge", folder / "bridge")
+    return folder
+
+
+def plant(library: Path, old: str, new: str, file: str = HINGE) -> int:
+    """Replace a text once and return the line it stands on."""
+    path = library / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1, old
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_the_shipped_library_has_no_problem() -> None:
+    assert check(EXERCISES) == []
+
+
+PLANTED = [
+    ("difficulty: 3", "difficulty: 3\ncolour: red", "colour: is not a known key"),
+    ("difficulty: 3", "difficulty: 9", "difficulty: input should be less than or equal to 5"),
+    ("difficulty: 3", "difficulty: yes", "difficulty"),
+    ("id: hip-hinge", "id: hip-hinge-2", "as the file is named"),
+    ("family: hinge", "family: knee", "as the folder is named"),
+    ("position: standing", "position: floating", "not a known position; known: supine"),
+    ("[gluteus-maximus,", "[gluteus-minimums,", "not a known muscle"),
+    ("stage: bodyweight", "stage: zenith", "stage: must be one of learn"),
+    ("max: 90", "max: 10", "min below max"),
+    ("default: 80", "default: 95", "depth_deg must be 20 to 90 deg"),
+    ("axis: load\n    label: weight", "axis: lever\n    label: weight", "on the way back"),
+    ("exercise: hip-hinge-short", "exercise: hip-hinge-shallow", "there is no exercise"),
+    ("exercise: hip-hinge-short", "exercise: pelvic-tilt", "does not name hip-hinge under harder"),
+    ("above: 60}", "above: 60, one_of: [x]}", "either above or one_of"),
+    ("setting: depth_deg, above: 60", "setting: deep, above: 60", "there is no setting 'deep'"),
+    ("tag: osteoporosis", "tag: brittle", "not a known precaution"),
+    ("source: too-fit-to-fracture", "source: my-memory", "not in sources.yaml"),
+    ("sources: [schellenberg-2013", "sources: [smith-1999", "'smith-1999' is not in sources.yaml"),
+    ("Stand tall.", "TODO stand tall.", "looks like a placeholder"),
+    ("Stand tall.", "Hold this isometric start.", "'isometric' is a word of the trade"),
+    ("say: {en: Hug", "say: {fr: Hug", "say"),
+    ("tempo: 3-0-2, load_kg: 0", "tempo: slow, load_kg: 0", "tempo"),
+    ("sets: 3, reps: 10", "sets: 300, reps: 10", "sets must be 1 to 20"),
+    ("position: standing", "position: [standing", "not valid YAML"),
+    ("related: [bridge]", "related: &a [bridge]\nextra: *a", "aliases"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "message"), PLANTED, ids=[p[2] for p in PLANTED])
+def test_a_planted_mistake_is_found_where_it_stands(
+    library: Path, old: str, new: str, message: str
+) -> None:
+    line = plant(library, old, new)
+    found = [p for p in check(library) if message in p.message and p.file == HINGE]
+    assert found, [str(p) for p in check(library)]
+    assert abs(found[0].line - line) <= 2
+
+
+def test_a_circle_is_told_as_a_walk(library: Path) -> None:
+    up = "\nharder:\n  - exercise: pelvic-tilt\n    axis: load\n    label: round\n"
+    words = "    say: {en: Go round., es: Dé la vuelta.}\n    one_way: planted\n"
+    path = library / "hinge/kettlebell-swing.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nharder:\n", up + words, 1), encoding="utf-8")
+    assert any("the ladder runs in a circle" in p.message for p in check(library))
+
+
+def test_hard_words_and_long_steps_are_counted(library: Path) -> None:
+    plant(
+        library,
+        "Stand tall. Feet as wide as your hips. Put your hands on your hips.",
+        "Assume comfortable upright positioning approximating anatomical alignment throughout.",
+    )
+    assert any("reading grade" in p.message for p in check(library))
+
+
+def test_a_missing_language_is_named(library: Path) -> None:
+    plant(library, "  es:\n", "  pt:\n")
+    messages = [p.message for p in check(library)]
+    assert "words.es: is missing" in messages
+    assert "words.pt: is not a known key" in messages
+
+
+def test_two_exercises_may_not_share_an_id_or_a_name(library: Path) -> None:
+    shutil.copy(library / HINGE, library / "bridge" / "hip-hinge.yaml")
+    messages = [p.message for p in check(library)]
+    assert any("is taken by" in m for m in messages)
+
+
+def test_an_empty_folder_is_an_error(library: Path) -> None:
+    shutil.rmtree(library / "hinge")
+    shutil.rmtree(library / "bridge")
+    assert "holds no exercise files" in check(library)[0].message
+
+
+def test_a_file_that_is_no_text_or_too_large_is_refused(library: Path) -> None:
+    (library / "hinge/odd.yaml").write_bytes(b"\xff\xfe\x00")
+    (library / "hinge/big.yaml").write_bytes(b"a: " + b"x" * (1 << 20))
+    found = {p.file: p.message for p in check(library)}
+    assert "not UTF-8" in found["hinge/odd.yaml"]
+    assert "larger than 1 MiB" in found["hinge/big.yaml"]
+
+
+def test_a_source_of_the_wrong_form_is_named(library: Path) -> None:
+    plant(library, "ref: PMC5101068", "ref: PMX5101068", "sources.yaml")
+    assert any("is not a pmcid" in p.message for p in check(library))

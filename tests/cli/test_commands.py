@@ -1,0 +1,188 @@
+"""The commands as a script would use them: in their own process, JSON alone on standard output."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from clinic_app.services.access import KeyCost
+from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+
+PLAN = {
+    "items": [
+        {
+            "exercise": "hip-hinge",
+            "settings": {"depth_deg": 45},
+            "dose": {"sets": 3, "reps": 10, "load_kg": 4, "days_per_week": 5},
+            "note": "Slowly.",
+        }
+    ]
+}
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo clinic that opens quickly."""
+    folder = tmp_path_factory.mktemp("cli") / "clinic"
+    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    return folder
+
+
+class Handrail:
+    """Runs one command and keeps what it said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *arguments: object, passphrase: str | None = DEMO_PASSPHRASE):
+        environment = {k: v for k, v in os.environ.items() if k != "HANDRAIL_PASSPHRASE"}
+        if passphrase is not None:
+            environment["HANDRAIL_PASSPHRASE"] = passphrase
+        return subprocess.run(
+            [sys.executable, "-m", "clinic_app", *map(str, arguments), "--data", str(self.folder)],
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            env=environment,
+            check=False,
+        )
+
+    def json(self, *arguments: object):
+        done = self(*arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def handrail(clinic: Path) -> Handrail:
+    return Handrail(clinic)
+
+
+def refused(done: subprocess.CompletedProcess[str], words: str) -> None:
+    assert done.returncode != 0
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_library_needs_no_clinic(handrail: Handrail) -> None:
+    found = handrail.json("exercises", "RDL", "--limit", 2)
+    assert found[0]["id"] == "romanian-deadlift"
+    assert len(found) == 2
+    whole = handrail.json("exercise", "hip-hinge")
+    assert whole["settings"]["depth_deg"]["max"] == 90
+    assert whole["easier"][0]["axis"] == "range"
+    assert whole["harder"][0]["axis"] == "load"
+    assert 3 <= len(whole["steps"]) <= 6
+    assert whole["sources"][0]["address"].startswith("https://")
+    assert len(handrail.json("exercises")) >= 40
+    assert "Hip hinge" in handrail("exercise", "hip-hinge").stdout
+    refused(handrail("exercise", "squatt"), "no exercise 'squatt'")
+
+
+def test_check_passes_here_and_fails_with_file_and_line(handrail: Handrail, tmp_path: Path) -> None:
+    assert handrail("check").returncode == 0
+    (tmp_path / "hinge").mkdir()
+    for name in ("vocabulary.yaml", "sources.yaml", "hinge/hip-hinge.yaml"):
+        source = Path(__file__).parents[2] / "exercises" / name
+        (tmp_path / name).write_bytes(source.read_bytes())
+    done = handrail("check", tmp_path)
+    assert done.returncode == 1
+    assert "hinge/hip-hinge.yaml:" in done.stdout
+    refused(handrail("check", tmp_path / "nowhere"), "no folder 'nowhere'")
+
+
+def test_a_patient_is_added_and_gets_a_plan_and_a_handout(
+    handrail: Handrail, tmp_path: Path
+) -> None:
+    added = handrail.json(
+        "patient", "add", "--given", "Zoë <b>", "--family", "Вымышленная", "--born", "1980-02-29"
+    )
+    assert added["id"] in [p["id"] for p in handrail.json("patients")]
+    source = tmp_path / "plan.json"
+    source.write_text(json.dumps(PLAN), encoding="utf-8")
+    saved = handrail.json("plan", added["id"], "--from", source)
+    assert saved["items"][0]["dose"]["load_kg"] == 4
+    assert handrail.json("plan", added["record_number"]) == saved
+    again = tmp_path / "again.json"
+    again.write_text(json.dumps(saved), encoding="utf-8")
+    assert handrail.json("plan", added["id"], "--from", again) == saved
+    for paper in ("letter", "a4"):
+        out = tmp_path / f"{paper}.pdf"
+        done = handrail("handout", added["id"], "--out", out, "--paper", paper)
+        assert done.returncode == 0, done.stderr
+        assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_bad_plan_names_the_key_and_changes_nothing(handrail: Handrail, tmp_path: Path) -> None:
+    before = handrail.json("plan", "Marigold")
+    source = tmp_path / "plan.json"
+    for text, words in (
+        ('{"items": [{"exercise": "bridge", "dosage": {}}]}', "'dosage' is not a known key"),
+        ('{"items": [', "not valid JSON (line 1)"),
+        ('{"items": [{"exercise": "bridge", "dose": {"sets": -1}}]}', "sets must be 1 to 20"),
+    ):
+        source.write_text(text, encoding="utf-8")
+        refused(handrail("plan", "Marigold", "--from", source), words)
+    refused(handrail("plan", "Marigold", "--from", tmp_path / "no.json"), "cannot be read")
+    assert handrail.json("plan", "Marigold") == before
+
+
+def test_pain_is_added_listed_and_charted(handrail: Handrail, tmp_path: Path) -> None:
+    entry = handrail.json(
+        "pain", "Finn Fictive", "--add", 4, "--series", "worst", "--on", "2026-11-01"
+    )
+    assert (entry["score"], entry["series"], entry["at"][:10]) == (4, "worst", "2026-11-01")
+    assert entry in handrail.json("pain", "Finn Fictive")
+    for name in ("chart.png", "chart.svg"):
+        done = handrail("chart", "Marigold", "--out", tmp_path / name, "--range", "6w")
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).stat().st_size > 1000
+    refused(handrail("pain", "Finn", "--add", 11), "too high")
+    refused(handrail("pain", "Finn", "--add", 4, "--on", "2026-02-30"), "no such day")
+    refused(handrail("pain", "Finn", "--add", 4, "--series", "vas"), "not a pain series")
+    refused(handrail("chart", "Marigold", "--out", tmp_path / "c.gif"), ".png, .svg")
+    refused(handrail("chart", "Marigold", "--out", tmp_path / "c.png", "--range", "9w"), "2w, 6w")
+    refused(handrail("chart", "Marigold", "--out", tmp_path / "no" / "c.png"), "cannot be written")
+
+
+def test_one_bad_row_imports_nothing_and_every_bad_row_is_named(
+    handrail: Handrail, tmp_path: Path
+) -> None:
+    before = handrail.json("pain", "Ivy Mockford")
+    bad = tmp_path / "bad.csv"
+    bad.write_text("date,score\n2026-10-01,4\n2026-10-02,12\n2026-10-99,4\n", encoding="utf-8")
+    done = handrail("pain", "Ivy Mockford", "--import", bad)
+    refused(done, "line 3")
+    assert "line 4" in done.stderr
+    assert handrail.json("pain", "Ivy Mockford") == before
+    good = tmp_path / "good.csv"
+    good.write_text("date,score\n2026-10-01,4\n", encoding="utf-8")
+    assert handrail.json("pain", "Ivy Mockford", "--import", good)["imported"] == 1
+    assert handrail.json("pain", "Ivy Mockford", "--import", good)["imported"] == 0
+
+
+def test_errors_are_plain_lines_on_standard_error(handrail: Handrail, tmp_path: Path) -> None:
+    refused(handrail("plan", "Nobody"), "No patient answers")
+    refused(handrail("patients", passphrase="wrong words entirely here"), "assphrase")
+    refused(handrail("patients", passphrase=None), "HANDRAIL_PASSPHRASE")
+    refused(Handrail(tmp_path / "none")("patients"), "There is no clinic in 'none'")
+    refused(handrail("handout", "Finn", "--out", tmp_path / "f.pdf"), "plan is empty")
+    refused(handrail("no-such-command"), "No such command")
+    refused(handrail("patient", "add", "--given", "", "--family", "x"), "given name is missing")
+
+
+def test_demo_makes_a_clinic_that_opens_with_the_printed_passphrase(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "demo"
+    done = subprocess.run(
+        [sys.executable, "-m", "clinic_app", "demo", str(folder)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    words = next(x for x in done.stdout.splitlines() if x.startswith("passphrase: "))
+    listed = Handrail(folder)("patients", "--json", passphrase=words.removeprefix("passphrase: "))
+    assert len(json.loads(listed.stdout)) == 7
+    again = Handrail(folder)("demo", folder)
+    refused(again, "not empty")

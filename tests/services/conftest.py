@@ -1,0 +1,65 @@
+"""A small clinic on disk for the services, with a clock that tests can turn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from clinic_app.domain.patient import Clinic, Episode, Patient
+from clinic_app.domain.program import new_id
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.services.changes import Change
+from clinic_app.services.workspace import Workspace
+
+PASSPHRASE = "quiet lantern orbit maple"
+CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
+
+
+@dataclass
+class Clock:
+    """A time that stands still until a test moves it."""
+
+    moment: datetime = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **by: float) -> None:
+        """Turn the clock on, as by timedelta."""
+        self.moment += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def setup() -> ClinicSetup:
+    clinic = Clinic("Demo Clinic", "(555) 010-0142", "1 Sample Street")
+    return ClinicSetup(clinic, "Robin Demo", "PT", PASSPHRASE, new_recovery_key())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: Clock, setup: ClinicSetup) -> Iterator[Workspace]:
+    opened = AccessService(tmp_path / "clinic", cost=CHEAP, now=clock).create(setup)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def heard(workspace: Workspace) -> list[Change]:
+    """Every change that was told, in order."""
+    changes: list[Change] = []
+    workspace.changes.subscribe(changes.append)
+    return changes
+
+
+@pytest.fixture
+def patient(workspace: Workspace) -> Patient:
+    added = workspace.patients.add(Patient(new_id(), "Marigold", "Sample"))
+    workspace.patients.add_episode(Episode(new_id(), added.id, "Low back pain", "low-back"))
+    return added

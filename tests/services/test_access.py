@@ -1,0 +1,86 @@
+"""Making a clinic, getting in, getting back in."""
+
+from pathlib import Path
+
+import pytest
+
+from clinic_app.domain.errors import UserError, WrongPassphrase
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.access import AccessService
+
+from .conftest import CHEAP, PASSPHRASE, Clock
+
+
+def test_a_new_clinic_is_there_after_locking(
+    tmp_path: Path, clock: Clock, setup: ClinicSetup
+) -> None:
+    folder = tmp_path / "a" / "clinic"
+    access = AccessService(folder, cost=CHEAP, now=clock)
+    assert not access.exists
+    access.create(setup).close()
+    again = AccessService(folder, now=clock)
+    assert again.exists
+    assert again.clinic_name == "Demo Clinic"
+    assert not again.is_demo
+    login = again.logins[0]
+    assert login.title == "Robin Demo, PT"
+    workspace = again.unlock(login.clinician_id, PASSPHRASE)
+    assert workspace.staff.clinic() == setup.clinic
+    assert workspace.actor.name == "Robin Demo"
+    workspace.close()
+
+
+def test_nothing_of_the_clinic_is_readable_on_disk(
+    tmp_path: Path, clock: Clock, setup: ClinicSetup
+) -> None:
+    access = AccessService(tmp_path / "clinic", cost=CHEAP, now=clock)
+    access.create(setup).close()
+    for path in (tmp_path / "clinic").iterdir():
+        content = path.read_bytes()
+        assert b"Sample Street" not in content
+        assert PASSPHRASE.encode() not in content
+
+
+def test_a_wrong_passphrase_opens_nothing(tmp_path: Path, clock: Clock, setup: ClinicSetup) -> None:
+    access = AccessService(tmp_path / "clinic", cost=CHEAP, now=clock)
+    access.create(setup).close()
+    with pytest.raises(WrongPassphrase):
+        access.unlock_any("quiet lantern orbit maples")
+
+
+def test_a_clinic_is_not_made_over_another(
+    tmp_path: Path, clock: Clock, setup: ClinicSetup
+) -> None:
+    access = AccessService(tmp_path / "clinic", cost=CHEAP, now=clock)
+    access.create(setup).close()
+    before = (tmp_path / "clinic" / "clinic.keys").read_bytes()
+    with pytest.raises(UserError, match="already"):
+        AccessService(tmp_path / "clinic", cost=CHEAP, now=clock).create(setup)
+    assert (tmp_path / "clinic" / "clinic.keys").read_bytes() == before
+
+
+def test_a_weak_passphrase_is_refused_before_anything_is_made(
+    tmp_path: Path, clock: Clock, setup: ClinicSetup
+) -> None:
+    weak = ClinicSetup(setup.clinic, "Robin Demo", "PT", "password1", setup.recovery_key)
+    with pytest.raises(UserError, match="easy to guess"):
+        AccessService(tmp_path / "clinic", cost=CHEAP, now=clock).create(weak)
+    assert not (tmp_path / "clinic").exists()
+
+
+def test_the_recovery_key_gives_a_new_passphrase(
+    tmp_path: Path, clock: Clock, setup: ClinicSetup
+) -> None:
+    access = AccessService(tmp_path / "clinic", cost=CHEAP, now=clock)
+    access.create(setup).close()
+    who = access.logins[0].clinician_id
+    fresh = "copper window seldom giraffe"
+    access.recover(setup.recovery_key.lower().replace("-", " "), who, fresh).close()
+    access.unlock(who, fresh).close()
+    with pytest.raises(WrongPassphrase):
+        access.unlock(who, PASSPHRASE)
+
+
+def test_a_folder_without_a_clinic_says_how_to_make_one(tmp_path: Path, clock: Clock) -> None:
+    with pytest.raises(UserError, match="There is no clinic in 'empty'"):
+        AccessService(tmp_path / "empty", now=clock).unlock_any("x")

@@ -1,0 +1,83 @@
+"""What was printed is kept: the exact bytes and a snapshot that later edits do not touch."""
+
+import hashlib
+
+import pytest
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.handout import HandoutOptions
+from clinic_app.domain.patient import Paper, Patient
+from clinic_app.services.changes import Change, HandoutIssued
+from clinic_app.services.workspace import Workspace
+
+OPTIONS = HandoutOptions()
+
+
+def give_plan(workspace: Workspace, patient: Patient, *ids: str) -> None:
+    workspace.programs.replace(patient.id, {"items": [{"exercise": i} for i in ids]})
+
+
+def test_an_empty_plan_is_not_printed(workspace: Workspace, patient: Patient) -> None:
+    with pytest.raises(UserError, match="plan is empty"):
+        workspace.handouts.draft(patient.id, OPTIONS)
+
+
+def test_a_draft_keeps_nothing(workspace: Workspace, patient: Patient) -> None:
+    give_plan(workspace, patient, "bridge")
+    draft = workspace.handouts.draft(patient.id, OPTIONS)
+    assert draft.pdf.startswith(b"%PDF")
+    assert len(workspace.handouts.page_images(draft.pdf, dpi=30)) == draft.pages
+    assert workspace.handouts.issued(patient.id) == []
+
+
+def test_an_issued_handout_stays_as_it_was(
+    workspace: Workspace, patient: Patient, heard: list[Change]
+) -> None:
+    give_plan(workspace, patient, "bridge", "clamshell")
+    issued = workspace.handouts.issue(patient.id, OPTIONS)
+    assert heard[-1] == HandoutIssued(patient.id)
+    before = workspace.handouts.pdf(issued.id)
+    give_plan(workspace, patient, "squat")
+    workspace.patients.update(workspace.patients.get(patient.id).changed(given="Mary"))
+    assert workspace.handouts.pdf(issued.id) == before
+    assert hashlib.sha256(before).hexdigest() == issued.sha256
+    stored = workspace.handouts.issued(patient.id)
+    assert [h.id for h in stored] == [issued.id]
+    assert "Marigold" in str(stored[0].snapshot["content"])
+    last = workspace.handouts.last_printed_program(patient.id)
+    assert last is not None
+    assert [i.exercise_id for i in last.items] == ["bridge", "clamshell"]
+
+
+def test_the_usual_options_are_the_clinics_paper_and_the_patients_language(
+    workspace: Workspace, patient: Patient
+) -> None:
+    spanish = workspace.patients.update(patient.changed(language="es"))
+    usual = workspace.handouts.usual_options(spanish)
+    assert (usual.paper, usual.language) == (Paper.LETTER, "es")
+
+
+def test_the_reading_grade_counts_the_patients_own_words(
+    workspace: Workspace, patient: Patient
+) -> None:
+    give_plan(workspace, patient, "bridge")
+    easy = workspace.handouts.reading_grade(patient.id)
+    hard = ["Perform maximal gluteal activation throughout terminal extension."]
+    item = {"exercise": "bridge", "steps": hard}
+    workspace.programs.replace(patient.id, {"items": [item]})
+    assert easy < 3 < workspace.handouts.reading_grade(patient.id)
+
+
+def test_a_name_no_font_can_print_is_refused_in_words(
+    workspace: Workspace, patient: Patient
+) -> None:
+    give_plan(workspace, patient, "bridge")
+    workspace.patients.update(patient.changed(given="Bea \U0001f600"))
+    with pytest.raises(UserError):
+        workspace.handouts.draft(patient.id, OPTIONS)
+
+
+def test_the_documented_actors_are_in_the_audit(workspace: Workspace, patient: Patient) -> None:
+    give_plan(workspace, patient, "bridge")
+    issued = workspace.handouts.issue(patient.id, OPTIONS)
+    assert issued.clinician_id == workspace.actor.id

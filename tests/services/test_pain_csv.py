@@ -1,0 +1,127 @@
+"""CSV in and out: whole or not at all, every bad row named, nothing a spreadsheet would run."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from clinic_app.domain.dates import Order
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.pain import Series
+from clinic_app.domain.patient import Patient
+from clinic_app.services import pain_csv
+from clinic_app.services.workspace import Workspace
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def read(text: str, order: Order = Order.MONTH_FIRST) -> pain_csv.CsvPreview:
+    return pain_csv.read(text.encode(), now=NOW, order=order)
+
+
+def scores(preview: pain_csv.CsvPreview) -> list[tuple[str, int]]:
+    return [(str(r.entry.series), r.entry.score) for r in preview.rows if r.entry]
+
+
+def test_a_long_file_is_read() -> None:
+    preview = read("date,score,series,context\n2026-11-01,4,worst,after work\n2026-11-02,3,,\n")
+    assert scores(preview) == [("worst", 4), ("average", 3)]
+    assert preview.rows[0].entry is not None
+    assert preview.rows[0].entry.context == "after work"
+    assert preview.columns[1] == ("score", "score")
+
+
+def test_a_wide_file_is_read_and_an_empty_cell_is_a_missing_day() -> None:
+    preview = read("Day;Average pain;Worst\n2026-11-01;4;7\n2026-11-02;;5\n")
+    assert scores(preview) == [("average", 4), ("worst", 7), ("worst", 5)]
+    assert preview.problems == ()
+
+
+@pytest.mark.parametrize(("order", "month"), [(Order.MONTH_FIRST, 3), (Order.DAY_FIRST, 4)])
+def test_dates_in_numbers_follow_the_clinic(order: Order, month: int) -> None:
+    entry = read("date,pain\n03/04/2026,4\n", order).rows[0].entry
+    assert entry is not None
+    assert entry.at.month == month
+
+
+def test_a_time_with_its_offset_is_kept() -> None:
+    entry = read("at,score\n2026-11-01T20:15:00+05:30,4\n").rows[0].entry
+    assert entry is not None
+    assert entry.at.isoformat() == "2026-11-01T20:15:00+05:30"
+
+
+def test_every_bad_row_is_named_by_its_line() -> None:
+    preview = read(
+        "date,score,series\n2026-11-01,4,worst\n2026-11-02,11,worst\n\n2026-13-01,4,worst\n"
+        "2026-11-03,,worst\n2026-11-04,4,vas\n2027-01-01,4,worst\n,4,worst\n2026-11-05,4.5,worst\n"
+    )
+    lines = [p.split(":")[0] for p in preview.problems]
+    assert lines == ["line 3", "line 5", "line 6", "line 7", "line 8", "line 9", "line 10"]
+    assert "too high" in preview.problems[0]
+    assert "future" in preview.problems[4]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "columns are not clear"),
+        (b"date,score\n", "holds no ratings"),
+        (b"name,age\nx,3\n", "first line holds: name, age"),
+        (b"date,score,rating\n2026-11-01,3,4\n", "both look like score"),
+        (b"date,score,worst\n2026-11-01,3,4\n", "Keep one kind"),
+        (b"PK\x03\x04\0\0", "not a CSV file"),
+        (b"x" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
+        (b'date,score\n2026-11-01,"4\n', "not valid CSV"),
+    ],
+)
+def test_something_else_than_ratings_is_refused(content: bytes, message: str) -> None:
+    with pytest.raises(UserError, match=message):
+        pain_csv.read(content, now=NOW, order=Order.MONTH_FIRST)
+
+
+def test_one_bad_row_imports_nothing(workspace: Workspace, patient: Patient) -> None:
+    preview = workspace.pain.read_csv(b"date,score\n2026-11-01,4\n2026-11-02,12\n")
+    with pytest.raises(UserError, match="line 3"):
+        workspace.pain.import_csv(patient.id, preview)
+    assert workspace.pain.entries(patient.id) == []
+
+
+def test_the_same_file_twice_adds_nothing(workspace: Workspace, patient: Patient) -> None:
+    data = b"date,score\n2026-11-01,4\n2026-11-01,4\n2026-11-02,5\n"
+    assert workspace.pain.import_csv(patient.id, workspace.pain.read_csv(data)) == 3
+    again = workspace.pain.read_csv_for(patient.id, data)
+    assert all(row.known for row in again.rows)
+    assert workspace.pain.import_csv(patient.id, again) == 0
+    assert len(workspace.pain.entries(patient.id)) == 3
+
+
+@pytest.mark.parametrize("context", ["=1+1", "+x", "-2", "@SUM(A1)", "\tx", "'=x", 'a "b", c'])
+def test_an_export_is_harmless_and_comes_back_as_it_was(
+    workspace: Workspace, patient: Patient, context: str
+) -> None:
+    workspace.pain.record(patient.id, 4, series=Series.WORST, context=context)
+    entry = workspace.pain.entries(patient.id)[0]
+    data = workspace.pain.export_csv(patient.id)
+    cells = data.decode("utf-8-sig").splitlines()[1]
+    assert not any(c.lstrip('"').startswith(("=", "+", "-", "@", "\t")) for c in cells.split(","))
+    back = workspace.pain.read_csv(data).rows[0].entry
+    assert back is not None
+    assert (back.series, back.score, back.context) == (Series.WORST, 4, entry.context)
+    assert back.at == entry.at
+
+
+def test_a_struck_out_rating_does_not_come_back_through_a_file(
+    workspace: Workspace, patient: Patient
+) -> None:
+    kept = workspace.pain.record(patient.id, 4)
+    struck = workspace.pain.record(patient.id, 9)
+    workspace.pain.void(patient.id, struck.id, "slip")
+    preview = workspace.pain.read_csv(workspace.pain.export_csv(patient.id))
+    assert [r.entry.score for r in preview.rows if r.entry] == [kept.score]
+
+
+def test_a_file_from_an_old_spreadsheet_is_read(tmp_path: Path) -> None:
+    data = "fecha;dolor;note\r\n2026-11-01;4;después\r\n".encode("cp1252")
+    entry = pain_csv.read(data, now=NOW, order=Order.DAY_FIRST).rows[0].entry
+    assert entry is not None
+    assert entry.context == "después"

@@ -1,0 +1,82 @@
+"""Plans are saved whole, never overwritten in silence, and flagged once a day."""
+
+import pytest
+
+from clinic_app.domain.errors import Conflict, UserError
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.services.changes import Change, ProgramSaved
+from clinic_app.services.workspace import Workspace
+
+from .conftest import Clock
+
+
+def items(workspace: Workspace, *ids: str) -> Program:
+    return Program(tuple(ProgramItem.of(workspace.library.exercise(i)) for i in ids))
+
+
+def test_a_plan_is_saved_and_read_again(
+    workspace: Workspace, patient: Patient, heard: list[Change]
+) -> None:
+    plan = items(workspace, "hip-hinge", "bridge")
+    saved = workspace.programs.save(patient.id, plan, version=0)
+    assert saved.version == 1
+    assert workspace.programs.current(patient.id).program == plan
+    assert heard[-1] == ProgramSaved(patient.id)
+
+
+def test_an_old_version_is_a_conflict_and_loses_nothing(
+    workspace: Workspace, patient: Patient
+) -> None:
+    mine, theirs = items(workspace, "bridge"), items(workspace, "clamshell")
+    workspace.programs.save(patient.id, theirs, version=0)
+    with pytest.raises(Conflict):
+        workspace.programs.save(patient.id, mine, version=0)
+    assert workspace.programs.current(patient.id).program == theirs
+
+
+def test_a_bad_document_leaves_the_plan_as_it_was(workspace: Workspace, patient: Patient) -> None:
+    plan = items(workspace, "bridge")
+    workspace.programs.save(patient.id, plan, version=0)
+    with pytest.raises(UserError, match="'exercises' is not a known key"):
+        workspace.programs.replace(patient.id, {"exercises": []})
+    assert workspace.programs.current(patient.id).program == plan
+
+
+def test_one_flag_a_day_says_what_changed(
+    workspace: Workspace, patient: Patient, clock: Clock
+) -> None:
+    save = workspace.programs.save
+    plan = items(workspace, "hip-hinge")
+    save(patient.id, plan, version=0)
+    save(
+        patient.id, plan.with_item(ProgramItem.of(workspace.library.exercise("bridge"))), version=1
+    )
+    first_day = clock().date()
+    clock.forward(days=7)
+    last = save(patient.id, items(workspace), version=2)
+    assert last.version == 3
+    flags = workspace.programs.flags(patient.id)
+    assert flags[0] == (first_day, "Plan started")
+    assert flags[1][0] == clock().date()
+    assert flags[1][1].endswith("removed and 1 more")
+
+
+def test_a_change_taken_back_on_the_same_day_is_no_flag(
+    workspace: Workspace, patient: Patient, clock: Clock
+) -> None:
+    plan = items(workspace, "bridge")
+    workspace.programs.save(patient.id, plan, version=0)
+    clock.forward(days=2)
+    more = plan.with_item(ProgramItem.of(workspace.library.exercise("clamshell")))
+    workspace.programs.save(patient.id, more, version=1)
+    workspace.programs.save(patient.id, plan, version=2)
+    assert len(workspace.programs.flags(patient.id)) == 1
+
+
+def test_precautions_met_are_told_per_item(workspace: Workspace, patient: Patient) -> None:
+    plan = items(workspace, "hip-hinge", "chin-tuck")
+    met = workspace.programs.concerns(plan, ("osteoporosis",))
+    hinge, tuck = plan.items
+    assert met[hinge.id][0].reason
+    assert met[tuck.id] == ()
