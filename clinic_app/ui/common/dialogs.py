@@ -1,5 +1,6 @@
 """Dialogs in the look of the program: a title, a body, and buttons with their keys."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -20,7 +21,7 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self.setMinimumWidth(width)
         self.setModal(True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addWidget(label(title, size=PAGE - 2, bold=True, wrap=True))
@@ -29,6 +30,15 @@ class Dialog(QDialog):
         column.addLayout(self.body)
         self._buttons = row(None, spacing=12)
         column.addLayout(self._buttons)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when the body grows: Qt forgets here that wrapped text takes several lines."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            needed = self._column.totalMinimumHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return done
 
     def add_button(self, text: str, *, kind: Kind = "normal", key: str = "") -> Button:
         """A button at the foot, right of those before; connect it yourself.

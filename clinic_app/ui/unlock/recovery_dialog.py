@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.services.passphrase import Strength
 from clinic_app.ui.common.background import Background
@@ -32,7 +32,7 @@ class RecoveryDialog(Dialog):
         self._access = access
         self._background = background
         self._busy = False
-        hint = "It stands on the key sheet: groups of letters and digits. Capitals do not matter."
+        hint = "It stands on the key sheet. Capitals do not matter."
         self.body.addWidget(label(hint, tone="second", wrap=True))
         self.error = ErrorBar()
         self.body.addWidget(self.error)
@@ -41,8 +41,11 @@ class RecoveryDialog(Dialog):
         self.who = ComboBox(name="Whose passphrase is it?", icon="user")
         for login in access.logins:
             self.who.addItem(login.title, login.clinician_id)
-        self.body.addWidget(label("Whose passphrase is it?", bold=True))
-        self.body.addWidget(self.who)
+        whose = QVBoxLayout()
+        whose.setSpacing(6)
+        whose.addWidget(label("Whose passphrase is it?", bold=True))
+        whose.addWidget(self.who)
+        self.body.addLayout(whose)
         self.passphrase = NewPassphrase(judge, words="New passphrase")
         self.body.addWidget(self.passphrase)
         self.cancel = self.add_button("Cancel", key="Esc")

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import NotFound
-from clinic_app.ui.common.dialogs import confirm, show_error
+from clinic_app.ui.common.dialogs import Dialog, confirm, show_error
+from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
+from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.theme import Theme
 
 
@@ -33,6 +35,19 @@ def test_enter_agrees_and_escape_does_not(
     )
     assert answer is agreed
     assert seen == ["Handrail", "Archive Otto <i>Example</i>?", "It can be undone."]
+
+
+def test_a_dialog_grows_so_that_every_line_shows(theme: Theme, qtbot: QtBot) -> None:
+    dialog = Dialog("Title", width=300)
+    qtbot.addWidget(dialog)
+    field = Field("Name")
+    dialog.body.addWidget(field)
+    dialog.show()
+    text = label("One sentence that is far too long for a single line here. " * 5, wrap=True)
+    dialog.body.addWidget(text)
+    text.show()
+    qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()) > 40)
+    assert field.height() >= field.minimumSizeHint().height()
 
 
 def test_an_error_shows_both_parts(theme: Theme, qtbot: QtBot) -> None:
