@@ -29,6 +29,7 @@ class ClinicCard(Card):
         self.idle = QSpinBox()
         self.idle.setRange(1, 120)
         self.idle.setSuffix(" minutes")
+        self.idle.lineEdit().setTextMargins(10, 0, 0, 0)
         self.idle.setFixedWidth(160)
         self.idle.setAccessibleName("Lock when idle for")
         self._error = ErrorBar()

@@ -1,0 +1,87 @@
+"""What one line of typing finds: patients, exercises, actions, the likeliest first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from clinic_app.domain.caseload import CaseloadLine
+
+_LIKE = 80  # of 100: a typo or two in a name
+_LETTERS_FOR_TYPOS = 3
+_PATIENTS, _EXERCISES = 6, 6
+
+
+class Kind(StrEnum):
+    """What a hit is."""
+
+    PATIENT = "Patient"
+    EXERCISE = "Exercise"
+    ACTION = "Action"
+
+
+@dataclass(frozen=True)
+class PaletteAction:
+    """Something the window can do: its name, its keys as shown, and how to do it."""
+
+    name: str
+    keys: str
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the answer. ``reason`` says why it cannot be chosen; empty when it can."""
+
+    kind: Kind
+    title: str
+    second: str
+    id: str = ""
+    keys: str = ""
+    reason: str = ""
+    run: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything that can be found. ``search`` gives exercises as hits, best first."""
+
+    patients: Sequence[tuple[CaseloadLine, Hit]]
+    search: Callable[[str, int], list[Hit]]
+    actions: Sequence[PaletteAction]
+
+
+def find(text: str, shelf: Shelf) -> list[Hit]:
+    """Hits for what was typed; for nothing, the patients opened lately and every action."""
+    typed = text.casefold().split()
+    actions = [Hit(Kind.ACTION, a.name, "", keys=a.keys, run=a.run) for a in shelf.actions]
+    if not typed:
+        return [hit for _, hit in shelf.patients[:_PATIENTS]] + actions
+    people = _people(typed, shelf.patients)
+    exercises = shelf.search(text, _EXERCISES)
+    return people + exercises + [hit for hit in actions if _starts(typed, hit.title)]
+
+
+def _people(typed: list[str], patients: Sequence[tuple[CaseloadLine, Hit]]) -> list[Hit]:
+    """Those whose words begin so, then those who hold it, then names that differ by a typo."""
+    ranked = [(_rank(typed, line), place) for place, (line, _) in enumerate(patients)]
+    best = sorted((rank, place) for rank, place in ranked if rank is not None)
+    return [patients[place][1] for _, place in best[:_PATIENTS]]
+
+
+def _rank(typed: list[str], line: CaseloadLine) -> float | None:
+    if _starts(typed, f"{line.patient.name} {line.patient.record_number}"):
+        return 0
+    if line.answers(typed):
+        return 1
+    if min(map(len, typed)) < _LETTERS_FOR_TYPOS:
+        return None
+    names = line.patient.name.casefold().split()
+    worst = min(max(fuzz.ratio(part, name) for name in names) for part in typed)
+    return 2 + (100 - worst) / 100 if worst >= _LIKE else None
+
+
+def _starts(typed: list[str], words: str) -> bool:
+    known = words.casefold().split()
+    return all(any(word.startswith(part) for word in known) for part in typed)

@@ -1,0 +1,163 @@
+"""Ctrl+K: type a few letters of a patient, an exercise or an action; Enter takes the first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from clinic_app.domain.caseload import CaseloadLine, opened_order
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.patient import CaseloadRow
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import Card
+from clinic_app.ui.common.fields import SearchField
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.find.hit_list import HIT, ROW, HitDelegate, HitModel
+from clinic_app.ui.find.hits import Hit, Kind, PaletteAction, Shelf, find
+from clinic_app.ui.home.cell_words import second_line
+
+__all__ = ["FindPalette", "PaletteAction"]
+
+_ROWS = 8
+_WIDTH = 680
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class FindPalette(QDialog):
+    """Closes itself once something is chosen.
+
+    ``no_adding`` says why an exercise cannot be added now (no patient is open); empty when it can.
+    """
+
+    open_patient = Signal(str)
+    add_exercise = Signal(str)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        actions: Sequence[PaletteAction],
+        *,
+        no_adding: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._workspace = workspace
+        self._no_adding = no_adding
+        self._shelf = Shelf((), self._search_exercises, tuple(actions))
+        self._build()
+        self._show_hits("")
+        background.run(
+            lambda: workspace.patients.caseload(include_archived=True),
+            self._take_patients,
+            self._error.tell,
+            owner=self,
+        )
+
+    def _build(self) -> None:
+        self.setWindowTitle("Handrail")
+        self.setAccessibleName("Find")
+        self.setModal(True)
+        self.setFixedWidth(_WIDTH)
+        self._field = SearchField(
+            name="Find a patient, an exercise or an action",
+            placeholder="Find a patient, an exercise or an action",
+        )
+        self._field.textChanged.connect(self._show_hits)
+        self._field.installEventFilter(self)
+        self._model = HitModel(self)
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(HitDelegate(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName("Found")
+        self._list.clicked.connect(self._take)
+        self._nothing = label(size=SECOND_LINE, tone="second")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.setFixedHeight(_ROWS * ROW)
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._nothing)
+        self._error = ErrorBar()
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 16, 16, 0)
+        top.addWidget(self._field)
+        top.addWidget(self._error)
+        card = Card(margin=0)
+        card.body.setContentsMargins(1, 0, 1, 12)
+        card.body.setSpacing(12)
+        card.body.addLayout(top)
+        card.body.addWidget(self._pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+
+    def _take_patients(self, rows: list[CaseloadRow]) -> None:
+        today = self._workspace.now().date()
+        lines = sorted((CaseloadLine(row, today) for row in rows), key=_order)
+        patients = [(line, self._patient_hit(line)) for line in lines]
+        self._shelf = Shelf(patients, self._shelf.search, self._shelf.actions)
+        self._show_hits(self._field.text())
+
+    def _patient_hit(self, line: CaseloadLine) -> Hit:
+        words = second_line(line, lambda r: self._workspace.library.vocabulary.label("region", r))
+        second = f"Archived · {words}" if line.patient.archived else words
+        return Hit(Kind.PATIENT, line.patient.name, second, line.patient.id)
+
+    def _search_exercises(self, text: str, limit: int) -> list[Hit]:
+        found = self._workspace.library.search(text, limit=limit).exercises
+        return [self._exercise_hit(exercise) for exercise in found]
+
+    def _exercise_hit(self, exercise: Exercise) -> Hit:
+        second = "Add to the plan"
+        return Hit(
+            Kind.EXERCISE, exercise.words["en"].name, second, exercise.id, reason=self._no_adding
+        )
+
+    def _show_hits(self, text: str) -> None:
+        hits = find(text, self._shelf)
+        self._model.show_hits(hits)
+        first = next((row for row, hit in enumerate(hits) if not hit.reason), 0)
+        self._list.setCurrentIndex(self._model.index(first))
+        self._nothing.setText(f'Nothing found for "{text.strip()}"')
+        self._pages.setCurrentWidget(self._list if hits else self._nothing)
+
+    def _take(self, index: QModelIndex) -> None:
+        hit = index.data(HIT)
+        if not isinstance(hit, Hit) or hit.reason:
+            return
+        self.accept()
+        if hit.kind is Kind.PATIENT:
+            self.open_patient.emit(hit.id)
+        elif hit.kind is Kind.EXERCISE:
+            self.add_exercise.emit(hit.id)
+        elif hit.run is not None:
+            hit.run()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It lies over the upper part of the window, in the middle."""
+        super().showEvent(event)
+        if (host := self.parentWidget()) is not None:
+            corner = host.window().mapToGlobal(QPoint(0, 0))
+            self.move(corner + QPoint((host.window().width() - _WIDTH) // 2, 64))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The cursor stays in the field; arrows move in the list, Enter takes."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self._list.keyPressEvent(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self._list.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _order(line: CaseloadLine) -> tuple[bool, float, str, str]:
+    """Archived patients come last."""
+    return line.patient.archived, *opened_order(line)
