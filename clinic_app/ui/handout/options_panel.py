@@ -90,9 +90,9 @@ class OptionsPanel(QWidget):
         }
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
-        for number, box in enumerate(self._parts.values()):
+        for box, place in zip(self._parts.values(), ((0, 0), (1, 0), (1, 1)), strict=True):
             box.clicked.connect(self._picked)
-            grid.addWidget(box, (number + 1) // 2, (number + 1) % 2)
+            grid.addWidget(box, *place)
         return grid
 
     def _buttons(self) -> FlowLayout:

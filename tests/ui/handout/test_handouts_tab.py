@@ -1,0 +1,295 @@
+"""The Handouts tab: what is seen, printed, saved and kept."""
+
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from dialog_answers import Answers, Give
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.handout import IssuedHandout
+from clinic_app.domain.patient import Paper, Patient
+from clinic_app.domain.program import new_id
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.handout.handouts_tab import HandoutsTab
+
+Drawn = Callable[[], None]
+
+
+def words(tab: HandoutsTab) -> str:
+    """Every label and button that can be read now."""
+    labels = [w.text() for w in tab.findChildren(QLabel) if w.isVisible()]
+    return "\n".join(labels + [w.text() for w in tab.findChildren(QPushButton) if w.isVisible()])
+
+
+def issued(workspace: Workspace, patient: Patient) -> list[IssuedHandout]:
+    return workspace.handouts.issued(patient.id)
+
+
+def test_the_plan_shows_as_pages_with_its_checks(
+    tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "hip-hinge", "bridge")
+    started = time.perf_counter()
+    tab.show_patient(marigold.id)
+    assert time.perf_counter() - started < 0.1  # the pages themselves are drawn in a thread
+    drawn()
+    assert tab.middle.view.accessibleDescription() == "2 pages"
+    assert "min a day" in words(tab)
+    assert "Print 2 pages" in words(tab)
+    assert tab.middle.view.widget().images[0].width() == pytest.approx(
+        tab.middle.view.width_px(), abs=10
+    )
+
+
+def test_drawing_is_said_until_the_pages_come(
+    tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    assert tab.middle.view.widget().drawing
+    assert not tab.options.save_button.isEnabled()
+    drawn()
+    assert not tab.middle.view.widget().drawing
+
+
+def test_an_empty_plan_leads_to_the_plan(qtbot: QtBot, tab: HandoutsTab, otto: Patient) -> None:
+    tab.show_patient(otto.id)
+    assert "Nothing to print yet" in words(tab)
+    go = next(b for b in tab.findChildren(QPushButton) if b.text() == "Go to the plan")
+    with qtbot.waitSignal(tab.plan_wanted):
+        qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    tab.print_now(tab)  # nothing happens, and nothing breaks
+    assert not tab.options.print_button.isEnabled()
+
+
+def test_what_cannot_be_printed_is_said_in_place(
+    qtbot: QtBot, tab: HandoutsTab, workspace: Workspace, give: Give, answers: Answers
+) -> None:
+    rare = workspace.patients.add(Patient(new_id(), "\U00012000", "Sample"))  # a cuneiform sign
+    give(rare, "hip-hinge")
+    tab.show_patient(rare.id)
+    qtbot.waitUntil(tab.middle.error.isVisible, timeout=20_000)
+    assert "U+12000" in tab.middle.error.accessibleName()
+    assert "Traceback" not in words(tab)
+    tab.print_now(tab)
+    assert answers.printers == []
+    assert issued(workspace, rare) == []
+
+
+def test_print_asks_then_issues_then_paints_every_page(
+    qtbot: QtBot,
+    tab: HandoutsTab,
+    workspace: Workspace,
+    marigold: Patient,
+    give: Give,
+    drawn: Drawn,
+    answers: Answers,
+) -> None:
+    give(marigold, "hip-hinge", "bridge")
+    tab.show_patient(marigold.id)
+    drawn()
+    tab.print_now(tab)
+    (kept,) = issued(workspace, marigold)
+    qtbot.waitUntil(lambda: "Sent to the printer." in words(tab), timeout=20_000)
+    paper = PdfReader(answers.paper_out)
+    assert len(paper.pages) == kept.pages == 2
+    assert float(paper.pages[0].mediabox.width) == pytest.approx(612, abs=2)
+    assert answers.printers[0].docName() == "Handrail handout"
+    assert "Marigold" not in repr(paper.metadata)
+    assert "Printed before" in words(tab)
+
+
+def test_a_cancelled_dialog_issues_nothing(
+    tab: HandoutsTab,
+    workspace: Workspace,
+    marigold: Patient,
+    give: Give,
+    drawn: Drawn,
+    answers: Answers,
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    drawn()
+    answers.agrees, answers.path = False, ""
+    tab.print_now(tab)
+    tab.save()
+    assert len(answers.printers) == 1
+    assert issued(workspace, marigold) == []
+
+
+def test_ctrl_p_pressed_twice_at_once_prints_when_the_pages_are_there(
+    qtbot: QtBot, tab: HandoutsTab, workspace: Workspace, marigold: Patient, give: Give
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    tab.print_now(tab)
+    qtbot.waitUntil(lambda: "Sent to the printer." in words(tab), timeout=20_000)
+    assert len(issued(workspace, marigold)) == 1
+
+
+def test_a_printer_that_refuses_is_said_and_the_handout_is_kept(
+    qtbot: QtBot,
+    tab: HandoutsTab,
+    workspace: Workspace,
+    marigold: Patient,
+    give: Give,
+    drawn: Drawn,
+    answers: Answers,
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    drawn()
+    answers.paper_out = answers.paper_out / "no such folder" / "out.pdf"
+    tab.print_now(tab)
+    qtbot.waitUntil(tab.middle.error.isVisible, timeout=20_000)
+    assert "printer" in tab.middle.error.accessibleName()
+    assert len(issued(workspace, marigold)) == 1
+
+
+def test_saving_writes_the_bytes_that_are_kept(
+    tab: HandoutsTab,
+    workspace: Workspace,
+    marigold: Patient,
+    give: Give,
+    drawn: Drawn,
+    answers: Answers,
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    drawn()
+    tab.save()
+    (kept,) = issued(workspace, marigold)
+    assert Path(answers.path).read_bytes() == workspace.handouts.pdf(kept.id)
+    beside = [f.name for f in Path(answers.path).parent.iterdir() if f.is_file()]
+    assert beside == ["saved.pdf"]
+
+
+def test_a_place_that_refuses_is_said_before_anything_is_issued(
+    tab: HandoutsTab,
+    workspace: Workspace,
+    marigold: Patient,
+    give: Give,
+    drawn: Drawn,
+    answers: Answers,
+    tmp_path: Path,
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    drawn()
+    answers.path = str(tmp_path / "no such folder" / "out.pdf")
+    tab.save()
+    assert "could not be saved" in words(tab)
+    assert issued(workspace, marigold) == []
+
+
+def test_an_old_handout_shows_and_prints_as_it_was(
+    qtbot: QtBot,
+    tab: HandoutsTab,
+    workspace: Workspace,
+    marigold: Patient,
+    give: Give,
+    drawn: Drawn,
+    answers: Answers,
+) -> None:
+    give(marigold, "hip-hinge")
+    old = workspace.handouts.issue(marigold.id, workspace.handouts.usual_options(marigold))
+    give(marigold, "bridge", "clamshell", "bird-dog")
+    tab.show_patient(marigold.id)
+    drawn()
+    QTest.keyClick(tab.left.printed, Qt.Key.Key_Down)
+    QTest.keyClick(tab.left.printed, Qt.Key.Key_Return)
+    drawn()
+    assert "Printed on" in words(tab)
+    assert "Print again" in words(tab)
+    tab.save()
+    text = PdfReader(BytesIO(Path(answers.path).read_bytes())).pages[0].extract_text()
+    assert "Hip hinge" in text
+    assert "Clamshell" not in text
+    tab.print_now(tab)
+    qtbot.waitUntil(answers.paper_out.exists, timeout=20_000)
+    assert [h.id for h in issued(workspace, marigold)] == [old.id]  # no second copy is kept
+    tab.show_plan()
+    drawn()
+    assert "Printed on" not in words(tab)
+
+
+def test_reprint_takes_the_newest(
+    qtbot: QtBot,
+    tab: HandoutsTab,
+    workspace: Workspace,
+    marigold: Patient,
+    give: Give,
+    answers: Answers,
+) -> None:
+    tab.show_patient(marigold.id)
+    tab.reprint_last(tab)
+    assert "Nothing was printed for this patient yet." in words(tab)
+    give(marigold, "hip-hinge")
+    options = workspace.handouts.usual_options(marigold)
+    first = workspace.handouts.issue(marigold.id, options)
+    give(marigold, "hip-hinge", "bridge", "bird-dog", "clamshell", "dead-bug")
+    newest = workspace.handouts.issue(marigold.id, options)
+    assert newest.pages > first.pages
+    tab.reprint_last(tab)
+    qtbot.waitUntil(lambda: "Sent to the printer." in words(tab), timeout=20_000)
+    assert len(PdfReader(answers.paper_out).pages) == newest.pages
+
+
+def test_options_change_the_pages(
+    qtbot: QtBot, tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    drawn()
+    assert "not yet reviewed by a native clinician" not in words(tab)
+    spanish = next(
+        b
+        for b in tab.options.findChildren(QAbstractButton)
+        if b.accessibleName() == "Language: Spanish"
+    )
+    qtbot.mouseClick(spanish, Qt.MouseButton.LeftButton)
+    drawn()
+    assert "not yet reviewed by a native clinician" in words(tab)
+    assert tab.options.options.language == "es"
+    a4 = next(
+        b for b in tab.options.findChildren(QAbstractButton) if b.accessibleName() == "Paper: A4"
+    )
+    qtbot.mouseClick(a4, Qt.MouseButton.LeftButton)
+    drawn()
+    page = tab.middle.view.widget().images[0]
+    assert tab.options.options.paper is Paper.A4
+    assert page.height() / page.width() == pytest.approx(297 / 210, abs=0.01)
+
+
+def test_a_changed_plan_is_drawn_anew(
+    qtbot: QtBot, tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    drawn()
+    give(marigold, "hip-hinge", "bridge", "bird-dog", "clamshell", "dead-bug")
+    assert not tab.options.print_button.isEnabled()
+    drawn()
+    assert "5, best up to 4" in words(tab)
+
+
+def test_the_keys_zoom(
+    qtbot: QtBot, tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    drawn()
+    fit = tab.middle.view.width_px()
+    tab.activateWindow()
+    tab.middle.view.setFocus()
+    QTest.keyClick(tab.middle.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: tab.middle.view.widget().images[0].width() > fit * 1.2, timeout=20_000)
+    QTest.keyClick(tab.middle.view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert tab.middle.view.width_px() == fit
