@@ -105,7 +105,7 @@ make_environment() {
     stop "The folder .venv could not be made. Check that $root may be written."
 }
 
-pip_install() { "$python" -m pip --disable-pip-version-check install --quiet --no-input "$@"; }
+pip_install() { "$python" -m pip --disable-pip-version-check install -qq --no-input "$@"; }
 
 install_locked() {
   say "Installing the locked libraries (a few minutes the first time)"
