@@ -1,0 +1,79 @@
+"""Who needs a look, and what the caseload says of the last weeks."""
+
+from datetime import date, datetime, timedelta, timezone
+
+from clinic_app.domain.caseload import CaseloadLine, Ratings, likely_same, opened_within_week
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.patient import CaseloadRow, Patient
+from clinic_app.domain.trend import judge
+
+TODAY = date(2026, 11, 20)
+ZONE = timezone(timedelta(hours=-5))
+
+
+def entry(days_ago: int, score: int, series: Series = Series.AVERAGE, **more: bool) -> PainEntry:
+    at = datetime(2026, 11, 20, 20, tzinfo=ZONE) - timedelta(days=days_ago)
+    return PainEntry(f"{days_ago}-{series}", "p", series, score, at, **more)
+
+
+def line(*entries: PainEntry) -> CaseloadLine:
+    row = CaseloadRow(Patient("p", "Otto", "Example", record_number="H-7"), None, None, None)
+    recent = tuple(e for e in entries if (TODAY - e.at.date()).days < 28)
+    return CaseloadLine(row, TODAY, Ratings(recent, judge(entries)))
+
+
+def test_worse_pain_asks_for_a_look_with_the_numbers() -> None:
+    worse = line(*(entry(d, 3) for d in range(20, 27)), *(entry(d, 6) for d in range(7)))
+    assert worse.concern == "Pain up 3.0 from the start"
+    assert worse.change_words == "3.0 to 6.0"
+
+
+def test_silence_of_two_weeks_asks_for_a_look() -> None:
+    assert line(entry(13, 5)).concern == ""
+    assert line(entry(14, 5)).concern == "No rating for 14 days"
+    assert line(entry(40, 5)).concern == "No rating for 4 weeks or longer"
+
+
+def test_a_patient_who_never_rated_is_not_silent() -> None:
+    assert line().concern == ""
+    assert line().change_words == "no ratings yet"
+    assert CaseloadLine(line().row, TODAY).concern == ""
+
+
+def test_a_voided_rating_counts_for_nothing() -> None:
+    voided = entry(1, 9, voided=True)
+    assert line(voided).ratings.last is None  # type: ignore[union-attr]
+    assert line(voided, entry(15, 4)).concern == "No rating for 15 days"
+    assert line(voided, entry(2, 4)).spark == (((25, 4.0),),)
+
+
+def test_gaps_part_the_small_line_and_series_are_not_mixed() -> None:
+    entries = [entry(d, 4) for d in (27, 26, 24, 0)] + [entry(25, 9, Series.WORST)]
+    assert line(*entries).spark == (((0, 4.0), (1, 4.0)), ((3, 4.0),), ((27, 4.0),))
+
+
+def test_too_few_ratings_say_how_many_there_were() -> None:
+    assert line(entry(0, 5), entry(1, 5), entry(9, 5)).change_words == "rated 2 of 7 days"
+
+
+def test_search_needs_every_word_somewhere() -> None:
+    assert line().answers(["exa", "h-7"])
+    assert not line().answers(["otto", "knee"])
+
+
+def test_opened_within_a_week() -> None:
+    now = datetime(2026, 11, 20, 12, tzinfo=ZONE)
+    patient = line().patient
+    for days, wanted in ((6.9, True), (7.1, False)):
+        row = CaseloadRow(patient, None, now - timedelta(days=days), None)
+        assert opened_within_week(row, now) is wanted
+    assert not opened_within_week(CaseloadRow(patient, None, None, None), now)
+
+
+def test_likely_the_same_person() -> None:
+    born = date(1958, 3, 4)
+    known = Patient("p", "Marigold", "Sample", born)
+    assert likely_same([known], given=" marigold ", family="SAMPLE", born=born) is known
+    assert likely_same([known], given="Marigold", family="Sample", born=None) is known
+    assert likely_same([known], given="Marigold", family="Sample", born=date(1960, 1, 1)) is None
+    assert likely_same([known], given="", family="", born=None) is None
