@@ -45,6 +45,8 @@ class FontRun:
 
 def clean(text: str) -> str:
     """Text for paper: composed, without controls; blanks of any kind become plain ones."""
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text)
     kept = (
         c if c in "\n\N{NO-BREAK SPACE}" else " " if c.isspace() else c
@@ -60,13 +62,22 @@ def font_runs(text: str, face: Face) -> tuple[FontRun, ...]:
     if _covered(face.value).issuperset(text):
         return (FontRun(face.value, text),)
     runs: list[FontRun] = []
-    for cluster in clusters(text):
+    for cluster in _drawable(text, face):
         font = _font_for(cluster, face, runs[-1].font if runs else "")
         if runs and runs[-1].font == font:
             runs[-1] = FontRun(font, runs[-1].text + cluster)
         else:
             runs.append(FontRun(font, cluster))
     return tuple(runs)
+
+
+def _drawable(text: str, face: Face) -> list[str]:
+    """Clusters; one that mixes scripts, so that no font has it whole, is drawn part by part."""
+    found: list[str] = []
+    for cluster in clusters(text):
+        whole = _find(cluster.translate(_NO_JOINERS), face)
+        found += [cluster] if whole else list(cluster.translate(_NO_JOINERS))
+    return found
 
 
 def clusters(text: str) -> list[str]:
@@ -106,13 +117,9 @@ def file_of(name: str) -> str:
 
 
 def _missing(text: str) -> list[str]:
-    found: dict[str, None] = {}
-    for cluster in clusters(text):
-        shown = cluster.translate(_NO_JOINERS)
-        if not _find(shown, Face.REGULAR):
-            alone = [char for char in shown if not _find(char, Face.REGULAR)]
-            found.update(dict.fromkeys(alone or shown))
-    return list(found)
+    plain = _covered(Face.REGULAR.value)
+    unusual = dict.fromkeys(c for c in text if c not in plain and c not in _JOINERS)
+    return [char for char in unusual if not _find(char, Face.REGULAR)]
 
 
 def _named(char: str) -> str:

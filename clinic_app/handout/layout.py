@@ -1,7 +1,9 @@
 """Where everything on a handout stands: cards on exercise pages, then diary and safety words."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from clinic_app.handout import diary
 from clinic_app.handout.block import Block, stack
@@ -15,7 +17,7 @@ from clinic_app.handout.wording import WORDINGS, Wording
 
 _GAP, _WIDEST_GAP = 11.0, 25.0
 _UNDER_HEAD = 9.0
-_SIZE_STEP = 0.5
+_SIZES = (LARGEST, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
 _DIARY_GAP = 6.0
 
 
@@ -74,16 +76,20 @@ def _filled(
 ) -> list[list[tuple[str, Block]]]:
     """Cards and tail on the fewest pages, in the largest letters that need no page more."""
     wording = WORDINGS[content.options.language]
-    size = SMALLEST
-    blocks = [*_blocks(content, Measure(inner, size, wording), room), *tail]
-    pages = fewest_pages(_heights(blocks), room=room, gap=_GAP)
-    while size < LARGEST:
-        size += _SIZE_STEP
-        larger = [*_blocks(content, Measure(inner, size, wording), room), *tail]
-        needed = fewest_pages(_heights(larger), room=room, gap=_GAP)
-        if len(larger) > len(blocks) or needed > pages:
-            break
-        blocks = larger
+
+    @cache
+    def at_size(size: float) -> list[tuple[str, Block]]:
+        return [*_blocks(content, Measure(inner, size, wording), room), *tail]
+
+    smallest = at_size(SMALLEST)
+    pages = fewest_pages(_heights(smallest), room=room, gap=_GAP)
+
+    def fits(size: float) -> bool:
+        heights = _heights(at_size(size))
+        needed = fewest_pages(heights, room=room, gap=_GAP)
+        return len(heights) == len(smallest) and needed == pages
+
+    blocks = at_size(_SIZES[bisect_left(_SIZES, True, hi=len(_SIZES) - 1, key=fits)])
     groups: list[list[tuple[str, Block]]] = []
     for count in shared_out(_heights(blocks), pages, room=room, gap=_GAP):
         start = sum(map(len, groups))

@@ -19,7 +19,8 @@ def fewest_pages(heights: Sequence[float], *, room: float, gap: float) -> int:
 def shared_out(heights: Sequence[float], pages: int, *, room: float, gap: float) -> list[int]:
     """How many cards stand on each page, the emptiest page as full as it can be.
 
-    Four that do not fit on one page become 2 + 2, never 3 + 1.
+    Four that do not fit on one page become 2 + 2, never 3 + 1; where one must stand alone, it is
+    not the last.
     """
 
     def load(start: int, end: int) -> float:
@@ -36,6 +37,8 @@ def shared_out(heights: Sequence[float], pages: int, *, room: float, gap: float)
             if free < 0:
                 break
             cost, counts = best(end, left - 1)
+            if end == len(heights) and end - start == 1 < end:
+                cost += room * room  # a last card alone looks forgotten
             if free * free + cost < found[0]:
                 found = (free * free + cost, (end - start, *counts))
         return found

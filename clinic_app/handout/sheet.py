@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 from reportlab import rl_config
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from clinic_app.domain.patient import Paper
@@ -32,6 +33,11 @@ class Format:
     def inner(self) -> float:
         """Width between the margins."""
         return self.width - 2 * self.side
+
+
+@lru_cache(maxsize=64)
+def _colour(code: str) -> Color:
+    return HexColor(code)
 
 
 FORMATS = {
@@ -83,7 +89,7 @@ class Sheet:
         colour: str = INK,
     ) -> float:
         """Draw one cleaned line from ``x`` with its baseline at ``base``; gives its width."""
-        self.canvas.setFillColor(HexColor(colour))
+        self.canvas.setFillColor(_colour(colour))
         y = self.format.height - base
         return typeset.draw_text(self.canvas, text, face, x=x, y=y, size=size)
 
@@ -113,7 +119,7 @@ class Sheet:
         colour: str = INK,
     ) -> None:
         """Draw lines one under the other; the first stands in the first ``leading`` points."""
-        self.canvas.setFillColor(HexColor(colour))
+        self.canvas.setFillColor(_colour(colour))
         base = top + leading * 0.5 + size * 0.34
         for line in lines:
             y = self.format.height - base
@@ -135,7 +141,7 @@ class Sheet:
     ) -> None:
         """A rectangle, with round corners where ``radius`` is given."""
         if fill:
-            self.canvas.setFillColor(HexColor(fill))
+            self.canvas.setFillColor(_colour(fill))
         if stroke:
             self.pen(stroke, line, dash)
         bottom = self.format.height - top - height
@@ -172,7 +178,7 @@ class Sheet:
     ) -> None:
         """A circle around a middle."""
         if fill:
-            self.canvas.setFillColor(HexColor(fill))
+            self.canvas.setFillColor(_colour(fill))
         if stroke:
             self.pen(stroke, line)
         y = self.format.height - top
@@ -197,14 +203,14 @@ class Sheet:
         if close:
             path.close()
         if fill:
-            self.canvas.setFillColor(HexColor(fill))
+            self.canvas.setFillColor(_colour(fill))
         if stroke:
             self.pen(stroke, line, dash)
         self.canvas.drawPath(path, fill=int(bool(fill)), stroke=int(bool(stroke)))
 
     def pen(self, colour: str, line: float, dash: tuple[float, ...] = ()) -> None:
         """Colour, width and dashes of the lines to come."""
-        self.canvas.setStrokeColor(HexColor(colour))
+        self.canvas.setStrokeColor(_colour(colour))
         self.canvas.setLineWidth(line)
         self.canvas.setLineJoin(1)
         self.canvas.setLineCap(1 if not dash else 0)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
@@ -12,7 +14,7 @@ from clinic_app.handout import bidi, fonts, shaping
 from clinic_app.handout.fonts import Face
 
 _SLACK = 0.01  # points; sums of widths differ in the last digits
-_NUMBER_AND_WORD = re.compile(r"(?<=\d) (?=\w)")
+_NUMBER_AND_WORD = re.compile(r"(\b\d+) (?=[^\W\d])")
 _PIECES = re.compile(r"[^ \n]+| +|\n")
 # Chinese, Japanese and Korean break between any two characters; Thai needs a dictionary for words.
 _BREAKS_ANYWHERE = re.compile(
@@ -72,8 +74,8 @@ def _wrap_one(pieces: Sequence[Span], size: float, within: float, rtl: bool) -> 
     for piece in pieces:
         wide = width(piece.text, piece.face, size)
         if used + wide > within + _SLACK and not piece.text.isspace():
-            if _line(current, rtl).spans:
-                lines.append(_line(current, rtl))
+            line = _line(current, rtl)
+            lines += [line] if line.spans else []
             current, used = [], 0.0
             *full, piece = _parted(piece, size, within)
             lines += [Line((part,), rtl) for part in full]
@@ -101,7 +103,7 @@ def plain_lines(text: str, face: Face, size: float, within: float) -> list[Line]
 
 def prepared(text: str) -> str:
     """Cleaned text whose numbers stay with the word after them: ``5 seconds``."""
-    return _NUMBER_AND_WORD.sub("\N{NO-BREAK SPACE}", fonts.clean(text))
+    return _NUMBER_AND_WORD.sub("\\1\N{NO-BREAK SPACE}", fonts.clean(text))
 
 
 def runs_rtl(text: str) -> bool:
@@ -194,13 +196,11 @@ def _parted(word: Span, size: float, within: float) -> list[Span]:
 
 def _line(pieces: Sequence[Span], rtl: bool) -> Line:
     """Join pieces of one face, without the blanks at either end."""
-    spans: list[Span] = []
-    for piece in pieces:
-        if spans and spans[-1].face is piece.face:
-            spans[-1] = replace(piece, text=spans[-1].text + piece.text)
-        else:
-            spans.append(piece)
-    if spans:
-        spans[0] = replace(spans[0], text=spans[0].text.lstrip(" "))
-        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip(" "))
-    return Line(tuple(s for s in spans if s.text), rtl)
+    joined = [
+        (face, "".join(piece.text for piece in group))
+        for face, group in groupby(pieces, key=attrgetter("face"))
+    ]
+    if joined:
+        joined[0] = (joined[0][0], joined[0][1].lstrip(" "))
+        joined[-1] = (joined[-1][0], joined[-1][1].rstrip(" "))
+    return Line(tuple(Span(text, face) for face, text in joined if text), rtl)

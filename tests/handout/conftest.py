@@ -1,0 +1,46 @@
+"""A clinic to make handouts for."""
+
+from datetime import date
+
+import pytest
+from handout_samples import TODAY, Maker, exercise
+
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.handout import HandoutOptions
+from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
+from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.handout.content import HandoutContent, compose
+
+
+@pytest.fixture
+def make() -> Maker:
+    """Make a content from exercises (or how many) and whatever differs from the usual."""
+
+    def made(
+        exercises: int | list[Exercise] = 3,
+        *,
+        items: tuple[ProgramItem, ...] = (),
+        given: str = "Marigold",
+        clinic: Clinic | None = None,
+        region: str = "low-back",
+        **options: object,
+    ) -> HandoutContent:
+        listed = (
+            [exercise(f"exercise-{n}") for n in range(exercises)]
+            if isinstance(exercises, int)
+            else exercises
+        )
+        ends = [exercise("short", easier=(), harder=()), exercise("heavy", easier=(), harder=())]
+        library = {e.id: e for e in [*ends, *listed]}
+        return compose(
+            program=Program(items or tuple(ProgramItem.of(e) for e in listed)),
+            lookup=library.__getitem__,
+            patient=Patient("p", given, "Sample", born=date(1958, 3, 4)),
+            episode=Episode("e", "p", "Low back pain", region) if region else None,
+            clinic=clinic or Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
+            clinician=Clinician("c", "Robin Demo", "PT"),
+            today=TODAY,
+            options=HandoutOptions(**options),  # pyright: ignore[reportArgumentType]
+        )
+
+    return made

@@ -1,0 +1,92 @@
+"""What a handout says: the patient's own words first, settings and dose in plain words."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from handout_samples import Maker, exercise
+
+from clinic_app.domain.dose import Dose, Side
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Laterality
+from clinic_app.domain.program import ProgramItem
+from clinic_app.handout.content import HandoutContent, RungWords
+from clinic_app.handout.picture import Panel, Shape
+
+TRIANGLE = Shape(
+    (("m", 0.0, 0.0), ("l", 10.0, 0.0), ("c", 1.0, 2.0, 3.0, 4.0, 5.0, 9.0), ("z",)), "#AA3300"
+)
+
+
+def plain(parts: tuple[str, ...]) -> list[str]:
+    return [part.replace("\N{NO-BREAK SPACE}", " ") for part in parts]
+
+
+def test_a_content_comes_back_from_json_as_it_was(make: Maker) -> None:
+    content = make(2, next_harder=True, language="es")
+    panel = Panel(10, 20, (TRIANGLE,), "A person stands.")
+    drawn = replace(content.cards[0], panels=(panel, panel), easier=RungWords("less", panel))
+    content = replace(content, cards=(drawn, *content.cards[1:]))
+    stored = json.loads(json.dumps(content.to_document()))
+    assert HandoutContent.from_document(stored) == content
+
+
+def test_a_content_of_another_format_is_refused(make: Maker) -> None:
+    with pytest.raises(UserError, match="another version"):
+        HandoutContent.from_document({**make(1).to_document(), "format": 99})
+
+
+def test_own_steps_and_note_win_over_the_library(make: Maker) -> None:
+    item = replace(ProgramItem.of(exercise("exercise-0")), own_steps=("Just bow.",), note="Slow.")
+    card = make(1, items=(item,)).cards[0]
+    assert card.steps == ("Just bow.",)
+    assert card.note == "Slow."
+
+
+def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
+    dose = Dose(sets=3, reps=10, rest_s=90, tempo="3-1-2", load_kg=4)
+    item = ProgramItem("exercise-0", dose, {"depth_deg": 45})
+    assert plain(make(1, items=(item,)).cards[0].details) == [
+        "Hold 4 kg (9 lb)",
+        "To 45 degrees",
+        "Count 3 down, wait 1, 2 up",
+        "Rest 90 seconds between sets",
+    ]
+    base = ProgramItem("exercise-0", Dose(sets=1), {"depth_deg": 80})
+    assert make(1, items=(base,)).cards[0].details == ()
+
+
+@pytest.mark.parametrize(
+    ("dose", "laterality", "told"),
+    [
+        (Dose(3, 10, 5, times_per_day=2), "both", "3 sets of 10 · 2 times a day · hold 5 seconds"),
+        (Dose(2, 8), "per-side", "2 sets of 8 each side · once a day"),
+        (Dose(2, 8, side=Side.RIGHT), "per-side", "2 sets of 8 right side · once a day"),
+        (Dose(2, 8), "alternating", "2 sets of 8, changing sides · once a day"),
+        (Dose(3, 1, 60), "both", "3 times · once a day · hold 1 minute"),
+        (Dose(1, 1, days_per_week=1), "both", "1 time · once a day · 1 day a week"),
+        (Dose(1, 12, days_per_week=5), "both", "12 times · once a day · 5 days a week"),
+    ],
+)
+def test_the_dose_is_one_clear_line(make: Maker, dose: Dose, laterality: str, told: str) -> None:
+    one = exercise("e", laterality=Laterality(laterality))
+    card = make([one], items=(ProgramItem("e", dose, {}),)).cards[0]
+    assert " · ".join(plain(card.dose)) == told
+
+
+def test_a_step_without_words_is_told_by_its_settings(make: Maker) -> None:
+    one = exercise("e", easier=(), harder=())
+    up = replace(one.settings["depth_deg"])
+    from clinic_app.domain.exercise import Axis, Link
+
+    shorter = Link("e", Axis.RANGE, "45°", {"depth_deg": 45})
+    one = replace(one, easier=(shorter,), settings={"depth_deg": up})
+    card = make([one]).cards[0]
+    assert card.easier is not None
+    assert card.easier.text == "to 45 degrees."
+
+
+def test_signs_are_careful_where_the_region_is_not_known(make: Maker) -> None:
+    assert any("numb" in sign for sign in make(1, region="").emergency)
+    assert not any("numb" in sign for sign in make(1, region="shoulder").emergency)
+    assert make(1, region="shoulder").limb == "arm"

@@ -1,0 +1,134 @@
+"""The printed chart draws what its description holds: runs apart, flags that never overlap."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from handout_samples import fonts_of, page_texts
+
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain_chart import PainChart, Span, describe
+from clinic_app.handout.chart import chart_pdf, chart_png, chart_svg, draw_chart
+from clinic_app.handout.chart_axis import ticks
+from clinic_app.handout.marks import Dot, Stroke, Text
+
+TODAY = date(2026, 11, 22)
+
+
+def entry(day: date, score: int, series: Series = Series.AVERAGE) -> PainEntry:
+    at = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
+    return PainEntry(f"{day}{series}", "p", series, score, at)
+
+
+def chart(
+    days: int = 40, flags: list[tuple[date, str]] | None = None, span: Span = Span.ALL
+) -> PainChart:
+    first = TODAY - timedelta(days=days - 1)
+    entries = [
+        entry(first + timedelta(days=n), 7 - 3 * n // days, series)
+        for n in range(days)
+        if n % 9 != 5
+        for series in (Series.AVERAGE, Series.WORST)
+    ]
+    return describe(entries, flags or [], span=span, today=TODAY)
+
+
+def texts(drawn: PainChart) -> list[Text]:
+    return [mark for mark in draw_chart(drawn).marks if isinstance(mark, Text)]
+
+
+def test_the_line_stops_at_every_gap() -> None:
+    drawn = chart()
+    average = next(t for t in drawn.tracks if t.series is Series.AVERAGE)
+    marks = draw_chart(drawn).marks
+    lines = [m for m in marks if isinstance(m, Stroke) and m.line == 1.5 and not m.closed]
+    assert len(lines) == len([run for run in average.runs if len(run) > 1]) > 3
+    dots = [m for m in marks if isinstance(m, Dot)]
+    assert len(dots) == sum(map(len, average.runs)) + 1  # and one in the legend
+
+
+def test_ten_stands_on_top() -> None:
+    places = {t.text: t.base for t in texts(chart()) if t.text in {"0", "10"} and t.anchor == "end"}
+    assert places["10"] < places["0"]
+    assert any("up is worse" in t.text for t in texts(chart()))
+
+
+@pytest.mark.parametrize("every", [1, 2, 5, 11, 30])
+@pytest.mark.parametrize("days", [14, 42, 92, 400, 1095])
+def test_no_two_texts_overlap(days: int, every: int) -> None:
+    flags = [
+        (TODAY - timedelta(days=n), f"Exercise {n}: dose changed")
+        for n in range(0, min(days, 200), every)
+    ]
+    above = [t for t in texts(chart(days, flags)) if t.colour != "#43525E"]
+    for n, one in enumerate(above):
+        for other in above[n + 1 :]:
+            apart = one.right <= other.left + 0.01 or other.right <= one.left + 0.01
+            assert apart or abs(one.base - other.base) >= min(one.size, other.size)
+
+
+def test_no_flag_line_crosses_the_words_of_another() -> None:
+    flags = [(TODAY - timedelta(days=n), f"Change {n}") for n in (30, 29, 20, 12, 11, 10, 3)]
+    drawn = chart(40, flags)
+    poles = [
+        m
+        for m in draw_chart(drawn).marks
+        if isinstance(m, Stroke) and m.stroke == "#0B5563" and len(m.points) == 2
+    ]
+    assert len(poles) == 7
+    labels = [t for t in texts(drawn) if t.size == 9.5 and t.colour == "#16222B"]
+    for pole in poles:
+        (x, top), (_, bottom) = pole.points
+        for label in labels:
+            inside = label.left + 0.5 < x < label.right - 0.5
+            assert not (inside and top < label.base - 2 < bottom)
+
+
+def test_every_flag_is_told() -> None:
+    flags = [(TODAY - timedelta(days=n), f"Change number {n}") for n in range(30)]
+    told = " ".join(t.text for t in texts(chart(40, flags)))
+    assert all(text in told for _, text in flags)
+
+
+@pytest.mark.parametrize("days", [1, 14, 42, 92, 200, 365, 800, 1095, 4000])
+def test_date_ticks_are_few_and_inside(days: int) -> None:
+    first = 20_000.0
+    found = ticks(first, first + days)
+    assert 1 <= len(found) <= 16
+    assert all(first <= tick.x < first + days for tick in found)
+    assert all(a.x < b.x for a, b in pairwise(found))
+
+
+def test_an_empty_chart_says_so() -> None:
+    empty = describe([], [], span=Span.TWO_WEEKS, today=TODAY)
+    text = page_texts(chart_pdf(empty))[0]
+    assert "No ratings here yet" in text
+    assert "Not enough data" in text
+
+
+def test_the_verdict_and_the_title_are_printed() -> None:
+    drawn = chart(40)
+    pdf = chart_pdf(drawn, title="Progress <b>&amp;</b>")
+    text = page_texts(pdf)[0]
+    assert "Progress <b>&amp;</b>" in text
+    assert f"{drawn.trend.headline}. {drawn.trend.sentence}" in text
+    assert all(fonts_of(pdf).values())
+    assert pdf == chart_pdf(drawn, title="Progress <b>&amp;</b>")
+
+
+def test_svg_is_well_formed_and_escapes_words() -> None:
+    svg = chart_svg(chart(14, [(TODAY, "<script>alert(1)</script> & more")]))
+    root = ElementTree.fromstring(svg)  # our own output
+    assert root.tag.endswith("svg")
+    assert "<script>" not in svg
+    told = " ".join(e.text or "" for e in root.iter())
+    assert "<script>alert(1)</script> & more" in told
+
+
+def test_png_is_as_wide_as_asked() -> None:
+    png = chart_png(chart(), width_px=640)
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(png[16:20], "big") == 640
+    assert re.search(rb"IEND", png)

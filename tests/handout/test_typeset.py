@@ -1,0 +1,66 @@
+"""Lines: nothing is lost in wrapping, and mixed directions stand in reading order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clinic_app.handout import bidi, fonts, typeset
+from clinic_app.handout.fonts import Face
+from clinic_app.handout.paginate import fewest_pages, shared_out
+
+LETTERS = st.text(st.sampled_from("abc de-Żfأبجד1 2.(ไทยक्षि王)\n"), max_size=80)
+
+
+@given(LETTERS, st.floats(20, 400))
+def test_wrapping_keeps_every_letter_and_the_width(text: str, within: float) -> None:
+    lines = typeset.plain_lines(text, Face.REGULAR, 12, within)
+    kept = "".join(span.text for line in lines for span in line.spans)
+    expected = typeset.prepared(text)
+    assert "".join(kept.split()) == "".join(expected.split())
+    assert all(typeset.line_width(line, 12) <= within + 0.1 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl", "order"),
+    [
+        ("abc", False, ["abc"]),
+        ("abc אבג def", False, ["abc ", "אבג", " def"]),
+        ("אבג 12 דהו", True, [" דהו", "12", "אבג "]),
+        ("אבג abc", True, ["abc", "אבג "]),
+        ("שלום 3-4", False, ["3-4", "שלום "]),
+    ],
+)
+def test_runs_stand_in_reading_order(text: str, rtl: bool, order: list[str]) -> None:
+    assert [part for part, _ in bidi.visual_runs(text, rtl=rtl)] == order
+
+
+def test_each_paragraph_has_its_own_direction() -> None:
+    lines = typeset.plain_lines("Hello\nשלום\nagain", Face.REGULAR, 12, 200)
+    assert [line.rtl for line in lines] == [False, True, False]
+
+
+def test_numbers_stay_with_their_word() -> None:
+    lines = typeset.plain_lines("Hold it for 5 seconds", Face.REGULAR, 12, 80)
+    assert any("5\N{NO-BREAK SPACE}seconds" in s.text for line in lines for s in line.spans)
+
+
+def test_direction_marks_and_controls_are_taken_out() -> None:
+    assert fonts.clean("a\u202eb\x00c\td\ufeff") == "abc d"
+
+
+def test_four_become_two_and_two() -> None:
+    heights = [100.0] * 4
+    assert fewest_pages(heights, room=330, gap=10) == 2
+    assert shared_out(heights, 2, room=330, gap=10) == [2, 2]
+
+
+@given(st.lists(st.floats(20, 300), min_size=1, max_size=25))
+def test_sharing_out_fits_and_loses_nothing(heights: list[float]) -> None:
+    pages = fewest_pages(heights, room=300, gap=10)
+    counts = shared_out(heights, pages, room=300, gap=10)
+    assert sum(counts) == len(heights)
+    assert len(counts) == pages
+    start = 0
+    for count in counts:
+        assert sum(heights[start : start + count]) + 10 * (count - 1) <= 300 + 1e-6
+        start += count
