@@ -13,7 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         folder, rest = _split_data(given)
         if not rest:
-            from clinic_app.app import run_window
+            from clinic_app.app.start import run_window
 
             return run_window(folder)
         from clinic_app.cli.commands import run_command
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _take_screenshot(*what: object, **how: object) -> None:
     """Commands know no window; only the start-up knows both."""
-    from clinic_app.app import take_screenshot
+    from clinic_app.app.screenshot import take_screenshot
 
     take_screenshot(*what, **how)
 

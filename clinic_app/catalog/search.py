@@ -67,6 +67,7 @@ class SearchIndex:
             for length in range(1, _SHORT + 1)
             for text, (low, high) in self._beginnings.get(length, {}).items()
         }
+        self._lists: dict[tuple[int, str], list[str]] = {}
         self._facets = _facet_flags(documents)
 
     def search(
@@ -158,21 +159,43 @@ class SearchIndex:
         return documents, best[documents]
 
     def _near(self, word: str) -> list[tuple[int, str, int]]:
-        """Beginnings within one slip of the finger (two in long words), the nearest first."""
+        """Beginnings within one slip of the finger (two in long words), the nearest first.
+
+        The first letter is the one people rarely miss, so only when nothing starts with it are
+        the others looked at.
+        """
         if len(word) < 3:
             return []
         slips = 1 if len(word) < 6 else 2
         found: list[tuple[int, str, int]] = []
-        for length in (len(word), len(word) - 1, len(word) + 1):
-            texts = list(self._beginnings.get(length, {}))
-            for text, distance, _ in process.extract(
-                word, texts, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_NEAR_WORDS
-            ):
-                # The first letter is the one people rarely miss.
-                found.append((int(distance) * 2 + (text[0] != word[0]), text, int(distance)))
+        for first in (word[0], ""):
+            for length in (len(word), len(word) - 1, len(word) + 1):
+                found += _within(word, self._by_first_letter(length, first), slips)
+            if found:
+                break
         found.sort(key=lambda f: f[0])
         nearest = found[0][2] if found else 0
         return [f for f in found if f[2] == nearest][:_MOST_NEAR_WORDS]
+
+    def _by_first_letter(self, length: int, first: str) -> list[str]:
+        key = (length, first)
+        if key not in self._lists:
+            texts = self._beginnings.get(length, {})
+            self._lists[key] = [t for t in texts if t.startswith(first)]
+        return self._lists[key]
+
+
+def _within(word: str, texts: list[str], slips: int) -> list[tuple[int, str, int]]:
+    """Texts at most ``slips`` away, with a rank (same length first) and the distance."""
+    if not texts:
+        return []
+    row = process.cdist(
+        [word], texts, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8, workers=1
+    )[0]
+    return [
+        (int(row[n]) * 2 + (len(texts[n]) != len(word)), texts[n], int(row[n]))
+        for n in np.flatnonzero(row <= slips)
+    ]
 
 
 def _postings(documents: Sequence[SearchDocument]) -> dict[str, dict[int, float]]:

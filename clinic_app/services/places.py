@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_cache_path, user_data_path, user_log_path
 
 
 def clinic_folder() -> Path:
@@ -18,3 +18,8 @@ def demo_folder() -> Path:
 def kept_library() -> Path:
     """Where the parsed exercise library may be kept between starts; it holds no patient data."""
     return user_cache_path("Handrail", appauthor=False) / "library.json"
+
+
+def log_folder() -> Path:
+    """Where unexpected errors are noted, without patient data."""
+    return user_log_path("Handrail", appauthor=False)

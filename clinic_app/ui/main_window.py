@@ -96,6 +96,11 @@ class MainWindow(QMainWindow):
         """The screen kept under ``name``."""
         return self._screens.get(name)
 
+    def showing(self) -> str:
+        """The name of the kept screen in front; nothing while one lies over all."""
+        front = self._stack.currentWidget()
+        return next((name for name, screen in self._screens.items() if screen is front), "")
+
     def show_screen(self, name: str, *, place: str = "") -> None:
         """Bring the screen to the front, with the rail; ``place`` is the entry to mark.
 

@@ -1,0 +1,188 @@
+"""From locked to open and back: which screen the window shows, and what its keys do."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from clinic_app.app import crash_log
+from clinic_app.app.screens import Screens
+from clinic_app.app.single_instance import SingleInstance
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.access import AccessService, new_recovery_key
+from clinic_app.services.changes import Change, ClinicChanged
+from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.handouts import key_sheet
+from clinic_app.services.passphrase import strength
+from clinic_app.services.places import clinic_folder, demo_folder, log_folder
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.dialogs import confirm, show_error
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
+from clinic_app.ui.main_window import MainWindow
+from clinic_app.ui.settings.settings_screen import apply_theme
+from clinic_app.ui.unlock.unlock_screen import UnlockScreen
+
+
+class ClinicWindow(QObject):
+    """Shows the way in to one clinic folder, and the clinic while it is open."""
+
+    _changed = Signal(object)
+
+    def __init__(self, window: MainWindow, folder: Path | None, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self.window = window
+        self._home = folder or clinic_folder()
+        self.background = Background(parent=self)
+        self._instance: SingleInstance | None = None
+        self._workspace: Workspace | None = None
+        self.screens: Screens | None = None
+        window.lock_requested.connect(self.lock)
+        window.installEventFilter(self)
+        self._changed.connect(self._note_change)
+        crash_log.install(log_folder(), self._apologise)
+        for keys, name in (("Ctrl+N", "new_patient"), ("Ctrl+K", "find"), ("Ctrl+Tab", "previous")):
+            QShortcut(QKeySequence(keys), window, lambda n=name: self._key(n))
+
+    # The way in
+
+    def show_way_in(self) -> None:
+        """The unlock screen, or the first run where there is no clinic yet."""
+        try:
+            access = AccessService(self._home)
+            if access.exists:
+                self._show_unlock(access)
+            else:
+                self._show_first_run(access)
+        except UserError as error:
+            show_error(self.window, error)
+            self.window.close()
+
+    def _show_unlock(self, access: AccessService) -> None:
+        self._take(access.folder)
+        passphrase = DEMO_PASSPHRASE if access.is_demo else ""
+        screen = UnlockScreen(access, self.background, strength, demo_passphrase=passphrase)
+        screen.unlocked.connect(self.open_workspace)
+        self.window.show_full(screen)
+
+    def _show_first_run(self, access: AccessService) -> None:
+        key = new_recovery_key()
+        screen = FirstRunScreen(
+            strength=strength,
+            recovery_key=key,
+            key_sheet_pdf=lambda: key_sheet(
+                Clinic("Handrail", paper=Paper.LETTER), key, datetime.now(UTC).astimezone()
+            ),
+        )
+        screen.create_wanted.connect(lambda setup: self._create(access, screen, setup))
+        screen.demo_wanted.connect(lambda: self._open_demo(screen))
+        self.window.show_full(screen)
+
+    def _create(self, access: AccessService, screen: FirstRunScreen, setup: ClinicSetup) -> None:
+        def work() -> Workspace:
+            return access.create(setup)
+
+        screen.set_busy("Making the clinic…")
+        self.background.run(work, self._created, screen.show_error, owner=screen)
+
+    def _created(self, workspace: Workspace) -> None:
+        self._take(workspace.folder)
+        self.open_workspace(workspace)
+
+    def _open_demo(self, screen: FirstRunScreen) -> None:
+        folder = demo_folder()
+
+        def work() -> Workspace:
+            if not AccessService(folder).exists:
+                make_demo(folder)
+            return AccessService(folder).unlock_any(DEMO_PASSPHRASE)
+
+        screen.set_busy("Opening the demo clinic…")
+        self.background.run(work, self._created, screen.show_error, owner=screen)
+
+    def _take(self, folder: Path) -> None:
+        """Be the only window of the folder; raises AlreadyOpen."""
+        if self._instance is not None:
+            return
+        instance = SingleInstance(folder, self._come_forward, self)
+        instance.take()
+        self._instance = instance
+
+    # Open
+
+    def open_workspace(self, workspace: Workspace) -> None:
+        """Show the clinic."""
+        self._workspace = workspace
+        workspace.changes.subscribe(self._changed.emit)
+        apply_theme(Theme.current(), workspace.preferences.get("theme"))
+        self.screens = Screens(self.window, workspace, self.background)
+        self.screens.show_home()
+        self.window.set_demo(workspace.is_demo)
+        self.window.start_idle_lock(workspace.staff.clinic().idle_lock_min)
+
+    def lock(self) -> None:
+        """Save what is open, hide everything, close the database, ask for the passphrase."""
+        if self.screens is not None:
+            self.screens.flush()
+        self._release()
+        self.show_way_in()
+        self._close_clinic()
+
+    def _close_clinic(self) -> None:
+        if self.screens is not None:
+            self.screens.close()
+            self.screens = None
+        self.window.drop_screens()
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    def _release(self) -> None:
+        if self._instance is not None:
+            self._instance.release()
+            self._instance = None
+
+    def _note_change(self, change: Change) -> None:
+        if isinstance(change, ClinicChanged) and self._workspace is not None:
+            self.window.start_idle_lock(self._workspace.staff.clinic().idle_lock_min)
+
+    def _key(self, name: str) -> None:
+        if self.screens is not None:
+            getattr(self.screens, name)()
+
+    # The end
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.window and event.type() == QEvent.Type.Close:
+            if self.screens is not None and not self.screens.flush() and not self._may_lose():
+                event.ignore()
+                return True
+            self._close_clinic()
+            self._release()
+            self.background.close()
+        return super().eventFilter(watched, event)
+
+    def _may_lose(self) -> bool:
+        return confirm(
+            self.window,
+            title="The last change is not saved",
+            text="The plan is still here, but it cannot be written. Close without it?",
+            yes="Close without saving",
+            danger=True,
+        )
+
+    def _come_forward(self) -> None:
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _apologise(self) -> None:
+        error = UserError(
+            "Something went wrong that should not have.",
+            "What is saved is safe. Try again; if it happens again, start Handrail anew.",
+        )
+        show_error(self.window, error)

@@ -1,0 +1,49 @@
+"""What nobody expected: noted by kind and place, never with values, which may be a patient's."""
+
+import logging
+import logging.handlers
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+_LARGEST_BYTES = 200_000
+
+
+def install(folder: Path, tell: Callable[[], object]) -> None:
+    """Send unexpected errors to ``handrail.log`` in a folder, and call ``tell`` for each."""
+    log = _logger(folder)
+
+    def unexpected(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error(describe(kind, trace))
+        tell()
+
+    sys.excepthook = unexpected
+
+
+def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """The error's type and each place it came through: file, line, function; no message."""
+    places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+    return " < ".join([kind.__name__, *reversed(places)])
+
+
+def _logger(folder: Path) -> logging.Logger:
+    log = logging.getLogger("handrail")
+    if log.handlers:
+        return log
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            folder / "handrail.log", maxBytes=_LARGEST_BYTES, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log.addHandler(handler)
+    return log

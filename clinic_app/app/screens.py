@@ -1,0 +1,133 @@
+"""The screens of an open clinic: made once, connected to each other, thrown away on locking."""
+
+from PySide6.QtCore import QObject
+
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.keys_sheet import KeyHint
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.find.palette import FindPalette, PaletteAction
+from clinic_app.ui.handout.handouts_tab import HandoutsTab
+from clinic_app.ui.home.home_screen import HomeScreen
+from clinic_app.ui.main_window import MainWindow
+from clinic_app.ui.pain.pain_strip import PainStrip
+from clinic_app.ui.pain.progress_tab import ProgressTab
+from clinic_app.ui.patient.patient_screen import PatientScreen, PatientTabs
+from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
+from clinic_app.ui.record.record_tab import RecordTab
+from clinic_app.ui.settings.settings_screen import SettingsScreen
+
+_KEYS = (
+    KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
+    KeyHint("Everywhere", "Ctrl+N", "New patient"),
+    KeyHint("Everywhere", "Ctrl+Tab", "Previous patient"),
+    KeyHint("Patient", "Ctrl+1 to 4", "Plan, Progress, Handouts, Record"),
+    KeyHint("Patient", "Ctrl+J, then a number", "Pain now (+ is ten)"),
+    KeyHint("Patient", "Ctrl+P", "Preview the handout; once more prints"),
+    KeyHint("Patient", "Ctrl+Shift+P", "Reprint the last handout"),
+    KeyHint("Plan", "Ctrl+L", "Add an exercise"),
+    KeyHint("Plan", "Enter, Shift+Enter", "Add; add and adjust (in the library)"),
+    KeyHint("Plan", "Up, Down", "Choose an exercise"),
+    KeyHint("Plan", "Alt+Up, Alt+Down", "Move it"),
+    KeyHint("Plan", "Alt+Left, Alt+Right", "Easier, harder"),
+    KeyHint("Plan", "F2", "Dose as one line"),
+    KeyHint("Plan", "Enter", "Adjust"),
+    KeyHint("Plan", "Delete", "Remove"),
+    KeyHint("Plan", "Ctrl+T", "Template"),
+    KeyHint("Plan", "Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
+)
+CASELOAD, PATIENT, SETTINGS = "caseload", "patient", "settings"
+
+
+class Screens(QObject):
+    """Home, one patient at a time, settings, and what lies over them."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace, background: Background) -> None:
+        super().__init__(window)
+        self.window = window
+        self._workspace = workspace
+        self._background = background
+        self._opened: list[str] = []
+        self.home = HomeScreen(workspace, background)
+        self.home.open_patient.connect(self.open_patient)
+        self.home.new_patient.connect(self.new_patient)
+        self.patient = PatientScreen(
+            workspace,
+            background,
+            PatientTabs(
+                pain=PainStrip(workspace, background),
+                progress=ProgressTab(workspace, background),
+                handouts=HandoutsTab(workspace, background),
+                record=RecordTab(workspace, background),
+            ),
+        )
+        self.settings = SettingsScreen(workspace, Theme.current(), background)
+        for name, screen in (
+            (CASELOAD, self.home),
+            (PATIENT, self.patient),
+            (SETTINGS, self.settings),
+        ):
+            window.set_screen(name, screen)
+        window.add_keys(_KEYS)
+
+    def show_home(self) -> None:
+        """The caseload."""
+        self.window.show_screen(CASELOAD)
+
+    def open_patient(self, patient_id: str) -> None:
+        """One patient, at the plan; the one before is saved and left."""
+        if self._opened[-1:] != [patient_id]:
+            self._opened = [i for i in self._opened if i != patient_id] + [patient_id]
+        self.patient.open_patient(patient_id)
+        self.window.show_screen(PATIENT, place=CASELOAD)
+
+    def previous(self) -> None:
+        """The patient who was open before this one, or again the one just left."""
+        if not self._opened:
+            return
+        on_patient = self.window.showing() == PATIENT
+        wanted = self._opened[-2:-1] if on_patient else self._opened[-1:]
+        for patient_id in wanted:
+            self.open_patient(patient_id)
+
+    def new_patient(self) -> None:
+        """The form for a new patient; the patient is opened once added."""
+        dialog = NewPatientDialog(self._workspace, self._background, parent=self.window)
+        dialog.chosen.connect(self.open_patient)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def find(self) -> None:
+        """Ctrl+K: patients, exercises and actions in one field."""
+        open_now = self.window.showing() == PATIENT
+        why_not = "" if open_now else "Open a patient first"
+        palette = FindPalette(
+            self._workspace,
+            self._background,
+            self._actions(),
+            no_adding=why_not,
+            parent=self.window,
+        )
+        palette.open_patient.connect(self.open_patient)
+        palette.add_exercise.connect(self.patient.add_exercise)
+        palette.finished.connect(palette.deleteLater)
+        palette.open()
+
+    def _actions(self) -> list[PaletteAction]:
+        window = self.window
+        return [
+            PaletteAction("New patient", "Ctrl+N", self.new_patient),
+            PaletteAction("Caseload", "", self.show_home),
+            PaletteAction("Settings", "", lambda: window.show_screen(SETTINGS)),
+            PaletteAction("Show the keys", "F1", window.show_keys),
+            PaletteAction("Lock", "Ctrl+Shift+L", window.lock),
+        ]
+
+    def flush(self) -> bool:
+        """Save what is open; False when it could not be written."""
+        return self.patient.flush()
+
+    def close(self) -> None:
+        """Leave the patient; the window drops the screens themselves."""
+        self.patient.close_patient()
+        self.deleteLater()

@@ -1,0 +1,90 @@
+"""A picture of the window on one patient, without a screen."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QThread
+from PySide6.QtWidgets import QApplication
+
+from clinic_app.domain.errors import NotFound, NotWritable, UserError
+from clinic_app.services.workspace import Workspace
+
+VIEWS = ("plan", "progress", "handouts", "record", "home", "settings")
+_SETTLE_MS = 2500
+
+
+def take_screenshot(
+    workspace: Workspace,
+    patient: str,
+    out: Path,
+    *,
+    view: str,
+    size: tuple[int, int],
+    dark: bool,
+) -> None:
+    """Draw the window with a view of a patient (the first if unnamed) to a PNG file.
+
+    Raises UserError for an unknown view, NotFound without a patient, NotWritable.
+    """
+    if view not in VIEWS:
+        raise UserError(f"{view!r} is not a view.", f"Use one of: {', '.join(VIEWS)}.")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication(["handrail"])
+    assert isinstance(app, QApplication)
+    picture = _Picture(app, workspace, size, dark=dark)
+    picture.show(view, patient)
+    if not picture.save(out):
+        raise NotWritable(f"{out.name!r} cannot be written.", "Name a .png file in another folder.")
+
+
+class _Picture:
+    def __init__(
+        self, app: QApplication, workspace: Workspace, size: tuple[int, int], *, dark: bool
+    ) -> None:
+        from clinic_app.app.screens import Screens
+        from clinic_app.ui.common.background import Background
+        from clinic_app.ui.common.theme import Theme
+        from clinic_app.ui.main_window import MainWindow
+
+        Theme(app).apply(dark)
+        self._app = app
+        self._workspace = workspace
+        self._background = Background()
+        self._window = MainWindow()
+        self._window.resize(*size)
+        self._screens = Screens(self._window, workspace, self._background)
+        self._window.set_demo(workspace.is_demo)
+
+    def show(self, view: str, patient: str) -> None:
+        if view in ("home", "settings"):
+            self._window.show_screen("caseload" if view == "home" else view)
+        else:
+            self._screens.open_patient(self._patient_id(patient))
+            self._screens.patient.show_tab(VIEWS.index(view))
+        self._window.set_demo(self._workspace.is_demo)
+        self._window.show()
+        self._settle(lambda: False)
+
+    def save(self, out: Path) -> bool:
+        done = self._window.grab().save(str(out), "PNG")
+        self._screens.close()
+        self._window.close()
+        self._background.close()
+        return done
+
+    def _patient_id(self, patient: str) -> str:
+        if patient:
+            return self._workspace.patients.find(patient).id
+        rows = self._workspace.patients.caseload()
+        if not rows:
+            raise NotFound("There is no patient to show.", "Add one first.")
+        by_number = sorted(rows, key=lambda row: row.patient.record_number)
+        return by_number[0].patient.id
+
+    def _settle(self, is_done: Callable[[], bool]) -> None:
+        """Let what is drawn in the background arrive."""
+        until = QDeadlineTimer(_SETTLE_MS)
+        while not until.hasExpired() and not is_done():
+            self._app.processEvents()
+            QThread.msleep(10)
