@@ -46,7 +46,7 @@ fresh_folder() {
 
 step() { printf 'handrail: %s\n' "$*" >&2; }
 
-write_plan() {
+plan_document() {
   cat <<'END'
 {
   "items": [
@@ -64,7 +64,7 @@ END
 }
 
 main_job() {
-  local clinic patient said
+  local clinic said patient='Marigold Sample'
   out=$(fresh_folder "${out:-handrail-out}")
   mkdir -p -- "$out"
   clinic=${data:-$out/clinic}
@@ -72,17 +72,16 @@ main_job() {
   said=$("$handrail" demo "$clinic")
   HANDRAIL_PASSPHRASE=$(printf '%s\n' "$said" | sed -n 's/^passphrase: //p')
   export HANDRAIL_PASSPHRASE
-  patient=$("$handrail" --data "$clinic" patients --json |
-    "$root/.venv/bin/python" -c 'import json, sys; print(json.load(sys.stdin)[0]["id"])')
+  "$handrail" --data "$clinic" patients
   step "Writing a plan"
-  write_plan >"$out/plan.json"
+  plan_document >"$out/plan.json"
   "$handrail" --data "$clinic" plan "$patient" --from "$out/plan.json" >/dev/null
   step "Printing the handout"
   "$handrail" --data "$clinic" handout "$patient" --out "$out/handout.pdf" >/dev/null
   step "Drawing the pain chart"
   "$handrail" --data "$clinic" chart "$patient" --out "$out/chart.png" >/dev/null
   step "Taking a picture of the window"
-  "$handrail" --data "$clinic" screenshot --out "$out/window.png" >/dev/null
+  "$handrail" --data "$clinic" screenshot "$patient" --out "$out/window.png" >/dev/null
   cat <<END
 The handout:     $out/handout.pdf
 The pain chart:  $out/chart.png
