@@ -11,8 +11,8 @@ from clinic_app.domain.pain_chart import BAND_POINTS, PainChart
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.pain.axis_dates import Tick, date_ticks
 from clinic_app.ui.pain.chart_words import Stop
-from clinic_app.ui.pain.dates import Tick, date_ticks
 from clinic_app.ui.pain.flag_labels import FlagLabel, place_labels
 from clinic_app.ui.pain.series_look import LOOKS, paint_mark
 
@@ -40,7 +40,7 @@ class FrameStyle:
 
 
 STRIP = FrameStyle(y_step=5, right=118, flag_lines=1, legend=True, mark=5.5)
-LARGE = FrameStyle(y_step=2, right=64, flag_lines=2, legend=False, mark=7)
+LARGE = FrameStyle(y_step=2, right=84, flag_lines=2, legend=False, mark=7)
 
 
 class Frame:
@@ -49,22 +49,21 @@ class Frame:
     def __init__(self, chart: PainChart, style: FrameStyle, width: float, height: float) -> None:
         self.chart = chart
         self.style = style
-        lines = style.flag_lines if chart.flags else 0
-        top = 8 + lines * _LINE
         self._named = chart.band is not None or any(track.runs for track in chart.tracks)
         self._right = width - 4
         room = style.right if self._named else 12
-        self.plot = QRectF(
-            _LEFT, top, max(40.0, width - _LEFT - room), max(20.0, height - top - 26)
-        )
+        self.plot = QRectF(_LEFT, 0, max(40.0, width - _LEFT - room), 1)
         metrics = QFontMetricsF(font(AXIS_PX))
         self.labels = place_labels(
             chart.flags,
             px=self.x,
             right=self._right,
             measure=lambda words: metrics.horizontalAdvance(words) + _FLAG_WIDTH + 2,
-            lines=max(1, lines),
+            lines=style.flag_lines,
         )
+        top = 8 + _LINE * max((label.line + 1 for label in self.labels), default=0)
+        self.plot.setTop(top)
+        self.plot.setHeight(max(20.0, height - top - 26))
         self.ticks: Sequence[Tick] = date_ticks(
             chart.x_first, chart.x_last, width=self.plot.width()
         )
@@ -202,9 +201,9 @@ class Frame:
 def _band_words(mean: float, band: tuple[float, float] | None) -> tuple[tuple[str, float], ...]:
     """The start and, where the band is not cut off by the scale, its two edges."""
     named = [(f"start {mean:.1f}", mean)]
-    if band is not None and band[1] - mean >= BAND_POINTS:
+    if band is not None and band[1] < 10:
         named.append((f"+{BAND_POINTS:g}", band[1]))
-    if band is not None and mean - band[0] >= BAND_POINTS:
+    if band is not None and band[0] > 0:
         named.append((f"−{BAND_POINTS:g}", band[0]))
     return tuple(named)
 

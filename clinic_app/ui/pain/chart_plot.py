@@ -114,14 +114,17 @@ class ChartPlot(pg.GraphicsView):
         look = LOOKS[track.series]
         colour = QColor(tokens()[look.token])
         xs, ys = _with_gaps(track)
-        size = self._mark_size(len(xs))
+        dense = self._is_dense(len(xs))
+        size = 2.5 if dense else self._style.mark
         hollow = look.mark == "square"
         curve = pg.PlotDataItem(
             xs,
             ys,
             connect="finite",
-            pen=pg.mkPen(colour, width=1.8) if look.joined else None,
-            symbol=_SYMBOLS[look.mark] if size else None,
+            pen=pg.mkPen(_thin(colour) if dense else colour, width=1 if dense else 1.8)
+            if look.joined
+            else None,
+            symbol=_SYMBOLS[look.mark],
             symbolSize=size + 1.5 if look.mark in ("triangle", "diamond", "square") else size,
             symbolPen=pg.mkPen(colour, width=1.6) if hollow else None,
             symbolBrush=QColor(tokens().surface) if hollow else colour,
@@ -133,10 +136,9 @@ class ChartPlot(pg.GraphicsView):
         curve.setClipToView(True)
         return curve
 
-    def _mark_size(self, points: int) -> float:
-        """Marks shrink where ratings stand close; the line of years has small ones."""
-        apart = max(1.0, self.width() - 100) / max(1, points)
-        return self._style.mark if apart > self._style.mark else 3.5
+    def _is_dense(self, points: int) -> bool:
+        """Whether ratings stand so close (years of them) that whole marks would hide the lines."""
+        return max(1.0, self.width() - 100) / max(1, points) < self._style.mark / 2
 
     def _fit(self) -> None:
         """Lay the plot into the view; the same pixels serve pyqtgraph and the frame."""
@@ -241,6 +243,10 @@ class ChartPlot(pg.GraphicsView):
         aside = self._frame.x(stop.x) - mouse.x()
         above = self._frame.y(stop.score) - mouse.y()
         return float(np.hypot(aside, above))
+
+
+def _thin(colour: QColor) -> QColor:
+    return QColor(colour.red(), colour.green(), colour.blue(), 130)
 
 
 def _with_gaps(track: Track) -> tuple[np.ndarray, np.ndarray]:

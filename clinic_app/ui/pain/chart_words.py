@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, PainChart, PlanFlag, Track, day_of
-from clinic_app.ui.pain.dates import long_date, short_date
+from clinic_app.ui.pain.axis_dates import long_date, short_date
 from clinic_app.ui.pain.series_look import LOOKS
 
 DIRECTION = "0 to 10, up is worse"

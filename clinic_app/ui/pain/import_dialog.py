@@ -23,6 +23,7 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.import_model import HEADERS, ImportModel
+from clinic_app.ui.pain.ratings_table import HEADER_STYLE
 
 _NEEDS = (
     "It needs a column date and a column score, and if you have them series, time and context;"
@@ -113,6 +114,7 @@ class ImportDialog(Dialog):
         self.choose.set_busy("")
         self.error.tell(error)
         self._hint.show()
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, preview: CsvPreview) -> None:
         self.choose.set_busy("")
@@ -133,8 +135,8 @@ class ImportDialog(Dialog):
         self.count.setVisible(not bad)
         self.agree.rename(f"Import {fresh}" if fresh and not bad else "Import")
         self.agree.setEnabled(bool(fresh) and not bad)
-        if self.agree.isEnabled():
-            self.agree.setFocus(Qt.FocusReason.OtherFocusReason)
+        next_step = self.agree if self.agree.isEnabled() else self.choose
+        next_step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_columns(self, preview: CsvPreview) -> None:
         """Header above, what it is taken for below; side by side as in the file."""
@@ -189,6 +191,7 @@ def _preview_table(model: ImportModel) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(34)
     head = table.horizontalHeader()
     head.setHighlightSections(False)
+    head.setStyleSheet(HEADER_STYLE)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, width in enumerate((52, 190, 128, 62, 140, 110)):
         table.setColumnWidth(column, width)

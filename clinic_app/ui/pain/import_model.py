@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor
 
 from clinic_app.services.pain_csv import CsvRow
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.dates import long_date
+from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.series_look import LOOKS
 
-HEADERS = ("Line", "Date and time", "Series", "Score", "When or doing what", "")
+HEADERS = ("Line", "Date and time", "Series", "Score", "Context", "")
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 

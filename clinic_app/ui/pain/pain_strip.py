@@ -72,6 +72,7 @@ class PainStrip(Card):
         self._patient_id = ""
         self._compact = False
         self._folded = False
+        self._is_known = False
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
         self.setMinimumWidth(_LEAST)  # the parts fit themselves to less than they ask for
@@ -117,6 +118,10 @@ class PainStrip(Card):
         self._patient_id = self._watch.patient_id = patient_id
         self._error.hide()
         self.row.set_last(None)
+        self.row.setEnabled(False)
+        self._missing.clear()
+        self._is_known = False
+        self._arrange()
         self.refresh()
 
     def set_compact(self, compact: bool) -> None:
@@ -150,6 +155,7 @@ class PainStrip(Card):
     def _show(self, content: StripContent) -> None:
         if content.patient_id != self._patient_id:
             return
+        self._is_known = True
         trend = content.chart.trend
         self.row.setEnabled(not self._workspace.is_read_only)
         self.row.set_last(content.last_now)
@@ -191,14 +197,15 @@ class PainStrip(Card):
         way = QBoxLayout.Direction
         self._head.setDirection(way.TopToBottom if stacked else way.LeftToRight)
         self._title.setVisible(not folded)
-        self._spark.setVisible(folded and not tight)
+        self._spark.setVisible(folded and not tight and self._is_known)
+        self.verdict.setVisible(self._is_known)
         self._question.setVisible(not tight)
         self.verdict.setMinimumWidth(64 if tight else 0)
         self._question.setText("Pain now?" if folded else "How is the pain now?")
         self._fold.setVisible(self._compact)
         self._fold.show_icon("chevron-down" if folded else "chevron-up")
         self._fold.rename("Show the chart" if folded else "Hide the chart")
-        self.chart.setVisible(not folded)
+        self.chart.setVisible(not folded and self._is_known)
         self._missing.setVisible(not folded and bool(self._missing.text()))
         edge = (16, 7, 12, 7) if folded else (16, 10, 16, 6)
         self.body.setContentsMargins(*edge)

@@ -11,7 +11,7 @@ from clinic_app.domain.trend import Trend, judge
 from clinic_app.ui.common.card import Card, scrolling
 from clinic_app.ui.common.chips import VerdictChip
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, label
-from clinic_app.ui.pain.dates import short_date
+from clinic_app.ui.pain.axis_dates import short_date
 from clinic_app.ui.pain.verdict_details import FOOT, VerdictDetails
 
 
@@ -28,9 +28,9 @@ class ProgressSide(Card):
         self.changes.setVerticalSpacing(8)
         self.changes.setColumnStretch(2, 1)
         self._no_change = label("No plan was saved in this range.", size=SECOND_LINE, tone="second")
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(20, 16, 20, 16)
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(12)
         column.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.details)
@@ -39,10 +39,16 @@ class ProgressSide(Card):
         column.addLayout(self.changes)
         column.addStretch(1)
         column.addWidget(label(FOOT, size=HINT, tone="second"))
-        self.body.addWidget(scrolling(page))
+        self.body.addWidget(scrolling(self._page))
+        self.clear()
+
+    def clear(self) -> None:
+        """Say nothing, until a patient's ratings are known."""
+        self._page.hide()
 
     def show_trend(self, trend: Trend, flags: Sequence[PlanFlag]) -> None:
         """Show a verdict and the changes of the plan, each with its number in the chart."""
+        self._page.show()
         self.verdict.set_trend(trend)
         self.details.show_trend(trend)
         self._no_change.setVisible(not flags)

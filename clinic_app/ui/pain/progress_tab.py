@@ -42,9 +42,10 @@ SPANS = (
     (Span.THREE_MONTHS, "3 months"),
     (Span.ALL, "All"),
 )
-_SIDE, _NARROW_SIDE = 344, 288
+_SIDE, _NARROW_SIDE = 344, 312
 _NARROW = 1000  # px: below, the panel is slimmer
-_TOOLS_IN_ONE_LINE = 800
+_TOOLS_IN_ONE_LINE = 860
+_LEAST = 860
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class ProgressTab(QWidget):
         self._content: _Content | None = None
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
+        self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
         self._make_tools()
         self._make_chart()
         self._lay_out()
@@ -96,7 +98,9 @@ class ProgressTab(QWidget):
         start.clicked.connect(self.add_rating)
         self.empty = EmptyState(icon="activity", title="No ratings yet", actions=(start,))
         self.pages = QStackedWidget()
-        for page in (self.chart, self.table, self.empty):
+        self.blank = label("Drawing…", tone="third")
+        self.blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for page in (self.blank, self.chart, self.table, self.empty):
             self.pages.addWidget(page)
         self.side = ProgressSide()
         self.error = ErrorBar()
@@ -112,7 +116,10 @@ class ProgressTab(QWidget):
         self._tools.addStretch(1)
         self._tools.addWidget(right, 0, Qt.AlignmentFlag.AlignLeft)
         card = Card(margin=16)
-        head = row(label("Pain", size=SECTION, bold=True), spacing=12)
+        title = label("Pain", size=SECTION, bold=True)
+        title.setFixedHeight(36)
+        head = row(spacing=12)
+        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.series, 1)
         card.body.addLayout(head)
         caption = label(f"{DIRECTION}. Gaps are days without a rating.", size=HINT, tone="second")
@@ -136,6 +143,8 @@ class ProgressTab(QWidget):
         self._content = None
         self.error.hide()
         self.told.clear()
+        self.side.clear()
+        self.pages.setCurrentWidget(self.blank)
         self.refresh()
 
     def refresh(self) -> None:
@@ -178,12 +187,15 @@ class ProgressTab(QWidget):
                 if e.series in shown and (whole or first <= e.at.date() <= last)
             ]
         )
-        self.empty.say("No ratings yet", content.chart.trend.missing)
+        needed = content.chart.trend.missing.removeprefix("No ratings yet. ")
+        self.empty.say("No ratings yet", needed)
         self._show_view()
 
     def _show_view(self) -> None:
         content = self._content
-        if content is not None and not content.entries:
+        if content is None:
+            self.pages.setCurrentWidget(self.blank)
+        elif not content.entries:
             self.pages.setCurrentWidget(self.empty)
         else:
             self.pages.setCurrentWidget(self.table if self.view.value() == "table" else self.chart)

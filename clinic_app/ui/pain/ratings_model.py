@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QFont
 from clinic_app.domain.pain import PainEntry
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.dates import long_date
+from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.series_look import LOOKS
 
 DATE, TIME, SERIES, SCORE, CONTEXT, STATE = range(6)
-HEADERS = ("Date", "Time", "Series", "Score", "When or doing what", "")
+HEADERS = ("Date", "Time", "Series", "Score", "Context", "")
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()

@@ -24,11 +24,15 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.dates import long_date
+from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.ratings_model import CONTEXT, SERIES, STATE, RatingsModel, entry_at
 from clinic_app.ui.pain.series_look import LOOKS, paint_mark
 
 _ROW = 40
+# Qt pads a header twice when a sheet pads it and its sections; and cells start at 3 px.
+HEADER_STYLE = (
+    "QHeaderView { padding: 0; border: none; } QHeaderView::section { padding: 8px 3px; }"
+)
 
 
 class RatingsTable(QWidget):
@@ -118,7 +122,7 @@ class StrikeDialog(Dialog):
         self._workspace = workspace
         self._entry = entry
         when = f"{long_date(entry.at.date())}, {entry.at:%H:%M}"
-        words = f"{entry.score} of 10, {LOOKS[entry.series].words.lower()}, {when}"
+        words = f"{LOOKS[entry.series].words}: {entry.score} of 10, {when}"
         self.body.addWidget(label(words, bold=True, wrap=True))
         self.body.addWidget(
             label("It stays in the record, struck out, and no longer counts.", wrap=True)
@@ -157,12 +161,14 @@ class _Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setStyleSheet(HEADER_STYLE)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate((138, 62, 136, 62)):
             self.setColumnWidth(column, width)

@@ -13,7 +13,7 @@ from clinic_app.ui.common.chips import HEIGHT, chip_width, paint_chip, verdict_l
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.dates import short_date
+from clinic_app.ui.pain.axis_dates import short_date
 
 FOOT = "Helps you decide. It never changes a plan."
 
@@ -69,7 +69,7 @@ class VerdictDetails(QWidget):
         super().__init__(parent)
         self._sentence = label(size=17, wrap=True)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(2, 1)
         self._line = rule()
