@@ -8,7 +8,7 @@ fontTools (it is no dependency of Handrail): ``python packaging/plain_zero.py``.
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from fontTools.pens.ttGlyphPen import TTGlyphPointPen
 from fontTools.ttLib import TTFont
@@ -31,7 +31,7 @@ def main() -> None:
         font.save(FONTS / f"{FAMILY.replace(' ', '')}-{weight}.ttf")
 
 
-def _contours(font: TTFont, name: str) -> list[list[Point]]:
+def _contours(font: Any, name: str) -> list[list[Point]]:
     glyph = font["glyf"][name]
     coordinates, ends, flags = glyph.getCoordinates(font["glyf"])
     points = [(x, y, bool(on & 1)) for (x, y), on in zip(coordinates, flags, strict=True)]
@@ -64,7 +64,7 @@ def _bend(before: list[Point], after: list[Point]) -> Point:
     return round(bx + share * ux), round(by + share * uy), False
 
 
-def _replace(font: TTFont, name: str, contours: list[list[Point]]) -> None:
+def _replace(font: Any, name: str, contours: list[list[Point]]) -> None:
     pen = TTGlyphPointPen(None)
     for contour in contours:
         pen.beginPath()
@@ -74,7 +74,7 @@ def _replace(font: TTFont, name: str, contours: list[list[Point]]) -> None:
     font["glyf"][name] = pen.glyph()
 
 
-def _rename(font: TTFont, weight: str) -> None:
+def _rename(font: Any, weight: str) -> None:
     style = "Bold Italic" if weight == "BoldItalic" else weight
     postscript = f"{FAMILY.replace(' ', '')}-{weight}"
     names = {1: FAMILY, 3: f"1.0;{postscript}", 4: f"{FAMILY} {style}", 6: postscript, 10: _CHANGE}

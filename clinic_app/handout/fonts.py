@@ -26,9 +26,9 @@ _NO_JOINERS = str.maketrans("", "", "\u200c\u200d")
 class Face(Enum):
     """How text looks; the value is the family's own file."""
 
-    REGULAR = "AtkinsonHyperlegible-Regular"
-    BOLD = "AtkinsonHyperlegible-Bold"
-    BOLD_ITALIC = "AtkinsonHyperlegible-BoldItalic"
+    REGULAR = "HandrailSans-Regular"
+    BOLD = "HandrailSans-Bold"
+    BOLD_ITALIC = "HandrailSans-BoldItalic"
 
 
 class MissingGlyph(UserError):

@@ -9,7 +9,7 @@ from clinic_app.handout import fonts, typeset
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.sheet import INK, Format, Sheet
 
-_FAMILY = "'Atkinson Hyperlegible', 'Noto Sans', 'DejaVu Sans', sans-serif"
+_FAMILY = "'Handrail Sans', 'Atkinson Hyperlegible', 'Noto Sans', 'DejaVu Sans', sans-serif"
 
 
 @dataclass(frozen=True)
