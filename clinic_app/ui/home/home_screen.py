@@ -1,7 +1,5 @@
 """The home screen: the caseload, whom to look at first, and the way to a new patient."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -50,7 +48,8 @@ class HomeScreen(QWidget):
         self._soon.timeout.connect(self.refresh)
         # Changes are told on the thread that made them; the signal brings them to this one.
         self._changed.connect(self._note_change)
-        self.destroyed.connect(_once(workspace.changes.subscribe(self._changed.emit)))
+        stop = workspace.changes.subscribe(self._changed.emit)
+        self.destroyed.connect(lambda: stop())
 
     def refresh(self) -> None:
         """Read the caseload again in the background and show it."""
@@ -223,7 +222,3 @@ class HomeScreen(QWidget):
                     self.open_patient.emit(patient_id)
                 return True
         return super().eventFilter(watched, event)
-
-
-def _once(leave: Callable[[], None]) -> Callable[[], None]:
-    return lambda: leave()

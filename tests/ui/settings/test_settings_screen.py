@@ -1,0 +1,103 @@
+"""Settings over a real clinic."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.patient import Paper
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.settings.login_dialog import LoginDialog
+from clinic_app.ui.settings.settings_screen import SettingsScreen, apply_theme
+
+NEW = "violet anchor crumb tundra"
+
+
+@pytest.fixture
+def screen(
+    workspace: Workspace, theme: Theme, background: Background, qtbot: QtBot
+) -> SettingsScreen:
+    made = SettingsScreen(workspace, theme, background)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def texts(screen: SettingsScreen) -> list[str]:
+    return [label.text() for label in screen.findChildren(QLabel)]
+
+
+def test_the_clinic_is_saved_whole(screen: SettingsScreen, workspace: Workspace) -> None:
+    screen.clinic.name.edit.setText("<b>Sample</b> & Co")
+    screen.clinic.paper.select(Paper.A4)
+    screen.clinic.idle.setValue(25)
+    screen.clinic.emergency.edit.setText("112")
+    screen.clinic.save()
+    clinic = workspace.staff.clinic()
+    assert (clinic.name, clinic.paper) == ("<b>Sample</b> & Co", Paper.A4)
+    assert (clinic.idle_lock_min, clinic.emergency_number) == (25, "112")
+
+
+def test_a_clinic_needs_a_name(screen: SettingsScreen, workspace: Workspace) -> None:
+    screen.clinic.name.edit.setText("  ")
+    screen.clinic.save()
+    bar = screen.clinic.findChild(ErrorBar)
+    assert isinstance(bar, ErrorBar)
+    assert "name is missing" in bar.accessibleName()
+    assert workspace.staff.clinic().name == "Sample Clinic"
+
+
+def test_the_look_is_applied_and_remembered(
+    screen: SettingsScreen, workspace: Workspace, theme: Theme, qtbot: QtBot
+) -> None:
+    dark = next(b for b in screen.look.findChildren(QAbstractButton) if b.text() == "Dark")
+    with qtbot.waitSignal(screen.theme_chosen) as chosen:
+        dark.click()
+    assert chosen.args == ["dark"]
+    assert theme.tokens.dark
+    assert workspace.preferences.get("theme") == "dark"
+    apply_theme(theme, "light")
+    assert not theme.tokens.dark
+
+
+def test_a_new_clinician_can_log_in_until_the_login_is_removed(
+    screen: SettingsScreen, workspace: Workspace, background: Background, qtbot: QtBot
+) -> None:
+    dialog = LoginDialog(workspace, background)
+    qtbot.addWidget(dialog)
+    dialog.name.edit.setText("Kim <i>Standin</i>")
+    dialog.passphrase.first.edit.setText(NEW)
+    dialog.passphrase.again.edit.setText(NEW)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save()
+    kim = next(c for c in workspace.staff.clinicians() if c.name.startswith("Kim"))
+    assert kim.id in workspace.staff.with_login()
+    qtbot.waitUntil(lambda: "Kim <i>Standin</i>" in texts(screen))
+    workspace.staff.remove_login(kim.id)
+    assert "No login" in texts(screen)
+
+
+@pytest.mark.parametrize(("first", "again"), [("weak", "weak"), (NEW, "other"), ("", "")])
+def test_a_weak_or_unlike_passphrase_makes_no_login(
+    workspace: Workspace, background: Background, qtbot: QtBot, first: str, again: str
+) -> None:
+    dialog = LoginDialog(workspace, background, clinician=workspace.actor)
+    qtbot.addWidget(dialog)
+    dialog.passphrase.first.edit.setText(first)
+    dialog.passphrase.again.edit.setText(again)
+    dialog.save()
+    assert "Strong enough" in dialog.passphrase.first.edit.accessibleDescription()
+    assert len(workspace.staff.clinicians()) == 1
+
+
+def test_the_library_is_checked(screen: SettingsScreen, qtbot: QtBot) -> None:
+    screen.library.check()
+    qtbot.waitUntil(lambda: bool(screen.library.answer.text()), timeout=20_000)
+    assert "files are in order" in screen.library.answer.text()
+
+
+def test_the_clinic_folder_is_shown_as_text(screen: SettingsScreen, workspace: Workspace) -> None:
+    assert str(workspace.folder) in texts(screen)
+    assert (workspace.folder / "clinic.db").exists()
