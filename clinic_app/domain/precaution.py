@@ -36,3 +36,17 @@ def _applies(precaution: ExercisePrecaution, exercise: Exercise, settings: Setti
     if limit.one_of:
         return value in limit.one_of
     return limit.above is not None and not isinstance(value, str) and value > limit.above
+
+
+def limit_for(exercise: Exercise, setting: str, patient_tags: Iterable[str]) -> float | None:
+    """The highest value of a setting that none of the patient's precautions speaks against."""
+    tags = set(patient_tags)
+    limits = [
+        p.limit.above
+        for p in exercise.precautions
+        if p.tag in tags
+        and p.limit is not None
+        and p.limit.setting == setting
+        and p.limit.above is not None
+    ]
+    return min(limits, default=None)

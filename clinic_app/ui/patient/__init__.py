@@ -1,0 +1,1 @@
+"""The screen of one patient: who it is, and the tabs."""

@@ -1,0 +1,150 @@
+"""Who is open: name, birth date, number, side, precautions; saved state, undo, print."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_app.domain.patient import Episode, Patient
+from clinic_app.ui.common.buttons import Button, IconButton
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.chips import Chip, precaution_look, side_look
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label, set_tone
+from clinic_app.ui.common.tabs import Tabs
+from clinic_app.ui.patient.elided_label import ElidedLabel
+from clinic_app.ui.program.saving import Saved, SavedState
+
+TAB_NAMES = ("Plan", "Progress", "Handouts", "Record")
+_TIGHT = 1150
+
+
+class PatientHeader(QFrame):
+    """Two lines: 60 px with the patient, 44 px with the tabs."""
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    print_wanted = Signal()
+    try_again = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setFixedHeight(105)
+        self._patient: Patient | None = None
+        self._episode: Episode | None = None
+        self._name = ElidedLabel(size=PAGE, bold=True)
+        self._facts = label(size=SECOND_LINE, tone="second")
+        self._chips = QWidget()
+        self._chip_line = QHBoxLayout(self._chips)
+        self._chip_line.setContentsMargins(0, 0, 0, 0)
+        self._chip_line.setSpacing(8)
+        self._chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._saved_icon = IconLabel("check", tone="second", size=18)
+        self._saved = label(size=SECOND_LINE, tone="second")
+        self.undo_button = IconButton("arrow-back-up", "Undo (Ctrl+Z)")
+        self.redo_button = IconButton("arrow-forward-up", "Redo (Ctrl+Shift+Z)")
+        self.print_button = Button("Print handout", kind="primary", icon="printer", key="Ctrl+P")
+        self.tabs = Tabs(TAB_NAMES)
+        self.tabs.setAccessibleName("Parts of the record")
+        self._about = ElidedLabel(size=SECOND_LINE, tone="second")
+        self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._lay_out()
+        self.undo_button.clicked.connect(self.undo_wanted)
+        self.redo_button.clicked.connect(self.redo_wanted)
+        self.print_button.clicked.connect(self.print_wanted)
+        self.show_steps("", "")
+
+    def _lay_out(self) -> None:
+        top = row(self._name, spacing=16)
+        top.addWidget(self._facts)
+        top.addWidget(self._chips)
+        top.addStretch(1)
+        top.addLayout(row(self._saved_icon, self._saved, spacing=6))
+        top.addLayout(row(self.undo_button, self.redo_button, spacing=2))
+        top.addWidget(self.print_button)
+        top.setContentsMargins(24, 8, 24, 8)
+        below = row(spacing=16)
+        below.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        below.addWidget(self._about, 1)
+        below.setContentsMargins(10, 0, 24, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 1)
+        column.setSpacing(0)
+        column.addLayout(top, 60)
+        column.addLayout(below, 44)
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_patient(
+        self, patient: Patient, episode: Episode | None, precautions: tuple[str, ...]
+    ) -> None:
+        """Show a patient; ``precautions`` are the labels, not the tags."""
+        self._patient, self._episode = patient, episode
+        self._name.show_text(patient.name)
+        self._show_chips(episode, precautions)
+        self._fit()
+
+    def _show_chips(self, episode: Episode | None, precautions: tuple[str, ...]) -> None:
+        while item := self._chip_line.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        side = episode.side if episode else ""
+        if side in ("right", "left"):
+            self._add_chip(Chip(side_look(f"{side.capitalize()} side")), whole=True)
+        for words in precautions[:2]:
+            self._add_chip(Chip(precaution_look(words)))
+        if len(precautions) > 2:
+            more = Chip(precaution_look(f"{len(precautions) - 2} more"))
+            self._add_chip(more)
+            more.setToolTip(", ".join(precautions[2:]))
+
+    def _add_chip(self, chip: Chip, *, whole: bool = False) -> None:
+        if whole:
+            chip.setMinimumWidth(chip.sizeHint().width())
+        chip.setToolTip(chip.look.words)
+        self._chip_line.addWidget(chip)
+
+    def show_saved(self, state: SavedState) -> None:
+        """``Saved 10:42``, ``Saving...``, or in red that it is not."""
+        bad = state.kind is Saved.NO
+        icon = {Saved.NO: "alert-circle", Saved.SAVING: "loader-2"}.get(state.kind, "check")
+        self._saved_icon.show_icon(icon, tone="bad" if bad else "second")
+        self._saved_icon.setVisible(bool(state.words))
+        self._saved.setText(state.words)
+        set_tone(self._saved, "bad" if bad else "second")
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Name the steps that undo and redo would take; empty where there is none."""
+        self.undo_button.setEnabled(bool(undo))
+        self.undo_button.rename(f"Undo: {undo} (Ctrl+Z)" if undo else "Undo (Ctrl+Z)")
+        self.redo_button.setEnabled(bool(redo))
+        self.redo_button.rename(f"Redo: {redo} (Ctrl+Shift+Z)" if redo else "Redo (Ctrl+Shift+Z)")
+
+    # --- room ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the facts move down to the line of the tabs."""
+        tight = self.width() < _TIGHT
+        facts, about = self._fact_words(), self._episode_words()
+        self._facts.setText("" if tight else " · ".join(facts))
+        self._facts.setVisible(not tight and bool(facts))
+        self._about.show_text(" · ".join([*facts, *about] if tight else about))
+        self.print_button.rename("Print" if tight else "Print handout")
+
+    def _fact_words(self) -> list[str]:
+        patient = self._patient
+        if patient is None:
+            return []
+        born = [f"born {patient.born.day} {patient.born:%b %Y}"] if patient.born else []
+        return born + ([f"no. {patient.record_number}"] if patient.record_number else [])
+
+    def _episode_words(self) -> list[str]:
+        if self._episode is None:
+            return []
+        since = self._episode.started
+        return [self._episode.condition, f"since {since.day} {since:%b}"]

@@ -1,0 +1,234 @@
+"""The screen of one patient: header, and the tabs Plan, Progress, Handouts and Record."""
+
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.patient import Episode, Patient
+from clinic_app.services.changes import Change, PatientChanged
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.dialogs import confirm
+from clinic_app.ui.patient.patient_header import PatientHeader
+from clinic_app.ui.patient.tabs import PatientTabs
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.plan_tab import PlanTab
+
+PLAN, PROGRESS, HANDOUTS, RECORD = range(4)
+
+
+class PatientScreen(QWidget):
+    """Holds the editing of the patient that is open, and passes the patient to every tab.
+
+    ``failed`` carries a UserError that no part of the screen could show; ``closed`` tells that
+    the patient was closed.
+    """
+
+    failed = Signal(object)
+    closed = Signal()
+    _heard = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        tabs: PatientTabs,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._background = background
+        self._tabs = tabs
+        self._shown: dict[int, str] = {}
+        self.editing: PlanEditing | None = None
+        self.header = PatientHeader()
+        self.plan = PlanTab(workspace, cast(QWidget, tabs.pain))
+        self._stack = QStackedWidget()
+        for tab in (self.plan, tabs.progress, tabs.handouts, tabs.record):
+            self._stack.addWidget(cast(QWidget, tab))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+        self._connect()
+        self._keys()
+
+    def _connect(self) -> None:
+        header = self.header
+        header.undo_wanted.connect(self.plan.undo)
+        header.redo_wanted.connect(self.plan.redo)
+        header.print_wanted.connect(self.print_handout)
+        header.tabs.currentChanged.connect(self._tab_changed)
+        self.plan.failed.connect(self.failed)
+        self._tabs.pain.recorded.connect(self._pain_recorded)
+        plan_wanted = getattr(self._tabs.handouts, "plan_wanted", None)
+        if plan_wanted is not None:
+            plan_wanted.connect(partial(self.show_tab, PLAN))
+        # Changes are told on the thread that made them; the signal brings them to this one.
+        self._heard.connect(self._changed)
+        self._unsubscribe = self._workspace.changes.subscribe(self._heard.emit)
+        self.destroyed.connect(self._unsubscribe)
+
+    def _keys(self) -> None:
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        actions = [
+            ("Ctrl+Z", self.plan.undo),
+            ("Ctrl+Shift+Z", self.plan.redo),
+            ("Ctrl+Y", self.plan.redo),
+            ("Ctrl+P", self.print_handout),
+            ("Ctrl+Shift+P", self.reprint),
+            ("Ctrl+J", self.enter_pain),
+            *((f"Ctrl+{n + 1}", partial(self.show_tab, n)) for n in range(4)),
+        ]
+        for key, action in actions:
+            QShortcut(QKeySequence(key), self, action, context=context)
+
+    # --- the patient -----------------------------------------------------------------------------
+
+    @property
+    def patient_id(self) -> str:
+        """The patient that is open; empty when none is."""
+        return self.editing.patient.id if self.editing else ""
+
+    def open_patient(self, patient_id: str) -> None:
+        """Open a patient's record on its plan; raises NotFound, and Conflict is shown in place."""
+        if self.editing is not None and not self.close_patient():
+            return
+        patient = self._workspace.patients.get(patient_id)
+        saved = self._workspace.programs.current(patient_id)
+        episode = self._episode(patient_id)
+        editing = PlanEditing(self._workspace, self._background, patient, saved, parent=self)
+        self.editing = editing
+        self._shown.clear()
+        self._show_header(patient, episode)
+        editing.saved_state_changed.connect(self._show_saved)
+        editing.undo_stack.indexChanged.connect(self._show_steps)
+        editing.undo_stack.cleanChanged.connect(self._show_steps)
+        self._show_saved()
+        self._show_steps()
+        self._tabs.pain.show_patient(patient_id)
+        self.plan.show_editing(editing, episode)
+        self.show_tab(PLAN)
+        if not self._workspace.is_read_only:
+            self._workspace.patients.opened(patient_id)
+        self.plan.list.setFocus()
+
+    def close_patient(self) -> bool:
+        """Save what is not saved and close. False when that failed and the clinician stays."""
+        if self.editing is None:
+            return True
+        if not self.editing.flush() and not self._leave_unsaved():
+            return False
+        old, self.editing = self.editing, None
+        self.plan.show_editing(None, None)
+        old.deleteLater()
+        self.closed.emit()
+        return True
+
+    def flush(self) -> bool:
+        """Save what is not saved, before the clinic is locked or the program ends."""
+        return self.editing is None or self.editing.flush()
+
+    def _leave_unsaved(self) -> bool:
+        return confirm(
+            self,
+            title="This plan is not saved",
+            text="The last changes could not be written. Stay to try again, or leave them out.",
+            yes="Leave them out",
+            no="Stay",
+            danger=True,
+        )
+
+    def _episode(self, patient_id: str) -> Episode | None:
+        episodes = self._workspace.patients.episodes(patient_id)
+        return next((e for e in episodes if e.ended is None), episodes[0] if episodes else None)
+
+    def _show_header(self, patient: Patient, episode: Episode | None) -> None:
+        label = self._workspace.library.vocabulary.label
+        precautions = tuple(label("precaution", tag) for tag in patient.precautions)
+        self.header.show_patient(patient, episode, precautions)
+
+    def _changed(self, change: Change) -> None:
+        """Name, precautions or episode may be other ones now."""
+        if isinstance(change, PatientChanged) and change.patient_id == self.patient_id:
+            patient = self._workspace.patients.get(change.patient_id)
+            if self.editing is not None:
+                self.editing.set_patient(patient)
+            self._show_header(patient, self._episode(patient.id))
+
+    # --- state in the header ---------------------------------------------------------------------
+
+    def _show_saved(self) -> None:
+        if self.editing is not None:
+            self.header.show_saved(self.editing.saved_state)
+
+    def _show_steps(self) -> None:
+        if self.editing is not None:
+            stack = self.editing.undo_stack
+            self.header.show_steps(stack.undoText(), stack.redoText())
+
+    # --- tabs, print, pain -----------------------------------------------------------------------
+
+    def show_tab(self, number: int) -> None:
+        """Plan, Progress, Handouts or Record, from 0."""
+        self.header.tabs.setCurrentIndex(number)
+        self._tab_changed(number)
+
+    def _tab_changed(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        if self.editing is None or number == PLAN:
+            return
+        self.editing.flush()
+        part = (None, self._tabs.progress, self._tabs.handouts, self._tabs.record)[number]
+        version = f"{self.patient_id}/{self.editing.undo_stack.index()}"
+        if part is not None and self._shown.get(number) != version:
+            self._shown[number] = version
+            part.show_patient(self.patient_id)
+
+    def print_handout(self) -> None:
+        """Ctrl+P: the pages first; on the pages, print."""
+        if self.editing is None:
+            return
+        if self._stack.currentIndex() != HANDOUTS:
+            self.show_tab(HANDOUTS)
+            cast(QWidget, self._tabs.handouts).setFocus()
+        else:
+            self._tabs.handouts.print_now(self.window())
+
+    def reprint(self) -> None:
+        """Ctrl+Shift+P: the last handout again, as it was."""
+        if self.editing is not None:
+            self.show_tab(HANDOUTS)
+            self._tabs.handouts.reprint_last(self.window())
+
+    def enter_pain(self) -> None:
+        """Ctrl+J: then a digit."""
+        self.show_tab(PLAN)
+        self._tabs.pain.focus_number_entry()
+
+    def _pain_recorded(self, entry: PainEntry) -> None:
+        """The rating is one step of the same undo; undoing it strikes it out, with why."""
+        if self.editing is None or entry.patient_id != self.patient_id:
+            return
+        pain, patient_id = self._workspace.pain, entry.patient_id
+        words = f"Pain {entry.score} recorded for {entry.series}, {entry.at:%H:%M}"
+
+        def void() -> None:
+            self._attempt(lambda: pain.void(patient_id, entry.id, "Undone at once"))
+
+        def restore() -> None:
+            self._attempt(lambda: pain.restore(patient_id, entry.id))
+
+        self.editing.done_elsewhere(words, undo=void, redo=restore)
+
+    def _attempt(self, work: object) -> None:
+        self._background.run(work, self._done, self.failed.emit)  # type: ignore[arg-type]
+
+    def _done(self, _result: object) -> None:
+        """Whoever shows ratings heard of the change already."""

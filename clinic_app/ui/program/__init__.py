@@ -1,0 +1,1 @@
+"""The plan: the list of exercises, the library beside it, and the panel that adjusts one."""

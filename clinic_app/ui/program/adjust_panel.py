@@ -1,0 +1,206 @@
+"""Everything of one exercise in the plan: settings, dose, words, the next rungs."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain.dose import Dose
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.program import ProgramItem
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, scrolling
+from clinic_app.ui.common.exercise_tile import ExerciseTile
+from clinic_app.ui.common.plain_label import SECTION, label
+from clinic_app.ui.program import edits
+from clinic_app.ui.program.dose_fields import DoseFields
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.edits import Edit
+from clinic_app.ui.program.rung_button import RungButton
+from clinic_app.ui.program.setting_rows import SettingRows
+from clinic_app.ui.program.words_editor import WordsEditor
+
+
+class AdjustPanel(Card):
+    """Works on one item of the editing; every change is a step of its undo."""
+
+    done = Signal()
+    refused = Signal(object)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(margin=16, parent=parent)
+        self.set_active(True)
+        self._editing: PlanEditing | None = None
+        self._item_id = ""
+        self._exercise_id = ""
+        self._parts: _Parts | None = None
+        self._name = label(size=SECTION, bold=True)
+        self._name.setMinimumWidth(40)
+        self.reset_button = Button("Reset", kind="text")
+        self.reset_button.clicked.connect(self._reset)
+        self.done_button = Button("Done", key="Esc")
+        self.done_button.clicked.connect(self.done)
+        self.caution = ErrorBar(tone="caution")
+        self.caution.acted.connect(self._go_on)
+        self.easier = RungButton(up=False)
+        self.easier.clicked.connect(lambda: self._step(up=False))
+        self.harder = RungButton(up=True)
+        self.harder.clicked.connect(lambda: self._step(up=True))
+        self._middle = QVBoxLayout()
+        head = row(spacing=8)
+        head.addWidget(self._name, 1)
+        head.addWidget(self.reset_button)
+        head.addWidget(self.done_button)
+        self.body.addLayout(head)
+        self.body.addWidget(self.caution)
+        self.body.addLayout(self._middle, 1)
+        self.body.addLayout(row(self.easier, self.harder))
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_item(self, editing: PlanEditing | None, item_id: str) -> None:
+        """Show one item of an editing, or nothing."""
+        self._editing, self._item_id = editing, item_id
+        if editing is not None:
+            self.refresh()
+
+    def refresh(self) -> bool:
+        """Show the item as it is now; False when it is no longer in the plan."""
+        item = self._item()
+        if item is None or self._editing is None:
+            return False
+        exercise = self._editing.lookup(item.exercise_id)
+        if self._parts is None or self._exercise_id != self._key(item):
+            self._rebuild(item)
+        self._name.setText(exercise.name)
+        self._name.setToolTip("")
+        if self._parts is not None:
+            self._parts.show_item(item)
+        self._show_caution(item)
+        self._show_rungs(item)
+        self.setEnabled(not self._editing.is_read_only)
+        return True
+
+    def focus_first(self) -> None:
+        """The first field."""
+        if self._parts is not None:
+            self._parts.focus_first()
+
+    def _item(self) -> ProgramItem | None:
+        if self._editing is None:
+            return None
+        items = self._editing.program.items
+        return next((item for item in items if item.id == self._item_id), None)
+
+    def _key(self, item: ProgramItem) -> str:
+        patient = self._editing.patient if self._editing else None
+        return f"{item.exercise_id}/{patient}"
+
+    def _rebuild(self, item: ProgramItem) -> None:
+        """Other fields, for another exercise or another patient."""
+        editing = self._editing
+        if editing is None:
+            return
+        if self._parts is not None:
+            self._parts.hide()
+            self._parts.area.deleteLater()
+        self._exercise_id = self._key(item)
+        self._parts = _Parts(editing, item, self.refused)
+        self._parts.settings.picked.connect(self._set_setting)
+        self._parts.dose.picked.connect(self._set_dose)
+        self._parts.words.steps_changed.connect(self._set_steps)
+        self._parts.words.note_changed.connect(self._set_note)
+        self._middle.addWidget(self._parts.area)
+
+    def _show_caution(self, item: ProgramItem) -> None:
+        met = self._editing.concerns(item) if self._editing else ()
+        self.caution.setVisible(bool(met))
+        if met:
+            self.caution.say(met[0].reason, "You decide.", action="Go on anyway")
+
+    def _show_rungs(self, item: ProgramItem) -> None:
+        if self._editing is None:
+            return
+        lookup = self._editing.lookup
+        for button, up in ((self.easier, False), (self.harder, True)):
+            step = item.step(lookup, up=up)
+            target = lookup(step.rung.exercise_id if step else item.exercise_id)
+            button.show_step(step, target, same=target.id == item.exercise_id)
+
+    # --- changes ---------------------------------------------------------------------------------
+
+    def _change(self, make: Callable[[PlanEditing], Edit | None]) -> None:
+        if self._editing is None or self._item() is None:
+            return
+        try:
+            self._editing.apply(make(self._editing))
+        except UserError as error:
+            self.refused.emit(error)
+
+    def _set_setting(self, name: str, value: float | str) -> None:
+        self._change(lambda e: edits.set_setting(e.program, self._item_id, name, value, e.lookup))
+
+    def _set_dose(self, dose: Dose, name: str) -> None:
+        self._change(lambda e: edits.set_dose(e.program, self._item_id, dose, merge=name))
+
+    def _set_steps(self, steps: tuple[str, ...]) -> None:
+        self._change(lambda e: edits.set_steps(e.program, self._item_id, steps))
+
+    def _set_note(self, note: str) -> None:
+        self._change(lambda e: edits.set_note(e.program, self._item_id, note))
+
+    def _reset(self) -> None:
+        self._change(lambda e: edits.reset(e.program, self._item_id, e.lookup))
+
+    def _step(self, *, up: bool) -> None:
+        self._change(lambda e: edits.step(e.program, self._item_id, e.lookup, up=up))
+
+    def _go_on(self) -> None:
+        item = self._item()
+        if item is not None and self._editing is not None:
+            tag, name = self._editing.concerns(item)[0].tag, self._name.text()
+            self._change(lambda e: edits.accept(e.program, self._item_id, tag, name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        elif alt and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(up=event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+
+class _Parts(QWidget):
+    """The fields of one exercise, in an area that scrolls."""
+
+    def __init__(self, editing: PlanEditing, item: ProgramItem, refused: object) -> None:
+        super().__init__()
+        exercise = editing.lookup(item.exercise_id)
+        self._exercise = exercise
+        tile = ExerciseTile(exercise)
+        tile.setMinimumHeight(132)
+        self.settings = SettingRows(exercise, editing.patient)
+        self.dose = DoseFields(with_load="load_kg" not in exercise.settings)
+        self.dose.refused.connect(refused)
+        self.words = WordsEditor(exercise, editing.patient)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 4)
+        column.setSpacing(12)
+        column.addWidget(tile, 1)
+        for part in (self.settings, self.dose, self.words):
+            column.addWidget(part)
+        self.area = scrolling(self)
+
+    def focus_first(self) -> None:
+        """The first setting, or the first field of the dose."""
+        first = self.settings.first or self.dose.numbers["sets"]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_item(self, item: ProgramItem) -> None:
+        """Values of the item in every field."""
+        self.settings.show_item(item, self._exercise)
+        self.dose.show_dose(item.dose)
+        self.words.show_item(item)

@@ -1,0 +1,50 @@
+"""Number fields that the mouse wheel leaves alone until they have the keyboard."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+
+
+class NumberField(QDoubleSpinBox):
+    """Whole numbers, or halves where ``step`` asks. ``picked`` carries int or float."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        low: float,
+        high: float,
+        step: float = 1,
+        unit: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setRange(low, high)
+        self.setSingleStep(step)
+        self.setDecimals(0 if float(step).is_integer() else 2)
+        self.setSuffix("°" if unit == "deg" else f" {unit}" if unit else "")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setKeyboardTracking(False)
+        self.valueChanged.connect(self._changed)
+
+    def show_value(self, value: float) -> None:
+        """Show a value without telling of it."""
+        if value != self.value():
+            self.blockSignals(True)
+            self.setValue(value)
+            self.blockSignals(False)
+
+    def textFromValue(self, val: float) -> str:
+        return f"{val:g}"
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _changed(self, value: float) -> None:
+        self.picked.emit(int(value) if float(value).is_integer() else value)

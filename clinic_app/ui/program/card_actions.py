@@ -1,0 +1,167 @@
+"""What can be done to one card of the plan, by key, click or menu."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from clinic_app.domain.dose import Side
+from clinic_app.domain.dose_line import NAMES, format_dose, parse_dose, parse_value
+from clinic_app.domain.errors import UserError
+from clinic_app.ui.program import edits
+from clinic_app.ui.program.card_layout import GO_ON, CardLayout, Hit
+from clinic_app.ui.program.card_words import Card
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.inline_editor import InlineEditor
+
+
+class CardActions(QObject):
+    """Acts on the editing that is open. ``place`` tells where a card lies in the viewport."""
+
+    adjust_wanted = Signal(str)
+    refused = Signal(object)
+
+    def __init__(
+        self, viewport: QWidget, place: Callable[[Card], CardLayout], *, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.editing: PlanEditing | None = None
+        self.editor = InlineEditor(viewport)
+        self.editor.refused.connect(self.refused)
+        self._viewport = viewport
+        self._place = place
+
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Do it; what is refused is told in place."""
+        try:
+            action()
+        except UserError as error:
+            self.refused.emit(error)
+
+    def open_editing(self) -> PlanEditing:
+        """The editing; raises UserError when no patient is open."""
+        if self.editing is None:
+            raise UserError("No patient is open.")
+        return self.editing
+
+    def adjust(self, card: Card) -> None:
+        """Open the panel with everything of one exercise."""
+        self.adjust_wanted.emit(card.item.id)
+
+    def step(self, card: Card, *, up: bool) -> None:
+        """One rung easier or harder."""
+        editing = self.open_editing()
+        editing.apply(edits.step(editing.program, card.item.id, editing.lookup, up=up))
+
+    def move_by(self, card: Card, places: int) -> None:
+        """Up (negative) or down the list."""
+        editing = self.open_editing()
+        to = editing.program.index(card.item.id) + places
+        if to >= 0:
+            editing.apply(edits.move(editing.program, card.item.id, to, editing.lookup))
+
+    def remove(self, card: Card) -> None:
+        """Take the exercise out of the plan."""
+        editing = self.open_editing()
+        editing.apply(edits.remove(editing.program, card.item.id, editing.lookup))
+
+    def duplicate(self, card: Card) -> None:
+        """The same once more, right below."""
+        editing = self.open_editing()
+        editing.apply(edits.duplicate(editing.program, card.item.id, editing.lookup))
+
+    def go_on(self, card: Card) -> None:
+        """Keep the exercise in spite of its first open precaution."""
+        editing = self.open_editing()
+        tag = card.concerns[0].tag
+        name = card.exercise.name
+        editing.apply(edits.accept(editing.program, card.item.id, tag, name))
+
+    def edit_dose(self, card: Card) -> None:
+        """The whole dose as one line."""
+        editing = self.open_editing()
+        place = self._place(card).dose.toAlignedRect()
+        place.setWidth(min(max(place.width(), 360), self._viewport.width() - place.x() - 8))
+
+        def take(text: str) -> None:
+            item = editing.program.item(card.item.id)
+            dose = parse_dose(text, base=item.dose)
+            editing.apply(edits.set_dose(editing.program, item.id, dose))
+
+        self.editor.open_at(place, format_dose(card.item.dose), name="Dose", take=take)
+
+    def edit_note(self, card: Card) -> None:
+        """The note, in place."""
+        editing = self.open_editing()
+        note = self._place(card).note
+        if note is None:
+            self.adjust_wanted.emit(card.item.id)
+            return
+        place = note.adjusted(0, -7, 0, 5).toAlignedRect()
+
+        def take(text: str) -> None:
+            editing.apply(edits.set_note(editing.program, card.item.id, text.strip()))
+
+        self.editor.open_at(place, card.item.note, name="Note for the patient", take=take)
+
+    def edit_value(self, card: Card, hit: Hit) -> None:
+        """One value of the dose, in place of its chip."""
+        editing = self.open_editing()
+        if hit.name == "side":
+            self._side_menu(card, hit)
+            return
+        value = getattr(card.item.dose, hit.name)
+        text = value if isinstance(value, str) else f"{value:g}"
+        place = hit.rect.toAlignedRect()
+        place.setWidth(max(place.width(), 72))
+
+        def take(typed: str) -> None:
+            dose = editing.program.item(card.item.id).dose
+            changed = dose.changed(**{hit.name: parse_value(hit.name, typed)})
+            editing.apply(edits.set_dose(editing.program, card.item.id, changed))
+
+        self.editor.open_at(place, text, name=NAMES[hit.name].capitalize(), take=take)
+
+    def _side_menu(self, card: Card, hit: Hit) -> None:
+        editing = self.open_editing()
+        menu = QMenu(self._viewport)
+        for side in Side:
+
+            def pick(_on: bool = False, side: Side = side) -> None:
+                dose = editing.program.item(card.item.id).dose.changed(side=side)
+                self.attempt(
+                    lambda: editing.apply(edits.set_dose(editing.program, card.item.id, dose))
+                )
+
+            menu.addAction(side.value.capitalize(), pick)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._viewport.mapToGlobal(hit.rect.bottomLeft().toPoint()))
+
+    def menu(self, card: Card, at: QPoint) -> None:
+        """Everything that can be done to a card, with its key."""
+        menu = QMenu(self._viewport)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        last = len(self.open_editing().program.items) - 1
+        here = self.open_editing().program.index(card.item.id)
+        self._entry(menu, "Adjust\tEnter", lambda: self.adjust(card))
+        self._entry(menu, "Edit the dose\tF2", lambda: self.edit_dose(card))
+        self._entry(menu, "Own words and note", lambda: self.adjust(card))
+        menu.addSeparator()
+        easier = self._entry(menu, "Easier\tAlt+Left", lambda: self.step(card, up=False))
+        easier.setEnabled(card.easier is not None)
+        harder = self._entry(menu, "Harder\tAlt+Right", lambda: self.step(card, up=True))
+        harder.setEnabled(card.harder is not None)
+        if card.concerns:
+            self._entry(menu, GO_ON, lambda: self.go_on(card))
+        menu.addSeparator()
+        up = self._entry(menu, "Move up\tAlt+Up", lambda: self.move_by(card, -1))
+        up.setEnabled(here > 0)
+        down = self._entry(menu, "Move down\tAlt+Down", lambda: self.move_by(card, 1))
+        down.setEnabled(here < last)
+        self._entry(menu, "Duplicate", lambda: self.duplicate(card))
+        self._entry(menu, "Remove\tDelete", lambda: self.remove(card))
+        menu.popup(self._viewport.mapToGlobal(at))
+
+    def _entry(self, menu: QMenu, text: str, action: Callable[[], object]) -> QAction:
+        return menu.addAction(text, lambda: self.attempt(action))

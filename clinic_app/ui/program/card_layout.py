@@ -1,0 +1,190 @@
+"""Where every part of a plan card lies: painting and clicking read the same rectangles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from clinic_app.ui.common.fonts import BODY, SMALL, font
+from clinic_app.ui.program.card_words import Card, DoseChip, dose_chips
+
+HEIGHT, COMPACT_HEIGHT, CAUTION_HEIGHT, GAP = 118, 86, 38, 8
+CHIP_HEIGHT = 36
+GO_ON, TAKE_EASIER = "Go on anyway", "Take easier"
+_WIDE_STEPPER, _SMALL_STEPPER = 300, 162
+_ROOM_FOR_WIDE = 760
+
+
+class Part(StrEnum):
+    """What can be pressed on a card."""
+
+    CARD = "card"
+    HANDLE = "handle"
+    CHIP = "chip"
+    DOSE = "dose"
+    NOTE = "note"
+    EASIER = "easier"
+    HARDER = "harder"
+    ADJUST = "adjust"
+    MENU = "menu"
+    GO_ON = "go on"
+    TAKE_EASIER = "take easier"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A part and its rectangle; ``name`` is the dose's field for a chip."""
+
+    part: Part
+    rect: QRectF
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class CardLayout:
+    """Rectangles in the coordinates of the list. ``wide`` tells whether the stepper has words."""
+
+    card: QRectF
+    handle: QRectF
+    tile: QRectF
+    name: QRectF
+    chips: tuple[tuple[DoseChip, QRectF], ...]
+    more: QRectF | None
+    dose: QRectF
+    note: QRectF | None
+    easier: QRectF
+    rung: QRectF
+    harder: QRectF
+    ladder: QRectF
+    adjust: QRectF
+    menu: QRectF
+    caution: QRectF | None
+    go_on: QRectF | None
+    take_easier: QRectF | None
+    wide: bool
+
+    def hit(self, point: QPointF) -> Hit:
+        """The part under a point; the card itself where nothing else is."""
+        for chip, rect in self.chips:
+            if rect.contains(point):
+                return Hit(Part.CHIP, rect, chip.name)
+        places = (
+            (Part.HANDLE, self.handle),
+            (Part.DOSE, self.more),
+            (Part.EASIER, self.easier),
+            (Part.HARDER, self.harder),
+            (Part.ADJUST, self.adjust),
+            (Part.MENU, self.menu),
+            (Part.GO_ON, self.go_on),
+            (Part.TAKE_EASIER, self.take_easier),
+            (Part.NOTE, self.note),
+        )
+        for part, rect in places:
+            if rect is not None and rect.contains(point):
+                return Hit(part, rect)
+        return Hit(Part.CARD, self.card)
+
+
+def card_height(card: Card, *, compact: bool) -> int:
+    """Height of a row in px, gap included; a card with an open precaution has one line more."""
+    height = COMPACT_HEIGHT if compact else HEIGHT
+    return height + (CAUTION_HEIGHT if card.concerns else 0) + GAP
+
+
+def card_layout(row: QRectF, card: Card, *, compact: bool) -> CardLayout:
+    """Lay out one card in its row."""
+    box = row.adjusted(1, 0, -1, -GAP)
+    base = COMPACT_HEIGHT if compact else HEIGHT
+    top = QRectF(box.x(), box.y(), box.width(), base)
+    tile_size = (96, 72) if compact else (136, 104)
+    tile = QRectF(box.x() + 36, top.center().y() - tile_size[1] / 2, *tile_size)
+    menu_x = box.right() - 46
+    adjust = QRectF(menu_x, top.y() + (6 if compact else 21), 36, 36)
+    menu = QRectF(menu_x, top.y() + (44 if compact else 61), 36, 36)
+    wide = not compact and box.width() >= _ROOM_FOR_WIDE
+    easier, rung, harder, ladder = _stepper(top, menu_x, wide=wide)
+    left = tile.right() + 14
+    room = easier.x() - 16 - left
+    chips_top = top.y() + (41 if compact else 45)
+    chips, more = _chips(card, left, chips_top, room)
+    note = None if compact else QRectF(left - 4, chips_top + 40, room + 4, 27)
+    caution, go_on, take_easier = _caution(box, left, card)
+    return CardLayout(
+        card=box,
+        handle=QRectF(box.x() + 2, top.y(), 32, base),
+        tile=tile,
+        name=QRectF(left, top.y() + (8 if compact else 11), room, 28),
+        chips=chips,
+        more=more,
+        dose=QRectF(left, chips_top, max(room, 200), CHIP_HEIGHT),
+        note=note,
+        easier=easier,
+        rung=rung,
+        harder=harder,
+        ladder=ladder,
+        adjust=adjust,
+        menu=menu,
+        caution=caution,
+        go_on=go_on,
+        take_easier=take_easier,
+        wide=wide,
+    )
+
+
+def chip_words_width(chip: DoseChip) -> float:
+    """Width of a dose chip's words in px, the value in bold."""
+    plain, bold = QFontMetricsF(font(BODY)), QFontMetricsF(font(BODY, bold=True))
+    sides = [plain.horizontalAdvance(text) + 4 for text in (chip.before, chip.after) if text]
+    return bold.horizontalAdvance(chip.value) + sum(sides)
+
+
+def text_button_width(text: str) -> float:
+    """Width of a painted text button."""
+    return QFontMetricsF(font(SMALL, bold=True)).horizontalAdvance(text) + 20
+
+
+def _stepper(top: QRectF, right: float, *, wide: bool) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+    width = _WIDE_STEPPER if wide else _SMALL_STEPPER
+    height = 52 if wide else 40
+    x = right - 16 - width
+    y = top.center().y() - height / 2 - (5 if wide else 0)
+    middle = 64 if wide else 72
+    arm = (width - middle) / 2
+    ladder = QRectF(x, y + height + 6, width, 4)
+    return (
+        QRectF(x, y, arm, height),
+        QRectF(x + arm, y, middle, height),
+        QRectF(x + arm + middle, y, arm, height),
+        ladder,
+    )
+
+
+def _chips(
+    card: Card, x: float, y: float, room: float
+) -> tuple[tuple[tuple[DoseChip, QRectF], ...], QRectF | None]:
+    """As many chips as fit, then one that stands for the others."""
+    placed: list[tuple[DoseChip, QRectF]] = []
+    chips = dose_chips(card.item.dose, card.exercise)
+    widths = [max(36.0, chip_words_width(chip) + 14) for chip in chips]
+    end = x + room
+    for number, (chip, width) in enumerate(zip(chips, widths, strict=True)):
+        last = number == len(chips) - 1
+        if x + width + (0 if last else 44) > end and x + sum(widths[number:]) > end:
+            return tuple(placed), QRectF(x, y, 40, CHIP_HEIGHT)
+        placed.append((chip, QRectF(x, y, width, CHIP_HEIGHT)))
+        x += width + 4
+    return tuple(placed), None
+
+
+def _caution(
+    box: QRectF, left: float, card: Card
+) -> tuple[QRectF | None, QRectF | None, QRectF | None]:
+    if not card.concerns:
+        return None, None, None
+    line = QRectF(left - 4, box.bottom() - CAUTION_HEIGHT - 2, box.right() - left - 6, 34)
+    go_on = QRectF(line.right() - text_button_width(GO_ON), line.y(), text_button_width(GO_ON), 34)
+    if card.easier is None:
+        return line, go_on, None
+    width = text_button_width(TAKE_EASIER)
+    return line, go_on, QRectF(go_on.x() - width, line.y(), width, 34)

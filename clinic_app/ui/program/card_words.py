@@ -1,0 +1,122 @@
+"""What a card of the plan says: chips of the dose, tags of the settings, words of the stepper."""
+
+from dataclasses import dataclass
+
+from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
+from clinic_app.domain.exercise import Axis, Exercise, Laterality
+from clinic_app.domain.ladder import Step
+from clinic_app.domain.precaution import Concern
+from clinic_app.domain.program import Lookup, ProgramItem
+
+AXIS_WORDS = {
+    Axis.RANGE: "Range",
+    Axis.LOAD: "Load",
+    Axis.LEVER: "Lever",
+    Axis.BASE: "Base",
+    Axis.TEMPO: "Tempo",
+    Axis.POSITION: "Position",
+    Axis.ASSISTANCE: "Help",
+    Axis.SINGLE_SIDE: "Side",
+    Axis.COMPLEXITY: "Skill",
+}
+
+
+@dataclass(frozen=True)
+class DoseChip:
+    """``hold``, bold ``3``, ``s``; ``name`` is the field of the dose."""
+
+    name: str
+    value: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def words(self) -> str:
+        return " ".join(part for part in (self.before, self.value, self.after) if part)
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything one card shows. It is the row data of the plan's model."""
+
+    item: ProgramItem
+    exercise: Exercise
+    number: int
+    total: int
+    easier: Step | None
+    harder: Step | None
+    concerns: tuple[Concern, ...]
+
+    @property
+    def spoken(self) -> str:
+        """``Bridge, rung 2 of 4, 2 sets, 10 reps``, for screen readers."""
+        dose = ", ".join(chip.words for chip in dose_chips(self.item.dose, self.exercise))
+        rung = f"{self.exercise.name}, rung {self.number} of {self.total}, {dose}"
+        return f"{rung}. Caution: {self.concerns[0].reason}" if self.concerns else rung
+
+
+def dose_chips(dose: Dose, exercise: Exercise) -> tuple[DoseChip, ...]:
+    """The dose in the order it is read; what does not apply is left out."""
+    chips = [_sets(dose), *_repetitions(dose, exercise)]
+    if dose.hold_s:
+        chips.append(DoseChip("hold_s", f"{dose.hold_s:g}", "hold", "s"))
+    if dose.tempo:
+        chips.append(DoseChip("tempo", dose.tempo))
+    if dose.side is not Side.BOTH:
+        chips.append(DoseChip("side", dose.side.value))
+    chips.append(DoseChip("times_per_day", str(dose.times_per_day), after="a day"))
+    if dose.days_per_week < 7:
+        chips.append(DoseChip("days_per_week", str(dose.days_per_week), after="a week"))
+    return tuple(chips)
+
+
+def setting_tags(item: ProgramItem, exercise: Exercise) -> tuple[str, ...]:
+    """Settings that are not as the library has them, and the load: ``45°``, ``4 kg``."""
+    tags = [f"{item.dose.load_kg:g} kg"] if item.dose.load_kg else []
+    for name, setting in exercise.settings.items():
+        value = item.settings.get(name, setting.default)
+        if name in DOSE_FIELDS or value == setting.default:
+            continue
+        shown = setting.label_of(value)
+        tags.append(shown if setting.is_number else f"{setting.label}: {shown.lower()}")
+    return tuple(tags)
+
+
+def step_words(step: Step | None, *, up: bool) -> str:
+    """``Range: part lift``, or that the ladder ends here."""
+    if step is None:
+        return "Highest rung" if up else "Lowest rung"
+    return f"{AXIS_WORDS[step.axis]}: {step.label}"
+
+
+def card(item: ProgramItem, lookup: Lookup, met: tuple[Concern, ...]) -> Card:
+    """What one item's card shows."""
+    place = item.place(lookup)
+    return Card(
+        item,
+        lookup(item.exercise_id),
+        place.number,
+        place.total,
+        item.step(lookup, up=False),
+        item.step(lookup, up=True),
+        met,
+    )
+
+
+def summary_line(item: ProgramItem, exercise: Exercise) -> str:
+    """``Bridge: 2 sets, 10 reps, 1 a day``, for previews and comparisons."""
+    parts = [*setting_tags(item, exercise), *(c.words for c in dose_chips(item.dose, exercise))]
+    return f"{exercise.name}: {', '.join(parts)}"
+
+
+def _sets(dose: Dose) -> DoseChip:
+    if dose.reps == 1:
+        return DoseChip("sets", str(dose.sets), after="time" if dose.sets == 1 else "times")
+    return DoseChip("sets", str(dose.sets), after="set" if dose.sets == 1 else "sets")
+
+
+def _repetitions(dose: Dose, exercise: Exercise) -> list[DoseChip]:
+    if dose.reps == 1:
+        return []
+    each = exercise.laterality is not Laterality.BOTH and dose.side is Side.BOTH
+    return [DoseChip("reps", str(dose.reps), after="a side" if each else "reps")]

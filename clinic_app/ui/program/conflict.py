@@ -1,0 +1,51 @@
+"""Two versions of one plan side by side, and the choice between them."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain.program import Program
+from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.program.card_words import summary_line
+from clinic_app.ui.program.editing import PlanEditing
+
+
+class ConflictDialog(Dialog):
+    """Neither version is lost: what is not chosen stays in the history, or in undo."""
+
+    def __init__(self, editing: PlanEditing, *, parent: QWidget | None = None) -> None:
+        super().__init__("Two versions of this plan", width=720, parent=parent)
+        self._editing = editing
+        self._theirs = editing.theirs()
+        at = self._theirs.saved_at
+        when = f", saved {at.astimezone():%H:%M}" if at else ""
+        mine = self._column("Yours, not saved yet", editing.program)
+        theirs = self._column(f"The other one{when}", self._theirs.program)
+        self.body.addLayout(row(mine, theirs, spacing=16))
+        self.add_button("Decide later", key="Esc").clicked.connect(self.reject)
+        self.theirs_button = self.add_button("Take the other one")
+        self.theirs_button.clicked.connect(self._take_theirs)
+        self.mine_button = self.add_button("Keep yours", kind="primary", key="Enter")
+        self.mine_button.clicked.connect(self._keep_mine)
+
+    def _column(self, title: str, program: Program) -> Card:
+        card = Card(margin=16)
+        card.body.addWidget(label(title, bold=True))
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
+        for number, item in enumerate(program.items, 1):
+            words = summary_line(item, self._editing.lookup(item.exercise_id))
+            lines.addWidget(label(f"{number}. {words}", size=SECOND_LINE, wrap=True))
+        if not program.items:
+            lines.addWidget(label("No exercises", size=SECOND_LINE, tone="second"))
+        card.body.addLayout(lines)
+        card.body.addStretch(1)
+        return card
+
+    def _keep_mine(self) -> None:
+        self._editing.keep_mine(self._theirs)
+        self.accept()
+
+    def _take_theirs(self) -> None:
+        self._editing.take_theirs(self._theirs)
+        self.accept()

@@ -1,0 +1,91 @@
+"""The dose in the adjust panel: one small field for each of its values."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.dose import LIMITS, Dose, Side
+from clinic_app.domain.dose_line import parse_value
+from clinic_app.domain.errors import UserError
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.fields import LineEdit
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.program.calm_fields import NumberField
+
+_NUMBERS = (
+    ("sets", "Sets", ""),
+    ("reps", "Repetitions", ""),
+    ("hold_s", "Hold", "s"),
+    ("rest_s", "Rest", "s"),
+    ("times_per_day", "Times a day", ""),
+    ("days_per_week", "Days a week", ""),
+)
+
+
+class DoseFields(QWidget):
+    """``picked`` carries the whole dose and the name of the field that changed."""
+
+    picked = Signal(object, str)
+    refused = Signal(object)
+
+    def __init__(self, *, with_load: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dose = Dose()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self.numbers = {name: self._number(name, words, unit) for name, words, unit in _NUMBERS}
+        if with_load:
+            self.numbers["load_kg"] = self._number("load_kg", "Load", "kg", step=0.5)
+        self.tempo = LineEdit()
+        self.tempo.setAccessibleName("Tempo")
+        self.tempo.setPlaceholderText("3-0-2")
+        self.tempo.editingFinished.connect(self._tempo_typed)
+        self._put("Tempo", self.tempo)
+        sides = [(side, side.value.capitalize()) for side in Side]
+        self.side = SegmentedControl[Side](sides, name="Side", height=40)
+        self.side.changed.connect(self._side_picked)
+        self._put("Side", self.side)
+
+    def _number(self, name: str, words: str, unit: str, *, step: float = 1) -> NumberField:
+        low, high, _ = LIMITS[name]
+        field = NumberField(words, low=low, high=high, step=step, unit=unit)
+        field.picked.connect(partial(self._picked, name))
+        self._put(words, field)
+        return field
+
+    def _put(self, words: str, field: QWidget) -> None:
+        """Three to a line, each below its word."""
+        cell = QVBoxLayout()
+        cell.setSpacing(4)
+        cell.addWidget(label(words, size=SECOND_LINE, tone="second"))
+        cell.addWidget(field)
+        count = self._grid.count()
+        self._grid.addLayout(cell, count // 3, count % 3)
+
+    def show_dose(self, dose: Dose) -> None:
+        """Show a dose without telling of it."""
+        self._dose = dose
+        for name, field in self.numbers.items():
+            field.show_value(getattr(dose, name))
+        if not self.tempo.hasFocus() or self.tempo.text().strip() != dose.tempo:
+            self.tempo.setText(dose.tempo)
+        self.side.select(dose.side)
+
+    def _picked(self, name: str, value: object) -> None:
+        self.picked.emit(self._dose.changed(**{name: value}), name)
+
+    def _tempo_typed(self) -> None:
+        try:
+            tempo = parse_value("tempo", self.tempo.text())
+        except UserError as error:
+            self.tempo.set_wrong(True)
+            self.refused.emit(error)
+            return
+        self.tempo.set_wrong(False)
+        self._picked("tempo", tempo)
+
+    def _side_picked(self, side: object) -> None:
+        self._picked("side", side)

@@ -1,0 +1,173 @@
+"""The editing of one patient's plan: the plan itself, undo with named steps, and saving."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.precaution import Concern
+from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.services.programs import SavedProgram
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.program.edits import Edit, take_over
+from clinic_app.ui.program.saving import PlanSaving, SavedState
+
+READ_ONLY = "This clinic can only be read: its folder or disk refuses to be written."
+_MERGE_SECONDS = 3.0
+_MERGE_ID = 1
+
+
+class PlanEditing(QObject):
+    """One open plan. Screens show ``program``, change it with ``apply``, and listen.
+
+    ``said`` carries the name of each step that was just done, for the undo bar.
+    """
+
+    program_changed = Signal()
+    saved_state_changed = Signal()
+    said = Signal(str)
+    focus_wanted = Signal(str)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        patient: Patient,
+        saved: SavedProgram,
+        *,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.patient = patient
+        self.program = saved.program
+        self.undo_stack = QUndoStack(self)
+        self._workspace = workspace
+        self._saving = PlanSaving(workspace, background, patient.id, saved, parent=self)
+        self._saving.changed.connect(self.saved_state_changed)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._workspace.is_read_only
+
+    @property
+    def saved_state(self) -> SavedState:
+        """How the plan stands against the disk."""
+        return self._saving.state
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether somebody else saved this plan meanwhile."""
+        return self._saving.is_conflict
+
+    def set_patient(self, patient: Patient) -> None:
+        """The patient's details changed; precautions are checked anew."""
+        self.patient = patient
+        self.program_changed.emit()
+
+    def lookup(self, exercise_id: str) -> Exercise:
+        """An exercise of the library; raises NotFound."""
+        return self._workspace.library.exercise(exercise_id)
+
+    def concerns(self, item: ProgramItem) -> tuple[Concern, ...]:
+        """The patient's precautions that an item meets and nobody has decided about."""
+        found = self._workspace.programs.item_concerns(item, self.patient.precautions)
+        return tuple(c for c in found if c.tag not in item.accepted)
+
+    def apply(self, edit: Edit | None) -> None:
+        """Do one step (None does nothing). Raises UserError where nothing may be written."""
+        if edit is None or edit.program == self.program:
+            return
+        if self.is_read_only:
+            raise UserError(READ_ONLY)
+        self.undo_stack.push(_Change(self, self.program, edit))
+        self.said.emit(edit.name)
+        self.focus_wanted.emit(edit.focus)
+
+    def done_elsewhere(
+        self, name: str, *, undo: Callable[[], object], redo: Callable[[], object]
+    ) -> None:
+        """Put a step that is done already, such as a pain entry, on the same undo stack."""
+        self.undo_stack.push(_Elsewhere(name, undo, redo))
+        self.said.emit(name)
+
+    def show(self, program: Program) -> None:
+        """Called by the steps: this is the plan now."""
+        self.program = program
+        self.program_changed.emit()
+        self._saving.want(program)
+
+    def try_again(self) -> None:
+        """Save once more after an error."""
+        self._saving.save_now()
+
+    def flush(self) -> bool:
+        """Save what is not saved; False when that failed and the plan lives in memory only."""
+        return self._saving.flush()
+
+    def theirs(self) -> SavedProgram:
+        """The plan as the other clinician saved it."""
+        return self._workspace.programs.current(self.patient.id)
+
+    def keep_mine(self, theirs: SavedProgram) -> None:
+        """Settle a conflict: this plan becomes the next version after theirs."""
+        self._saving.rebase(theirs)
+        self._saving.save_now()
+
+    def take_theirs(self, theirs: SavedProgram) -> None:
+        """Settle a conflict: show their plan; undo brings this one back."""
+        self._saving.rebase(theirs)
+        self.apply(take_over(theirs.program, "Took the other version"))
+        self._saving.save_now()
+
+
+class _Change(QUndoCommand):
+    """From one plan to another; quick changes of one thing become one step."""
+
+    def __init__(self, editing: PlanEditing, before: Program, edit: Edit) -> None:
+        super().__init__(edit.name)
+        self._editing = editing
+        self.before = before
+        self.edit = edit
+        self.at = time.monotonic()
+
+    def id(self) -> int:
+        return _MERGE_ID if self.edit.merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Change) or other.edit.merge != self.edit.merge:
+            return False
+        if other.at - self.at > _MERGE_SECONDS:
+            return False
+        self.edit, self.at = other.edit, other.at
+        self.setText(other.edit.name)
+        return True
+
+    def undo(self) -> None:
+        self._editing.show(self.before)
+
+    def redo(self) -> None:
+        self._editing.show(self.edit.program)
+
+
+class _Elsewhere(QUndoCommand):
+    """A step outside the plan: it is done when it arrives here, so the first redo is nothing."""
+
+    def __init__(self, name: str, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+        super().__init__(name)
+        self._back, self._forth = undo, redo
+        self._done = True
+
+    def undo(self) -> None:
+        self._done = False
+        self._back()
+
+    def redo(self) -> None:
+        if not self._done:
+            self._done = True
+            self._forth()

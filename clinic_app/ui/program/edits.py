@@ -1,0 +1,165 @@
+"""Every change a clinician can make to a plan, as a new plan with the name of the step."""
+
+from dataclasses import dataclass, replace
+
+from clinic_app.domain.dose import Dose
+from clinic_app.domain.dose_line import NAMES
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise, SettingValue
+from clinic_app.domain.program import Lookup, PlanTemplate, Program, ProgramItem, fresh_copy, new_id
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The plan after a change, and what undo calls it.
+
+    Edits with the same ``merge`` key that follow each other quickly become one step (typing).
+    ``focus`` is the id of the item to show; it is empty where nothing has to move.
+    """
+
+    program: Program
+    name: str
+    focus: str = ""
+    merge: str = ""
+
+
+def add(program: Program, exercise: Exercise, *, at: int | None = None) -> Edit:
+    """The exercise at its base rung."""
+    item = ProgramItem.of(exercise)
+    return Edit(program.with_item(item, at), f"Added {exercise.name}", item.id)
+
+
+def remove(program: Program, item_id: str, lookup: Lookup) -> Edit:
+    """The plan less one item; the next one (else the last) is shown."""
+    at = program.index(item_id)
+    after = program.without(item_id)
+    near = after.items[min(at, len(after.items) - 1)].id if after.items else ""
+    return Edit(after, f"Removed {_name(program, item_id, lookup)}", near)
+
+
+def duplicate(program: Program, item_id: str, lookup: Lookup) -> Edit:
+    """The same item once more, right below."""
+    copy = replace(program.item(item_id), id=new_id())
+    after = program.with_item(copy, program.index(item_id) + 1)
+    return Edit(after, f"Duplicated {_name(program, item_id, lookup)}", copy.id)
+
+
+def move(program: Program, item_id: str, to: int, lookup: Lookup) -> Edit | None:
+    """The item at place ``to``; None when it stands there already."""
+    here = program.index(item_id)
+    to = max(0, min(to, len(program.items) - 1))
+    if to == here:
+        return None
+    way = "up" if to < here else "down"
+    name = f"Moved {_name(program, item_id, lookup)} {way}"
+    return Edit(program.moved(item_id, to), name, item_id)
+
+
+def step(program: Program, item_id: str, lookup: Lookup, *, up: bool) -> Edit | None:
+    """The item on its next harder or easier rung; None at the end of the ladder."""
+    item = program.item(item_id)
+    found = item.step(lookup, up=up)
+    if found is None:
+        return None
+    after = item.stepped(found, lookup)
+    exercise = lookup(after.exercise_id)
+    moved = after.exercise_id != item.exercise_id
+    what = f"Swapped to {exercise.name}" if moved else f"{exercise.name}: {found.label}"
+    return Edit(program.replaced(after), f"{what}, dose kept", item_id)
+
+
+def set_dose(program: Program, item_id: str, dose: Dose, *, merge: str = "") -> Edit | None:
+    """Another dose; None when nothing changed. One changed field is named with both values."""
+    item = program.item(item_id)
+    if dose == item.dose:
+        return None
+    changed = [name for name in NAMES if getattr(dose, name) != getattr(item.dose, name)]
+    name = _dose_change(changed[0], item.dose, dose) if len(changed) == 1 else "Changed the dose"
+    after = program.replaced(replace(item, dose=dose))
+    return Edit(after, name, item_id, f"{item_id}/{merge}" if merge else "")
+
+
+def set_setting(
+    program: Program, item_id: str, name: str, value: SettingValue, lookup: Lookup
+) -> Edit | None:
+    """Another value of a setting; raises UserError for one that is not allowed."""
+    item = program.item(item_id)
+    exercise = lookup(item.exercise_id)
+    after = item.with_setting(exercise, name, value)
+    if after == item:
+        return None
+    setting = exercise.settings[name]
+    words = f"{setting.label} to {setting.label_of(value)}"
+    return Edit(program.replaced(after), words, item_id, f"{item_id}/{name}")
+
+
+def reset(program: Program, item_id: str, lookup: Lookup) -> Edit | None:
+    """Settings, dose and words as the library has them; the note stays."""
+    item = program.item(item_id)
+    exercise = lookup(item.exercise_id)
+    after = replace(ProgramItem.of(exercise), id=item.id, note=item.note, accepted=item.accepted)
+    if after == item:
+        return None
+    return Edit(program.replaced(after), f"Reset {exercise.name}", item_id)
+
+
+def set_note(program: Program, item_id: str, note: str) -> Edit | None:
+    """The note that is printed below the exercise."""
+    item = program.item(item_id)
+    if note == item.note:
+        return None
+    after = program.replaced(replace(item, note=note))
+    return Edit(after, "Changed the note", item_id, f"{item_id}/note")
+
+
+def set_steps(program: Program, item_id: str, steps: tuple[str, ...]) -> Edit | None:
+    """The patient's own steps; an empty tuple goes back to the library's."""
+    item = program.item(item_id)
+    if steps == item.own_steps:
+        return None
+    after = program.replaced(replace(item, own_steps=steps))
+    return Edit(after, "Changed the words", item_id, f"{item_id}/steps")
+
+
+def accept(program: Program, item_id: str, tag: str, label: str) -> Edit | None:
+    """The clinician has seen the precaution and goes on."""
+    item = program.item(item_id)
+    if tag in item.accepted:
+        return None
+    after = replace(item, accepted=(*item.accepted, tag))
+    return Edit(program.replaced(after), f"Went on with {label}", item_id)
+
+
+def start_from(program: Program, template: PlanTemplate, *, keep: bool) -> Edit:
+    """The template's exercises in place of the plan, or below it."""
+    fresh = fresh_copy(template.program)
+    items = (*program.items, *fresh.items) if keep else fresh.items
+    focus = fresh.items[0].id if fresh.items else ""
+    return Edit(Program(items), f"Started from {template.name}", focus)
+
+
+def take_over(program: Program, name: str) -> Edit:
+    """A whole plan from elsewhere: the last printed one, or another clinician's."""
+    return Edit(program, name, program.items[0].id if program.items else "")
+
+
+def required(edit: Edit | None) -> Edit:
+    """The edit; raises UserError where there is nothing to change."""
+    if edit is None:
+        raise UserError("There is nothing to change.")
+    return edit
+
+
+def _name(program: Program, item_id: str, lookup: Lookup) -> str:
+    return lookup(program.item(item_id).exercise_id).name
+
+
+def _dose_change(name: str, before: Dose, after: Dose) -> str:
+    old, new = getattr(before, name), getattr(after, name)
+    if name in ("sets", "reps"):
+        return f"{old} {name} to {new} {name}"
+    if name == "tempo":
+        return f"Tempo {new}" if new else "No tempo"
+    if name == "side":
+        return f"{new.value.capitalize()} side" if new.value != "both" else "Both sides"
+    return f"{NAMES[name].capitalize()}: {old:g} to {new:g}"

@@ -1,0 +1,116 @@
+"""A line to type in that lies over a part of a card: one chip, the whole dose, or the note."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.ui.common.fields import LineEdit
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+
+Take = Callable[[str], object]
+
+
+class InlineEditor(LineEdit):
+    """Enter takes what was typed, Esc leaves it as it was, leaving the field takes it too.
+
+    ``take`` raises UserError for what it cannot understand: the words then stand below the
+    field, and what was typed stays.
+    """
+
+    closed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._take: Take | None = None
+        self._error = _ErrorLine(parent)
+        self.textEdited.connect(self._error.hide)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being typed."""
+        return self._take is not None
+
+    def open_at(self, place: QRect, text: str, *, name: str, take: Take) -> None:
+        """Lie over ``place`` with ``text`` selected; ``name`` is for screen readers."""
+        self._take = take
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.set_wrong(False)
+        self._error.hide()
+        self.setText(text)
+        self.setGeometry(place)
+        self.show()
+        self.raise_()
+        self.setFocus()
+        self.selectAll()
+
+    def shut(self) -> None:
+        """Close without taking anything."""
+        self._take = None
+        self._error.hide()
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish(leaving=False)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.shut()
+        elif event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._finish(leaving=True)
+
+    def _finish(self, *, leaving: bool) -> None:
+        take = self._take
+        if take is None:
+            return
+        # Taking changes the list, which may take the focus away while this still runs.
+        self._take = None
+        try:
+            take(self.text())
+        except UserError as error:
+            if leaving:
+                self.shut()
+                self.refused.emit(error)
+                return
+            self._take = take
+            self.set_wrong(True)
+            self._error.say_below(self.geometry(), str(error))
+            return
+        self.shut()
+
+
+class _ErrorLine(QLabel):
+    """The error, right below the field or above it where there is no room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = parent
+        self.setObjectName("card")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(label(size=SECOND_LINE).font())
+        self.setProperty("tone", "bad")
+        self.setAutoFillBackground(True)
+        self.setMargin(6)
+        self.hide()
+
+    def say_below(self, field: QRect, words: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.adjustSize()
+        y = field.bottom() + 3
+        if y + self.height() > self._room.height():
+            y = field.top() - self.height() - 3
+        x = max(0, min(field.x(), self._room.width() - self.width() - 8))
+        self.move(x, y)
+        self.show()
+        self.raise_()

@@ -1,0 +1,143 @@
+"""Saving a plan by itself soon after each change, and saying how that stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from threading import Lock
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from clinic_app.domain.errors import Conflict
+from clinic_app.domain.program import Program
+from clinic_app.services.programs import SavedProgram
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+
+DELAY_MS = 1200  # saved within two seconds even when the disk takes its time
+
+
+class Saved(StrEnum):
+    """How the plan stands against the disk."""
+
+    NOTHING = "nothing"
+    YES = "yes"
+    SAVING = "saving"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class SavedState:
+    """``at`` tells when it was saved last; ``error`` why it is not saved."""
+
+    kind: Saved
+    at: datetime | None = None
+    error: Exception | None = None
+
+    @property
+    def words(self) -> str:
+        """``Saved 10:42``, ``Saving…``, ``Not saved``; nothing for a plan never saved."""
+        if self.kind is Saved.YES and self.at is not None:
+            return f"Saved {self.at.astimezone():%H:%M}"
+        return {Saved.SAVING: "Saving…", Saved.NO: "Not saved"}.get(self.kind, "")
+
+
+class PlanSaving(QObject):
+    """Keeps one patient's plan on disk. What cannot be saved stays in memory and is tried again.
+
+    The write holds a lock and counts the version itself, so a flush on this thread waits for
+    a write under way in the other and goes on from its version.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        patient_id: str,
+        saved: SavedProgram,
+        *,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._programs = workspace.programs
+        self._background = background
+        self._patient_id = patient_id
+        self._version = saved.version
+        self._stored = saved.program
+        self._wanted = saved.program
+        self._lock = Lock()
+        self._running = False
+        self.state = SavedState(Saved.YES if saved.saved_at else Saved.NOTHING, saved.saved_at)
+        self._timer = QTimer(self, interval=DELAY_MS, singleShot=True)
+        self._timer.timeout.connect(self.save_now)
+
+    @property
+    def is_conflict(self) -> bool:
+        """Somebody else saved this plan meanwhile; nothing is written until it is settled."""
+        return isinstance(self.state.error, Conflict)
+
+    def want(self, program: Program) -> None:
+        """This is the plan now. It is saved soon, unless a conflict waits for a choice."""
+        self._wanted = program
+        if self.is_conflict:
+            return
+        self._show(SavedState(Saved.SAVING, self.state.at))
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def save_now(self) -> None:
+        """Save in the background; also the way to try again."""
+        self._timer.stop()
+        if self._running:
+            self._timer.start()
+            return
+        self._running = True
+        self._show(SavedState(Saved.SAVING, self.state.at))
+        wanted = self._wanted
+        self._background.run(lambda: self._write(wanted), self._wrote, self._refused)
+
+    def flush(self) -> bool:
+        """Save what is not saved yet, before the screen closes; False when that is not possible."""
+        self._timer.stop()
+        try:
+            if self._wanted != self._stored or self._running:
+                self._done(self._write(self._wanted))
+        except Exception as error:  # whatever it is, the plan stays and the state says so
+            self._show(SavedState(Saved.NO, self.state.at, error))
+            return False
+        return True
+
+    def rebase(self, saved: SavedProgram) -> None:
+        """Go on from another's version: the conflict is settled and this plan follows theirs."""
+        with self._lock:
+            self._version, self._stored = saved.version, saved.program
+        self._show(SavedState(Saved.SAVING, saved.saved_at))
+
+    def _write(self, program: Program) -> SavedProgram:
+        """On any thread: write unless this is on disk already."""
+        with self._lock:
+            if program == self._stored and self._version:
+                return SavedProgram(program, self._version, self.state.at)
+            saved = self._programs.save(self._patient_id, program, version=self._version)
+            self._version, self._stored = saved.version, program
+            return saved
+
+    def _wrote(self, saved: SavedProgram) -> None:
+        self._running = False
+        self._done(saved)
+
+    def _done(self, saved: SavedProgram) -> None:
+        if self._wanted == self._stored:
+            self._show(SavedState(Saved.YES, saved.saved_at or self.state.at))
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def _refused(self, error: Exception) -> None:
+        self._running = False
+        self._show(SavedState(Saved.NO, self.state.at, error))
+
+    def _show(self, state: SavedState) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit()

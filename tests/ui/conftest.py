@@ -1,0 +1,73 @@
+"""A real clinic in a temporary folder, the theme, and a background executor, for every screen."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from clinic_app.domain.patient import Clinic, Episode, Patient
+from clinic_app.domain.program import new_id
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.theme import Theme
+
+PASSPHRASE = "lantern orchard copper violin"
+CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light theme, made once for the application."""
+    found = qapp.property("handrail_theme")
+    made = found if isinstance(found, Theme) else Theme(qapp)
+    made.apply(False)
+    return made
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    """An executor that is closed after the test."""
+    made = Background()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, theme: Theme) -> Iterator[Workspace]:
+    """An empty, unlocked clinic."""
+    access = AccessService(tmp_path / "clinic", cost=CHEAP)
+    setup = ClinicSetup(
+        Clinic("Sample Clinic", "555 0100"), "Robin Demo", "PT", PASSPHRASE, new_recovery_key()
+    )
+    made = access.create(setup)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def marigold(workspace: Workspace) -> Patient:
+    """A patient with a precaution and an episode."""
+    patient = workspace.patients.add(
+        Patient(
+            new_id(),
+            "Marigold",
+            "Sample",
+            date(1958, 3, 4),
+            "D-0117",
+            precautions=("osteoporosis",),
+        )
+    )
+    workspace.patients.add_episode(
+        Episode(new_id(), patient.id, "Low back pain", "low-back", side="right")
+    )
+    return patient
+
+
+@pytest.fixture
+def otto(workspace: Workspace) -> Patient:
+    """A patient without precautions or episode."""
+    return workspace.patients.add(Patient(new_id(), "Otto", "Example", date(1970, 1, 2)))

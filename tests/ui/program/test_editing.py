@@ -1,0 +1,149 @@
+"""Editing a plan: steps, undo, saving, conflict and errors on a real clinic."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.program import Program
+from clinic_app.services.programs import SavedProgram
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.program import edits
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.saving import Saved
+
+
+@pytest.fixture
+def editing(workspace: Workspace, background: Background, marigold: Patient) -> PlanEditing:
+    saved = workspace.programs.current(marigold.id)
+    return PlanEditing(workspace, background, marigold, saved)
+
+
+def add(editing: PlanEditing, exercise_id: str) -> str:
+    edit = edits.add(editing.program, editing.lookup(exercise_id))
+    editing.apply(edit)
+    return edit.focus
+
+
+def test_steps_have_names_and_can_be_undone(editing: PlanEditing) -> None:
+    item_id = add(editing, "bridge")
+    editing.apply(edits.step(editing.program, item_id, editing.lookup, up=False))
+    editing.apply(edits.step(editing.program, item_id, editing.lookup, up=True))
+    editing.apply(edits.step(editing.program, item_id, editing.lookup, up=True))
+    stack = editing.undo_stack
+    assert [stack.text(n) for n in range(stack.count())] == [
+        "Added Bridge",
+        "Bridge: part lift, dose kept",
+        "Bridge: 25°, dose kept",
+        "Swapped to Single-leg bridge, dose kept",
+    ]
+    assert editing.program.item(item_id).exercise_id == "single-leg-bridge"
+    for _ in range(4):
+        stack.undo()
+    assert editing.program == Program()
+    stack.redo()
+    assert editing.program.item(item_id).exercise_id == "bridge"
+
+
+def test_typing_quickly_is_one_step(editing: PlanEditing) -> None:
+    item_id = add(editing, "bridge")
+    for note in ("B", "Bo", "Both heels"):
+        editing.apply(edits.set_note(editing.program, item_id, note))
+    assert editing.undo_stack.count() == 2
+    editing.undo_stack.undo()
+    assert editing.program.item(item_id).note == ""
+    editing.undo_stack.redo()
+    assert editing.program.item(item_id).note == "Both heels"
+
+
+def test_a_change_is_saved_by_itself(
+    editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+) -> None:
+    add(editing, "bridge")
+    assert editing.saved_state.words == "Saving…"
+    qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES, timeout=2000)
+    assert workspace.programs.current(editing.patient.id).program == editing.program
+    assert editing.saved_state.words.startswith("Saved ")
+
+
+def test_flush_saves_at_once_and_the_next_save_goes_on(
+    editing: PlanEditing, workspace: Workspace
+) -> None:
+    add(editing, "bridge")
+    assert editing.flush()
+    add(editing, "bird-dog")
+    assert editing.flush()
+    saved = workspace.programs.current(editing.patient.id)
+    assert (saved.version, len(saved.program.items)) == (2, 2)
+
+
+def test_a_flush_during_a_save_waits_for_it(editing: PlanEditing, workspace: Workspace) -> None:
+    add(editing, "bridge")
+    editing.try_again()
+    add(editing, "bird-dog")
+    assert editing.flush()
+    assert workspace.programs.current(editing.patient.id).program == editing.program
+
+
+def other_version(editing: PlanEditing, workspace: Workspace) -> SavedProgram:
+    theirs = edits.add(Program(), editing.lookup("squat")).program
+    version = workspace.programs.current(editing.patient.id).version
+    return workspace.programs.save(editing.patient.id, theirs, version=version)
+
+
+def test_a_conflict_overwrites_nothing_and_mine_can_be_kept(
+    editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+) -> None:
+    add(editing, "bridge")
+    theirs = other_version(editing, workspace)
+    assert not editing.flush()
+    assert editing.is_conflict
+    assert workspace.programs.current(editing.patient.id).program == theirs.program
+    editing.keep_mine(editing.theirs())
+    qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES)
+    assert workspace.programs.current(editing.patient.id).program == editing.program
+
+
+def test_taking_theirs_can_be_undone(
+    editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+) -> None:
+    add(editing, "bridge")
+    mine = editing.program
+    other_version(editing, workspace)
+    editing.flush()
+    editing.take_theirs(editing.theirs())
+    assert editing.program.items[0].exercise_id == "squat"
+    editing.undo_stack.undo()
+    assert editing.program == mine
+    qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES, timeout=3000)
+    assert workspace.programs.current(editing.patient.id).program == mine
+
+
+def test_a_plan_that_cannot_be_saved_stays_in_memory(
+    editing: PlanEditing, workspace: Workspace, tmp_path: Path
+) -> None:
+    add(editing, "bridge")
+    workspace.close()
+    (tmp_path / "clinic" / "clinic.db").rename(tmp_path / "away")
+    assert not editing.flush()
+    assert editing.saved_state.words == "Not saved"
+    assert len(editing.program.items) == 1
+
+
+def test_a_precaution_is_the_clinicians_decision(editing: PlanEditing) -> None:
+    item_id = add(editing, "hip-hinge")
+    found = editing.concerns(editing.program.item(item_id))
+    assert [c.tag for c in found] == ["osteoporosis"]
+    editing.apply(edits.accept(editing.program, item_id, "osteoporosis", "Osteoporosis"))
+    assert editing.concerns(editing.program.item(item_id)) == ()
+    editing.undo_stack.undo()
+    assert editing.concerns(editing.program.item(item_id))
+
+
+def test_a_setting_out_of_range_is_refused(editing: PlanEditing) -> None:
+    item_id = add(editing, "hip-hinge")
+    with pytest.raises(UserError, match="depth_deg must be 20 to 90"):
+        edits.set_setting(editing.program, item_id, "depth_deg", 200, editing.lookup)
