@@ -141,7 +141,7 @@ def _body(card: Card, m: Measure) -> Block:
 
 
 def _body_with_pictures(card: Card, m: Measure) -> Block:
-    pictures = panels_block(card.panels, height=PANEL_HEIGHT)
+    pictures = panels_block(card.panels, height=PANEL_HEIGHT * m.scale)
     panels_width = pictures.width
     words_width = m.width - panels_width - 12
     rungs = _picture_rungs(card, m, panels_width)
@@ -245,13 +245,14 @@ def _picture_rungs(card: Card, m: Measure, width: float) -> list[Block]:
     named = _named_rungs(card, m.wording)
     if not named:
         return []
-    each = (width - 6) / 2
+    each = (width - 6 * (len(named) - 1)) / len(named)
+    size = min(m.size, 13.0)  # there is little room beside the small pictures
     made = [small_panel(rung.panel, up=up) for _, rung, up in named]
     rows = [
         stack(
             [
-                paragraph(label, size=m.size, width=each - 58, face=Face.BOLD),
-                paragraph(rung.text, size=m.size, width=each - 58),
+                paragraph(label, size=size, width=each - 52, face=Face.BOLD),
+                paragraph(rung.text, size=size, width=each - 52),
             ]
         )
         for label, rung, _ in named

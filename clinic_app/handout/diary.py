@@ -14,7 +14,8 @@ from clinic_app.handout.wording import WORDINGS, Wording
 
 _DAYS = 7
 _COLUMN = 55.0
-_TICK = 15.0
+_TICK, _SMALL_TICK = 15.0, 14.0
+_MOST_ACROSS = 3
 _HEAD = 21.0
 _PAIN_ROW, _TIGHT_PAIN_ROW = 28.0, 25.5
 _SMALLEST_ROW, _ROW = 20.0, 25.0
@@ -129,10 +130,11 @@ def _exercise_row(card: Card, names: float, least: float, wording: Wording) -> B
 
 
 def _draw_ticks(sheet: Sheet, lines: Sequence[int], middle: float, top: float) -> None:
+    size, gap = (_TICK, 3.5) if max(lines) < _MOST_ACROSS else (_SMALL_TICK, 2.5)
     for count in lines:
-        left = middle - (count * _TICK + (count - 1) * 3.5) / 2
+        left = middle - (count * size + (count - 1) * gap) / 2
         for n in range(count):
-            icons.tick_box(sheet, x=left + n * (_TICK + 3.5), top=top, size=_TICK)
+            icons.tick_box(sheet, x=left + n * (size + gap), top=top, size=size)
         top += _TICK + 3
 
 
@@ -167,7 +169,7 @@ def _name_lines(name: str, width: float) -> list[Line]:
 
 def _boxes_in_lines(count: int) -> list[int]:
     """At most two boxes side by side, or three where there are many."""
-    across = 2 if count in (2, 4) else 3
+    across = 2 if count in (2, 4) else _MOST_ACROSS
     return [min(across, count - n) for n in range(0, count, across)]
 
 

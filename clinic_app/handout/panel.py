@@ -11,7 +11,7 @@ from clinic_app.handout.picture import Panel, Shape
 from clinic_app.handout.sheet import RULE, WHITE, Sheet
 
 PANEL_HEIGHT = 116.0  # 1.6 inch, the least a standing figure can be read at
-_NARROWEST, _WIDEST, _GAP = 130.0, 166.0, 6.0
+_NARROWEST, _WIDEST, _GAP = 148.0, 166.0, 6.0
 _SMALL = 46.0
 
 

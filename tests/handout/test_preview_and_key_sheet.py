@@ -63,9 +63,9 @@ def test_panels_are_drawn_where_a_card_has_them(make: Maker) -> None:
     without = page_images(render(make(2)).pdf, dpi=72)[0]
     drawn = page_images(render(with_pictures(make(2))).pdf, dpi=72)[0]
     assert count(without.rgb, RED) == 0
-    # Two panels of 104 points height a card (a square of 0.6 x 0.8 of it), and a small one.
+    # Two panels a card, at least 104 points high inside (the shape is 0.3 x 0.8 of that), or more.
     area = 2 * 2 * (0.3 * 104) * (0.8 * 104)
-    assert area < count(drawn.rgb, RED) < area * 1.25
+    assert area < count(drawn.rgb, RED) < area * 2
 
 
 @pytest.mark.parametrize("paper", list(Paper))

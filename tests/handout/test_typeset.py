@@ -1,6 +1,9 @@
 """Lines: nothing is lost in wrapping, and mixed directions stand in reading order."""
 
+from typing import Any, cast
+
 import pytest
+import uharfbuzz
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +45,21 @@ def test_each_paragraph_has_its_own_direction() -> None:
 def test_numbers_stay_with_their_word() -> None:
     lines = typeset.plain_lines("Hold it for 5 seconds", Face.REGULAR, 12, 80)
     assert any("5\N{NO-BREAK SPACE}seconds" in s.text for line in lines for s in line.spans)
+
+
+@pytest.mark.parametrize("face", list(Face))
+def test_zero_has_no_slash(face: Face) -> None:
+    hb = cast("Any", uharfbuzz)  # compiled, without type stubs
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(fonts.file_of(face.value))))
+    contours: list[float] = []
+
+    def move_to(x: float, y: float, data: object) -> None:
+        contours.append(x)
+
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(move_to)
+    font.draw_glyph(font.get_nominal_glyph(ord("0")), functions)
+    assert len(contours) == 2  # the ring's outside and inside
 
 
 def test_direction_marks_and_controls_are_taken_out() -> None:
