@@ -11,6 +11,7 @@ from clinic_app.ui.home.cell_words import Column, cell_words, header_words, tool
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_BY_RATINGS = (Column.SPARK, Column.LAST, Column.CHANGE)
 ITEM = Qt.ItemDataRole.UserRole
 
 
@@ -53,11 +54,25 @@ class CaseloadModel(QAbstractTableModel):
 
     def set_ratings(self, ratings: Mapping[str, Ratings]) -> None:
         """Fill in what was read of some patients; it may move them to the other group."""
-        self._lines = [
-            replace(line, ratings=ratings[line.patient.id]) if line.patient.id in ratings else line
+        fresh = {
+            line.patient.id: replace(line, ratings=ratings[line.patient.id])
             for line in self._lines
-        ]
-        self._arrange()
+            if line.patient.id in ratings
+        }
+        moved = self._column in _BY_RATINGS or any(
+            line.concern or fresh[line.patient.id].concern
+            for line in self._lines
+            if line.patient.id in fresh
+        )
+        self._lines = [fresh.get(line.patient.id, line) for line in self._lines]
+        if moved:
+            self._arrange()
+        else:  # nobody changes place: the rows stay, and so does the scrolling
+            self._rows = [
+                fresh.get(row.patient.id, row) if isinstance(row, CaseloadLine) else row
+                for row in self._rows
+            ]
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, Column.OPEN))
 
     def filter(self, text: str) -> None:
         """Show only patients whose name, number or condition hold every word of ``text``."""
