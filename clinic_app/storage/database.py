@@ -65,6 +65,8 @@ class Database:
             with _plain_errors(draft, writing=True), engine.begin() as connection:
                 engine_sqlite.begin(connection, writing=True)
                 (migrations or Migrations()).run(connection)
+                trail = Trail(key, path.with_suffix(".audit"))
+                trail.set_anchor(trail.head(connection))
             engine.dispose()
             draft.rename(path)
             sync_folder(path.parent)
@@ -72,9 +74,7 @@ class Database:
             raise NotWritable(
                 "The clinic could not be made in this folder.", "Choose another folder."
             ) from error
-        database = cls(path, key, engine_sqlite.writing_engine(path, key), is_read_only=False)
-        database.renew_anchor()
-        return database
+        return cls(path, key, engine_sqlite.writing_engine(path, key), is_read_only=False)
 
     @classmethod
     def open(cls, path: Path, key: bytes, migrations: Migrations | None = None) -> Self:
