@@ -9,7 +9,7 @@ from clinic_app.domain.dates import day_words, weekday_words
 from clinic_app.domain.pain_chart import day_of
 
 _DAY_STEPS = (1, 2, 7, 14)
-_MONTH_STEPS = (1, 2, 3, 6, 12)
+_MONTH_STEPS = (1, 2, 3, 4, 6, 12)
 _DAYS_A_MONTH = 30.5
 
 

@@ -43,11 +43,13 @@ def place_labels(
 ) -> list[FlagLabel]:
     """Labels for flags in the order of their days.
 
-    ``px`` maps a flag's x to pixels, ``right`` is where room ends, ``measure`` is the width a
-    text takes. A label takes what is free up to the next one of its line; with less than
-    ``LEAST_WORDS`` it shows the flag's number, counted from 1; numbers that would touch are one.
+    ``px`` maps a flag's x to pixels, ``right`` is where room ends (a label there moves left of its
+    flag until a number fits), ``measure`` is the width a text takes. A label takes what is free
+    up to the next one of its line; with less than ``LEAST_WORDS`` it shows the flag's number,
+    counted from 1; numbers that would touch are one.
     """
-    groups = _groups([px(f.x) for f in flags], measure, lines)
+    rightmost = right - measure(_numbers(88, 98))
+    groups = _groups([min(px(f.x), rightmost) for f in flags], measure, lines)
     labels: list[FlagLabel] = []
     for place, group in enumerate(groups):
         after = next((g.x for g in groups[place + 1 :] if g.line == group.line), right + _GAP)
@@ -56,8 +58,7 @@ def place_labels(
         numbers = _numbers(group.first, group.last)
         fits = len(mine) == 1 and (room >= LEAST_WORDS or room >= measure(mine[0].text))
         words = mine[0].text if fits else numbers
-        x = min(group.x, max(0.0, right - measure(words))) if not fits else group.x
-        labels.append(FlagLabel(x, group.line, room, words, mine))
+        labels.append(FlagLabel(group.x, group.line, room, words, mine))
     return labels
 
 

@@ -138,6 +138,10 @@ class ImportDialog(Dialog):
         next_step = self.agree if self.agree.isEnabled() else self.choose
         next_step.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def column_words(self) -> list[tuple[str, str]]:
+        """Each column of the file with what it is taken for."""
+        return [] if self.preview is None else list(self.preview.columns)
+
     def _show_columns(self, preview: CsvPreview) -> None:
         """Header above, what it is taken for below; side by side as in the file."""
         for n, (header, meaning) in enumerate(preview.columns[:8]):

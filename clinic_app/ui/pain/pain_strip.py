@@ -36,7 +36,6 @@ _LONGEST_DAYS = 92
 class StripContent:
     """What the strip shows of one patient; ``last_now`` is the latest rating at a visit."""
 
-    patient_id: str
     chart: PainChart
     last_now: int | None
 
@@ -50,7 +49,7 @@ def read_content(pain: PainService, patient_id: str) -> StripContent:
         chart = pain.chart(patient_id, span=Span.THREE_MONTHS)
     wanted = (chart.trend.series or Series.AVERAGE, Series.NOW)
     tracks = tuple(track for track in chart.tracks if track.series in wanted)
-    return StripContent(patient_id, replace(chart, tracks=tracks), last)
+    return StripContent(replace(chart, tracks=tracks), last)
 
 
 class PainStrip(Card):
@@ -73,6 +72,7 @@ class PainStrip(Card):
         self._compact = False
         self._folded = False
         self._is_known = False
+        self._turn = 0
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
         self.setMinimumWidth(_LEAST)  # the parts fit themselves to less than they ask for
@@ -84,8 +84,8 @@ class PainStrip(Card):
         self._title = label("Pain", size=SECTION, bold=True)
         self.verdict = VerdictButton(judge(()))
         self._spark = Sparkline()
-        self._fold = IconButton("chevron-down", "Show the chart")
-        self._fold.clicked.connect(self._toggle)
+        self.fold = IconButton("chevron-down", "Show the chart")
+        self.fold.clicked.connect(self._toggle)
         self._question = label("How is the pain now?", bold=True)
         self.row = PainRow()
         self.row.picked.connect(self._record)
@@ -98,7 +98,7 @@ class PainStrip(Card):
 
     def _lay_out(self) -> None:
         says, asks = QWidget(), QWidget()
-        self._says = _line(says, self._title, self.verdict, self._spark, self._fold)
+        self._says = _line(says, self._title, self.verdict, self._spark, self.fold)
         self._asks = _line(asks, self._question, self.row)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(8)
@@ -112,6 +112,11 @@ class PainStrip(Card):
         column.addWidget(self.chart, 1)
         column.addWidget(self._missing)
         self.body.addLayout(column)
+
+    @property
+    def missing_words(self) -> str:
+        """What is missing for a verdict; empty when there is one."""
+        return self._missing.text()
 
     def show_patient(self, patient_id: str) -> None:
         """Show another patient; what was shown before is gone at once."""
@@ -143,18 +148,22 @@ class PainStrip(Card):
             pain_chart_view.prepare()
             return read_content(pain, patient_id)
 
-        self._background.run(work, self._show, self._error.tell)
+        turn = self._turn = self._turn + 1
+
+        def then(content: StripContent) -> None:
+            if turn == self._turn:  # else a later question is on its way
+                self._show(content)
+
+        self._background.run(work, then, self._failed, owner=self)
 
     def undo(self, entry: PainEntry) -> None:
         """Strike out a rating that was recorded by mistake just now."""
         try:
             self._workspace.pain.void(entry.patient_id, entry.id, "Undone at once")
         except UserError as error:
-            self._error.tell(error)
+            self._failed(error)
 
     def _show(self, content: StripContent) -> None:
-        if content.patient_id != self._patient_id:
-            return
         self._is_known = True
         trend = content.chart.trend
         self.row.setEnabled(not self._workspace.is_read_only)
@@ -173,12 +182,15 @@ class PainStrip(Card):
         try:
             entry = self._workspace.pain.record(self._patient_id, score)
         except UserError as error:
-            self._error.tell(error)
-            self._arrange()
+            self._failed(error)
             return
         self._error.hide()
         self.row.set_last(score)
         self.recorded.emit(entry)
+
+    def _failed(self, error: Exception) -> None:
+        self._error.tell(error)
+        self._arrange()
 
     def _toggle(self) -> None:
         self._folded = not self._folded
@@ -202,9 +214,9 @@ class PainStrip(Card):
         self._question.setVisible(not tight)
         self.verdict.setMinimumWidth(64 if tight else 0)
         self._question.setText("Pain now?" if folded else "How is the pain now?")
-        self._fold.setVisible(self._compact)
-        self._fold.show_icon("chevron-down" if folded else "chevron-up")
-        self._fold.rename("Show the chart" if folded else "Hide the chart")
+        self.fold.setVisible(self._compact)
+        self.fold.show_icon("chevron-down" if folded else "chevron-up")
+        self.fold.rename("Show the chart" if folded else "Hide the chart")
         self.chart.setVisible(not folded and self._is_known)
         self._missing.setVisible(not folded and bool(self._missing.text()))
         edge = (16, 7, 12, 7) if folded else (16, 10, 16, 6)

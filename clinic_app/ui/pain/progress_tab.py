@@ -50,7 +50,6 @@ _LEAST = 860
 
 @dataclass(frozen=True)
 class _Content:
-    patient_id: str
     span: Span
     chart: PainChart
     entries: list[PainEntry]
@@ -67,6 +66,7 @@ class ProgressTab(QWidget):
         self._background = background
         self._patient_id = ""
         self._content: _Content | None = None
+        self._turn = 0
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
         self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
@@ -156,13 +156,17 @@ class ProgressTab(QWidget):
         def work() -> _Content:
             pain_chart_view.prepare()
             chart = pain.chart(patient_id, span=span)
-            return _Content(patient_id, span, chart, pain.entries(patient_id))
+            return _Content(span, chart, pain.entries(patient_id))
 
-        self._background.run(work, self._show, self.error.tell)
+        turn = self._turn = self._turn + 1
+
+        def then(content: _Content) -> None:
+            if turn == self._turn:  # else a later question is on its way
+                self._show(content)
+
+        self._background.run(work, then, self.error.tell, owner=self)
 
     def _show(self, content: _Content) -> None:
-        if (content.patient_id, content.span) != (self._patient_id, self.span.value()):
-            return
         self._content = content
         writable = not self._workspace.is_read_only
         self.add.setEnabled(writable)

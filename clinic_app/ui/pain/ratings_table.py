@@ -50,7 +50,7 @@ class RatingsTable(QWidget):
         self.restore = Button("Bring back", icon="arrow-back-up")
         self.restore.clicked.connect(self.bring_back)
         self._error = ErrorBar()
-        self.table.selectionModel().currentRowChanged.connect(self._offer)
+        self.table.selectionModel().selectionChanged.connect(self._offer)
         self.table.delete_wanted = self.ask_and_strike
         head = row(spacing=8)
         head.addWidget(self._told, 1)
@@ -66,7 +66,8 @@ class RatingsTable(QWidget):
     @property
     def current(self) -> PainEntry | None:
         """The rating of the row that is chosen."""
-        return entry_at(self.table.currentIndex())
+        rows = self.table.selectionModel().selectedRows()
+        return entry_at(rows[0]) if rows else None
 
     def show_entries(self, entries: list[PainEntry]) -> None:
         """Show other ratings; the chosen one stays chosen where it is still there."""

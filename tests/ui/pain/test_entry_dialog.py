@@ -1,0 +1,73 @@
+"""A rating of another day or series: a digit and Enter, or every field."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.pain import Series
+from clinic_app.domain.patient import Patient
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.pain.entry_dialog import EntryDialog
+
+
+@pytest.fixture
+def dialog(workspace: Workspace, marigold: Patient, qtbot: QtBot) -> EntryDialog:
+    made = EntryDialog(workspace, marigold.id)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def _press(dialog: EntryDialog, words: str) -> None:
+    found = [b for b in dialog.findChildren(QAbstractButton) if b.text() == words]
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def test_a_digit_and_enter_keep_todays_average(
+    dialog: EntryDialog, workspace: Workspace, marigold: Patient
+) -> None:
+    focused = dialog.focusWidget()
+    QTest.keyClicks(focused, "6")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    (kept,) = workspace.pain.entries(marigold.id)
+    assert (kept.score, kept.series) == (6, Series.AVERAGE)
+    assert kept.at.date() == workspace.now().date()
+
+
+def test_yesterdays_worst_with_a_context(
+    dialog: EntryDialog, workspace: Workspace, marigold: Patient
+) -> None:
+    _press(dialog, "Worst, 24 h")
+    _press(dialog, "10")
+    _press(dialog, "Yesterday")
+    dialog.time.setTime(QTime(21, 30))
+    QTest.keyClicks(dialog.context.edit, "=SUM(A1) <b>stairs</b>")
+    dialog.save.click()
+    (kept,) = workspace.pain.entries(marigold.id)
+    assert (kept.score, kept.series) == (10, Series.WORST)
+    assert kept.at.date() == workspace.now().date() - timedelta(days=1)
+    assert f"{kept.at:%H:%M}" == "21:30"
+    assert kept.context == "=SUM(A1) <b>stairs</b>"
+
+
+def test_without_a_score_there_is_nothing_to_keep(dialog: EntryDialog) -> None:
+    assert not dialog.save.isEnabled()
+
+
+def test_a_time_to_come_is_refused_in_place(
+    dialog: EntryDialog, workspace: Workspace, marigold: Patient
+) -> None:
+    _press(dialog, "3")
+    ahead = workspace.now() + timedelta(days=2)
+    dialog.date.setMaximumDate(QDate(2999, 1, 1))
+    dialog.date.setDate(QDate(ahead.year, ahead.month, ahead.day))
+    dialog.save.click()
+    assert dialog.isVisible()
+    assert "cannot lie in the future" in dialog.error.accessibleName()
+    assert workspace.pain.entries(marigold.id) == []

@@ -1,0 +1,155 @@
+"""The progress tab: ranges, series, table, files."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain_chart import Span
+from clinic_app.domain.patient import Patient
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.pain.progress_tab import ProgressTab
+
+Rate = Callable[..., list[PainEntry]]
+
+
+@pytest.fixture
+def tab(workspace: Workspace, background: Background, qtbot: QtBot) -> ProgressTab:
+    made = ProgressTab(workspace, background)
+    qtbot.addWidget(made)
+    made.resize(1340, 760)
+    made.show()
+    return made
+
+
+def _show(tab: ProgressTab, patient: Patient, qtbot: QtBot) -> None:
+    tab.show_patient(patient.id)
+    qtbot.waitUntil(lambda: tab.pages.currentWidget() is not tab.blank, timeout=5000)
+
+
+def _press(tab: ProgressTab, words: str) -> None:
+    found = [b for b in tab.findChildren(QAbstractButton) if b.text() == words]
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def test_it_shows_chart_verdict_and_what_changed(
+    tab: ProgressTab, improved: Patient, workspace: Workspace, qtbot: QtBot
+) -> None:
+    plan = {"items": [{"exercise": "hip-hinge"}]}
+    workspace.programs.replace(improved.id, plan)
+    _show(tab, improved, qtbot)
+    assert tab.pages.currentWidget() is tab.chart
+    assert tab.side.verdict.look.words == "Improved, confirmed"
+    words = [tab.side.changes.itemAtPosition(0, n).widget().text() for n in range(3)]
+    assert words[0] == "1"
+    assert words[2] == "Plan started"
+
+
+def test_a_range_shows_only_its_days_in_chart_and_table(
+    tab: ProgressTab, marigold: Patient, rate: Rate, qtbot: QtBot
+) -> None:
+    rate(marigold, dict.fromkeys(range(40), 5))
+    _show(tab, marigold, qtbot)
+    assert tab.table.model.rowCount() == 40
+    _press(tab, "2 weeks")
+    assert tab.span.value() is Span.TWO_WEEKS
+    qtbot.waitUntil(lambda: tab.table.model.rowCount() == 14, timeout=5000)
+    xs, _ = tab.chart.plot.curves[Series.AVERAGE].getData()
+    assert len(xs) == 14
+
+
+def test_a_series_that_is_off_is_in_neither(
+    tab: ProgressTab, marigold: Patient, rate: Rate, qtbot: QtBot
+) -> None:
+    rate(marigold, {1: 5, 0: 4})
+    rate(marigold, {1: 8}, series=Series.WORST)
+    _show(tab, marigold, qtbot)
+    assert set(tab.chart.plot.curves) == {Series.AVERAGE, Series.WORST}
+    _press(tab, "Worst, 24 h")
+    assert set(tab.chart.plot.curves) == {Series.AVERAGE}
+    assert tab.table.model.rowCount() == 2
+
+
+def test_the_table_is_the_charts_twin_and_keeps_struck_out_ratings(
+    tab: ProgressTab, marigold: Patient, rate: Rate, workspace: Workspace, qtbot: QtBot
+) -> None:
+    first, *_ = rate(marigold, {1: 5, 0: 4})
+    _show(tab, marigold, qtbot)
+    _press(tab, "Table")
+    assert tab.pages.currentWidget() is tab.table
+    workspace.pain.void(marigold.id, first.id, "wrong day")
+    qtbot.waitUntil(lambda: tab.table.model.entry(1).voided, timeout=5000)
+    xs, _ = tab.chart.plot.curves[Series.AVERAGE].getData()
+    assert len(xs) == 1
+
+
+def test_without_ratings_there_is_one_thing_to_do(
+    tab: ProgressTab, marigold: Patient, qtbot: QtBot
+) -> None:
+    _show(tab, marigold, qtbot)
+    assert tab.pages.currentWidget() is tab.empty
+    assert not tab.picture.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("pain.png", b"\x89PNG"), ("pain.svg", b"<svg"), ("pain", b"\x89PNG")]
+)
+def test_the_picture_is_what_the_name_says(
+    tab: ProgressTab, improved: Patient, tmp_path: Path, qtbot: QtBot, name: str, start: bytes
+) -> None:
+    _show(tab, improved, qtbot)
+    tab.save_picture(tmp_path / name)
+    qtbot.waitUntil(lambda: tab.told.text().startswith("Saved pain"), timeout=10000)
+    (made,) = tmp_path.glob("pain*")
+    assert made.read_bytes().startswith(start)
+
+
+def test_a_picture_of_another_kind_is_refused(
+    tab: ProgressTab, improved: Patient, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _show(tab, improved, qtbot)
+    tab.save_picture(tmp_path / "pain.bmp")
+    assert "cannot be saved as .bmp" in tab.error.accessibleName()
+    assert list(tmp_path.glob("pain*")) == []
+
+
+def test_export_writes_every_rating_and_no_formula(
+    tab: ProgressTab, marigold: Patient, rate: Rate, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rate(marigold, {1: 5}, context="=1+1")
+    _show(tab, marigold, qtbot)
+    file = tmp_path / "pain.csv"
+    tab.export_ratings(file)
+    qtbot.waitUntil(lambda: tab.told.text() == "Saved pain.csv", timeout=5000)
+    rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
+    assert rows[1][2:4] == ["5", "'=1+1"]
+
+
+def test_a_folder_that_refuses_is_told_in_place(
+    tab: ProgressTab, improved: Patient, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _show(tab, improved, qtbot)
+    tab.export_ratings(tmp_path / "missing" / "pain.csv")
+    qtbot.waitUntil(tab.error.isVisible, timeout=5000)
+    assert "could not be saved" in tab.error.accessibleName()
+
+
+@pytest.mark.parametrize("width", [1340, 964, 860])
+def test_nothing_asks_for_more_width_than_there_is(
+    tab: ProgressTab, improved: Patient, qtbot: QtBot, width: int
+) -> None:
+    _show(tab, improved, qtbot)
+    tab.resize(width, 600)
+    QTest.qWait(20)
+    assert tab.width() == width
+    for part in (tab.span, tab.view, tab.picture, tab.csv, tab.add, tab.side):
+        right = part.mapTo(tab, part.rect().topRight()).x()
+        assert right < width
+        assert part.width() >= part.minimumSizeHint().width() or part is tab.side

@@ -1,0 +1,61 @@
+"""A verdict shows its inputs, its rule and its sources."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.trend import RULE, SOURCES, Trend, judge
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.pain.verdict_details import (
+    VerdictButton,
+    VerdictPopup,
+    details_text,
+    input_lines,
+)
+
+
+def _trend(scores: list[int]) -> Trend:
+    first = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+    return judge(
+        PainEntry(f"{n}", "p", Series.AVERAGE, s, first + timedelta(days=n))
+        for n, s in enumerate(scores)
+    )
+
+
+def test_the_inputs_are_those_of_the_rule() -> None:
+    lines = input_lines(_trend([7] * 7 + [4] * 14))
+    assert [(i.name, i.value, i.basis) for i in lines] == [
+        ("First 7 days", "mean 7.0", "7 rated days"),
+        ("Last 7 days", "mean 4.0", "7 rated days"),
+        ("Week before", "mean 4.0", "7 rated days"),
+        ("Change", "−3.0 points", "−43 %"),
+    ]
+
+
+def test_a_start_without_pain_has_no_percentage() -> None:
+    assert input_lines(_trend([0] * 7 + [3] * 7))[-1].basis == ""
+
+
+def test_without_ratings_there_are_no_inputs_but_the_rule() -> None:
+    assert input_lines(_trend([])) == ()
+    said = details_text(_trend([]))
+    assert RULE.words in said
+    assert all(source in said for source in SOURCES)
+
+
+def test_enter_on_the_chip_opens_the_details_and_escape_closes_them(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    chip = VerdictButton(_trend([7] * 7 + [4] * 14))
+    qtbot.addWidget(chip)
+    chip.show()
+    assert chip.accessibleName() == "Verdict: Improved, confirmed"
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, VerdictPopup)
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
