@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
-from clinic_app.ui.common.chips import Chip, precaution_look, side_look
+from clinic_app.ui.common.chips import Chip, ChipLook, precaution_look, side_look
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.tabs import Tabs
@@ -16,6 +16,7 @@ from clinic_app.ui.program.saving import Saved, SavedState
 
 TAB_NAMES = ("Plan", "Progress", "Handouts", "Record")
 _TIGHT = 1150
+_LEAST_CHIP = 132
 
 
 class PatientHeader(QFrame):
@@ -24,7 +25,6 @@ class PatientHeader(QFrame):
     undo_wanted = Signal()
     redo_wanted = Signal()
     print_wanted = Signal()
-    try_again = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +32,9 @@ class PatientHeader(QFrame):
         self.setFixedHeight(105)
         self._patient: Patient | None = None
         self._episode: Episode | None = None
+        self._precautions: tuple[str, ...] = ()
+        self._state = SavedState(Saved.NOTHING)
+        self._tight: bool | None = None
         self._name = ElidedLabel(size=PAGE, bold=True)
         self._facts = label(size=SECOND_LINE, tone="second")
         self._chips = QWidget()
@@ -80,38 +83,44 @@ class PatientHeader(QFrame):
     ) -> None:
         """Show a patient; ``precautions`` are the labels, not the tags."""
         self._patient, self._episode = patient, episode
+        self._precautions = precautions
         self._name.show_text(patient.name)
-        self._show_chips(episode, precautions)
         self._fit()
 
-    def _show_chips(self, episode: Episode | None, precautions: tuple[str, ...]) -> None:
+    def _show_chips(self, *, tight: bool) -> None:
+        """Side and precautions; in a narrow window in fewer words, the tooltip has them all."""
         while item := self._chip_line.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        side = episode.side if episode else ""
-        if side in ("right", "left"):
-            self._add_chip(Chip(side_look(f"{side.capitalize()} side")), whole=True)
-        for words in precautions[:2]:
-            self._add_chip(Chip(precaution_look(words)))
-        if len(precautions) > 2:
-            more = Chip(precaution_look(f"{len(precautions) - 2} more"))
-            self._add_chip(more)
-            more.setToolTip(", ".join(precautions[2:]))
+        side = self._episode.side.capitalize() if self._episode else ""
+        if side in ("Right", "Left"):
+            self._add_chip(side_look(side if tight else f"{side} side"), tip=f"{side} side")
+        every = self._precautions
+        if len(every) > (1 if tight else 2):
+            self._add_chip(precaution_look(f"{len(every)} precautions"), tip="\n".join(every))
+            return
+        for words in every:
+            shown = words.partition(":")[0] if tight or len(every) > 1 else words
+            self._add_chip(precaution_look(shown), tip=words)
 
-    def _add_chip(self, chip: Chip, *, whole: bool = False) -> None:
-        if whole:
-            chip.setMinimumWidth(chip.sizeHint().width())
-        chip.setToolTip(chip.look.words)
+    def _add_chip(self, look: ChipLook, *, tip: str) -> None:
+        chip = Chip(look)
+        chip.setMinimumWidth(min(chip.sizeHint().width(), _LEAST_CHIP))
+        chip.setToolTip(tip)
+        chip.setAccessibleDescription(tip)
         self._chip_line.addWidget(chip)
 
     def show_saved(self, state: SavedState) -> None:
         """``Saved 10:42``, ``Saving...``, or in red that it is not."""
+        self._state = state
         bad = state.kind is Saved.NO
         icon = {Saved.NO: "alert-circle", Saved.SAVING: "loader-2"}.get(state.kind, "check")
         self._saved_icon.show_icon(icon, tone="bad" if bad else "second")
         self._saved_icon.setVisible(bool(state.words))
-        self._saved.setText(state.words)
+        short = self._tight and state.kind is Saved.YES
+        self._saved.setText(state.words.removeprefix("Saved ") if short else state.words)
+        self._saved.setToolTip(state.words)
         set_tone(self._saved, "bad" if bad else "second")
 
     def show_steps(self, undo: str, redo: str) -> None:
@@ -129,7 +138,9 @@ class PatientHeader(QFrame):
 
     def _fit(self) -> None:
         """In a narrow window the facts move down to the line of the tabs."""
-        tight = self.width() < _TIGHT
+        tight = self._tight = self.width() < _TIGHT
+        self._show_chips(tight=tight)
+        self.show_saved(self._state)
         facts, about = self._fact_words(), self._episode_words()
         self._facts.setText("" if tight else " · ".join(facts))
         self._facts.setVisible(not tight and bool(facts))

@@ -1,5 +1,6 @@
 """The screen of one patient: header, and the tabs Plan, Progress, Handouts and Record."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import cast
 
@@ -117,7 +118,7 @@ class PatientScreen(QWidget):
         self.show_tab(PLAN)
         if not self._workspace.is_read_only:
             self._workspace.patients.opened(patient_id)
-        self.plan.list.setFocus()
+        self.plan.focus_plan()
 
     def close_patient(self) -> bool:
         """Save what is not saved and close. False when that failed and the clinician stays."""
@@ -227,8 +228,6 @@ class PatientScreen(QWidget):
 
         self.editing.done_elsewhere(words, undo=void, redo=restore)
 
-    def _attempt(self, work: object) -> None:
-        self._background.run(work, self._done, self.failed.emit)  # type: ignore[arg-type]
-
-    def _done(self, _result: object) -> None:
-        """Whoever shows ratings heard of the change already."""
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """In a thread; whoever shows ratings hears of the change from the service."""
+        self._background.run(work, lambda _: None, self.failed.emit, owner=self)

@@ -181,7 +181,7 @@ class _Parts(QWidget):
         exercise = editing.lookup(item.exercise_id)
         self._exercise = exercise
         tile = ExerciseTile(exercise)
-        tile.setMinimumHeight(132)
+        tile.setMinimumHeight(112)
         self.settings = SettingRows(exercise, editing.patient)
         self.dose = DoseFields(with_load="load_kg" not in exercise.settings)
         self.dose.refused.connect(refused)
@@ -190,7 +190,7 @@ class _Parts(QWidget):
         column.setContentsMargins(0, 0, 8, 4)
         column.setSpacing(12)
         column.addWidget(tile, 1)
-        for part in (self.settings, self.dose, self.words):
+        for part in (self.settings, self.words, self.dose):
             column.addWidget(part)
         self.area = scrolling(self)
 

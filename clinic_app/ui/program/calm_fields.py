@@ -1,6 +1,6 @@
 """Number fields that the mouse wheel leaves alone until they have the keyboard."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
@@ -26,6 +26,7 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(step)
         self.setDecimals(0 if float(step).is_integer() else 2)
         self.setSuffix("°" if unit == "deg" else f" {unit}" if unit else "")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
         self.valueChanged.connect(self._changed)
@@ -36,6 +37,9 @@ class NumberField(QDoubleSpinBox):
             self.blockSignals(True)
             self.setValue(value)
             self.blockSignals(False)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(84, super().minimumSizeHint().height())
 
     def textFromValue(self, val: float) -> str:
         return f"{val:g}"

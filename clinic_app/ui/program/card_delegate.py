@@ -28,12 +28,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CardDelegate(QStyledItemDelegate):
-    """``compact`` is the lower card; ``hover`` is what the mouse is on, by item id."""
+    """``compact`` is the lower card; ``hover`` is what the mouse is on, by item id.
+
+    The chosen card has an accent border while the list is ``active`` or the panel ``marked`` it.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.compact = False
         self.read_only = False
+        self.active = self.marked = False
         self.hover: tuple[str, Hit] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -50,7 +54,8 @@ class CardDelegate(QStyledItemDelegate):
         rect, state = QRectF(option.rect), option.state  # pyright: ignore[reportAttributeAccessIssue]
         place = self.layout(rect, card)
         painter.save()
-        current = bool(state & QStyle.StateFlag.State_Selected)
+        shown = self.active or self.marked
+        current = shown and bool(state & QStyle.StateFlag.State_Selected)
         paint_surface(painter, place.card, tokens(), focused=current)
         self._paint_left(painter, place, card)
         self._paint_words(painter, place, card)

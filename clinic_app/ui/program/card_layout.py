@@ -12,8 +12,8 @@ from clinic_app.ui.program.card_words import Card, DoseChip, dose_chips
 HEIGHT, COMPACT_HEIGHT, CAUTION_HEIGHT, GAP = 118, 86, 38, 8
 CHIP_HEIGHT = 36
 GO_ON, TAKE_EASIER = "Go on anyway", "Take easier"
-_WIDE_STEPPER, _SMALL_STEPPER = 300, 162
-_ROOM_FOR_WIDE = 760
+_WIDE_STEPPER, _SMALL_STEPPER = 284, 162
+_ROOM_FOR_WIDE = 840
 
 
 class Part(StrEnum):
@@ -97,7 +97,7 @@ def card_layout(row: QRectF, card: Card, *, compact: bool) -> CardLayout:
     box = row.adjusted(1, 0, -1, -GAP)
     base = COMPACT_HEIGHT if compact else HEIGHT
     top = QRectF(box.x(), box.y(), box.width(), base)
-    tile_size = (96, 72) if compact else (136, 104)
+    tile_size = (96, 72) if compact else (128, 104)
     tile = QRectF(box.x() + 36, top.center().y() - tile_size[1] / 2, *tile_size)
     menu_x = box.right() - 46
     adjust = QRectF(menu_x, top.y() + (6 if compact else 21), 36, 36)
@@ -166,7 +166,7 @@ def _chips(
     """As many chips as fit, then one that stands for the others."""
     placed: list[tuple[DoseChip, QRectF]] = []
     chips = dose_chips(card.item.dose, card.exercise)
-    widths = [max(36.0, chip_words_width(chip) + 14) for chip in chips]
+    widths = [max(36.0, chip_words_width(chip) + 13) for chip in chips]
     end = x + room
     for number, (chip, width) in enumerate(zip(chips, widths, strict=True)):
         last = number == len(chips) - 1

@@ -19,8 +19,8 @@ class ConflictDialog(Dialog):
         self._theirs = editing.theirs()
         at = self._theirs.saved_at
         when = f", saved {at.astimezone():%H:%M}" if at else ""
-        mine = self._column("Yours, not saved yet", editing.program)
-        theirs = self._column(f"The other one{when}", self._theirs.program)
+        mine = self._version("Yours, not saved yet", editing.program)
+        theirs = self._version(f"The other one{when}", self._theirs.program)
         self.body.addLayout(row(mine, theirs, spacing=16))
         self.add_button("Decide later", key="Esc").clicked.connect(self.reject)
         self.theirs_button = self.add_button("Take the other one")
@@ -28,7 +28,7 @@ class ConflictDialog(Dialog):
         self.mine_button = self.add_button("Keep yours", kind="primary", key="Enter")
         self.mine_button.clicked.connect(self._keep_mine)
 
-    def _column(self, title: str, program: Program) -> Card:
+    def _version(self, title: str, program: Program) -> Card:
         card = Card(margin=16)
         card.body.addWidget(label(title, bold=True))
         lines = QVBoxLayout()

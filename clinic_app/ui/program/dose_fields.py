@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from clinic_app.domain.dose import LIMITS, Dose, Side
 from clinic_app.domain.dose_line import parse_value
 from clinic_app.domain.errors import UserError
+from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.program.calm_fields import NumberField
 
+LABEL_WIDTH = 104
 _NUMBERS = (
     ("sets", "Sets", ""),
     ("reps", "Repetitions", ""),
@@ -34,20 +36,22 @@ class DoseFields(QWidget):
         self._dose = Dose()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
         self.numbers = {name: self._number(name, words, unit) for name, words, unit in _NUMBERS}
-        if with_load:
-            self.numbers["load_kg"] = self._number("load_kg", "Load", "kg", step=0.5)
         self.tempo = LineEdit()
         self.tempo.setAccessibleName("Tempo")
         self.tempo.setPlaceholderText("3-0-2")
         self.tempo.editingFinished.connect(self._tempo_typed)
         self._put("Tempo", self.tempo)
+        if with_load:
+            self.numbers["load_kg"] = self._number("load_kg", "Load", "kg", step=0.5)
         sides = [(side, side.value.capitalize()) for side in Side]
-        self.side = SegmentedControl[Side](sides, name="Side", height=40)
+        self.side = SegmentedControl[Side](sides, name="Side", height=36)
         self.side.changed.connect(self._side_picked)
-        self._put("Side", self.side)
+        word = label("Side", size=SECOND_LINE)
+        word.setFixedWidth(LABEL_WIDTH)
+        self._grid.addLayout(row(word, self.side, None, spacing=12), 2, 0, 1, 4)
 
     def _number(self, name: str, words: str, unit: str, *, step: float = 1) -> NumberField:
         low, high, _ = LIMITS[name]
@@ -57,13 +61,14 @@ class DoseFields(QWidget):
         return field
 
     def _put(self, words: str, field: QWidget) -> None:
-        """Three to a line, each below its word."""
+        """Four to a line, each below its word."""
         cell = QVBoxLayout()
         cell.setSpacing(4)
         cell.addWidget(label(words, size=SECOND_LINE, tone="second"))
         cell.addWidget(field)
         count = self._grid.count()
-        self._grid.addLayout(cell, count // 3, count % 3)
+        self._grid.addLayout(cell, count // 4, count % 4)
+        self._grid.setColumnStretch(count % 4, 1)
 
     def show_dose(self, dose: Dose) -> None:
         """Show a dose without telling of it."""

@@ -3,11 +3,12 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from clinic_app.ui.common.bars import EmptyState
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, rule
 from clinic_app.ui.common.fields import SearchField
+from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.editing import PlanEditing
@@ -57,12 +59,17 @@ class LibraryPanel(Card):
         self._delegate = LibraryDelegate(self)
         self.list = _Lines(self.model, self._delegate)
         self.list.pressed_at.connect(self._pressed)
+        self.list.menu_wanted.connect(self._menu)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._make_nothing())
         self._lay_out()
 
     def _lay_out(self) -> None:
+        star = row(KeyHint("Ctrl+F"), IconLabel("star", tone="second", size=16), spacing=4)
+        self._star_hint = QWidget()
+        self._star_hint.setLayout(star)
+        self._star_hint.setToolTip("Mark or unmark the chosen exercise as a favourite")
         head = row(label("Add an exercise", size=SECTION, bold=True), None, KeyHint("Ctrl+L"))
         top = QWidget()
         column = self.body
@@ -82,11 +89,14 @@ class LibraryPanel(Card):
         foot.addWidget(KeyHint("Shift+Enter"))
         foot.addWidget(label("add and adjust", size=HINT, tone="second"))
         foot.addSpacing(4)
-        foot.addWidget(KeyHint("Ctrl+F"))
-        foot.addWidget(label("favourite", size=HINT, tone="second"))
+        foot.addWidget(self._star_hint)
         foot.addStretch(1)
         foot.setContentsMargins(0, 9, 12, 9)
         column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._star_hint.setVisible(self.width() >= 380)
 
     def _make_nothing(self) -> EmptyState:
         self._clear = Button("Clear filters")
@@ -205,6 +215,19 @@ class LibraryPanel(Card):
     def _pressed(self, number: int) -> None:
         self._take(self.model.row_at(number), adjust=False)
 
+    def _menu(self, at: QPoint) -> None:
+        """The same by mouse: add, adjust, favourite."""
+        line = self.model.row_at(self.list.currentIndex().row())
+        if line is None or line.exercise is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Add\tEnter", lambda: self._take(line, adjust=False))
+        menu.addAction("Add and adjust\tShift+Enter", lambda: self._take(line, adjust=True))
+        words = "Not a favourite" if line.favourite else "Favourite"
+        menu.addAction(f"{words}\tCtrl+F", self._toggle_favourite)
+        menu.popup(at)
+
     def _toggle_favourite(self) -> None:
         line = self.model.row_at(self.list.currentIndex().row())
         if line is not None and line.exercise is not None:
@@ -257,6 +280,7 @@ class _Lines(QListView):
     """The lines; the keyboard stays in the field, the mouse works here."""
 
     pressed_at = Signal(int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: LibraryModel, delegate: LibraryDelegate) -> None:
         super().__init__()
@@ -292,6 +316,12 @@ class _Lines(QListView):
             here = self.currentIndex().row()
             at = lines.index(here) if here in lines else 0
             self.setCurrentIndex(model.index(lines[max(0, min(at + by, len(lines) - 1))]))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point: QPoint = event.position().toPoint()

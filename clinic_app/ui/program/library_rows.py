@@ -1,5 +1,6 @@
 """What the library panel lists: search results, favourites, what was used lately."""
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -158,6 +159,8 @@ class LibraryModel(QAbstractListModel):
             return row.exercise.name if row.exercise else row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole and row.exercise:
+            return html.escape(_spoken(row))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

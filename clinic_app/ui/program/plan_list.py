@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -82,6 +83,11 @@ class PlanList(QListView):
         if self._cards.compact != compact:
             self._cards.compact = compact
             self.scheduleDelayedItemsLayout()
+
+    def set_marked(self, marked: bool) -> None:
+        """Mark the chosen card even while the keyboard is in the panel that adjusts it."""
+        self._cards.marked = marked
+        self.viewport().update()
 
     @property
     def current_id(self) -> str:
@@ -226,6 +232,16 @@ class PlanList(QListView):
     def _scrolled(self) -> None:
         if self._editor.is_open:
             self._editor.shut()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._cards.active = True
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._cards.active = self._editor.is_open
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

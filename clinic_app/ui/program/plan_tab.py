@@ -4,7 +4,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Episode
@@ -67,7 +67,7 @@ class PlanTab(QWidget):
     def _lay_out(self) -> None:
         self._plan.addWidget(self.list)
         self._plan.addWidget(self._make_empty())
-        column = QVBoxLayout(self._left)
+        column = self._left_column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         if self.pain is not None:
@@ -92,7 +92,11 @@ class PlanTab(QWidget):
         )
         card = Card(margin=16)
         card.body.addWidget(empty, 1)
-        return card
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 10)  # ends where the library ends
+        column.addWidget(card)
+        return page
 
     def _connect(self) -> None:
         self.list.adjust_wanted.connect(self.open_adjust)
@@ -109,10 +113,16 @@ class PlanTab(QWidget):
         self.undo_bar.undo_wanted.connect(self.undo)
         self._problem.acted.connect(self._try_again)
         self._conflict.acted.connect(self._compare)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
 
     def _keys(self) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, action in (("Ctrl+L", self.add_exercise), ("Ctrl+T", self.choose_template)):
+        keys = (
+            ("Ctrl+L", self.add_exercise),
+            ("Ctrl+T", self.choose_template),
+            ("F6", self.next_region),
+        )
+        for key, action in keys:
             QShortcut(QKeySequence(key), self, action, context=context)
 
     # --- what is shown ---------------------------------------------------------------------------
@@ -142,6 +152,27 @@ class PlanTab(QWidget):
         self._arrange()
         if editing.program.items:
             self.list.choose(editing.program.items[0].id)
+
+    def focus_plan(self) -> None:
+        """The keyboard goes to the plan, or to the first thing to do where it is empty."""
+        if self._plan.currentIndex() == 0:
+            self.list.setFocus()
+        else:
+            self._empty_buttons[0].setFocus()
+
+    def next_region(self) -> None:
+        """F6: pain, plan, library or panel, and round again."""
+        side = self._side.currentWidget()
+        here = QApplication.focusWidget()
+        if _within(here, self._plan) and side is self.adjust:
+            self.adjust.focus_first()
+        elif _within(here, self._plan):
+            self.add_exercise()
+        elif self.pain is not None and _within(here, self._side):
+            self.pain.setFocus(Qt.FocusReason.TabFocusReason)
+            self.pain.focusNextChild()
+        else:
+            self.focus_plan()
 
     def _refresh(self) -> None:
         editing = self._editing
@@ -265,8 +296,8 @@ class PlanTab(QWidget):
     def _leave_side(self) -> None:
         """Esc in a panel: back to the plan."""
         self._side.setCurrentWidget(self.library)
+        self.focus_plan()
         self._arrange()
-        self.list.setFocus()
 
     # --- room ------------------------------------------------------------------------------------
 
@@ -282,23 +313,33 @@ class PlanTab(QWidget):
         margin = GAP if self._narrow else MARGIN
         width = 480 if adjusting else 400 if self.width() >= _MIDDLE else 336
         width = min(width, self.width() - 2 * margin)
-        inner = self.rect().adjusted(margin, GAP if not low else 12, -margin, -GAP)
+        inner = self.rect().adjusted(margin, 12 if low else GAP, -margin, -(8 if low else GAP))
         side = QRect(inner.right() + 1 - width, inner.y(), width, inner.height())
         plan = QRect(inner)
         if not self._narrow:
             plan.setRight(side.x() - GAP - 1)
+        # Every card brings the gap below it along: the list may reach farther down.
+        plan.setBottom(self.height() - (2 if low else 6))
+        self._left_column.setSpacing(8 if low else 10)
         self._left.setGeometry(plan)
         self._side.setGeometry(side)
         self._side.setVisible(not self._narrow or adjusting or self._library_open())
         self._side.raise_()
         self.head.set_narrow(self._narrow)
         self.list.set_compact(low)
+        self.list.set_marked(adjusting)
         if self.pain is not None:
             cast(Compactable, self.pain).set_compact(low)
         self._place_bar()
 
     def _library_open(self) -> bool:
-        return self.library.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        return _within(QApplication.focusWidget(), self.library)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The drop-down of a narrow window closes when the keyboard goes elsewhere."""
+        library = self._side.currentWidget() is self.library
+        if self._narrow and library and new is not None and not _within(new, self.library):
+            self._side.hide()
 
     def _place_bar(self) -> None:
         bar = self.undo_bar
@@ -306,3 +347,10 @@ class PlanTab(QWidget):
         bar.setFixedWidth(min(560, room.width() - 32))
         bar.move(room.x() + (room.width() - bar.width()) // 2, self.height() - bar.height() - 24)
         bar.raise_()
+
+
+def _within(widget: QWidget | None, part: QWidget) -> bool:
+    """Whether a widget belongs to a part, pop-ups of it included."""
+    while widget is not None and widget is not part:
+        widget = widget.parentWidget()
+    return widget is part

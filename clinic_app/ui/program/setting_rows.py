@@ -12,9 +12,9 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.program.calm_fields import NumberField
+from clinic_app.ui.program.dose_fields import LABEL_WIDTH
 from clinic_app.ui.program.limit_slider import LimitSlider
 
-_LABEL_WIDTH = 104
 _MOST_LETTERS = 30  # more do not fit side by side
 
 
@@ -118,7 +118,7 @@ class ChoiceRow(QWidget):
         self._setting = setting
         options = list(zip(setting.options, setting.option_labels, strict=True))
         name = label(setting.label, size=SECOND_LINE, wrap=True)
-        name.setFixedWidth(_LABEL_WIDTH)
+        name.setFixedWidth(LABEL_WIDTH)
         line = row(name, spacing=12)
         self._segments: SegmentedControl[str] | None = None
         self._list: QComboBox | None = None

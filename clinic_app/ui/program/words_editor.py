@@ -28,7 +28,7 @@ class WordsEditor(QWidget):
         self.steps = QPlainTextEdit()
         self.steps.setAccessibleName(f"Words for {patient.given}, one step a line")
         self.steps.setTabChangesFocus(True)
-        self.steps.setFixedHeight(128)
+        self.steps.setFixedHeight(116)
         self.steps.textChanged.connect(self._typed)
         self.note = LineEdit()
         self.note.setAccessibleName("Note for the patient")
