@@ -88,8 +88,8 @@ class ChartPlot(pg.GraphicsView):
             self._line(baseline.mean, t.average, dashed=True)
         self._poles = [self._line(f.x, t.accent, upright=True) for f in self._chart.flags]
         tracks = sorted(self._chart.tracks, key=lambda track: _LAST.index(track.series))
+        self._fit()  # before the curves: each new range makes pyqtgraph lay them out again
         self.curves = {track.series: self._curve(track) for track in tracks if track.runs}
-        self._fit()
 
     def _line(
         self, at: float, colour: str, *, upright: bool = False, dashed: bool = False

@@ -14,16 +14,35 @@ _SPOKEN_FLAGS = 6
 
 @dataclass(frozen=True)
 class Stop:
-    """Where the cursor can rest: a rating (``score``) or a change of the plan (None).
+    """Where the cursor can rest: a rating of a series, or a change of the plan and its number.
 
-    ``title`` and ``lines`` are what it shows there, to be set as plain text.
+    The words are made when they are asked for: years of ratings have thousands of stops.
     """
 
     x: float
-    score: int | None
-    series: Series | None
-    title: str
-    lines: tuple[str, ...]
+    what: ChartPoint | PlanFlag
+    series: Series = Series.AVERAGE
+    number: int = 0
+
+    @property
+    def score(self) -> int | None:
+        """The rating; None for a change of the plan."""
+        return self.what.score if isinstance(self.what, ChartPoint) else None
+
+    @property
+    def title(self) -> str:
+        """The first, bold line, to be set as plain text."""
+        what = self.what
+        return f"{what.score} of 10" if isinstance(what, ChartPoint) else what.text
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines below it: series or number, when, and the context if there is one."""
+        what = self.what
+        if isinstance(what, PlanFlag):
+            return f"Plan change {self.number}", long_date(what.day)
+        when = f"{long_date(what.at.date())}, {what.at:%H:%M}"
+        return LOOKS[self.series].words, when, *((what.context,) if what.context else ())
 
     @property
     def spoken(self) -> str:
@@ -33,8 +52,8 @@ class Stop:
 
 def stops(chart: PainChart) -> tuple[Stop, ...]:
     """Every rating and every flag of the chart, in the order of time."""
-    found = [_rating_stop(t.series, p) for t in chart.tracks for run in t.runs for p in run]
-    found += [_flag_stop(flag, n) for n, flag in enumerate(chart.flags, start=1)]
+    found = [Stop(p.x, p, t.series) for t in chart.tracks for p in _points(t)]
+    found += [Stop(flag.x, flag, number=n) for n, flag in enumerate(chart.flags, start=1)]
     return tuple(sorted(found, key=lambda stop: stop.x))
 
 
@@ -49,16 +68,6 @@ def summary(chart: PainChart) -> str:
     verdict = f"{chart.trend.headline}. {chart.trend.sentence}"
     parts = (head, tracks or "No ratings in this range.", start, verdict, _flag_words(chart))
     return " ".join(part for part in parts if part)
-
-
-def _rating_stop(series: Series, point: ChartPoint) -> Stop:
-    when = f"{long_date(point.at.date())}, {point.at:%H:%M}"
-    lines = (LOOKS[series].words, when, *((point.context,) if point.context else ()))
-    return Stop(point.x, point.score, series, f"{point.score} of 10", lines)
-
-
-def _flag_stop(flag: PlanFlag, number: int) -> Stop:
-    return Stop(flag.x, None, None, flag.text, (f"Plan change {number}", long_date(flag.day)))
 
 
 def _points(track: Track) -> Iterator[ChartPoint]:
