@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from clinic_app.app import crash_log
-from clinic_app.app.screens import Screens
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinic, Paper
@@ -26,6 +26,10 @@ from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.settings.settings_screen import apply_theme
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
+
+
+if TYPE_CHECKING:
+    from clinic_app.app.screens import Screens
 
 
 class ClinicWindow(QObject):
@@ -50,8 +54,8 @@ class ClinicWindow(QObject):
 
     # The way in
 
-    def show_way_in(self) -> None:
-        """The unlock screen, or the first run where there is no clinic yet."""
+    def show_way_in(self) -> bool:
+        """The unlock screen, or the first run where there is no clinic yet; False if neither."""
         try:
             access = AccessService(self._home)
             if access.exists:
@@ -61,6 +65,8 @@ class ClinicWindow(QObject):
         except UserError as error:
             show_error(self.window, error)
             self.window.close()
+            return False
+        return True
 
     def _show_unlock(self, access: AccessService) -> None:
         self._take(access.folder)
@@ -116,6 +122,8 @@ class ClinicWindow(QObject):
 
     def open_workspace(self, workspace: Workspace) -> None:
         """Show the clinic."""
+        from clinic_app.app.screens import Screens  # loaded while the passphrase was typed
+
         self._workspace = workspace
         workspace.changes.subscribe(self._changed.emit)
         apply_theme(Theme.current(), workspace.preferences.get("theme"))

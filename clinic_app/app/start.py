@@ -1,53 +1,91 @@
-"""Start of the window: paint first, load the rest in a thread, then show the way in."""
+"""Start of the window: paint first, load the rest in a thread, then show the way in.
+
+Nothing but Qt itself may be imported above: each module here is one that the first picture
+waits for.
+"""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from clinic_app.ui.common.mark import wordmark
-from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.main_window import MainWindow
+_SIZE = (1440, 900)
+_GROUND, _INK = ("#F2F4F6", "#11181E"), ("#17242F", "#E9EEF2")  # light, dark: as in the tokens
+
+
+class StartPicture(QWidget):
+    """The program's name on its ground, until the window is there."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Handrail")
+        self.resize(*_SIZE)
+        scheme = QGuiApplication.styleHints().colorScheme()
+        self._dark = int(scheme == Qt.ColorScheme.Dark)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(_GROUND[self._dark]))
+        font = self.font()
+        font.setPixelSize(32)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(_INK[self._dark]))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Handrail")
+        painter.end()
+        self.painted.emit()
 
 
 class _Loader(QThread):
-    """Imports what the start does not need, so that no import is felt later."""
+    """Imports in a thread: first what the way in needs, then the screens behind it."""
 
-    loaded = Signal()
+    way_in = Signal()
 
     def run(self) -> None:
-        import clinic_app.app.clinic_window
-        import clinic_app.services.library
-
-        clinic_app.services.library.open_library()
-        self.loaded.emit()
+        import_module("clinic_app.app.clinic_window")
+        self.way_in.emit()
+        import_module("clinic_app.app.screens")
+        import_module("clinic_app.services.library").open_library()
 
 
 class Starter(QObject):
-    """Holds the window while the rest is loading."""
+    """The picture, the loading, and then the clinic's window."""
+
+    ready = Signal()
 
     def __init__(self, app: QApplication, folder: Path | None) -> None:
         super().__init__(app)
         self._app = app
         self._folder = folder
-        self.window = MainWindow()
-        self.window.resize(1440, 900)
-        self.window.show_full(wordmark())
+        self.picture = StartPicture()
         self._loader = _Loader(self)
-        self._loader.loaded.connect(self._ready)
+        connection = Qt.ConnectionType.QueuedConnection
+        self.picture.painted.connect(self._loader.start, Qt.ConnectionType.SingleShotConnection)
+        self._loader.way_in.connect(self._show_way_in, connection)
+        app.aboutToQuit.connect(self._loader.wait)
 
     def begin(self) -> None:
-        """Show the window; load once it is painted."""
-        self.window.show()
-        self._loader.start()
+        """Show the picture; loading begins once it is painted."""
+        self.picture.show()
 
-    def _ready(self) -> None:
-        self._loader.wait()
+    def _show_way_in(self) -> None:
         from clinic_app.app.clinic_window import ClinicWindow
+        from clinic_app.ui.common.theme import Theme
+        from clinic_app.ui.main_window import MainWindow
 
-        self.clinic = ClinicWindow(self.window, self._folder, parent=self)
-        self.clinic.show_way_in()
+        Theme(self._app).apply(None)
+        window = MainWindow()
+        window.setGeometry(self.picture.geometry())
+        self.clinic = ClinicWindow(window, self._folder, parent=self)
+        if self.clinic.show_way_in():
+            window.show()
+        self.picture.close()
+        self.ready.emit()
 
 
 def run_window(folder: Path | None) -> int:
@@ -55,7 +93,7 @@ def run_window(folder: Path | None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Handrail")
-    Theme(app).apply(None)
+    app.setQuitOnLastWindowClosed(True)
     starter = Starter(app, folder)
     starter.begin()
     return app.exec()

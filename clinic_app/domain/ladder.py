@@ -18,7 +18,6 @@ from clinic_app.domain.exercise import (
 )
 
 Lookup = Callable[[str], Exercise]
-_FARTHEST = 60  # more rungs than any ladder has: a walk always ends
 
 
 @dataclass(frozen=True)
@@ -70,24 +69,51 @@ def all_steps(rung: Rung, lookup: Lookup, *, up: bool) -> list[Step]:
 
 
 def place(rung: Rung, lookup: Lookup) -> Place:
-    """Count the rungs below and above on the main way (the first link each time)."""
-    below = _count(rung, lookup, up=False)
-    return Place(below + 1, below + 1 + _count(rung, lookup, up=True))
+    """Where a rung stands among all rungs of its main way (the first link each time).
+
+    Settings between two rungs count as the lower one.
+    """
+    exercise = lookup(rung.exercise_id)
+    below = [_own_count(e) for e in _main_way(exercise, lookup, up=False)]
+    above = [_own_count(e) for e in _main_way(exercise, lookup, up=True)]
+    number = sum(below) + _own_number(rung, exercise)
+    return Place(number, sum(below) + _own_count(exercise) + sum(above))
 
 
-def _count(rung: Rung, lookup: Lookup, *, up: bool) -> int:
-    seen = {_key(rung)}
-    for number in range(_FARTHEST):
-        step = _step(rung, lookup, up=up)
-        if step is None or _key(step.rung) in seen:
+def _main_way(exercise: Exercise, lookup: Lookup, *, up: bool) -> list[Exercise]:
+    """The other exercises passed on the way to one end of the ladder."""
+    way: list[Exercise] = []
+    seen = {exercise.id}
+    while links := _outward(exercise, up=up):
+        exercise = lookup(links[0].exercise_id)
+        if exercise.id in seen:
+            break
+        seen.add(exercise.id)
+        way.append(exercise)
+    return way
+
+
+def _own_count(exercise: Exercise) -> int:
+    return len(_own_rungs(exercise)[0])
+
+
+def _own_number(rung: Rung, exercise: Exercise) -> int:
+    """1 for the exercise's lowest rung; what lies between two counts as the lower one."""
+    own, _ = _own_rungs(exercise)
+    for number, r in enumerate(own, 1):
+        if all(rung.settings.get(n, v) == v for n, v in r.settings.items()):
             return number
-        rung = step.rung
-        seen.add(_key(rung))
-    return _FARTHEST
+    heights = [_total_height(exercise, r.settings) for r in own]
+    mine = _total_height(exercise, {**own[0].settings, **rung.settings})
+    return max(1, sum(height <= mine for height in heights))
 
 
-def _key(rung: Rung) -> tuple[str, frozenset[tuple[str, SettingValue]]]:
-    return rung.exercise_id, frozenset(rung.settings.items())
+def _total_height(exercise: Exercise, settings: Settings) -> float:
+    return sum(
+        _height(s, settings[name])
+        for name, s in exercise.settings.items()
+        if s.harder and name in settings
+    )
 
 
 def _step(rung: Rung, lookup: Lookup, *, up: bool) -> Step | None:

@@ -17,7 +17,8 @@ from clinic_app.shipped_data import RESOURCES
 _FOLDER = RESOURCES / "fonts"
 _LOCK = RLock()  # reportlab's registry of fonts is one for all threads
 _SCRIPTS = ("Arabic", "Hebrew", "Devanagari", "Thai", "Armenian", "Georgian")
-_LAST = "DroidSansFallbackFull"  # Chinese, Japanese, Korean
+_KOREAN = "NanumGothic"
+_LAST = "DroidSansFallbackFull"  # Chinese, Japanese
 # Joiners shape the letters around them and show nothing themselves.
 _JOINERS = frozenset("\u200c\u200d")
 _NO_JOINERS = str.maketrans("", "", "\u200c\u200d")
@@ -148,6 +149,7 @@ def _chain(face: Face) -> Iterable[str]:
     yield f"NotoSans-{weight}"
     for script in _SCRIPTS:
         yield f"NotoSans{script}-{weight}"
+    yield f"{_KOREAN}-{weight}"
     yield _LAST
 
 

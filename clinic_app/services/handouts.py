@@ -1,9 +1,9 @@
 """Handouts: draft one, issue it for good, print an old one again."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain import plan_document, reading
@@ -115,8 +115,7 @@ class HandoutService:
         issued = self.issued(patient_id)
         if not issued:
             return None
-        snapshot = cast("Mapping[str, object]", issued[0].snapshot)
-        document = snapshot["plan"]
+        document = issued[0].snapshot["plan"]
         return fresh_copy(plan_document.from_document(document, self._library.exercise))
 
     def _program(self, patient_id: str) -> Program:

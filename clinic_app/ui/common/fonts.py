@@ -13,6 +13,7 @@ FAMILIES = (
     "Noto Sans Thai",
     "Noto Sans Armenian",
     "Noto Sans Georgian",
+    "NanumGothic",
     "Droid Sans Fallback",
 )
 BODY = 15
