@@ -37,7 +37,7 @@ def draw_issued(workspace: Workspace, handout: IssuedHandout, width_px: int) -> 
 
 def draw_pdf(workspace: Workspace, pdf: bytes, paper: Paper, width_px: int) -> DrawnPages:
     """Every page about ``width_px`` device pixels wide, never more."""
-    dpi = max(36, int(width_px / WIDTH_INCHES[paper]))
+    dpi = max(10, int(width_px / WIDTH_INCHES[paper]))
     drawn = workspace.handouts.page_images(pdf, dpi=dpi)
     return DrawnPages(pdf, paper, tuple(page_picture(image) for image in drawn))
 

@@ -65,12 +65,16 @@ class HandoutsTab(QWidget):
     # --- what the patient screen calls ------------------------------------------------------------
 
     def show_patient(self, patient_id: str) -> None:
-        """Show the pages of the patient's plan as it is saved now."""
-        self._patient_id = patient_id
+        """Show the pages of the patient's plan as it is saved now.
+
+        The same patient again keeps what was chosen, such as the language.
+        """
         self._print_when_drawn = None
-        patient = self._workspace.patients.get(patient_id)
-        self.options.show_options(self._workspace.handouts.usual_options(patient))
-        self._forget_pages()
+        if patient_id != self._patient_id:
+            self._patient_id = patient_id
+            patient = self._workspace.patients.get(patient_id)
+            self.options.show_options(self._workspace.handouts.usual_options(patient))
+            self._forget_pages()
         self._list_printed()
         self.show_plan()
 
@@ -118,7 +122,11 @@ class HandoutsTab(QWidget):
         self.middle.show_old(old)
         if old is None:
             self.left.printed.clearSelection()
-        self._draw()
+        if old is not None or self.isVisible():
+            self._draw()
+        else:
+            self._drawing.drop()
+            self._is_stale = True
 
     def _draw(self) -> None:
         """Draw what is in front from the start."""

@@ -23,6 +23,7 @@ from clinic_app.ui.handout.checks import count_words
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _MARGIN, _GAP = 24, 20
+_STEP_PX = 12
 _WIDEST_FIT = 816  # a Letter page in its own size at 96 px an inch
 
 
@@ -56,6 +57,8 @@ class PageView(QScrollArea):
     def show_pages(self, images: Sequence[QImage]) -> None:
         """Show these, staying where the reader was."""
         self._pages.images = tuple(images)
+        if images and not self._pages.is_sharp(images[0]):
+            self._rest.start()
         self.setAccessibleDescription(count_words(len(images), "page"))
         self._place()
 
@@ -141,11 +144,15 @@ class _Pages(QWidget):
             places.append(places[-1] + self._size(image)[1] + _GAP)
         return places if ends else places[:-1]
 
+    def is_sharp(self, image: QImage) -> bool:
+        """Whether it was drawn for this width; pictures come in steps of one dot per inch."""
+        return abs(self._width * self.devicePixelRatioF() - image.width()) < _STEP_PX
+
     def _size(self, image: QImage) -> tuple[float, float]:
         """Its own pixels when it was drawn for this width, else scaled to it meanwhile."""
         ratio = self.devicePixelRatioF()
         width, height = image.width() / ratio, image.height() / ratio
-        scale = 1.0 if 0 <= self._width - width < 12 / ratio else self._width / width
+        scale = 1.0 if self.is_sharp(image) else self._width / width
         return width * scale, height * scale
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -49,5 +49,6 @@ def drawn(qtbot: QtBot, tab: HandoutsTab) -> Callable[[], None]:
 
     def wait() -> None:
         qtbot.waitUntil(tab.options.print_button.isEnabled, timeout=20_000)
+        qtbot.wait(1)  # new lines become visible once the event loop turns
 
     return wait

@@ -243,7 +243,7 @@ def test_reprint_takes_the_newest(
 
 
 def test_options_change_the_pages(
-    qtbot: QtBot, tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+    qtbot: QtBot, tab: HandoutsTab, marigold: Patient, otto: Patient, give: Give, drawn: Drawn
 ) -> None:
     give(marigold, "hip-hinge")
     tab.show_patient(marigold.id)
@@ -266,6 +266,10 @@ def test_options_change_the_pages(
     page = tab.middle.view.widget().images[0]
     assert tab.options.options.paper is Paper.A4
     assert page.height() / page.width() == pytest.approx(297 / 210, abs=0.01)
+    tab.show_patient(marigold.id)
+    assert tab.options.options.language == "es"  # the choice is kept for this patient
+    tab.show_patient(otto.id)
+    assert tab.options.options.language == "en"
 
 
 def test_a_changed_plan_is_drawn_anew(
@@ -293,3 +297,30 @@ def test_the_keys_zoom(
     qtbot.waitUntil(lambda: tab.middle.view.widget().images[0].width() > fit * 1.2, timeout=20_000)
     QTest.keyClick(tab.middle.view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert tab.middle.view.width_px() == fit
+
+
+def test_pages_drawn_for_another_width_are_drawn_anew(
+    qtbot: QtBot, tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    tab.resize(1000, 700)  # while the first pages are still being drawn
+    drawn()
+
+    def is_sharp() -> bool:
+        off = tab.middle.view.widget().images[0].width() - tab.middle.view.width_px()
+        return abs(off) < 12
+
+    qtbot.waitUntil(is_sharp, timeout=20_000)
+
+
+def test_nothing_is_drawn_for_a_tab_nobody_sees(
+    tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.hide()
+    tab.show_patient(marigold.id)
+    assert not tab.middle.view.widget().drawing
+    tab.show()
+    assert tab.middle.view.widget().drawing
+    drawn()
