@@ -43,8 +43,8 @@ class RatingsTable(QWidget):
         self._workspace = workspace
         self.model = RatingsModel()
         self.table = _Table(self.model)
-        self._told = label(size=SECOND_LINE, tone="second")
-        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.told = label(size=SECOND_LINE, tone="second", wrap=True)
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.strike = Button("Strike out…", key="Del")
         self.strike.clicked.connect(self.ask_and_strike)
         self.restore = Button("Bring back", icon="arrow-back-up")
@@ -53,7 +53,7 @@ class RatingsTable(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.table.delete_wanted = self.ask_and_strike
         head = row(spacing=8)
-        head.addWidget(self._told, 1)
+        head.addWidget(self.told, 1)
         head.addWidget(self.restore)
         head.addWidget(self.strike)
         column = QVBoxLayout(self)
@@ -109,10 +109,16 @@ class RatingsTable(QWidget):
         entry, writable = self.current, not self._workspace.is_read_only
         self.strike.setEnabled(writable and entry is not None and not entry.voided)
         self.restore.setVisible(writable and entry is not None and entry.voided)
+        self.told.setText(self._count_words())
+        if entry is not None and entry.voided:
+            self.told.setText(f"Struck out: {entry.void_reason}")
+        self.told.setToolTip(plain_tooltip(self.told.text()))
+
+    def _count_words(self) -> str:
         count = self.model.rowCount()
         struck = sum(self.model.entry(n).voided for n in range(count))
         words = "1 rating" if count == 1 else f"{count} ratings"
-        self._told.setText(f"{words}, {struck} struck out" if struck else words)
+        return f"{words}, {struck} struck out" if struck else words
 
 
 class StrikeDialog(Dialog):
@@ -162,7 +168,6 @@ class _Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()

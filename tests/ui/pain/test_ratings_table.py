@@ -75,6 +75,7 @@ def test_a_struck_rating_comes_back(
     table.show_entries(workspace.pain.entries(marigold.id))
     table.choose(first.id)
     assert table.restore.isVisible()
+    assert table.told.text() == "Struck out: wrong day"
     assert not table.strike.isEnabled()
     QTest.mouseClick(table.restore, Qt.MouseButton.LeftButton)
     assert not any(e.voided for e in workspace.pain.entries(marigold.id))
