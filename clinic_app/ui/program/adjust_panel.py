@@ -1,10 +1,18 @@
 """Everything of one exercise in the plan: settings, dose, words, the next rungs."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
@@ -48,6 +56,10 @@ class AdjustPanel(Card):
         self.easier.clicked.connect(lambda: self._step(up=False))
         self.harder = RungButton(up=True)
         self.harder.clicked.connect(lambda: self._step(up=True))
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, up in (("Alt+Left", False), ("Alt+Right", True)):
+            take = partial(self._step_by_key, up=up)
+            QShortcut(QKeySequence(key), self, take, context=context)
         self._middle = QVBoxLayout()
         head = row(spacing=8)
         head.addWidget(self._name, 1)
@@ -157,6 +169,12 @@ class AdjustPanel(Card):
     def _step(self, *, up: bool) -> None:
         self._change(lambda e: edits.step(e.program, self._item_id, e.lookup, up=up))
 
+    def _step_by_key(self, *, up: bool) -> None:
+        """Alt+Left and Alt+Right, but never while typing."""
+        typing = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+        if not isinstance(QApplication.focusWidget(), typing):
+            self._step(up=up)
+
     def _go_on(self) -> None:
         item = self._item()
         if item is not None and self._editing is not None:
@@ -164,11 +182,8 @@ class AdjustPanel(Card):
             self._change(lambda e: edits.accept(e.program, self._item_id, tag, name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_Escape:
             self.done.emit()
-        elif alt and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step(up=event.key() == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)
 

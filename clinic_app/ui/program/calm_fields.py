@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
 
 
 class NumberField(QDoubleSpinBox):
@@ -28,6 +28,7 @@ class NumberField(QDoubleSpinBox):
         self.setSuffix("°" if unit == "deg" else f" {unit}" if unit else "")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setKeyboardTracking(False)
         self.valueChanged.connect(self._changed)
 

@@ -63,6 +63,7 @@ class InlineEditor(LineEdit):
             self.shut()
         elif event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             super().keyPressEvent(event)
+            event.accept()  # a key pressed while typing never reaches the cards below
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

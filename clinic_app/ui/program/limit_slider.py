@@ -1,7 +1,7 @@
 """A slider for one setting: ticks with numbers, and a precaution's limit as a mark."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from clinic_app.domain.exercise import Setting
@@ -48,12 +48,6 @@ class LimitSlider(QSlider):
 
     def sizeHint(self) -> QSize:
         return QSize(220, 50)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            event.ignore()  # Alt+arrows take the rung, not the slider
-        else:
-            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._follow(event.position().x())

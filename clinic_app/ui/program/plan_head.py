@@ -72,6 +72,11 @@ class PlanHead(QWidget):
         self._save.setEnabled(many > 0 and self._template.isEnabled())
 
     @property
+    def is_warning(self) -> bool:
+        """Whether the chip about many exercises shows."""
+        return self._many.isVisibleTo(self)
+
+    @property
     def words(self) -> str:
         """What the line says, for tests and screen readers."""
         parts = (self._count, self._exercises, self._minutes, self._a_day)

@@ -52,7 +52,7 @@ class PlanTab(QWidget):
         self.adjust = AdjustPanel()
         self.pain = pain
         self._problem = ErrorBar()
-        self._conflict = ErrorBar(tone="caution")
+        self.conflict_bar = ErrorBar(tone="caution")
         self._notice = ErrorBar(tone="caution")
         self.undo_bar = UndoBar(self)
         self._left = QWidget(self)
@@ -72,7 +72,7 @@ class PlanTab(QWidget):
         column.setSpacing(10)
         if self.pain is not None:
             column.addWidget(self.pain)
-        for part in (self._notice, self._problem, self._conflict, self.head):
+        for part in (self._notice, self._problem, self.conflict_bar, self.head):
             column.addWidget(part)
         column.addWidget(self._plan, 1)
 
@@ -112,7 +112,7 @@ class PlanTab(QWidget):
         self.head.add_wanted.connect(self.add_exercise)
         self.undo_bar.undo_wanted.connect(self.undo)
         self._problem.acted.connect(self._try_again)
-        self._conflict.acted.connect(self._compare)
+        self.conflict_bar.acted.connect(self._compare)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
 
     def _keys(self) -> None:
@@ -135,7 +135,7 @@ class PlanTab(QWidget):
         self._side.setCurrentWidget(self.library)
         self.list.show_editing(editing)
         self.library.show_editing(editing, episode)
-        for bar in (self._problem, self._conflict, self._notice):
+        for bar in (self._problem, self.conflict_bar, self._notice):
             bar.hide()
         if editing is None:
             return
@@ -200,9 +200,9 @@ class PlanTab(QWidget):
             return
         state = editing.saved_state
         conflict = editing.is_conflict
-        self._conflict.setVisible(conflict)
+        self.conflict_bar.setVisible(conflict)
         if conflict:
-            self._conflict.say(
+            self.conflict_bar.say(
                 "This plan was changed elsewhere meanwhile.",
                 "Nothing is lost. Look at both and choose.",
                 action="Compare",
@@ -331,6 +331,21 @@ class PlanTab(QWidget):
         if self.pain is not None:
             cast(Compactable, self.pain).set_compact(low)
         self._place_bar()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the library is a drop-down."""
+        return self._narrow
+
+    @property
+    def side_geometry(self) -> QRect:
+        """Where the library or the panel lies."""
+        return self._side.geometry()
+
+    @property
+    def plan_geometry(self) -> QRect:
+        """Where pain and plan lie."""
+        return self._left.geometry()
 
     def _library_open(self) -> bool:
         return _within(QApplication.focusWidget(), self.library)

@@ -32,6 +32,12 @@ class SaveTemplateDialog(Dialog):
         save.clicked.connect(self._save)
         self.name.edit.setFocus()
 
+    def accept_named(self, name: str, about: str) -> None:
+        """Fill both fields and save, as Enter does."""
+        self.name.edit.setText(name)
+        self.about.edit.setText(about)
+        self._save()
+
     def _save(self) -> None:
         try:
             self._workspace.templates.save(self.name.text(), self.about.text(), self._program)

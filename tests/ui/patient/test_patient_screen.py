@@ -13,9 +13,9 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
 from clinic_app.ui.pain.pain_strip import PainStrip
+from clinic_app.ui.pain.progress_tab import ProgressTab
 from clinic_app.ui.patient.patient_screen import HANDOUTS, PLAN, RECORD, PatientScreen
 from clinic_app.ui.patient.tabs import PatientTabs
-from clinic_app.ui.pain.progress_tab import ProgressTab
 from clinic_app.ui.record.record_tab import RecordTab
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -6,20 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import Program
 from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.saving import Saved
-
-
-@pytest.fixture
-def editing(workspace: Workspace, background: Background, marigold: Patient) -> PlanEditing:
-    saved = workspace.programs.current(marigold.id)
-    return PlanEditing(workspace, background, marigold, saved)
 
 
 def add(editing: PlanEditing, exercise_id: str) -> str:

@@ -1,0 +1,128 @@
+"""The adjust panel: settings, dose, words and rungs of one exercise."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from clinic_app.services.library import open_library
+from clinic_app.ui.program import edits
+from clinic_app.ui.program.adjust_panel import AdjustPanel
+from clinic_app.ui.program.dose_fields import DoseFields
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.limit_slider import LimitSlider
+from clinic_app.ui.program.words_editor import WordsEditor
+
+
+@pytest.fixture
+def hinge(editing: PlanEditing) -> str:
+    edit = edits.add(editing.program, editing.lookup("hip-hinge"))
+    editing.apply(edit)
+    return edit.focus
+
+
+@pytest.fixture
+def panel(editing: PlanEditing, hinge: str, qtbot: QtBot) -> AdjustPanel:
+    made = AdjustPanel()
+    qtbot.addWidget(made)
+    editing.program_changed.connect(made.refresh)
+    made.resize(480, 800)
+    made.show_item(editing, hinge)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_the_slider_changes_the_setting(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str
+) -> None:
+    slider = panel.findChild(LimitSlider)
+    assert slider.accessibleName() == "Depth"
+    QTest.keyClick(slider, Qt.Key.Key_Left)
+    assert editing.program.item(hinge).settings["depth_deg"] == 75
+    assert slider.accessibleDescription() == "75°"
+    assert editing.undo_stack.undoText() == "Depth to 75°"
+
+
+def test_the_limit_of_a_precaution_clears_the_caution(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str
+) -> None:
+    assert panel.caution.isVisible()
+    editing.apply(edits.set_setting(editing.program, hinge, "depth_deg", 60, editing.lookup))
+    assert not panel.caution.isVisible()
+    editing.undo_stack.undo()
+    panel.caution.acted.emit()
+    assert editing.program.item(hinge).accepted == ("osteoporosis",)
+
+
+def test_numbers_of_the_dose(panel: AdjustPanel, editing: PlanEditing, hinge: str) -> None:
+    fields = panel.findChild(DoseFields)
+    fields.numbers["sets"].stepUp()
+    fields.numbers["times_per_day"].stepUp()
+    dose = editing.program.item(hinge).dose
+    assert (dose.sets, dose.times_per_day) == (4, 2)
+    fields.tempo.setText("fast")
+    fields.tempo.editingFinished.emit()
+    assert editing.program.item(hinge).dose.tempo == "3-0-2"
+    fields.tempo.setText("4-1-2")
+    fields.tempo.editingFinished.emit()
+    assert editing.program.item(hinge).dose.tempo == "4-1-2"
+
+
+def test_own_words_leave_the_library_untouched(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str
+) -> None:
+    words = panel.findChild(WordsEditor)
+    library = editing.lookup("hip-hinge").words["en"].steps
+    assert tuple(words.steps.toPlainText().splitlines()) == library
+    words.steps.setPlainText("Stand tall.\n\n Bow.  ")
+    assert editing.program.item(hinge).own_steps == ("Stand tall.", "Bow.")
+    words.steps.setPlainText("\n".join(library))
+    assert editing.program.item(hinge).own_steps == ()
+    assert editing.lookup("hip-hinge").words["en"].steps == library
+
+
+def test_the_note_is_typed_as_one_step(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str
+) -> None:
+    before = editing.undo_stack.count()
+    QTest.keyClicks(panel.findChild(WordsEditor).note, "Slowly")
+    assert editing.program.item(hinge).note == "Slowly"
+    assert editing.undo_stack.count() == before + 1
+
+
+def test_the_next_rungs_by_click_and_by_key(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str
+) -> None:
+    panel.easier.click()
+    assert editing.program.item(hinge).exercise_id == "hip-hinge-short"
+    panel.done_button.setFocus()
+    QTest.keyClick(panel.done_button, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert editing.program.item(hinge).exercise_id == "hip-hinge"
+
+
+def test_reset_goes_back_to_the_library_but_keeps_the_note(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str
+) -> None:
+    editing.apply(edits.set_note(editing.program, hinge, "Slowly"))
+    editing.apply(edits.set_setting(editing.program, hinge, "depth_deg", 40, editing.lookup))
+    panel.reset_button.click()
+    item = editing.program.item(hinge)
+    assert (item.settings["depth_deg"], item.note) == (80, "Slowly")
+
+
+def test_every_exercise_can_be_shown(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str, qtbot: QtBot
+) -> None:
+    for exercise in open_library().exercises:
+        edit = edits.add(editing.program, exercise)
+        editing.apply(edit)
+        panel.show_item(editing, edit.focus)
+        before = editing.program
+        qtbot.wait(1)
+        assert editing.program == before, f"showing {exercise.id} changed it"
+
+
+def test_escape_is_done(panel: AdjustPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.done):
+        QTest.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_Escape)

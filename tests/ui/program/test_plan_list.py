@@ -1,0 +1,188 @@
+"""The list of cards: keys, clicks on painted parts, editing in place, dragging."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.dose import Side
+from clinic_app.domain.errors import UserError
+from clinic_app.ui.program import edits
+from clinic_app.ui.program.card_layout import CardLayout, card_layout
+from clinic_app.ui.program.card_words import Card
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.plan_list import PlanList
+from clinic_app.ui.program.plan_model import CARD_ROLE, PlanModel
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def plan(filled: PlanEditing, qtbot: QtBot) -> PlanList:
+    made = PlanList()
+    qtbot.addWidget(made)
+    made.resize(900, 520)
+    made.show_editing(filled)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    made.choose(filled.program.items[0].id)
+    return made
+
+
+def ids(editing: PlanEditing) -> list[str]:
+    return [item.exercise_id for item in editing.program.items]
+
+
+def card_and_place(plan: PlanList, row: int) -> tuple[Card, CardLayout]:
+    index = plan.model().index(row, 0)
+    card = index.data(CARD_ROLE)
+    return card, card_layout(QRectF(plan.visualRect(index)), card, compact=False)
+
+
+def click(plan: PlanList, rect: QRectF) -> None:
+    point: QPoint = rect.center().toPoint()
+    QTest.mouseClick(plan.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_alt_arrows_move_and_step(plan: PlanList, filled: PlanEditing) -> None:
+    QTest.keyClick(plan, Qt.Key.Key_Down, ALT)
+    assert ids(filled) == ["bird-dog", "bridge", "hamstring-stretch-strap"]
+    QTest.keyClick(plan, Qt.Key.Key_Right, ALT)
+    assert ids(filled)[1] == "single-leg-bridge"
+    assert filled.undo_stack.undoText() == "Swapped to Single-leg bridge, dose kept"
+    QTest.keyClick(plan, Qt.Key.Key_Up, ALT)
+    QTest.keyClick(plan, Qt.Key.Key_Up, ALT)
+    assert ids(filled) == ["single-leg-bridge", "bird-dog", "hamstring-stretch-strap"]
+    QTest.keyClick(plan, Qt.Key.Key_Left, ALT)
+    assert filled.undo_stack.undoText() == "Single-leg bridge: part lift, dose kept"
+
+
+def test_arrows_choose_and_delete_removes_the_chosen(plan: PlanList, filled: PlanEditing) -> None:
+    QTest.keyClick(plan, Qt.Key.Key_Down)
+    QTest.keyClick(plan, Qt.Key.Key_Delete)
+    assert ids(filled) == ["bridge", "hamstring-stretch-strap"]
+    assert plan.current_id == filled.program.items[1].id
+    filled.undo_stack.undo()
+    assert ids(filled)[1] == "bird-dog"
+
+
+def test_the_dose_line_is_read_and_errors_stay_open(plan: PlanList, filled: PlanEditing) -> None:
+    QTest.keyClick(plan, Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    QTest.keyClicks(field, "4x8 hld 3")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert filled.program.items[0].dose.sets == 2
+    assert field.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, "4x8 hold 5s right 2/d")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    dose = filled.program.items[0].dose
+    assert (dose.sets, dose.reps, dose.hold_s, dose.side) == (4, 8, 5, Side.RIGHT)
+    assert not field.isVisible()
+    assert plan.hasFocus()
+
+
+def test_escape_leaves_the_dose_as_it_was(plan: PlanList, filled: PlanEditing) -> None:
+    before = filled.program
+    QTest.keyClick(plan, Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    QTest.keyClicks(field, "9x9")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert filled.program == before
+
+
+def test_alt_arrows_while_typing_take_no_rung(plan: PlanList, filled: PlanEditing) -> None:
+    before = ids(filled)
+    QTest.keyClick(plan, Qt.Key.Key_F2)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right, ALT)
+    assert ids(filled) == before
+
+
+def test_a_click_on_a_chip_edits_its_value(plan: PlanList, filled: PlanEditing) -> None:
+    _, place = card_and_place(plan, 0)
+    chip, rect = place.chips[0]
+    assert chip.name == "sets"
+    click(plan, rect)
+    field = QApplication.focusWidget()
+    QTest.keyClicks(field, "5")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert filled.program.items[0].dose.sets == 5
+    assert filled.undo_stack.undoText() == "2 sets to 5 sets"
+
+
+def test_a_click_on_harder_and_on_adjust(plan: PlanList, filled: PlanEditing, qtbot: QtBot) -> None:
+    _, place = card_and_place(plan, 0)
+    click(plan, place.harder)
+    assert ids(filled)[0] == "single-leg-bridge"
+    with qtbot.waitSignal(plan.adjust_wanted) as told:
+        click(plan, card_and_place(plan, 0)[1].adjust)
+    assert told.args == [filled.program.items[0].id]
+
+
+def test_enter_adjusts(plan: PlanList, filled: PlanEditing, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(plan.adjust_wanted) as told:
+        QTest.keyClick(plan, Qt.Key.Key_Return)
+    assert told.args == [filled.program.items[0].id]
+
+
+def test_a_note_is_written_in_place(plan: PlanList, filled: PlanEditing) -> None:
+    _, place = card_and_place(plan, 1)
+    assert place.note is not None
+    click(plan, place.note)
+    QTest.keyClicks(QApplication.focusWidget(), "Both <b>sides</b>")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert filled.program.items[1].note == "Both <b>sides</b>"
+
+
+def test_a_precaution_is_flagged_and_the_clinician_goes_on(
+    plan: PlanList, filled: PlanEditing
+) -> None:
+    filled.apply(edits.add(filled.program, filled.lookup("hip-hinge"), at=0))
+    card, place = card_and_place(plan, 0)
+    assert "Caution: No end-range bending" in card.spoken
+    assert place.go_on is not None
+    assert place.take_easier is not None
+    click(plan, place.go_on)
+    assert filled.program.items[0].accepted == ("osteoporosis",)
+    assert card_and_place(plan, 0)[1].caution is None
+
+
+def test_dropping_a_card_moves_it(plan: PlanList, filled: PlanEditing) -> None:
+    model = plan.model()
+    assert isinstance(model, PlanModel)
+    data = model.mimeData([model.index(0)])
+    model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
+    assert ids(filled) == ["bird-dog", "hamstring-stretch-strap", "bridge"]
+    assert filled.undo_stack.undoText() == "Moved Bridge down"
+
+
+def test_every_part_of_a_card_lies_inside_it_and_apart(filled: PlanEditing) -> None:
+    model = PlanModel(filled)
+    for width in (560, 700, 896, 1300):
+        for compact in (False, True):
+            card = model.card_at(1)
+            assert card is not None
+            place = card_layout(QRectF(0, 0, width, 126), card, compact=compact)
+            rects = [r for _, r in place.chips] + [place.easier, place.harder, place.menu]
+            rects += [place.more] if place.more else []
+            for n, rect in enumerate(rects):
+                assert place.card.contains(rect)
+                assert not any(rect.intersects(other) for other in rects[n + 1 :])
+
+
+def test_the_card_speaks_for_screen_readers(plan: PlanList) -> None:
+    spoken = plan.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Bridge, rung 2 of ")
+    assert "2 sets, 10 reps, hold 3 s" in spoken
+
+
+def test_what_is_refused_is_told(plan: PlanList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(plan.refused) as told:
+        plan.actions_on.attempt(_refuse)
+    assert isinstance(told.args[0], UserError)
+
+
+def _refuse() -> None:
+    raise UserError("No.")

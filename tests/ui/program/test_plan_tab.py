@@ -1,0 +1,162 @@
+"""The plan tab: templates, undo bar, conflict, narrow windows, read-only clinics."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.program import Program
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.program import edits
+from clinic_app.ui.program.conflict import ConflictDialog
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.plan_tab import PlanTab
+from clinic_app.ui.program.saving import Saved
+from clinic_app.ui.program.template_save import SaveTemplateDialog
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def tab(workspace: Workspace, editing: PlanEditing, qtbot: QtBot) -> Iterator[PlanTab]:
+    made = PlanTab(workspace, None)
+    qtbot.addWidget(made)
+    made.resize(1360, 796)
+    made.show_editing(editing, None)
+    made.show()
+    qtbot.waitExposed(made)
+    made.focus_plan()
+    yield made
+    made.show_editing(None, None)
+
+
+def add(editing: PlanEditing, exercise_id: str) -> None:
+    editing.apply(edits.add(editing.program, editing.lookup(exercise_id)))
+
+
+def when_dialog_opens(key: Qt.Key, *, tries: int = 100) -> None:
+    """Press a key in the dialog as soon as it has the keyboard; give up by closing it."""
+
+    def press(left: int) -> None:
+        dialog = QApplication.activeModalWidget()
+        focused = QApplication.focusWidget()
+        if dialog is not None and left == 0:
+            dialog.close()
+        elif dialog is not None and focused is not None and dialog.isAncestorOf(focused):
+            QTest.keyClick(focused, key)
+        else:
+            QTimer.singleShot(20, lambda: press(left - 1))
+
+    QTimer.singleShot(20, lambda: press(tries))
+
+
+def test_an_empty_plan_offers_the_first_step(tab: PlanTab) -> None:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.text() == "Add an exercise"
+    focused.click()
+    assert tab.library.field.hasFocus()
+
+
+def test_a_template_starts_the_plan_with_two_keys(tab: PlanTab, editing: PlanEditing) -> None:
+    when_dialog_opens(Qt.Key.Key_Return)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T, CONTROL)
+    assert len(editing.program.items) >= 3
+    assert tab.undo_bar.words.startswith("Started from ")
+    tab.undo()
+    assert editing.program == Program()
+
+
+def test_the_head_counts_and_warns_quietly(tab: PlanTab, editing: PlanEditing) -> None:
+    for exercise_id in ("bridge", "bird-dog", "cat-cow", "squat"):
+        add(editing, exercise_id)
+    assert tab.head.words.startswith("4 exercises · ")
+    assert not tab.head.is_warning
+    add(editing, "chin-tuck")
+    assert tab.head.is_warning
+
+
+def test_each_change_is_named_in_the_undo_bar(tab: PlanTab, editing: PlanEditing) -> None:
+    add(editing, "bridge")
+    assert tab.undo_bar.isVisible()
+    assert tab.undo_bar.words == "Added Bridge"
+
+
+def test_saving_and_archiving_a_template(
+    tab: PlanTab, editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+) -> None:
+    add(editing, "bridge")
+    dialog = SaveTemplateDialog(workspace, editing.program)
+    qtbot.addWidget(dialog)
+    dialog.accept_named("", "")
+    assert dialog.result() == 0
+    dialog.accept_named("Morning", "For stiff mornings")
+    own = workspace.templates.listing()[0]
+    assert (own.name, own.shipped, len(own.program.items)) == ("Morning", False, 1)
+
+
+def test_a_conflict_shows_both_and_keeps_what_was_chosen(
+    tab: PlanTab, editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+) -> None:
+    add(editing, "bridge")
+    theirs = edits.add(Program(), editing.lookup("squat")).program
+    workspace.programs.save(editing.patient.id, theirs, version=0)
+    assert not editing.flush()
+    assert tab.conflict_bar.isVisible()
+    dialog = ConflictDialog(editing)
+    qtbot.addWidget(dialog)
+    dialog.mine_button.click()
+    qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES)
+    assert not tab.conflict_bar.isVisible()
+    assert workspace.programs.current(editing.patient.id).program == editing.program
+
+
+@pytest.mark.parametrize(("width", "height"), [(1360, 796), (1044, 796), (964, 596), (900, 500)])
+def test_nothing_overlaps_or_leaves_the_tab(
+    tab: PlanTab, editing: PlanEditing, width: int, height: int
+) -> None:
+    add(editing, "bridge")
+    tab.resize(width, height)
+    QApplication.processEvents()
+    panel, plan = tab.side_geometry, tab.plan_geometry
+    assert tab.rect().contains(plan)
+    if tab.is_narrow:
+        assert not tab.library.isVisible()
+    else:
+        assert not panel.intersects(plan)
+        assert tab.rect().contains(panel)
+
+
+def test_narrow_the_library_drops_down_and_goes_away(tab: PlanTab, editing: PlanEditing) -> None:
+    add(editing, "bridge")
+    tab.resize(964, 596)
+    tab.list.setFocus()
+    QTest.keyClick(tab.list, Qt.Key.Key_L, CONTROL)
+    assert tab.library.isVisible()
+    assert tab.library.field.hasFocus()
+    QTest.keyClick(tab.library.field, Qt.Key.Key_Escape)
+    assert not tab.library.isVisible()
+    assert tab.list.hasFocus()
+
+
+def test_enter_adjusts_and_escape_comes_back(tab: PlanTab, editing: PlanEditing) -> None:
+    add(editing, "bridge")
+    tab.list.setFocus()
+    QTest.keyClick(tab.list, Qt.Key.Key_Return)
+    assert tab.adjust.isVisible()
+    QTest.keyClick(tab.adjust.done_button, Qt.Key.Key_Escape)
+    assert not tab.adjust.isVisible()
+    assert tab.list.hasFocus()
+
+
+def test_removing_the_adjusted_exercise_closes_the_panel(
+    tab: PlanTab, editing: PlanEditing
+) -> None:
+    add(editing, "bridge")
+    tab.open_adjust(editing.program.items[0].id)
+    editing.undo_stack.undo()
+    assert not tab.adjust.isVisible()
