@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.patient import Episode, Patient
+from clinic_app.domain.program import Program
 from clinic_app.services.changes import Change, PatientChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -45,7 +46,7 @@ class PatientScreen(QWidget):
         self._workspace = workspace
         self._background = background
         self._tabs = tabs
-        self._shown: dict[int, str] = {}
+        self._shown: dict[int, tuple[str, Program]] = {}
         self.editing: PlanEditing | None = None
         self.header = PatientHeader()
         self.plan = PlanTab(workspace, cast(QWidget, tabs.pain))
@@ -77,7 +78,7 @@ class PatientScreen(QWidget):
         self.destroyed.connect(self._unsubscribe)
 
     def _keys(self) -> None:
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        context = Qt.ShortcutContext.WindowShortcut  # only while this is in front
         actions = [
             ("Ctrl+Z", self.plan.undo),
             ("Ctrl+Shift+Z", self.plan.redo),
@@ -187,9 +188,9 @@ class PatientScreen(QWidget):
             return
         self.editing.flush()
         part = (None, self._tabs.progress, self._tabs.handouts, self._tabs.record)[number]
-        version = f"{self.patient_id}/{self.editing.undo_stack.index()}"
-        if part is not None and self._shown.get(number) != version:
-            self._shown[number] = version
+        now = (self.patient_id, self.editing.program)
+        if part is not None and self._shown.get(number) != now:
+            self._shown[number] = now
             part.show_patient(self.patient_id)
 
     def print_handout(self) -> None:

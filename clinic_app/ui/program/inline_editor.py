@@ -50,11 +50,14 @@ class InlineEditor(LineEdit):
         self.selectAll()
 
     def shut(self) -> None:
-        """Close without taking anything."""
+        """Close without taking anything; the keyboard goes back to the cards."""
+        self._close()
+        self.closed.emit()
+
+    def _close(self) -> None:
         self._take = None
         self._error.hide()
         self.hide()
-        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -80,14 +83,17 @@ class InlineEditor(LineEdit):
             take(self.text())
         except UserError as error:
             if leaving:
-                self.shut()
+                self._close()
                 self.refused.emit(error)
                 return
             self._take = take
             self.set_wrong(True)
             self._error.say_below(self.geometry(), str(error))
             return
-        self.shut()
+        if leaving:
+            self._close()  # the keyboard is where the person put it
+        else:
+            self.shut()
 
 
 class _ErrorLine(QLabel):

@@ -26,7 +26,7 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.editing import PlanEditing
-from clinic_app.ui.program.key_hint import KeyHint
+from clinic_app.ui.program.key_cap import KeyCap
 from clinic_app.ui.program.library_delegate import LibraryDelegate
 from clinic_app.ui.program.library_filters import FilterBar
 from clinic_app.ui.program.library_rows import Asked, Kind, LibraryModel, LibraryRow, answer
@@ -66,11 +66,11 @@ class LibraryPanel(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        star = row(KeyHint("Ctrl+F"), IconLabel("star", tone="second", size=16), spacing=4)
+        star = row(KeyCap("Ctrl+F"), IconLabel("star", tone="second", size=16), spacing=4)
         self._star_hint = QWidget()
         self._star_hint.setLayout(star)
         self._star_hint.setToolTip("Mark or unmark the chosen exercise as a favourite")
-        head = row(label("Add an exercise", size=SECTION, bold=True), None, KeyHint("Ctrl+L"))
+        head = row(label("Add an exercise", size=SECTION, bold=True), None, KeyCap("Ctrl+L"))
         top = QWidget()
         column = self.body
         column.setSpacing(0)
@@ -84,9 +84,9 @@ class LibraryPanel(Card):
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
         column.addWidget(rule())
-        foot = row(16, KeyHint("↑"), KeyHint("↓"), label("choose", size=HINT, tone="second"), 4)
+        foot = row(16, KeyCap("↑"), KeyCap("↓"), label("choose", size=HINT, tone="second"), 4)
         foot.setSpacing(4)
-        foot.addWidget(KeyHint("Shift+Enter"))
+        foot.addWidget(KeyCap("Shift+Enter"))
         foot.addWidget(label("add and adjust", size=HINT, tone="second"))
         foot.addSpacing(4)
         foot.addWidget(self._star_hint)

@@ -116,7 +116,7 @@ class PlanTab(QWidget):
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
 
     def _keys(self) -> None:
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        context = Qt.ShortcutContext.WindowShortcut  # only while this is in front
         keys = (
             ("Ctrl+L", self.add_exercise),
             ("Ctrl+T", self.choose_template),

@@ -1,16 +1,22 @@
 """The patient screen from opening to printing, with real key events on a real clinic."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
+from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
 from clinic_app.ui.pain.pain_strip import PainStrip
 from clinic_app.ui.pain.progress_tab import ProgressTab
@@ -21,14 +27,29 @@ from clinic_app.ui.record.record_tab import RecordTab
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+def print_to(path: Path) -> Callable[[QPrinter, QWidget], bool]:
+    """Somebody at the print dialog who prints to a file."""
+
+    def answer(printer: QPrinter, _parent: QWidget) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        return True
+
+    return answer
+
+
 @pytest.fixture
 def screen(
-    workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
+    workspace: Workspace,
+    background: Background,
+    marigold: Patient,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> Iterator[PatientScreen]:
     parts = (
         PainStrip(workspace, background),
         ProgressTab(workspace, background),
-        HandoutsTab(workspace, background),
+        HandoutsTab(workspace, background, ask_printer=print_to(tmp_path / "paper.pdf")),
         RecordTab(workspace, background),
     )
     made = PatientScreen(workspace, background, PatientTabs(*parts))
@@ -98,3 +119,88 @@ def test_a_pain_entry_is_undone_with_the_same_key(
     assert workspace.pain.entries(patient_id)[0].void_reason == "Undone at once"
     screen.plan.redo()
     qtbot.waitUntil(lambda: not workspace.pain.entries(patient_id)[0].voided)
+
+
+def test_template_to_print_takes_four_actions(
+    screen: PatientScreen, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    patient_id = screen.patient_id
+
+    def enter() -> None:
+        focused = QApplication.focusWidget()
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and focused is not None and dialog.isAncestorOf(focused):
+            QTest.keyClick(focused, Qt.Key.Key_Return)
+        elif dialog is not None:
+            QTimer.singleShot(20, enter)
+
+    QTimer.singleShot(50, enter)
+    press(screen, Qt.Key.Key_T, control=True)
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    press(screen, Qt.Key.Key_P, control=True)
+    assert screen.header.tabs.currentIndex() == HANDOUTS
+    press(screen, Qt.Key.Key_P, control=True)
+    qtbot.waitUntil(lambda: len(workspace.handouts.issued(patient_id)) == 1, timeout=30_000)
+    qtbot.waitUntil((tmp_path / "paper.pdf").exists, timeout=10_000)
+
+
+def test_the_last_printed_plan_is_offered_to_an_empty_one(
+    screen: PatientScreen, workspace: Workspace, marigold: Patient
+) -> None:
+    item = ProgramItem.of(workspace.library.exercise("bridge"))
+    saved = workspace.programs.save(marigold.id, Program((item,)), version=0)
+    workspace.handouts.issue(marigold.id, workspace.handouts.usual_options(marigold))
+    workspace.programs.save(marigold.id, Program(), version=saved.version)
+    screen.open_patient(marigold.id)
+    offered = [b for b in screen.findChildren(Button) if b.text().startswith("Duplicate the last")]
+    offered[0].click()
+    assert screen.editing is not None
+    assert [i.exercise_id for i in screen.editing.program.items] == ["bridge"]
+
+
+def test_new_precautions_are_heard_of(
+    screen: PatientScreen, workspace: Workspace, otto: Patient, qtbot: QtBot
+) -> None:
+    screen.open_patient(otto.id)
+    press(screen, Qt.Key.Key_L, control=True)
+    QTest.keyClicks(QApplication.focusWidget(), "hip hinge, hands")
+    press(screen, Qt.Key.Key_Return)
+    editing = screen.editing
+    assert editing is not None
+    assert editing.concerns(editing.program.items[0]) == ()
+    workspace.patients.update(otto.changed(precautions=("osteoporosis",)))
+    qtbot.waitUntil(lambda: len(editing.concerns(editing.program.items[0])) == 1)
+
+
+def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
+    workspace: Workspace,
+    marigold: Patient,
+    background: Background,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    item = ProgramItem.of(workspace.library.exercise("bridge"))
+    workspace.programs.save(marigold.id, Program((item,)), version=0)
+    workspace.close()
+    monkeypatch.setattr(os, "access", lambda *_args, **_kw: False)
+    closed = AccessService(tmp_path / "clinic", cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    reading = closed.unlock_any("lantern orchard copper violin")
+    assert reading.is_read_only
+    parts = (
+        PainStrip(reading, background),
+        ProgressTab(reading, background),
+        HandoutsTab(reading, background),
+        RecordTab(reading, background),
+    )
+    made = PatientScreen(reading, background, PatientTabs(*parts))
+    qtbot.addWidget(made)
+    made.show()
+    made.open_patient(marigold.id)
+    QTest.keyClick(made.plan.list, Qt.Key.Key_Delete)
+    assert made.editing is not None
+    assert len(made.editing.program.items) == 1
+    assert not made.plan.library.isEnabled()
+    assert made.close_patient()
+    reading.close()

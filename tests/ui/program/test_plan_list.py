@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.dose import Side
@@ -186,3 +186,17 @@ def test_what_is_refused_is_told(plan: PlanList, qtbot: QtBot) -> None:
 
 def _refuse() -> None:
     raise UserError("No.")
+
+
+def test_leaving_the_field_takes_what_was_typed_and_keeps_the_keyboard_there(
+    plan: PlanList, filled: PlanEditing, qtbot: QtBot
+) -> None:
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.setParent(plan.window())
+    other.show()
+    QTest.keyClick(plan, Qt.Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), "6x6")
+    other.setFocus()
+    assert filled.program.items[0].dose.sets == 6
+    assert other.hasFocus()

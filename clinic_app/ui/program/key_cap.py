@@ -8,7 +8,7 @@ from clinic_app.ui.common.paint import key_chip, key_width
 from clinic_app.ui.common.theme import tokens
 
 
-class KeyHint(QWidget):
+class KeyCap(QWidget):
     """``Ctrl+L``."""
 
     def __init__(self, key: str, *, parent: QWidget | None = None) -> None:

@@ -1,0 +1,26 @@
+"""The keys of the patient screen, for the sheet behind F1."""
+
+from clinic_app.ui.common.keys_sheet import KeyHint
+
+_SCREEN = "Patient"
+_PLAN = "Plan"
+_LIBRARY = "Add an exercise"
+
+PATIENT_KEYS = (
+    KeyHint(_SCREEN, "Ctrl+1 to Ctrl+4", "Plan, Progress, Handouts, Record"),
+    KeyHint(_SCREEN, "Ctrl+P", "Show the pages; once more prints them"),
+    KeyHint(_SCREEN, "Ctrl+Shift+P", "Print the last handout again"),
+    KeyHint(_SCREEN, "Ctrl+J, then a digit", "Pain now (+ is ten)"),
+    KeyHint(_SCREEN, "Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
+    KeyHint(_SCREEN, "F6", "Next part of the plan screen"),
+    KeyHint(_PLAN, "Up, Down", "Choose an exercise"),
+    KeyHint(_PLAN, "Alt+Up, Alt+Down", "Move it"),
+    KeyHint(_PLAN, "Alt+Left, Alt+Right", "Easier, harder"),
+    KeyHint(_PLAN, "F2", "Type the dose"),
+    KeyHint(_PLAN, "Enter, Esc", "Adjust, and back"),
+    KeyHint(_PLAN, "Delete", "Remove it"),
+    KeyHint(_PLAN, "Ctrl+T", "Start from a template"),
+    KeyHint(_LIBRARY, "Ctrl+L", "Go to the field"),
+    KeyHint(_LIBRARY, "Enter, Shift+Enter", "Add, add and adjust"),
+    KeyHint(_LIBRARY, "Ctrl+F", "Mark as favourite"),
+)
