@@ -12,8 +12,8 @@ from clinic_app.ui.program.card_words import Card, DoseChip, dose_chips
 HEIGHT, COMPACT_HEIGHT, CAUTION_HEIGHT, GAP = 118, 86, 38, 8
 CHIP_HEIGHT = 36
 GO_ON, TAKE_EASIER = "Go on anyway", "Take easier"
-_WIDE_STEPPER, _SMALL_STEPPER = 284, 162
-_ROOM_FOR_WIDE = 840
+_WIDE_STEPPER, _SMALL_STEPPER, _SLIM_STEPPER = 284, 162, 136
+_ROOM_FOR_WIDE, _SLIM = 840, 720
 
 
 class Part(StrEnum):
@@ -97,13 +97,14 @@ def card_layout(row: QRectF, card: Card, *, compact: bool) -> CardLayout:
     box = row.adjusted(1, 0, -1, -GAP)
     base = COMPACT_HEIGHT if compact else HEIGHT
     top = QRectF(box.x(), box.y(), box.width(), base)
-    tile_size = (96, 72) if compact else (128, 104)
+    slim = box.width() < _SLIM
+    tile_size = (96, 72) if compact else (96 if slim else 128, 104)
     tile = QRectF(box.x() + 36, top.center().y() - tile_size[1] / 2, *tile_size)
     menu_x = box.right() - 46
     adjust = QRectF(menu_x, top.y() + (6 if compact else 21), 36, 36)
     menu = QRectF(menu_x, top.y() + (44 if compact else 61), 36, 36)
     wide = not compact and box.width() >= _ROOM_FOR_WIDE
-    easier, rung, harder, ladder = _stepper(top, menu_x, wide=wide)
+    easier, rung, harder, ladder = _stepper(top, menu_x, wide=wide, slim=slim)
     left = tile.right() + 14
     room = easier.x() - 16 - left
     chips_top = top.y() + (41 if compact else 45)
@@ -144,12 +145,14 @@ def text_button_width(text: str) -> float:
     return QFontMetricsF(font(SMALL, bold=True)).horizontalAdvance(text) + 20
 
 
-def _stepper(top: QRectF, right: float, *, wide: bool) -> tuple[QRectF, QRectF, QRectF, QRectF]:
-    width = _WIDE_STEPPER if wide else _SMALL_STEPPER
+def _stepper(
+    top: QRectF, right: float, *, wide: bool, slim: bool
+) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+    width = _WIDE_STEPPER if wide else _SLIM_STEPPER if slim else _SMALL_STEPPER
     height = 52 if wide else 40
-    x = right - 16 - width
+    x = right - (8 if slim else 16) - width
     y = top.center().y() - height / 2 - (5 if wide else 0)
-    middle = 64 if wide else 72
+    middle = 72 if width == _SMALL_STEPPER else 64
     arm = (width - middle) / 2
     ladder = QRectF(x, y + height + 6, width, 4)
     return (

@@ -1,13 +1,8 @@
 """The library beside the plan: type, choose, Enter adds."""
 
-from typing import cast
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -29,6 +24,7 @@ from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.key_cap import KeyCap
 from clinic_app.ui.program.library_delegate import LibraryDelegate
 from clinic_app.ui.program.library_filters import FilterBar
+from clinic_app.ui.program.library_list import LibraryList
 from clinic_app.ui.program.library_rows import Asked, Kind, LibraryModel, LibraryRow, answer
 
 
@@ -57,7 +53,7 @@ class LibraryPanel(Card):
         self.filters.changed.connect(self._asked_anew)
         self.model = LibraryModel(parent=self)
         self._delegate = LibraryDelegate(self)
-        self.list = _Lines(self.model, self._delegate)
+        self.list = LibraryList(self.model, self._delegate)
         self.list.pressed_at.connect(self._pressed)
         self.list.menu_wanted.connect(self._menu)
         self._stack = QStackedWidget()
@@ -84,7 +80,13 @@ class LibraryPanel(Card):
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
         column.addWidget(rule())
-        foot = row(16, KeyCap("↑"), KeyCap("↓"), label("choose", size=HINT, tone="second"), 4)
+        foot = row(
+            16,
+            KeyCap(icon="arrow-up"),
+            KeyCap(icon="arrow-down"),
+            label("choose", size=HINT, tone="second"),
+            4,
+        )
         foot.setSpacing(4)
         foot.addWidget(KeyCap("Shift+Enter"))
         foot.addWidget(label("add and adjust", size=HINT, tone="second"))
@@ -274,58 +276,3 @@ class LibraryPanel(Card):
         else:
             return False
         return True
-
-
-class _Lines(QListView):
-    """The lines; the keyboard stays in the field, the mouse works here."""
-
-    pressed_at = Signal(int)
-    menu_wanted = Signal(QPoint)
-
-    def __init__(self, model: LibraryModel, delegate: LibraryDelegate) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(delegate)
-        self.setAccessibleName("Exercises found")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.verticalScrollBar().setSingleStep(24)
-
-    def choose_first(self) -> None:
-        """The first line that can be chosen."""
-        self.scrollToTop()
-        self.clearSelection()
-        self.choose(0)
-
-    def choose(self, number: int) -> None:
-        """This line, or the first one after it that can be chosen."""
-        model = cast(LibraryModel, self.model())
-        for n in range(max(0, number), model.rowCount()):
-            if model.choosable(n):
-                self.setCurrentIndex(model.index(n))
-                return
-
-    def choose_next(self, by: int) -> None:
-        """Lines further down (or up), headings left out; stays at the ends."""
-        model = cast(LibraryModel, self.model())
-        lines = [n for n in range(model.rowCount()) if model.choosable(n)]
-        if lines:
-            here = self.currentIndex().row()
-            at = lines.index(here) if here in lines else 0
-            self.setCurrentIndex(model.index(lines[max(0, min(at + by, len(lines) - 1))]))
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        if index.isValid():
-            self.setCurrentIndex(index)
-            self.menu_wanted.emit(event.globalPos())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        point: QPoint = event.position().toPoint()
-        index = self.indexAt(point)
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.setCurrentIndex(index)
-            self.pressed_at.emit(index.row())

@@ -6,21 +6,18 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import Program
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.bars import EmptyState, ErrorBar, UndoBar
-from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card
+from clinic_app.ui.common.bars import UndoBar
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.adjust_panel import AdjustPanel
-from clinic_app.ui.program.conflict import ConflictDialog
-from clinic_app.ui.program.editing import READ_ONLY, PlanEditing
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.empty_plan import EmptyPlan
 from clinic_app.ui.program.library_panel import LibraryPanel
 from clinic_app.ui.program.plan_head import PlanHead
 from clinic_app.ui.program.plan_list import PlanList
-from clinic_app.ui.program.saving import Saved
+from clinic_app.ui.program.plan_notices import PlanNotices
 from clinic_app.ui.program.template_dialog import TemplateDialog
 from clinic_app.ui.program.template_save import SaveTemplateDialog
 
@@ -51,9 +48,8 @@ class PlanTab(QWidget):
         self.library = LibraryPanel(workspace)
         self.adjust = AdjustPanel()
         self.pain = pain
-        self._problem = ErrorBar()
-        self.conflict_bar = ErrorBar(tone="caution")
-        self._notice = ErrorBar(tone="caution")
+        self.notices = PlanNotices()
+        self._empty = EmptyPlan()
         self.undo_bar = UndoBar(self)
         self._left = QWidget(self)
         self._plan = QStackedWidget()
@@ -66,53 +62,32 @@ class PlanTab(QWidget):
 
     def _lay_out(self) -> None:
         self._plan.addWidget(self.list)
-        self._plan.addWidget(self._make_empty())
+        self._plan.addWidget(self._empty)
         column = self._left_column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         if self.pain is not None:
             column.addWidget(self.pain)
-        for part in (self._notice, self._problem, self.conflict_bar, self.head):
-            column.addWidget(part)
+        column.addWidget(self.notices)
+        column.addWidget(self.head)
         column.addWidget(self._plan, 1)
-
-    def _make_empty(self) -> QWidget:
-        add = Button("Add an exercise", kind="primary", key="Ctrl+L", height=40)
-        add.clicked.connect(self.add_exercise)
-        template = Button("Template", key="Ctrl+T")
-        template.clicked.connect(self.choose_template)
-        self._again = Button("Duplicate the last printed plan", icon="copy")
-        self._again.clicked.connect(self._duplicate_printed)
-        self._empty_buttons = (add, template, self._again)
-        empty = EmptyState(
-            icon="list-details",
-            title="No exercises yet",
-            hint="Type a body part or a name, or start from a template.",
-            actions=self._empty_buttons,
-        )
-        card = Card(margin=16)
-        card.body.addWidget(empty, 1)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 10)  # ends where the library ends
-        column.addWidget(card)
-        return page
 
     def _connect(self) -> None:
         self.list.adjust_wanted.connect(self.open_adjust)
-        self.list.refused.connect(self._tell)
+        self.list.refused.connect(self.notices.tell)
         self.list.current_changed.connect(self._current_changed)
         self.library.adjust_wanted.connect(self.open_adjust)
-        self.library.refused.connect(self._tell)
+        self.library.refused.connect(self.notices.tell)
         self.library.left.connect(self._leave_side)
         self.adjust.done.connect(self._leave_side)
-        self.adjust.refused.connect(self._tell)
+        self.adjust.refused.connect(self.notices.tell)
         self.head.template_wanted.connect(self.choose_template)
         self.head.save_template_wanted.connect(self.save_template)
         self.head.add_wanted.connect(self.add_exercise)
         self.undo_bar.undo_wanted.connect(self.undo)
-        self._problem.acted.connect(self._try_again)
-        self.conflict_bar.acted.connect(self._compare)
+        self._empty.add_wanted.connect(self.add_exercise)
+        self._empty.template_wanted.connect(self.choose_template)
+        self._empty.printed_wanted.connect(self._duplicate_printed)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
 
     def _keys(self) -> None:
@@ -135,19 +110,14 @@ class PlanTab(QWidget):
         self._side.setCurrentWidget(self.library)
         self.list.show_editing(editing)
         self.library.show_editing(editing, episode)
-        for bar in (self._problem, self.conflict_bar, self._notice):
-            bar.hide()
+        self.notices.show_editing(editing)
         if editing is None:
             return
         editing.program_changed.connect(self._refresh)
-        editing.saved_state_changed.connect(self._show_saved)
         editing.said.connect(self._say)
         self.head.set_read_only(editing.is_read_only)
-        if editing.is_read_only:
-            self._notice.say(READ_ONLY, "Everything can be looked at and printed.")
-        for button in self._empty_buttons:
-            button.setEnabled(not editing.is_read_only)
-        self._again.setVisible(not editing.program.items and self._printed() is not None)
+        printed = not editing.program.items and self._printed() is not None
+        self._empty.offer(printed=printed, read_only=editing.is_read_only)
         self._refresh()
         self._arrange()
         if editing.program.items:
@@ -158,7 +128,7 @@ class PlanTab(QWidget):
         if self._plan.currentIndex() == 0:
             self.list.setFocus()
         else:
-            self._empty_buttons[0].setFocus()
+            self._empty.add_button.setFocus()
 
     def next_region(self) -> None:
         """F6: pain, plan, library or panel, and round again."""
@@ -184,38 +154,8 @@ class PlanTab(QWidget):
             self._leave_side()
 
     def _say(self, words: str) -> None:
-        self._problem.setVisible(self._problem.isVisible() and self._unsaved())
         self.undo_bar.say(words)
         self._place_bar()
-
-    def _tell(self, error: UserError) -> None:
-        self._problem.tell(error)
-
-    def _unsaved(self) -> bool:
-        return self._editing is not None and self._editing.saved_state.kind is Saved.NO
-
-    def _show_saved(self) -> None:
-        editing = self._editing
-        if editing is None:
-            return
-        state = editing.saved_state
-        conflict = editing.is_conflict
-        self.conflict_bar.setVisible(conflict)
-        if conflict:
-            self.conflict_bar.say(
-                "This plan was changed elsewhere meanwhile.",
-                "Nothing is lost. Look at both and choose.",
-                action="Compare",
-            )
-        if state.kind is Saved.NO and not conflict:
-            why = state.error.what if isinstance(state.error, UserError) else ""
-            self._problem.say(
-                "The last change is not saved",
-                f"{why} Your plan is safe in memory.".strip(),
-                action="Try again",
-            )
-        elif state.kind is Saved.YES or conflict:
-            self._problem.hide()
 
     # --- actions ---------------------------------------------------------------------------------
 
@@ -278,16 +218,6 @@ class PlanTab(QWidget):
         if self._editing is None:
             return None
         return self._workspace.handouts.last_printed_program(self._editing.patient.id)
-
-    def _try_again(self) -> None:
-        if self._editing is not None:
-            self._editing.try_again()
-
-    def _compare(self) -> None:
-        if self._editing is not None:
-            dialog = ConflictDialog(self._editing, parent=self)
-            dialog.exec()
-            dialog.deleteLater()
 
     def _current_changed(self, item_id: str) -> None:
         if self._side.currentWidget() is self.adjust and self._editing is not None:

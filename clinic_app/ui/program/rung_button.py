@@ -61,7 +61,7 @@ class RungButton(HoverPaint):
             place = QRectF(x, 31 + n * 20, room, 20)
             face = font(14 if n == 0 else 13)
             elided(painter, place, line, face=face, colour=colour, align=LEFT)
-        key = "Alt+→" if self._up else "Alt+←"
+        key = "Alt+Right" if self._up else "Alt+Left"
         right = x + key_width(key)
         key_chip(painter, right, 85, key, fill=t.sunken, border=t.rule, ink=t.second)
 

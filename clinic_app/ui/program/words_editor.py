@@ -78,7 +78,7 @@ class WordsEditor(QWidget):
         else:
             grade = reading.grade(text)
             easy = grade <= reading.HIGHEST_GRADE
-            words = f"Reading grade {grade:.0f}"
+            words = f"Reading grade {max(1, round(grade))}"
         if hard:
             easy, words = False, f"{words}, hard word: {hard[0]}"
         self._grade.setText(words)

@@ -106,12 +106,12 @@ def test_a_conflict_shows_both_and_keeps_what_was_chosen(
     theirs = edits.add(Program(), editing.lookup("squat")).program
     workspace.programs.save(editing.patient.id, theirs, version=0)
     assert not editing.flush()
-    assert tab.conflict_bar.isVisible()
+    assert tab.notices.conflict.isVisible()
     dialog = ConflictDialog(editing)
     qtbot.addWidget(dialog)
     dialog.mine_button.click()
     qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES)
-    assert not tab.conflict_bar.isVisible()
+    assert not tab.notices.conflict.isVisible()
     assert workspace.programs.current(editing.patient.id).program == editing.program
 
 
