@@ -92,12 +92,18 @@ class AdjustPanel(Card):
             self._parts.show_item(item)
         self._show_caution(item)
         self._show_rungs(item)
-        self.setEnabled(not self._editing.is_read_only)
+        free = not self._editing.is_read_only
+        for part in (self.reset_button, self.caution):
+            part.setEnabled(free)
+        if self._parts is not None:
+            self._parts.set_free(free)
         return True
 
     def focus_first(self) -> None:
-        """The first field."""
-        if self._parts is not None:
+        """The first field, or Done where nothing can be changed."""
+        if self._editing is not None and self._editing.is_read_only:
+            self.done_button.setFocus()
+        elif self._parts is not None:
             self._parts.focus_first()
 
     def _item(self) -> ProgramItem | None:
@@ -140,6 +146,7 @@ class AdjustPanel(Card):
             step = item.step(lookup, up=up)
             target = lookup(step.rung.exercise_id if step else item.exercise_id)
             button.show_step(step, target, same=target.id == item.exercise_id)
+            button.setEnabled(step is not None and not self._editing.is_read_only)
 
     # --- changes ---------------------------------------------------------------------------------
 
@@ -208,6 +215,11 @@ class _Parts(QWidget):
         for part in (self.settings, self.words, self.dose):
             column.addWidget(part)
         self.area = scrolling(self)
+
+    def set_free(self, free: bool) -> None:
+        """Whether anything can be changed; looking and scrolling always work."""
+        for part in (self.settings, self.dose, self.words):
+            part.setEnabled(free)
 
     def focus_first(self) -> None:
         """The first setting, or the first field of the dose."""

@@ -132,7 +132,8 @@ class PlanList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._action(event.key(), alt=event.modifiers() == _ALT)
         card = self._current()
-        if action is not None and card is not None and not self._locked():
+        free = not self._locked() or action == self.actions_on.adjust
+        if action is not None and card is not None and free:
             self.actions_on.attempt(lambda: action(card))
         elif event.modifiers() == _ALT:
             event.ignore()
@@ -170,7 +171,9 @@ class PlanList(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         found = self._under(event.position())
-        if found is None or event.button() != Qt.MouseButton.LeftButton or self._locked():
+        if found is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._locked() and found[1].part is not Part.ADJUST:
             return
         self._press(*found)
 

@@ -101,7 +101,7 @@ class PlanSaving(QObject):
         """Save what is not saved yet, before the screen closes; False when that is not possible."""
         self._timer.stop()
         try:
-            if self._wanted != self._stored or self._running:
+            if self.state.kind in (Saved.SAVING, Saved.NO):
                 self._done(self._write(self._wanted))
         except Exception as error:  # whatever it is, the plan stays and the state says so
             self._show(SavedState(Saved.NO, self.state.at, error))
@@ -117,7 +117,7 @@ class PlanSaving(QObject):
     def _write(self, program: Program) -> SavedProgram:
         """On any thread: write unless this is on disk already."""
         with self._lock:
-            if program == self._stored and self._version:
+            if program == self._stored:
                 return SavedProgram(program, self._version, self.state.at)
             saved = self._programs.save(self._patient_id, program, version=self._version)
             self._version, self._stored = saved.version, program

@@ -202,5 +202,10 @@ def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
     assert made.editing is not None
     assert len(made.editing.program.items) == 1
     assert not made.plan.library.isEnabled()
+    QTest.keyClick(made.plan.list, Qt.Key.Key_Return)
+    assert made.plan.adjust.isVisible()
+    assert not made.plan.adjust.reset_button.isEnabled()
+    QTest.keyClick(made.plan.adjust.done_button, Qt.Key.Key_Escape)
+    assert not made.plan.adjust.isVisible()
     assert made.close_patient()
     reading.close()

@@ -72,6 +72,16 @@ def test_flush_saves_at_once_and_the_next_save_goes_on(
     assert (saved.version, len(saved.program.items)) == (2, 2)
 
 
+def test_a_change_taken_back_at_once_leaves_nothing_to_save(
+    editing: PlanEditing, workspace: Workspace
+) -> None:
+    add(editing, "bridge")
+    editing.undo_stack.undo()
+    assert editing.flush()
+    assert editing.saved_state.words == ""
+    assert workspace.programs.current(editing.patient.id).version == 0
+
+
 def test_a_flush_during_a_save_waits_for_it(editing: PlanEditing, workspace: Workspace) -> None:
     add(editing, "bridge")
     editing.try_again()

@@ -1,0 +1,66 @@
+"""What a card says about dose, settings and the next rung."""
+
+from dataclasses import replace
+
+from clinic_app.domain.dose import Dose, Side
+from clinic_app.domain.precaution import limit_for
+from clinic_app.domain.program import ProgramItem
+from clinic_app.services.library import open_library
+from clinic_app.ui.program.card_words import dose_chips, setting_tags, step_words, summary_line
+
+LIBRARY = open_library()
+
+
+def words(dose: Dose, exercise_id: str) -> list[str]:
+    return [chip.words for chip in dose_chips(dose, LIBRARY.exercise(exercise_id))]
+
+
+def test_chips_leave_out_what_does_not_apply() -> None:
+    assert words(Dose(3, 10), "hip-hinge") == ["3 sets", "10 reps", "1 a day"]
+    whole = Dose(1, 8, 3, 60, "3-0-2", 4, Side.BOTH, 2, 5)
+    assert words(whole, "hip-hinge") == [
+        "1 set",
+        "8 reps",
+        "hold 3 s",
+        "3-0-2",
+        "2 a day",
+        "5 a week",
+    ]
+
+
+def test_one_repetition_is_counted_in_times_and_sides_are_said() -> None:
+    held = Dose(3, 1, 30, side=Side.RIGHT)
+    assert words(held, "hamstring-stretch-strap") == ["3 times", "hold 30 s", "right", "1 a day"]
+    assert "8 a side" in words(Dose(2, 8), "bird-dog")
+    assert "8 reps" in words(Dose(2, 8, side=Side.LEFT), "side-lying-hip-abduction")
+
+
+def test_only_settings_that_differ_are_tagged() -> None:
+    exercise = LIBRARY.exercise("hip-hinge")
+    item = ProgramItem.of(exercise)
+    assert setting_tags(item, exercise) == ()
+    item = item.with_setting(exercise, "depth_deg", 45).with_setting(exercise, "load_kg", 4)
+    assert setting_tags(item, exercise) == ("4 kg", "45°")
+    item = item.with_setting(exercise, "support", "counter")
+    assert setting_tags(item, exercise)[-1] == "Support: counter"
+    assert summary_line(item, exercise).startswith("Hip hinge, hands on hips: 4 kg, 45°, ")
+
+
+def test_the_changed_axis_is_named_and_the_end_of_the_ladder_too() -> None:
+    item = ProgramItem.of(LIBRARY.exercise("bridge"))
+    assert step_words(item.step(LIBRARY.exercise, up=True), up=True) == "Side: on one leg"
+    assert step_words(None, up=False) == "Lowest rung"
+
+
+def test_the_strictest_precaution_sets_the_limit() -> None:
+    exercise = LIBRARY.exercise("hip-hinge")
+    assert limit_for(exercise, "depth_deg", ()) is None
+    assert limit_for(exercise, "depth_deg", ("osteoporosis",)) == 60
+    both = ("osteoporosis", "hamstring-tendinopathy")
+    assert limit_for(exercise, "depth_deg", both) == 45
+
+
+def test_chips_follow_the_dose_of_the_item() -> None:
+    exercise = LIBRARY.exercise("bridge")
+    item = replace(ProgramItem.of(exercise), dose=Dose(5, 5))
+    assert words(item.dose, "bridge")[:2] == ["5 sets", "5 reps"]
