@@ -13,7 +13,7 @@ HEIGHT, COMPACT_HEIGHT, CAUTION_HEIGHT, GAP = 118, 86, 38, 8
 CHIP_HEIGHT = 36
 GO_ON, TAKE_EASIER = "Go on anyway", "Take easier"
 _WIDE_STEPPER, _SMALL_STEPPER, _SLIM_STEPPER = 284, 162, 136
-_ROOM_FOR_WIDE, _SLIM = 840, 720
+_ROOM_FOR_WIDE, _SLIM, _WIDEST = 840, 720, 380
 
 
 class Part(StrEnum):
@@ -148,7 +148,13 @@ def text_button_width(text: str) -> float:
 def _stepper(
     top: QRectF, right: float, *, wide: bool, slim: bool
 ) -> tuple[QRectF, QRectF, QRectF, QRectF]:
-    width = _WIDE_STEPPER if wide else _SLIM_STEPPER if slim else _SMALL_STEPPER
+    width = (
+        max(_WIDE_STEPPER, min(_WIDEST, top.width() - 600))
+        if wide
+        else _SLIM_STEPPER
+        if slim
+        else _SMALL_STEPPER
+    )
     height = 52 if wide else 40
     x = right - (8 if slim else 16) - width
     y = top.center().y() - height / 2 - (5 if wide else 0)

@@ -31,6 +31,7 @@ from clinic_app.ui.common.paint import LEFT, elided
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.program.card_words import summary_line
+from clinic_app.ui.program.template_save import SaveTemplateDialog
 
 _TEMPLATE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -87,6 +88,9 @@ class TemplateDialog(Dialog):
         self.body.addLayout(sides)
 
     def _make_buttons(self) -> None:
+        if self._program.items:
+            save = self.add_button("Save this plan", kind="text")
+            save.clicked.connect(self._save_plan)
         self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
         if self._program.items:
             self.add_button("Add below").clicked.connect(self._add_below)
@@ -136,6 +140,16 @@ class TemplateDialog(Dialog):
         except UserError as error:
             self.error.tell(error)
             return
+        self._read_again()
+
+    def _save_plan(self) -> None:
+        """In a narrow window this is the way to a template of one's own."""
+        dialog = SaveTemplateDialog(self._workspace, self._program, parent=self)
+        if dialog.exec():
+            self._read_again()
+        dialog.deleteLater()
+
+    def _read_again(self) -> None:
         self.model.show(self._workspace.templates.listing())
         self.list.setCurrentIndex(self.model.index(0))
         self._show()

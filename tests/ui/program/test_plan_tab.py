@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.program import Program
@@ -16,6 +16,7 @@ from clinic_app.ui.program.conflict import ConflictDialog
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.plan_tab import PlanTab
 from clinic_app.ui.program.saving import Saved
+from clinic_app.ui.program.template_dialog import TemplateDialog
 from clinic_app.ui.program.template_save import SaveTemplateDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -86,7 +87,7 @@ def test_each_change_is_named_in_the_undo_bar(tab: PlanTab, editing: PlanEditing
     assert tab.undo_bar.words == "Added Bridge"
 
 
-def test_saving_and_archiving_a_template(
+def test_saving_a_template(
     tab: PlanTab, editing: PlanEditing, workspace: Workspace, qtbot: QtBot
 ) -> None:
     add(editing, "bridge")
@@ -97,6 +98,36 @@ def test_saving_and_archiving_a_template(
     dialog.accept_named("Morning", "For stiff mornings")
     own = workspace.templates.listing()[0]
     assert (own.name, own.shipped, len(own.program.items)) == ("Morning", False, 1)
+
+
+def test_a_template_can_be_added_below_and_own_ones_archived(
+    workspace: Workspace, editing: PlanEditing, qtbot: QtBot
+) -> None:
+    add(editing, "bridge")
+    workspace.templates.save("Morning", "", editing.program)
+    dialog = TemplateDialog(workspace, editing.program)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.archive_button.isVisible()
+    QTimer.singleShot(50, lambda: accept_question(100))
+    dialog.archive_button.click()
+    assert all(template.shipped for template in workspace.templates.listing())
+    assert not dialog.archive_button.isVisible()
+    below = next(b for b in dialog.findChildren(Button) if b.text() == "Add below")
+    below.click()
+    assert dialog.chosen is not None
+    assert dialog.keep
+    edit = edits.start_from(editing.program, dialog.chosen, keep=True)
+    assert len(edit.program.items) == 1 + len(dialog.chosen.program.items)
+
+
+def accept_question(tries: int) -> None:
+    """Say yes to the question that lies on top."""
+    question = QApplication.activeModalWidget()
+    if isinstance(question, QDialog) and not isinstance(question, TemplateDialog):
+        question.accept()
+    elif tries:
+        QTimer.singleShot(20, lambda: accept_question(tries - 1))
 
 
 def test_a_conflict_shows_both_and_keeps_what_was_chosen(
