@@ -1,13 +1,13 @@
 """From locked to open and back: which screen the window shows, and what its keys do."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from clinic_app.app import crash_log
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinic, Paper
@@ -17,7 +17,7 @@ from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 from clinic_app.services.handouts import key_sheet
 from clinic_app.services.passphrase import strength
-from clinic_app.services.places import clinic_folder, demo_folder, log_folder
+from clinic_app.services.places import clinic_folder, demo_folder
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import confirm, show_error
@@ -26,7 +26,6 @@ from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.settings.settings_screen import apply_theme
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
-
 
 if TYPE_CHECKING:
     from clinic_app.app.screens import Screens
@@ -48,9 +47,8 @@ class ClinicWindow(QObject):
         window.lock_requested.connect(self.lock)
         window.installEventFilter(self)
         self._changed.connect(self._note_change)
-        crash_log.install(log_folder(), self._apologise)
         for keys, name in (("Ctrl+N", "new_patient"), ("Ctrl+K", "find"), ("Ctrl+Tab", "previous")):
-            QShortcut(QKeySequence(keys), window, lambda n=name: self._key(n))
+            QShortcut(QKeySequence(keys), window, partial(self._key, name))
 
     # The way in
 
@@ -84,8 +82,8 @@ class ClinicWindow(QObject):
                 Clinic("Handrail", paper=Paper.LETTER), key, datetime.now(UTC).astimezone()
             ),
         )
-        screen.create_wanted.connect(lambda setup: self._create(access, screen, setup))
-        screen.demo_wanted.connect(lambda: self._open_demo(screen))
+        screen.create_wanted.connect(partial(self._create, access, screen))
+        screen.demo_wanted.connect(partial(self._open_demo, screen))
         self.window.show_full(screen)
 
     def _create(self, access: AccessService, screen: FirstRunScreen, setup: ClinicSetup) -> None:
@@ -134,11 +132,9 @@ class ClinicWindow(QObject):
 
     def lock(self) -> None:
         """Save what is open, hide everything, close the database, ask for the passphrase."""
-        if self.screens is not None:
-            self.screens.flush()
+        self._close_clinic()
         self._release()
         self.show_way_in()
-        self._close_clinic()
 
     def _close_clinic(self) -> None:
         if self.screens is not None:
@@ -188,7 +184,8 @@ class ClinicWindow(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    def _apologise(self) -> None:
+    def apologise(self) -> None:
+        """Say that something unexpected happened."""
         error = UserError(
             "Something went wrong that should not have.",
             "What is saved is safe. Try again; if it happens again, start Handrail anew.",

@@ -12,6 +12,7 @@ from clinic_app.ui.home.home_screen import HomeScreen
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.pain.pain_strip import PainStrip
 from clinic_app.ui.pain.progress_tab import ProgressTab
+from clinic_app.ui.patient.keys import PATIENT_KEYS
 from clinic_app.ui.patient.patient_screen import PatientScreen, PatientTabs
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.record.record_tab import RecordTab
@@ -21,20 +22,7 @@ _KEYS = (
     KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
     KeyHint("Everywhere", "Ctrl+N", "New patient"),
     KeyHint("Everywhere", "Ctrl+Tab", "Previous patient"),
-    KeyHint("Patient", "Ctrl+1 to 4", "Plan, Progress, Handouts, Record"),
-    KeyHint("Patient", "Ctrl+J, then a number", "Pain now (+ is ten)"),
-    KeyHint("Patient", "Ctrl+P", "Preview the handout; once more prints"),
-    KeyHint("Patient", "Ctrl+Shift+P", "Reprint the last handout"),
-    KeyHint("Plan", "Ctrl+L", "Add an exercise"),
-    KeyHint("Plan", "Enter, Shift+Enter", "Add; add and adjust (in the library)"),
-    KeyHint("Plan", "Up, Down", "Choose an exercise"),
-    KeyHint("Plan", "Alt+Up, Alt+Down", "Move it"),
-    KeyHint("Plan", "Alt+Left, Alt+Right", "Easier, harder"),
-    KeyHint("Plan", "F2", "Dose as one line"),
-    KeyHint("Plan", "Enter", "Adjust"),
-    KeyHint("Plan", "Delete", "Remove"),
-    KeyHint("Plan", "Ctrl+T", "Template"),
-    KeyHint("Plan", "Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
+    *PATIENT_KEYS,
 )
 CASELOAD, PATIENT, SETTINGS = "caseload", "patient", "settings"
 
@@ -51,14 +39,16 @@ class Screens(QObject):
         self.home = HomeScreen(workspace, background)
         self.home.open_patient.connect(self.open_patient)
         self.home.new_patient.connect(self.new_patient)
+        self.handouts = HandoutsTab(workspace, background)
+        self.record = RecordTab(workspace, background)
         self.patient = PatientScreen(
             workspace,
             background,
             PatientTabs(
                 pain=PainStrip(workspace, background),
                 progress=ProgressTab(workspace, background),
-                handouts=HandoutsTab(workspace, background),
-                record=RecordTab(workspace, background),
+                handouts=self.handouts,
+                record=self.record,
             ),
         )
         self.settings = SettingsScreen(workspace, Theme.current(), background)
@@ -125,9 +115,10 @@ class Screens(QObject):
 
     def flush(self) -> bool:
         """Save what is open; False when it could not be written."""
-        return self.patient.flush()
+        is_record_saved = self.record.save()
+        return self.patient.flush() and is_record_saved
 
     def close(self) -> None:
         """Leave the patient; the window drops the screens themselves."""
-        self.patient.close_patient()
+        self.flush()
         self.deleteLater()

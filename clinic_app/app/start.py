@@ -74,7 +74,9 @@ class Starter(QObject):
         self.picture.show()
 
     def _show_way_in(self) -> None:
+        from clinic_app.app import crash_log
         from clinic_app.app.clinic_window import ClinicWindow
+        from clinic_app.services.places import log_folder
         from clinic_app.ui.common.theme import Theme
         from clinic_app.ui.main_window import MainWindow
 
@@ -82,6 +84,7 @@ class Starter(QObject):
         window = MainWindow()
         window.setGeometry(self.picture.geometry())
         self.clinic = ClinicWindow(window, self._folder, parent=self)
+        crash_log.install(log_folder(), self.clinic.apologise)
         if self.clinic.show_way_in():
             window.show()
         self.picture.close()

@@ -193,6 +193,12 @@ class PatientScreen(QWidget):
             self._shown[number] = now
             part.show_patient(self.patient_id)
 
+    def add_exercise(self, exercise_id: str) -> None:
+        """Put an exercise at the end of the plan, as Enter in the library does."""
+        if self.editing is not None:
+            self.show_tab(PLAN)
+            self.plan.library.add(self.editing.lookup(exercise_id))
+
     def print_handout(self) -> None:
         """Ctrl+P: the pages first; on the pages, print."""
         if self.editing is None:

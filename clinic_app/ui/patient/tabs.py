@@ -16,7 +16,8 @@ class PatientPart(Protocol):
 class PainPart(PatientPart, Protocol):
     """The strip above the plan. ``recorded`` carries the PainEntry."""
 
-    recorded: SignalInstance
+    @property
+    def recorded(self) -> SignalInstance: ...
 
     def set_compact(self, compact: bool) -> None: ...
 
