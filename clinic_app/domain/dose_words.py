@@ -9,6 +9,7 @@ from clinic_app.domain.exercise import Exercise, Laterality, SettingValue
 SEPARATOR = " · "
 _KEEP = "\N{NO-BREAK SPACE}"  # a part never breaks inside: "5 seconds" stays on one line
 _POUNDS_A_KILOGRAM = 2.20462
+_MOST_HOLDS = 5  # up to here the hold is what a patient counts; above, the repetitions
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class _Words:
     sets: str
     times: str
     once: str
+    held: str
+    of_each: str
     sides: Mapping[str, str]
     a_day: str
     once_a_day: str
@@ -25,8 +28,11 @@ class _Words:
     load: str
     no_load: str
     rest: str
+    rest_between: str
     tempo: str
     tempo_pause: str
+    band_tempo: str
+    band_tempo_pause: str
     degrees: str
     seconds: tuple[str, str]
     minutes: tuple[str, str]
@@ -37,6 +43,8 @@ _WORDS = {
         sets="{sets} sets of {reps}",
         times="{n} times",
         once="1 time",
+        held="hold {time}, {amount}",
+        of_each="({n} each side)",
         sides={
             "each": "each side",
             "turn": "changing sides",
@@ -48,11 +56,14 @@ _WORDS = {
         days_a_week="{n} days a week",
         one_day_a_week="1 day a week",
         hold="hold {time}",
-        load="hold {load}",
+        load="use {load}",
         no_load="no weight",
         rest="rest {time} between sets",
+        rest_between="rest {time} in between",
         tempo="count {down} down, {up} up",
         tempo_pause="count {down} down, wait {wait}, {up} up",
+        band_tempo="count {up} as you pull, {down} as you let go",
+        band_tempo_pause="count {up} as you pull, {down} as you let go, wait {wait}",
         degrees="to {n} degrees",
         seconds=("1 second", "{n} seconds"),
         minutes=("1 minute", "{n} minutes"),
@@ -61,6 +72,8 @@ _WORDS = {
         sets="{sets} series de {reps}",
         times="{n} veces",
         once="1 vez",
+        held="mantenga {time}, {amount}",
+        of_each="({n} de cada lado)",
         sides={
             "each": "de cada lado",
             "turn": "cambiando de lado",
@@ -72,11 +85,14 @@ _WORDS = {
         days_a_week="{n} días por semana",
         one_day_a_week="1 día por semana",
         hold="mantenga {time}",
-        load="sostenga {load}",
+        load="use {load}",
         no_load="sin peso",
         rest="descanse {time} entre series",
+        rest_between="descanse {time} entre una vez y otra",
         tempo="cuente {down} al bajar, {up} al subir",
         tempo_pause="cuente {down} al bajar, espere {wait}, {up} al subir",
+        band_tempo="cuente {up} al jalar, {down} al soltar",
+        band_tempo_pause="cuente {up} al jalar, {down} al soltar, espere {wait}",
         degrees="hasta {n} grados",
         seconds=("1 segundo", "{n} segundos"),
         minutes=("1 minuto", "{n} minutos"),
@@ -95,16 +111,26 @@ _SPANISH = {
 
 
 def dose_parts(dose: Dose, laterality: Laterality, language: str) -> tuple[str, ...]:
-    """The dose as parts of one line: ``3 sets of 10``, ``2 times a day``, ``hold 5 seconds``."""
+    """The dose as parts of one line: ``3 sets of 10``, ``hold 5 seconds``, ``2 times a day``.
+
+    What is held only a few times starts with the hold: ``Hold 30 seconds, 3 times each side``.
+    Days a week stand instead of ``once a day``, which they say already.
+    """
     words = _WORDS[language]
-    parts = [_amount(dose, laterality, words)]
-    parts.append(
-        words.once_a_day if dose.times_per_day == 1 else words.a_day.format(n=dose.times_per_day)
-    )
+    amount = _amount(dose, laterality, words)
+    parts = [amount]
     if dose.hold_s:
-        parts.append(words.hold.format(time=_time(dose.hold_s, words)))
+        hold = _time(dose.hold_s, words)
+        if dose.reps * dose.sets > _MOST_HOLDS:
+            parts.append(words.hold.format(time=hold))
+        else:
+            parts = [_capital(words.held.format(time=hold, amount=amount))]
+    if dose.times_per_day > 1:
+        parts.append(words.a_day.format(n=dose.times_per_day))
     if dose.days_per_week < 7:
         parts.append(days_a_week(dose.days_per_week, language))
+    elif dose.times_per_day == 1:
+        parts.append(words.once_a_day)
     return tuple(_kept(part) for part in parts)
 
 
@@ -123,21 +149,22 @@ def setting_parts(
             continue
         parts.append(setting_words(exercise, name, value, language))
     if dose.tempo:
-        parts.append(_tempo(dose.tempo, words))
+        parts.append(_tempo(dose.tempo, exercise, words))
     if dose.rest_s and dose.sets > 1:
-        parts.append(words.rest.format(time=_time(dose.rest_s, words)))
+        rest = words.rest if dose.reps > 1 else words.rest_between
+        parts.append(rest.format(time=_time(dose.rest_s, words)))
     return tuple(_kept(_capital(part)) for part in parts)
 
 
 def setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
-    """One setting in plain words: ``to 45 degrees``, ``hold 4 kg (9 lb)``, ``Support: counter``."""
+    """One setting in plain words: ``to 45 degrees``, ``use 4 kg (9 lb)``, ``Support: counter``."""
     words = _WORDS[language]
     setting = exercise.settings[name]
     if name == "load_kg":
         kilograms = float(value)
         return words.load.format(load=load_words(kilograms)) if kilograms else words.no_load
     if name == "tempo":
-        return _tempo(str(value), words)
+        return _tempo(str(value), exercise, words)
     if name == "side":
         return words.sides.get(str(value), words.sides["each"])
     if setting.unit == "deg":
@@ -169,11 +196,13 @@ def _amount(dose: Dose, laterality: Laterality, words: _Words) -> str:
         amount = words.once if n == 1 else words.times.format(n=n)
     if dose.side is not Side.BOTH:
         return f"{amount} {words.sides[dose.side.value]}"
-    sides = {Laterality.PER_SIDE: "each", Laterality.ALTERNATING: "turn"}.get(laterality)
-    if not sides:
+    if laterality is Laterality.PER_SIDE:
+        return f"{amount} {words.sides['each']}"
+    if laterality is not Laterality.ALTERNATING:
         return amount
-    comma = "," if sides == "turn" else ""  # the count is of both sides together
-    return f"{amount}{comma} {words.sides[sides]}"
+    if dose.reps % 2:
+        return f"{amount}, {words.sides['turn']}"
+    return f"{amount} {words.of_each.format(n=dose.reps // 2)}"  # the count is of both together
 
 
 def _time(seconds: float, words: _Words) -> str:
@@ -182,9 +211,13 @@ def _time(seconds: float, words: _Words) -> str:
     return one if n == 1 else many.format(n=f"{n:g}")
 
 
-def _tempo(tempo: str, words: _Words) -> str:
+def _tempo(tempo: str, exercise: Exercise, words: _Words) -> str:
+    """Counts for down and up; with a band, which is no matter of height, for pull and let go."""
     down, wait, up = (int(part) for part in tempo.split("-"))
-    pattern = words.tempo_pause if wait else words.tempo
+    if "band" in exercise.equipment:
+        pattern = words.band_tempo_pause if wait else words.band_tempo
+    else:
+        pattern = words.tempo_pause if wait else words.tempo
     return pattern.format(down=down, wait=wait, up=up)
 
 

@@ -74,7 +74,7 @@ def paragraph(
     text: str, *, size: float, width: float, face: Face = Face.REGULAR, colour: str = INK
 ) -> Block:
     """A person's or our own text, wrapped."""
-    lines = typeset.plain_lines(text, face, size, width)
+    lines = typeset.wrap_whole([Span(typeset.prepared(text), face)], size, width)
     return text_lines(lines, size=size, width=width, colour=colour)
 
 
@@ -90,4 +90,4 @@ def label_lines(label: str, text: str, size: float, width: float, face: Face) ->
     body = typeset.prepared(text)
     if typeset.runs_rtl(body):
         return [Line((Span(label, Face.BOLD),)), *typeset.plain_lines(text, face, size, width)]
-    return typeset.wrap([Span(f"{label} ", Face.BOLD), Span(body, face)], size, width)
+    return typeset.wrap_whole([Span(f"{label} ", Face.BOLD), Span(body, face)], size, width)

@@ -20,13 +20,13 @@ from clinic_app.handout.block import (
 from clinic_app.handout.content import Card, RungWords
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.panel import PANEL_HEIGHT, panels_block, small_panel
-from clinic_app.handout.sheet import ACCENT, BAND, RULE, WHITE, Sheet
+from clinic_app.handout.sheet import ACCENT, BAND, Sheet
 from clinic_app.handout.typeset import Line, Span
 from clinic_app.handout.wording import Wording
 
-SMALLEST, LARGEST = 12.0, 15.0  # sizes of patient text, points; 12 is the least (AHRQ, APH)
+SMALLEST, LARGEST = 12.0, 16.0  # sizes of patient text, points; 12 is the least (AHRQ, APH)
 _DOSE_SMALLEST = 12.5
-_FEEL_SHARE = 0.36
+_ASIDE_SHARE = 0.39
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Measure:
 def card_block(card: Card, m: Measure) -> Block:
     """The whole card, to be kept on one page."""
     body = _body_with_pictures(card, m) if card.panels else _body(card, m)
-    return stack([_band(card.name, card, m), space(7 * m.scale), body])
+    return stack([_band(card.name, card, m), space(5 * m.scale), body])
 
 
 def card_pieces(card: Card, m: Measure, room: float) -> list[Block]:
@@ -70,7 +70,7 @@ def card_pieces(card: Card, m: Measure, room: float) -> list[Block]:
 
 def _band(name: str, card: Card | None, m: Measure) -> Block:
     k = m.scale**0.5
-    name_size, detail_size = 16 * k, 11 * k
+    name_size, detail_size = 16 * k, 12 * k
     inner = m.width - 13 - 10
     own = typeset.plain_lines(name, Face.BOLD, name_size, inner)
     dose = SEPARATOR.join(card.dose) if card else ""
@@ -85,7 +85,7 @@ def _band(name: str, card: Card | None, m: Measure) -> Block:
         told = _joined(card.details, Face.REGULAR, detail_size, inner)
         rows += [space(1), text_lines(told, size=detail_size, width=inner, leading=1.28)]
     words = stack(rows)
-    pad = 3.4 * m.scale
+    pad = 2.8 * m.scale
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         height = words.height + 2 * pad
@@ -124,20 +124,35 @@ def _joined(parts: Sequence[str], face: Face, size: float, width: float) -> list
 
 def _body(card: Card, m: Measure) -> Block:
     """Without a picture the words take the whole width: steps left, what to feel right."""
-    right_width = m.width * _FEEL_SHARE - 14
+    right_width = m.width * _ASIDE_SHARE - 14
     left_width = m.width - right_width - 34
-    left = _steps(card.steps, m, left_width, pictures=len(card.steps))
-    right = _feel(card, m, right_width)
-    columns = beside(left, indented(right, by=14), at=left_width + 20) if right.height else left
+    columns = _steps(card.steps, m, left_width, pictures=len(card.steps))
+    right = _aside(card, m, right_width)
     if right.height:
+        columns = beside(columns, indented(right, by=14), at=left_width + 20)
         columns = _with_rule(columns, at=left_width + 20)
-    parts = [columns]
-    if card.note:
-        parts.append(_note(card.note, m, m.width))
-    rungs = _rungs(card, m)
-    if rungs:
-        parts.append(rungs)
-    return stack(parts, gap=7 * m.scale)
+    note = [_note(card.note, m, m.width)] if card.note else []
+    return stack([columns, *note], gap=7 * m.scale)
+
+
+def _aside(card: Card, m: Measure, width: float) -> Block:
+    """What to feel, and under it the next rungs, each behind its sign."""
+    feel = _feel(card, m, width)
+    rungs = [_rung_aside(*named, m, width) for named in _named_rungs(card, m.wording)]
+    return stack([*([feel] if feel.height else []), *rungs], gap=4 * m.scale)
+
+
+def _rung_aside(label: str, rung: RungWords, up: bool, m: Measure, width: float) -> Block:
+    radius = 6.6 * m.scale
+    indent = 2 * radius + 4 * m.scale
+    words = labelled(label, rung.text, size=m.size, width=width - indent)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        sign = icons.harder if up else icons.easier
+        sign(sheet, x=x + radius, top=top + m.size * LEADING / 2, radius=radius)
+        words.draw(sheet, x + indent, top)
+
+    return Block(words.height, draw)
 
 
 def _body_with_pictures(card: Card, m: Measure) -> Block:
@@ -158,7 +173,7 @@ def _body_with_pictures(card: Card, m: Measure) -> Block:
 
 def _steps(steps: Sequence[str], m: Measure, width: float, *, pictures: int) -> Block:
     rows = [_step(n, text, m, width, filled=n <= pictures) for n, text in enumerate(steps, 1)]
-    return stack(rows, gap=3 * m.scale)
+    return stack(rows, gap=2 * m.scale)
 
 
 def _step(n: int, text: str, m: Measure, width: float, *, filled: bool) -> Block:
@@ -214,32 +229,6 @@ def _named_rungs(card: Card, wording: Wording) -> list[tuple[str, RungWords, boo
     return [(label, rung, up) for label, rung, up in both if rung]
 
 
-def _rungs(card: Card, m: Measure) -> Block | None:
-    """One strip across the card: easier, then harder."""
-    named = _named_rungs(card, m.wording)
-    if not named:
-        return None
-    gap = 8.0
-    width = (m.width - gap * (len(named) - 1)) / len(named)
-    rows = [_rung_words(label, rung.text, m, width - 40 * m.scale) for label, rung, _ in named]
-    height = max(row.height for row in rows) + 8 * m.scale
-
-    def draw(sheet: Sheet, x: float, top: float) -> None:
-        for (_, _, up), words in zip(named, rows, strict=True):
-            sheet.box(x=x, top=top, width=width, height=height, fill=WHITE, stroke=RULE, radius=4)
-            sign = icons.harder if up else icons.easier
-            sign(sheet, x=x + 16 * m.scale, top=top + height / 2, radius=7.4 * m.scale)
-            words.draw(sheet, x + 30 * m.scale, top + (height - words.height) / 2)
-            x += width + gap
-
-    return Block(height, draw)
-
-
-def _rung_words(label: str, text: str, m: Measure, width: float) -> Block:
-    lines = label_lines(label, text, m.size, width, Face.REGULAR)
-    return text_lines(lines, size=m.size, width=width)
-
-
 def _picture_rungs(card: Card, m: Measure, width: float) -> list[Block]:
     """Under the panels: each with its small picture, or the sign alone."""
     named = _named_rungs(card, m.wording)
@@ -285,8 +274,9 @@ def _rows(card: Card, m: Measure) -> list[Block]:
         lines = label_lines(m.wording.note, card.note, m.size, m.width, Face.REGULAR)
         rows.append(space(4))
         rows += [text_lines([line], size=m.size, width=m.width) for line in lines]
-    rungs = _rungs(card, m)
-    return [*rows, space(7), rungs] if rungs else rows
+    for named in _named_rungs(card, m.wording):
+        rows += [space(4), _rung_aside(*named, m, m.width)]
+    return rows
 
 
 def _step_rows(n: int, text: str, m: Measure) -> list[Block]:

@@ -7,18 +7,22 @@ from clinic_app.domain.dose_words import days_a_week
 from clinic_app.handout import icons, typeset
 from clinic_app.handout.block import Block, stack, text_lines
 from clinic_app.handout.content import Card, HandoutContent
-from clinic_app.handout.fonts import Face
+from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.sheet import INK, MUTED, STRIPE, WHITE, Sheet
 from clinic_app.handout.typeset import Line, Span
 from clinic_app.handout.wording import WORDINGS, Wording
 
 _DAYS = 7
-_COLUMN = 55.0
+_WIDE, _NARROW = 55.0, 50.0  # a day's column; narrow where that spares a name its second line
+_PAD = 6.0
 _TICK, _SMALL_TICK = 15.0, 14.0
 _MOST_ACROSS = 3
 _HEAD = 21.0
 _PAIN_ROW, _TIGHT_PAIN_ROW = 28.0, 25.5
-_SMALLEST_ROW, _ROW = 20.0, 25.0
+_PAIN_BOX = 10.0  # narrower than its column
+ROWS = (32.0, 28.0, 25.0, 20.0)  # heights of an exercise's row, the best first
+_SHORTEST_BLANK = 90.0
+_SMALL_NAME = 10.5
 
 
 def intention(content: HandoutContent, inner: float) -> Block:
@@ -26,6 +30,15 @@ def intention(content: HandoutContent, inner: float) -> Block:
     wording = WORDINGS[content.options.language]
     twice = any(card.times_per_day > 1 for card in content.cards)
     texts = (wording.right_after, wording.and_after) if twice else (wording.right_after,)
+    words = sum(typeset.width(text, Face.BOLD, 12) for text in texts)
+    blank = (inner - words - 6 * len(texts) - 8 * (len(texts) - 1)) / len(texts)
+    if blank >= _SHORTEST_BLANK:
+        return _blanks(texts, inner)
+    return stack([_blanks((text,), inner) for text in texts], gap=4)
+
+
+def _blanks(texts: Sequence[str], inner: float) -> Block:
+    """Texts in one line, each with a blank to write on; the blanks are equally long."""
     widths = [typeset.width(text, Face.BOLD, 12) for text in texts]
     blank = (inner - sum(widths) - 6 * len(texts) - 8 * (len(texts) - 1)) / len(texts)
 
@@ -47,29 +60,42 @@ def help_text(content: HandoutContent, inner: float) -> Block:
 
 
 def week(
-    content: HandoutContent, inner: float, *, number: int, tight: bool, room: float
+    content: HandoutContent, inner: float, *, number: int, row: float, room: float
 ) -> list[Block]:
     """One week as a table; parted between exercises where it is taller than ``room``."""
     wording = WORDINGS[content.options.language]
-    names = inner - _DAYS * _COLUMN
-    row = _SMALLEST_ROW if tight else _ROW
-    rows = [_exercise_row(card, names, row, wording) for card in content.cards]
-    pain_row = _TIGHT_PAIN_ROW if tight else _PAIN_ROW
+    column = _column(content, inner)
+    names = inner - _DAYS * column
+    rows = [_exercise_row(card, names, column, row, wording) for card in content.cards]
+    pain_row = _TIGHT_PAIN_ROW if row == ROWS[-1] else max(_PAIN_ROW, row)
     pain = [
-        _pain_row(wording.worst_pain, names, pain_row, line=0.9),
-        _pain_row(wording.average_pain, names, pain_row, line=1.8),
+        _pain_row(wording.worst_pain, names, column, pain_row, line=0.9),
+        _pain_row(wording.average_pain, names, column, pain_row, line=1.8),
     ]
-    head = _head(content, wording, names, number)
+    head = _head(content, wording, names, column, number)
     groups: list[list[Block]] = [[]]
     for block in rows:
-        used = _HEAD + sum(b.height for b in groups[-1]) + block.height + 2 * _PAIN_ROW
+        used = _HEAD + sum(b.height for b in groups[-1]) + block.height + 2 * pain_row
         if groups[-1] and used > room:
             groups.append([])
         groups[-1].append(block)
-    return [_table(head, group, pain if group is groups[-1] else [], inner) for group in groups]
+    return [
+        _table(head, group, pain if group is groups[-1] else [], inner, column) for group in groups
+    ]
 
 
-def _table(head: Block, rows: Sequence[Block], pain: Sequence[Block], inner: float) -> Block:
+def _column(content: HandoutContent, inner: float) -> float:
+    """How wide a day is: narrow where the names need the room and the boxes leave it."""
+    most = max(card.times_per_day for card in content.cards)
+    wanted = max(typeset.width(clean(card.name), Face.REGULAR, 12) for card in content.cards)
+    if most in (3, *range(5, 13)) or wanted <= inner - _DAYS * _WIDE - 2 * _PAD:
+        return _WIDE
+    return _NARROW
+
+
+def _table(
+    head: Block, rows: Sequence[Block], pain: Sequence[Block], inner: float, column: float
+) -> Block:
     height = head.height + sum(r.height for r in rows) + sum(p.height for p in pain)
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
@@ -79,9 +105,8 @@ def _table(head: Block, rows: Sequence[Block], pain: Sequence[Block], inner: flo
                 sheet.box(x=x, top=at, width=inner, height=row.height, fill=STRIPE)
             row.draw(sheet, x, at)
             at += row.height
-        names = inner - _DAYS * _COLUMN
         for n in range(_DAYS):
-            edge = x + names + n * _COLUMN
+            edge = x + inner - (_DAYS - n) * column
             sheet.rule(x=edge, top=top + head.height, to_x=edge, to_top=at, line=0.5)
         for block in pain:
             block.draw(sheet, x, at)
@@ -92,19 +117,21 @@ def _table(head: Block, rows: Sequence[Block], pain: Sequence[Block], inner: flo
     return Block(height, draw)
 
 
-def _head(content: HandoutContent, wording: Wording, names: float, number: int) -> Block:
+def _head(
+    content: HandoutContent, wording: Wording, names: float, column: float, number: int
+) -> Block:
     first = content.printed_on + timedelta(days=_DAYS * (number - 1))
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         sheet.box(
-            x=x - 0.6, top=top - 0.6, width=names + _DAYS * _COLUMN + 1.2, height=_HEAD, fill=INK
+            x=x - 0.6, top=top - 0.6, width=names + _DAYS * column + 1.2, height=_HEAD, fill=INK
         )
         title = wording.week.format(n=number)
         sheet.text(title, x=x + 8, base=top + 14.5, size=13, face=Face.BOLD, colour=WHITE)
         for n in range(_DAYS):
             sheet.centred(
                 wording.day(first + timedelta(days=n)),
-                middle=x + names + (n + 0.5) * _COLUMN,
+                middle=x + names + (n + 0.5) * column,
                 base=top + 14.5,
                 size=12,
                 face=Face.BOLD,
@@ -114,16 +141,16 @@ def _head(content: HandoutContent, wording: Wording, names: float, number: int) 
     return Block(_HEAD, draw)
 
 
-def _exercise_row(card: Card, names: float, least: float, wording: Wording) -> Block:
-    label = _label(card, names - 10, wording)
+def _exercise_row(card: Card, names: float, column: float, least: float, wording: Wording) -> Block:
+    label = _label(card, names - 2 * _PAD, wording)
     lines = _boxes_in_lines(card.times_per_day)
     step = _TICK + 3
     height = max(least, label.height + 4, len(lines) * step + least - _TICK - 3)
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        label.draw(sheet, x + 6, top + (height - label.height) / 2)
+        label.draw(sheet, x + _PAD, top + (height - label.height) / 2)
         for day in range(_DAYS):
-            middle = x + names + (day + 0.5) * _COLUMN
+            middle = x + names + (day + 0.5) * column
             _draw_ticks(sheet, lines, middle, top + (height - len(lines) * step + 3) / 2)
 
     return Block(height, draw)
@@ -140,8 +167,7 @@ def _draw_ticks(sheet: Sheet, lines: Sequence[int], middle: float, top: float) -
 
 def _label(card: Card, width: float, wording: Wording) -> Block:
     """The name, whole; how many days a week beside it, or under it where there is no room."""
-    name = _name_lines(card.name, width)
-    size = 12.0 if len(name) == 1 else 10.5
+    name, size = _name_lines(card.name, width)
     words = text_lines(name, size=size, width=width, leading=1.14)
     if card.days_per_week == _DAYS:
         return words
@@ -161,10 +187,14 @@ def _label(card: Card, width: float, wording: Wording) -> Block:
     return Block(words.height, draw)
 
 
-def _name_lines(name: str, width: float) -> list[Line]:
-    """One line of 12 points, or as many of 10.5 as the whole name needs."""
-    lines = typeset.plain_lines(name, Face.REGULAR, 12, width)
-    return lines if len(lines) == 1 else typeset.plain_lines(name, Face.REGULAR, 10.5, width)
+def _name_lines(name: str, width: float) -> tuple[list[Line], float]:
+    """The name and its letter size: one line where that can be, else as many as it needs."""
+    for size in (12.0, 11.0):
+        lines = typeset.plain_lines(name, Face.REGULAR, size, width)
+        if len(lines) == 1:
+            return lines, size
+    spans = [Span(typeset.prepared(name))]
+    return typeset.wrap_whole(spans, _SMALL_NAME, width), _SMALL_NAME
 
 
 def _boxes_in_lines(count: int) -> list[int]:
@@ -173,17 +203,17 @@ def _boxes_in_lines(count: int) -> list[int]:
     return [min(across, count - n) for n in range(0, count, across)]
 
 
-def _pain_row(label: str, names: float, height: float, *, line: float) -> Block:
+def _pain_row(label: str, names: float, column: float, height: float, *, line: float) -> Block:
     def draw(sheet: Sheet, x: float, top: float) -> None:
         base = top + height / 2 + 4.1
-        wide = sheet.text(label, x=x + 6, base=base, size=12, face=Face.BOLD)
-        sheet.text("0–10", x=x + 6 + wide + 6, base=base, size=11)
+        wide = sheet.text(label, x=x + _PAD, base=base, size=12, face=Face.BOLD)
+        sheet.text("0–10", x=x + _PAD + wide + 6, base=base, size=11)
         for n in range(_DAYS):
-            left = x + names + n * _COLUMN + 5
+            left = x + names + n * column + _PAIN_BOX / 2
             sheet.box(
                 x=left,
                 top=top + (height - 23) / 2,
-                width=45,
+                width=column - _PAIN_BOX,
                 height=23,
                 fill=WHITE,
                 stroke=INK,

@@ -10,14 +10,15 @@ from clinic_app.handout.block import Block, stack
 from clinic_app.handout.card import LARGEST, SMALLEST, Measure, card_block, card_pieces
 from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.frame import Footing, footing, header
+from clinic_app.handout.notes import LEAST_NOTES, notes_block
 from clinic_app.handout.paginate import fewest_pages, shared_out
 from clinic_app.handout.safety import safety_block
 from clinic_app.handout.sheet import FORMATS
 from clinic_app.handout.wording import WORDINGS, Wording
 
-_GAP, _WIDEST_GAP = 11.0, 25.0
+_GAP, _WIDEST_GAP = 9.0, 25.0
 _UNDER_HEAD = 9.0
-_SIZES = (LARGEST, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
+_SIZES = (LARGEST, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
 _DIARY_GAP = 6.0
 
 
@@ -94,7 +95,18 @@ def _filled(
     for count in shared_out(_heights(blocks), pages, room=room, gap=_GAP):
         start = sum(map(len, groups))
         groups.append(blocks[start : start + count])
-    return groups
+    return _with_notes(groups, wording, inner, room)
+
+
+def _with_notes(
+    groups: list[list[tuple[str, Block]]], wording: Wording, inner: float, room: float
+) -> list[list[tuple[str, Block]]]:
+    """Lines to write on, where the last page would else be empty at its foot."""
+    last = groups[-1]
+    spare = room - sum(_heights(last)) - _WIDEST_GAP * len(last)
+    if spare < LEAST_NOTES:
+        return groups
+    return [*groups[:-1], [*last, ("notes", notes_block(wording, inner, spare))]]
 
 
 def _heights(blocks: Sequence[tuple[str, Block]]) -> list[float]:
@@ -143,19 +155,25 @@ def _diary_pages(content: HandoutContent, safety: list[tuple[str, Block]]) -> li
 def _diary_groups(
     content: HandoutContent, inner: float, room: float, safety: list[tuple[str, Block]]
 ) -> list[list[tuple[str, Block]]]:
-    """On one page where it fits, in narrower rows if it must; else a week on each page."""
+    """On one page in the widest rows that fit it; else a week on each of two, or as it flows."""
     first = ("intention", diary.intention(content, inner))
     helped = ("help", diary.help_text(content, inner))
-    for tight in (False, True):
-        weeks = [
-            ("week", part)
-            for n in (1, 2)
-            for part in diary.week(content, inner, number=n, tight=tight, room=room - 60)
-        ]
-        whole = [first, *weeks, helped, *safety]
+
+    def weeks(row: float) -> list[list[tuple[str, Block]]]:
+        parts = [diary.week(content, inner, number=n, row=row, room=room - 60) for n in (1, 2)]
+        return [[("week", part) for part in week] for week in parts]
+
+    for row in diary.ROWS:
+        one, two = weeks(row)
+        whole = [first, *one, *two, helped, *safety]
         if _tall(whole) <= room:
             return [whole]
-    return _flowed([first, helped, *weeks, *safety], room)
+    for row in diary.ROWS:
+        one, two = weeks(row)
+        if _tall([first, helped, *one]) <= room and _tall([*two, *safety]) <= room:
+            return [[first, helped, *one], [*two, *safety]]
+    one, two = weeks(diary.ROWS[-1])
+    return _flowed([first, helped, *one, *two, *safety], room)
 
 
 def _flowed(blocks: Sequence[tuple[str, Block]], room: float) -> list[list[tuple[str, Block]]]:

@@ -14,6 +14,7 @@ from clinic_app.handout import bidi, fonts, shaping
 from clinic_app.handout.fonts import Face
 
 _SLACK = 0.01  # points; sums of widths differ in the last digits
+_NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 _NUMBER_AND_WORD = re.compile(r"(\b\d+) (?=[^\W\d])")
 _PIECES = re.compile(r"[^ \n]+| +|\n")
 # Chinese, Japanese and Korean break between any two characters; Thai needs a dictionary for words.
@@ -65,6 +66,22 @@ def wrap(spans: Sequence[Span], size: float, within: float) -> list[Line]:
         rtl = bidi.is_rtl("".join(piece.text for piece in pieces))
         lines += _wrap_one(pieces, size, within, rtl)
     return lines
+
+
+def wrap_whole(spans: Sequence[Span], size: float, within: float) -> list[Line]:
+    """Wrap, and where the last line would be one word alone, sooner: as many lines, fuller ends."""
+    lines = wrap(spans, size, within)
+    if len(lines) < 2 or not _is_one_word(lines[-1]):
+        return lines
+    for share in _NARROWER:
+        sooner = wrap(spans, size, within * share)
+        if len(sooner) == len(lines) and not _is_one_word(sooner[-1]):
+            return sooner
+    return lines
+
+
+def _is_one_word(line: Line) -> bool:
+    return " " not in "".join(span.text for span in line.spans)
 
 
 def _wrap_one(pieces: Sequence[Span], size: float, within: float, rtl: bool) -> list[Line]:

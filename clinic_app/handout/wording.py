@@ -30,6 +30,7 @@ class Wording:
     call_if: str
     made_for: str
     initials_page: str
+    questions: str
     diary_title: str
     diary: str
     diary_bring: str
@@ -102,6 +103,7 @@ ENGLISH = Wording(
     made_for="Made for {initials} by {clinician}. To teach, for this person only."
     " Not a substitute for your visit.",
     initials_page="{initials} · page {page} of {pages}",
+    questions="My questions for my PT",
     diary_title="{name}’s diary",
     diary="Diary",
     diary_bring="Bring this page to your next visit",
@@ -186,6 +188,7 @@ SPANISH = Wording(
     made_for="Hecho para {initials} por {clinician}. Para aprender, solo para esta persona."
     " No reemplaza su cita.",
     initials_page="{initials} · página {page} de {pages}",
+    questions="Mis preguntas para mi terapeuta",
     diary_title="Diario de {name}",
     diary="Diario",
     diary_bring="Traiga esta hoja a su próxima cita",

@@ -47,7 +47,7 @@ def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
     dose = Dose(sets=3, reps=10, rest_s=90, tempo="3-1-2", load_kg=4)
     item = ProgramItem("exercise-0", dose, {"depth_deg": 45})
     assert plain(make(1, items=(item,)).cards[0].details) == [
-        "Hold 4 kg (9 lb)",
+        "Use 4 kg (9 lb)",
         "To 45 degrees",
         "Count 3 down, wait 1, 2 up",
         "Rest 90 seconds between sets",
@@ -59,19 +59,39 @@ def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
 @pytest.mark.parametrize(
     ("dose", "laterality", "told"),
     [
-        (Dose(3, 10, 5, times_per_day=2), "both", "3 sets of 10 · 2 times a day · hold 5 seconds"),
+        (Dose(3, 10, 5, times_per_day=2), "both", "3 sets of 10 · hold 5 seconds · 2 times a day"),
         (Dose(2, 8), "per-side", "2 sets of 8 each side · once a day"),
         (Dose(2, 8, side=Side.RIGHT), "per-side", "2 sets of 8 right side · once a day"),
-        (Dose(2, 8), "alternating", "2 sets of 8, changing sides · once a day"),
-        (Dose(3, 1, 60), "both", "3 times · once a day · hold 1 minute"),
-        (Dose(1, 1, days_per_week=1), "both", "1 time · once a day · 1 day a week"),
-        (Dose(1, 12, days_per_week=5), "both", "12 times · once a day · 5 days a week"),
+        (Dose(2, 8), "alternating", "2 sets of 8 (4 each side) · once a day"),
+        (Dose(2, 9), "alternating", "2 sets of 9, changing sides · once a day"),
+        (Dose(3, 1, 60), "both", "Hold 1 minute, 3 times · once a day"),
+        (
+            Dose(3, 1, 30, days_per_week=5),
+            "per-side",
+            "Hold 30 seconds, 3 times each side · 5 days a week",
+        ),
+        (Dose(1, 1, days_per_week=1), "both", "1 time · 1 day a week"),
+        (
+            Dose(1, 12, times_per_day=2, days_per_week=5),
+            "both",
+            "12 times · 2 times a day · 5 days a week",
+        ),
     ],
 )
 def test_the_dose_is_one_clear_line(make: Maker, dose: Dose, laterality: str, told: str) -> None:
     one = exercise("e", laterality=Laterality(laterality))
     card = make([one], items=(ProgramItem("e", dose, {}),)).cards[0]
     assert " · ".join(plain(card.dose)) == told
+
+
+def test_rest_and_tempo_fit_what_is_done(make: Maker) -> None:
+    def details(dose: Dose, **changes: object) -> list[str]:
+        one = exercise("e", **changes)
+        return plain(make([one], items=(ProgramItem("e", dose, {}),)).cards[0].details)
+
+    assert details(Dose(3, 1, 30, rest_s=15)) == ["Rest 15 seconds in between"]
+    band = details(Dose(1, 10, tempo="3-1-2"), equipment=("band",))
+    assert band == ["Count 2 as you pull, 3 as you let go, wait 1"]
 
 
 def test_a_step_without_words_is_told_by_its_settings(make: Maker) -> None:
