@@ -3,8 +3,12 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clinic_app.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from clinic_app.services.workspace import Workspace
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,11 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def _take_screenshot(*what: object, **how: object) -> None:
+def _take_screenshot(
+    workspace: "Workspace", patient: str, out: Path, *, view: str, size: tuple[int, int], dark: bool
+) -> None:
     """Commands know no window; only the start-up knows both."""
     from clinic_app.app.screenshot import take_screenshot
 
-    take_screenshot(*what, **how)
+    take_screenshot(workspace, patient, out, view=view, size=size, dark=dark)
 
 
 def _split_data(arguments: list[str]) -> tuple[Path | None, list[str]]:

@@ -45,7 +45,7 @@ class Screens(QObject):
             workspace,
             background,
             PatientTabs(
-                pain=PainStrip(workspace, background),
+                pain=PainStrip(workspace, background),  # pyright: ignore[reportArgumentType]  # the stubs do not bind a Signal to its object
                 progress=ProgressTab(workspace, background),
                 handouts=self.handouts,
                 record=self.record,

@@ -1,4 +1,4 @@
-"""`check` finds each kind of mistake at its line, planted one at a time in a copy of the library."""
+"""`check` finds each kind of mistake at its line, planted one by one in a copy of the library."""
 
 import shutil
 from pathlib import Path
