@@ -14,6 +14,7 @@ from clinic_app.handout import bidi, fonts, shaping
 from clinic_app.handout.fonts import Face
 
 _SLACK = 0.01  # points; sums of widths differ in the last digits
+_SCRAP = 0.15  # of the width
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 _NUMBER_AND_WORD = re.compile(r"(\b\d+) (?=[^\W\d])")
 _PIECES = re.compile(r"[^ \n]+| +|\n")
@@ -69,19 +70,21 @@ def wrap(spans: Sequence[Span], size: float, within: float) -> list[Line]:
 
 
 def wrap_whole(spans: Sequence[Span], size: float, within: float) -> list[Line]:
-    """Wrap, and where the last line would be one word alone, sooner: as many lines, fuller ends."""
+    """Wrap, and where the last line would be a scrap, sooner: as many lines, a fuller end."""
     lines = wrap(spans, size, within)
-    if len(lines) < 2 or not _is_one_word(lines[-1]):
+    if len(lines) < 2 or not _is_scrap(lines[-1], size, within):
         return lines
     for share in _NARROWER:
         sooner = wrap(spans, size, within * share)
-        if len(sooner) == len(lines) and not _is_one_word(sooner[-1]):
+        if len(sooner) == len(lines) and not _is_scrap(sooner[-1], size, within):
             return sooner
     return lines
 
 
-def _is_one_word(line: Line) -> bool:
-    return " " not in "".join(span.text for span in line.spans)
+def _is_scrap(line: Line, size: float, within: float) -> bool:
+    """One word alone, or two tiny ones."""
+    one_word = " " not in "".join(span.text for span in line.spans)
+    return one_word or line_width(line, size) < _SCRAP * within
 
 
 def _wrap_one(pieces: Sequence[Span], size: float, within: float, rtl: bool) -> list[Line]:

@@ -82,3 +82,13 @@ def test_sharing_out_fits_and_loses_nothing(heights: list[float]) -> None:
     for count in counts:
         assert sum(heights[start : start + count]) + 10 * (count - 1) <= 300 + 1e-6
         start += count
+
+
+@pytest.mark.parametrize("within", [260, 270, 280])
+def test_no_scrap_stands_alone_at_the_end(within: float) -> None:
+    spans = [typeset.Span("Stand tall near a counter. Keep your hands close to it.")]
+    lines = [
+        "".join(span.text for span in line.spans) for line in typeset.wrap_whole(spans, 12, within)
+    ]
+    assert len(lines) == len(typeset.wrap(spans, 12, within)) == 2
+    assert lines[-1].endswith("close to it.")
