@@ -5,22 +5,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clinic_app.catalog.check_links import Checked, link_problems
+from clinic_app.catalog.check_settings import precaution_problems, setting_problems
 from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
-from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile
+from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, read_yaml
 from clinic_app.domain import reading
-from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.exercise import Exercise, Setting, Source, Words
+from clinic_app.domain.exercise import Exercise, Source, Words
 
 _PLACEHOLDER = re.compile(
     # TODO in capitals only: "todo" is Spanish for "all".
     r"\bTODO\b|(?i:\b(tbd|tbc|fixme|xxx+|lorem|ipsum|placeholder)\b)|\?\?|\{\{|<[a-z]+>"
 )
+_SENTENCE = re.compile(r"[^\W\d_]\W*[.!?]$")
 _FORMS = {
-    "doi": re.compile(r"^10\.\d{4,9}/\S+$"),
-    "pmid": re.compile(r"^[1-9]\d{0,8}$"),
-    "pmcid": re.compile(r"^PMC\d{4,9}$"),
-    "url": re.compile(r"^https://[^\s/]+\.[^\s/]+(/\S*)?$"),
+    "doi": re.compile(r"^10\.[0-9]{4,9}/\S+\Z"),
+    "pmid": re.compile(r"^[1-9][0-9]{0,8}\Z"),
+    "pmcid": re.compile(r"^PMC[0-9]{4,9}\Z"),
+    "url": re.compile(r"^https://[^\s/]+\.[^\s/]+(/\S*)?\Z"),
     "custom": re.compile(r"^$"),
 }
 
@@ -32,13 +33,16 @@ def check(folder: Path) -> list[Problem]:
         vocabulary, sources = read_vocabulary(folder), read_sources(folder)
     except CatalogError as error:
         return error.problems
-    problems += _source_problems(sources)
+    problems += _source_problems(sources, read_yaml(folder / "sources.yaml", "sources.yaml"))
+    problems += _misplaced(folder)
+    unread: set[str] = set()
     read: dict[str, tuple[Exercise, YamlFile]] = {}
     for path in sorted(folder.glob("*/*.yaml")):
         try:
             exercise, file = read_exercise(path, folder)
         except CatalogError as error:
             problems += error.problems
+            unread.add(path.stem)
             continue
         if exercise.id in read:
             first = read[exercise.id][1].name
@@ -49,8 +53,18 @@ def check(folder: Path) -> list[Problem]:
     if not read:
         problems.append(Problem(folder.name, 1, "holds no exercise files (<family>/<id>.yaml)"))
     problems += _same_names(read)
-    problems += link_problems(read)
+    problems += link_problems(read, unread)
     return sorted(problems)
+
+
+def _misplaced(folder: Path) -> Iterator[Problem]:
+    """Files that look like exercises and would be passed over in silence."""
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        depth = 1 if place.name in ("vocabulary.yaml", "sources.yaml") else 2
+        in_place = len(place.parts) == depth and path.suffix == ".yaml"
+        if path.suffix.lower() in (".yaml", ".yml") and not in_place:
+            yield Problem(place.as_posix(), 1, "is not read: exercises are <family>/<id>.yaml")
 
 
 def _own_problems(
@@ -66,13 +80,18 @@ def _own_problems(
         yield file.problem(("family",), f"must be {path.parent.name!r}, as the folder is named")
     yield from _unknown_words(exercise, file, vocabulary)
     for name, setting in exercise.settings.items():
-        yield from _setting_problems(exercise, file, name, setting)
-    yield from _precaution_problems(exercise, file, sources)
+        yield from setting_problems(exercise, file, name, setting)
+    yield from precaution_problems(exercise, file, sources)
+    yield from _repeated(exercise, file)
     for n, source in enumerate(exercise.source_ids):
         if source not in sources:
             yield file.problem(("sources", n), f"{source!r} is not in sources.yaml")
     for language, words in exercise.words.items():
         yield from _word_problems(file, language, words)
+    counts = {language: len(words.steps) for language, words in exercise.words.items()}
+    if len(set(counts.values())) > 1:
+        told = ", ".join(f"{language} {count}" for language, count in counts.items())
+        yield file.problem(("words",), f"every language needs as many steps: {told}")
     yield from _say_problems(exercise, file)
 
 
@@ -100,44 +119,19 @@ def _unknown_words(exercise: Exercise, file: YamlFile, vocabulary: Vocabulary) -
         yield file.problem(("stage",), f"must be one of {', '.join(family.stages)}")
 
 
-def _setting_problems(
-    exercise: Exercise, file: YamlFile, name: str, setting: Setting
-) -> Iterator[Problem]:
-    path = ("settings", name)
-    if setting.options and setting.unit:
-        yield file.problem(path, "has both options and a unit: it is a choice or a number")
-    if not setting.options and setting.minimum >= setting.maximum:
-        yield file.problem(path, "a number needs min below max; a choice needs options")
-        return
-    refusal = setting.refusal(setting.default)
-    if refusal:
-        yield file.problem((*path, "default"), refusal)
-    if name in DOSE_FIELDS and getattr(exercise.dose, name) != setting.default:
-        given = getattr(exercise.dose, name)
-        yield file.problem((*path, "default"), f"differs from the dose's {name} ({given})")
-
-
-def _precaution_problems(
-    exercise: Exercise, file: YamlFile, sources: dict[str, Source]
-) -> Iterator[Problem]:
-    for n, precaution in enumerate(exercise.precautions):
-        path = ("precautions", n)
-        if precaution.source_id not in sources:
-            yield file.problem(
-                (*path, "source"), f"{precaution.source_id!r} is not in sources.yaml"
-            )
-        limit = precaution.limit
-        if limit is None:
-            continue
-        setting = exercise.settings.get(limit.setting)
-        if setting is None:
-            yield file.problem((*path, "when"), f"there is no setting {limit.setting!r}")
-        elif (limit.above is None) == (not limit.one_of):
-            yield file.problem((*path, "when"), "needs either above or one_of")
-        elif limit.above is not None and not setting.is_number:
-            yield file.problem((*path, "when"), f"{limit.setting} is a choice: use one_of")
-        elif set(limit.one_of) - set(setting.options):
-            yield file.problem((*path, "when"), f"one_of must be of {', '.join(setting.options)}")
+def _repeated(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
+    muscles = (*exercise.primary_muscles, *exercise.secondary_muscles)
+    lists: dict[str, tuple[str, ...]] = {
+        "regions": exercise.regions,
+        "equipment": exercise.equipment,
+        "goals": exercise.goals,
+        "muscles": muscles,
+        "related": exercise.related,
+        "sources": exercise.source_ids,
+    }
+    for key, terms in lists.items():
+        for term in sorted({t for t in terms if terms.count(t) > 1}):
+            yield file.problem((key,), f"{term!r} stands there twice")
 
 
 def _word_problems(file: YamlFile, language: str, words: Words) -> Iterator[Problem]:
@@ -152,6 +146,9 @@ def _word_problems(file: YamlFile, language: str, words: Words) -> Iterator[Prob
     for path, text in [(("name",), words.name), *texts]:
         if _PLACEHOLDER.search(text):
             yield file.problem((*base, *path), "looks like a placeholder")
+    for n, text in enumerate(words.steps):
+        if not _SENTENCE.search(text):
+            yield file.problem((*base, "steps", n), "is not a sentence with a full stop")
     for path, text in texts:
         yield from _reading_problems(file, (*base, *path), text, language)
     yield from _too_hard(file, language, words)
@@ -199,13 +196,11 @@ def _same_names(read: Checked) -> Iterator[Problem]:
             seen[key] = exercise.id
 
 
-def _source_problems(sources: dict[str, Source]) -> Iterator[Problem]:
+def _source_problems(sources: dict[str, Source], file: YamlFile) -> Iterator[Problem]:
     for source in sources.values():
         form = _FORMS.get(source.kind)
         if form is None:
-            message = f"{source.id}.kind: must be one of {', '.join(_FORMS)}"
+            allowed = ", ".join(_FORMS)
+            yield file.problem((source.id, "kind"), f"must be one of {allowed}")
         elif not form.match(source.ref):
-            message = f"{source.id}.ref: {source.ref!r} is not a {source.kind}"
-        else:
-            continue
-        yield Problem("sources.yaml", 1, message)
+            yield file.problem((source.id, "ref"), f"{source.ref!r} is not a {source.kind}")

@@ -1,6 +1,6 @@
 """The ladder's own checks: targets exist, steps go the right way, links are symmetric, no cycle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
 from clinic_app.domain.exercise import Exercise, Link, Setting, SettingValue
@@ -8,14 +8,21 @@ from clinic_app.domain.exercise import Exercise, Link, Setting, SettingValue
 Checked = Mapping[str, tuple[Exercise, YamlFile]]
 
 
-def link_problems(all_: Checked) -> Iterator[Problem]:
-    """Every problem of every link, then cycles of the whole ladder."""
+def link_problems(all_: Checked, unread: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Every problem of every link, then cycles of the whole ladder.
+
+    Nothing is said of links to ``unread`` ids: their own files have been told of already.
+    """
     for exercise, file in all_.values():
         if not exercise.easier and not exercise.harder:
             yield file.problem(("easier",), "no easier and no harder step: it stands on no ladder")
         for direction, links in (("easier", exercise.easier), ("harder", exercise.harder)):
             for n, link in enumerate(links):
-                yield from _one(all_, exercise, file, link, direction, n)
+                if link.exercise_id not in unread:
+                    yield from _one(all_, exercise, file, link, direction, n)
+        for n, other in enumerate(exercise.related):
+            if other == exercise.id or (other not in all_ and other not in unread):
+                yield file.problem(("related", n), f"{other!r} is not another exercise")
     yield from _cycles(all_)
 
 

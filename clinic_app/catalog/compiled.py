@@ -28,7 +28,7 @@ class _Kept(BaseModel):
 def digest(folder: Path) -> str:
     """A SHA-256 over the names and bytes of every YAML file of the library."""
     whole = hashlib.sha256()
-    for path in sorted(folder.glob("**/*.yaml")):
+    for path in sorted(p for p in folder.glob("**/*.yaml") if p.is_file()):
         content = path.read_bytes()
         whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         whole.update(content)

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]
 Id = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Number = StrictInt | StrictFloat
-Tempo = Annotated[StrictStr, Field(pattern=r"^(\d{1,2}-\d{1,2}-\d{1,2})?$")]
+Tempo = Annotated[StrictStr, Field(pattern=r"^([0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2})?$")]
 Axis = Literal[
     "range",
     "load",
@@ -42,7 +42,7 @@ class WordsFile(_Strict):
     cues: Annotated[tuple[Text, ...], Field(min_length=1, max_length=4)]
     faults: Annotated[tuple[FaultFile, ...], Field(min_length=1, max_length=5)]
     benefits: Annotated[tuple[Text, ...], Field(min_length=1, max_length=4)]
-    reviewed: bool = False
+    reviewed: StrictBool = False
 
 
 class LanguagesFile(_Strict):

@@ -1,6 +1,7 @@
 """Read one YAML 1.2 file strictly, and find the line of any key for an error message."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from ruamel.yaml.events import AliasEvent
 
 LARGEST_BYTES = 1 << 20
 _MAY_ALIAS = re.compile(r"(?:^|[\s\[{,])\*\S", re.MULTILINE)  # the costly look only if so
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)  # %YAML 1.1 would turn "no" into False
 
 
 @dataclass(frozen=True, order=True)
@@ -48,7 +50,7 @@ class YamlFile:
         line = 1
         for step in path:
             if isinstance(node, CommentedMap) and step in node:
-                line = int(node.lc.key(step)[0]) + 1
+                line = _line_of_key(node, step) or line
                 node = cast("object", node[step])
             elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
                 line = int(node.lc.item(step)[0]) + 1
@@ -72,24 +74,51 @@ class YamlFile:
 
 def read_yaml(path: Path, name: str) -> YamlFile:
     """Parse a file; raises CatalogError for anything that is not one plain mapping."""
-    if path.stat().st_size > LARGEST_BYTES:
-        raise CatalogError([Problem(name, 1, "larger than 1 MiB")])
+    text = _text(path, name)
     try:
-        text = path.read_text(encoding="utf-8")
         if _MAY_ALIAS.search(text):
             _refuse_aliases(text, name)
         root: object = YAML(typ="rt").load(text)
-    except UnicodeDecodeError as error:
-        raise CatalogError([Problem(name, 1, f"is not UTF-8 text ({error.reason})")]) from None
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CatalogError([Problem(name, line, f"not valid YAML: {error.problem}")]) from None
     except YAMLError as error:
         first = str(error).splitlines()[0]
         raise CatalogError([Problem(name, 1, f"not valid YAML: {first}")]) from None
+    except (RecursionError, ValueError):  # brackets without end; a number of thousands of digits
+        raise CatalogError([Problem(name, 1, "not valid YAML: too deep or too long")]) from None
     if not isinstance(root, CommentedMap):
         raise CatalogError([Problem(name, 1, "must hold keys and values")])
     return YamlFile(name, root)
+
+
+def _text(path: Path, name: str) -> str:
+    """The file as text; raises CatalogError for one that is too large, no file or not plain."""
+    if not path.is_file():
+        raise CatalogError([Problem(name, 1, "is missing or is not a file")])
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise CatalogError([Problem(name, 1, "larger than 1 MiB")])
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CatalogError([Problem(name, 1, f"cannot be read ({error.strerror})")]) from None
+    except UnicodeDecodeError as error:
+        raise CatalogError([Problem(name, 1, f"is not UTF-8 text ({error.reason})")]) from None
+    for n, line in enumerate(text.split("\n"), 1):
+        if not line.isascii() and any(unicodedata.category(c) in ("Cf", "Co") for c in line):
+            raise CatalogError([Problem(name, n, "holds an invisible character")])
+    if found := _DIRECTIVE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise CatalogError([Problem(name, line, "directives (%YAML) are not allowed")])
+    return text
+
+
+def _line_of_key(node: CommentedMap, key: str | int) -> int | None:
+    """None for a key that a merge ("<<") brought in: it stands nowhere by itself."""
+    try:
+        return int(node.lc.key(key)[0]) + 1
+    except KeyError:
+        return None
 
 
 def _refuse_aliases(text: str, name: str) -> None:

@@ -62,6 +62,19 @@ PLANTED = [
     ("sets: 3, reps: 10", "sets: 300, reps: 10", "sets must be 1 to 20"),
     ("position: standing", "position: [standing", "not valid YAML"),
     ("related: [bridge]", "related: &a [bridge]\nextra: *a", "aliases"),
+    ("related: [bridge]", "related: [tightrope]", "'tightrope' is not another exercise"),
+    ("related: [bridge]", "related: [bridge, bridge]", "'bridge' stands there twice"),
+    ("default: 80", "default: 83", "no whole number of steps of 5"),
+    ("step: 5", "step: 0", "must be above 0"),
+    ("min: 20, ", "", "a number needs min and max"),
+    ("harder: down_the_list", "harder: up", "harder down_the_list or not at all"),
+    ("above: 60}", "above: 600}", "above must lie within 20 to 90"),
+    ("reviewed: false", "reviewed: no", "reviewed: input should be a valid boolean"),
+    ("Squeeze your bottom and stand up.", "no", "not a sentence with a full stop"),
+    ("Squeeze your", "Squeeze\u200b your", "an invisible character"),
+    ("id: hip-hinge", "%YAML 1.1\n---\nid: hip-hinge", "directives"),
+    ("id: hip-hinge", "<<: {hue: red}\nid: hip-hinge", "hue: is not a known key"),
+    ("adductor-magnus]", "erector-spinae]", "'erector-spinae' stands there twice"),
 ]  # fmt: skip
 
 
@@ -123,3 +136,39 @@ def test_a_file_that_is_no_text_or_too_large_is_refused(library: Path) -> None:
 def test_a_source_of_the_wrong_form_is_named(library: Path) -> None:
     plant(library, "ref: PMC5101068", "ref: PMX5101068", "sources.yaml")
     assert any("is not a pmcid" in p.message for p in check(library))
+
+
+@pytest.mark.parametrize(
+    "name", ["foo.yaml", "hinge/deep/lunge.yaml", "hinge/lunge.yml", "hinge/lunge.YAML"]
+)
+def test_an_exercise_in_the_wrong_place_is_not_passed_over(library: Path, name: str) -> None:
+    (library / name).parent.mkdir(exist_ok=True)
+    (library / name).write_text("id: lunge\n", encoding="utf-8")
+    (library / "hinge" / "readme.md").write_text("Notes.", encoding="utf-8")
+    assert f"{name}:1: is not read: exercises are <family>/<id>.yaml" in map(str, check(library))
+
+
+def test_what_is_no_file_of_its_own_is_told_plainly(library: Path) -> None:
+    (library / "hinge" / "folder.yaml").mkdir()
+    (library / "hinge" / "gone.yaml").symlink_to(library / "nowhere.yaml")
+    (library / "hinge" / "deep.yaml").write_text("a: " + "[" * 50_000, encoding="utf-8")
+    (library / "hinge" / "number.yaml").write_text("a: " + "9" * 6000, encoding="utf-8")
+    told = {str(p) for p in check(library)}
+    assert "hinge/folder.yaml:1: is missing or is not a file" in told
+    assert "hinge/gone.yaml:1: is missing or is not a file" in told
+    assert "hinge/deep.yaml:1: not valid YAML: too deep or too long" in told
+    assert "hinge/number.yaml:1: not valid YAML: too deep or too long" in told
+    (library / "vocabulary.yaml").unlink()
+    assert [str(p) for p in check(library)] == ["vocabulary.yaml:1: is missing or is not a file"]
+
+
+def test_one_broken_file_brings_no_complaints_about_links_to_it(library: Path) -> None:
+    plant(library, "difficulty: 3", "difficulty: no")
+    assert not [p for p in check(library) if "there is no exercise 'hip-hinge'" in p.message]
+
+
+def test_a_source_of_the_wrong_form_is_told_at_its_line(library: Path) -> None:
+    line = plant(library, "ref: PMC5101068", "ref: PMID5101068", "sources.yaml")
+    assert f"sources.yaml:{line}: too-fit-to-fracture.ref: 'PMID5101068' is not a pmcid" in map(
+        str, check(library)
+    )

@@ -1,0 +1,82 @@
+"""What can be adjusted, checked: ranges, defaults, and the limits that precautions set on them."""
+
+from collections.abc import Iterator
+
+from clinic_app.catalog.yaml_file import Problem, YamlFile
+from clinic_app.domain.dose import DOSE_FIELDS
+from clinic_app.domain.exercise import Exercise, Limit, Setting, Source
+
+
+def setting_problems(
+    exercise: Exercise, file: YamlFile, name: str, setting: Setting
+) -> Iterator[Problem]:
+    """Every problem of one setting."""
+    path = ("settings", name)
+    given = file.root["settings"][name]
+    yield from _shape_problems(file, path, setting, str(given.get("harder", "")))
+    if not setting.options and ("min" not in given or "max" not in given):
+        yield file.problem(path, "a number needs min and max; a choice needs options")
+        return
+    if not setting.options and not setting.minimum < setting.maximum:
+        yield file.problem(path, "a number needs min below max")
+        return
+    refusal = setting.refusal(setting.default)
+    if refusal:
+        yield file.problem((*path, "default"), refusal)
+    elif not setting.options:
+        yield from _grid_problems(file, path, setting, given.get("step", 1))
+    if name in DOSE_FIELDS and getattr(exercise.dose, name) != setting.default:
+        dose = getattr(exercise.dose, name)
+        yield file.problem((*path, "default"), f"differs from the dose's {name} ({dose})")
+
+
+def _shape_problems(
+    file: YamlFile, path: tuple[str, str], setting: Setting, harder: str
+) -> Iterator[Problem]:
+    if setting.options and setting.unit:
+        yield file.problem(path, "has both options and a unit: it is a choice or a number")
+    if setting.options and harder in ("up", "down"):
+        yield file.problem((*path, "harder"), "a choice gets harder down_the_list or not at all")
+    if not setting.options and harder == "down_the_list":
+        yield file.problem((*path, "harder"), "a number gets harder up or down")
+
+
+def _grid_problems(
+    file: YamlFile, path: tuple[str, str], setting: Setting, step: float
+) -> Iterator[Problem]:
+    if not 0 < step <= setting.maximum - setting.minimum:
+        yield file.problem((*path, "step"), "must be above 0 and fit between min and max")
+        return
+    steps = (float(setting.default) - setting.minimum) / step
+    if abs(steps - round(steps)) > 1e-6:
+        yield file.problem((*path, "default"), f"is no whole number of steps of {step:g} from min")
+
+
+def precaution_problems(
+    exercise: Exercise, file: YamlFile, sources: dict[str, Source]
+) -> Iterator[Problem]:
+    """Unknown sources, and limits on settings that could never be met or are not there."""
+    for n, precaution in enumerate(exercise.precautions):
+        path = ("precautions", n)
+        if precaution.source_id not in sources:
+            message = f"{precaution.source_id!r} is not in sources.yaml"
+            yield file.problem((*path, "source"), message)
+        if precaution.limit is not None:
+            wrong = _limit_problem(precaution.limit, exercise)
+            if wrong:
+                yield file.problem((*path, "when"), wrong)
+
+
+def _limit_problem(limit: Limit, exercise: Exercise) -> str | None:
+    setting = exercise.settings.get(limit.setting)
+    if setting is None:
+        return f"there is no setting {limit.setting!r}"
+    if (limit.above is None) == (not limit.one_of):
+        return "needs either above or one_of"
+    if limit.above is not None and not setting.is_number:
+        return f"{limit.setting} is a choice: use one_of"
+    if limit.above is not None and not setting.minimum <= limit.above < setting.maximum:
+        return f"above must lie within {setting.minimum:g} to {setting.maximum:g}"
+    if set(limit.one_of) - set(setting.options):
+        return f"one_of must be of {', '.join(setting.options)}"
+    return None
