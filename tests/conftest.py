@@ -11,6 +11,11 @@ from collections.abc import Iterator
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--refresh-snapshots`` keeps the pictures of tests/ui/snapshots anew."""
+    parser.addoption("--refresh-snapshots", action="store_true", default=False)
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread, a visible window or a running timer behind."""

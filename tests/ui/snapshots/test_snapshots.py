@@ -1,0 +1,144 @@
+"""What a clinician and a patient see, as pictures: plan cards, the pain chart, a handout page.
+
+A picture that differs is written beside the kept one as ``*.new.png``. When the change is wanted:
+``pytest tests/ui/snapshots --refresh-snapshots``, and look at the pictures in the diff.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.handout import HandoutOptions
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain_chart import Span, describe
+from clinic_app.domain.patient import Clinic, Clinician, Patient
+from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.handout.content import compose
+from clinic_app.handout.pages import render
+from clinic_app.handout.preview import page_images
+from clinic_app.services.library import open_library
+from clinic_app.services.programs import SavedProgram
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.pain.pain_chart_view import PainChartView
+from clinic_app.ui.program.card_delegate import CardDelegate
+from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.program.plan_list import PlanList
+
+KEPT = Path(__file__).parent
+LIBRARY = open_library()
+TODAY = date(2026, 11, 22)
+_SAME_LEVEL = 48  # of 255: below it two edges only smooth differently
+_DIFFERENT_SHARE = 0.004
+
+
+class Snapshots:
+    """Compares pictures with the kept ones, or keeps them anew."""
+
+    def __init__(self, *, refresh: bool) -> None:
+        self._refresh = refresh
+
+    def check(self, image: QImage, name: str) -> None:
+        """Fail when more than a few pixels in a thousand differ clearly."""
+        kept = KEPT / f"{name}.png"
+        if self._refresh:
+            assert image.save(str(kept))
+            return
+        expected, found = _pixels(QImage(str(kept))), _pixels(image)
+        differs = found.shape != expected.shape or _share(found, expected) > _DIFFERENT_SHARE
+        if differs:
+            image.save(str(KEPT / f"{name}.new.png"))
+        assert not differs, f"{name}.png has changed; see {name}.new.png"
+
+
+@pytest.fixture
+def snapshots(request: pytest.FixtureRequest) -> Snapshots:
+    return Snapshots(refresh=bool(request.config.getoption("--refresh-snapshots")))
+
+
+def _pixels(image: QImage) -> NDArray[np.int16]:
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    raw = np.frombuffer(plain.constBits(), dtype=np.uint8)
+    rows = raw.reshape(plain.height(), plain.bytesPerLine())[:, : plain.width() * 3]
+    return rows.astype(np.int16)
+
+
+def _share(found: NDArray[np.int16], expected: NDArray[np.int16]) -> float:
+    return float(np.mean(np.abs(found - expected) > _SAME_LEVEL))
+
+
+def picture_of(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
+
+
+def plan() -> Program:
+    hinge = LIBRARY.exercise("hip-hinge")
+    first = ProgramItem.of(hinge).with_setting(hinge, "depth_deg", 45)
+    others = (ProgramItem.of(LIBRARY.exercise(i)) for i in ("bridge", "hamstring-stretch-strap"))
+    return Program((first, *others))
+
+
+def ratings() -> list[PainEntry]:
+    start = datetime(2026, 10, 12, 20, tzinfo=UTC)
+    scores = [6, 7, 6, 6, 5, 7, 6, None, 6, 5, 6, None, None, 5, 5, 4, 4, 5, 4, None, 4, 3, 4, 3, 4]
+    return [
+        PainEntry(f"{series}{n}", "p", series, min(10, score + more), start + timedelta(days=n))
+        for n, score in enumerate(scores)
+        if score is not None
+        for series, more in ((Series.AVERAGE, 0), (Series.WORST, 2))
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_plan_cards(
+    qtbot: QtBot,
+    theme: Theme,
+    workspace: Workspace,
+    marigold: Patient,
+    background: Background,
+    snapshots: Snapshots,
+    dark: bool,
+) -> None:
+    theme.apply(dark)
+    saved = SavedProgram(plan(), 1, None)
+    editing = PlanEditing(workspace, background, marigold, saved)
+    cards = PlanList()
+    qtbot.addWidget(cards)
+    cards.show_editing(editing)
+    cards.resize(860, 400)
+    assert isinstance(cards.itemDelegate(), CardDelegate)
+    snapshots.check(picture_of(cards), f"plan-cards-{'dark' if dark else 'light'}")
+    theme.apply(False)
+
+
+def test_pain_chart(qtbot: QtBot, theme: Theme, snapshots: Snapshots) -> None:
+    view = PainChartView()
+    qtbot.addWidget(view)
+    view.resize(900, 420)
+    flags = [(date(2026, 10, 19), "Plan started"), (date(2026, 10, 26), "Bridge added")]
+    view.show_chart(describe(ratings(), flags, span=Span.SIX_WEEKS, today=TODAY))
+    snapshots.check(picture_of(view), "pain-chart")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_handout_page(theme: Theme, snapshots: Snapshots, language: str) -> None:
+    content = compose(
+        program=plan(),
+        lookup=LIBRARY.exercise,
+        patient=Patient("p", "Marigold", "Sample"),
+        episode=None,
+        clinic=Clinic("Demo Clinic", "(555) 010-0142", "1 Sample Street"),
+        clinician=Clinician("c", "Robin Demo", "PT"),
+        today=TODAY,
+        options=HandoutOptions(language=language),
+    )
+    page = page_images(render(content).pdf, dpi=72)[0]
+    image = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
+    snapshots.check(image.copy(), f"handout-{language}")
