@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.domain.patient import Clinic
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.changes import Change, ClinicChanged
@@ -78,9 +78,10 @@ class ClinicWindow(QObject):
         screen = FirstRunScreen(
             strength=strength,
             recovery_key=key,
-            key_sheet_pdf=lambda: key_sheet(
-                Clinic("Handrail", paper=Paper.LETTER), key, datetime.now(UTC).astimezone()
+            key_sheet_pdf=lambda paper: key_sheet(
+                Clinic("Handrail", paper=paper), key, datetime.now(UTC).astimezone()
             ),
+            background=self.background,
         )
         screen.create_wanted.connect(partial(self._create, access, screen))
         screen.demo_wanted.connect(partial(self._open_demo, screen))

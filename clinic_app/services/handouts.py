@@ -20,7 +20,7 @@ from clinic_app.storage.database import Database
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.handout.content import HandoutContent
 
-__all__ = ["HandoutService", "key_sheet"]
+__all__ = ["HandoutService", "key_sheet", "page_images"]
 
 
 def key_sheet(clinic: Clinic, recovery_key: str, today: datetime) -> bytes:
@@ -28,6 +28,13 @@ def key_sheet(clinic: Clinic, recovery_key: str, today: datetime) -> bytes:
     from clinic_app.handout import recovery_sheet
 
     return recovery_sheet.recovery_sheet(clinic.name, recovery_key, clinic.paper, today.date())
+
+
+def page_images(pdf: bytes, *, dpi: int) -> list[PageImage]:
+    """Every page of a PDF as a picture. May run in a thread, and in several at once."""
+    from clinic_app.handout import preview
+
+    return preview.page_images(pdf, dpi=dpi)
 
 
 class HandoutService:
@@ -95,12 +102,6 @@ class HandoutService:
         """The exact bytes that were issued."""
         with self._database.read() as tx:
             return handouts.pdf(tx, handout_id)
-
-    def page_images(self, pdf: bytes, *, dpi: int) -> list[PageImage]:
-        """Every page as a picture."""
-        from clinic_app.handout import preview
-
-        return list(preview.page_images(pdf, dpi=dpi))
 
     def reading_grade(self, patient_id: str) -> float:
         """The school grade of the plan's English words as they stand, own words included."""

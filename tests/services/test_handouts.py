@@ -8,6 +8,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Paper, Patient
 from clinic_app.services.changes import Change, HandoutIssued
+from clinic_app.services.handouts import page_images
 from clinic_app.services.workspace import Workspace
 
 OPTIONS = HandoutOptions()
@@ -26,7 +27,7 @@ def test_a_draft_keeps_nothing(workspace: Workspace, patient: Patient) -> None:
     give_plan(workspace, patient, "bridge")
     draft = workspace.handouts.draft(patient.id, OPTIONS)
     assert draft.pdf.startswith(b"%PDF")
-    assert len(workspace.handouts.page_images(draft.pdf, dpi=30)) == draft.pages
+    assert len(page_images(draft.pdf, dpi=30)) == draft.pages
     assert workspace.handouts.issued(patient.id) == []
 
 

@@ -1,73 +1,126 @@
-"""A finished PDF to paper or to a file, without a copy left anywhere else."""
+"""A finished PDF to paper or to a file; no other copy is kept, and no name says whose it is."""
 
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-import pypdfium2
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.handout import PageImage
+from clinic_app.domain.patient import Paper
+from clinic_app.services.handouts import page_images
 
-_DPI = 300
+SHARPEST_DPI = 300  # a page at 600 takes 100 MB and looks the same on paper
+AskPrinter = Callable[[QPrinter, QWidget], bool]
+AskPath = Callable[[QWidget, str], str]
+
+_SIZES = {Paper.LETTER: QPageSize.PageSizeId.Letter, Paper.A4: QPageSize.PageSizeId.A4}
 
 
-def print_pdf(pdf: bytes, parent: QWidget | None) -> bool:
-    """Ask for a printer and print every page; False when the person cancelled.
-
-    Raises UserError when the printer refuses.
-    """
+def usual_printer(paper: Paper, *, pages: int) -> QPrinter:
+    """The usual printer with this paper."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("Handrail")
+    printer.setCreator("Handrail")
+    size = QPageSize(_SIZES[paper])
+    printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    printer.setFullPage(True)
+    printer.setFromTo(1, pages)
+    printer.setPrintRange(QPrinter.PrintRange.AllPages)
+    return printer
+
+
+def ask_printer(printer: QPrinter, parent: QWidget) -> bool:
+    """The system's print dialog; False when the person cancelled."""
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(printer.fromPage(), printer.toPage())
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    if agreed:
-        paint_pages(pdf, printer)
     return agreed
 
 
-def paint_pages(pdf: bytes, printer: QPrinter) -> None:
-    """Paint each page over the whole sheet at 300 dots per inch."""
-    document = pypdfium2.PdfDocument(pdf)
-    painter = QPainter()
+def ask_path(parent: QWidget, suggested: str) -> str:
+    """Where to save; an empty string when the person cancelled."""
+    return QFileDialog.getSaveFileName(parent, "Save as PDF", suggested, "PDF (*.pdf)")[0]
+
+
+def print_pdf(pdf: bytes, printer: QPrinter, *, title: str) -> None:
+    """Draw and paint the chosen pages; ``title`` names the job and nobody. May run in a thread.
+
+    Raises UserError when the printer refuses.
+    """
+    drawn = page_images(pdf, dpi=min(printer.resolution(), SHARPEST_DPI))
+    paint_pages(printer, [page_picture(page) for page in drawn], title=title)
+
+
+def page_picture(page: PageImage) -> QImage:
+    """The same pixels as Qt holds them."""
+    line = 3 * page.width
+    packed = QImage(page.rgb, page.width, page.height, line, QImage.Format.Format_RGB888)
+    return packed.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def paint_pages(printer: QPrinter, pages: Sequence[QImage], *, title: str) -> None:
+    """Paint the chosen pages, each over the whole sheet. May run in a thread.
+
+    Raises UserError when the printer refuses.
+    """
+    wanted = _chosen(printer, pages)
+    printer.setDocName(title)
     printer.setFullPage(True)
+    painter = QPainter()
     if not painter.begin(printer):
         raise UserError("The printer does not answer.", "Check it, or save the PDF instead.")
     try:
-        for number in range(len(document)):
-            if number:
-                printer.newPage()
-            picture = page_image(document[number], _DPI)
-            painter.drawImage(QRectF(painter.viewport()), picture)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for number, page in enumerate(wanted):
+            if number and not printer.newPage():
+                raise UserError("The printer stopped.", "Check it, then print again.")
+            painter.drawImage(_fitted(page, QRectF(painter.viewport())), page)
     finally:
         painter.end()
-        document.close()
 
 
-def page_image(page: pypdfium2.PdfPage, dpi: float) -> QImage:
-    """One page as pixels, ``dpi`` of them to an inch."""
-    drawn = page.render(
-        scale=dpi / 72,  # pyright: ignore[reportArgumentType]  # its default alone is an int
-        rev_byteorder=True,
-        prefer_bgrx=True,
+def _chosen(printer: QPrinter, pages: Sequence[QImage]) -> Sequence[QImage]:
+    if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
+        return pages[printer.fromPage() - 1 : printer.toPage()]
+    return pages
+
+
+def _fitted(page: QImage, sheet: QRectF) -> QRectF:
+    """As large as the sheet allows in the page's own shape, in the middle."""
+    shape = QSizeF(page.size())
+    scale = min(sheet.width() / shape.width(), sheet.height() / shape.height())
+    size = shape * scale
+    return QRectF(
+        (sheet.width() - size.width()) / 2,
+        (sheet.height() - size.height()) / 2,
+        size.width(),
+        size.height(),
     )
-    size = (drawn.width, drawn.height, drawn.stride)
-    return QImage(bytes(drawn.buffer), *size, QImage.Format.Format_RGBX8888).copy()
 
 
-def ask_save_path(parent: QWidget | None, suggested: str) -> str:
-    """Where to save; an empty string when the person cancelled."""
-    path, _ = QFileDialog.getSaveFileName(parent, "Save as PDF", suggested, "PDF (*.pdf)")
-    return path
+class PdfFile:
+    """A file about to be written: opened first, so that a place that refuses is known early.
+
+    A file that was there stays as it is until ``write``, and when there is no ``write``.
+    """
+
+    def __init__(self, path: str) -> None:
+        """Raises NotWritable."""
+        self._file = QSaveFile(path)
+        if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
+            raise _refused(self._file)
+
+    def write(self, pdf: bytes) -> None:
+        """Write all of it or nothing. Raises NotWritable."""
+        if self._file.write(pdf) != len(pdf) or not self._file.commit():
+            raise _refused(self._file)
 
 
-def save_pdf(pdf: bytes, path: str) -> None:
-    """Write the file. Raises NotWritable when the place refuses it."""
-    try:
-        Path(path).write_bytes(pdf)
-    except OSError as error:
-        raise NotWritable(
-            f"The PDF could not be saved there ({error.strerror}).", "Choose another folder."
-        ) from None
+def _refused(file: QSaveFile) -> NotWritable:
+    return NotWritable(
+        f"The PDF could not be saved there ({file.errorString()}).", "Choose another folder."
+    )

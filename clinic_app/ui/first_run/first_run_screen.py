@@ -11,15 +11,16 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import clean_line
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.passphrase import Strength
+from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, scrolling
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.new_passphrase import NewPassphrase
-from clinic_app.ui.common.pdf_files import ask_save_path, print_pdf
+from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.common.plain_label import HINT, PAGE, label
 from clinic_app.ui.first_run.clinic_step import ClinicStep
-from clinic_app.ui.first_run.key_step import AskPath, KeyStep, PrintPdf
+from clinic_app.ui.first_run.key_step import KeyStep, MakeSheet
 from clinic_app.ui.first_run.step_card import StepCard
 
 _WIDEST = 1120
@@ -40,10 +41,11 @@ class FirstRunScreen(QWidget):
         *,
         strength: Callable[[str], Strength],
         recovery_key: str,
-        key_sheet_pdf: Callable[[], bytes],
+        key_sheet_pdf: MakeSheet,
+        background: Background,
         locale: QLocale | None = None,
-        ask_path: AskPath = ask_save_path,
-        printed: PrintPdf = print_pdf,
+        ask_path: AskPath = ask_path,
+        ask_printer: AskPrinter = ask_printer,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,7 +55,14 @@ class FirstRunScreen(QWidget):
         self.passphrase = NewPassphrase(strength)
         self.secret.body.addWidget(self.passphrase)
         self.secret.body.addStretch(1)
-        self.key = KeyStep(recovery_key, key_sheet_pdf, ask_path=ask_path, printed=printed)
+        self.key = KeyStep(
+            recovery_key,
+            key_sheet_pdf,
+            background,
+            paper=self.clinic.paper.value,
+            ask_path=ask_path,
+            ask_printer=ask_printer,
+        )
         self.demo_button = Button("Explore the demo clinic", icon="users")
         self.demo_button.clicked.connect(self.demo_wanted)
         self.create_button = Button("Create the clinic", kind="primary")

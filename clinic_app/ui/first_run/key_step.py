@@ -1,26 +1,29 @@
 """Step 3: the recovery key, kept on paper before the clinic is made."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Paper
+from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
-from clinic_app.ui.common.pdf_files import ask_save_path, print_pdf, save_pdf
+from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, PdfFile, print_pdf, usual_printer
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.first_run.step_card import StepCard
 
 _IN_A_ROW = 4
-AskPath = Callable[[QWidget | None, str], str]
-PrintPdf = Callable[[bytes, QWidget | None], bool]
+MakeSheet = Callable[[Paper], bytes]
 
 
 class KeyStep(StepCard):
@@ -31,16 +34,20 @@ class KeyStep(StepCard):
     def __init__(
         self,
         key: str,
-        key_sheet_pdf: Callable[[], bytes],
+        key_sheet_pdf: MakeSheet,
+        background: Background,
         *,
-        ask_path: AskPath = ask_save_path,
-        printed: PrintPdf = print_pdf,
+        paper: Callable[[], Paper],
+        ask_path: AskPath,
+        ask_printer: AskPrinter,
     ) -> None:
         super().__init__(3, "Recovery key")
         self._groups = key.split("-")
         self._pdf = key_sheet_pdf
+        self._background = background
+        self._paper = paper
         self._ask_path = ask_path
-        self._print = printed
+        self._ask_printer = ask_printer
         self.error = ErrorBar()
         self.print_button = Button("Print the key sheet", icon="printer")
         self.print_button.clicked.connect(self._print_sheet)
@@ -87,19 +94,35 @@ class KeyStep(StepCard):
         self.changed.emit()
 
     def _print_sheet(self) -> None:
-        self._do(lambda: self._print(self._pdf(), self))
+        paper = self._paper()
+        printer = usual_printer(paper, pages=1)
+        if self._ask_printer(printer, self):
+            self.error.hide()
+            self.print_button.set_busy("Printing…")
+            work = partial(_print, self._pdf, paper, printer)
+            self._background.run(work, self._printed, self._not_printed)
+
+    def _printed(self, _: None) -> None:
+        self.print_button.set_busy("")
+
+    def _not_printed(self, error: Exception) -> None:
+        self.print_button.set_busy("")
+        self.error.tell(error)
 
     def _save_sheet(self) -> None:
         path = self._ask_path(self, "Handrail recovery key.pdf")
-        if path:
-            self._do(lambda: save_pdf(self._pdf(), path))
-
-    def _do(self, act: Callable[[], object]) -> None:
+        if not path:
+            return
         try:
-            act()
+            PdfFile(path).write(self._pdf(self._paper()))
             self.error.hide()
         except UserError as error:
             self.error.tell(error)
+
+
+def _print(sheet: MakeSheet, paper: Paper, printer: QPrinter) -> None:
+    """Make the sheet and print it; runs in a thread."""
+    print_pdf(sheet(paper), printer, title="Handrail")
 
 
 class _Group(QWidget):

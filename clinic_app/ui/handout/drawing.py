@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
-from clinic_app.domain.handout import HandoutOptions, IssuedHandout, PageImage
+from clinic_app.domain.handout import HandoutOptions, IssuedHandout
 from clinic_app.domain.patient import Paper
+from clinic_app.services.handouts import page_images
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.pdf_files import page_picture
 from clinic_app.ui.handout.checks import Checks, look
 
 WIDTH_INCHES = {Paper.LETTER: 8.5, Paper.A4: 210 / 25.4}
@@ -27,23 +29,16 @@ def draw_plan(
     """The plan as saved now. Raises UserError for what cannot be printed."""
     draft = workspace.handouts.draft(patient_id, options)
     checks = look(workspace, patient_id, pages=draft.pages)
-    return draw_pdf(workspace, draft.pdf, options.paper, width_px), checks
+    return draw_pdf(draft.pdf, options.paper, width_px), checks
 
 
 def draw_issued(workspace: Workspace, handout: IssuedHandout, width_px: int) -> DrawnPages:
     """A handout as it was given out, from its own bytes."""
-    return draw_pdf(workspace, workspace.handouts.pdf(handout.id), handout.paper, width_px)
+    return draw_pdf(workspace.handouts.pdf(handout.id), handout.paper, width_px)
 
 
-def draw_pdf(workspace: Workspace, pdf: bytes, paper: Paper, width_px: int) -> DrawnPages:
+def draw_pdf(pdf: bytes, paper: Paper, width_px: int) -> DrawnPages:
     """Every page about ``width_px`` device pixels wide, never more."""
     dpi = max(10, int(width_px / WIDTH_INCHES[paper]))
-    drawn = workspace.handouts.page_images(pdf, dpi=dpi)
+    drawn = page_images(pdf, dpi=dpi)
     return DrawnPages(pdf, paper, tuple(page_picture(image) for image in drawn))
-
-
-def page_picture(page: PageImage) -> QImage:
-    """The same pixels as Qt holds them."""
-    line = 3 * page.width
-    packed = QImage(page.rgb, page.width, page.height, line, QImage.Format.Format_RGB888)
-    return packed.convertToFormat(QImage.Format.Format_RGB32)

@@ -1,5 +1,6 @@
 """Giving a handout out: ask for printer or place first, then issue it, then print or write it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +11,9 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import HandoutOptions, IssuedHandout
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.handout import printing
-from clinic_app.ui.handout.drawing import page_picture
+from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, PdfFile, print_pdf, usual_printer
+
+_TITLE, _FILE_NAME = "Handrail handout", "handout.pdf"
 
 
 class GivingOut(QObject):
@@ -28,8 +30,8 @@ class GivingOut(QObject):
         workspace: Workspace,
         background: Background,
         *,
-        ask_printer: printing.AskPrinter,
-        ask_path: printing.AskPath,
+        ask_printer: AskPrinter,
+        ask_path: AskPath,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -42,7 +44,7 @@ class GivingOut(QObject):
         self, patient_id: str, options: HandoutOptions, *, pages: int, window: QWidget
     ) -> None:
         """Issue the plan as saved now, and print it."""
-        printer = printing.handout_printer(options.paper, pages=pages)
+        printer = usual_printer(options.paper, pages=pages)
         if self._ask_printer(printer, window):
             try:
                 issued = self._workspace.handouts.issue(patient_id, options)
@@ -53,7 +55,7 @@ class GivingOut(QObject):
 
     def print_again(self, handout: IssuedHandout, *, window: QWidget) -> None:
         """Print the exact pages that were given out."""
-        printer = printing.handout_printer(handout.paper, pages=handout.pages)
+        printer = usual_printer(handout.paper, pages=handout.pages)
         if self._ask_printer(printer, window):
             self._send(handout, printer)
 
@@ -65,12 +67,12 @@ class GivingOut(QObject):
         """Write the exact bytes that were given out."""
         self._save(lambda: handout, window)
 
-    def _save(self, take: printing.TakeHandout, window: QWidget) -> None:
-        path = self._ask_path(window)
+    def _save(self, take: Callable[[], IssuedHandout], window: QWidget) -> None:
+        path = self._ask_path(window, _FILE_NAME)
         if not path:
             return
         try:
-            file = printing.PdfFile(path)  # a place that refuses does so before anything is issued
+            file = PdfFile(path)  # a place that refuses does so before anything is issued
             file.write(self._workspace.handouts.pdf(take().id))
         except UserError as error:
             self.refused.emit(error)
@@ -92,6 +94,4 @@ class GivingOut(QObject):
 
 def _print(workspace: Workspace, handout: IssuedHandout, printer: QPrinter) -> None:
     """Paint a handout's own bytes; runs in a thread."""
-    pdf = workspace.handouts.pdf(handout.id)
-    drawn = workspace.handouts.page_images(pdf, dpi=printing.print_dpi(printer))
-    printing.paint_pages(printer, [page_picture(page) for page in drawn])
+    print_pdf(workspace.handouts.pdf(handout.id), printer, title=_TITLE)

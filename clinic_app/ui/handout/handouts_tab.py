@@ -15,7 +15,7 @@ from clinic_app.services.changes import (
 )
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.handout import printing
+from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.handout.checks import Checks, lines, lines_of_old
 from clinic_app.ui.handout.drawing import DrawnPages, draw_issued, draw_pdf, draw_plan
 from clinic_app.ui.handout.giving_out import GivingOut
@@ -43,8 +43,8 @@ class HandoutsTab(QWidget):
         workspace: Workspace,
         background: Background,
         *,
-        ask_printer: printing.AskPrinter = printing.ask_printer,
-        ask_path: printing.AskPath = printing.ask_path,
+        ask_printer: AskPrinter = ask_printer,
+        ask_path: AskPath = ask_path,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -150,7 +150,7 @@ class HandoutsTab(QWidget):
         """The same pages for another width."""
         if self._drawn is not None and not self._drawing.is_waiting:
             pdf, paper = self._drawn.pdf, self._drawn.paper
-            work = partial(draw_pdf, self._workspace, pdf, paper, self.middle.view.width_px())
+            work = partial(draw_pdf, pdf, paper, self.middle.view.width_px())
             self._drawing.ask(work, self._show_pages, self._refuse)
 
     def _show_draft(self, result: tuple[DrawnPages, Checks]) -> None:

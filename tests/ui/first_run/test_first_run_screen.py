@@ -1,23 +1,27 @@
 """Making a clinic by keyboard alone, and what is said on the way."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.errors import NotWritable, UserError
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.errors import NotWritable
+from clinic_app.domain.patient import Clinic, Paper
 from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.handouts import key_sheet
 from clinic_app.services.passphrase import strength
+from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.first_run.clinic_step import local_paper
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 
 KEY = "K7QM-2FHX-9TRD-WN4C-J8PA-5VYE-3GZL-B6SU"
 GOOD = "quiet lantern orbit maple"
-SHEET = b"%PDF-1.4 key sheet"
 
 
 @pytest.fixture
@@ -26,26 +30,29 @@ def paths() -> list[str]:
     return [""]
 
 
-@pytest.fixture
-def printed() -> list[bytes]:
-    return []
+def sheet(paper: Paper) -> bytes:
+    return key_sheet(
+        Clinic("Sample Clinic", paper=paper), KEY, datetime(2026, 11, 22, 10, tzinfo=UTC)
+    )
 
 
 @pytest.fixture
-def screen(theme: Theme, qtbot: QtBot, paths: list[str], printed: list[bytes]) -> FirstRunScreen:
-    def print_it(pdf: bytes, _parent: QWidget | None) -> bool:
-        if printed:
-            raise UserError("The printer does not answer.", "Check it.")
-        printed.append(pdf)
+def screen(
+    theme: Theme, qtbot: QtBot, background: Background, paths: list[str], tmp_path: Path
+) -> FirstRunScreen:
+    def print_to_a_file(printer: QPrinter, _parent: QWidget) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "paper" / "out.pdf"))
         return True
 
     made = FirstRunScreen(
         strength=strength,
         recovery_key=KEY,
-        key_sheet_pdf=lambda: SHEET,
+        key_sheet_pdf=sheet,
+        background=background,
         locale=QLocale("en_US"),
         ask_path=lambda _parent, _name: paths[0],
-        printed=print_it,
+        ask_printer=print_to_a_file,
     )
     qtbot.addWidget(made)
     made.resize(1024, 700)
@@ -163,20 +170,30 @@ def test_the_key_sheet_is_saved_where_asked(
     assert not list(tmp_path.iterdir())
     paths[0] = str(tmp_path / "key.pdf")
     screen.key.save_button.click()
-    assert (tmp_path / "key.pdf").read_bytes() == SHEET
+    assert (tmp_path / "key.pdf").read_bytes() == sheet(Paper.LETTER)
     paths[0] = str(tmp_path / "nowhere" / "key.pdf")
     screen.key.save_button.click()
     assert screen.key.error.isVisible()
 
 
 def test_the_key_sheet_is_printed_or_the_reason_told(
-    screen: FirstRunScreen, printed: list[bytes]
+    screen: FirstRunScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    screen.key.print_button.click()
-    assert printed == [SHEET]
-    assert not screen.key.error.isVisible()
-    screen.key.print_button.click()
+    def print_sheet() -> None:
+        screen.key.print_button.click()
+        assert not screen.key.print_button.isEnabled()
+        qtbot.waitUntil(screen.key.print_button.isEnabled, timeout=20_000)
+
+    print_sheet()
     assert "The printer does not answer." in _texts(screen)
+    (tmp_path / "paper").mkdir()
+    screen.clinic.paper.select(Paper.A4)
+    print_sheet()
+    assert not screen.key.error.isVisible()
+    printed = PdfReader(tmp_path / "paper" / "out.pdf")
+    assert printed.metadata is not None
+    assert printed.metadata.title == "Handrail"
+    assert [round(float(page.mediabox.width)) for page in printed.pages] == [595]
 
 
 def test_the_demo_clinic_is_one_press_away(screen: FirstRunScreen, qtbot: QtBot) -> None:

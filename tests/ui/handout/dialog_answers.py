@@ -24,5 +24,5 @@ class Answers:
         printer.setOutputFileName(str(self.paper_out))
         return self.agrees
 
-    def where(self, parent: QWidget) -> str:
+    def where(self, parent: QWidget, suggested: str) -> str:
         return self.path
