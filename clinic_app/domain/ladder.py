@@ -4,7 +4,7 @@ A rung is an exercise with its settings. An exercise brings its own short run of
 settings, easier and harder than its defaults) and links at both ends to other exercises.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clinic_app.domain.exercise import (
@@ -63,7 +63,7 @@ def all_steps(rung: Rung, lookup: Lookup, *, up: bool) -> list[Step]:
     """Every rung that one step can reach in one direction, the main one first."""
     exercise = lookup(rung.exercise_id)
     first = _step(rung, lookup, up=up)
-    others = [_to_exercise(rung, link, lookup) for link in _outward(exercise, up=up)]
+    others = [_to_exercise(rung, link, lookup, up=up) for link in _outward(exercise, up=up)]
     steps = ([first] if first else []) + others
     return [s for n, s in enumerate(steps) if s.rung not in [t.rung for t in steps[:n]]]
 
@@ -122,7 +122,7 @@ def _step(rung: Rung, lookup: Lookup, *, up: bool) -> Step | None:
     if within is not None:
         return within
     outward = _outward(exercise, up=up)
-    return _to_exercise(rung, outward[0], lookup) if outward else None
+    return _to_exercise(rung, outward[0], lookup, up=up) if outward else None
 
 
 def _outward(exercise: Exercise, *, up: bool) -> list[Link]:
@@ -130,19 +130,36 @@ def _outward(exercise: Exercise, *, up: bool) -> list[Link]:
     return [link for link in links if link.exercise_id != exercise.id]
 
 
-def _to_exercise(rung: Rung, link: Link, lookup: Lookup) -> Step:
-    """Settings that both exercises have are kept, but not the one the step is about."""
+def _to_exercise(rung: Rung, link: Link, lookup: Lookup, *, up: bool) -> Step:
+    """Settings that both exercises have are kept, but for the one that the step is about.
+
+    Those that an own rung named are the ladder's, not the clinician's: they stay behind.
+    """
     target = lookup(link.exercise_id)
+    behind = _named_here(rung, lookup(rung.exercise_id))
     kept = {
-        name: value
+        name: _carried(target.settings[name], value, link.axis, up=up)
         for name, value in rung.settings.items()
-        if (setting := target.settings.get(name)) is not None
-        and setting.axis != link.axis
-        and setting.harder == 0
-        and setting.refusal(value) is None
+        if name in target.settings and name not in behind
     }
     settings = {**target.default_settings, **kept, **link.settings}
     return Step(Rung(target.id, settings), link.axis, link.label, link.say)
+
+
+def _carried(setting: Setting, value: SettingValue, axis: Axis, *, up: bool) -> SettingValue:
+    """The value that one setting takes on the way into another exercise."""
+    # In another position the same load or range asks something else: begin at the usual one.
+    if axis is Axis.POSITION and setting.harder:
+        return setting.default
+    if setting.is_number and not isinstance(value, str):
+        value = min(value, setting.maximum)
+    if setting.refusal(value) is not None:
+        return setting.default
+    if setting.axis != axis:
+        return value
+    # What the step is about must not run against it: 10 kg is no way up from 4 kg to 8 kg.
+    harder = (_height(setting, value) - _height(setting, setting.default)) * (1 if up else -1)
+    return value if setting.harder and harder > 0 else setting.default
 
 
 # --- the rungs that one exercise has of its own -------------------------------------------------
@@ -168,9 +185,20 @@ def _own_rungs(exercise: Exercise) -> tuple[list[_Own], int]:
     return rungs, len(below)
 
 
+def _named_here(rung: Rung, exercise: Exercise) -> Iterable[str]:
+    own, base = _own_rungs(exercise)
+    here = _ordered(rung, own[base])
+    return next((r.link.settings for r in own if r.link and r.settings == here), ())
+
+
+def _ordered(rung: Rung, base: _Own) -> Settings:
+    """The rung's settings as far as the exercise's own rungs tell them apart."""
+    return {name: rung.settings.get(name, value) for name, value in base.settings.items()}
+
+
 def _within(rung: Rung, exercise: Exercise, *, up: bool) -> Step | None:
     own, base = _own_rungs(exercise)
-    here = {name: rung.settings.get(name, value) for name, value in own[base].settings.items()}
+    here = _ordered(rung, own[base])
     exact = next((n for n, r in enumerate(own) if r.settings == here), None)
     if exact is None:
         return _back_towards(rung, exercise, here, up=up)

@@ -8,7 +8,14 @@ from uuid import uuid4
 from clinic_app.domain import ladder
 from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import NO_SETTINGS, Exercise, Laterality, Settings, SettingValue
+from clinic_app.domain.exercise import (
+    NO_SETTINGS,
+    Axis,
+    Exercise,
+    Laterality,
+    Settings,
+    SettingValue,
+)
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
 Lookup: TypeAlias = Callable[[str], Exercise]
@@ -61,15 +68,16 @@ class ProgramItem:
     def stepped(self, step: ladder.Step, lookup: Lookup) -> "ProgramItem":
         """This item on another rung: dose, note and words for the patient are kept.
 
-        The patient's own steps belong to one exercise and are dropped with it; a load or a
-        tempo is taken from the step only where the step names it or the new exercise needs it.
+        The patient's own steps belong to one exercise and are dropped with it. A load goes
+        where it can be used, and a tempo where one is kept.
         """
         target = lookup(step.rung.exercise_id)
         moved = target.id != self.exercise_id
         settings = {n: v for n, v in step.rung.settings.items() if n not in DOSE_FIELDS}
-        named = {n: v for n, v in step.rung.settings.items() if n in ("load_kg",)}
-        if moved and "load_kg" not in target.settings:
-            named["load_kg"] = 0.0
+        named = {n: v for n, v in step.rung.settings.items() if n in ("load_kg", "tempo")}
+        if moved:
+            named["load_kg"] = step.rung.settings.get("load_kg", 0.0)
+            named["tempo"] = self._tempo_after(step, lookup(self.exercise_id), target)
         dose = self.dose.changed(**named)
         if moved and target.laterality is not Laterality.PER_SIDE and dose.side is not Side.BOTH:
             dose = dose.changed(side=Side.BOTH)
@@ -80,6 +88,13 @@ class ProgramItem:
             dose=dose,
             own_steps=() if moved else self.own_steps,
         )
+
+    def _tempo_after(self, step: ladder.Step, source: Exercise, target: Exercise) -> str:
+        listed = source.settings.get("tempo")
+        own = listed is not None and listed.refusal(self.dose.tempo) is not None
+        if own and target.dose.tempo and step.axis is not Axis.TEMPO:
+            return self.dose.tempo  # the clinician's, from outside the usual ones
+        return str(step.rung.settings.get("tempo", target.dose.tempo))
 
     def with_setting(self, exercise: Exercise, name: str, value: SettingValue) -> "ProgramItem":
         """A copy with one setting changed; raises UserError naming what is allowed."""
