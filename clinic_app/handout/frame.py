@@ -107,7 +107,7 @@ def _clinic_block(content: HandoutContent, width: float, address: str) -> _Right
         ("".join(span.text for span in line.spans), face, size, colour, step)
         for text, face, size, colour, step in wanted
         if text
-        for line in typeset.wrap([Span(clean(text), face)], size, width)
+        for line in typeset.wrap_whole([Span(clean(text), face)], size, width)
     )
     widest = max((typeset.width(text, face, size) for text, face, size, _, _ in rows), default=0.0)
     return _RightBlock(sum(row[4] for row in rows), widest, rows)

@@ -40,17 +40,18 @@ class Page:
 
 
 def lay_out(content: HandoutContent) -> list[Page]:
-    """Cards, then the diary. The safety words stand with the diary, or else after the cards."""
+    """Cards, then the diary. The safety words end it, or the cards where that saves a page."""
     paper = FORMATS[content.options.paper]
     safety = ("safety", safety_block(content, paper.inner))
     if not content.options.diary:
         return _exercise_pages(content, [safety])
     diary_pages = _diary_pages(content, [safety])
-    if len(diary_pages[-1].blocks) > 1:
-        return [*_exercise_pages(content, []), *diary_pages]
-    cards_only, with_safety = _exercise_pages(content, []), _exercise_pages(content, [safety])
-    if len(with_safety) == len(cards_only):
-        return [*with_safety, *_diary_pages(content, [])]
+    cards_only = _exercise_pages(content, [])
+    if len(diary_pages) > 1:
+        grids_only, with_safety = _diary_pages(content, []), _exercise_pages(content, [safety])
+        saves = len(with_safety) + len(grids_only) < len(cards_only) + len(diary_pages)
+        if saves and len(with_safety[-1].blocks) > 2:  # a last card alone looks forgotten
+            return [*with_safety, *grids_only]
     return [*cards_only, *diary_pages]
 
 

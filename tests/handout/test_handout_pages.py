@@ -84,7 +84,13 @@ def test_a_page_with_room_to_spare_has_lines_for_questions(make: Maker) -> None:
     assert "My questions" not in page_texts(render(make(4)).pdf)[0]
 
 
-@pytest.mark.parametrize("count", [7, 8, 9])
+def test_safety_words_end_the_cards_where_that_saves_a_page(make: Maker) -> None:
+    *_, cards, diary = names_by_page(make(7))
+    assert cards == ["card 5", "card 6", "card 7", "safety"]
+    assert diary == ["intention", "week", "week", "help"]
+
+
+@pytest.mark.parametrize("count", [9, 10])
 def test_a_long_diary_has_a_week_on_each_page(make: Maker, count: int) -> None:
     *_, one, two = names_by_page(make(count))
     assert one == ["intention", "help", "week"]
