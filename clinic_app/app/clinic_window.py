@@ -52,10 +52,13 @@ class ClinicWindow(QObject):
 
     # The way in
 
-    def show_way_in(self) -> bool:
-        """The unlock screen, or the first run where there is no clinic yet; False if neither."""
+    def show_way_in(self, folder: Path | None = None) -> bool:
+        """The unlock screen, or the first run where there is no clinic yet; False if neither.
+
+        ``folder`` is the clinic just locked; without it, the one the program was started for.
+        """
         try:
-            access = AccessService(self._home)
+            access = AccessService(folder or self._home)
             if access.exists:
                 self._show_unlock(access)
             else:
@@ -69,9 +72,20 @@ class ClinicWindow(QObject):
     def _show_unlock(self, access: AccessService) -> None:
         self._take(access.folder)
         passphrase = DEMO_PASSPHRASE if access.is_demo else ""
-        screen = UnlockScreen(access, self.background, strength, demo_passphrase=passphrase)
+        screen = UnlockScreen(
+            access,
+            self.background,
+            strength,
+            demo_passphrase=passphrase,
+            offers_setup=access.folder != self._home,
+        )
         screen.unlocked.connect(self.open_workspace)
+        screen.setup_wanted.connect(self._leave_demo)
         self.window.show_full(screen)
+
+    def _leave_demo(self) -> None:
+        self._release()
+        self.show_way_in()
 
     def _show_first_run(self, access: AccessService) -> None:
         key = new_recovery_key()
@@ -133,9 +147,10 @@ class ClinicWindow(QObject):
 
     def lock(self) -> None:
         """Save what is open, hide everything, close the database, ask for the passphrase."""
+        folder = self._workspace.folder if self._workspace is not None else None
         self._close_clinic()
         self._release()
-        self.show_way_in()
+        self.show_way_in(folder)
 
     def _close_clinic(self) -> None:
         if self.screens is not None:

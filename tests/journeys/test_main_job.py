@@ -151,3 +151,22 @@ def test_a_second_window_says_that_the_clinic_is_open(desk: Desk, demo: Path, mo
     )
     desk.start(demo)
     assert told == ["This clinic is open in another window. Look for it on the taskbar."]
+
+
+def test_locking_the_demo_of_the_first_run_leaves_a_way_to_the_own_clinic(
+    desk: Desk, tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clinic_app.app.clinic_window.demo_folder", lambda: demo)
+    clinic = desk.start(tmp_path / "new")
+    clinic.window.findChild(FirstRunScreen).demo_button.click()
+    desk.until(lambda: clinic.screens is not None)
+    clinic.window.lock()
+    unlock = clinic.window.findChild(UnlockScreen)
+    assert unlock is not None
+    assert unlock.setup_button.isVisible()
+    desk.unlock(clinic)
+    clinic.window.lock()
+    locked = clinic.window.centralWidget().findChildren(UnlockScreen)[-1]
+    locked.setup_button.click()
+    desk.until(lambda: clinic.window.findChild(FirstRunScreen) is not None)
+    assert not (tmp_path / "new").exists()

@@ -3,8 +3,15 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from clinic_app.ui.common.fonts import BODY, font
 from clinic_app.ui.common.icons import draw_icon
@@ -64,6 +71,10 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _content_width(self) -> float:
         width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
@@ -140,6 +151,10 @@ class IconButton(QToolButton):
         self._tone = tone or self._tone
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         t = tokens()
@@ -162,6 +177,23 @@ class HoverPaint(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter presses the button that has the keyboard, where Qt knows Space alone.
+
+    A choice within a dialog leaves Enter to the dialog's own button.
+    """
+    chooses = button.isCheckable() and isinstance(button.window(), QDialog)
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or chooses:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def _colours(kind: Kind, t: Tokens, *, enabled: bool, hover: bool) -> tuple[str, str, str]:

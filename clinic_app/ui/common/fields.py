@@ -146,7 +146,8 @@ class PasswordField(Field):
     """A passphrase: hidden until the eye is pressed, with a word when Caps Lock seems on.
 
     Qt cannot ask for Caps Lock; it shows in letters whose case does not match the Shift key.
-    ``shown`` tells when the eye was pressed; ``eye=False`` leaves it to another field.
+    ``shown`` tells when the eye was pressed; ``eye=False`` leaves it to another field. Tab goes
+    past the eye to the next field, as hands that type a passphrase expect; Alt+F8 presses it.
     """
 
     shown = Signal(bool)
@@ -162,6 +163,8 @@ class PasswordField(Field):
         super().__init__(words, icon="key", tall=tall, longest=1024, parent=parent)
         self._caps = False
         self._eye = IconButton("eye", "Show the passphrase", tone="ink", parent=self)
+        self._name_eye("Show the passphrase")
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self.show_text)
         self._eye.toggled.connect(self.shown)
@@ -177,11 +180,19 @@ class PasswordField(Field):
         self.edit.setEchoMode(mode)
         self._eye.setChecked(shown)
         self._eye.show_icon("eye-off" if shown else "eye")
-        self._eye.rename("Hide the passphrase" if shown else "Show the passphrase")
+        self._name_eye("Hide the passphrase" if shown else "Show the passphrase")
+
+    def _name_eye(self, name: str) -> None:
+        self._eye.rename(name)
+        self._eye.setToolTip(f"{name} (Alt+F8)")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._note_case(event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_F8 and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self._eye.click()
+            return True
+        self._note_case(event)
         return False
 
     def _note_case(self, event: QKeyEvent) -> None:

@@ -84,9 +84,10 @@ def _lists(t: Tokens) -> str:
         selection-background-color: {t.accent_tint}; selection-color: {t.ink};
         gridline-color: {t.rule};
     }}
-    QHeaderView, QHeaderView::section {{
+    QHeaderView {{ background: {t.surface}; border: none; padding: 0; }}
+    QHeaderView::section {{
         background: {t.surface}; color: {t.second}; border: none; font-weight: bold;
-        border-bottom: 1px solid {t.rule}; padding: 8px;
+        border-bottom: 1px solid {t.rule}; padding: 8px 3px;
     }}
     QTabBar {{ background: transparent; border: none; }}
     QTabBar::tab {{

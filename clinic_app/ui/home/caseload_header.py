@@ -19,7 +19,6 @@ class CaseloadHeader(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setStyleSheet("QHeaderView { padding: 0; border: none; }")
         self.setFixedHeight(HEIGHT)
         self.setSectionsClickable(True)
         self.setSortIndicatorShown(True)

@@ -32,11 +32,12 @@ _ROOM_FOR_WIDE = 1230
 class CaseloadTable(QTableView):
     """Shows a ``CaseloadModel``; ``opened`` carries the id of the patient to open.
 
-    ``left_upwards`` tells that Up was pressed on the first row.
+    ``left_upwards`` tells that Up was pressed on the first row, ``typed`` carries a letter.
     """
 
     opened = Signal(str)
     left_upwards = Signal()
+    typed = Signal(str)
 
     def __init__(
         self, model: CaseloadModel, delegate: CaseloadDelegate, *, parent: QWidget | None = None
@@ -125,6 +126,8 @@ class CaseloadTable(QTableView):
             self._open_row(self.currentIndex())
         elif event.key() == Qt.Key.Key_Up and not any(map(self._rows.line, range(max(row, 0)))):
             self.left_upwards.emit()
+        elif event.text().strip().isprintable() and event.text().strip():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
             self._chosen = True

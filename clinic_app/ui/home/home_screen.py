@@ -39,6 +39,7 @@ class HomeScreen(QWidget):
         self._background = background
         self._rows: list[CaseloadRow] | None = None
         self._stale = True
+        self._arriving = False  # shown, but nothing to give the keyboard to yet
         self._build()
         self._ratings = RatingsReader(workspace, background, parent=self)
         self._ratings.arrived.connect(self._model.set_ratings)
@@ -72,6 +73,7 @@ class HomeScreen(QWidget):
         self._table = CaseloadTable(self._model, self._delegate)
         self._table.opened.connect(self.open_patient)
         self._table.left_upwards.connect(self._search.setFocus)
+        self._table.typed.connect(self._search_for)
         self._chips = ScopeChips()
         self._chips.changed.connect(self._show_rows)
         self._error = ErrorBar()
@@ -117,7 +119,7 @@ class HomeScreen(QWidget):
         self._header.setLayout(line)
 
     def _build_pages(self) -> QWidget:
-        first = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
+        first = self._first = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
         first.clicked.connect(self.new_patient)
         hint = "Add the first one: a name is enough to start a plan."
         self._empty = EmptyState(icon="users", title="No patients yet", hint=hint, actions=(first,))
@@ -159,6 +161,11 @@ class HomeScreen(QWidget):
             and (scope is not Scope.THIS_WEEK or opened_within_week(r, now))
         ]
 
+    def _search_for(self, letter: str) -> None:
+        """A letter typed on the list begins a search."""
+        self._search.setFocus()
+        self._search.setText(letter)
+
     def _filter(self, text: str) -> None:
         self._model.filter(text)
         self._table.choose_first()
@@ -175,6 +182,18 @@ class HomeScreen(QWidget):
             page = self._empty
         self._pages.setCurrentWidget(page)
         self._fit()
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """On arriving, the list has the keyboard; in an empty clinic the first thing to do."""
+        page = self._pages.currentWidget()
+        if not self._arriving or page is self._waiting:
+            return
+        self._arriving = False
+        if page is self._table:
+            self._table.setFocus()
+        else:
+            (self._first if page is self._empty else self._search).setFocus()
 
     def _why_nobody(self) -> tuple[str, str]:
         text = self._search.text().strip()
@@ -204,6 +223,8 @@ class HomeScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         today = weekday_words(self._workspace.now().date())
+        self._arriving = True
+        self._take_keyboard()
         if self._stale or self._date.text() != today:
             self.refresh()
 

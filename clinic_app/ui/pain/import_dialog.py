@@ -23,7 +23,6 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.import_model import HEADERS, ImportModel
-from clinic_app.ui.pain.ratings_table import HEADER_STYLE
 
 _NEEDS = (
     "It needs a column date and a column score, and if you have them series, time and context;"
@@ -195,7 +194,6 @@ def _preview_table(model: ImportModel) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(34)
     head = table.horizontalHeader()
     head.setHighlightSections(False)
-    head.setStyleSheet(HEADER_STYLE)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, width in enumerate((52, 190, 128, 62, 140, 110)):
         table.setColumnWidth(column, width)

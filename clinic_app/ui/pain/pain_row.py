@@ -132,12 +132,14 @@ class _Number(HoverPaint):
         self.score = score
         self._keeps = keeps
         self._is_last = False
+        self.setCheckable(keeps)
         self.setText(str(score))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_last(self, is_last: bool) -> None:
         self._is_last = is_last
+        self.setChecked(is_last and self._keeps)
         said = f"{self.score} of 10" if self._keeps else f"Pain now {self.score} of 10"
         mark = "chosen" if self._keeps else "given last"
         self.setAccessibleName(f"{said}, {mark}" if is_last else said)

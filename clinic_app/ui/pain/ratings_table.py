@@ -29,10 +29,6 @@ from clinic_app.ui.pain.ratings_model import CONTEXT, SERIES, STATE, RatingsMode
 from clinic_app.ui.pain.series_look import LOOKS, paint_mark
 
 _ROW = 40
-# Qt pads a header twice when a sheet pads it and its sections; and cells start at 3 px.
-HEADER_STYLE = (
-    "QHeaderView { padding: 0; border: none; } QHeaderView::section { padding: 8px 3px; }"
-)
 
 
 class RatingsTable(QWidget):
@@ -174,7 +170,6 @@ class _Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setStyleSheet(HEADER_STYLE)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate((138, 62, 136, 62)):
             self.setColumnWidth(column, width)

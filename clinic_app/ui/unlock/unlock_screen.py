@@ -27,10 +27,12 @@ class UnlockScreen(QWidget):
     """Emits ``unlocked`` with the workspace that ``access`` returned.
 
     ``idle_minutes`` is shown when it is known; ``demo_passphrase`` is shown for a demo clinic,
-    where it is no secret. ``judge`` rates a new passphrase after the recovery key.
+    where it is no secret. ``judge`` rates a new passphrase after the recovery key. With
+    ``offers_setup`` there is a way to a clinic of one's own: ``setup_wanted``.
     """
 
     unlocked = Signal(object)
+    setup_wanted = Signal()
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class UnlockScreen(QWidget):
         *,
         idle_minutes: int | None = None,
         demo_passphrase: str = "",
+        offers_setup: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,6 +59,9 @@ class UnlockScreen(QWidget):
         self.unlock_button.clicked.connect(self.try_unlock)
         self.recovery_button = Button("Use the recovery key", kind="text")
         self.recovery_button.clicked.connect(self._recover)
+        self.setup_button = Button("Set up your own clinic", kind="text")
+        self.setup_button.clicked.connect(self.setup_wanted)
+        self.setup_button.setVisible(offers_setup)
         centre = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.setSpacing(0)
@@ -87,7 +93,7 @@ class UnlockScreen(QWidget):
         card.body.addSpacing(12)
         card.body.addWidget(self.unlock_button)
         card.body.addSpacing(4)
-        card.body.addLayout(row(self.recovery_button, None))
+        card.body.addLayout(row(self.recovery_button, None, self.setup_button))
         card.body.setContentsMargins(32, 32, 32, 24)
         return card
 
@@ -111,7 +117,7 @@ class UnlockScreen(QWidget):
 
     def _set_busy(self, words: str) -> None:
         self.unlock_button.set_busy(words)
-        for control in (self.who, self.passphrase, self.recovery_button):
+        for control in (self.who, self.passphrase, self.recovery_button, self.setup_button):
             control.setEnabled(not words)
 
     def _opened(self, workspace: object) -> None:

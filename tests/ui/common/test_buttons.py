@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.choices import FilterChip, SegmentedControl
+from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.focus_ring import _Ring
 from clinic_app.ui.common.theme import Theme
 
@@ -101,3 +102,24 @@ def test_a_filter_grows_by_its_cross(box: QWidget, qtbot: QtBot) -> None:
     qtbot.keyClick(chip, Qt.Key.Key_Space)
     assert chip.isChecked()
     assert chip.sizeHint().width() > narrow
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_what_has_the_keyboard(box: QWidget, qtbot: QtBot, key: Qt.Key) -> None:
+    parts = (Button("Go"), IconButton("x", "Close"), FilterChip("A"))
+    _put(box, *parts)
+    for part in parts:
+        with qtbot.waitSignal(part.clicked):
+            qtbot.keyClick(part, key)
+
+
+def test_in_a_dialog_a_choice_leaves_enter_to_the_dialog(theme: Theme, qtbot: QtBot) -> None:
+    dialog = Dialog("Which side?")
+    qtbot.addWidget(dialog)
+    sides = SegmentedControl([("l", "Left"), ("r", "Right")], name="Side")
+    dialog.body.addWidget(sides)
+    dialog.add_button("Save", kind="primary", key="Enter").clicked.connect(dialog.accept)
+    dialog.show()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(sides.findChildren(QAbstractButton)[1], Qt.Key.Key_Return)
+    assert sides.value() == "l"

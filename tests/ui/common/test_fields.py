@@ -41,6 +41,19 @@ def test_the_eye_shows_and_hides(theme: Theme, qtbot: QtBot) -> None:
     assert field.edit.echoMode() is QLineEdit.EchoMode.Password
 
 
+def test_tab_goes_from_passphrase_to_passphrase_past_the_eye(theme: Theme, qtbot: QtBot) -> None:
+    both = NewPassphrase(strength)
+    qtbot.addWidget(both)
+    both.show()
+    qtbot.waitExposed(both)
+    both.first.edit.setFocus()
+    qtbot.keyClicks(both.first.edit, GOOD)
+    qtbot.keyClick(both.first.edit, Qt.Key.Key_Tab)
+    assert both.focusWidget() is both.again.edit
+    qtbot.keyClick(both.first.edit, Qt.Key.Key_F8, Qt.KeyboardModifier.AltModifier)
+    assert both.first.edit.displayText() == GOOD
+
+
 def test_capitals_without_shift_mean_caps_lock(theme: Theme, qtbot: QtBot) -> None:
     field = PasswordField("Passphrase")
     qtbot.addWidget(field)

@@ -118,3 +118,20 @@ def test_a_deleted_screen_hears_no_more_changes(
     qtbot.waitUntil(lambda: not shiboken6.isValid(screen))
     workspace.patients.set_archived(marigold.id, archived=True)
     assert workspace.patients.get(marigold.id).archived
+
+
+def test_the_list_has_the_keyboard_and_a_letter_begins_a_search(
+    marigold: Patient, otto: Patient, screen: HomeScreen, qtbot: QtBot
+) -> None:
+    assert screen.focusWidget() is table(screen)
+    qtbot.keyClick(table(screen), "o")
+    search = screen.findChild(SearchField)
+    assert isinstance(search, SearchField)
+    assert screen.focusWidget() is search
+    qtbot.keyClicks(search, "tt")
+    assert names(screen) == ["Otto"]
+
+
+def test_in_an_empty_clinic_enter_adds_the_first_patient(screen: HomeScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.new_patient):
+        qtbot.keyClick(screen.focusWidget(), Qt.Key.Key_Return)
