@@ -4,6 +4,7 @@ import typer
 
 from clinic_app.cli import library, pain, patients, plans, screenshot
 from clinic_app.cli.context import Given
+from clinic_app.domain.errors import UserError
 
 app = typer.Typer(
     name="handrail",
@@ -33,7 +34,11 @@ app.add_typer(patients.patient_app, name="patient")
 def run_command(arguments: list[str], given: Given) -> int:
     """Run one command and return its exit code; raises UserError."""
     try:
-        app(arguments, obj=given)
+        app(arguments, prog_name="handrail", obj=given)
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else 1
+    except (UserError, BrokenPipeError):
+        raise
+    except OSError as error:  # a folder that may not be entered, a name that is too long
+        raise UserError(f"A file or folder cannot be used ({error.strerror}).") from None
     return 0

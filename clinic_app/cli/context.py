@@ -4,7 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,6 +71,20 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def check_writable(path: Path) -> None:
+    """Raises NotWritable where a file surely cannot be made, before anything is recorded."""
+    problem = ""
+    try:
+        if not path.name or path.is_dir():
+            problem = "it is a folder"
+        elif not os.access(path.parent, os.W_OK):
+            problem = "its folder is missing or cannot be written"
+    except OSError as error:
+        problem = str(error.strerror)
+    if problem:
+        raise NotWritable(f"{path.name!r} cannot be written: {problem}.", "Choose another place.")
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; raises NotWritable."""
     unfinished = path.with_name(f".{path.name}.part")
@@ -78,7 +92,8 @@ def write_file(path: Path, data: bytes) -> None:
         unfinished.write_bytes(data)
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise NotWritable(
             f"{path.name!r} cannot be written ({error.strerror}).", "Choose another folder."
         ) from None

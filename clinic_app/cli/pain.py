@@ -1,12 +1,12 @@
 """`handrail pain` and `chart`."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import open_patient, read_file, write_file
+from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
 from clinic_app.domain.dates import Order, parse_date
@@ -24,8 +24,12 @@ def pain(
     patient: PatientName,
     *,
     add: Annotated[str | None, typer.Option(metavar="N", help="Record a rating, 0-10.")] = None,
-    series: Annotated[str, typer.Option(help="average, worst, least or now.")] = "now",
-    on: Annotated[str, typer.Option(metavar="DATE", help="Its day; today if left out.")] = "",
+    series: Annotated[
+        str | None, typer.Option(help="average, worst, least or now (if left out).")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Its day; today if left out.")
+    ] = None,
     source: Annotated[
         Path | None, typer.Option("--import", metavar="F.csv", help="Import ratings.")
     ] = None,
@@ -34,9 +38,12 @@ def pain(
     """List a patient's ratings, add one, or import a CSV file whole or not at all."""
     if add is not None and source is not None:
         raise UserError("Use either --add or --import, not both.")
+    if add is None and (series is not None or on is not None):
+        raise UserError("--series and --on go with --add.", "As in: --add 4 --series worst")
     with open_patient(context, patient) as (workspace, found):
         if add is not None:
-            _show([_add(workspace, found.id, add, series, on)], as_json=as_json, single=True)
+            entry = _add(workspace, found.id, add, series or "now", on or "today")
+            _show([entry], as_json=as_json, single=True)
         elif source is not None:
             _import(workspace, found.id, source, as_json=as_json)
         else:
@@ -55,6 +62,7 @@ def chart(
     if kind is None:
         raise UserError(f"{out.name!r} has no known ending.", f"Use one of: {', '.join(_KINDS)}.")
     chosen = parse_span(span)
+    check_writable(out)
     with open_patient(context, patient) as (workspace, found):
         write_file(out, workspace.pain.chart_file(found.id, kind=kind, span=chosen))
     typer.echo(str(out))
@@ -63,9 +71,13 @@ def chart(
 def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) -> PainEntry:
     score, kind = parse_score(add), parse_series(series)
     now = workspace.now()
-    if not on:
+    word = on.strip().lower()
+    if word == "today":
         return workspace.pain.record(patient_id, score, series=kind)
-    day = parse_date(on, Order.of(workspace.staff.clinic().paper))
+    if word == "yesterday":
+        day = now.date() - timedelta(days=1)
+    else:
+        day = parse_date(on, Order.of(workspace.staff.clinic().paper))
     clock = now.timetz() if day == now.date() else time(12, 0)
     at = datetime.combine(day, clock.replace(tzinfo=None)).astimezone()
     return workspace.pain.record(patient_id, score, series=kind, at=at)

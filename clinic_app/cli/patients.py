@@ -57,7 +57,7 @@ def add_patient(
 ) -> None:
     """Add a patient."""
     day = parse_date(born, Order.MONTH_FIRST) if born else None
-    patient = Patient(new_id(), given, family, day, number, language)
+    patient = Patient(new_id(), given, family, day, number, language.strip().lower())
     with open_clinic(context) as workspace:
         patient = workspace.patients.add(patient)
     if as_json:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import open_patient, read_file, write_file
+from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
 from clinic_app.cli.output import AsJson, print_json
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Paper
@@ -46,9 +46,12 @@ def handout(
     patient: PatientName,
     *,
     out: Annotated[Path, typer.Option(metavar="F.pdf", help="The PDF to write.")],
-    paper: Annotated[Paper | None, typer.Option(help="The clinic's own if left out.")] = None,
+    paper: Annotated[
+        Paper | None, typer.Option(case_sensitive=False, help="The clinic's own if left out.")
+    ] = None,
 ) -> None:
     """Print a patient's handout to a PDF; the exact pages are kept in the record."""
+    check_writable(out)
     with open_patient(context, patient) as (workspace, found):
         options = workspace.handouts.usual_options(found)
         issued = workspace.handouts.issue(found.id, replace(options, paper=paper or options.paper))
@@ -58,12 +61,22 @@ def handout(
 
 def _read_json(path: Path) -> object:
     try:
-        return json.loads(read_file(path).decode("utf-8-sig"))
+        text = read_file(path).decode("utf-8-sig")
+        return json.loads(text, object_pairs_hook=_without_repeats)
     except UnicodeDecodeError:
         raise UserError(f"{path.name!r} is not UTF-8 text.") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, too
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise UserError(f"{path.name!r} is not valid JSON{where}.") from None
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    document = dict(pairs)
+    if len(document) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise UserError(f"The plan names {twice!r} twice in one place.", "Keep one of them.")
+    return document
 
 
 def _print_plan(workspace: Workspace, program: Program) -> None:

@@ -86,11 +86,14 @@ def _date(year: str, month: int, day: int, order: Order) -> date:
     if len(year) != 4:
         raise UserError("The year needs four digits.", f"Write it like {order.example}.")
     try:
-        return date(int(year), month, day)
+        found = date(int(year), month, day)
     except (ValueError, OverflowError):
         raise UserError(
             "There is no such day.", f"Write it like 4 Mar 1958 or {order.example}."
         ) from None
+    if not 1800 <= found.year <= 2200:
+        raise UserError(f"The year {found.year} cannot be right.")
+    return found
 
 
 def _not_a_date(order: Order) -> UserError:

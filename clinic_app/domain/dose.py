@@ -7,7 +7,7 @@ from enum import StrEnum
 from clinic_app.domain.errors import UserError
 
 _SECONDS_A_REPETITION = 3.0  # clinical custom, used when no tempo is given
-_TEMPO = re.compile(r"^\d{1,2}-\d{1,2}-\d{1,2}$")
+_TEMPO = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}")
 
 
 class Side(StrEnum):
@@ -70,7 +70,7 @@ def is_number(value: object, *, whole: bool) -> bool:
 
 
 def _is_tempo(value: object) -> bool:
-    return value == "" or (isinstance(value, str) and _TEMPO.match(value) is not None)
+    return value == "" or (isinstance(value, str) and _TEMPO.fullmatch(value) is not None)
 
 
 # Bounds that catch slips of the finger; chosen wide on purpose (clinical custom).

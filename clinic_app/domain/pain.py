@@ -1,7 +1,7 @@
 """A pain rating as the patient gave it: 0 to 10, of one series, at one time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from clinic_app.domain.dose import is_number
@@ -44,11 +44,22 @@ class PainEntry:
             raise UserError("A pain rating needs a time with its time zone.")
 
 
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+
+
+def check_time(at: datetime, now: datetime) -> None:
+    """Raises UserError for a rating from the future, or from before any that can be meant."""
+    if at > now + timedelta(minutes=1):
+        raise UserError("A pain rating cannot lie in the future.", "Check the date.")
+    if at < EARLIEST:
+        raise UserError("A pain rating cannot lie before 1970.", "Check the date.")
+
+
 def parse_score(text: str) -> int:
     """A score from a person's text; raises UserError saying what is allowed."""
     stripped = text.strip()
     if not (stripped.isascii() and stripped.isdigit() and len(stripped) <= 2):
-        raise UserError(f"{text!r} is not a pain score.", "Use a whole number from 0 to 10.")
+        raise UserError(f"{text[:40]!r} is not a pain score.", "Use a whole number from 0 to 10.")
     if int(stripped) > 10:
         raise UserError(f"{stripped} is too high for a pain score.", "The scale ends at 10.")
     return int(stripped)
@@ -60,4 +71,4 @@ def parse_series(text: str) -> Series:
         return Series(text.strip().lower())
     except ValueError:
         allowed = ", ".join(Series)
-        raise UserError(f"{text!r} is not a pain series.", f"Use one of: {allowed}.") from None
+        raise UserError(f"{text[:40]!r} is not a pain series.", f"Use one of: {allowed}.") from None

@@ -124,7 +124,7 @@ class CaseloadRow:
     printed_at: datetime | None
 
 
-def clean_line(text: str, what: str, *, needed: bool = False) -> str:
+def clean_line(text: str, what: str, *, needed: bool = False, longest: int = _LONGEST) -> str:
     """One line of a person's text without control characters or stray blanks.
 
     Raises UserError naming ``what`` when it is needed and empty, or far too long.
@@ -132,10 +132,10 @@ def clean_line(text: str, what: str, *, needed: bool = False) -> str:
     spaced = " ".join(text.split())
     kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs", "Co"))
     line = unicodedata.normalize("NFC", kept.translate(_DIRECTION_MARKS)).strip()
-    if needed and not line:
+    if needed and not any(unicodedata.category(c)[0] in "LNPS" for c in line):
         raise UserError(f"{what} is missing.")
-    if len(line) > _LONGEST:
-        raise UserError(f"{what} is longer than {_LONGEST} characters.")
+    if len(line) > longest:
+        raise UserError(f"{what} is longer than {longest:,} characters.")
     return line
 
 

@@ -1,5 +1,6 @@
 """A plan as a plain document (``PLAN.json``) and back; a key it does not know is an error."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import cast
 
@@ -8,6 +9,8 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.program import Lookup, Program, ProgramItem, new_id
 
+MOST_ITEMS = 100  # far more than anybody does; more is a slip
+_MOST_STEPS = 40
 _ITEM_KEYS = ("exercise", "settings", "dose", "note", "steps", "accepted", "id")
 
 
@@ -27,6 +30,8 @@ def from_document(document: object, lookup: Lookup) -> Program:
     if not isinstance(items, list):
         raise UserError("The plan needs 'items': a list of exercises.")
     listed = cast("list[object]", items)
+    if len(listed) > MOST_ITEMS:
+        raise UserError(f"The plan holds {len(listed)} exercises; {MOST_ITEMS} at most.")
     return Program(tuple(_item(raw, n, lookup) for n, raw in enumerate(listed, 1)))
 
 
@@ -68,8 +73,15 @@ def _item(raw: object, number: int, lookup: Lookup) -> ProgramItem:
         _text(fields.get("note", ""), f"{where}, note"),
         _texts(fields.get("steps", []), f"{where}, steps"),
         _texts(fields.get("accepted", []), f"{where}, accepted"),
-        _text(fields.get("id", ""), f"{where}, id") or new_id(),
+        _item_id(fields.get("id", ""), f"{where}, id") or new_id(),
     )
+
+
+def _item_id(raw: object, where: str) -> str:
+    text = _text(raw, where)
+    if len(text) > 64:
+        raise UserError(f"{where} is longer than 64 characters.")
+    return text
 
 
 def _checked(
@@ -107,10 +119,15 @@ def _text(raw: object, where: str) -> str:
         raise UserError(f"{where} must be text.")
     if len(raw) > 4000:
         raise UserError(f"{where} is longer than 4,000 characters.")
+    if any(unicodedata.category(c) == "Cs" for c in raw):  # half a character: it cannot be kept
+        raise UserError(f"{where} holds a character that is no text.")
     return raw
 
 
 def _texts(raw: object, where: str) -> tuple[str, ...]:
     if not isinstance(raw, list):
         raise UserError(f"{where} must be a list of texts.")
-    return tuple(_text(entry, where) for entry in cast("list[object]", raw))
+    texts = cast("list[object]", raw)
+    if len(texts) > _MOST_STEPS:
+        raise UserError(f"{where} holds {len(texts)} texts; {_MOST_STEPS} at most.")
+    return tuple(_text(entry, where) for entry in texts)

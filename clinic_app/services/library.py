@@ -30,7 +30,7 @@ def open_library(folder: Path = EXERCISES) -> Catalog:
 
 def check_files(folder: Path | None = None) -> tuple[list[str], int]:
     """Every problem as ``FILE:LINE: message``, and how many exercise files there are."""
-    where = folder or EXERCISES
+    where = EXERCISES if folder is None else folder
     if not where.is_dir():
         raise UserError(f"There is no folder {where.name!r}.", "Name one with exercise files.")
     return [str(p) for p in check(where)], len(list(where.glob("*/*.yaml")))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from clinic_app.domain.dates import Order
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import EARLIEST, PainEntry, Series, check_time
 from clinic_app.domain.pain_chart import PainChart, Span, describe
 from clinic_app.domain.program import new_id
 from clinic_app.domain.trend import Trend, judge
@@ -49,8 +49,7 @@ class PainService:
     ) -> PainEntry:
         """Keep one rating; raises UserError for a score outside 0-10 or a time to come."""
         when = at or self._now()
-        if when > self._now() + timedelta(minutes=1):
-            raise UserError("A pain rating cannot lie in the future.", "Check the date.")
+        check_time(when, self._now())
         entry = PainEntry(new_id(), patient_id, series, score, when, context.strip())
         self.record_all(patient_id, [entry])
         return entry
@@ -92,9 +91,8 @@ class PainService:
 
     def trends(self, patient_ids: Sequence[str]) -> dict[str, Trend]:
         """The verdicts of several patients."""
-        long_ago = datetime(1970, 1, 2, tzinfo=self._now().tzinfo)
         with self._database.read() as tx:
-            entries = pain.recent(tx, patient_ids, long_ago)
+            entries = pain.recent(tx, patient_ids, EARLIEST)
         return {patient_id: judge(entries.get(patient_id, [])) for patient_id in patient_ids}
 
     def chart(

@@ -13,7 +13,8 @@ from datetime import date, datetime, time
 
 from clinic_app.domain.dates import Order, parse_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series, parse_score, parse_series
+from clinic_app.domain.pain import PainEntry, Series, check_time, parse_score, parse_series
+from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import new_id
 from clinic_app.domain.times_of_day import parse_time
 
@@ -71,6 +72,7 @@ def read(data: bytes, *, now: datetime, order: Order) -> CsvPreview:
     the clinic's ``order``. A score left empty in a wide row is a missing day, not an error.
     """
     text = _text(data)
+    skipped, text = _without_preamble(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         header = next(reader, [])
@@ -79,10 +81,10 @@ def read(data: bytes, *, now: datetime, order: Order) -> CsvPreview:
             row
             for cells in reader
             if any(c.strip() for c in cells)
-            for row in _ratings(cells, meanings, reader.line_num, now, order)
+            for row in _ratings(cells, meanings, skipped + reader.line_num, now, order)
         ]
     except csv.Error as error:
-        raise UserError(f"Line {reader.line_num} is not valid CSV ({error}).") from None
+        raise UserError(f"Line {skipped + reader.line_num} is not valid CSV ({error}).") from None
     columns = tuple((h.strip(), meanings.get(n, "not used")) for n, h in enumerate(header))
     if not rows:
         raise UserError("The file holds no ratings.", "It needs at least one row under the header.")
@@ -125,12 +127,25 @@ def _without_quote(cell: str) -> str:
 def _text(data: bytes) -> str:
     if len(data) > LARGEST_BYTES:
         raise UserError("The file is larger than 5 MB.", "Split it into smaller ones.")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # what Excel calls Unicode text
+        return data.decode("utf-16", errors="replace")
     if b"\0" in data:
         raise UserError("This is not a CSV file.", "Save the sheet as CSV (UTF-8) first.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def _without_preamble(text: str) -> tuple[int, str]:
+    """How many lines stand before the header (blank ones, Excel's ``sep=;``), and the rest."""
+    skipped = 0
+    while text:
+        first, end, rest = text.partition("\n")
+        if first.strip(" \r,;\t") and not first.lower().startswith("sep="):
+            break
+        skipped, text = skipped + bool(end), rest
+    return skipped, text
 
 
 def _delimiter(text: str) -> str:
@@ -171,13 +186,13 @@ def _ratings(
     except UserError as error:
         yield CsvRow(line, None, str(error))
         return
+    context = row.get("context", "")
     asked = [(row.get("series", ""), row["score"])] if "score" in row else _wide(row)
-    if not asked:
-        yield CsvRow(line, None, "holds a date but no score")
     for series, score in asked:
         try:
             kind = parse_series(series) if series else Series.AVERAGE
-            entry = PainEntry(new_id(), "", kind, parse_score(score), at, row.get("context", ""))
+            words = clean_line(context, "The context", longest=1000)
+            entry = PainEntry(new_id(), "", kind, parse_score(score), at, words)
         except UserError as error:
             yield CsvRow(line, None, str(error))
         else:
@@ -192,9 +207,13 @@ def _at(row: Mapping[str, str], now: datetime, order: Order) -> datetime:
     when = row.get("date", "")
     if not when:
         raise UserError("the date is missing")
-    at = _moment(when, row.get("time", ""), order)
-    if at > now:
-        raise UserError(f"{when} lies in the future")
+    try:
+        at = _moment(when, row.get("time", ""), order)
+        # Without a time the day counts: today's noon may still be to come.
+        is_today = not _has_time(when) and not row.get("time") and at.date() == now.date()
+        check_time(at, max(at, now) if is_today else now)
+    except (OverflowError, ValueError):  # the first or last day of the calendar, in another zone
+        raise UserError("There is no such day.") from None
     return at
 
 
@@ -203,11 +222,15 @@ def _moment(when: str, clock: str, order: Order) -> datetime:
         found = datetime.fromisoformat(when)
     except ValueError:
         found = None
-    if found is not None and (found.time() != time(0) or "T" in when or ":" in when):
+    if found is not None and _has_time(when):
         return found if found.tzinfo else found.astimezone()
     day: date = found.date() if found else parse_date(when, order)
     moment = parse_time(clock) if clock else _NOON
     return datetime.combine(day, moment).astimezone()
+
+
+def _has_time(when: str) -> bool:
+    return ":" in when or "T" in when
 
 
 def _key(entry: PainEntry) -> tuple[Series, datetime, int]:

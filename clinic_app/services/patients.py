@@ -1,10 +1,12 @@
 """Patients and their episodes: find, add, change, archive."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from clinic_app.catalog.vocabulary import Vocabulary
 from clinic_app.domain.errors import NotFound, UserError
+from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.patient import CaseloadRow, Episode, Patient
 from clinic_app.services.changes import Notify, PatientChanged
 from clinic_app.storage import patients
@@ -32,10 +34,11 @@ class PatientService:
 
     def add(self, patient: Patient) -> Patient:
         """Add a patient; an empty record number gets the clinic's next one."""
-        self._check_precautions(patient)
+        self._check(patient)
         with self._database.write(self._actor_id) as tx:
             if not patient.record_number:
                 patient = patient.changed(record_number=patients.next_record_number(tx))
+            patients.refuse_taken_number(tx, patient)
             patients.add(tx, patient)
         self._notify(PatientChanged(patient.id))
         return patient
@@ -47,8 +50,9 @@ class PatientService:
 
     def update(self, patient: Patient) -> Patient:
         """Save changed details; raises Conflict when somebody else saved meanwhile."""
-        self._check_precautions(patient)
+        self._check(patient)
         with self._database.write(self._actor_id) as tx:
+            patients.refuse_taken_number(tx, patient)
             saved = patients.update(tx, patient)
         self._notify(PatientChanged(patient.id))
         return saved
@@ -70,11 +74,13 @@ class PatientService:
 
     def find(self, text: str) -> Patient:
         """The patient with this id, record number or unambiguous name; raises NotFound."""
-        wanted = " ".join(text.split()).casefold()
+        wanted = unicodedata.normalize("NFC", " ".join(text.split())).casefold()
         rows = [row.patient for row in self.caseload(include_archived=True)]
         exact = [p for p in rows if wanted in (p.id, p.record_number.casefold())]
         named = exact or [p for p in rows if wanted in _names(p)]
-        found = named or [p for p in rows if wanted and any(wanted in n for n in _names(p))]
+        part = named or [p for p in rows if wanted and any(wanted in n for n in _names(p))]
+        plain = _plain(wanted)
+        found = part or [p for p in rows if plain and any(plain in _plain(n) for n in _names(p))]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -103,7 +109,10 @@ class PatientService:
         self._notify(PatientChanged(episode.patient_id))
         return episode
 
-    def _check_precautions(self, patient: Patient) -> None:
+    def _check(self, patient: Patient) -> None:
+        if patient.language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise UserError(f"There is no language {patient.language!r}.", f"Known: {known}.")
         self._check_terms("precaution", patient.precautions)
 
     def _check_region(self, episode: Episode) -> None:
@@ -116,6 +125,12 @@ class PatientService:
                 raise UserError(f"{term!r} is not a known {kind}.", f"Known: {allowed}.")
 
 
-def _names(patient: Patient) -> tuple[str, str]:
+def _names(patient: Patient) -> tuple[str, str, str]:
     given, family = patient.given.casefold(), patient.family.casefold()
-    return f"{given} {family}", f"{family}, {given}"
+    return f"{given} {family}", f"{family}, {given}", f"{family} {given}"
+
+
+def _plain(name: str) -> str:
+    """Without accents, for those who type none."""
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in parts if unicodedata.category(c) != "Mn")

@@ -48,6 +48,7 @@ class ProgramService:
     def save(self, patient_id: str, program: Program, *, version: int) -> SavedProgram:
         """Save the plan made from ``version``; raises Conflict when that is not the latest."""
         document = plan_document.to_document(program)
+        self._read(document)  # what could not be read back is refused before it is kept
         with self._database.write(self._actor_id) as tx:
             stored = programs.save(tx, patient_id, document, version, self._now())
         self._notify(ProgramSaved(patient_id))

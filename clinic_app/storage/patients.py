@@ -14,7 +14,7 @@ from clinic_app.storage.moments import microseconds, moment, moment_or_none, off
 from clinic_app.storage.tables import episode, handout, patient
 
 _PATIENT = tuple(patient.c[name] for name in PATIENT_FIELDS)
-_OWN_NUMBER = re.compile(r"H-(\d{1,9})")
+_OWN_NUMBER = re.compile(r"H-([0-9]+)")
 
 
 def add(tx: WriteTx, new: Patient) -> None:
@@ -105,6 +105,14 @@ def next_record_number(tx: ReadTx) -> str:
     matches = (_OWN_NUMBER.fullmatch(number) for number in tx.connection.execute(query).scalars())
     taken = (int(match.group(1)) for match in matches if match)
     return f"H-{max(taken, default=0) + 1:04d}"
+
+
+def refuse_taken_number(tx: ReadTx, wanted: Patient) -> None:
+    """Raises Conflict when another patient has this record number, in any case."""
+    same = func.lower(patient.c.record_number) == wanted.record_number.lower()
+    query = select(patient.c.id).where(same, patient.c.id != wanted.id).limit(1)
+    if wanted.record_number and tx.connection.execute(query).first():
+        raise Conflict("Another patient has this record number.", "Choose another one.")
 
 
 def _open_episodes(tx: ReadTx) -> dict[str, Episode]:

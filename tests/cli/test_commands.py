@@ -124,6 +124,12 @@ def test_a_bad_plan_names_the_key_and_changes_nothing(handrail: Handrail, tmp_pa
         ('{"items": [{"exercise": "bridge", "dosage": {}}]}', "'dosage' is not a known key"),
         ('{"items": [', "not valid JSON (line 1)"),
         ('{"items": [{"exercise": "bridge", "dose": {"sets": -1}}]}', "sets must be 1 to 20"),
+        ('{"items": [], "items": []}', "names 'items' twice"),
+        ('{"items": [{"exercise": "bridge", "dose": {"sets": ' + "9" * 5000 + "}}]}", "not valid"),
+        ('{"items": [{"exercise": "bridge", "note": "\\ud800"}]}', "no text"),
+        ('{"items": [{"exercise": "bridge", "dose": {"tempo": "3-0-2\\n"}}]}', "tempo must look"),
+        ('{"items": [' + ", ".join(['{"exercise": "bridge"}'] * 101) + "]}", "100 at most"),
+        ("[" * 100_000, "not valid JSON"),
     ):
         source.write_text(text, encoding="utf-8")
         refused(handrail("plan", "Marigold", "--from", source), words)
@@ -186,3 +192,39 @@ def test_demo_makes_a_clinic_that_opens_with_the_printed_passphrase(tmp_path: Pa
     assert len(json.loads(listed.stdout)) == 7
     again = Handrail(folder)("demo", folder)
     refused(again, "not empty")
+
+
+def test_days_are_taken_as_people_say_them_and_within_reason(handrail: Handrail) -> None:
+    for day in ("today", "Yesterday", "1 Nov 2026"):
+        assert handrail.json("pain", "Finn", "--add", 3, "--on", day)["score"] == 3
+    refused(handrail("pain", "Finn", "--add", 3, "--on", "0001-01-01"), "year 1 cannot be right")
+    refused(handrail("pain", "Finn", "--add", 3, "--on", "1900-01-01"), "before 1970")
+    refused(handrail("pain", "Finn", "--series", "worst"), "go with --add")
+
+
+def test_a_file_that_cannot_be_written_leaves_no_trace_in_the_record(
+    handrail: Handrail, tmp_path: Path
+) -> None:
+    before = handrail.json("patients")
+    for out in ("", tmp_path, tmp_path / "no" / "h.pdf", tmp_path / ("x" * 300 + ".pdf")):
+        refused(handrail("handout", "Marigold", "--out", out), "cannot be")
+    refused(handrail("chart", "Marigold", "--out", tmp_path / ("x" * 300 + ".png")), "cannot be")
+    assert handrail.json("patients") == before  # "printed_at" among it
+    refused(Handrail(Path("x" * 5000))("patients"), "cannot be used")
+    assert "vocabulary.yaml:1: is missing" in handrail("check", "").stdout
+
+
+def test_names_are_found_without_accents_and_numbers_are_given_once(handrail: Handrail) -> None:
+    added = handrail.json("patient", "add", "--given", "José", "--family", "Ñandú")
+    for name in ("jose nandu", "JOSÉ ÑANDÚ", "Ñandú José", "Jose\u0301"):
+        assert handrail.json("pain", name) == [], name
+    refused(
+        handrail("patient", "add", "--given", "A", "--family", "B", "--number", "h-0001"),
+        "Another patient has this record number",
+    )
+    refused(
+        handrail("patient", "add", "--given", "A", "--family", "B", "--language", "fr"),
+        "no language 'fr'",
+    )
+    refused(handrail("patient", "add", "--given", "A", "--family", "\u200b"), "name is missing")
+    assert added["record_number"].startswith("H-")

@@ -125,3 +125,49 @@ def test_a_file_from_an_old_spreadsheet_is_read(tmp_path: Path) -> None:
     entry = pain_csv.read(data, now=NOW, order=Order.DAY_FIRST).rows[0].entry
     assert entry is not None
     assert entry.context == "después"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\n\ndate,score\n2026-11-01,4\n",
+        b"sep=;\r\ndate;score\r\n2026-11-01;4\r\n",
+        "date\tscore\r\n2026-11-01\t4\r\n".encode("utf-16"),
+    ],
+)
+def test_what_spreadsheets_put_before_the_header_is_passed_over(data: bytes) -> None:
+    preview = pain_csv.read(data, now=NOW, order=Order.MONTH_FIRST)
+    assert [r.entry.score for r in preview.rows if r.entry] == [4]
+
+
+def test_lines_are_counted_from_the_top_of_the_file() -> None:
+    preview = pain_csv.read(
+        b"\nsep=,\ndate,score\n2026-11-01,44\n", now=NOW, order=Order.MONTH_FIRST
+    )
+    assert preview.problems[0].startswith("line 4: ")
+
+
+def test_todays_row_without_a_time_is_not_the_future() -> None:
+    today = f"date,score\n{NOW.date().isoformat()},4\n".encode()
+    morning = NOW.replace(hour=7)
+    assert pain_csv.read(today, now=morning, order=Order.MONTH_FIRST).problems == ()
+    later = f"date,score\n{NOW.date().isoformat()}T23:59,4\n".encode()
+    assert "future" in pain_csv.read(later, now=morning, order=Order.MONTH_FIRST).problems[0]
+
+
+def test_a_day_without_any_rating_in_a_wide_file_is_a_missing_day() -> None:
+    data = b"date,average,worst\n2026-11-01,3,4\n2026-11-02,,\n2026-11-03,,5\n"
+    preview = pain_csv.read(data, now=NOW, order=Order.MONTH_FIRST)
+    assert preview.problems == ()
+    assert [r.line for r in preview.rows] == [2, 2, 4]
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "0001-01-01T00:00", "0001-01-01T00:00+23:59", "1900-01-01", "9999-12-31"]
+)
+def test_days_at_the_ends_of_the_calendar_are_bad_rows(day: str) -> None:
+    preview = pain_csv.read(
+        f"date,score\n{day},3\n2026-11-01,4\n".encode(), now=NOW, order=Order.MONTH_FIRST
+    )
+    assert len(preview.problems) == 1
+    assert preview.problems[0].startswith("line 2: ")
