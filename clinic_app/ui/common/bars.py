@@ -13,13 +13,14 @@ from clinic_app.ui.common.paint import CENTRE, LEFT, elided, rounded
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.theme import tokens
 
-UNDO_SECONDS = 8
+UNDO_SECONDS, UNDO_HEIGHT = 8, 40
 
 
 class UndoBar(QFrame):
     """``Swapped to full range, dose kept    Undo Ctrl+Z``, for 8 seconds.
 
-    It is a child of the screen, which places it; ``undo_wanted`` tells of a click.
+    It is a child of what it lies over, which places it where nothing is worked on;
+    ``undo_wanted`` tells of a click.
     """
 
     undo_wanted = Signal()
@@ -27,11 +28,11 @@ class UndoBar(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = ""
-        self.setFixedHeight(52)
+        self.setFixedHeight(UNDO_HEIGHT)
         self._undo = _OnInk("Undo  Ctrl+Z", self)
         self._undo.clicked.connect(self._clicked)
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 4, 8, 4)
+        line.setContentsMargins(16, 2, 6, 2)
         line.addStretch(1)
         line.addWidget(self._undo)
         self._timer = QTimer(self, interval=UNDO_SECONDS * 1000, singleShot=True)
@@ -69,7 +70,7 @@ class _OnInk(HoverPaint):
         super().__init__(parent)
         self.setText(words)
         self.setAccessibleName("Undo")
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(words) + 36, 40)
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(words) + 36, 36)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

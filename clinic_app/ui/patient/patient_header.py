@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.patient import Episode, Patient
+from clinic_app.ui.common.bars import UndoBar
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, ChipLook, precaution_look, side_look
@@ -17,6 +18,7 @@ from clinic_app.ui.program.saving import Saved, SavedState
 TAB_NAMES = ("Plan", "Progress", "Handouts", "Record")
 _TIGHT = 1150
 _LEAST_CHIP = 132
+_BAR, _LEAST_BAR = 560, 420
 
 
 class PatientHeader(QFrame):
@@ -52,6 +54,8 @@ class PatientHeader(QFrame):
         self._about = ElidedLabel(size=SECOND_LINE, tone="second")
         self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
+        self.undo_bar = UndoBar(self)
+        self.undo_bar.undo_wanted.connect(self.undo_wanted)
         self.undo_button.clicked.connect(self.undo_wanted)
         self.redo_button.clicked.connect(self.redo_wanted)
         self.print_button.clicked.connect(self.print_wanted)
@@ -84,6 +88,7 @@ class PatientHeader(QFrame):
         """Show a patient; ``precautions`` are the labels, not the tags."""
         self._patient, self._episode = patient, episode
         self._precautions = precautions
+        self.undo_bar.hide()
         self._name.show_text(patient.name)
         self._fit()
 
@@ -130,11 +135,25 @@ class PatientHeader(QFrame):
         self.redo_button.setEnabled(bool(redo))
         self.redo_button.rename(f"Redo: {redo} (Ctrl+Shift+Z)" if redo else "Redo (Ctrl+Shift+Z)")
 
+    def say_done(self, words: str) -> None:
+        """Say what was just done, with its undo."""
+        self.undo_bar.say(words)
+        self._place_bar()
+
     # --- room ------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        """Beside the tabs: below, it would cover a card. Where it is narrow, over the facts."""
+        begin, end = self.tabs.geometry().right() + 16, self.width() - 24
+        free = self._about.geometry().right() - self._about.sizeHint().width() - 16 - begin
+        width = min(_BAR, free if free >= _LEAST_BAR else end - begin)
+        self.undo_bar.setFixedWidth(max(width, 0))
+        self.undo_bar.move(begin, self.height() - self.undo_bar.height() - 3)
 
     def _fit(self) -> None:
         """In a narrow window the facts move down to the line of the tabs."""

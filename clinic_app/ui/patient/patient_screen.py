@@ -63,7 +63,7 @@ class PatientScreen(QWidget):
 
     def _connect(self) -> None:
         header = self.header
-        header.undo_wanted.connect(self.plan.undo)
+        header.undo_wanted.connect(self.undo)
         header.redo_wanted.connect(self.plan.redo)
         header.print_wanted.connect(self.print_handout)
         header.tabs.currentChanged.connect(self._tab_changed)
@@ -80,7 +80,7 @@ class PatientScreen(QWidget):
     def _keys(self) -> None:
         context = Qt.ShortcutContext.WindowShortcut  # only while this is in front
         actions = [
-            ("Ctrl+Z", self.plan.undo),
+            ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.plan.redo),
             ("Ctrl+Y", self.plan.redo),
             ("Ctrl+P", self.print_handout),
@@ -110,6 +110,7 @@ class PatientScreen(QWidget):
         self._shown.clear()
         self._show_header(patient, episode)
         editing.saved_state_changed.connect(self._show_saved)
+        editing.said.connect(self.header.say_done)
         editing.undo_stack.indexChanged.connect(self._show_steps)
         editing.undo_stack.cleanChanged.connect(self._show_steps)
         self._show_saved()
@@ -192,6 +193,11 @@ class PatientScreen(QWidget):
         if part is not None and self._shown.get(number) != now:
             self._shown[number] = now
             part.show_patient(self.patient_id)
+
+    def undo(self) -> None:
+        """Ctrl+Z: take the last step back."""
+        self.header.undo_bar.hide()
+        self.plan.undo()
 
     def add_exercise(self, exercise_id: str) -> None:
         """Put an exercise at the end of the plan, as Enter in the library does."""

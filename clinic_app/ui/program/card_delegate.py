@@ -13,6 +13,8 @@ from clinic_app.ui.common.paint import card as paint_surface
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.program.card_layout import (
     GO_ON,
+    STEPPER_LINE,
+    STEPPER_PAD,
     TAKE_EASIER,
     CardLayout,
     Hit,
@@ -20,6 +22,7 @@ from clinic_app.ui.program.card_layout import (
     card_height,
     card_layout,
     chip_words_width,
+    step_lines,
 )
 from clinic_app.ui.program.card_words import Card, DoseChip, setting_tags, step_words
 from clinic_app.ui.program.plan_model import CARD_ROLE
@@ -137,12 +140,13 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_arm(painter, place, card, up=False)
         self._paint_arm(painter, place, card, up=True)
         if place.wide:
-            top, bottom = _halves(place.rung)
+            middle = place.rung.center().y() - 26
+            top = QRectF(place.rung.x(), middle + 3, place.rung.width(), 23)
+            bottom = QRectF(place.rung.x(), top.bottom(), place.rung.width(), 22)
             words = f"Rung {card.number}"
             elided(painter, top, words, face=font(SMALL, bold=True), colour=t.ink, align=CENTRE)
-            elided(
-                painter, bottom, f"of {card.total}", face=font(13), colour=t.second, align=CENTRE
-            )
+            of = f"of {card.total}"
+            elided(painter, bottom, of, face=font(13), colour=t.second, align=CENTRE)
         else:
             words = f"{card.number} of {card.total}"
             elided(
@@ -163,16 +167,17 @@ class CardDelegate(QStyledItemDelegate):
             centre = rect.center()
             draw_icon(painter, centre.x() - 9, centre.y() - 9, arrow, ink, 18)
             return
-        inner = rect.adjusted(10, 0, -10, 0)
-        top, bottom = _halves(inner)
+        inner = rect.adjusted(STEPPER_PAD, 3, -STEPPER_PAD, 0)
         icon_x = inner.right() - 14 if up else inner.left() - 4
-        draw_icon(painter, icon_x, top.center().y() - 9, arrow, ink, 18)
+        draw_icon(painter, icon_x, inner.y() + 3, arrow, ink, 18)
         side = RIGHT if up else LEFT
-        head = top.adjusted(0, 0, -17, 0) if up else top.adjusted(17, 0, 0, 0)
+        head = QRectF(inner.x() + (0 if up else 17), inner.y(), inner.width() - 17, 24)
         word = "Harder" if up else "Easier"
         elided(painter, head, word, face=font(SMALL, bold=True), colour=ink, align=side)
-        words = step_words(step, up=up)
-        elided(painter, bottom, words, face=font(13), colour=t.second, align=side)
+        line = QRectF(inner.x(), head.bottom(), inner.width(), STEPPER_LINE + 2)
+        for words in step_lines(step_words(step, up=up), inner.width()):
+            elided(painter, line, words, face=font(13), colour=t.second, align=side)
+            line.translate(0, STEPPER_LINE)
 
     def _paint_buttons(self, painter: QPainter, place: CardLayout, card: Card) -> None:
         t = tokens()
@@ -205,13 +210,6 @@ class CardDelegate(QStyledItemDelegate):
                 rounded(painter, rect.adjusted(2, 3, -2, -3), fill=t.surface if over else "")
                 face = font(SMALL, bold=True)
                 elided(painter, rect, words, face=face, colour=t.caution, align=CENTRE)
-
-
-def _halves(rect: QRectF) -> tuple[QRectF, QRectF]:
-    """The upper and the lower line of the stepper."""
-    line = rect.height() / 2
-    top = QRectF(rect.x(), rect.y() + 3, rect.width(), line - 3)
-    return top, QRectF(rect.x(), top.bottom(), rect.width(), line - 4)
 
 
 def _paint_ladder(painter: QPainter, rect: QRectF, card: Card) -> None:

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from clinic_app.ui.common.fonts import BODY, SMALL, font
-from clinic_app.ui.program.card_words import Card, DoseChip, dose_chips
+from clinic_app.ui.program.card_words import Card, DoseChip, dose_chips, step_words
 
 HEIGHT, COMPACT_HEIGHT, CAUTION_HEIGHT, GAP = 118, 86, 38, 8
 CHIP_HEIGHT = 36
 GO_ON, TAKE_EASIER = "Go on anyway", "Take easier"
+STEPPER_LINE, STEPPER_PAD, _MOST_LINES = 17, 9, 3
 _WIDE_STEPPER, _SMALL_STEPPER, _SLIM_STEPPER = 284, 162, 136
-_ROOM_FOR_WIDE, _SLIM, _WIDEST = 840, 720, 380
+_ROOM_FOR_WIDE, _SLIM, _WIDEST, _LEFT_OF_STEPPER = 840, 720, 420, 596
 
 
 class Part(StrEnum):
@@ -104,7 +107,7 @@ def card_layout(row: QRectF, card: Card, *, compact: bool) -> CardLayout:
     adjust = QRectF(menu_x, top.y() + (6 if compact else 21), 36, 36)
     menu = QRectF(menu_x, top.y() + (44 if compact else 61), 36, 36)
     wide = not compact and box.width() >= _ROOM_FOR_WIDE
-    easier, rung, harder, ladder = _stepper(top, menu_x, wide=wide, slim=slim)
+    easier, rung, harder, ladder = _stepper(top, menu_x, card, wide=wide, slim=slim)
     left = tile.right() + 14
     room = easier.x() - 16 - left
     chips_top = top.y() + (41 if compact else 45)
@@ -145,21 +148,43 @@ def text_button_width(text: str) -> float:
     return QFontMetricsF(font(SMALL, bold=True)).horizontalAdvance(text) + 20
 
 
+@lru_cache(maxsize=512)
+def step_lines(words: str, width: float) -> tuple[str, ...]:
+    """The words of a step in as few lines of ``width`` px as they need, three at the most.
+
+    The lines are as even as the words allow. What does not fit three is cut when painted.
+    """
+    measure = QFontMetricsF(font(13)).horizontalAdvance
+    parts = words.split(" ")
+    gaps = range(1, len(parts))
+    for count in range(_MOST_LINES):
+        ways = [_lines(parts, at) for at in combinations(gaps, count)]
+        best = min(ways, key=lambda way: max(map(measure, way)), default=(words,))
+        if max(map(measure, best)) <= width:
+            return best
+    return _lines(parts, tuple(gaps)[: _MOST_LINES - 1])
+
+
+def _lines(parts: list[str], at: tuple[int, ...]) -> tuple[str, ...]:
+    ends = (*at, len(parts))
+    return tuple(" ".join(parts[b:e]) for b, e in zip((0, *at), ends, strict=True))
+
+
 def _stepper(
-    top: QRectF, right: float, *, wide: bool, slim: bool
+    top: QRectF, right: float, card: Card, *, wide: bool, slim: bool
 ) -> tuple[QRectF, QRectF, QRectF, QRectF]:
-    width = (
-        max(_WIDE_STEPPER, min(_WIDEST, top.width() - 600))
-        if wide
-        else _SLIM_STEPPER
-        if slim
-        else _SMALL_STEPPER
-    )
-    height = 52 if wide else 40
-    x = right - (8 if slim else 16) - width
-    y = top.center().y() - height / 2 - (5 if wide else 0)
+    """The arms and the rung between them; as high as the longer arm's words need."""
+    small = _SLIM_STEPPER if slim else _SMALL_STEPPER
+    roomy = max(_WIDE_STEPPER, min(_WIDEST, top.width() - _LEFT_OF_STEPPER))
+    width = roomy if wide else small
     middle = 72 if width == _SMALL_STEPPER else 64
     arm = (width - middle) / 2
+    steps = ((card.easier, False), (card.harder, True))
+    room = arm - 2 * STEPPER_PAD
+    lines = max(len(step_lines(step_words(step, up=up), room)) for step, up in steps)
+    height = 35 + STEPPER_LINE * lines if wide else 40
+    x = right - (8 if slim else 16) - width
+    y = top.center().y() - height / 2 - (5 if wide else 0)
     ladder = QRectF(x, y + height + 6, width, 4)
     return (
         QRectF(x, y, arm, height),

@@ -62,7 +62,10 @@ class Asked:
 
 
 def answer(library: Catalog, asked: Asked) -> Answer:
-    """Look up what was asked. An empty field lists favourites and recents first."""
+    """Look up what was asked.
+
+    An empty field lists favourites, recents and what is for the episode's region first.
+    """
     preferred = (*asked.favourites, *asked.recents)
     hits = library.search(asked.text, limit=_MOST, facets=asked.facets, preferred=preferred)
     fine = [e for e in hits.exercises if not caution(e, asked.patient)]
@@ -70,8 +73,12 @@ def answer(library: Catalog, asked: Asked) -> Answer:
     rows: list[LibraryRow] = []
     if not asked.text.strip() and not asked.facets:
         rows += _familiar(library, asked)
-        rows.append(LibraryRow(Kind.HEADING, "All exercises"))
-    rows += [_row(library, e, asked) for e in fine]
+        here = [e for e in fine if asked.episode and asked.episode.region in e.regions]
+        rows += _section(library, here, asked, _region_words(library, asked))
+        fine = [e for e in fine if e not in here]
+        rows += _section(library, fine, asked, "All others" if here else "All exercises")
+    else:
+        rows += [_row(library, e, asked) for e in fine]
     if held:
         rows.append(LibraryRow(Kind.HIDDEN, f"{len(held)} hidden by precautions"))
     if asked.show_hidden:
@@ -103,14 +110,27 @@ def exercises_of(library: Catalog, ids: Sequence[str]) -> list[Exercise]:
 
 
 def _familiar(library: Catalog, asked: Asked) -> list[LibraryRow]:
-    rows: list[LibraryRow] = []
     liked = [e for e in library.exercises if e.id in asked.favourites]
     lately = exercises_of(library, asked.recents)
-    for heading, exercises in (("Favourites", liked), ("Used lately", lately)):
-        if exercises:
-            rows.append(LibraryRow(Kind.HEADING, heading))
-            rows += [_row(library, e, asked) for e in exercises]
-    return rows
+    return [
+        *_section(library, liked, asked, "Favourites"),
+        *_section(library, lately, asked, "Used lately"),
+    ]
+
+
+def _region_words(library: Catalog, asked: Asked) -> str:
+    region = asked.episode.region if asked.episode else ""
+    return library.vocabulary.label("region", region) if region else ""
+
+
+def _section(
+    library: Catalog, exercises: Sequence[Exercise], asked: Asked, heading: str
+) -> list[LibraryRow]:
+    """The exercises under their heading; nothing without any."""
+    if not exercises:
+        return []
+    head = LibraryRow(Kind.HEADING, heading)
+    return [head, *(_row(library, e, asked) for e in exercises)]
 
 
 def _row(library: Catalog, exercise: Exercise, asked: Asked) -> LibraryRow:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import Program
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.bars import UndoBar
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.adjust_panel import AdjustPanel
 from clinic_app.ui.program.editing import PlanEditing
@@ -50,7 +49,6 @@ class PlanTab(QWidget):
         self.pain = pain
         self.notices = PlanNotices()
         self._empty = EmptyPlan()
-        self.undo_bar = UndoBar(self)
         self._left = QWidget(self)
         self._plan = QStackedWidget()
         self._side = QStackedWidget(self)
@@ -84,7 +82,6 @@ class PlanTab(QWidget):
         self.head.template_wanted.connect(self.choose_template)
         self.head.save_template_wanted.connect(self.save_template)
         self.head.add_wanted.connect(self.add_exercise)
-        self.undo_bar.undo_wanted.connect(self.undo)
         self._empty.add_wanted.connect(self.add_exercise)
         self._empty.template_wanted.connect(self.choose_template)
         self._empty.printed_wanted.connect(self._duplicate_printed)
@@ -105,7 +102,6 @@ class PlanTab(QWidget):
     def show_editing(self, editing: PlanEditing | None, episode: Episode | None) -> None:
         """Show one patient's plan, or nothing."""
         self._editing = editing
-        self.undo_bar.hide()
         self.adjust.show_item(None, "")
         self._side.setCurrentWidget(self.library)
         self.list.show_editing(editing)
@@ -114,7 +110,6 @@ class PlanTab(QWidget):
         if editing is None:
             return
         editing.program_changed.connect(self._refresh)
-        editing.said.connect(self._say)
         self.head.set_read_only(editing.is_read_only)
         printed = not editing.program.items and self._printed() is not None
         self._empty.offer(printed=printed, read_only=editing.is_read_only)
@@ -153,10 +148,6 @@ class PlanTab(QWidget):
         if self._side.currentWidget() is self.adjust and not self.adjust.refresh():
             self._leave_side()
 
-    def _say(self, words: str) -> None:
-        self.undo_bar.say(words)
-        self._place_bar()
-
     # --- actions ---------------------------------------------------------------------------------
 
     def add_exercise(self) -> None:
@@ -182,7 +173,6 @@ class PlanTab(QWidget):
     def undo(self) -> None:
         """Take the last step back."""
         if self._editing is not None and not self._editing.is_read_only:
-            self.undo_bar.hide()
             self._editing.undo_stack.undo()
 
     def redo(self) -> None:
@@ -260,7 +250,6 @@ class PlanTab(QWidget):
         self.list.set_marked(adjusting)
         if self.pain is not None:
             cast(Compactable, self.pain).set_compact(low)
-        self._place_bar()
 
     @property
     def is_narrow(self) -> bool:
@@ -285,13 +274,6 @@ class PlanTab(QWidget):
         library = self._side.currentWidget() is self.library
         if self._narrow and library and new is not None and not _within(new, self.library):
             self._side.hide()
-
-    def _place_bar(self) -> None:
-        bar = self.undo_bar
-        room = self._left.geometry()
-        bar.setFixedWidth(min(560, room.width() - 32))
-        bar.move(room.x() + (room.width() - bar.width()) // 2, self.height() - bar.height() - 24)
-        bar.raise_()
 
 
 def _within(widget: QWidget | None, part: QWidget) -> bool:

@@ -106,6 +106,20 @@ def test_closing_saves_the_last_change(screen: PatientScreen, workspace: Workspa
     assert len(workspace.programs.current(patient_id).program.items) == 1
 
 
+def test_each_change_is_named_with_its_undo_where_it_covers_no_card(
+    screen: PatientScreen, qtbot: QtBot
+) -> None:
+    press(screen, Qt.Key.Key_L, control=True)
+    press(screen, Qt.Key.Key_Return)
+    bar = screen.header.undo_bar
+    assert bar.isVisible()
+    assert bar.words.startswith("Added ")
+    assert screen.header.rect().contains(bar.geometry())
+    assert bar.x() > screen.header.tabs.geometry().right()
+    press(screen, Qt.Key.Key_Z, control=True)
+    assert not bar.isVisible()
+
+
 def test_a_pain_entry_is_undone_with_the_same_key(
     screen: PatientScreen, workspace: Workspace, qtbot: QtBot
 ) -> None:
@@ -113,7 +127,7 @@ def test_a_pain_entry_is_undone_with_the_same_key(
     press(screen, Qt.Key.Key_J, control=True)
     press(screen, Qt.Key.Key_4)
     qtbot.waitUntil(lambda: len(workspace.pain.entries(patient_id)) == 1)
-    qtbot.waitUntil(lambda: screen.plan.undo_bar.words.startswith("Pain 4 recorded for now"))
+    qtbot.waitUntil(lambda: screen.header.undo_bar.words.startswith("Pain 4 recorded for now"))
     screen.plan.undo()
     qtbot.waitUntil(lambda: workspace.pain.entries(patient_id)[0].voided)
     assert workspace.pain.entries(patient_id)[0].void_reason == "Undone at once"

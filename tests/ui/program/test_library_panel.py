@@ -125,3 +125,13 @@ def test_the_second_line_names_stage_rung_and_tool(workspace: Workspace) -> None
     words = second_line(library, library.exercise("dowel-hinge"))
     assert words.startswith("Learn · rung ")
     assert words.endswith(" · dowel")
+
+
+def test_exercises_for_the_episodes_region_come_first(panel: LibraryPanel) -> None:
+    begin = next(n for n, row in enumerate(rows(panel)) if row.text == "Low back")
+    end = next(n for n, row in enumerate(rows(panel)) if row.text == "All others")
+    here = [row.exercise for row in rows(panel)[begin + 1 : end] if row.exercise]
+    others = [row.exercise for row in rows(panel)[end + 1 :] if row.exercise]
+    assert here
+    assert all("low-back" in exercise.regions for exercise in here)
+    assert not any("low-back" in exercise.regions for exercise in others)

@@ -67,7 +67,7 @@ def test_a_template_starts_the_plan_with_two_keys(tab: PlanTab, editing: PlanEdi
     when_dialog_opens(Qt.Key.Key_Return)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T, CONTROL)
     assert len(editing.program.items) >= 3
-    assert tab.undo_bar.words.startswith("Started from ")
+    assert editing.undo_stack.undoText().startswith("Started from ")
     tab.undo()
     assert editing.program == Program()
 
@@ -79,12 +79,6 @@ def test_the_head_counts_and_warns_quietly(tab: PlanTab, editing: PlanEditing) -
     assert not tab.head.is_warning
     add(editing, "chin-tuck")
     assert tab.head.is_warning
-
-
-def test_each_change_is_named_in_the_undo_bar(tab: PlanTab, editing: PlanEditing) -> None:
-    add(editing, "bridge")
-    assert tab.undo_bar.isVisible()
-    assert tab.undo_bar.words == "Added Bridge"
 
 
 def test_saving_a_template(
