@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clinic_app.catalog.check_links import Checked, link_problems
-from clinic_app.catalog.check_settings import precaution_problems, setting_problems
+from clinic_app.catalog.check_settings import (
+    precaution_problems,
+    setting_problems,
+    step_change_problems,
+)
 from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, read_yaml
@@ -82,6 +86,7 @@ def _own_problems(
     for name, setting in exercise.settings.items():
         yield from setting_problems(exercise, file, name, setting)
     yield from precaution_problems(exercise, file, sources)
+    yield from step_change_problems(exercise, file)
     yield from _repeated(exercise, file)
     for n, source in enumerate(exercise.source_ids):
         if source not in sources:
@@ -92,6 +97,7 @@ def _own_problems(
     if len(set(counts.values())) > 1:
         told = ", ".join(f"{language} {count}" for language, count in counts.items())
         yield file.problem(("words",), f"every language needs as many steps: {told}")
+    yield from _changed_steps(exercise, file)
     yield from _say_problems(exercise, file)
 
 
@@ -152,6 +158,19 @@ def _word_problems(file: YamlFile, language: str, words: Words) -> Iterator[Prob
     for path, text in texts:
         yield from _reading_problems(file, (*base, *path), text, language)
     yield from _too_hard(file, language, words)
+
+
+def _changed_steps(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
+    for n, change in enumerate(exercise.step_changes):
+        for language, text in change.texts.items():
+            path = ("steps_when", n, language)
+            if not _SENTENCE.search(text):
+                yield file.problem(path, "is not a sentence with a full stop")
+            if _PLACEHOLDER.search(text):
+                yield file.problem(path, "looks like a placeholder")
+            yield from _reading_problems(file, path, text, language)
+            if language == "en" and (grade := reading.grade(text)) > reading.HIGHEST_GRADE:
+                yield file.problem(path, f"reading grade {grade:.1f}; 6 at most")
 
 
 def _too_hard(file: YamlFile, language: str, words: Words) -> Iterator[Problem]:

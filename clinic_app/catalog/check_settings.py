@@ -67,6 +67,16 @@ def precaution_problems(
                 yield file.problem((*path, "when"), wrong)
 
 
+def step_change_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
+    """Steps that are not there, and settings at which a step could never read otherwise."""
+    for n, change in enumerate(exercise.step_changes):
+        wrong = _limit_problem(change.limit, exercise)
+        if wrong:
+            yield file.problem(("steps_when", n, "when"), wrong)
+        if change.place >= min(len(w.steps) for w in exercise.words.values()):
+            yield file.problem(("steps_when", n, "step"), "there are fewer steps")
+
+
 def _limit_problem(limit: Limit, exercise: Exercise) -> str | None:
     setting = exercise.settings.get(limit.setting)
     if setting is None:

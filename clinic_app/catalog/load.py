@@ -11,6 +11,8 @@ from clinic_app.catalog.schema import (
     LinkFile,
     PrecautionFile,
     SettingFile,
+    StepFile,
+    WhenFile,
     WordsFile,
 )
 from clinic_app.catalog.yaml_file import CatalogError, YamlFile, plain, read_yaml
@@ -25,6 +27,7 @@ from clinic_app.domain.exercise import (
     Limit,
     Link,
     Setting,
+    StepChange,
     Words,
 )
 
@@ -71,6 +74,7 @@ def to_exercise(f: ExerciseFile) -> Exercise:
         precautions=tuple(map(_precaution, f.precautions)),
         dose=_dose(f),
         source_ids=f.sources,
+        step_changes=tuple(map(_step_change, f.steps_when)),
     )
 
 
@@ -122,8 +126,14 @@ def _link(link: LinkFile, own_id: str) -> Link:
 
 
 def _precaution(p: PrecautionFile) -> ExercisePrecaution:
-    limit = None
-    if p.when:
-        above = None if p.when.above is None else float(p.when.above)
-        limit = Limit(p.when.setting, above, p.when.one_of)
-    return ExercisePrecaution(p.tag, p.reason, p.source, limit)
+    return ExercisePrecaution(p.tag, p.reason, p.source, _limit(p.when) if p.when else None)
+
+
+def _step_change(s: StepFile) -> StepChange:
+    texts = {code: getattr(s, code) for code in _languages()}
+    return StepChange(_limit(s.when), s.step - 1, MappingProxyType(texts))
+
+
+def _limit(when: WhenFile) -> Limit:
+    above = None if when.above is None else float(when.above)
+    return Limit(when.setting, above, when.one_of)

@@ -85,7 +85,7 @@ class SayFile(_Strict):
 
 
 class WhenFile(_Strict):
-    """The part of a setting that a precaution speaks about."""
+    """The part of a setting that a precaution or a step speaks about."""
 
     setting: StrictStr
     above: Number | None = None
@@ -99,6 +99,15 @@ class PrecautionFile(_Strict):
     reason: Text
     source: Id
     when: WhenFile | None = None
+
+
+class StepFile(_Strict):
+    """A step (from 1) that reads otherwise at some settings."""
+
+    when: WhenFile
+    step: Annotated[StrictInt, Field(ge=1, le=6)]
+    en: Text
+    es: Text
 
 
 class DoseFile(_Strict):
@@ -138,6 +147,7 @@ class ExerciseFile(_Strict):
     muscles: MusclesFile
     words: LanguagesFile
     settings: dict[StrictStr, SettingFile] = Field(default_factory=dict)
+    steps_when: tuple[StepFile, ...] = ()
     dose: DoseFile
     easier: tuple[LinkFile, ...]
     harder: tuple[LinkFile, ...]

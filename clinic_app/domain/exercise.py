@@ -123,11 +123,26 @@ class Words:
 
 @dataclass(frozen=True)
 class Limit:
-    """The part of a setting that a precaution speaks about: ``above`` or ``one_of`` counts."""
+    """The part of a setting that something speaks about: ``above`` or ``one_of`` counts."""
 
     setting: str
     above: float | None = None
     one_of: tuple[str, ...] = ()
+
+    def holds(self, value: SettingValue) -> bool:
+        """Whether a value of the setting lies in that part."""
+        if self.one_of:
+            return value in self.one_of
+        return self.above is not None and not isinstance(value, str) and value > self.above
+
+
+@dataclass(frozen=True)
+class StepChange:
+    """A step that reads otherwise at some settings: ``place`` from 0, the texts per language."""
+
+    limit: Limit
+    place: int
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -189,6 +204,16 @@ class Exercise:
     precautions: tuple[ExercisePrecaution, ...]
     dose: Dose
     source_ids: tuple[str, ...]
+    step_changes: tuple[StepChange, ...] = ()
+
+    def steps_for(self, settings: Settings, language: str) -> tuple[str, ...]:
+        """The steps as they read at these settings; of two changes of a step the later counts."""
+        steps = list(self.words[language].steps)
+        for change in self.step_changes:
+            name = change.limit.setting
+            if change.limit.holds(settings.get(name, self.settings[name].default)):
+                steps[change.place] = change.texts[language]
+        return tuple(steps)
 
     @property
     def name(self) -> str:

@@ -32,10 +32,7 @@ def _applies(precaution: ExercisePrecaution, exercise: Exercise, settings: Setti
     limit = precaution.limit
     if limit is None:
         return True
-    value = settings.get(limit.setting, exercise.settings[limit.setting].default)
-    if limit.one_of:
-        return value in limit.one_of
-    return limit.above is not None and not isinstance(value, str) and value > limit.above
+    return limit.holds(settings.get(limit.setting, exercise.settings[limit.setting].default))
 
 
 def limit_for(exercise: Exercise, setting: str, patient_tags: Iterable[str]) -> float | None:

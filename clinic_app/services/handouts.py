@@ -107,8 +107,8 @@ class HandoutService:
         """The school grade of the plan's English words as they stand, own words included."""
         texts: list[str] = []
         for item in self._program(patient_id).items:
-            words = self._library.exercise(item.exercise_id).words["en"]
-            texts += [*(item.own_steps or words.steps), item.note]
+            exercise = self._library.exercise(item.exercise_id)
+            texts += [*(item.own_steps or exercise.steps_for(item.rung.settings, "en")), item.note]
         return reading.grade(" ".join(texts))
 
     def last_printed_program(self, patient_id: str) -> Program | None:

@@ -64,6 +64,9 @@ def exercise_document(exercise: Exercise, catalog: Catalog) -> dict[str, object]
             "secondary": list(exercise.secondary_muscles),
         },
         "steps": list(words.steps),
+        "steps_when": [
+            {"step": c.place + 1, "when": _when(c.limit), **c.texts} for c in exercise.step_changes
+        ],
         "feel": words.feel,
         "cues": list(words.cues),
         "faults": [{"fault": f.fault, "fix": f.fix} for f in words.faults],

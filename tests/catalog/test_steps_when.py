@@ -1,0 +1,42 @@
+"""The printed steps follow the settings: no step may tell what the rung does not do."""
+
+import pytest
+
+from clinic_app.domain.exercise import Exercise
+from clinic_app.services.library import open_library
+
+LIBRARY = open_library()
+CASES = [
+    ("bird-dog", {"limbs": "leg"}, "Reach the other arm", "Leave both hands on the floor"),
+    ("dead-bug", {"limbs": "legs"}, "Reach the other arm", "Leave your arms up"),
+    ("side-plank", {"legs": "knees_bent"}, "legs stacked", "knees bent"),
+    ("hip-hinge", {"support": "counter"}, "hands on your hips", "fingertips on a counter"),
+    ("hip-hinge", {"load_kg": 4.0}, "hands on your hips", "Hug a weight"),
+    ("heel-raise", {"legs": "one"}, "both heels", "Lift one foot off the floor"),
+    ("heel-raise", {"support": "none"}, "fingertips on it", "near a counter"),
+    ("chin-tuck", {"posture": "lying"}, "Sit tall", "Lie on your back"),
+    ("tandem-stand", {"stance": "half_tandem"}, "Touch heel to toe", "half a step ahead"),
+    ("tandem-stand", {"head": "turning"}, "Look straight ahead", "Turn your head"),
+    ("kickstand-romanian-deadlift", {"weight_at": "same"}, "two weights", "side of your front leg"),
+]
+
+
+@pytest.mark.parametrize(("exercise_id", "settings", "gone", "there"), CASES)
+def test_a_setting_changes_the_steps_it_speaks_about(
+    exercise_id: str, settings: dict[str, float | str], gone: str, there: str
+) -> None:
+    exercise = LIBRARY.exercise(exercise_id)
+    usual = " ".join(exercise.steps_for({}, "en"))
+    changed = " ".join(exercise.steps_for(settings, "en"))
+    assert gone in usual
+    assert gone not in changed
+    assert there in changed
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)
+def test_the_usual_settings_give_the_usual_steps_in_every_language(exercise: Exercise) -> None:
+    for language, words in exercise.words.items():
+        assert exercise.steps_for(exercise.default_settings, language) == words.steps
+        assert exercise.steps_for({}, language) == words.steps
+    for change in exercise.step_changes:
+        assert set(change.texts) == set(exercise.words)
