@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSlider, QWidget
@@ -59,12 +60,18 @@ class _Ring(QWidget):
         self._follow()
 
     def leave(self) -> None:
-        """Stop following and go away."""
-        try:
+        """Stop following, keep nothing alive, and go away.
+
+        A ring that still listened to a window which is being destroyed would be called with an
+        object that is half gone.
+        """
+        chain, self._chain = self._chain, []
+        for widget in chain:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        if shiboken6.isValid(self):  # else the window it lay on is gone, and the ring with it
             self.hide()
             self.deleteLater()
-        except RuntimeError:  # the window it lay on is gone, and the ring with it
-            return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kinds = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)

@@ -1,5 +1,8 @@
 """Buttons: size, words, keyboard, focus ring."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
@@ -123,3 +126,28 @@ def test_in_a_dialog_a_choice_leaves_enter_to_the_dialog(theme: Theme, qtbot: Qt
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(sides.findChildren(QAbstractButton)[1], Qt.Key.Key_Return)
     assert sides.value() == "l"
+
+
+def test_a_ring_lets_go_of_a_dialog_that_python_drops(box: QWidget, qtbot: QtBot) -> None:
+    """One that still listened would be called with half-destroyed objects: the program ends."""
+
+    def open_and_drop() -> "weakref.ref[Dialog]":
+        dialog = Dialog("Sure?")
+        first, second = dialog.add_button("Yes"), dialog.add_button("No")
+        dialog.show()
+        for button in (first, second):
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            qtbot.waitUntil(lambda: dialog.findChild(_Ring) is not None)
+            QApplication.processEvents()
+        return weakref.ref(dialog)
+
+    dropped = []
+    for _ in range(20):
+        dropped.append(open_and_drop())
+        gc.collect()
+    outside = Button("Outside")
+    _put(box, outside)
+    outside.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: box.findChild(_Ring) is not None)
+    gc.collect()
+    assert not any(dialog() for dialog in dropped)
