@@ -19,6 +19,7 @@ __all__ = ["AccessService", "KeyCost", "Login", "new_recovery_key"]
 
 KEY_FILE = "clinic.keys"
 DATABASE_FILE = "clinic.db"
+_UNFINISHED = "clinic-new.keys"  # the key file's name until the whole clinic is there
 
 
 class Clock(Protocol):
@@ -69,18 +70,21 @@ class AccessService:
         """Make the clinic and open it as its first clinician.
 
         Raises UserError when a clinic is there already, the passphrase is too weak, or the
-        folder cannot be written.
+        folder cannot be written. The key file gets its name last: after a crash on the way
+        there is no clinic yet, and the next try begins anew.
         """
-        if self.exists or (self.folder / DATABASE_FILE).exists():
+        unfinished = self.folder / _UNFINISHED
+        if self.exists or ((self.folder / DATABASE_FILE).exists() and not unfinished.exists()):
             raise UserError(
                 "There is a clinic in this folder already.", "Open it, or choose another folder."
             )
         if not is_demo and strength(setup.passphrase).score < WEAKEST_ALLOWED:
             raise UserError("The passphrase is too easy to guess.", "Add a word or two.")
         self._make_folder()
+        self._set_aside_unfinished()
         clinician = Clinician(new_id(), setup.clinician_name, setup.credentials)
         keys, data_key = KeyFile.create(
-            self.folder / KEY_FILE,
+            unfinished,
             clinic_name=setup.clinic.name,
             clinician=clinician,
             passphrase=setup.passphrase,
@@ -92,6 +96,7 @@ class AccessService:
         with database.write(clinician.id) as tx:
             staff.save_clinic(tx, setup.clinic)
             staff.save_clinician(tx, clinician)
+        keys.publish(self.folder / KEY_FILE)
         self._keys = keys
         return self._workspace(database, clinician.id, data_key)
 
@@ -128,12 +133,25 @@ class AccessService:
         return Workspace(database, keys, data_key, actor, self._now)
 
     def _opened_keys(self) -> KeyFile:
+        if self._keys is None and (self.folder / DATABASE_FILE).exists():
+            raise UserError(
+                f"The key file {KEY_FILE} is missing: without it nobody can read {DATABASE_FILE}.",
+                "Put it back beside the clinic file, from a backup or the other computer.",
+            )
         if self._keys is None:
             raise UserError(
                 f"There is no clinic in {self.folder.name!r}.",
                 "'handrail demo DIR' makes one to try; the window makes a real one.",
             )
         return self._keys
+
+    def _set_aside_unfinished(self) -> None:
+        """What a crash left half-made: nobody ever had a key to it, but nothing is deleted."""
+        if not (self.folder / _UNFINISHED).exists():
+            return
+        mark = f"{self._now():%Y%m%d-%H%M%S}"
+        for path in [self.folder / _UNFINISHED, *self.folder.glob("clinic.*")]:
+            path.rename(path.with_name(f"unfinished-{mark}-{path.name}"))
 
     def _make_folder(self) -> None:
         try:

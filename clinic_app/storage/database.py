@@ -200,7 +200,10 @@ class Database:
 
 def _schema_of(path: Path, key: bytes) -> str | None:
     if not path.exists():
-        raise NotFound(f"There is no clinic file {path.name} here.", "Choose another folder.")
+        raise NotFound(
+            f"The clinic file {path.name} is missing beside its key file.",
+            "Put it back from a backup, or choose another folder.",
+        )
     if not engine_sqlite.may_be_database(path):
         raise engine_sqlite.damaged(path)
     engine = engine_sqlite.reading_engine(path, key, alone=not engine_sqlite.has_journal(path))

@@ -1,6 +1,7 @@
 """Everything that only the encrypted SQLite file needs: opening, locking, copying, its errors."""
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -21,6 +22,7 @@ _HEADER_BYTES = 512
 _DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT)
 _NO_ROOM = (sqlcipher.SQLITE_FULL,)
 _REFUSED = (sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_CANTOPEN, sqlcipher.SQLITE_PERM)
+_INDEX_BYTES = 32768  # of the file beside the database that readers and writers share
 _BUSY = (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED)
 
 
@@ -102,7 +104,8 @@ def check_copy(path: Path, key: bytes) -> None:
 def plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | None:
     """What a database error means to a person, or None when it is a fault of the program."""
     code = cast(int, getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF
-    if code in _DAMAGED or (code == sqlcipher.SQLITE_IOERR and not writing):
+    unreadable = code == sqlcipher.SQLITE_IOERR and not writing and _has_room(path.parent)
+    if code in _DAMAGED or unreadable:
         return damaged(path)
     if code in _NO_ROOM or code == sqlcipher.SQLITE_IOERR:
         return NotWritable(
@@ -118,6 +121,17 @@ def plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | 
     if code == sqlcipher.SQLITE_CONSTRAINT:
         return _refused_row(str(error.orig))
     return None
+
+
+def _has_room(folder: Path) -> bool:
+    """Reading writes, too: its index beside the file. Without room for that nothing is damaged."""
+    if not os.access(folder, os.W_OK):
+        return True
+    try:
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
+            return probe.write(bytes(_INDEX_BYTES)) == _INDEX_BYTES
+    except OSError:
+        return False
 
 
 def damaged(path: Path) -> DamagedFile:

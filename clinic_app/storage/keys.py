@@ -14,12 +14,13 @@ from clinic_app.domain.errors import (
     DamagedFile,
     NewerSchema,
     NotFound,
+    NotWritable,
     UserError,
     WrongPassphrase,
 )
 from clinic_app.domain.patient import Clinician
 from clinic_app.storage import sealing
-from clinic_app.storage.atomic_file import replace_file
+from clinic_app.storage.atomic_file import replace_file, sync_folder
 from clinic_app.storage.sealing import KeyCost, Sealed, new_recovery_key
 from clinic_app.storage.tries import Tries
 
@@ -97,11 +98,24 @@ class KeyFile:
                 return _parsed(path, json.loads(file.read(_LARGEST)))
         except FileNotFoundError:
             raise NotFound("There is no clinic in this folder.", "Choose another folder.") from None
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise DamagedFile(
                 f"The key file {path.name} cannot be read.",
                 "It was left untouched. Put back a copy of it from a backup.",
             ) from None
+
+    def publish(self, path: Path) -> None:
+        """Give the key file its lasting name. Raises Conflict or NotWritable."""
+        if path.exists():
+            raise Conflict(f"{path.name} exists already.", "Choose another folder.")
+        try:
+            self._path.rename(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise NotWritable(
+                f"{path.name} could not be written.", "Choose another folder."
+            ) from error
+        self._path, self._tries = path, Tries(path.with_suffix(".tries"))
 
     @property
     def clinic_name(self) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,8 +36,9 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Handrail:
     """Runs one command and keeps what it said."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, largest_file: int | None = None) -> None:
         self.folder = folder
+        self._largest = largest_file
 
     def __call__(self, *arguments: object, passphrase: str | None = DEMO_PASSPHRASE):
         environment = {k: v for k, v in os.environ.items() if k != "HANDRAIL_PASSPHRASE"}
@@ -47,8 +50,13 @@ class Handrail:
             text=True,
             stdin=subprocess.DEVNULL,
             env=environment,
+            preexec_fn=self._limit,
             check=False,
         )
+
+    def _limit(self) -> None:
+        if self._largest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (self._largest, self._largest))
 
     def json(self, *arguments: object):
         done = self(*arguments, "--json")
@@ -228,3 +236,14 @@ def test_names_are_found_without_accents_and_numbers_are_given_once(handrail: Ha
     )
     refused(handrail("patient", "add", "--given", "A", "--family", "\u200b"), "name is missing")
     assert added["record_number"].startswith("H-")
+
+
+@pytest.mark.parametrize("largest", [0, 4096, 20_000])
+def test_a_full_disk_is_not_told_as_damage(
+    clinic: Path, tmp_path: Path, handrail: Handrail, largest: int
+) -> None:
+    folder = tmp_path / "clinic"
+    shutil.copytree(clinic, folder)
+    full = Handrail(folder, largest_file=largest)
+    refused(full("pain", "Finn", "--add", 3), "full or failing")
+    assert Handrail(folder).json("pain", "Finn") == handrail.json("pain", "Finn")

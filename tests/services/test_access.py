@@ -7,6 +7,7 @@ import pytest
 from clinic_app.domain.errors import UserError, WrongPassphrase
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService
+from clinic_app.storage.keys import KeyFile
 
 from .conftest import CHEAP, PASSPHRASE, Clock
 
@@ -84,3 +85,39 @@ def test_the_recovery_key_gives_a_new_passphrase(
 def test_a_folder_without_a_clinic_says_how_to_make_one(tmp_path: Path, clock: Clock) -> None:
     with pytest.raises(UserError, match="There is no clinic in 'empty'"):
         AccessService(tmp_path / "empty", now=clock).unlock_any("x")
+
+
+def test_a_crash_while_a_clinic_is_made_leaves_no_clinic_and_no_dead_end(
+    tmp_path: Path, setup: ClinicSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(_file: KeyFile, _path: Path) -> None:
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "clinic"
+    monkeypatch.setattr(KeyFile, "publish", crash)
+    with pytest.raises(KeyboardInterrupt):
+        AccessService(folder, cost=CHEAP).create(setup)
+    monkeypatch.undo()
+    assert not AccessService(folder).exists
+    AccessService(folder, cost=CHEAP).create(setup).close()
+    AccessService(folder).unlock_any(PASSPHRASE).close()
+    kept = {path.name.split("-", 3)[-1] for path in folder.glob("unfinished-*")}
+    assert {"clinic.db", "clinic.audit", "clinic-new.keys"} <= kept
+
+
+def test_a_clinic_without_its_key_file_says_which_file_is_missing(
+    tmp_path: Path, setup: ClinicSetup
+) -> None:
+    folder = tmp_path / "clinic"
+    AccessService(folder, cost=CHEAP).create(setup).close()
+    keys = (folder / "clinic.keys").read_bytes()
+    (folder / "clinic.keys").unlink()
+    with pytest.raises(UserError, match=r"clinic\.keys is missing"):
+        AccessService(folder).unlock_any(PASSPHRASE)
+    with pytest.raises(UserError, match="a clinic in this folder already"):
+        AccessService(folder, cost=CHEAP).create(setup)
+    (folder / "clinic.keys").write_bytes(keys)
+    AccessService(folder).unlock_any(PASSPHRASE).close()
+    (folder / "clinic.keys").write_bytes(b"[" * 100_000)
+    with pytest.raises(UserError, match="cannot be read"):
+        AccessService(folder)
