@@ -4,17 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from clinic_app.catalog.compiled import digest, keep_exercises, kept_exercises
 from clinic_app.catalog.load import read_exercise_file, to_exercise
 from clinic_app.catalog.schema import ExerciseFile
-from clinic_app.catalog.search import SearchDocument, SearchIndex
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, Problem
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.exercise import Exercise, Source
+
+if TYPE_CHECKING:  # loads numpy, which most commands do without
+    from clinic_app.catalog.search import SearchDocument, SearchIndex
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class Catalog:
         preferred: Iterable[str] = (),
     ) -> SearchAnswer:
         """Find exercises; ``preferred`` ids (favourites, recents) rank a little higher."""
+        import numpy as np
+
         boost = np.zeros(len(self.exercises), dtype=np.float32)
         for exercise_id in preferred:
             if exercise_id in self._numbers:
@@ -91,7 +94,9 @@ class Catalog:
         return {e.id: n for n, e in enumerate(self.exercises)}
 
     @cached_property
-    def _index(self) -> SearchIndex:
+    def _index(self) -> "SearchIndex":
+        from clinic_app.catalog.search import SearchIndex
+
         return SearchIndex([_document(e, self.vocabulary) for e in self.exercises])
 
 
@@ -123,8 +128,10 @@ def _height(exercise: Exercise, by_id: Mapping[str, Exercise], depth: int = 0) -
     return 1 + _height(below, by_id, depth + 1)
 
 
-def _document(exercise: Exercise, vocabulary: Vocabulary) -> SearchDocument:
+def _document(exercise: Exercise, vocabulary: Vocabulary) -> "SearchDocument":
     """What an exercise can be found by, weighted: name, other names, then what it is about."""
+    from clinic_app.catalog.search import SearchDocument
+
     terms = [
         ("family", exercise.family),
         ("pattern", exercise.pattern),
