@@ -178,7 +178,7 @@ def _card(item: ProgramItem, lookup: Lookup, options: HandoutOptions, pictures: 
         name=words.name,
         dose=dose_words.dose_parts(item.dose, exercise.laterality, options.language),
         details=dose_words.setting_parts(exercise, item.settings, item.dose, options.language),
-        steps=item.own_steps or words.steps,
+        steps=item.own_steps or exercise.steps_for(item.rung.settings, options.language),
         feel=words.feel,
         cue=words.cues[0] if words.cues else "",
         note=item.note,

@@ -82,3 +82,12 @@ def test_the_documented_actors_are_in_the_audit(workspace: Workspace, patient: P
     give_plan(workspace, patient, "bridge")
     issued = workspace.handouts.issue(patient.id, OPTIONS)
     assert issued.clinician_id == workspace.actor.id
+
+
+def test_the_printed_steps_follow_the_settings(workspace: Workspace, patient: Patient) -> None:
+    item = {"exercise": "bird-dog", "settings": {"limbs": "leg"}}
+    workspace.programs.replace(patient.id, {"items": [item]})
+    issued = workspace.handouts.issue(patient.id, OPTIONS)
+    printed = str(issued.snapshot["content"])
+    assert "Leave both hands on the floor" in printed
+    assert "Reach the other arm" not in printed

@@ -24,6 +24,7 @@ class WordsEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self._language = patient.language if patient.language in exercise.words else "en"
+        self._exercise = exercise
         self._library = exercise.words[self._language].steps
         self.steps = QPlainTextEdit()
         self.steps.setAccessibleName(f"Words for {patient.given}, one step a line")
@@ -49,7 +50,11 @@ class WordsEditor(QWidget):
         column.addWidget(self.note)
 
     def show_item(self, item: ProgramItem) -> None:
-        """Show the item's words; the caret stays where it is while they are the same."""
+        """Show the item's words; the caret stays where it is while they are the same.
+
+        The library's own words follow the item's settings.
+        """
+        self._library = self._exercise.steps_for(item.rung.settings, self._language)
         wanted = item.own_steps or self._library
         if self._lines() != wanted:
             self.steps.blockSignals(True)

@@ -126,3 +126,15 @@ def test_every_exercise_can_be_shown(
 def test_escape_is_done(panel: AdjustPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.done):
         QTest.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_Escape)
+
+
+def test_the_librarys_words_follow_the_settings(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str
+) -> None:
+    words = panel.findChild(WordsEditor)
+    assert words is not None
+    assert "hands on your hips" in words.steps.toPlainText()
+    changed = edits.set_setting(editing.program, hinge, "support", "counter", editing.lookup)
+    editing.apply(changed)
+    assert "fingertips on a counter" in words.steps.toPlainText()
+    assert editing.program.item(hinge).own_steps == ()
