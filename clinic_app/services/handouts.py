@@ -1,21 +1,19 @@
 """Handouts: draft one, issue it for good, print an old one again."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain import plan_document, reading
 from clinic_app.domain.handout import HandoutOptions, IssuedHandout, PageImage, RenderedHandout
 from clinic_app.domain.patient import Clinic, Patient
 from clinic_app.domain.program import Program, fresh_copy, new_id
-from clinic_app.services.changes import HandoutIssued, Notify
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import HandoutIssued
 from clinic_app.services.patients import PatientService
 from clinic_app.services.programs import ProgramService
 from clinic_app.services.staff import StaffService
 from clinic_app.storage import handouts
-from clinic_app.storage.database import Database
 
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.handout.content import HandoutContent
@@ -42,20 +40,12 @@ class HandoutService:
 
     def __init__(
         self,
-        database: Database,
-        actor_id: str,
-        notify: Notify,
-        now: Callable[[], datetime],
-        library: Catalog,
+        acting: Acting,
         patients: PatientService,
         programs: ProgramService,
         staff: StaffService,
     ) -> None:
-        self._database = database
-        self._actor_id = actor_id
-        self._notify = notify
-        self._now = now
-        self._library = library
+        self._acting = acting
         self._patients = patients
         self._programs = programs
         self._staff = staff
@@ -78,8 +68,8 @@ class HandoutService:
         issued = IssuedHandout(
             id=new_id(),
             patient_id=patient_id,
-            issued_at=self._now(),
-            clinician_id=self._actor_id,
+            issued_at=self._acting.now(),
+            clinician_id=self._acting.actor_id,
             paper=options.paper,
             pages=rendered.pages,
             snapshot={
@@ -88,26 +78,26 @@ class HandoutService:
             },
             sha256=hashlib.sha256(rendered.pdf).hexdigest(),
         )
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             handouts.issue(tx, issued, rendered.pdf)
-        self._notify(HandoutIssued(patient_id))
+        self._acting.notify(HandoutIssued(patient_id))
         return issued
 
     def issued(self, patient_id: str) -> list[IssuedHandout]:
         """What was printed before, the newest first."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             return handouts.listing(tx, patient_id)
 
     def pdf(self, handout_id: str) -> bytes:
         """The exact bytes that were issued."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             return handouts.pdf(tx, handout_id)
 
     def reading_grade(self, patient_id: str) -> float:
         """The school grade of the plan's English words as they stand, own words included."""
         texts: list[str] = []
         for item in self._program(patient_id).items:
-            exercise = self._library.exercise(item.exercise_id)
+            exercise = self._acting.library.exercise(item.exercise_id)
             texts += [*(item.own_steps or exercise.steps_for(item.rung.settings, "en")), item.note]
         return reading.grade(" ".join(texts))
 
@@ -117,7 +107,7 @@ class HandoutService:
         if not issued:
             return None
         document = issued[0].snapshot["plan"]
-        return fresh_copy(plan_document.from_document(document, self._library.exercise))
+        return fresh_copy(plan_document.from_document(document, self._acting.library.exercise))
 
     def _program(self, patient_id: str) -> Program:
         return self._programs.current(patient_id).program
@@ -128,15 +118,15 @@ class HandoutService:
         from clinic_app.handout import content, pages
 
         episodes = self._patients.episodes(patient_id)
-        clinician = next(c for c in self._staff.clinicians() if c.id == self._actor_id)
+        clinician = next(c for c in self._staff.clinicians() if c.id == self._acting.actor_id)
         composed = content.compose(
             program=program,
-            lookup=self._library.exercise,
+            lookup=self._acting.library.exercise,
             patient=self._patients.get(patient_id),
             episode=episodes[0] if episodes else None,
             clinic=self._staff.clinic(),
             clinician=clinician,
-            today=self._now().date(),
+            today=self._acting.now().date(),
             options=options,
         )
         return composed, pages.render(composed)

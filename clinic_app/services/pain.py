@@ -1,6 +1,6 @@
 """Pain ratings: record, void, chart, judge."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -11,11 +11,11 @@ from clinic_app.domain.pain_chart import PainChart, Span, describe
 from clinic_app.domain.program import new_id
 from clinic_app.domain.trend import Trend, judge
 from clinic_app.services import pain_csv
-from clinic_app.services.changes import Notify, PainChanged
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import PainChanged
 from clinic_app.services.pain_csv import CsvPreview
 from clinic_app.services.programs import ProgramService
 from clinic_app.storage import pain, staff
-from clinic_app.storage.database import Database
 
 ChartKind = Literal["png", "svg", "pdf"]
 PICTURE_WIDTH_PX = 1600
@@ -24,18 +24,8 @@ PICTURE_WIDTH_PX = 1600
 class PainService:
     """Ratings of every patient. Nothing is deleted: a wrong rating is voided with a reason."""
 
-    def __init__(
-        self,
-        database: Database,
-        actor_id: str,
-        notify: Notify,
-        now: Callable[[], datetime],
-        programs: ProgramService,
-    ) -> None:
-        self._database = database
-        self._actor_id = actor_id
-        self._notify = notify
-        self._now = now
+    def __init__(self, acting: Acting, programs: ProgramService) -> None:
+        self._acting = acting
         self._programs = programs
 
     def record(
@@ -48,41 +38,41 @@ class PainService:
         context: str = "",
     ) -> PainEntry:
         """Keep one rating; raises UserError for a score outside 0-10 or a time to come."""
-        when = at or self._now()
-        check_time(when, self._now())
+        when = at or self._acting.now()
+        check_time(when, self._acting.now())
         entry = PainEntry(new_id(), patient_id, series, score, when, context.strip())
         self.record_all(patient_id, [entry])
         return entry
 
     def record_all(self, patient_id: str, entries: Sequence[PainEntry]) -> None:
         """Keep several ratings at once: all or none; raises NotFound for an unknown patient."""
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             pain.add(tx, entries)
-        self._notify(PainChanged(patient_id))
+        self._acting.notify(PainChanged(patient_id))
 
     def void(self, patient_id: str, entry_id: str, reason: str) -> None:
         """Strike a rating out; it stays in the record with the reason."""
         if not reason.strip():
             raise UserError("Say why the rating is wrong.", "A few words are enough.")
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             pain.void(tx, patient_id, entry_id, reason.strip())
-        self._notify(PainChanged(patient_id))
+        self._acting.notify(PainChanged(patient_id))
 
     def restore(self, patient_id: str, entry_id: str) -> None:
         """Take a strike back."""
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             pain.unvoid(tx, patient_id, entry_id)
-        self._notify(PainChanged(patient_id))
+        self._acting.notify(PainChanged(patient_id))
 
     def entries(self, patient_id: str) -> list[PainEntry]:
         """All ratings, voided ones too, the oldest first."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             return pain.entries(tx, patient_id)
 
     def recent(self, patient_ids: Sequence[str], days: int = 28) -> dict[str, list[PainEntry]]:
         """Valid ratings of the last days, for the small lines of the home screen."""
-        since = self._now() - timedelta(days=days)
-        with self._database.read() as tx:
+        since = self._acting.now() - timedelta(days=days)
+        with self._acting.read() as tx:
             return pain.recent(tx, patient_ids, since)
 
     def trend(self, patient_id: str) -> Trend:
@@ -91,7 +81,7 @@ class PainService:
 
     def trends(self, patient_ids: Sequence[str]) -> dict[str, Trend]:
         """The verdicts of several patients."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             entries = pain.recent(tx, patient_ids, EARLIEST)
         return {patient_id: judge(entries.get(patient_id, [])) for patient_id in patient_ids}
 
@@ -103,7 +93,7 @@ class PainService:
             self.entries(patient_id),
             self._programs.flags(patient_id),
             span=span,
-            today=self._now().date(),
+            today=self._acting.now().date(),
             series=series,
         )
 
@@ -120,9 +110,9 @@ class PainService:
 
     def read_csv(self, data: bytes) -> CsvPreview:
         """Look at a CSV file without keeping anything; see `pain_csv` for what it may hold."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             paper = staff.clinic(tx).paper
-        return pain_csv.read(data, now=self._now(), order=Order.of(paper))
+        return pain_csv.read(data, now=self._acting.now(), order=Order.of(paper))
 
     def read_csv_for(self, patient_id: str, data: bytes) -> CsvPreview:
         """The same, marking rows that the patient's record holds already."""

@@ -1,16 +1,15 @@
 """Patients and their episodes: find, add, change, archive."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from clinic_app.catalog.vocabulary import Vocabulary
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.patient import CaseloadRow, Episode, Patient
-from clinic_app.services.changes import Notify, PatientChanged
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import PatientChanged
 from clinic_app.storage import patients
-from clinic_app.storage.database import Database
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -18,43 +17,32 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 class PatientService:
     """Everything about who is treated."""
 
-    def __init__(
-        self,
-        database: Database,
-        actor_id: str,
-        notify: Notify,
-        now: Callable[[], datetime],
-        vocabulary: Vocabulary,
-    ) -> None:
-        self._database = database
-        self._actor_id = actor_id
-        self._notify = notify
-        self._now = now
-        self._vocabulary = vocabulary
+    def __init__(self, acting: Acting) -> None:
+        self._acting = acting
 
     def add(self, patient: Patient) -> Patient:
         """Add a patient; an empty record number gets the clinic's next one."""
         self._check(patient)
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             if not patient.record_number:
                 patient = patient.changed(record_number=patients.next_record_number(tx))
             patients.refuse_taken_number(tx, patient)
             patients.add(tx, patient)
-        self._notify(PatientChanged(patient.id))
+        self._acting.notify(PatientChanged(patient.id))
         return patient
 
     def get(self, patient_id: str) -> Patient:
         """One patient; raises NotFound."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             return patients.get(tx, patient_id)
 
     def update(self, patient: Patient) -> Patient:
         """Save changed details; raises Conflict when somebody else saved meanwhile."""
         self._check(patient)
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             patients.refuse_taken_number(tx, patient)
             saved = patients.update(tx, patient)
-        self._notify(PatientChanged(patient.id))
+        self._acting.notify(PatientChanged(patient.id))
         return saved
 
     def set_archived(self, patient_id: str, *, archived: bool) -> Patient:
@@ -63,14 +51,14 @@ class PatientService:
 
     def caseload(self, *, include_archived: bool = False) -> list[CaseloadRow]:
         """Every patient with what the home screen shows, the last opened first."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             rows = patients.listing(tx, include_archived=include_archived)
         return sorted(rows, key=lambda row: row.opened_at or _NEVER, reverse=True)
 
     def opened(self, patient_id: str) -> None:
         """Remember that a patient's record was opened now."""
-        with self._database.write(self._actor_id) as tx:
-            patients.mark_opened(tx, patient_id, self._now())
+        with self._acting.write() as tx:
+            patients.mark_opened(tx, patient_id, self._acting.now())
 
     def find(self, text: str) -> Patient:
         """The patient with this id, record number or unambiguous name; raises NotFound."""
@@ -90,23 +78,23 @@ class PatientService:
 
     def episodes(self, patient_id: str) -> list[Episode]:
         """Episodes of care, the newest first."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             return patients.episodes(tx, patient_id)
 
     def add_episode(self, episode: Episode) -> Episode:
         """Open an episode; its region must be one the library knows."""
         self._check_region(episode)
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             patients.add_episode(tx, episode)
-        self._notify(PatientChanged(episode.patient_id))
+        self._acting.notify(PatientChanged(episode.patient_id))
         return episode
 
     def update_episode(self, episode: Episode) -> Episode:
         """Save a changed episode."""
         self._check_region(episode)
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             patients.update_episode(tx, episode)
-        self._notify(PatientChanged(episode.patient_id))
+        self._acting.notify(PatientChanged(episode.patient_id))
         return episode
 
     def _check(self, patient: Patient) -> None:
@@ -120,8 +108,8 @@ class PatientService:
 
     def _check_terms(self, kind: str, used: Sequence[str]) -> None:
         for term in used:
-            if term not in self._vocabulary.terms[kind]:
-                allowed = ", ".join(self._vocabulary.terms[kind])
+            if term not in self._acting.library.vocabulary.terms[kind]:
+                allowed = ", ".join(self._acting.library.vocabulary.terms[kind])
                 raise UserError(f"{term!r} is not a known {kind}.", f"Known: {allowed}.")
 
 

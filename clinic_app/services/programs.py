@@ -1,16 +1,15 @@
 """Plans: read, save, and what changed when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain import plan_document
 from clinic_app.domain.precaution import Concern, concerns
 from clinic_app.domain.program import Program, ProgramItem, describe_change
-from clinic_app.services.changes import Notify, ProgramSaved
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import ProgramSaved
 from clinic_app.storage import programs
-from clinic_app.storage.database import Database
 
 
 @dataclass(frozen=True)
@@ -25,23 +24,12 @@ class SavedProgram:
 class ProgramService:
     """The plan of each patient, and its history."""
 
-    def __init__(
-        self,
-        database: Database,
-        actor_id: str,
-        notify: Notify,
-        now: Callable[[], datetime],
-        library: Catalog,
-    ) -> None:
-        self._database = database
-        self._actor_id = actor_id
-        self._notify = notify
-        self._now = now
-        self._library = library
+    def __init__(self, acting: Acting) -> None:
+        self._acting = acting
 
     def current(self, patient_id: str) -> SavedProgram:
         """The patient's plan; empty when there is none yet."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             stored = programs.current(tx, patient_id)
         return self._saved(stored)
 
@@ -49,25 +37,25 @@ class ProgramService:
         """Save the plan made from ``version``; raises Conflict when that is not the latest."""
         document = plan_document.to_document(program)
         self._read(document)  # what could not be read back is refused before it is kept
-        with self._database.write(self._actor_id) as tx:
-            stored = programs.save(tx, patient_id, document, version, self._now())
-        self._notify(ProgramSaved(patient_id))
+        with self._acting.write() as tx:
+            stored = programs.save(tx, patient_id, document, version, self._acting.now())
+        self._acting.notify(ProgramSaved(patient_id))
         return self._saved(stored)
 
     def replace(self, patient_id: str, document: object) -> SavedProgram:
         """Take a whole plan from a document (``PLAN.json``); raises UserError naming a key."""
-        program = plan_document.from_document(document, self._library.exercise)
+        program = plan_document.from_document(document, self._acting.library.exercise)
         return self.save(patient_id, program, version=self.current(patient_id).version)
 
     def flags(self, patient_id: str) -> list[tuple[date, str]]:
         """One flag for each day on which the plan changed, and how, in a few words."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             days = programs.daily_documents(tx, patient_id)
         before = Program()
         flags: list[tuple[date, str]] = []
         for day, document in days:
             after = self._read(document)
-            words = describe_change(before, after, self._library.exercise)
+            words = describe_change(before, after, self._acting.library.exercise)
             for first in words[:1]:
                 more = f" and {len(words) - 1} more" if len(words) > 1 else ""
                 flags.append((day, first + more))
@@ -82,11 +70,11 @@ class ProgramService:
 
     def item_concerns(self, item: ProgramItem, precautions: tuple[str, ...]) -> tuple[Concern, ...]:
         """The precautions that one item meets."""
-        exercise = self._library.exercise(item.exercise_id)
+        exercise = self._acting.library.exercise(item.exercise_id)
         return concerns(exercise, item.rung.settings, precautions)
 
     def _saved(self, stored: programs.StoredPlan) -> SavedProgram:
         return SavedProgram(self._read(stored.document), stored.version, stored.saved_at)
 
     def _read(self, document: object) -> Program:
-        return plan_document.from_document(document, self._library.exercise)
+        return plan_document.from_document(document, self._acting.library.exercise)

@@ -3,40 +3,36 @@
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinic, Clinician, clean_line
 from clinic_app.domain.program import new_id
-from clinic_app.services.changes import ClinicChanged, Notify
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.passphrase import WEAKEST_ALLOWED, strength
 from clinic_app.storage import staff
-from clinic_app.storage.database import Database
 from clinic_app.storage.keys import KeyFile
 
 
 class StaffService:
     """Who works here, and what stands on the handout."""
 
-    def __init__(
-        self, database: Database, keys: KeyFile, data_key: bytes, actor_id: str, notify: Notify
-    ) -> None:
-        self._database = database
+    def __init__(self, acting: Acting, keys: KeyFile, data_key: bytes) -> None:
+        self._acting = acting
         self._keys = keys
         self._data_key = data_key
-        self._actor_id = actor_id
-        self._notify = notify
 
     def clinic(self) -> Clinic:
         """Name, phone, address, paper, idle lock."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             return staff.clinic(tx)
 
     def save_clinic(self, clinic: Clinic) -> None:
         """Change the clinic's details."""
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             staff.save_clinic(tx, clinic)
         self._keys.rename_clinic(clinic.name)
-        self._notify(ClinicChanged())
+        self._acting.notify(ClinicChanged())
 
     def clinicians(self) -> list[Clinician]:
         """Everybody who ever had a login: their names stand in the history."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             return staff.clinicians(tx)
 
     def with_login(self) -> set[str]:
@@ -51,28 +47,28 @@ class StaffService:
             clean_line(name, "The clinician's name", needed=True),
             clean_line(credentials, "The credentials"),
         )
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             staff.save_clinician(tx, clinician)
         self._keys.set_login(self._data_key, clinician, passphrase)
-        self._notify(ClinicChanged())
+        self._acting.notify(ClinicChanged())
         return clinician
 
     def change_passphrase(self, clinician: Clinician, passphrase: str) -> None:
         """Give a clinician a new passphrase."""
         _check(passphrase)
         self._keys.set_login(self._data_key, clinician, passphrase)
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             tx.audit("passphrase-changed", "clinician", clinician.id)
-        self._notify(ClinicChanged())
+        self._acting.notify(ClinicChanged())
 
     def remove_login(self, clinician_id: str) -> None:
         """Take a clinician's login away; the last one stays. The name stays in the history."""
-        if clinician_id == self._actor_id:
+        if clinician_id == self._acting.actor_id:
             raise UserError("You cannot remove your own login.", "Another clinician can do it.")
         self._keys.remove_login(clinician_id)
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             tx.audit("login-removed", "clinician", clinician_id)
-        self._notify(ClinicChanged())
+        self._acting.notify(ClinicChanged())
 
 
 def _check(passphrase: str) -> None:

@@ -3,38 +3,27 @@
 from functools import cached_property
 from pathlib import Path
 
-from clinic_app.catalog.catalog import Catalog
 from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
 from clinic_app.domain import plan_document
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import PlanTemplate, Program, fresh_copy, new_id
-from clinic_app.services.changes import ClinicChanged, Notify
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import ClinicChanged
 from clinic_app.shipped_data import RESOURCES
 from clinic_app.storage import templates
-from clinic_app.storage.database import Database
 
 
 class TemplateService:
     """Plans to start from."""
 
-    def __init__(
-        self,
-        database: Database,
-        actor_id: str,
-        notify: Notify,
-        library: Catalog,
-        folder: Path = RESOURCES / "templates",
-    ) -> None:
-        self._database = database
-        self._actor_id = actor_id
-        self._notify = notify
-        self._library = library
+    def __init__(self, acting: Acting, folder: Path = RESOURCES / "templates") -> None:
+        self._acting = acting
         self._folder = folder
 
     def listing(self) -> list[PlanTemplate]:
         """The clinic's own templates first, then those that ship."""
-        with self._database.read() as tx:
+        with self._acting.read() as tx:
             own = templates.listing(tx)
         return [
             PlanTemplate(t.id, t.name, t.description, self._program(t.document)) for t in own
@@ -47,16 +36,16 @@ class TemplateService:
         name = clean_line(name, "The template's name", needed=True)
         template = PlanTemplate(new_id(), name, description.strip(), fresh_copy(program))
         document = plan_document.to_document(template.program)
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             templates.save(tx, template.id, name, template.description, document)
-        self._notify(ClinicChanged())
+        self._acting.notify(ClinicChanged())
         return template
 
     def archive(self, template_id: str) -> None:
         """Take one of the clinic's own templates off the list."""
-        with self._database.write(self._actor_id) as tx:
+        with self._acting.write() as tx:
             templates.archive(tx, template_id)
-        self._notify(ClinicChanged())
+        self._acting.notify(ClinicChanged())
 
     @cached_property
     def _shipped(self) -> list[PlanTemplate]:
@@ -77,4 +66,4 @@ class TemplateService:
         )
 
     def _program(self, document: object) -> Program:
-        return plan_document.from_document(document, self._library.exercise)
+        return plan_document.from_document(document, self._acting.library.exercise)

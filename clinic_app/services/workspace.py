@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clinic_app.domain.patient import Clinician
+from clinic_app.services.acting import Acting
 from clinic_app.services.changes import Changes
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.library import Catalog, open_library
@@ -36,17 +37,14 @@ class Workspace:
         self.now = now
         self.library = library or open_library()
         self.changes = Changes()
-        notify = self.changes
-        who = actor.id
-        self.staff = StaffService(database, keys, data_key, who, notify)
-        self.preferences = PreferenceService(database, who, now)
-        self.patients = PatientService(database, who, notify, now, self.library.vocabulary)
-        self.programs = ProgramService(database, who, notify, now, self.library)
-        self.templates = TemplateService(database, who, notify, self.library)
-        self.pain = PainService(database, who, notify, now, self.programs)
-        self.handouts = HandoutService(
-            database, who, notify, now, self.library, self.patients, self.programs, self.staff
-        )
+        acting = Acting(database, actor.id, self.changes, now, self.library)
+        self.staff = StaffService(acting, keys, data_key)
+        self.preferences = PreferenceService(acting)
+        self.patients = PatientService(acting)
+        self.programs = ProgramService(acting)
+        self.templates = TemplateService(acting)
+        self.pain = PainService(acting, self.programs)
+        self.handouts = HandoutService(acting, self.patients, self.programs, self.staff)
 
     @property
     def folder(self) -> Path:
