@@ -134,11 +134,19 @@ def judge(entries: Iterable[PainEntry], rule: TrendRule = RULE) -> Trend:
     The series asked daily decides: average if there is any, else worst, least, now. Voided
     entries do not count; several ratings of one day count as their mean.
     """
-    valid = [e for e in entries if not e.voided]
-    series = next((s for s in Series if any(e.series is s for e in valid)), None)
+    valid: dict[Series, list[PainEntry]] = {}
+    for entry in entries:
+        if not entry.voided:
+            valid.setdefault(entry.series, []).append(entry)
+    return judge_days({series: daily_means(some) for series, some in valid.items()}, rule)
+
+
+def judge_days(by_series: Mapping[Series, Mapping[date, float]], rule: TrendRule = RULE) -> Trend:
+    """The same from daily means in the order of days, where nobody needs the ratings themselves."""
+    series = next((s for s in Series if by_series.get(s)), None)
     if series is None:
         return _nothing(None, f"No ratings yet. {_needed(rule)}", rule)
-    days = daily_means(e for e in valid if e.series is series)
+    days = by_series[series]
     baseline = _first_full_window(days, rule)
     if baseline is None:
         count = f"{len(days)} rated {'day' if len(days) == 1 else 'days'} so far. "
@@ -146,22 +154,7 @@ def judge(entries: Iterable[PainEntry], rule: TrendRule = RULE) -> Trend:
     latest = _window(days, max(days), rule)
     if latest.first <= baseline.last or latest.rated_days < rule.rated_days_needed:
         return _nothing(series, _wanted(baseline, latest, rule), rule, baseline)
-    previous = _window(days, latest.first - timedelta(days=1), rule)
-    usable = previous.first > baseline.last and previous.rated_days >= rule.rated_days_needed
-    verdict = _compare(baseline.mean, latest.mean, rule)
-    same_before = usable and _compare(baseline.mean, previous.mean, rule) is verdict
-    confirmed = same_before and verdict in (Verdict.IMPROVED, Verdict.WORSE)
-    wait = verdict in (Verdict.IMPROVED, Verdict.WORSE) and not confirmed
-    return Trend(
-        verdict,
-        confirmed,
-        series,
-        baseline,
-        latest,
-        previous if usable else None,
-        "Not confirmed yet: a second week running has to say the same." if wait else "",
-        rule,
-    )
+    return _compared(series, days, baseline, latest, rule)
 
 
 def daily_means(entries: Iterable[PainEntry]) -> Mapping[date, float]:
@@ -170,6 +163,28 @@ def daily_means(entries: Iterable[PainEntry]) -> Mapping[date, float]:
     for entry in entries:
         scores.setdefault(entry.at.date(), []).append(entry.score)
     return {day: sum(s) / len(s) for day, s in sorted(scores.items())}
+
+
+def _compared(
+    series: Series, days: Mapping[date, float], baseline: Window, latest: Window, rule: TrendRule
+) -> Trend:
+    previous = _window(days, latest.first - timedelta(days=1), rule)
+    usable = previous.first > baseline.last and previous.rated_days >= rule.rated_days_needed
+    verdict = _compare(baseline.mean, latest.mean, rule)
+    decided = verdict in (Verdict.IMPROVED, Verdict.WORSE)
+    same_before = usable and _compare(baseline.mean, previous.mean, rule) is verdict
+    return Trend(
+        verdict,
+        decided and same_before,
+        series,
+        baseline,
+        latest,
+        previous if usable else None,
+        "Not confirmed yet: a second week running has to say the same."
+        if decided and not same_before
+        else "",
+        rule,
+    )
 
 
 def _compare(start: float, now: float, rule: TrendRule) -> Verdict:

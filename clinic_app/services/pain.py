@@ -6,10 +6,10 @@ from typing import Literal
 
 from clinic_app.domain.dates import Order
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import EARLIEST, PainEntry, Series, check_time
+from clinic_app.domain.pain import PainEntry, Series, check_time
 from clinic_app.domain.pain_chart import PainChart, Span, describe
 from clinic_app.domain.program import new_id
-from clinic_app.domain.trend import Trend, judge
+from clinic_app.domain.trend import Trend, judge, judge_days
 from clinic_app.services import pain_csv
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged
@@ -82,8 +82,8 @@ class PainService:
     def trends(self, patient_ids: Sequence[str]) -> dict[str, Trend]:
         """The verdicts of several patients."""
         with self._acting.read() as tx:
-            entries = pain.recent(tx, patient_ids, EARLIEST)
-        return {patient_id: judge(entries.get(patient_id, [])) for patient_id in patient_ids}
+            means = pain.daily_means(tx, patient_ids)
+        return {patient_id: judge_days(means.get(patient_id, {})) for patient_id in patient_ids}
 
     def chart(
         self, patient_id: str, *, span: Span, series: Iterable[Series] = tuple(Series)

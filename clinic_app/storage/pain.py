@@ -1,10 +1,10 @@
 """Pain ratings. Nothing is deleted: a wrong rating is voided with a reason."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.pain import PainEntry, Series
@@ -12,6 +12,8 @@ from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import microseconds, moment, offset_minutes
 from clinic_app.storage.tables import pain_entry
 
+_MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
+_EPOCH = date(1970, 1, 1).toordinal()
 _SOME = 500  # patients a query, within what either database takes as parameters
 _SERIES = {str(series): series for series in Series}
 _INSERT = insert(pain_entry)
@@ -52,6 +54,24 @@ def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str,
         some = pain_entry.c.patient_id.in_(ids[start : start + _SOME])
         for entry in _fetched(tx, some, since):
             found.setdefault(entry.patient_id, []).append(entry)
+    return found
+
+
+def daily_means(
+    tx: ReadTx, patient_ids: Iterable[str]
+) -> dict[str, dict[Series, dict[date, float]]]:
+    """Mean of each rated local day by series, of many patients; voided ratings do not count."""
+    ids = list(patient_ids)
+    day = (pain_entry.c.at + pain_entry.c.at_offset * _MINUTE) // _DAY
+    key = (pain_entry.c.patient_id, pain_entry.c.series, day)
+    query = select(*key, func.sum(pain_entry.c.score), func.count()).group_by(*key).order_by(*key)
+    found: dict[str, dict[Series, dict[date, float]]] = {}
+    for start in range(0, len(ids), _SOME):
+        some = pain_entry.c.patient_id.in_(ids[start : start + _SOME])
+        rows = tx.connection.execute(query.where(some, pain_entry.c.voided.is_(False)))
+        for patient_id, series, number, total, count in rows:
+            means = found.setdefault(patient_id, {}).setdefault(_SERIES[series], {})
+            means[date.fromordinal(_EPOCH + number)] = total / count
     return found
 
 

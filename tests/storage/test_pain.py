@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clinic_app.domain import trend
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
@@ -117,3 +118,24 @@ def test_nothing_to_add_is_no_change(db: Database, patient: Patient):
     with db.write(ACTOR) as tx:
         pain.add(tx, [])
         assert tx.changes == []
+
+
+def test_daily_means_are_those_of_the_domain_on_local_days(db: Database, patient: Patient):
+    zone = timezone(timedelta(hours=-8))
+    late = AT.replace(tzinfo=zone, hour=23, minute=50)
+    given_ = [
+        _entry(patient, late, Series.AVERAGE),
+        _entry(patient, late + timedelta(minutes=20), Series.AVERAGE),
+        _entry(patient, late + timedelta(hours=3), Series.AVERAGE),
+        _entry(patient, late, Series.WORST),
+    ]
+    struck = _entry(patient, late + timedelta(days=9), Series.AVERAGE)
+    with db.write(ACTOR) as tx:
+        pain.add(tx, [*given_, struck])
+        pain.void(tx, patient.id, struck.id, "slip")
+    with db.read() as tx:
+        found = pain.daily_means(tx, [patient.id, "nobody"])
+    assert set(found) == {patient.id}
+    for series in (Series.AVERAGE, Series.WORST):
+        expected = trend.daily_means(e for e in given_ if e.series is series)
+        assert found[patient.id][series] == expected
