@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from clinic_app.app.single_instance import SingleInstance
@@ -24,11 +24,14 @@ from clinic_app.ui.common.dialogs import confirm, show_error
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.ui.pain.pain_chart_view import prepare
 from clinic_app.ui.settings.settings_screen import apply_theme
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 if TYPE_CHECKING:
     from clinic_app.app.screens import Screens
+
+_UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
 
 
 class ClinicWindow(QObject):
@@ -79,6 +82,7 @@ class ClinicWindow(QObject):
             demo_passphrase=passphrase,
             offers_setup=access.folder != self._home,
         )
+        screen.unlocking.connect(self._use_the_wait)
         screen.unlocked.connect(self.open_workspace)
         screen.setup_wanted.connect(self._leave_demo)
         self.window.show_full(screen)
@@ -106,7 +110,12 @@ class ClinicWindow(QObject):
             return access.create(setup)
 
         screen.set_busy("Making the clinic…")
+        self._use_the_wait()
         self.background.run(work, self._created, screen.show_error, owner=screen)
+
+    def _use_the_wait(self) -> None:
+        """While the key is made nobody can do anything: import what charts need."""
+        QTimer.singleShot(_UNTIL_PAINTED_MS, self, prepare)
 
     def _created(self, workspace: Workspace) -> None:
         self._take(workspace.folder)
@@ -121,6 +130,7 @@ class ClinicWindow(QObject):
             return AccessService(folder).unlock_any(DEMO_PASSPHRASE)
 
         screen.set_busy("Opening the demo clinic…")
+        self._use_the_wait()
         self.background.run(work, self._created, screen.show_error, owner=screen)
 
     def _take(self, folder: Path) -> None:

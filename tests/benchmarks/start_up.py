@@ -48,7 +48,7 @@ class Watch(QObject):
         self.last = now
         if not self.ready and hasattr(starter, "clinic"):
             self.ready = time.time()
-        if self.ready and starter._loader.isFinished():
+        if self.ready and starter.is_loaded and starter._loader.isFinished():
             print("ready", self.ready)
             print("painted", self.painted)
             print("freeze", self.worst, flush=True)

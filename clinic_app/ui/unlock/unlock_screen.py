@@ -26,12 +26,14 @@ _WIDTH = 480
 class UnlockScreen(QWidget):
     """Emits ``unlocked`` with the workspace that ``access`` returned.
 
+    ``unlocking`` tells that a passphrase is being tried, which takes about a second.
     ``idle_minutes`` is shown when it is known; ``demo_passphrase`` is shown for a demo clinic,
     where it is no secret. ``judge`` rates a new passphrase after the recovery key. With
     ``offers_setup`` there is a way to a clinic of one's own: ``setup_wanted``.
     """
 
     unlocked = Signal(object)
+    unlocking = Signal()
     setup_wanted = Signal()
 
     def __init__(
@@ -111,6 +113,7 @@ class UnlockScreen(QWidget):
             return
         clinician = str(self.who.currentData())
         self._set_busy("Unlocking…")
+        self.unlocking.emit()
         self._background.run(
             lambda: self._access.unlock(clinician, typed), self._opened, self._refused
         )
