@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.program import new_id
 from clinic_app.domain.setup import ClinicSetup
-from clinic_app.services.passphrase import WEAKEST_ALLOWED, strength
+from clinic_app.services.passphrase import refuse_weak
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import staff
 from clinic_app.storage.database import Database
@@ -20,12 +19,6 @@ __all__ = ["AccessService", "KeyCost", "Login", "new_recovery_key"]
 KEY_FILE = "clinic.keys"
 DATABASE_FILE = "clinic.db"
 _UNFINISHED = "clinic-new.keys"  # the key file's name until the whole clinic is there
-
-
-class Clock(Protocol):
-    """The current local time with its time zone."""
-
-    def __call__(self) -> datetime: ...
 
 
 def local_now() -> datetime:
@@ -78,8 +71,8 @@ class AccessService:
             raise UserError(
                 "There is a clinic in this folder already.", "Open it, or choose another folder."
             )
-        if not is_demo and strength(setup.passphrase).score < WEAKEST_ALLOWED:
-            raise UserError("The passphrase is too easy to guess.", "Add a word or two.")
+        if not is_demo:
+            refuse_weak(setup.passphrase)
         self._make_folder()
         self._set_aside_unfinished()
         clinician = Clinician(new_id(), setup.clinician_name, setup.credentials)
@@ -111,8 +104,7 @@ class AccessService:
 
     def recover(self, recovery_key: str, clinician_id: str, new_passphrase: str) -> Workspace:
         """Open with the recovery key and give the clinician a new passphrase."""
-        if strength(new_passphrase).score < WEAKEST_ALLOWED:
-            raise UserError("The new passphrase is too easy to guess.", "Add a word or two.")
+        refuse_weak(new_passphrase)
         keys = self._opened_keys()
         data_key = keys.recover(recovery_key)
         workspace = self._open(clinician_id, data_key)

@@ -1,8 +1,11 @@
-"""How hard a passphrase is to guess, and a passphrase for the demo clinic."""
+"""How hard a passphrase is to guess."""
 
 from dataclasses import dataclass
 
-WEAKEST_ALLOWED = 3
+from clinic_app.domain.errors import UserError
+
+_WEAKEST_ALLOWED = 3  # of zxcvbn: safe for a slow hash, about 10^8 guesses and more
+_ADVICE = "Add a word or two."
 _WORDS = ("Very weak", "Weak", "Fair", "Strong", "Very strong")
 _LONGEST_JUDGED = 72  # zxcvbn slows down on long texts; what is longer is strong anyway
 
@@ -17,7 +20,7 @@ class Strength:
 
     @property
     def is_enough(self) -> bool:
-        return self.score >= WEAKEST_ALLOWED
+        return self.score >= _WEAKEST_ALLOWED
 
 
 def strength(passphrase: str, *, known: tuple[str, ...] = ()) -> Strength:
@@ -29,5 +32,11 @@ def strength(passphrase: str, *, known: tuple[str, ...] = ()) -> Strength:
     result = zxcvbn(passphrase[:_LONGEST_JUDGED], user_inputs=[k for k in known if k])
     score = int(result["score"])
     warning = str(result["feedback"]["warning"] or "")
-    hint = warning or ("" if score >= WEAKEST_ALLOWED else "Add a word or two.")
+    hint = warning or ("" if score >= _WEAKEST_ALLOWED else _ADVICE)
     return Strength(score, _WORDS[score], hint)
+
+
+def refuse_weak(passphrase: str) -> None:
+    """Raises UserError for a passphrase that no clinic may be locked with."""
+    if not strength(passphrase).is_enough:
+        raise UserError("The passphrase is too easy to guess.", _ADVICE)

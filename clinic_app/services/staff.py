@@ -5,7 +5,7 @@ from clinic_app.domain.patient import Clinic, Clinician, clean_line
 from clinic_app.domain.program import new_id
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
-from clinic_app.services.passphrase import WEAKEST_ALLOWED, strength
+from clinic_app.services.passphrase import refuse_weak
 from clinic_app.storage import staff
 from clinic_app.storage.keys import KeyFile
 
@@ -41,7 +41,7 @@ class StaffService:
 
     def add_clinician(self, name: str, credentials: str, passphrase: str) -> Clinician:
         """A new clinician with a login of their own."""
-        _check(passphrase)
+        refuse_weak(passphrase)
         clinician = Clinician(
             new_id(),
             clean_line(name, "The clinician's name", needed=True),
@@ -55,7 +55,7 @@ class StaffService:
 
     def change_passphrase(self, clinician: Clinician, passphrase: str) -> None:
         """Give a clinician a new passphrase."""
-        _check(passphrase)
+        refuse_weak(passphrase)
         self._keys.set_login(self._data_key, clinician, passphrase)
         with self._acting.write() as tx:
             tx.audit("passphrase-changed", "clinician", clinician.id)
@@ -69,8 +69,3 @@ class StaffService:
         with self._acting.write() as tx:
             tx.audit("login-removed", "clinician", clinician_id)
         self._acting.notify(ClinicChanged())
-
-
-def _check(passphrase: str) -> None:
-    if strength(passphrase).score < WEAKEST_ALLOWED:
-        raise UserError("The passphrase is too easy to guess.", "Add a word or two.")
