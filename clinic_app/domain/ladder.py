@@ -59,15 +59,6 @@ def harder(rung: Rung, lookup: Lookup) -> Step | None:
     return _step(rung, lookup, up=True)
 
 
-def all_steps(rung: Rung, lookup: Lookup, *, up: bool) -> list[Step]:
-    """Every rung that one step can reach in one direction, the main one first."""
-    exercise = lookup(rung.exercise_id)
-    first = _step(rung, lookup, up=up)
-    others = [_to_exercise(rung, link, lookup, up=up) for link in _outward(exercise, up=up)]
-    steps = ([first] if first else []) + others
-    return [s for n, s in enumerate(steps) if s.rung not in [t.rung for t in steps[:n]]]
-
-
 def place(rung: Rung, lookup: Lookup) -> Place:
     """Where a rung stands among all rungs of its main way (the first link each time).
 

@@ -8,12 +8,11 @@ from clinic_app.domain.exercise import Exercise, ExercisePrecaution, Settings
 
 @dataclass(frozen=True)
 class Concern:
-    """A precaution that is met. ``by_setting`` tells that other settings would avoid it."""
+    """A precaution of the patient that an exercise meets, and why."""
 
     tag: str
     reason: str
     source_id: str
-    by_setting: str = ""
 
 
 def concerns(
@@ -22,7 +21,7 @@ def concerns(
     """Every precaution of the patient that the exercise meets at these settings."""
     tags = set(patient_tags)
     return tuple(
-        Concern(p.tag, p.reason, p.source_id, p.limit.setting if p.limit else "")
+        Concern(p.tag, p.reason, p.source_id)
         for p in exercise.precautions
         if p.tag in tags and _applies(p, exercise, settings)
     )

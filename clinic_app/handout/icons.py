@@ -60,10 +60,10 @@ def stop(sheet: Sheet, *, x: float, top: float, radius: float) -> None:
     sheet.path([(x - r * 0.42, top), (x + r * 0.42, top)], stroke=WHITE, line=r * 0.26, close=False)
 
 
-def tick_box(sheet: Sheet, *, x: float, top: float, size: float, dark: str = INK) -> None:
+def tick_box(sheet: Sheet, *, x: float, top: float, size: float) -> None:
     """An empty box to tick."""
     sheet.box(
-        x=x, top=top, width=size, height=size, fill=WHITE, stroke=dark, line=0.8, radius=size * 0.16
+        x=x, top=top, width=size, height=size, fill=WHITE, stroke=INK, line=0.8, radius=size * 0.16
     )
 
 

@@ -137,13 +137,12 @@ class Sheet:
         stroke: str = "",
         line: float = 0.75,
         radius: float = 0.0,
-        dash: tuple[float, ...] = (),
     ) -> None:
         """A rectangle, with round corners where ``radius`` is given."""
         if fill:
             self.canvas.setFillColor(_colour(fill))
         if stroke:
-            self.pen(stroke, line, dash)
+            self.pen(stroke, line)
         bottom = self.format.height - top - height
         paint = {"fill": int(bool(fill)), "stroke": int(bool(stroke))}
         if radius:

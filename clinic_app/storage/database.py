@@ -151,11 +151,6 @@ class Database:
         with self.read() as tx:
             self._trail.set_anchor(self._trail.head(tx.connection))
 
-    def audit_problem(self) -> str | None:
-        """A quick look whether the audit trail ends as it should; `audit.verify` reads it all."""
-        with self.read() as tx:
-            return self._trail.anchor_problem(tx.connection)
-
     def backup_to(self, path: Path) -> None:
         """A checked, encrypted copy, made while others go on working.
 
