@@ -20,6 +20,11 @@ class Paper(StrEnum):
     LETTER = "letter"
     A4 = "a4"
 
+    @property
+    def emergency_number(self) -> str:
+        """The usual number where this paper is used: 911 in North America, 112 elsewhere."""
+        return "911" if self is Paper.LETTER else "112"
+
 
 @dataclass(frozen=True)
 class Clinic:

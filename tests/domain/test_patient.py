@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinic, Episode, Patient, clean_line
+from clinic_app.domain.patient import Clinic, Episode, Paper, Patient, clean_line
 
 
 def test_names_in_any_script_are_kept() -> None:
@@ -45,3 +45,7 @@ def test_an_episode_does_not_end_before_it_starts() -> None:
 def test_the_idle_lock_has_bounds(minutes: int) -> None:
     with pytest.raises(UserError, match="idle lock"):
         Clinic("Demo Clinic", idle_lock_min=minutes)
+
+
+def test_the_paper_tells_the_usual_emergency_number() -> None:
+    assert (Paper.LETTER.emergency_number, Paper.A4.emergency_number) == ("911", "112")

@@ -73,4 +73,5 @@ class ClinicStep(StepCard):
             phone=self.phone.text().strip(),
             address=self.address.text().strip(),
             paper=self.paper.value(),
+            emergency_number=self.paper.value().emergency_number,
         )

@@ -17,6 +17,7 @@ THEMES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
 _LICENCES = (
     ("Atkinson Hyperlegible", "Braille Institute, SIL Open Font License 1.1"),
     ("Noto Sans and its scripts", "The Noto Project Authors, SIL Open Font License 1.1"),
+    ("NanumGothic", "NHN Corporation, SIL Open Font License 1.1"),
     ("Droid Sans Fallback", "Google, Apache License 2.0"),
     ("Tabler Icons", "Paweł Kuna, MIT License"),
 )
