@@ -1,13 +1,59 @@
 """Icons are tinted and sharp."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+import clinic_app.ui
 from clinic_app.shipped_data import RESOURCES
 from clinic_app.ui.common.icons import icon, pixmap
 from clinic_app.ui.common.theme import Theme
 
 NAMES = sorted(file.stem for file in (RESOURCES / "icons").glob("*.svg"))
+
+_NAMED_IN = {
+    "IconButton": 0,
+    "IconLabel": 0,
+    "show_icon": 0,
+    "icon": 0,
+    "pixmap": 0,
+    "RailEntry": 2,
+}
+
+
+def _calls() -> Iterator[ast.Call]:
+    for file in Path(clinic_app.ui.__path__[0]).rglob("*.py"):
+        yield from (n for n in ast.walk(ast.parse(file.read_text())) if isinstance(n, ast.Call))
+
+
+def _texts(node: ast.AST) -> set[str]:
+    found = (n.value for n in ast.walk(node) if isinstance(n, ast.Constant))
+    return {value for value in found if isinstance(value, str) and value}
+
+
+def _icons_in(call: ast.Call) -> set[str]:
+    """The names of icons that a call gives, where it spells them out."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    given = [k.value for k in call.keywords if k.arg == "icon"]
+    place = _NAMED_IN.get(name)
+    given += call.args[place : place + 1] if place is not None else []
+    plain = [part for part in given if isinstance(part, ast.Constant)]
+    return set().union(*map(_texts, plain))
+
+
+def test_every_icon_that_is_named_is_there() -> None:
+    named = set().union(*map(_icons_in, _calls()))
+    assert len(named) > 20
+    assert named <= set(NAMES)
+
+
+def test_every_icon_that_is_there_is_used() -> None:
+    files = Path(clinic_app.ui.__path__[0]).rglob("*.py")
+    spelled = set().union(*(_texts(ast.parse(file.read_text())) for file in files))
+    assert set(NAMES) <= spelled
 
 
 def _colours(image: QImage) -> set[str]:
