@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from clinic_app.domain.errors import UserError
 
+KILOGRAMS_A_POUND = 0.45359237  # by definition
 _SECONDS_A_REPETITION = 3.0  # clinical custom, used when no tempo is given
 _TEMPO = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from clinic_app.domain.dose import LIMITS, Dose, Side
+from clinic_app.domain.dose import KILOGRAMS_A_POUND, LIMITS, Dose, Side
 from clinic_app.domain.errors import UserError
 
 EXAMPLE = "3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w"
@@ -20,7 +20,6 @@ NAMES: Mapping[str, str] = {
     "days_per_week": "days a week",
 }
 _HINT = f"Write it like {EXAMPLE}."
-_KILOGRAMS_A_POUND = 0.45359
 # What a piece left out means; sets and reps stay as they were.
 _LEFT_OUT: Mapping[str, object] = {
     "hold_s": 0,
@@ -142,7 +141,7 @@ def _seconds(name: str) -> Callable[[re.Match[str]], Mapping[str, object]]:
 
 def _pounds(m: re.Match[str]) -> Mapping[str, object]:
     """Kilograms to the half, as weights are marked."""
-    return {"load_kg": round(float(m.group(1).replace(",", ".")) * _KILOGRAMS_A_POUND * 2) / 2}
+    return {"load_kg": round(float(m.group(1).replace(",", ".")) * KILOGRAMS_A_POUND * 2) / 2}
 
 
 _N = r"(\d+(?:[.,]\d+)?)"

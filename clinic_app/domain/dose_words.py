@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
+from clinic_app.domain.dose import DOSE_FIELDS, KILOGRAMS_A_POUND, Dose, Side
 from clinic_app.domain.exercise import Exercise, Laterality, SettingValue
 
 SEPARATOR = " · "
 _KEEP = "\N{NO-BREAK SPACE}"  # a part never breaks inside: "5 seconds" stays on one line
-_POUNDS_A_KILOGRAM = 2.20462
 _MOST_HOLDS = 5  # up to here the hold is what a patient counts; above, the repetitions
 
 
@@ -185,7 +184,7 @@ def days_a_week(days: int, language: str) -> str:
 
 def load_words(kilograms: float) -> str:
     """``4 kg (9 lb)``; pounds are rounded to whole ones, as weights are sold."""
-    return f"{kilograms:g} kg ({max(1, round(kilograms * _POUNDS_A_KILOGRAM))} lb)"
+    return f"{kilograms:g} kg ({max(1, round(kilograms / KILOGRAMS_A_POUND))} lb)"
 
 
 def _amount(dose: Dose, laterality: Laterality, words: _Words) -> str:

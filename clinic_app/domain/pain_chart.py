@@ -80,9 +80,8 @@ def describe(
 ) -> PainChart:
     """The chart of a patient's ratings over a span that ends today.
 
-    Where the ratings are older than that span, it ends at the last of them instead.
-
-    The verdict rests on all ratings, whatever the span shows. Voided entries are left out.
+    Where all ratings are older than that span, it ends at the last of them instead. The verdict
+    rests on all ratings, whatever the span shows. Voided entries are left out.
     """
     valid = sorted((e for e in entries if not e.voided), key=lambda e: (e.at, e.id))
     first, last = _days([e.at.date() for e in valid], [day for day, _ in flags], span, today)
@@ -92,14 +91,19 @@ def describe(
         Track(s, _runs([e for e in shown if e.series is s])) for s in Series if s in wanted
     )
     marks = tuple(
-        PlanFlag(_day_x(day), day, text) for day, text in sorted(flags) if first <= day <= last
+        PlanFlag(x_of(day), day, text) for day, text in sorted(flags) if first <= day <= last
     )
-    return PainChart(_day_x(first), _day_x(last) + 1, tracks, marks, judge(valid))
+    return PainChart(x_of(first), x_of(last) + 1, tracks, marks, judge(valid))
 
 
 def day_of(x: float) -> date:
     """The calendar day at a place on the x axis."""
     return date.fromordinal(int(x // 1) + _EPOCH)
+
+
+def x_of(day: date) -> float:
+    """Where a day starts on the x axis: days since 1970-01-01."""
+    return float(day.toordinal() - _EPOCH)
 
 
 def parse_span(text: str) -> Span:
@@ -125,10 +129,6 @@ def _days(
     return min(known, default=last - timedelta(days=13)), max([last, *known])
 
 
-def _day_x(day: date) -> float:
-    return float(day.toordinal() - _EPOCH)
-
-
 def _runs(entries: Sequence[PainEntry]) -> tuple[tuple[ChartPoint, ...], ...]:
     """Join ratings of the same and of following days; a day without a rating parts two runs."""
     runs: list[list[ChartPoint]] = []
@@ -138,7 +138,7 @@ def _runs(entries: Sequence[PainEntry]) -> tuple[tuple[ChartPoint, ...], ...]:
         if before is None or (day - before).days > 1 or entry.series is Series.NOW:
             runs.append([])
         seconds = entry.at.hour * 3600 + entry.at.minute * 60 + entry.at.second
-        point = ChartPoint(_day_x(day) + seconds / 86400, entry.score, entry.at, entry.context)
+        point = ChartPoint(x_of(day) + seconds / 86400, entry.score, entry.at, entry.context)
         runs[-1].append(point)
         before = day
     return tuple(map(tuple, runs))

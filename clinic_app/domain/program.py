@@ -18,6 +18,7 @@ from clinic_app.domain.exercise import (
 )
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
+_IN_DOSE = ("load_kg", "side", "tempo")  # settings that the dose keeps
 Lookup: TypeAlias = Callable[[str], Exercise]
 
 
@@ -53,7 +54,7 @@ class ProgramItem:
     @property
     def rung(self) -> ladder.Rung:
         """Where this item stands; settings kept in the dose are among its settings."""
-        dose = {n: getattr(self.dose, n) for n in ("load_kg", "side", "tempo")}
+        dose = {n: getattr(self.dose, n) for n in _IN_DOSE}
         return ladder.Rung(self.exercise_id, {**self.settings, **dose})
 
     def place(self, lookup: Lookup) -> ladder.Place:
@@ -217,7 +218,7 @@ def _item_change(old: ProgramItem, new: ProgramItem, lookup: Lookup) -> list[str
                 f"{exercise.name}: {setting.label.lower()}"
                 f" {setting.label_of(before)} to {setting.label_of(after)}"
             )
-    named = {"load_kg", "tempo", "side"} & set(exercise.settings)
+    named = set(_IN_DOSE) & set(exercise.settings)
     if any(getattr(old.dose, n) != getattr(new.dose, n) for n in DOSE_FIELDS if n not in named):
         words.append(f"{exercise.name}: dose changed")
     return words

@@ -1,11 +1,10 @@
 """The pain chart on paper: the twin of the one on screen, drawn from the same description."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from clinic_app.domain.handout import PageImage
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import ChartPoint, PainChart, Track
+from clinic_app.domain.pain_chart import ChartPoint, PainChart, Track, x_of
 from clinic_app.domain.trend import Window
 from clinic_app.handout import chart_flags, fonts, typeset
 from clinic_app.handout.chart_axis import ticks
@@ -219,8 +218,8 @@ class _Plot:
     def _window(self, window: Window | None, words: str) -> Iterator[Mark]:
         if window is None:
             return
-        start = _day_x(window.first)
-        end = _day_x(window.last) + 1
+        start = x_of(window.first)
+        end = x_of(window.last) + 1
         if start < self.chart.x_first or end > self.chart.x_last:
             return
         left, right, y = self.x(start), self.x(end), self.bottom
@@ -271,11 +270,6 @@ class _Plot:
             colour=MUTED,
             anchor="middle",
         )
-
-
-def _day_x(day: date) -> float:
-    """The x of a day's start, as the chart's description counts: days since 1970."""
-    return float((day - date(1970, 1, 1)).days)
 
 
 def _columns(entries: Sequence[str]) -> int:
