@@ -12,7 +12,7 @@ from clinic_app.catalog.check_settings import (
 )
 from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
-from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, read_yaml
+from clinic_app.catalog.yaml_file import CatalogError, KeyPath, Problem, YamlFile, read_yaml
 from clinic_app.domain import reading
 from clinic_app.domain.exercise import Exercise, Source, Words
 
@@ -21,6 +21,7 @@ _PLACEHOLDER = re.compile(
     r"\bTODO\b|(?i:\b(tbd|tbc|fixme|xxx+|lorem|ipsum|placeholder)\b)|\?\?|\{\{|<[a-z]+>"
 )
 _SENTENCE = re.compile(r"[^\W\d_]\W*[.!?]$")
+_MOST_WORDS = 18  # in a sentence for patients; clinical custom
 _FORMS = {
     "doi": re.compile(r"^10\.[0-9]{4,9}/\S+\Z"),
     "pmid": re.compile(r"^[1-9][0-9]{0,8}\Z"),
@@ -103,7 +104,7 @@ def _own_problems(
 
 def _unknown_words(exercise: Exercise, file: YamlFile, vocabulary: Vocabulary) -> Iterator[Problem]:
     muscles = {"primary": exercise.primary_muscles, "secondary": exercise.secondary_muscles}
-    used: list[tuple[tuple[str | int, ...], str, str]] = [
+    used: list[tuple[KeyPath, str, str]] = [
         (("family",), "family", exercise.family),
         (("pattern",), "pattern", exercise.pattern),
         (("position",), "position", exercise.position),
@@ -149,60 +150,54 @@ def _word_problems(file: YamlFile, language: str, words: Words) -> Iterator[Prob
         *((("benefits", n), t) for n, t in enumerate(words.benefits)),
         *((("faults", n, "fix"), f.fix) for n, f in enumerate(words.faults)),
     ]
-    for path, text in [(("name",), words.name), *texts]:
-        if _PLACEHOLDER.search(text):
-            yield file.problem((*base, *path), "looks like a placeholder")
-    for n, text in enumerate(words.steps):
-        if not _SENTENCE.search(text):
-            yield file.problem((*base, "steps", n), "is not a sentence with a full stop")
+    yield from _placeholder(file, (*base, "name"), words.name)
     for path, text in texts:
-        yield from _reading_problems(file, (*base, *path), text, language)
-    yield from _too_hard(file, language, words)
+        yield from _text_problems(file, (*base, *path), text, language)
+    for n, text in enumerate(words.steps):
+        yield from _step_problems(file, (*base, "steps", n), text, language)
+    ease = reading.ease_es(" ".join(words.steps))  # its formula misjudges a short text
+    if language == "es" and ease < reading.LOWEST_EASE:
+        least = f"{reading.LOWEST_EASE:.0f}"
+        yield file.problem((*base, "steps"), f"reading ease {ease:.0f}; {least} at least")
 
 
 def _changed_steps(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     for n, change in enumerate(exercise.step_changes):
         for language, text in change.texts.items():
             path = ("steps_when", n, language)
-            if not _SENTENCE.search(text):
-                yield file.problem(path, "is not a sentence with a full stop")
-            if _PLACEHOLDER.search(text):
-                yield file.problem(path, "looks like a placeholder")
-            yield from _reading_problems(file, path, text, language)
-            if language == "en" and (grade := reading.grade(text)) > reading.HIGHEST_GRADE:
-                yield file.problem(path, f"reading grade {grade:.1f}; 6 at most")
+            yield from _text_problems(file, path, text, language)
+            yield from _step_problems(file, path, text, language)
 
 
-def _too_hard(file: YamlFile, language: str, words: Words) -> Iterator[Problem]:
-    """Each English step by itself; Spanish steps together, for its formula misjudges short ones."""
-    path = ("words", language, "steps")
-    if language == "en":
-        for n, step in enumerate(words.steps):
-            if (grade := reading.grade(step)) > reading.HIGHEST_GRADE:
-                yield file.problem((*path, n), f"reading grade {grade:.1f}; 6 at most")
-    elif (ease := reading.ease_es(" ".join(words.steps))) < reading.LOWEST_EASE:
-        yield file.problem(path, f"reading ease {ease:.0f}; 70 at least")
+def _step_problems(file: YamlFile, path: KeyPath, text: str, language: str) -> Iterator[Problem]:
+    if not _SENTENCE.search(text):
+        yield file.problem(path, "is not a sentence with a full stop")
+    grade = reading.grade(text)
+    if language == "en" and grade > reading.HIGHEST_GRADE:
+        most = f"{reading.HIGHEST_GRADE:.0f}"
+        yield file.problem(path, f"reading grade {grade:.1f}; {most} at most")
 
 
-def _reading_problems(
-    file: YamlFile, path: tuple[str | int, ...], text: str, language: str
-) -> Iterator[Problem]:
+def _placeholder(file: YamlFile, path: KeyPath, text: str) -> Iterator[Problem]:
+    if _PLACEHOLDER.search(text):
+        yield file.problem(path, "looks like a placeholder")
+
+
+def _text_problems(file: YamlFile, path: KeyPath, text: str, language: str) -> Iterator[Problem]:
+    yield from _placeholder(file, path, text)
     if language == "en":
         for word in reading.jargon(text):
             yield file.problem(path, f"{word!r} is a word of the trade; use a plain one")
     longest = max((len(part.split()) for part in re.split(r"[.!?]", text)), default=0)
-    if longest > 18:
-        yield file.problem(path, f"a sentence of {longest} words; 18 at most")
+    if longest > _MOST_WORDS:
+        yield file.problem(path, f"a sentence of {longest} words; {_MOST_WORDS} at most")
 
 
 def _say_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     for direction in ("easier", "harder"):
         for n, link in enumerate(getattr(exercise, direction)):
             for language, text in link.say.items():
-                path = (direction, n, "say", language)
-                if _PLACEHOLDER.search(text):
-                    yield file.problem(path, "looks like a placeholder")
-                yield from _reading_problems(file, path, text, language)
+                yield from _text_problems(file, (direction, n, "say", language), text, language)
 
 
 def _same_names(read: Checked) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 
-from clinic_app.catalog.yaml_file import Problem, YamlFile
+from clinic_app.catalog.yaml_file import KeyPath, Problem, YamlFile
 from clinic_app.domain.exercise import Exercise, Link, Setting, SettingValue
 
 Checked = Mapping[str, tuple[Exercise, YamlFile]]
@@ -53,7 +53,7 @@ def _refusal(target: Exercise, name: str, value: SettingValue) -> str | None:
 
 
 def _own_step(
-    exercise: Exercise, file: YamlFile, link: Link, direction: str, path: tuple[str | int, ...]
+    exercise: Exercise, file: YamlFile, link: Link, direction: str, path: KeyPath
 ) -> Iterator[Problem]:
     if not link.settings:
         yield file.problem(path, "names neither an exercise nor settings")
@@ -93,7 +93,7 @@ def _symmetry(
     file: YamlFile,
     link: Link,
     direction: str,
-    path: tuple[str | int, ...],
+    path: KeyPath,
 ) -> Iterator[Problem]:
     other = "easier" if direction == "harder" else "harder"
     back = [b for b in getattr(target, other) if b.exercise_id == exercise.id]

@@ -4,13 +4,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
+
+KeyPath: TypeAlias = tuple[str | int, ...]
 
 LARGEST_BYTES = 1 << 20
 _MAY_ALIAS = re.compile(r"(?:^|[\s\[{,])\*\S", re.MULTILINE)  # the costly look only if so
@@ -44,7 +46,7 @@ class YamlFile:
     name: str
     root: CommentedMap
 
-    def line_of(self, path: tuple[str | int, ...]) -> int:
+    def line_of(self, path: KeyPath) -> int:
         """The 1-based line of a key path, or of its nearest parent that exists."""
         node: object = self.root
         line = 1
@@ -59,7 +61,7 @@ class YamlFile:
                 break
         return line
 
-    def problem(self, path: tuple[str | int, ...], message: str) -> Problem:
+    def problem(self, path: KeyPath, message: str) -> Problem:
         """A problem at a key path, with the path spelled out."""
         where = ".".join(map(str, path))
         return Problem(self.name, self.line_of(path), f"{where}: {message}" if where else message)
@@ -140,7 +142,7 @@ def plain(node: object) -> object:
     return node
 
 
-def _path(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _path(loc: KeyPath) -> KeyPath:
     """Pydantic adds names of union members to the path; keys of ours never look like them."""
     return tuple(s for s in loc if not (isinstance(s, str) and s in ("int", "float", "str")))
 
