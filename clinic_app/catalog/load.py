@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from clinic_app.catalog.schema import (
     ExerciseFile,
-    LanguagesFile,
     LinkFile,
     PrecautionFile,
     SettingFile,
@@ -19,6 +18,7 @@ from clinic_app.catalog.yaml_file import CatalogError, YamlFile, plain, read_yam
 from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import (
+    LANGUAGES,
     Axis,
     Exercise,
     ExercisePrecaution,
@@ -66,7 +66,7 @@ def to_exercise(f: ExerciseFile) -> Exercise:
         laterality=Laterality(f.laterality),
         primary_muscles=f.muscles.primary,
         secondary_muscles=f.muscles.secondary,
-        words=MappingProxyType({code: _words(getattr(f.words, code)) for code in _languages()}),
+        words=MappingProxyType({code: _words(getattr(f.words, code)) for code in LANGUAGES}),
         settings=MappingProxyType({n: _setting(n, s) for n, s in f.settings.items()}),
         easier=tuple(_link(link, f.id) for link in f.easier),
         harder=tuple(_link(link, f.id) for link in f.harder),
@@ -80,10 +80,6 @@ def to_exercise(f: ExerciseFile) -> Exercise:
 
 def _dose(f: ExerciseFile) -> Dose:
     return Dose(**f.dose.model_dump(exclude={"side"}), side=Side(f.dose.side))
-
-
-def _languages() -> tuple[str, ...]:
-    return tuple(LanguagesFile.model_fields)
 
 
 def _words(w: WordsFile) -> Words:
@@ -130,7 +126,7 @@ def _precaution(p: PrecautionFile) -> ExercisePrecaution:
 
 
 def _step_change(s: StepFile) -> StepChange:
-    texts = {code: getattr(s, code) for code in _languages()}
+    texts = {code: getattr(s, code) for code in LANGUAGES}
     return StepChange(_limit(s.when), s.step - 1, MappingProxyType(texts))
 
 

@@ -80,7 +80,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
 
 
 def read_sources(folder: Path) -> dict[str, Source]:
-    """Read ``sources.yaml``; raises CatalogError, also for a reference of the wrong form."""
+    """Read ``sources.yaml``; raises CatalogError. `check` looks at the form of each reference."""
     file = read_yaml(folder / "sources.yaml", "sources.yaml")
     sources: dict[str, Source] = {}
     for key in file.root:

@@ -45,9 +45,8 @@ def exercise(
     """One exercise, whole: steps, muscles, dose, settings, easier, harder, sources."""
     catalog = library.open_library()
     found = catalog.exercise(exercise_id)
-    document = library.exercise_document(found, catalog)
     if as_json:
-        print_json(document)
+        print_json(library.exercise_document(found, catalog))
         return
     for line in library.exercise_lines(found, catalog):
         typer.echo(line)

@@ -85,7 +85,7 @@ class HandoutContent:
             **{  # pyright: ignore[reportArgumentType]  # written by to_document
                 **values,
                 "options": HandoutOptions(
-                    **{**options, "paper": Paper(cast("str", options["paper"]))}  # pyright: ignore[reportArgumentType]
+                    **{**options, "paper": Paper(cast("str", options["paper"]))}  # pyright: ignore[reportArgumentType]  # as above
                 ),
                 "printed_on": date.fromisoformat(cast("str", document["printed_on"])),
                 "cards": tuple(map(_card_from, cards)),
@@ -259,7 +259,7 @@ def _rung_from(raw: object) -> RungWords | None:
 def _panel_from(raw: Mapping[str, object]) -> Panel:
     shapes = cast("list[dict[str, object]]", raw["shapes"])
     made = tuple(
-        Shape(**{key: _tupled(value) for key, value in shape.items()})  # pyright: ignore[reportArgumentType]
+        Shape(**{key: _tupled(value) for key, value in shape.items()})  # pyright: ignore[reportArgumentType]  # as above
         for shape in shapes
     )
-    return Panel(**{**raw, "shapes": made})  # pyright: ignore[reportArgumentType]
+    return Panel(**{**raw, "shapes": made})  # pyright: ignore[reportArgumentType]  # as above

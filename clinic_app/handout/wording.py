@@ -79,8 +79,8 @@ class EmergencyWords:
     anybody: tuple[str, ...]
 
 
-# Signs and pain limits: /clinical evidence, "Handouts" (cauda equina items match backes.org.uk)
-# and the pain-monitoring model (Silbernagel); the words are our own.
+# The signs of cauda equina match backes.org.uk; the limits of pain are those of the
+# pain-monitoring model (Silbernagel); the words are our own.
 ENGLISH = Wording(
     language="en",
     reviewed=True,

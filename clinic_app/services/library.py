@@ -1,6 +1,7 @@
 """The exercise library: open it, search it, check it, and tell it whole."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from clinic_app.catalog.check import check
 from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise, Link, Setting
+from clinic_app.domain.exercise import Exercise, Limit, Link, Setting
 from clinic_app.services.places import kept_library
 from clinic_app.shipped_data import EXERCISES
 
@@ -122,10 +123,10 @@ def _link_document(link: Link, catalog: Catalog) -> dict[str, object]:
     }
 
 
-def _when(limit: object) -> dict[str, object] | None:
+def _when(limit: Limit | None) -> dict[str, object] | None:
     if limit is None:
         return None
-    return {k: v for k, v in vars(limit).items() if v not in (None, ())}
+    return {k: v for k, v in asdict(limit).items() if v not in (None, ())}
 
 
 def exercise_lines(exercise: Exercise, catalog: Catalog) -> Iterable[str]:

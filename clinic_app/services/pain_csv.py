@@ -68,8 +68,8 @@ class CsvPreview:
 def read(data: bytes, *, now: datetime, order: Order) -> CsvPreview:
     """Read a file; raises UserError when it is no CSV with the columns needed.
 
-    Times without an offset are this computer's local time; 3/4 is read in
-    the clinic's ``order``. A score left empty in a wide row is a missing day, not an error.
+    Times without an offset are this computer's local time; 3/4 is read in the clinic's ``order``.
+    A score left empty in a wide row is a missing day, not an error.
     """
     text = _text(data)
     skipped, text = _without_preamble(text)

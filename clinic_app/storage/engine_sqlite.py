@@ -17,12 +17,12 @@ from clinic_app.domain.errors import Conflict, DamagedFile, NotFound, NotWritabl
 sqlcipher = cast(Any, sqlcipher3.dbapi2)  # A compiled module without type stubs.
 
 _BUSY_MS = 5000
-_HEADER_BYTES = 512
+_HEADER_BYTES = 512  # the smallest page that SQLite has
+_INDEX_BYTES = 32768  # of the file beside the database that readers and writers share
 
 _DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT)
 _NO_ROOM = (sqlcipher.SQLITE_FULL,)
 _REFUSED = (sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_CANTOPEN, sqlcipher.SQLITE_PERM)
-_INDEX_BYTES = 32768  # of the file beside the database that readers and writers share
 _BUSY = (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED)
 
 

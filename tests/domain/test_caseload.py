@@ -11,9 +11,11 @@ TODAY = date(2026, 11, 20)
 ZONE = timezone(timedelta(hours=-5))
 
 
-def entry(days_ago: int, score: int, series: Series = Series.AVERAGE, **more: bool) -> PainEntry:
+def entry(
+    days_ago: int, score: int, series: Series = Series.AVERAGE, *, voided: bool = False
+) -> PainEntry:
     at = datetime(2026, 11, 20, 20, tzinfo=ZONE) - timedelta(days=days_ago)
-    return PainEntry(f"{days_ago}-{series}", "p", series, score, at, **more)
+    return PainEntry(f"{days_ago}-{series}", "p", series, score, at, voided=voided)
 
 
 def line(*entries: PainEntry) -> CaseloadLine:
@@ -42,7 +44,9 @@ def test_a_patient_who_never_rated_is_not_silent() -> None:
 
 def test_a_voided_rating_counts_for_nothing() -> None:
     voided = entry(1, 9, voided=True)
-    assert line(voided).ratings.last is None  # type: ignore[union-attr]
+    ratings = line(voided).ratings
+    assert ratings is not None
+    assert ratings.last is None
     assert line(voided, entry(15, 4)).concern == "No rating for 15 days"
     assert line(voided, entry(2, 4)).spark == (((25, 4.0),),)
 
