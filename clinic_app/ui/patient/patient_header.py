@@ -149,9 +149,10 @@ class PatientHeader(QFrame):
 
     def _place_bar(self) -> None:
         """Beside the tabs: below, it would cover a card. Where it is narrow, over the facts."""
-        begin, end = self.tabs.geometry().right() + 16, self.width() - 24
+        last = self.tabs.tabRect(self.tabs.count() - 1)
+        begin, end = self.tabs.x() + last.right() + 24, self.width() - 24
         free = self._about.geometry().right() - self._about.sizeHint().width() - 16 - begin
-        width = min(_BAR, free if free >= _LEAST_BAR else end - begin)
+        width = min(_BAR, free) if free >= _LEAST_BAR else end - begin
         self.undo_bar.setFixedWidth(max(width, 0))
         self.undo_bar.move(begin, self.height() - self.undo_bar.height() - 3)
 

@@ -57,7 +57,7 @@ def test_the_theme_is_found_through_the_application(theme: Theme) -> None:
 def test_a_change_repaints_what_keeps_only_the_name_of_its_colour(
     theme: Theme, qtbot: QtBot
 ) -> None:
-    mark = IconLabel("stairs", tone="accent")
+    mark = IconLabel("mark", tone="accent")
     qtbot.addWidget(mark)
     before = mark.grab().toImage()
     with qtbot.waitSignal(theme.changed):
