@@ -32,7 +32,9 @@ def clock() -> Clock:
 
 @pytest.fixture
 def window(theme: Theme, qtbot: QtBot, clock: Clock) -> MainWindow:
-    made = MainWindow((CASELOAD, RailEntry("library", "Library", "template"), SETTINGS), clock=clock)
+    made = MainWindow(
+        (CASELOAD, RailEntry("library", "Library", "template"), SETTINGS), clock=clock
+    )
     qtbot.addWidget(made)
     made.set_screen("caseload", QWidget())
     made.set_screen("settings", QWidget())
