@@ -68,7 +68,7 @@ def place(rung: Rung, lookup: Lookup) -> Place:
     below = [_own_count(e) for e in _main_way(exercise, lookup, up=False)]
     above = [_own_count(e) for e in _main_way(exercise, lookup, up=True)]
     number = sum(below) + _own_number(rung, exercise)
-    return Place(number, sum(below) + _own_count(exercise) + sum(above))
+    return Place(max(1, number), sum(below) + _own_count(exercise) + sum(above))
 
 
 def _main_way(exercise: Exercise, lookup: Lookup, *, up: bool) -> list[Exercise]:
@@ -89,14 +89,17 @@ def _own_count(exercise: Exercise) -> int:
 
 
 def _own_number(rung: Rung, exercise: Exercise) -> int:
-    """1 for the exercise's lowest rung; what lies between two counts as the lower one."""
+    """1 for the exercise's lowest rung; what lies between two counts as the lower one.
+
+    0 for settings easier than that rung: they stand no higher than the exercise below.
+    """
     own, _ = _own_rungs(exercise)
     for number, r in enumerate(own, 1):
         if all(rung.settings.get(n, v) == v for n, v in r.settings.items()):
             return number
     heights = [_total_height(exercise, r.settings) for r in own]
     mine = _total_height(exercise, {**own[0].settings, **rung.settings})
-    return max(1, sum(height <= mine for height in heights))
+    return sum(height <= mine for height in heights)
 
 
 def _total_height(exercise: Exercise, settings: Settings) -> float:
@@ -113,7 +116,27 @@ def _step(rung: Rung, lookup: Lookup, *, up: bool) -> Step | None:
     if within is not None:
         return within
     outward = _outward(exercise, up=up)
-    return _to_exercise(rung, outward[0], lookup, up=up) if outward else None
+    if not outward:
+        return None
+    step = _to_exercise(rung, outward[0], lookup, up=up)
+    target = lookup(step.rung.exercise_id)
+    # A hinge that is short already is made no easier by the exercise of short hinges: go on.
+    further = _within(step.rung, target, up=up) if _is_same_range(rung, step, target) else None
+    return further or step
+
+
+def _is_same_range(rung: Rung, step: Step, target: Exercise) -> bool:
+    """Whether a step about the range leaves every range that both exercises set as it was."""
+    ranges = [
+        s.name
+        for s in target.settings.values()
+        if s.axis is Axis.RANGE and s.harder and s.name in rung.settings
+    ]
+    return (
+        step.axis is Axis.RANGE
+        and bool(ranges)
+        and all(step.rung.settings[name] == rung.settings[name] for name in ranges)
+    )
 
 
 def _outward(exercise: Exercise, *, up: bool) -> list[Link]:

@@ -74,9 +74,22 @@ def test_between_two_rungs_easier_goes_down_and_harder_goes_up_by_that_setting_a
     assert harder is not None
     assert harder.rung == base("hip-hinge")
     assert (harder.axis, harder.label) == (Axis.RANGE, "80°")
+
+
+def test_a_hinge_that_is_short_already_gets_help_instead_of_the_same_range_again() -> None:
+    rung = Rung("hip-hinge", {**LIBRARY.exercise("hip-hinge").default_settings, "depth_deg": 45})
     easier = ladder.easier(rung, LIBRARY.exercise)
     assert easier is not None
-    assert easier.rung.exercise_id == "hip-hinge-short"
+    assert (easier.rung.exercise_id, easier.axis) == ("hip-hinge-short", Axis.ASSISTANCE)
+    assert (easier.rung.settings["depth_deg"], easier.rung.settings["support"]) == (45, "counter")
+
+
+def test_one_step_up_is_one_number_up() -> None:
+    rung = Rung("hip-hinge", {**LIBRARY.exercise("hip-hinge").default_settings, "depth_deg": 45})
+    up = ladder.harder(rung, LIBRARY.exercise)
+    assert up is not None
+    numbers = [ladder.place(r, LIBRARY.exercise).number for r in (rung, up.rung)]
+    assert numbers[1] == numbers[0] + 1
 
 
 def small(links_up: tuple[Link, ...] = (), links_down: tuple[Link, ...] = ()) -> Exercise:
