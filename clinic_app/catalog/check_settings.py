@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
 from clinic_app.domain.dose import DOSE_FIELDS
+from clinic_app.domain.dose_words import is_reach
 from clinic_app.domain.exercise import Exercise, Limit, Setting, Source
+from clinic_app.domain.spanish_labels import SPANISH_LABELS
 
 
 def setting_problems(
@@ -13,6 +15,8 @@ def setting_problems(
     """Every problem of one setting."""
     path = ("settings", name)
     given = file.root["settings"][name]
+    if name not in DOSE_FIELDS:
+        yield from _untold(exercise, file, path, setting)
     yield from _shape_problems(file, path, setting, str(given.get("harder", "")))
     if not setting.options and ("min" not in given or "max" not in given):
         yield file.problem(path, "a number needs min and max; a choice needs options")
@@ -28,6 +32,19 @@ def setting_problems(
     if name in DOSE_FIELDS and getattr(exercise.dose, name) != setting.default:
         dose = getattr(exercise.dose, name)
         yield file.problem((*path, "default"), f"differs from the dose's {name} ({dose})")
+
+
+def _untold(
+    exercise: Exercise, file: YamlFile, path: tuple[str, str], setting: Setting
+) -> Iterator[Problem]:
+    """Labels that a Spanish handout would print in English."""
+    told = [] if is_reach(exercise, setting.name) else [("label", setting.label)]
+    told += [("options", label) for label in setting.option_labels]
+    for key, label in told:
+        if label not in SPANISH_LABELS:
+            yield file.problem(
+                (*path, key), f"{label!r} has no Spanish in domain/spanish_labels.py"
+            )
 
 
 def _shape_problems(

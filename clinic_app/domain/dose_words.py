@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clinic_app.domain.dose import DOSE_FIELDS, KILOGRAMS_A_POUND, Dose, Side
-from clinic_app.domain.exercise import Exercise, Laterality, SettingValue
+from clinic_app.domain.exercise import Axis, Exercise, Laterality, SettingValue
+from clinic_app.domain.spanish_labels import SPANISH_LABELS
 
 SEPARATOR = " · "
 _KEEP = "\N{NO-BREAK SPACE}"  # a part never breaks inside: "5 seconds" stays on one line
@@ -32,6 +33,7 @@ class _Words:
     tempo_pause: str
     band_tempo: str
     band_tempo_pause: str
+    reach: str
     degrees: str
     seconds: tuple[str, str]
     minutes: tuple[str, str]
@@ -63,7 +65,8 @@ _WORDS = {
         tempo_pause="count {down} down, wait {wait}, {up} up",
         band_tempo="count {up} as you pull, {down} as you let go",
         band_tempo_pause="count {up} as you pull, {down} as you let go, wait {wait}",
-        degrees="to {n} degrees",
+        reach="to {angle}",
+        degrees="{n} degrees",
         seconds=("1 second", "{n} seconds"),
         minutes=("1 minute", "{n} minutes"),
     ),
@@ -92,20 +95,11 @@ _WORDS = {
         tempo_pause="cuente {down} al bajar, espere {wait}, {up} al subir",
         band_tempo="cuente {up} al jalar, {down} al soltar",
         band_tempo_pause="cuente {up} al jalar, {down} al soltar, espere {wait}",
-        degrees="hasta {n} grados",
+        reach="hasta {angle}",
+        degrees="{n} grados",
         seconds=("1 segundo", "{n} segundos"),
         minutes=("1 minuto", "{n} minutos"),
     ),
-}
-# Labels that the exercise files carry in the clinician's language only.
-_SPANISH = {
-    "Depth": "Profundidad",
-    "Height": "Altura",
-    "Support": "Apoyo",
-    "Counter": "barra de la cocina",
-    "None": "ninguno",
-    "Wall": "pared",
-    "Chair": "silla",
 }
 
 
@@ -156,7 +150,10 @@ def setting_parts(
 
 
 def setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
-    """One setting in plain words: ``to 45 degrees``, ``use 4 kg (9 lb)``, ``Support: counter``."""
+    """One setting in plain words: ``to 45 degrees``, ``use 4 kg (9 lb)``, ``Support: counter``.
+
+    An angle is told by its label where it would not be clear: ``Knee bend: 60 degrees``.
+    """
     words = _WORDS[language]
     setting = exercise.settings[name]
     if name == "load_kg":
@@ -166,14 +163,23 @@ def setting_words(exercise: Exercise, name: str, value: SettingValue, language: 
         return _tempo(str(value), exercise, words)
     if name == "side":
         return words.sides.get(str(value), words.sides["each"])
+    shown = setting.label_of(value)
     if setting.unit == "deg":
-        return words.degrees.format(n=f"{value:g}" if not isinstance(value, str) else value)
+        shown = words.degrees.format(n=shown.removesuffix("°"))
+        if is_reach(exercise, name):
+            return words.reach.format(angle=shown)
     if setting.unit == "s" and not isinstance(value, str):
         return words.hold.format(time=_time(value, words))
-    label, shown = setting.label, setting.label_of(value)
+    label = setting.label
     if language == "es":
-        label, shown = _SPANISH.get(label, label), _SPANISH.get(shown, shown)
+        label, shown = SPANISH_LABELS.get(label, label), SPANISH_LABELS.get(shown, shown)
     return f"{label}: {_small(shown)}"
+
+
+def is_reach(exercise: Exercise, name: str) -> bool:
+    """Whether a setting is the only angle and how far the movement goes: no label is needed."""
+    angles = [s.name for s in exercise.settings.values() if s.unit == "deg"]
+    return angles == [name] and exercise.settings[name].axis is Axis.RANGE
 
 
 def days_a_week(days: int, language: str) -> str:

@@ -64,6 +64,7 @@ PLANTED = [
     ("related: [bridge]", "related: &a [bridge]\nextra: *a", "aliases"),
     ("related: [bridge]", "related: [tightrope]", "'tightrope' is not another exercise"),
     ("related: [bridge]", "related: [bridge, bridge]", "'bridge' stands there twice"),
+    ("counter: Counter", "counter: Cupboard", "'Cupboard' has no Spanish"),
     ("default: 80", "default: 83", "no whole number of steps of 5"),
     ("step: 5", "step: 0", "must be above 0"),
     ("min: 20, ", "", "a number needs min and max"),

@@ -7,11 +7,13 @@ import pytest
 from handout_samples import Maker, exercise
 
 from clinic_app.domain.dose import Dose, Side
+from clinic_app.domain.dose_words import setting_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Laterality
 from clinic_app.domain.program import ProgramItem
 from clinic_app.handout.content import HandoutContent, RungWords
 from clinic_app.handout.picture import Panel, Shape
+from clinic_app.services.library import open_library
 
 TRIANGLE = Shape(
     (("m", 0.0, 0.0), ("l", 10.0, 0.0), ("c", 1.0, 2.0, 3.0, 4.0, 5.0, 9.0), ("z",)), "#AA3300"
@@ -54,6 +56,23 @@ def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
     ]
     base = ProgramItem("exercise-0", Dose(sets=1), {"depth_deg": 80})
     assert make(1, items=(base,)).cards[0].details == ()
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "name", "english", "spanish"),
+    [
+        ("hip-hinge", "depth_deg", "to 45 degrees", "hasta 45 grados"),
+        ("hamstring-stretch-strap", "knee_bend_deg", "Knee bend: 45", "Rodilla doblada: 45"),
+        ("dead-bug", "knee_bend_deg", "Knee bend: 45", "Rodilla doblada: 45"),
+        ("sit-to-stand", "height_cm", "Seat height: 45 cm", "Altura del asiento: 45 cm"),
+    ],
+)
+def test_an_angle_is_told_by_its_label_where_it_is_not_clear_without(
+    exercise_id: str, name: str, english: str, spanish: str
+) -> None:
+    chosen = open_library().exercise(exercise_id)
+    assert setting_words(chosen, name, 45, "en").startswith(english)
+    assert setting_words(chosen, name, 45, "es").startswith(spanish)
 
 
 @pytest.mark.parametrize(
