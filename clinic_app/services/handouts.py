@@ -23,9 +23,9 @@ __all__ = ["HandoutService", "key_sheet", "page_images"]
 
 def key_sheet(clinic: Clinic, recovery_key: str, today: datetime) -> bytes:
     """The recovery key as a page to print or to save."""
-    from clinic_app.handout import recovery_sheet
+    from clinic_app.handout import key_sheet as page
 
-    return recovery_sheet.recovery_sheet(clinic.name, recovery_key, clinic.paper, today.date())
+    return page.key_sheet(clinic.name, recovery_key, clinic.paper, today.date())
 
 
 def page_images(pdf: bytes, *, dpi: int) -> list[PageImage]:

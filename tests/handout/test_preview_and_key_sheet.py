@@ -13,7 +13,7 @@ from clinic_app.handout.content import HandoutContent, RungWords
 from clinic_app.handout.pages import render
 from clinic_app.handout.picture import Panel, Shape
 from clinic_app.handout.preview import page_images, png
-from clinic_app.handout.recovery_sheet import recovery_sheet
+from clinic_app.handout.key_sheet import key_sheet
 
 RED = (255, 0, 0)
 SQUARE = Shape(
@@ -71,9 +71,9 @@ def test_panels_are_drawn_where_a_card_has_them(make: Maker) -> None:
 @pytest.mark.parametrize("paper", list(Paper))
 def test_the_key_sheet_is_one_page_with_the_whole_key(paper: Paper) -> None:
     key = "K7QM-2FHX-9TRW-8ZBN-3HCD-6VFG-PLKJ-W4RT"
-    pdf = recovery_sheet("<b>Sample</b> Clinic", key, paper, date(2026, 11, 22))
+    pdf = key_sheet("<b>Sample</b> Clinic", key, paper, date(2026, 11, 22))
     (text,) = page_texts(pdf)
     assert "<b>Sample</b> Clinic" in text
     assert " ".join(key.split("-")) in text.replace(" - ", " ")
     assert all(fonts_of(pdf).values())
-    assert pdf == recovery_sheet("<b>Sample</b> Clinic", key, paper, date(2026, 11, 22))
+    assert pdf == key_sheet("<b>Sample</b> Clinic", key, paper, date(2026, 11, 22))

@@ -29,7 +29,7 @@ _HOW = (
 )
 
 
-def recovery_sheet(clinic_name: str, recovery_key: str, paper: Paper, today: date) -> bytes:
+def key_sheet(clinic_name: str, recovery_key: str, paper: Paper, today: date) -> bytes:
     """A one-page PDF. Raises `fonts.MissingGlyph` for a clinic name that no font can print."""
     fonts.check(clinic_name, "the clinic's name")
     sheet = Sheet(FORMATS[paper], title=_TITLE, language="en")
