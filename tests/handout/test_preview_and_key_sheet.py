@@ -10,10 +10,10 @@ from handout_samples import Maker, fonts_of, page_texts
 from clinic_app.domain.handout import PageImage
 from clinic_app.domain.patient import Paper
 from clinic_app.handout.content import HandoutContent, RungWords
+from clinic_app.handout.key_sheet import key_sheet
 from clinic_app.handout.pages import render
 from clinic_app.handout.picture import Panel, Shape
 from clinic_app.handout.preview import page_images, png
-from clinic_app.handout.key_sheet import key_sheet
 
 RED = (255, 0, 0)
 SQUARE = Shape(
