@@ -70,6 +70,7 @@ class Screens(QObject):
             self._opened = [i for i in self._opened if i != patient_id] + [patient_id]
         self.patient.open_patient(patient_id)
         self.window.show_screen(PATIENT, place=CASELOAD)
+        self.patient.plan.focus_plan()  # the change of screens gave it to the first button
 
     def previous(self) -> None:
         """The patient who was open before this one, or again the one just left."""

@@ -51,6 +51,7 @@ class SegmentedControl(QWidget, Generic[V]):
         self._group.idClicked.connect(self._picked)
 
     def _picked(self, index: int) -> None:
+        self._set_tab_stop()
         self.changed.emit(self._values[index])
 
     def value(self) -> V:
@@ -60,6 +61,15 @@ class SegmentedControl(QWidget, Generic[V]):
     def select(self, value: V) -> None:
         """Show ``value``. Raises ValueError when it is not one of the options."""
         self._group.button(self._values.index(value)).setChecked(True)
+        self._set_tab_stop()
+
+    def _set_tab_stop(self) -> None:
+        """Tab enters at the value that is shown; the arrows go to the others."""
+        for part in self._group.buttons():
+            here = part.isChecked()
+            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+            if here:
+                self.setFocusProxy(part)
 
 
 class _Segment(HoverPaint):
@@ -70,7 +80,6 @@ class _Segment(HoverPaint):
         self._height = height
         self.setText(words)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:

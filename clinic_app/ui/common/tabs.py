@@ -13,8 +13,11 @@ class Tabs(QTabBar):
         super().__init__(parent)
         self.setExpanding(False)
         self.setDrawBase(False)
+        self.setUsesScrollButtons(False)
         for name in names:
             self.addTab(name)
+        # Bold letters are wider: the row asks for its width again.
+        self.currentChanged.connect(self.updateGeometry)
 
     def tabSizeHint(self, index: int) -> QSize:
         """Leave room for bold, which Qt does not measure."""

@@ -212,14 +212,15 @@ class PainStrip(Card):
         self._spark.setVisible(folded and not tight and self._is_known)
         self.verdict.setVisible(self._is_known)
         self._question.setVisible(not tight)
-        self.verdict.setMinimumWidth(64 if tight else 0)
+        self.verdict.set_short(tight)
+        self._says.setSpacing(4 if tight else 12)
         self._question.setText("Pain now?" if folded else "How is the pain now?")
         self.fold.setVisible(self._compact)
         self.fold.show_icon("chevron-down" if folded else "chevron-up")
         self.fold.rename("Show the chart" if folded else "Hide the chart")
         self.chart.setVisible(not folded and self._is_known)
         self._missing.setVisible(not folded and bool(self._missing.text()))
-        edge = (16, 7, 12, 7) if folded else (16, 10, 16, 6)
+        edge = (12, 7, 8, 7) if tight else (16, 7, 12, 7) if folded else (16, 10, 16, 6)
         self.body.setContentsMargins(*edge)
         extra = self._error.sizeHint().height() + 2 if self._error.isVisibleTo(self) else 0
         height = (COMPACT_HEIGHT if folded else HEIGHT + (40 if stacked else 0)) + extra

@@ -1,12 +1,12 @@
 """The verdict with everything it rests on: sentence, inputs, rule, sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_app.domain.trend import SOURCES, Trend, Window
+from clinic_app.domain.trend import SOURCES, Trend, Verdict, Window
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.card import rule
 from clinic_app.ui.common.chips import HEIGHT, chip_width, paint_chip, verdict_look
@@ -132,12 +132,23 @@ class VerdictButton(HoverPaint):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_details)
+        self._is_short = False
         self.set_trend(trend)
+
+    def set_short(self, short: bool) -> None:
+        """Show one or two words where there is little room; the tooltip has them all."""
+        if short != self._is_short:
+            self._is_short = short
+            self.set_trend(self.trend)
 
     def set_trend(self, trend: Trend) -> None:
         """Show another verdict."""
         self.trend = trend
         self.look = verdict_look(trend)
+        if self._is_short:
+            few = trend.verdict is Verdict.NOT_ENOUGH_DATA
+            words = "Too few" if few else trend.headline.partition(",")[0]
+            self.look = replace(self.look, words=words)
         self.setAccessibleName(f"Verdict: {trend.headline}")
         self.setAccessibleDescription(details_text(trend))
         self.setToolTip(f"{trend.headline}. {trend.sentence}")

@@ -178,4 +178,4 @@ class PatientHeader(QFrame):
         if self._episode is None:
             return []
         since = self._episode.started
-        return [self._episode.condition, f"since {since.day} {since:%b}"]
+        return [self._episode.condition, f"since {since.day} {since:%b %Y}"]

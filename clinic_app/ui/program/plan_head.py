@@ -1,6 +1,7 @@
 """The line above the plan: how many exercises, how long a day, templates."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.program import MANY_EXERCISES, Lookup, Program
@@ -9,6 +10,8 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, precaution_look
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+
+_SAVE, _TIGHT = "Save as template", 680  # px: below, fewer words
 
 
 class PlanHead(QWidget):
@@ -28,7 +31,8 @@ class PlanHead(QWidget):
         self._many.setToolTip("More exercises are harder to keep up. You decide.")
         self._template = Button("Template", kind="text", icon="template")
         self._template.setToolTip("Start from a template (Ctrl+T)")
-        self._save = Button("Save as template", kind="text", icon="device-floppy")
+        self._save = Button(_SAVE, kind="text", icon="device-floppy")
+        self._save.setToolTip("Save this plan as a template")
         self._small_template = IconButton("template", "Start from a template (Ctrl+T)")
         self._add = _OpensLibrary()
         self._add.opened.connect(self.add_wanted)
@@ -52,6 +56,10 @@ class PlanHead(QWidget):
         self._small_template.setVisible(narrow)
         self._template.setVisible(not narrow)
         self._save.setVisible(not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._save.rename("Save" if self.width() < _TIGHT else _SAVE)
 
     def set_read_only(self, read_only: bool) -> None:
         """Nothing can be added or saved."""

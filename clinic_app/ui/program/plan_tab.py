@@ -61,9 +61,9 @@ class PlanTab(QWidget):
     def _lay_out(self) -> None:
         self._plan.addWidget(self.list)
         self._plan.addWidget(self._empty)
-        column = self._left_column = QVBoxLayout(self._left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(8)
         if self.pain is not None:
             column.addWidget(self.pain)
         column.addWidget(self.notices)
@@ -233,14 +233,13 @@ class PlanTab(QWidget):
         margin = GAP if self._narrow else MARGIN
         width = 480 if adjusting else 400 if self.width() >= _MIDDLE else 336
         width = min(width, self.width() - 2 * margin)
-        inner = self.rect().adjusted(margin, 12 if low else GAP, -margin, -(8 if low else GAP))
+        inner = self.rect().adjusted(margin, 12, -margin, -(8 if low else GAP))
         side = QRect(inner.right() + 1 - width, inner.y(), width, inner.height())
         plan = QRect(inner)
         if not self._narrow:
             plan.setRight(side.x() - GAP - 1)
         # Every card brings the gap below it along: the list may reach farther down.
-        plan.setBottom(self.height() - (2 if low else 6))
-        self._left_column.setSpacing(8 if low else 10)
+        plan.setBottom(self.height() - (2 if low else 4))
         self._left.setGeometry(plan)
         self._side.setGeometry(side)
         self._side.setVisible(not self._narrow or adjusting or self._library_open())

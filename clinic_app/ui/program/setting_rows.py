@@ -87,6 +87,7 @@ class NumberRow(QWidget):
             head.addWidget(label(words, size=SECOND_LINE, tone="caution"))
         head.addStretch(1)
         line = row(spacing=12)
+        line.setContentsMargins(4, 0, 0, 0)  # room for the ring around the slider
         line.addWidget(self.slider, 1)
         line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
