@@ -59,6 +59,7 @@ class Screens(QObject):
         ):
             window.set_screen(name, screen)
         window.add_keys(_KEYS)
+        window.set_read_only(workspace.is_read_only)
 
     def show_home(self) -> None:
         """The caseload."""
@@ -83,6 +84,8 @@ class Screens(QObject):
 
     def new_patient(self) -> None:
         """The form for a new patient; the patient is opened once added."""
+        if self._workspace.is_read_only:
+            return  # the band says why, and the button is off
         dialog = NewPatientDialog(self._workspace, self._background, parent=self.window)
         dialog.chosen.connect(self.open_patient)
         dialog.finished.connect(dialog.deleteLater)

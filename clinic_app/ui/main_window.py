@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +32,7 @@ _EVERYWHERE = (
     KeyHint("Everywhere", "Tab, Shift+Tab", "Next or previous control"),
     KeyHint("Everywhere", "Esc", "Close what lies on top"),
 )
+_READ_ONLY = "Read only: the clinic folder cannot be written. You can look, and reprint handouts."
 
 
 class MainWindow(QMainWindow):
@@ -58,10 +60,8 @@ class MainWindow(QMainWindow):
         self._full: QWidget | None = None
         self.rail = Rail((*entries, _KEYS, _LOCK))
         self.rail.chosen.connect(self._chosen)
-        self._demo = label("Demo clinic: invented people only", size=SECOND_LINE, bold=True)
-        self._demo.setObjectName("demo")
-        self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._demo.hide()
+        self._demo = _band("Demo clinic: invented people only")
+        self._read_only = _band(_READ_ONLY)
         self._stack = QStackedWidget()
         self._lay_out()
         app = cast(QApplication, QApplication.instance())
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._demo)
+        column.addWidget(self._read_only)
         column.addWidget(self._stack, 1)
         whole = QWidget()
         line = QHBoxLayout(whole)
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         before, self._full = self._full, screen
         self._idle.stop()
         self._demo.hide()
+        self._read_only.hide()
         self.rail.hide()
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
@@ -139,6 +141,10 @@ class MainWindow(QMainWindow):
     def set_demo(self, is_demo: bool) -> None:
         """Show or hide the band that says that all people here are invented."""
         self._demo.setVisible(is_demo)
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Show or hide the band that says that nothing can be changed here."""
+        self._read_only.setVisible(is_read_only)
 
     def start_idle_lock(self, minutes: float) -> None:
         """Lock after so long without a touch; call it again when the setting changes."""
@@ -190,3 +196,12 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _band(words: str) -> QLabel:
+    """A line over every screen, hidden at first."""
+    made = label(words, size=SECOND_LINE, bold=True)
+    made.setObjectName("demo")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.hide()
+    return made

@@ -107,6 +107,17 @@ def test_the_demo_band_is_seen(window: MainWindow) -> None:
     assert texts() == ["Demo clinic: invented people only"]
 
 
+def test_the_band_of_a_clinic_that_can_only_be_read_leaves_with_the_clinic(
+    window: MainWindow,
+) -> None:
+    window.set_read_only(True)
+    shown = [part.text() for part in window.findChildren(QLabel) if part.isVisible()]
+    assert len(shown) == 1
+    assert shown[0].startswith("Read only")
+    window.show_full(QWidget())
+    assert not any(part.isVisible() for part in window.findChildren(QLabel))
+
+
 def test_the_title_never_says_more(window: MainWindow) -> None:
     assert window.windowTitle() == "Handrail"
 

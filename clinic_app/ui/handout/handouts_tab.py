@@ -109,7 +109,7 @@ class HandoutsTab(QWidget):
         """Ask where, then issue and write the same bytes, whole or not at all."""
         if self._old is not None:
             self._giving.save_again(self._old, window=self)
-        elif self._drawn is not None:
+        elif self._drawn is not None and self._may_issue():
             self._giving.save_plan(self._patient_id, self.options.options, window=self)
 
     # --- drawing ----------------------------------------------------------------------------------
@@ -190,7 +190,16 @@ class HandoutsTab(QWidget):
         self.middle.view.show_drawing(waiting)
         self.options.set_ready(self._drawn is not None and not waiting)
 
+    def _may_issue(self) -> bool:
+        """Say at once, not after the printer was chosen, that nothing new can be kept."""
+        if self._workspace.is_read_only:
+            kept = "A handout is kept as it is printed. Those printed before can be printed again."
+            self.middle.error.say("This clinic can only be read.", kept)
+        return not self._workspace.is_read_only
+
     def _print_plan(self, drawn: DrawnPages, parent: QWidget) -> None:
+        if not self._may_issue():
+            return
         pages, options = len(drawn.images), self.options.options
         self._giving.print_plan(self._patient_id, options, pages=pages, window=parent)
 

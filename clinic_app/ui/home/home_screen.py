@@ -121,6 +121,8 @@ class HomeScreen(QWidget):
     def _build_pages(self) -> QWidget:
         first = self._first = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
         first.clicked.connect(self.new_patient)
+        for button in (self._new, first):
+            button.setEnabled(not self._workspace.is_read_only)
         hint = "Add the first one: a name is enough to start a plan."
         self._empty = EmptyState(icon="users", title="No patients yet", hint=hint, actions=(first,))
         self._nobody = EmptyState(icon="search-off", title="")

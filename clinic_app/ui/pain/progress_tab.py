@@ -94,7 +94,7 @@ class ProgressTab(QWidget):
         self.series.changed.connect(self._show_series)
         self.chart = PainChartView()
         self.table = RatingsTable(self._workspace)
-        start = Button("Add a rating", kind="primary", icon="plus")
+        start = self._start = Button("Add a rating", kind="primary", icon="plus")
         start.clicked.connect(self.add_rating)
         self.empty = EmptyState(icon="activity", title="No ratings yet", actions=(start,))
         self.pages = QStackedWidget()
@@ -170,6 +170,7 @@ class ProgressTab(QWidget):
         self._content = content
         writable = not self._workspace.is_read_only
         self.add.setEnabled(writable)
+        self._start.setEnabled(writable)
         self.picture.setEnabled(bool(content.entries))
         self.side.show_trend(content.chart.trend, content.chart.flags)
         self._show_series()

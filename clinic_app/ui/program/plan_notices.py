@@ -1,11 +1,11 @@
-"""The bars above the plan: read only, not saved, changed elsewhere, refused."""
+"""The bars above the plan: not saved, changed elsewhere, refused."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.program.conflict import ConflictDialog
-from clinic_app.ui.program.editing import READ_ONLY, PlanEditing
+from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.saving import Saved
 
 
@@ -17,25 +17,22 @@ class PlanNotices(QWidget):
         self._editing: PlanEditing | None = None
         self.problem = ErrorBar()
         self.conflict = ErrorBar(tone="caution")
-        self.read_only = ErrorBar(tone="caution")
         self.problem.acted.connect(self._try_again)
         self.conflict.acted.connect(self._compare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for bar in (self.read_only, self.problem, self.conflict):
+        for bar in (self.problem, self.conflict):
             column.addWidget(bar)
 
     def show_editing(self, editing: PlanEditing | None) -> None:
         """Follow another editing, or none."""
         self._editing = editing
-        for bar in (self.problem, self.conflict, self.read_only):
+        for bar in (self.problem, self.conflict):
             bar.hide()
         if editing is not None:
             editing.saved_state_changed.connect(self._show_saved)
             editing.said.connect(self._forget)
-            if editing.is_read_only:
-                self.read_only.say(READ_ONLY, "Everything can be looked at and printed.")
         self._fit()
 
     def tell(self, error: UserError) -> None:
@@ -72,8 +69,7 @@ class PlanNotices(QWidget):
 
     def _fit(self) -> None:
         """Without a bar there is no gap either."""
-        bars = (self.problem, self.conflict, self.read_only)
-        self.setVisible(any(not bar.isHidden() for bar in bars))
+        self.setVisible(not (self.problem.isHidden() and self.conflict.isHidden()))
 
     def _try_again(self) -> None:
         if self._editing is not None:

@@ -119,6 +119,7 @@ class RecordTab(QWidget):
         self._error.acted.connect(self.save)
         self._build_choice()
         page = QWidget()
+        page.setEnabled(not self._workspace.is_read_only)  # scrolling still works
         self._columns = QHBoxLayout(page)
         self._columns.setContentsMargins(24, 16, 24, 24)
         self._columns.setSpacing(16)

@@ -42,6 +42,8 @@ class SettingsScreen(QWidget):
         self.look = LookCard(workspace)
         self.library = LibraryCard(workspace, background)
         self.about = AboutCard(str(workspace.folder))
+        for card in (self.clinic, self.people):
+            card.setEnabled(not workspace.is_read_only)
         self.look.chosen.connect(self._choose_theme)
         self._lay_out()
         self._changed.connect(self._note_change)

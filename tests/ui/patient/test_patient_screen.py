@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
@@ -223,5 +223,12 @@ def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
     assert not made.plan.adjust.reset_button.isEnabled()
     QTest.keyClick(made.plan.adjust.done_button, Qt.Key.Key_Escape)
     assert not made.plan.adjust.isVisible()
+    made.show_tab(RECORD)
+    assert not any(edit.isEnabled() for edit in parts[3].findChildren(QLineEdit))
+    made.show_tab(HANDOUTS)
+    qtbot.waitUntil(lambda: parts[2]._drawn is not None)
+    parts[2].print_now(made)
+    assert parts[2].middle.error.isVisible()
+    assert not reading.handouts.issued(marigold.id)
     assert made.close_patient()
     reading.close()
