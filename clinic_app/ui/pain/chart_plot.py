@@ -126,7 +126,7 @@ class ChartPlot(pg.GraphicsView):
             else None,
             symbol=_SYMBOLS[look.mark],
             symbolSize=size + 1.5 if look.mark in ("triangle", "diamond", "square") else size,
-            symbolPen=pg.mkPen(colour, width=1.6) if hollow else None,
+            symbolPen=pg.mkPen(colour, width=0.8 if dense else 1.6) if hollow else None,
             symbolBrush=QColor(tokens().surface) if hollow else colour,
             antialias=True,
         )

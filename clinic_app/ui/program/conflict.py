@@ -1,13 +1,16 @@
 """Two versions of one plan side by side, and the choice between them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.program import Program
-from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.program.card_words import summary_line
 from clinic_app.ui.program.editing import PlanEditing
+
+_WIDTH, _HIGHEST = 660, 420  # px
 
 
 class ConflictDialog(Dialog):
@@ -21,12 +24,13 @@ class ConflictDialog(Dialog):
         when = f", saved {at.astimezone():%H:%M}" if at else ""
         mine = self._version("Yours, not saved yet", editing.program)
         theirs = self._version(f"The other one{when}", self._theirs.program)
-        self.body.addLayout(row(mine, theirs, spacing=16))
+        self.body.addWidget(_both(mine, theirs))
         self.add_button("Decide later", key="Esc").clicked.connect(self.reject)
         self.theirs_button = self.add_button("Take the other one")
         self.theirs_button.clicked.connect(self._take_theirs)
         self.mine_button = self.add_button("Keep yours", kind="primary", key="Enter")
         self.mine_button.clicked.connect(self._keep_mine)
+        self.mine_button.setFocus()
 
     def _version(self, title: str, program: Program) -> Card:
         card = Card(margin=16)
@@ -49,3 +53,14 @@ class ConflictDialog(Dialog):
     def _take_theirs(self) -> None:
         self._editing.take_theirs(self._theirs)
         self.accept()
+
+
+def _both(mine: QWidget, theirs: QWidget) -> QWidget:
+    """Side by side, and scrolling where long plans would be higher than a small window."""
+    page = QWidget()
+    line = row(mine, theirs, spacing=16)
+    page.setLayout(line)
+    area = scrolling(page)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll
+    area.setMinimumHeight(min(line.totalHeightForWidth(_WIDTH), _HIGHEST))
+    return area

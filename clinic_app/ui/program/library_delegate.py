@@ -31,7 +31,8 @@ class LibraryDelegate(QStyledItemDelegate):
         row: LibraryRow = index.data(ROW_ROLE)
         # PySide's stubs leave out the fields of the option's base classes.
         rect, state = QRectF(option.rect), option.state  # pyright: ignore[reportAttributeAccessIssue]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        free = bool(state & QStyle.StateFlag.State_Enabled)
+        chosen = free and bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         t = tokens()
         if chosen:
@@ -43,7 +44,7 @@ class LibraryDelegate(QStyledItemDelegate):
         elif row.kind is Kind.HIDDEN:
             self._paint_hidden(painter, rect, row)
         else:
-            self._paint_exercise(painter, rect, row, chosen=chosen)
+            self._paint_exercise(painter, rect, row, chosen=chosen, free=free)
         painter.setPen(QPen(QColor(t.rule), 1))
         if row.kind is not Kind.HEADING:
             y = rect.bottom() - 0.5
@@ -59,14 +60,14 @@ class LibraryDelegate(QStyledItemDelegate):
         elided(painter, box, word, face=font(SMALL, bold=True), colour=t.accent, align=RIGHT)
 
     def _paint_exercise(
-        self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool
+        self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool, free: bool
     ) -> None:
         if row.exercise is None:
             return
         t = tokens()
         tile = QRectF(rect.x() + 16, rect.y() + 7, 64, 54)
         paint_tile(painter, tile, row.exercise)
-        end = self._paint_end(painter, rect, row, chosen=chosen)
+        end = self._paint_end(painter, rect, row, chosen=chosen, free=free)
         left = tile.right() + 12
         top = QRectF(left, rect.y() + 11, end - left - 8, 24)
         below = QRectF(left, rect.y() + 35, end - left - 8, 20)
@@ -87,7 +88,7 @@ class LibraryDelegate(QStyledItemDelegate):
         elided(painter, below, words, face=font(13), colour=colour, align=LEFT)
 
     def _paint_end(
-        self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool
+        self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool, free: bool
     ) -> float:
         """The right end of a line; returns where it begins."""
         t = tokens()
@@ -106,5 +107,5 @@ class LibraryDelegate(QStyledItemDelegate):
             box = QRectF(right - width, rect.y(), width, rect.height())
             elided(painter, box, "In plan", face=face, colour=t.second, align=RIGHT)
             return box.x()
-        draw_icon(painter, right - 30, middle - 10, "plus", t.accent, 20)
+        draw_icon(painter, right - 30, middle - 10, "plus", t.accent if free else t.third, 20)
         return right - 36

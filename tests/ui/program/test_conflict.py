@@ -1,0 +1,25 @@
+"""The choice between two versions of a long plan, in a small window."""
+
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.program.conflict import ConflictDialog
+from clinic_app.ui.program.editing import PlanEditing
+
+
+def test_long_plans_fit_a_small_window_and_the_choice_has_the_keyboard(
+    workspace: Workspace, marigold: Patient, background: Background, qtbot: QtBot
+) -> None:
+    items = tuple(ProgramItem.of(exercise) for exercise in workspace.library.exercises[:25])
+    saved = workspace.programs.save(marigold.id, Program(items), version=0)
+    editing = PlanEditing(workspace, background, marigold, saved)
+    dialog = ConflictDialog(editing)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert dialog.height() < 660
+    assert dialog.focusWidget() is dialog.mine_button
+    assert dialog.mine_button.geometry().bottom() < dialog.height()
