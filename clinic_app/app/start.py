@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from clinic_app.app.collecting import Collecting
+
 _SIZE = (1440, 900)
 _GROUND, _INK = ("#F2F4F6", "#11181E"), ("#17242F", "#E9EEF2")  # light, dark: as in the tokens
 _WAY_IN = ("common", "unlock", "first_run", "settings")
@@ -160,6 +162,7 @@ def run_window(folder: Path | None) -> int:
     """Open the window for a clinic folder (the user's own if None) and run until it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    Collecting(app)
     app.setApplicationName("Handrail")
     app.setQuitOnLastWindowClosed(True)
     starter = Starter(app, folder)
