@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
@@ -24,8 +25,7 @@ _BREAKS_ANYWHERE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):  # thousands are made for a page: half the cost of a frozen dataclass
     """A stretch of text in one face."""
 
     text: str
@@ -38,6 +38,9 @@ class Line:
 
     spans: tuple[Span, ...]
     rtl: bool = False
+
+
+_Paragraph: TypeAlias = tuple[Sequence[Span], bool]  # its pieces; whether it runs from the right
 
 
 @dataclass(frozen=True)
@@ -62,23 +65,24 @@ def wrap(spans: Sequence[Span], size: float, within: float) -> list[Line]:
 
     A word that is wider than the line is parted between letters. Newlines are kept.
     """
-    lines: list[Line] = []
-    for pieces in _paragraphs(_breakable(spans)):
-        rtl = bidi.is_rtl("".join(piece.text for piece in pieces))
-        lines += _wrap_one(pieces, size, within, rtl)
-    return lines
+    return _fitted(_paragraphs(_breakable(spans)), size, within)
 
 
 def wrap_whole(spans: Sequence[Span], size: float, within: float) -> list[Line]:
     """Wrap, and where the last line would be a scrap, sooner: as many lines, a fuller end."""
-    lines = wrap(spans, size, within)
+    paragraphs = _paragraphs(_breakable(spans))
+    lines = _fitted(paragraphs, size, within)
     if len(lines) < 2 or not _is_scrap(lines[-1], size, within):
         return lines
     for share in _NARROWER:
-        sooner = wrap(spans, size, within * share)
+        sooner = _fitted(paragraphs, size, within * share)
         if len(sooner) == len(lines) and not _is_scrap(sooner[-1], size, within):
             return sooner
     return lines
+
+
+def _fitted(paragraphs: Sequence[_Paragraph], size: float, within: float) -> list[Line]:
+    return [line for pieces, rtl in paragraphs for line in _wrap_one(pieces, size, within, rtl)]
 
 
 def _is_scrap(line: Line, size: float, within: float) -> bool:
@@ -105,7 +109,7 @@ def _wrap_one(pieces: Sequence[Span], size: float, within: float, rtl: bool) -> 
     return [*lines, _line(current, rtl)]
 
 
-def _paragraphs(pieces: Sequence[Span]) -> list[list[Span]]:
+def _paragraphs(pieces: Sequence[Span]) -> list[_Paragraph]:
     """Pieces between newlines; each such part has a direction of its own."""
     parts: list[list[Span]] = [[]]
     for piece in pieces:
@@ -113,7 +117,7 @@ def _paragraphs(pieces: Sequence[Span]) -> list[list[Span]]:
             parts.append([])
         else:
             parts[-1].append(piece)
-    return parts
+    return [(part, bidi.is_rtl("".join(piece.text for piece in part))) for part in parts]
 
 
 def plain_lines(text: str, face: Face, size: float, within: float) -> list[Line]:
@@ -211,7 +215,7 @@ def _parted(word: Span, size: float, within: float) -> list[Span]:
         if parts[-1] and width(parts[-1] + cluster, word.face, size) > within:
             parts.append("")
         parts[-1] += cluster
-    return [replace(word, text=part) for part in parts]
+    return [Span(part, word.face) for part in parts]
 
 
 def _line(pieces: Sequence[Span], rtl: bool) -> Line:
