@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +26,7 @@ from clinic_app.services.library import open_library
 from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.common.theme import Theme, tokens
 from clinic_app.ui.pain.pain_chart_view import PainChartView
 from clinic_app.ui.program.card_delegate import CardDelegate
 from clinic_app.ui.program.editing import PlanEditing
@@ -75,7 +75,11 @@ def _share(found: NDArray[np.int16], expected: NDArray[np.int16]) -> float:
 
 
 def picture_of(widget: QWidget) -> QImage:
-    return widget.grab().toImage()
+    """The widget on the ground it stands on."""
+    image = QImage(widget.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor(tokens().ground))
+    widget.render(image)
+    return image
 
 
 def plan() -> Program:
