@@ -65,6 +65,7 @@ class ClinicWindow(QObject):
             if access.exists:
                 self._show_unlock(access)
             else:
+                access.refuse_lost_keys()
                 self._show_first_run(access)
         except UserError as error:
             show_error(self.window, error)
@@ -118,8 +119,14 @@ class ClinicWindow(QObject):
         QTimer.singleShot(_UNTIL_PAINTED_MS, self, prepare)
 
     def _created(self, workspace: Workspace) -> None:
-        self._take(workspace.folder)
-        self.open_workspace(workspace)
+        try:
+            self._take(workspace.folder)
+        except UserError as error:  # the demo clinic, say, open in another window
+            workspace.close()
+            show_error(self.window, error)
+            self.show_way_in()
+        else:
+            self.open_workspace(workspace)
 
     def _open_demo(self, screen: FirstRunScreen) -> None:
         folder = demo_folder()

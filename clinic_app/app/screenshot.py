@@ -1,7 +1,6 @@
 """A picture of the window on one patient, without a screen."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QThread
@@ -54,7 +53,6 @@ class _Picture:
         self._window = MainWindow()
         self._window.resize(*size)
         self._screens = Screens(self._window, workspace, self._background)
-        self._window.set_demo(workspace.is_demo)
 
     def show(self, view: str, patient: str) -> None:
         if view in ("home", "settings"):
@@ -64,7 +62,7 @@ class _Picture:
             self._screens.patient.show_tab(VIEWS.index(view))
         self._window.set_demo(self._workspace.is_demo)
         self._window.show()
-        self._settle(lambda: False)
+        self._settle()
 
     def save(self, out: Path) -> bool:
         done = self._window.grab().save(str(out), "PNG")
@@ -82,9 +80,9 @@ class _Picture:
         by_number = sorted(rows, key=lambda row: row.patient.record_number)
         return by_number[0].patient.id
 
-    def _settle(self, is_done: Callable[[], bool]) -> None:
+    def _settle(self) -> None:
         """Let what is drawn in the background arrive."""
         until = QDeadlineTimer(_SETTLE_MS)
-        while not until.hasExpired() and not is_done():
+        while not until.hasExpired():
             self._app.processEvents()
             QThread.msleep(10)

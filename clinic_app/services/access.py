@@ -66,8 +66,7 @@ class AccessService:
         folder cannot be written. The key file gets its name last: after a crash on the way
         there is no clinic yet, and the next try begins anew.
         """
-        unfinished = self.folder / _UNFINISHED
-        if self.exists or ((self.folder / DATABASE_FILE).exists() and not unfinished.exists()):
+        if self.exists or self._has_whole_database:
             raise UserError(
                 "There is a clinic in this folder already.", "Open it, or choose another folder."
             )
@@ -77,7 +76,7 @@ class AccessService:
         self._set_aside_unfinished()
         clinician = Clinician(new_id(), setup.clinician_name, setup.credentials)
         keys, data_key = KeyFile.create(
-            unfinished,
+            self._unfinished,
             clinic_name=setup.clinic.name,
             clinician=clinician,
             passphrase=setup.passphrase,
@@ -124,12 +123,25 @@ class AccessService:
             raise UserError("The key file and the clinic file do not belong together.")
         return Workspace(database, keys, data_key, actor, self._now)
 
-    def _opened_keys(self) -> KeyFile:
-        if self._keys is None and (self.folder / DATABASE_FILE).exists():
+    def refuse_lost_keys(self) -> None:
+        """Raise UserError where a clinic file lies without its keys: it is no place to begin."""
+        if self._keys is None and self._has_whole_database:
             raise UserError(
                 f"The key file {KEY_FILE} is missing: without it nobody can read {DATABASE_FILE}.",
                 "Put it back beside the clinic file, from a backup or the other computer.",
             )
+
+    @property
+    def _has_whole_database(self) -> bool:
+        """A clinic file, other than one that a crash left half-made."""
+        return (self.folder / DATABASE_FILE).exists() and not self._unfinished.exists()
+
+    @property
+    def _unfinished(self) -> Path:
+        return self.folder / _UNFINISHED
+
+    def _opened_keys(self) -> KeyFile:
+        self.refuse_lost_keys()
         if self._keys is None:
             raise UserError(
                 f"There is no clinic in {self.folder.name!r}.",
@@ -139,10 +151,10 @@ class AccessService:
 
     def _set_aside_unfinished(self) -> None:
         """What a crash left half-made: nobody ever had a key to it, but nothing is deleted."""
-        if not (self.folder / _UNFINISHED).exists():
+        if not self._unfinished.exists():
             return
         mark = f"{self._now():%Y%m%d-%H%M%S}"
-        for path in [self.folder / _UNFINISHED, *self.folder.glob("clinic.*")]:
+        for path in [self._unfinished, *self.folder.glob("clinic.*")]:
             path.rename(path.with_name(f"unfinished-{mark}-{path.name}"))
 
     def _make_folder(self) -> None:

@@ -70,7 +70,7 @@ class PainService:
             return pain.entries(tx, patient_id)
 
     def recent(self, patient_ids: Sequence[str], days: int = 28) -> dict[str, list[PainEntry]]:
-        """Valid ratings of the last days, for the small lines of the home screen."""
+        """Ratings of the last days, voided ones too, for the small lines of the home screen."""
         since = self._acting.now() - timedelta(days=days)
         with self._acting.read() as tx:
             return pain.recent(tx, patient_ids, since)

@@ -170,3 +170,33 @@ def test_locking_the_demo_of_the_first_run_leaves_a_way_to_the_own_clinic(
     locked.setup_button.click()
     desk.until(lambda: clinic.window.findChild(FirstRunScreen) is not None)
     assert not (tmp_path / "new").exists()
+
+
+def test_a_demo_clinic_that_is_open_elsewhere_leads_back_to_the_first_run(
+    desk: Desk, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = desk.start(demo)
+    desk.unlock(first)
+    told: list[str] = []
+    window = "clinic_app.app.clinic_window"
+    monkeypatch.setattr(f"{window}.show_error", lambda parent, error: told.append(error.what))
+    monkeypatch.setattr(f"{window}.demo_folder", lambda: demo)
+    second = desk.start(tmp_path / "new")
+    second.window.findChild(FirstRunScreen).demo_button.click()
+    desk.until(lambda: bool(told))
+    assert told == ["This clinic is open in another window."]
+    assert second.screens is None
+    assert second.window.findChild(FirstRunScreen) is not None
+
+
+def test_a_clinic_whose_keys_are_gone_is_not_taken_for_a_new_one(
+    desk: Desk, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (demo / "clinic.keys").unlink()
+    told: list[str] = []
+    monkeypatch.setattr(
+        "clinic_app.app.clinic_window.show_error", lambda parent, error: told.append(error.what)
+    )
+    clinic = desk.start(demo)
+    assert "key file clinic.keys is missing" in told[0]
+    assert clinic.window.findChild(FirstRunScreen) is None
