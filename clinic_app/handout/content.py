@@ -11,11 +11,11 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, Words
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
+from clinic_app.domain.picture import Panel, Shape
 from clinic_app.domain.program import Lookup, Program, ProgramItem
-from clinic_app.handout.picture import Panel, Shape
 from clinic_app.handout.wording import WORDINGS, EmergencyWords, listed
 
-_FORMAT = 1
+_FORMAT = 2
 _LOW_SPINE = frozenset({"low-back", "core", "hip"})
 _ARM = frozenset({"neck", "shoulder"})
 _LEG = frozenset({"low-back", "hip", "knee", "ankle-foot"})

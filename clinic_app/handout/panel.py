@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 
+from clinic_app.domain.picture import Panel, Shape, steps_of
 from clinic_app.handout import icons
 from clinic_app.handout.block import Block
-from clinic_app.handout.picture import Panel, Shape
 from clinic_app.handout.sheet import RULE, WHITE, Sheet
 
 PANEL_HEIGHT = 116.0  # 1.6 inch, the least a standing figure can be read at
@@ -72,13 +72,15 @@ def draw_panel(sheet: Sheet, panel: Panel, *, x: float, top: float, scale: float
 def _draw_shape(sheet: Sheet, shape: Shape) -> None:
     path = sheet.canvas.beginPath()
     steps = {"m": path.moveTo, "l": path.lineTo, "c": path.curveTo, "z": path.close}
-    for kind, *numbers in shape.path:
-        steps[str(kind)](*(float(n) for n in numbers))
+    for letter, numbers in steps_of(shape):
+        steps[letter](*numbers)
     if shape.fill:
         sheet.canvas.setFillColor(HexColor(shape.fill))
     if shape.stroke:
         sheet.pen(shape.stroke, shape.width)
-    sheet.canvas.drawPath(path, fill=int(bool(shape.fill)), stroke=int(bool(shape.stroke)))
+    sheet.canvas.drawPath(
+        path, fill=int(bool(shape.fill)), stroke=int(bool(shape.stroke)), fillMode=0
+    )
 
 
 def _frame(sheet: Sheet, x: float, top: float, width: float, height: float) -> None:

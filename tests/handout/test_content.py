@@ -10,14 +10,12 @@ from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.dose_words import setting_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Laterality
+from clinic_app.domain.picture import Panel, Shape
 from clinic_app.domain.program import ProgramItem
 from clinic_app.handout.content import HandoutContent, RungWords
-from clinic_app.handout.picture import Panel, Shape
 from clinic_app.services.library import open_library
 
-TRIANGLE = Shape(
-    (("m", 0.0, 0.0), ("l", 10.0, 0.0), ("c", 1.0, 2.0, 3.0, 4.0, 5.0, 9.0), ("z",)), "#AA3300"
-)
+TRIANGLE = Shape("mlcz", (0.0, 0.0, 10.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 9.0), "#AA3300")
 
 
 def plain(parts: tuple[str, ...]) -> list[str]:

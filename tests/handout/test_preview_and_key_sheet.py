@@ -9,16 +9,14 @@ from handout_samples import Maker, fonts_of, page_texts
 
 from clinic_app.domain.handout import PageImage
 from clinic_app.domain.patient import Paper
+from clinic_app.domain.picture import Panel, Shape
 from clinic_app.handout.content import HandoutContent, RungWords
 from clinic_app.handout.key_sheet import key_sheet
 from clinic_app.handout.pages import render
-from clinic_app.handout.picture import Panel, Shape
 from clinic_app.handout.preview import page_images, png
 
 RED = (255, 0, 0)
-SQUARE = Shape(
-    (("m", 2.0, 2.0), ("l", 8.0, 2.0), ("l", 8.0, 18.0), ("l", 2.0, 18.0), ("z",)), "#FF0000"
-)
+SQUARE = Shape("mlllz", (2.0, 2.0, 8.0, 2.0, 8.0, 18.0, 2.0, 18.0), "#FF0000")
 PANEL = Panel(10, 20, (SQUARE,), "A red square.")
 
 

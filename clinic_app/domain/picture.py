@@ -1,0 +1,62 @@
+"""A picture as a plain display list: the one thing that screen, paper and files all replay."""
+
+from dataclasses import dataclass, replace
+
+_NUMBERS = {"m": 2, "l": 2, "c": 6, "z": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One path of any number of subpaths; x to the right, y down, in picture units.
+
+    ``steps`` has one letter a step: ``m`` move (2 numbers), ``l`` line (2), ``c`` cubic curve
+    (6: two controls and the end) and ``z`` close; ``numbers`` holds them all in that order.
+    ``fill`` (even-odd) and ``stroke`` are ``#RRGGBB`` or empty; ends and joins are round.
+    """
+
+    steps: str
+    numbers: tuple[float, ...]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A picture ``width`` by ``height`` in its own units, drawn back to front; ``alt`` tells it.
+
+    ``floor`` is how far above the lower edge the floor line lies, and ``scale`` how many units a
+    metre has: pictures side by side share both.
+    """
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    alt: str = ""
+    floor: float = 0.0
+    scale: float = 1.0
+
+
+def mirrored(panel: Panel) -> Panel:
+    """The picture of the other side of the body: left and right change places."""
+    return replace(panel, shapes=tuple(_flipped(s, panel.width) for s in panel.shapes))
+
+
+def _flipped(shape: Shape, width: float) -> Shape:
+    numbers = tuple(
+        n if i % 2 else width - n for i, n in enumerate(shape.numbers)
+    )  # every step holds whole (x, y) pairs
+    return replace(shape, numbers=numbers)
+
+
+def steps_of(shape: Shape) -> list[tuple[str, tuple[float, ...]]]:
+    """The path step by step, for a back end that replays it."""
+    found: list[tuple[str, tuple[float, ...]]] = []
+    at = 0
+    for letter in shape.steps:
+        count = _NUMBERS[letter]
+        found.append((letter, shape.numbers[at : at + count]))
+        at += count
+    return found
