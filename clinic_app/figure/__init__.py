@@ -1,0 +1,1 @@
+"""Exercise pictures drawn from their own numbers: pose, solve, depth, ink, display list."""

@@ -1,0 +1,81 @@
+"""The joint angles of a pose: their names, their resting values and how a pose is held.
+
+A pose is one row of numbers, in the order of `NAMES`. Angles are in degrees and follow
+goniometry: flexion, abduction, external rotation, dorsiflexion and elevation are positive, and a
+straight limb is 0. The exceptions are said beside the name. ``x``, ``y``, ``z`` (metres) and
+``yaw``, ``pitch``, ``roll`` place the pelvis; ``pitch`` 90 lies face down, -90 face up.
+"""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers: TypeAlias = NDArray[np.float64]
+
+SIDES = ("l", "r")
+
+# The resting value of each joint of a side.
+SIDED: Mapping[str, float] = {
+    "scap_elev": 0.0,  # shoulder blade up
+    "scap_prot": 0.0,  # shoulder blade forward
+    "sh_flex": 0.0,
+    "sh_abd": 9.0,
+    "sh_rot": 0.0,  # external
+    "elbow": 10.0,
+    "pron": 10.0,  # pronation; -90 is full supination
+    "wrist": 0.0,  # flexion
+    "wdev": 0.0,  # towards the thumb
+    "curl": 22.0,  # fingers flexed
+    "thumb": 20.0,  # thumb flexed
+    "hip_flex": 0.0,
+    "hip_abd": 4.0,
+    "hip_rot": 6.0,  # external
+    "knee": 2.0,
+    "ankle": 0.0,  # dorsiflexion
+    "inv": 0.0,  # inversion
+    "toe": 0.0,  # toes extended
+}
+
+# The resting value of each joint of the middle and of the place of the pelvis.
+AXIAL: Mapping[str, float] = {
+    "lumbar": 0.0,
+    "lumbar_side": 0.0,  # to the right
+    "lumbar_rot": 0.0,  # to the left
+    "thoracic": 0.0,
+    "thoracic_side": 0.0,
+    "thoracic_rot": 0.0,
+    "neck": 0.0,
+    "neck_side": 0.0,
+    "neck_rot": 0.0,
+    "nod": 0.0,  # the head on the neck, chin down
+    "head_rot": 0.0,
+    "retract": 0.0,  # metres; the head drawn back
+    "x": 0.0,
+    "y": 0.0,
+    "z": 0.93,
+    "yaw": 0.0,
+    "pitch": 0.0,
+    "roll": 0.0,
+}
+PLACING = ("x", "y", "z", "yaw", "pitch", "roll")
+METRES = frozenset({"x", "y", "z", "retract"})
+
+NAMES = (*AXIAL, *(f"{name}_{side}" for name in SIDED for side in SIDES))
+INDEX: Mapping[str, int] = {name: i for i, name in enumerate(NAMES)}
+
+
+def resting_pose() -> Numbers:
+    """A person standing at ease; shape (joints,)."""
+    sided = [value for value in SIDED.values() for _ in SIDES]
+    return np.array([*AXIAL.values(), *sided])
+
+
+def both_sides(name: str) -> tuple[str, ...]:
+    """A joint's own name, or its names on both sides. Raises KeyError for an unknown one."""
+    if name in INDEX:
+        return (name,)
+    if name in SIDED:
+        return tuple(f"{name}_{side}" for side in SIDES)
+    raise KeyError(name)

@@ -1,0 +1,46 @@
+"""One solved moment of an exercise: everything a picture is drawn from."""
+
+from dataclasses import dataclass
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.skeleton import Frames
+from clinic_app.figure.solids import Prop
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """A working muscle: its vocabulary id, the side (``l``, ``r`` or both if empty), its role."""
+
+    muscle: str
+    side: str = ""
+    primary: bool = True
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where the picture is taken from, in degrees, without perspective.
+
+    Azimuth 0 looks at the right side, 90 at the front, -90 at the back; ``height`` looks down.
+    ``close_up`` names the part that fills the picture (``head``, ``hand``, ``foot``) or is empty;
+    ``close_up_side`` is its side.
+    """
+
+    azimuth: float = 4.0
+    height: float = 5.0
+    close_up: str = ""
+    close_up_side: str = "r"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The body, the props, the muscles that work and the way the body moves.
+
+    ``trails`` are paths (k, 3) in m of the points that move most, from the start to here;
+    an arrow follows each.
+    """
+
+    frames: Frames
+    props: tuple[Prop, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    trails: tuple[Numbers, ...] = ()
+    floor: bool = True

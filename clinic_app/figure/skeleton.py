@@ -1,0 +1,184 @@
+"""From joint angles to frames: where every bone is and how it is turned.
+
+A frame is a rotation (its columns are the bone's own forward, left and up axes in the world) and
+an origin in metres. Everything works on a batch of poses, so that the solver can try many
+small changes in one go.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.figure.joints import INDEX, SIDES, Numbers
+from clinic_app.figure.rotation import about_x, about_y, about_z, powers
+
+# Segment lengths in metres.
+THIGH, SHANK, UPPER_ARM, FOREARM, PALM, ANKLE_HEIGHT = 0.421, 0.423, 0.305, 0.250, 0.092, 0.087
+HIP_HALF_WIDTH = 0.086
+
+# The spine from the top of the pelvis to the head, as heights above the hip joints.
+SPINE_FROM, LUMBAR_TO, THORACIC_TO, SPINE_TO, SPINE_LINK = 0.08, 0.25, 0.53, 0.632, 0.010
+SPINE_HEIGHTS = np.arange(SPINE_FROM, SPINE_TO + 1e-9, SPINE_LINK)
+_COUNT = len(SPINE_HEIGHTS)
+_LUMBAR = int((SPINE_HEIGHTS <= LUMBAR_TO + 1e-9).sum())
+_THORACIC = int((SPINE_HEIGHTS <= THORACIC_TO + 1e-9).sum()) - _LUMBAR
+_NECK = _COUNT - _LUMBAR - _THORACIC
+
+# The natural curves of a standing back, degrees.
+_REST = {"lumbar": -7.0, "thoracic": 13.0, "neck": 14.0, "nod": -20.0}
+
+LIMB_FRAMES = (
+    *("clav", "uarm", "farm", "wrist", "hand", "fin1", "fin2", "thumb"),
+    *("thigh", "shank", "foot", "toe", "glute", "hipmid"),
+)
+FRAME_NAMES = (
+    "pelvis",
+    *(f"s{k}" for k in range(_COUNT)),
+    "head",
+    *(f"{name}_{side}" for side in SIDES for name in LIMB_FRAMES),
+)
+FRAME: Mapping[str, int] = {name: i for i, name in enumerate(FRAME_NAMES)}
+_FIRST_LINK = FRAME["s0"]
+
+
+def spine_frame(height: float) -> int:
+    """The frame of the spine link at a height above the hip joints (0.08 to 0.632 m)."""
+    link = round((height - SPINE_FROM) / SPINE_LINK)
+    return _FIRST_LINK + int(min(max(link, 0), _COUNT - 1))
+
+
+THORAX = spine_frame(0.45)
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All bones of a batch of poses: rotations (b, frames, 3, 3), origins (b, frames, 3) in m."""
+
+    rotation: Numbers
+    origin: Numbers
+
+    def point(self, frame: int, local: Numbers) -> Numbers:
+        """A point fixed to a bone, in the world; (b, 3)."""
+        return self.origin[:, frame] + self.rotation[:, frame] @ local
+
+    def one(self, number: int = 0) -> "Frames":
+        """One pose of the batch, still a batch."""
+        return Frames(self.rotation[number : number + 1], self.origin[number : number + 1])
+
+
+class _Builder:
+    def __init__(self, poses: Numbers) -> None:
+        count = len(poses)
+        self.poses = poses
+        self.rotation = np.empty((count, len(FRAME_NAMES), 3, 3))
+        self.origin = np.empty((count, len(FRAME_NAMES), 3))
+
+    def angle(self, name: str) -> Numbers:
+        return self.poses[:, INDEX[name]]
+
+    def put(self, name: str, rotation: Numbers, origin: Numbers) -> None:
+        self.rotation[:, FRAME[name]] = rotation
+        self.origin[:, FRAME[name]] = origin
+
+
+def frames(poses: Numbers) -> Frames:
+    """The frames of one pose (joints,) or of many (b, joints)."""
+    built = _Builder(np.atleast_2d(poses))
+    _place_pelvis(built)
+    _bend_spine(built)
+    for side, sign in (("l", 1.0), ("r", -1.0)):
+        _hang_arm(built, side, sign)
+        _stand_leg(built, side, sign)
+    return Frames(built.rotation, built.origin)
+
+
+def _place_pelvis(b: _Builder) -> None:
+    turned = about_z(b.angle("yaw")) @ about_y(b.angle("pitch")) @ about_x(b.angle("roll"))
+    b.put("pelvis", turned, np.stack([b.angle("x"), b.angle("y"), b.angle("z")], -1))
+
+
+def _bend_spine(b: _Builder) -> None:
+    """Many small links, each bent by its share, so that a flexed back is a smooth curve."""
+    rotation = b.rotation[:, FRAME["pelvis"]]
+    start = b.origin[:, FRAME["pelvis"]] + rotation @ np.array([-0.012, 0.0, SPINE_FROM])
+    links: list[Numbers] = []
+    for region, count in (("lumbar", _LUMBAR), ("thoracic", _THORACIC), ("neck", _NECK)):
+        each = (b.angle(region) + _REST[region]) / count
+        bend = about_y(each) @ about_x(-b.angle(region + "_side") / count)
+        bend = bend @ about_z(b.angle(region + "_rot") / count)
+        region_links = rotation[:, None] @ powers(bend, count)
+        rotation = region_links[:, -1]
+        links.append(region_links)
+    turned = np.concatenate(links, axis=1)
+    steps = turned[..., 2] * SPINE_LINK  # each link's own up axis
+    steps[:, 0] = 0.0
+    back = turned[:, THORAX - _FIRST_LINK, :, 0] * (b.angle("retract") / _NECK)[:, None]
+    steps[:, -_NECK:] -= back[:, None]
+    where = start[:, None] + np.cumsum(steps, axis=1)
+    b.rotation[:, _FIRST_LINK : _FIRST_LINK + _COUNT] = turned
+    b.origin[:, _FIRST_LINK : _FIRST_LINK + _COUNT] = where
+    nod = about_y(b.angle("nod") + _REST["nod"]) @ about_z(b.angle("head_rot"))
+    b.put("head", rotation @ nod, where[:, -1])
+
+
+def _hang_arm(b: _Builder, side: str, sign: float) -> None:
+    def angle(name: str) -> Numbers:
+        return b.angle(f"{name}_{side}")
+
+    trunk, base = b.rotation[:, THORAX], b.origin[:, THORAX]
+    raised = np.maximum(np.abs(angle("sh_flex")), np.abs(angle("sh_abd")))
+    # The shoulder blade turns up as the arm rises: drawn as 22 degrees over the last 130.
+    lifted = angle("scap_elev") + np.maximum(0.0, raised - 50) / 130 * 22
+    blade = trunk @ about_x(sign * lifted) @ about_z(-sign * angle("scap_prot"))
+    root = base + trunk @ np.array([0.035, sign * 0.02, 0.035])
+    b.put(f"clav_{side}", blade, root)
+    shoulder = root + blade @ np.array([-0.045, sign * 0.153, 0.012])
+    upper = trunk @ about_y(-angle("sh_flex")) @ about_x(sign * angle("sh_abd"))
+    upper = upper @ about_z(sign * angle("sh_rot"))
+    b.put(f"uarm_{side}", upper, shoulder)
+    elbow = shoulder - upper[..., 2] * UPPER_ARM
+    fore = upper @ about_y(-angle("elbow"))
+    b.put(f"farm_{side}", fore, elbow)
+    turned = fore @ about_z(-sign * angle("pron"))
+    b.put(f"wrist_{side}", turned, elbow)
+    hand = turned @ about_x(-sign * angle("wrist")) @ about_y(-angle("wdev"))
+    wrist = elbow - fore[..., 2] * FOREARM
+    b.put(f"hand_{side}", hand, wrist)
+    _curl_fingers(b, side, sign, hand, wrist)
+
+
+def _curl_fingers(b: _Builder, side: str, sign: float, hand: Numbers, wrist: Numbers) -> None:
+    curl = b.angle(f"curl_{side}")
+    first = hand @ about_x(-sign * curl * 0.85)
+    knuckles = wrist - hand[..., 2] * PALM
+    b.put(f"fin1_{side}", first, knuckles)
+    b.put(f"fin2_{side}", first @ about_x(-sign * curl), knuckles - first[..., 2] * 0.042)
+    across = hand @ about_y(-32.0) @ about_x(-sign * b.angle(f"thumb_{side}"))
+    b.put(f"thumb_{side}", across, wrist + hand @ np.array([0.022, -sign * 0.004, -0.022]))
+
+
+def _stand_leg(b: _Builder, side: str, sign: float) -> None:
+    def angle(name: str) -> Numbers:
+        return b.angle(f"{name}_{side}")
+
+    pelvis, middle = b.rotation[:, FRAME["pelvis"]], b.origin[:, FRAME["pelvis"]]
+    hip = middle + pelvis @ np.array([0.0, sign * HIP_HALF_WIDTH, 0.0])
+    flexion, abduction, turn = angle("hip_flex"), angle("hip_abd"), angle("hip_rot")
+
+    def share(of_flexion: float, of_abduction: float, of_turn: float) -> Numbers:
+        bent = pelvis @ about_y(-flexion * of_flexion) @ about_x(sign * abduction * of_abduction)
+        return bent @ about_z(sign * turn * of_turn)
+
+    thigh = share(1.0, 1.0, 1.0)
+    b.put(f"thigh_{side}", thigh, hip)
+    b.put(f"glute_{side}", share(0.45, 0.5, 0.0), hip)
+    b.put(f"hipmid_{side}", share(0.5, 0.5, 0.5), hip)
+    knee = hip - thigh[..., 2] * THIGH
+    shank = thigh @ about_y(angle("knee"))
+    b.put(f"shank_{side}", shank, knee)
+    ankle = knee - shank[..., 2] * SHANK
+    foot = shank @ about_y(-angle("ankle")) @ about_x(sign * angle("inv"))
+    b.put(f"foot_{side}", foot, ankle)
+    ball = ankle + foot @ np.array([0.115, 0.0, -ANKLE_HEIGHT + 0.012])
+    b.put(f"toe_{side}", foot @ about_y(-angle("toe")), ball)

@@ -1,0 +1,59 @@
+"""What props are made of: boxes, tubes and ellipsoids, each with a colour's name."""
+
+from dataclasses import dataclass
+
+from clinic_app.figure.joints import Numbers
+
+COLOURS = ("wood", "frame", "steel", "dark", "wall", "mat", "band", "cloth", "pale", "pad")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box by its centre (3,), half sizes (3,) in m and rotation (3, 3); straight edges."""
+
+    centre: Numbers
+    half: Numbers
+    rotation: Numbers
+    colour: str
+
+
+@dataclass(frozen=True)
+class Tube:
+    """A round tube along points (k, 3), of a radius in m."""
+
+    points: Numbers
+    radius: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Ellipsoids:
+    """Ellipsoids drawn as one thing: centres (k, 3), rotations (k, 3, 3), radii (k, 3) in m."""
+
+    centre: Numbers
+    rotation: Numbers
+    radii: Numbers
+    colour: str
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A flat round plate: centre (3,), axis (3,), radius and half thickness in m."""
+
+    centre: Numbers
+    axis: Numbers
+    radius: float
+    half: float
+    colour: str
+
+
+Solid = Box | Tube | Ellipsoids | Disc
+
+
+@dataclass(frozen=True)
+class Prop:
+    """A thing in the room or in the hand; ``held`` things move with the body."""
+
+    kind: str
+    solids: tuple[Solid, ...]
+    held: bool = False

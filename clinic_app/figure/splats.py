@@ -1,0 +1,119 @@
+"""The body's surface as many small ellipsoids fixed to bones, and how far it reaches."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.skeleton import Frames
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+# A part is what may hide another part; lines are drawn where one does.
+PARTS = (
+    *("torso", "neck", "head", "nose", "ear", "hair"),
+    *(
+        f"{name}_{side}"
+        for side in ("l", "r")
+        for name in ("uarm", "farm", "hand", "thumb", "glute", "thigh", "shank", "foot")
+    ),
+)
+PART = {name: i for i, name in enumerate(PARTS)}
+MATERIALS = ("skin", "shirt", "shorts", "sock", "shoe", "sole", "hair", "scarf")
+MATERIAL = {name: i for i, name in enumerate(MATERIALS)}
+
+
+@dataclass(frozen=True)
+class Splats:
+    """n ellipsoids in the world.
+
+    ``centre`` (n, 3) m; ``rotation`` (n, 3, 3), columns are the axes; ``radii`` (n, 3) m;
+    ``part`` and ``material`` (n,) are places in `PARTS` and `MATERIALS`; ``along`` (n,) is the
+    place on a limb (0 upper end, 1 lower end), the height in m on the trunk, the distance from
+    the ankle in m on a foot, and nan on soft tissue that spans a joint.
+    """
+
+    centre: Numbers
+    rotation: Numbers
+    radii: Numbers
+    part: Ints
+    material: Ints
+    along: Numbers
+
+
+@dataclass(frozen=True)
+class Bridges:
+    """Soft tissue across joints: spheres swept from one bone's point to another's; m of each.
+
+    ``start`` and ``end`` are frames (m,), the local points are (m, 3) and the radii (m,), in m.
+    """
+
+    start: Ints
+    start_point: Numbers
+    start_radius: Numbers
+    end: Ints
+    end_point: Numbers
+    end_radius: Numbers
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A body's ellipsoids before it is posed; the last ones are its `Bridges`.
+
+    ``frame`` (n,) and the other rows are as in `Splats`, in the bone's own frame; for the
+    bridges ``part``, ``material`` and ``along`` go on after those of the fixed ellipsoids.
+    """
+
+    frame: Ints
+    centre: Numbers
+    radii: Numbers
+    bridges: Bridges
+    part: Ints
+    material: Ints
+    along: Numbers
+
+    def at(self, frames: Frames) -> Splats:
+        """The surface of the first pose of a batch."""
+        rotation, origin = frames.rotation[0], frames.origin[0]
+        turned = rotation[self.frame]
+        centre = origin[self.frame] + np.einsum("nij,nj->ni", turned, self.centre)
+        soft = self.bridges
+        start = origin[soft.start] + np.einsum("nij,nj->ni", rotation[soft.start], soft.start_point)
+        end = origin[soft.end] + np.einsum("nij,nj->ni", rotation[soft.end], soft.end_point)
+        share = self._shares()
+        swept = (1 - share)[..., None] * start + share[..., None] * end
+        radius = (1 - share) * soft.start_radius + share * soft.end_radius
+        count = swept.shape[0] * swept.shape[1]
+        return Splats(
+            centre=np.concatenate([centre, swept.reshape(-1, 3)]),
+            rotation=np.concatenate([turned, np.broadcast_to(np.eye(3), (count, 3, 3))]),
+            radii=np.concatenate([self.radii, np.repeat(radius.reshape(-1, 1), 3, axis=1)]),
+            part=self.part,
+            material=self.material,
+            along=self.along,
+        )
+
+    def _shares(self) -> Numbers:
+        """How far along its bridge each swept sphere stands; (spheres, bridges)."""
+        return np.repeat(np.linspace(0.0, 1.0, SWEPT)[:, None], len(self.bridges.start), axis=1)
+
+    def lowest(self, frames: Frames, normal: Numbers, chosen: Ints) -> Numbers:
+        """The least distance along ``normal`` of the chosen fixed ellipsoids, in m; (b,)."""
+        bones = self.frame[chosen]
+        turned = frames.rotation[:, bones]
+        centre = frames.origin[:, bones] + np.einsum("bnij,nj->bni", turned, self.centre[chosen])
+        reach = np.einsum("bnij,i->bnj", turned, normal) * self.radii[chosen]
+        return np.min(centre @ normal - np.sqrt((reach**2).sum(-1)), axis=-1)
+
+
+SWEPT = 6  # spheres in a bridge
+
+
+def reach_along(splats: Splats, normal: Numbers) -> tuple[Numbers, Numbers]:
+    """How far each ellipsoid reaches along ``normal``: from and to, in m; each (n,)."""
+    turned = np.einsum("nij,i->nj", splats.rotation, normal) * splats.radii
+    half = np.sqrt((turned**2).sum(-1))
+    middle = splats.centre @ normal
+    return middle - half, middle + half
