@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.look import LOOKS, Look
 
 _ICD10 = re.compile(r"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")
 _LONGEST = 200
@@ -61,6 +62,8 @@ class Clinician:
 class Patient:
     """A patient. ``precautions`` are tags of the library's vocabulary; ``language`` en or es.
 
+    ``look`` names one of ``look.LOOKS``: how the person in the pictures looks.
+
     Raises UserError for a missing name or a birth date that cannot be.
     """
 
@@ -73,6 +76,7 @@ class Patient:
     precautions: tuple[str, ...] = ()
     archived: bool = False
     version: int = 1
+    look: str = "standard"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "given", clean_line(self.given, "The given name", needed=True))
@@ -86,6 +90,11 @@ class Patient:
     def name(self) -> str:
         """Given name, then family name."""
         return f"{self.given} {self.family}"
+
+    @property
+    def drawn_as(self) -> Look:
+        """How the person in this patient's pictures looks; a name not known draws the standard."""
+        return LOOKS.get(self.look, LOOKS["standard"])
 
     @property
     def initials(self) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.exercise import LANGUAGES
+from clinic_app.domain.look import look_named
 from clinic_app.domain.patient import CaseloadRow, Episode, Patient
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PatientChanged
@@ -101,6 +102,7 @@ class PatientService:
         if patient.language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
             raise UserError(f"There is no language {patient.language!r}.", f"Known: {known}.")
+        look_named(patient.look)
         self._check_terms("precaution", patient.precautions)
 
     def _check_region(self, episode: Episode) -> None:

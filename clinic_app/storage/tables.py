@@ -77,6 +77,7 @@ patient = Table(
     Column("archived", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     *_moment("opened_at", needed=False),
+    Column("look", String(32), nullable=False, server_default="standard"),
 )
 
 episode = Table(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.look import LOOKS
 from clinic_app.domain.patient import Clinic, Episode, Paper, Patient, clean_line
 
 
@@ -49,3 +50,8 @@ def test_the_idle_lock_has_bounds(minutes: int) -> None:
 
 def test_the_paper_tells_the_usual_emergency_number() -> None:
     assert (Paper.LETTER.emergency_number, Paper.A4.emergency_number) == ("911", "112")
+
+
+def test_a_look_of_a_later_handrail_is_drawn_as_the_standard_one() -> None:
+    assert Patient("p", "Otto", "Example", look="woman-dark").drawn_as == LOOKS["woman-dark"]
+    assert Patient("p", "Otto", "Example", look="from-next-year").drawn_as == LOOKS["standard"]

@@ -54,9 +54,13 @@ def test_two_people_cannot_overwrite_each_other(workspace: Workspace, patient: P
     assert workspace.patients.get(patient.id).given == "Mary"
 
 
-def test_unknown_precautions_and_regions_are_named(workspace: Workspace, patient: Patient) -> None:
+def test_unknown_precautions_looks_and_regions_are_named(
+    workspace: Workspace, patient: Patient
+) -> None:
     with pytest.raises(UserError, match="'brittle' is not a known precaution"):
         workspace.patients.update(patient.changed(precautions=("brittle",)))
+    with pytest.raises(UserError, match="no look 'green'"):
+        workspace.patients.update(patient.changed(look="green"))
     with pytest.raises(UserError, match="'moon' is not a known region"):
         workspace.patients.add_episode(Episode(new_id(), patient.id, "x", "moon"))
 

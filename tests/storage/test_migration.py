@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import clinic_app.storage.migration
@@ -29,8 +29,8 @@ import time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -50,8 +50,32 @@ def later(tmp_path: Path) -> Migrations:
     """The steps of a later Handrail, one more than this one's."""
     folder = tmp_path / "later"
     shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
-    (folder / "versions" / "0002_slow.py").write_text(_STEP)
+    (folder / "versions" / "0003_slow.py").write_text(_STEP)
     return Migrations(folder)
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Migrations:
+    """The steps of the first Handrail alone."""
+    folder = tmp_path / "first"
+    shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
+    for step in folder.glob("versions/000[2-9]_*.py"):
+        step.unlink()
+    return Migrations(folder)
+
+
+def test_patients_of_the_first_handrail_get_the_standard_look(path: Path, first: Migrations):
+    old = Database.create(path, KEY, first)
+    columns = "id, given, family, record_number, language, precautions, archived, version"
+    otto = "'p', 'Otto', 'Example', '', 'en', '', 0, 1"
+    with old.write("a" * 32) as tx:
+        tx.connection.execute(text(f"INSERT INTO patient ({columns}) VALUES ({otto})"))
+        tx.audit("add", "patient", "p")
+    old.close()
+    opened = Database.open(path, KEY)
+    with opened.read() as tx:
+        assert patients.get(tx, "p") == Patient("p", "Otto", "Example", look="standard")
+    opened.close()
 
 
 def test_the_steps_make_exactly_the_tables(db: Database):
@@ -78,7 +102,7 @@ def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
         assert patients.get(tx, patient.id).given == "Changed"
         assert audit.verify(tx) == []
     opened.close()
-    copy = Database.open(path.with_name("clinic-before-0002.db"), KEY)
+    copy = Database.open(path.with_name("clinic-before-0003.db"), KEY)
     with copy.read() as tx:
         assert patients.get(tx, patient.id) == patient
     copy.close()
@@ -88,11 +112,11 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
     db: Database, patient: Patient, path: Path, later: Migrations, tmp_path: Path
 ):
     db.close()
-    step = tmp_path / "later" / "versions" / "0002_slow.py"
+    step = tmp_path / "later" / "versions" / "0003_slow.py"
     step.write_text(_STEP + '    op.execute("this is no SQL")\n')
     with pytest.raises(DBAPIError):
         Database.open(path, KEY, later)
-    assert _schema(path) == "0001"
+    assert _schema(path) == "0002"
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         assert patients.get(tx, patient.id) == patient
@@ -102,7 +126,7 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
 def test_a_later_clinic_is_refused_and_unchanged(path: Path, later: Migrations):
     Database.create(path, KEY, later).close()
     before = hashes(path.parent)
-    with pytest.raises(NewerSchema, match=r"version 0002.*up to 0001"):
+    with pytest.raises(NewerSchema, match=r"version 0003.*up to 0002"):
         Database.open(path, KEY)
     assert hashes(path.parent) == before
 
@@ -128,7 +152,7 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
 ):
     db.close()
     old = path.read_bytes()
-    copy = path.with_name("clinic-before-0002.db")
+    copy = path.with_name("clinic-before-0003.db")
     chance = random.Random(3)
     seen: set[str | None] = set()
     for _ in range(20):
@@ -150,8 +174,8 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
     with opened.read() as tx:
         assert patients.get(tx, patient.id).given == "Changed"
     opened.close()
-    assert _schema(path) == "0002"
-    assert "0001" in seen
+    assert _schema(path) == "0003"
+    assert "0002" in seen
 
 
 def _schema(path: Path) -> str | None:
@@ -165,7 +189,7 @@ def _schema(path: Path) -> str | None:
     new = {"first_new", "last_new"}
     added = {f"new_{n}" for n in range(10)}
     assert (tables & new, columns & added) == (
-        (new, added) if revision == "0002" else (set(), set())
+        (new, added) if revision == "0003" else (set(), set())
     )
     assert not [name for name in tables if name.startswith("_alembic_tmp")]
     return revision

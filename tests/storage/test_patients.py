@@ -36,6 +36,7 @@ def test_every_field_comes_back_as_it_was(db: Database):
         ("pregnancy", "osteoporosis"),
         True,
         3,
+        "woman-brown",
     )
     with db.write(ACTOR) as tx:
         patients.add(tx, full)
