@@ -1,0 +1,147 @@
+"""Put a hand where it belongs: the shoulder and elbow of an arm, solved from geometry."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.figure.holds import Direction, Grip
+from clinic_app.figure.joints import INDEX, Numbers
+from clinic_app.figure.landmarks import place
+from clinic_app.figure.motion import limits
+from clinic_app.figure.rotation import about_x, about_z, unit
+from clinic_app.figure.skeleton import FOREARM, FRAME, THORAX, UPPER_ARM, Frames, frames
+
+_CLOSE_ENOUGH = 5e-4
+_ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The pose with the arm in it, and how far the hand is from its target, in m."""
+
+    pose: Numbers
+    miss: float
+
+
+def reach(pose: Numbers, side: str, target: Numbers, grip: Grip) -> Reached:
+    """Bring the grip's point of the hand to ``target`` (3,) m, changing that arm alone."""
+    pose = pose.copy()
+    _set(pose, side, "curl", grip.curl)
+    _set(pose, side, "thumb", grip.thumb)
+    solved = frames(pose)
+    wanted = _wanted_hand(solved, side, grip)
+    point = f"{grip.point}_{side}"
+    hand = FRAME[f"hand_{side}"]
+    wrist = target - (place(solved, point) - solved.origin[0, hand])
+    miss = np.inf
+    for _ in range(_ROUNDS):
+        _bend(pose, side, wrist, solved, grip.elbow)
+        solved = frames(pose)
+        if wanted is not None:
+            _turn_wrist(pose, side, solved, wanted)
+            solved = frames(pose)
+        elif grip.palm is not None:
+            _face_palm(pose, side, solved, _mirrored(grip.palm, side))
+            solved = frames(pose)
+        off = target - place(solved, point)
+        miss = float(np.linalg.norm(off))
+        if miss < _CLOSE_ENOUGH:
+            break
+        wrist = wrist + off
+    return Reached(pose, miss)
+
+
+def _set(pose: Numbers, side: str, joint: str, degrees: float) -> None:
+    name = f"{joint}_{side}"
+    low, high = limits(name)
+    pose[INDEX[name]] = min(max(degrees, low), high)
+
+
+def _mirrored(direction: Direction, side: str) -> Numbers:
+    return unit(np.array(direction) * (1.0, 1.0 if side == "l" else -1.0, 1.0))
+
+
+def _wanted_hand(solved: Frames, side: str, grip: Grip) -> Numbers | None:
+    """The hand's rotation where both palm and fingers are told, else None."""
+    if grip.palm is None or grip.fingers is None:
+        return None
+    turn = solved.rotation[0, THORAX] if grip.turns_with == "trunk" else np.eye(3)
+    along = turn @ _mirrored(grip.fingers, side)
+    palm = turn @ _mirrored(grip.palm, side)
+    palm = unit(palm - (palm @ along) * along)
+    left = -palm if side == "l" else palm
+    return np.stack([np.cross(left, -along), left, -along], 1)
+
+
+def _bend(pose: Numbers, side: str, wrist: Numbers, solved: Frames, elbow: Direction) -> None:
+    """Shoulder and elbow angles that bring the wrist to a point, the elbow to its side."""
+    trunk = solved.rotation[0, THORAX]
+    way = wrist - solved.origin[0, FRAME[f"uarm_{side}"]]
+    most = (UPPER_ARM + FOREARM) * 0.9995
+    distance = min(max(float(np.linalg.norm(way)), 0.08), most)
+    ahead = unit(way)
+    inside = (UPPER_ARM**2 + FOREARM**2 - distance**2) / (2 * UPPER_ARM * FOREARM)
+    at_shoulder = (UPPER_ARM**2 + distance**2 - FOREARM**2) / (2 * UPPER_ARM * distance)
+    out = trunk @ _mirrored(elbow, side)
+    out = unit(out - (out @ ahead) * ahead)
+    raised = np.arccos(np.clip(at_shoulder, -1, 1))
+    upper = -unit(ahead * np.cos(raised) + out * np.sin(raised))
+    fore = unit(ahead * distance + UPPER_ARM * upper)
+    forward = fore - (fore @ upper) * upper
+    if np.linalg.norm(forward) < 1e-3:
+        forward = np.cross(np.cross(upper, -out), upper)
+    forward = unit(forward)
+    local = trunk.T @ np.stack([forward, np.cross(upper, forward), upper], 1)
+    _set_shoulder(pose, side, local)
+    _set(pose, side, "elbow", 180.0 - float(np.degrees(np.arccos(np.clip(inside, -1, 1)))))
+
+
+def _set_shoulder(pose: Numbers, side: str, local: Numbers) -> None:
+    """Flexion, abduction and rotation of the upper arm's rotation in the trunk."""
+    sign = 1.0 if side == "l" else -1.0
+    lift = float(np.arcsin(np.clip(-local[1, 2], -1, 1)))
+    swing = float(np.arctan2(local[0, 2], local[2, 2]))
+    turn = float(np.arctan2(local[1, 0], local[1, 1]))
+    ways = ((swing, lift, turn), (swing + np.pi, np.pi - lift, turn + np.pi))
+    told = [
+        tuple(_wrapped(d) for d in (-np.degrees(a), sign * np.degrees(b), sign * np.degrees(c)))
+        for a, b, c in ways
+    ]
+    names = [f"{joint}_{side}" for joint in ("sh_flex", "sh_abd", "sh_rot")]
+
+    def outside(angles: tuple[float, ...]) -> float:
+        return sum(
+            max(0.0, limits(n)[0] - a, a - limits(n)[1]) for n, a in zip(names, angles, strict=True)
+        )
+
+    for name, angle in zip(names, min(told, key=outside), strict=True):
+        pose[INDEX[name]] = angle
+
+
+def _wrapped(degrees: float) -> float:
+    return (degrees + 180.0) % 360.0 - 180.0
+
+
+def _turn_wrist(pose: Numbers, side: str, solved: Frames, wanted: Numbers) -> None:
+    sign = 1.0 if side == "l" else -1.0
+    local = solved.rotation[0, FRAME[f"farm_{side}"]].T @ wanted
+    bend = np.arcsin(np.clip(local[2, 1], -1, 1))
+    _set(pose, side, "pron", -sign * float(np.degrees(np.arctan2(-local[0, 1], local[1, 1]))))
+    _set(pose, side, "wrist", -sign * float(np.degrees(bend)))
+    _set(pose, side, "wdev", -float(np.degrees(np.arctan2(-local[2, 0], local[2, 2]))))
+
+
+_PRONATIONS = np.arange(-85.0, 86.0, 10.0)
+_WRISTS = np.arange(-75.0, 76.0, 15.0)
+
+
+def _face_palm(pose: Numbers, side: str, solved: Frames, palm: Numbers) -> None:
+    """The turn of the forearm and wrist that faces the palm best, with as little as possible."""
+    sign = 1.0 if side == "l" else -1.0
+    fore = solved.rotation[0, FRAME[f"farm_{side}"]]
+    turned = fore @ about_z(-sign * _PRONATIONS)[:, None] @ about_x(-sign * _WRISTS)[None]
+    score = (-sign * turned[..., 1]) @ palm
+    score -= np.abs(_WRISTS)[None] / 400 + np.abs(_PRONATIONS)[:, None] / 900
+    best = np.unravel_index(int(score.argmax()), score.shape)
+    _set(pose, side, "pron", float(_PRONATIONS[best[0]]))
+    _set(pose, side, "wrist", float(_WRISTS[best[1]]))

@@ -1,0 +1,67 @@
+"""Ways to hold: where a hand goes, which way palm and fingers look, where the elbow points.
+
+Directions are told for the left hand: x forward, y away from the middle, z up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Direction: TypeAlias = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Grip:
+    """One way to hold.
+
+    ``point`` is the part of the hand that touches (``palm``, ``grip``, ``fingertip``); ``to`` the
+    landmark it goes to unless the exercise says where; ``elbow`` the side the elbow points to,
+    seen from the trunk; ``palm`` and ``fingers`` where those look, in the ``turns_with`` frame
+    (``world`` or ``trunk``); without ``fingers`` the wrist is turned the easiest way.
+    ``hangs``: the arm simply hangs down.
+    """
+
+    point: str
+    to: str = ""
+    elbow: Direction = (-0.4, 0.5, -1.0)
+    palm: Direction | None = None
+    fingers: Direction | None = None
+    turns_with: str = "world"
+    curl: float = 20.0
+    thumb: float = 20.0
+    hangs: bool = False
+
+
+GRIPS: Mapping[str, Grip] = {
+    "hang": Grip("palm", hangs=True),
+    "hang_grip": Grip("grip", hangs=True, curl=95.0, thumb=40.0),
+    "hips": Grip("palm", "hip_bone", (-0.9, 0.8, 0.0), (0.0, -1.0, 0.0), curl=12.0),
+    "chest": Grip("palm", "chest_hug", (-0.3, 0.6, -1.0), (0.0, -1.0, 0.0), curl=40.0),
+    "goblet": Grip("palm", "goblet", (-0.3, 0.6, -1.0), (0.0, -1.0, 0.0), curl=40.0),
+    "bar_on_back": Grip(
+        *("grip", "bar_on_back", (-0.4, 0.4, -1.0), (1.0, 0.0, 0.0), (0.1, 0.0, 1.0)),
+        turns_with="trunk",
+        curl=92.0,
+        thumb=40.0,
+    ),
+    "dowel_at_neck": Grip(
+        *("grip", "dowel_at_neck", (0.1, 1.0, 0.5), (1.0, 0.0, 0.0), (0.0, -1.0, -0.3)),
+        turns_with="trunk",
+        curl=92.0,
+    ),
+    "dowel_at_low_back": Grip(
+        *("grip", "dowel_at_low_back", (-0.6, 1.0, 0.0), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.2)),
+        turns_with="trunk",
+        curl=92.0,
+    ),
+    "thigh": Grip("palm", "thigh_top", (-0.6, 0.6, -0.6), (0.0, 0.0, -1.0), curl=12.0),
+    "on_wall": Grip("palm", "", (0.2, 0.4, -1.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), curl=4.0),
+    "flat": Grip("palm", "", (-0.6, 0.6, 0.2), (0.0, 0.0, -1.0), (1.0, 0.0, 0.0), curl=4.0),
+    "fingertips": Grip(
+        "fingertip", "", (-0.4, 0.6, -1.0), (0.0, 0.0, -1.0), (1.0, 0.0, -0.45), curl=14.0
+    ),
+    "rail": Grip("grip", "", (-0.4, 0.5, -1.0), (0.0, 0.0, -1.0), (1.0, 0.0, 0.0), curl=92.0),
+    "handle": Grip("grip", "", (-0.2, 0.6, -1.0), (-1.0, 0.0, 0.0), (0.0, 0.0, -1.0), curl=95.0),
+    "pull": Grip("grip", "", (-0.6, 0.5, -1.0), None, None, curl=95.0, thumb=40.0),
+    "rest": Grip("palm", "", (-0.5, 0.7, -0.6), (0.0, 0.0, -1.0), curl=15.0),
+}

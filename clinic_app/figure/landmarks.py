@@ -1,0 +1,74 @@
+"""Named points of the body, for targets, checks and arrows."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from clinic_app.figure.joints import SIDES, Numbers
+from clinic_app.figure.skeleton import ANKLE_HEIGHT, FRAME, THIGH, Frames, spine_frame
+
+# Frame and local point in m, for the left side; the right mirrors y.
+_SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
+    "heel": ("foot", (-0.055, 0.0, -ANKLE_HEIGHT)),
+    "arch": ("foot", (0.06, 0.0, -ANKLE_HEIGHT)),
+    "ball": ("toe", (0.0, 0.0, -0.012)),
+    "tip": ("toe", (0.07, 0.0, -0.012)),
+    "ankle": ("foot", (0.0, 0.0, 0.0)),
+    "knee": ("shank", (0.0, 0.0, 0.0)),
+    "kneecap": ("shank", (0.058, 0.0, -0.01)),
+    "hip": ("thigh", (0.0, 0.0, 0.0)),
+    "thigh_top": ("thigh", (0.10, 0.0, -0.62 * THIGH)),
+    "shoulder": ("uarm", (0.0, 0.0, 0.0)),
+    "elbow": ("farm", (0.0, 0.0, 0.0)),
+    "elbow_tip": ("farm", (-0.035, 0.0, 0.0)),
+    "wrist": ("hand", (0.0, 0.0, 0.0)),
+    "palm": ("hand", (0.0, -0.016, -0.085)),
+    "grip": ("hand", (0.004, -0.034, -0.078)),
+    "fingertip": ("fin2", (0.0, 0.0, -0.046)),
+    # Places on the trunk that a hand of that side takes.
+    "hip_bone": ("pelvis", (0.0, 0.19, 0.09)),
+    "chest_hug": (f"s{spine_frame(0.37) - FRAME['s0']}", (0.15, 0.062, 0.0)),
+    "goblet": (f"s{spine_frame(0.40) - FRAME['s0']}", (0.185, 0.050, 0.0)),
+    "bar_on_back": (f"s{spine_frame(0.53) - FRAME['s0']}", (-0.072, 0.40, -0.01)),
+    "hip_crease": ("pelvis", (0.13, 0.08, 0.03)),
+}
+_AXIAL: Mapping[str, tuple[int, tuple[float, float, float]]] = {
+    "pelvis": (FRAME["pelvis"], (0.0, 0.0, 0.0)),
+    "hips": (FRAME["pelvis"], (-0.10, 0.0, -0.01)),
+    "belly": (FRAME["pelvis"], (0.11, 0.0, 0.08)),
+    "sacrum": (FRAME["pelvis"], (-0.12, 0.0, 0.05)),
+    "midback": (spine_frame(0.42), (-0.10, 0.0, 0.0)),
+    "low_back": (spine_frame(0.20), (-0.09, 0.0, 0.0)),
+    "sternum": (spine_frame(0.40), (0.137, 0.0, 0.0)),
+    "c7": (spine_frame(0.53), (0.0, 0.0, 0.0)),
+    "nape": (spine_frame(0.53), (-0.075, 0.0, 0.0)),
+    "head": (FRAME["head"], (0.02, 0.0, 0.09)),
+    "occiput": (FRAME["head"], (-0.10, 0.0, 0.08)),
+    "chin": (FRAME["head"], (0.105, 0.0, -0.03)),
+    "nose": (FRAME["head"], (0.115, 0.0, 0.06)),
+    "crown": (FRAME["head"], (0.0, 0.0, 0.205)),
+}
+
+
+def _table() -> dict[str, tuple[int, Numbers]]:
+    table = {name: (frame, np.array(point)) for name, (frame, point) in _AXIAL.items()}
+    for name, (bone, point) in _SIDED.items():
+        for side in SIDES:
+            frame = FRAME[bone] if bone in FRAME else FRAME[f"{bone}_{side}"]
+            sign = 1.0 if side == "l" else -1.0
+            table[f"{name}_{side}"] = (frame, np.array(point) * (1.0, sign, 1.0))
+    return table
+
+
+LANDMARKS: Mapping[str, tuple[int, Numbers]] = _table()
+
+
+def landmark(frames: Frames, name: str) -> Numbers:
+    """A named point in the world for every pose of a batch; (b, 3) in m."""
+    frame, local = LANDMARKS[name]
+    return frames.point(frame, local)
+
+
+def place(frames: Frames, name: str) -> Numbers:
+    """A named point of the first pose; (3,) in m."""
+    return landmark(frames, name)[0]

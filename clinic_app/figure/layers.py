@@ -1,0 +1,110 @@
+"""Layers laid over each other for one set of settings: what one panel asks of the body."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Settings
+from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec
+from clinic_app.figure.bases import BASES
+from clinic_app.figure.joints import both_sides
+from clinic_app.figure.values import Number, number, read
+
+LIFTED = "none"
+
+
+@dataclass
+class Asked:
+    """What one panel asks; joints and hands are told side by side.
+
+    ``paired`` gives every guessed joint the name under which it was told: joints that share it
+    move together.
+    """
+
+    trunk: float | None = None
+    joints: dict[str, Number] = field(default_factory=dict[str, Number])
+    paired: dict[str, str] = field(default_factory=dict[str, str])
+    aims: dict[str, float] = field(default_factory=dict[str, float])
+    contacts: dict[str, str] = field(default_factory=dict[str, str])
+    anchors: dict[str, str] = field(default_factory=dict[str, str])
+    hands: dict[str, Hold] = field(default_factory=dict[str, Hold])
+    balance: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A figure for one set of settings: what each panel asks, the props and the camera."""
+
+    panels: tuple[Asked, ...]
+    props: tuple[PropSpec, ...]
+    camera: str
+    arrows: tuple[str, ...]
+
+
+def wanted(spec: FigureSpec, settings: Settings) -> Wanted:
+    """The figure at these settings. Raises UserError for a name or formula that is unknown."""
+    cases = [c for c in spec.cases if c.limit.holds(settings[c.limit.setting])]
+    base = _last((c.base for c in cases), spec.base)
+    if base not in BASES:
+        raise UserError(f"There is no base posture {base!r}.", f"Known: {', '.join(BASES)}.")
+    panels: list[Asked] = []
+    for place, layer in enumerate(spec.panels):
+        own = [c.panels[place] for c in cases if place in c.panels]
+        layers = (BASES[base], spec.pose, *(c.pose for c in cases), layer, *own)
+        panels.append(_laid(layers, settings))
+    arrows = tuple(a for c in cases for a in c.arrows) or spec.arrows
+    camera = _last((c.camera for c in cases), spec.camera)
+    return Wanted(tuple(panels), _props(spec, cases), camera, arrows)
+
+
+def _last(words: Iterable[str], otherwise: str) -> str:
+    return ([otherwise] + [word for word in words if word])[-1]
+
+
+def _props(spec: FigureSpec, cases: Iterable[Case]) -> tuple[PropSpec, ...]:
+    props = list(spec.props)
+    for case in cases:
+        props = [p for p in props if p.kind not in case.without] + list(case.props)
+    return tuple(props)
+
+
+def _laid(layers: Iterable[Layer], settings: Settings) -> Asked:
+    asked = Asked()
+    for layer in layers:
+        if layer.trunk is not None:
+            asked.trunk = None if layer.trunk == "free" else number(layer.trunk, settings)
+        _lay_joints(asked, layer.joints, settings)
+        for line, angle in layer.aims.items():
+            if angle == "free":
+                asked.aims.pop(line, None)
+            else:
+                asked.aims[line] = number(angle, settings)
+        asked.contacts.update(layer.contacts)
+        asked.anchors.update(layer.anchors)
+        asked.hands.update(_by_side(layer.hands))
+        asked.balance = asked.balance if layer.balance is None else layer.balance
+    asked.contacts = {part: on for part, on in asked.contacts.items() if on != LIFTED}
+    asked.hands = {side: hold for side, hold in asked.hands.items() if hold.hold != LIFTED}
+    asked.anchors = {point: axes for point, axes in asked.anchors.items() if axes != LIFTED}
+    return asked
+
+
+def _lay_joints(asked: Asked, joints: Mapping[str, float | str], settings: Settings) -> None:
+    for told, value in joints.items():
+        try:
+            names = both_sides(told)
+        except KeyError:
+            raise UserError(
+                f"There is no joint {told!r}.", "The names stand in figure/joints.py."
+            ) from None
+        for name in names:
+            asked.joints[name] = read(value, settings)
+            asked.paired[name] = told
+
+
+def _by_side(hands: Mapping[str, Hold]) -> dict[str, Hold]:
+    found: dict[str, Hold] = {}
+    for side, hold in hands.items():
+        for short in {"both": "lr", "left": "l", "right": "r"}[side]:
+            found[short] = hold
+    return found

@@ -1,0 +1,263 @@
+"""Solve a panel: find the joint angles at which everything that the panel asks for holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from clinic_app.domain.errors import UserError
+from clinic_app.figure.arms import reach
+from clinic_app.figure.balance import Load, centre_of_mass
+from clinic_app.figure.body.contacts import contact_splats
+from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
+from clinic_app.figure.holds import GRIPS, Grip
+from clinic_app.figure.joints import INDEX, METRES, Numbers, resting_pose
+from clinic_app.figure.landmarks import LANDMARKS, landmark, place
+from clinic_app.figure.layers import Asked
+from clinic_app.figure.least_squares import minimise
+from clinic_app.figure.motion import limits
+from clinic_app.figure.skeleton import FRAME, Frames, frames
+from clinic_app.figure.splats import Ints
+from clinic_app.figure.splats import Surface as Skin
+
+_PER_METRE = 40.0
+_PER_DEGREE = 0.5
+_FLATNESS = 6.0
+_BALANCE = 15.0
+_STAYING = 0.004  # how strongly a guess keeps the solver near itself, per usual step
+_PAST_RANGE = 1 / 3
+
+
+@dataclass(frozen=True)
+class HandTarget:
+    """Where a hand goes and how: the point in the world (3,) m and the way to hold."""
+
+    point: Numbers
+    grip: Grip
+
+
+@dataclass(frozen=True)
+class Task:
+    """Everything one panel is solved for.
+
+    ``surfaces`` are the planes by name, ``fixed`` the landmarks that must be at a place (nan
+    leaves an axis open), ``loads`` the weights, ``skin`` the surface that touches.
+    """
+
+    asked: Asked
+    surfaces: Mapping[str, Surface]
+    fixed: Mapping[str, Numbers]
+    loads: Sequence[Load]
+    skin: Skin
+    hand_points: Mapping[str, Numbers] = field(default_factory=dict[str, Numbers])
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A panel's pose, its frames, what it rested on, and how well it came out.
+
+    ``cost`` is the sum of squares of what the solver could not fulfil; ``misses`` is how far each
+    hand is from where it should be, in m.
+    """
+
+    pose: Numbers
+    frames: Frames
+    task: Task
+    cost: float
+    misses: Mapping[str, float]
+
+
+def solve(task: Task, start: Numbers | None = None) -> Solved:
+    """Find the pose. ``start`` (joints,) is where guesses begin, the panel's own if None."""
+    pose = _told_pose(task.asked)
+    problem = _Problem(task)
+    if start is not None:
+        pose[problem.places] = start[problem.places]
+    pose, cost = problem.solve(pose)
+    pose, misses = _place_hands(task, pose)
+    if misses and (task.asked.balance or problem.uses_arms):
+        pose, cost = problem.solve(pose)
+        pose, misses = _place_hands(task, pose)
+    return Solved(pose, frames(pose), task, cost, misses)
+
+
+def _told_pose(asked: Asked) -> Numbers:
+    pose = resting_pose()
+    for name, told in asked.joints.items():
+        pose[INDEX[name]] = told.value
+    for side, hold in asked.hands.items():
+        grip = GRIPS[hold.hold]
+        if grip.hangs:
+            pose[INDEX[f"curl_{side}"]] = min(grip.curl, limits("curl")[1])
+            pose[INDEX[f"thumb_{side}"]] = grip.thumb
+            pose[INDEX[f"sh_flex_{side}"]] = asked.trunk or 0.0
+    lean = asked.trunk or 0.0
+    free = {n for n, told in asked.joints.items() if told.guess}
+    if lean and "pitch" in free and pose[INDEX["pitch"]] == 0:
+        pose[INDEX["pitch"]] = lean * 0.9
+        for name in ("hip_flex_l", "hip_flex_r"):
+            if name in free:
+                pose[INDEX[name]] += lean
+    return pose
+
+
+def _place_hands(task: Task, pose: Numbers) -> tuple[Numbers, dict[str, float]]:
+    misses: dict[str, float] = {}
+    for side, hold in task.asked.hands.items():
+        grip = GRIPS[hold.hold]
+        if grip.hangs:
+            continue
+        point = task.hand_points.get(side)
+        if point is None:
+            point = _own_place(frames(pose), hold.to or grip.to, side, hold.hold)
+        reached = reach(pose, side, point, grip)
+        pose, misses[side] = reached.pose, reached.miss
+    return pose, misses
+
+
+def _own_place(solved: Frames, name: str, side: str, hold: str) -> Numbers:
+    for known in (f"{name}_{side}", name):
+        if known in LANDMARKS:
+            return place(solved, known)
+    raise UserError(f"The hold {hold!r} does not say where the hand goes.", "Give at: or to:.")
+
+
+class _Problem:
+    """The unknowns of one panel and what is asked of them, for a batch of tries at once."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._groups = _unknowns(task.asked)
+        self.places: Ints = np.array(
+            [i for group in self._groups for i in group], dtype=np.int64
+        )  # every joint that may change
+        self._member = np.array(
+            [n for n, group in enumerate(self._groups) for _ in group], dtype=np.int64
+        )
+        self._first = [group[0] for group in self._groups]
+        names = list(INDEX)
+        self._scale = np.array([0.03 if names[i] in METRES else 5.0 for i in self._first])
+        span = [limits(names[i]) for i in self._first]
+        self._low = np.array([low for low, _ in span])
+        self._high = np.array([high for _, high in span])
+        self._aims = _aims(task.asked)
+        self.uses_arms = any(names[i].startswith("sh_flex") for i in self._first)
+        self._contacts = [
+            (contact_splats(task.skin, part), task.surfaces[on])
+            for part, on in task.asked.contacts.items()
+        ]
+        self._flat = [
+            flat for part, on in task.asked.contacts.items() if (flat := _flat(part, task, on))
+        ]
+        self._support = _support(task.asked)
+
+    def solve(self, pose: Numbers) -> tuple[Numbers, float]:
+        if not self._groups:
+            return pose, 0.0
+        nominal = pose[self._first]
+
+        def residuals(values: Numbers) -> Numbers:
+            poses = np.repeat(pose[None], len(values), axis=0)
+            poses[:, self.places] = values[:, self._member]
+            return self._residuals(poses, values, nominal)
+
+        found = minimise(residuals, nominal, scale=self._scale)
+        pose = pose.copy()
+        pose[self.places] = found.values[self._member]
+        stayed = (found.values - nominal) / self._scale * _STAYING
+        return pose, max(0.0, found.cost - float(stayed @ stayed))
+
+    def _residuals(self, poses: Numbers, values: Numbers, nominal: Numbers) -> Numbers:
+        solved = frames(poses)
+        columns: list[Numbers] = []
+        for chosen, surface in self._contacts:
+            low = self._task.skin.lowest(solved, surface.normal, chosen)
+            columns.append((low - surface.distance)[:, None] * _PER_METRE)
+        for frame, axis, direction in self._flat:
+            columns.append((solved.rotation[:, frame, :, axis] - direction) * _FLATNESS)
+        for name, wanted in self._task.fixed.items():
+            keep = ~np.isnan(wanted)
+            columns.append((landmark(solved, name)[:, keep] - wanted[keep]) * _PER_METRE)
+        for upper, lower, degrees in self._aims:
+            way = landmark(solved, lower) - landmark(solved, upper)
+            lean = np.degrees(np.arctan2(way[:, 0], way[:, 2]))
+            off = (lean - degrees + 180) % 360 - 180
+            columns.append(off[:, None] * _PER_DEGREE)
+        if self._support:
+            middle = sum((landmark(solved, name) for name in self._support), np.zeros(3))
+            off = centre_of_mass(solved, self._task.loads) - middle / len(self._support)
+            columns.append(off[:, :2] * _BALANCE)
+        columns.append((values - nominal) / self._scale * _STAYING)
+        past = np.maximum(0, np.maximum(self._low - values, values - self._high))
+        columns.append(past * _PAST_RANGE)
+        return np.concatenate(columns, axis=1)
+
+
+def _unknowns(asked: Asked) -> list[list[int]]:
+    """Joints that may change, those told under one name together."""
+    groups: dict[str, list[int]] = {}
+    for name, told in asked.joints.items():
+        if told.guess:
+            groups.setdefault(asked.paired[name], []).append(INDEX[name])
+    hanging = [f"sh_flex_{s}" for s, h in asked.hands.items() if GRIPS[h.hold].hangs]
+    if hanging:
+        groups["hanging"] = [INDEX[name] for name in hanging]
+    return list(groups.values())
+
+
+def _aims(asked: Asked) -> list[tuple[str, str, float]]:
+    aims: list[tuple[str, str, float]] = []
+    for line, degrees in asked.aims.items():
+        upper, lower = line.split("-")
+        aims.append((upper, lower, degrees))
+    if asked.trunk is not None:
+        aims.append(("pelvis", "c7", asked.trunk))
+    hanging = [s for s, hold in asked.hands.items() if GRIPS[hold.hold].hangs]
+    aims += [(f"shoulder_{s}", f"wrist_{s}", 180.0) for s in hanging]
+    return aims
+
+
+def _flat(part: str, task: Task, on: str) -> tuple[int, int, Numbers] | None:
+    base, side = split_side(part)
+    if base not in FLAT_AXES or base == "toes":
+        return None
+    bone, axis, left, right = FLAT_AXES[base]
+    sign = left if side == "l" else right
+    return FRAME[f"{bone}_{side}"], axis, task.surfaces[on].normal * sign
+
+
+def _support(asked: Asked) -> list[str]:
+    """The landmarks whose middle carries the weight; empty when balance is not asked for."""
+    if not asked.balance:
+        return []
+    found = {"foot": "arch", "toes": "ball"}
+    parts = [split_side(part) for part in asked.contacts]
+    return [f"{found[base]}_{side}" for base, side in parts if base in found]
+
+
+def planted(asked: Asked, first: Asked, solved: Frames) -> dict[str, Numbers]:
+    """Landmarks that stay where they are in the first panel; (3,) m each, nan leaves an axis."""
+    kept = {
+        f"{PLANTED[base][0]}_{side}" if side else PLANTED[base][0]: PLANTED[base][1]
+        for part, on in asked.contacts.items()
+        if (base := split_side(part)[0]) in PLANTED
+        and (side := split_side(part)[1]) is not None
+        and first.contacts.get(part) == on
+    }
+    if any(name != "pelvis" for name in kept):
+        kept.pop("pelvis", None)
+    kept = {n: a for n, a in {**kept, **first.anchors, **asked.anchors}.items() if a != "none"}
+    return {name: _axes(place(solved, name), axes) for name, axes in kept.items()}
+
+
+def _axes(point: Numbers, axes: str) -> Numbers:
+    return np.where([axis in axes for axis in "xyz"], point, np.nan)
+
+
+def origin_of(asked: Asked) -> dict[str, Numbers]:
+    """The first panel stands with its planted part at x = 0."""
+    for base in ("foot", "toes", "knee", "pelvis"):
+        for side in ("_r", "_l", ""):
+            if f"{base}{side}" in asked.contacts:
+                return {PLANTED[base][0] + side: np.array([0.0, np.nan, np.nan])}
+    return {"pelvis": np.array([0.0, np.nan, np.nan])}
