@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from clinic_app.catalog.schema import ExerciseFile
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 class _Kept(BaseModel):

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
+from clinic_app.catalog.figure_load import to_figure
 from clinic_app.catalog.schema import (
     ExerciseFile,
     LinkFile,
@@ -24,12 +25,12 @@ from clinic_app.domain.exercise import (
     ExercisePrecaution,
     Fault,
     Laterality,
-    Limit,
     Link,
     Setting,
     StepChange,
     Words,
 )
+from clinic_app.domain.limit import Limit
 
 
 def read_exercise(path: Path, folder: Path) -> tuple[Exercise, YamlFile]:
@@ -75,6 +76,7 @@ def to_exercise(f: ExerciseFile) -> Exercise:
         dose=_dose(f),
         source_ids=f.sources,
         step_changes=tuple(map(_step_change, f.steps_when)),
+        figure=to_figure(f.figure) if f.figure else None,
     )
 
 

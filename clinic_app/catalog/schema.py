@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 
+from clinic_app.catalog.figure_schema import FigureFile
+
 Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]
 Id = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Number = StrictInt | StrictFloat
@@ -148,6 +150,7 @@ class ExerciseFile(_Strict):
     words: LanguagesFile
     settings: dict[StrictStr, SettingFile] = Field(default_factory=dict)
     steps_when: tuple[StepFile, ...] = ()
+    figure: FigureFile | None = None
     dose: DoseFile
     easier: tuple[LinkFile, ...]
     harder: tuple[LinkFile, ...]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clinic_app.domain.dose import DOSE_FIELDS, KILOGRAMS_A_POUND, Dose, Side
-from clinic_app.domain.exercise import Axis, Exercise, Laterality, SettingValue
+from clinic_app.domain.exercise import Axis, Exercise, Laterality
+from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.spanish_labels import SPANISH_LABELS
 
 SEPARATOR = " · "

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from clinic_app.domain.dose import Dose
+from clinic_app.domain.figure import FigureSpec
+from clinic_app.domain.limit import Limit, SettingValue
 
-SettingValue: TypeAlias = float | str
 Settings: TypeAlias = Mapping[str, SettingValue]
 
 NO_SETTINGS: Settings = MappingProxyType({})
@@ -122,21 +123,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Limit:
-    """The part of a setting that something speaks about: ``above`` or ``one_of`` counts."""
-
-    setting: str
-    above: float | None = None
-    one_of: tuple[str, ...] = ()
-
-    def holds(self, value: SettingValue) -> bool:
-        """Whether a value of the setting lies in that part."""
-        if self.one_of:
-            return value in self.one_of
-        return self.above is not None and not isinstance(value, str) and value > self.above
-
-
-@dataclass(frozen=True)
 class StepChange:
     """A step that reads otherwise at some settings: ``place`` from 0, the texts per language."""
 
@@ -205,6 +191,7 @@ class Exercise:
     dose: Dose
     source_ids: tuple[str, ...]
     step_changes: tuple[StepChange, ...] = ()
+    figure: FigureSpec | None = None
 
     def steps_for(self, settings: Settings, language: str) -> tuple[str, ...]:
         """The steps as they read at these settings; of two changes of a step the later counts."""

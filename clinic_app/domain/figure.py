@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from clinic_app.domain.exercise import Limit
+from clinic_app.domain.limit import Limit
 
 Value: TypeAlias = float | str
 
@@ -18,7 +18,8 @@ Value: TypeAlias = float | str
 class Hold:
     """What a hand does: ``hold`` names a way to hold.
 
-    A hold that has no place of its own takes ``at``, a point in m (y counts away from the middle), or ``to``, a landmark.
+    A hold that has no place of its own takes ``at``, a point in m (y counts away from the
+    middle), or ``to``, a landmark.
     """
 
     hold: str

@@ -14,8 +14,8 @@ from clinic_app.domain.exercise import (
     Link,
     Setting,
     Settings,
-    SettingValue,
 )
+from clinic_app.domain.limit import SettingValue
 
 Lookup = Callable[[str], Exercise]
 

@@ -14,8 +14,8 @@ from clinic_app.domain.exercise import (
     Exercise,
     Laterality,
     Settings,
-    SettingValue,
 )
+from clinic_app.domain.limit import SettingValue
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
 _IN_DOSE = ("load_kg", "side", "tempo")  # settings that the dose keeps

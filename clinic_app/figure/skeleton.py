@@ -178,7 +178,7 @@ def _stand_leg(b: _Builder, side: str, sign: float) -> None:
     shank = thigh @ about_y(angle("knee"))
     b.put(f"shank_{side}", shank, knee)
     ankle = knee - shank[..., 2] * SHANK
-    foot = shank @ about_y(-angle("ankle")) @ about_x(sign * angle("inv"))
+    foot = shank @ about_y(-angle("ankle")) @ about_x(-sign * angle("inv"))
     b.put(f"foot_{side}", foot, ankle)
     ball = ankle + foot @ np.array([0.115, 0.0, -ANKLE_HEIGHT + 0.012])
     b.put(f"toe_{side}", foot @ about_y(-angle("toe")), ball)

@@ -10,7 +10,8 @@ from clinic_app.catalog.check import check
 from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise, Limit, Link, Setting
+from clinic_app.domain.exercise import Exercise, Link, Setting
+from clinic_app.domain.limit import Limit
 from clinic_app.services.places import kept_library
 from clinic_app.shipped_data import EXERCISES
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.dose_line import NAMES
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise, SettingValue
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.program import Lookup, PlanTemplate, Program, ProgramItem, fresh_copy, new_id
 
 

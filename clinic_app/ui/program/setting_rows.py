@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.exercise import Exercise, Setting, SettingValue
+from clinic_app.domain.exercise import Exercise, Setting
+from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.precaution import limit_for
 from clinic_app.domain.program import ProgramItem

@@ -1,0 +1,164 @@
+"""From an exercise and its settings to solved panels: the poses, the props, what moves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise, Settings
+from clinic_app.domain.figure import FigureSpec, Hold
+from clinic_app.domain.look import Look
+from clinic_app.figure.body.surface import surface
+from clinic_app.figure.cameras import camera_named
+from clinic_app.figure.joints import INDEX, Numbers
+from clinic_app.figure.landmarks import LANDMARKS, place
+from clinic_app.figure.layers import Asked, Wanted, wanted
+from clinic_app.figure.posing import Solved, Task, origin_of, planted, solve
+from clinic_app.figure.props.setting import Placed, build, loads, read_props, surfaces
+from clinic_app.figure.scene import Camera, Highlight, Scene
+from clinic_app.figure.skeleton import Frames, frames
+from clinic_app.figure.splats import reach_along
+from clinic_app.figure.values import number
+
+_STEPS = 13  # points of a trail
+
+
+@dataclass(frozen=True)
+class Motion:
+    """All panels of one exercise, solved: what the pictures and the checks are made from."""
+
+    spec: FigureSpec
+    settings: Settings
+    wanted: Wanted
+    panels: tuple[Solved, ...]
+    props: tuple[Placed, ...]
+    camera: Camera
+    highlights: tuple[Highlight, ...]
+    look: Look
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the picture shows the left side."""
+        return self.settings.get("side") == "left"
+
+
+def all_settings(exercise: Exercise, settings: Settings) -> Settings:
+    """The settings with every one that is left out at its default. Raises UserError if wrong."""
+    for name, value in settings.items():
+        if name not in exercise.settings:
+            known = ", ".join(exercise.settings) or "none"
+            raise UserError(f"{exercise.id} has no setting {name!r}.", f"It has: {known}.")
+        if refusal := exercise.settings[name].refusal(value):
+            raise UserError(f"{exercise.id}: {refusal}.", "Choose an allowed value.")
+    return {**exercise.default_settings, **settings}
+
+
+def solve_motion(
+    exercise: Exercise, settings: Settings, *, look: Look | None = None, camera: str = ""
+) -> Motion | None:
+    """Solve every panel of an exercise; None when it has no figure.
+
+    Raises UserError for a wrong setting, camera or figure.
+    """
+    spec = exercise.figure
+    if spec is None:
+        return None
+    look = look or Look()
+    given = all_settings(exercise, settings)
+    figure = wanted(spec, given)
+    props = read_props(figure.props, given)
+    planes, weights, skin = surfaces(props), loads(props), surface(look)
+    panels: list[Solved] = []
+    for asked in figure.panels:
+        _check_surfaces(asked, planes)
+        fixed = planted(asked, figure.panels[0], panels[0].frames) if panels else origin_of(asked)
+        points = {s: p for s, h in asked.hands.items() if (p := _told(h, s, given)) is not None}
+        task = Task(asked, planes, fixed, weights, skin, points)
+        panels.append(solve(task, _start(asked, panels)))
+    highlights = _highlights(exercise)
+    chosen = camera_named(camera or figure.camera)
+    return Motion(spec, given, figure, tuple(panels), props, chosen, highlights, look)
+
+
+def _check_surfaces(asked: Asked, planes: Mapping[str, object]) -> None:
+    for part, on in asked.contacts.items():
+        if on not in planes:
+            known = ", ".join(planes)
+            raise UserError(f"{part} rests on {on!r}, which is not there.", f"Here are: {known}.")
+
+
+def _start(asked: Asked, solved: list[Solved]) -> Numbers | None:
+    """Only the place on the floor goes on from the first panel; angles start from their guess."""
+    if not solved:
+        return None
+    pose = solved[0].pose.copy()
+    own = solved[0].pose
+    for name, told in asked.joints.items():
+        if name not in ("x", "y"):
+            pose[INDEX[name]] = told.value
+    return np.where([n in ("x", "y") for n in INDEX], own, pose)
+
+
+def _told(hold: Hold, side: str, settings: Settings) -> Numbers | None:
+    if not hold.at:
+        return None
+    x, y, z = (number(value, settings) for value in hold.at)
+    return np.array([x, y if side == "l" else -y, z])
+
+
+def _highlights(exercise: Exercise) -> tuple[Highlight, ...]:
+    side = "" if exercise.laterality == "both" else "r"
+    first = [Highlight(m, side, primary=True) for m in exercise.primary_muscles]
+    return (*first, *(Highlight(m, side, primary=False) for m in exercise.secondary_muscles))
+
+
+def blend(first: Numbers, second: Numbers, share: float) -> Numbers:
+    """A pose between two, joint by joint."""
+    return first + (second - first) * share
+
+
+def trail(first: Solved, second: Solved, name: str) -> Numbers:
+    """The way of a landmark from one panel to another; (points, 3) m."""
+    shares = np.linspace(0.0, 1.0, _STEPS)[:, None]
+    moved = frames(first.pose + (second.pose - first.pose) * shares)
+    frame, local = LANDMARKS[name]
+    return moved.point(frame, local)
+
+
+def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
+    """One panel (from 0) as a scene; arrows show the way from the panel before."""
+    solved = motion.panels[number_]
+    trails: tuple[Numbers, ...] = ()
+    if arrows and number_:
+        before = motion.panels[number_ - 1]
+        trails = tuple(trail(before, solved, name) for name in motion.wanted.arrows)
+    return scene_of(motion, solved.frames, trails, resting=number_ == 0)
+
+
+def scene_of(
+    motion: Motion, body: Frames, trails: tuple[Numbers, ...] = (), *, resting: bool = False
+) -> Scene:
+    """Any moment of the motion as a scene; muscles are marked once it has begun."""
+    props = build(motion.props, body, motion.panels[-1].frames, _reach(motion))
+    marked = () if resting else motion.highlights
+    return Scene(body, props, marked, trails)
+
+
+def _reach(motion: Motion) -> tuple[Numbers, Numbers]:
+    """The corners of the parts near the floor in all panels, for mats; (3,) m each."""
+    lows: list[Numbers] = []
+    highs: list[Numbers] = []
+    for solved in motion.panels:
+        body = surface(motion.look).at(solved.frames)
+        near = body.centre[:, 2] < max(0.30, float(body.centre[:, 2].min()) + 0.1)
+        spans = [reach_along(body, axis) for axis in np.eye(3)]
+        lows.append(np.array([low[near].min() for low, _ in spans]))
+        highs.append(np.array([high[near].max() for _, high in spans]))
+    return np.min(lows, axis=0), np.max(highs, axis=0)
+
+
+def lean_of(body: Frames, upper: str, lower: str) -> float:
+    """The lean of a line between two landmarks from upright in the side view, in degrees."""
+    way = place(body, lower) - place(body, upper)
+    return float(np.degrees(np.arctan2(way[0], way[2])))

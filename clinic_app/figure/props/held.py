@@ -1,0 +1,165 @@
+"""Things that move with the body: weights, dowel, bar, band, strap."""
+
+import numpy as np
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.landmarks import place
+from clinic_app.figure.props.shapes import ball, curve, plate, rod
+from clinic_app.figure.rotation import unit
+from clinic_app.figure.skeleton import FRAME, THORAX, Frames
+from clinic_app.figure.solids import Disc, Solid, Tube
+
+UPRIGHT = np.array([0.0, 0.0, 1.0])
+ACROSS = np.array([0.0, 1.0, 0.0])
+
+
+def dumbbell(frames: Frames, side: str, kg: float) -> tuple[Solid, ...]:
+    """A dumbbell in one hand; its heads grow with its weight."""
+    grip = place(frames, f"grip_{side}")
+    axis = frames.rotation[0, FRAME[f"hand_{side}"], :, 0]
+    radius = 0.034 * (max(kg, 1.0) / 2) ** (1 / 3)
+    half = 0.5 * radius
+    ends = [grip + axis * s * (0.058 + half) for s in (-1, 1)]
+    bar = rod(ends[0], ends[1], 0.013, "steel")
+    return (bar, *(plate(end, axis, radius, half, "dark") for end in ends))
+
+
+def kettlebell(frames: Frames, at: str, kg: float) -> tuple[Solid, ...]:
+    """A kettlebell hanging from both hands, or hugged (``chest``)."""
+    grips = (place(frames, "grip_l") + place(frames, "grip_r")) / 2
+    trunk = frames.rotation[0, THORAX]
+    hands = frames.rotation[0, [FRAME["hand_l"], FRAME["hand_r"]], :, 2].mean(0)
+    up = trunk[:, 2] if at == "chest" else unit(hands)
+    across = trunk[:, 1]
+    radius = kettlebell_radius_m(kg)
+    centre = grips - up * (radius + 0.035 if at != "chest" else 0.5 * radius)
+    return kettlebell_at(centre, up, across, radius)
+
+
+def kettlebell_radius_m(kg: float) -> float:
+    """The bell of a weight in kg; cast iron of 8 kg is about 7 cm in radius (drawing custom)."""
+    return 0.07 * (max(kg, 2.0) / 8) ** (1 / 3)
+
+
+def kettlebell_at(
+    centre: Numbers, up: Numbers, across: Numbers, radius: float
+) -> tuple[Solid, ...]:
+    """A kettlebell by the middle of its bell; its handle is a bow above."""
+    turn = np.linspace(-0.15 * np.pi, 1.15 * np.pi, 14)[:, None]
+    width, height = 0.8 * radius, 0.72 * radius
+    bow = centre + up * (radius + 0.2 * height) + across * width * np.cos(turn)
+    bow = bow + up * height * 0.75 * np.sin(turn)
+    return (Tube(bow, 0.0135, "dark"), ball(centre, radius, "dark"))
+
+
+def hugged_plate(frames: Frames, kg: float) -> tuple[Solid, ...]:
+    """A weight plate held flat against the chest."""
+    middle = (place(frames, "palm_l") + place(frames, "palm_r")) / 2
+    ahead = frames.rotation[0, THORAX, :, 0]
+    radius = 0.085 * (max(kg, 1.0) / 4) ** (1 / 3)
+    hub = plate(middle + ahead * 0.016, ahead, 0.026, 0.005, "steel")
+    return (plate(middle, ahead, radius, 0.016, "dark"), hub)
+
+
+def weight_on(frames: Frames, spot: str, kg: float) -> tuple[Solid, ...]:
+    """A dumbbell laid across the hips or a thigh."""
+    middle = place(frames, spot)
+    radius = 0.04 * (max(kg, 1.0) / 2) ** (1 / 3)
+    axis = frames.rotation[0, FRAME["pelvis"], :, 1]
+    ends = [middle + axis * s * 0.12 for s in (-1, 1)]
+    return (rod(ends[0], ends[1], 0.013, "steel"), *_pair(ends, axis, radius, 0.5 * radius))
+
+
+def _pair(ends: list[Numbers], axis: Numbers, radius: float, half: float) -> list[Disc]:
+    return [plate(end, axis, radius, half, "dark") for end in ends]
+
+
+def dowel_on_spine(frames: Frames) -> tuple[Solid, ...]:
+    """A dowel along the back, on sacrum, mid back and head."""
+    low, high = place(frames, "sacrum"), place(frames, "occiput")
+    along = unit(high - low)
+    off = np.cross(along, ACROSS)
+    if off @ (place(frames, "midback") - place(frames, "c7")) < 0:
+        off = -off
+    reach = [((place(frames, p) - low) @ off) for p in ("occiput", "midback", "sacrum")]
+    shift = off * (max(reach) + 0.014)
+    return (rod(low - along * 0.22 + shift, high + along * 0.16 + shift, 0.012, "wood"),)
+
+
+def bar_on_back(frames: Frames, kg: float) -> tuple[Solid, ...]:
+    """A stick or bar across the upper back; heavy ones carry plates."""
+    middle = place(frames, "nape")
+    across = frames.rotation[0, THORAX, :, 1]
+    return bar_along(middle, across, kg)
+
+
+def bar_in_hands(frames: Frames, kg: float) -> tuple[Solid, ...]:
+    """A bar held by both hands."""
+    left, right = place(frames, "grip_l"), place(frames, "grip_r")
+    return bar_along((left + right) / 2, unit(left - right), kg)
+
+
+def bar_along(middle: Numbers, across: Numbers, kg: float) -> tuple[Solid, ...]:
+    """A bar by its middle and direction; plates from 10 kg on, as big as the weight asks."""
+    ends = [middle + across * s * 0.62 for s in (-1, 1)]
+    if kg < 10:
+        return (rod(ends[0], ends[1], 0.013, "wood"),)
+    radius = min(0.225, 0.10 * (kg / 10) ** (1 / 3))
+    return (rod(ends[0], ends[1], 0.014, "steel"), *_pair(ends, across, radius, 0.02))
+
+
+def band_to_hand(frames: Frames, side: str, anchor: Numbers) -> tuple[Solid, ...]:
+    """A band from its anchor to a hand, with a handle."""
+    grip = place(frames, f"grip_{side}")
+    axis = frames.rotation[0, FRAME[f"hand_{side}"], :, 0]
+    line = curve(anchor, (anchor + grip) / 2 + np.array([0.0, 0.0, -0.01]), grip)
+    handle = rod(grip - axis * 0.055, grip + axis * 0.055, 0.011, "dark")
+    return (Tube(line, 0.0075, "band"), handle)
+
+
+def loop_band(frames: Frames) -> tuple[Solid, ...]:
+    """A loop of band round both thighs, just above the knees."""
+    rings: list[Solid] = []
+    left, right = (_above_knee(frames, side) for side in ("l", "r"))
+    across = unit(left - right)
+    ahead = unit(frames.rotation[0, FRAME["thigh_r"], :, 0])
+    turn = np.linspace(0.0, 2 * np.pi, 29)[:, None]
+    middle, half = (left + right) / 2, np.linalg.norm(left - right) / 2 + 0.075
+    ring = middle + across * half * np.cos(turn) + ahead * 0.078 * np.sin(turn)
+    rings.append(Tube(ring, 0.012, "band"))
+    return tuple(rings)
+
+
+def _above_knee(frames: Frames, side: str) -> Numbers:
+    return frames.point(FRAME[f"thigh_{side}"], np.array([0.0, 0.0, -0.36]))[0]
+
+
+def strap_on_foot(frames: Frames, side: str) -> tuple[Solid, ...]:
+    """A strap round the sole, its ends in both hands."""
+    arch = place(frames, f"arch_{side}")
+    foot = frames.rotation[0, FRAME[f"foot_{side}"]]
+    ahead, left, up = foot[:, 0], foot[:, 1], foot[:, 2]
+    made: list[Solid] = []
+    for hand, sign in (("l", 1.0), ("r", -1.0)):
+        grip = place(frames, f"grip_{hand}")
+        edge = arch + ahead * 0.03 + left * sign * 0.052 + up * 0.03
+        under = arch + ahead * 0.03 - up * 0.012
+        end = grip - unit(edge - grip) * 0.10 + np.array([0.0, 0.0, -0.03])
+        line = np.vstack([end, grip, edge, curve(edge, edge - up * 0.042, under, 8)])
+        made.append(Tube(line, 0.011, "cloth"))
+    return tuple(made)
+
+
+def ankle_weight(frames: Frames, side: str, kg: float) -> tuple[Solid, ...]:
+    """A cuff round the lower leg, thicker the heavier."""
+    frame = FRAME[f"shank_{side}"]
+    upper, lower = (frames.point(frame, np.array([-0.004, 0.0, z]))[0] for z in (-0.30, -0.385))
+    return (rod(upper, lower, 0.044 + 0.004 * kg ** (1 / 3), "dark"),)
+
+
+def roll_under_knee(frames: Frames, side: str, lift: float) -> tuple[Solid, ...]:
+    """A rolled towel under a knee, ``lift`` m thick."""
+    knee = place(frames, f"knee_{side}")
+    radius = max(0.02, lift / 2)
+    middle = np.array([knee[0], knee[1], knee[2] - 0.052 - radius])
+    return (rod(middle - ACROSS * 0.16, middle + ACROSS * 0.16, radius, "cloth"),)

@@ -1,0 +1,184 @@
+"""The props of one figure: the surfaces they offer, the weights they bring, how they are drawn."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Settings
+from clinic_app.domain.figure import PropSpec
+from clinic_app.figure.balance import Load
+from clinic_app.figure.contact import SURFACES, Surface
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.landmarks import LANDMARKS, place
+from clinic_app.figure.props import held, room
+from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
+from clinic_app.figure.skeleton import Frames
+from clinic_app.figure.solids import Prop, Solid
+from clinic_app.figure.values import number
+
+# Entries of a prop that are words; all others are numbers or formulas.
+WORDS = ("at", "hands", "side", "under", "against")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A prop with its numbers read."""
+
+    kind: str
+    measures: Mapping[str, float]
+    words: Mapping[str, str]
+
+
+_ROOM: Mapping[str, Callable[[Mapping[str, float]], tuple[Solid, ...]]] = {
+    "chair": room.chair,
+    "wall": room.wall,
+    "step": room.block,
+    "bench": room.block,
+    "box": room.block,
+    "pad": room.pad,
+    "table": room.table,
+    "counter": room.counter,
+    "ball": room.big_ball,
+    "pillow": room.pillow,
+    "mat": room.mat,
+    "post": room.post,
+}
+_TOPS: Mapping[str, tuple[str, float]] = {
+    "chair": ("seat", SEAT_M),
+    "step": ("step", 0.15),
+    "bench": ("bench", SEAT_M),
+    "box": ("box", 0.30),
+    "pad": ("pad", 0.06),
+    "table": ("table", TABLE_M),
+    "counter": ("counter", COUNTER_M),
+    "pillow": ("pillow", 0.11),
+}
+HELD = (
+    *("dumbbell", "kettlebell", "plate", "weight", "dowel", "bar", "band", "loop", "strap"),
+    *("ankle_weight", "towel_roll"),
+)
+KINDS = (*_ROOM, *HELD)
+
+
+def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, ...]:
+    """The props with their formulas worked out. Raises UserError for an unknown kind."""
+    found: list[Placed] = []
+    for prop in props:
+        if prop.kind not in KINDS:
+            raise UserError(f"There is no prop {prop.kind!r}.", f"Known: {', '.join(KINDS)}.")
+        words = {k: str(v) for k, v in prop.values.items() if k in WORDS}
+        numbers = {k: number(v, settings) for k, v in prop.values.items() if k not in WORDS}
+        if prop.kind in _TOPS:
+            numbers.setdefault("height", _TOPS[prop.kind][1])
+        found.append(Placed(prop.kind, numbers, words))
+    return tuple(found)
+
+
+def surfaces(props: Sequence[Placed]) -> Mapping[str, Surface]:
+    """Everything that the body may rest on, by name."""
+    found = dict(SURFACES)
+    for prop in props:
+        if prop.kind in _TOPS:
+            found[_TOPS[prop.kind][0]] = top(prop.measures["height"] + prop.measures.get("from", 0))
+        if prop.kind == "ball":
+            found["ball"] = top(2 * prop.measures.get("radius", BALL_RADIUS_M) - 0.05)
+        if prop.kind == "wall" and "x" in prop.measures:
+            found["wall"] = room.wall_face(prop.measures)
+    return found
+
+
+def loads(props: Sequence[Placed]) -> tuple[Load, ...]:
+    """The weights that balance has to carry."""
+    found: list[Load] = []
+    for prop in props:
+        kg = prop.measures.get("kg", 0.0)
+        spots = _carried_at(prop) if kg else ()
+        for spot in spots:
+            frame, local = LANDMARKS[spot]
+            found.append(Load(kg / len(spots), frame, local))
+    return tuple(found)
+
+
+def _carried_at(prop: Placed) -> tuple[str, ...]:
+    hands = tuple(f"grip_{side}" for side in prop.words.get("hands", "lr"))
+    match prop.kind:
+        case "dumbbell" | "kettlebell" | "plate":
+            return hands
+        case "bar":
+            return ("nape",) if prop.words.get("at") == "back" else hands
+        case "weight":
+            return (prop.words["at"],)
+        case "ankle_weight":
+            return (f"ankle_{prop.words.get('side', 'r')}",)
+        case _:
+            return ()
+
+
+def build(
+    props: Sequence[Placed], frames: Frames, last: Frames, reach: tuple[Numbers, Numbers]
+) -> tuple[Prop, ...]:
+    """The props as solids.
+
+    ``last`` is the last panel: a prop with ``under`` or ``against`` stands where that panel
+    needs it. ``reach`` is the low and the high corner of all panels together, for mats.
+    """
+    made: list[Prop] = []
+    for prop in props:
+        if prop.kind in _ROOM:
+            measures = dict(prop.measures)
+            if prop.kind == "mat":
+                measures = {**_mat_size(reach), **measures}
+            if "under" in prop.words:
+                measures["x"] = float(place(last, prop.words["under"])[0]) + measures.get("x", 0)
+            made.append(Prop(prop.kind, _ROOM[prop.kind](measures)))
+        else:
+            made.append(Prop(prop.kind, _held(prop, frames), held=True))
+    return tuple(made)
+
+
+def _mat_size(reach: tuple[Numbers, Numbers]) -> dict[str, float]:
+    low, high = reach
+    middle = (low + high) / 2
+    half = np.maximum((high - low) / 2 + np.array([0.07, 0.05, 0.0]), np.array([0.4, 0.28, 0.0]))
+    return {
+        "x_from": float(middle[0] - half[0]),
+        "x_to": float(middle[0] + half[0]),
+        "y_from": float(middle[1] - half[1]),
+        "y_to": float(middle[1] + half[1]),
+    }
+
+
+def _held(prop: Placed, frames: Frames) -> tuple[Solid, ...]:
+    m, kg = prop.measures, prop.measures.get("kg", 0.0)
+    at, side = prop.words.get("at", ""), prop.words.get("side", "r")
+    hands = prop.words.get("hands", "lr")
+    match prop.kind:
+        case "dumbbell":
+            return tuple(s for h in hands for s in held.dumbbell(frames, h, kg / len(hands)))
+        case "kettlebell" if at == "floor":
+            radius = held.kettlebell_radius_m(kg)
+            centre = np.array([m["x"], m.get("y", 0.0), m.get("from", 0.0) + radius])
+            return held.kettlebell_at(centre, held.UPRIGHT, held.ACROSS, radius)
+        case "kettlebell":
+            return held.kettlebell(frames, at, kg)
+        case "plate":
+            return held.hugged_plate(frames, kg)
+        case "weight":
+            return held.weight_on(frames, at, kg)
+        case "dowel":
+            return held.dowel_on_spine(frames)
+        case "bar":
+            return held.bar_on_back(frames, kg) if at == "back" else held.bar_in_hands(frames, kg)
+        case "band":
+            anchor = np.array([m["x"], m.get("y", 0.0), m["z"]])
+            return tuple(s for h in hands for s in held.band_to_hand(frames, h, anchor))
+        case "loop":
+            return held.loop_band(frames)
+        case "strap":
+            return held.strap_on_foot(frames, side)
+        case "ankle_weight":
+            return held.ankle_weight(frames, side, kg)
+        case _:
+            return held.roll_under_knee(frames, side, m.get("lift", 0.08))
