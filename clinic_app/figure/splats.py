@@ -17,7 +17,7 @@ PARTS = (
     *(
         f"{name}_{side}"
         for side in ("l", "r")
-        for name in ("uarm", "farm", "hand", "thumb", "glute", "thigh", "shank", "foot")
+        for name in ("uarm", "farm", "hand", "fingers", "thumb", "glute", "thigh", "shank", "foot")
     ),
 )
 PART = {name: i for i, name in enumerate(PARTS)}

@@ -1,0 +1,126 @@
+"""The arm and the hand: a sleeve over the deltoid, forearm, palm, four fingers and a thumb."""
+
+from clinic_app.figure.body.modelling import SIGNS, Model, Skin, row
+from clinic_app.figure.skeleton import FOREARM, PALM, UPPER_ARM
+
+# Place, half depth, half width, forward, outward: see `Row`.
+UPPER = row(
+    UPPER_ARM,
+    [
+        (0.10, 0.052, 0.050, 0.000, 0.004),
+        (0.22, 0.050, 0.047, 0.002, 0.004),
+        (0.45, 0.046, 0.041, 0.003, 0.001),
+        (0.70, 0.041, 0.038, 0.002, 0.000),
+        (0.90, 0.036, 0.036, -0.002, 0.000),
+        (1.00, 0.035, 0.036, -0.003, 0.000),
+    ],
+)
+SLEEVE = row(
+    UPPER_ARM,
+    [
+        (-0.04, 0.050, 0.042, -0.002, 0.002),
+        (0.06, 0.060, 0.051, -0.002, 0.006),
+        (0.16, 0.062, 0.054, -0.001, 0.008),
+        (0.28, 0.058, 0.052, 0.001, 0.006),
+        (0.46, 0.053, 0.048, 0.003, 0.002),
+    ],
+)
+FORE = row(
+    FOREARM,
+    [
+        (0.00, 0.036, 0.036, 0.000, 0.000),
+        (0.14, 0.041, 0.041, 0.004, 0.002),
+        (0.30, 0.040, 0.040, 0.005, 0.000),
+        (0.60, 0.032, 0.033, 0.002, 0.000),
+        (0.72, 0.029, 0.030, 0.001, 0.000),
+    ],
+    step=0.02,
+)
+WRIST = row(
+    FOREARM,
+    [
+        (0.60, 0.033, 0.031, 0.002, 0.000),
+        (0.85, 0.029, 0.022, 0.000, 0.000),
+        (1.00, 0.028, 0.019, 0.000, 0.000),
+    ],
+    step=0.018,
+)
+
+# Of each finger: how far towards the thumb, radius, how much shorter than the middle one; m.
+FINGERS = (
+    (0.0290, 0.0088, 0.006),
+    (0.0098, 0.0090, 0.000),
+    (-0.0092, 0.0086, 0.005),
+    (-0.0270, 0.0076, 0.018),
+)
+FIRST_LINK, SECOND_LINK = 0.042, 0.040
+_FIRST_PLACES = (0.004, 0.018, 0.032, 0.042)
+_SECOND_PLACES = (0.010, 0.022, 0.0)
+
+
+def build_arms(model: Model) -> None:
+    """Both arms with their hands."""
+    for side, sign in SIGNS:
+        _arm(model, side, sign)
+        _palm(model, side, sign)
+        _fingers(model, side, sign)
+        _thumb(model, side, sign)
+
+
+def _arm(model: Model, side: str, sign: float) -> None:
+    upper, fore = f"uarm_{side}", f"farm_{side}"
+    model.loft(upper, sign, UPPER, Skin(upper, "skin"))
+    model.loft(upper, sign, SLEEVE, Skin(upper, "shirt"), hem=True)
+    model.loft(fore, sign, FORE, Skin(fore, "skin"))
+    model.loft(f"wrist_{side}", sign, WRIST, Skin(fore, "skin"))
+
+
+def _palm(model: Model, side: str, sign: float) -> None:
+    """Two rows side by side, so that the palm is flat, and the balls of thumb and little finger."""
+    bone, skin = f"hand_{side}", Skin(f"hand_{side}", "skin")
+    for place, half, thick in (
+        (0.05, 0.012, 0.0175),
+        (0.30, 0.015, 0.0165),
+        (0.55, 0.018, 0.0150),
+        (0.80, 0.0195, 0.0140),
+        (1.00, 0.0195, 0.0115),
+    ):
+        for towards in (-1.0, 1.0):
+            centre = (towards * half, 0.0, -place * PALM)
+            model.put(bone, centre, (0.0205, thick, 0.020), skin, along=place)
+    model.put(bone, (0.020, -sign * 0.008, -0.036), (0.018, 0.015, 0.028), skin, along=0.4)
+    model.put(bone, (-0.020, -sign * 0.006, -0.040), (0.015, 0.013, 0.030), skin, along=0.4)
+
+
+def _fingers(model: Model, side: str, sign: float) -> None:
+    skin = Skin(f"fingers_{side}", "skin")
+    for across, radius, shorter in FINGERS:
+        for place in _FIRST_PLACES:
+            centre = (across * (1 + 0.6 * place), 0.0, -place * (1 - shorter / 0.1))
+            model.put(f"fin1_{side}", centre, (radius, radius * 0.98, 0.014), skin, along=place)
+        for share in (0.05, 0.35, 0.65, 0.92):
+            place = share * (SECOND_LINK - shorter * 0.6)
+            thin = radius * (0.96 - 0.14 * share)
+            centre = (across * (1.03 + 0.6 * place), 0.0, -place + shorter * 0.42)
+            long = 0.013 if share < 0.9 else 0.0095
+            model.put(f"fin2_{side}", centre, (thin, thin * 0.95, long), skin, along=0.042 + place)
+
+
+def _thumb(model: Model, side: str, sign: float) -> None:
+    bone, skin = f"thumb_{side}", Skin(f"thumb_{side}", "skin")
+    for place, radius in (
+        (0.000, 0.0165),
+        (0.014, 0.0155),
+        (0.028, 0.0130),
+        (0.040, 0.0115),
+        (0.050, 0.0112),
+        (0.058, 0.0100),
+    ):
+        long = 0.016 if place < 0.055 else 0.011
+        model.put(
+            bone,
+            (0.003 * place / 0.06, 0.0, -place),
+            (radius, radius * 0.92, long),
+            skin,
+            along=place,
+        )

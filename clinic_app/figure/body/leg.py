@@ -1,0 +1,138 @@
+"""The leg: buttock, thigh in shorts, knee, calf, sock and shoe."""
+
+import numpy as np
+
+from clinic_app.figure.body.modelling import SIGNS, Model, Skin, row, smooth
+from clinic_app.figure.skeleton import ANKLE_HEIGHT, SHANK, THIGH
+
+THIGH_ROW = row(
+    THIGH,
+    [
+        (0.36, 0.080, 0.076, 0.008, -0.002),
+        (0.50, 0.074, 0.069, 0.007, -0.004),
+        (0.75, 0.060, 0.056, 0.004, -0.004),
+        (0.90, 0.053, 0.051, 0.002, -0.002),
+        (1.00, 0.050, 0.049, 0.002, 0.000),
+    ],
+)
+SHORTS = row(
+    THIGH,
+    [
+        (-0.04, 0.092, 0.086, 0.004, 0.006),
+        (0.10, 0.097, 0.091, 0.006, 0.005),
+        (0.25, 0.094, 0.088, 0.008, 0.001),
+        (0.52, 0.086, 0.081, 0.008, -0.002),
+    ],
+)
+SHANK_ROW = row(
+    SHANK,
+    [
+        (0.00, 0.050, 0.049, 0.001, 0.000),
+        (0.06, 0.051, 0.050, -0.001, 0.000),
+        (0.16, 0.055, 0.053, -0.009, 0.000),
+        (0.28, 0.057, 0.055, -0.016, 0.001),
+        (0.42, 0.053, 0.050, -0.015, 0.000),
+        (0.60, 0.042, 0.040, -0.008, 0.000),
+        (0.80, 0.033, 0.032, -0.003, 0.000),
+        (0.92, 0.034, 0.033, -0.004, 0.000),
+    ],
+    stretch=1.0,
+)
+SOCK = row(
+    SHANK,
+    [
+        (0.885, 0.0385, 0.0370, -0.004, 0.000),
+        (0.940, 0.0385, 0.0375, -0.005, 0.000),
+        (1.000, 0.0420, 0.0400, -0.008, 0.000),
+    ],
+    step=0.016,
+)
+
+# Along the foot from the ankle: half width, half height of the upper, outward; m.
+UPPERS = np.array(
+    [
+        (-0.040, 0.0300, 0.0400, 0.000),
+        (-0.020, 0.0340, 0.0500, 0.000),
+        (0.010, 0.0345, 0.0500, 0.000),
+        (0.040, 0.0370, 0.0430, 0.001),
+        (0.075, 0.0420, 0.0340, 0.003),
+        (0.115, 0.0450, 0.0275, 0.004),
+        (0.150, 0.0420, 0.0245, 0.002),
+        (0.178, 0.0320, 0.0220, -0.003),
+    ]
+)
+_SOLE_UP, _SOLE_HALF = 0.012, 0.012
+BALL = 0.115
+
+
+def build_legs(model: Model) -> None:
+    """Both legs with their shoes."""
+    for side, sign in SIGNS:
+        _hip(model, side, sign)
+        _limb(model, side, sign)
+        _shoe(model, side, sign)
+
+
+def _hip(model: Model, side: str, sign: float) -> None:
+    glute, thigh = Skin(f"glute_{side}", "shorts"), Skin(f"thigh_{side}", "shorts")
+    girth = model.girth
+    model.put(
+        f"glute_{side}",
+        (-0.042, sign * 0.004, -0.022),
+        (0.080 * girth, 0.080 * girth, 0.086),
+        glute,
+    )
+    model.put(
+        f"hipmid_{side}",
+        (0.008, sign * 0.006, -0.010),
+        (0.088 * girth, 0.084 * girth, 0.090),
+        thigh,
+    )
+    model.bridge(
+        ("pelvis", (0.0, sign * 0.074, 0.015), 0.092),
+        (f"thigh_{side}", (0.004, sign * 0.002, -0.06), 0.093),
+        thigh,
+    )
+
+
+def _limb(model: Model, side: str, sign: float) -> None:
+    thigh, shank = f"thigh_{side}", f"shank_{side}"
+    model.loft(thigh, sign, THIGH_ROW, Skin(thigh, "skin"))
+    model.loft(thigh, sign, SHORTS, Skin(thigh, "shorts"), hem=True)
+    model.loft(shank, sign, SHANK_ROW, Skin(shank, "skin"))
+    model.put(shank, (0.022, 0.0, -0.004), (0.036, 0.034, 0.046), Skin(shank, "skin"), along=0.01)
+    _sock(model, side, sign)
+
+
+def _sock(model: Model, side: str, sign: float) -> None:
+    bone, skin = f"shank_{side}", Skin(f"shank_{side}", "sock")
+    top = float(SOCK.stations[0, 0])
+    for place in (0.0, 0.004, 0.010, 0.020, 0.034, 0.049):
+        deep, wide, forward, _ = (
+            float(v) for v in smooth(np.array([top + place / SHANK]), SOCK.stations)[0]
+        )
+        long = min(0.028, 0.005 + 0.9 * place)
+        where = top + place / SHANK
+        model.put(bone, (forward, 0.0, -where * SHANK), (deep, wide, long), skin, along=where)
+
+
+def _shoe(model: Model, side: str, sign: float) -> None:
+    upper, sole = Skin(f"foot_{side}", "shoe"), Skin(f"foot_{side}", "sole")
+    places = np.array([-0.040, -0.022, -0.004, 0.014, 0.032, 0.050, 0.068, 0.086, 0.104])
+    ahead = np.array([0.115, 0.131, 0.147, 0.162, 0.176])
+    for bone, where, zero, ground in (
+        (f"foot_{side}", places, 0.0, -ANKLE_HEIGHT),
+        (f"toe_{side}", ahead, BALL, -_SOLE_UP),
+    ):
+        for x, (wide, high, outward) in zip(where, smooth(where, UPPERS), strict=True):
+            at, y = float(x - zero), float(sign * outward)
+            model.put(
+                bone, (at, y, ground + 0.008 + high), (0.026, wide, high), upper, along=float(x)
+            )
+            model.put(
+                bone,
+                (at, y, ground + _SOLE_HALF),
+                (0.030, wide + 0.004, _SOLE_HALF),
+                sole,
+                along=float(x),
+            )

@@ -1,0 +1,144 @@
+"""How a body is put together: ellipsoids on bones, one by one, in rows, or swept across joints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.skeleton import FRAME
+from clinic_app.figure.splats import MATERIAL, PART, SWEPT, Bridges, Surface
+
+Point: TypeAlias = tuple[float, float, float]
+
+SIGNS = (("l", 1.0), ("r", -1.0))
+
+
+@dataclass(frozen=True)
+class Skin:
+    """What a row of ellipsoids belongs to: a name in `PARTS` and one in `MATERIALS`."""
+
+    part: str
+    material: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A limb's cross-sections along -z of its bone.
+
+    ``stations`` are rows of: the place (0 upper end, 1 lower end), half the depth, half the width,
+    how far forward and how far outward the middle lies, in m. ``length`` is the bone's, in m.
+    ``begin`` and ``end`` cut the row; ``step`` is the spacing in m, ``stretch`` the length of an
+    ellipsoid along the bone in terms of the thinner of its radii.
+    """
+
+    length: float
+    stations: Numbers
+    begin: float
+    end: float
+    step: float = 0.022
+    stretch: float = 1.1
+
+    def places(self, hem: bool) -> Numbers:
+        """Where the ellipsoids stand; closer together towards a hem."""
+        span = (self.end - self.begin) * self.length
+        if not hem:
+            return np.linspace(self.begin, self.end, max(2, round(span / self.step) + 1))
+        cut = np.array([0.0, 0.005, 0.013])
+        rest = np.linspace(0.026, span, max(2, round((span - 0.026) / self.step) + 1))
+        return self.end - np.concatenate([cut, rest]) / self.length
+
+
+def row(length: float, stations: Sequence[Sequence[float]], **rest: float) -> Row:
+    """A row over all its stations unless ``begin`` and ``end`` say otherwise."""
+    table = np.array(stations, float)
+    return Row(length, table, **{"begin": table[0, 0], "end": table[-1, 0], **rest})
+
+
+def smooth(where: Numbers, stations: Numbers) -> Numbers:
+    """The cross-sections between the stations, by a cubic; (k, columns - 1)."""
+    at, values = stations[:, 0], stations[:, 1:]
+    slopes = np.gradient(values, at, axis=0)
+    where = np.clip(where, at[0], at[-1])
+    i = np.clip(np.searchsorted(at, where) - 1, 0, len(at) - 2)
+    gap = (at[i + 1] - at[i])[:, None]
+    t = (where - at[i])[:, None] / gap
+    left = (1 + 2 * t) * (1 - t) ** 2 * values[i] + t * (1 - t) ** 2 * gap * slopes[i]
+    right = t**2 * (3 - 2 * t) * values[i + 1] + t**2 * (t - 1) * gap * slopes[i + 1]
+    return left + right
+
+
+@dataclass
+class Model:
+    """A body being built. ``girth`` scales trunk and limbs for a slim or a broad build."""
+
+    girth: float = 1.0
+    frame: list[int] = field(default_factory=list[int])
+    centre: list[Point] = field(default_factory=list[Point])
+    radii: list[Point] = field(default_factory=list[Point])
+    skin: list[Skin] = field(default_factory=list[Skin])
+    along: list[float] = field(default_factory=list[float])
+    swept: list[tuple[int, Point, float, int, Point, float, Skin]] = field(
+        default_factory=list[tuple[int, Point, float, int, Point, float, Skin]]
+    )
+
+    def put(
+        self, bone: str | int, centre: Point, radii: Point, skin: Skin, *, along: float = np.nan
+    ) -> None:
+        """One ellipsoid; centre and radii in m in the bone's frame."""
+        self.frame.append(FRAME[bone] if isinstance(bone, str) else bone)
+        self.centre.append(centre)
+        self.radii.append(radii)
+        self.skin.append(skin)
+        self.along.append(along)
+
+    def loft(self, bone: str, sign: float, limb: Row, skin: Skin, *, hem: bool = False) -> None:
+        """A row of ellipsoids down a limb, ``sign`` 1 on the left; a hem ends it crisply."""
+        for place in limb.places(hem):
+            deep, wide, forward, outward = (
+                float(v) for v in smooth(np.array([place]), limb.stations)[0]
+            )
+            long = limb.stretch * min(deep, wide)
+            if hem:
+                long = min(long, 0.005 + 0.9 * (limb.end - place) * limb.length)
+            centre = (forward, sign * outward, -float(place) * limb.length)
+            girth = (deep * self.girth, wide * self.girth, long)
+            self.put(bone, centre, girth, skin, along=float(place))
+
+    def bridge(
+        self,
+        start: tuple[str | int, Point, float],
+        end: tuple[str | int, Point, float],
+        skin: Skin,
+    ) -> None:
+        """Soft tissue from one bone to another: (bone, point in m, radius in m) of each end."""
+        (first, at, near), (last, to, far) = start, end
+        first = FRAME[first] if isinstance(first, str) else first
+        last = FRAME[last] if isinstance(last, str) else last
+        self.swept.append((first, at, near * self.girth, last, to, far * self.girth, skin))
+
+    def surface(self) -> Surface:
+        """The finished body."""
+        swept_skin = [entry[6] for entry in self.swept]
+        skins = [*self.skin, *(swept_skin * SWEPT)]
+        return Surface(
+            frame=np.array(self.frame),
+            centre=np.array(self.centre),
+            radii=np.array(self.radii),
+            bridges=self._bridges(),
+            part=np.array([PART[s.part] for s in skins]),
+            material=np.array([MATERIAL[s.material] for s in skins]),
+            along=np.array([*self.along, *([np.nan] * (len(skins) - len(self.along)))]),
+        )
+
+    def _bridges(self) -> Bridges:
+        columns = list(zip(*self.swept, strict=True))
+        return Bridges(
+            start=np.array(columns[0]),
+            start_point=np.array(columns[1]),
+            start_radius=np.array(columns[2]),
+            end=np.array(columns[3]),
+            end_point=np.array(columns[4]),
+            end_radius=np.array(columns[5]),
+        )

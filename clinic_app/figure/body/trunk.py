@@ -1,0 +1,109 @@
+"""The trunk and the neck: pelvis in shorts, rib cage in a shirt, the slope to the shoulders."""
+
+import numpy as np
+
+from clinic_app.figure.body.modelling import SIGNS, Model, Skin, smooth
+from clinic_app.figure.skeleton import spine_frame
+
+# Heights above the hip joints: half depth, half width, how far forward the middle lies; in m.
+SECTIONS = np.array(
+    [
+        (-0.060, 0.060, 0.085, -0.004),
+        (-0.035, 0.090, 0.125, -0.007),
+        (0.000, 0.103, 0.150, -0.008),
+        (0.040, 0.108, 0.160, -0.005),
+        (0.080, 0.104, 0.156, 0.003),
+        (0.130, 0.094, 0.146, 0.005),
+        (0.185, 0.090, 0.135, 0.009),
+        (0.240, 0.094, 0.134, 0.014),
+        (0.300, 0.103, 0.141, 0.018),
+        (0.360, 0.110, 0.150, 0.019),
+        (0.410, 0.108, 0.153, 0.015),
+        (0.450, 0.099, 0.147, 0.005),
+        (0.485, 0.082, 0.122, -0.008),
+        (0.515, 0.066, 0.088, -0.011),
+        (0.535, 0.058, 0.062, -0.008),
+    ]
+)
+NECK = np.array(
+    [
+        (0.500, 0.058, 0.062, -0.008),
+        (0.530, 0.056, 0.057, -0.005),
+        (0.560, 0.054, 0.053, 0.000),
+        (0.600, 0.053, 0.052, 0.003),
+        (0.640, 0.053, 0.052, 0.005),
+    ]
+)
+_SHORTS = Skin("torso", "shorts")
+_SHIRT = Skin("torso", "shirt")
+_WAIST = 0.085
+
+
+def build_trunk(model: Model) -> None:
+    """Pelvis, rib cage, neck and what joins them to the arms."""
+    _pelvis(model)
+    _ribs(model)
+    _neck(model)
+    for side, sign in SIGNS:
+        _shoulder(model, side, sign)
+
+
+def _pelvis(model: Model) -> None:
+    heights = np.array([-0.06, -0.04, -0.02, 0.0, 0.02, 0.04, 0.058, 0.070, 0.078, 0.082])
+    for height, (deep, wide, forward) in zip(heights, smooth(heights, SECTIONS), strict=True):
+        loose = 0.008 if height > 0.05 else 0.004
+        radii = (
+            (deep + loose) * model.girth,
+            (wide + loose) * model.girth,
+            min(0.05, 0.006 + 0.9 * (0.085 - height)),
+        )
+        model.put("pelvis", (float(forward), 0.0, height), radii, _SHORTS, along=float(height))
+
+
+def _ribs(model: Model) -> None:
+    heights = np.array([*np.arange(0.08, 0.46, 0.02), 0.475, 0.49, 0.505, 0.52])
+    for height, (deep, wide, forward) in zip(heights, smooth(heights, SECTIONS), strict=True):
+        radii = (
+            (deep + 0.005) * model.girth,
+            (wide + 0.005) * model.girth,
+            float(np.interp(height, (0.08, 0.12, 0.42, 0.52), (0.045, 0.06, 0.06, 0.022))),
+        )
+        shift = 0.012 * max(0.0, 1 - (height - 0.08) / 0.08)
+        bone = spine_frame(height)
+        model.put(bone, (float(forward) + shift, 0.0, 0.0), radii, _SHIRT, along=float(height))
+
+
+def _neck(model: Model) -> None:
+    heights = np.arange(0.50, 0.645, 0.02)
+    for height, (deep, wide, forward) in zip(heights, smooth(heights, NECK), strict=True):
+        model.put(
+            spine_frame(height),
+            (float(forward), 0.0, 0.0),
+            (float(deep), float(wide), 0.04),
+            Skin("neck", "skin"),
+            along=float(height),
+        )
+
+
+def _shoulder(model: Model, side: str, sign: float) -> None:
+    arm = f"uarm_{side}"
+    model.bridge(
+        (spine_frame(0.54), (-0.014, sign * 0.020, 0.0), 0.040),
+        (arm, (-0.006, -sign * 0.012, 0.008), 0.042),
+        _SHIRT,
+    )
+    model.bridge(
+        (spine_frame(0.47), (0.0, sign * 0.085, 0.0), 0.062),
+        (arm, (0.0, -sign * 0.004, 0.0), 0.052),
+        _SHIRT,
+    )
+    model.bridge(
+        (spine_frame(0.40), (0.040, sign * 0.070, 0.0), 0.058),
+        (arm, (0.004, -sign * 0.002, -0.035), 0.044),
+        _SHIRT,
+    )
+    model.bridge(
+        (spine_frame(0.36), (-0.030, sign * 0.090, 0.0), 0.060),
+        (arm, (-0.010, 0.0, -0.045), 0.042),
+        _SHIRT,
+    )
