@@ -1,0 +1,100 @@
+"""Pictures of an exercise at its settings: the one door to the figure engine."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import numpy as np
+
+from clinic_app.domain.exercise import NO_SETTINGS, Exercise, Settings
+from clinic_app.domain.look import Look
+from clinic_app.domain.picture import Panel, mirrored
+from clinic_app.figure.alt_text import alt_text
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.moment import Motion, blend, scene, scene_of, solve_motion
+from clinic_app.figure.render.draw import draw as draw_scene
+from clinic_app.figure.render.draw import extent
+from clinic_app.figure.skeleton import frames
+
+ENGINE_VERSION = "1"
+
+
+class Detail(StrEnum):
+    """How fine a picture is drawn: coarse while a slider moves, fine when it rests."""
+
+    COARSE = "coarse"
+    FINE = "fine"
+
+
+_CELLS_PER_METRE = {Detail.COARSE: 110.0, Detail.FINE: 210.0}
+
+
+def draw(
+    exercise: Exercise,
+    settings: Settings = NO_SETTINGS,
+    *,
+    look: Look | None = None,
+    detail: Detail = Detail.FINE,
+    camera: str = "",
+    language: str = "en",
+) -> tuple[Panel, ...]:
+    """The numbered pictures of an exercise, start first; none where it has no figure.
+
+    Settings that are left out stand at their defaults; the left side is the mirrored picture.
+    Raises UserError for a setting or a camera that is not allowed.
+    """
+    motion = solve_motion(exercise, settings, look=look, camera=camera)
+    if motion is None:
+        return ()
+    return tuple(_panels(motion, detail, exercise, language))
+
+
+def _panels(
+    motion: Motion, detail: Detail, exercise: Exercise, language: str
+) -> Iterator[Panel]:
+    count = len(motion.panels)
+    for number in range(count):
+        panel = draw_scene(
+            scene(motion, number),
+            look=motion.look,
+            camera=motion.camera,
+            resolution=_CELLS_PER_METRE[detail],
+            alt=alt_text(exercise, motion.settings, number + 1, count, language),
+        )
+        yield mirrored(panel) if motion.mirrored else panel
+
+
+def moving(
+    exercise: Exercise,
+    settings: Settings = NO_SETTINGS,
+    *,
+    look: Look | None = None,
+    frames_wanted: int = 16,
+) -> tuple[Panel, ...]:
+    """Coarse pictures from the first panel to the last, all of one size; for the animation."""
+    motion = solve_motion(exercise, settings, look=look)
+    if motion is None:
+        return ()
+    scenes = [scene_of(motion, frames(pose)) for pose in _way(motion, frames_wanted)]
+    spans = [extent(s, motion.camera, motion.look) for s in scenes]
+    window = (np.min([a for a, _ in spans], axis=0), np.max([b for _, b in spans], axis=0))
+    drawn = (
+        draw_scene(
+            s,
+            look=motion.look,
+            camera=motion.camera,
+            resolution=_CELLS_PER_METRE[Detail.COARSE],
+            window=window,
+        )
+        for s in scenes
+    )
+    return tuple(mirrored(p) if motion.mirrored else p for p in drawn)
+
+
+def _way(motion: Motion, count: int) -> Iterator[Numbers]:
+    """Poses evenly spread over all panels, slow at both ends as people move."""
+    poses = [solved.pose for solved in motion.panels]
+    for share in np.linspace(0.0, 1.0, count):
+        eased = share * share * (3 - 2 * share) * (len(poses) - 1)
+        before = min(int(eased), len(poses) - 2)
+        yield blend(poses[before], poses[before + 1], float(eased - before))
+
