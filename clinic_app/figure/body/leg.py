@@ -81,12 +81,14 @@ def _hip(model: Model, side: str, sign: float) -> None:
         (-0.042, sign * 0.004, -0.022),
         (0.080 * girth, 0.080 * girth, 0.086),
         glute,
+        along=0.5,
     )
     model.put(
         f"hipmid_{side}",
         (0.008, sign * 0.006, -0.010),
         (0.088 * girth, 0.084 * girth, 0.090),
         thigh,
+        along=0.02,
     )
     model.bridge(
         ("pelvis", (0.0, sign * 0.074, 0.015), 0.092),

@@ -1,0 +1,102 @@
+"""Which ellipsoids rest on floor, mat or chair when a named part of the body does."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from clinic_app.figure.skeleton import FRAME, spine_frame
+from clinic_app.figure.splats import MATERIAL, PART, Ints, Mask, Surface
+
+_Choice = Callable[["_Fixed", str], Mask]
+_SPINE_FROM, _SPINE_TO = spine_frame(0.12), spine_frame(0.52)
+
+
+class _Fixed:
+    """The rows of a surface that are fixed to one bone: the bridges do not rest on anything."""
+
+    def __init__(self, surface: Surface) -> None:
+        count = len(surface.frame)
+        self.frame = surface.frame
+        self.along = surface.along[:count]
+        self.centre = surface.centre
+        self._part = surface.part[:count]
+        self._material = surface.material[:count]
+
+    def part(self, name: str) -> Mask:
+        return self._part == PART[name]
+
+    def bone(self, name: str) -> Mask:
+        return self.frame == FRAME[name]
+
+    def made_of(self, *materials: str) -> Mask:
+        return np.isin(self._material, [MATERIAL[name] for name in materials])
+
+    def between(self, low: float, high: float) -> Mask:
+        return (self.along >= low) & (self.along <= high)
+
+
+def _hand(body: _Fixed, side: str) -> Mask:
+    """The palm, and every second ellipsoid of the fingers."""
+    second = np.arange(len(body.frame)) % 2 == 0
+    return body.part(f"hand_{side}") | (body.part(f"fingers_{side}") & second)
+
+
+def _toes(body: _Fixed, side: str) -> Mask:
+    return body.part(f"foot_{side}") & body.between(0.10, 1.0)
+
+
+def _elbow(body: _Fixed, side: str) -> Mask:
+    upper = body.part(f"uarm_{side}") & body.between(0.9, 1.0)
+    return upper | (body.part(f"farm_{side}") & body.between(0.0, 0.2))
+
+
+def _knee(body: _Fixed, side: str) -> Mask:
+    upper = body.part(f"thigh_{side}") & body.between(0.92, 1.0)
+    return upper | (body.part(f"shank_{side}") & body.between(0.0, 0.12))
+
+
+def _thigh(body: _Fixed, side: str) -> Mask:
+    return body.bone(f"thigh_{side}") & body.between(0.05, 1.0)
+
+
+def _pelvis(body: _Fixed, _side: str) -> Mask:
+    return body.bone("pelvis") | body.part("glute_l") | body.part("glute_r")
+
+
+def _trunk(body: _Fixed, _side: str) -> Mask:
+    ribs = (body.frame >= _SPINE_FROM) & (body.frame <= _SPINE_TO)
+    return ribs & (body.part("torso"))
+
+
+_CHOICES: Mapping[str, _Choice] = {
+    "foot": lambda body, side: body.part(f"foot_{side}") & body.made_of("sole"),
+    "toes": _toes,
+    "heel": lambda body, side: body.part(f"foot_{side}") & body.between(-1.0, 0.0),
+    "hand": _hand,
+    "forearm": lambda body, side: body.part(f"farm_{side}"),
+    "elbow": _elbow,
+    "uarm": lambda body, side: body.part(f"uarm_{side}"),
+    "knee": _knee,
+    "shank": lambda body, side: body.part(f"shank_{side}") & body.made_of("skin"),
+    "thigh": _thigh,
+    "pelvis": _pelvis,
+    "trunk": _trunk,
+    "head": lambda body, _side: body.part("head") | body.part("hair"),
+}
+_OF_THE_MIDDLE = frozenset({"pelvis", "trunk", "head"})
+CONTACT_PARTS = tuple(
+    name if name in _OF_THE_MIDDLE else f"{name}_{side}"
+    for name in _CHOICES
+    for side in (("",) if name in _OF_THE_MIDDLE else ("l", "r"))
+)
+
+
+def contact_splats(surface: Surface, name: str) -> Ints:
+    """The places in ``surface`` of the ellipsoids of a part of `CONTACT_PARTS`; (k,).
+
+    Raises KeyError for a part that is not known.
+    """
+    if name not in CONTACT_PARTS:
+        raise KeyError(name)
+    part, _, side = name.partition("_")
+    return np.flatnonzero(_CHOICES[part](_Fixed(surface), side))

@@ -1,0 +1,45 @@
+"""What rests on the floor: the parts are known, few and where they should be."""
+
+import numpy as np
+import pytest
+
+from clinic_app.domain.look import BUILDS, HAIRS, Look
+from clinic_app.figure.body.contacts import CONTACT_PARTS, contact_splats
+from clinic_app.figure.body.surface import surface
+from clinic_app.figure.joints import resting_pose
+from clinic_app.figure.skeleton import ANKLE_HEIGHT, FRAME, frames
+from clinic_app.figure.splats import reach_along
+
+UP = np.array([0.0, 0.0, 1.0])
+
+
+@pytest.mark.parametrize("name", CONTACT_PARTS)
+def test_every_part_has_a_few_ellipsoids(name: str) -> None:
+    for hair in HAIRS:
+        chosen = contact_splats(surface(Look(hair=hair)), name)
+        assert 3 <= len(chosen) <= 34
+
+
+def test_an_unknown_part_is_refused() -> None:
+    with pytest.raises(KeyError):
+        contact_splats(surface(Look()), "tail")
+
+
+@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize("side", ["l", "r"])
+def test_the_sole_stands_flat_under_the_ankle(build: str, side: str) -> None:
+    body = surface(Look(build=build))
+    placed = frames(resting_pose())
+    low, _ = reach_along(body.at(placed), UP)
+    ankle = placed.origin[0, FRAME[f"foot_{side}"], 2]
+    under = low[contact_splats(body, f"foot_{side}")]
+    assert np.allclose(under, ankle - ANKLE_HEIGHT, atol=0.001)
+
+
+def test_the_lowest_point_of_a_standing_body_is_its_sole() -> None:
+    body = surface(Look())
+    placed = frames(resting_pose())
+    low, _ = reach_along(body.at(placed), UP)
+    assert low.argmin() in contact_splats(body, "foot_l") or low.argmin() in contact_splats(
+        body, "foot_r"
+    )
