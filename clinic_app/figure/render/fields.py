@@ -1,0 +1,191 @@
+"""Layers of the picture: for each, how far inside it a cell is and how deep its surface lies."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.ellipsoids import Ellipses
+from clinic_app.figure.render.view import Grid
+
+Field = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+MARGIN = 2.5  # cells round an outline that know how far from it they are
+DEEP = np.float32(0.012)  # m inside an outline beyond which no distance is needed
+FAR = np.float32(99.0)
+# Outside an ellipse its rim's depth falls away at this slope, so that it hides nothing there.
+FALL = 3.0
+
+
+def _empty() -> Field:
+    return np.zeros((0, 0), np.float32)
+
+
+@dataclass
+class Layer:
+    """One (part, material) or one prop on its own window of the grid.
+
+    ``inside`` is the distance in m to the outline (negative outside), ``depth`` the front surface
+    in m, ``winner`` the ellipsoid in front (-1 for none); each (rows, columns) with the upper left
+    cell at (``left``, ``top``). ``visible`` is positive where nothing hides the layer. ``part`` is
+    the place in `PARTS` (-1 for a prop); a ``rigid`` layer is a thing that stands in the room.
+    """
+
+    left: int
+    top: int
+    inside: Field
+    depth: Field
+    winner: NDArray[np.int32]
+    part: int = -1
+    rigid: bool = False
+    visible: Field = field(default_factory=_empty)
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom cells; the last two lie just outside."""
+        rows, columns = self.inside.shape
+        return self.left, self.top, self.left + columns, self.top + rows
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Each ellipse cut into grid rows: which ellipse, the row, the first column, the count."""
+
+    ellipse: Ints
+    row: Ints
+    first: Ints
+    count: Ints
+
+
+def layers_of(
+    ellipses: Ellipses, layer: Ints, softness: Numbers, grid: Grid
+) -> list[Layer | None]:
+    """The fields of layers of ellipsoids at once; None for a layer out of the picture.
+
+    ``layer`` (n,) tells each ellipsoid's layer; ``softness`` (layers,) is the distance in m over
+    which the ellipsoids of a layer melt into one another, so that a row of them has no ripples.
+    """
+    rows = _rows(ellipses, grid)
+    made, base = _windows(rows, layer, len(softness))
+    inside, depth, winner = _fill(ellipses, grid, rows, base, made, softness[layer])
+    found: list[Layer | None] = []
+    for left, top, width, height, start in made:
+        if width <= 0:
+            found.append(None)
+            continue
+        cut = slice(start, start + width * height)
+        smooth = _smoothed(inside[cut].reshape(height, width))
+        shape = (height, width)
+        found.append(
+            Layer(left, top, smooth, depth[cut].reshape(shape), winner[cut].reshape(shape))
+        )
+    return found
+
+
+def _rows(e: Ellipses, grid: Grid) -> _Rows:
+    """Row by row the columns that lie within `MARGIN` of an ellipse."""
+    grown = 1 + MARGIN * grid.step / e.minor
+    half = grown * np.sqrt(e.spread[:, 2])
+    top = np.ceil((e.centre[:, 1] - half - grid.low[1]) / grid.step).astype(np.int64)
+    bottom = np.floor((e.centre[:, 1] + half - grid.low[1]) / grid.step).astype(np.int64) + 1
+    top, bottom = np.maximum(top, 0), np.minimum(bottom, grid.height)
+    counts = np.maximum(bottom - top, 0)
+    which = np.repeat(np.arange(len(counts)), counts)
+    row = top[which] + np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+    xx, xy, yy = e.spread[which].T
+    below = grid.low[1] + row * grid.step - e.centre[which, 1]
+    middle = e.centre[which, 0] + below * xy / yy
+    room = np.maximum(grown[which] ** 2 - below**2 / yy, 0.0)
+    reach = np.sqrt(room * (xx * yy - xy * xy) / yy)
+    first = np.ceil((middle - reach - grid.low[0]) / grid.step).astype(np.int64)
+    last = np.floor((middle + reach - grid.low[0]) / grid.step).astype(np.int64) + 1
+    first, last = np.maximum(first, 0), np.minimum(last, grid.width)
+    keep = last > first
+    return _Rows(which[keep], row[keep], first[keep], (last - first)[keep])
+
+
+def _windows(
+    rows: _Rows, layer: Ints, count: int
+) -> tuple[list[tuple[int, int, int, int, int]], Ints]:
+    """Each layer's window (left, top, width, height, start), and where each row's cells begin."""
+    of = layer[rows.ellipse]
+    low = np.full((2, count), 1 << 30)
+    high = np.full((2, count), -1)
+    np.minimum.at(low[0], of, rows.first)
+    np.minimum.at(low[1], of, rows.row)
+    np.maximum.at(high[0], of, rows.first + rows.count)
+    np.maximum.at(high[1], of, rows.row + 1)
+    size = np.maximum(high - low + 2, 0)  # a rim of one cell all round
+    size[:, high[0] < 0] = 0
+    start = np.cumsum(size[0] * size[1]) - size[0] * size[1]
+    base = start[of] + (rows.row - low[1, of] + 1) * size[0, of] + rows.first - low[0, of] + 1
+    windows = [
+        (int(a) - 1, int(b) - 1, int(w), int(h), int(s))
+        for a, b, w, h, s in zip(*low, *size, start, strict=True)
+    ]
+    return windows, base
+
+
+def _fill(
+    e: Ellipses,
+    grid: Grid,
+    rows: _Rows,
+    base: Ints,
+    windows: list[tuple[int, int, int, int, int]],
+    softness: Numbers,
+) -> tuple[Field, Field, NDArray[np.int32]]:
+    """The union of all ellipsoids of each layer, cell by cell, without a loop over them."""
+    # The smooth maximum of distances: the logarithm of the sum of their exponentials.
+    total = sum(w * h for _, _, w, h, _ in windows)
+    inside = np.zeros(total, np.float32)
+    depth = np.full(total, FAR, np.float32)
+    winner = np.full(total, -1, np.int32)
+    if not len(rows.ellipse):
+        return inside, depth, winner
+    one = rows.ellipse
+    xx, xy, yy = e.spread.T
+    area = np.maximum(xx * yy - xy * xy, 1e-18)
+    below = grid.low[1] + rows.row * grid.step - e.centre[one, 1]
+    beside = grid.low[0] + rows.first * grid.step - e.centre[one, 0]
+    per_row = np.stack(
+        [
+            beside,
+            (yy / area)[one],
+            -2 * (xy / area)[one] * below,
+            (xx / area)[one] * below**2,
+            e.depth[one] + e.slope[one, 1] * below,
+            e.slope[one, 0],
+            e.bulge[one],
+            e.minor[one],
+            1 / softness[one],
+        ]
+    ).astype(np.float32)
+    counts = rows.count
+    step = np.arange(int(counts.sum()), dtype=np.int64) - np.repeat(
+        np.cumsum(counts) - counts, counts
+    )
+    target = np.repeat(base, counts) + step
+    dx, a, b, c, z, slope, bulge, minor, sharp = np.repeat(per_row, counts, axis=1)
+    dx += step.astype(np.float32) * np.float32(grid.step)
+    q = (a * dx + b) * dx + c
+    away = (1 - np.sqrt(q)) * minor
+    front = z + slope * dx - bulge * np.sqrt(np.maximum(1 - q, 0)) - FALL * np.minimum(away, 0)
+    np.add.at(inside, target, np.exp(np.minimum(away, DEEP) * sharp))
+    np.minimum.at(depth, target, front)
+    won = front == depth[target]
+    winner[target[won]] = np.repeat(one, counts)[won]
+    soft = np.full(total, 1e-3, np.float32)
+    soft[target] = 1 / sharp
+    inside = np.maximum(np.log(np.maximum(inside, 1e-30)) * soft, -MARGIN * grid.step)
+    return inside, depth, winner
+
+
+def _smoothed(rough: Field) -> Field:
+    """A field of distances without the ripple of single ellipsoids: straight edges stay put."""
+    out = rough.copy()
+    out[1:-1] = (rough[:-2] + 2 * rough[1:-1] + rough[2:]) * np.float32(0.25)
+    again = out.copy()
+    again[:, 1:-1] = (out[:, :-2] + 2 * out[:, 1:-1] + out[:, 2:]) * np.float32(0.25)
+    return again

@@ -1,0 +1,153 @@
+"""Where lines are drawn: outer outlines, folds where one part stands before another, hems."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.curves import Ints, Mask, Polyline
+from clinic_app.figure.render.fields import Layer
+from clinic_app.figure.render.kinship import KIN, STEP
+from clinic_app.figure.render.overlap import Front
+from clinic_app.figure.render.trace import sampled
+from clinic_app.figure.render.view import Grid
+
+OWN = 0.4  # cells from its own outline within which a border is the layer's own
+BESIDE = 1.4  # cells past a border where the other side is looked up
+GAP, SHORT = 4, 4  # points: gaps closed, runs dropped
+
+
+@dataclass(frozen=True)
+class Line:
+    """An inner line; ``free`` tells of each end whether it dies out on a smooth surface."""
+
+    points: Numbers
+    closed: bool
+    free: tuple[bool, bool]
+
+
+@dataclass(frozen=True)
+class Scenery:
+    """The layers, what is in front of them and the grid they lie on."""
+
+    layers: list[Layer]
+    front: Front
+    grid: Grid
+
+
+def outer(rings: list[Polyline], body: Layer, scenery: Scenery) -> list[Line]:
+    """The body's outline, but not where a thing in front cuts it off: that one draws the line."""
+    found: list[Line] = []
+    for ring in rings:
+        cells = scenery.grid.cells(ring.points)
+        other = _beyond(cells, scenery)
+        keep = ~_at_edge(cells, scenery.grid)
+        own = sampled(body.inside, *(cells - (body.left, body.top)).T) < OWN * scenery.grid.step
+        for number in np.unique(other[other >= 0]).tolist():
+            thing = scenery.layers[number]
+            if thing.part < 0:
+                cut = ~own & (other == number) & _on_outline(thing, cells, scenery.grid)
+                keep &= ~cut
+        found += _runs(ring, keep, None)
+    return found
+
+
+def inner(rings: list[Polyline], number: int, scenery: Scenery) -> list[Line]:
+    """The lines a part draws over the parts behind it, and where it meets one not its kin."""
+    layer, grid = scenery.layers[number], scenery.grid
+    found: list[Line] = []
+    for ring in rings:
+        cells = grid.cells(ring.points)
+        other = _beyond(cells, scenery)
+        if not (other >= 0).any():
+            continue
+        own = _on_outline(layer, cells, grid)
+        depth = _depth(layer, cells)
+        keep = np.zeros(len(cells), bool)
+        for behind in np.unique(other[(other >= 0) & (other != number)]).tolist():
+            there = scenery.layers[behind]
+            if there.part < 0:
+                continue
+            here = other == behind
+            jump = _depth(there, cells) - depth
+            step = min(STEP[layer.part], STEP[there.part])
+            if KIN[layer.part, there.part]:
+                keep |= here & own & (jump > step)
+            else:
+                cut = ~own & ~_on_outline(there, cells, grid) & (number < behind)
+                keep |= here & (own & (jump > -0.004) | cut)
+        keep &= ~_at_edge(cells, grid)
+        found += _runs(ring, _gaps_closed(keep), scenery)
+    return found
+
+
+def _depth(layer: Layer, cells: Numbers) -> Numbers:
+    return sampled(layer.depth, *(cells - (layer.left, layer.top)).T)
+
+
+def _on_outline(layer: Layer, cells: Numbers, grid: Grid) -> Mask:
+    inside = sampled(layer.inside, *(cells - (layer.left, layer.top)).T)
+    return np.abs(inside) < OWN * grid.step
+
+
+def _beyond(cells: Numbers, scenery: Scenery) -> Ints:
+    """The layer just outside a ring, -1 for none."""
+    ahead = np.roll(cells, -1, axis=0) - np.roll(cells, 1, axis=0)
+    ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    # With the region to the left of the ring (y down), the outside is to its right.
+    out = cells + BESIDE * np.stack([ahead[:, 1], -ahead[:, 0]], 1)
+    x, y = np.rint(out).astype(np.int64).T
+    front = scenery.front.layer
+    x, y = np.clip(x, 0, front.shape[1] - 1), np.clip(y, 0, front.shape[0] - 1)
+    return front[y, x].astype(np.int64)
+
+
+def _at_edge(cells: Numbers, grid: Grid) -> Mask:
+    x, y = cells.T
+    return (x < 1.2) | (y < 1.2) | (x > grid.width - 2.2) | (y > grid.height - 2.2)
+
+
+def _gaps_closed(keep: Mask) -> Mask:
+    """Short gaps of a ring's line filled in."""
+    if keep.all() or not keep.any():
+        return keep
+    made = keep.copy()
+    for a, b in _spans(~keep):
+        if b - a < GAP:
+            made[np.arange(a, b) % len(keep)] = True
+    return made
+
+
+def _spans(mask: Mask) -> list[tuple[int, int]]:
+    """The runs of a ring's mask as first and one past last; the last may go past the end."""
+    if mask.all():
+        return [(0, len(mask))]
+    starts = np.flatnonzero(mask & ~np.roll(mask, 1))
+    ends = np.flatnonzero(mask & ~np.roll(mask, -1)) + 1
+    if len(starts) and ends[0] <= starts[0]:
+        ends = np.append(ends[1:], ends[0] + len(mask))
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _runs(ring: Polyline, keep: Mask, scenery: Scenery | None) -> list[Line]:
+    if not keep.any():
+        return []
+    if keep.all():
+        return [Line(ring.points, closed=True, free=(False, False))]
+    found: list[Line] = []
+    for a, b in _spans(keep):
+        if b - a >= SHORT:
+            # One point more at each end, so that the line reaches what ends it.
+            points = ring.points[np.arange(a - 1, b + 1) % len(keep)]
+            free = (_free(points[0], scenery), _free(points[-1], scenery))
+            found.append(Line(points, closed=False, free=free))
+    return found
+
+
+def _free(end: Numbers, scenery: Scenery | None) -> bool:
+    """Whether only body is about, so that a line ending here must taper out."""
+    if scenery is None:
+        return False
+    x, y = np.rint(scenery.grid.cells(end)).astype(int).tolist()
+    about = scenery.front.layer[max(y - 2, 0) : y + 3, max(x - 2, 0) : x + 3]
+    return bool((about >= 0).all())

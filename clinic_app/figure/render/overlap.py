@@ -1,0 +1,135 @@
+"""What hides what: the visible region of every layer as a continuous field."""
+
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clinic_app.figure.render.fields import FAR, Field, Layer
+from clinic_app.figure.render.view import Grid
+
+# A crossing of two surfaces in depth counts as this share of the same distance in the picture.
+DEPTH_SHARE = np.float32(0.5)
+# Soft tissue gives way by about this many m where it rests on a thing.
+GIVE = 0.015
+
+
+def hide(layers: list[Layer]) -> None:
+    """Set every layer's ``visible`` from all the layers that overlap it.
+
+    Where a layer is in front of all others the field is the least distance to a border: its own
+    outline, another's outline in front, or the line where two surfaces cross.
+    """
+    for layer in layers:
+        layer.visible = layer.inside.copy()
+    for a, b in combinations(layers, 2):
+        shared = _shared(a, b)
+        if shared is not None:
+            in_a, in_b = shared
+            behind = (b.depth[in_b] - a.depth[in_a] + _give(a, b)) * DEPTH_SHARE
+            seen_a, seen_b = a.visible[in_a], b.visible[in_b]
+            np.minimum(seen_a, np.maximum(-b.inside[in_b], behind), out=seen_a)
+            np.minimum(seen_b, np.maximum(-a.inside[in_a], -behind), out=seen_b)
+
+
+def _give(a: Layer, b: Layer) -> np.float32:
+    return np.float32(GIVE * (int(b.rigid and a.part >= 0) - int(a.rigid and b.part >= 0)))
+
+
+_Cut = tuple[slice, slice]
+
+
+def _shared(a: Layer, b: Layer) -> tuple[_Cut, _Cut] | None:
+    """The cells two layers share, as a cut of each; None if they share none."""
+    left, top, right, bottom = a.box
+    left2, top2, right2, bottom2 = b.box
+    x, y = max(left, left2), max(top, top2)
+    to_x, to_y = min(right, right2), min(bottom, bottom2)
+    if x >= to_x or y >= to_y:
+        return None
+    return (
+        (slice(y - top, to_y - top), slice(x - left, to_x - left)),
+        (slice(y - top2, to_y - top2), slice(x - left2, to_x - left2)),
+    )
+
+
+def merged(pieces: list[Layer]) -> Layer:
+    """The pieces of one part as one layer."""
+    if len(pieces) == 1:
+        return pieces[0]
+    boxes = np.array([p.box for p in pieces])
+    left, top = boxes[:, :2].min(0).tolist()
+    right, bottom = boxes[:, 2:].max(0).tolist()
+    shape = (bottom - top, right - left)
+    whole = Layer(
+        left,
+        top,
+        np.full(shape, min(float(p.inside.min()) for p in pieces), np.float32),
+        np.full(shape, FAR, np.float32),
+        np.full(shape, -1, np.int32),
+        part=pieces[0].part,
+    )
+    for piece in pieces:
+        shared = _shared(whole, piece)
+        assert shared is not None  # a piece lies within its own whole
+        cut, _ = shared
+        inside, depth, winner = whole.inside[cut], whole.depth[cut], whole.winner[cut]
+        np.maximum(inside, piece.inside, out=inside)
+        nearer = piece.depth < depth
+        depth[nearer] = piece.depth[nearer]
+        winner[nearer] = piece.winner[nearer]
+    return whole
+
+
+def split(whole: Layer, pieces: list[Layer]) -> None:
+    """Set the pieces' ``visible``: where the part is seen and the piece is in front within it."""
+    if len(pieces) == 1:
+        pieces[0].visible = whole.visible
+        return
+    hide(pieces)
+    for piece in pieces:
+        shared = _shared(whole, piece)
+        assert shared is not None  # a piece lies within its own whole
+        piece.visible = np.minimum(piece.visible, whole.visible[shared[0]])
+
+
+class Front:
+    """What is in front at each cell: the layer's number (-1 for none) and its depth in m."""
+
+    def __init__(self, layers: list[Layer], grid: Grid) -> None:
+        self.layer: NDArray[np.int16] = np.full((grid.height, grid.width), -1, np.int16)
+        self.depth: Field = np.full((grid.height, grid.width), FAR, np.float32)
+        for number, layer in enumerate(layers):
+            left, top, right, bottom = clipped_box(layer, grid)
+            cut = (slice(top, bottom), slice(left, right))
+            own = (
+                slice(top - layer.top, bottom - layer.top),
+                slice(left - layer.left, right - layer.left),
+            )
+            seen = layer.visible[own] > 0
+            self.layer[cut][seen] = number
+            self.depth[cut][seen] = layer.depth[own][seen]
+
+
+def clipped_box(layer: Layer, grid: Grid) -> tuple[int, int, int, int]:
+    """A layer's window without what lies outside the grid."""
+    left, top, right, bottom = layer.box
+    return max(left, 0), max(top, 0), min(right, grid.width), min(bottom, grid.height)
+
+
+def union(layers: list[Layer], grid: Grid) -> Layer | None:
+    """The visible regions of layers as one layer (its ``visible``); None if there are none."""
+    if not layers:
+        return None
+    boxes = np.array([layer.box for layer in layers])
+    left, top = boxes[:, :2].min(0).tolist()
+    right, bottom = boxes[:, 2:].max(0).tolist()
+    field = np.full((bottom - top, right - left), -2.5 * grid.step, np.float32)
+    whole = Layer(left, top, field, field, np.zeros((0, 0), np.int32))
+    for layer in layers:
+        shared = _shared(whole, layer)
+        if shared is not None:
+            seen = field[shared[0]]
+            np.maximum(seen, layer.visible, out=seen)
+    whole.visible = field
+    return whole

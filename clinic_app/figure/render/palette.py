@@ -1,0 +1,86 @@
+"""The colours of a picture, by look: pale clothes, darker muscles, ink that stays visible."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clinic_app.domain.look import Look
+
+INK = "#16222B"
+PROP_INK = "#43525E"
+FLOOR = "#B4C0CA"
+SHADOWS = ("#EEF1F4", "#DFE5EA")  # the rim, the core
+ARROW, HALO = "#B83208", "#FFFFFF"
+
+_SKINS: Mapping[str, tuple[str, str]] = {  # the tone, the shaded tone
+    "light": ("#F6DECB", "#E7C5AD"),
+    "tan": ("#E3BC96", "#CDA079"),
+    "brown": ("#B98560", "#A06E4B"),
+    "dark": ("#8A5F45", "#734B34"),
+}
+_CLOTHES: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {  # shirt, shorts
+    "blue": (("#CFE3F0", "#B3CEE0"), ("#BECBD6", "#A6B5C2")),
+    "green": (("#D3E8D6", "#B7D3BC"), ("#C3CEC6", "#AAB8AE")),
+    "plum": (("#E9D8E6", "#D3BDCF"), ("#CDC6D3", "#B5ACBD")),
+}
+_HAIR = {
+    "light": ("#5B463B", "#48372E"),
+    "tan": ("#4A382F", "#3A2C25"),
+    "brown": ("#3B2E2A", "#2D2320"),
+    "dark": ("#2C2726", "#211D1C"),
+}
+_GREY_HAIR = ("#B9BDC0", "#9DA3A8")
+_PLAIN = ("#FFFFFF", "#FFFFFF")
+
+PROPS: Mapping[str, tuple[str, str, str]] = {  # lit from above, the side, the shade
+    "wood": ("#F1E6D3", "#E3D3B8", "#D2BF9F"),
+    "frame": ("#E9EDF0", "#D5DCE2", "#C2CBD3"),
+    "steel": ("#AEB9C3", "#9AA7B3", "#8694A1"),
+    "dark": ("#5A6772", "#4A5661", "#3E4953"),
+    "wall": ("#F3F5F7", "#E9EDF0", "#DCE2E7"),
+    "mat": ("#D5E9DF", "#BBD8C9", "#A6C7B6"),
+    "band": ("#F0C75E", "#E0B244", "#CE9F31"),
+    "cloth": ("#F7EFE0", "#EBDFC8", "#DCCDB1"),
+    "pale": ("#FFFFFF", "#F1F3F5", "#E3E8EC"),
+    "pad": ("#CFDFE8", "#B7CCD8", "#A3BAC8"),
+}
+_PLAIN_PROP = ("#FFFFFF", "#FFFFFF", "#FFFFFF")
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Two tones for each material, the muscles' colours and whether the picture has tints."""
+
+    materials: Mapping[str, tuple[str, str]]
+    primary: tuple[str, str]
+    secondary: tuple[str, str]
+    tinted: bool
+
+    def prop(self, colour: str) -> tuple[str, str, str]:
+        """A prop's three tones: seen from above, from the side, in the shade."""
+        return PROPS[colour] if self.tinted else _PLAIN_PROP
+
+
+def palette_of(look: Look) -> Palette:
+    """The colours of a look; the ``line`` palette is white with grey muscles."""
+    if look.palette == "line":
+        names = ("skin", "shirt", "shorts", "sock", "shoe", "sole", "hair", "scarf")
+        plain = dict.fromkeys(names, _PLAIN)
+        return Palette(plain, ("#8C8C8C", "#8C8C8C"), ("#D0D0D0", "#D0D0D0"), tinted=False)
+    shirt, shorts = _CLOTHES[look.clothes]
+    materials = {
+        "skin": _SKINS[look.skin],
+        "shirt": shirt,
+        "shorts": shorts,
+        "sock": ("#FFFFFF", "#E6EBEF"),
+        "shoe": ("#8797A6", "#748594"),
+        "sole": ("#F7F9FA", "#DDE3E8"),
+        "hair": _GREY_HAIR if look.age == "older" else _HAIR[look.skin],
+        "scarf": shorts,
+    }
+    return Palette(materials, ("#BE3320", "#9F2718"), ("#E39C8B", "#CF8473"), tinted=True)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour ``share`` of the way from one to the other; all ``#RRGGBB``."""
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)

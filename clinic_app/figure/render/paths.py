@@ -1,0 +1,60 @@
+"""Curves and polygons on the camera's plane as shapes of the display list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.domain.picture import Shape
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.curves import Curve
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where the camera's plane lies on the picture: its upper left corner in m, units a metre."""
+
+    low: Numbers
+    scale: float
+
+    def units(self, plane: Numbers) -> Numbers:
+        """Places (..., 2) on the plane as places on the picture, to a hundredth."""
+        return np.round((plane - self.low) * self.scale, 2)
+
+
+def curved(sheet: Sheet, curves: Iterable[Curve]) -> tuple[str, tuple[float, ...]]:
+    """Steps and numbers of curves, one subpath each."""
+    steps: list[str] = []
+    numbers: list[float] = []
+    for curve in curves:
+        steps.append("m")
+        numbers += sheet.units(curve.start).tolist()
+        rows = sheet.units(curve.segments.reshape(-1, 3, 2)).reshape(-1, 6).tolist()
+        for row, straight in zip(rows, curve.straight.tolist(), strict=True):
+            steps.append("l" if straight else "c")
+            numbers += row[4:] if straight else row
+        if curve.closed:
+            steps.append("z")
+    return "".join(steps), tuple(numbers)
+
+
+def cornered(sheet: Sheet, polygons: Sequence[Numbers], *, closed: bool) -> tuple[str, tuple[float, ...]]:
+    """Steps and numbers of straight-edged subpaths (k, 2)."""
+    steps: list[str] = []
+    numbers: list[float] = []
+    for polygon in polygons:
+        steps.append("m" + "l" * (len(polygon) - 1) + ("z" if closed else ""))
+        numbers += sheet.units(polygon).ravel().tolist()
+    return "".join(steps), tuple(numbers)
+
+
+def filled(drawn: tuple[str, tuple[float, ...]], colour: str, *, opacity: float = 1.0) -> list[Shape]:
+    """A fill; nothing for an empty path."""
+    return [Shape(*drawn, fill=colour, opacity=opacity)] if drawn[0] else []
+
+
+def stroked(
+    drawn: tuple[str, tuple[float, ...]], colour: str, width: float
+) -> list[Shape]:
+    """A line of a width in picture units; nothing for an empty path."""
+    return [Shape(*drawn, stroke=colour, width=width)] if drawn[0] else []

@@ -1,0 +1,97 @@
+"""All layers of a picture: the body's parts, the round props and the boxes, with what hides what."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.domain.look import Look
+from clinic_app.figure.body.surface import surface
+from clinic_app.figure.render.boxes import Face, faces, layer_of
+from clinic_app.figure.render.ellipsoids import seen
+from clinic_app.figure.render.fields import Layer, layers_of
+from clinic_app.figure.render.ink import Scenery
+from clinic_app.figure.render.overlap import Front, hide, merged, split
+from clinic_app.figure.render.rounds import cloud_of
+from clinic_app.figure.render.view import Grid, View
+from clinic_app.figure.scene import Scene
+from clinic_app.figure.solids import Box, Prop
+from clinic_app.figure.splats import MATERIALS, PARTS, Splats
+
+SOFT = 0.0012  # m by which neighbouring ellipsoids of a limb melt into one another
+SOFT_FINE = 0.0004
+_FINE = ("head", "nose", "ear", "hair", "hand_l", "hand_r", "thumb_l", "thumb_r")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A solid of a prop: its layer, its colour, and the faces if it is a box."""
+
+    layer: Layer
+    colour: str
+    faces: tuple[Face, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Everything in the picture. ``pieces`` are the body's layers by (part, material)."""
+
+    splats: Splats
+    pieces: dict[tuple[int, int], Layer]
+    parts: list[Layer]
+    things: list[Thing]
+    scenery: Scenery
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of all layers."""
+        return self.scenery.grid
+
+
+def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
+    """The layers of a scene. ``scenery.layers`` holds the parts first, then the things."""
+    splats = surface(look).at(scene.frames)
+    pieces, things = _layers(splats, scene.props, view, grid)
+    by_part: dict[int, list[Layer]] = {}
+    for (part, _), layer in pieces.items():
+        by_part.setdefault(part, []).append(layer)
+    parts = [merged(found) for found in by_part.values()]
+    layers = [*parts, *(t.layer for t in things)]
+    hide(layers)
+    for whole, found in zip(parts, by_part.values(), strict=True):
+        split(whole, found)
+    return Stack(splats, pieces, parts, things, Scenery(layers, Front(layers, grid), grid))
+
+
+def _layers(
+    splats: Splats, props: tuple[Prop, ...], view: View, grid: Grid
+) -> tuple[dict[tuple[int, int], Layer], list[Thing]]:
+    keys, number = np.unique(splats.part * len(MATERIALS) + splats.material, return_inverse=True)
+    solids = [(s, p) for p in props for s in p.solids]
+    clouds = [cloud_of(s) for s, _ in solids if not isinstance(s, Box)]
+    ellipses = seen(
+        view,
+        np.concatenate([splats.centre, *(c.centre for c in clouds)]),
+        np.concatenate([splats.rotation, *(c.rotation for c in clouds)]),
+        np.concatenate([splats.radii, *(c.radii for c in clouds)]),
+    )
+    of_cloud = [np.full(len(c.centre), len(keys) + i) for i, c in enumerate(clouds)]
+    softness = np.full(len(keys) + len(clouds), SOFT_FINE)
+    names = [PARTS[key // len(MATERIALS)] for key in keys.tolist()]
+    softness[: len(keys)] = [SOFT_FINE if name in _FINE else SOFT for name in names]
+    made = layers_of(ellipses, np.concatenate([number, *of_cloud]), softness, grid)
+    pieces: dict[tuple[int, int], Layer] = {}
+    for key, layer in zip(keys.tolist(), made, strict=False):
+        part, material = divmod(key, len(MATERIALS))
+        if layer is not None:
+            layer.part = part
+            pieces[part, material] = layer
+    rounds = iter(made[len(keys) :])
+    things: list[Thing] = []
+    for solid, prop in solids:
+        box = isinstance(solid, Box)
+        shown = tuple(faces(solid, view)) if box else ()
+        layer = layer_of(list(shown), view, grid) if box else next(rounds)
+        if layer is not None:
+            layer.rigid = not prop.held
+            things.append(Thing(layer, solid.colour, shown))
+    return pieces, things

@@ -1,0 +1,46 @@
+"""Ink lines as shapes: even strokes, or fills that taper to a point where a fold dies out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from clinic_app.domain.picture import Shape
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.curves import Polyline, fitted
+from clinic_app.figure.render.ink import Line
+from clinic_app.figure.render.paths import Sheet, curved, filled, stroked
+
+TAPER = 11.0  # picture units over which a line thins out
+
+
+def inked(
+    lines: Sequence[Line], sheet: Sheet, *, colour: str, width: float, step: float, tolerance: float
+) -> list[Shape]:
+    """Lines of a width in picture units; all of one kind in at most two shapes."""
+    even = [Polyline(line.points, line.closed) for line in lines if not any(line.free)]
+    tapered = [_tapered(line, width / sheet.scale, TAPER / sheet.scale) for line in lines if any(line.free)]
+    shapes: list[Shape] = []
+    for ring in tapered:
+        drawn = curved(sheet, fitted([Polyline(ring, closed=True)], step=step, tolerance=tolerance))
+        shapes += filled(drawn, colour)
+    drawn = curved(sheet, fitted(even, step=step, tolerance=tolerance))
+    return shapes + stroked(drawn, colour, width)
+
+
+def _tapered(line: Line, width: float, taper: float) -> Numbers:
+    """The ring round a line that thins out at its free ends."""
+    points = line.points
+    moved = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    count = max(len(points), 6)
+    place = np.linspace(0.0, moved[-1], count)
+    points = np.stack([np.interp(place, moved, points[:, i]) for i in (0, 1)], 1)
+    ahead = np.gradient(points, axis=0)
+    ahead /= np.maximum(np.hypot(*ahead.T), 1e-12)[:, None]
+    half = np.full(count, width / 2)
+    reach = min(taper, moved[-1] / 2)
+    if line.free[0]:
+        half *= np.minimum(1.0, place / reach) ** 0.7
+    if line.free[1]:
+        half *= np.minimum(1.0, (moved[-1] - place) / reach) ** 0.7
+    side = np.stack([-ahead[:, 1], ahead[:, 0]], 1) * np.maximum(half, width * 0.06)[:, None]
+    return np.vstack([points + side, (points - side)[::-1]])

@@ -1,0 +1,56 @@
+"""Outlines of fields by marching squares, exact to a small part of a cell."""
+
+import numpy as np
+from contourpy import LineType, contour_generator
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.curves import Polyline
+from clinic_app.figure.render.fields import Field, Layer
+from clinic_app.figure.render.view import Grid
+
+
+def outlines(layer: Layer, grid: Grid, *, level: float = 0.0, least: float = 4e-5) -> list[Polyline]:
+    """The closed outlines (in m) of where a layer's ``visible`` is above ``level``.
+
+    Outlines that hold less than ``least`` m2 are dropped. The region lies to the left of each
+    outline as drawn, x to the right and y down.
+    """
+    if layer.visible.size < 9:
+        return []
+    field = _closed(layer.visible)
+    found = contour_generator(z=field, name="serial", line_type=LineType.Separate).lines(level)
+    made: list[Polyline] = []
+    for ring in found:
+        points = grid.low + (np.asarray(ring)[:-1] + (layer.left, layer.top)) * grid.step
+        if len(points) > 3 and abs(area(points)) > least:
+            made.append(Polyline(points, closed=True))
+    return made
+
+
+def area(ring: Numbers) -> float:
+    """The signed area of a ring (k, 2)."""
+    x, y = ring.T
+    return float(0.5 * (np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))))
+
+
+def _closed(field: Field) -> Numbers:
+    """The field with a rim outside every region, so that each outline closes."""
+    made = field.astype(float)
+    low = min(float(field.min()), -1e-3)
+    made[0] = made[-1] = low
+    made[:, 0] = made[:, -1] = low
+    return made
+
+
+def sampled(field: Field, columns: Numbers, rows: Numbers) -> Numbers:
+    """Values between cells, bilinear; places outside take the nearest edge."""
+    height, width = field.shape
+    columns = np.clip(columns, 0, width - 1.001)
+    rows = np.clip(rows, 0, height - 1.001)
+    x, y = columns.astype(np.int64), rows.astype(np.int64)
+    u, v = columns - x, rows - y
+    flat = field.ravel()
+    at = y * width + x
+    upper = flat[at] * (1 - u) + flat[at + 1] * u
+    lower = flat[at + width] * (1 - u) + flat[at + width + 1] * u
+    return upper * (1 - v) + lower * v

@@ -1,0 +1,52 @@
+"""The camera's plane and the grid of cells on it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.scene import Camera
+
+
+@dataclass(frozen=True)
+class View:
+    """Rows of ``matrix`` (3, 3) point right, down and away from the viewer, in the world."""
+
+    matrix: Numbers
+
+    def plane(self, points: Numbers) -> Numbers:
+        """Points (..., 3) in m as they lie on the camera's plane; (..., 2), y down."""
+        return points @ self.matrix[:2].T
+
+    def depth(self, points: Numbers) -> Numbers:
+        """How far away points (..., 3) lie, in m from the plane through the world's origin."""
+        return points @ self.matrix[2]
+
+
+def view_of(camera: Camera) -> View:
+    """The view of a camera without perspective."""
+    turn, lift = np.radians([camera.azimuth, camera.height])
+    right = np.array([np.cos(turn), np.sin(turn), 0.0])
+    towards = np.array([np.sin(turn) * np.cos(lift), -np.cos(turn) * np.cos(lift), np.sin(lift)])
+    return View(np.array([right, -np.cross(towards, right), -towards]))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Points ``low + step * (column, row)`` of the camera's plane, in m."""
+
+    low: Numbers
+    step: float
+    width: int
+    height: int
+
+    def cells(self, plane: Numbers) -> Numbers:
+        """Places on the camera's plane (..., 2) in m, as fractional columns and rows."""
+        return (plane - self.low) / self.step
+
+
+def grid_over(low: Numbers, high: Numbers, resolution: float) -> Grid:
+    """The grid over a window, with whole cells to its far edges."""
+    step = 1.0 / resolution
+    width, height = (np.ceil((high - low) / step - 1e-9).astype(int) + 1).tolist()
+    return Grid(np.asarray(low, float), step, width, height)

@@ -1,0 +1,61 @@
+"""How much of the camera's plane a picture shows."""
+
+import numpy as np
+
+from clinic_app.domain.look import Look
+from clinic_app.figure.body.surface import surface
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.ellipsoids import seen
+from clinic_app.figure.render.rounds import cloud_of
+from clinic_app.figure.render.view import View, view_of
+from clinic_app.figure.scene import Camera, Scene
+from clinic_app.figure.skeleton import FRAME
+from clinic_app.figure.solids import Box, Solid
+
+UNITS = 100.0  # picture units a metre
+MARGIN = 0.05  # m round all that is drawn
+_CLOSE = {  # the bone, the point in its frame and the half width of a close-up in m
+    "head": ("head", (0.01, 0.0, 0.04), 0.24),
+    "hand": ("hand", (0.0, 0.0, -0.07), 0.17),
+    "foot": ("foot", (0.03, 0.0, -0.02), 0.22),
+}
+_CLOSE_UNITS = 120.0  # picture units across a close-up
+
+
+def extent(scene: Scene, camera: Camera, look: Look) -> tuple[Numbers, Numbers]:
+    """The corners, in m on the camera's plane (x right, y down), of all that is drawn."""
+    view = view_of(camera)
+    if camera.close_up:
+        name, local, half = _CLOSE[camera.close_up]
+        bone = FRAME[name if name in FRAME else f"{name}_{camera.close_up_side}"]
+        middle = view.plane(scene.frames.point(bone, np.array(local))[0])
+        return middle - half, middle + half
+    splats = surface(look).at(scene.frames)
+    corners = [*seen(view, splats.centre, splats.rotation, splats.radii).reach()]
+    for prop in scene.props:
+        for solid in prop.solids:
+            corners.append(_reach(solid, view))
+    corners += [view.plane(trail) for trail in scene.trails]
+    if scene.floor:
+        under = view.plane(np.zeros(3))
+        across = np.vstack(corners)[:, 0].mean()
+        corners.append(np.array([[across, under[1]]]))
+    points = np.vstack(corners)
+    return points.min(0) - MARGIN, points.max(0) + MARGIN
+
+
+def _reach(solid: Solid, view: View) -> Numbers:
+    if isinstance(solid, Box):
+        signs = np.array(np.meshgrid(*[[-1.0, 1.0]] * 3)).reshape(3, -1).T
+        return view.plane(solid.centre + (signs * solid.half) @ solid.rotation.T)
+    cloud = cloud_of(solid)
+    return np.vstack(seen(view, cloud.centre, cloud.rotation, cloud.radii).reach())
+
+
+def window_of(
+    scene: Scene, look: Look, camera: Camera, wanted: tuple[Numbers, Numbers] | None
+) -> tuple[Numbers, Numbers, float]:
+    """The window's corners in m and the picture units a metre."""
+    low, high = wanted if wanted is not None else extent(scene, camera, look)
+    scale = _CLOSE_UNITS / float(high[0] - low[0]) if camera.close_up else UNITS
+    return np.asarray(low, float), np.asarray(high, float), scale
