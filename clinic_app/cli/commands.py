@@ -2,7 +2,7 @@
 
 import typer
 
-from clinic_app.cli import library, pain, patients, plans, screenshot
+from clinic_app.cli import figures, library, pain, patients, plans, screenshot
 from clinic_app.cli.context import Given
 from clinic_app.domain.errors import UserError
 
@@ -20,6 +20,8 @@ for command in (
     library.check,
     library.exercises,
     library.exercise,
+    figures.figure,
+    figures.figures,
     patients.patients,
     plans.plan,
     plans.handout,

@@ -1,5 +1,6 @@
 """A picture as a plain display list: the one thing that screen, paper and files all replay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _NUMBERS = {"m": 2, "l": 2, "c": 6, "z": 0}
@@ -60,3 +61,23 @@ def steps_of(shape: Shape) -> list[tuple[str, tuple[float, ...]]]:
         found.append((letter, shape.numbers[at : at + count]))
         at += count
     return found
+
+
+def moved(shape: Shape, *, right: float, down: float) -> Shape:
+    """The shape at another place."""
+    by = (right, down)
+    return replace(shape, numbers=tuple(n + by[i % 2] for i, n in enumerate(shape.numbers)))
+
+
+def beside(panels: Sequence[Panel], *, gap: float = 16.0) -> Panel:
+    """Pictures in a row as one, on one floor; their words follow each other."""
+    below = max(p.floor for p in panels)
+    height = max(p.height - p.floor for p in panels) + below
+    shapes: list[Shape] = []
+    right = 0.0
+    for panel in panels:
+        down = (height - below) - (panel.height - panel.floor)
+        shapes += [moved(s, right=right, down=down) for s in panel.shapes]
+        right += panel.width + gap
+    alt = " ".join(p.alt for p in panels if p.alt)
+    return Panel(right - gap, height, tuple(shapes), alt, below, panels[0].scale)

@@ -13,7 +13,7 @@ from clinic_app.figure.joints import Numbers
 from clinic_app.figure.moment import Motion, blend, scene, scene_of, solve_motion
 from clinic_app.figure.render.draw import draw as draw_scene
 from clinic_app.figure.render.draw import extent
-from clinic_app.figure.skeleton import frames
+from clinic_app.figure.skeleton import frames as frames_of
 
 ENGINE_VERSION = "1"
 
@@ -63,31 +63,31 @@ def _panels(
         yield mirrored(panel) if motion.mirrored else panel
 
 
-def moving(
+def motion(
     exercise: Exercise,
     settings: Settings = NO_SETTINGS,
     *,
     look: Look | None = None,
-    frames_wanted: int = 16,
+    frames: int = 16,
 ) -> tuple[Panel, ...]:
     """Coarse pictures from the first panel to the last, all of one size; for the animation."""
-    motion = solve_motion(exercise, settings, look=look)
-    if motion is None:
+    solved = solve_motion(exercise, settings, look=look)
+    if solved is None:
         return ()
-    scenes = [scene_of(motion, frames(pose)) for pose in _way(motion, frames_wanted)]
-    spans = [extent(s, motion.camera, motion.look) for s in scenes]
+    scenes = [scene_of(solved, frames_of(pose)) for pose in _way(solved, frames)]
+    spans = [extent(s, solved.camera, solved.look) for s in scenes]
     window = (np.min([a for a, _ in spans], axis=0), np.max([b for _, b in spans], axis=0))
     drawn = (
         draw_scene(
             s,
-            look=motion.look,
-            camera=motion.camera,
+            look=solved.look,
+            camera=solved.camera,
             resolution=_CELLS_PER_METRE[Detail.COARSE],
             window=window,
         )
         for s in scenes
     )
-    return tuple(mirrored(p) if motion.mirrored else p for p in drawn)
+    return tuple(mirrored(p) if solved.mirrored else p for p in drawn)
 
 
 def _way(motion: Motion, count: int) -> Iterator[Numbers]:

@@ -1,0 +1,58 @@
+"""`handrail figure` and `figures`: an exercise's pictures as files, without a clinic."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import check_writable, write_file
+from clinic_app.domain.look import LOOKS, look_named
+from clinic_app.services import library
+
+Look = Annotated[str, typer.Option(help=f"How the person looks: {', '.join(LOOKS)}.")]
+
+
+def figure(
+    exercise_id: Annotated[str, typer.Argument(metavar="ID", help="An exercise's id.")],
+    out: Annotated[Path, typer.Option(help="A .svg, .png or .pdf file.")],
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A setting; repeat.")
+    ] = None,
+    *,
+    panel: Annotated[str, typer.Option(help="start, end or both.")] = "both",
+    look: Look = "standard",
+    camera: Annotated[str, typer.Option(help="A camera; the exercise's own if left out.")] = "",
+    language: Annotated[str, typer.Option(help="Of the alternative text: en or es.")] = "en",
+) -> None:
+    """Draw an exercise at its settings."""
+    from clinic_app.services import figure_export  # numpy and reportlab: only where they draw
+
+    kind = figure_export.kind_of(out)
+    check_writable(out)
+    exercise = library.open_library().exercise(exercise_id)
+    drawn = figure_export.pictures(
+        exercise,
+        figure_export.read_settings(exercise, settings or []),
+        panel=panel,
+        look=look_named(look),
+        camera=camera,
+        language=language,
+    )
+    write_file(out, figure_export.as_file(drawn, kind))
+    typer.echo(str(out))
+
+
+def figures(
+    sheet: Annotated[Path, typer.Option(help="A .png or .pdf file.")], *, look: Look = "standard"
+) -> None:
+    """Draw every exercise of the library on one contact sheet."""
+    from clinic_app.services import figure_export
+
+    kind = figure_export.kind_of(sheet)
+    check_writable(sheet)
+
+    def progress(number: int, total: int) -> None:
+        typer.echo(f"\r{number} of {total}", nl=number == total, err=True)
+
+    write_file(sheet, figure_export.sheet(look_named(look), kind, progress))
+    typer.echo(str(sheet))
