@@ -5,8 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clinic_app.figure.anatomy import segment
 from clinic_app.figure.joints import SIDES, Numbers
-from clinic_app.figure.skeleton import FOREARM, FRAME, SHANK, THIGH, UPPER_ARM, Frames, spine_frame
+from clinic_app.figure.skeleton import (
+    FOREARM,
+    FRAME,
+    PALM,
+    SHANK,
+    SPINE_FROM,
+    THIGH,
+    UPPER_ARM,
+    Frames,
+    spine_frame,
+)
 
 BODY_KG = 70.0
 
@@ -20,22 +31,39 @@ class Load:
     local: Numbers
 
 
+# How high above the hip joints, on the drawn trunk, the ends of its three parts lie (m):
+# top and lower end of the breastbone, navel, hip joints.
+_TRUNK_ENDS = {
+    "upper_trunk": (0.50, 0.33),
+    "middle_trunk": (0.33, 0.13),
+    "lower_trunk": (0.13, 0.0),
+}
+_HEAD_CENTRE = (0.01, 0.0, 0.08)  # from the top of the neck
+_FOOT_CENTRE = (0.06, 0.0, -0.05)  # from the ankle: 42 % of the foot from the heel
+
+
 def _segments() -> list[tuple[float, int, tuple[float, float, float]]]:
     rows: list[tuple[float, int, tuple[float, float, float]]] = [
-        (0.0694, FRAME["head"], (0.01, 0.0, 0.07)),
-        (0.216, spine_frame(0.40), (0.0, 0.0, 0.0)),
-        (0.108, spine_frame(0.20), (0.0, 0.0, 0.0)),
-        (0.1117, FRAME["pelvis"], (0.0, 0.0, 0.03)),
+        (segment("head").mass, FRAME["head"], _HEAD_CENTRE)
     ]
+    for part, (high, low) in _TRUNK_ENDS.items():
+        found = segment(part)
+        height = high + (low - high) * found.centre
+        frame = FRAME["pelvis"] if height < SPINE_FROM else spine_frame(height)
+        rows.append((found.mass, frame, (0.0, 0.0, height if height < SPINE_FROM else 0.0)))
+    limbs = (
+        ("upper_arm", "uarm", UPPER_ARM),
+        ("forearm", "farm", FOREARM),
+        ("hand", "hand", PALM),
+        ("thigh", "thigh", THIGH),
+        ("shank", "shank", SHANK),
+    )
     for side in SIDES:
-        rows += [
-            (0.0271, FRAME[f"uarm_{side}"], (0.0, 0.0, -0.577 * UPPER_ARM)),
-            (0.0162, FRAME[f"farm_{side}"], (0.0, 0.0, -0.457 * FOREARM)),
-            (0.0061, FRAME[f"hand_{side}"], (0.0, 0.0, -0.07)),
-            (0.1416, FRAME[f"thigh_{side}"], (0.0, 0.0, -0.41 * THIGH)),
-            (0.0433, FRAME[f"shank_{side}"], (0.0, 0.0, -0.446 * SHANK)),
-            (0.0137, FRAME[f"foot_{side}"], (0.05, 0.0, -0.05)),
-        ]
+        for part, bone, length in limbs:
+            found = segment(part)
+            local = (0.0, 0.0, -found.centre * length)
+            rows.append((found.mass, FRAME[f"{bone}_{side}"], local))
+        rows.append((segment("foot").mass, FRAME[f"foot_{side}"], _FOOT_CENTRE))
     return rows
 
 

@@ -2,19 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import cast
 
-from ruamel.yaml import YAML
-
+from clinic_app.figure.anatomy import range_of
 from clinic_app.figure.joints import INDEX, PLACING, Numbers
-from clinic_app.shipped_data import RESOURCES
-
-
-@cache
-def _table() -> Mapping[str, tuple[float, float]]:
-    text = (RESOURCES / "anatomy" / "motion.yaml").read_text(encoding="utf-8")
-    raw = cast("Mapping[str, Mapping[str, Mapping[str, float]]]", YAML(typ="safe").load(text))
-    return {name: (float(r["min"]), float(r["max"])) for name, r in raw["motion"].items()}
 
 
 @cache
@@ -22,7 +12,7 @@ def limits(name: str) -> tuple[float, float]:
     """The least and the largest value of a joint, in degrees; the pelvis may be anywhere."""
     if name in PLACING:
         return (-360.0, 360.0) if name in ("yaw", "pitch", "roll") else (-9.0, 9.0)
-    return _table()[name.removesuffix("_l").removesuffix("_r")]
+    return range_of(name.removesuffix("_l").removesuffix("_r"))
 
 
 def beyond(pose: Numbers) -> Mapping[str, float]:

@@ -10,12 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clinic_app.figure.anatomy import length_m
 from clinic_app.figure.joints import INDEX, SIDES, Numbers
 from clinic_app.figure.rotation import about_x, about_y, about_z, powers
 
-# Segment lengths in metres.
-THIGH, SHANK, UPPER_ARM, FOREARM, PALM, ANKLE_HEIGHT = 0.421, 0.423, 0.305, 0.250, 0.092, 0.087
-HIP_HALF_WIDTH = 0.086
+# Segment lengths in metres; the palm is the upper half of the hand.
+THIGH, SHANK = length_m("thigh"), length_m("shank")
+UPPER_ARM, FOREARM, PALM = length_m("upper_arm"), length_m("forearm"), length_m("hand") / 2
+SHOE_SOLE = 0.02  # a drawing choice: everybody wears shoes
+ANKLE_HEIGHT = length_m("foot_height") + SHOE_SOLE
+HIP_HALF_WIDTH = length_m("hip_joints") / 2
 
 # The spine from the top of the pelvis to the head, as heights above the hip joints.
 SPINE_FROM, LUMBAR_TO, THORACIC_TO, SPINE_TO, SPINE_LINK = 0.08, 0.25, 0.53, 0.632, 0.010

@@ -1,0 +1,47 @@
+"""The published tables of the body: lengths, masses and ranges, read from `resources/anatomy`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from ruamel.yaml import YAML
+
+from clinic_app.shipped_data import RESOURCES
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part's share of the body's mass, and where its centre lies from its upper end (0-1)."""
+
+    mass: float
+    centre: float
+
+
+@cache
+def _table(name: str) -> Mapping[str, Any]:
+    text = (RESOURCES / "anatomy" / f"{name}.yaml").read_text(encoding="utf-8")
+    return cast("Mapping[str, Any]", YAML(typ="safe", pure=True).load(text))
+
+
+@cache
+def length_m(part: str) -> float:
+    """A segment's length in m at the drawn stature."""
+    table = _table("segments")
+    found = {**table["lengths"], **table["widths"]}[part]["fraction"]
+    return float(found) * float(table["stature"]["metres"])
+
+
+@cache
+def segment(part: str) -> Segment:
+    """A segment's mass and centre: the mean of the table's women and men."""
+    row = _table("masses")["masses"][part]
+    women, men = row["women"], row["men"]
+    return Segment((women["mass"] + men["mass"]) / 2, (women["centre"] + men["centre"]) / 2)
+
+
+@cache
+def range_of(joint: str) -> tuple[float, float]:
+    """How far a joint goes, least and most, in degrees (``retract`` in m)."""
+    row = _table("motion")["motion"][joint]
+    return float(row["min"]), float(row["max"])

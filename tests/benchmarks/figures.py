@@ -1,0 +1,134 @@
+"""How fast figures are: solved and drawn anew, drawn again from the kept list, shown on screen.
+
+Run: ``python tests/benchmarks/figures.py [--study FOLDER]``. With ``--study`` (a folder holding
+the early study of the technique, with its `build.py` and poses) the same hip hinge is solved and
+drawn there in the same run, for the ratio. One core, one process.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from clinic_app.catalog.catalog import Catalog
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.look import Look
+from clinic_app.domain.picture import Panel
+from clinic_app.figure import engine
+from clinic_app.figure.moment import Motion, scene, solve_motion
+from clinic_app.figure.render.draw import draw
+from clinic_app.figure.svg import svg
+from clinic_app.shipped_data import EXERCISES
+from clinic_app.ui.figure.paint import paint_panel
+
+_AIM_MS, _SCREEN_AIM_MS = 60.0, 5.0
+_STUDY = """
+import sys, time
+sys.path.insert(0, ".")
+from build import DB, draw
+stat, times = [], []
+draw(DB["exercises"]["hip_hinge"], ghost=False, stat=stat)
+for _ in range(5):
+    start = time.perf_counter()
+    draw(DB["exercises"]["hip_hinge"], ghost=False, stat=stat)
+    times.append((time.perf_counter() - start) * 1000)
+print(sorted(times)[2])
+"""
+
+
+def main() -> int:
+    """Print every median; exit 1 where an aim is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--study", type=Path)
+    parser.add_argument("--study-python", type=Path, default=Path(sys.executable))
+    chosen = parser.parse_args()
+    exercises = [e for e in _library() if e.figure]
+    solving, drawing, sizes = _uncached(exercises)
+    both = statistics.median(a + b for a, b in zip(solving, drawing, strict=True))
+    print(f"{len(solving)} pictures of {len(exercises)} exercises, uncached, fine:")
+    print(f"  solve            {_told(solving)}")
+    print(f"  draw             {_told(drawing)}")
+    print(f"  solve and draw   median {both:6.1f} ms (aim {_AIM_MS:g})")
+    print(f"  SVG              median {statistics.median(sizes) / 1024:6.1f} kB")
+    screen = _screen(exercises)
+    print(f"  kept, to screen  {_told(screen)} (aim {_SCREEN_AIM_MS:g})")
+    if chosen.study:
+        theirs = _study(chosen.study, chosen.study_python)
+        print(f"  the study's hip hinge {theirs:6.0f} ms, ours is {theirs / both:.1f} x as fast")
+    return int(both > _AIM_MS or statistics.median(screen) > _SCREEN_AIM_MS)
+
+
+def _library() -> list[Exercise]:
+    return list(Catalog.read(EXERCISES).search("", limit=10_000).exercises)
+
+
+def _told(times: list[float]) -> str:
+    return f"median {statistics.median(times):6.1f} ms, worst {max(times):6.1f} ms"
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def _uncached(exercises: list[Exercise]) -> tuple[list[float], list[float], list[int]]:
+    """Milliseconds of solving (shared evenly by an exercise's pictures) and drawing a picture."""
+    solving: list[float] = []
+    drawing: list[float] = []
+    sizes: list[int] = []
+    engine.draw(exercises[0])  # loads the tables once
+    for exercise in exercises:
+        start = time.perf_counter()
+        motion = solve_motion(exercise, {})
+        each = (time.perf_counter() - start) * 1000
+        assert motion is not None
+        for number in range(len(motion.panels)):
+            solving.append(each / len(motion.panels))
+            drawing.append(_timed(lambda m=motion, n=number: _draw(m, n)))
+            sizes.append(len(zlib.compress(svg(_draw(motion, number)).encode())))
+    return solving, drawing, sizes
+
+
+def _draw(motion: Motion, number: int) -> Panel:
+    return draw(scene(motion, number), look=Look(), camera=motion.camera)
+
+
+def _screen(exercises: list[Exercise]) -> list[float]:
+    """Milliseconds of painting a kept picture at 300 pixels."""
+    running = QGuiApplication.instance() or QGuiApplication([])
+    times: list[float] = []
+    for exercise in exercises:
+        for panel in engine.draw(exercise):
+            image = QImage(300, 300, QImage.Format.Format_ARGB32_Premultiplied)
+            image.fill(0xFFFFFFFF)
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_panel(painter, image.rect().toRectF(), panel)
+            place = image.rect().toRectF()
+            times.append(_timed(lambda p=painter, r=place, d=panel: paint_panel(p, r, d)))
+            painter.end()
+    del running
+    return times
+
+
+def _study(folder: Path, python: Path) -> float:
+    done = subprocess.run(
+        [str(python), "-c", _STUDY], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.strip().splitlines()[-1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
