@@ -108,7 +108,7 @@ class Surface:
         return np.min(centre @ normal - np.sqrt((reach**2).sum(-1)), axis=-1)
 
 
-SWEPT = 6  # spheres in a bridge
+SWEPT = 9  # spheres in a bridge
 
 
 def reach_along(splats: Splats, normal: Numbers) -> tuple[Numbers, Numbers]:

@@ -78,8 +78,8 @@ def _hip(model: Model, side: str, sign: float) -> None:
     girth = model.girth
     model.put(
         f"glute_{side}",
-        (-0.042, sign * 0.004, -0.022),
-        (0.080 * girth, 0.080 * girth, 0.086),
+        (-0.040, sign * 0.004, -0.012),
+        (0.078 * girth, 0.080 * girth, 0.082),
         glute,
         along=0.5,
     )
@@ -89,6 +89,13 @@ def _hip(model: Model, side: str, sign: float) -> None:
         (0.088 * girth, 0.084 * girth, 0.090),
         thigh,
         along=0.02,
+    )
+    model.put(
+        f"thigh_{side}",
+        (-0.006, sign * 0.002, -0.090),
+        (0.089 * girth, 0.080 * girth, 0.125),
+        thigh,
+        along=0.18,
     )
     model.bridge(
         ("pelvis", (0.0, sign * 0.074, 0.015), 0.092),

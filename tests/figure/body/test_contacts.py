@@ -6,7 +6,7 @@ import pytest
 from clinic_app.domain.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.contacts import CONTACT_PARTS, contact_splats
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.joints import resting_pose
+from clinic_app.figure.joints import INDEX, resting_pose
 from clinic_app.figure.skeleton import ANKLE_HEIGHT, FRAME, frames
 from clinic_app.figure.splats import reach_along
 
@@ -29,7 +29,9 @@ def test_an_unknown_part_is_refused() -> None:
 @pytest.mark.parametrize("side", ["l", "r"])
 def test_the_sole_stands_flat_under_the_ankle(build: str, side: str) -> None:
     body = surface(Look(build=build))
-    placed = frames(resting_pose())
+    pose = resting_pose()
+    pose[[INDEX[f"{joint}_{side}"] for joint in ("hip_abd", "knee")]] = 0.0
+    placed = frames(pose)
     low, _ = reach_along(body.at(placed), UP)
     ankle = placed.origin[0, FRAME[f"foot_{side}"], 2]
     under = low[contact_splats(body, f"foot_{side}")]
