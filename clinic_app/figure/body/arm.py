@@ -47,12 +47,13 @@ WRIST = row(
 
 # Of each finger: how far towards the thumb, radius, how much shorter than the middle one; m.
 FINGERS = (
-    (0.0290, 0.0088, 0.006),
-    (0.0098, 0.0090, 0.000),
-    (-0.0092, 0.0086, 0.005),
-    (-0.0270, 0.0076, 0.018),
+    (0.0285, 0.0094, 0.006),
+    (0.0097, 0.0096, 0.000),
+    (-0.0090, 0.0093, 0.005),
+    (-0.0265, 0.0083, 0.018),
 )
-FIRST_LINK, SECOND_LINK = 0.042, 0.040
+SECOND_LINK = 0.040
+SPLAY = 0.5  # how much further apart the fingers are, per metre from the knuckles
 _FIRST_PLACES = (0.004, 0.018, 0.032, 0.042)
 _SECOND_PLACES = (0.010, 0.022, 0.0)
 
@@ -95,12 +96,12 @@ def _fingers(model: Model, side: str, sign: float) -> None:
     skin = Skin(f"fingers_{side}", "skin")
     for across, radius, shorter in FINGERS:
         for place in _FIRST_PLACES:
-            centre = (across * (1 + 0.6 * place), 0.0, -place * (1 - shorter / 0.1))
+            centre = (across * (1 + SPLAY * place), 0.0, -place * (1 - shorter / 0.1))
             model.put(f"fin1_{side}", centre, (radius, radius * 0.98, 0.014), skin, along=place)
         for share in (0.05, 0.35, 0.65, 0.92):
             place = share * (SECOND_LINK - shorter * 0.6)
             thin = radius * (0.96 - 0.14 * share)
-            centre = (across * (1.03 + 0.6 * place), 0.0, -place + shorter * 0.42)
+            centre = (across * (1 + SPLAY * (0.042 + place)), 0.0, -place + shorter * 0.42)
             long = 0.013 if share < 0.9 else 0.0095
             model.put(f"fin2_{side}", centre, (thin, thin * 0.95, long), skin, along=0.042 + place)
 

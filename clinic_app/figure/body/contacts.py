@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from clinic_app.domain.errors import UserError
 from clinic_app.figure.skeleton import FRAME, spine_frame
 from clinic_app.figure.splats import MATERIAL, PART, Ints, Mask, Surface
 
@@ -94,9 +95,10 @@ CONTACT_PARTS = tuple(
 def contact_splats(surface: Surface, name: str) -> Ints:
     """The places in ``surface`` of the ellipsoids of a part of `CONTACT_PARTS`; (k,).
 
-    Raises KeyError for a part that is not known.
+    Raises UserError that lists the parts for one that is not known.
     """
     if name not in CONTACT_PARTS:
-        raise KeyError(name)
+        known = ", ".join(CONTACT_PARTS)
+        raise UserError(f"{name!r} is no part of the body to rest on.", f"Known: {known}.")
     part, _, side = name.partition("_")
     return np.flatnonzero(_CHOICES[part](_Fixed(surface), side))

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from clinic_app.domain.look import Look
-from clinic_app.figure.body.arm import FINGERS
+from clinic_app.figure.body.arm import FINGERS, SPLAY
 from clinic_app.figure.body.modelling import SIGNS
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.joints import Numbers
@@ -15,7 +15,7 @@ from clinic_app.figure.skeleton import FRAME, Frames
 from clinic_app.figure.splats import PART
 
 _ABOVE = 0.0015
-_FINE, _MEDIUM = 0.0026, 0.0036
+_FINE, _MEDIUM = 0.0022, 0.0036
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,10 @@ def _fingers(frames: Frames) -> list[Line]:
 
 def _between(frames: Frames, side: str, x: float, face: float, shorter: float) -> Numbers:
     down = np.linspace(-0.002, 0.042, 8)
-    spread = 1 + 0.6 * down
+    spread = 1 + SPLAY * down
     near = np.stack([x * spread, np.full(8, face * 0.0075), -down], -1)
     down = np.linspace(0.004, 0.038 - shorter, 8)
-    spread = 1.03 + 0.6 * down
+    spread = 1 + SPLAY * (0.042 + down)
     far = np.stack([x * spread, np.full(8, face * 0.0068), -down], -1)
     return np.concatenate(
         [_placed(frames, f"fin1_{side}", near), _placed(frames, f"fin2_{side}", far)]

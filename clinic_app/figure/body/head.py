@@ -2,20 +2,21 @@
 
 import numpy as np
 
-from clinic_app.figure.body.modelling import Model, Point, Skin
+from clinic_app.figure.body.modelling import SIGNS, Model, Point, Skin
 
 _FACE = Skin("head", "skin")
 _NOSE = Skin("nose", "skin")
 _EAR = Skin("ear", "skin")
 
 _MIDDLE: tuple[tuple[Point, Point], ...] = (
-    ((0.010, 0.0, 0.098), (0.094, 0.073, 0.098)),  # skull
-    ((0.040, 0.0, 0.058), (0.062, 0.062, 0.080)),  # cheeks
-    ((0.048, 0.0, 0.025), (0.052, 0.052, 0.062)),  # jaws
+    ((0.010, 0.0, 0.098), (0.094, 0.074, 0.098)),  # skull
+    ((0.052, 0.0, 0.128), (0.046, 0.054, 0.046)),  # forehead
+    ((0.034, 0.0, 0.055), (0.066, 0.066, 0.078)),  # cheeks
+    ((0.048, 0.0, 0.025), (0.052, 0.053, 0.062)),  # jaws
     ((0.066, 0.0, 0.098), (0.042, 0.050, 0.034)),  # brow
-    ((0.081, 0.0, -0.029), (0.0225, 0.022, 0.021)),  # chin
-    ((0.0885, 0.0, 0.006), (0.0155, 0.022, 0.0100)),  # upper lip
-    ((0.0870, 0.0, -0.007), (0.0155, 0.019, 0.0085)),  # lower lip
+    ((0.081, 0.0, -0.030), (0.0225, 0.022, 0.021)),  # chin
+    ((0.0890, 0.0, 0.0065), (0.0165, 0.022, 0.0095)),  # upper lip
+    ((0.0875, 0.0, -0.0075), (0.0165, 0.019, 0.0085)),  # lower lip
 )
 
 
@@ -26,21 +27,23 @@ def build_head(model: Model) -> None:
     for share in np.linspace(0, 1, 5):
         _jaw(model, float(share))
     for share in np.linspace(0, 1, 6):
-        _bridge_of_nose(model, float(share))
-    for share in np.linspace(0, 1, 3):
-        centre = (0.02 * float(share), 0.0, -0.02 + 0.02 * float(share))
+        _ridge_of_nose(model, float(share))
+    for share in (0.0, 0.5, 1.0):  # the floor of the mouth
+        centre = (0.02 * share, 0.0, -0.02 + 0.02 * share)
         model.put("head", centre, (0.05, 0.05, 0.035), _FACE)
-    for sign in (1.0, -1.0):
-        model.put("head", (-0.002, sign * 0.076, 0.056), (0.020, 0.011, 0.031), _EAR)
-        model.put("head", (0.001, sign * 0.075, 0.040), (0.014, 0.010, 0.024), _EAR)
+    for _, sign in SIGNS:
+        model.put("head", (0.094, sign * 0.008, 0.046), (0.011, 0.0075, 0.0075), _NOSE)
+        model.put("head", (-0.008, sign * 0.0725, 0.060), (0.018, 0.0105, 0.026), _EAR)
+        model.put("head", (-0.003, sign * 0.0705, 0.040), (0.0115, 0.0090, 0.020), _EAR)
 
 
 def _jaw(model: Model, share: float) -> None:
-    for sign in (1.0, -1.0):
-        centre = (0.005 + 0.067 * share, sign * (0.048 - 0.034 * share), 0.012 - 0.040 * share)
-        model.put("head", centre, (0.027, 0.020, 0.023), _FACE)
+    """From the angle of the jaw to beside the chin."""
+    for _, sign in SIGNS:
+        centre = (0.004 + 0.068 * share, sign * (0.044 - 0.030 * share), 0.014 - 0.042 * share)
+        model.put("head", centre, (0.030, 0.0205, 0.024), _FACE)
 
 
-def _bridge_of_nose(model: Model, share: float) -> None:
-    centre = (0.093 + 0.0175 * share, 0.0, 0.080 - 0.034 * share)
-    model.put("head", centre, (0.010, 0.007 + 0.006 * share**2, 0.011), _NOSE)
+def _ridge_of_nose(model: Model, share: float) -> None:
+    centre = (0.093 + 0.0165 * share, 0.0, 0.080 - 0.033 * share)
+    model.put("head", centre, (0.010, 0.0065 + 0.0045 * share**2, 0.011), _NOSE)

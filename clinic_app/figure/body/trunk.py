@@ -45,6 +45,7 @@ def build_trunk(model: Model) -> None:
     _ribs(model)
     _neck(model)
     for side, sign in SIGNS:
+        _slope(model, sign)
         _shoulder(model, side, sign)
 
 
@@ -89,12 +90,24 @@ def _neck(model: Model) -> None:
         )
 
 
+def _slope(model: Model, sign: float) -> None:
+    """The bare part of the trapezius, from the neck down to the collar."""
+    skin = Skin("neck", "skin")
+    for height, out, radius in (
+        (0.585, 0.024, 0.031),
+        (0.565, 0.031, 0.031),
+        (0.545, 0.040, 0.030),
+    ):
+        centre = (-0.013, sign * out, 0.0)
+        model.put(spine_frame(height), centre, (0.032, radius, 0.032), skin, along=height)
+
+
 def _shoulder(model: Model, side: str, sign: float) -> None:
     arm = f"uarm_{side}"
     for start, end in (
         # Trapezius, deltoid to the ribs, pectoralis, latissimus.
         (
-            (spine_frame(0.56), (-0.012, sign * 0.022, 0.0), 0.036),
+            (spine_frame(0.54), (-0.016, sign * 0.040, -0.010), 0.028),
             (arm, (-0.004, -sign * 0.010, 0.000), 0.037),
         ),
         (
