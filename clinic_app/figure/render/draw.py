@@ -7,11 +7,10 @@ import numpy as np
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.figure.joints import Numbers
-from clinic_app.figure.render.curves import fitted
 from clinic_app.figure.render.ink import Scenery, inner, outer
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
-from clinic_app.figure.render.paths import Sheet, curved, filled
+from clinic_app.figure.render.paths import Sheet, Traced, settled
 from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.strokes import inked
 from clinic_app.figure.render.things import thing_fills, thing_lines
@@ -60,16 +59,17 @@ class _Picture:
 
     def shapes(self) -> list[Shape]:
         """Everything, back to front."""
-        return [
-            *thing_fills(self.stack, self.sheet, self.palette, self.view, TOLERANCE),
+        drawn: list[Shape | Traced] = [
+            *thing_fills(self.stack, self.sheet, self.palette, self.view),
             *self._fills(),
-            *thing_lines(self.stack, self.sheet, self.view, TOLERANCE),
+            *thing_lines(self.stack, self.sheet, self.view),
             *self._folds(),
             *self._outline(),
         ]
+        return settled(drawn, self.sheet, step=self.stack.grid.step, tolerance=TOLERANCE)
 
-    def _fills(self) -> list[Shape]:
-        shapes: list[Shape] = []
+    def _fills(self) -> list[Traced]:
+        shapes: list[Traced] = []
         for number, material in enumerate(MATERIALS):
             layers = [p for (_, m), p in self.stack.pieces.items() if m == number]
             if material == "skin":
@@ -78,27 +78,23 @@ class _Picture:
             if whole is None:
                 continue
             rings = outlines(whole, self.stack.grid, level=-UNDERLAP)
-            drawn = curved(self.sheet, fitted(rings, step=self.stack.grid.step, tolerance=TOLERANCE))
-            shapes += filled(drawn, self.palette.materials[material][0])
+            shapes.append(Traced(rings, fill=self.palette.materials[material][0]))
         return shapes
 
-    def _folds(self) -> list[Shape]:
+    def _folds(self) -> list[Traced]:
         scenery = self.stack.scenery
         lines = [
             line
             for number, part in enumerate(self.stack.parts)
             for line in inner(outlines(part, scenery.grid), number, scenery)
         ]
-        return inked(
-            lines, self.sheet, colour=INK, width=INNER, step=scenery.grid.step, tolerance=TOLERANCE
-        )
+        return inked(lines, self.sheet, INK, INNER)
 
-    def _outline(self) -> list[Shape]:
+    def _outline(self) -> list[Traced]:
         grid = self.stack.grid
         whole = union(self.stack.parts, grid)
         if whole is None:
             return []
-        lines = outer(outlines(whole, grid), whole, self.stack.scenery)
         return inked(
-            lines, self.sheet, colour=INK, width=SILHOUETTE, step=grid.step, tolerance=TOLERANCE
+            outer(outlines(whole, grid), whole, self.stack.scenery), self.sheet, INK, SILHOUETTE
         )

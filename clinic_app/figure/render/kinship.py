@@ -6,17 +6,17 @@ from clinic_app.figure.splats import PART, PARTS
 
 _HEAD = {"head", "nose", "ear", "hair", "neck"}
 _FINE = {"nose", "ear", "hair", "head"}
-_FINE_SIDED = {"hand", "thumb"}
+_FINE_SIDED = {"hand", "fingers", "thumb"}
 
 
 def _sided() -> list[set[str]]:
     pairs: list[set[str]] = []
     for s in ("l", "r"):
-        arm, leg = ("thumb", "hand", "farm", "uarm"), ("foot", "shank", "thigh", "glute")
+        arm, leg = ("fingers", "hand", "farm", "uarm"), ("foot", "shank", "thigh", "glute")
         for chain in (arm, leg):
             pairs += [{f"{a}_{s}", f"{b}_{s}"} for a, b in zip(chain, chain[1:], strict=False)]
         pairs += [{f"{name}_{s}", "torso"} for name in ("uarm", "thigh", "glute")]
-        pairs.append({f"thumb_{s}", f"farm_{s}"})
+        pairs += [{f"thumb_{s}", f"{name}_{s}"} for name in ("hand", "farm")]
     return pairs
 
 

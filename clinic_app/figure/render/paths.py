@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from clinic_app.domain.picture import Shape
 from clinic_app.figure.joints import Numbers
-from clinic_app.figure.render.curves import Curve
+from clinic_app.figure.render.curves import Curve, Polyline, fitted
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,35 @@ def cornered(sheet: Sheet, polygons: Sequence[Numbers], *, closed: bool) -> tupl
         steps.append("m" + "l" * (len(polygon) - 1) + ("z" if closed else ""))
         numbers += sheet.units(polygon).ravel().tolist()
     return "".join(steps), tuple(numbers)
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A shape whose lines (m on the camera's plane) have still to be fitted with curves."""
+
+    lines: Sequence[Polyline]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.0
+    opacity: float = 1.0
+
+
+def settled(
+    drawn: Sequence[Shape | Traced], sheet: Sheet, *, step: float, tolerance: float
+) -> list[Shape]:
+    """All shapes in order; every traced line is fitted in one go."""
+    lines = [line for t in drawn if isinstance(t, Traced) for line in t.lines]
+    curves = iter(fitted(lines, step=step, tolerance=tolerance))
+    shapes: list[Shape] = []
+    for one in drawn:
+        if isinstance(one, Shape):
+            shapes.append(one)
+            continue
+        steps, numbers = curved(sheet, islice(curves, len(one.lines)))
+        if steps:
+            look = {"fill": one.fill, "stroke": one.stroke, "width": one.width}
+            shapes.append(Shape(steps, numbers, opacity=one.opacity, **look))
+    return shapes
 
 
 def filled(drawn: tuple[str, tuple[float, ...]], colour: str, *, opacity: float = 1.0) -> list[Shape]:

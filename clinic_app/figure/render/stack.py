@@ -19,7 +19,7 @@ from clinic_app.figure.splats import MATERIALS, PARTS, Splats
 
 SOFT = 0.0012  # m by which neighbouring ellipsoids of a limb melt into one another
 SOFT_FINE = 0.0004
-_FINE = ("head", "nose", "ear", "hair", "hand_l", "hand_r", "thumb_l", "thumb_r")
+_FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _layers(
     of_cloud = [np.full(len(c.centre), len(keys) + i) for i, c in enumerate(clouds)]
     softness = np.full(len(keys) + len(clouds), SOFT_FINE)
     names = [PARTS[key // len(MATERIALS)] for key in keys.tolist()]
-    softness[: len(keys)] = [SOFT_FINE if name in _FINE else SOFT for name in names]
+    softness[: len(keys)] = [SOFT_FINE if name.removesuffix("_l").removesuffix("_r") in _FINE else SOFT for name in names]
     made = layers_of(ellipses, np.concatenate([number, *of_cloud]), softness, grid)
     pieces: dict[tuple[int, int], Layer] = {}
     for key, layer in zip(keys.tolist(), made, strict=False):

@@ -4,27 +4,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clinic_app.domain.picture import Shape
 from clinic_app.figure.joints import Numbers
-from clinic_app.figure.render.curves import Polyline, fitted
+from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.ink import Line
-from clinic_app.figure.render.paths import Sheet, curved, filled, stroked
+from clinic_app.figure.render.paths import Sheet, Traced
 
 TAPER = 11.0  # picture units over which a line thins out
 
 
-def inked(
-    lines: Sequence[Line], sheet: Sheet, *, colour: str, width: float, step: float, tolerance: float
-) -> list[Shape]:
-    """Lines of a width in picture units; all of one kind in at most two shapes."""
+def inked(lines: Sequence[Line], sheet: Sheet, colour: str, width: float) -> list[Traced]:
+    """Lines of a width in picture units: the tapered ones one by one, the even ones together."""
+    reach = (width / sheet.scale, TAPER / sheet.scale)
+    tapered = [Polyline(_tapered(line, *reach), closed=True) for line in lines if any(line.free)]
     even = [Polyline(line.points, line.closed) for line in lines if not any(line.free)]
-    tapered = [_tapered(line, width / sheet.scale, TAPER / sheet.scale) for line in lines if any(line.free)]
-    shapes: list[Shape] = []
-    for ring in tapered:
-        drawn = curved(sheet, fitted([Polyline(ring, closed=True)], step=step, tolerance=tolerance))
-        shapes += filled(drawn, colour)
-    drawn = curved(sheet, fitted(even, step=step, tolerance=tolerance))
-    return shapes + stroked(drawn, colour, width)
+    shapes = [Traced([ring], fill=colour) for ring in tapered]
+    return [*shapes, Traced(even, stroke=colour, width=width)]
 
 
 def _tapered(line: Line, width: float, taper: float) -> Numbers:

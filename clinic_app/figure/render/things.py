@@ -5,10 +5,11 @@ import numpy as np
 from clinic_app.domain.picture import Shape
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.boxes import edges
-from clinic_app.figure.render.curves import fitted
+from clinic_app.figure.render.curves import Ints
 from clinic_app.figure.render.ink import Line, outer
+from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE
 from clinic_app.figure.render.palette import PROP_INK, Palette
-from clinic_app.figure.render.paths import Sheet, cornered, curved, filled, stroked
+from clinic_app.figure.render.paths import Sheet, Traced, cornered, filled, stroked
 from clinic_app.figure.render.stack import Stack, Thing
 from clinic_app.figure.render.strokes import inked
 from clinic_app.figure.render.trace import outlines, sampled
@@ -18,19 +19,16 @@ WIDTH = 0.5  # of a prop's lines, in picture units
 _SLACK = 0.003  # m an edge may lie behind its own surface
 
 
-def thing_fills(stack: Stack, sheet: Sheet, palette: Palette, view: View, tolerance: float) -> list[Shape]:
+def thing_fills(stack: Stack, sheet: Sheet, palette: Palette, view: View) -> list[Shape | Traced]:
     """The fills of all props, back to front; the body is drawn over them where it hides them."""
-    shapes: list[Shape] = []
+    shapes: list[Shape | Traced] = []
     for thing in _back_to_front(stack):
         tones = palette.prop(thing.colour)
-        if thing.faces:
-            for face in thing.faces:
-                drawn = cornered(sheet, [view.plane(face.corners)], closed=True)
-                shapes += filled(drawn, tones[face.tone])
-        else:
-            rings = outlines(thing.layer, stack.grid, level=-0.0006)
-            drawn = curved(sheet, fitted(rings, step=stack.grid.step, tolerance=tolerance))
-            shapes += filled(drawn, tones[1])
+        for face in thing.faces:
+            drawn = cornered(sheet, [view.plane(face.corners)], closed=True)
+            shapes += filled(drawn, tones[face.tone])
+        if not thing.faces:
+            shapes.append(Traced(outlines(thing.layer, stack.grid, level=-0.0006), fill=tones[1]))
     return shapes
 
 
@@ -60,48 +58,53 @@ def _hides(one: Thing, other: Thing) -> bool:
     return bool(both.any()) and float((b.depth[in_b] - a.depth[in_a])[both].mean()) > 0
 
 
-def thing_lines(stack: Stack, sheet: Sheet, view: View, tolerance: float) -> list[Shape]:
+def thing_lines(stack: Stack, sheet: Sheet, view: View) -> list[Shape | Traced]:
     """The visible edges of boxes, exactly straight, and the outlines of round things."""
-    straight = [run for t in stack.things if t.faces for run in _edge_runs(t, stack, view)]
-    shapes = stroked(cornered(sheet, straight, closed=False), PROP_INK, WIDTH)
+    shapes: list[Shape | Traced] = []
+    shapes += stroked(cornered(sheet, _edge_runs(stack, view), closed=False), PROP_INK, WIDTH)
     lines: list[Line] = []
     for thing in stack.things:
         if not thing.faces:
             lines += outer(outlines(thing.layer, stack.grid), thing.layer, stack.scenery)
-    step = stack.grid.step
-    return shapes + inked(
-        lines, sheet, colour=PROP_INK, width=WIDTH, step=step, tolerance=tolerance
-    )
+    return [*shapes, *inked(lines, sheet, PROP_INK, WIDTH)]
 
 
-def _edge_runs(thing: Thing, stack: Stack, view: View) -> list[Numbers]:
-    """The pieces (2, 2) of a box's edges that nothing hides, on the camera's plane."""
+def _edge_runs(stack: Stack, view: View) -> list[Numbers]:
+    """The pieces (2, 2) of all boxes' edges that nothing hides, on the camera's plane."""
+    owned = [(t.layer, edge) for t in stack.things for edge in edges(list(t.faces))]
+    if not owned:
+        return []
+    ends = np.array([edge for _, edge in owned])
+    flat = view.plane(ends)
+    length = np.hypot(*(flat[:, 1] - flat[:, 0]).T)
+    counts = np.maximum((length / stack.grid.step).astype(np.int64), 2) + 1
+    first = np.cumsum(counts) - counts
+    share = (np.arange(int(counts.sum())) - np.repeat(first, counts)) / np.repeat(counts - 1, counts)
+    points = np.repeat(ends[:, 0], counts, 0)
+    points = points + share[:, None] * np.repeat(ends[:, 1] - ends[:, 0], counts, 0)
+    owner = np.repeat(np.array([id(layer) for layer, _ in owned]), counts)
+    clear = _clear(points, owner, stack, view)
     found: list[Numbers] = []
-    for a, b in edges(list(thing.faces)):
-        ends = view.plane(np.stack([a, b]))
-        length = float(np.hypot(*(ends[1] - ends[0])))
-        count = max(int(length / stack.grid.step * 2), 2)
-        share = np.linspace(0.0, 1.0, count + 1)
-        clear = _clear(thing, a + share[:, None] * (b - a), stack, view)
-        for first, last in _positive(share, clear):
-            found.append(ends[0] + np.array([[first], [last]]) * (ends[1] - ends[0]))
+    for i, (a, b) in enumerate(zip(first.tolist(), (first + counts).tolist(), strict=True)):
+        for start, end in _positive(share[a:b], clear[a:b]):
+            found.append(flat[i, 0] + np.array([[start], [end]]) * (flat[i, 1] - flat[i, 0]))
     return found
 
 
-def _clear(thing: Thing, points: Numbers, stack: Stack, view: View) -> Numbers:
-    """How far points of an edge are from being hidden by any other layer; negative if hidden."""
+def _clear(points: Numbers, owner: Ints, stack: Stack, view: View) -> Numbers:
+    """How far points of edges are from being hidden by another layer; negative if hidden."""
     cells, depth = stack.grid.cells(view.plane(points)), view.depth(points)
     clear = np.full(len(points), 1.0)
     for layer in stack.scenery.layers:
-        if layer is thing.layer:
-            continue
         x, y = (cells - (layer.left, layer.top)).T
-        about = (x > 0) & (y > 0) & (x < layer.inside.shape[1] - 1) & (y < layer.inside.shape[0] - 1)
-        if about.any():
-            give = 0.015 if layer.part >= 0 and thing.layer.rigid else -_SLACK
-            behind = (sampled(layer.depth, x[about], y[about]) - depth[about] + -give) * 0.5
-            inside = sampled(layer.inside, x[about], y[about])
-            clear[about] = np.minimum(clear[about], np.maximum(-inside, behind))
+        rows, columns = layer.inside.shape
+        about = (x > 0) & (y > 0) & (x < columns - 1) & (y < rows - 1) & (owner != id(layer))
+        here = np.flatnonzero(about)
+        if len(here):
+            give = GIVE if layer.part >= 0 else -_SLACK
+            behind = (sampled(layer.depth, x[here], y[here]) - depth[here] - give) * DEPTH_SHARE
+            inside = sampled(layer.inside, x[here], y[here])
+            clear[here] = np.minimum(clear[here], np.maximum(-inside, behind))
     return clear
 
 

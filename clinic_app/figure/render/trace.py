@@ -1,12 +1,13 @@
 """Outlines of fields by marching squares, exact to a small part of a cell."""
 
 import numpy as np
-from contourpy import LineType, contour_generator
+from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.fields import Field, Layer
 from clinic_app.figure.render.view import Grid
+
 
 
 def outlines(layer: Layer, grid: Grid, *, level: float = 0.0, least: float = 4e-5) -> list[Polyline]:
@@ -17,11 +18,24 @@ def outlines(layer: Layer, grid: Grid, *, level: float = 0.0, least: float = 4e-
     """
     if layer.visible.size < 9:
         return []
-    field = _closed(layer.visible)
-    found = contour_generator(z=field, name="serial", line_type=LineType.Separate).lines(level)
+    left, top, right, bottom = layer.box
+    x, y = grid.mesh
+    cut = (slice(top + 1, bottom + 1), slice(left + 1, right + 1))
+    # The class is made directly: its factory takes longer than tracing a small field.
+    found = SerialContourGenerator(
+        x[cut],
+        y[cut],
+        _closed(layer.visible),
+        None,
+        corner_mask=False,
+        line_type=LineType.Separate,
+        fill_type=FillType.OuterOffset,
+        quad_as_tri=False,
+        z_interp=ZInterp.Linear,
+    ).lines(level)
     made: list[Polyline] = []
     for ring in found:
-        points = grid.low + (np.asarray(ring)[:-1] + (layer.left, layer.top)) * grid.step
+        points = np.asarray(ring)[:-1]
         if len(points) > 3 and abs(area(points)) > least:
             made.append(Polyline(points, closed=True))
     return made

@@ -1,6 +1,7 @@
 """The camera's plane and the grid of cells on it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -39,6 +40,13 @@ class Grid:
     step: float
     width: int
     height: int
+
+    @cached_property
+    def mesh(self) -> tuple[Numbers, Numbers]:
+        """The places of all points and of one more all round; each (height + 2, width + 2), m."""
+        x = self.low[0] + np.arange(-1, self.width + 1) * self.step
+        y = self.low[1] + np.arange(-1, self.height + 1) * self.step
+        return tuple(np.meshgrid(x, y))
 
     def cells(self, plane: Numbers) -> Numbers:
         """Places on the camera's plane (..., 2) in m, as fractional columns and rows."""
