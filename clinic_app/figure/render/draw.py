@@ -7,10 +7,15 @@ import numpy as np
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.details import detail_shapes
+from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side
+from clinic_app.figure.render.floor import floor_shapes
 from clinic_app.figure.render.ink import Scenery, inner, outer
+from clinic_app.figure.render.muscles import by_role, muscle_layers
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
 from clinic_app.figure.render.paths import Sheet, Traced, settled
+from clinic_app.figure.render.shade import shade_of
 from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.strokes import inked
 from clinic_app.figure.render.things import thing_fills, thing_lines
@@ -18,11 +23,9 @@ from clinic_app.figure.render.trace import outlines
 from clinic_app.figure.render.view import Grid, View, grid_over, view_of
 from clinic_app.figure.render.window import window_of
 from clinic_app.figure.scene import Camera, Scene
-from clinic_app.figure.splats import MATERIALS
 
 SILHOUETTE, INNER, GARMENT = 0.95, 0.7, 0.42  # widths in picture units
 TOLERANCE = 0.00025  # m a curve may miss the traced outline
-UNDERLAP = 0.0008  # m a fill reaches below its neighbours, so that no gap shows
 
 
 def draw(
@@ -44,7 +47,7 @@ def draw(
     grid = grid_over(low, high, resolution * scale / 100.0)
     stack = stacked(scene, look, view, grid)
     sheet = Sheet(low, scale)
-    shapes = _Picture(stack, sheet, palette_of(look), view).shapes()
+    shapes = _Picture(scene, look, stack, sheet, palette_of(look), view).shapes()
     width, height = ((high - low) * scale).round(2).tolist()
     floor = round(float(high[1]) * scale, 2)
     return Panel(width, height, tuple(shapes), alt=alt, floor=floor, scale=scale)
@@ -52,6 +55,8 @@ def draw(
 
 @dataclass(frozen=True)
 class _Picture:
+    scene: Scene
+    look: Look
     stack: Stack
     sheet: Sheet
     palette: Palette
@@ -60,25 +65,43 @@ class _Picture:
     def shapes(self) -> list[Shape]:
         """Everything, back to front."""
         drawn: list[Shape | Traced] = [
+            *self._floor(),
             *thing_fills(self.stack, self.sheet, self.palette, self.view),
             *self._fills(),
+            *self._muscles(),
             *thing_lines(self.stack, self.sheet, self.view),
             *self._folds(),
+            *detail_shapes(
+                self.scene.frames, self.look, self.stack.scenery, self.view, self.sheet.scale
+            ),
             *self._outline(),
         ]
         return settled(drawn, self.sheet, step=self.stack.grid.step, tolerance=TOLERANCE)
 
+    def _floor(self) -> list[Shape | Traced]:
+        if not self.scene.floor:
+            return []
+        tinted = self.palette.tinted
+        return floor_shapes(self.stack.splats, self.view, self.stack.grid, self.sheet, tinted=tinted)
+
     def _fills(self) -> list[Traced]:
+        shade = shade_of(self.stack.splats, self.stack.scenery, self.view)
+        far = far_side(self.scene.frames, self.view)
+        return body_fills(self.stack, self.palette, far, shade if self.palette.tinted else None)
+
+    def _muscles(self) -> list[Traced]:
         shapes: list[Traced] = []
-        for number, material in enumerate(MATERIALS):
-            layers = [p for (_, m), p in self.stack.pieces.items() if m == number]
-            if material == "skin":
-                layers = self.stack.parts
+        primary, secondary = by_role(self.scene.highlights)
+        for worked, tones in ((secondary, self.palette.secondary), (primary, self.palette.primary)):
+            layers = [
+                layer
+                for highlight in worked
+                for layer in muscle_layers(self.stack, self.scene.frames, self.view, highlight)
+            ]
             whole = union(layers, self.stack.grid)
-            if whole is None:
-                continue
-            rings = outlines(whole, self.stack.grid, level=-UNDERLAP)
-            shapes.append(Traced(rings, fill=self.palette.materials[material][0]))
+            if whole is not None:
+                rings = outlines(whole, self.stack.grid, level=-UNDERLAP / 2, least=1e-4)
+                shapes.append(Traced(rings, fill=tones[0]))
         return shapes
 
     def _folds(self) -> list[Traced]:

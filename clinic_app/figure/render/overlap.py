@@ -23,7 +23,7 @@ def hide(layers: list[Layer]) -> None:
     for layer in layers:
         layer.visible = layer.inside.copy()
     for a, b in combinations(layers, 2):
-        shared = _shared(a, b)
+        shared = shared_cells(a, b)
         if shared is not None:
             in_a, in_b = shared
             behind = (b.depth[in_b] - a.depth[in_a] + _give(a, b)) * DEPTH_SHARE
@@ -36,10 +36,10 @@ def _give(a: Layer, b: Layer) -> np.float32:
     return np.float32(GIVE * (int(b.rigid and a.part >= 0) - int(a.rigid and b.part >= 0)))
 
 
-_Cut = tuple[slice, slice]
+Cut = tuple[slice, slice]
 
 
-def _shared(a: Layer, b: Layer) -> tuple[_Cut, _Cut] | None:
+def shared_cells(a: Layer, b: Layer) -> tuple[Cut, Cut] | None:
     """The cells two layers share, as a cut of each; None if they share none."""
     left, top, right, bottom = a.box
     left2, top2, right2, bottom2 = b.box
@@ -70,7 +70,7 @@ def merged(pieces: list[Layer]) -> Layer:
         part=pieces[0].part,
     )
     for piece in pieces:
-        shared = _shared(whole, piece)
+        shared = shared_cells(whole, piece)
         assert shared is not None  # a piece lies within its own whole
         cut, _ = shared
         inside, depth, winner = whole.inside[cut], whole.depth[cut], whole.winner[cut]
@@ -88,16 +88,21 @@ def split(whole: Layer, pieces: list[Layer]) -> None:
         return
     hide(pieces)
     for piece in pieces:
-        shared = _shared(whole, piece)
+        shared = shared_cells(whole, piece)
         assert shared is not None  # a piece lies within its own whole
         piece.visible = np.minimum(piece.visible, whole.visible[shared[0]])
 
 
 class Front:
-    """What is in front at each cell: the layer's number (-1 for none) and its depth in m."""
+    """What is in front at each cell.
+
+    ``layer`` is its number (-1 for none), ``depth`` its depth in m and ``winner`` the body's
+    ellipsoid (-1 where there is none).
+    """
 
     def __init__(self, layers: list[Layer], grid: Grid) -> None:
         self.layer: NDArray[np.int16] = np.full((grid.height, grid.width), -1, np.int16)
+        self.winner: NDArray[np.int32] = np.full((grid.height, grid.width), -1, np.int32)
         self.depth: Field = np.full((grid.height, grid.width), FAR, np.float32)
         for number, layer in enumerate(layers):
             left, top, right, bottom = clipped_box(layer, grid)
@@ -108,6 +113,8 @@ class Front:
             )
             seen = layer.visible[own] > 0
             self.layer[cut][seen] = number
+            if layer.part >= 0:
+                self.winner[cut][seen] = layer.winner[own][seen]
             self.depth[cut][seen] = layer.depth[own][seen]
 
 
@@ -127,7 +134,7 @@ def union(layers: list[Layer], grid: Grid) -> Layer | None:
     field = np.full((bottom - top, right - left), -2.5 * grid.step, np.float32)
     whole = Layer(left, top, field, field, np.zeros((0, 0), np.int32))
     for layer in layers:
-        shared = _shared(whole, layer)
+        shared = shared_cells(whole, layer)
         if shared is not None:
             seen = field[shared[0]]
             np.maximum(seen, layer.visible, out=seen)

@@ -1,0 +1,70 @@
+"""The body's flat fills: each material's tone, the shade, and the limbs of the far side."""
+
+import numpy as np
+
+from clinic_app.figure.render.fields import Layer
+from clinic_app.figure.render.overlap import Cut, shared_cells, union
+from clinic_app.figure.render.palette import Palette, mixed
+from clinic_app.figure.render.paths import Traced
+from clinic_app.figure.render.stack import Stack
+from clinic_app.figure.render.trace import outlines
+from clinic_app.figure.render.view import View
+from clinic_app.figure.skeleton import FRAME, Frames
+from clinic_app.figure.splats import MATERIALS, PARTS
+
+UNDERLAP = 0.0008  # m a fill reaches below its neighbours, so that no gap shows
+_FAR_APART = 0.12  # m between the sides in depth for one of them to be the far one
+_LEAST_SHADE = 6e-4  # m2
+_LIMBS = ("uarm", "farm", "hand", "fingers", "thumb", "thigh", "shank", "foot")
+
+
+def body_fills(stack: Stack, palette: Palette, far: str, shade: Layer | None) -> list[Traced]:
+    """Fills back to front. ``far`` is the side whose limbs are a little darker, or empty."""
+    shapes: list[Traced] = []
+    for number, material in enumerate(MATERIALS):
+        tones = palette.materials[material]
+        own = {p: layer for (p, m), layer in stack.pieces.items() if m == number}
+        # Skin lies under everything, so that no gap between two fills shows the page.
+        everywhere = stack.parts if material == "skin" else list(own.values())
+        shapes += _fill(everywhere, stack, tones[0])
+        distant = [la for p, la in own.items() if far and _is_limb(p, far)]
+        if tones[0] != tones[1]:
+            shapes += _fill(distant, stack, mixed(*tones, 0.45))
+            if shade is not None:
+                shapes += _shaded(list(own.values()), shade, stack, tones[1])
+    return shapes
+
+
+def _is_limb(part: int, side: str) -> bool:
+    name, _, own = PARTS[part].partition("_")
+    return own == side and name in _LIMBS
+
+
+def _fill(layers: list[Layer], stack: Stack, colour: str) -> list[Traced]:
+    whole = union(layers, stack.grid)
+    if whole is None:
+        return []
+    return [Traced(outlines(whole, stack.grid, level=-UNDERLAP), fill=colour)]
+
+
+def _shaded(layers: list[Layer], shade: Layer, stack: Stack, colour: str) -> list[Traced]:
+    whole = union(layers, stack.grid)
+    if whole is None:
+        return []
+    dark = np.full_like(whole.visible, -1.0)
+    cuts: tuple[Cut, Cut] | None = shared_cells(whole, shade)
+    if cuts is None:
+        return []
+    dark[cuts[0]] = np.minimum(whole.visible[cuts[0]] + UNDERLAP, shade.inside[cuts[1]])
+    whole.visible = dark
+    return [Traced(outlines(whole, stack.grid, least=_LEAST_SHADE), fill=colour)]
+
+
+def far_side(frames: Frames, view: View) -> str:
+    """The side of the body that is clearly further away: ``l``, ``r`` or empty."""
+    depth = {
+        side: float(view.depth(frames.origin[0, [FRAME[f"thigh_{side}"], FRAME[f"uarm_{side}"]]]).mean())
+        for side in ("l", "r")
+    }
+    apart = depth["l"] - depth["r"]
+    return "" if abs(apart) < _FAR_APART else "l" if apart > 0 else "r"
