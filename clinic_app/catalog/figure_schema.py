@@ -42,7 +42,7 @@ class FigureWhenFile(_Strict):
 
 
 class CaseFile(_Strict):
-    """What changes there; ``panels`` by their number from 1."""
+    """What changes there; ``panels`` by their number from 1, a new number adds a panel."""
 
     when: FigureWhenFile
     base: StrictStr = ""

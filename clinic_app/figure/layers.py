@@ -8,6 +8,7 @@ from clinic_app.domain.exercise import Settings
 from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec
 from clinic_app.figure.bases import BASES
 from clinic_app.figure.joints import both_sides
+from clinic_app.figure.landmarks import landmark_named
 from clinic_app.figure.values import Number, number, read
 
 LIFTED = "none"
@@ -43,18 +44,36 @@ class Wanted:
 
 def wanted(spec: FigureSpec, settings: Settings) -> Wanted:
     """The figure at these settings. Raises UserError for a name or formula that is unknown."""
-    cases = [c for c in spec.cases if c.limit.holds(settings[c.limit.setting])]
+    cases = [c for c in spec.cases if _holds(c, spec, settings)]
     base = _last((c.base for c in cases), spec.base)
     if base not in BASES:
         raise UserError(f"There is no base posture {base!r}.", f"Known: {', '.join(BASES)}.")
     panels: list[Asked] = []
-    for place, layer in enumerate(spec.panels):
+    for place in range(_count(spec, cases)):
+        shared = spec.panels[place : place + 1]
         own = [c.panels[place] for c in cases if place in c.panels]
-        layers = (BASES[base], spec.pose, *(c.pose for c in cases), layer, *own)
+        layers = (BASES[base], spec.pose, *(c.pose for c in cases), *shared, *own)
         panels.append(_laid(layers, settings))
     arrows = tuple(a for c in cases for a in c.arrows) or spec.arrows
+    for name in arrows:
+        landmark_named(name)
     camera = _last((c.camera for c in cases), spec.camera)
     return Wanted(tuple(panels), _props(spec, cases), camera, arrows)
+
+
+def _holds(case: Case, spec: FigureSpec, settings: Settings) -> bool:
+    name = case.limit.setting
+    if name not in settings:
+        known = ", ".join(settings) or "none"
+        raise UserError(f"A case asks for the setting {name!r}.", f"Settings here: {known}.")
+    if any(place >= len(spec.panels) for place in case.panels):
+        raise UserError(f"The case of {name} changes a panel that is not there.", "Count them.")
+    return case.limit.holds(settings[name])
+
+
+def _count(spec: FigureSpec, cases: Iterable[Case]) -> int:
+    """How many panels there are: a case may add some after the usual ones."""
+    return max(len(spec.panels), *(place + 1 for c in cases for place in c.panels), 0)
 
 
 def _last(words: Iterable[str], otherwise: str) -> str:
@@ -75,12 +94,13 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> Asked:
             asked.trunk = None if layer.trunk == "free" else number(layer.trunk, settings)
         _lay_joints(asked, layer.joints, settings)
         for line, angle in layer.aims.items():
+            ends_of(line)
             if angle == "free":
                 asked.aims.pop(line, None)
             else:
                 asked.aims[line] = number(angle, settings)
         asked.contacts.update(layer.contacts)
-        asked.anchors.update(layer.anchors)
+        asked.anchors.update(_anchors(layer))
         asked.hands.update(_by_side(layer.hands))
         asked.balance = asked.balance if layer.balance is None else layer.balance
     asked.contacts = {part: on for part, on in asked.contacts.items() if on != LIFTED}
@@ -91,15 +111,27 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> Asked:
 
 def _lay_joints(asked: Asked, joints: Mapping[str, float | str], settings: Settings) -> None:
     for told, value in joints.items():
-        try:
-            names = both_sides(told)
-        except KeyError:
-            raise UserError(
-                f"There is no joint {told!r}.", "The names stand in figure/joints.py."
-            ) from None
-        for name in names:
+        for name in both_sides(told):
             asked.joints[name] = read(value, settings)
             asked.paired[name] = told
+
+
+def _anchors(layer: Layer) -> Mapping[str, str]:
+    for name, axes in layer.anchors.items():
+        landmark_named(name)
+        if axes != LIFTED and not set(axes) <= set("xyz"):
+            raise UserError(f"{name} is anchored along {axes!r}.", "Give some of xyz, or none.")
+    return layer.anchors
+
+
+def ends_of(line: str) -> tuple[str, str]:
+    """The two landmarks of an aim such as ``hip_r-knee_r``. Raises UserError for another text."""
+    upper, dash, lower = line.partition("-")
+    if not dash:
+        raise UserError(f"The aim {line!r} is no line.", "Join two landmarks, as in hip_r-knee_r.")
+    landmark_named(upper)
+    landmark_named(lower)
+    return upper, lower
 
 
 def _by_side(hands: Mapping[str, Hold]) -> dict[str, Hold]:
