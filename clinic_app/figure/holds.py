@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from clinic_app.domain.errors import UserError
+
 Direction: TypeAlias = tuple[float, float, float]
 
 
@@ -65,3 +67,10 @@ GRIPS: Mapping[str, Grip] = {
     "pull": Grip("grip", "", (-0.6, 0.5, -1.0), None, None, curl=95.0, thumb=40.0),
     "rest": Grip("palm", "", (-0.5, 0.7, -0.6), (0.0, 0.0, -1.0), curl=15.0),
 }
+
+
+def grip_named(name: str) -> Grip:
+    """A way to hold by its name. Raises UserError that lists the names."""
+    if name not in GRIPS:
+        raise UserError(f"There is no hold {name!r}.", f"Known: {', '.join(GRIPS)}.")
+    return GRIPS[name]

@@ -12,6 +12,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from clinic_app.domain.errors import UserError
+
 Numbers: TypeAlias = NDArray[np.float64]
 
 SIDES = ("l", "r")
@@ -73,9 +75,10 @@ def resting_pose() -> Numbers:
 
 
 def both_sides(name: str) -> tuple[str, ...]:
-    """A joint's own name, or its names on both sides. Raises KeyError for an unknown one."""
+    """A joint's own name, or its names on both sides. Raises UserError that lists the names."""
     if name in INDEX:
         return (name,)
     if name in SIDED:
         return tuple(f"{name}_{side}" for side in SIDES)
-    raise KeyError(name)
+    known = ", ".join((*AXIAL, *SIDED))
+    raise UserError(f"There is no joint {name!r}.", f"Known, with _l or _r for one side: {known}.")

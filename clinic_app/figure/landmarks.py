@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from clinic_app.domain.errors import UserError
 from clinic_app.figure.joints import SIDES, Numbers
 from clinic_app.figure.skeleton import ANKLE_HEIGHT, FRAME, THIGH, Frames, spine_frame
 
@@ -63,9 +64,16 @@ def _table() -> dict[str, tuple[int, Numbers]]:
 LANDMARKS: Mapping[str, tuple[int, Numbers]] = _table()
 
 
+def landmark_named(name: str) -> tuple[int, Numbers]:
+    """A landmark's frame and its point there (3,) in m. Raises UserError that lists the names."""
+    if name not in LANDMARKS:
+        raise UserError(f"There is no landmark {name!r}.", f"Known: {', '.join(LANDMARKS)}.")
+    return LANDMARKS[name]
+
+
 def landmark(frames: Frames, name: str) -> Numbers:
     """A named point in the world for every pose of a batch; (b, 3) in m."""
-    frame, local = LANDMARKS[name]
+    frame, local = landmark_named(name)
     return frames.point(frame, local)
 
 

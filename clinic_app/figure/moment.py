@@ -12,7 +12,7 @@ from clinic_app.domain.look import Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.cameras import camera_named
 from clinic_app.figure.joints import INDEX, Numbers
-from clinic_app.figure.landmarks import LANDMARKS, place
+from clinic_app.figure.landmarks import landmark_named, place
 from clinic_app.figure.layers import Asked, Wanted, wanted
 from clinic_app.figure.posing import Solved, Task, origin_of, planted, solve
 from clinic_app.figure.props.setting import Placed, build, loads, read_props, surfaces
@@ -103,6 +103,8 @@ def _start(asked: Asked, solved: list[Solved]) -> Numbers | None:
 def _told(hold: Hold, side: str, settings: Settings) -> Numbers | None:
     if not hold.at:
         return None
+    if len(hold.at) != 3:
+        raise UserError(f"The hold {hold.hold!r} has no whole place.", "Give at: [x, y, z] in m.")
     x, y, z = (number(value, settings) for value in hold.at)
     return np.array([x, y if side == "l" else -y, z])
 
@@ -122,7 +124,7 @@ def trail(first: Solved, second: Solved, name: str) -> Numbers:
     """The way of a landmark from one panel to another; (points, 3) m."""
     shares = np.linspace(0.0, 1.0, _STEPS)[:, None]
     moved = frames(first.pose + (second.pose - first.pose) * shares)
-    frame, local = LANDMARKS[name]
+    frame, local = landmark_named(name)
     return moved.point(frame, local)
 
 

@@ -10,10 +10,10 @@ from clinic_app.figure.arms import reach
 from clinic_app.figure.balance import Load, centre_of_mass
 from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
-from clinic_app.figure.holds import GRIPS, Grip
+from clinic_app.figure.holds import Grip, grip_named
 from clinic_app.figure.joints import INDEX, METRES, Numbers, resting_pose
 from clinic_app.figure.landmarks import LANDMARKS, landmark, place
-from clinic_app.figure.layers import Asked
+from clinic_app.figure.layers import Asked, ends_of
 from clinic_app.figure.least_squares import minimise
 from clinic_app.figure.motion import limits
 from clinic_app.figure.skeleton import FRAME, Frames, frames
@@ -86,7 +86,7 @@ def _told_pose(asked: Asked) -> Numbers:
     for name, told in asked.joints.items():
         pose[INDEX[name]] = told.value
     for side, hold in asked.hands.items():
-        grip = GRIPS[hold.hold]
+        grip = grip_named(hold.hold)
         if grip.hangs:
             pose[INDEX[f"curl_{side}"]] = min(grip.curl, limits("curl")[1])
             pose[INDEX[f"thumb_{side}"]] = grip.thumb
@@ -104,7 +104,7 @@ def _told_pose(asked: Asked) -> Numbers:
 def _place_hands(task: Task, pose: Numbers) -> tuple[Numbers, dict[str, float]]:
     misses: dict[str, float] = {}
     for side, hold in task.asked.hands.items():
-        grip = GRIPS[hold.hold]
+        grip = grip_named(hold.hold)
         if grip.hangs:
             continue
         point = task.hand_points.get(side)
@@ -199,7 +199,7 @@ def _unknowns(asked: Asked) -> list[list[int]]:
     for name, told in asked.joints.items():
         if told.guess:
             groups.setdefault(asked.paired[name], []).append(INDEX[name])
-    hanging = [f"sh_flex_{s}" for s, h in asked.hands.items() if GRIPS[h.hold].hangs]
+    hanging = [f"sh_flex_{s}" for s, h in asked.hands.items() if grip_named(h.hold).hangs]
     if hanging:
         groups["hanging"] = [INDEX[name] for name in hanging]
     return list(groups.values())
@@ -208,11 +208,10 @@ def _unknowns(asked: Asked) -> list[list[int]]:
 def _aims(asked: Asked) -> list[tuple[str, str, float]]:
     aims: list[tuple[str, str, float]] = []
     for line, degrees in asked.aims.items():
-        upper, lower = line.split("-")
-        aims.append((upper, lower, degrees))
+        aims.append((*ends_of(line), degrees))
     if asked.trunk is not None:
         aims.append(("pelvis", "c7", asked.trunk))
-    hanging = [s for s, hold in asked.hands.items() if GRIPS[hold.hold].hangs]
+    hanging = [s for s, hold in asked.hands.items() if grip_named(hold.hold).hangs]
     aims += [(f"shoulder_{s}", f"wrist_{s}", 180.0) for s in hanging]
     return aims
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Settings
 from clinic_app.domain.figure import PropSpec
 from clinic_app.figure.balance import Load
 from clinic_app.figure.contact import SURFACES, Surface
 from clinic_app.figure.joints import Numbers
-from clinic_app.figure.landmarks import LANDMARKS, place
+from clinic_app.figure.landmarks import landmark_named, place
 from clinic_app.figure.props import held, room
+from clinic_app.figure.props.measures import check_measures
 from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
 from clinic_app.figure.skeleton import Frames
 from clinic_app.figure.solids import Prop, Solid
@@ -55,19 +55,13 @@ _TOPS: Mapping[str, tuple[str, float]] = {
     "counter": ("counter", COUNTER_M),
     "pillow": ("pillow", 0.11),
 }
-HELD = (
-    *("dumbbell", "kettlebell", "plate", "weight", "dowel", "bar", "band", "loop", "strap"),
-    *("ankle_weight", "towel_roll"),
-)
-KINDS = (*_ROOM, *HELD)
 
 
 def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, ...]:
-    """The props with their formulas worked out. Raises UserError for an unknown kind."""
+    """The props with their formulas worked out. Raises UserError for an unknown one."""
     found: list[Placed] = []
     for prop in props:
-        if prop.kind not in KINDS:
-            raise UserError(f"There is no prop {prop.kind!r}.", f"Known: {', '.join(KINDS)}.")
+        check_measures(prop.kind, prop.values)
         words = {k: str(v) for k, v in prop.values.items() if k in WORDS}
         numbers = {k: number(v, settings) for k, v in prop.values.items() if k not in WORDS}
         if prop.kind in _TOPS:
@@ -96,7 +90,7 @@ def loads(props: Sequence[Placed]) -> tuple[Load, ...]:
         kg = prop.measures.get("kg", 0.0)
         spots = _carried_at(prop) if kg else ()
         for spot in spots:
-            frame, local = LANDMARKS[spot]
+            frame, local = landmark_named(spot)
             found.append(Load(kg / len(spots), frame, local))
     return tuple(found)
 

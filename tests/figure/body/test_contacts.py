@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.contacts import CONTACT_PARTS, contact_splats
 from clinic_app.figure.body.surface import surface
@@ -21,7 +22,7 @@ def test_every_part_has_a_few_ellipsoids(name: str) -> None:
 
 
 def test_an_unknown_part_is_refused() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(UserError, match="heel_l"):
         contact_splats(surface(Look()), "tail")
 
 

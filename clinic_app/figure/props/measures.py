@@ -1,0 +1,51 @@
+"""What each kind of prop may be told with, so that a misspelt measure is no silent default."""
+
+from collections.abc import Mapping
+
+from clinic_app.domain.errors import UserError
+
+_PLACE = ("x", "y", "height", "under")
+_BLOCK = (*_PLACE, "length", "width", "from")
+
+# Measures and words by kind; those with a star must be given.
+_TOLD: Mapping[str, tuple[str, ...]] = {
+    "chair": (*_PLACE, "back"),
+    "wall": ("x*", "height", "half_width"),
+    "step": _BLOCK,
+    "bench": _BLOCK,
+    "box": _BLOCK,
+    "pad": (*_PLACE, "length", "width"),
+    "table": ("x", "height", "under"),
+    "counter": ("x*", "y", "height", "half_width"),
+    "ball": ("x", "y", "radius", "under"),
+    "pillow": _BLOCK,
+    "mat": ("x_from", "x_to", "y_from", "y_to"),
+    "post": ("x*", "y", "height"),
+    "dumbbell": ("kg*", "hands"),
+    "kettlebell": ("kg*", "at", "x", "y", "from"),
+    "plate": ("kg*",),
+    "weight": ("kg*", "at*"),
+    "dowel": (),
+    "bar": ("kg", "at"),
+    "band": ("x*", "y", "z*", "hands"),
+    "loop": (),
+    "strap": ("side",),
+    "ankle_weight": ("kg*", "side"),
+    "towel_roll": ("side", "lift"),
+}
+
+
+def check_measures(kind: str, given: Mapping[str, object]) -> None:
+    """Raises UserError for a kind or a measure that is unknown, or for one that is missing."""
+    if kind not in _TOLD:
+        raise UserError(f"There is no prop {kind!r}.", f"Known: {', '.join(_TOLD)}.")
+    known = [name.removesuffix("*") for name in _TOLD[kind]]
+    listed = ", ".join(known) or "nothing"
+    for name in given:
+        if name not in known:
+            raise UserError(f"A {kind} has no {name!r}.", f"It takes: {listed}.")
+    for name in _TOLD[kind]:
+        if name.endswith("*") and name[:-1] not in given:
+            raise UserError(f"A {kind} needs {name[:-1]!r}.", f"It takes: {listed}.")
+    if kind == "kettlebell" and given.get("at") == "floor" and "x" not in given:
+        raise UserError("A kettlebell on the floor needs 'x'.", f"It takes: {listed}.")
