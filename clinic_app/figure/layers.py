@@ -44,16 +44,8 @@ class Wanted:
 
 def wanted(spec: FigureSpec, settings: Settings) -> Wanted:
     """The figure at these settings. Raises UserError for a name or formula that is unknown."""
-    cases = [c for c in spec.cases if _holds(c, spec, settings)]
-    base = _last((c.base for c in cases), spec.base)
-    if base not in BASES:
-        raise UserError(f"There is no base posture {base!r}.", f"Known: {', '.join(BASES)}.")
-    panels: list[Asked] = []
-    for place in range(_count(spec, cases)):
-        shared = spec.panels[place : place + 1]
-        own = [c.panels[place] for c in cases if place in c.panels]
-        layers = (BASES[base], spec.pose, *(c.pose for c in cases), *shared, *own)
-        panels.append(_laid(layers, settings))
+    cases = _cases(spec, settings)
+    panels = [_laid(layers, settings) for layers in layers_of(spec, settings)]
     arrows = tuple(a for c in cases for a in c.arrows) or spec.arrows
     for name in arrows:
         landmark_named(name)
@@ -61,13 +53,29 @@ def wanted(spec: FigureSpec, settings: Settings) -> Wanted:
     return Wanted(tuple(panels), _props(spec, cases), camera, arrows)
 
 
-def _holds(case: Case, spec: FigureSpec, settings: Settings) -> bool:
+def layers_of(spec: FigureSpec, settings: Settings) -> list[tuple[Layer, ...]]:
+    """The layers of each panel at these settings, the base first. Raises UserError."""
+    cases = _cases(spec, settings)
+    base = _last((c.base for c in cases), spec.base)
+    if base not in BASES:
+        raise UserError(f"There is no base posture {base!r}.", f"Known: {', '.join(BASES)}.")
+    found: list[tuple[Layer, ...]] = []
+    for place in range(_count(spec, cases)):
+        shared = spec.panels[place : place + 1]
+        own = [c.panels[place] for c in cases if place in c.panels]
+        found.append((BASES[base], spec.pose, *(c.pose for c in cases), *shared, *own))
+    return found
+
+
+def _cases(spec: FigureSpec, settings: Settings) -> list[Case]:
+    return [c for c in spec.cases if _holds(c, settings)]
+
+
+def _holds(case: Case, settings: Settings) -> bool:
     name = case.limit.setting
     if name not in settings:
         known = ", ".join(settings) or "none"
         raise UserError(f"A case asks for the setting {name!r}.", f"Settings here: {known}.")
-    if any(place >= len(spec.panels) for place in case.panels):
-        raise UserError(f"The case of {name} changes a panel that is not there.", "Count them.")
     return case.limit.holds(settings[name])
 
 
