@@ -9,7 +9,7 @@ from clinic_app.figure.joints import INDEX, Numbers
 from clinic_app.figure.landmarks import place
 from clinic_app.figure.motion import limits
 from clinic_app.figure.rotation import about_x, about_z, unit
-from clinic_app.figure.skeleton import FOREARM, FRAME, THORAX, UPPER_ARM, Frames, frames
+from clinic_app.figure.skeleton import FOREARM, FRAME, THORAX, UPPER_ARM, Frames, frames, with_arm
 
 _CLOSE_ENOUGH = 5e-4
 _ROUNDS = 8
@@ -36,13 +36,13 @@ def reach(pose: Numbers, side: str, target: Numbers, grip: Grip) -> Reached:
     miss = np.inf
     for _ in range(_ROUNDS):
         _bend(pose, side, wrist, solved, grip.elbow)
-        solved = frames(pose)
+        solved = with_arm(solved, pose, side)
         if wanted is not None:
             _turn_wrist(pose, side, solved, wanted)
-            solved = frames(pose)
+            solved = with_arm(solved, pose, side)
         elif grip.palm is not None:
             _face_palm(pose, side, solved, _mirrored(grip.palm, side))
-            solved = frames(pose)
+            solved = with_arm(solved, pose, side)
         off = target - place(solved, point)
         miss = float(np.linalg.norm(off))
         if miss < _CLOSE_ENOUGH:

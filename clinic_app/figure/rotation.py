@@ -21,13 +21,12 @@ def about_z(degrees: Numbers | float) -> Numbers:
 
 
 def _plane(degrees: Numbers | float, i: int, j: int) -> Numbers:
-    angle = np.radians(np.asarray(degrees, float))
-    made = np.zeros((*angle.shape, 3, 3))
-    k = 3 - i - j
+    angle = np.radians(degrees)
+    made = np.zeros((*np.shape(angle), 3, 3))
     made[..., i, i] = made[..., j, j] = np.cos(angle)
-    made[..., j, i] = np.sin(angle)
-    made[..., i, j] = -made[..., j, i]
-    made[..., k, k] = 1.0
+    made[..., j, i] = sine = np.sin(angle)
+    made[..., i, j] = -sine
+    made[..., 3 - i - j, 3 - i - j] = 1.0
     return made
 
 

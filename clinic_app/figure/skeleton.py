@@ -72,14 +72,24 @@ class Frames:
 
 
 class _Builder:
-    def __init__(self, poses: Numbers) -> None:
+    """The frames as they grow, and every joint's turn about each axis, worked out at once."""
+
+    def __init__(self, poses: Numbers, begun: Frames | None = None) -> None:
         count = len(poses)
         self.poses = poses
         self.rotation = np.empty((count, len(FRAME_NAMES), 3, 3))
         self.origin = np.empty((count, len(FRAME_NAMES), 3))
+        if begun is not None:
+            self.rotation[:], self.origin[:] = begun.rotation, begun.origin
+        self._turns = (about_x(poses), about_y(poses), about_z(poses))
 
     def angle(self, name: str) -> Numbers:
         return self.poses[:, INDEX[name]]
+
+    def turn(self, axis: str, name: str, sign: float = 1.0) -> Numbers:
+        """The turn of a joint about an axis, or the opposite turn; (b, 3, 3)."""
+        found = self._turns["xyz".index(axis)][:, INDEX[name]]
+        return found if sign > 0 else np.swapaxes(found, -1, -2)
 
     def put(self, name: str, rotation: Numbers, origin: Numbers) -> None:
         self.rotation[:, FRAME[name]] = rotation
@@ -97,8 +107,15 @@ def frames(poses: Numbers) -> Frames:
     return Frames(built.rotation, built.origin)
 
 
+def with_arm(solved: Frames, poses: Numbers, side: str) -> Frames:
+    """The same bodies with one arm as the poses have it; everything else stays as solved."""
+    built = _Builder(np.atleast_2d(poses), solved)
+    _hang_arm(built, side, 1.0 if side == "l" else -1.0)
+    return Frames(built.rotation, built.origin)
+
+
 def _place_pelvis(b: _Builder) -> None:
-    turned = about_z(b.angle("yaw")) @ about_y(b.angle("pitch")) @ about_x(b.angle("roll"))
+    turned = b.turn("z", "yaw") @ b.turn("y", "pitch") @ b.turn("x", "roll")
     b.put("pelvis", turned, np.stack([b.angle("x"), b.angle("y"), b.angle("z")], -1))
 
 
@@ -127,62 +144,64 @@ def _bend_spine(b: _Builder) -> None:
 
 
 def _hang_arm(b: _Builder, side: str, sign: float) -> None:
-    def angle(name: str) -> Numbers:
-        return b.angle(f"{name}_{side}")
+    def turn(axis: str, joint: str, way: float = 1.0) -> Numbers:
+        return b.turn(axis, f"{joint}_{side}", way)
 
     trunk, base = b.rotation[:, THORAX], b.origin[:, THORAX]
-    raised = np.maximum(np.abs(angle("sh_flex")), np.abs(angle("sh_abd")))
+    raised = np.maximum(np.abs(b.angle(f"sh_flex_{side}")), np.abs(b.angle(f"sh_abd_{side}")))
     # The shoulder blade turns up as the arm rises: drawn as 22 degrees over the last 130.
-    lifted = angle("scap_elev") + np.maximum(0.0, raised - 50) / 130 * 22
-    blade = trunk @ about_x(sign * lifted) @ about_z(-sign * angle("scap_prot"))
+    lifted = b.angle(f"scap_elev_{side}") + np.maximum(0.0, raised - 50) / 130 * 22
+    blade = trunk @ about_x(sign * lifted) @ turn("z", "scap_prot", -sign)
     root = base + trunk @ np.array([0.035, sign * 0.02, 0.035])
     b.put(f"clav_{side}", blade, root)
     shoulder = root + blade @ np.array([-0.045, sign * 0.153, 0.012])
-    upper = trunk @ about_y(-angle("sh_flex")) @ about_x(sign * angle("sh_abd"))
-    upper = upper @ about_z(sign * angle("sh_rot"))
+    upper = trunk @ turn("y", "sh_flex", -1) @ turn("x", "sh_abd", sign)
+    upper = upper @ turn("z", "sh_rot", sign)
     b.put(f"uarm_{side}", upper, shoulder)
     elbow = shoulder - upper[..., 2] * UPPER_ARM
-    fore = upper @ about_y(-angle("elbow"))
+    fore = upper @ turn("y", "elbow", -1)
     b.put(f"farm_{side}", fore, elbow)
-    turned = fore @ about_z(-sign * angle("pron"))
+    turned = fore @ turn("z", "pron", -sign)
     b.put(f"wrist_{side}", turned, elbow)
-    hand = turned @ about_x(-sign * angle("wrist")) @ about_y(-angle("wdev"))
+    hand = turned @ turn("x", "wrist", -sign) @ turn("y", "wdev", -1)
     wrist = elbow - fore[..., 2] * FOREARM
     b.put(f"hand_{side}", hand, wrist)
     _curl_fingers(b, side, sign, hand, wrist)
 
 
+_ACROSS_PALM = about_y(-32.0)
+
+
 def _curl_fingers(b: _Builder, side: str, sign: float, hand: Numbers, wrist: Numbers) -> None:
-    curl = b.angle(f"curl_{side}")
-    first = hand @ about_x(-sign * curl * 0.85)
+    first = hand @ about_x(-sign * 0.85 * b.angle(f"curl_{side}"))
     knuckles = wrist - hand[..., 2] * PALM
     b.put(f"fin1_{side}", first, knuckles)
-    b.put(f"fin2_{side}", first @ about_x(-sign * curl), knuckles - first[..., 2] * 0.042)
-    across = hand @ about_y(-32.0) @ about_x(-sign * b.angle(f"thumb_{side}"))
+    second = first @ b.turn("x", f"curl_{side}", -sign)
+    b.put(f"fin2_{side}", second, knuckles - first[..., 2] * 0.042)
+    across = hand @ _ACROSS_PALM @ b.turn("x", f"thumb_{side}", -sign)
     b.put(f"thumb_{side}", across, wrist + hand @ np.array([0.022, -sign * 0.004, -0.022]))
 
 
 def _stand_leg(b: _Builder, side: str, sign: float) -> None:
-    def angle(name: str) -> Numbers:
-        return b.angle(f"{name}_{side}")
+    def turn(axis: str, joint: str, way: float = 1.0) -> Numbers:
+        return b.turn(axis, f"{joint}_{side}", way)
 
     pelvis, middle = b.rotation[:, FRAME["pelvis"]], b.origin[:, FRAME["pelvis"]]
     hip = middle + pelvis @ np.array([0.0, sign * HIP_HALF_WIDTH, 0.0])
-    flexion, abduction, turn = angle("hip_flex"), angle("hip_abd"), angle("hip_rot")
-
-    def share(of_flexion: float, of_abduction: float, of_turn: float) -> Numbers:
-        bent = pelvis @ about_y(-flexion * of_flexion) @ about_x(sign * abduction * of_abduction)
-        return bent @ about_z(sign * turn * of_turn)
-
-    thigh = share(1.0, 1.0, 1.0)
+    flexion, abduction = b.angle(f"hip_flex_{side}"), b.angle(f"hip_abd_{side}")
+    thigh = pelvis @ turn("y", "hip_flex", -1) @ turn("x", "hip_abd", sign)
+    thigh = thigh @ turn("z", "hip_rot", sign)
     b.put(f"thigh_{side}", thigh, hip)
-    b.put(f"glute_{side}", share(0.45, 0.5, 0.0), hip)
-    b.put(f"hipmid_{side}", share(0.5, 0.5, 0.5), hip)
+    # Soft tissue goes about half way with the thigh.
+    aside = about_x(sign * 0.5 * abduction)
+    b.put(f"glute_{side}", pelvis @ about_y(-0.45 * flexion) @ aside, hip)
+    half_turn = about_z(sign * 0.5 * b.angle(f"hip_rot_{side}"))
+    b.put(f"hipmid_{side}", pelvis @ about_y(-0.5 * flexion) @ aside @ half_turn, hip)
     knee = hip - thigh[..., 2] * THIGH
-    shank = thigh @ about_y(angle("knee"))
+    shank = thigh @ turn("y", "knee")
     b.put(f"shank_{side}", shank, knee)
     ankle = knee - shank[..., 2] * SHANK
-    foot = shank @ about_y(-angle("ankle")) @ about_x(-sign * angle("inv"))
+    foot = shank @ turn("y", "ankle", -1) @ turn("x", "inv", -sign)
     b.put(f"foot_{side}", foot, ankle)
     ball = ankle + foot @ np.array([0.115, 0.0, -ANKLE_HEIGHT + 0.012])
-    b.put(f"toe_{side}", foot @ about_y(-angle("toe")), ball)
+    b.put(f"toe_{side}", foot @ turn("y", "toe", -1), ball)
