@@ -12,7 +12,7 @@ from clinic_app.figure.alt_text import alt_text
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.moment import Motion, blend, scene, scene_of, solve_motion
 from clinic_app.figure.render.draw import draw as draw_scene
-from clinic_app.figure.render.draw import extent
+from clinic_app.figure.render.window import extent
 from clinic_app.figure.skeleton import frames as frames_of
 
 ENGINE_VERSION = "1"
@@ -48,9 +48,7 @@ def draw(
     return tuple(_panels(motion, detail, exercise, language))
 
 
-def _panels(
-    motion: Motion, detail: Detail, exercise: Exercise, language: str
-) -> Iterator[Panel]:
+def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -> Iterator[Panel]:
     count = len(motion.panels)
     for number in range(count):
         panel = draw_scene(
@@ -97,4 +95,3 @@ def _way(motion: Motion, count: int) -> Iterator[Numbers]:
         eased = share * share * (3 - 2 * share) * (len(poses) - 1)
         before = min(int(eased), len(poses) - 2)
         yield blend(poses[before], poses[before + 1], float(eased - before))
-
