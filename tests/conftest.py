@@ -4,6 +4,7 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,19 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--refresh-snapshots`` keeps the pictures of tests/ui/snapshots anew."""
     parser.addoption("--refresh-snapshots", action="store_true", default=False)
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected_here() -> Iterator[None]:
+    """Collect between tests and, as the program does, never in a thread that draws."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        yield
+        return
+    from clinic_app.app.collecting import collect_what_is_due
+
+    gc.disable()
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,11 @@ def kept_library() -> Path:
     return user_cache_path("Handrail", appauthor=False) / "library.json"
 
 
+def kept_figures() -> Path:
+    """Where drawn pictures may be kept: of exercises and settings, never of a patient."""
+    return user_cache_path("Handrail", appauthor=False) / "figures"
+
+
 def log_folder() -> Path:
     """Where unexpected errors are noted, without patient data."""
     return user_log_path("Handrail", appauthor=False)

@@ -7,10 +7,12 @@ from pathlib import Path
 from clinic_app.domain.patient import Clinician
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import Changes
+from clinic_app.services.figures import FigureService
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.library import Catalog, open_library
 from clinic_app.services.pain import PainService
 from clinic_app.services.patients import PatientService
+from clinic_app.services.places import kept_figures
 from clinic_app.services.preferences import PreferenceService
 from clinic_app.services.programs import ProgramService
 from clinic_app.services.staff import StaffService
@@ -38,6 +40,7 @@ class Workspace:
         self.library = library or open_library()
         self.changes = Changes()
         acting = Acting(database, actor.id, self.changes, now, self.library)
+        self.figures = FigureService(self.library, folder=kept_figures())
         self.staff = StaffService(acting, keys, data_key)
         self.preferences = PreferenceService(acting)
         self.patients = PatientService(acting)

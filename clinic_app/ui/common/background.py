@@ -34,13 +34,17 @@ class Background(QObject):
     ) -> None:
         """Call ``work()`` in a thread, then ``then(result)`` or ``failed(error)`` in this one.
 
-        Nothing is called once ``owner`` is deleted; without one, ``then`` must be a method of a
-        QObject, which is the owner. An error that is no UserError also goes to sys.excepthook.
+        Nothing is begun after ``close``, and nothing is called once ``owner`` is deleted; without
+        one, ``then`` must be a method of a QObject, which is the owner. An error that is no
+        UserError also goes to sys.excepthook.
         ``work`` may not touch widgets. Raises TypeError when nobody owns the answer.
         """
         receiver = owner or getattr(then, "__self__", None)
         if not isinstance(receiver, QObject):
             raise TypeError("then must be a method of a QObject, or owner given")
+
+        if self._closed:
+            return
 
         def ended(future: Future[T]) -> None:
             if not future.cancelled() and shiboken6.isValid(self):

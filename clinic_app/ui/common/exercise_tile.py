@@ -1,18 +1,20 @@
-"""The picture of an exercise in lists and cards; until it has one, its starting position."""
+"""The picture of an exercise in lists and cards; until it is there, its starting position."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.ladder import Rung
 from clinic_app.ui.common.paint import CONTROL_RADIUS, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.common.tokens import LIGHT
+from clinic_app.ui.figure.pictures import Pictures
 
 Line = Sequence[tuple[float, float]]
 _HEAD = 0.085
+_MARGIN = 4  # px of paper around a picture
 
 # Head, then trunk and limbs, in a box of 1 x 1 whose floor is at 0.92.
 _POSES: dict[str, tuple[tuple[float, float], tuple[Line, ...]]] = {
@@ -70,17 +72,43 @@ _POSES: dict[str, tuple[tuple[float, float], tuple[Line, ...]]] = {
 }  # fmt: skip
 
 
-def paint_tile(painter: QPainter, rect: QRectF, exercise: Exercise, *, border: bool = True) -> None:
-    """The exercise's picture on its paper, fitted into ``rect``."""
+def paint_tile(
+    painter: QPainter,
+    rect: QRectF,
+    exercise: Exercise,
+    *,
+    pictures: Pictures | None = None,
+    rung: Rung | None = None,
+    border: bool = True,
+) -> None:
+    """The exercise's picture on its paper, fitted into ``rect``.
+
+    ``pictures`` has it at its ``rung``, the defaults if unnamed, or gets it in the background;
+    the view paints again when they say ``arrived``.
+    """
     t = tokens()
     painter.save()
     edge = t.rule if border else ""
     rounded(painter, rect, fill=t.picture_paper, border=edge, radius=CONTROL_RADIUS + 1)
+    picture = None
+    if pictures is not None:
+        shown = rung or Rung(exercise.id, exercise.default_settings)
+        room = rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        ratio = painter.device().devicePixelRatio()
+        picture = pictures.tile(shown, room.width(), room.height(), ratio=ratio)
+        if picture is not None:
+            painter.drawPixmap(room.topLeft(), picture)
+    if picture is None:
+        paint_posture(painter, rect, exercise)
+    painter.restore()
+
+
+def paint_posture(painter: QPainter, rect: QRectF, exercise: Exercise) -> None:
+    """A sign for the position an exercise is done in, where there is no picture."""
     side = min(rect.width(), rect.height()) * 0.86
     box = QRectF(0, 0, side, side)
     box.moveCenter(rect.center())
     _paint_pose(painter, box, _pose(exercise))
-    painter.restore()
 
 
 def _pose(exercise: Exercise) -> str:
@@ -114,24 +142,3 @@ def _paint_pose(painter: QPainter, box: QRectF, pose: str) -> None:
 
 def _at(box: QRectF, point: tuple[float, float]) -> QPointF:
     return QPointF(box.left() + point[0] * box.width(), box.top() + point[1] * box.height())
-
-
-class ExerciseTile(QWidget):
-    """The same as a widget; it takes whatever room its layout gives."""
-
-    def __init__(self, exercise: Exercise, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.show_exercise(exercise)
-
-    def show_exercise(self, exercise: Exercise) -> None:
-        """Show another exercise."""
-        self._exercise = exercise
-        self.setAccessibleName(f"Picture of {exercise.name}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 90)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_tile(QPainter(self), QRectF(self.rect()), self._exercise)

@@ -18,6 +18,7 @@ PATIENT_KEYS = (
     KeyHint(_PLAN, "Alt+Left, Alt+Right", "Easier, harder"),
     KeyHint(_PLAN, "F2", "Type the dose"),
     KeyHint(_PLAN, "Enter, Esc", "Adjust, and back"),
+    KeyHint(_PLAN, "Alt+P", "While adjusting: show the movement, and stop it"),
     KeyHint(_PLAN, "Delete", "Remove it"),
     KeyHint(_PLAN, "Ctrl+T", "Start from a template"),
     KeyHint(_LIBRARY, "Ctrl+L", "Go to the field"),

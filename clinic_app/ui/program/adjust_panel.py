@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -16,19 +16,24 @@ from PySide6.QtWidgets import (
 
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.program import ProgramItem
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
-from clinic_app.ui.common.exercise_tile import ExerciseTile
 from clinic_app.ui.common.plain_label import SECTION, label
+from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureView, Shown
+from clinic_app.ui.figure.timing import timing_of
 from clinic_app.ui.program import edits
+from clinic_app.ui.program.card_words import end_words
 from clinic_app.ui.program.dose_fields import DoseFields
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.edits import Edit
 from clinic_app.ui.program.rung_button import RungButton
 from clinic_app.ui.program.setting_rows import SettingRows
 from clinic_app.ui.program.words_editor import WordsEditor
+
+_FIGURE_SHARE, _LOWEST_FIGURE, _HIGHEST_FIGURE = 0.34, 150, 330  # px, of the panel's height
 
 
 class AdjustPanel(Card):
@@ -56,7 +61,9 @@ class AdjustPanel(Card):
         self.easier.clicked.connect(lambda: self._step(up=False))
         self.harder = RungButton(up=True)
         self.harder.clicked.connect(lambda: self._step(up=True))
+        self.figure = FigureView()
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(PLAY_KEY), self, self.figure.play_or_stop, context=context)
         for key, up in (("Alt+Left", False), ("Alt+Right", True)):
             take = partial(self._step_by_key, up=up)
             QShortcut(QKeySequence(key), self, take, context=context)
@@ -67,6 +74,7 @@ class AdjustPanel(Card):
         head.addWidget(self.done_button)
         self.body.addLayout(head)
         self.body.addWidget(self.caution)
+        self.body.addWidget(self.figure)
         self.body.addLayout(self._middle, 1)
         self.body.addLayout(row(self.easier, self.harder))
 
@@ -74,9 +82,14 @@ class AdjustPanel(Card):
 
     def show_item(self, editing: PlanEditing | None, item_id: str) -> None:
         """Show one item of an editing, or nothing."""
+        if editing is not None and editing is not self._editing:
+            for button in (self.easier, self.harder):
+                editing.pictures.arrived.connect(button.update)
         self._editing, self._item_id = editing, item_id
         if editing is not None:
             self.refresh()
+        else:
+            self.figure.clear()
 
     def refresh(self) -> bool:
         """Show the item as it is now; False when it is no longer in the plan."""
@@ -90,6 +103,7 @@ class AdjustPanel(Card):
         self._name.setToolTip("")
         if self._parts is not None:
             self._parts.show_item(item)
+        self._show_figure(item, exercise)
         self._show_caution(item)
         self._show_rungs(item)
         free = not self._editing.is_read_only
@@ -132,6 +146,12 @@ class AdjustPanel(Card):
         self._parts.words.note_changed.connect(self._set_note)
         self._middle.addWidget(self._parts.area)
 
+    def _show_figure(self, item: ProgramItem, exercise: Exercise) -> None:
+        if self._editing is not None:
+            timing = timing_of(item.dose, exercise)
+            shown = Shown(exercise, item.rung, timing, end=end_words(item, exercise))
+            self.figure.show_figure(self._editing.pictures, shown)
+
     def _show_caution(self, item: ProgramItem) -> None:
         met = self._editing.concerns(item) if self._editing else ()
         self.caution.setVisible(bool(met))
@@ -145,7 +165,8 @@ class AdjustPanel(Card):
         for button, up in ((self.easier, False), (self.harder, True)):
             step = item.step(lookup, up=up)
             target = lookup(step.rung.exercise_id if step else item.exercise_id)
-            button.show_step(step, target, same=target.id == item.exercise_id)
+            same = target.id == item.exercise_id
+            button.show_step(step, target, self._editing.pictures, same=same)
             button.setEnabled(step is not None and not self._editing.is_read_only)
 
     # --- changes ---------------------------------------------------------------------------------
@@ -188,6 +209,11 @@ class AdjustPanel(Card):
             tag, name = self._editing.concerns(item)[0].tag, self._name.text()
             self._change(lambda e: edits.accept(e.program, self._item_id, tag, name))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        share = round(self.height() * _FIGURE_SHARE)
+        self.figure.setFixedHeight(max(_LOWEST_FIGURE, min(share, _HIGHEST_FIGURE)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.done.emit()
@@ -202,8 +228,6 @@ class _Parts(QWidget):
         super().__init__()
         exercise = editing.lookup(item.exercise_id)
         self._exercise = exercise
-        tile = ExerciseTile(exercise)
-        tile.setMinimumHeight(112)
         self.settings = SettingRows(exercise, editing.patient)
         self.dose = DoseFields(with_load="load_kg" not in exercise.settings)
         self.dose.refused.connect(refused)
@@ -211,9 +235,9 @@ class _Parts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 4)
         column.setSpacing(12)
-        column.addWidget(tile, 1)
         for part in (self.settings, self.words, self.dose):
             column.addWidget(part)
+        column.addStretch(1)
         self.area = scrolling(self)
 
     def set_free(self, free: bool) -> None:

@@ -11,6 +11,7 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided, rounded
 from clinic_app.ui.common.paint import card as paint_surface
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.program.card_layout import (
     GO_ON,
     STEPPER_LINE,
@@ -42,6 +43,7 @@ class CardDelegate(QStyledItemDelegate):
         self.read_only = False
         self.active = self.marked = False
         self.hover: tuple[str, Hit] | None = None
+        self.pictures: Pictures | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card: Card = index.data(CARD_ROLE)
@@ -81,7 +83,8 @@ class CardDelegate(QStyledItemDelegate):
         for dx in (-3.5, 3.5):
             for dy in (-6.5, 0, 6.5):
                 painter.drawEllipse(QPointF(centre.x() + dx, centre.y() + dy), 1.9, 1.9)
-        paint_tile(painter, place.tile, card.exercise)
+        rung = card.item.rung
+        paint_tile(painter, place.tile, card.exercise, pictures=self.pictures, rung=rung)
 
     def _paint_words(self, painter: QPainter, place: CardLayout, card: Card) -> None:
         t = tokens()

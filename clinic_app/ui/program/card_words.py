@@ -82,6 +82,14 @@ def setting_tags(item: ProgramItem, exercise: Exercise) -> tuple[str, ...]:
     return tuple(tags)
 
 
+def end_words(item: ProgramItem, exercise: Exercise) -> str:
+    """How the last pose of the picture is called: ``To 45°`` where the range is set."""
+    for name, setting in exercise.settings.items():
+        if setting.is_number and setting.axis is Axis.RANGE:
+            return f"To {setting.label_of(item.settings.get(name, setting.default))}"
+    return "Finish"
+
+
 def step_words(step: Step | None, *, up: bool) -> str:
     """``Range: part lift``, or that the ladder ends here."""
     if step is None:

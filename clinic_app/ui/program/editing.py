@@ -14,6 +14,7 @@ from clinic_app.domain.program import Program, ProgramItem
 from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.program.edits import Edit, take_over
 from clinic_app.ui.program.saving import PlanSaving, SavedState
 
@@ -46,6 +47,13 @@ class PlanEditing(QObject):
         self.patient = patient
         self.program = saved.program
         self.undo_stack = QUndoStack(self)
+        self.pictures = Pictures(
+            workspace.figures,
+            background,
+            patient.drawn_as,
+            is_motion_reduced=lambda: workspace.preferences.get("movement") == "reduced",
+            parent=self,
+        )
         self._workspace = workspace
         self._saving = PlanSaving(workspace, background, patient.id, saved, parent=self)
         self._saving.changed.connect(self.saved_state_changed)
@@ -66,8 +74,9 @@ class PlanEditing(QObject):
         return self._saving.is_conflict
 
     def set_patient(self, patient: Patient) -> None:
-        """The patient's details changed; precautions are checked anew."""
+        """The patient's details changed; precautions are checked anew, the look is the new one."""
         self.patient = patient
+        self.pictures.set_look(patient.drawn_as)
         self.program_changed.emit()
 
     def lookup(self, exercise_id: str) -> Exercise:

@@ -9,6 +9,7 @@ from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, RIGHT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.program.library_rows import ROW_ROLE, Kind, LibraryRow
 from clinic_app.ui.program.plan_model import Index
 
@@ -17,11 +18,13 @@ _ADD_WIDTH = 102
 
 
 class LibraryDelegate(QStyledItemDelegate):
-    """``showing_hidden`` changes the word on the line of those held back."""
+    """``showing_hidden`` changes the word on the line of those held back; ``pictures`` has the
+    figures in the patient's look."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.showing_hidden = False
+        self.pictures: Pictures | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: LibraryRow = index.data(ROW_ROLE)
@@ -66,7 +69,7 @@ class LibraryDelegate(QStyledItemDelegate):
             return
         t = tokens()
         tile = QRectF(rect.x() + 16, rect.y() + 7, 64, 54)
-        paint_tile(painter, tile, row.exercise)
+        paint_tile(painter, tile, row.exercise, pictures=self.pictures)
         end = self._paint_end(painter, rect, row, chosen=chosen, free=free)
         left = tile.right() + 12
         top = QRectF(left, rect.y() + 11, end - left - 8, 24)

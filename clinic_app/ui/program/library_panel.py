@@ -118,8 +118,10 @@ class LibraryPanel(Card):
         self._show_hidden = False
         self.field.clear()
         self.filters.offer((("region", episode.region),) if episode else ())
+        self._delegate.pictures = editing.pictures if editing else None
         if editing is not None:
             editing.program_changed.connect(self._refresh)
+            editing.pictures.arrived.connect(self.list.viewport().update)
             self._read_likings()
         self.setEnabled(editing is not None and not editing.is_read_only)
 

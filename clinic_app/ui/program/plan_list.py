@@ -68,11 +68,13 @@ class PlanList(QListView):
         self._editing, self._model = editing, None
         self.actions_on.editing = editing
         self._current_id = ""
+        self._cards.pictures = editing.pictures if editing else None
         if editing is not None:
             self._model = PlanModel(editing, parent=self)
             self._model.modelReset.connect(self._restore)
             editing.focus_wanted.connect(self.choose)
             self._cards.read_only = editing.is_read_only
+            editing.pictures.arrived.connect(self.viewport().update)
             self.setDragEnabled(not editing.is_read_only)
         self.setModel(self._model)
         if old is not None:

@@ -12,6 +12,7 @@ from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.program.card_words import AXIS_WORDS, step_words
 
 
@@ -24,14 +25,18 @@ class RungButton(HoverPaint):
         self._step: Step | None = None
         self._exercise: Exercise | None = None
         self._same = False
+        self._pictures: Pictures | None = None
         self.setFixedHeight(104)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_step(self, step: Step | None, exercise: Exercise, *, same: bool) -> None:
+    def show_step(
+        self, step: Step | None, exercise: Exercise, pictures: Pictures, *, same: bool
+    ) -> None:
         """``exercise`` is the one the step leads to; ``same`` that only settings change."""
         self._step, self._exercise, self._same = step, exercise, same
+        self._pictures = pictures
         self.setEnabled(step is not None)
         words = step_words(step, up=self._up)
         self.setAccessibleName(f"{'Harder' if self._up else 'Easier'}: {words}")
@@ -50,7 +55,9 @@ class RungButton(HoverPaint):
         if self._exercise is None:
             return
         tile = QRectF(7, 7, 66, box.height() - 14)
-        paint_tile(painter, tile, self._exercise)
+        if self._step is not None:
+            rung = self._step.rung
+            paint_tile(painter, tile, self._exercise, pictures=self._pictures, rung=rung)
         x, room = tile.right() + 10, box.width() - tile.right() - 18
         ink = t.accent if self.isEnabled() else t.third
         draw_icon(painter, x - 3, 11, "chevron-right" if self._up else "chevron-left", ink, 18)

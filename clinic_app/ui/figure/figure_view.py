@@ -1,0 +1,182 @@
+"""A big picture of an exercise at its settings: every pose, and the movement between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.ladder import Rung
+from clinic_app.domain.look import Look
+from clinic_app.domain.picture import Panel
+from clinic_app.ui.common.exercise_tile import paint_posture
+from clinic_app.ui.common.fonts import SMALL, font
+from clinic_app.ui.common.paint import CENTRE, CONTROL_RADIUS, elided, rounded
+from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.common.tokens import LIGHT
+from clinic_app.ui.figure.live_picture import LivePicture
+from clinic_app.ui.figure.paint import columns, paint_panels, pixmap_of
+from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.figure.play_button import PlayButton
+from clinic_app.ui.figure.playing import Playing
+from clinic_app.ui.figure.timing import Timing
+
+PLAY_KEY = "Alt+P"
+_LABELS, _MARGIN = 30, 10  # px above and around the figures
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What to show: an exercise at a rung, how it runs, and words for its first and last pose."""
+
+    exercise: Exercise
+    rung: Rung
+    timing: Timing
+    start: str = "Start"
+    end: str = "Finish"
+
+
+class FigureView(QWidget):
+    """Follows the settings it is shown. Nothing moves before somebody asks for it.
+
+    Where movement is to be reduced, playing shows one pose alone, then the next.
+    """
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._pictures: Pictures | None = None
+        self._shown: Shown | None = None
+        self._panels: tuple[Panel, ...] = ()
+        self._still: QPixmap | None = None
+        self._look: Look | None = None
+        self._alone = 0  # the pose that is shown alone, counted from 1
+        self.live = LivePicture(parent=self)
+        self.live.shown.connect(self._take)
+        self.playing = Playing(parent=self)
+        self.playing.frame_changed.connect(self.update)
+        self.play_button = PlayButton(PLAY_KEY, parent=self)
+        self.play_button.clicked.connect(self.play_or_stop)
+        self.play_button.hide()
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_figure(self, pictures: Pictures, shown: Shown) -> None:
+        """Show an exercise at its settings; the same again changes nothing."""
+        before = self._shown
+        if (pictures, shown) == (self._pictures, before) and self._look == pictures.look:
+            return
+        if before is None or before.exercise.id != shown.exercise.id:
+            self._take(())  # the picture of another exercise would be a wrong one
+        self._pictures, self._shown, self._look = pictures, shown, pictures.look
+        self._stop()
+        self.setAccessibleName(f"Picture of {shown.exercise.name}")
+        self.live.show_rung(pictures, shown.rung)
+        self.update()
+
+    def clear(self) -> None:
+        """Show nothing and want nothing."""
+        self._pictures = self._shown = None
+        self.live.stop()
+        self._take(())
+        self._stop()
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """The poses shown now; none where a posture sign stands for them."""
+        return self._panels
+
+    def _take(self, panels: tuple[Panel, ...]) -> None:
+        self._panels = panels
+        self._still = None
+        self._alone = min(self._alone, len(panels))
+        self.setAccessibleDescription(" ".join(panel.alt for panel in panels if panel.alt))
+        self.play_button.setVisible(len(panels) > 1)
+        self.update()
+
+    # --- movement --------------------------------------------------------------------------------
+
+    def play_or_stop(self) -> None:
+        """Start or stop the movement; with reduced motion, the next pose alone."""
+        if self._pictures is None or self._shown is None or len(self._panels) < 2:
+            return
+        if self._pictures.is_motion_reduced():
+            self._alone = (self._alone + 1) % (len(self._panels) + 1)
+            self._still = None
+            words = "Show every pose" if self._alone == len(self._panels) else "Show the next pose"
+            self.play_button.show_playing(False, words=words)
+            self.update()
+        elif self.playing.is_on:
+            self._stop()
+        else:
+            self.playing.start(self._pictures, self._shown.rung, self._shown.timing)
+            self.play_button.show_playing(True)
+
+    def _stop(self) -> None:
+        self.playing.stop()
+        self._alone = 0
+        self._still = None
+        self.play_button.show_playing(False)
+        self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._stop()
+
+    # --- painting --------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(448, 270)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._still = None
+        button = self.play_button
+        button.resize(button.sizeHint())
+        # Between the feet of two who stand, below two who lie: there it covers nobody.
+        button.move((self.width() - button.width()) // 2, self.height() - button.height() - 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t = tokens()
+        paper = QRectF(self.rect())
+        rounded(painter, paper, fill=t.picture_paper, border=t.rule, radius=CONTROL_RADIUS + 1)
+        if self._shown is None:
+            return
+        if not self._panels:
+            paint_posture(painter, paper.adjusted(0, 16, 0, -16), self._shown.exercise)
+        elif self.playing.frame is not None:
+            paint_panels(painter, self._room(), [self.playing.frame])
+        else:
+            self._paint_still(painter)
+
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_MARGIN, _LABELS, -_MARGIN, -_MARGIN)
+
+    def _paint_still(self, painter: QPainter) -> None:
+        ratio = self.devicePixelRatioF()
+        chosen = self._chosen()
+        room = self._room()
+        places = columns(chosen, room)
+        if self._still is None or self._still.devicePixelRatio() != ratio:
+            self._still = pixmap_of(
+                chosen, room.width(), room.height(), ratio=ratio, places=columns
+            )
+        painter.drawPixmap(room.topLeft(), self._still)
+        first = self._alone or 1
+        for number, place in enumerate(places, first):
+            self._paint_label(painter, place, number, wide=room.width() / len(places))
+
+    def _chosen(self) -> Sequence[Panel]:
+        return self._panels[self._alone - 1 : self._alone] if self._alone else self._panels
+
+    def _paint_label(self, painter: QPainter, place: QRectF, number: int, *, wide: float) -> None:
+        """``1 Start`` above its pose, inside the paper."""
+        ends = {1: self._shown.start, len(self._panels): self._shown.end} if self._shown else {}
+        words = f"{number} {ends.get(number, '')}".strip()
+        left = min(max(place.center().x() - wide / 2, 8), self.width() - wide - 8)
+        box = QRectF(left, 6, wide, 24)
+        face = font(SMALL, bold=True)
+        elided(painter, box, words, face=face, colour=LIGHT.ink, align=CENTRE)

@@ -1,0 +1,103 @@
+"""The picture of one exercise while its settings move: quick ones first, the fine one at rest."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from clinic_app.domain.ladder import Rung
+from clinic_app.domain.picture import Panel
+from clinic_app.ui.figure.pictures import Pictures
+
+REST_MS = 150
+Work = Callable[[], tuple[Panel, ...]]
+Take = Callable[[tuple[Panel, ...]], None]
+
+
+class OneAtATime(QObject):
+    """Drawing in the background, never more than one; of what waits the newest alone counts."""
+
+    def __init__(self, pictures: Pictures, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._background = pictures.background
+        self._next: tuple[Work, Take] | None = None
+        self._take: Take | None = None
+        self.is_busy = False
+
+    def ask(self, work: Work, take: Take) -> None:
+        """Call ``work()`` in a thread, then ``take(panels)``, unless something newer comes."""
+        self._next = (work, take)
+        self._go_on()
+
+    def drop(self) -> None:
+        """Want no answer at all."""
+        self._next = self._take = None
+
+    def _go_on(self) -> None:
+        if self.is_busy or self._next is None:
+            return
+        (work, self._take), self._next = self._next, None
+        self.is_busy = True
+        self._background.run(work, self._done, self._failed, owner=self)
+
+    def _done(self, panels: tuple[Panel, ...]) -> None:
+        self.is_busy = False
+        if self._take is not None:
+            self._take(panels)
+        self._go_on()
+
+    def _failed(self, _error: Exception) -> None:
+        self.is_busy = False
+        self._go_on()
+
+
+class LivePicture(QObject):
+    """``shown`` carries the panels to show now; () where the exercise has none.
+
+    A picture in memory comes at once. Else a coarse one follows as fast as they can be drawn,
+    and the fine one once the settings rest for 150 ms.
+    """
+
+    shown = Signal(object)
+
+    def __init__(self, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pictures: Pictures | None = None
+        self._rung: Rung | None = None
+        self._drawing: OneAtATime | None = None
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._want_fine)
+
+    def show_rung(self, pictures: Pictures, rung: Rung) -> None:
+        """From now on this rung's picture is wanted, in the look of ``pictures``."""
+        if pictures is not self._pictures or self._drawing is None:
+            if self._drawing is not None:
+                self._drawing.deleteLater()
+            self._pictures, self._drawing = pictures, OneAtATime(pictures, parent=self)
+        self._rung = rung
+        self._rest.stop()
+        found = pictures.figures.in_memory(rung, pictures.look)
+        if found is not None:
+            self._drawing.drop()
+            self.shown.emit(found)
+            return
+        work = partial(pictures.figures.coarse, rung, pictures.look)
+        self._drawing.ask(work, self.shown.emit)
+        self._rest.start()
+
+    def stop(self) -> None:
+        """Want nothing any more."""
+        self._rest.stop()
+        self._pictures = self._rung = None
+        if self._drawing is not None:
+            self._drawing.drop()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a better picture is still to come."""
+        return self._rest.isActive() or (self._drawing is not None and self._drawing.is_busy)
+
+    def _want_fine(self) -> None:
+        if self._pictures is not None and self._rung is not None and self._drawing is not None:
+            work = partial(self._pictures.figures.panels, self._rung, self._pictures.look)
+            self._drawing.ask(work, self.shown.emit)
