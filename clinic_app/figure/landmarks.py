@@ -12,6 +12,7 @@ from clinic_app.figure.skeleton import ANKLE_HEIGHT, FRAME, THIGH, Frames, spine
 _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "heel": ("foot", (-0.055, 0.0, -ANKLE_HEIGHT)),
     "arch": ("foot", (0.06, 0.0, -ANKLE_HEIGHT)),
+    "tread": ("foot", (0.04, 0.0, -ANKLE_HEIGHT)),  # where a quiet stander's weight falls
     "ball": ("toe", (0.0, 0.0, -0.012)),
     "tip": ("toe", (0.07, 0.0, -0.012)),
     "ankle": ("foot", (0.0, 0.0, 0.0)),

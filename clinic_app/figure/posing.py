@@ -229,7 +229,7 @@ def _support(asked: Asked) -> list[str]:
     """The landmarks whose middle carries the weight; empty when balance is not asked for."""
     if not asked.balance:
         return []
-    found = {"foot": "arch", "toes": "ball"}
+    found = {"foot": "tread", "toes": "ball"}
     parts = [split_side(part) for part in asked.contacts]
     return [f"{found[base]}_{side}" for base, side in parts if base in found]
 
