@@ -98,8 +98,10 @@ def loads(props: Sequence[Placed]) -> tuple[Load, ...]:
 def _carried_at(prop: Placed) -> tuple[str, ...]:
     hands = tuple(f"grip_{side}" for side in prop.words.get("hands", "lr"))
     match prop.kind:
-        case "dumbbell" | "kettlebell" | "plate":
+        case "dumbbell" | "kettlebell":
             return hands
+        case "plate":
+            return ("chest_hug_l", "chest_hug_r")
         case "bar":
             return ("nape",) if prop.words.get("at") == "back" else hands
         case "weight":
