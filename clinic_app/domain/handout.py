@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from clinic_app.domain.patient import Paper
+
+LANGUAGES = ("en", "es")
+CHART_LANGUAGE = "en"  # in which the clinicians read
+ONE_PAGE_MOST = 4  # exercises; more on one page would shrink words or pictures too far
 
 
 @dataclass(frozen=True)
@@ -25,12 +30,32 @@ class IssuedHandout:
     sha256: str
 
 
+class Layout(StrEnum):
+    """How the pages are made.
+
+    ``ONE_PAGE`` is one page alone, without a diary, for up to ONE_PAGE_MOST exercises;
+    ``LARGE_PRINT`` has no letter under 18 points; ``DIARY`` is the diary alone.
+    """
+
+    STANDARD = "standard"
+    ONE_PAGE = "one-page"
+    LARGE_PRINT = "large-print"
+    DIARY = "diary"
+
+
 @dataclass(frozen=True)
 class HandoutOptions:
-    """What to print. ``language`` is en or es; the harder rung prints only when switched on."""
+    """What to print. The harder rung prints only when switched on.
+
+    ``language`` is one of LANGUAGES and ``look`` a name from `look.LOOKS`. ``mirror`` adds the
+    same pages in the clinician's language, marked as a copy for the chart.
+    """
 
     paper: Paper = Paper.LETTER
     language: str = "en"
+    layout: Layout = Layout.STANDARD
+    look: str = "standard"
+    mirror: bool = False
     diary: bool = True
     next_easier: bool = True
     next_harder: bool = False

@@ -33,14 +33,34 @@ def stack(blocks: Sequence[Block], *, gap: float = 0.0) -> Block:
     return Block(height, draw)
 
 
-def beside(left: Block, right: Block, *, at: float) -> Block:
-    """Two blocks with their tops on one line; the right one starts ``at`` points further."""
+def placed(parts: Sequence[tuple[float, float, Block]]) -> Block:
+    """Blocks at (x, top), drawn and so read in this order."""
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        left.draw(sheet, x, top)
-        right.draw(sheet, x + at, top)
+        for dx, down, block in parts:
+            block.draw(sheet, x + dx, top + down)
 
-    return Block(max(left.height, right.height), draw)
+    return Block(max((down + block.height for _, down, block in parts), default=0.0), draw)
+
+
+def tagged(block: Block, kind: str, extra: str = "") -> Block:
+    """A block that is read out as one ``kind``, such as ``P``."""
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        with sheet.tag(kind, extra):
+            block.draw(sheet, x, top)
+
+    return Block(block.height, draw)
+
+
+def grouped(block: Block, kind: str) -> Block:
+    """A block whose tags belong together, such as the steps of a list ``L``."""
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        with sheet.part(kind):
+            block.draw(sheet, x, top)
+
+    return Block(block.height, draw)
 
 
 def indented(block: Block, *, by: float) -> Block:

@@ -1,21 +1,19 @@
-"""Everything a handout says, resolved to texts: what is stored when it is printed."""
+"""Everything a handout says, resolved to texts and pictures."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from clinic_app.domain import dose_words, ladder
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise, Words
+from clinic_app.domain.exercise import Exercise, SettingValue, Words
 from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
-from clinic_app.domain.picture import Panel, Shape
+from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
+from clinic_app.domain.picture import Panel
 from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.handout.wording import WORDINGS, EmergencyWords, listed
 
-_FORMAT = 2
 _LOW_SPINE = frozenset({"low-back", "core", "hip"})
 _ARM = frozenset({"neck", "shoulder"})
 _LEG = frozenset({"low-back", "hip", "knee", "ankle-foot"})
@@ -23,10 +21,14 @@ _LEG = frozenset({"low-back", "hip", "knee", "ankle-foot"})
 
 @dataclass(frozen=True)
 class RungWords:
-    """The neighbouring rung in the patient's words; ``panel`` is its small picture, if any."""
+    """The neighbouring rung in the patient's words; ``panel`` is its small picture, if any.
+
+    ``badge`` (``10 s``) stands on the picture where nothing but the time changes.
+    """
 
     text: str
     panel: Panel | None = None
+    badge: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,32 +67,12 @@ class HandoutContent:
     emergency_short: tuple[str, ...]
     emergency: tuple[str, ...]
     limb: str
+    is_chart_copy: bool = False
 
-    def to_document(self) -> dict[str, object]:
-        """The content as JSON-ready values; `from_document` gives back an equal content."""
-        return {"format": _FORMAT, **asdict(self), "printed_on": self.printed_on.isoformat()}
-
-    @staticmethod
-    def from_document(document: Mapping[str, object]) -> "HandoutContent":
-        """Read a stored content. Raises UserError for one of another format."""
-        if document.get("format") != _FORMAT:
-            raise UserError(
-                "This handout was stored by another version of Handrail.",
-                "Its PDF can still be printed.",
-            )
-        values = {key: _tupled(value) for key, value in document.items() if key != "format"}
-        options = cast("dict[str, object]", document["options"])
-        cards = cast("list[dict[str, object]]", document["cards"])
-        return HandoutContent(
-            **{  # pyright: ignore[reportArgumentType]  # written by to_document
-                **values,
-                "options": HandoutOptions(
-                    **{**options, "paper": Paper(cast("str", options["paper"]))}  # pyright: ignore[reportArgumentType]  # as above
-                ),
-                "printed_on": date.fromisoformat(cast("str", document["printed_on"])),
-                "cards": tuple(map(_card_from, cards)),
-            }
-        )
+    @property
+    def is_drawn(self) -> bool:
+        """Whether any exercise has a picture."""
+        return any(card.panels for card in self.cards)
 
 
 Pictures = Callable[[ladder.Rung], tuple[Panel, ...]]
@@ -201,8 +183,22 @@ def _rung(
     if step is None:
         return None
     text = step.say.get(options.language) or _told(item, step, lookup, options.language)
-    panels = pictures(step.rung)
-    return RungWords(_inside(text), panels[-1] if panels else None)
+    badge = _badge(item, step)
+    panels = pictures(item.rung if badge else step.rung)
+    return RungWords(_inside(text), panels[-1], badge) if panels else RungWords(_inside(text))
+
+
+def _badge(item: ProgramItem, step: ladder.Step) -> str:
+    """How long to hold, where the next rung changes that alone: the picture stays as it is."""
+    changed = _changed(item, step)
+    if step.rung.exercise_id != item.exercise_id or changed.keys() != {"hold_s"}:
+        return ""
+    return f"{changed['hold_s']:g}\N{NO-BREAK SPACE}s"
+
+
+def _changed(item: ProgramItem, step: ladder.Step) -> dict[str, SettingValue]:
+    now = {**item.settings, **{n: getattr(item.dose, n) for n in DOSE_FIELDS}}
+    return {n: value for n, value in step.rung.settings.items() if now.get(n) != value}
 
 
 def _told(item: ProgramItem, step: ladder.Step, lookup: Lookup, language: str) -> str:
@@ -211,12 +207,10 @@ def _told(item: ProgramItem, step: ladder.Step, lookup: Lookup, language: str) -
     if target.id != item.exercise_id:
         name = _words(target, language).name
         return WORDINGS[language].do_exercise.format(name=_inside(name))
-    now = {**item.settings, **{n: getattr(item.dose, n) for n in DOSE_FIELDS}}
-    changed = [n for n, value in step.rung.settings.items() if now.get(n) != value]
     told = [
-        dose_words.setting_words(target, n, step.rung.settings[n], language)
-        for n in changed
-        if n in target.settings
+        dose_words.setting_words(target, name, value, language)
+        for name, value in _changed(item, step).items()
+        if name in target.settings
     ]
     return ", ".join(told) + "." if told else step.label
 
@@ -224,42 +218,3 @@ def _told(item: ProgramItem, step: ladder.Step, lookup: Lookup, language: str) -
 def _inside(text: str) -> str:
     """A sentence after a colon starts small, unless its first word is an abbreviation."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
-# --- the stored document back to values ---------------------------------------------------------
-
-
-def _tupled(value: object) -> object:
-    if isinstance(value, list | tuple):
-        return tuple(_tupled(entry) for entry in cast("list[object]", value))
-    return value
-
-
-def _card_from(raw: Mapping[str, object]) -> Card:
-    values = {key: _tupled(value) for key, value in raw.items()}
-    panels = cast("list[Mapping[str, object]]", raw["panels"])
-    return Card(
-        **{  # pyright: ignore[reportArgumentType]  # written by to_document
-            **values,
-            "easier": _rung_from(raw["easier"]),
-            "harder": _rung_from(raw["harder"]),
-            "panels": tuple(map(_panel_from, panels)),
-        }
-    )
-
-
-def _rung_from(raw: object) -> RungWords | None:
-    if raw is None:
-        return None
-    values = cast("Mapping[str, object]", raw)
-    panel = cast("Mapping[str, object] | None", values["panel"])
-    return RungWords(cast("str", values["text"]), _panel_from(panel) if panel else None)
-
-
-def _panel_from(raw: Mapping[str, object]) -> Panel:
-    shapes = cast("list[dict[str, object]]", raw["shapes"])
-    made = tuple(
-        Shape(**{key: _tupled(value) for key, value in shape.items()})  # pyright: ignore[reportArgumentType]  # as above
-        for shape in shapes
-    )
-    return Panel(**{**raw, "shapes": made})  # pyright: ignore[reportArgumentType]  # as above

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from clinic_app.domain.dose_words import days_a_week
-from clinic_app.handout import icons, typeset
-from clinic_app.handout.block import Block, stack, text_lines
+from clinic_app.handout import icons, tags, typeset
+from clinic_app.handout.block import Block, grouped, stack, tagged, text_lines
 from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.sheet import INK, MUTED, STRIPE, WHITE, Sheet
@@ -23,40 +23,46 @@ _PAIN_BOX = 10.0  # narrower than its column
 ROWS = (32.0, 28.0, 25.0, 20.0)  # heights of an exercise's row, the best first
 _SHORTEST_BLANK = 90.0
 _SMALL_NAME = 10.5
+BOX = "\N{BALLOT BOX}"  # how an empty box is read out
 
 
-def intention(content: HandoutContent, inner: float) -> Block:
+def intention(content: HandoutContent, inner: float, *, size: float = 12.0) -> Block:
     """The line that ties the exercises to something done daily; twice where it is asked twice."""
     wording = WORDINGS[content.options.language]
     twice = any(card.times_per_day > 1 for card in content.cards)
     texts = (wording.right_after, wording.and_after) if twice else (wording.right_after,)
-    words = sum(typeset.width(text, Face.BOLD, 12) for text in texts)
-    blank = (inner - words - 6 * len(texts) - 8 * (len(texts) - 1)) / len(texts)
-    if blank >= _SHORTEST_BLANK:
-        return _blanks(texts, inner)
-    return stack([_blanks((text,), inner) for text in texts], gap=4)
+    if _blank(texts, inner, size) >= _SHORTEST_BLANK:
+        return _blanks(texts, inner, size)
+    return stack([_blanks((text,), inner, size) for text in texts], gap=4)
 
 
-def _blanks(texts: Sequence[str], inner: float) -> Block:
+def _blank(texts: Sequence[str], inner: float, size: float) -> float:
+    """How long a blank to write on is where texts share a line."""
+    words = sum(typeset.width(text, Face.BOLD, size) for text in texts)
+    return (inner - words - 6 * len(texts) - 8 * (len(texts) - 1)) / len(texts)
+
+
+def _blanks(texts: Sequence[str], inner: float, size: float) -> Block:
     """Texts in one line, each with a blank to write on; the blanks are equally long."""
-    widths = [typeset.width(text, Face.BOLD, 12) for text in texts]
-    blank = (inner - sum(widths) - 6 * len(texts) - 8 * (len(texts) - 1)) / len(texts)
+    blank, k = _blank(texts, inner, size), size / 12
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        for text, wide in zip(texts, widths, strict=True):
-            sheet.text(text, x=x, base=top + 13, size=12, face=Face.BOLD)
+        for text in texts:
+            with sheet.tag("P"):
+                wide = sheet.text(text, x=x, base=top + 13 * k, size=size, face=Face.BOLD)
             left = x + wide + 6
-            sheet.rule(x=left, top=top + 15, to_x=left + blank, to_top=top + 15, colour=INK)
+            sheet.rule(x=left, top=top + 15 * k, to_x=left + blank, to_top=top + 15 * k, colour=INK)
             x = left + blank + 8
 
-    return Block(18, draw)
+    return Block(18 * k, draw)
 
 
-def help_text(content: HandoutContent, inner: float) -> Block:
+def help_text(content: HandoutContent, inner: float, *, size: float = 12.0) -> Block:
     """How to fill in the diary, in two lines."""
     parts = WORDINGS[content.options.language].diary_help
     spans = [Span(p, Face.BOLD if p.isdigit() else Face.REGULAR) for p in parts]
-    return text_lines(typeset.wrap(spans, 12, inner), size=12, width=inner)
+    lines = typeset.wrap(spans, size, inner)
+    return tagged(text_lines(lines, size=size, width=inner), "P")
 
 
 def week(
@@ -99,6 +105,7 @@ def _table(
     height = head.height + sum(r.height for r in rows) + sum(p.height for p in pain)
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
+        head.draw(sheet, x, top)
         at = top + head.height
         for n, row in enumerate(rows):
             if n % 2:
@@ -112,9 +119,8 @@ def _table(
             block.draw(sheet, x, at)
             at += block.height
         sheet.box(x=x, top=top, width=inner, height=height, stroke=INK, line=1.2)
-        head.draw(sheet, x, top)
 
-    return Block(height, draw)
+    return grouped(Block(height, draw), "Table")
 
 
 def _head(
@@ -127,22 +133,25 @@ def _head(
             x=x - 0.6, top=top - 0.6, width=names + _DAYS * column + 1.2, height=_HEAD, fill=INK
         )
         title = wording.week.format(n=number)
-        sheet.text(title, x=x + 8, base=top + 14.5, size=13, face=Face.BOLD, colour=WHITE)
+        with sheet.tag("TH", tags.scope("Column")):
+            sheet.text(title, x=x + 8, base=top + 14.5, size=13, face=Face.BOLD, colour=WHITE)
         for n in range(_DAYS):
-            sheet.centred(
-                wording.day(first + timedelta(days=n)),
-                middle=x + names + (n + 0.5) * column,
-                base=top + 14.5,
-                size=12,
-                face=Face.BOLD,
-                colour=WHITE,
-            )
+            with sheet.tag("TH", tags.scope("Column")):
+                sheet.centred(
+                    wording.day(first + timedelta(days=n)),
+                    middle=x + names + (n + 0.5) * column,
+                    base=top + 14.5,
+                    size=12,
+                    face=Face.BOLD,
+                    colour=WHITE,
+                )
 
-    return Block(_HEAD, draw)
+    return grouped(Block(_HEAD, draw), "TR")
 
 
 def _exercise_row(card: Card, names: float, column: float, least: float, wording: Wording) -> Block:
-    label = _label(card, names - 2 * _PAD, wording)
+    label = tagged(_label(card, names - 2 * _PAD, wording), "TH", tags.scope("Row"))
+    boxes = tags.actual(" ".join([BOX] * card.times_per_day))
     lines = _boxes_in_lines(card.times_per_day)
     step = _TICK + 3
     height = max(least, label.height + 4, len(lines) * step + least - _TICK - 3)
@@ -151,9 +160,10 @@ def _exercise_row(card: Card, names: float, column: float, least: float, wording
         label.draw(sheet, x + _PAD, top + (height - label.height) / 2)
         for day in range(_DAYS):
             middle = x + names + (day + 0.5) * column
-            _draw_ticks(sheet, lines, middle, top + (height - len(lines) * step + 3) / 2)
+            with sheet.tag("TD", boxes):
+                _draw_ticks(sheet, lines, middle, top + (height - len(lines) * step + 3) / 2)
 
-    return Block(height, draw)
+    return grouped(Block(height, draw), "TR")
 
 
 def _draw_ticks(sheet: Sheet, lines: Sequence[int], middle: float, top: float) -> None:
@@ -206,19 +216,21 @@ def _boxes_in_lines(count: int) -> list[int]:
 def _pain_row(label: str, names: float, column: float, height: float, *, line: float) -> Block:
     def draw(sheet: Sheet, x: float, top: float) -> None:
         base = top + height / 2 + 4.1
-        wide = sheet.text(label, x=x + _PAD, base=base, size=12, face=Face.BOLD)
-        sheet.text("0–10", x=x + _PAD + wide + 6, base=base, size=11)
+        with sheet.tag("TH", tags.scope("Row")):
+            wide = sheet.text(label, x=x + _PAD, base=base, size=12, face=Face.BOLD)
+            sheet.text("0–10", x=x + _PAD + wide + 6, base=base, size=11)
         for n in range(_DAYS):
             left = x + names + n * column + _PAIN_BOX / 2
-            sheet.box(
-                x=left,
-                top=top + (height - 23) / 2,
-                width=column - _PAIN_BOX,
-                height=23,
-                fill=WHITE,
-                stroke=INK,
-                line=line,
-                radius=3,
-            )
+            with sheet.tag("TD", tags.actual(BOX)):
+                sheet.box(
+                    x=left,
+                    top=top + (height - 23) / 2,
+                    width=column - _PAIN_BOX,
+                    height=23,
+                    fill=WHITE,
+                    stroke=INK,
+                    line=line,
+                    radius=3,
+                )
 
-    return Block(height, draw)
+    return grouped(Block(height, draw), "TR")

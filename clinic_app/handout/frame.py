@@ -1,9 +1,10 @@
 """What stands on every page: the header with the clinic, and the foot with the pain rule."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from clinic_app.handout import bidi, icons, typeset
-from clinic_app.handout.block import Block, space, stack, text_lines
+from clinic_app.handout.block import Block, space, stack, tagged, text_lines
 from clinic_app.handout.content import HandoutContent, emergency_line
 from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.sheet import ACCENT, BAND, INK, MUTED, Sheet
@@ -14,30 +15,29 @@ _TITLE_SIZES = (22.0, 20.5, 19.0, 17.5, 16.0)
 
 
 @dataclass(frozen=True)
-class Footing:
-    """The foot of a page: its height, and how to draw it for a page of many."""
+class Foot:
+    """``height`` in points; ``draw`` takes the sheet, the page and how many pages there are."""
 
-    content: HandoutContent
-    strip: bool
     height: float
-
-    def draw(self, sheet: Sheet, *, page: int, pages: int) -> None:
-        """Draw it on the floor of the sheet."""
-        top = sheet.format.height - sheet.format.edge - self.height
-        if self.strip:
-            top = _draw_strip(sheet, self.content, top)
-            line = _emergency(self.content, sheet.format.inner)
-            line.draw(sheet, sheet.format.side, top)
-            top += line.height + 2
-        _draw_legal(sheet, self.content, top, page, pages)
+    draw: Callable[[Sheet, int, int], None]
 
 
-def footing(content: HandoutContent, inner: float, *, strip: bool) -> Footing:
-    """Measure the foot; the diary page tells the same at length, so it goes without the strip."""
-    height = _legal(content, inner).height
-    if strip:
-        height += 22 + 5 + _emergency(content, inner).height + 2
-    return Footing(content, strip, height)
+def footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot:
+    """Pain rule, emergency line and legal words; the diary tells the first two at length."""
+    line = tagged(_emergency(content, inner), "P") if strip else space(0)
+    above = 22 + 5 + line.height + 2 if strip else 0.0
+
+    def draw(sheet: Sheet, page: int, pages: int) -> None:
+        top = sheet.format.height - sheet.format.edge - height
+        if strip:
+            with sheet.tag("P"):
+                _draw_strip(sheet, content, top)
+            line.draw(sheet, sheet.format.side, top + 22 + 5)
+        with sheet.artifact():
+            _draw_legal(sheet, content, top + above, page, pages)
+
+    height = above + _legal(content, inner).height
+    return Foot(height, draw)
 
 
 def header(
@@ -51,7 +51,8 @@ def header(
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         left.draw(sheet, x, top)
-        right.draw(sheet, x + inner, top)
+        with sheet.tag("P"):
+            right.draw(sheet, x + inner, top)
         sheet.rule(
             x=x, top=top + body + 5, to_x=x + inner, to_top=top + body + 5, colour=INK, line=1.2
         )
@@ -64,6 +65,8 @@ def _title_block(content: HandoutContent, form: str, subtitle: str, width: float
     wording = WORDINGS[content.options.language]
     name = clean(content.given_name)
     title = form.format(name=name)
+    if content.is_chart_copy:
+        subtitle = f"{wording.chart_copy} · {subtitle}"
     size = next((s for s in _TITLE_SIZES if typeset.width(title, Face.BOLD, s) <= width), 0.0)
     if size and not bidi.has_rtl(name):
         lines = typeset.wrap([Span(title, Face.BOLD)], size, width)
@@ -76,9 +79,9 @@ def _title_block(content: HandoutContent, form: str, subtitle: str, width: float
     under = typeset.plain_lines(subtitle, Face.REGULAR, 12, width)
     return stack(
         [
-            text_lines(lines, size=size, width=width, leading=1.2),
+            tagged(text_lines(lines, size=size, width=width, leading=1.2), "H1"),
             space(3),
-            text_lines(under, size=12, width=width),
+            tagged(text_lines(under, size=12, width=width), "P"),
         ]
     )
 
@@ -116,7 +119,7 @@ def _clinic_block(content: HandoutContent, width: float, address: str) -> _Right
 # --- the foot -----------------------------------------------------------------------------------
 
 
-def _draw_strip(sheet: Sheet, content: HandoutContent, top: float) -> float:
+def _draw_strip(sheet: Sheet, content: HandoutContent, top: float) -> None:
     """The pain rule as traffic signs that stay apart in grey."""
     wording = WORDINGS[content.options.language]
     x, inner = sheet.format.side, sheet.format.inner
@@ -136,7 +139,6 @@ def _draw_strip(sheet: Sheet, content: HandoutContent, top: float) -> float:
         after = sheet.text(label, x=x + 20, base=base, size=size, face=Face.BOLD)
         sheet.text(text, x=x + 23.5 + after, base=base, size=size)
         x += wide + gap
-    return top + 22 + 5
 
 
 def _strip_widths(parts: list[tuple[icons.Sign, tuple[str, str]]], size: float) -> list[float]:
@@ -156,7 +158,8 @@ def _emergency(content: HandoutContent, inner: float) -> Block:
 def _legal(content: HandoutContent, inner: float) -> Block:
     wording = WORDINGS[content.options.language]
     text = wording.made_for.format(initials=content.initials, clinician=content.clinician)
-    lines = typeset.plain_lines(text, Face.REGULAR, 9, inner - 110)
+    beside = 210 if content.is_chart_copy else 110
+    lines = typeset.plain_lines(text, Face.REGULAR, 9, inner - beside)
     return text_lines(lines, size=9, width=inner, colour=MUTED, leading=1.3)
 
 
@@ -165,6 +168,8 @@ def _draw_legal(sheet: Sheet, content: HandoutContent, top: float, page: int, pa
     legal.draw(sheet, sheet.format.side, top)
     form = WORDINGS[content.options.language].initials_page
     text = form.format(initials=clean(content.initials), page=page, pages=pages)
+    if content.is_chart_copy:
+        text = f"{WORDINGS[content.options.language].chart_copy} · {text}"
     base = top + legal.height - 2.8
     edge = sheet.format.width - sheet.format.side
     sheet.right(text, edge=edge, base=base, size=10, face=Face.BOLD)

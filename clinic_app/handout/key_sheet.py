@@ -32,7 +32,7 @@ _HOW = (
 def key_sheet(clinic_name: str, recovery_key: str, paper: Paper, today: date) -> bytes:
     """A one-page PDF. Raises `fonts.MissingGlyph` for a clinic name that no font can print."""
     fonts.check(clinic_name, "the clinic's name")
-    sheet = Sheet(FORMATS[paper], title=_TITLE, language="en")
+    sheet = Sheet(FORMATS[paper], title=_TITLE, language="en-US")
     page = stack(_blocks(clinic_name, recovery_key, paper, today, FORMATS[paper].inner))
     page.draw(sheet, sheet.format.side, sheet.format.edge + 20)
     base = sheet.format.height - sheet.format.edge - 4

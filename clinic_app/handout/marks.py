@@ -85,7 +85,7 @@ def box(
 def to_pdf(drawing: Drawing) -> bytes:
     """The drawing on a page of its own size."""
     form = Format(drawing.width, drawing.height, 0, 0)
-    sheet = Sheet(form, title=drawing.title, language="en")
+    sheet = Sheet(form, title=drawing.title, language="en-US")
     for mark in drawing.marks:
         _draw(sheet, mark)
     sheet.next_page()

@@ -1,39 +1,62 @@
 """The handout as a PDF, drawn from its content."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import fields
 
-from clinic_app.domain.handout import RenderedHandout
+from clinic_app.domain.handout import Layout, RenderedHandout
+from clinic_app.domain.patient import Paper
 from clinic_app.handout import fonts
+from clinic_app.handout.block import Block
 from clinic_app.handout.content import HandoutContent
+from clinic_app.handout.frame import Foot
 from clinic_app.handout.layout import Page, lay_out
 from clinic_app.handout.sheet import FORMATS, Sheet
 from clinic_app.handout.wording import WORDINGS
 
+_A4_LANGUAGES = {"en": "en-US", "es": "es"}
 
-def render(content: HandoutContent) -> RenderedHandout:
+
+def render(content: HandoutContent, chart_copy: HandoutContent | None = None) -> RenderedHandout:
     """Lay out and draw the handout; the same content gives the same bytes.
 
-    Raises `fonts.MissingGlyph` naming characters that no font here can print, and where they are.
+    The pages of ``chart_copy`` follow the patient's own, numbered by themselves. Raises
+    `fonts.MissingGlyph` naming characters that no font here can print, and where they are, and
+    UserError for exercises that do not fit the one page asked for.
     """
-    for where, text in _texts(content):
+    parts = [content, chart_copy] if chart_copy else [content]
+    for where, text in (told for part in parts for told in _texts(part)):
         fonts.check(text, where)
-    pages = lay_out(content)
+    laid_out = [(part, lay_out(part)) for part in parts]
     wording = WORDINGS[content.options.language]
     form = FORMATS[content.options.paper]
-    sheet = Sheet(form, title=wording.home_exercises, language=wording.language)
-    for number, page in enumerate(pages, 1):
-        _draw(sheet, page, number, len(pages))
-    return RenderedHandout(sheet.finish(), len(pages))
+    what = wording.diary if content.options.layout is Layout.DIARY else wording.home_exercises
+    language = language_tag(content)
+    sheet = Sheet(form, title=what, language=language, tagged=True)
+    for part, pages in laid_out:
+        with sheet.part("Sect", language=language_tag(part)):
+            _draw(sheet, pages)
+    return RenderedHandout(sheet.finish(), sum(len(pages) for _, pages in laid_out))
 
 
-def _draw(sheet: Sheet, page: Page, number: int, pages: int) -> None:
+def language_tag(content: HandoutContent) -> str:
+    """``en-US`` or ``es-US`` for Letter, the language of the United States; plain on A4."""
+    language = content.options.language
+    return f"{language}-US" if content.options.paper is Paper.LETTER else _A4_LANGUAGES[language]
+
+
+def _draw(sheet: Sheet, pages: Sequence[Page]) -> None:
     x, edge = sheet.format.side, sheet.format.edge
-    page.head.draw(sheet, x, edge)
-    for _, block, top in page.placed(edge):
-        block.draw(sheet, x, top)
-    page.foot.draw(sheet, page=number, pages=pages)
-    sheet.next_page()
+    read: list[Block | Foot] = []  # what repeats is read out once
+    for number, page in enumerate(pages, 1):
+        with sheet.artifact() if page.head in read else nullcontext():
+            page.head.draw(sheet, x, edge)
+        for _, block, top in page.placed(edge):
+            block.draw(sheet, x, top)
+        with sheet.artifact() if page.foot in read else nullcontext():
+            page.foot.draw(sheet, number, len(pages))
+        read += [page.head, page.foot]
+        sheet.next_page()
 
 
 # --- every text, and where it stands ------------------------------------------------------------

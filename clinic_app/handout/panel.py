@@ -1,87 +1,211 @@
-"""The numbered picture panels of a card, drawn from display lists."""
+"""The numbered picture panels of a card: all figures of one exercise at one scale, on one floor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.colors import HexColor
-
-from clinic_app.domain.picture import Panel, Shape, steps_of
-from clinic_app.handout import icons
+from clinic_app.domain.picture import Panel
+from clinic_app.handout import icons, tags, typeset
 from clinic_app.handout.block import Block
-from clinic_app.handout.sheet import RULE, WHITE, Sheet
+from clinic_app.handout.content import Card
+from clinic_app.handout.fonts import Face
+from clinic_app.handout.sheet import MUTED, RULE, WHITE, Sheet
+from clinic_app.handout.wording import Wording
 
-PANEL_HEIGHT = 116.0  # 1.6 inch, the least a standing figure can be read at
-_NARROWEST, _WIDEST, _GAP = 148.0, 166.0, 6.0
-_SMALL = 46.0
+GAP = 6.0
+_PAD = 6.0
+_LOW = 0.35  # of the free height is below a figure that lies
+_DISC = 9.0  # radius of a panel's number in the smallest letters, points
+_UNDRAWN = 2  # panels to draw into by hand
+_LONG_SIDE = 96.0  # points, the least for the longer side of a figure
 
 
 @dataclass(frozen=True)
-class Panels:
-    """The panels side by side and how wide they are together."""
+class Figures:
+    """What the panels of one exercise share, in metres of the drawn world."""
 
-    block: Block
     width: float
+    above: float
+    below: float
+
+    @staticmethod
+    def of(panels: Sequence[Panel]) -> "Figures":
+        """The room that the largest of them needs on every side of the floor."""
+        return Figures(
+            max(p.width / p.scale for p in panels),
+            max((p.height - p.floor) / p.scale for p in panels),
+            max(p.floor / p.scale for p in panels),
+        )
+
+    @property
+    def height(self) -> float:
+        return self.above + self.below
 
 
-def panels_block(panels: Sequence[Panel], *, height: float) -> Panels:
-    """Panels at one scale, so that both figures stay the same size, on one floor."""
-    widest = max(panel.width / panel.height for panel in panels)
-    width = min(_WIDEST, max(_NARROWEST, widest * (height - 12) + 12))
-    scale = min(min((width - 12) / panel.width, (height - 12) / panel.height) for panel in panels)
+@dataclass(frozen=True)
+class Arrangement:
+    """Panels of one size, beside each other or ``stacked``; ``scale`` in points a metre."""
+
+    panels: tuple[Panel, ...]
+    width: float
+    height: float
+    stacked: bool
+    disc: float
+    scale: float
+
+    @property
+    def count(self) -> int:
+        return len(self.panels) or _UNDRAWN
+
+    @property
+    def area(self) -> tuple[float, float]:
+        """Width and height of all panels with the gaps between."""
+        across, down = (1, self.count) if self.stacked else (self.count, 1)
+        return (
+            across * self.width + (across - 1) * GAP,
+            down * self.height + (down - 1) * GAP,
+        )
+
+    @property
+    def reads(self) -> bool:
+        """Whether the figures are large enough to be read."""
+        if not self.panels:
+            return True
+        figures = Figures.of(self.panels)
+        return self.scale * max(figures.width, figures.height) >= _LONG_SIDE
+
+
+def arranged(
+    panels: tuple[Panel, ...], *, width: float, height: float, stacked: bool, k: float
+) -> Arrangement:
+    """Panels ``width`` wide in an area ``height`` high, with the largest figures they can hold."""
+    count = len(panels) or _UNDRAWN
+    each = (height - GAP * (count - 1)) / count if stacked else height
+    disc = min(_DISC * k, 0.2 * each)
+    if not panels:
+        return Arrangement(panels, width, each, stacked, disc, 0.0)
+    figures = Figures.of(panels)
+    corner = 2 * disc + 6
+    under = min((width - 2 * _PAD) / figures.width, (each - _PAD - corner) / figures.height)
+    beside = min((width - _PAD - corner) / figures.width, (each - 2 * _PAD) / figures.height)
+    return Arrangement(panels, width, each, stacked, disc, max(under, beside))
+
+
+def arrangements(
+    panels: tuple[Panel, ...],
+    widths: Sequence[float],
+    *,
+    tall: float,
+    stacks: Sequence[float],
+    k: float,
+) -> list[Arrangement]:
+    """Every way to show them in a height that can be read, the largest figure first.
+
+    ``widths`` are of panels beside each other, ``stacks`` of panels one over the other.
+    """
+    flat = [arranged(panels, width=w, height=tall, stacked=False, k=k) for w in widths]
+    piled = [arranged(panels, width=w, height=tall, stacked=True, k=k) for w in stacks]
+    found = sorted([*flat, *(a for a in piled if panels)], key=_largest_first)
+    return [a for a in found if a.reads] or found[:1]
+
+
+def _largest_first(made: Arrangement) -> tuple[float, float]:
+    return (-round(made.scale, 3), made.area[0])
+
+
+def panels_block(made: Arrangement, card: Card, wording: Wording) -> Block:
+    """The panels with their numbers; where there is no picture, dashed ones to draw into."""
+    height = made.area[1]
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        for n, panel in enumerate(panels, 1):
-            _frame(sheet, x, top, width, height)
-            left = x + (width - panel.width * scale) / 2
-            draw_panel(
-                sheet, panel, x=left, top=top + height - 6 - panel.height * scale, scale=scale
-            )
-            icons.number(sheet, n, x=x + 12.5, top=top + 12.5, radius=9, filled=True)
-            x += width + _GAP
+        for n, (left, down) in enumerate(_places(made)):
+            box = (sheet, x + left, top + down, made.width, made.height)
+            if made.panels:
+                with sheet.tag("Figure", _told(made, n, card.name, wording, box)):
+                    _frame(*box)
+                    _draw_figure(made, n, *box[:3])
+                    _number(made, n, *box[:3])
+            else:
+                with sheet.tag("P"):
+                    _frame(*box, dash=(4.0, 3.0))
+                    _number(made, n, *box[:3])
+                    _draw_words(wording, *box)
 
-    return Panels(Block(height, draw), width * len(panels) + _GAP * (len(panels) - 1))
-
-
-def small_panel(panel: Panel | None, *, up: bool) -> Block:
-    """A rung's picture with its sign, or the sign alone in the same room."""
-
-    def draw(sheet: Sheet, x: float, top: float) -> None:
-        sign = icons.harder if up else icons.easier
-        if panel is None:
-            sign(sheet, x=x + _SMALL / 2, top=top + _SMALL / 2, radius=9)
-            return
-        _frame(sheet, x, top, _SMALL, _SMALL)
-        scale = min((_SMALL - 6) / panel.width, (_SMALL - 6) / panel.height)
-        left = x + (_SMALL - panel.width * scale) / 2
-        draw_panel(sheet, panel, x=left, top=top + _SMALL - 3 - panel.height * scale, scale=scale)
-        sign(sheet, x=x + 8, top=top + 8, radius=6.5)
-
-    return Block(_SMALL, draw)
+    return Block(height, draw)
 
 
-def draw_panel(sheet: Sheet, panel: Panel, *, x: float, top: float, scale: float) -> None:
-    """The display list with its top left corner at (x, top)."""
-    canvas = sheet.canvas
-    canvas.saveState()
-    canvas.transform(scale, 0, 0, -scale, x, sheet.format.height - top)
-    for shape in panel.shapes:
-        _draw_shape(sheet, shape)
-    canvas.restoreState()
+def picture_box(
+    sheet: Sheet, panel: Panel, *, x: float, top: float, width: float, height: float
+) -> None:
+    """A framed picture without a number, as large as the box holds it."""
+    _frame(sheet, x, top, width, height)
+    scale = min((width - 6) / panel.width, (height - 6) / panel.height)
+    left = x + (width - panel.width * scale) / 2
+    sheet.picture(panel, x=left, top=top + height - 3 - panel.height * scale, scale=scale)
 
 
-def _draw_shape(sheet: Sheet, shape: Shape) -> None:
-    path = sheet.canvas.beginPath()
-    steps = {"m": path.moveTo, "l": path.lineTo, "c": path.curveTo, "z": path.close}
-    for letter, numbers in steps_of(shape):
-        steps[letter](*numbers)
-    if shape.fill:
-        sheet.canvas.setFillColor(HexColor(shape.fill))
-    if shape.stroke:
-        sheet.pen(shape.stroke, shape.width)
-    sheet.canvas.drawPath(
-        path, fill=int(bool(shape.fill)), stroke=int(bool(shape.stroke)), fillMode=0
+def _places(made: Arrangement) -> Iterator[tuple[float, float]]:
+    for n in range(made.count):
+        yield (0.0, n * (made.height + GAP)) if made.stacked else (n * (made.width + GAP), 0.0)
+
+
+def _draw_figure(made: Arrangement, n: int, sheet: Sheet, x: float, top: float) -> None:
+    panel, figures = made.panels[n], Figures.of(made.panels)
+    scale = made.scale / panel.scale
+    wide, corner = panel.width * scale, 2 * made.disc + 6
+    free = made.height - 2 * _PAD - figures.height * made.scale
+    down = _PAD + free * (1 - _LOW)
+    left = (made.width - wide) / 2
+    if down < corner and left < corner:  # it would run into the number
+        if corner + wide + _PAD <= made.width + 0.01:
+            left = corner
+        else:
+            down = corner
+    floor = top + down + figures.above * made.scale
+    sheet.picture(panel, x=x + left, top=floor - (panel.height - panel.floor) * scale, scale=scale)
+
+
+def _told(
+    made: Arrangement,
+    n: int,
+    name: str,
+    wording: Wording,
+    box: tuple[Sheet, float, float, float, float],
+) -> str:
+    sheet, x, top, width, height = box
+    which = wording.picture.format(n=n + 1, count=made.count, name=name)
+    bottom = sheet.format.height - top - height
+    bounds = tags.bounds(x, bottom, x + width, bottom + height)
+    return f"{tags.alt(made.panels[n].alt or f'{which}.')} {bounds}"
+
+
+def _number(made: Arrangement, n: int, sheet: Sheet, x: float, top: float) -> None:
+    at = made.disc + 3.5
+    icons.number(sheet, n + 1, x=x + at, top=top + at, radius=made.disc, filled=True)
+
+
+def _draw_words(
+    wording: Wording, sheet: Sheet, x: float, top: float, width: float, height: float
+) -> None:
+    """Where the clinician may draw by hand."""
+    size = 11.0
+    lines = [
+        line
+        for text in wording.no_picture
+        for line in typeset.plain_lines(text, Face.REGULAR, size, width - 34)
+    ]
+    base = top + (height - len(lines) * size * 1.25) / 2 + size
+    for line in lines:
+        text = "".join(span.text for span in line.spans)
+        sheet.centred(
+            text, middle=x + width / 2, base=base, size=size, face=Face.REGULAR, colour=MUTED
+        )
+        base += size * 1.25
+
+
+def _frame(
+    sheet: Sheet, x: float, top: float, width: float, height: float, dash: tuple[float, ...] = ()
+) -> None:
+    stroke = MUTED if dash else RULE
+    sheet.box(
+        x=x, top=top, width=width, height=height, fill=WHITE, stroke=stroke, radius=4, dash=dash
     )
-
-
-def _frame(sheet: Sheet, x: float, top: float, width: float, height: float) -> None:
-    sheet.box(x=x, top=top, width=width, height=height, fill=WHITE, stroke=RULE, radius=4)

@@ -1,6 +1,7 @@
 """A sheet of paper to draw on: points, counted down from the top left corner."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -10,8 +11,10 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from clinic_app.domain.patient import Paper
-from clinic_app.handout import fonts, typeset
+from clinic_app.domain.picture import Panel
+from clinic_app.handout import fonts, picture_stream, typeset
 from clinic_app.handout.fonts import Face
+from clinic_app.handout.tags import Tags
 from clinic_app.handout.typeset import Line
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
@@ -47,10 +50,14 @@ FORMATS = {
 
 
 class Sheet:
-    """The pages of one document; `finish` gives the bytes, the same ones for the same drawing."""
+    """The pages of one document; `finish` gives the bytes, the same ones for the same drawing.
 
-    def __init__(self, form: Format, *, title: str, language: str) -> None:
+    In a ``tagged`` one, what is drawn outside `tag` is an artifact: nobody reads it out.
+    """
+
+    def __init__(self, form: Format, *, title: str, language: str, tagged: bool = False) -> None:
         self.format = form
+        self._title = title
         self._file = BytesIO()
         fonts.font(Face.REGULAR.value)
         self.canvas = Canvas(
@@ -59,7 +66,7 @@ class Sheet:
             invariant=1,
             pageCompression=1,
             initialFontName=Face.REGULAR.value,  # pyright: ignore[reportArgumentType]  # a name
-            lang={"en": "en-US", "es": "es-US"}.get(language, language),
+            lang=language,
         )
         self.canvas.setTitle(title)
         self.canvas.setAuthor("")
@@ -67,16 +74,42 @@ class Sheet:
         self.canvas.setCreator("Handrail")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self.page = 1
+        self._tags = Tags(self.canvas) if tagged else None
+        if self._tags:
+            self._tags.start_page()
+
+    def tag(self, kind: str, extra: str = "") -> AbstractContextManager[None]:
+        """What is drawn inside is one ``kind``, such as ``P``; ``extra`` as `tags` makes it."""
+        return self._tags.leaf(kind, extra) if self._tags else nullcontext()
+
+    def part(self, kind: str, *, language: str = "") -> AbstractContextManager[None]:
+        """What is tagged inside belongs together, such as the rows of a ``Table``."""
+        return self._tags.part(kind, language=language) if self._tags else nullcontext()
+
+    def artifact(self) -> AbstractContextManager[None]:
+        """What is drawn inside is not read out: it repeats."""
+        return self._tags.artifact() if self._tags else nullcontext()
 
     def next_page(self) -> None:
-        """End this page."""
+        """End this page; the next begins with what is drawn on it."""
+        if self._tags:
+            self._tags.end_page()
         self.canvas.showPage()
         self.page += 1
+        if self._tags:
+            self._tags.start_page()
 
     def finish(self) -> bytes:
         """The document. The page drawn last must have been ended."""
+        if self._tags:
+            self._tags.finish(title=self._title)
         self.canvas.save()
         return self._file.getvalue()
+
+    def picture(self, panel: Panel, *, x: float, top: float, scale: float) -> None:
+        """A display list with its upper left corner at (x, top), ``scale`` points a unit."""
+        y = self.format.height - top
+        picture_stream.draw_picture(self.canvas, panel, x=x, y=y, scale=scale)
 
     def text(
         self,
@@ -137,12 +170,13 @@ class Sheet:
         stroke: str = "",
         line: float = 0.75,
         radius: float = 0.0,
+        dash: tuple[float, ...] = (),
     ) -> None:
         """A rectangle, with round corners where ``radius`` is given."""
         if fill:
             self.canvas.setFillColor(_colour(fill))
         if stroke:
-            self.pen(stroke, line)
+            self.pen(stroke, line, dash)
         bottom = self.format.height - top - height
         paint = {"fill": int(bool(fill)), "stroke": int(bool(stroke))}
         if radius:

@@ -17,19 +17,27 @@ class Wording:
     minutes: str
     minute: str
     steps_continue: str
+    picture: str
+    no_picture: tuple[str, str]
     feel: str
     think: str
     note: str
     easier: str
     harder: str
+    easier_sign: str
+    harder_sign: str
+    easier_means: str
+    harder_means: str
     do_exercise: str
     go: tuple[str, str]
     care: tuple[str, str]
     stop: tuple[str, str]
     stop_only: tuple[str, str]
+    short_rule: tuple[str, str, str]
     call_if: str
     made_for: str
     initials_page: str
+    chart_copy: str
     questions: str
     diary_title: str
     diary: str
@@ -89,20 +97,28 @@ ENGLISH = Wording(
     minutes="About {n} minutes a day",
     minute="About 1 minute a day",
     steps_continue="{name} (continued)",
+    picture="Picture {n} of {count}, {name}",
+    no_picture=("No picture yet.", "Your PT can draw it here."),
     feel="You should feel:",
     think="Think:",
     note="From your PT:",
     easier="Pain over 5:",
     harder="Easy 2 times:",
+    easier_sign="Easier",
+    harder_sign="Harder",
+    easier_means="do this if pain goes over 5.",
+    harder_means="do this after 2 easy sessions in a row.",
     do_exercise="do {name}.",
     go=("Pain 0–2:", "go on."),
     care=("3–5:", "OK if it calms by morning."),
     stop=("Over 5:", "stop. Do the easier one."),
     stop_only=("Over 5:", "stop. Call your PT."),
+    short_rule=("0–2: go on", "3–5: go with care", "Over 5: stop"),
     call_if="Call {number} if:",
     made_for="Made for {initials} by {clinician}. To teach, for this person only."
     " Not a substitute for your visit.",
     initials_page="{initials} · page {page} of {pages}",
+    chart_copy="Copy for the chart",
     questions="My questions for my PT",
     diary_title="{name}’s diary",
     diary="Diary",
@@ -174,20 +190,28 @@ SPANISH = Wording(
     minutes="Unos {n} minutos al día",
     minute="Un minuto al día",
     steps_continue="{name} (continuación)",
+    picture="Imagen {n} de {count}, {name}",
+    no_picture=("Aún sin imagen.", "Su terapeuta puede dibujarla aquí."),
     feel="Debe sentir:",
     think="Piense:",
     note="De su terapeuta:",
     easier="Dolor de más de 5:",
     harder="Fácil 2 veces:",
+    easier_sign="Más fácil",
+    harder_sign="Más difícil",
+    easier_means="si el dolor pasa de 5.",
+    harder_means="después de 2 sesiones fáciles seguidas.",
     do_exercise="haga {name}.",
     go=("Dolor 0–2:", "siga."),
     care=("3–5:", "bien si se calma en la mañana."),
     stop=("Más de 5:", "deténgase. Haga el más fácil."),
     stop_only=("Más de 5:", "deténgase. Llame a su terapeuta."),
+    short_rule=("0–2: siga", "3–5: con cuidado", "Más de 5: alto"),
     call_if="Llame al {number} si:",
     made_for="Hecho para {initials} por {clinician}. Para aprender, solo para esta persona."
     " No reemplaza su cita.",
     initials_page="{initials} · página {page} de {pages}",
+    chart_copy="Copia para el expediente",
     questions="Mis preguntas para mi terapeuta",
     diary_title="Diario de {name}",
     diary="Diario",

@@ -1,12 +1,23 @@
 """Handouts: draft one, issue it for good, print an old one again."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from clinic_app.domain import plan_document, reading
-from clinic_app.domain.handout import HandoutOptions, IssuedHandout, PageImage, RenderedHandout
+from clinic_app.domain.handout import (
+    CHART_LANGUAGE,
+    HandoutOptions,
+    IssuedHandout,
+    PageImage,
+    RenderedHandout,
+)
+from clinic_app.domain.ladder import Rung
+from clinic_app.domain.look import Look, look_named
 from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.picture import Panel
 from clinic_app.domain.program import Program, fresh_copy, new_id
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import HandoutIssued
@@ -18,7 +29,10 @@ from clinic_app.storage import handouts
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.handout.content import HandoutContent
 
-__all__ = ["HandoutService", "key_sheet", "page_images"]
+__all__ = ["HandoutService", "Pictures", "key_sheet", "page_images"]
+
+Pictures = Callable[[Rung, Look, str], tuple[Panel, ...]]
+"""The panels of a rung for a look, told in a language; none where it has no picture."""
 
 
 def key_sheet(clinic: Clinic, recovery_key: str, today: datetime) -> bytes:
@@ -44,27 +58,37 @@ class HandoutService:
         patients: PatientService,
         programs: ProgramService,
         staff: StaffService,
+        pictures: Pictures = lambda rung, look, language: (),
     ) -> None:
         self._acting = acting
+        self._pictures = pictures
         self._patients = patients
         self._programs = programs
         self._staff = staff
 
     def usual_options(self, patient: Patient) -> HandoutOptions:
-        """The clinic's paper and the patient's language."""
-        return HandoutOptions(paper=self._staff.clinic().paper, language=patient.language)
+        """The clinic's paper, the patient's language, and a person who looks like the patient."""
+        paper = self._staff.clinic().paper
+        return HandoutOptions(paper=paper, language=patient.language, look=patient.look)
 
     def draft(self, patient_id: str, options: HandoutOptions) -> RenderedHandout:
         """The handout of the plan as saved now; nothing is kept.
 
-        Raises UserError for an empty plan or a name that no font here can print.
+        Raises UserError for an empty plan, a name that no font here can print, a language or a
+        look that is not known, and more exercises than one page holds where that was asked for.
         """
-        return self._render(patient_id, options, self._program(patient_id))[1]
+        return self._render(self._contents(patient_id, options, self._program(patient_id)))
 
     def issue(self, patient_id: str, options: HandoutOptions) -> IssuedHandout:
-        """Make the handout and keep the exact PDF with a snapshot of the plan."""
+        """Make the handout and keep the exact PDF with a snapshot of the plan.
+
+        A copy for the chart is kept within it: both were made in one moment from one plan.
+        """
+        from clinic_app.handout import stored
+
         program = self._program(patient_id)
-        content, rendered = self._render(patient_id, options, program)
+        contents = self._contents(patient_id, options, program)
+        rendered = self._render(contents)
         issued = IssuedHandout(
             id=new_id(),
             patient_id=patient_id,
@@ -73,7 +97,7 @@ class HandoutService:
             paper=options.paper,
             pages=rendered.pages,
             snapshot={
-                "content": content.to_document(),
+                "content": stored.to_document(contents[0]),
                 "plan": plan_document.to_document(program),
             },
             sha256=hashlib.sha256(rendered.pdf).hexdigest(),
@@ -112,14 +136,30 @@ class HandoutService:
     def _program(self, patient_id: str) -> Program:
         return self._programs.current(patient_id).program
 
-    def _render(
-        self, patient_id: str, options: HandoutOptions, program: Program
-    ) -> tuple["HandoutContent", RenderedHandout]:
-        from clinic_app.handout import content, pages
+    def _render(self, contents: list["HandoutContent"]) -> RenderedHandout:
+        from clinic_app.handout import pages
 
+        return pages.render(*contents)
+
+    def _contents(
+        self, patient_id: str, options: HandoutOptions, program: Program
+    ) -> list["HandoutContent"]:
+        """The patient's handout and, where it is asked for, the copy for the chart."""
+        made = [self._content(patient_id, options, program)]
+        if options.mirror:
+            chart = replace(options, language=CHART_LANGUAGE)
+            made.append(replace(self._content(patient_id, chart, program), is_chart_copy=True))
+        return made
+
+    def _content(
+        self, patient_id: str, options: HandoutOptions, program: Program
+    ) -> "HandoutContent":
+        from clinic_app.handout import content
+
+        look = look_named(options.look)
         episodes = self._patients.episodes(patient_id)
         clinician = next(c for c in self._staff.clinicians() if c.id == self._acting.actor_id)
-        composed = content.compose(
+        return content.compose(
             program=program,
             lookup=self._acting.library.exercise,
             patient=self._patients.get(patient_id),
@@ -128,5 +168,5 @@ class HandoutService:
             clinician=clinician,
             today=self._acting.now().date(),
             options=options,
+            pictures=lambda rung: self._pictures(rung, look, options.language),
         )
-        return composed, pages.render(composed)

@@ -1,0 +1,121 @@
+"""The card of the one-page sheet: pictures left, words in the middle, the next rungs right."""
+
+from dataclasses import replace
+
+from clinic_app.handout.band import band
+from clinic_app.handout.block import Block, grouped, placed, space, stack
+from clinic_app.handout.card_words import (
+    draw_sign,
+    floor_words,
+    named_rungs,
+    run_in_steps,
+    steps_block,
+    with_note,
+)
+from clinic_app.handout.content import Card, HandoutContent
+from clinic_app.handout.fonts import Face
+from clinic_app.handout.measure import Measure
+from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block
+from clinic_app.handout.rung_picture import beside_picture, over_words
+from clinic_app.handout.sheet import Sheet
+from clinic_app.handout.wording import Wording
+
+_PANEL_WIDTHS = (
+    62.0,
+    76.0,
+    88.0,
+    100.0,
+    112.0,
+    124.0,
+    138.0,
+)  # of two panels, in the smallest letters
+_STACK_WIDTHS = (130.0, 146.0, 162.0, 178.0)
+_NARROWEST_WORDS = 150.0
+_RUNGS, _BOX, _ONE_RUNG = 126.0, 49.0, 96.0
+_BESIDE = 10.0
+
+
+def compact_card(card: Card, m: Measure, *, run_in: bool = False) -> Block:
+    """The whole card, as low as its pictures; ``run_in`` parts the steps by their numbers alone."""
+    body = with_note(_body(card, m, run_in), card, m)
+    return stack([band(card.name, replace(card, details=()), m), space(4 * m.scale), body])
+
+
+def run_in_card(card: Card, m: Measure) -> Block:
+    """The same in the least room that holds all the words."""
+    return compact_card(card, m, run_in=True)
+
+
+def _body(card: Card, m: Measure, run_in: bool) -> Block:
+    rungs, rungs_width = _rungs(card, m)
+    lowest: Block | None = None
+    for made in _ways(card, m, rungs_width):
+        pictures, width = panels_block(made, card, m.wording), made.area[0]
+        middle = m.width - width - _BESIDE - rungs_width
+        words = _words(card, m, middle, run_in)
+        at = m.width - rungs_width + _BESIDE
+        body = placed([(0, 0, pictures), (width + _BESIDE, 0, words), (at, 0, rungs)])
+        if body.height <= m.picture + 0.1:
+            return body
+        if lowest is None or body.height < lowest.height - 0.1:
+            lowest = body
+    return lowest or space(0)
+
+
+def _rungs(card: Card, m: Measure) -> tuple[Block, float]:
+    """The next rungs one over the other, and the width they take with the room beside them."""
+    k, size = min(1.25, m.scale), min(m.size, 14.0)
+    named = named_rungs(card, m.wording)
+    if not named:
+        return space(0), 0.0
+    if len(named) == 1:
+        width = _ONE_RUNG * k
+        made = over_words(named[0], m, width - _BESIDE, height=m.picture, size=size)
+        return made, width
+    named = named_rungs(card, m.wording, short=True)
+    height = (m.picture - GAP) / 2
+    blocks = [
+        beside_picture(rung, m, _RUNGS * k - _BESIDE, height=height, size=size, box=_BOX * k)
+        for rung in named
+    ]
+    return stack(blocks, gap=GAP), _RUNGS * k
+
+
+def _ways(card: Card, m: Measure, rungs: float) -> list[Arrangement]:
+    k, count = m.picture / 116, max(2, len(card.panels))
+    most = m.width - rungs - _BESIDE - max(_NARROWEST_WORDS, m.width * 0.26)
+    share = 2 / count
+    room = (most - GAP * (count - 1)) / count
+    fitting = [w for w in (w * share * k for w in _PANEL_WIDTHS) if w <= room] or [room]
+    stacks = [w for w in (w * k for w in _STACK_WIDTHS) if w <= most]
+    return arrangements(card.panels, fitting, tall=m.picture, stacks=stacks, k=m.scale)
+
+
+def _words(card: Card, m: Measure, width: float, run_in: bool) -> Block:
+    """Steps from the top; what to feel on the floor of the pictures."""
+    if run_in:
+        steps = run_in_steps(card.steps, m, width)
+    else:
+        steps = steps_block(card.steps, m, width, pictures=max(2, len(card.panels)))
+    feel = floor_words(card, m, width)
+    at = max(m.picture - feel.height, steps.height + 4 * m.scale)
+    return placed([(0, 0, steps), (0, at, feel)]) if feel.height else steps
+
+
+def legend(content: HandoutContent, inner: float, wording: Wording) -> Block:
+    """What the two signs beside the cards mean; of no height where the cards say it themselves."""
+    is_needed = any(card.easier and card.harder for card in content.cards)
+    told = (
+        (f"{wording.easier_sign}:", wording.easier_means, False),
+        (f"{wording.harder_sign}:", wording.harder_means, True),
+    )
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        for label, text, up in told:
+            draw_sign(sheet, wording, up=up, x=x + 7, top=top + 8, radius=7)
+            with sheet.tag("P"):
+                wide = sheet.text(label, x=x + 18, base=top + 12.1, size=12, face=Face.BOLD)
+                sheet.text(text, x=x + 21.5 + wide, base=top + 12.1, size=12)
+            x += inner * 0.47
+
+    return grouped(Block(16.0 if is_needed else 0.0, draw), "Div")

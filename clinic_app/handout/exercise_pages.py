@@ -1,0 +1,235 @@
+"""The pages of exercises: whole cards on as few pages, in letters and pictures as large, as fit."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.handout import ONE_PAGE_MOST
+from clinic_app.handout.block import Block
+from clinic_app.handout.card import card_block
+from clinic_app.handout.compact_card import compact_card, legend, run_in_card
+from clinic_app.handout.content import Card, HandoutContent
+from clinic_app.handout.frame import Foot, footing, header
+from clinic_app.handout.large_card import LOWEST_PICTURE, large_card
+from clinic_app.handout.large_frame import large_footing, large_header
+from clinic_app.handout.long_card import card_pieces
+from clinic_app.handout.measure import LARGE_PRINT, LARGEST, PANEL_HEIGHT, SMALLEST, Measure
+from clinic_app.handout.notes import LEAST_NOTES, notes_block
+from clinic_app.handout.page import NamedBlock, Page, heights, room_between, tall
+from clinic_app.handout.paginate import fewest_pages, shared_out
+from clinic_app.handout.safety import safety_block
+from clinic_app.handout.sheet import FORMATS
+from clinic_app.handout.wording import WORDINGS, Wording
+
+_SIZES = (LARGEST, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
+_GAP, _DRAWN_GAP = 9.0, 5.0
+_WIDEST_GAP, _WIDEST_BETWEEN_PICTURES = 25.0, 14.0
+_TRIES = 4  # of picture heights; each comes twice as near to the largest
+
+
+@dataclass(frozen=True)
+class Style:
+    """How cards are made: ``lowest`` and ``highest`` are of picture areas at 12 points."""
+
+    card: Callable[[Card, Measure], Block]
+    sizes: tuple[float, ...]
+    lowest: float = PANEL_HEIGHT
+    highest: float = 200.0
+    gap: float = _GAP
+
+
+_STANDARD = Style(card_block, _SIZES)
+_DRAWN = replace(_STANDARD, gap=_DRAWN_GAP)
+_COMPACT = Style(compact_card, _SIZES, gap=_DRAWN_GAP)
+_RUN_IN = Style(run_in_card, (SMALLEST,), gap=_DRAWN_GAP)
+_LARGE = Style(large_card, (LARGE_PRINT,), LOWEST_PICTURE, 330.0)
+
+
+class _Pages:
+    """The cards of one handout in one style, measured for one paper."""
+
+    def __init__(self, content: HandoutContent, style: Style, room: float) -> None:
+        self.content, self.style, self.room = content, style, room
+        self.inner = FORMATS[content.options.paper].inner
+        self.wording = WORDINGS[content.options.language]
+
+    def blocks(self, size: float) -> list[NamedBlock]:
+        """Every card; one that is taller than a page in parts."""
+        found: list[NamedBlock] = []
+        m = self._measure(size, self.style.lowest * (size / self.style.sizes[-1]))
+        for n, card in enumerate(self.content.cards, 1):
+            whole = self.style.card(card, m)
+            pieces = [whole] if whole.height <= self.room else card_pieces(card, m, self.room)
+            found += [(f"card {n}", piece) for piece in pieces]
+        return found
+
+    def filled(self, tail: Sequence[NamedBlock]) -> list[list[NamedBlock]]:
+        """Cards and tail on the fewest pages, in the largest letters that need no page more."""
+        at_size = cache(lambda size: [*self.blocks(size), *tail])  # measured once for each size
+        sizes, gap = self.style.sizes, self.style.gap
+        smallest = at_size(sizes[-1])
+        pages = fewest_pages(heights(smallest), room=self.room, gap=gap)
+
+        def fits(size: float) -> bool:
+            needed = fewest_pages(heights(at_size(size)), room=self.room, gap=gap)
+            return len(at_size(size)) == len(smallest) and needed == pages
+
+        size = sizes[bisect_left(sizes, True, hi=len(sizes) - 1, key=fits)]
+        blocks = at_size(size)
+        groups: list[list[NamedBlock]] = []
+        for count in shared_out(heights(blocks), pages, room=self.room, gap=gap):
+            start = sum(map(len, groups))
+            groups.append(blocks[start : start + count])
+        return [self._grown(group, size) for group in groups]
+
+    def pages(self, groups: Sequence[Sequence[NamedBlock]], head: Block, foot: Foot) -> list[Page]:
+        """Each group on its page, with spare height between the cards."""
+        return [Page(head, foot, tuple(group), self._gap(group)) for group in groups]
+
+    def _measure(self, size: float, picture: float) -> Measure:
+        drawn = self.content.is_drawn
+        return Measure(self.inner, size, self.wording, picture=picture, drawn=drawn)
+
+    @property
+    def _widest_gap(self) -> float:
+        return _WIDEST_BETWEEN_PICTURES if self.content.is_drawn else _WIDEST_GAP
+
+    def _gap(self, group: Sequence[NamedBlock]) -> float:
+        """Spare height goes between the cards, up to what still reads as one page."""
+        least = self.style.gap
+        if len(group) < 2:
+            return least
+        spare = self.room - tall(group, least)
+        return min(self._widest_gap, least + max(0.0, spare) / (len(group) - 1))
+
+    def _grown(self, group: list[NamedBlock], size: float) -> list[NamedBlock]:
+        """What is then left of the page goes to the pictures."""
+        cards = [name for name, _ in group if name.startswith("card")]
+        if not self.content.is_drawn or len(set(cards)) < len(cards) or not cards:
+            return group
+        low = self.style.lowest * (size / self.style.sizes[-1])
+        spare = self.room - tall(group, self._widest_gap)
+        high = min(self.style.highest * size / self.style.sizes[-1], low + spare / len(cards))
+        step = high - low
+        for _ in range(_TRIES):
+            if step < 2:
+                break
+            taller = self._with_pictures(group, size, low + step)
+            if tall(taller, self.style.gap) <= self.room:
+                return taller
+            step /= 2
+        return group
+
+    def _with_pictures(
+        self, group: list[NamedBlock], size: float, picture: float
+    ) -> list[NamedBlock]:
+        m = self._measure(size, picture)
+        made = {f"card {n}": card for n, card in enumerate(self.content.cards, 1)}
+        return [
+            (name, self.style.card(made[name], m) if name in made else block)
+            for name, block in group
+        ]
+
+
+def standard(content: HandoutContent, tail: Sequence[NamedBlock]) -> list[Page]:
+    """Exercises on as many pages as they need; ``tail`` ends the last.
+
+    Where that spares a page, what to think of is left out; steps never are.
+    """
+    full = _standard(content, tail)
+    if content.is_drawn and len(full) > 1:
+        shorter = _standard(_without_cues(content), tail)
+        if len(shorter) < len(full):
+            return shorter
+    return full
+
+
+def _standard(content: HandoutContent, tail: Sequence[NamedBlock]) -> list[Page]:
+    head, foot = _frame(content)
+    style = _DRAWN if content.is_drawn else _STANDARD
+    made = _Pages(content, style, room_between(FORMATS[content.options.paper], head, foot))
+    groups = made.filled(tail)
+    return made.pages([*groups[:-1], _with_notes(made, groups[-1])], head, foot)
+
+
+def large(content: HandoutContent) -> list[Page]:
+    """Exercises in large print, mostly one on a page."""
+    paper = FORMATS[content.options.paper]
+    head = large_header(content, paper.inner, title=WORDINGS[content.options.language].title)
+    foot = large_footing(content, paper.inner, strip=True)
+    made = _Pages(content, _LARGE, room_between(paper, head, foot))
+    return made.pages(made.filled([]), head, foot)
+
+
+def one_page(content: HandoutContent) -> Page:
+    """All exercises on one page. Raises UserError where they do not fit."""
+    if len(content.cards) > ONE_PAGE_MOST:
+        raise _too_much(f"{len(content.cards)} exercises")
+    head, foot = _frame(content)
+    room = room_between(FORMATS[content.options.paper], head, foot)
+    short = _without_cues(content)
+    drawn = ((content, _COMPACT), (short, _COMPACT), (short, _RUN_IN))
+    ways = drawn if content.is_drawn else ((content, _STANDARD), (short, _STANDARD))
+    for kept, style in ways:
+        for with_safety in (True, False):
+            page = _one_page(_Pages(kept, style, room), head, foot, with_safety=with_safety)
+            if page:
+                return page
+    raise _too_much("These exercises, with all their words,")
+
+
+def _one_page(made: _Pages, head: Block, foot: Foot, *, with_safety: bool) -> Page | None:
+    """The page, or None where it is not one; the safety words come along where they can."""
+    content, gap = made.content, made.style.gap
+    told = legend(content, made.inner, made.wording)
+    first = [("legend", told)] if content.is_drawn and told.height else []
+    room = made.room - (told.height + gap if first else 0)
+    made = _Pages(content, made.style, room)
+    tail = [("safety", safety_block(content, made.inner))] if with_safety else []
+    smallest = [*made.blocks(SMALLEST), *tail]
+    if tall(smallest, gap) > room or len(smallest) > len(content.cards) + len(tail):
+        return None
+    (group,) = made.filled(tail)
+    if not with_safety:
+        group = _with_notes(made, group)
+    (page,) = made.pages([group], head, foot)
+    return replace(page, blocks=(*first, *page.blocks))
+
+
+def _too_much(what: str) -> UserError:
+    return UserError(
+        f"{what} do not fit on one page.",
+        f"Choose the standard layout, which takes more sheets, or at most {ONE_PAGE_MOST}"
+        " exercises.",
+    )
+
+
+def _without_cues(content: HandoutContent) -> HandoutContent:
+    """What to think of goes first where a page is short of room; steps never do."""
+    return replace(content, cards=tuple(replace(card, cue="") for card in content.cards))
+
+
+def _frame(content: HandoutContent) -> tuple[Block, Foot]:
+    inner = FORMATS[content.options.paper].inner
+    wording = WORDINGS[content.options.language]
+    subtitle = _subtitle(content, wording)
+    address = not content.is_drawn  # pictures need its line; the clinic's name and phone stay
+    head = header(content, inner, title=wording.title, subtitle=subtitle, address=address)
+    return head, footing(content, inner, strip=True)
+
+
+def _with_notes(made: _Pages, group: list[NamedBlock]) -> list[NamedBlock]:
+    """Lines to write on, where the page would else be empty at its foot."""
+    spare = made.room - sum(heights(group)) - _WIDEST_GAP * len(group)
+    if spare < LEAST_NOTES:
+        return group
+    return [*group, ("notes", notes_block(made.wording, made.inner, spare))]
+
+
+def _subtitle(content: HandoutContent, wording: Wording) -> str:
+    n = content.minutes_a_day
+    minutes = wording.minute if n == 1 else wording.minutes.format(n=n)
+    day = wording.long_date(content.printed_on, content.options.paper)
+    return f"{minutes}  ·  {day}"
