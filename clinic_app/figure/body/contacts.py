@@ -12,6 +12,9 @@ _Choice = Callable[["_Fixed", str], Mask]
 _SPINE_FROM, _SPINE_TO = spine_frame(0.12), spine_frame(0.52)
 
 
+_MANY = 20
+
+
 class _Fixed:
     """The rows of a surface that are fixed to one bone: the bridges do not rest on anything."""
 
@@ -31,6 +34,9 @@ class _Fixed:
 
     def made_of(self, *materials: str) -> Mask:
         return np.isin(self._material, [MATERIAL[name] for name in materials])
+
+    def above(self, height: float) -> Mask:
+        return self.centre[:, 2] > height
 
     def between(self, low: float, high: float) -> Mask:
         return (self.along >= low) & (self.along <= high)
@@ -64,6 +70,14 @@ def _pelvis(body: _Fixed, _side: str) -> Mask:
     return body.bone("pelvis") | body.part("glute_l") | body.part("glute_r")
 
 
+def _head(body: _Fixed, _side: str) -> Mask:
+    """Skull, brow, nose and hair, of many curls every second: the jaw never rests."""
+    hair = body.part("hair")
+    if hair.sum() > _MANY:
+        hair = hair & (np.cumsum(hair) % 2 == 0)
+    return (body.part("head") & body.above(0.05)) | hair | body.part("nose")
+
+
 def _trunk(body: _Fixed, _side: str) -> Mask:
     ribs = (body.frame >= _SPINE_FROM) & (body.frame <= _SPINE_TO)
     return ribs & (body.part("torso"))
@@ -82,7 +96,7 @@ _CHOICES: Mapping[str, _Choice] = {
     "thigh": _thigh,
     "pelvis": _pelvis,
     "trunk": _trunk,
-    "head": lambda body, _side: body.part("head") | body.part("hair"),
+    "head": _head,
 }
 _OF_THE_MIDDLE = frozenset({"pelvis", "trunk", "head"})
 CONTACT_PARTS = tuple(

@@ -29,6 +29,7 @@ _FRINGE: _Ellipsoids = (
     ((0.040, 0.014, 0.172), (0.052, 0.052, 0.036)),
     ((0.052, -0.030, 0.164), (0.036, 0.030, 0.030)),
 )
+_TUFTS = 44
 _SWEPT_BACK: _Ellipsoids = (((0.018, 0.0, 0.160), (0.070, 0.066, 0.046)),)
 _BUN: _Ellipsoids = (
     ((-0.108, 0.0, 0.140), (0.038, 0.042, 0.040)),
@@ -63,13 +64,13 @@ def _curly(model: Model) -> None:
     """Tufts over the crown, the sides and the back, evenly spread by the golden angle."""
     _on_head(model, _CAP)
     turn = np.pi * (3 - np.sqrt(5))
-    for k in range(64):
-        up = 1 - 1.55 * (k + 0.5) / 64
+    for k in range(_TUFTS):
+        up = 1 - 1.55 * (k + 0.5) / _TUFTS
         ring = np.sqrt(1 - up * up)
         x, y = float(ring * np.cos(k * turn)), float(ring * np.sin(k * turn))
-        centre = (-0.012 + 0.092 * x, 0.074 * y, 0.118 + 0.082 * up)
+        centre = (-0.012 + 0.089 * x, 0.070 * y, 0.118 + 0.078 * up)
         if _is_hair(centre):
-            model.put("head", centre, (0.024, 0.022, 0.023), _HAIR)
+            model.put("head", centre, (0.029, 0.027, 0.028), _HAIR)
 
 
 def _is_hair(point: Point) -> bool:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from clinic_app.figure.body.modelling import SIGNS, Model, Skin, row, smooth
+from clinic_app.figure.body.modelling import HEM, SIGNS, Model, Skin, hem_long, row, smooth
 from clinic_app.figure.skeleton import ANKLE_HEIGHT, SHANK, THIGH
 
 THIGH_ROW = row(
@@ -36,7 +36,6 @@ SHANK_ROW = row(
         (0.80, 0.033, 0.032, -0.003, 0.000),
         (0.92, 0.034, 0.033, -0.004, 0.000),
     ],
-    stretch=1.0,
 )
 SOCK = row(
     SHANK,
@@ -78,7 +77,7 @@ def _hip(model: Model, side: str, sign: float) -> None:
     girth = model.girth
     model.put(
         f"glute_{side}",
-        (-0.040, sign * 0.004, -0.012),
+        (-0.045, sign * 0.002, -0.014),
         (0.078 * girth, 0.080 * girth, 0.082),
         glute,
         along=0.5,
@@ -116,11 +115,11 @@ def _limb(model: Model, side: str, sign: float) -> None:
 def _sock(model: Model, side: str, sign: float) -> None:
     bone, skin = f"shank_{side}", Skin(f"shank_{side}", "sock")
     top = float(SOCK.stations[0, 0])
-    for place in (0.0, 0.004, 0.010, 0.020, 0.034, 0.049):
+    for place in (*HEM, 0.040, 0.049):
         deep, wide, forward, _ = (
             float(v) for v in smooth(np.array([top + place / SHANK]), SOCK.stations)[0]
         )
-        long = min(0.028, 0.005 + 0.9 * place)
+        long = min(0.028, hem_long(place))
         where = top + place / SHANK
         model.put(bone, (forward, 0.0, -where * SHANK), (deep, wide, long), skin, along=where)
 

@@ -12,6 +12,9 @@ from clinic_app.figure.splats import MATERIAL, PART, SWEPT, Bridges, Surface
 
 Point: TypeAlias = tuple[float, float, float]
 
+# How far before a hem the ellipsoids stand, in m: the nearer, the thinner.
+HEM = (0.0, 0.004, 0.010, 0.018, 0.028)
+
 SIGNS = (("l", 1.0), ("r", -1.0))
 
 
@@ -38,16 +41,26 @@ class Row:
     begin: float
     end: float
     step: float = 0.022
-    stretch: float = 1.1
+    stretch: float = 1.8
 
     def places(self, hem: bool) -> Numbers:
         """Where the ellipsoids stand; closer together towards a hem."""
         span = (self.end - self.begin) * self.length
         if not hem:
             return np.linspace(self.begin, self.end, max(2, round(span / self.step) + 1))
-        cut = np.array([0.0, 0.005, 0.013])
-        rest = np.linspace(0.026, span, max(2, round((span - 0.026) / self.step) + 1))
-        return self.end - np.concatenate([cut, rest]) / self.length
+        rest = np.linspace(HEM[-1], span, max(2, round((span - HEM[-1]) / self.step) + 1))
+        return self.end - np.concatenate([HEM[:-1], rest]) / self.length
+
+    def long(self, place: float, thin: float, *, hem: bool) -> float:
+        """Half the length of an ellipsoid, shorter where the row ends so that it ends round."""
+        from_begin = (place - self.begin) * self.length + thin
+        to_end = (self.end - place) * self.length
+        return min(self.stretch * thin, from_begin, hem_long(to_end) if hem else to_end + thin)
+
+
+def hem_long(distance: float) -> float:
+    """Half the length of an ellipsoid at a distance before a hem, in m."""
+    return 0.0045 + 1.25 * distance
 
 
 def row(length: float, stations: Sequence[Sequence[float]], **rest: float) -> Row:
@@ -99,9 +112,7 @@ class Model:
             deep, wide, forward, outward = (
                 float(v) for v in smooth(np.array([place]), limb.stations)[0]
             )
-            long = limb.stretch * min(deep, wide)
-            if hem:
-                long = min(long, 0.005 + 0.9 * (limb.end - place) * limb.length)
+            long = limb.long(float(place), min(deep, wide), hem=hem)
             centre = (forward, sign * outward, -float(place) * limb.length)
             girth = (deep * self.girth, wide * self.girth, long)
             self.put(bone, centre, girth, skin, along=float(place))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from clinic_app.figure.body.modelling import SIGNS, Model, Skin, smooth
+from clinic_app.figure.body.modelling import HEM, SIGNS, Model, Skin, hem_long, smooth
 from clinic_app.figure.skeleton import spine_frame
 
 # Heights above the hip joints: half depth, half width, how far forward the middle lies; in m.
@@ -13,9 +13,9 @@ SECTIONS = np.array(
         (0.000, 0.103, 0.150, -0.008),
         (0.040, 0.108, 0.160, -0.005),
         (0.080, 0.104, 0.156, 0.003),
-        (0.130, 0.094, 0.146, 0.005),
-        (0.185, 0.091, 0.136, 0.009),
-        (0.240, 0.095, 0.135, 0.014),
+        (0.130, 0.093, 0.145, 0.009),
+        (0.185, 0.089, 0.135, 0.015),
+        (0.240, 0.093, 0.134, 0.017),
         (0.300, 0.103, 0.142, 0.018),
         (0.360, 0.109, 0.148, 0.019),
         (0.410, 0.107, 0.149, 0.015),
@@ -36,7 +36,7 @@ NECK = np.array(
 )
 _SHORTS = Skin("torso", "shorts")
 _SHIRT = Skin("torso", "shirt")
-_WAIST = 0.085
+_WAIST = 0.082
 
 
 def build_trunk(model: Model) -> None:
@@ -50,13 +50,12 @@ def build_trunk(model: Model) -> None:
 
 
 def _pelvis(model: Model) -> None:
-    heights = np.array([-0.06, -0.04, -0.02, 0.0, 0.02, 0.04, 0.058, 0.070, 0.078, 0.082])
+    heights = np.array([-0.060, -0.040, -0.020, 0.0, 0.022, 0.040, *(_WAIST - np.array(HEM)[::-1])])
     for height, (deep, wide, forward) in zip(heights, smooth(heights, SECTIONS), strict=True):
-        loose = 0.008 if height > 0.05 else 0.004
         radii = (
-            (deep + loose) * model.girth,
-            (wide + loose) * model.girth,
-            min(0.05, 0.006 + 0.9 * (0.085 - height)),
+            (deep + 0.0055) * model.girth,
+            (wide + 0.0055) * model.girth,
+            min(0.10, height + 0.10, hem_long(_WAIST - height)),
         )
         model.put("pelvis", (float(forward), 0.0, height), radii, _SHORTS, along=float(height))
 
@@ -69,7 +68,9 @@ def _ribs(model: Model) -> None:
             (wide + 0.005) * model.girth,
             float(
                 np.interp(
-                    height, (0.08, 0.12, 0.44, 0.52, 0.536), (0.045, 0.06, 0.06, 0.028, 0.006)
+                    height,
+                    (0.08, 0.16, 0.40, 0.46, 0.52, 0.536),
+                    (0.050, 0.10, 0.10, 0.06, 0.028, 0.006),
                 )
             ),
         )
@@ -108,11 +109,11 @@ def _shoulder(model: Model, side: str, sign: float) -> None:
         # Trapezius, deltoid to the ribs, pectoralis, latissimus.
         (
             (spine_frame(0.54), (-0.016, sign * 0.040, -0.010), 0.028),
-            (arm, (-0.004, -sign * 0.010, 0.000), 0.037),
+            (arm, (-0.004, -sign * 0.012, -0.008), 0.035),
         ),
         (
             (spine_frame(0.47), (-0.004, sign * 0.085, 0.0), 0.058),
-            (arm, (0.0, -sign * 0.006, -0.012), 0.048),
+            (arm, (0.0, -sign * 0.008, -0.018), 0.045),
         ),
         (
             (spine_frame(0.40), (0.042, sign * 0.070, 0.0), 0.056),
