@@ -13,7 +13,8 @@ Mask = NDArray[np.bool_]
 
 CORNER = 58.0  # degrees a line turns within four points to be a corner
 ROUNDS = 8
-_FIRST_SPAN = 24  # points in a curve before it is tried
+_STRAIGHT, _FLAT = 0.008, 0.0002  # of a curve's length and in m: bowed less, it is a line
+_FIRST_SPAN = 60  # points in a curve before it is tried
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,19 @@ class _Run:
     closed: Mask
 
 
-def fitted(lines: Sequence[Polyline], *, step: float, tolerance: float) -> list[Curve]:
-    """A curve for each line, no point further than about ``tolerance`` from it.
+def fitted(
+    lines: Sequence[Polyline], *, step: float, tolerance: Numbers | float
+) -> list[Curve]:
+    """A curve for each line, no point further than about its ``tolerance`` from it.
 
     ``step`` is the distance of the traced points. Curves are least-squares cubics between knots
     with the line's own tangents there (Schneider, Graphics Gems, 1990), knots being added at the
-    middle of each curve that misses.
+    worst place of each curve that misses.
     """
     if not lines:
         return []
     run = _evened(lines, step)
+    allowed = np.repeat(np.broadcast_to(tolerance, len(lines)), run.last - run.first + 1)
     before, after, corner = _tangents(run)
     knot = corner.copy()
     knot[run.first] = knot[run.last] = True
@@ -62,14 +66,14 @@ def fitted(lines: Sequence[Polyline], *, step: float, tolerance: float) -> list[
         knot[a : b : max((b - a) // max(round((b - a) / _FIRST_SPAN), 1), 1)] = True
     for _ in range(ROUNDS):
         a, b = _spans(knot, run)
-        controls, missed = _least_squares(run, a, b, before, after)
-        wrong = (missed > tolerance) & (b - a > 2)
+        _, missed, worst = _least_squares(run, a, b, before, after)
+        wrong = (missed > allowed[a]) & (b - a > 2)
         if not wrong.any():
             break
-        knot[(a[wrong] + b[wrong]) // 2] = True
+        knot[worst[wrong]] = True
     a, b = _spans(knot, run)
-    controls, _ = _least_squares(run, a, b, before, after)
-    return _curves(run, a, b, controls, tolerance)
+    controls, _, _ = _least_squares(run, a, b, before, after)
+    return _curves(run, a, b, controls)
 
 
 def _evened(lines: Sequence[Polyline], step: float) -> _Run:
@@ -135,8 +139,8 @@ def _spans(knot: Mask, run: _Run) -> tuple[Ints, Ints]:
 
 def _least_squares(
     run: _Run, a: Ints, b: Ints, before: Numbers, after: Numbers
-) -> tuple[Numbers, Numbers]:
-    """Controls (m, 4, 2) of the curves from points a to b, and how far each misses (m,)."""
+) -> tuple[Numbers, Numbers, Ints]:
+    """Controls (m, 4, 2) of the curves from points a to b; how far each misses, and where."""
     points = run.points
     counts = b - a
     starts = np.cumsum(counts) - counts
@@ -170,19 +174,22 @@ def _least_squares(
     )
     off = here - made
     normal = before[index]
-    return controls, np.maximum.reduceat(
-        np.abs(off[:, 0] * normal[:, 1] - off[:, 1] * normal[:, 0]), starts
-    )
+    miss = np.abs(off[:, 0] * normal[:, 1] - off[:, 1] * normal[:, 0])
+    most = np.maximum.reduceat(miss, starts)
+    worst = np.maximum.reduceat(np.where(miss == np.repeat(most, counts), index, -1), starts)
+    # A knot too near an end would only shave a little off.
+    third = np.maximum(counts // 4, 1)
+    return controls, most, np.clip(worst, a + third, b - third)
 
 
-def _curves(run: _Run, a: Ints, b: Ints, controls: Numbers, tolerance: float) -> list[Curve]:
+def _curves(run: _Run, a: Ints, b: Ints, controls: Numbers) -> list[Curve]:
     chord = controls[:, 3] - controls[:, 0]
     length = np.maximum(np.hypot(chord[:, 0], chord[:, 1]), 1e-12)
     bow = [
         np.abs(d[:, 0] * chord[:, 1] - d[:, 1] * chord[:, 0]) / length
         for d in (controls[:, 1] - controls[:, 0], controls[:, 2] - controls[:, 0])
     ]
-    straight = np.maximum(*bow) < tolerance * 0.4
+    straight = np.maximum(*bow) < np.minimum(_STRAIGHT * length, _FLAT)
     where = np.searchsorted(a, run.first)
     until = np.append(where[1:], len(a))
     rows = controls[:, 1:].reshape(-1, 6)

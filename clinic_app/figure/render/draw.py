@@ -1,5 +1,6 @@
 """From a solved scene to a picture."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,10 +8,11 @@ import numpy as np
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
-from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side
+from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
 from clinic_app.figure.render.floor import floor_shapes
-from clinic_app.figure.render.ink import Scenery, inner, outer
+from clinic_app.figure.render.ink import hems, inner, outer
 from clinic_app.figure.render.muscles import by_role, muscle_layers
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
@@ -25,7 +27,7 @@ from clinic_app.figure.render.window import window_of
 from clinic_app.figure.scene import Camera, Scene
 
 SILHOUETTE, INNER, GARMENT = 0.95, 0.7, 0.42  # widths in picture units
-TOLERANCE = 0.00025  # m a curve may miss the traced outline
+TOLERANCE = 0.0004  # m a curve may miss the traced outline
 
 
 def draw(
@@ -64,12 +66,14 @@ class _Picture:
 
     def shapes(self) -> list[Shape]:
         """Everything, back to front."""
+        rings = material_rings(self.stack)
         drawn: list[Shape | Traced] = [
             *self._floor(),
             *thing_fills(self.stack, self.sheet, self.palette, self.view),
-            *self._fills(),
+            *self._fills(rings),
             *self._muscles(),
             *thing_lines(self.stack, self.sheet, self.view),
+            *self._hems(rings),
             *self._folds(),
             *detail_shapes(
                 self.scene.frames, self.look, self.stack.scenery, self.view, self.sheet.scale
@@ -84,10 +88,16 @@ class _Picture:
         tinted = self.palette.tinted
         return floor_shapes(self.stack.splats, self.view, self.stack.grid, self.sheet, tinted=tinted)
 
-    def _fills(self) -> list[Traced]:
+    def _hems(self, rings: Mapping[int, list[Polyline]]) -> list[Traced]:
+        scenery = self.stack.scenery
+        lines = [line for m, found in rings.items() if m for line in hems(found, m, scenery)]
+        return inked(lines, self.sheet, INK, GARMENT)
+
+    def _fills(self, rings: Mapping[int, list[Polyline]]) -> list[Traced]:
         shade = shade_of(self.stack.splats, self.stack.scenery, self.view)
         far = far_side(self.scene.frames, self.view)
-        return body_fills(self.stack, self.palette, far, shade if self.palette.tinted else None)
+        tinted = self.palette.tinted
+        return body_fills(self.stack, rings, self.palette, far, shade if tinted else None)
 
     def _muscles(self) -> list[Traced]:
         shapes: list[Traced] = []

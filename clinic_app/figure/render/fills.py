@@ -1,7 +1,10 @@
 """The body's flat fills: each material's tone, the shade, and the limbs of the far side."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import Cut, shared_cells, union
 from clinic_app.figure.render.palette import Palette, mixed
@@ -13,20 +16,39 @@ from clinic_app.figure.skeleton import FRAME, Frames
 from clinic_app.figure.splats import MATERIALS, PARTS
 
 UNDERLAP = 0.0008  # m a fill reaches below its neighbours, so that no gap shows
+_SLACK = 2.0  # a fill ends under a line, so its curves may be looser
 _FAR_APART = 0.12  # m between the sides in depth for one of them to be the far one
 _LEAST_SHADE = 6e-4  # m2
 _LIMBS = ("uarm", "farm", "hand", "fingers", "thumb", "thigh", "shank", "foot")
 
 
-def body_fills(stack: Stack, palette: Palette, far: str, shade: Layer | None) -> list[Traced]:
+def material_rings(stack: Stack) -> dict[int, list[Polyline]]:
+    """The outlines of each material as it is seen; skin's is the whole body's.
+
+    Skin lies under everything, so that no gap between two fills shows the page.
+    """
+    rings: dict[int, list[Polyline]] = {}
+    for number, material in enumerate(MATERIALS):
+        own = [layer for (_, m), layer in stack.pieces.items() if m == number]
+        whole = union(stack.parts if material == "skin" else own, stack.grid)
+        if whole is not None:
+            rings[number] = outlines(whole, stack.grid, level=-UNDERLAP)
+    return rings
+
+
+def body_fills(
+    stack: Stack,
+    rings: Mapping[int, list[Polyline]],
+    palette: Palette,
+    far: str,
+    shade: Layer | None,
+) -> list[Traced]:
     """Fills back to front. ``far`` is the side whose limbs are a little darker, or empty."""
     shapes: list[Traced] = []
     for number, material in enumerate(MATERIALS):
         tones = palette.materials[material]
         own = {p: layer for (p, m), layer in stack.pieces.items() if m == number}
-        # Skin lies under everything, so that no gap between two fills shows the page.
-        everywhere = stack.parts if material == "skin" else list(own.values())
-        shapes += _fill(everywhere, stack, tones[0])
+        shapes.append(Traced(rings.get(number, []), fill=tones[0], slack=_SLACK))
         distant = [la for p, la in own.items() if far and _is_limb(p, far)]
         if tones[0] != tones[1]:
             shapes += _fill(distant, stack, mixed(*tones, 0.45))
@@ -44,7 +66,7 @@ def _fill(layers: list[Layer], stack: Stack, colour: str) -> list[Traced]:
     whole = union(layers, stack.grid)
     if whole is None:
         return []
-    return [Traced(outlines(whole, stack.grid, level=-UNDERLAP), fill=colour)]
+    return [Traced(outlines(whole, stack.grid, level=-UNDERLAP), fill=colour, slack=_SLACK)]
 
 
 def _shaded(layers: list[Layer], shade: Layer, stack: Stack, colour: str) -> list[Traced]:
@@ -57,7 +79,7 @@ def _shaded(layers: list[Layer], shade: Layer, stack: Stack, colour: str) -> lis
         return []
     dark[cuts[0]] = np.minimum(whole.visible[cuts[0]] + UNDERLAP, shade.inside[cuts[1]])
     whole.visible = dark
-    return [Traced(outlines(whole, stack.grid, least=_LEAST_SHADE), fill=colour)]
+    return [Traced(outlines(whole, stack.grid, least=_LEAST_SHADE), fill=colour, slack=_SLACK)]
 
 
 def far_side(frames: Frames, view: View) -> str:

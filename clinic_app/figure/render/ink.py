@@ -14,6 +14,7 @@ from clinic_app.figure.render.view import Grid
 
 OWN = 0.4  # cells from its own outline within which a border is the layer's own
 BESIDE = 1.4  # cells past a border where the other side is looked up
+_HEM = 0.006  # m a hem may stand off beyond the step at which a fold gets its line
 GAP, SHORT = 4, 4  # points: gaps closed, runs dropped
 
 
@@ -81,6 +82,22 @@ def inner(rings: list[Polyline], number: int, scenery: Scenery) -> list[Line]:
     return found
 
 
+def hems(rings: list[Polyline], material: int, scenery: Scenery) -> list[Line]:
+    """Where a material ends on the body without a step: the edge of a sleeve, a sock, a sole."""
+    front, found = scenery.front, list[Line]()
+    for ring in rings:
+        cells = scenery.grid.cells(ring.points)
+        out, within = _looked_up(cells, BESIDE, front), _looked_up(cells, -BESIDE, front)
+        below = (front.material[out] >= 0) & (front.material[out] < material)
+        one, other = front.layer[out], front.layer[within]
+        parts = np.array([layer.part for layer in scenery.layers])
+        kin = KIN[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
+        step = np.minimum(STEP[parts[one]], STEP[parts[other]]) + _HEM
+        keep = below & kin & (np.abs(front.depth[out] - front.depth[within]) < step)
+        found += _runs(ring, _gaps_closed(keep & ~_at_edge(cells, scenery.grid)), None)
+    return found
+
+
 def _depth(layer: Layer, cells: Numbers) -> Numbers:
     return sampled(layer.depth, *(cells - (layer.left, layer.top)).T)
 
@@ -92,14 +109,18 @@ def _on_outline(layer: Layer, cells: Numbers, grid: Grid) -> Mask:
 
 def _beyond(cells: Numbers, scenery: Scenery) -> Ints:
     """The layer just outside a ring, -1 for none."""
+    return scenery.front.layer[_looked_up(cells, BESIDE, scenery.front)].astype(np.int64)
+
+
+def _looked_up(cells: Numbers, beside: float, front: Front) -> tuple[Ints, Ints]:
+    """The rows and columns of the cells that far outside a ring."""
     ahead = np.roll(cells, -1, axis=0) - np.roll(cells, 1, axis=0)
     ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
     # With the region to the left of the ring (y down), the outside is to its right.
-    out = cells + BESIDE * np.stack([ahead[:, 1], -ahead[:, 0]], 1)
+    out = cells + beside * np.stack([ahead[:, 1], -ahead[:, 0]], 1)
     x, y = np.rint(out).astype(np.int64).T
-    front = scenery.front.layer
-    x, y = np.clip(x, 0, front.shape[1] - 1), np.clip(y, 0, front.shape[0] - 1)
-    return front[y, x].astype(np.int64)
+    rows, columns = front.layer.shape
+    return np.clip(y, 0, rows - 1), np.clip(x, 0, columns - 1)
 
 
 def _at_edge(cells: Numbers, grid: Grid) -> Mask:

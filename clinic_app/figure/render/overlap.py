@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from clinic_app.figure.render.fields import FAR, Field, Layer
+from clinic_app.figure.render.fields import FAR, Field, Ints, Layer
 from clinic_app.figure.render.view import Grid
 
 # A crossing of two surfaces in depth counts as this share of the same distance in the picture.
@@ -96,12 +96,13 @@ def split(whole: Layer, pieces: list[Layer]) -> None:
 class Front:
     """What is in front at each cell.
 
-    ``layer`` is its number (-1 for none), ``depth`` its depth in m and ``winner`` the body's
-    ellipsoid (-1 where there is none).
+    ``layer`` is its number (-1 for none), ``depth`` its depth in m; ``winner`` the body's
+    ellipsoid and ``material`` its place in `MATERIALS` (-1 where there is none).
     """
 
-    def __init__(self, layers: list[Layer], grid: Grid) -> None:
+    def __init__(self, layers: list[Layer], material: Ints, grid: Grid) -> None:
         self.layer: NDArray[np.int16] = np.full((grid.height, grid.width), -1, np.int16)
+        self.material: NDArray[np.int8] = np.full((grid.height, grid.width), -1, np.int8)
         self.winner: NDArray[np.int32] = np.full((grid.height, grid.width), -1, np.int32)
         self.depth: Field = np.full((grid.height, grid.width), FAR, np.float32)
         for number, layer in enumerate(layers):
@@ -116,6 +117,8 @@ class Front:
             if layer.part >= 0:
                 self.winner[cut][seen] = layer.winner[own][seen]
             self.depth[cut][seen] = layer.depth[own][seen]
+        body = self.winner >= 0
+        self.material[body] = material[self.winner[body]]
 
 
 def clipped_box(layer: Layer, grid: Grid) -> tuple[int, int, int, int]:

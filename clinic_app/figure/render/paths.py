@@ -57,7 +57,7 @@ class Traced:
     fill: str = ""
     stroke: str = ""
     width: float = 1.0
-    opacity: float = 1.0
+    slack: float = 1.0  # how many times the usual tolerance its curves may miss by
 
 
 def settled(
@@ -65,7 +65,8 @@ def settled(
 ) -> list[Shape]:
     """All shapes in order; every traced line is fitted in one go."""
     lines = [line for t in drawn if isinstance(t, Traced) for line in t.lines]
-    curves = iter(fitted(lines, step=step, tolerance=tolerance))
+    slack = np.array([t.slack for t in drawn if isinstance(t, Traced) for _ in t.lines])
+    curves = iter(fitted(lines, step=step, tolerance=tolerance * slack))
     shapes: list[Shape] = []
     for one in drawn:
         if isinstance(one, Shape):
@@ -73,8 +74,7 @@ def settled(
             continue
         steps, numbers = curved(sheet, islice(curves, len(one.lines)))
         if steps:
-            look = {"fill": one.fill, "stroke": one.stroke, "width": one.width}
-            shapes.append(Shape(steps, numbers, opacity=one.opacity, **look))
+            shapes.append(Shape(steps, numbers, one.fill, one.stroke, one.width))
     return shapes
 
 

@@ -17,7 +17,7 @@ from clinic_app.figure.scene import Scene
 from clinic_app.figure.solids import Box, Prop
 from clinic_app.figure.splats import MATERIALS, PARTS, Splats
 
-SOFT = 0.0012  # m by which neighbouring ellipsoids of a limb melt into one another
+SOFT = 0.002  # m by which neighbouring ellipsoids of a limb melt into one another
 SOFT_FINE = 0.0004
 _FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb")
 
@@ -59,7 +59,7 @@ def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
     hide(layers)
     for whole, found in zip(parts, by_part.values(), strict=True):
         split(whole, found)
-    return Stack(splats, pieces, parts, things, Scenery(layers, Front(layers, grid), grid))
+    return Stack(splats, pieces, parts, things, Scenery(layers, Front(layers, splats.material, grid), grid))
 
 
 def _layers(
