@@ -17,6 +17,8 @@ CAMERAS: Mapping[str, Camera] = {
     "over": Camera(-10, 44),
     "head": Camera(4, 5, "head"),
     "head_front": Camera(90, 5, "head"),
+    "head_top": Camera(0, 70, "head"),
+    "head_quarter": Camera(50, 8, "head"),
     "hand": Camera(20, 15, "hand"),
     "foot": Camera(4, 12, "foot"),
 }
