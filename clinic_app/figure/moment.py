@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise, Settings
+from clinic_app.domain.exercise import Exercise, Laterality, Settings
 from clinic_app.domain.figure import FigureSpec, Hold
 from clinic_app.domain.look import Look
 from clinic_app.figure.body.surface import surface
@@ -36,6 +36,7 @@ class Motion:
     camera: Camera
     highlights: tuple[Highlight, ...]
     look: Look
+    laterality: Laterality
 
     @property
     def mirrored(self) -> bool:
@@ -78,7 +79,17 @@ def solve_motion(
         panels.append(solve(task, _start(asked, panels)))
     highlights = _highlights(exercise)
     chosen = camera_named(camera or figure.camera)
-    return Motion(spec, given, figure, tuple(panels), props, chosen, highlights, look)
+    return Motion(
+        spec=spec,
+        settings=given,
+        wanted=figure,
+        panels=tuple(panels),
+        props=props,
+        camera=chosen,
+        highlights=highlights,
+        look=look,
+        laterality=exercise.laterality,
+    )
 
 
 def _check_surfaces(asked: Asked, planes: Mapping[str, object]) -> None:
