@@ -8,6 +8,7 @@ import numpy as np
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.arrows import Arrow, arrow_shapes, placed, reach
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
 from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
@@ -48,8 +49,13 @@ def draw(
     low, high, scale = window_of(scene, look, camera, window)
     grid = grid_over(low, high, resolution * scale / 100.0)
     stack = stacked(scene, look, view, grid)
+    trails = [view.plane(trail) for trail in scene.trails if len(trail) > 1]
+    arrows = placed(trails, stack.scenery, scale)
+    if arrows and window is None and not camera.close_up:
+        around = reach(arrows, scale)
+        low, high = np.minimum(low, around.min(0)), np.maximum(high, around.max(0))
     sheet = Sheet(low, scale)
-    shapes = _Picture(scene, look, stack, sheet, palette_of(look), view).shapes()
+    shapes = _Picture(scene, look, stack, sheet, palette_of(look), view, arrows).shapes()
     width, height = ((high - low) * scale).round(2).tolist()
     floor = round(float(high[1]) * scale, 2)
     return Panel(width, height, tuple(shapes), alt=alt, floor=floor, scale=scale)
@@ -63,6 +69,7 @@ class _Picture:
     sheet: Sheet
     palette: Palette
     view: View
+    arrows: list[Arrow]
 
     def shapes(self) -> list[Shape]:
         """Everything, back to front."""
@@ -79,6 +86,7 @@ class _Picture:
                 self.scene.frames, self.look, self.stack.scenery, self.view, self.sheet.scale
             ),
             *self._outline(),
+            *arrow_shapes(self.arrows, self.sheet, self.palette.arrow),
         ]
         return settled(drawn, self.sheet, step=self.stack.grid.step, tolerance=TOLERANCE)
 

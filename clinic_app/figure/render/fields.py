@@ -23,7 +23,7 @@ def _empty() -> Field:
     return np.zeros((0, 0), np.float32)
 
 
-@dataclass
+@dataclass(eq=False)
 class Layer:
     """One (part, material) or one prop on its own window of the grid.
 

@@ -11,7 +11,7 @@ from clinic_app.figure.render.trace import outlines
 from clinic_app.figure.render.view import Grid, View
 from clinic_app.figure.splats import Splats
 
-_HIGH = 0.9  # m above which nothing throws a shadow
+_HIGH = 0.5  # m above which nothing throws a shadow
 _FLAT = 0.008  # m a shadow is tall in the picture at least
 _RIMS = (0.022, 0.0)  # m by which each tone goes past the body
 _ASIDE = 0.06  # how far the shadow falls to the right, per m of height

@@ -53,6 +53,7 @@ class Palette:
     materials: Mapping[str, tuple[str, str]]
     primary: tuple[str, str]
     secondary: tuple[str, str]
+    arrow: str
     tinted: bool
 
     def prop(self, colour: str) -> tuple[str, str, str]:
@@ -65,7 +66,7 @@ def palette_of(look: Look) -> Palette:
     if look.palette == "line":
         names = ("skin", "shirt", "shorts", "sock", "shoe", "sole", "hair", "scarf")
         plain = dict.fromkeys(names, _PLAIN)
-        return Palette(plain, ("#8C8C8C", "#8C8C8C"), ("#D0D0D0", "#D0D0D0"), tinted=False)
+        return Palette(plain, ("#8C8C8C", "#8C8C8C"), ("#D0D0D0", "#D0D0D0"), INK, tinted=False)
     shirt, shorts = _CLOTHES[look.clothes]
     materials = {
         "skin": _SKINS[look.skin],
@@ -77,7 +78,7 @@ def palette_of(look: Look) -> Palette:
         "hair": _GREY_HAIR if look.age == "older" else _HAIR[look.skin],
         "scarf": shorts,
     }
-    return Palette(materials, ("#BE3320", "#9F2718"), ("#E39C8B", "#CF8473"), tinted=True)
+    return Palette(materials, ("#BE3320", "#9F2718"), ("#E39C8B", "#CF8473"), ARROW, tinted=True)
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -22,7 +22,7 @@ SOFT_FINE = 0.0004
 _FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thing:
     """A solid of a prop: its layer, its colour, and the faces if it is a box."""
 

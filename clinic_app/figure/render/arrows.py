@@ -1,0 +1,176 @@
+"""Arrows along the movement, set beside the body so that they cross neither it nor a prop."""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from clinic_app.domain.picture import Shape
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.curves import Mask, Polyline
+from clinic_app.figure.render.ink import Scenery
+from clinic_app.figure.render.overlap import clipped_box
+from clinic_app.figure.render.palette import HALO
+from clinic_app.figure.render.paths import Sheet, Traced, cornered
+from clinic_app.figure.render.view import Grid
+
+SHORT = 0.04  # m: a movement below this gets a short straight arrow
+LEAST = 0.13  # m an arrow is long in a picture of 100 units a metre
+WIDTH, HEAD, WIDE = 2.1, 6.4, 3.1  # units: the shaft at its head, the head, half the head's width
+_TAIL = 0.35  # of the shaft's width at its tail
+_HALO = 1.8  # units of white all round, drawn as a stroke of twice that
+_OFFSETS = (0.0, 0.045, 0.07, 0.10, 0.14, 0.19, 0.25)  # m aside
+_RANGES = ((0.0, 1.0), (0.15, 1.0), (0.0, 0.85), (0.3, 1.0), (0.15, 0.85), (0.5, 1.0))
+_POINTS = 33
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """The middle line (k, 2) of an arrow, in m on the camera's plane, from tail to tip."""
+
+    points: Numbers
+
+
+def placed(trails: list[Numbers], scenery: Scenery, scale: float) -> list[Arrow]:
+    """An arrow for each trail (k, 2), moved aside to where it crosses least.
+
+    ``scale`` is the picture's units a metre: an arrow has the same size in every picture.
+    """
+    taken = _obstacles(scenery)
+    arrows: list[Arrow] = []
+    for trail in trails:
+        line = _even(_long_enough(trail, LEAST * 100.0 / scale))
+        best = min(
+            (_candidate(line, side * offset * 100.0 / scale, *part) for side, offset, part in _ways()),
+            key=lambda way: _cost(way, line, taken, scenery.grid, scale),
+        )
+        arrows.append(Arrow(best))
+        _take(best, taken, scenery.grid)
+    return arrows
+
+
+def _ways() -> list[tuple[int, float, tuple[float, float]]]:
+    sided = [(0, 0.0), *product((1, -1), _OFFSETS[1:])]
+    return [(side, offset, part) for (side, offset), part in product(sided, _RANGES)]
+
+
+def _obstacles(scenery: Scenery) -> Numbers:
+    """How much each cell matters: 1 where the body is, less on things that stand in the room."""
+    grid = scenery.grid
+    taken = np.zeros((grid.height, grid.width))
+    for layer in scenery.layers:
+        left, top, right, bottom = clipped_box(layer, grid)
+        own = layer.inside[top - layer.top : bottom - layer.top, left - layer.left : right - layer.left]
+        here = taken[top:bottom, left:right]
+        np.maximum(here, np.where(own > 0, 0.35 if layer.rigid else 1.0, 0.0), out=here)
+    return taken
+
+
+def _long_enough(trail: Numbers, least: float) -> Numbers:
+    """A very short trail as a straight line of a length that can be seen."""
+    length = float(np.hypot(*np.diff(trail, axis=0).T).sum())
+    ahead = trail[-1] - trail[0]
+    far = float(np.hypot(*ahead))
+    if length >= max(SHORT, least) or far < 1e-6:
+        return trail
+    middle = (trail[0] + trail[-1]) / 2
+    return middle + np.array([[-0.5], [0.5]]) * (ahead / far * max(least, length))
+
+
+def _even(trail: Numbers) -> Numbers:
+    moved = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(trail, axis=0).T))])
+    wanted = np.linspace(0.0, moved[-1], _POINTS)
+    return np.stack([np.interp(wanted, moved, trail[:, i]) for i in (0, 1)], 1)
+
+
+def _candidate(line: Numbers, aside: float, begin: float, end: float) -> Numbers:
+    cut = line[round(begin * (_POINTS - 1)) : round(end * (_POINTS - 1)) + 1]
+    return cut + aside * _sides(line)[round(begin * (_POINTS - 1)) : round(end * (_POINTS - 1)) + 1]
+
+
+def _sides(line: Numbers) -> Numbers:
+    """Unit normals, smoothed so that a kink in the trail does not fold the arrow."""
+    ahead = np.gradient(line, axis=0)
+    for _ in range(6):
+        padded = np.vstack([ahead[:1], ahead, ahead[-1:]])
+        ahead = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
+    ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    return np.stack([-ahead[:, 1], ahead[:, 0]], 1)
+
+
+def _cost(way: Numbers, line: Numbers, taken: Numbers, grid: Grid, scale: float) -> float:
+    """Crossings first, then how far the arrow stands off, how much is cut, how far it leaves."""
+    length = float(np.hypot(*np.diff(way, axis=0).T).sum())
+    full = float(np.hypot(*np.diff(line, axis=0).T).sum())
+    if length < 0.6 * LEAST * 100.0 / scale:
+        return 1e9
+    half = (WIDE / 2 + _HALO) / scale
+    ahead = np.gradient(way, axis=0)
+    ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    side = np.stack([-ahead[:, 1], ahead[:, 0]], 1) * half
+    places = np.vstack([way, way + side, way - side, way[-1:] + ahead[-1:] * half])
+    x, y = np.rint(grid.cells(places)).astype(int).T
+    within = (x >= 0) & (y >= 0) & (x < grid.width) & (y < grid.height)
+    crossed = float(taken[np.clip(y, 0, grid.height - 1), np.clip(x, 0, grid.width - 1)][within].sum())
+    folded = float((np.diff(way, axis=0) * np.diff(line[: len(way)], axis=0)).sum(1).min() < 0)
+    off = float(np.hypot(*(way[-1] - line[-1]))) * scale / 100.0
+    return (
+        12 * crossed / len(places)
+        + 5 * off
+        + 1.6 * (1 - min(length / max(full, 1e-9), 1.0))
+        + 1.2 * float((~within).mean())
+        + 2 * folded
+    )
+
+
+def _take(way: Numbers, taken: Numbers, grid: Grid) -> None:
+    """Keep the next arrow off this one."""
+    x, y = np.rint(grid.cells(way)).astype(int).T
+    for dx, dy in product(range(-4, 5), range(-4, 5)):
+        within = _within(x + dx, y + dy, grid)
+        taken[(y + dy)[within], (x + dx)[within]] = 1.0
+
+
+def _within(x: Numbers, y: Numbers, grid: Grid) -> Mask:
+    return (x >= 0) & (y >= 0) & (x < grid.width) & (y < grid.height)
+
+
+def reach(arrows: list[Arrow], scale: float) -> Numbers:
+    """The corners (k, 2) in m of what the arrows cover."""
+    round_ = (WIDE + _HALO) / scale
+    lines = np.vstack([arrow.points for arrow in arrows])
+    return np.vstack([lines - round_, lines + round_])
+
+
+def arrow_shapes(arrows: list[Arrow], sheet: Sheet, colour: str) -> list[Shape | Traced]:
+    """White halos first, then the arrows, so that crossing ones stay apart."""
+    halos: list[Shape | Traced] = []
+    shapes: list[Shape | Traced] = []
+    for arrow in arrows:
+        shaft, head = _outline(arrow.points, sheet.scale)
+        ring, steps = Polyline(shaft, closed=True), cornered(sheet, [head], closed=True)
+        halos += [
+            Traced([ring], fill=HALO, stroke=HALO, width=2 * _HALO),
+            Shape(*steps, fill=HALO, stroke=HALO, width=2 * _HALO),
+        ]
+        shapes += [Traced([ring], fill=colour), Shape(*steps, fill=colour)]
+    return [*halos, *shapes]
+
+
+def _outline(points: Numbers, scale: float) -> tuple[Numbers, Numbers]:
+    """The shaft's ring and the head's corners, in m."""
+    moved = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    head = min(HEAD / scale, moved[-1] * 0.55)
+    wanted = np.linspace(0.0, moved[-1] - head * 0.8, _POINTS)
+    line = np.stack([np.interp(wanted, moved, points[:, i]) for i in (0, 1)], 1)
+    base = np.array([np.interp(moved[-1] - head, moved, points[:, i]) for i in (0, 1)])
+    along = points[-1] - base
+    along /= max(float(np.hypot(*along)), 1e-9)
+    across = np.array([-along[1], along[0]]) * WIDE / scale
+    tip = base + along * head
+    ends = np.array([base + across, tip, base - across, base + along * head * 0.16])
+    half = np.linspace(_TAIL, 1.0, _POINTS)[:, None] * WIDTH / scale / 2
+    ahead = np.gradient(line, axis=0)
+    ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    side = np.stack([-ahead[:, 1], ahead[:, 0]], 1) * half
+    return np.vstack([line + side, (line - side)[::-1]]), ends
