@@ -1,0 +1,84 @@
+"""Figures from the command line: files in every kind, and errors that list what is allowed."""
+
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdf
+import pytest
+
+from clinic_app.services import figure_export
+from clinic_app.services.library import open_library
+
+
+def handrail(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "clinic_app", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
+)
+def test_a_figure_is_written_in_every_kind(kind: str, head: bytes, tmp_path: Path) -> None:
+    out = tmp_path / f"hinge.{kind}"
+    done = handrail("figure", "hip-hinge", "--set", "depth_deg=45", "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes().startswith(head)
+
+
+def test_one_panel_is_smaller_than_both(tmp_path: Path) -> None:
+    widths: list[float] = []
+    for panel in ("end", "both"):
+        out = tmp_path / f"{panel}.pdf"
+        assert handrail("figure", "hip-hinge", "--panel", panel, "--out", out).returncode == 0
+        widths.append(float(pypdf.PdfReader(out).pages[0].mediabox.width))
+    assert widths[0] < widths[1]
+
+
+def test_the_words_of_a_picture_stand_in_its_svg(tmp_path: Path) -> None:
+    out = tmp_path / "hinge.svg"
+    handrail("figure", "hip-hinge", "--language", "es", "--out", out)
+    title = ElementTree.parse(out).getroot().find("{http://www.w3.org/2000/svg}title")
+    assert title is not None
+    assert (title.text or "").startswith("Imagen 1 de 2")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["hip-hinge", "--set", "depth_deg=200"], "20 to 90 deg"),
+        (["hip-hinge", "--set", "depth_deg=low"], "must be a number"),
+        (["hip-hinge", "--set", "support=rope"], "counter, none"),
+        (["hip-hinge", "--set", "colour=red"], "depth_deg, load_kg"),
+        (["hip-hinge", "--set", "depth_deg"], "NAME=VALUE"),
+        (["hip-hinge", "--look", "nobody"], "woman-brown"),
+        (["hip-hinge", "--camera", "upstairs"], "three_quarter"),
+        (["hip-hinge", "--panel", "middle"], "start, end, both"),
+        (["hip-hinges"], "hip-hinges"),
+    ],
+)
+def test_what_is_wrong_is_said_with_what_is_allowed(
+    options: list[str], said: str, tmp_path: Path
+) -> None:
+    done = handrail("figure", *options, "--out", tmp_path / "f.svg")
+    assert done.returncode == 2 or done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_ending_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
+    done = handrail("figure", "hip-hinge", "--out", tmp_path / "f.jpg")
+    assert ".svg, .png, .pdf" in done.stderr
+
+
+def test_settings_are_read_as_numbers_and_words() -> None:
+    exercise = open_library().exercise("hip-hinge")
+    told = figure_export.read_settings(exercise, ["depth_deg=45", "support=counter"])
+    assert told == {"depth_deg": 45.0, "support": "counter"}

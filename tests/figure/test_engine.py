@@ -1,0 +1,101 @@
+"""The pictures are the prescription: what the settings say is what the pixels show."""
+
+import numpy as np
+import pytest
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise, Settings
+from clinic_app.domain.look import LOOKS
+from clinic_app.domain.picture import Panel, mirrored
+from clinic_app.figure import engine
+from clinic_app.figure.render.palette import palette_of
+from clinic_app.figure.splats import MATERIALS
+from clinic_app.handout.picture_page import pictures_pdf
+from clinic_app.handout.preview import page_images
+from clinic_app.services.library import open_library
+
+
+def hinge() -> Exercise:
+    return open_library().exercise("hip-hinge")
+
+
+def end(settings: Settings) -> Panel:
+    return engine.draw(hinge(), settings)[-1]
+
+
+def pixels(panel: Panel) -> np.ndarray:
+    """Red, green and blue of every pixel; (height, width, 3)."""
+    image = page_images(pictures_pdf([panel]), dpi=144)[0]
+    return np.frombuffer(image.rgb, np.uint8).reshape(image.height, image.width, 3).astype(int)
+
+
+def lean_of_shirt(panel: Panel) -> float:
+    """The direction of the shirt's longest axis, in degrees from upright."""
+    shirt = palette_of(LOOKS["standard"]).materials[MATERIALS[1]]
+    tones = [[int(code[n : n + 2], 16) for n in (1, 3, 5)] for code in shirt]
+    drawn = pixels(panel)
+    near = np.min([np.abs(drawn - tone).sum(-1) for tone in tones], axis=0) < 8
+    rows, columns = np.nonzero(near)
+    spread = np.linalg.eigh(np.cov(np.stack([columns, -rows])))[1][:, 1]
+    spread = spread * np.sign(spread[1] if abs(spread[1]) > 0.1 else spread[0])
+    return float(np.degrees(np.arctan2(spread[0], spread[1])))
+
+
+def test_the_drawn_trunk_turns_by_the_degrees_that_are_set() -> None:
+    leans = {depth: lean_of_shirt(end({"depth_deg": depth})) for depth in (20, 45, 70)}
+    assert leans[45] - leans[20] == pytest.approx(25, abs=2)
+    assert leans[70] - leans[45] == pytest.approx(25, abs=2)
+
+
+def test_a_weight_is_drawn_where_one_is_set_and_grows_with_it() -> None:
+    def dark(settings: Settings) -> int:
+        return int((np.abs(pixels(end(settings)) - (60, 71, 83)).sum(-1) < 60).sum())
+
+    assert dark({"load_kg": 0}) < dark({"load_kg": 4}) < dark({"load_kg": 20})
+
+
+def test_the_left_side_is_the_right_side_mirrored() -> None:
+    right, left = (engine.draw(hinge(), {"side": side}) for side in ("right", "left"))
+    assert tuple(mirrored(p).shapes for p in right) == tuple(p.shapes for p in left)
+
+
+def test_the_same_prescription_gives_the_same_picture() -> None:
+    assert engine.draw(hinge(), {"depth_deg": 45}) == engine.draw(hinge(), {"depth_deg": 45})
+
+
+def test_both_panels_have_one_scale_and_a_floor() -> None:
+    start, bent = engine.draw(hinge())
+    assert start.scale == bent.scale
+    assert start.height > bent.height
+    assert all(0 < p.floor < p.height / 4 for p in (start, bent))
+
+
+def test_a_picture_is_told_by_the_step_it_shows_in_either_language() -> None:
+    english, spanish = (engine.draw(hinge(), language=code)[1].alt for code in ("en", "es"))
+    assert english.startswith("Picture 2 of 2, ")
+    assert english.endswith(hinge().words["en"].steps[1])
+    assert spanish.startswith("Imagen 2 de 2, ")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_look_is_drawn_in_its_own_colours(look: str) -> None:
+    drawn = engine.draw(hinge(), look=LOOKS[look], detail=engine.Detail.COARSE)[0]
+    fills = {shape.fill for shape in drawn.shapes}
+    assert palette_of(LOOKS[look]).materials["skin"][0] in fills
+
+
+def test_what_is_not_allowed_is_refused_with_what_is() -> None:
+    with pytest.raises(UserError, match="20 to 90 deg"):
+        engine.draw(hinge(), {"depth_deg": 200})
+    with pytest.raises(UserError, match=r"Known: .*three_quarter"):
+        engine.draw(hinge(), camera="upstairs")
+    with pytest.raises(UserError, match="depth_deg"):
+        engine.draw(hinge(), {"colour": "red"})
+
+
+def test_the_motion_goes_from_the_first_picture_to_the_last_in_one_size() -> None:
+    way = engine.motion(hinge(), {"depth_deg": 45}, frames=5)
+    assert len({(p.width, p.height, p.floor) for p in way}) == 1
+    leans = [lean_of_shirt(p) for p in way]
+    assert leans == sorted(leans)
+    assert leans[-1] - leans[0] > 35
