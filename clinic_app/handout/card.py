@@ -14,7 +14,7 @@ from clinic_app.handout.card_words import (
 )
 from clinic_app.handout.content import Card
 from clinic_app.handout.measure import Measure
-from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block
+from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block, stretched
 from clinic_app.handout.rung_picture import rung_row
 from clinic_app.handout.sheet import Sheet
 
@@ -69,21 +69,43 @@ def _aside(card: Card, m: Measure, width: float) -> Block:
 
 
 def _body_with_pictures(card: Card, m: Measure) -> Block:
-    """The largest figures beside which the words still fit; else the lowest card."""
+    """The largest figures beside which the words still fit; else the lowest card.
+
+    The next rungs stand under the pictures, or under everything where that is lower.
+    """
     lowest: Block | None = None
     for made in _ways(card, m):
-        pictures, width = panels_block(made, card, m.wording), made.area[0]
-        named = named_rungs(card, m.wording)
-        rungs = _rungs(card, m, width) if named else space(-5.0)
-        left = pictures.height + 5 + rungs.height
-        words = _words(card, m, m.width - width - _BESIDE, left)
-        parts = [(0.0, 0.0, pictures), (width + _BESIDE, 0.0, words)]
-        body = placed([*parts, (0.0, pictures.height + 5, rungs)])
-        if body.height <= left + 0.1:
+        body, fits = _rungs_under_pictures(card, m, made)
+        if fits:
             return body
-        if lowest is None or body.height < lowest.height - 0.1:
-            lowest = body
+        for block in (body, _rungs_under_all(card, m, made)):
+            if lowest is None or block.height < lowest.height - 0.1:
+                lowest = block
     return lowest or _body(card, m)
+
+
+def _rungs_under_pictures(card: Card, m: Measure, made: Arrangement) -> tuple[Block, bool]:
+    """The body, and whether the words fit beside it; if not, the pictures grow into the room."""
+    width = made.area[0]
+    rungs = _rungs(card, m, width)
+    below = 5 + rungs.height if rungs else 0.0
+    words = _words(card, m, m.width - width - _BESIDE, made.area[1] + below)
+    made = stretched(made, words.height - below, k=m.scale)
+    pictures = panels_block(made, card, m.wording)
+    parts = [(0.0, 0.0, pictures), (width + _BESIDE, 0.0, words)]
+    if rungs:
+        parts.append((0.0, pictures.height + 5, rungs))
+    is_low = not rungs or rungs.height <= 1.2 * _rung_height(m)
+    return placed(parts), is_low and words.height <= m.picture + below + 0.1
+
+
+def _rungs_under_all(card: Card, m: Measure, made: Arrangement) -> Block:
+    width = made.area[0]
+    words = _words(card, m, m.width - width - _BESIDE, made.area[1])
+    pictures = panels_block(stretched(made, words.height, k=m.scale), card, m.wording)
+    upper = placed([(0, 0, pictures), (width + _BESIDE, 0, words)])
+    rungs = _rungs(card, m, m.width)
+    return stack([upper, rungs], gap=5) if rungs else upper
 
 
 def _ways(card: Card, m: Measure) -> list[Arrangement]:
@@ -97,10 +119,14 @@ def _ways(card: Card, m: Measure) -> list[Arrangement]:
     return arrangements(card.panels, fitting, tall=m.picture, stacks=stacks, k=m.scale)
 
 
-def _rungs(card: Card, m: Measure, width: float) -> Block:
+def _rungs(card: Card, m: Measure, width: float) -> Block | None:
     size = min(m.size, 13.0)  # there is little room beside the small pictures
-    height = _RUNG * min(1.35, m.picture / 116)
-    return rung_row(named_rungs(card, m.wording), m, width, height=height, size=size)
+    named = named_rungs(card, m.wording)
+    return rung_row(named, m, width, height=_rung_height(m), size=size) if named else None
+
+
+def _rung_height(m: Measure) -> float:
+    return _RUNG * min(1.35, m.picture / 116)
 
 
 def _words(card: Card, m: Measure, width: float, height: float) -> Block:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from clinic_app.domain.dose_words import SEPARATOR
 from clinic_app.handout import icons, tags, typeset
 from clinic_app.handout.band import details_block
 from clinic_app.handout.block import (
@@ -20,6 +21,8 @@ from clinic_app.handout.measure import Measure
 from clinic_app.handout.sheet import ACCENT, Sheet
 from clinic_app.handout.typeset import Span
 from clinic_app.handout.wording import Wording
+
+_CLOSE = 1.12  # of the size, where lines stand as close as they may
 
 NamedRung = tuple[str, RungWords, bool]  # its rule in words; the rung; whether it is harder
 
@@ -130,15 +133,18 @@ def floor_words(card: Card, m: Measure, width: float) -> Block:
     return stack([*details, *([feel] if feel.height else [])], gap=4 * m.scale)
 
 
-def run_in_steps(steps: Sequence[str], m: Measure, width: float) -> Block:
-    """The steps one after the other in the same lines: the least room that holds them all."""
+def run_in_words(card: Card, m: Measure, width: float) -> Block:
+    """All of a card's words one after the other: the least room that holds them."""
     spans = [
         span
-        for n, text in enumerate(steps, 1)
-        for span in (
-            Span(f"{n}.\N{NO-BREAK SPACE}", Face.BOLD),
-            Span(f"{typeset.prepared(text)} "),
-        )
+        for n, text in enumerate(card.steps, 1)
+        for span in (Span(f"{n}.\N{NO-BREAK SPACE}", Face.BOLD), Span(f"{text} "))
     ]
-    lines = typeset.wrap(spans, m.size, width)
-    return tagged(text_lines(lines, size=m.size, width=width), "P")
+    spans += [Span(f"{SEPARATOR.join(card.details)}. ")] if card.details else []
+    told = [(m.wording.feel, f"{card.feel.rstrip('.')}.")] if card.feel else []
+    told += [(label, rung.text) for label, rung, _ in named_rungs(card, m.wording)]
+    for label, text in told:
+        spans += [Span(f"{label} ", Face.BOLD), Span(f"{text} ")]
+    prepared = [Span(typeset.prepared(span.text), span.face) for span in spans]
+    lines = typeset.wrap(prepared, m.size, width)
+    return tagged(text_lines(lines, size=m.size, width=width, leading=_CLOSE), "P")

@@ -8,15 +8,15 @@ from clinic_app.handout.card_words import (
     draw_sign,
     floor_words,
     named_rungs,
-    run_in_steps,
+    run_in_words,
     steps_block,
     with_note,
 )
 from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.measure import Measure
-from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block
-from clinic_app.handout.rung_picture import beside_picture, over_words
+from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block, stretched
+from clinic_app.handout.rung_picture import beside_picture, over_words, small_picture
 from clinic_app.handout.sheet import Sheet
 from clinic_app.handout.wording import Wording
 
@@ -47,12 +47,13 @@ def run_in_card(card: Card, m: Measure) -> Block:
 
 
 def _body(card: Card, m: Measure, run_in: bool) -> Block:
-    rungs, rungs_width = _rungs(card, m)
+    rungs, rungs_width = _rung_pictures(card, m) if run_in else _rungs(card, m)
     lowest: Block | None = None
     for made in _ways(card, m, rungs_width):
-        pictures, width = panels_block(made, card, m.wording), made.area[0]
+        width = made.area[0]
         middle = m.width - width - _BESIDE - rungs_width
         words = _words(card, m, middle, run_in)
+        pictures = panels_block(stretched(made, words.height, k=m.scale), card, m.wording)
         at = m.width - rungs_width + _BESIDE
         body = placed([(0, 0, pictures), (width + _BESIDE, 0, words), (at, 0, rungs)])
         if body.height <= m.picture + 0.1:
@@ -81,6 +82,16 @@ def _rungs(card: Card, m: Measure) -> tuple[Block, float]:
     return stack(blocks, gap=GAP), _RUNGS * k
 
 
+def _rung_pictures(card: Card, m: Measure) -> tuple[Block, float]:
+    """The pictures of the next rungs alone, as narrow as they can be; the words stand elsewhere."""
+    named = [rung for rung in named_rungs(card, m.wording) if rung[1].panel]
+    if not named:
+        return space(0), 0.0
+    height = (m.picture - GAP) / 2
+    made = [small_picture(rung, m.wording, width=_BOX, height=height) for rung in named]
+    return stack(made, gap=GAP), _BOX + _BESIDE
+
+
 def _ways(card: Card, m: Measure, rungs: float) -> list[Arrangement]:
     k, count = m.picture / 116, max(2, len(card.panels))
     most = m.width - rungs - _BESIDE - max(_NARROWEST_WORDS, m.width * 0.26)
@@ -94,9 +105,8 @@ def _ways(card: Card, m: Measure, rungs: float) -> list[Arrangement]:
 def _words(card: Card, m: Measure, width: float, run_in: bool) -> Block:
     """Steps from the top; what to feel on the floor of the pictures."""
     if run_in:
-        steps = run_in_steps(card.steps, m, width)
-    else:
-        steps = steps_block(card.steps, m, width, pictures=max(2, len(card.panels)))
+        return run_in_words(card, m, width)
+    steps = steps_block(card.steps, m, width, pictures=max(2, len(card.panels)))
     feel = floor_words(card, m, width)
     at = max(m.picture - feel.height, steps.height + 4 * m.scale)
     return placed([(0, 0, steps), (0, at, feel)]) if feel.height else steps

@@ -30,7 +30,7 @@ def standard(content: HandoutContent, safety: Sequence[NamedBlock]) -> list[Page
 
 
 def large(content: HandoutContent) -> list[Page]:
-    """A week on each page where it fits, then the safety words; all in large print."""
+    """The weeks as they flow, then the safety words; all in large print."""
     paper = FORMATS[content.options.paper]
     title = WORDINGS[content.options.language].diary_title
     head = large_header(content, paper.inner, title=title)
@@ -41,10 +41,12 @@ def large(content: HandoutContent) -> list[Page]:
     if content.options.diary:
         first = ("intention", diary.intention(content, paper.inner, size=LARGE_PRINT))
         helped = ("help", diary.help_text(content, paper.inner, size=LARGE_PRINT))
-        for n in (1, 2):
-            parts = large_week(content, paper.inner, number=n, room=room)
-            before = [first, helped] if n == 1 else []
-            groups += _flowed([*before, *(("week", part) for part in parts)], room)
+        weeks = [
+            ("week", part)
+            for n in (1, 2)
+            for part in large_week(content, paper.inner, number=n, room=room)
+        ]
+        groups = _flowed([first, helped, *weeks], room)
     pages = [Page(head, foot, tuple(group), _gap(group, room)) for group in groups]
     safety = [("safety", b) for b in safety_blocks(content, paper.inner, size=LARGE_PRINT)]
     room = room_between(paper, head, bare)

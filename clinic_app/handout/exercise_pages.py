@@ -43,7 +43,7 @@ class Style:
 _STANDARD = Style(card_block, _SIZES)
 _DRAWN = replace(_STANDARD, gap=_DRAWN_GAP)
 _COMPACT = Style(compact_card, _SIZES, gap=_DRAWN_GAP)
-_RUN_IN = Style(run_in_card, (SMALLEST,), gap=_DRAWN_GAP)
+_RUN_IN = Style(run_in_card, (SMALLEST,), gap=2.0)
 _LARGE = Style(large_card, (LARGE_PRINT,), LOWEST_PICTURE, 330.0)
 
 
@@ -170,7 +170,13 @@ def one_page(content: HandoutContent) -> Page:
     head, foot = _frame(content)
     room = room_between(FORMATS[content.options.paper], head, foot)
     short = _without_cues(content)
-    drawn = ((content, _COMPACT), (short, _COMPACT), (short, _RUN_IN))
+    drawn = (
+        (content, _COMPACT),
+        (content, _DRAWN),
+        (short, _COMPACT),
+        (short, _DRAWN),
+        (short, _RUN_IN),
+    )
     ways = drawn if content.is_drawn else ((content, _STANDARD), (short, _STANDARD))
     for kept, style in ways:
         for with_safety in (True, False):
@@ -184,7 +190,8 @@ def _one_page(made: _Pages, head: Block, foot: Foot, *, with_safety: bool) -> Pa
     """The page, or None where it is not one; the safety words come along where they can."""
     content, gap = made.content, made.style.gap
     told = legend(content, made.inner, made.wording)
-    first = [("legend", told)] if content.is_drawn and told.height else []
+    is_needed = made.style in (_COMPACT, _RUN_IN) and told.height
+    first = [("legend", told)] if is_needed else []
     room = made.room - (told.height + gap if first else 0)
     made = _Pages(content, made.style, room)
     tail = [("safety", safety_block(content, made.inner))] if with_safety else []

@@ -7,8 +7,8 @@ from clinic_app.handout.block import Block
 from clinic_app.handout.frame import Foot
 from clinic_app.handout.sheet import Format
 
-UNDER_HEAD = 9.0
-_OVER_FOOT = 6.0
+UNDER_HEAD = 8.0
+_OVER_FOOT = 5.0
 
 NamedBlock = tuple[str, Block]  # its name: ``card 2``, ``week``, ``safety``
 

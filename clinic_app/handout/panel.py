@@ -108,6 +108,14 @@ def arrangements(
     return [a for a in found if a.reads] or found[:1]
 
 
+def stretched(made: Arrangement, height: float, *, k: float) -> Arrangement:
+    """The same panels in an area of ``height``, where that is higher than theirs."""
+    if height <= made.area[1] + 0.1 or not made.panels:
+        return made
+    area = min(height, 1.7 * made.area[1])
+    return arranged(made.panels, width=made.width, height=area, stacked=made.stacked, k=k)
+
+
 def _largest_first(made: Arrangement) -> tuple[float, float]:
     return (-round(made.scale, 3), made.area[0])
 

@@ -55,6 +55,15 @@ def over_words(named: NamedRung, m: Measure, width: float, *, height: float, siz
     return Block(picture + 4 + words.height, draw)
 
 
+def small_picture(named: NamedRung, wording: Wording, *, width: float, height: float) -> Block:
+    """A rung's picture alone."""
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        draw_small(sheet, wording, named, x=x, top=top, width=width, height=height)
+
+    return Block(height, draw)
+
+
 def _box_widths(named: NamedRung, height: float) -> tuple[float, ...]:
     panel = named[1].panel
     if panel is None:
