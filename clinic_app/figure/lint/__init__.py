@@ -1,0 +1,1 @@
+"""Checks of solved figures: a picture that is wrong says so."""

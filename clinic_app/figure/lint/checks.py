@@ -1,0 +1,56 @@
+"""All checks of a solved motion; they draw nothing and take a few milliseconds."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from clinic_app.domain.figure import FigureSpec
+from clinic_app.figure.lint import rest, space, told
+from clinic_app.figure.lint.drawn import Drawn
+from clinic_app.figure.lint.finding import CHECKS, Finding
+from clinic_app.figure.moment import Motion
+
+_OF_A_PANEL: tuple[Callable[[Drawn], Iterator[Finding]], ...] = (
+    told.range_,
+    space.floor,
+    space.prop,
+    space.body,
+    space.floating,
+    rest.contact,
+    rest.flat,
+    told.reach,
+    rest.balance,
+    told.angle,
+    told.symmetry,
+    told.residual,
+)
+_OF_TWO: tuple[Callable[[Drawn, Drawn], Iterator[Finding]], ...] = (rest.slide, told.still)
+
+
+def lint(motion: Motion) -> list[Finding]:
+    """Everything that is wrong in a motion, by panel, without what its figure waives."""
+    return list(unwaived(motion.spec, all_findings(motion)))
+
+
+def all_findings(motion: Motion) -> list[Finding]:
+    """The same with what the figure waives."""
+    panels = [Drawn(motion, number) for number in range(1, len(motion.panels) + 1)]
+    found = [f for check in _OF_A_PANEL for panel in panels for f in check(panel)]
+    found += [f for check in _OF_TWO for pair in pairwise(panels) for f in check(*pair)]
+    return sorted(found, key=lambda f: f.panel)
+
+
+def unwaived(spec: FigureSpec, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What is left of ``found``, then the waivers of checks that do not exist."""
+    waived = {waiver.check for waiver in spec.waivers}
+    yield from (finding for finding in found if finding.check not in waived)
+    for name in sorted(waived - CHECKS.keys()):
+        said = f"there is no check {name!r}; known: {', '.join(CHECKS)}"
+        yield Finding("waiver", 0, said)
+
+
+def unused_waivers(spec: FigureSpec, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Waivers that drop nothing of all that was ``found`` at every setting."""
+    needed = {finding.check for finding in found}
+    for waiver in spec.waivers:
+        if waiver.check in CHECKS and waiver.check not in needed:
+            yield Finding("waiver", 0, f"the waiver of {waiver.check!r} drops nothing")

@@ -1,0 +1,104 @@
+"""How deep the body's ellipsoids are inside other shapes; negative depths are distances, in m."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.solids import Box, Disc, Ellipsoids, Solid, Tube
+from clinic_app.figure.splats import Ints, Splats
+
+_NONE = 1e-9
+
+
+def depth_in(splats: Splats, solid: Solid) -> Numbers:
+    """How deep each ellipsoid is in a solid; (n,) m, exact for a ball in a box or a tube."""
+    match solid:
+        case Box():
+            return _in_box(splats, solid)
+        case Disc():
+            return _in_disc(splats, solid)
+        case Tube():
+            return _in_tube(splats, solid)
+        case Ellipsoids():
+            return _in_ellipsoids(splats, solid)
+
+
+def depth_in_all(splats: Splats, solids: Sequence[Solid]) -> Numbers:
+    """The same for the solid that each ellipsoid is deepest in; (n,) m."""
+    return np.max([depth_in(splats, solid) for solid in solids], axis=0)
+
+
+def overlaps(splats: Splats, first: Ints, second: Ints) -> Numbers:
+    """How far pairs of ellipsoids overlap along the line of their middles; (pairs,) m.
+
+    Whatever overlaps there truly overlaps, so nothing is reported that is not so.
+    """
+    way = splats.centre[second] - splats.centre[first]
+    far = np.linalg.norm(way, axis=1)
+    along = way / np.maximum(far, _NONE)[:, None]
+    reach = _radius(splats.rotation[first], splats.radii[first], along)
+    return reach + _radius(splats.rotation[second], splats.radii[second], along) - far
+
+
+def _radius(rotation: Numbers, radii: Numbers, way: Numbers) -> Numbers:
+    """From the middle of an ellipsoid to its surface in a direction."""
+    turned = np.einsum("...ij,...i->...j", rotation, way)
+    return 1.0 / np.maximum(np.linalg.norm(turned / radii, axis=-1), _NONE)
+
+
+def _support(splats: Splats, way: Numbers) -> Numbers:
+    """How far each ellipsoid reaches from its middle along its own direction (n, 3)."""
+    turned = np.einsum("nij,ni->nj", splats.rotation, way)
+    return np.linalg.norm(turned * splats.radii, axis=1)
+
+
+def _beside(splats: Splats, away: Numbers) -> tuple[Numbers, Numbers]:
+    """For middles outside: the depth, and how far outside; ``away`` (n, 3) from the solid."""
+    far = np.linalg.norm(away, axis=1)
+    way = away / np.maximum(far, _NONE)[:, None]
+    return _support(splats, way) - far, far
+
+
+def _in_box(splats: Splats, box: Box) -> Numbers:
+    local = (splats.centre - box.centre) @ box.rotation
+    away = local - np.clip(local, -box.half, box.half)
+    depth, far = _beside(splats, away @ box.rotation.T)
+    turned = np.einsum("ij,nik->njk", box.rotation, splats.rotation) * splats.radii[:, None]
+    out = box.half - np.abs(local) + np.linalg.norm(turned, axis=2)
+    return np.where(far < _NONE, out.min(axis=1), depth)
+
+
+def _in_disc(splats: Splats, disc: Disc) -> Numbers:
+    way = splats.centre - disc.centre
+    along = way @ disc.axis
+    across = way - along[:, None] * disc.axis
+    wide = np.linalg.norm(across, axis=1)
+    outward = across / np.maximum(wide, _NONE)[:, None]
+    over = (along - np.clip(along, -disc.half, disc.half))[:, None] * disc.axis
+    away = over + np.maximum(wide - disc.radius, 0.0)[:, None] * outward
+    depth, far = _beside(splats, away)
+    axis = np.broadcast_to(disc.axis, way.shape)
+    through = disc.half - np.abs(along) + _support(splats, axis)
+    sideways = disc.radius - wide + _support(splats, outward)
+    return np.where(far < _NONE, np.minimum(through, sideways), depth)
+
+
+def _in_tube(splats: Splats, tube: Tube) -> Numbers:
+    start, end = tube.points[:-1], tube.points[1:]
+    line = end - start
+    length = np.maximum((line**2).sum(1), _NONE)
+    share = np.einsum("nki,ki->nk", splats.centre[:, None] - start, line) / length
+    nearest = start + np.clip(share, 0.0, 1.0)[..., None] * line
+    away = splats.centre[:, None] - nearest
+    chosen = np.linalg.norm(away, axis=2).argmin(1)
+    depth, far = _beside(splats, away[np.arange(len(chosen)), chosen])
+    return np.where(far < _NONE, splats.radii.min(1), depth) + tube.radius
+
+
+def _in_ellipsoids(splats: Splats, solid: Ellipsoids) -> Numbers:
+    way = solid.centre - splats.centre[:, None]
+    far = np.linalg.norm(way, axis=2)
+    along = way / np.maximum(far, _NONE)[..., None]
+    reach = _radius(splats.rotation[:, None], splats.radii[:, None], along)
+    return (reach + _radius(solid.rotation, solid.radii, along) - far).max(axis=1)

@@ -1,0 +1,157 @@
+"""Checks of what rests: contacts touch, lie flat, stay, and carry the weight."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from clinic_app.figure.balance import centre_of_mass
+from clinic_app.figure.body.contacts import contact_splats
+from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.landmarks import place
+from clinic_app.figure.lint.drawn import Drawn
+from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.skeleton import FRAME
+from clinic_app.figure.splats import Ints, reach_along
+
+CONTACT_M = 0.008
+BESIDE_M = 0.03
+FLAT_DEG = {"foot": 4.0, "hand": 10.0}
+SLIDE_M = 0.02
+TOUCHING_M = 0.012
+
+_PROP_OF = {"seat": "chair"}  # surfaces that are not named as their prop
+
+
+def contact(panel: Drawn) -> Iterator[Finding]:
+    """A gap, or a depth, where a part is said to rest; or the prop is not under it."""
+    task = panel.solved.task
+    for part, on in task.asked.contacts.items():
+        chosen = contact_splats(task.skin, part)
+        gaps = _gaps(panel, task.surfaces[on], chosen)
+        gap = float(gaps.min())
+        if abs(gap) > CONTACT_M:
+            way = "above" if gap > 0 else "inside"
+            said = f"{part} is {abs(gap) * 100:.1f} cm {way} the {on} it rests on"
+            yield Finding("contact", panel.number, said)
+            continue
+        off = _off_the_prop(panel, on, chosen[gaps < gap + TOUCHING_M])
+        if off > BESIDE_M:
+            said = f"{part} is {off * 100:.0f} cm beside the {on} it rests on"
+            yield Finding("contact", panel.number, said)
+
+
+def _gaps(panel: Drawn, surface: Surface, chosen: Ints) -> Numbers:
+    return reach_along(panel.splats, surface.normal)[0][chosen] - surface.distance
+
+
+def _off_the_prop(panel: Drawn, on: str, touching: Ints) -> float:
+    things = [p for p in panel.props if p.kind == _PROP_OF.get(on, on)]
+    if on in ("floor", "mat") or not things:
+        return 0.0
+    return -float(np.max([panel.depth(thing)[touching] for thing in things]))
+
+
+def flat(panel: Drawn) -> Iterator[Finding]:
+    """A planted foot or hand that does not lie flat on its surface."""
+    task = panel.solved.task
+    for part, on in task.asked.contacts.items():
+        base, side = split_side(part)
+        if base not in FLAT_DEG:
+            continue
+        bone, axis, left, right = FLAT_AXES[base]
+        drawn = panel.solved.frames.rotation[0, FRAME[f"{bone}_{side}"], :, axis]
+        wanted = task.surfaces[on].normal * (left if side == "l" else right)
+        tilt = float(np.degrees(np.arccos(np.clip(drawn @ wanted, -1, 1))))
+        if tilt > FLAT_DEG[base]:
+            yield Finding("flat", panel.number, f"{part} is tilted {tilt:.0f} deg off the {on}")
+
+
+def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
+    """A part that rests on the same surface in both panels and is somewhere else in the second."""
+    before, after = first.solved.task.asked.contacts, second.solved.task.asked.contacts
+    parts = [part for part, on in after.items() if before.get(part) == on]
+    for part in parts:
+        base, side = split_side(part)
+        if base not in PLANTED or (base == "pelvis" and len(parts) > 1):
+            continue
+        name = f"{PLANTED[base][0]}_{side}" if side else PLANTED[base][0]
+        way = place(second.solved.frames, name) - place(first.solved.frames, name)
+        keep = [axis in PLANTED[base][1] for axis in "xyz"]
+        far = float(np.linalg.norm(way[keep]))
+        if far > SLIDE_M:
+            said = f"{part} slides {far * 100:.0f} cm on the {after[part]}"
+            yield Finding("slide", second.number, said)
+
+
+def balance(panel: Drawn) -> Iterator[Finding]:
+    """The centre of mass, loads included, beside the hull of what stands on the ground."""
+    task = panel.solved.task
+    if not task.asked.balance and not _stands_free(panel):
+        return
+    ground = [(p, on) for p, on in task.asked.contacts.items() if _is_level(task.surfaces[on])]
+    if not ground:
+        return
+    corners = [
+        _footprint(panel, chosen[_gaps(panel, task.surfaces[on], chosen) < TOUCHING_M])
+        for part, on in ground
+        for chosen in [contact_splats(task.skin, part)]
+    ]
+    weight = centre_of_mass(panel.solved.frames, task.loads)[0, :2]
+    out = _outside(weight, np.concatenate(corners))
+    if out > 0:
+        said = f"the centre of mass is {out * 100:.1f} cm outside the base of support"
+        yield Finding("balance", panel.number, said)
+
+
+def _is_level(surface: Surface) -> bool:
+    return float(surface.normal[2]) > 0.99
+
+
+def _stands_free(panel: Drawn) -> bool:
+    """On the feet alone, with no hand at a place of its own."""
+    asked = panel.solved.task.asked
+    on_feet = {split_side(part)[0] for part in asked.contacts} <= {"foot", "toes", "heel"}
+    return bool(asked.contacts) and on_feet and not panel.solved.task.hand_points
+
+
+def _footprint(panel: Drawn, touching: Ints) -> Numbers:
+    """The corners of what touches the ground, seen from above; (k, 2) m."""
+    splats = panel.splats
+    corners: list[Numbers] = []
+    for turn in np.linspace(0, 2 * np.pi, 8, endpoint=False):
+        way = np.array([np.cos(turn), np.sin(turn), 0.0])
+        scaled = np.einsum("nij,i->nj", splats.rotation[touching], way) * splats.radii[touching]
+        point = scaled / np.maximum(np.linalg.norm(scaled, axis=1), 1e-9)[:, None]
+        point = np.einsum("nij,nj->ni", splats.rotation[touching], point * splats.radii[touching])
+        corners.append((splats.centre[touching] + point)[:, :2])
+    return np.concatenate(corners)
+
+
+def _outside(point: Numbers, corners: Numbers) -> float:
+    """How far a point is outside the hull of others; at most 0 inside. In m."""
+    if not len(corners):
+        return np.inf
+    hull = _hull(corners)
+    edge = np.roll(hull, -1, axis=0) - hull
+    way = point - hull
+    cross = edge[:, 0] * way[:, 1] - edge[:, 1] * way[:, 0]
+    return float(-(cross / np.maximum(np.linalg.norm(edge, axis=1), 1e-9)).min())
+
+
+def _hull(points: Numbers) -> Numbers:
+    """The corners of the convex hull, counterclockwise (Andrew's monotone chain)."""
+    ordered: list[tuple[float, float]] = sorted({(float(x), float(y)) for x, y in points})
+    return np.array([*_chain(ordered)[:-1], *_chain(ordered[::-1])[:-1]])
+
+
+def _chain(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    kept: list[tuple[float, float]] = []
+    for x, y in points:
+        while len(kept) > 1:
+            (ax, ay), (bx, by) = kept[-2], kept[-1]
+            if (bx - ax) * (y - by) - (by - ay) * (x - bx) > 0:
+                break
+            kept.pop()
+        kept.append((x, y))
+    return kept

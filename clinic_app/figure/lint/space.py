@@ -1,0 +1,90 @@
+"""Checks of bodies in space: nothing goes through anything, and something holds the body up."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from clinic_app.figure.lint.depth import overlaps
+from clinic_app.figure.lint.drawn import Drawn
+from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.lint.neighbours import NEIGHBOURS, is_joined
+from clinic_app.figure.solids import Prop
+
+FLOOR_M = 0.006
+PROP_M = 0.018
+BODY_M = 0.022
+FLOATING_M = 0.02
+HOVERING_M = (0.008, 0.03)
+
+# How far the body sinks into soft things; the mat is part of the floor.
+_SOFT_M = {"pillow": 0.06, "ball": 0.06, "pad": 0.05, "table": 0.03}
+# Things that lie on the body by what they are.
+_WORN = ("weight", "loop", "ankle_weight", "strap", "towel_roll")
+_HOLDING = ("hand", "fingers", "thumb", "farm")
+
+
+def floor(panel: Drawn) -> Iterator[Finding]:
+    """A part of the body below the floor."""
+    low = panel.low
+    worst = int(low.argmin())
+    if low[worst] < -FLOOR_M:
+        said = f"{panel.part[worst]} is {_cm(-low[worst])} below the floor"
+        yield Finding("floor", panel.number, said)
+
+
+def prop(panel: Drawn) -> Iterator[Finding]:
+    """A part of the body inside something; hands may be round what they hold."""
+    for thing in panel.props:
+        if thing.kind == "mat" or thing.kind in _WORN:
+            continue
+        depth = np.where(_may_be_inside(panel, thing), -1.0, panel.depth(thing))
+        worst = int(depth.argmax())
+        if depth[worst] > _SOFT_M.get(thing.kind, PROP_M):
+            said = f"{panel.part[worst]} is {_cm(depth[worst])} inside the {thing.kind}"
+            yield Finding("prop", panel.number, said)
+
+
+def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    if not thing.held:
+        return np.zeros(len(panel.part), bool)
+    return np.array([str(name)[:-2] in _HOLDING for name in panel.part])
+
+
+def body(panel: Drawn) -> Iterator[Finding]:
+    """Parts of the body through each other; neighbours grow into each other and may."""
+    splats = panel.splats
+    reach = splats.radii.max(1)
+    square = (splats.centre**2).sum(1)
+    apart = square[:, None] + square - 2 * splats.centre @ splats.centre.T
+    near = apart < (reach[:, None] + reach) ** 2
+    near &= ~NEIGHBOURS[splats.part[:, None], splats.part]
+    first, second = np.nonzero(np.triu(near))
+    keep = ~is_joined(splats, first, second)
+    first, second = first[keep], second[keep]
+    depth = overlaps(splats, first, second)
+    worst: dict[tuple[str, str], float] = {}
+    for i in np.flatnonzero(depth > BODY_M):
+        one, other = sorted((str(panel.part[first[i]]), str(panel.part[second[i]])))
+        worst[one, other] = max(worst.get((one, other), 0.0), float(depth[i]))
+    for (one, other), by in worst.items():
+        yield Finding("body", panel.number, f"{one} and {other} overlap by {_cm(by)}")
+
+
+def floating(panel: Drawn) -> Iterator[Finding]:
+    """Nothing holds the body up; or a foot hangs a little above what it should stand on."""
+    near = float(panel.room.max())
+    if near < -FLOATING_M:
+        yield Finding("floating", panel.number, f"nothing touches anything by {_cm(-near)}")
+        return
+    resting = {part.removeprefix(p) for part in panel.solved.task.asked.contacts for p in _STANDING}
+    for side in "lr":
+        gap = -float(panel.room[panel.part == f"foot_{side}"].max())
+        if f"_{side}" not in resting and HOVERING_M[0] < gap < HOVERING_M[1]:
+            yield Finding("floating", panel.number, f"foot_{side} hangs {_cm(gap)} above its place")
+
+
+_STANDING = ("foot", "toes", "heel")
+
+
+def _cm(metres: float) -> str:
+    return f"{metres * 100:.1f} cm"

@@ -1,0 +1,132 @@
+"""Checks against what the figure tells: ranges, angles, hands, sides, and that something moves."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from clinic_app.domain.exercise import Laterality
+from clinic_app.domain.figure import Value
+from clinic_app.figure.holds import grip_named
+from clinic_app.figure.joints import INDEX, METRES, SIDED, both_sides
+from clinic_app.figure.landmarks import LANDMARKS, place
+from clinic_app.figure.layers import ends_of, layers_of
+from clinic_app.figure.lint.depth import overlaps
+from clinic_app.figure.lint.drawn import Drawn
+from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.moment import lean_of
+from clinic_app.figure.motion import beyond, limits
+
+RANGE_DEG, RANGE_M = 2.0, 0.005
+REACH_M = 0.012
+TOUCH_M = 0.025
+ANGLE_DEG = 1.0
+SYMMETRY_DEG = 1.0
+RESIDUAL = 0.1  # as of 8 mm of a contact, or 0.6 degrees of the trunk
+STILL_M, STILL_DEG = 0.02, 5.0
+
+_RESTING_HOLDS = ("on_wall", "flat", "fingertips", "rail", "rest")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def range_(panel: Drawn) -> Iterator[Finding]:
+    """A joint past its range of motion."""
+    for name, by in beyond(panel.solved.pose).items():
+        if by > (RANGE_M if name in METRES else RANGE_DEG):
+            low, high = limits(name)
+            at = float(panel.solved.pose[INDEX[name]])
+            said = f"{name} is at {at:.4g}, past its range of {low:g} to {high:g}"
+            yield Finding("range", panel.number, said)
+
+
+def reach(panel: Drawn) -> Iterator[Finding]:
+    """A hand away from its target, or at a target where there is nothing to hold on to."""
+    for side, miss in panel.solved.misses.items():
+        hold = panel.solved.task.asked.hands[side]
+        if miss > REACH_M:
+            said = f"hand_{side} misses its place by {miss * 100:.1f} cm"
+            yield Finding("reach", panel.number, said)
+        elif hold.hold in _RESTING_HOLDS and grip_named(hold.hold).point:
+            gap = _gap_of_hand(panel, side)
+            if gap > TOUCH_M:
+                said = f"hand_{side} touches nothing: {gap * 100:.0f} cm of air around it"
+                yield Finding("reach", panel.number, said)
+
+
+def _gap_of_hand(panel: Drawn, side: str) -> float:
+    """From a hand to the nearest thing or other part of the body, in m."""
+    hand = np.isin(panel.part, [f"hand_{side}", f"fingers_{side}"])
+    things = [panel.depth(thing)[hand] for thing in panel.props if thing.held]
+    arm = np.isin(panel.part, [f"{n}_{side}" for n in ("hand", "fingers", "thumb", "farm", "uarm")])
+    first, second = (
+        grid.ravel() for grid in np.meshgrid(np.flatnonzero(hand), np.flatnonzero(~arm))
+    )
+    own = overlaps(panel.splats, first, second).max()
+    return -float(np.max([panel.room[hand].max(), own, *(d.max() for d in things)]))
+
+
+def angle(panel: Drawn) -> Iterator[Finding]:
+    """The trunk, a line or a joint drawn otherwise than told, where a fixed number tells it."""
+    asked, body = panel.solved.task.asked, panel.solved.frames
+    told: list[tuple[str, float, float]] = []
+    if asked.trunk is not None:
+        told.append(("the trunk", asked.trunk, lean_of(body, "pelvis", "c7")))
+    for line, degrees in asked.aims.items():
+        told.append((line, degrees, lean_of(body, *ends_of(line))))
+    for name in _set_by_settings(panel):
+        if not asked.joints[name].guess:
+            told.append((name, asked.joints[name].value, panel.solved.pose[INDEX[name]]))
+    for what, wanted, drawn in told:
+        off = (drawn - wanted + 180.0) % 360.0 - 180.0
+        if abs(off) > ANGLE_DEG:
+            said = f"{what} is drawn at {wanted + off:.1f} deg, told {wanted:.1f} deg"
+            yield Finding("angle", panel.number, said)
+
+
+def _set_by_settings(panel: Drawn) -> list[str]:
+    """The joints whose value is a formula of a setting."""
+    motion = panel.motion
+    values: dict[str, Value] = {}
+    for layer in layers_of(motion.spec, motion.settings)[panel.number - 1]:
+        for told, value in layer.joints.items():
+            values.update(dict.fromkeys(both_sides(told), value))
+    return [
+        name
+        for name, value in values.items()
+        if isinstance(value, str) and set(_NAME.findall(value)) & set(motion.settings)
+    ]
+
+
+def symmetry(panel: Drawn) -> Iterator[Finding]:
+    """The two sides differ although the exercise is done with both together."""
+    if panel.motion.laterality is not Laterality.BOTH:
+        return
+    pose = panel.solved.pose
+    off = {n: float(abs(pose[INDEX[f"{n}_l"]] - pose[INDEX[f"{n}_r"]])) for n in SIDED}
+    worst = max(off, key=lambda name: off[name])
+    if off[worst] > SYMMETRY_DEG:
+        said = f"{worst} differs by {off[worst]:.0f} deg between the sides"
+        yield Finding("symmetry", panel.number, said)
+
+
+def residual(panel: Drawn) -> Iterator[Finding]:
+    """The solver could not fulfil everything at once."""
+    if panel.solved.cost > RESIDUAL:
+        said = f"the pose cannot do all it is told to; a cost of {panel.solved.cost:.2f} remains"
+        yield Finding("residual", panel.number, said)
+
+
+def still(first: Drawn, second: Drawn) -> Iterator[Finding]:
+    """Two panels that show the same."""
+    turned = max(
+        float(abs(second.solved.pose[i] - first.solved.pose[i]))
+        for name, i in INDEX.items()
+        if name not in METRES
+    )
+    far = max(
+        float(np.linalg.norm(place(second.solved.frames, n) - place(first.solved.frames, n)))
+        for n in LANDMARKS
+    )
+    if far < STILL_M and turned < STILL_DEG:
+        said = f"shows the same as panel {first.number}: {far * 100:.1f} cm, {turned:.0f} deg"
+        yield Finding("still", second.number, said)
