@@ -10,6 +10,7 @@ import typer
 from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
 from clinic_app.cli.output import AsJson, print_json
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Paper
 from clinic_app.domain.plan_document import to_document
 from clinic_app.domain.program import Program
@@ -49,12 +50,36 @@ def handout(
     paper: Annotated[
         Paper | None, typer.Option(case_sensitive=False, help="The clinic's own if left out.")
     ] = None,
+    layout: Annotated[
+        Layout, typer.Option(help="One page holds up to 4 exercises; large print is 18 points.")
+    ] = Layout.STANDARD,
+    language: Annotated[
+        str, typer.Option(metavar="en|es", help="The patient's own if left out.")
+    ] = "",
+    look: Annotated[
+        str, typer.Option(metavar="NAME", help="Of the person drawn; the patient's if left out.")
+    ] = "",
+    mirror: Annotated[
+        bool, typer.Option("--mirror", help="Add the same pages in English for the chart.")
+    ] = False,
+    harder: Annotated[
+        bool, typer.Option("--harder", help="Print the next harder exercise too.")
+    ] = False,
 ) -> None:
     """Print a patient's handout to a PDF; the exact pages are kept in the record."""
     check_writable(out)
     with open_patient(context, patient) as (workspace, found):
-        options = workspace.handouts.usual_options(found)
-        issued = workspace.handouts.issue(found.id, replace(options, paper=paper or options.paper))
+        usual = workspace.handouts.usual_options(found)
+        options = replace(
+            usual,
+            paper=paper or usual.paper,
+            layout=layout,
+            language=language or usual.language,
+            look=look or usual.look,
+            mirror=mirror,
+            next_harder=harder,
+        )
+        issued = workspace.handouts.issue(found.id, options)
         write_file(out, workspace.handouts.pdf(issued.id))
     typer.echo(f"{out}: {issued.pages} {'page' if issued.pages == 1 else 'pages'}")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from clinic_app.domain.dose_words import days_a_week
 from clinic_app.handout import icons, tags, typeset
@@ -62,7 +63,7 @@ def _head(content: HandoutContent, wording: Wording, names: float, number: int) 
     days = [wording.day(first + timedelta(days=n)) for n in range(_DAYS)]
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        white = {"size": SIZE, "face": Face.BOLD, "colour": WHITE}
+        white: dict[str, Any] = {"size": SIZE, "face": Face.BOLD, "colour": WHITE}
         sheet.box(x=x, top=top, width=names + _DAYS * _COLUMN, height=_HEAD, fill=INK)
         with sheet.tag("TH", tags.scope("Column")):
             sheet.text(wording.week.format(n=number), x=x + 8, base=top + 29, **white)

@@ -50,8 +50,9 @@ def from_document(document: Mapping[str, object]) -> HandoutContent:
 
 
 def _options(raw: Mapping[str, Any]) -> HandoutOptions:
-    layout = Layout(raw.get("layout", Layout.STANDARD))
-    return HandoutOptions(**{**raw, "paper": Paper(raw["paper"]), "layout": layout})
+    read: dict[str, Any] = {**raw, "paper": Paper(raw["paper"])}
+    read["layout"] = Layout(raw.get("layout", Layout.STANDARD))
+    return HandoutOptions(**read)
 
 
 def _card_document(card: Card, pictures: dict[Panel, int]) -> dict[str, object]:
@@ -87,8 +88,8 @@ def _rung(raw: Mapping[str, Any], pictures: Sequence[Panel]) -> RungWords:
 
 
 def _panel(raw: Mapping[str, Any]) -> Panel:
-    shapes = tuple(Shape(*_tupled(shape)) for shape in raw["shapes"])
-    return Panel(**{**raw, "shapes": shapes})
+    read: dict[str, Any] = {**raw, "shapes": tuple(Shape(*_tupled(s)) for s in raw["shapes"])}
+    return Panel(**read)
 
 
 def _tupled(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The structure behind the pages: what is a heading, a list or a picture, and in which order."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
@@ -45,7 +45,7 @@ class Tags:
         self._close_artifact()
 
     @contextmanager
-    def part(self, kind: str, *, language: str = "") -> Iterator[None]:
+    def part(self, kind: str, *, language: str = "") -> Generator[None]:
         """Group the tags inside as one element, such as a list or a table."""
         if self._silent:
             yield
@@ -55,7 +55,7 @@ class Tags:
         self._here = self._here.parent or self._root
 
     @contextmanager
-    def leaf(self, kind: str, extra: str = "") -> Iterator[None]:
+    def leaf(self, kind: str, extra: str = "") -> Generator[None]:
         """Tag what is drawn inside; tags inside it belong to it."""
         if self._silent:
             yield
@@ -72,7 +72,7 @@ class Tags:
         self._canvas._code += ["EMC", _ARTIFACT]
 
     @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> Generator[None]:
         """Tag nothing of what is drawn inside: it repeats, or it adorns."""
         self._silent += 1
         yield

@@ -58,7 +58,7 @@ class HandoutService:
         patients: PatientService,
         programs: ProgramService,
         staff: StaffService,
-        pictures: Pictures = lambda rung, look, language: (),
+        pictures: Pictures,
     ) -> None:
         self._acting = acting
         self._pictures = pictures

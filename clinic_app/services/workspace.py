@@ -47,7 +47,13 @@ class Workspace:
         self.programs = ProgramService(acting)
         self.templates = TemplateService(acting)
         self.pain = PainService(acting, self.programs)
-        self.handouts = HandoutService(acting, self.patients, self.programs, self.staff)
+        self.handouts = HandoutService(
+            acting,
+            self.patients,
+            self.programs,
+            self.staff,
+            pictures=lambda rung, look, told: self.figures.panels(rung, look, language=told),
+        )
 
     @property
     def folder(self) -> Path:
