@@ -141,6 +141,7 @@ BASES: Mapping[str, Layer] = {
     ),
     "prone": Layer(
         joints={
+            "x": "~0.95",
             "z": "~0.12",
             "pitch": "~90",
             "hip_flex": "~0",
@@ -175,7 +176,7 @@ BASES: Mapping[str, Layer] = {
             "elbow": 3,
             "pron": 85,
             "curl": 4,
-            "sh_abd": 2,
+            "sh_abd": 0,
             "hip_abd": 2,
             "hip_rot": 0,
             "neck": -14,

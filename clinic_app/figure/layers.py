@@ -113,7 +113,6 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> Asked:
         asked.balance = asked.balance if layer.balance is None else layer.balance
     asked.contacts = {part: on for part, on in asked.contacts.items() if on != LIFTED}
     asked.hands = {side: hold for side, hold in asked.hands.items() if hold.hold != LIFTED}
-    asked.anchors = {point: axes for point, axes in asked.anchors.items() if axes != LIFTED}
     return asked
 
 

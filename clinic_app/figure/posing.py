@@ -13,7 +13,7 @@ from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
 from clinic_app.figure.holds import Grip, grip_named
 from clinic_app.figure.joints import INDEX, METRES, Numbers, resting_pose
 from clinic_app.figure.landmarks import LANDMARKS, landmark, place
-from clinic_app.figure.layers import Asked, ends_of
+from clinic_app.figure.layers import LIFTED, Asked, ends_of
 from clinic_app.figure.least_squares import minimise
 from clinic_app.figure.motion import limits
 from clinic_app.figure.skeleton import FRAME, Frames, frames
@@ -235,7 +235,10 @@ def _support(asked: Asked) -> list[str]:
 
 
 def planted(asked: Asked, first: Asked, solved: Frames) -> dict[str, Numbers]:
-    """Landmarks that stay where they are in the first panel; (3,) m each, nan leaves an axis."""
+    """Landmarks that stay where they are in the first panel; (3,) m each, nan leaves an axis.
+
+    An anchor that is told as ``none`` frees what a contact would keep.
+    """
     kept = {
         f"{PLANTED[base][0]}_{side}" if side else PLANTED[base][0]: PLANTED[base][1]
         for part, on in asked.contacts.items()
@@ -245,7 +248,7 @@ def planted(asked: Asked, first: Asked, solved: Frames) -> dict[str, Numbers]:
     }
     if any(name != "pelvis" for name in kept):
         kept.pop("pelvis", None)
-    kept = {n: a for n, a in {**kept, **first.anchors, **asked.anchors}.items() if a != "none"}
+    kept = {n: a for n, a in {**kept, **first.anchors, **asked.anchors}.items() if a != LIFTED}
     return {name: _axes(place(solved, name), axes) for name, axes in kept.items()}
 
 
