@@ -2,7 +2,7 @@
 
 Run: ``python tests/benchmarks/figures.py [--study FOLDER]``. With ``--study`` (a folder holding
 the early study of the technique, with its `build.py` and poses) the same hip hinge is solved and
-drawn there in the same run, for the ratio. One core, one process.
+drawn there in the same run, for the ratio.
 """
 
 import argparse
@@ -14,10 +14,6 @@ import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(name, "1")
 
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
@@ -53,6 +49,7 @@ def main() -> int:
     parser.add_argument("--study", type=Path)
     parser.add_argument("--study-python", type=Path, default=Path(sys.executable))
     chosen = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     exercises = [e for e in _library() if e.figure]
     solving, drawing, sizes = _uncached(exercises)
     both = statistics.median(a + b for a, b in zip(solving, drawing, strict=True))

@@ -20,6 +20,7 @@ def main() -> int:
         ("start_up.py", []),
         ("search.py", []),
         ("storage.py", ["--rows", rows]),
+        ("figures.py", []),
         ("handout.py", []),
     ):
         print(f"\n== {name} {' '.join(options)}", flush=True)
