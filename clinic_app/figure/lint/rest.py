@@ -9,6 +9,7 @@ from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.landmarks import place
+from clinic_app.figure.layers import LIFTED
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.skeleton import FRAME
@@ -76,6 +77,8 @@ def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
         if base not in PLANTED or (base == "pelvis" and len(parts) > 1):
             continue
         name = f"{PLANTED[base][0]}_{side}" if side else PLANTED[base][0]
+        if second.solved.task.asked.anchors.get(name) == LIFTED:
+            continue  # The figure says that this one steps.
         way = place(second.solved.frames, name) - place(first.solved.frames, name)
         keep = [axis in PLANTED[base][1] for axis in "xyz"]
         far = float(np.linalg.norm(way[keep]))
