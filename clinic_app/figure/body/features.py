@@ -12,7 +12,7 @@ from clinic_app.figure.body.modelling import SIGNS
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.skeleton import FRAME, Frames
-from clinic_app.figure.splats import PART
+from clinic_app.figure.splats import PART, Mask, Surface
 
 _ABOVE = 0.0015
 _FINE, _MEDIUM = 0.0022, 0.0036
@@ -34,7 +34,7 @@ class Line:
 
 def feature_lines(frames: Frames, look: Look) -> list[Line]:
     """All lines of the first pose of ``frames``, in no order."""
-    return [*_face(frames, look), *_fingers(frames)]
+    return [*_face(frames, look), *_knees(frames, look), *_fingers(frames)]
 
 
 def _placed(frames: Frames, bone: str, local: Numbers) -> Numbers:
@@ -71,14 +71,38 @@ def _face_lines(look: Look) -> tuple[tuple[Numbers, float, bool], ...]:
 
 
 def _on_face(look: Look, points: Numbers) -> Numbers:
-    """Points (k, 2) of y and z brought forward onto the face; (k, 3) in the head's frame, m."""
     body = surface(look)
-    chosen = np.flatnonzero(body.part[: len(body.frame)] == PART["head"])
+    return _brought_forward(body, body.part[: len(body.frame)] == PART["head"], points)
+
+
+def _brought_forward(body: Surface, chosen: Mask, points: Numbers) -> Numbers:
+    """Points (k, 2) of y and z brought to the front of ellipsoids of one bone; (k, 3), m."""
     centre, radii = body.centre[chosen], body.radii[chosen]
     offset = (points[:, None, :] - centre[None, :, 1:]) / radii[None, :, 1:]
     left = 1 - (offset**2).sum(-1)
     ahead = np.where(left > 0, centre[:, 0] + radii[:, 0] * np.sqrt(np.maximum(left, 0)), -1.0)
     return np.concatenate([ahead.max(1, keepdims=True) + _ABOVE, points], axis=1)
+
+
+def _knees(frames: Frames, look: Look) -> list[Line]:
+    return [
+        Line(_placed(frames, f"shank_{side}", local), _FINE, False, PART[f"shank_{side}"])
+        for side, _ in SIGNS
+        for local in _knee_lines(surface_key(look), side)
+    ]
+
+
+@lru_cache(maxsize=24)
+def _knee_lines(look: Look, side: str) -> tuple[Numbers, ...]:
+    """The lower edge of the kneecap: an arc on either side, in the shank's frame."""
+    body = surface(look)
+    angle = np.radians(np.linspace(18, 72, 9))
+    arcs = [
+        np.stack([sign * 0.026 * np.sin(angle), -0.004 - 0.033 * np.cos(angle)], -1)
+        for _, sign in SIGNS
+    ]
+    chosen = body.frame == FRAME[f"shank_{side}"]
+    return tuple(_brought_forward(body, chosen, arc) for arc in arcs)
 
 
 def _fingers(frames: Frames) -> list[Line]:

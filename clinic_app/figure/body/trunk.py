@@ -20,16 +20,18 @@ SECTIONS = np.array(
         (0.360, 0.109, 0.148, 0.019),
         (0.410, 0.107, 0.149, 0.015),
         (0.450, 0.098, 0.140, 0.005),
-        (0.485, 0.080, 0.118, -0.010),
-        (0.515, 0.064, 0.084, -0.017),
-        (0.535, 0.055, 0.058, -0.018),
+        (0.485, 0.081, 0.118, -0.007),
+        (0.515, 0.065, 0.086, -0.009),
+        (0.535, 0.057, 0.067, -0.006),
+        (0.548, 0.054, 0.060, -0.003),
     ]
 )
 NECK = np.array(
     [
-        (0.500, 0.058, 0.062, -0.008),
-        (0.530, 0.056, 0.057, -0.005),
-        (0.560, 0.054, 0.053, 0.000),
+        (0.500, 0.056, 0.076, -0.008),
+        (0.530, 0.055, 0.066, -0.005),
+        (0.550, 0.054, 0.059, -0.002),
+        (0.575, 0.053, 0.054, 0.001),
         (0.600, 0.053, 0.052, 0.003),
         (0.640, 0.053, 0.052, 0.005),
     ]
@@ -45,7 +47,6 @@ def build_trunk(model: Model) -> None:
     _ribs(model)
     _neck(model)
     for side, sign in SIGNS:
-        _slope(model, sign)
         _shoulder(model, side, sign)
 
 
@@ -61,7 +62,7 @@ def _pelvis(model: Model) -> None:
 
 
 def _ribs(model: Model) -> None:
-    heights = np.array([*np.arange(0.08, 0.46, 0.02), 0.475, 0.49, 0.505, 0.52, 0.53, 0.536])
+    heights = np.array([*np.arange(0.08, 0.46, 0.02), 0.475, 0.49, 0.505, 0.52, 0.53, 0.538, 0.543])
     for height, (deep, wide, forward) in zip(heights, smooth(heights, SECTIONS), strict=True):
         radii = (
             (deep + 0.005) * model.girth,
@@ -80,27 +81,15 @@ def _ribs(model: Model) -> None:
 
 
 def _neck(model: Model) -> None:
-    heights = np.arange(0.50, 0.645, 0.02)
+    heights = np.arange(0.50, 0.645, 0.015)
     for height, (deep, wide, forward) in zip(heights, smooth(heights, NECK), strict=True):
         model.put(
             spine_frame(height),
             (float(forward), 0.0, 0.0),
-            (float(deep), float(wide), 0.04),
+            (float(deep), float(wide), 0.035),
             Skin("neck", "skin"),
             along=float(height),
         )
-
-
-def _slope(model: Model, sign: float) -> None:
-    """The bare part of the trapezius, from the neck down to the collar."""
-    skin = Skin("neck", "skin")
-    for height, out, radius in (
-        (0.585, 0.024, 0.031),
-        (0.565, 0.031, 0.031),
-        (0.545, 0.040, 0.030),
-    ):
-        centre = (-0.013, sign * out, 0.0)
-        model.put(spine_frame(height), centre, (0.032, radius, 0.032), skin, along=height)
 
 
 def _shoulder(model: Model, side: str, sign: float) -> None:
@@ -108,7 +97,7 @@ def _shoulder(model: Model, side: str, sign: float) -> None:
     for start, end in (
         # Trapezius, deltoid to the ribs, pectoralis, latissimus.
         (
-            (spine_frame(0.54), (-0.016, sign * 0.040, -0.010), 0.028),
+            (spine_frame(0.53), (-0.012, sign * 0.046, -0.002), 0.024),
             (arm, (-0.004, -sign * 0.012, -0.008), 0.035),
         ),
         (
@@ -125,3 +114,5 @@ def _shoulder(model: Model, side: str, sign: float) -> None:
         ),
     ):
         model.bridge(start, end, _SHIRT)
+    blade = (-0.092, sign * 0.088, -0.050)
+    model.put(f"clav_{side}", blade, (0.036, 0.062, 0.080), _SHIRT, along=0.44)
