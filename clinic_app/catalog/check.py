@@ -33,11 +33,16 @@ _FORMS = {
 
 def check(folder: Path) -> list[Problem]:
     """Every problem in a folder of exercise files, ordered by file and line."""
+    return check_and_read(folder)[0]
+
+
+def check_and_read(folder: Path) -> tuple[list[Problem], Checked]:
+    """The same, and by their ids the exercises that could be read."""
     problems: list[Problem] = []
     try:
         vocabulary, sources = read_vocabulary(folder), read_sources(folder)
     except CatalogError as error:
-        return error.problems
+        return error.problems, {}
     problems += _source_problems(sources, read_yaml(folder / "sources.yaml", "sources.yaml"))
     problems += _misplaced(folder)
     unread: set[str] = set()
@@ -59,7 +64,7 @@ def check(folder: Path) -> list[Problem]:
         problems.append(Problem(folder.name, 1, "holds no exercise files (<family>/<id>.yaml)"))
     problems += _same_names(read)
     problems += link_problems(read, unread)
-    return sorted(problems)
+    return sorted(problems), read
 
 
 def _misplaced(folder: Path) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """`handrail check`, `exercises` and `exercise`: the library without a clinic."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +14,26 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(help="A folder of exercise files; the library if left out.")
     ] = None,
+    *,
+    figures: Annotated[
+        bool,
+        typer.Option("--figures", help="Look at every figure at the corners of its settings too."),
+    ] = False,
 ) -> None:
-    """Check every exercise file; FILE:LINE: message, exit 1 on an error."""
-    problems, count = library.check_files(folder)
+    """Check every exercise file and its figure; FILE:LINE: message, exit 1 on an error."""
+    progress = _show_progress if sys.stderr.isatty() else None
+    problems, count = library.check_files(folder, whole_figures=figures, progress=progress)
     for problem in problems:
         typer.echo(problem)
     if problems:
         raise typer.Exit(1)
     typer.echo(f"{count} exercises, no problem found.")
+
+
+def _show_progress(done: int, total: int) -> None:
+    """One line for a person who waits; it is gone at the end."""
+    line = f"Figures: {done} of {total}" if done < total else ""
+    typer.echo(f"\r{line:<30}\r{line}", nl=False, err=True)
 
 
 def exercises(

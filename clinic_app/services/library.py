@@ -1,17 +1,18 @@
 """The exercise library: open it, search it, check it, and tell it whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
 from clinic_app.catalog.catalog import Catalog, SearchAnswer
-from clinic_app.catalog.check import check
+from clinic_app.catalog.check import check_and_read
 from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, Link, Setting
 from clinic_app.domain.limit import Limit
+from clinic_app.services.figure_checks import figure_problems
 from clinic_app.services.places import kept_library
 from clinic_app.shipped_data import EXERCISES
 
@@ -30,12 +31,23 @@ def open_library(folder: Path = EXERCISES) -> Catalog:
         ) from None
 
 
-def check_files(folder: Path | None = None) -> tuple[list[str], int]:
-    """Every problem as ``FILE:LINE: message``, and how many exercise files there are."""
+def check_files(
+    folder: Path | None = None,
+    *,
+    whole_figures: bool = False,
+    progress: Callable[[int, int], object] | None = None,
+) -> tuple[list[str], int]:
+    """Every problem as ``FILE:LINE: message``, and how many exercise files there are.
+
+    Figures are looked at on every rung, ``whole_figures`` at the corners of their settings too;
+    ``progress`` gets how many of them are done, and of how many.
+    """
     where = EXERCISES if folder is None else folder
     if not where.is_dir():
         raise UserError(f"There is no folder {where.name!r}.", "Name one with exercise files.")
-    return [str(p) for p in check(where)], len(list(where.glob("*/*.yaml")))
+    problems, read = check_and_read(where)
+    problems += figure_problems(where, read, whole=whole_figures, progress=progress)
+    return [str(p) for p in sorted(problems)], len(list(where.glob("*/*.yaml")))
 
 
 def summary_document(exercise: Exercise) -> dict[str, object]:

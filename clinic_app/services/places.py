@@ -25,6 +25,11 @@ def kept_figures() -> Path:
     return user_cache_path("Handrail", appauthor=False) / "figures"
 
 
+def kept_figure_checks() -> Path:
+    """Where it is noted what the checks of figures found, so that they need not run again."""
+    return user_cache_path("Handrail", appauthor=False) / "figure-checks.json"
+
+
 def log_folder() -> Path:
     """Where unexpected errors are noted, without patient data."""
     return user_log_path("Handrail", appauthor=False)

@@ -1,0 +1,93 @@
+"""All checks of one exercise over many settings."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import NO_SETTINGS, Exercise, Settings, SettingValue
+from clinic_app.figure.lint.checks import all_findings, unknown_waivers, unused_waivers, unwaived
+from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.lint.muscles import lint_muscles
+from clinic_app.figure.lint.settings import corners, shown
+from clinic_app.figure.moment import Motion, solve_motion
+
+
+@dataclass(frozen=True)
+class Swept:
+    """A finding and the settings, as far as they differ from the defaults, where it was made."""
+
+    settings: Settings
+    finding: Finding
+
+    def __str__(self) -> str:
+        """``panel 2, depth_deg=90: foot_r is 1.2 cm below the floor``."""
+        panel = [f"panel {self.finding.panel}"] if self.finding.panel else []
+        where = [*panel, *(f"{name}={_short(value)}" for name, value in self.settings.items())]
+        return f"{', '.join(where)}: {self.finding.message}" if where else self.finding.message
+
+
+def _short(value: SettingValue) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def sweep(exercise: Exercise, at: Iterable[Settings], *, whole: bool = False) -> Iterator[Swept]:
+    """What is wrong with an exercise's figure at each of these settings; nothing without one.
+
+    ``whole`` also looks at the corners of all settings, asks whether each setting shows in the
+    picture, and whether each waiver is needed. Takes about 0.1 s for each of the settings.
+    """
+    if exercise.figure is None:
+        return
+    yield from (Swept(NO_SETTINGS, finding) for finding in unknown_waivers(exercise.figure))
+    found: list[Finding] = []
+    solved: list[Motion] = []
+    cameras: set[object] = set()
+    for settings in _once([*at, *(corners(exercise) if whole else ())]):
+        try:
+            motion = solve_motion(exercise, settings)
+            assert motion is not None
+            here = all_findings(motion)
+            if motion.camera not in cameras:
+                cameras.add(motion.camera)
+                here += lint_muscles(motion)
+        except UserError as error:
+            yield Swept(settings, Finding("figure", 0, str(error)))
+            continue
+        solved.append(motion)
+        found += here
+        yield from (Swept(settings, f) for f in unwaived(exercise.figure, here))
+    if whole:
+        unseen = list(_unseen(exercise, solved))
+        last = [
+            *unwaived(exercise.figure, unseen),
+            *unused_waivers(exercise.figure, found + unseen),
+        ]
+        yield from (Swept(NO_SETTINGS, finding) for finding in last)
+
+
+def _once(settings: Iterable[Settings]) -> list[Settings]:
+    return list({tuple(sorted(s.items())): s for s in settings}.values())
+
+
+def _unseen(exercise: Exercise, solved: list[Motion]) -> Iterator[Finding]:
+    """Settings whose values all give the same picture wherever nothing else differs."""
+    for setting in shown(exercise):
+        pictures: dict[object, set[object]] = {}
+        for motion in solved:
+            others = {n: v for n, v in motion.settings.items() if n != setting.name}
+            pictures.setdefault(_key(others), set()).add(_picture(motion))
+        if pictures and all(len(looks) == 1 for looks in pictures.values()):
+            yield Finding("setting", 0, f"{setting.name} changes nothing in the picture")
+
+
+def _key(settings: Mapping[str, SettingValue]) -> object:
+    return tuple(sorted(settings.items()))
+
+
+def _picture(motion: Motion) -> object:
+    """What a picture follows from: two motions with the same look the same."""
+    poses = tuple(tuple(np.round(solved.pose, 2).tolist()) for solved in motion.panels)
+    props = tuple((p.kind, _key(p.measures), _key(p.words)) for p in motion.props)
+    return poses, props, motion.camera
