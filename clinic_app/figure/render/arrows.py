@@ -41,7 +41,10 @@ def placed(trails: list[Numbers], scenery: Scenery, scale: float) -> list[Arrow]
     for trail in trails:
         line = _even(_long_enough(trail, LEAST * 100.0 / scale))
         best = min(
-            (_candidate(line, side * offset * 100.0 / scale, *part) for side, offset, part in _ways()),
+            (
+                _candidate(line, side * offset * 100.0 / scale, *part)
+                for side, offset, part in _ways()
+            ),
             key=lambda way: _cost(way, line, taken, scenery.grid, scale),
         )
         arrows.append(Arrow(best))
@@ -60,7 +63,9 @@ def _obstacles(scenery: Scenery) -> Numbers:
     taken = np.zeros((grid.height, grid.width))
     for layer in scenery.layers:
         left, top, right, bottom = clipped_box(layer, grid)
-        own = layer.inside[top - layer.top : bottom - layer.top, left - layer.left : right - layer.left]
+        own = layer.inside[
+            top - layer.top : bottom - layer.top, left - layer.left : right - layer.left
+        ]
         here = taken[top:bottom, left:right]
         np.maximum(here, np.where(own > 0, 0.35 if layer.rigid else 1.0, 0.0), out=here)
     return taken
@@ -111,7 +116,9 @@ def _cost(way: Numbers, line: Numbers, taken: Numbers, grid: Grid, scale: float)
     places = np.vstack([way, way + side, way - side, way[-1:] + ahead[-1:] * half])
     x, y = np.rint(grid.cells(places)).astype(int).T
     within = (x >= 0) & (y >= 0) & (x < grid.width) & (y < grid.height)
-    crossed = float(taken[np.clip(y, 0, grid.height - 1), np.clip(x, 0, grid.width - 1)][within].sum())
+    crossed = float(
+        taken[np.clip(y, 0, grid.height - 1), np.clip(x, 0, grid.width - 1)][within].sum()
+    )
     folded = float((np.diff(way, axis=0) * np.diff(line[: len(way)], axis=0)).sum(1).min() < 0)
     off = float(np.hypot(*(way[-1] - line[-1]))) * scale / 100.0
     return (

@@ -46,9 +46,7 @@ class _Run:
     closed: Mask
 
 
-def fitted(
-    lines: Sequence[Polyline], *, step: float, tolerance: Numbers | float
-) -> list[Curve]:
+def fitted(lines: Sequence[Polyline], *, step: float, tolerance: Numbers | float) -> list[Curve]:
     """A curve for each line, no point further than about its ``tolerance`` from it.
 
     ``step`` is the distance of the traced points. Curves are least-squares cubics between knots

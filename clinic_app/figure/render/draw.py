@@ -14,7 +14,7 @@ from clinic_app.figure.render.details import detail_shapes
 from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
 from clinic_app.figure.render.floor import floor_shapes
 from clinic_app.figure.render.ink import hems, inner, outer
-from clinic_app.figure.render.muscles import by_role, muscle_layers
+from clinic_app.figure.render.muscles import muscle_shapes
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
 from clinic_app.figure.render.paths import Sheet, Traced, settled
@@ -23,10 +23,11 @@ from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.strokes import inked
 from clinic_app.figure.render.things import thing_fills, thing_lines
 from clinic_app.figure.render.trace import outlines
-from clinic_app.figure.render.view import Grid, View, grid_over, view_of
+from clinic_app.figure.render.view import View, grid_over, view_of
 from clinic_app.figure.render.window import window_of
 from clinic_app.figure.scene import Camera, Scene
 
+_CLOSE = 1.6  # times finer a close-up is drawn: fields know borders within cells
 SILHOUETTE, INNER, GARMENT = 0.95, 0.7, 0.42  # widths in picture units
 TOLERANCE = 0.0004  # m a curve may miss the traced outline
 
@@ -47,7 +48,7 @@ def draw(
     """
     view = view_of(camera)
     low, high, scale = window_of(scene, look, camera, window)
-    grid = grid_over(low, high, resolution * scale / 100.0)
+    grid = grid_over(low, high, resolution * min(scale / 100.0, _CLOSE))
     stack = stacked(scene, look, view, grid)
     trails = [view.plane(trail) for trail in scene.trails if len(trail) > 1]
     arrows = placed(trails, stack.scenery, scale)
@@ -78,7 +79,9 @@ class _Picture:
             *self._floor(),
             *thing_fills(self.stack, self.sheet, self.palette, self.view),
             *self._fills(rings),
-            *self._muscles(),
+            *muscle_shapes(
+                self.stack, self.scene, self.view, self.sheet, self.palette, UNDERLAP / 2
+            ),
             *thing_lines(self.stack, self.sheet, self.view),
             *self._hems(rings),
             *self._folds(),
@@ -94,7 +97,9 @@ class _Picture:
         if not self.scene.floor:
             return []
         tinted = self.palette.tinted
-        return floor_shapes(self.stack.splats, self.view, self.stack.grid, self.sheet, tinted=tinted)
+        return floor_shapes(
+            self.stack.splats, self.view, self.stack.grid, self.sheet, tinted=tinted
+        )
 
     def _hems(self, rings: Mapping[int, list[Polyline]]) -> list[Traced]:
         scenery = self.stack.scenery
@@ -106,21 +111,6 @@ class _Picture:
         far = far_side(self.scene.frames, self.view)
         tinted = self.palette.tinted
         return body_fills(self.stack, rings, self.palette, far, shade if tinted else None)
-
-    def _muscles(self) -> list[Traced]:
-        shapes: list[Traced] = []
-        primary, secondary = by_role(self.scene.highlights)
-        for worked, tones in ((secondary, self.palette.secondary), (primary, self.palette.primary)):
-            layers = [
-                layer
-                for highlight in worked
-                for layer in muscle_layers(self.stack, self.scene.frames, self.view, highlight)
-            ]
-            whole = union(layers, self.stack.grid)
-            if whole is not None:
-                rings = outlines(whole, self.stack.grid, level=-UNDERLAP / 2, least=1e-4)
-                shapes.append(Traced(rings, fill=tones[0]))
-        return shapes
 
     def _folds(self) -> list[Traced]:
         scenery = self.stack.scenery

@@ -59,9 +59,7 @@ class _Rows:
     count: Ints
 
 
-def layers_of(
-    ellipses: Ellipses, layer: Ints, softness: Numbers, grid: Grid
-) -> list[Layer | None]:
+def layers_of(ellipses: Ellipses, layer: Ints, softness: Numbers, grid: Grid) -> list[Layer | None]:
     """The fields of layers of ellipsoids at once; None for a layer out of the picture.
 
     ``layer`` (n,) tells each ellipsoid's layer; ``softness`` (layers,) is the distance in m over

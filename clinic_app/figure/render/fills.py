@@ -85,7 +85,9 @@ def _shaded(layers: list[Layer], shade: Layer, stack: Stack, colour: str) -> lis
 def far_side(frames: Frames, view: View) -> str:
     """The side of the body that is clearly further away: ``l``, ``r`` or empty."""
     depth = {
-        side: float(view.depth(frames.origin[0, [FRAME[f"thigh_{side}"], FRAME[f"uarm_{side}"]]]).mean())
+        side: float(
+            view.depth(frames.origin[0, [FRAME[f"thigh_{side}"], FRAME[f"uarm_{side}"]]]).mean()
+        )
         for side in ("l", "r")
     }
     apart = depth["l"] - depth["r"]

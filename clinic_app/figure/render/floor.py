@@ -11,7 +11,7 @@ from clinic_app.figure.render.trace import outlines
 from clinic_app.figure.render.view import Grid, View
 from clinic_app.figure.splats import Splats
 
-_HIGH = 0.5  # m above which nothing throws a shadow
+_HIGH = 0.3  # m above which nothing throws a shadow
 _FLAT = 0.008  # m a shadow is tall in the picture at least
 _RIMS = (0.022, 0.0)  # m by which each tone goes past the body
 _ASIDE = 0.06  # how far the shadow falls to the right, per m of height
@@ -30,7 +30,7 @@ def floor_shapes(
             (layer,) = layers_of(*_cast(splats, view, rim), coarse)
             if layer is not None:
                 layer.visible = layer.inside
-                shapes.append(Traced(outlines(layer, coarse, least=1e-3), fill=colour))
+                shapes.append(Traced(outlines(layer, coarse, least=2e-3), fill=colour))
     level = float(view.plane(np.zeros(3))[1])
     ends = grid.low[0] + np.array([_INSET, (grid.width - 1) * grid.step - _INSET])
     line = cornered(sheet, [np.column_stack([ends, [level, level]])], closed=False)
@@ -39,7 +39,11 @@ def floor_shapes(
 
 def _cast(
     splats: Splats, view: View, rim: float
-) -> tuple[Ellipses, "np.ndarray[tuple[int], np.dtype[np.int64]]", "np.ndarray[tuple[int], np.dtype[np.float64]]"]:
+) -> tuple[
+    Ellipses,
+    "np.ndarray[tuple[int], np.dtype[np.int64]]",
+    "np.ndarray[tuple[int], np.dtype[np.float64]]",
+]:
     """The body's ellipsoids as flat ellipses on the floor: ellipses, layers, softness."""
     low = np.flatnonzero(splats.centre[:, 2] < _HIGH)[::2]
     height = splats.centre[low, 2]
@@ -48,7 +52,9 @@ def _cast(
     wide = reach[:, :2].max(1) * fade + rim
     centre = splats.centre[low] * (1.0, 1.0, 0.0)
     plane = view.plane(centre) + np.column_stack([_ASIDE * height, np.zeros(len(low))])
-    tall = np.maximum(wide * abs(float(view.matrix[1] @ (0, 0, 1)) ** 2 - 1) ** 0.5, _FLAT + rim / 3)
+    tall = np.maximum(
+        wide * abs(float(view.matrix[1] @ (0, 0, 1)) ** 2 - 1) ** 0.5, _FLAT + rim / 3
+    )
     zero = np.zeros(len(low))
     ellipses = Ellipses(
         plane,

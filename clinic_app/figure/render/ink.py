@@ -93,7 +93,8 @@ def hems(rings: list[Polyline], material: int, scenery: Scenery) -> list[Line]:
         parts = np.array([layer.part for layer in scenery.layers])
         kin = KIN[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
         step = np.minimum(STEP[parts[one]], STEP[parts[other]]) + _HEM
-        keep = below & kin & (np.abs(front.depth[out] - front.depth[within]) < step)
+        level = np.abs(front.depth[out] - front.depth[within]) < step
+        keep = below & ((one == other) | (kin & level))
         found += _runs(ring, _gaps_closed(keep & ~_at_edge(cells, scenery.grid)), None)
     return found
 

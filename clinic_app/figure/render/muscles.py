@@ -1,108 +1,66 @@
-"""Working muscles: regions of the body's surface, given in the coordinates of a bone."""
+"""Working muscles: filled where they are seen, hatched where they only help."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from clinic_app.domain.look import Look
-from clinic_app.figure.body.muscles import PATCHES, Patch
+from clinic_app.domain.picture import Shape
 from clinic_app.figure.joints import Numbers
-from clinic_app.figure.render.fields import Field, Layer
+from clinic_app.figure.render.fields import Layer
+from clinic_app.figure.render.overlap import union
+from clinic_app.figure.render.palette import INK, Palette
+from clinic_app.figure.render.patches import muscle_layers
+from clinic_app.figure.render.paths import Sheet, Traced, cornered, stroked
 from clinic_app.figure.render.stack import Stack, stacked
-from clinic_app.figure.render.view import View, grid_over, view_of
+from clinic_app.figure.render.trace import above_zero, outlines, sampled
+from clinic_app.figure.render.view import Grid, View, grid_over, view_of
 from clinic_app.figure.render.window import extent
 from clinic_app.figure.scene import Camera, Highlight, Scene
-from clinic_app.figure.skeleton import (
-    FOREARM,
-    FRAME,
-    SHANK,
-    SPINE_HEIGHTS,
-    THIGH,
-    UPPER_ARM,
-    Frames,
-)
-from clinic_app.figure.splats import PARTS
 
-_LENGTHS = {"uarm": UPPER_ARM, "farm": FOREARM, "thigh": THIGH, "shank": SHANK}
-_WHOLE = 180.0
 _COARSE = 90.0  # cells a metre that are enough to measure areas
+_LEAST = 1e-4  # m2 of muscle that is drawn
+_APART, _HATCH, _EDGE = 2.3, 0.42, 0.42  # units between hatching lines, their width, an edge's
 
 
-def muscle_layers(stack: Stack, frames: Frames, view: View, worked: Highlight) -> list[Layer]:
-    """The visible regions of a muscle, one on each part that it lies on."""
-    found: list[Layer] = []
-    for part in stack.parts:
-        name, _, side = PARTS[part.part].partition("_")
-        if side and worked.side not in ("", side):
+def muscle_shapes(
+    stack: Stack, scene: Scene, view: View, sheet: Sheet, palette: Palette, underlap: float
+) -> list[Shape | Traced]:
+    """Helping muscles pale and hatched, then those that work most in full colour.
+
+    ``underlap`` is how far in m a patch runs on below what borders it.
+    """
+    shapes: list[Shape | Traced] = []
+    for primary, tone in ((False, palette.secondary), (True, palette.primary)):
+        worked = [h for h in scene.highlights if h.primary == primary]
+        layers = [la for h in worked for la in muscle_layers(stack, scene.frames, view, h)]
+        whole = union(layers, stack.grid)
+        if whole is None:
             continue
-        patches = [p for p in PATCHES.get(worked.muscle, ()) if p.part == name]
-        if not patches:
+        rings = outlines(whole, stack.grid, level=-underlap, least=_LEAST)
+        edge = "" if palette.tinted else INK
+        shapes.append(Traced(rings, fill=tone, stroke=edge, width=_EDGE))
+        if not primary:
+            shapes += _hatched(whole, stack.grid, sheet, palette.primary)
+    return shapes
+
+
+def _hatched(whole: Layer, grid: Grid, sheet: Sheet, colour: str) -> list[Shape]:
+    """Slanting lines over a region: they tell it from a full one in grey print too."""
+    height, width = whole.visible.shape
+    apart = _APART / sheet.scale / grid.step * 2**0.5
+    runs: list[Numbers] = []
+    for start in np.arange(apart / 2, width + height, apart).tolist():
+        first, last = max(start - (height - 1), 0.0), min(start, width - 1.0)
+        if last - first < 1:
             continue
-        along, angle, radius = _coordinates(part, stack, frames, view)
-        region = np.full(part.inside.shape, -1.0, np.float32)
-        for patch in patches:
-            np.maximum(region, _within(patch, along, angle, radius, side, worked.side), out=region)
-        made = Layer(part.left, part.top, part.inside, part.depth, part.winner, part=part.part)
-        made.visible = np.minimum(part.visible, region)
-        found.append(made)
-    return found
-
-
-def _within(
-    patch: Patch, along: Numbers, angle: Numbers, radius: Numbers, part_side: str, side: str
-) -> Field:
-    """How far inside a patch each cell is, in about m; ``angle`` in degrees, outward positive."""
-    if patch.half_angle >= _WHOLE and patch.part == "glute":
-        return np.full(along.shape, 1.0, np.float32)
-    share = np.clip((along - patch.upper) / (patch.lower - patch.upper), 0.0, 1.0)
-    wide = patch.half_angle * np.sin(np.pi * share) ** 0.4
-    limb = part_side or patch.part == "foot"
-    aside = np.abs((angle - patch.facing + 180) % 360 - 180) if limb else 0.0
-    if not limb:
-        own = np.abs(angle) if not side else angle * (1 if side == "l" else -1)
-        aside = np.abs((own - patch.facing + 180) % 360 - 180)
-    return (np.radians(wide - aside) * radius).astype(np.float32)
-
-
-def _coordinates(
-    part: Layer, stack: Stack, frames: Frames, view: View
-) -> tuple[Numbers, Numbers, Numbers]:
-    """The place along the bone, the angle about it in degrees and the distance from it in m."""
-    rows, columns = part.inside.shape
-    grid = stack.grid
-    x = grid.low[0] + (part.left + np.arange(columns)) * grid.step
-    y = grid.low[1] + (part.top + np.arange(rows)) * grid.step
-    depth = np.where(part.winner >= 0, part.depth, part.depth.min())
-    plane = np.stack([*np.broadcast_arrays(x[None], y[:, None]), depth], -1)
-    points = plane.reshape(-1, 3) @ view.matrix
-    name, _, side = PARTS[part.part].partition("_")
-    if name in ("torso", "neck"):
-        local, along = _on_spine(points, frames)
-    else:
-        bone = FRAME[f"{name}_{side}" if side else "head"]
-        local = (points - frames.origin[0, bone]) @ frames.rotation[0, bone]
-        along = -local[:, 2] / _LENGTHS.get(name, 1.0)
-        along = local[:, 0] if name == "foot" else along
-    outward = -1.0 if side == "r" else 1.0
-    angle = np.degrees(np.arctan2(local[:, 1] * outward, local[:, 0]))
-    radius = np.hypot(local[:, 0], local[:, 1])
-    shape = (rows, columns)
-    return along.reshape(shape), angle.reshape(shape), radius.reshape(shape)
-
-
-def _on_spine(points: Numbers, frames: Frames) -> tuple[Numbers, Numbers]:
-    """Points in the frame of the nearest link of the spine, and their height above the hips."""
-    first = FRAME["s0"]
-    bones = np.concatenate([[FRAME["pelvis"]], first + np.arange(0, len(SPINE_HEIGHTS), 3)])
-    heights = np.concatenate([[0.0], SPINE_HEIGHTS[::3]])
-    origin, rotation = frames.origin[0, bones], frames.rotation[0, bones]
-    up = rotation[:, :, 2]
-    # Along its own axis each point is nearest the link whose plane it lies in.
-    height = points @ up.T - (origin * up).sum(1)
-    away = ((points[:, None] - origin[None]) ** 2).sum(-1)
-    nearest = np.argmin(np.abs(height) + 0.3 * away, axis=1)
-    local = np.einsum("nji,nj->ni", rotation[nearest], points - origin[nearest])
-    return local, heights[nearest] + local[:, 2]
+        columns = np.linspace(first, last, max(int(last - first) + 1, 2))
+        values = sampled(whole.visible, columns, start - columns)
+        for a, b in above_zero(np.linspace(0.0, 1.0, len(columns)), values):
+            across = first + np.array([a, b]) * (last - first)
+            cells = np.column_stack([across + whole.left, start - across + whole.top])
+            runs.append(grid.low + cells * grid.step)
+    return stroked(cornered(sheet, runs, closed=False), colour, _HATCH)
 
 
 def muscle_shares(scene: Scene, *, look: Look, camera: Camera) -> dict[str, float]:
@@ -111,15 +69,16 @@ def muscle_shares(scene: Scene, *, look: Look, camera: Camera) -> dict[str, floa
     grid = grid_over(*extent(scene, camera, look), _COARSE)
     stack = stacked(scene, look, view, grid)
     body = int((stack.scenery.front.winner >= 0).sum())
-    shares: dict[str, float] = {}
-    for worked in scene.highlights:
-        layers = muscle_layers(stack, scene.frames, view, worked)
-        cells = sum(int((layer.visible > 0).sum()) for layer in layers)
-        shares[worked.muscle] = shares.get(worked.muscle, 0.0) + cells / max(body, 1)
-    return shares
+    return {
+        muscle: _cells(stack, scene, view, [h for h in scene.highlights if h.muscle == muscle])
+        / max(body, 1)
+        for muscle in dict.fromkeys(h.muscle for h in scene.highlights)
+    }
 
 
-def by_role(highlights: Sequence[Highlight]) -> tuple[list[Highlight], list[Highlight]]:
-    """The muscles that work most and those that help."""
-    primary = [h for h in highlights if h.primary]
-    return primary, [h for h in highlights if not h.primary]
+def _cells(stack: Stack, scene: Scene, view: View, worked: Sequence[Highlight]) -> int:
+    return sum(
+        int((layer.visible > 0).sum())
+        for highlight in worked
+        for layer in muscle_layers(stack, scene.frames, view, highlight)
+    )

@@ -48,11 +48,14 @@ _PLAIN_PROP = ("#FFFFFF", "#FFFFFF", "#FFFFFF")
 
 @dataclass(frozen=True)
 class Palette:
-    """Two tones for each material, the muscles' colours and whether the picture has tints."""
+    """Two tones for each material, the muscles' colours, and whether the picture has tints.
+
+    ``primary`` is for the muscles that work most, ``secondary`` for those that help.
+    """
 
     materials: Mapping[str, tuple[str, str]]
-    primary: tuple[str, str]
-    secondary: tuple[str, str]
+    primary: str
+    secondary: str
     arrow: str
     tinted: bool
 
@@ -66,7 +69,7 @@ def palette_of(look: Look) -> Palette:
     if look.palette == "line":
         names = ("skin", "shirt", "shorts", "sock", "shoe", "sole", "hair", "scarf")
         plain = dict.fromkeys(names, _PLAIN)
-        return Palette(plain, ("#8C8C8C", "#8C8C8C"), ("#D0D0D0", "#D0D0D0"), INK, tinted=False)
+        return Palette(plain, "#8C8C8C", "#E0E0E0", INK, tinted=False)
     shirt, shorts = _CLOTHES[look.clothes]
     materials = {
         "skin": _SKINS[look.skin],
@@ -78,7 +81,7 @@ def palette_of(look: Look) -> Palette:
         "hair": _GREY_HAIR if look.age == "older" else _HAIR[look.skin],
         "scarf": shorts,
     }
-    return Palette(materials, ("#BE3320", "#9F2718"), ("#E39C8B", "#CF8473"), ARROW, tinted=True)
+    return Palette(materials, "#BE3320", "#E9AFA1", ARROW, tinted=True)
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -39,7 +39,9 @@ def curved(sheet: Sheet, curves: Iterable[Curve]) -> tuple[str, tuple[float, ...
     return "".join(steps), tuple(numbers)
 
 
-def cornered(sheet: Sheet, polygons: Sequence[Numbers], *, closed: bool) -> tuple[str, tuple[float, ...]]:
+def cornered(
+    sheet: Sheet, polygons: Sequence[Numbers], *, closed: bool
+) -> tuple[str, tuple[float, ...]]:
     """Steps and numbers of straight-edged subpaths (k, 2)."""
     steps: list[str] = []
     numbers: list[float] = []
@@ -78,13 +80,13 @@ def settled(
     return shapes
 
 
-def filled(drawn: tuple[str, tuple[float, ...]], colour: str, *, opacity: float = 1.0) -> list[Shape]:
+def filled(
+    drawn: tuple[str, tuple[float, ...]], colour: str, *, opacity: float = 1.0
+) -> list[Shape]:
     """A fill; nothing for an empty path."""
     return [Shape(*drawn, fill=colour, opacity=opacity)] if drawn[0] else []
 
 
-def stroked(
-    drawn: tuple[str, tuple[float, ...]], colour: str, width: float
-) -> list[Shape]:
+def stroked(drawn: tuple[str, tuple[float, ...]], colour: str, width: float) -> list[Shape]:
     """A line of a width in picture units; nothing for an empty path."""
     return [Shape(*drawn, stroke=colour, width=width)] if drawn[0] else []

@@ -30,9 +30,7 @@ def cloud_of(solid: Tube | Ellipsoids | Disc) -> Cloud:
     places = np.arange(-solid.half + flat, solid.half - flat + 1e-9, 0.004)
     places = places if len(places) else np.zeros(1)
     radii = np.tile([solid.radius, solid.radius, flat], (len(places), 1))
-    return Cloud(
-        solid.centre + places[:, None] * axis, np.tile(turned, (len(places), 1, 1)), radii
-    )
+    return Cloud(solid.centre + places[:, None] * axis, np.tile(turned, (len(places), 1, 1)), radii)
 
 
 def _along(points: Numbers, radius: float) -> Cloud:

@@ -18,7 +18,7 @@ from clinic_app.figure.solids import Box, Prop
 from clinic_app.figure.splats import MATERIALS, PARTS, Splats
 
 SOFT = 0.002  # m by which neighbouring ellipsoids of a limb melt into one another
-SOFT_FINE = 0.0004
+SOFT_FINE = 0.0006
 _FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb")
 
 
@@ -59,7 +59,9 @@ def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
     hide(layers)
     for whole, found in zip(parts, by_part.values(), strict=True):
         split(whole, found)
-    return Stack(splats, pieces, parts, things, Scenery(layers, Front(layers, splats.material, grid), grid))
+    return Stack(
+        splats, pieces, parts, things, Scenery(layers, Front(layers, splats.material, grid), grid)
+    )
 
 
 def _layers(
@@ -77,7 +79,9 @@ def _layers(
     of_cloud = [np.full(len(c.centre), len(keys) + i) for i, c in enumerate(clouds)]
     softness = np.full(len(keys) + len(clouds), SOFT_FINE)
     names = [PARTS[key // len(MATERIALS)] for key in keys.tolist()]
-    softness[: len(keys)] = [SOFT_FINE if name.removesuffix("_l").removesuffix("_r") in _FINE else SOFT for name in names]
+    softness[: len(keys)] = [
+        SOFT_FINE if name.removesuffix("_l").removesuffix("_r") in _FINE else SOFT for name in names
+    ]
     made = layers_of(ellipses, np.concatenate([number, *of_cloud]), softness, grid)
     pieces: dict[tuple[int, int], Layer] = {}
     for key, layer in zip(keys.tolist(), made, strict=False):

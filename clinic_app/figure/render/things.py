@@ -12,7 +12,7 @@ from clinic_app.figure.render.palette import PROP_INK, Palette
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, filled, stroked
 from clinic_app.figure.render.stack import Stack, Thing
 from clinic_app.figure.render.strokes import inked
-from clinic_app.figure.render.trace import outlines, sampled
+from clinic_app.figure.render.trace import above_zero, outlines, sampled
 from clinic_app.figure.render.view import View
 
 WIDTH = 0.5  # of a prop's lines, in picture units
@@ -79,14 +79,16 @@ def _edge_runs(stack: Stack, view: View) -> list[Numbers]:
     length = np.hypot(*(flat[:, 1] - flat[:, 0]).T)
     counts = np.maximum((length / stack.grid.step).astype(np.int64), 2) + 1
     first = np.cumsum(counts) - counts
-    share = (np.arange(int(counts.sum())) - np.repeat(first, counts)) / np.repeat(counts - 1, counts)
+    share = (np.arange(int(counts.sum())) - np.repeat(first, counts)) / np.repeat(
+        counts - 1, counts
+    )
     points = np.repeat(ends[:, 0], counts, 0)
     points = points + share[:, None] * np.repeat(ends[:, 1] - ends[:, 0], counts, 0)
     owner = np.repeat(np.array([id(layer) for layer, _ in owned]), counts)
     clear = _clear(points, owner, stack, view)
     found: list[Numbers] = []
     for i, (a, b) in enumerate(zip(first.tolist(), (first + counts).tolist(), strict=True)):
-        for start, end in _positive(share[a:b], clear[a:b]):
+        for start, end in above_zero(share[a:b], clear[a:b]):
             found.append(flat[i, 0] + np.array([[start], [end]]) * (flat[i, 1] - flat[i, 0]))
     return found
 
@@ -106,22 +108,3 @@ def _clear(points: Numbers, owner: Ints, stack: Stack, view: View) -> Numbers:
             inside = sampled(layer.inside, x[here], y[here])
             clear[here] = np.minimum(clear[here], np.maximum(-inside, behind))
     return clear
-
-
-def _positive(share: Numbers, clear: Numbers) -> list[tuple[float, float]]:
-    """Where a sampled line is above zero, crossing points interpolated."""
-    found: list[tuple[float, float]] = []
-    start: float | None = 0.0 if clear[0] > 0 else None
-    for i in range(len(share) - 1):
-        a, b = float(clear[i]), float(clear[i + 1])
-        if (a > 0) == (b > 0):
-            continue
-        at = float(share[i] + (share[i + 1] - share[i]) * a / (a - b))
-        if start is None:
-            start = at
-        else:
-            found.append((start, at))
-            start = None
-    if start is not None:
-        found.append((start, 1.0))
-    return found

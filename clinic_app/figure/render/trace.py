@@ -9,8 +9,9 @@ from clinic_app.figure.render.fields import Field, Layer
 from clinic_app.figure.render.view import Grid
 
 
-
-def outlines(layer: Layer, grid: Grid, *, level: float = 0.0, least: float = 4e-5) -> list[Polyline]:
+def outlines(
+    layer: Layer, grid: Grid, *, level: float = 0.0, least: float = 4e-5
+) -> list[Polyline]:
     """The closed outlines (in m) of where a layer's ``visible`` is above ``level``.
 
     Outlines that hold less than ``least`` m2 are dropped. The region lies to the left of each
@@ -68,3 +69,22 @@ def sampled(field: Field, columns: Numbers, rows: Numbers) -> Numbers:
     upper = flat[at] * (1 - u) + flat[at + 1] * u
     lower = flat[at + width] * (1 - u) + flat[at + width + 1] * u
     return upper * (1 - v) + lower * v
+
+
+def above_zero(share: Numbers, values: Numbers) -> list[tuple[float, float]]:
+    """Where a sampled line is above zero, crossing points interpolated."""
+    found: list[tuple[float, float]] = []
+    start: float | None = 0.0 if values[0] > 0 else None
+    for i in range(len(share) - 1):
+        a, b = float(values[i]), float(values[i + 1])
+        if (a > 0) == (b > 0):
+            continue
+        at = float(share[i] + (share[i + 1] - share[i]) * a / (a - b))
+        if start is None:
+            start = at
+        else:
+            found.append((start, at))
+            start = None
+    if start is not None:
+        found.append((start, 1.0))
+    return found
