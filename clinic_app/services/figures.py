@@ -21,7 +21,7 @@ from clinic_app.domain.picture import Panel
 from clinic_app.services.figure_files import FigureFiles, packed, unpacked
 
 FINE, COARSE = "fine", "coarse"
-_MOST_NUMBERS = 1_500_000  # of all paths in memory: some 60 MB
+_MOST_NUMBERS = 2_000_000  # of all paths in memory: some 60 MB
 _UNSEEN = ("tempo",)  # no picture shows it
 
 

@@ -88,7 +88,7 @@ class LivePicture(QObject):
     def stop(self) -> None:
         """Want nothing any more."""
         self._rest.stop()
-        self._pictures = self._rung = None
+        self._rung = None
         if self._drawing is not None:
             self._drawing.drop()
 

@@ -12,7 +12,7 @@ from clinic_app.ui.figure.live_picture import OneAtATime
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.figure.timing import FRAMES_A_SECOND, Timing
 
-_QUICK_FRAMES = 12  # to begin with, until all of them are drawn
+_BEGIN_WITH = (12, 36)  # frames, until all of them are drawn
 
 
 class Playing(QObject):
@@ -23,8 +23,10 @@ class Playing(QObject):
     def __init__(self, *, parent: QObject, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._pictures: Pictures | None = None
         self._drawing: OneAtATime | None = None
         self._frames: tuple[Panel, ...] = ()
+        self._counts: list[int] = []
         self._timing: Timing | None = None
         self._began = 0.0
         self.frame: Panel | None = None
@@ -38,35 +40,41 @@ class Playing(QObject):
         self.stop()
         self.is_on = True
         self._timing = timing
-        self._drawing = OneAtATime(pictures, parent=self)
-        motion = partial(pictures.figures.motion, rung, pictures.look)
-        quick = partial(motion, frames=min(_QUICK_FRAMES, timing.frames))
-        self._drawing.ask(quick, partial(self._begin, partial(motion, frames=timing.frames)))
+        if pictures is not self._pictures or self._drawing is None:
+            if self._drawing is not None:
+                self._drawing.deleteLater()
+            self._pictures, self._drawing = pictures, OneAtATime(pictures, parent=self)
+        self._motion = partial(pictures.figures.motion, rung, pictures.look)
+        self._counts = [*(n for n in _BEGIN_WITH if n < timing.frames), timing.frames]
+        self._want_more()
 
     def stop(self) -> None:
         """End at once."""
         self._ticks.stop()
         self.is_on = False
+        self._counts.clear()
         if self._drawing is not None:
             self._drawing.drop()
-            self._drawing.deleteLater()
-            self._drawing = None
         if self.frame is not None:
             self.frame = None
             self.frame_changed.emit()
 
-    def _begin(self, all_of_them: Callable[[], tuple[Panel, ...]], few: tuple[Panel, ...]) -> None:
-        if not few or self._drawing is None:
-            self.is_on = False
-            return
-        self._frames = few
-        self._began = self._clock()
-        self._ticks.start()
-        self._tick()
-        self._drawing.ask(all_of_them, self._take_all)
+    def _want_more(self) -> None:
+        """Few frames are there soon; more of them make the movement smooth."""
+        if self._counts and self._drawing is not None:
+            count = self._counts.pop(0)
+            self._drawing.ask(partial(self._motion, frames=count), self._take)
 
-    def _take_all(self, frames: tuple[Panel, ...]) -> None:
+    def _take(self, frames: tuple[Panel, ...]) -> None:
+        if not frames:
+            self.stop()
+            return
         self._frames = frames
+        if not self._ticks.isActive():
+            self._began = self._clock()
+            self._ticks.start()
+            self._tick()
+        self._want_more()
 
     def _tick(self) -> None:
         if self._timing is None:
