@@ -20,6 +20,8 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "kneecap": ("shank", (0.058, 0.0, -0.01)),
     "hip": ("thigh", (0.0, 0.0, 0.0)),
     "thigh_top": ("thigh", (0.10, 0.0, -0.62 * THIGH)),
+    "above_knee": ("thigh", (0.075, 0.0, -0.80 * THIGH)),
+    "under_thigh": ("thigh", (-0.075, 0.0, -0.62 * THIGH)),
     "shoulder": ("uarm", (0.0, 0.0, 0.0)),
     "elbow": ("farm", (0.0, 0.0, 0.0)),
     "elbow_tip": ("farm", (-0.035, 0.0, 0.0)),

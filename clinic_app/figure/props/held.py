@@ -7,7 +7,7 @@ from clinic_app.figure.landmarks import place
 from clinic_app.figure.props.shapes import ball, curve, plate, rod
 from clinic_app.figure.rotation import unit
 from clinic_app.figure.skeleton import FRAME, THORAX, Frames
-from clinic_app.figure.solids import Disc, Solid, Tube
+from clinic_app.figure.solids import Disc, Ellipsoids, Solid, Tube
 
 UPRIGHT = np.array([0.0, 0.0, 1.0])
 ACROSS = np.array([0.0, 1.0, 0.0])
@@ -68,6 +68,33 @@ def weight_on(frames: Frames, spot: str, kg: float) -> tuple[Solid, ...]:
     axis = frames.rotation[0, FRAME["pelvis"], :, 1]
     ends = [middle + axis * s * 0.12 for s in (-1, 1)]
     return (rod(ends[0], ends[1], 0.013, "steel"), *_pair(ends, axis, radius, 0.5 * radius))
+
+
+def thigh_weight(frames: Frames, kg: float) -> tuple[Solid, ...]:
+    """A dumbbell laid across both thighs, just above the knees."""
+    spots = [place(frames, f"above_knee_{side}") for side in ("l", "r")]
+    axis = unit(spots[0] - spots[1])
+    radius = 0.04 * (max(kg, 1.0) / 2) ** (1 / 3)
+    up = UPRIGHT * radius
+    ends = [spot + up + axis * s * 0.02 for spot, s in zip(spots, (1, -1), strict=True)]
+    return (rod(ends[0], ends[1], 0.013, "steel"), *_pair(ends, axis, radius, 0.5 * radius))
+
+
+def backpack(frames: Frames, kg: float) -> tuple[Solid, ...]:
+    """A backpack with its straps; it bulges with its weight."""
+    trunk = frames.rotation[0, THORAX]
+    ahead, left, up = trunk[:, 0], trunk[:, 1], trunk[:, 2]
+    half = 0.055 * (max(kg, 1.0) / 4) ** (1 / 3)
+    middle = place(frames, "midback") - ahead * 0.55 * half - up * 0.03
+    bag = Ellipsoids(middle[None], trunk[None], np.array([[half, 0.13, 0.19]]), "pad")
+    straps: list[Solid] = []
+    for sign, side in ((1.0, "l"), (-1.0, "r")):
+        over = place(frames, f"shoulder_{side}") - left * sign * 0.055 + up * 0.055
+        high, low = (middle + left * sign * 0.075 + ahead * half / 2 + up * z for z in (0.13, -0.13))
+        front = over + ahead * 0.105 - up * 0.17
+        under = front - up * 0.14 - ahead * 0.07 + left * sign * 0.075
+        straps.append(Tube(np.vstack([high, over, front, under, low]), 0.014, "frame"))
+    return (bag, *straps)
 
 
 def _pair(ends: list[Numbers], axis: Numbers, radius: float, half: float) -> list[Disc]:

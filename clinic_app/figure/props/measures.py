@@ -30,6 +30,8 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
     "band": ("x*", "y", "z*", "hands"),
     "loop": (),
     "strap": ("side",),
+    "thigh_weight": ("kg*",),
+    "backpack": ("kg*",),
     "ankle_weight": ("kg*", "side"),
     "towel_roll": ("side", "lift"),
 }

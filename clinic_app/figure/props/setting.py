@@ -106,6 +106,10 @@ def _carried_at(prop: Placed) -> tuple[str, ...]:
             return ("nape",) if prop.words.get("at") == "back" else hands
         case "weight":
             return (prop.words["at"],)
+        case "thigh_weight":
+            return ("above_knee_l", "above_knee_r")
+        case "backpack":
+            return ("midback",)
         case "ankle_weight":
             return (f"ankle_{prop.words.get('side', 'r')}",)
         case _:
@@ -174,6 +178,10 @@ def _held(prop: Placed, frames: Frames) -> tuple[Solid, ...]:
             return held.loop_band(frames)
         case "strap":
             return held.strap_on_foot(frames, side)
+        case "thigh_weight":
+            return held.thigh_weight(frames, kg)
+        case "backpack":
+            return held.backpack(frames, kg)
         case "ankle_weight":
             return held.ankle_weight(frames, side, kg)
         case _:
