@@ -6,11 +6,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.handout import HandoutOptions
+from clinic_app.domain.handout import HandoutOptions, Layout
 from clinic_app.domain.patient import Paper
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, rule, scrolling
 from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
@@ -21,6 +22,15 @@ _GLYPHS = {
     "caution": ("alert-triangle", "caution"),
     "open": ("info-circle", "second"),
 }
+
+_LAYOUTS = {
+    Layout.STANDARD: "Standard",
+    Layout.ONE_PAGE: "One page, up to 4 exercises",
+    Layout.LARGE_PRINT: "Large print, 18 points",
+    Layout.DIARY: "Diary alone",
+}
+_FIXED_DIARY = (Layout.ONE_PAGE, Layout.DIARY)  # never with it; never without
+_NO_DIARY = "One page has no room for the diary; print the diary alone beside it."
 
 
 class OptionsPanel(QWidget):
@@ -54,7 +64,7 @@ class OptionsPanel(QWidget):
         column = QVBoxLayout(self._choices)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._paper_and_language())
+        column.addLayout(self._layout_paper_and_language())
         self._not_reviewed = QWidget()
         words = "Spanish words, not yet reviewed by a native clinician."
         warning = label(words, size=SECOND_LINE, tone="caution", wrap=True)
@@ -66,7 +76,11 @@ class OptionsPanel(QWidget):
         column.addWidget(rule())
         return self._choices
 
-    def _paper_and_language(self) -> QGridLayout:
+    def _layout_paper_and_language(self) -> QGridLayout:
+        self._layout = ComboBox(name="Layout")
+        for layout, words in _LAYOUTS.items():
+            self._layout.addItem(words, layout)
+        self._layout.activated.connect(self._picked)
         papers = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
         languages: list[tuple[str, str]] = [("en", "English"), ("es", "Spanish")]
         self._paper = SegmentedControl(papers, name="Paper", height=36)
@@ -75,8 +89,10 @@ class OptionsPanel(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
+        grid.addWidget(label("Layout"), 0, 0)
+        grid.addWidget(self._layout, 0, 1)
         left = Qt.AlignmentFlag.AlignLeft
-        for line, control in enumerate((self._paper, self._language)):
+        for line, control in enumerate((self._paper, self._language), 1):
             control.changed.connect(self._picked)
             grid.addWidget(label(control.accessibleName()), line, 0)
             grid.addWidget(control, line, 1, left)
@@ -87,10 +103,13 @@ class OptionsPanel(QWidget):
             "diary": QCheckBox("Diary, 14 days"),
             "next_easier": QCheckBox("Next easier"),
             "next_harder": QCheckBox("Next harder"),
+            "mirror": QCheckBox("Copy for the chart"),
         }
+        self._parts["mirror"].setToolTip("The same pages again, in English.")
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
-        for box, place in zip(self._parts.values(), ((0, 0), (1, 0), (1, 1)), strict=True):
+        places = ((0, 0), (1, 0), (1, 1), (0, 1))
+        for box, place in zip(self._parts.values(), places, strict=True):
             box.clicked.connect(self._picked)
             grid.addWidget(box, *place)
         return grid
@@ -115,8 +134,12 @@ class OptionsPanel(QWidget):
         self._options = options
         self._paper.select(options.paper)
         self._language.select(options.language)
+        self._layout.setCurrentIndex(list(_LAYOUTS).index(options.layout))
         for name, box in self._parts.items():
             box.setChecked(getattr(options, name))
+        diary, has_choice = self._parts["diary"], options.layout not in _FIXED_DIARY
+        diary.setEnabled(has_choice)
+        diary.setToolTip(_NO_DIARY if options.layout is Layout.ONE_PAGE else "")
         self._not_reviewed.setVisible(options.language == "es")
 
     def show_checks(self, found: Sequence[CheckLine]) -> None:
@@ -154,6 +177,7 @@ class OptionsPanel(QWidget):
                 self._options,
                 paper=self._paper.value(),
                 language=self._language.value(),
+                layout=self._layout.currentData(),
                 **chosen,
             )
         )
