@@ -19,9 +19,10 @@ LEAST = 0.13  # m an arrow is long in a picture of 100 units a metre
 WIDTH, HEAD, WIDE = 2.1, 6.4, 3.1  # units: the shaft at its head, the head, half the head's width
 _TAIL = 0.35  # of the shaft's width at its tail
 _HALO = 1.8  # units of white all round, drawn as a stroke of twice that
-_OFFSETS = (0.0, 0.045, 0.07, 0.10, 0.14, 0.19, 0.25)  # m aside
+_OFFSETS = (0.045, 0.07, 0.10, 0.14, 0.19, 0.25)  # m aside
 _RANGES = ((0.0, 1.0), (0.15, 1.0), (0.0, 0.85), (0.3, 1.0), (0.15, 0.85), (0.5, 1.0))
 _POINTS = 33
+_SHORTEST = 0.6  # of the least length, when an arrow is cut
 
 
 @dataclass(frozen=True)
@@ -36,25 +37,46 @@ def placed(trails: list[Numbers], scenery: Scenery, scale: float) -> list[Arrow]
 
     ``scale`` is the picture's units a metre: an arrow has the same size in every picture.
     """
-    taken = _obstacles(scenery)
+    taken = _obstacles(scenery) if trails else np.zeros((0, 0))
     arrows: list[Arrow] = []
     for trail in trails:
         line = _even(_long_enough(trail, LEAST * 100.0 / scale))
-        best = min(
-            (
-                _candidate(line, side * offset * 100.0 / scale, *part)
-                for side, offset, part in _ways()
-            ),
-            key=lambda way: _cost(way, line, taken, scenery.grid, scale),
-        )
+        best = _best(line, taken, scenery.grid, scale)
         arrows.append(Arrow(best))
         _take(best, taken, scenery.grid)
     return arrows
 
 
-def _ways() -> list[tuple[int, float, tuple[float, float]]]:
-    sided = [(0, 0.0), *product((1, -1), _OFFSETS[1:])]
-    return [(side, offset, part) for (side, offset), part in product(sided, _RANGES)]
+def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float) -> Numbers:
+    """The way aside of a line (`_POINTS`, 2) with the least cost: crossings first of all.
+
+    Then count how far the arrow stands off, how much of it is cut and how far it leaves the grid.
+    """
+    aside = np.array([0.0, *_OFFSETS, *(-o for o in _OFFSETS)]) * 100.0 / scale
+    sides = _sides(line)
+    ways = line + aside[:, None, None] * sides
+    half = (WIDE / 2 + _HALO) / scale
+    crossed, outside = np.zeros(ways.shape[:2]), np.zeros(ways.shape[:2])
+    for shift in (-half, 0.0, half):
+        x, y = np.moveaxis(np.rint(grid.cells(ways + shift * sides)).astype(np.int64), -1, 0)
+        within = _within(x, y, grid)
+        x, y = np.clip(x, 0, grid.width - 1), np.clip(y, 0, grid.height - 1)
+        crossed += np.where(within, taken[y, x], 0.0) / 3
+        outside += ~within / 3
+    moved = np.diff(ways, axis=1)
+    folded = (moved * np.diff(line, axis=0)).sum(-1).min(1) < 0
+    full = np.hypot(moved[..., 0], moved[..., 1]).sum(1)
+    best, least = line, np.inf
+    for begin, end in _RANGES:
+        cut = slice(round(begin * (_POINTS - 1)), round(end * (_POINTS - 1)) + 1)
+        off = np.abs(aside) * scale / 100.0 + 0.3 * (1 - end) * full
+        cost = 12 * crossed[:, cut].mean(1) + 5 * off + 2.0 * folded
+        cost += 1.6 * (1 - (end - begin)) + 1.2 * outside[:, cut].mean(1)
+        cost[full * (end - begin) < _SHORTEST * LEAST * 100.0 / scale] += 100.0
+        chosen = int(cost.argmin())
+        if cost[chosen] < least:
+            best, least = ways[chosen, cut], float(cost[chosen])
+    return best
 
 
 def _obstacles(scenery: Scenery) -> Numbers:
@@ -88,11 +110,6 @@ def _even(trail: Numbers) -> Numbers:
     return np.stack([np.interp(wanted, moved, trail[:, i]) for i in (0, 1)], 1)
 
 
-def _candidate(line: Numbers, aside: float, begin: float, end: float) -> Numbers:
-    cut = line[round(begin * (_POINTS - 1)) : round(end * (_POINTS - 1)) + 1]
-    return cut + aside * _sides(line)[round(begin * (_POINTS - 1)) : round(end * (_POINTS - 1)) + 1]
-
-
 def _sides(line: Numbers) -> Numbers:
     """Unit normals, smoothed so that a kink in the trail does not fold the arrow."""
     ahead = np.gradient(line, axis=0)
@@ -101,33 +118,6 @@ def _sides(line: Numbers) -> Numbers:
         ahead = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
     ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
     return np.stack([-ahead[:, 1], ahead[:, 0]], 1)
-
-
-def _cost(way: Numbers, line: Numbers, taken: Numbers, grid: Grid, scale: float) -> float:
-    """Crossings first, then how far the arrow stands off, how much is cut, how far it leaves."""
-    length = float(np.hypot(*np.diff(way, axis=0).T).sum())
-    full = float(np.hypot(*np.diff(line, axis=0).T).sum())
-    if length < 0.6 * LEAST * 100.0 / scale:
-        return 1e9
-    half = (WIDE / 2 + _HALO) / scale
-    ahead = np.gradient(way, axis=0)
-    ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
-    side = np.stack([-ahead[:, 1], ahead[:, 0]], 1) * half
-    places = np.vstack([way, way + side, way - side, way[-1:] + ahead[-1:] * half])
-    x, y = np.rint(grid.cells(places)).astype(int).T
-    within = (x >= 0) & (y >= 0) & (x < grid.width) & (y < grid.height)
-    crossed = float(
-        taken[np.clip(y, 0, grid.height - 1), np.clip(x, 0, grid.width - 1)][within].sum()
-    )
-    folded = float((np.diff(way, axis=0) * np.diff(line[: len(way)], axis=0)).sum(1).min() < 0)
-    off = float(np.hypot(*(way[-1] - line[-1]))) * scale / 100.0
-    return (
-        12 * crossed / len(places)
-        + 5 * off
-        + 1.6 * (1 - min(length / max(full, 1e-9), 1.0))
-        + 1.2 * float((~within).mean())
-        + 2 * folded
-    )
 
 
 def _take(way: Numbers, taken: Numbers, grid: Grid) -> None:

@@ -13,7 +13,7 @@ from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
 from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
 from clinic_app.figure.render.floor import floor_shapes
-from clinic_app.figure.render.ink import hems, inner, outer
+from clinic_app.figure.render.ink import folds, hems, outer
 from clinic_app.figure.render.muscles import muscle_shapes
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
@@ -114,12 +114,12 @@ class _Picture:
 
     def _folds(self) -> list[Traced]:
         scenery = self.stack.scenery
-        lines = [
-            line
+        traced = [
+            (number, ring)
             for number, part in enumerate(self.stack.parts)
-            for line in inner(outlines(part, scenery.grid), number, scenery)
+            for ring in outlines(part, scenery.grid)
         ]
-        return inked(lines, self.sheet, INK, INNER)
+        return inked(folds(traced, scenery), self.sheet, INK, INNER)
 
     def _outline(self) -> list[Traced]:
         grid = self.stack.grid

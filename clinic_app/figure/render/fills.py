@@ -84,11 +84,7 @@ def _shaded(layers: list[Layer], shade: Layer, stack: Stack, colour: str) -> lis
 
 def far_side(frames: Frames, view: View) -> str:
     """The side of the body that is clearly further away: ``l``, ``r`` or empty."""
-    depth = {
-        side: float(
-            view.depth(frames.origin[0, [FRAME[f"thigh_{side}"], FRAME[f"uarm_{side}"]]]).mean()
-        )
-        for side in ("l", "r")
-    }
-    apart = depth["l"] - depth["r"]
+    bones = np.array([[FRAME[f"thigh_{side}"], FRAME[f"uarm_{side}"]] for side in ("l", "r")])
+    left, right = view.depth(frames.origin[0, bones]).mean(1).tolist()
+    apart = left - right
     return "" if abs(apart) < _FAR_APART else "l" if apart > 0 else "r"

@@ -14,6 +14,7 @@ from clinic_app.figure.render.view import Grid
 
 OWN = 0.4  # cells from its own outline within which a border is the layer's own
 BESIDE = 1.4  # cells past a border where the other side is looked up
+_TOUCHING = 0.004  # m another may stand before a part that still is in front of it
 _HEM = 0.006  # m a hem may stand off beyond the step at which a fold gets its line
 GAP, SHORT = 4, 4  # points: gaps closed, runs dropped
 
@@ -53,33 +54,51 @@ def outer(rings: list[Polyline], body: Layer, scenery: Scenery) -> list[Line]:
     return found
 
 
-def inner(rings: list[Polyline], number: int, scenery: Scenery) -> list[Line]:
-    """The lines a part draws over the parts behind it, and where it meets one not its kin."""
-    layer, grid = scenery.layers[number], scenery.grid
-    found: list[Line] = []
-    for ring in rings:
-        cells = grid.cells(ring.points)
-        other = _beyond(cells, scenery)
-        if not (other >= 0).any():
+def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
+    """The lines of parts over the parts behind them, and where one meets one not its kin.
+
+    ``traced`` holds a layer's number and one of its outlines, for every part.
+    """
+    traced = [(number, ring) for number, ring in traced if len(ring.points) > SHORT]
+    if not traced:
+        return []
+    rings = [scenery.grid.cells(ring.points) for _, ring in traced]
+    cells = np.vstack(rings)
+    number = np.repeat([n for n, _ in traced], [len(r) for r in rings])
+    other = np.concatenate([_beyond(ring, scenery) for ring in rings])
+    own, depth, behind, cut = _heights(cells, number, other, scenery)
+    parts = np.array([layer.part for layer in scenery.layers])
+    here, there = parts[number], np.where(other >= 0, parts[other], -1)
+    jump = behind - depth
+    kin = own & (jump > np.minimum(STEP[here], STEP[there]))
+    apart = (own & (jump > -_TOUCHING)) | (~own & ~cut & (number < other))
+    keep = (there >= 0) & (number != other) & np.where(KIN[here, there], kin, apart)
+    keep &= ~_at_edge(cells, scenery.grid)
+    ends = np.cumsum([len(r) for r in rings])[:-1]
+    return [
+        line
+        for (_, ring), shown in zip(traced, np.split(keep, ends), strict=True)
+        if shown.any()
+        for line in _runs(ring, _gaps_closed(shown), scenery)
+    ]
+
+
+def _heights(
+    cells: Numbers, number: Ints, other: Ints, scenery: Scenery
+) -> tuple[Mask, Numbers, Numbers, Mask]:
+    """Of points on outlines: on the own edge, the own depth; the other's, on the other's edge."""
+    inside, depth = np.zeros((2, len(cells))), np.zeros((2, len(cells)))
+    for i, layer in enumerate(scenery.layers):
+        chosen = np.flatnonzero((number == i) | (other == i))
+        if not len(chosen):
             continue
-        own = _on_outline(layer, cells, grid)
-        depth = _depth(layer, cells)
-        keep = np.zeros(len(cells), bool)
-        for behind in np.unique(other[(other >= 0) & (other != number)]).tolist():
-            there = scenery.layers[behind]
-            if there.part < 0:
-                continue
-            here = other == behind
-            jump = _depth(there, cells) - depth
-            step = min(STEP[layer.part], STEP[there.part])
-            if KIN[layer.part, there.part]:
-                keep |= here & own & (jump > step)
-            else:
-                cut = ~own & ~_on_outline(there, cells, grid) & (number < behind)
-                keep |= here & (own & (jump > -0.004) | cut)
-        keep &= ~_at_edge(cells, grid)
-        found += _runs(ring, _gaps_closed(keep), scenery)
-    return found
+        x, y = (cells[chosen] - (layer.left, layer.top)).T
+        within, deep = sampled(layer.inside, x, y), sampled(layer.depth, x, y)
+        for row, which in enumerate((number, other)):
+            of = which[chosen] == i
+            inside[row, chosen[of]], depth[row, chosen[of]] = within[of], deep[of]
+    on_edge = np.abs(inside) < OWN * scenery.grid.step
+    return on_edge[0], depth[0], depth[1], on_edge[1]
 
 
 def hems(rings: list[Polyline], material: int, scenery: Scenery) -> list[Line]:
@@ -97,10 +116,6 @@ def hems(rings: list[Polyline], material: int, scenery: Scenery) -> list[Line]:
         keep = below & ((one == other) | (kin & level))
         found += _runs(ring, _gaps_closed(keep & ~_at_edge(cells, scenery.grid)), None)
     return found
-
-
-def _depth(layer: Layer, cells: Numbers) -> Numbers:
-    return sampled(layer.depth, *(cells - (layer.left, layer.top)).T)
 
 
 def _on_outline(layer: Layer, cells: Numbers, grid: Grid) -> Mask:

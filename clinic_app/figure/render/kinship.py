@@ -1,5 +1,7 @@
 """Which parts of the body grow into each other: they get a line only where one stands out."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from clinic_app.figure.splats import PART, PARTS
@@ -14,7 +16,7 @@ def _sided() -> list[set[str]]:
     for s in ("l", "r"):
         arm, leg = ("fingers", "hand", "farm", "uarm"), ("foot", "shank", "thigh", "glute")
         for chain in (arm, leg):
-            pairs += [{f"{a}_{s}", f"{b}_{s}"} for a, b in zip(chain, chain[1:], strict=False)]
+            pairs += [{f"{a}_{s}", f"{b}_{s}"} for a, b in pairwise(chain)]
         pairs += [{f"{name}_{s}", "torso"} for name in ("uarm", "thigh", "glute")]
         pairs += [{f"thumb_{s}", f"{name}_{s}"} for name in ("hand", "farm")]
     return pairs

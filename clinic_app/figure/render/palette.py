@@ -67,7 +67,16 @@ class Palette:
 def palette_of(look: Look) -> Palette:
     """The colours of a look; the ``line`` palette is white with grey muscles."""
     if look.palette == "line":
-        names = ("skin", "shirt", "shorts", "sock", "shoe", "sole", "hair", "scarf")
+        names: tuple[str, ...] = (
+            "skin",
+            "shirt",
+            "shorts",
+            "sock",
+            "shoe",
+            "sole",
+            "hair",
+            "scarf",
+        )
         plain = dict.fromkeys(names, _PLAIN)
         return Palette(plain, "#8C8C8C", "#E0E0E0", INK, tinted=False)
     shirt, shorts = _CLOTHES[look.clothes]

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeAlias
 
 import numpy as np
 
 from clinic_app.domain.picture import Shape
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.curves import Curve, Polyline, fitted
+
+Drawn: TypeAlias = tuple[str, tuple[float, ...]]  # steps and numbers of a `Shape`
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Sheet:
         return np.round((plane - self.low) * self.scale, 2)
 
 
-def curved(sheet: Sheet, curves: Iterable[Curve]) -> tuple[str, tuple[float, ...]]:
+def curved(sheet: Sheet, curves: Iterable[Curve]) -> Drawn:
     """Steps and numbers of curves, one subpath each."""
     steps: list[str] = []
     numbers: list[float] = []
@@ -39,9 +42,7 @@ def curved(sheet: Sheet, curves: Iterable[Curve]) -> tuple[str, tuple[float, ...
     return "".join(steps), tuple(numbers)
 
 
-def cornered(
-    sheet: Sheet, polygons: Sequence[Numbers], *, closed: bool
-) -> tuple[str, tuple[float, ...]]:
+def cornered(sheet: Sheet, polygons: Sequence[Numbers], *, closed: bool) -> Drawn:
     """Steps and numbers of straight-edged subpaths (k, 2)."""
     steps: list[str] = []
     numbers: list[float] = []
@@ -80,13 +81,11 @@ def settled(
     return shapes
 
 
-def filled(
-    drawn: tuple[str, tuple[float, ...]], colour: str, *, opacity: float = 1.0
-) -> list[Shape]:
+def filled(drawn: Drawn, colour: str) -> list[Shape]:
     """A fill; nothing for an empty path."""
-    return [Shape(*drawn, fill=colour, opacity=opacity)] if drawn[0] else []
+    return [Shape(*drawn, fill=colour)] if drawn[0] else []
 
 
-def stroked(drawn: tuple[str, tuple[float, ...]], colour: str, width: float) -> list[Shape]:
+def stroked(drawn: Drawn, colour: str, width: float) -> list[Shape]:
     """A line of a width in picture units; nothing for an empty path."""
     return [Shape(*drawn, stroke=colour, width=width)] if drawn[0] else []

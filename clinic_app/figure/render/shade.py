@@ -34,7 +34,7 @@ def shade_of(splats: Splats, scenery: Scenery, view: View) -> Layer:
     weight = np.zeros(winner.shape, np.float32)
     values[rows, columns], weight[rows, columns] = edge - lit, 1.0
     smooth = blurred(values, 3) / np.maximum(blurred(weight, 3), 1e-3)
-    field = _doubled(smooth, scenery.front.depth.shape) * np.float32(_REACH)
+    field = _doubled(smooth.astype(np.float32), scenery.front.depth.shape) * np.float32(_REACH)
     nothing = np.zeros((0, 0), np.int32)
     return Layer(0, 0, field, field, nothing)
 

@@ -1,4 +1,4 @@
-"""All layers of a picture: the body's parts, the round props and the boxes, with what hides what."""
+"""All layers of a picture - the body's parts and the props - with what hides what."""
 
 from dataclasses import dataclass
 
@@ -59,9 +59,8 @@ def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
     hide(layers)
     for whole, found in zip(parts, by_part.values(), strict=True):
         split(whole, found)
-    return Stack(
-        splats, pieces, parts, things, Scenery(layers, Front(layers, splats.material, grid), grid)
-    )
+    front = Front(layers, splats.material, grid)
+    return Stack(splats, pieces, parts, things, Scenery(layers, front, grid))
 
 
 def _layers(
@@ -79,9 +78,7 @@ def _layers(
     of_cloud = [np.full(len(c.centre), len(keys) + i) for i, c in enumerate(clouds)]
     softness = np.full(len(keys) + len(clouds), SOFT_FINE)
     names = [PARTS[key // len(MATERIALS)] for key in keys.tolist()]
-    softness[: len(keys)] = [
-        SOFT_FINE if name.removesuffix("_l").removesuffix("_r") in _FINE else SOFT for name in names
-    ]
+    softness[: len(keys)] = [SOFT_FINE if n.split("_")[0] in _FINE else SOFT for n in names]
     made = layers_of(ellipses, np.concatenate([number, *of_cloud]), softness, grid)
     pieces: dict[tuple[int, int], Layer] = {}
     for key, layer in zip(keys.tolist(), made, strict=False):

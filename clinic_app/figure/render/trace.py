@@ -17,7 +17,7 @@ def outlines(
     Outlines that hold less than ``least`` m2 are dropped. The region lies to the left of each
     outline as drawn, x to the right and y down.
     """
-    if layer.visible.size < 9:
+    if layer.visible.size < 9 or float(layer.visible.max()) <= level:
         return []
     left, top, right, bottom = layer.box
     x, y = grid.mesh
@@ -27,7 +27,7 @@ def outlines(
         x[cut],
         y[cut],
         _closed(layer.visible),
-        None,
+        None,  # pyright: ignore[reportArgumentType]  # no mask, which the stub forgets
         corner_mask=False,
         line_type=LineType.Separate,
         fill_type=FillType.OuterOffset,
@@ -45,7 +45,8 @@ def outlines(
 def area(ring: Numbers) -> float:
     """The signed area of a ring (k, 2)."""
     x, y = ring.T
-    return float(0.5 * (np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))))
+    along = x[:-1] @ y[1:] - y[:-1] @ x[1:]
+    return float(along + x[-1] * y[0] - y[-1] * x[0]) / 2
 
 
 def _closed(field: Field) -> Numbers:
