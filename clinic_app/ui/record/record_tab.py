@@ -19,6 +19,7 @@ from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_to
 from clinic_app.ui.record.archive_card import ArchiveCard
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList
+from clinic_app.ui.record.look_picker import LookPicker
 from clinic_app.ui.record.precaution_picker import PrecautionPicker
 
 _SAVE_MS = 1000
@@ -31,6 +32,7 @@ class _Draft:
     base: Patient
     texts: tuple[str, ...]
     precautions: tuple[str, ...]
+    look: str
 
 
 class RecordTab(QWidget):
@@ -41,12 +43,13 @@ class RecordTab(QWidget):
     def __init__(
         self,
         workspace: Workspace,
-        _background: Background,  # one record reads at once; all tabs are made alike
+        background: Background,
         *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._background = background
         self._patient: Patient | None = None
         self._dirty = False
         self._drafts: dict[str, _Draft] = {}
@@ -72,6 +75,7 @@ class RecordTab(QWidget):
             self._patient = draft.base
             self._form.put_back(draft.texts)
             self._precautions.choose(draft.precautions)
+            self._choose_look(draft.look)
             self._edited()
             self.save()
 
@@ -85,6 +89,7 @@ class RecordTab(QWidget):
             self._say("Not saved", bad=True)
             return False
         values["precautions"] = self._precautions.chosen()
+        values["look"] = self._look.chosen()
         values["record_number"] = values["record_number"] or self._patient.record_number
         try:
             saved = self._workspace.patients.update(self._patient.changed(**values))
@@ -111,6 +116,9 @@ class RecordTab(QWidget):
         self._precautions.setMinimumHeight(440)
         self._form.edited.connect(self._edited)
         self._precautions.changed.connect(self._edited)
+        self._look = LookPicker(self._workspace.figures, self._background)
+        self._look.changed.connect(self._look_picked)
+        self._look_words = label(size=SECOND_LINE, tone="second")
         self._episodes = EpisodeList(self._workspace)
         self._archive = ArchiveCard()
         self._archive.wanted.connect(self._set_archived)
@@ -148,10 +156,18 @@ class RecordTab(QWidget):
         left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(details)
+        left.addWidget(self._build_look())
         left.addWidget(self._episodes)
         left.addWidget(self._archive)
         left.addStretch(1)
         return left
+
+    def _build_look(self) -> QWidget:
+        card = Card()
+        title = label("Person in the pictures", size=SECTION, bold=True)
+        card.body.addLayout(row(title, None, self._look_words))
+        card.body.addWidget(self._look)
+        return card
 
     def _build_right(self) -> QWidget:
         card = Card()
@@ -167,11 +183,20 @@ class RecordTab(QWidget):
         self._form.show_patient(patient)
         if self._precautions.chosen() != patient.precautions:
             self._precautions.choose(patient.precautions)
+        self._choose_look(patient.look)
         self._archive.show_patient(patient)
         self._conflict.hide()
         self._choice.hide()
         self._say("")
         self._episodes.show_patient(patient.id)
+
+    def _choose_look(self, name: str) -> None:
+        self._look.choose(name)
+        self._look_words.setText(self._look.words)
+
+    def _look_picked(self) -> None:
+        self._look_words.setText(self._look.words)
+        self._edited()
 
     def _edited(self) -> None:
         self._dirty = True
@@ -183,7 +208,8 @@ class RecordTab(QWidget):
         if self._patient is None or self.save():
             return
         texts, ticked = self._form.texts(), self._precautions.chosen()
-        self._drafts[self._patient.id] = _Draft(self._patient, texts, ticked)
+        look = self._look.chosen()
+        self._drafts[self._patient.id] = _Draft(self._patient, texts, ticked, look)
         self._dirty = False
 
     def _keep_mine(self) -> None:
