@@ -80,14 +80,14 @@ def _hip(model: Model, side: str, sign: float) -> None:
         (-0.045, sign * 0.002, -0.007),
         (0.078 * girth, 0.080 * girth, 0.082),
         glute,
-        along=0.5,
+        along=0.007,
     )
     model.put(
         "pelvis",
         (-0.030, sign * 0.084, -0.046),
         (0.075 * girth, 0.070 * girth, 0.056),
         glute,
-        along=0.9,
+        along=0.046,
     )
     model.put(
         f"hipmid_{side}",

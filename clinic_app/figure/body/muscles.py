@@ -12,9 +12,10 @@ class Patch:
     """A region of the surface.
 
     ``part`` is the beginning of a name in `PARTS`; ``upper`` and ``lower`` bound `Splats.along`
-    there (0 to 1 down a limb, the height in m on torso and neck, the distance ahead of the ankle in
-    m on a foot); ``facing`` is the direction of its middle round the bone (0 front, 90 outside,
-    180 back) and ``half_angle`` how far it reaches to either side, in degrees.
+    there: 0 to 1 down a limb, the height in m on torso and neck, the distance in m below the hip
+    on a buttock and ahead of the ankle on a foot. ``facing`` is the direction of its middle round
+    the bone (0 front, 90 outside, 180 back), ``half_angle`` how far it reaches to either side, in
+    degrees.
     """
 
     part: str
@@ -24,14 +25,27 @@ class Patch:
     half_angle: float
 
 
-_BUTTOCK = Patch("glute", 0.0, 1.0, 180, 180)
-_HIP_SIDE = (Patch("torso", 0.085, -0.04, 112, 40), Patch("thigh", -0.06, 0.12, 105, 42))
+# The buttock is part of the pelvis, of the soft tissue behind the hip, and of the thigh.
+_BUTTOCK = (
+    Patch("glute", 0.0, 1.0, 180, 180),
+    Patch("torso", 0.075, -0.09, 150, 27),
+    Patch("thigh", -0.14, 0.20, 172, 56),
+)
+_HIP_SIDE = (
+    Patch("torso", 0.105, -0.04, 110, 34),
+    Patch("glute", -0.10, 0.03, 108, 40),
+    Patch("thigh", -0.16, 0.13, 104, 44),
+)
 # The small turners of the hip lie under gluteus maximus, between sacrum and thigh bone.
-_DEEP_BUTTOCK = (Patch("torso", 0.06, -0.05, 150, 26), Patch("thigh", -0.06, 0.08, 140, 30))
+_DEEP_BUTTOCK = (
+    Patch("torso", 0.045, -0.045, 148, 26),
+    Patch("glute", -0.05, 0.03, 150, 50),
+    Patch("thigh", -0.06, 0.06, 135, 32),
+)
 _INNER_THIGH = Patch("thigh", 0.06, 0.80, -82, 42)
 
 PATCHES: Mapping[str, tuple[Patch, ...]] = {
-    "gluteus-maximus": (_BUTTOCK,),
+    "gluteus-maximus": _BUTTOCK,
     "gluteus-medius": _HIP_SIDE,
     # Deep: under gluteus medius.
     "gluteus-minimus": _HIP_SIDE,
@@ -39,18 +53,18 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     # Deep: shown at the back of the inner thigh.
     "adductor-magnus": (Patch("thigh", 0.08, 0.80, -118, 40),),
     "adductors": (_INNER_THIGH,),
-    "erector-spinae": (Patch("torso", 0.50, 0.06, 180, 24),),
+    "erector-spinae": (Patch("torso", 0.52, 0.03, 166, 12),),
     # Deep: beside the spine of the low back.
-    "multifidus": (Patch("torso", 0.20, 0.02, 180, 18),),
+    "multifidus": (Patch("torso", 0.20, -0.01, 169, 10),),
     # Deep: under the obliques, round the waist.
     "transversus-abdominis": (Patch("torso", 0.22, 0.05, 30, 48),),
-    "rectus-abdominis": (Patch("torso", 0.32, 0.00, 0, 32),),
+    "rectus-abdominis": (Patch("torso", 0.33, -0.03, 17, 15),),
     "obliques": (Patch("torso", 0.33, 0.06, 78, 34),),
     # Deep: between the lowest rib and the crest of the pelvis.
     "quadratus-lumborum": (Patch("torso", 0.22, 0.08, 148, 24),),
     "quadriceps": (Patch("thigh", 0.06, 0.95, 8, 70),),
     # Deep: iliacus and psoas, where they cross the groin.
-    "hip-flexors": (Patch("thigh", -0.06, 0.32, 4, 42), Patch("torso", 0.09, -0.06, 34, 26)),
+    "hip-flexors": (Patch("thigh", -0.10, 0.24, 6, 34), Patch("torso", 0.09, -0.07, 32, 20)),
     "hip-external-rotators": _DEEP_BUTTOCK,
     # Deep: under gluteus maximus.
     "piriformis": _DEEP_BUTTOCK,
@@ -67,12 +81,12 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     "peroneals": (Patch("shank", 0.08, 0.80, 98, 30),),
     # In the sole: shown on the shoe over the arch.
     "foot-intrinsics": (Patch("foot", 0.0, 0.12, 0, 180),),
-    "latissimus-dorsi": (Patch("torso", 0.44, 0.16, 130, 36),),
-    "trapezius-upper": (Patch("torso", 0.60, 0.485, 160, 75),),
+    "latissimus-dorsi": (Patch("torso", 0.44, 0.16, 130, 34), Patch("torso", 0.38, 0.10, 156, 22)),
+    "trapezius-upper": (Patch("torso", 0.60, 0.485, 160, 75), Patch("neck", 0.62, 0.50, 155, 36)),
     "trapezius-middle": (Patch("torso", 0.51, 0.42, 180, 52),),
     "trapezius-lower": (Patch("torso", 0.44, 0.27, 180, 26),),
     # Under the middle trapezius, between spine and shoulder blade.
-    "rhomboids": (Patch("torso", 0.50, 0.36, 180, 40),),
+    "rhomboids": (Patch("torso", 0.50, 0.36, 162, 17),),
     "serratus-anterior": (Patch("torso", 0.40, 0.26, 78, 26),),
     "deltoid": (Patch("uarm", -0.10, 0.46, 70, 112),),
     # The rotator cuff: over the shoulder blade.
@@ -81,7 +95,7 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     "teres-minor": (Patch("torso", 0.42, 0.345, 128, 22),),
     # Deep: at the front of the shoulder blade, shown over it.
     "subscapularis": (Patch("torso", 0.48, 0.36, 138, 28),),
-    "pectorals": (Patch("torso", 0.475, 0.33, 34, 40),),
+    "pectorals": (Patch("torso", 0.475, 0.33, 42, 37),),
     "biceps": (Patch("uarm", 0.28, 0.98, 0, 60),),
     "triceps": (Patch("uarm", 0.22, 0.98, 180, 62),),
     # With the palm to the front the flexors face forward and inward.

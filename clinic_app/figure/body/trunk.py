@@ -50,23 +50,34 @@ def build_trunk(model: Model) -> None:
         _shoulder(model, side, sign)
 
 
+def _belly(model: Model, height: float) -> float:
+    """How much a broad build adds to the waist at a height, in m; a slim one takes less away."""
+    more = model.girth - 1
+    share = 0.2 if more > 0 else 0.06
+    return share * more * float(np.exp(-(((height - 0.15) / 0.1) ** 2)))
+
+
 def _pelvis(model: Model) -> None:
     heights = np.array([-0.060, -0.040, -0.020, 0.0, 0.022, 0.040, *(_WAIST - np.array(HEM)[::-1])])
     for height, (deep, wide, forward) in zip(heights, smooth(heights, SECTIONS), strict=True):
+        belly = _belly(model, float(height))
         radii = (
-            (deep + 0.0055) * model.girth,
-            (wide + 0.0055) * model.girth,
+            (deep + 0.0055) * model.girth + belly,
+            (wide + 0.0055) * model.girth + belly,
             min(0.10, height + 0.10, hem_long(_WAIST - height)),
         )
-        model.put("pelvis", (float(forward), 0.0, height), radii, _SHORTS, along=float(height))
+        model.put(
+            "pelvis", (float(forward) + belly, 0.0, height), radii, _SHORTS, along=float(height)
+        )
 
 
 def _ribs(model: Model) -> None:
     heights = np.array([*np.arange(0.08, 0.46, 0.02), 0.475, 0.49, 0.505, 0.52, 0.53, 0.538, 0.543])
     for height, (deep, wide, forward) in zip(heights, smooth(heights, SECTIONS), strict=True):
+        belly = _belly(model, float(height))
         radii = (
-            (deep + 0.005) * model.girth,
-            (wide + 0.005) * model.girth,
+            (deep + 0.005) * model.girth + belly,
+            (wide + 0.005) * model.girth + belly,
             float(
                 np.interp(
                     height,
@@ -77,7 +88,9 @@ def _ribs(model: Model) -> None:
         )
         shift = 0.012 * max(0.0, 1 - (height - 0.08) / 0.08)
         bone = spine_frame(height)
-        model.put(bone, (float(forward) + shift, 0.0, 0.0), radii, _SHIRT, along=float(height))
+        model.put(
+            bone, (float(forward) + shift + belly, 0.0, 0.0), radii, _SHIRT, along=float(height)
+        )
 
 
 def _neck(model: Model) -> None:
@@ -98,11 +111,11 @@ def _shoulder(model: Model, side: str, sign: float) -> None:
         # Trapezius, deltoid to the ribs, pectoralis, latissimus.
         (
             (spine_frame(0.53), (-0.012, sign * 0.046, -0.002), 0.024),
-            (arm, (-0.004, -sign * 0.012, -0.008), 0.035),
+            (arm, (-0.004, -sign * 0.014, -0.010), 0.033),
         ),
         (
             (spine_frame(0.47), (-0.004, sign * 0.085, 0.0), 0.058),
-            (arm, (0.0, -sign * 0.008, -0.018), 0.045),
+            (arm, (0.0, -sign * 0.012, -0.020), 0.042),
         ),
         (
             (spine_frame(0.40), (0.042, sign * 0.070, 0.0), 0.056),
