@@ -156,7 +156,8 @@ def _fill(
             e.depth[one] + e.slope[one, 1] * below,
             e.slope[one, 0],
             e.bulge[one],
-            e.minor[one],
+            -2 * (xy / area)[one],
+            2 * (xx / area)[one] * below,
             1 / softness[one],
         ]
     ).astype(np.float32)
@@ -165,10 +166,14 @@ def _fill(
         np.cumsum(counts) - counts, counts
     )
     target = np.repeat(base, counts) + step
-    dx, a, b, c, z, slope, bulge, minor, sharp = np.repeat(per_row, counts, axis=1)
+    dx, a, b, c, z, slope, bulge, across, down, sharp = np.repeat(per_row, counts, axis=1)
     dx += step.astype(np.float32) * np.float32(grid.step)
     q = (a * dx + b) * dx + c
-    away = (1 - np.sqrt(q)) * minor
+    # To first order the distance is the value over the length of its gradient: a thin ellipsoid
+    # at a hem then ends as crisply as a round one.
+    value = np.sqrt(np.maximum(q, 1e-6))
+    steep = (2 * a * dx + b) ** 2 + (across * dx + down) ** 2
+    away = (1 - value) * value * 2 / np.sqrt(steep + 1e-3)
     front = z + slope * dx - bulge * np.sqrt(np.maximum(1 - q, 0)) - FALL * np.minimum(away, 0)
     np.add.at(inside, target, np.exp(np.minimum(away, DEEP) * sharp))
     np.minimum.at(depth, target, front)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.contacts import CONTACT_PARTS, contact_splats
 from clinic_app.figure.body.surface import surface
