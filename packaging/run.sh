@@ -80,11 +80,14 @@ main_job() {
   "$handrail" --data "$clinic" handout "$patient" --out "$out/handout.pdf" >/dev/null
   step "Drawing the pain chart"
   "$handrail" --data "$clinic" chart "$patient" --out "$out/chart.png" >/dev/null
+  step "Drawing every exercise on one sheet"
+  "$handrail" figures --sheet "$out/figures.png" >/dev/null 2>&1
   step "Taking a picture of the window"
   "$handrail" --data "$clinic" screenshot "$patient" --out "$out/window.png" >/dev/null
   cat <<END
 The handout:     $out/handout.pdf
 The pain chart:  $out/chart.png
+All figures:     $out/figures.png
 The main window: $out/window.png
 The plan:        $out/plan.json
 The demo clinic: $clinic  (passphrase: $HANDRAIL_PASSPHRASE)
