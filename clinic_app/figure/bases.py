@@ -203,4 +203,26 @@ BASES: Mapping[str, Layer] = {
         contacts={"pelvis": "mat", "uarm_r": "mat"},
         balance=False,
     ),
+    # The right leg is the upper one.
+    "side_lying_left": Layer(
+        joints={
+            "x": "~0",
+            "z": "~0.18",
+            "roll": -90,
+            "yaw": -90,
+            "lumbar_side": "~4",
+            "hip_abd": 0,
+            "hip_rot": 0,
+            "sh_flex_l": 96,
+            "sh_abd_l": 0,
+            "sh_rot_l": -20,
+            "elbow_l": 128,
+            "scap_prot_l": 20,
+            "pron_l": 60,
+            "curl_l": 12,
+            "neck_side": 2,
+        },
+        contacts={"pelvis": "mat", "uarm_l": "mat"},
+        balance=False,
+    ),
 }
