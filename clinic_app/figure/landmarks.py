@@ -34,12 +34,14 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "chest_hug": (f"s{spine_frame(0.37) - FRAME['s0']}", (0.15, 0.062, 0.0)),
     "goblet": (f"s{spine_frame(0.40) - FRAME['s0']}", (0.185, 0.050, 0.0)),
     "bar_on_back": (f"s{spine_frame(0.53) - FRAME['s0']}", (-0.072, 0.40, -0.01)),
+    "lap": ("pelvis", (0.165, 0.065, 0.08)),
     "hip_crease": ("pelvis", (0.13, 0.08, 0.03)),
 }
 _AXIAL: Mapping[str, tuple[int, tuple[float, float, float]]] = {
     "pelvis": (FRAME["pelvis"], (0.0, 0.0, 0.0)),
     "hips": (FRAME["pelvis"], (-0.10, 0.0, -0.01)),
     "belly": (FRAME["pelvis"], (0.11, 0.0, 0.08)),
+    "lap": (FRAME["pelvis"], (0.165, 0.0, 0.08)),
     "sacrum": (FRAME["pelvis"], (-0.12, 0.0, 0.05)),
     "midback": (spine_frame(0.42), (-0.10, 0.0, 0.0)),
     "low_back": (spine_frame(0.20), (-0.09, 0.0, 0.0)),

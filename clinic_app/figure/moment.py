@@ -22,6 +22,7 @@ from clinic_app.figure.splats import reach_along
 from clinic_app.figure.values import number
 
 _STEPS = 13  # points of a trail
+_STAYS = 0.008  # m: a point that moves less has no arrow
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,8 @@ def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     trails: tuple[Numbers, ...] = ()
     if arrows and number_:
         before = motion.panels[number_ - 1]
-        trails = tuple(trail(before, solved, name) for name in motion.wanted.arrows)
+        found = (trail(before, solved, name) for name in motion.wanted.arrows)
+        trails = tuple(t for t in found if np.linalg.norm(t[-1] - t[0]) > _STAYS)
     return scene_of(motion, solved.frames, trails, resting=number_ == 0)
 
 
