@@ -20,6 +20,7 @@ BESIDE_M = 0.03
 FLAT_DEG = {"foot": 4.0, "hand": 10.0}
 SLIDE_M = 0.02
 TOUCHING_M = 0.012
+SUPPORTING_HOLDS = ("on_wall", "flat", "fingertips", "rail", "rest")
 
 _PROP_OF = {"seat": "chair"}  # surfaces that are not named as their prop
 
@@ -112,10 +113,11 @@ def _is_level(surface: Surface) -> bool:
 
 
 def _stands_free(panel: Drawn) -> bool:
-    """On the feet alone, with no hand at a place of its own."""
+    """On the feet alone, with no hand on anything that stands."""
     asked = panel.solved.task.asked
     on_feet = {split_side(part)[0] for part in asked.contacts} <= {"foot", "toes", "heel"}
-    return bool(asked.contacts) and on_feet and not panel.solved.task.hand_points
+    held = any(hold.hold in SUPPORTING_HOLDS for hold in asked.hands.values())
+    return bool(asked.contacts) and on_feet and not held
 
 
 def _footprint(panel: Drawn, touching: Ints) -> Numbers:

@@ -7,13 +7,13 @@ import numpy as np
 
 from clinic_app.domain.exercise import Laterality
 from clinic_app.domain.figure import Value
-from clinic_app.figure.holds import grip_named
 from clinic_app.figure.joints import INDEX, METRES, SIDED, both_sides
 from clinic_app.figure.landmarks import LANDMARKS, place
 from clinic_app.figure.layers import ends_of, layers_of
 from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
+from clinic_app.figure.lint.rest import SUPPORTING_HOLDS
 from clinic_app.figure.moment import lean_of
 from clinic_app.figure.motion import beyond, limits
 
@@ -22,10 +22,9 @@ REACH_M = 0.012
 TOUCH_M = 0.025
 ANGLE_DEG = 1.0
 SYMMETRY_DEG = 1.0
-RESIDUAL = 0.1  # as of 8 mm of a contact, or 0.6 degrees of the trunk
+RESIDUAL = 1.0  # as of a hand tilted by 10 degrees, or of 2.5 cm at an anchor
 STILL_M, STILL_DEG = 0.02, 5.0
 
-_RESTING_HOLDS = ("on_wall", "flat", "fingertips", "rail", "rest")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -46,7 +45,7 @@ def reach(panel: Drawn) -> Iterator[Finding]:
         if miss > REACH_M:
             said = f"hand_{side} misses its place by {miss * 100:.1f} cm"
             yield Finding("reach", panel.number, said)
-        elif hold.hold in _RESTING_HOLDS and grip_named(hold.hold).point:
+        elif hold.hold in SUPPORTING_HOLDS:
             gap = _gap_of_hand(panel, side)
             if gap > TOUCH_M:
                 said = f"hand_{side} touches nothing: {gap * 100:.0f} cm of air around it"

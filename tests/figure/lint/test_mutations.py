@@ -1,0 +1,221 @@
+"""Errors planted into figures that are right: each check finds its own kind, and names it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
+
+from clinic_app.domain.figure import FigureSpec, Hold, Layer, PropSpec, Waiver
+from clinic_app.figure.joints import INDEX
+from clinic_app.figure.lint.checks import lint
+from clinic_app.figure.lint.muscles import lint_muscles
+from clinic_app.figure.moment import Motion, solve_motion
+from clinic_app.figure.skeleton import frames
+
+SOUND = {
+    "hinge": HINGE,
+    "counter": AT_COUNTER,
+    "chair": ON_CHAIR,
+    "bridge": BRIDGE,
+    "one leg": ONE_LEG,
+}
+
+
+def motion_of(figure: FigureSpec) -> Motion:
+    found = solve_motion(exercise_with(figure), {})
+    assert found is not None
+    return found
+
+
+def end(figure: FigureSpec, **changed: object) -> FigureSpec:
+    """The figure with another last panel."""
+    return replace(figure, panels=(*figure.panels[:-1], replace(figure.panels[-1], **changed)))
+
+
+def bent(figure: FigureSpec, **joints: float | str) -> FigureSpec:
+    """The figure with some joints of its last panel told otherwise."""
+    return end(figure, joints={**figure.panels[-1].joints, **joints})
+
+
+def without_hands(figure: FigureSpec) -> FigureSpec:
+    return replace(figure, pose=replace(figure.pose, hands={}))
+
+
+def ahead(kind: str, **measures: float) -> Callable[[FigureSpec], FigureSpec]:
+    return lambda figure: replace(figure, props=(PropSpec(kind, dict(measures)),))
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """What is planted, where, and the check that has to tell of it."""
+
+    name: str
+    figure: FigureSpec
+    check: str
+
+
+LET_GO: dict[str, object] = {
+    "contacts": {"foot_l": "none", "foot_r": "none"},
+    "trunk": "free",
+    "balance": False,
+}
+MUTATIONS = [
+    Mutation("a knee bent backwards", bent(HINGE, knee=-20), "range"),
+    Mutation("a shoulder raised to 220", bent(without_hands(HINGE), sh_flex=220), "range"),
+    Mutation("a back bent back by 60", bent(BRIDGE, lumbar=-60), "range"),
+    Mutation("a head drawn back 9 cm", bent(HINGE, retract=0.09), "range"),
+    Mutation("feet let go, pelvis low", bent(end(HINGE, **LET_GO), z=0.80), "floor"),
+    Mutation("a wall before a hinge", ahead("wall", x=0.35)(HINGE), "prop"),
+    Mutation("a table in the knees", ahead("box", x=0.05, height=0.5)(HINGE), "prop"),
+    Mutation("a ball in the back", ahead("ball", x=-0.3, radius=0.5)(HINGE), "prop"),
+    Mutation(
+        "a kettlebell in the shins",
+        replace(
+            HINGE, props=(PropSpec("kettlebell", {"at": "floor", "x": 0.0, "y": -0.1, "kg": 16}),)
+        ),
+        "prop",
+    ),
+    Mutation(
+        "a hand through the trunk",
+        bent(without_hands(HINGE), sh_flex=10, elbow=95, sh_rot=-85),
+        "body",
+    ),
+    Mutation("legs crossed through each other", bent(ON_CHAIR, hip_abd=-20), "body"),
+    Mutation("everybody let go in the air", bent(end(HINGE, **LET_GO), z=1.3), "floating"),
+    Mutation("a foot that forgot to stand", bent(ONE_LEG, hip_flex_l=20, knee_l=60), "floating"),
+    Mutation(
+        "a foot of a bridge forgotten",
+        bent(
+            end(BRIDGE, contacts={"pelvis": "none", "foot_l": "none"}),
+            hip_flex_l=4,
+            knee_l=93,
+            ankle_l=-30,
+        ),
+        "floor",
+    ),
+    Mutation(
+        "a chair too high for the knees",
+        replace(
+            bent(ON_CHAIR, knee=110, ankle=0),
+            props=(PropSpec("chair", {"under": "pelvis", "height": 0.60, "back": 0}),),
+        ),
+        "contact",
+    ),
+    Mutation("a chair 50 cm behind", ahead("chair", x=-0.95)(ON_CHAIR), "contact"),
+    Mutation("a heel off the floor", bent(HINGE, ankle=-25), "flat"),
+    Mutation(
+        "hands tilted off the mat",
+        bent(BRIDGE, sh_flex=-25, pron=20, wrist=0),
+        "flat",
+    ),
+    Mutation(
+        "a weight too far away",
+        replace(HINGE, pose=Layer(hands={"both": Hold("rail", (1.4, 0.06, 0.7))})),
+        "reach",
+    ),
+    Mutation("no counter under the fingers", replace(AT_COUNTER, props=()), "reach"),
+    Mutation("a hinge that nobody balances", bent(end(HINGE, balance=False), ankle=14), "balance"),
+    Mutation(
+        "one leg, but the weight on the other",
+        bent(end(ONE_LEG, balance=False), roll=0, hip_abd_r=4),
+        "balance",
+    ),
+    Mutation("the pelvis fixed upright", bent(HINGE, pitch=0), "angle"),
+    Mutation("a hip that stops at 30", bent(end(HINGE, trunk=80), hip_flex=30), "angle"),
+    Mutation(
+        "a line that a fixed joint turns",
+        bent(end(ON_CHAIR, aims={"knee_r-ankle_r": 150}), knee_r=90),
+        "angle",
+    ),
+    Mutation("an elbow that a hand overrides", bent(AT_COUNTER, elbow="depth_deg"), "angle"),
+    Mutation("only one knee edited", bent(HINGE, knee_r=40), "symmetry"),
+    Mutation("two things at once", bent(HINGE, hip_flex=10, pitch=10), "residual"),
+    Mutation(
+        "start and end alike",
+        replace(HINGE, panels=(HINGE.panels[0], HINGE.panels[0])),
+        "still",
+    ),
+]
+
+
+@pytest.mark.parametrize("name", SOUND)
+@pytest.mark.parametrize("depth_deg", [20, 60, 80])
+def test_nothing_is_said_of_sound_figures(name: str, depth_deg: int) -> None:
+    motion = solve_motion(exercise_with(SOUND[name]), {"depth_deg": depth_deg})
+    assert motion is not None
+    assert lint(motion) == []
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: m.name)
+def test_a_planted_error_is_found_by_its_own_check(mutation: Mutation) -> None:
+    found = lint(motion_of(mutation.figure))
+    assert mutation.check in {finding.check for finding in found}, found
+    assert all(finding.message for finding in found)
+
+
+def moved(motion: Motion, panel: int, **joints: float) -> Motion:
+    """The motion with a solved pose changed behind the solver's back."""
+    solved = motion.panels[panel]
+    pose = solved.pose.copy()
+    for name, by in joints.items():
+        pose[INDEX[name]] += by
+    panels = list(motion.panels)
+    panels[panel] = replace(solved, pose=pose, frames=frames(pose))
+    return replace(motion, panels=tuple(panels))
+
+
+def test_feet_that_slide_between_two_panels() -> None:
+    slid = lint(moved(motion_of(HINGE), 1, x=0.03))
+    assert {finding.check for finding in slid} == {"slide"}
+    assert slid[0].panel == 2
+    assert slid[0].message == "foot_l slides 3 cm on the floor"
+
+
+def test_a_centimetre_above_the_floor_is_a_gap_and_below_it_is_said() -> None:
+    above = lint(moved(motion_of(HINGE), 1, z=0.01))
+    assert {(f.check, f.panel) for f in above} == {("contact", 2)}
+    below = lint(moved(motion_of(HINGE), 1, z=-0.01))
+    assert {f.check for f in below} == {"contact", "floor"}
+    assert "1.0 cm below the floor" in next(f.message for f in below if f.check == "floor")
+
+
+def test_muscles_behind_the_camera_are_told() -> None:
+    assert lint_muscles(motion_of(replace(HINGE, camera="back"))) == []
+    exercise = replace(exercise_with(HINGE), primary_muscles=("rectus-abdominis",))
+    hidden = solve_motion(exercise, {}, camera="back")
+    assert hidden is not None
+    (finding,) = lint_muscles(hidden)
+    assert finding.check == "muscle"
+    assert "rectus-abdominis" in finding.message
+
+
+def test_a_waiver_drops_what_it_names_and_nothing_else() -> None:
+    planted = bent(HINGE, knee_r=40, retract=0.09)
+    waived = replace(planted, waivers=(Waiver("symmetry", "One side works alone."),))
+    assert {f.check for f in lint(motion_of(planted))} >= {"symmetry", "range"}
+    assert "symmetry" not in {f.check for f in lint(motion_of(waived))}
+    assert "range" in {f.check for f in lint(motion_of(waived))}
+
+
+def test_a_waiver_of_no_check_is_told_with_the_checks() -> None:
+    figure = replace(HINGE, waivers=(Waiver("colour", "There is no such check."),))
+    (finding,) = lint(motion_of(figure))
+    assert finding.check == "waiver"
+    assert "'colour'" in finding.message
+    assert "balance" in finding.message
+
+
+@pytest.mark.parametrize(("kg", "falls"), [(0, False), (90, True)])
+def test_loads_count_for_the_balance(kg: int, falls: bool) -> None:
+    """Nobody balances this pose: it stands with a stick and falls with a heavy bar."""
+    held_out = Layer(hands={"both": Hold("handle", (0.5, 0.25, 1.0))})
+    unbalanced = Layer(joints={"knee": 4, "pitch": 0}, balance=False)
+    figure = replace(
+        HINGE,
+        pose=held_out,
+        panels=(HINGE.panels[0], unbalanced),
+        props=(PropSpec("bar", {"kg": kg}),),
+    )
+    told = [f for f in lint(motion_of(figure)) if f.check == "balance"]
+    assert [f.panel for f in told] == [2] * falls
