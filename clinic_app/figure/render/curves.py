@@ -12,9 +12,9 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 CORNER = 58.0  # degrees a line turns within four points to be a corner
-ROUNDS = 8
+ROUNDS = 7
 _STRAIGHT, _FLAT = 0.008, 0.0002  # of a curve's length and in m: bowed less, it is a line
-_FIRST_SPAN = 60  # points in a curve before it is tried
+_FIRST_SPAN = 32  # points in a curve before it is tried
 
 
 @dataclass(frozen=True)
@@ -62,16 +62,20 @@ def fitted(lines: Sequence[Polyline], *, step: float, tolerance: Numbers | float
     knot[run.first] = knot[run.last] = True
     for a, b in zip(run.first.tolist(), run.last.tolist(), strict=True):
         knot[a : b : max((b - a) // max(round((b - a) / _FIRST_SPAN), 1), 1)] = True
-    for _ in range(ROUNDS):
-        a, b = _spans(knot, run)
-        _, missed, worst = _least_squares(run, a, b, before, after)
-        wrong = (missed > allowed[a]) & (b - a > 2)
+    a, b = _spans(knot, run)
+    starts: list[Ints] = []
+    found: list[Numbers] = []
+    for turn in range(ROUNDS):
+        controls, missed, worst = _least_squares(run, a, b, before, after)
+        wrong = (missed > allowed[a]) & (b - a > 2) & (turn < ROUNDS - 1)
+        starts.append(a[~wrong])
+        found.append(controls[~wrong])
         if not wrong.any():
             break
-        knot[worst[wrong]] = True
-    a, b = _spans(knot, run)
-    controls, _, _ = _least_squares(run, a, b, before, after)
-    return _curves(run, a, b, controls)
+        a, b = np.append(a[wrong], worst[wrong]), np.append(worst[wrong], b[wrong])
+    start = np.concatenate(starts)
+    order = np.argsort(start)
+    return _curves(run, start[order], np.concatenate(found)[order])
 
 
 def _evened(lines: Sequence[Polyline], step: float) -> _Run:
@@ -180,7 +184,7 @@ def _least_squares(
     return controls, most, np.clip(worst, a + third, b - third)
 
 
-def _curves(run: _Run, a: Ints, b: Ints, controls: Numbers) -> list[Curve]:
+def _curves(run: _Run, start: Ints, controls: Numbers) -> list[Curve]:
     chord = controls[:, 3] - controls[:, 0]
     length = np.maximum(np.hypot(chord[:, 0], chord[:, 1]), 1e-12)
     bow = [
@@ -188,8 +192,8 @@ def _curves(run: _Run, a: Ints, b: Ints, controls: Numbers) -> list[Curve]:
         for d in (controls[:, 1] - controls[:, 0], controls[:, 2] - controls[:, 0])
     ]
     straight = np.maximum(*bow) < np.minimum(_STRAIGHT * length, _FLAT)
-    where = np.searchsorted(a, run.first)
-    until = np.append(where[1:], len(a))
+    where = np.searchsorted(start, run.first)
+    until = np.append(where[1:], len(start))
     rows = controls[:, 1:].reshape(-1, 6)
     return [
         Curve(controls[i, 0], rows[i:j], straight[i:j], bool(closed))

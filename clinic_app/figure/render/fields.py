@@ -11,8 +11,9 @@ from clinic_app.figure.render.view import Grid
 
 Field = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
-MARGIN = 2.5  # cells round an outline that know how far from it they are
+MARGIN = 2.0  # cells round an outline that know how far from it they are
 DEEP = np.float32(0.012)  # m inside an outline beyond which no distance is needed
 FAR = np.float32(99.0)
 # Outside an ellipse its rim's depth falls away at this slope, so that it hides nothing there.

@@ -10,7 +10,7 @@ from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette
-from clinic_app.figure.render.patches import muscle_layers
+from clinic_app.figure.render.patches import BodyMap
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, stroked
 from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.trace import above_zero, outlines, sampled
@@ -31,9 +31,10 @@ def muscle_shapes(
     ``underlap`` is how far in m a patch runs on below what borders it.
     """
     shapes: list[Shape | Traced] = []
+    body = BodyMap(stack, scene.frames, view)
     for primary, tone in ((False, palette.secondary), (True, palette.primary)):
         worked = [h for h in scene.highlights if h.primary == primary]
-        layers = [la for h in worked for la in muscle_layers(stack, scene.frames, view, h)]
+        layers = [layer for highlight in worked for layer in body.muscle(highlight)]
         whole = union(layers, stack.grid)
         if whole is None:
             continue
@@ -68,17 +69,15 @@ def muscle_shares(scene: Scene, *, look: Look, camera: Camera) -> dict[str, floa
     view = view_of(camera)
     grid = grid_over(*extent(scene, camera, look), _COARSE)
     stack = stacked(scene, look, view, grid)
-    body = int((stack.scenery.front.winner >= 0).sum())
+    whole = int((stack.scenery.front.winner >= 0).sum())
+    body = BodyMap(stack, scene.frames, view)
     return {
-        muscle: _cells(stack, scene, view, [h for h in scene.highlights if h.muscle == muscle])
-        / max(body, 1)
+        muscle: _cells(body, [h for h in scene.highlights if h.muscle == muscle]) / max(whole, 1)
         for muscle in dict.fromkeys(h.muscle for h in scene.highlights)
     }
 
 
-def _cells(stack: Stack, scene: Scene, view: View, worked: Sequence[Highlight]) -> int:
+def _cells(body: BodyMap, worked: Sequence[Highlight]) -> int:
     return sum(
-        int((layer.visible > 0).sum())
-        for highlight in worked
-        for layer in muscle_layers(stack, scene.frames, view, highlight)
+        int((layer.visible > 0).sum()) for highlight in worked for layer in body.muscle(highlight)
     )

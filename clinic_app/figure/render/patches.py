@@ -4,9 +4,9 @@ import numpy as np
 
 from clinic_app.figure.body.muscles import PATCHES, Patch
 from clinic_app.figure.joints import Numbers
-from clinic_app.figure.render.fields import Field, Layer
+from clinic_app.figure.render.fields import Field, Layer, Mask
 from clinic_app.figure.render.stack import Stack
-from clinic_app.figure.render.view import View
+from clinic_app.figure.render.view import View, in_world, turned
 from clinic_app.figure.scene import Highlight
 from clinic_app.figure.skeleton import (
     FOREARM,
@@ -23,24 +23,39 @@ _LENGTHS = {"uarm": UPPER_ARM, "farm": FOREARM, "thigh": THIGH, "shank": SHANK}
 _WHOLE = 180.0
 
 
-def muscle_layers(stack: Stack, frames: Frames, view: View, worked: Highlight) -> list[Layer]:
-    """The visible regions of a muscle, one on each part that it lies on."""
-    found: list[Layer] = []
-    for part in stack.parts:
-        name, _, side = PARTS[part.part].partition("_")
-        if side and worked.side not in ("", side):
-            continue
-        patches = [p for p in PATCHES.get(worked.muscle, ()) if p.part == name]
-        if not patches:
-            continue
-        along, angle, radius = _coordinates(part, stack, frames, view)
+class BodyMap:
+    """Where every visible cell of a body lies on its bone; each part is worked out once."""
+
+    def __init__(self, stack: Stack, frames: Frames, view: View) -> None:
+        self._stack, self._frames, self._view = stack, frames, view
+        self._known: dict[int, tuple[Mask, Numbers, Numbers, Numbers]] = {}
+
+    def muscle(self, worked: Highlight) -> list[Layer]:
+        """The visible regions of a muscle, one on each part that it lies on."""
+        found: list[Layer] = []
+        for part in self._stack.parts:
+            name, _, side = PARTS[part.part].partition("_")
+            patches = [p for p in PATCHES.get(worked.muscle, ()) if p.part == name]
+            if patches and (not side or worked.side in ("", side)):
+                found.append(self._region(part, patches, side, worked.side))
+        return found
+
+    def _region(self, part: Layer, patches: list[Patch], side: str, wanted: str) -> Layer:
+        shown, along, angle, radius = self._place(part)
         region = np.full(part.inside.shape, -1.0, np.float32)
         for patch in patches:
-            np.maximum(region, _within(patch, along, angle, radius, side, worked.side), out=region)
+            within = _within(patch, along, angle, radius, side, wanted)
+            region[shown] = np.maximum(region[shown], within)
         made = Layer(part.left, part.top, part.inside, part.depth, part.winner, part=part.part)
         made.visible = np.minimum(part.visible, region)
-        found.append(made)
-    return found
+        return made
+
+    def _place(self, part: Layer) -> tuple[Mask, Numbers, Numbers, Numbers]:
+        if part.part not in self._known:
+            shown = part.visible > -2 * self._stack.grid.step
+            where = _coordinates(part, shown, self._stack, self._frames, self._view)
+            self._known[part.part] = (shown, *where)
+        return self._known[part.part]
 
 
 def _within(
@@ -60,29 +75,25 @@ def _within(
 
 
 def _coordinates(
-    part: Layer, stack: Stack, frames: Frames, view: View
+    part: Layer, shown: Mask, stack: Stack, frames: Frames, view: View
 ) -> tuple[Numbers, Numbers, Numbers]:
-    """The place along the bone, the angle about it in degrees and the distance from it in m."""
-    rows, columns = part.inside.shape
-    grid = stack.grid
-    x = grid.low[0] + (part.left + np.arange(columns)) * grid.step
-    y = grid.low[1] + (part.top + np.arange(rows)) * grid.step
-    depth = np.where(part.winner >= 0, part.depth, part.depth.min())
-    plane = np.stack([*np.broadcast_arrays(x[None], y[:, None]), depth], -1)
-    points = plane.reshape(-1, 3) @ view.matrix
+    """Of the cells ``shown``: the place along the bone, the angle about it in degrees, and the
+    distance from it in m."""
+    rows, columns = np.nonzero(shown)
+    plane = stack.grid.low + np.stack([part.left + columns, part.top + rows], 1) * stack.grid.step
+    points = in_world(view, plane, part.depth[shown])
     name, _, side = PARTS[part.part].partition("_")
     if name in ("torso", "neck"):
         local, along = _on_spine(points, frames)
     else:
         bone = FRAME[f"{name}_{side}" if side else "head"]
-        local = (points - frames.origin[0, bone]) @ frames.rotation[0, bone]
+        local = turned(points - frames.origin[0, bone], frames.rotation[0, bone])
         along = -local[:, 2] / _LENGTHS.get(name, 1.0)
         along = local[:, 0] if name == "foot" else along
     outward = -1.0 if side == "r" else 1.0
     angle = np.degrees(np.arctan2(local[:, 1] * outward, local[:, 0]))
     radius = np.hypot(local[:, 0], local[:, 1])
-    shape = (rows, columns)
-    return along.reshape(shape), angle.reshape(shape), radius.reshape(shape)
+    return along, angle, radius
 
 
 def _on_spine(points: Numbers, frames: Frames) -> tuple[Numbers, Numbers]:
@@ -93,8 +104,8 @@ def _on_spine(points: Numbers, frames: Frames) -> tuple[Numbers, Numbers]:
     origin, rotation = frames.origin[0, bones], frames.rotation[0, bones]
     up = rotation[:, :, 2]
     # Along its own axis each point is nearest the link whose plane it lies in.
-    height = points @ up.T - (origin * up).sum(1)
-    away = ((points[:, None] - origin[None]) ** 2).sum(-1)
+    height = turned(points, up.T) - (origin * up).sum(1)
+    away = (points**2).sum(1)[:, None] - 2 * turned(points, origin.T) + (origin**2).sum(1)
     nearest = np.argmin(np.abs(height) + 0.3 * away, axis=1)
     local = np.einsum("nji,nj->ni", rotation[nearest], points - origin[nearest])
     return local, heights[nearest] + local[:, 2]

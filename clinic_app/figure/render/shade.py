@@ -4,7 +4,7 @@ import numpy as np
 
 from clinic_app.figure.render.fields import Field, Layer
 from clinic_app.figure.render.ink import Scenery
-from clinic_app.figure.render.view import View
+from clinic_app.figure.render.view import View, in_world, turned
 from clinic_app.figure.rotation import unit
 from clinic_app.figure.splats import PART, Splats
 
@@ -24,11 +24,11 @@ def shade_of(splats: Splats, scenery: Scenery, view: View) -> Layer:
     rows, columns = np.nonzero(winner >= 0)
     chosen = winner[rows, columns]
     plane = scenery.grid.low + np.stack([columns, rows], 1) * (2 * scenery.grid.step)
-    points = np.column_stack([plane, depth[rows, columns]]) @ view.matrix
-    turned = splats.rotation[chosen]
-    local = np.einsum("nji,nj->ni", turned, points - splats.centre[chosen])
-    normal = unit(np.einsum("nij,nj->ni", turned, local / splats.radii[chosen] ** 2))
-    lit = normal @ (view.matrix.T @ _LIGHT)
+    points = in_world(view, plane, depth[rows, columns])
+    axes = splats.rotation[chosen]
+    local = np.einsum("nji,nj->ni", axes, points - splats.centre[chosen])
+    normal = unit(np.einsum("nij,nj->ni", axes, local / splats.radii[chosen] ** 2))
+    lit = turned(normal, (view.matrix.T @ _LIGHT)[:, None])[:, 0]
     edge = np.where(np.isin(splats.part[chosen], _HEAD), _EDGE_ON_HEAD, _EDGE)
     values = np.zeros(winner.shape, np.float32)
     weight = np.zeros(winner.shape, np.float32)

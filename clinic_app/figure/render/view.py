@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.scene import Camera
@@ -22,6 +23,16 @@ class View:
     def depth(self, points: Numbers) -> Numbers:
         """How far away points (..., 3) lie, in m from the plane through the world's origin."""
         return points @ self.matrix[2]
+
+
+def turned(rows: Numbers, matrix: Numbers) -> Numbers:
+    """``rows @ matrix`` in one thread: starting others takes longer than these products do."""
+    return np.einsum("ni,ij->nj", rows, matrix)
+
+
+def in_world(view: View, plane: Numbers, depth: NDArray[np.floating]) -> Numbers:
+    """The points (n, 3) in the world at places (n, 2) on the camera's plane and depths (n,)."""
+    return turned(np.column_stack([plane, depth]), view.matrix)
 
 
 def view_of(camera: Camera) -> View:
