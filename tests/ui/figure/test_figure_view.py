@@ -1,0 +1,170 @@
+"""The big picture: live while a setting moves, moving when asked to, and still again when left."""
+
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from clinic_app.catalog.catalog import Catalog
+from clinic_app.domain.ladder import Rung
+from clinic_app.domain.look import LOOKS
+from clinic_app.services.figures import COARSE, FINE
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.common.tokens import DARK
+from clinic_app.ui.figure.figure_view import FigureView, Shown
+from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.figure.timing import Timing
+
+from .conftest import Pencil
+
+QUICK = Timing(0.6, 0.1, 0.4)
+
+
+@pytest.fixture
+def view(theme: Theme, qtbot: QtBot) -> FigureView:
+    made = FigureView()
+    qtbot.addWidget(made)
+    made.resize(448, 270)
+    made.show()
+    return made
+
+
+def hinge(drawable: Catalog, depth: float, timing: Timing = QUICK) -> Shown:
+    exercise = drawable.exercise("hip-hinge")
+    return Shown(exercise, Rung(exercise.id, {"depth_deg": depth}), timing, end=f"To {depth:g}°")
+
+
+def colour_of(view: FigureView) -> str:
+    return view.panels[0].shapes[0].fill if view.panels else ""
+
+
+def test_a_quick_picture_first_and_the_fine_one_at_rest(
+    view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
+) -> None:
+    view.show_figure(pictures, hinge(drawable, 45))
+    assert view.panels == ()
+    qtbot.waitUntil(lambda: colour_of(view) == "#1B683A")
+    qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
+    assert [detail for *_, detail in pencil.drawn] == [COARSE, FINE]
+    assert view.accessibleDescription() == "Picture 1 of 2 Picture 2 of 2"
+
+
+def test_while_a_slider_moves_the_newest_value_wins(
+    view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
+) -> None:
+    pencil.gate.clear()
+    for depth in range(20, 65, 5):
+        view.show_figure(pictures, hinge(drawable, depth))
+    pencil.gate.set()
+    qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
+    coarse = [settings["depth_deg"] for settings in pencil.details(COARSE)]
+    assert coarse == [20, 60], "the one in flight and the newest, none between"
+    assert [settings["depth_deg"] for settings in pencil.details(FINE)] == [60]
+    assert view.panels[1].shapes[0].numbers[2] == pytest.approx(40)
+
+
+def test_a_picture_in_memory_is_shown_at_once(
+    view: FigureView, pictures: Pictures, drawable: Catalog, qtbot: QtBot
+) -> None:
+    pictures.figures.panels(Rung("hip-hinge", {"depth_deg": 30}), pictures.look)
+    view.show_figure(pictures, hinge(drawable, 30))
+    assert colour_of(view) == "#BE3320"
+
+
+def test_another_exercise_never_shows_the_picture_before(
+    view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
+) -> None:
+    view.show_figure(pictures, hinge(drawable, 45))
+    qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
+    pencil.gate.clear()
+    bridge = drawable.exercise("bridge")
+    view.show_figure(pictures, Shown(bridge, Rung("bridge"), QUICK))
+    assert view.panels == ()
+    assert not view.play_button.isVisible()
+
+
+def test_another_look_is_drawn(
+    view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
+) -> None:
+    view.show_figure(pictures, hinge(drawable, 45))
+    qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
+    pictures.set_look(LOOKS["man-dark"])
+    view.show_figure(pictures, hinge(drawable, 45))
+    qtbot.waitUntil(lambda: (pencil.drawn[-1][2:]) == (LOOKS["man-dark"], FINE))
+
+
+def ready(view: FigureView, pictures: Pictures, shown: Shown, qtbot: QtBot) -> None:
+    view.show_figure(pictures, shown)
+    qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
+
+
+def test_nothing_moves_before_somebody_asks(
+    view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
+) -> None:
+    ready(view, pictures, hinge(drawable, 45), qtbot)
+    qtbot.wait(100)
+    assert view.playing.frame is None
+    assert not [d for d in pencil.drawn if d[3].startswith("motion")]
+
+
+def test_the_movement_goes_there_and_back_in_its_time(
+    view: FigureView, pictures: Pictures, drawable: Catalog, qtbot: QtBot
+) -> None:
+    shown = hinge(drawable, 45, Timing(1.0, 0.1, 1.0))
+    ready(view, pictures, shown, qtbot)
+    pictures.figures.motion(shown.rung, pictures.look, frames=shown.timing.frames)
+    seen: list[float] = []
+
+    def note() -> None:
+        if view.playing.frame is not None:
+            seen.append(view.playing.frame.shapes[0].numbers[2] / 60)
+
+    view.playing.frame_changed.connect(note)
+    view.play_button.click()
+    assert view.playing.is_on
+    qtbot.wait(2300)
+    out = seen[: seen.index(max(seen)) + 1]
+    assert max(seen) == pytest.approx(1)
+    assert seen[-1] == pytest.approx(0, abs=0.15)
+    assert out == sorted(out)
+    assert len(set(seen)) >= 24, f"{len(set(seen))} distinct frames in a second of way"
+    view.play_button.click()
+    assert view.playing.frame is None
+    assert not view.playing.is_on
+
+
+def test_the_movement_stops_when_hidden(
+    view: FigureView, pictures: Pictures, drawable: Catalog, qtbot: QtBot
+) -> None:
+    ready(view, pictures, hinge(drawable, 45), qtbot)
+    view.play_or_stop()
+    qtbot.waitUntil(lambda: view.playing.frame is not None)
+    view.hide()
+    assert view.playing.frame is None
+    assert not view.playing.is_on
+
+
+def test_with_reduced_motion_a_key_shows_one_pose_alone(
+    view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
+) -> None:
+    pictures.is_motion_reduced = lambda: True
+    ready(view, pictures, hinge(drawable, 90), qtbot)
+    both = view.grab().toImage()
+    views = []
+    for _ in range(3):
+        view.play_or_stop()
+        views.append(view.grab().toImage())
+    start, end, again = views
+    middle = start.width() // 2
+    assert start.pixelColor(middle, 150) != QColor("#BE3320")
+    assert end.pixelColor(middle, 150) == QColor("#BE3320")
+    assert again == both
+    assert not [d for d in pencil.drawn if d[3].startswith("motion")]
+
+
+def test_the_paper_stays_light_in_the_dark(
+    view: FigureView, pictures: Pictures, drawable: Catalog, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.apply(True)
+    ready(view, pictures, hinge(drawable, 45), qtbot)
+    assert view.grab().toImage().pixelColor(224, 60) == QColor(DARK.picture_paper)
+    theme.apply(False)
