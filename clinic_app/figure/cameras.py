@@ -8,7 +8,7 @@ from clinic_app.figure.scene import Camera
 CAMERAS: Mapping[str, Camera] = {
     "side": Camera(4, 5),
     "side_high": Camera(14, 15),
-    "side_above": Camera(2, 25),
+    "side_above": Camera(2, 28),
     "front": Camera(90, 5),
     "back": Camera(-90, 5),
     "three_quarter": Camera(38, 9),

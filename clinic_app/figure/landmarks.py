@@ -22,7 +22,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "thigh_top": ("thigh", (0.10, 0.0, -0.62 * THIGH)),
     "above_knee": ("thigh", (0.075, 0.0, -0.80 * THIGH)),
     "under_thigh": ("thigh", (-0.075, 0.0, -0.62 * THIGH)),
-    "thigh_side": ("thigh", (0.0, 0.10, -0.12)),
+    "thigh_side": ("thigh", (0.0, 0.11, -0.12)),
     "shoulder": ("uarm", (0.0, 0.0, 0.0)),
     "elbow": ("farm", (0.0, 0.0, 0.0)),
     "elbow_tip": ("farm", (-0.035, 0.0, 0.0)),
