@@ -90,7 +90,9 @@ def backpack(frames: Frames, kg: float) -> tuple[Solid, ...]:
     straps: list[Solid] = []
     for sign, side in ((1.0, "l"), (-1.0, "r")):
         over = place(frames, f"shoulder_{side}") - left * sign * 0.055 + up * 0.055
-        high, low = (middle + left * sign * 0.075 + ahead * half / 2 + up * z for z in (0.13, -0.13))
+        high, low = (
+            middle + left * sign * 0.075 + ahead * half / 2 + up * z for z in (0.13, -0.13)
+        )
         front = over + ahead * 0.105 - up * 0.17
         under = front - up * 0.14 - ahead * 0.07 + left * sign * 0.075
         straps.append(Tube(np.vstack([high, over, front, under, low]), 0.014, "frame"))
@@ -135,17 +137,17 @@ def bar_along(middle: Numbers, across: Numbers, kg: float) -> tuple[Solid, ...]:
     return (rod(ends[0], ends[1], 0.014, "steel"), *_pair(ends, across, radius, 0.02))
 
 
-def band_to_hand(frames: Frames, side: str, anchor: Numbers) -> tuple[Solid, ...]:
-    """A band from its anchor to a hand, with a handle."""
+def band_to_hand(frames: Frames, side: str, anchor: Numbers, radius: float) -> tuple[Solid, ...]:
+    """A band from its anchor to a hand, with a handle; a strong band is thick."""
     grip = place(frames, f"grip_{side}")
     axis = frames.rotation[0, FRAME[f"hand_{side}"], :, 0]
     line = curve(anchor, (anchor + grip) / 2 + np.array([0.0, 0.0, -0.01]), grip)
     handle = rod(grip - axis * 0.055, grip + axis * 0.055, 0.011, "dark")
-    return (Tube(line, 0.0075, "band"), handle)
+    return (Tube(line, radius, "band"), handle)
 
 
-def loop_band(frames: Frames) -> tuple[Solid, ...]:
-    """A loop of band round both thighs, just above the knees."""
+def loop_band(frames: Frames, radius: float) -> tuple[Solid, ...]:
+    """A loop of band round both thighs, just above the knees; a strong band is thick."""
     rings: list[Solid] = []
     left, right = (_above_knee(frames, side) for side in ("l", "r"))
     across = unit(left - right)
@@ -153,7 +155,7 @@ def loop_band(frames: Frames) -> tuple[Solid, ...]:
     turn = np.linspace(0.0, 2 * np.pi, 29)[:, None]
     middle, half = (left + right) / 2, np.linalg.norm(left - right) / 2 + 0.075
     ring = middle + across * half * np.cos(turn) + ahead * 0.078 * np.sin(turn)
-    rings.append(Tube(ring, 0.012, "band"))
+    rings.append(Tube(ring, radius, "band"))
     return tuple(rings)
 
 

@@ -173,9 +173,10 @@ def _held(prop: Placed, frames: Frames) -> tuple[Solid, ...]:
             return held.bar_on_back(frames, kg) if at == "back" else held.bar_in_hands(frames, kg)
         case "band":
             anchor = np.array([m["x"], m.get("y", 0.0), m["z"]])
-            return tuple(s for h in hands for s in held.band_to_hand(frames, h, anchor))
+            radius = m.get("radius", 0.0075)
+            return tuple(s for h in hands for s in held.band_to_hand(frames, h, anchor, radius))
         case "loop":
-            return held.loop_band(frames)
+            return held.loop_band(frames, m.get("radius", 0.012))
         case "strap":
             return held.strap_on_foot(frames, side)
         case "thigh_weight":
