@@ -209,8 +209,9 @@ def test_a_waiver_of_no_check_is_told_with_the_checks() -> None:
 @pytest.mark.parametrize(("kg", "falls"), [(0, False), (90, True)])
 def test_loads_count_for_the_balance(kg: int, falls: bool) -> None:
     """Nobody balances this pose: it stands with a stick and falls with a heavy bar."""
-    held_out = Layer(hands={"both": Hold("handle", (0.5, 0.25, 1.0))})
-    unbalanced = Layer(joints={"knee": 4, "pitch": 0}, balance=False)
+    stiff = {"knee": 0, "hip_flex": 0, "ankle": 0, "pitch": 0}
+    held_out = Layer(hands={"both": Hold("handle", (0.35, 0.25, 1.15))})
+    unbalanced = Layer(joints=stiff, balance=False)
     figure = replace(
         HINGE,
         pose=held_out,

@@ -1,0 +1,101 @@
+"""Which settings are looked at, and what only a whole sweep can find."""
+
+from dataclasses import replace
+
+from sample_figures import DEPTH, HINGE, exercise_with
+
+from clinic_app.domain.exercise import Axis, Exercise, Link, Setting
+from clinic_app.domain.figure import Case, FigureSpec, Layer, Waiver
+from clinic_app.domain.limit import Limit
+from clinic_app.figure.lint.settings import MOST, corners, rungs
+from clinic_app.figure.lint.sweep import sweep
+
+SUPPORT = Setting("support", "Support", "none", Axis.ASSISTANCE, options=("none", "rail"))
+TEMPO = Setting("tempo", "Tempo", "slow", Axis.TEMPO, options=("slow", "fast"))
+
+
+def number(name: str) -> Setting:
+    return replace(DEPTH, name=name)
+
+
+def told(exercise: Exercise) -> list[str]:
+    return [f"{s.finding.check}: {s}" for s in sweep(exercise, rungs(exercise), whole=True)]
+
+
+def test_a_sound_figure_is_sound_at_all_its_corners() -> None:
+    assert told(exercise_with(HINGE)) == []
+
+
+def test_rungs_are_the_defaults_and_what_links_name_once_each() -> None:
+    own = exercise_with(HINGE, depth_deg=DEPTH, tempo=TEMPO)
+    short = Link(own.id, Axis.RANGE, "less far", {"depth_deg": 30.0, "tempo": "fast"})
+    again = Link(own.id, Axis.RANGE, "less far", {"depth_deg": 30.0})
+    elsewhere = Link("another", Axis.RANGE, "on", {"depth_deg": 75.0})
+    other = replace(own, id="another", harder=(Link(own.id, Axis.RANGE, "", {"depth_deg": 45.0}),))
+    exercise = replace(own, easier=(short, again), harder=(elsewhere,))
+    assert rungs(exercise, [other]) == [{}, {"depth_deg": 30.0}, {"depth_deg": 45.0}]
+
+
+def test_every_case_of_a_figure_is_among_the_rungs() -> None:
+    case = Case(Limit("support", one_of=("rail",)))
+    figure = replace(HINGE, cases=(case, Case(Limit("depth_deg", above=70.0))))
+    exercise = exercise_with(figure, depth_deg=DEPTH, support=SUPPORT)
+    assert {"support": "rail"} in rungs(exercise)
+    assert {"depth_deg": 80.0} in rungs(exercise)
+
+
+def test_few_settings_meet_in_every_combination() -> None:
+    found = corners(exercise_with(HINGE, depth_deg=DEPTH, support=SUPPORT, tempo=TEMPO))
+    assert len(found) == 6
+    assert {"depth_deg": 80.0, "support": "rail"} in found
+    assert {} in found
+
+
+def test_many_settings_meet_in_pairs() -> None:
+    names = ("a_deg", "b_deg", "c_deg", "d_deg", "e_deg")
+    exercise = exercise_with(HINGE, **{name: number(name) for name in names})
+    found = [{**exercise.default_settings, **settings} for settings in corners(exercise)]
+    assert len(found) <= MOST
+    values = (20.0, 60.0, 80.0)
+    for one in names:
+        for other in names[names.index(one) + 1 :]:
+            met = {(settings[one], settings[other]) for settings in found}
+            assert met == {(a, b) for a in values for b in values}
+
+
+def test_a_finding_tells_panel_and_settings() -> None:
+    deep = replace(HINGE.panels[1], joints={"knee": 4, "hip_abd": "depth_deg - 60"})
+    figure = replace(HINGE, panels=(HINGE.panels[0], deep))
+    exercise = exercise_with(figure)
+    found = [str(s) for s in sweep(exercise, [{"depth_deg": 80.0}])]
+    assert all(line.startswith("panel 2, depth_deg=80: ") for line in found)
+    assert found
+
+
+def test_a_setting_that_nothing_shows_is_told() -> None:
+    flat = replace(HINGE, panels=(HINGE.panels[0], replace(HINGE.panels[1], trunk=50, joints={})))
+    assert told(exercise_with(flat)) == ["setting: depth_deg changes nothing in the picture"]
+
+
+def test_a_waiver_that_drops_nothing_is_told() -> None:
+    assert told(exercise_with(with_waiver("symmetry"))) == [
+        "waiver: the waiver of 'symmetry' drops nothing"
+    ]
+
+
+def test_a_needed_waiver_is_left_alone() -> None:
+    still = replace(with_waiver("still"), panels=(HINGE.panels[1], HINGE.panels[1]))
+    assert told(exercise_with(still)) == []
+
+
+def with_waiver(check: str) -> FigureSpec:
+    return replace(HINGE, waivers=(Waiver(check, "For the test alone."),))
+
+
+def test_a_figure_that_cannot_be_solved_is_a_finding() -> None:
+    wrong = replace(HINGE, panels=(*HINGE.panels, Layer(joints={"kneee": 3})))
+    exercise = exercise_with(wrong)
+    (found,) = sweep(exercise, [{}])
+    assert found.finding.check == "figure"
+    assert "no joint 'kneee'" in found.finding.message
+    assert "knee," in found.finding.message
