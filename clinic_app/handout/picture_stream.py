@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from math import ceil, floor, log2, log10
 from typing import Any, cast
 from zlib import compress
 
@@ -10,10 +11,11 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from clinic_app.domain.picture import Panel, Shape, steps_of
+from clinic_app.handout.fewer_curves import fewer_curves
 
 _LETTERS = {"m": "m", "l": "l", "c": "c", "z": "h"}
 _PAINT = {(True, True): "B*", (True, False): "f*", (False, True): "S", (False, False): "n"}
-_FINEST = 5000.0  # units; a picture this wide needs no digit behind the point
+_EXACT = 0.15  # points; a dot of a printer is 0.12 to 0.24
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Stream:
 
 def draw_picture(canvas: Canvas, panel: Panel, *, x: float, y: float, scale: float) -> None:
     """Show a panel with its upper left corner at (x, y), y counted up, ``scale`` points a unit."""
-    stream = _stream(panel)
+    stream = _stream(panel, floor(log2(scale)))
     inside = cast("Any", canvas)  # the code of a page has no public way in
     if not inside._doc.hasForm(stream.name):
         inside._doc.addForm(stream.name, _form(stream))
@@ -39,8 +41,11 @@ def draw_picture(canvas: Canvas, panel: Panel, *, x: float, y: float, scale: flo
 
 
 @lru_cache(maxsize=512)
-def _stream(panel: Panel) -> Stream:
-    digits = _digits(panel)
+def _stream(panel: Panel, size: int) -> Stream:
+    """The panel for scales from ``2 ** size`` up to twice that: small ones need fewer curves."""
+    exact = _EXACT / 2 ** (size + 0.5)
+    panel = fewer_curves(panel, exact)
+    digits = max(0, ceil(-log10(exact)))
     opacities = sorted({shape.opacity for shape in panel.shapes})
     states = {} if opacities in ([], [1.0]) else {o: f"O{n}" for n, o in enumerate(opacities)}
     written = ["1 J 1 j"]
@@ -78,12 +83,6 @@ def _path(shape: Shape, digits: int) -> str:
         parts.append(_LETTERS[letter])
     parts.append(_PAINT[bool(shape.fill), bool(shape.stroke)])
     return " ".join(parts)
-
-
-def _digits(panel: Panel) -> int:
-    """Digits behind the point: rounding moves nothing by more than a 10,000th of the picture."""
-    widest = max(panel.width, panel.height)
-    return next((n for n in range(4) if widest * 10**n >= _FINEST), 4)
 
 
 def _short(number: float, digits: int) -> str:
