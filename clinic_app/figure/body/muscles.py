@@ -28,8 +28,8 @@ class Patch:
 # The buttock is part of the pelvis, of the soft tissue behind the hip, and of the thigh.
 _BUTTOCK = (
     Patch("glute", 0.0, 1.0, 180, 180),
-    Patch("torso", 0.075, -0.09, 150, 27),
-    Patch("thigh", -0.14, 0.20, 172, 56),
+    Patch("torso", 0.100, -0.14, 146, 34),
+    Patch("thigh", -0.25, 0.24, 166, 64),
 )
 _HIP_SIDE = (
     Patch("torso", 0.105, -0.04, 110, 34),

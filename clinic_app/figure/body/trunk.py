@@ -81,8 +81,8 @@ def _ribs(model: Model) -> None:
             float(
                 np.interp(
                     height,
-                    (0.08, 0.16, 0.40, 0.46, 0.52, 0.536),
-                    (0.050, 0.10, 0.10, 0.06, 0.028, 0.006),
+                    (0.08, 0.20, 0.36, 0.46, 0.52, 0.543),
+                    (0.050, 0.13, 0.12, 0.06, 0.028, 0.006),
                 )
             ),
         )
@@ -110,7 +110,7 @@ def _shoulder(model: Model, side: str, sign: float) -> None:
     for start, end in (
         # Trapezius, deltoid to the ribs, pectoralis, latissimus.
         (
-            (spine_frame(0.53), (-0.012, sign * 0.046, -0.002), 0.024),
+            (spine_frame(0.53), (-0.010, sign * 0.042, -0.008), 0.022),
             (arm, (-0.004, -sign * 0.014, -0.010), 0.033),
         ),
         (
@@ -127,5 +127,9 @@ def _shoulder(model: Model, side: str, sign: float) -> None:
         ),
     ):
         model.bridge(start, end, _SHIRT)
-    blade = (-0.092, sign * 0.088, -0.050)
-    model.put(f"clav_{side}", blade, (0.036, 0.062, 0.080), _SHIRT, along=0.44)
+    # The shoulder blade, and the back of the shoulder beside it.
+    for centre, radii in (
+        ((-0.090, sign * 0.084, -0.058), (0.036, 0.058, 0.072)),
+        ((-0.060, sign * 0.124, -0.020), (0.034, 0.042, 0.044)),
+    ):
+        model.put(f"clav_{side}", centre, radii, _SHIRT, along=0.44)

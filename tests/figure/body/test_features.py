@@ -1,0 +1,57 @@
+"""The lines of face, knees and fingers lie just above the surface, on both sides alike."""
+
+import numpy as np
+import pytest
+
+from clinic_app.domain.look import BUILDS, HAIRS, Look
+from clinic_app.figure.body.features import feature_lines
+from clinic_app.figure.body.surface import surface
+from clinic_app.figure.joints import INDEX, Numbers, resting_pose
+from clinic_app.figure.skeleton import frames
+from clinic_app.figure.splats import PART, Splats
+
+
+def _height_over(splats: Splats, points: Numbers) -> Numbers:
+    """About how far each point is outside of the nearest ellipsoid, in m; (k,)."""
+    away = points[:, None, :] - splats.centre[None]
+    local = np.einsum("nji,knj->kni", splats.rotation, away) / splats.radii[None]
+    size = np.linalg.norm(local, axis=-1)
+    steep = np.linalg.norm(local / splats.radii[None], axis=-1) / size
+    return ((size - 1) / steep).min(axis=1)
+
+
+@pytest.mark.parametrize("hair", HAIRS)
+@pytest.mark.parametrize("build", BUILDS)
+def test_the_face_lies_just_above_the_skin(build: str, hair: str) -> None:
+    look = Look(build=build, hair=hair)
+    placed = frames(resting_pose())
+    lines = [ln for ln in feature_lines(placed, look) if ln.part == PART["head"]]
+    assert sum(line.filled for line in lines) == 2  # the eyes
+    splats = surface(look).at(placed)
+    for line in lines:
+        over = _height_over(splats, line.points)
+        assert (over > 0.0002).all()
+        assert (over < 0.003).all()
+
+
+def test_lines_follow_the_pose() -> None:
+    pose = resting_pose()
+    before = feature_lines(frames(pose), Look())
+    pose[INDEX["x"]] += 0.5
+    after = feature_lines(frames(pose), Look())
+    for one, two in zip(before, after, strict=True):
+        assert np.allclose(two.points - one.points, (0.5, 0.0, 0.0))
+
+
+def test_fingers_have_three_lines_on_either_face_of_each_hand() -> None:
+    lines = feature_lines(frames(resting_pose()), Look())
+    for side in ("l", "r"):
+        assert sum(line.part == PART[f"fingers_{side}"] for line in lines) == 6
+
+
+def test_every_line_is_finite_and_thin() -> None:
+    for line in feature_lines(frames(resting_pose()), Look()):
+        assert line.points.shape[1] == 3
+        assert np.isfinite(line.points).all()
+        assert line.width < 0.006
+        assert line.filled == (line.width == 0.0)

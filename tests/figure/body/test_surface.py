@@ -1,0 +1,135 @@
+"""The body's surface: cheap, mirrored, changed by looks only where it should be."""
+
+import numpy as np
+import pytest
+
+from clinic_app.domain.look import BUILDS, HAIRS, Look
+from clinic_app.figure.body.modelling import hem_long, row
+from clinic_app.figure.body.surface import surface
+from clinic_app.figure.joints import INDEX, Numbers, resting_pose
+from clinic_app.figure.skeleton import FRAME, frames
+from clinic_app.figure.splats import MATERIAL, PART, Splats, reach_along
+
+MOST = 700  # ellipsoids: drawing time grows with them
+AHEAD, UP = np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0])
+
+
+def _standing(look: Look, **joints: float) -> Splats:
+    pose = resting_pose()
+    for name, value in joints.items():
+        pose[INDEX[name]] = value
+    return surface(look).at(frames(pose))
+
+
+def _of(splats: Splats, part: str) -> Splats:
+    chosen = splats.part == PART[part]
+    return Splats(
+        splats.centre[chosen],
+        splats.rotation[chosen],
+        splats.radii[chosen],
+        splats.part[chosen],
+        splats.material[chosen],
+        splats.along[chosen],
+    )
+
+
+def _front_of_face(splats: Splats, y: float, z: float) -> Numbers:
+    """How far ahead each ellipsoid reaches at a place of the face, in the head's frame; m."""
+    offset = (np.array([y, z]) - splats.centre[:, 1:]) / splats.radii[:, 1:]
+    left = 1 - (offset**2).sum(-1)
+    ahead = splats.centre[:, 0] + splats.radii[:, 0] * np.sqrt(np.maximum(left, 0.0))
+    return np.where(left > 0, ahead, -1.0)
+
+
+@pytest.mark.parametrize("hair", HAIRS)
+@pytest.mark.parametrize("build", BUILDS)
+def test_a_body_is_made_of_few_round_ellipsoids(build: str, hair: str) -> None:
+    body = surface(Look(build=build, hair=hair))
+    count = len(body.part)
+    assert count <= MOST
+    assert len(body.material) == len(body.along) == count
+    assert len(body.frame) + 9 * len(body.bridges.start) == count
+    assert (body.radii > 0.002).all()
+    assert (body.radii < 0.25).all()
+
+
+def test_the_left_is_the_mirrored_right() -> None:
+    splats = _standing(Look(hair="bald"))
+    for part in ("uarm", "farm", "hand", "fingers", "thumb", "glute", "thigh", "shank", "foot"):
+        left, right = _of(splats, f"{part}_l"), _of(splats, f"{part}_r")
+        for normal in (AHEAD, UP):
+            assert np.allclose(
+                np.sort(reach_along(left, normal)[1]), np.sort(reach_along(right, normal)[1])
+            )
+        outward = np.array([0.0, 1.0, 0.0])
+        assert np.isclose(
+            reach_along(left, outward)[1].max(), reach_along(right, -outward)[1].max()
+        )
+
+
+def test_a_person_is_about_as_tall_as_people_are() -> None:
+    low, high = reach_along(_standing(Look(hair="bald")), UP)
+    assert 1.65 < high.max() - low.min() < 1.85
+
+
+def test_a_broad_build_is_wider_and_deeper_than_a_slim_one() -> None:
+    for normal in (AHEAD, np.array([0.0, 1.0, 0.0])):
+        reach = [
+            reach_along(_of(_standing(Look(build=build)), "torso"), normal)[1].max()
+            for build in ("slim", "average", "broad")
+        ]
+        assert reach[0] < reach[1] < reach[2]
+
+
+@pytest.mark.parametrize("hair", HAIRS)
+def test_hair_leaves_the_face_free(hair: str) -> None:
+    body = surface(Look(hair=hair))
+    count = len(body.frame)
+    at_head = body.frame == FRAME["head"]
+    covers = at_head & np.isin(body.material[:count], [MATERIAL["hair"], MATERIAL["scarf"]])
+    still = Splats(
+        body.centre,
+        np.broadcast_to(np.eye(3), (count, 3, 3)),
+        body.radii,
+        body.part[:count],
+        body.material[:count],
+        body.along[:count],
+    )
+    for y, z in ((0.0, 0.05), (0.031, 0.074), (-0.031, 0.074), (0.031, 0.10), (0.0, 0.0)):
+        ahead = _front_of_face(still, y, z)
+        hair_front = ahead[covers].max(initial=-1.0)
+        assert hair_front < ahead[at_head & ~covers].max()
+
+
+def test_only_bald_heads_are_bare() -> None:
+    for hair in HAIRS:
+        body = surface(Look(hair=hair))
+        assert (PART["hair"] in body.part) == (hair != "bald")
+        assert (MATERIAL["scarf"] in body.material) == (hair == "headscarf")
+
+
+def test_a_body_is_built_once_for_all_colours() -> None:
+    assert surface(Look(skin="dark", clothes="plum")) is surface(Look(skin="tan"))
+
+
+def test_fingers_close_round_a_handle() -> None:
+    """Curled fingers come near the palm but leave a handle of 2 cm between."""
+    tips = {}
+    for curl in (5.0, 92.0):
+        pose = resting_pose()
+        pose[INDEX["curl_r"]] = curl
+        placed = frames(pose)
+        fingers = _of(surface(Look()).at(placed), "fingers_r")
+        hand = FRAME["hand_r"]
+        local = (fingers.centre - placed.origin[0, hand]) @ placed.rotation[0, hand]
+        tips[curl] = local
+    assert tips[5.0][:, 2].min() < -0.16
+    assert tips[92.0][:, 2].min() > -0.13
+    assert tips[92.0][:, 1].max() > 0.04  # the right palm looks to the left
+
+
+def test_a_row_ends_round_but_a_hem_ends_thin() -> None:
+    limb = row(0.4, [(0.0, 0.05, 0.05, 0, 0), (1.0, 0.04, 0.04, 0, 0)])
+    assert limb.long(1.0, 0.04, hem=False) == pytest.approx(0.04)
+    assert limb.long(1.0, 0.04, hem=True) == hem_long(0.0) < 0.006
+    assert np.all(np.abs(limb.places(hem=True)) <= 1.0)
