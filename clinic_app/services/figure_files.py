@@ -113,13 +113,23 @@ class FigureFiles:
 
     def _make_room(self) -> None:
         """Delete the longest unused until a tenth is free again."""
-        with contextlib.suppress(OSError):
-            found = [(entry.stat(), entry.path) for entry in os.scandir(self._folder)]
-            total = sum(stat.st_size for stat, _ in found)
-            if total <= self._most_bytes:
+        found = self._listing()
+        total = sum(size for _, size, _ in found)
+        if total <= self._most_bytes:
+            return
+        for _, size, path in found:
+            if total <= 0.9 * self._most_bytes:
                 return
-            for stat, path in sorted(found, key=lambda pair: pair[0].st_mtime_ns):
-                if total <= 0.9 * self._most_bytes:
-                    return
-                Path(path).unlink(missing_ok=True)
-                total -= stat.st_size
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+            total -= size
+
+    def _listing(self) -> list[tuple[int, int, Path]]:
+        """When each file was last used, its bytes and its path; the longest unused first."""
+        found: list[tuple[int, int, Path]] = []
+        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):  # another thread may just have renamed it
+                    stat = entry.stat()
+                    found.append((stat.st_mtime_ns, stat.st_size, Path(entry.path)))
+        return sorted(found)

@@ -248,18 +248,18 @@ def test_warming_stops_when_told(service: Service) -> None:
 
 def test_threads_may_ask_at_once(service: Service) -> None:
     figures = service(Pencil())
-    got: list[tuple[Panel, ...]] = []
+    got: list[list[tuple[Panel, ...]]] = []
 
     def ask() -> None:
-        got.extend(figures.panels(hinge(20 + n % 7), STANDARD) for n in range(70))
+        got.append([figures.panels(hinge(20 + n % 7), STANDARD) for n in range(70)])
 
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(got) == 280
-    assert got[:70] == got[70:140] == got[140:210]
+    assert len(got) == 4
+    assert got[0] == got[1] == got[2] == got[3]
 
 
 def test_the_engine_draws_the_hinge_as_deep_as_it_is_prescribed(tmp_path: Path) -> None:
