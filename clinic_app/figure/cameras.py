@@ -14,6 +14,7 @@ CAMERAS: Mapping[str, Camera] = {
     "three_quarter": Camera(38, 9),
     "three_quarter_high": Camera(30, 20),
     "three_quarter_back": Camera(-38, 9),
+    "three_quarter_back_high": Camera(-42, 26),
     "top": Camera(0, 75),
     "side_over": Camera(4, 36),
     "over": Camera(-10, 44),

@@ -192,3 +192,12 @@ def roll_under_knee(frames: Frames, side: str, lift: float) -> tuple[Solid, ...]
     radius = max(0.02, lift / 2)
     middle = np.array([knee[0], knee[1], knee[2] - 0.052 - radius])
     return (rod(middle - ACROSS * 0.16, middle + ACROSS * 0.16, radius, "cloth"),)
+
+
+def roll_at_elbow(frames: Frames, side: str) -> tuple[Solid, ...]:
+    """A rolled towel between an elbow and the ribs."""
+    trunk = frames.rotation[0, THORAX]
+    inwards = trunk[:, 1] * (-1.0 if side == "l" else 1.0)
+    middle = place(frames, f"elbow_{side}") + inwards * 0.068 + trunk[:, 2] * 0.075
+    ahead = trunk[:, 0] * 0.075
+    return (rod(middle - ahead, middle + ahead, 0.03, "cloth"),)

@@ -33,7 +33,7 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
     "thigh_weight": ("kg*",),
     "backpack": ("kg*",),
     "ankle_weight": ("kg*", "side"),
-    "towel_roll": ("side", "lift"),
+    "towel_roll": ("side", "lift", "at"),
 }
 
 

@@ -183,6 +183,8 @@ def _held(prop: Placed, frames: Frames) -> tuple[Solid, ...]:
             return held.thigh_weight(frames, kg)
         case "backpack":
             return held.backpack(frames, kg)
+        case "towel_roll" if at == "elbow":
+            return held.roll_at_elbow(frames, side)
         case "ankle_weight":
             return held.ankle_weight(frames, side, kg)
         case _:
