@@ -6,6 +6,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.keys_sheet import KeyHint
 from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.figure.warming import Warming
 from clinic_app.ui.find.palette import FindPalette, PaletteAction
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
 from clinic_app.ui.home.home_screen import HomeScreen
@@ -58,6 +59,7 @@ class Screens(QObject):
             (SETTINGS, self.settings),
         ):
             window.set_screen(name, screen)
+        self._warming = Warming(workspace.figures, parent=self)
         window.add_keys(_KEYS)
         window.set_read_only(workspace.is_read_only)
 
@@ -124,5 +126,6 @@ class Screens(QObject):
 
     def close(self) -> None:
         """Leave the patient; the window drops the screens themselves."""
+        self._warming.stop()
         self.flush()
         self.deleteLater()

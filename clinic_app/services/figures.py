@@ -126,13 +126,15 @@ class FigureService:
         ``progress`` gets how many are done, and of how many.
         """
         wanted = [(rung, look) for look in looks for rung in self.library_rungs()]
-        for done, (rung, look) in enumerate(wanted):
+        to_draw = [pair for pair in wanted if self.has_picture(pair[0]) and not self.is_kept(*pair)]
+        done = len(wanted) - len(to_draw)
+        for rung, look in to_draw:
+            progress(done, len(wanted))
             if stop():
                 return
-            progress(done, len(wanted))
-            if self.has_picture(rung) and not self.is_kept(rung, look):
-                self.panels(rung, look)
-        progress(len(wanted), len(wanted))
+            self._draw(rung, look, FINE, self._key(rung, look, FINE))
+            done += 1
+        progress(done, len(wanted))
 
     def is_kept(self, rung: Rung, look: Look) -> bool:
         """Whether a file holds the finished picture."""

@@ -13,6 +13,7 @@ from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 
+MOVEMENTS = (("full", "May move"), ("reduced", "Stay still"))
 THEMES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
 _LICENCES = (
     ("Atkinson Hyperlegible", "Braille Institute, SIL Open Font License 1.1"),
@@ -35,12 +36,23 @@ class LookCard(Card):
         known = workspace.preferences.get("theme")
         self.theme.select(known if known in dict(THEMES) else "system")
         self.theme.changed.connect(self._choose)
+        self.movement = SegmentedControl(MOVEMENTS, name="Pictures")
+        self.movement.select(workspace.preferences.get("movement") or "full")
+        self.movement.changed.connect(self._choose_movement)
         self.body.addWidget(label("Look", size=SECTION, bold=True))
         self.body.addLayout(row(self.theme, None))
+        self.body.addSpacing(8)
+        self.body.addWidget(label("Pictures of exercises", bold=True))
+        self.body.addLayout(row(self.movement, None))
+        hint = "Where they stay still, playing shows one pose, then the next."
+        self.body.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
 
     def _choose(self, name: str) -> None:
         self._workspace.preferences.put("theme", name)
         self.chosen.emit(name)
+
+    def _choose_movement(self, name: str) -> None:
+        self._workspace.preferences.put("movement", name)
 
 
 class LibraryCard(Card):

@@ -101,3 +101,11 @@ def test_the_library_is_checked(screen: SettingsScreen, qtbot: QtBot) -> None:
 def test_the_clinic_folder_is_shown_as_text(screen: SettingsScreen, workspace: Workspace) -> None:
     assert str(workspace.folder) in texts(screen)
     assert (workspace.folder / "clinic.db").exists()
+
+
+def test_pictures_that_stay_still_are_remembered(
+    screen: SettingsScreen, workspace: Workspace
+) -> None:
+    still = next(b for b in screen.look.findChildren(QAbstractButton) if b.text() == "Stay still")
+    still.click()
+    assert workspace.preferences.get("movement") == "reduced"

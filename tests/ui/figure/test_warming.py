@@ -1,0 +1,39 @@
+"""The library's pictures are drawn ahead, once, and the end does not wait for all of them."""
+
+from pytestqt.qtbot import QtBot
+
+from clinic_app.services.figures import FigureService
+from clinic_app.ui.figure.warming import Warming
+
+from .conftest import Pencil
+
+
+def test_every_rung_is_drawn_ahead_once(
+    figures: FigureService, pencil: Pencil, qtbot: QtBot
+) -> None:
+    first = Warming(figures, begin_ms=0, breath_s=0)
+    qtbot.waitUntil(lambda: first.is_done, timeout=20_000)
+    total = len(pencil.drawn)
+    assert total == len(figures.library_rungs()) == first.progress[1]
+    again = Warming(figures, begin_ms=0, breath_s=0)
+    qtbot.waitUntil(lambda: again.is_done)
+    assert len(pencil.drawn) == total
+
+
+def test_the_end_waits_for_one_picture_at_the_most(
+    figures: FigureService, pencil: Pencil, qtbot: QtBot
+) -> None:
+    warming = Warming(figures, begin_ms=0)
+    qtbot.waitUntil(lambda: len(pencil.drawn) >= 2)
+    warming.stop()
+    drawn = len(pencil.drawn)
+    qtbot.wait(120)
+    assert len(pencil.drawn) == drawn < len(figures.library_rungs())
+
+
+def test_stopped_before_it_began_it_draws_nothing(
+    figures: FigureService, pencil: Pencil, qtbot: QtBot
+) -> None:
+    Warming(figures, begin_ms=20).stop()
+    qtbot.wait(60)
+    assert pencil.drawn == []
