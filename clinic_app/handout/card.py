@@ -19,8 +19,8 @@ from clinic_app.handout.rung_picture import rung_row
 from clinic_app.handout.sheet import Sheet
 
 _ASIDE_SHARE = 0.39
-_PANEL_WIDTHS = (118.0, 130.0, 142.0, 154.0, 166.0)  # of two panels, in the smallest letters
-_STACK_WIDTHS = (200.0, 230.0, 260.0)
+_PANEL_WIDTHS = (118.0, 142.0, 166.0)  # of two panels, in the smallest letters
+_STACK_WIDTHS = (200.0, 250.0)
 _NARROWEST_WORDS = 150.0
 _BESIDE = 12.0
 _RUNG = 46.0
@@ -74,11 +74,12 @@ def _body_with_pictures(card: Card, m: Measure) -> Block:
     The next rungs stand under the pictures, or under everything where that is lower.
     """
     lowest: Block | None = None
+    rungs = _rungs(card, m, m.width)
     for made in _ways(card, m):
         body, fits = _rungs_under_pictures(card, m, made)
         if fits:
             return body
-        for block in (body, _rungs_under_all(card, m, made)):
+        for block in (body, _over_rungs(card, m, made, rungs)):
             if lowest is None or block.height < lowest.height - 0.1:
                 lowest = block
     return lowest or _body(card, m)
@@ -99,12 +100,12 @@ def _rungs_under_pictures(card: Card, m: Measure, made: Arrangement) -> tuple[Bl
     return placed(parts), is_low and words.height <= m.picture + below + 0.1
 
 
-def _rungs_under_all(card: Card, m: Measure, made: Arrangement) -> Block:
+def _over_rungs(card: Card, m: Measure, made: Arrangement, rungs: Block | None) -> Block:
+    """Pictures and words, and the next rungs under both."""
     width = made.area[0]
     words = _words(card, m, m.width - width - _BESIDE, made.area[1])
     pictures = panels_block(stretched(made, words.height, k=m.scale), card, m.wording)
     upper = placed([(0, 0, pictures), (width + _BESIDE, 0, words)])
-    rungs = _rungs(card, m, m.width)
     return stack([upper, rungs], gap=5) if rungs else upper
 
 

@@ -54,8 +54,9 @@ class _Pages:
         self.content, self.style, self.room = content, style, room
         self.inner = FORMATS[content.options.paper].inner
         self.wording = WORDINGS[content.options.language]
+        self.blocks = cache(self._blocks)  # measured once for each size of letters
 
-    def blocks(self, size: float) -> list[NamedBlock]:
+    def _blocks(self, size: float) -> list[NamedBlock]:
         """Every card; one that is taller than a page in parts."""
         found: list[NamedBlock] = []
         m = self._measure(size, self.style.lowest * (size / self.style.sizes[-1]))
@@ -65,9 +66,17 @@ class _Pages:
             found += [(f"card {n}", piece) for piece in pieces]
         return found
 
+    def fewest(self, tail: Sequence[NamedBlock]) -> int:
+        """How many pages cards and tail need at least."""
+        smallest = [*self.blocks(self.style.sizes[-1]), *tail]
+        return fewest_pages(heights(smallest), room=self.room, gap=self.style.gap)
+
     def filled(self, tail: Sequence[NamedBlock]) -> list[list[NamedBlock]]:
         """Cards and tail on the fewest pages, in the largest letters that need no page more."""
-        at_size = cache(lambda size: [*self.blocks(size), *tail])  # measured once for each size
+
+        def at_size(size: float) -> list[NamedBlock]:
+            return [*self.blocks(size), *tail]
+
         sizes, gap = self.style.sizes, self.style.gap
         smallest = at_size(sizes[-1])
         pages = fewest_pages(heights(smallest), room=self.room, gap=gap)
@@ -133,25 +142,25 @@ class _Pages:
         ]
 
 
-def standard(content: HandoutContent, tail: Sequence[NamedBlock]) -> list[Page]:
-    """Exercises on as many pages as they need; ``tail`` ends the last.
+def standard(content: HandoutContent) -> Callable[[Sequence[NamedBlock]], list[Page]]:
+    """Exercises on as many pages as they need; what is given to the result ends the last.
 
     Where that spares a page, what to think of is left out; steps never are.
     """
-    full = _standard(content, tail)
-    if content.is_drawn and len(full) > 1:
-        shorter = _standard(_without_cues(content), tail)
-        if len(shorter) < len(full):
-            return shorter
-    return full
-
-
-def _standard(content: HandoutContent, tail: Sequence[NamedBlock]) -> list[Page]:
     head, foot = _frame(content)
     style = _DRAWN if content.is_drawn else _STANDARD
-    made = _Pages(content, style, room_between(FORMATS[content.options.paper], head, foot))
-    groups = made.filled(tail)
-    return made.pages([*groups[:-1], _with_notes(made, groups[-1])], head, foot)
+    room = room_between(FORMATS[content.options.paper], head, foot)
+    full = _Pages(content, style, room)
+    short = _Pages(_without_cues(content), style, room)
+
+    def ended(tail: Sequence[NamedBlock]) -> list[Page]:
+        needed = full.fewest(tail)
+        spares = content.is_drawn and needed > 1 and short.fewest(tail) < needed
+        made = short if spares else full
+        groups = made.filled(tail)
+        return made.pages([*groups[:-1], _with_notes(made, groups[-1])], head, foot)
+
+    return ended
 
 
 def large(content: HandoutContent) -> list[Page]:

@@ -25,13 +25,14 @@ def lay_out(content: HandoutContent) -> list[Page]:
 def _standard(content: HandoutContent) -> list[Page]:
     """Cards, then the diary. The safety words end it, or the cards where that saves a page."""
     safety = _safety(content)
+    exercises = exercise_pages.standard(content)
     if not content.options.diary:
-        return exercise_pages.standard(content, [safety])
+        return exercises([safety])
     diary = diary_pages.standard(content, [safety])
-    cards_only = exercise_pages.standard(content, [])
+    cards_only = exercises([])
     if len(diary) > 1:
         grids_only = diary_pages.standard(content, [])
-        with_safety = exercise_pages.standard(content, [safety])
+        with_safety = exercises([safety])
         saves = len(with_safety) + len(grids_only) < len(cards_only) + len(diary)
         if saves and len(with_safety[-1].blocks) > 2:  # a last card alone looks forgotten
             return [*with_safety, *grids_only]

@@ -65,11 +65,22 @@ def wrap(spans: Sequence[Span], size: float, within: float) -> list[Line]:
 
     A word that is wider than the line is parted between letters. Newlines are kept.
     """
-    return _fitted(_paragraphs(_breakable(spans)), size, within)
+    return list(_wrapped(tuple(spans), size, within))
 
 
 def wrap_whole(spans: Sequence[Span], size: float, within: float) -> list[Line]:
     """Wrap, and where the last line would be a scrap, sooner: as many lines, a fuller end."""
+    return list(_wrapped_whole(tuple(spans), size, within))
+
+
+# A page is laid out many times until everything fits, mostly at widths that were tried before.
+@lru_cache(maxsize=32768)
+def _wrapped(spans: tuple[Span, ...], size: float, within: float) -> Sequence[Line]:
+    return _fitted(_paragraphs(_breakable(spans)), size, within)
+
+
+@lru_cache(maxsize=32768)
+def _wrapped_whole(spans: tuple[Span, ...], size: float, within: float) -> Sequence[Line]:
     paragraphs = _paragraphs(_breakable(spans))
     lines = _fitted(paragraphs, size, within)
     if len(lines) < 2 or not _is_scrap(lines[-1], size, within):
@@ -125,6 +136,7 @@ def plain_lines(text: str, face: Face, size: float, within: float) -> list[Line]
     return wrap([Span(prepared(text), face)], size, within)
 
 
+@lru_cache(maxsize=4096)
 def prepared(text: str) -> str:
     """Cleaned text whose numbers stay with the word after them: ``5 seconds``."""
     return _NUMBER_AND_WORD.sub("\\1\N{NO-BREAK SPACE}", fonts.clean(text))
