@@ -97,6 +97,13 @@ def _hip(model: Model, side: str, sign: float) -> None:
         along=0.02,
     )
     model.put(
+        f"hipmid_{side}",
+        (-0.010, sign * 0.003, -0.054),
+        (0.062 * girth, 0.072 * girth, 0.064),
+        thigh,
+        along=0.16,
+    )
+    model.put(
         f"thigh_{side}",
         (-0.006, sign * 0.002, -0.090),
         (0.089 * girth, 0.080 * girth, 0.125),

@@ -11,9 +11,9 @@ SECTIONS = np.array(
         (-0.060, 0.060, 0.085, -0.004),
         (-0.035, 0.090, 0.125, -0.007),
         (0.000, 0.103, 0.150, -0.008),
-        (0.040, 0.108, 0.160, -0.005),
-        (0.080, 0.104, 0.156, 0.003),
-        (0.130, 0.093, 0.145, 0.009),
+        (0.040, 0.104, 0.160, -0.001),
+        (0.080, 0.098, 0.155, 0.007),
+        (0.130, 0.091, 0.145, 0.012),
         (0.185, 0.089, 0.135, 0.015),
         (0.240, 0.093, 0.134, 0.017),
         (0.300, 0.103, 0.142, 0.018),
@@ -60,10 +60,10 @@ def _belly(model: Model, height: float) -> float:
 def _pelvis(model: Model) -> None:
     heights = np.array([-0.060, -0.040, -0.020, 0.0, 0.022, 0.040, *(_WAIST - np.array(HEM)[::-1])])
     for height, (deep, wide, forward) in zip(heights, smooth(heights, SECTIONS), strict=True):
-        belly = _belly(model, float(height))
+        belly, loose = _belly(model, float(height)), 0.0055 + 0.0035 * max(0.0, height / _WAIST)
         radii = (
-            (deep + 0.0055) * model.girth + belly,
-            (wide + 0.0055) * model.girth + belly,
+            (deep + loose) * model.girth + belly,
+            (wide + loose) * model.girth + belly,
             min(0.10, height + 0.10, hem_long(_WAIST - height)),
         )
         model.put(
