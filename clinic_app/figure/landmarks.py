@@ -26,6 +26,7 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "shoulder": ("uarm", (0.0, 0.0, 0.0)),
     "elbow": ("farm", (0.0, 0.0, 0.0)),
     "elbow_tip": ("farm", (-0.035, 0.0, 0.0)),
+    "forearm": ("farm", (-0.02, 0.0, -0.11)),
     "wrist": ("hand", (0.0, 0.0, 0.0)),
     "palm": ("hand", (0.0, -0.016, -0.085)),
     "grip": ("hand", (0.004, -0.034, -0.078)),
