@@ -55,7 +55,7 @@ def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float) -> Numbers:
     aside = np.array([0.0, *_OFFSETS, *(-o for o in _OFFSETS)]) * 100.0 / scale
     sides = _sides(line)
     ways = line + aside[:, None, None] * sides
-    half = (WIDE / 2 + _HALO) / scale
+    half = (WIDE + 0.6 * _HALO) / scale
     crossed, outside = np.zeros(ways.shape[:2]), np.zeros(ways.shape[:2])
     for shift in (-half, 0.0, half):
         x, y = np.moveaxis(np.rint(grid.cells(ways + shift * sides)).astype(np.int64), -1, 0)
@@ -116,7 +116,7 @@ def _sides(line: Numbers) -> Numbers:
     for _ in range(6):
         padded = np.vstack([ahead[:1], ahead, ahead[-1:]])
         ahead = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
-    ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    ahead = ahead / np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)[:, None]
     return np.stack([-ahead[:, 1], ahead[:, 0]], 1)
 
 

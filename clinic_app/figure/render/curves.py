@@ -14,7 +14,7 @@ Mask = NDArray[np.bool_]
 CORNER = 58.0  # degrees a line turns within four points to be a corner
 ROUNDS = 7
 _STRAIGHT, _FLAT = 0.008, 0.0002  # of a curve's length and in m: bowed less, it is a line
-_FIRST_SPAN = 32  # points in a curve before it is tried
+_FIRST_SPAN = 64  # points in a curve before it is tried
 
 
 @dataclass(frozen=True)

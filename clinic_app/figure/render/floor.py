@@ -34,6 +34,8 @@ def floor_shapes(
                 layer.visible = layer.inside
                 shapes.append(Traced(outlines(layer, coarse, least=_LEAST), fill=colour, slack=4.0))
     level = float(view.plane(np.zeros(3))[1])
+    if level > grid.low[1] + (grid.height - 1) * grid.step:
+        return shapes  # A close-up ends above the floor.
     ends = grid.low[0] + np.array([_INSET, (grid.width - 1) * grid.step - _INSET])
     line = cornered(sheet, [np.column_stack([ends, [level, level]])], closed=False)
     return [*shapes, *stroked(line, FLOOR, 0.45)]

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from clinic_app.figure.render.fields import FAR, Field, Ints, Layer
+from clinic_app.figure.render.fields import FAR, MARGIN, Field, Ints, Layer
 from clinic_app.figure.render.view import Grid
 
 # A crossing of two surfaces in depth counts as this share of the same distance in the picture.
@@ -128,18 +128,19 @@ def clipped_box(layer: Layer, grid: Grid) -> tuple[int, int, int, int]:
 
 
 def union(layers: list[Layer], grid: Grid) -> Layer | None:
-    """The visible regions of layers as one layer (its ``visible``); None if there are none."""
+    """Layers as one: its ``inside`` and its ``visible``; None if there are none."""
     if not layers:
         return None
     boxes = np.array([layer.box for layer in layers])
     left, top = boxes[:, :2].min(0).tolist()
     right, bottom = boxes[:, 2:].max(0).tolist()
-    field = np.full((bottom - top, right - left), -2.5 * grid.step, np.float32)
-    whole = Layer(left, top, field, field, np.zeros((0, 0), np.int32))
+    shape, outside = (bottom - top, right - left), -MARGIN * grid.step
+    inside, visible = (np.full(shape, outside, np.float32) for _ in range(2))
+    nothing = np.zeros((0, 0), np.int32)
+    whole = Layer(left, top, inside, np.zeros((0, 0), np.float32), nothing, visible=visible)
     for layer in layers:
         shared = shared_cells(whole, layer)
         if shared is not None:
-            seen = field[shared[0]]
-            np.maximum(seen, layer.visible, out=seen)
-    whole.visible = field
+            np.maximum(inside[shared[0]], layer.inside, out=inside[shared[0]])
+            np.maximum(visible[shared[0]], layer.visible, out=visible[shared[0]])
     return whole

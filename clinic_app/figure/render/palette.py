@@ -77,7 +77,7 @@ def palette_of(look: Look) -> Palette:
             "hair",
             "scarf",
         )
-        plain = dict.fromkeys(names, _PLAIN)
+        plain: dict[str, tuple[str, str]] = dict.fromkeys(names, _PLAIN)
         return Palette(plain, "#8C8C8C", "#E0E0E0", INK, tinted=False)
     shirt, shorts = _CLOTHES[look.clothes]
     materials = {

@@ -28,7 +28,9 @@ def thing_fills(stack: Stack, sheet: Sheet, palette: Palette, view: View) -> lis
             drawn = cornered(sheet, [view.plane(face.corners)], closed=True)
             shapes += filled(drawn, tones[face.tone])
         if not thing.faces:
-            shapes.append(Traced(outlines(thing.layer, stack.grid, level=-0.0006), fill=tones[1]))
+            shapes.append(
+                Traced(outlines(thing.layer, stack.grid, level=-0.0006), fill=tones[1], slack=0.6)
+            )
     return shapes
 
 

@@ -18,7 +18,7 @@ class View:
 
     def plane(self, points: Numbers) -> Numbers:
         """Points (..., 3) in m as they lie on the camera's plane; (..., 2), y down."""
-        return points @ self.matrix[:2].T
+        return np.asarray(points @ self.matrix[:2].T)
 
     def depth(self, points: Numbers) -> Numbers:
         """How far away points (..., 3) lie, in m from the plane through the world's origin."""
@@ -30,9 +30,9 @@ def turned(rows: Numbers, matrix: Numbers) -> Numbers:
     return np.einsum("ni,ij->nj", rows, matrix)
 
 
-def in_world(view: View, plane: Numbers, depth: NDArray[np.floating]) -> Numbers:
+def in_world(view: View, plane: Numbers, depth: NDArray[np.float32]) -> Numbers:
     """The points (n, 3) in the world at places (n, 2) on the camera's plane and depths (n,)."""
-    return turned(np.column_stack([plane, depth]), view.matrix)
+    return turned(np.column_stack([plane, depth.astype(float)]), view.matrix)
 
 
 def view_of(camera: Camera) -> View:

@@ -9,13 +9,14 @@ from clinic_app.figure.render.ellipsoids import seen
 from clinic_app.figure.render.rounds import cloud_of
 from clinic_app.figure.render.view import View, view_of
 from clinic_app.figure.scene import Camera, Scene
-from clinic_app.figure.skeleton import FRAME
+from clinic_app.figure.skeleton import FRAME, spine_frame
 from clinic_app.figure.solids import Box, Solid
 
 UNITS = 100.0  # picture units a metre
 MARGIN = 0.05  # m round all that is drawn
 _CLOSE = {  # the bone, the point in its frame and the half width of a close-up in m
-    "head": ("head", (0.01, 0.0, 0.04), 0.24),
+    # Fixed to the base of the neck, so that a picture shows where the head went.
+    "head": (f"s{spine_frame(0.53) - FRAME['s0']}", (0.03, 0.0, 0.138), 0.24),
     "hand": ("hand", (0.0, 0.0, -0.07), 0.17),
     "foot": ("foot", (0.03, 0.0, -0.02), 0.22),
 }

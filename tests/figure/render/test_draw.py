@@ -1,0 +1,161 @@
+"""A whole picture: complete, repeatable, true to the pose and fit for every back end."""
+
+import math
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from clinic_app.domain.look import LOOKS, Look
+from clinic_app.domain.picture import mirrored
+from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.draw import INK, draw
+from clinic_app.figure.render.muscles import muscle_shares
+from clinic_app.figure.render.palette import ARROW, palette_of
+from clinic_app.figure.render.trace import area
+from clinic_app.figure.render.window import extent
+from clinic_app.figure.scene import Camera, Highlight, Scene
+from clinic_app.figure.skeleton import FRAME
+from clinic_app.figure.solids import Prop, Tube
+from clinic_app.figure.svg import svg
+from tests.figure.render.drawn import SIDE, box, picture, points_of, posed
+
+CAMERAS = [
+    Camera(),
+    Camera(90, 5),
+    Camera(-90, 5),
+    Camera(40, 8),
+    Camera(0, 80),
+    Camera(close_up="head"),
+    Camera(close_up="hand", close_up_side="l"),
+    Camera(20, 15, close_up="foot"),
+]
+
+
+def bent() -> Scene:
+    frames = posed(pitch=55, hip_flex=70, knee=20, sh_flex=80)
+    trail = np.array([[0.3 * math.sin(t), -0.1, 0.9 + 0.8 * math.cos(t)] for t in (0, 0.4, 0.8)])
+    works = (Highlight("gluteus-maximus"), Highlight("hamstrings", primary=False))
+    return Scene(frames, (box((-0.6, -0.2, 0), (-0.3, 0.2, 0.4)),), works, (trail,))
+
+
+@pytest.mark.parametrize("camera", CAMERAS)
+def test_every_number_is_finite_and_inside_the_picture(camera: Camera) -> None:
+    panel = picture(bent(), camera)
+    assert panel.shapes
+    for shape in panel.shapes:
+        numbers = np.array(shape.numbers).reshape(-1, 2)
+        assert np.isfinite(numbers).all()
+        if not camera.close_up:
+            assert numbers.min() > -1
+            assert (numbers < (panel.width + 1, panel.height + 1)).all()
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_every_look_is_drawn_with_its_colours(name: str) -> None:
+    look = LOOKS[name]
+    used = {s.fill for s in picture(bent(), Camera(40, 8), look).shapes}
+    assert palette_of(look).materials["skin"][0] in used
+    if look.palette == "line":
+        grey = {c for c in used if c and not c[1:3] == c[3:5] == c[5:7]}
+        assert grey <= {INK}
+
+
+def test_the_same_scene_gives_the_same_picture() -> None:
+    assert picture(bent()) == picture(bent())
+
+
+def test_a_mirrored_picture_mirrors_back_to_itself() -> None:
+    panel = picture(bent())
+    twice = mirrored(mirrored(panel))
+    for shape, same in zip(panel.shapes, twice.shapes, strict=True):
+        assert np.allclose(shape.numbers, same.numbers)
+    assert (twice.width, twice.floor, twice.scale) == (panel.width, panel.floor, panel.scale)
+
+
+def test_the_svg_is_well_formed_and_tells_what_it_shows() -> None:
+    panel = replace(picture(bent()), alt='A "hinge" at <45> & more')
+    root = ET.fromstring(svg(panel))
+    assert root.attrib["aria-label"] == panel.alt
+    assert len(root.findall("{http://www.w3.org/2000/svg}path")) == len(panel.shapes)
+
+
+@pytest.mark.parametrize("pitch", [0, 30, 75])
+def test_the_trunk_is_drawn_at_its_angle(pitch: float) -> None:
+    # A thin rod through the trunk along its axis must be drawn at the angle of the pose.
+    frames = posed(pitch=pitch, hip_flex=pitch)
+    pelvis = FRAME["pelvis"]
+    up = frames.rotation[0, pelvis][:, 2]
+    drawn = angle_of_rod(frames.origin[0, pelvis], up)
+    assert drawn == pytest.approx(90 - pitch, abs=0.2)
+
+
+def angle_of_rod(start: Numbers, up: Numbers) -> float:
+    rod = Tube(np.stack([start, start + up]) - np.array([0.0, 1.0, 0.0]), 0.01, "steel")
+    panel = picture(Scene(posed(), (Prop("rod", (rod,)),), floor=False))
+    fill = next(s for s in panel.shapes if s.fill == "#9AA7B3")
+    cloud = points_of(fill) - points_of(fill).mean(0)
+    axis = np.linalg.svd(cloud, full_matrices=False)[2][0]
+    return math.degrees(math.atan2(abs(axis[1]), abs(axis[0])))
+
+
+def test_frames_of_an_animation_share_one_size() -> None:
+    scenes = [Scene(posed(pitch=p, hip_flex=p)) for p in (0, 40, 80)]
+    spans = [extent(s, SIDE, Look()) for s in scenes]
+    window = (np.min([a for a, _ in spans], 0), np.max([b for _, b in spans], 0))
+    drawn = [draw(s, look=Look(), camera=SIDE, window=window) for s in scenes]
+    assert len({(p.width, p.height, p.floor, p.scale) for p in drawn}) == 1
+
+
+def test_the_floor_line_lies_where_the_panel_says() -> None:
+    panel = picture(Scene(posed()))
+    line = next(s for s in panel.shapes if s.stroke and len(s.steps) == 2)
+    assert line.numbers[1] == pytest.approx(panel.height - panel.floor, abs=0.02)
+
+
+def test_a_muscle_on_the_back_is_seen_from_behind_only() -> None:
+    scene = Scene(posed(), highlights=(Highlight("erector-spinae"),))
+    behind = muscle_shares(scene, look=Look(), camera=Camera(-90, 5))
+    before = muscle_shares(scene, look=Look(), camera=Camera(90, 5))
+    assert behind["erector-spinae"] > 0.01
+    assert before["erector-spinae"] < 0.001
+
+
+def test_a_one_sided_muscle_is_half_of_both() -> None:
+    def share(side: str) -> float:
+        scene = Scene(posed(), highlights=(Highlight("quadriceps", side),))
+        return muscle_shares(scene, look=Look(), camera=Camera(90, 0))["quadriceps"]
+
+    assert share("l") + share("r") == pytest.approx(share(""), rel=0.02)
+    assert share("l") == pytest.approx(share("r"), rel=0.1)
+
+
+def test_the_face_is_drawn_from_before_and_not_from_behind() -> None:
+    def spots(azimuth: float) -> int:
+        shapes = picture(Scene(posed()), Camera(azimuth, 0, close_up="head")).shapes
+        drawn = [points_of(s) for s in shapes if s.fill == INK]
+        small = [p for p in drawn if np.ptp(p, axis=0).max() < 5]
+        return sum(bool(abs(area(p)) > 0.6 * np.ptp(p, axis=0).prod()) for p in small)
+
+    assert spots(90) >= 2
+    assert spots(-90) == 0
+
+
+def test_an_arrow_keeps_off_the_body() -> None:
+    frames = posed()
+    head = frames.origin[0, FRAME["head"]]
+    through = head + np.array([[0.0, 0.0, 0.3], [0.0, 0.0, 0.1], [0.0, 0.0, -0.3]])
+    panel = picture(Scene(frames, trails=(through,), floor=False))
+    arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
+    skin = next(s for s in panel.shapes if s.fill == palette_of(Look()).materials["skin"][0])
+    body = points_of(skin)
+    gaps = np.hypot(*(arrow[:, None] - body[None]).transpose(2, 0, 1))
+    assert gaps.min() > 1.0  # at least a centimetre of white between them
+
+
+def test_a_movement_of_a_centimetre_still_gets_an_arrow_that_can_be_seen() -> None:
+    trail = np.array([[0.6, 0.0, 1.0], [0.61, 0.0, 1.0]])
+    panel = picture(Scene(posed(), trails=(trail,)))
+    arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
+    assert np.ptp(arrow[:, 0]) > 8
