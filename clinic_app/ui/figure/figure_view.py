@@ -13,7 +13,7 @@ from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel
 from clinic_app.ui.common.exercise_tile import paint_posture
 from clinic_app.ui.common.fonts import SMALL, font
-from clinic_app.ui.common.paint import CENTRE, CONTROL_RADIUS, elided, rounded
+from clinic_app.ui.common.paint import CONTROL_RADIUS, LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.common.tokens import LIGHT
 from clinic_app.ui.figure.live_picture import LivePicture
@@ -24,7 +24,7 @@ from clinic_app.ui.figure.playing import Playing
 from clinic_app.ui.figure.timing import Timing
 
 PLAY_KEY = "Alt+P"
-_LABELS, _MARGIN = 30, 10  # px above and around the figures
+_LABELS, _MARGIN = 42, 10  # px above and around the figures
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Shown:
     rung: Rung
     timing: Timing
     start: str = "Start"
-    end: str = "Finish"
+    end: str = "End"
 
 
 class FigureView(QWidget):
@@ -135,8 +135,7 @@ class FigureView(QWidget):
         self._still = None
         button = self.play_button
         button.resize(button.sizeHint())
-        # Between the feet of two who stand, below two who lie: there it covers nobody.
-        button.move((self.width() - button.width()) // 2, self.height() - button.height() - 6)
+        button.move(self.width() - button.width() - 5, 5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -146,7 +145,7 @@ class FigureView(QWidget):
         if self._shown is None:
             return
         if not self._panels:
-            paint_posture(painter, paper.adjusted(0, 16, 0, -16), self._shown.exercise)
+            paint_posture(painter, paper.adjusted(0, 12, 0, -12), self._shown.exercise)
         elif self.playing.frame is not None:
             paint_panels(painter, self._room(), [self.playing.frame])
         else:
@@ -173,10 +172,11 @@ class FigureView(QWidget):
         return self._panels[self._alone - 1 : self._alone] if self._alone else self._panels
 
     def _paint_label(self, painter: QPainter, place: QRectF, number: int, *, wide: float) -> None:
-        """``1 Start`` above its pose, inside the paper."""
+        """``1 Start`` above its pose, beside the button that plays."""
         ends = {1: self._shown.start, len(self._panels): self._shown.end} if self._shown else {}
         words = f"{number} {ends.get(number, '')}".strip()
-        left = min(max(place.center().x() - wide / 2, 8), self.width() - wide - 8)
-        box = QRectF(left, 6, wide, 24)
+        left = place.center().x() - wide / 2 + 10
+        right = self.play_button.x() if self.play_button.isVisible() else self.width()
+        box = QRectF(left, 5, min(wide, right - left) - 4, self.play_button.height())
         face = font(SMALL, bold=True)
-        elided(painter, box, words, face=face, colour=LIGHT.ink, align=CENTRE)
+        elided(painter, box, words, face=face, colour=LIGHT.ink, align=LEFT)

@@ -13,6 +13,7 @@ from clinic_app.domain.picture import Panel, Shape
 Places: TypeAlias = Callable[[Sequence[Panel], QRectF], list[QRectF]]
 GAP = 0.06  # between two panels, as a share of their height
 _ROOM_FOR_TWO = 80  # px
+_HARDLY_SMALLER = 0.72
 _MOST_PATHS = 160  # panels whose paths are kept; a moving picture has up to 90
 
 
@@ -63,11 +64,15 @@ def columns(panels: Sequence[Panel], rect: QRectF) -> list[QRectF]:
 
 
 def chosen(panels: Sequence[Panel], rect: QRectF) -> Sequence[Panel]:
-    """All panels where there is room for them, else the last one: how the move ends."""
+    """The poses there is room for: all, or the first and the last, or how the move ends."""
+    last = panels[-1:]
     if len(panels) < 2 or rect.width() < _ROOM_FOR_TWO:
-        return panels[-1:]
-    alone, together = fitted(panels[-1:], rect)[0], fitted(panels, rect)[-1]
-    return panels if together.height() >= 0.72 * alone.height() else panels[-1:]
+        return last
+    alone = fitted(last, rect)[0].height()
+    for some in (panels, (panels[0], panels[-1])):
+        if fitted(some, rect)[-1].height() >= _HARDLY_SMALLER * alone:
+            return some
+    return last
 
 
 def paint_panels(

@@ -83,11 +83,11 @@ def setting_tags(item: ProgramItem, exercise: Exercise) -> tuple[str, ...]:
 
 
 def end_words(item: ProgramItem, exercise: Exercise) -> str:
-    """How the last pose of the picture is called: ``To 45°`` where the range is set."""
+    """How the last pose of the picture is called: ``To 45°`` where an angle is set."""
     for name, setting in exercise.settings.items():
-        if setting.is_number and setting.axis is Axis.RANGE:
+        if setting.unit == "deg" and setting.axis is Axis.RANGE:
             return f"To {setting.label_of(item.settings.get(name, setting.default))}"
-    return "Finish"
+    return "End"
 
 
 def step_words(step: Step | None, *, up: bool) -> str:

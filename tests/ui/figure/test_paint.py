@@ -70,6 +70,8 @@ def test_a_small_tile_shows_the_last_pose_and_a_wide_one_all() -> None:
     assert chosen(standing, QRectF(0, 0, 56, 46)) == standing[-1:]
     assert chosen(standing, QRectF(0, 0, 120, 96)) == standing
     assert chosen(lying, QRectF(0, 0, 120, 96)) == lying[-1:]
+    three = [panel(130, 150), panel(150, 150), panel(60, 180)]
+    assert chosen(three, QRectF(0, 0, 120, 96)) == (three[0], three[2])
     assert chosen([], ROOM) == []
 
 

@@ -138,3 +138,21 @@ def test_the_librarys_words_follow_the_settings(
     editing.apply(changed)
     assert "fingertips on a counter" in words.steps.toPlainText()
     assert editing.program.item(hinge).own_steps == ()
+
+
+def test_the_picture_follows_the_settings_and_moves_when_asked(
+    panel: AdjustPanel, editing: PlanEditing, hinge: str, qtbot: QtBot
+) -> None:
+    figure = panel.figure
+    qtbot.waitUntil(lambda: len(figure.panels) == 2, timeout=20_000)
+    deep = figure.panels
+    QTest.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: figure.panels != deep, timeout=20_000)
+    qtbot.waitUntil(lambda: not figure.live.is_waiting, timeout=20_000)
+    assert figure.panels[1].width < deep[1].width, "20 degrees reach less far than 80"
+    assert not figure.playing.is_on
+    QTest.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert figure.playing.is_on
+    panel.show_item(None, "")
+    assert not figure.playing.is_on
+    assert figure.panels == ()

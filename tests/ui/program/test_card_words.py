@@ -6,7 +6,13 @@ from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.precaution import limit_for
 from clinic_app.domain.program import ProgramItem
 from clinic_app.services.library import open_library
-from clinic_app.ui.program.card_words import dose_chips, setting_tags, step_words, summary_line
+from clinic_app.ui.program.card_words import (
+    dose_chips,
+    end_words,
+    setting_tags,
+    step_words,
+    summary_line,
+)
 
 LIBRARY = open_library()
 
@@ -64,3 +70,12 @@ def test_chips_follow_the_dose_of_the_item() -> None:
     exercise = LIBRARY.exercise("bridge")
     item = replace(ProgramItem.of(exercise), dose=Dose(5, 5))
     assert words(item.dose, "bridge")[:2] == ["5 sets", "5 reps"]
+
+
+def test_the_last_pose_is_named_by_its_angle() -> None:
+    hinge = LIBRARY.exercise("hip-hinge")
+    item = ProgramItem.of(hinge)
+    assert end_words(item, hinge) == "To 80°"
+    assert end_words(item.with_setting(hinge, "depth_deg", 45), hinge) == "To 45°"
+    chair = LIBRARY.exercise("sit-to-stand")
+    assert end_words(ProgramItem.of(chair), chair) == "End", "a seat height is no range"
