@@ -17,7 +17,7 @@ MARGIN = 2.0  # cells round an outline that know how far from it they are
 DEEP = np.float32(0.012)  # m inside an outline beyond which no distance is needed
 FAR = np.float32(99.0)
 # Outside an ellipse its rim's depth falls away at this slope, so that it hides nothing there.
-FALL = 3.0
+FALL = 6.0
 
 
 def _empty() -> Field:

@@ -1,11 +1,12 @@
 """What hides what: the visible region of every layer as a continuous field."""
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from clinic_app.figure.render.fields import FAR, MARGIN, Field, Ints, Layer
+from clinic_app.figure.render.fields import FAR, MARGIN, Field, Layer
 from clinic_app.figure.render.view import Grid
 
 # A crossing of two surfaces in depth counts as this share of the same distance in the picture.
@@ -100,25 +101,30 @@ class Front:
     ellipsoid and ``material`` its place in `MATERIALS` (-1 where there is none).
     """
 
-    def __init__(self, layers: list[Layer], material: Ints, grid: Grid) -> None:
+    def __init__(
+        self, layers: list[Layer], pieces: Mapping[tuple[int, int], Layer], grid: Grid
+    ) -> None:
         self.layer: NDArray[np.int16] = np.full((grid.height, grid.width), -1, np.int16)
         self.material: NDArray[np.int8] = np.full((grid.height, grid.width), -1, np.int8)
         self.winner: NDArray[np.int32] = np.full((grid.height, grid.width), -1, np.int32)
         self.depth: Field = np.full((grid.height, grid.width), FAR, np.float32)
         for number, layer in enumerate(layers):
-            left, top, right, bottom = clipped_box(layer, grid)
-            cut = (slice(top, bottom), slice(left, right))
-            own = (
-                slice(top - layer.top, bottom - layer.top),
-                slice(left - layer.left, right - layer.left),
-            )
+            cut, own = _in_grid(layer, grid)
             seen = layer.visible[own] > 0
             self.layer[cut][seen] = number
             if layer.part >= 0:
                 self.winner[cut][seen] = layer.winner[own][seen]
             self.depth[cut][seen] = layer.depth[own][seen]
-        body = self.winner >= 0
-        self.material[body] = material[self.winner[body]]
+        for (_, material), piece in pieces.items():
+            cut, own = _in_grid(piece, grid)
+            self.material[cut][piece.visible[own] > 0] = material
+
+
+def _in_grid(layer: Layer, grid: Grid) -> tuple[Cut, Cut]:
+    """The cells a layer shares with the grid, as a cut of the grid and of the layer."""
+    left, top, right, bottom = clipped_box(layer, grid)
+    own = (slice(top - layer.top, bottom - layer.top), slice(left - layer.left, right - layer.left))
+    return (slice(top, bottom), slice(left, right)), own
 
 
 def clipped_box(layer: Layer, grid: Grid) -> tuple[int, int, int, int]:

@@ -5,6 +5,7 @@ import numpy as np
 from clinic_app.figure.body.muscles import PATCHES, Patch
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.fields import Field, Layer, Mask
+from clinic_app.figure.render.shade import blurred
 from clinic_app.figure.render.stack import Stack
 from clinic_app.figure.render.view import View, in_world, turned
 from clinic_app.figure.scene import Highlight
@@ -21,6 +22,7 @@ from clinic_app.figure.splats import PARTS
 
 _LENGTHS = {"uarm": UPPER_ARM, "farm": FOREARM, "thigh": THIGH, "shank": SHANK}
 _WHOLE = 180.0
+_SMOOTH = 4  # passes over a patch
 
 
 class BodyMap:
@@ -46,6 +48,10 @@ class BodyMap:
         for patch in patches:
             within = _within(patch, along, angle, radius, side, wanted)
             region[shown] = np.maximum(region[shown], within)
+        # Single ellipsoids show in the depth: smooth over the cells that are known.
+        weight = blurred(shown.astype(np.float32), _SMOOTH)
+        smooth = blurred(np.where(shown, region, np.float32(0)), _SMOOTH)
+        region[shown] = smooth[shown] / weight[shown]
         made = Layer(part.left, part.top, part.inside, part.depth, part.winner, part=part.part)
         made.visible = np.minimum(part.visible, region)
         return made

@@ -12,6 +12,7 @@ from clinic_app.figure.splats import PART, Splats
 _LIGHT = unit(np.array([-0.33, -0.75, -0.62]))
 _EDGE, _EDGE_ON_HEAD = -0.02, -0.30  # cosines to the light at which the shade begins
 _HEAD = [PART[name] for name in ("head", "nose", "ear", "hair", "neck")]
+_SMOOTH = 5  # passes
 _REACH = 0.05  # m: a cosine's change of one over a limb's radius
 
 
@@ -33,7 +34,7 @@ def shade_of(splats: Splats, scenery: Scenery, view: View) -> Layer:
     values = np.zeros(winner.shape, np.float32)
     weight = np.zeros(winner.shape, np.float32)
     values[rows, columns], weight[rows, columns] = edge - lit, 1.0
-    smooth = blurred(values, 3) / np.maximum(blurred(weight, 3), 1e-3)
+    smooth = blurred(values, _SMOOTH) / np.maximum(blurred(weight, _SMOOTH), 1e-3)
     field = _doubled(smooth.astype(np.float32), scenery.front.depth.shape) * np.float32(_REACH)
     nothing = np.zeros((0, 0), np.int32)
     return Layer(0, 0, field, field, nothing)

@@ -59,7 +59,7 @@ def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
     hide(layers)
     for whole, found in zip(parts, by_part.values(), strict=True):
         split(whole, found)
-    front = Front(layers, splats.material, grid)
+    front = Front(layers, pieces, grid)
     return Stack(splats, pieces, parts, things, Scenery(layers, front, grid))
 
 
