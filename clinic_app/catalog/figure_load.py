@@ -28,6 +28,7 @@ def _layer(layer: LayerFile) -> Layer:
         aims=dict(layer.aims),
         contacts=dict(layer.contacts),
         anchors=dict(layer.anchors),
+        places=dict(layer.places),
         hands={side: _hold(hold) for side, hold in layer.hands.items()},
         balance=layer.balance,
     )

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, Stri
 
 Word = Annotated[StrictStr, Field(min_length=1, max_length=60)]
 Amount = StrictInt | StrictFloat | Word
+Place = Annotated[tuple[Amount, ...], Field(min_length=3, max_length=3)]
 Hand = Literal["both", "left", "right"]
 
 
@@ -29,6 +30,7 @@ class LayerFile(_Strict):
     aims: dict[Word, Amount] = Field(default_factory=dict)
     contacts: dict[Word, Word] = Field(default_factory=dict)
     anchors: dict[Word, Word] = Field(default_factory=dict)
+    places: dict[Word, Place] = Field(default_factory=dict)
     hands: dict[Hand, Word | HoldFile] = Field(default_factory=dict)
     balance: StrictBool | None = None
 

@@ -34,7 +34,9 @@ class Layer:
     ``trunk`` is the lean of the trunk from upright in degrees, forward positive; ``aims`` the
     same for a line between two landmarks (``hip_r-knee_r``). ``contacts`` maps a body part to
     the surface it rests on, or to ``none``; ``anchors`` maps a landmark to the axes (``xyz``) it
-    keeps from the first panel; ``hands`` maps ``both``, ``right`` or ``left`` to a `Hold`.
+    keeps from the first panel; ``places`` a landmark to the point in m where it has to be, with
+    ``none`` for an axis that is left open; ``hands`` maps ``both``, ``right`` or ``left`` to a
+    `Hold`.
     """
 
     trunk: Value | None = None
@@ -42,6 +44,7 @@ class Layer:
     aims: Mapping[str, Value] = field(default_factory=dict[str, Value])
     contacts: Mapping[str, str] = field(default_factory=dict[str, str])
     anchors: Mapping[str, str] = field(default_factory=dict[str, str])
+    places: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
     hands: Mapping[str, Hold] = field(default_factory=dict[str, Hold])
     balance: bool | None = None
 

@@ -50,10 +50,14 @@ _AXIAL: Mapping[str, tuple[int, tuple[float, float, float]]] = {
     "sternum": (spine_frame(0.40), (0.137, 0.0, 0.0)),
     "c7": (spine_frame(0.53), (0.0, 0.0, 0.0)),
     "nape": (spine_frame(0.53), (-0.075, 0.0, 0.0)),
+    "dowel_at_neck": (spine_frame(0.53), (-0.092, 0.0, 0.02)),
+    "dowel_at_low_back": (FRAME["pelvis"], (-0.136, 0.0, 0.13)),
     "head": (FRAME["head"], (0.02, 0.0, 0.09)),
     "occiput": (FRAME["head"], (-0.10, 0.0, 0.08)),
     "chin": (FRAME["head"], (0.105, 0.0, -0.03)),
     "nose": (FRAME["head"], (0.115, 0.0, 0.06)),
+    # Ahead of the face: where it looks, for the arrow of a turn.
+    "gaze": (FRAME["head"], (0.22, 0.0, 0.05)),
     "crown": (FRAME["head"], (0.0, 0.0, 0.205)),
 }
 

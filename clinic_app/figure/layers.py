@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Settings
-from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec
+from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value
 from clinic_app.figure.bases import BASES
-from clinic_app.figure.joints import both_sides
+from clinic_app.figure.joints import Numbers, both_sides
 from clinic_app.figure.landmarks import landmark_named
 from clinic_app.figure.values import Number, number, read
 
@@ -28,6 +30,7 @@ class Asked:
     aims: dict[str, float] = field(default_factory=dict[str, float])
     contacts: dict[str, str] = field(default_factory=dict[str, str])
     anchors: dict[str, str] = field(default_factory=dict[str, str])
+    places: dict[str, Numbers] = field(default_factory=dict[str, Numbers])
     hands: dict[str, Hold] = field(default_factory=dict[str, Hold])
     balance: bool = False
 
@@ -109,6 +112,9 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> Asked:
                 asked.aims[line] = number(angle, settings)
         asked.contacts.update(layer.contacts)
         asked.anchors.update(_anchors(layer))
+        for name, point in layer.places.items():
+            landmark_named(name)
+            asked.places[name] = _place(point, settings)
         asked.hands.update(_by_side(layer.hands))
         asked.balance = asked.balance if layer.balance is None else layer.balance
     asked.contacts = {part: on for part, on in asked.contacts.items() if on != LIFTED}
@@ -121,6 +127,10 @@ def _lay_joints(asked: Asked, joints: Mapping[str, float | str], settings: Setti
         for name in both_sides(told):
             asked.joints[name] = read(value, settings)
             asked.paired[name] = told
+
+
+def _place(point: tuple[Value, ...], settings: Settings) -> Numbers:
+    return np.array([np.nan if v == LIFTED else number(v, settings) for v in point])
 
 
 def _anchors(layer: Layer) -> Mapping[str, str]:

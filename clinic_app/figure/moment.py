@@ -75,6 +75,7 @@ def solve_motion(
     for asked in figure.panels:
         _check_surfaces(asked, planes)
         fixed = planted(asked, figure.panels[0], panels[0].frames) if panels else origin_of(asked)
+        fixed |= asked.places
         points = {s: p for s, h in asked.hands.items() if (p := _told(h, s, given)) is not None}
         task = Task(asked, planes, fixed, weights, skin, points)
         panels.append(solve(task, _start(asked, panels)))
@@ -121,10 +122,17 @@ def _told(hold: Hold, side: str, settings: Settings) -> Numbers | None:
     return np.array([x, y if side == "l" else -y, z])
 
 
+# A muscle of the left that turns the head to the right.
+_OPPOSITE = frozenset({"sternocleidomastoid"})
+
+
 def _highlights(exercise: Exercise) -> tuple[Highlight, ...]:
-    side = "" if exercise.laterality == "both" else "r"
-    first = [Highlight(m, side, primary=True) for m in exercise.primary_muscles]
-    return (*first, *(Highlight(m, side, primary=False) for m in exercise.secondary_muscles))
+    def marked(muscle: str, *, primary: bool) -> Highlight:
+        own = "l" if muscle in _OPPOSITE else "r"
+        return Highlight(muscle, "" if exercise.laterality == "both" else own, primary=primary)
+
+    first = [marked(m, primary=True) for m in exercise.primary_muscles]
+    return (*first, *(marked(m, primary=False) for m in exercise.secondary_muscles))
 
 
 def blend(first: Numbers, second: Numbers, share: float) -> Numbers:

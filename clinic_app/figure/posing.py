@@ -226,12 +226,20 @@ def _flat(part: str, task: Task, on: str) -> tuple[int, int, Numbers] | None:
 
 
 def _support(asked: Asked) -> list[str]:
-    """The landmarks whose middle carries the weight; empty when balance is not asked for."""
+    """The landmarks whose middle carries the weight; empty when balance is not asked for.
+
+    A flat foot counts three times: it carries most where the other foot only rests on its toes.
+    """
     if not asked.balance:
         return []
-    found = {"foot": "tread", "toes": "ball"}
+    found = {"foot": ("tread", 3), "toes": ("ball", 1)}
     parts = [split_side(part) for part in asked.contacts]
-    return [f"{found[base]}_{side}" for base, side in parts if base in found]
+    return [
+        f"{found[base][0]}_{side}"
+        for base, side in parts
+        if base in found
+        for _ in range(found[base][1])
+    ]
 
 
 def planted(asked: Asked, first: Asked, solved: Frames) -> dict[str, Numbers]:

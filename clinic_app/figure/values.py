@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Settings
 from clinic_app.domain.figure import Value
+from clinic_app.figure.props.sizes import kettlebell_handle_m
 
 _SUMS: Mapping[type, Callable[[float, float], float]] = {
     ast.Add: operator.add,
@@ -15,7 +16,11 @@ _SUMS: Mapping[type, Callable[[float, float], float]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_CALLS: Mapping[str, Callable[..., float]] = {"min": min, "max": max}
+_CALLS: Mapping[str, Callable[..., float]] = {
+    "min": min,
+    "max": max,
+    "kettlebell_handle": kettlebell_handle_m,
+}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import numpy as np
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.landmarks import place
 from clinic_app.figure.props.shapes import ball, curve, plate, rod
+from clinic_app.figure.props.sizes import kettlebell_radius_m
 from clinic_app.figure.rotation import unit
 from clinic_app.figure.skeleton import FRAME, THORAX, Frames
 from clinic_app.figure.solids import Disc, Ellipsoids, Solid, Tube
@@ -34,11 +35,6 @@ def kettlebell(frames: Frames, at: str, kg: float) -> tuple[Solid, ...]:
     radius = kettlebell_radius_m(kg)
     centre = grips - up * (radius + 0.035 if at != "chest" else 0.5 * radius)
     return kettlebell_at(centre, up, across, radius)
-
-
-def kettlebell_radius_m(kg: float) -> float:
-    """The bell of a weight in kg; cast iron of 8 kg is about 7 cm in radius (drawing custom)."""
-    return 0.07 * (max(kg, 2.0) / 8) ** (1 / 3)
 
 
 def kettlebell_at(

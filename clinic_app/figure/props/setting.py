@@ -98,6 +98,8 @@ def loads(props: Sequence[Placed]) -> tuple[Load, ...]:
 def _carried_at(prop: Placed) -> tuple[str, ...]:
     hands = tuple(f"grip_{side}" for side in prop.words.get("hands", "lr"))
     match prop.kind:
+        case "kettlebell" if prop.words.get("at") == "floor":
+            return ()
         case "dumbbell" | "kettlebell":
             return hands
         case "plate":
