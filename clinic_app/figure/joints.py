@@ -43,7 +43,7 @@ SIDED: Mapping[str, float] = {
 # The resting value of each joint of the middle and of the place of the pelvis.
 AXIAL: Mapping[str, float] = {
     "lumbar": 0.0,
-    "lumbar_side": 0.0,  # to the right
+    "lumbar_side": 0.0,  # to the left
     "lumbar_rot": 0.0,  # to the left
     "thoracic": 0.0,
     "thoracic_side": 0.0,

@@ -1,0 +1,63 @@
+"""Hands go where they are sent, looking as the hold asks, and say by how much they miss."""
+
+import numpy as np
+import pytest
+
+from clinic_app.domain.errors import UserError
+from clinic_app.figure.arms import reach
+from clinic_app.figure.holds import Grip, grip_named
+from clinic_app.figure.joints import INDEX, NAMES, resting_pose
+from clinic_app.figure.landmarks import place
+from clinic_app.figure.motion import limits
+from clinic_app.figure.skeleton import FRAME, frames
+
+AHEAD = np.array([0.40, -0.25, 1.15])
+AT_SHOULDER = np.array([0.45, -0.20, 1.40])
+
+
+@pytest.mark.parametrize("hold", ["on_wall", "flat", "fingertips", "rail", "pull", "rest"])
+@pytest.mark.parametrize("side", ["l", "r"])
+def test_the_part_that_touches_comes_to_the_target(hold: str, side: str) -> None:
+    target = AT_SHOULDER if hold == "on_wall" else AHEAD
+    target = target * (1, -1 if side == "l" else 1, 1)
+    grip = grip_named(hold)
+    reached = reach(resting_pose(), side, target, grip)
+    touching = place(frames(reached.pose), f"{grip.point}_{side}")
+    assert reached.miss < 0.012
+    assert np.linalg.norm(touching - target) == pytest.approx(reached.miss, abs=1e-9)
+
+
+def test_only_the_one_arm_moves() -> None:
+    before = resting_pose()
+    after = reach(before, "r", AHEAD, grip_named("rail")).pose
+    moved = {name for name in NAMES if after[INDEX[name]] != before[INDEX[name]]}
+    assert "elbow_r" in moved
+    assert all(name.endswith("_r") for name in moved)
+
+
+def test_what_is_too_far_is_missed_by_the_rest_of_the_way() -> None:
+    reached = reach(resting_pose(), "r", np.array([2.0, -0.2, 1.2]), grip_named("rail"))
+    hand = place(frames(reached.pose), "grip_r")
+    assert reached.miss > 1.0
+    assert reached.miss == pytest.approx(float(np.linalg.norm(hand - (2.0, -0.2, 1.2))))
+
+
+def test_a_palm_on_a_wall_looks_at_it_with_the_fingers_up() -> None:
+    for side, left in (("l", 1.0), ("r", -1.0)):
+        target = AT_SHOULDER * (1, -1 if side == "l" else 1, 1)
+        pose = reach(resting_pose(), side, target, grip_named("on_wall")).pose
+        hand = frames(pose).rotation[0, FRAME[f"hand_{side}"]]
+        assert -left * hand[0, 1] > np.cos(np.radians(10))
+        assert -hand[2, 2] > np.cos(np.radians(10))
+
+
+def test_the_elbow_bends_no_further_than_elbows_do() -> None:
+    grip = Grip("palm")
+    near = place(frames(resting_pose()), "shoulder_r") + np.array([0.05, 0.0, 0.0])
+    pose = reach(resting_pose(), "r", near, grip).pose
+    assert pose[INDEX["elbow_r"]] <= limits("elbow")[1]
+
+
+def test_an_unknown_hold_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UserError, match=r"no hold 'teeth'.*hips, chest"):
+        grip_named("teeth")
