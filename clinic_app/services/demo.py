@@ -33,6 +33,7 @@ class _Person:
     precautions: tuple[str, ...] = ()
     steps_up: tuple[tuple[int, str, float | str], ...] = ()  # (week, setting, value) of the first
     silent_days: int = 0
+    look: str = "standard"
 
 
 # fmt: off  # one block a person reads better than one value a line
@@ -54,6 +55,7 @@ _PEOPLE = (
         ),
         ("osteoporosis",),
         ((4, "depth_deg", 45),),
+        look="woman-tan-older",
     ),
     _Person(
         "Otto",
@@ -65,6 +67,7 @@ _PEOPLE = (
         "M76.6",
         (3.1, 3.0, 3.4, 4.1, 5.2, 5.7),
         (("side-lying-hip-abduction", {}), ("sit-to-stand", {})),
+        look="man-brown",
     ),
     _Person(
         "Bea",
@@ -77,6 +80,7 @@ _PEOPLE = (
         (5.2, 5.0),
         (("chin-tuck", {}), ("neck-rotation", {})),
         silent_days=17,
+        look="woman-light",
     ),
     _Person(
         "Ned",
@@ -89,6 +93,7 @@ _PEOPLE = (
         (5.0, 5.4, 4.8, 5.2, 5.3),
         (("sit-to-stand", {}), ("seated-knee-extension", {}), ("heel-raise", {})),
         ("fall-risk",),
+        look="man-older-broad",
     ),
     _Person(
         "Ivy",
@@ -100,6 +105,7 @@ _PEOPLE = (
         "M75.42",
         (6.1, 5.6, 5.2, 4.8),
         (("band-row", {}), ("wall-slide", {})),
+        look="woman-dark",
     ),
     _Person(
         "Cleo",
@@ -111,6 +117,7 @@ _PEOPLE = (
         "S93.401",
         (4.6, 3.2, 2.4, 1.6, 1.4),
         (("heel-raise", {}), ("single-leg-stand", {})),
+        look="woman-headscarf",
     ),
     _Person("Finn", "Fictive", date(2001, 2, 8), "Low back pain", "low-back", "", "M54.50", (), ()),
 )
@@ -153,7 +160,14 @@ def _add_person(
     start = today - timedelta(days=7 * weeks + 1 + person.silent_days)
     clock[0] = start
     patient = workspace.patients.add(
-        Patient(new_id(), person.given, person.family, person.born, precautions=person.precautions)
+        Patient(
+            new_id(),
+            person.given,
+            person.family,
+            person.born,
+            precautions=person.precautions,
+            look=person.look,
+        )
     )
     workspace.patients.add_episode(
         Episode(

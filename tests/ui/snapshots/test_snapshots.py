@@ -118,8 +118,12 @@ def test_plan_cards(
     cards.show_editing(editing)
     cards.resize(860, 400)
     assert isinstance(cards.itemDelegate(), CardDelegate)
-    picture_of(cards)  # painting asks for the figures
-    qtbot.waitUntil(lambda: not editing.pictures.is_waiting, timeout=30_000)
+
+    def all_there() -> bool:
+        picture_of(cards)  # painting asks for the figures
+        return not editing.pictures.is_waiting
+
+    qtbot.waitUntil(all_there, timeout=30_000)
     snapshots.check(picture_of(cards), f"plan-cards-{'dark' if dark else 'light'}")
     theme.apply(False)
 
