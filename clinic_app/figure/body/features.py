@@ -1,4 +1,4 @@
-"""The lines drawn on the body that no edge gives: brows, eyes, mouth, ears, fingers, neckline."""
+"""The lines drawn on the body that no edge gives: face, ears, kneecaps, fingers, laces."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +12,11 @@ from clinic_app.figure.body.modelling import SIGNS
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.skeleton import FRAME, Frames
-from clinic_app.figure.splats import PART, Mask, Surface
+from clinic_app.figure.splats import PART, Ints, Mask, Surface
 
-_ABOVE = 0.0015
+_ABOVE = 0.0015  # m over the surface, so that a line is not hidden by it
 _FINE, _MEDIUM = 0.0022, 0.0036
+_X, _Y, _Z = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -32,97 +33,138 @@ class Line:
     part: int
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """A line on the unposed body: each point (k, 3) in the frame (k,) of its bone."""
+
+    frame: Ints
+    points: Numbers
+    width: float
+    part: str
+    filled: bool = False
+
+
 def feature_lines(frames: Frames, look: Look) -> list[Line]:
     """All lines of the first pose of ``frames``, in no order."""
-    return [*_face(frames, look), *_knees(frames, look), *_fingers(frames)]
-
-
-def _placed(frames: Frames, bone: str, local: Numbers) -> Numbers:
-    frame = FRAME[bone]
-    return frames.origin[0, frame] + local @ frames.rotation[0, frame].T
-
-
-def _face(frames: Frames, look: Look) -> list[Line]:
+    rotation, origin = frames.rotation[0], frames.origin[0]
     return [
-        Line(_placed(frames, "head", local), width, filled, PART["head"])
-        for local, width, filled in _face_lines(surface_key(look))
+        Line(
+            origin[line.frame] + np.einsum("kij,kj->ki", rotation[line.frame], line.points),
+            line.width,
+            line.filled,
+            PART[line.part],
+        )
+        for line in _drawn(Look(build=look.build, hair=look.hair))
     ]
 
 
-def surface_key(look: Look) -> Look:
-    """The part of a look that shapes the body."""
-    return Look(build=look.build, hair=look.hair)
-
-
 @lru_cache(maxsize=24)
-def _face_lines(look: Look) -> tuple[tuple[Numbers, float, bool], ...]:
-    """Brows, eyes and a small smile in the head's frame."""
-    t = np.linspace(-1, 1, 11)
-    round_ = np.linspace(0, 2 * np.pi, 17)
-    lines: list[tuple[Numbers, float, bool]] = []
-    for _, sign in SIGNS:
-        brow = np.stack([sign * 0.031 + 0.0135 * t, 0.0985 + 0.005 * (1 - t**2)], -1)
-        eye = np.stack([sign * 0.031 + 0.0044 * np.cos(round_), 0.074 + 0.006 * np.sin(round_)], -1)
-        lines.append((_on_face(look, brow), _MEDIUM, False))
-        lines.append((_on_face(look, eye), 0.0, True))
-    smile = np.stack([0.018 * t, 0.004 - 0.004 * (1 - t**2)], -1)
-    lines.append((_on_face(look, smile), _MEDIUM, False))
-    return tuple(lines)
-
-
-def _on_face(look: Look, points: Numbers) -> Numbers:
+def _drawn(look: Look) -> tuple[_Drawn, ...]:
     body = surface(look)
-    return _brought_forward(body, body.part[: len(body.frame)] == PART["head"], points)
+    sided = [
+        line
+        for side, sign in SIGNS
+        for line in (
+            *_eye_and_brow(body, sign),
+            _ear(body, sign),
+            *_knee(body, side),
+            *_laces(body, side, sign),
+            *_fingers(side),
+        )
+    ]
+    return (_mouth(body), *sided)
 
 
-def _brought_forward(body: Surface, chosen: Mask, points: Numbers) -> Numbers:
-    """Points (k, 2) of y and z brought to the front of ellipsoids of one bone; (k, 3), m."""
+def _on(bone: str, points: Numbers, width: float, part: str, *, filled: bool = False) -> _Drawn:
+    return _Drawn(np.full(len(points), FRAME[bone]), points, width, part, filled)
+
+
+def _part(body: Surface, name: str) -> Mask:
+    return body.part[: len(body.frame)] == PART[name]
+
+
+def _brought_out(
+    body: Surface, chosen: Mask, points: Numbers, *, axis: int = _X, sign: float = 1.0
+) -> Numbers:
+    """Points laid onto the chosen ellipsoids of one bone; (k, 3) in m.
+
+    ``points`` (k, 2) are the other two coordinates in order; ``axis`` and ``sign`` tell the way
+    that the surface looks there.
+    """
+    others = [i for i in (_X, _Y, _Z) if i != axis]
     centre, radii = body.centre[chosen], body.radii[chosen]
-    offset = (points[:, None, :] - centre[None, :, 1:]) / radii[None, :, 1:]
-    left = 1 - (offset**2).sum(-1)
-    ahead = np.where(left > 0, centre[:, 0] + radii[:, 0] * np.sqrt(np.maximum(left, 0)), -1.0)
-    return np.concatenate([ahead.max(1, keepdims=True) + _ABOVE, points], axis=1)
+    left = 1 - (((points[:, None] - centre[:, others]) / radii[:, others]) ** 2).sum(-1)
+    reach = sign * centre[:, axis] + radii[:, axis] * np.sqrt(np.maximum(left, 0.0))
+    out = np.where(left > 0, reach, -1.0).max(axis=1)
+    return np.insert(points, axis, sign * (out + _ABOVE), axis=1)
 
 
-def _knees(frames: Frames, look: Look) -> list[Line]:
+def _eye_and_brow(body: Surface, sign: float) -> list[_Drawn]:
+    face = _part(body, "head")
+    t, turn = np.linspace(-1, 1, 11), np.linspace(0, 2 * np.pi, 17)
+    brow = np.stack([sign * 0.031 + 0.0135 * t, 0.0985 + 0.005 * (1 - t**2)], -1)
+    eye = np.stack([sign * 0.031 + 0.0044 * np.cos(turn), 0.074 + 0.006 * np.sin(turn)], -1)
     return [
-        Line(_placed(frames, f"shank_{side}", local), _FINE, False, PART[f"shank_{side}"])
-        for side, _ in SIGNS
-        for local in _knee_lines(surface_key(look), side)
+        _on("head", _brought_out(body, face, brow), _MEDIUM, "head"),
+        _on("head", _brought_out(body, face, eye), 0.0, "head", filled=True),
     ]
 
 
-@lru_cache(maxsize=24)
-def _knee_lines(look: Look, side: str) -> tuple[Numbers, ...]:
-    """The lower edge of the kneecap: an arc on either side, in the shank's frame."""
-    body = surface(look)
-    angle = np.radians(np.linspace(18, 72, 9))
-    arcs = [
-        np.stack([sign * 0.026 * np.sin(angle), -0.004 - 0.033 * np.cos(angle)], -1)
+def _mouth(body: Surface) -> _Drawn:
+    """A small smile."""
+    t = np.linspace(-1, 1, 11)
+    smile = np.stack([0.018 * t, 0.0048 - 0.0056 * (1 - t**2)], -1)
+    return _on("head", _brought_out(body, _part(body, "head"), smile), _MEDIUM, "head")
+
+
+def _ear(body: Surface, sign: float) -> _Drawn:
+    """The fold inside the rim of the ear."""
+    turn = np.radians(np.linspace(20, 235, 13))
+    fold = np.stack([-0.0085 + 0.0105 * np.cos(turn), 0.060 + 0.0155 * np.sin(turn)], -1)
+    points = _brought_out(body, _part(body, "ear") & _side(body, sign), fold, axis=_Y, sign=sign)
+    return _on("head", points, _FINE, "ear")
+
+
+def _side(body: Surface, sign: float) -> Mask:
+    return sign * body.centre[:, _Y] > 0
+
+
+def _knee(body: Surface, side: str) -> list[_Drawn]:
+    """The lower edge of the kneecap: an arc on either side of it."""
+    bone = f"shank_{side}"
+    turn = np.radians(np.linspace(18, 72, 9))
+    return [
+        _on(bone, _brought_out(body, body.frame == FRAME[bone], arc), _FINE, bone)
         for _, sign in SIGNS
+        for arc in [np.stack([sign * 0.026 * np.sin(turn), -0.004 - 0.033 * np.cos(turn)], -1)]
     ]
-    chosen = body.frame == FRAME[f"shank_{side}"]
-    return tuple(_brought_forward(body, chosen, arc) for arc in arcs)
 
 
-def _fingers(frames: Frames) -> list[Line]:
+def _laces(body: Surface, side: str, sign: float) -> list[_Drawn]:
+    """Three laces over the instep."""
+    bone, t = f"foot_{side}", np.linspace(-1, 1, 7)
+    laces: list[_Drawn] = []
+    for ahead in (0.044, 0.060, 0.076):
+        across = np.stack([ahead - 0.003 * t**2, sign * 0.002 + 0.014 * t], -1)
+        points = _brought_out(body, body.frame == FRAME[bone], across, axis=_Z)
+        laces.append(_on(bone, points, _FINE, bone))
+    return laces
+
+
+def _fingers(side: str) -> list[_Drawn]:
     """Between neighbouring fingers, on the back and on the palm side."""
-    lines: list[Line] = []
-    for side, _ in SIGNS:
-        for (one, _, _), (two, _, shorter) in pairwise(FINGERS):
-            for face in (1.0, -1.0):
-                points = _between(frames, side, (one + two) / 2, face, shorter)
-                lines.append(Line(points, _FINE, False, PART[f"fingers_{side}"]))
-    return lines
+    return [
+        _between(side, (one + two) / 2, face, shorter)
+        for (one, _, _), (two, _, shorter) in pairwise(FINGERS)
+        for face in (1.0, -1.0)
+    ]
 
 
-def _between(frames: Frames, side: str, x: float, face: float, shorter: float) -> Numbers:
-    down = np.linspace(-0.002, 0.042, 8)
-    spread = 1 + SPLAY * down
-    near = np.stack([x * spread, np.full(8, face * 0.0075), -down], -1)
-    down = np.linspace(0.004, 0.038 - shorter, 8)
-    spread = 1 + SPLAY * (0.042 + down)
-    far = np.stack([x * spread, np.full(8, face * 0.0068), -down], -1)
-    return np.concatenate(
-        [_placed(frames, f"fin1_{side}", near), _placed(frames, f"fin2_{side}", far)]
-    )
+def _between(side: str, x: float, face: float, shorter: float) -> _Drawn:
+    near, far = np.linspace(-0.002, 0.042, 8), np.linspace(0.004, 0.038 - shorter, 8)
+    down = np.concatenate([near, far])
+    beyond = np.repeat([0.0, 0.042], 8)  # the second joint from the knuckles, m
+    height = np.repeat([0.0075, 0.0068], 8)
+    points = np.stack([x * (1 + SPLAY * (beyond + down)), face * height, -down], -1)
+    bones = np.repeat([FRAME[f"fin1_{side}"], FRAME[f"fin2_{side}"]], 8)
+    return _Drawn(bones, points, _FINE, f"fingers_{side}")

@@ -32,9 +32,9 @@ _BUTTOCK = (
     Patch("thigh", -0.25, 0.24, 166, 64),
 )
 _HIP_SIDE = (
-    Patch("torso", 0.105, -0.04, 110, 34),
+    Patch("torso", 0.115, -0.05, 102, 42),
     Patch("glute", -0.10, 0.03, 108, 40),
-    Patch("thigh", -0.16, 0.13, 104, 44),
+    Patch("thigh", -0.17, 0.15, 98, 50),
 )
 # The small turners of the hip lie under gluteus maximus, between sacrum and thigh bone.
 _DEEP_BUTTOCK = (
@@ -55,7 +55,7 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     "adductors": (_INNER_THIGH,),
     "erector-spinae": (Patch("torso", 0.52, 0.03, 166, 12),),
     # Deep: beside the spine of the low back.
-    "multifidus": (Patch("torso", 0.20, -0.01, 169, 10),),
+    "multifidus": (Patch("torso", 0.22, -0.02, 166, 13),),
     # Deep: under the obliques, round the waist.
     "transversus-abdominis": (Patch("torso", 0.22, 0.05, 30, 48),),
     "rectus-abdominis": (Patch("torso", 0.33, -0.03, 17, 15),),
