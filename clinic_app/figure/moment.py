@@ -22,7 +22,7 @@ from clinic_app.figure.splats import reach_along
 from clinic_app.figure.values import number
 
 _STEPS = 13  # points of a trail
-_STAYS = 0.008  # m: a point that moves less has no arrow
+_STAYS = 0.02  # m: a point that moves less has no arrow
 
 
 @dataclass(frozen=True)
