@@ -3,7 +3,7 @@
 import numpy as np
 
 from clinic_app.figure.body.modelling import HEM, SIGNS, Model, Skin, hem_long, smooth
-from clinic_app.figure.skeleton import spine_frame
+from clinic_app.figure.skeleton import FRAME, SPINE_HEIGHTS, spine_frame
 
 # Heights above the hip joints: half depth, half width, how far forward the middle lies; in m.
 SECTIONS = np.array(
@@ -38,7 +38,7 @@ NECK = np.array(
 )
 _SHORTS = Skin("torso", "shorts")
 _SHIRT = Skin("torso", "shirt")
-_WAIST = 0.082
+_WAIST, _COLLAR = 0.082, 0.543
 
 
 def build_trunk(model: Model) -> None:
@@ -48,6 +48,12 @@ def build_trunk(model: Model) -> None:
     _neck(model)
     for side, sign in SIGNS:
         _shoulder(model, side, sign)
+
+
+def _link(height: float) -> tuple[int, float]:
+    """The link of the spine at a height above the hips, and how far above its middle that is."""
+    bone = spine_frame(height)
+    return bone, height - float(SPINE_HEIGHTS[bone - FRAME["s0"]])
 
 
 def _belly(model: Model, height: float) -> float:
@@ -72,7 +78,9 @@ def _pelvis(model: Model) -> None:
 
 
 def _ribs(model: Model) -> None:
-    heights = np.array([*np.arange(0.08, 0.46, 0.02), 0.475, 0.49, 0.505, 0.52, 0.53, 0.538, 0.543])
+    heights = np.concatenate(
+        [np.arange(0.08, 0.45, 0.02), np.arange(0.455, 0.535, 0.009), _COLLAR - np.array(HEM[:3])]
+    )
     for height, (deep, wide, forward) in zip(heights, smooth(heights, SECTIONS), strict=True):
         belly = _belly(model, float(height))
         radii = (
@@ -81,28 +89,23 @@ def _ribs(model: Model) -> None:
             float(
                 np.interp(
                     height,
-                    (0.08, 0.20, 0.36, 0.46, 0.52, 0.543),
+                    (0.08, 0.20, 0.36, 0.46, 0.51, 0.543),
                     (0.050, 0.13, 0.12, 0.06, 0.028, 0.006),
                 )
             ),
         )
         shift = 0.012 * max(0.0, 1 - (height - 0.08) / 0.08)
-        bone = spine_frame(height)
-        model.put(
-            bone, (float(forward) + shift + belly, 0.0, 0.0), radii, _SHIRT, along=float(height)
-        )
+        bone, up = _link(float(height))
+        centre = (float(forward) + shift + belly, 0.0, up)
+        model.put(bone, centre, radii, _SHIRT, along=float(height))
 
 
 def _neck(model: Model) -> None:
     heights = np.arange(0.50, 0.645, 0.015)
     for height, (deep, wide, forward) in zip(heights, smooth(heights, NECK), strict=True):
-        model.put(
-            spine_frame(height),
-            (float(forward), 0.0, 0.0),
-            (float(deep), float(wide), 0.035),
-            Skin("neck", "skin"),
-            along=float(height),
-        )
+        bone, up = _link(float(height))
+        radii = (float(deep), float(wide), 0.04)
+        model.put(bone, (float(forward), 0.0, up), radii, Skin("neck", "skin"), along=float(height))
 
 
 def _shoulder(model: Model, side: str, sign: float) -> None:
