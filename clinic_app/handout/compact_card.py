@@ -124,8 +124,8 @@ def legend(content: HandoutContent, inner: float, wording: Wording) -> Block:
         for label, text, up in told:
             draw_sign(sheet, wording, up=up, x=x + 7, top=top + 8, radius=7)
             with sheet.tag("P"):
-                wide = sheet.text(label, x=x + 18, base=top + 12.1, size=12, face=Face.BOLD)
-                sheet.text(text, x=x + 21.5 + wide, base=top + 12.1, size=12)
+                wide = sheet.text(f"{label} ", x=x + 18, base=top + 12.1, size=12, face=Face.BOLD)
+                sheet.text(text, x=x + 18.4 + wide, base=top + 12.1, size=12)
             x += inner * 0.47
 
     return grouped(Block(16.0 if is_needed else 0.0, draw), "Div")

@@ -217,8 +217,8 @@ def _pain_row(label: str, names: float, column: float, height: float, *, line: f
     def draw(sheet: Sheet, x: float, top: float) -> None:
         base = top + height / 2 + 4.1
         with sheet.tag("TH", tags.scope("Row")):
-            wide = sheet.text(label, x=x + _PAD, base=base, size=12, face=Face.BOLD)
-            sheet.text("0–10", x=x + _PAD + wide + 6, base=base, size=11)
+            wide = sheet.text(f"{label} ", x=x + _PAD, base=base, size=12, face=Face.BOLD)
+            sheet.text("0–10", x=x + _PAD + wide + 2.6, base=base, size=11)
         for n in range(_DAYS):
             left = x + names + n * column + _PAIN_BOX / 2
             with sheet.tag("TD", tags.actual(BOX)):

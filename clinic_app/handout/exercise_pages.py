@@ -201,7 +201,7 @@ def _one_page(made: _Pages, head: Block, foot: Foot, *, with_safety: bool) -> Pa
     told = legend(content, made.inner, made.wording)
     is_needed = made.style in (_COMPACT, _RUN_IN) and told.height
     first = [("legend", told)] if is_needed else []
-    room = made.room - (told.height + gap if first else 0)
+    whole, room = made, made.room - (told.height + gap if first else 0)
     made = _Pages(content, made.style, room)
     tail = [("safety", safety_block(content, made.inner))] if with_safety else []
     smallest = [*made.blocks(SMALLEST), *tail]
@@ -210,8 +210,7 @@ def _one_page(made: _Pages, head: Block, foot: Foot, *, with_safety: bool) -> Pa
     (group,) = made.filled(tail)
     if not with_safety:
         group = _with_notes(made, group)
-    (page,) = made.pages([group], head, foot)
-    return replace(page, blocks=(*first, *page.blocks))
+    return whole.pages([[*first, *group]], head, foot)[0]
 
 
 def _too_much(what: str) -> UserError:

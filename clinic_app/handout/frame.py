@@ -51,8 +51,7 @@ def header(
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         left.draw(sheet, x, top)
-        with sheet.tag("P"):
-            right.draw(sheet, x + inner, top)
+        right.draw(sheet, x + inner, top)
         sheet.rule(
             x=x, top=top + body + 5, to_x=x + inner, to_top=top + body + 5, colour=INK, line=1.2
         )
@@ -95,7 +94,8 @@ class _RightBlock:
     def draw(self, sheet: Sheet, edge: float, top: float) -> None:
         for text, face, size, colour, step in self.rows:
             base = top + step / 2 + size * 0.34
-            sheet.right(text, edge=edge, base=base, size=size, face=face, colour=colour)
+            with sheet.tag("P"):
+                sheet.right(text, edge=edge, base=base, size=size, face=face, colour=colour)
             top += step
 
 
@@ -136,8 +136,9 @@ def _draw_strip(sheet: Sheet, content: HandoutContent, top: float) -> None:
     for (sign, (label, text)), wide in zip(parts, widths, strict=True):
         sign(sheet, x=x + 8, top=top + 11, radius=7.4)
         base = top + 11 + size * 0.34
-        after = sheet.text(label, x=x + 20, base=base, size=size, face=Face.BOLD)
-        sheet.text(text, x=x + 23.5 + after, base=base, size=size)
+        after = sheet.text(f"{label} ", x=x + 20, base=base, size=size, face=Face.BOLD)
+        text = f"{text} "  # the next sign's words must not run into it when they are read out
+        sheet.text(text, x=x + 20.4 + after, base=base, size=size)
         x += wide + gap
 
 

@@ -57,7 +57,7 @@ def _pain_boxes(told: list[tuple[str, str]], inner: float) -> Block:
             )
             with sheet.tag("P"):
                 sign(sheet, x=x + 18, top=top + 18, radius=10.5)
-                sheet.text(title, x=x + 35, base=top + 23, size=14, face=Face.BOLD)
+                sheet.text(f"{title} ", x=x + 35, base=top + 23, size=14, face=Face.BOLD)
                 text.draw(sheet, x + 10, top + 34)
             x += width + gap
 
@@ -107,7 +107,7 @@ def _emergency_box(content: HandoutContent, wording: Wording, inner: float, size
         middle, centre = x + dark / 2, top + height / 2
         with sheet.tag("P"):
             for told, base, letters in (
-                (wording.stop_and, centre - 5 * k, 13 * k),
+                (f"{wording.stop_and} ", centre - 5 * k, 13 * k),
                 (number, centre + 14 * k, number_size),
             ):
                 sheet.centred(

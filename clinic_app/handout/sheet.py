@@ -156,6 +156,8 @@ class Sheet:
         base = top + leading * 0.5 + size * 0.34
         for line in lines:
             y = self.format.height - base
+            if self._tags:  # read out, a line's last word must not run into the next line's first
+                line = typeset.spaced(line)
             typeset.draw_line(self.canvas, line, x=x, y=y, size=size, within=within)
             base += leading
 

@@ -147,6 +147,14 @@ def runs_rtl(text: str) -> bool:
     return bidi.is_rtl(text)
 
 
+def spaced(line: Line) -> Line:
+    """The line with a blank at its end, which nobody sees."""
+    if line.rtl or not line.spans:
+        return line
+    *rest, last = line.spans
+    return Line((*rest, Span(f"{last.text} ", last.face)), line.rtl)
+
+
 def draw_line(
     canvas: Canvas, line: Line, *, x: float, y: float, size: float, within: float = 0.0
 ) -> None:

@@ -9,7 +9,7 @@ from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.program import Program, ProgramItem
-from clinic_app.handout.content import HandoutContent, compose
+from clinic_app.handout.content import HandoutContent, Pictures, compose
 
 
 @pytest.fixture
@@ -23,6 +23,7 @@ def make() -> Maker:
         given: str = "Marigold",
         clinic: Clinic | None = None,
         region: str = "low-back",
+        pictures: Pictures = lambda rung: (),
         **options: object,
     ) -> HandoutContent:
         listed = (
@@ -41,6 +42,7 @@ def make() -> Maker:
             clinician=Clinician("c", "Robin Demo", "PT"),
             today=TODAY,
             options=HandoutOptions(**options),  # pyright: ignore[reportArgumentType]
+            pictures=pictures,
         )
 
     return made

@@ -73,7 +73,8 @@ def _page(page: pdfium.PdfPage, margin: float) -> PrintedPage:
     words = page.get_textpage()
     texts: list[tuple[str, Area]] = []
     shapes: list[Area] = []
-    for thing in page.get_objects([raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH]):
+    # What is inside a picture has places of its own.
+    for thing in page.get_objects([raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH], max_depth=1):
         area = Area(*thing.get_bounds())
         if thing.type == raw.FPDF_PAGEOBJ_PATH:
             shapes.append(area.widened())

@@ -9,7 +9,8 @@ from handout_samples import Maker, exercise
 from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.dose_words import setting_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Laterality
+from clinic_app.domain.exercise import Axis, Laterality, Link, Setting
+from clinic_app.domain.ladder import Rung
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.domain.program import ProgramItem
 from clinic_app.handout.content import RungWords
@@ -30,6 +31,37 @@ def test_a_content_comes_back_from_json_as_it_was(make: Maker) -> None:
     content = replace(content, cards=(drawn, *content.cards[1:]))
     stored = json.loads(json.dumps(to_document(content)))
     assert from_document(stored) == content
+    assert len(stored["pictures"]) == 1  # kept once, though it stands in three places
+
+
+def test_a_content_stored_before_there_were_pictures_is_read(make: Maker) -> None:
+    content = make(2, next_harder=True)
+    old = json.loads(json.dumps(to_document(content)))
+    old["format"] = 1
+    del old["pictures"], old["is_chart_copy"]
+    for name in ("layout", "look", "mirror"):
+        del old["options"][name]
+    for card in old["cards"]:
+        for rung in (card["easier"], card["harder"]):
+            del rung["badge"]
+    assert from_document(old) == content
+
+
+def test_a_rung_that_only_holds_longer_repeats_the_picture_with_a_badge(make: Maker) -> None:
+    longer = Link("e", Axis.TEMPO, "hold longer", {"hold_s": 10}, say={"en": "Hold 10 seconds."})
+    hold = Setting("hold_s", "Hold", 5, Axis.TEMPO, "s", 0, 60, 1, harder=1)
+    one = exercise("e", harder=(longer,), dose=Dose(2, 8, 5), settings={"hold_s": hold})
+    content = make(
+        [one], next_harder=True, pictures=lambda rung: (Panel(10, 20, (), rung_id(rung)),)
+    )
+    harder = content.cards[0].harder
+    assert harder is not None
+    assert harder.badge == "10\N{NO-BREAK SPACE}s"
+    assert harder.panel == content.cards[0].panels[-1]
+
+
+def rung_id(rung: Rung) -> str:
+    return f"{rung.exercise_id} {sorted(rung.settings.items())}"
 
 
 def test_a_content_of_another_format_is_refused(make: Maker) -> None:
