@@ -81,7 +81,7 @@ def backpack(frames: Frames, kg: float) -> tuple[Solid, ...]:
     trunk = frames.rotation[0, THORAX]
     ahead, left, up = trunk[:, 0], trunk[:, 1], trunk[:, 2]
     half = 0.055 * (max(kg, 1.0) / 4) ** (1 / 3)
-    middle = place(frames, "midback") - ahead * 0.55 * half - up * 0.03
+    middle = place(frames, "midback") - ahead * (half - 0.03) - up * 0.03
     bag = Ellipsoids(middle[None], trunk[None], np.array([[half, 0.13, 0.19]]), "pad")
     straps: list[Solid] = []
     for sign, side in ((1.0, "l"), (-1.0, "r")):
