@@ -20,7 +20,7 @@ BESIDE_M = 0.03
 FLAT_DEG = {"foot": 4.0, "hand": 10.0}
 SLIDE_M = 0.02
 TOUCHING_M = 0.012
-SUPPORTING_HOLDS = ("on_wall", "flat", "fingertips", "rail", "rest")
+SUPPORTING_HOLDS = ("on_wall", "flat", "press", "fingertips", "rail", "seat_edge", "rest")
 
 _PROP_OF = {"seat": "chair"}  # surfaces that are not named as their prop
 

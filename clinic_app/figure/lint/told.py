@@ -1,7 +1,7 @@
 """Checks against what the figure tells: ranges, angles, hands, sides, and that something moves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -25,6 +25,8 @@ SYMMETRY_DEG = 1.0
 RESIDUAL = 1.0  # as of a hand tilted by 10 degrees, or of 2.5 cm at an anchor
 STILL_M, STILL_DEG = 0.02, 5.0
 
+_OF_THE_ARM = tuple(SIDED)[: tuple(SIDED).index("hip_flex")]
+_ARM_PARTS = ("hand", "forearm", "elbow", "uarm")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -97,15 +99,27 @@ def _set_by_settings(panel: Drawn) -> list[str]:
 
 
 def symmetry(panel: Drawn) -> Iterator[Finding]:
-    """The two sides differ although the exercise is done with both together."""
+    """The sides differ in an exercise of both, and neither hands nor contacts say why."""
     if panel.motion.laterality is not Laterality.BOTH:
         return
-    pose = panel.solved.pose
-    off = {n: float(abs(pose[INDEX[f"{n}_l"]] - pose[INDEX[f"{n}_r"]])) for n in SIDED}
-    worst = max(off, key=lambda name: off[name])
-    if off[worst] > SYMMETRY_DEG:
+    pose, asked = panel.solved.pose, panel.solved.task.asked
+    alike = list(SIDED)
+    if asked.hands.get("l") != asked.hands.get("r"):
+        alike = [name for name in alike if name not in _OF_THE_ARM]
+    if _one_sided(asked.contacts):
+        alike = [name for name in alike if name in _OF_THE_ARM]
+    off = {n: float(abs(pose[INDEX[f"{n}_l"]] - pose[INDEX[f"{n}_r"]])) for n in alike}
+    worst = max(off, key=lambda name: off[name], default="")
+    if worst and off[worst] > SYMMETRY_DEG:
         said = f"{worst} differs by {off[worst]:.0f} deg between the sides"
         yield Finding("symmetry", panel.number, said)
+
+
+def _one_sided(contacts: Mapping[str, str]) -> bool:
+    """Whether a leg rests otherwise than the other one."""
+    legs = {part: on for part, on in contacts.items() if not part.startswith(_ARM_PARTS)}
+    left, right = ({p[:-2]: on for p, on in legs.items() if p.endswith(s)} for s in ("_l", "_r"))
+    return left != right
 
 
 def residual(panel: Drawn) -> Iterator[Finding]:

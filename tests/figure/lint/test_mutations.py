@@ -220,3 +220,12 @@ def test_loads_count_for_the_balance(kg: int, falls: bool) -> None:
     )
     told = [f for f in lint(motion_of(figure)) if f.check == "balance"]
     assert [f.panel for f in told] == [2] * falls
+
+
+def test_sides_may_differ_where_hands_or_feet_are_told_to() -> None:
+    one_hand = replace(HINGE, pose=Layer(hands={"right": Hold("hips"), "left": Hold("chest")}))
+    one_foot = bent(end(HINGE, contacts={"foot_l": "none"}, balance=False), knee_l=70)
+    for figure in (one_hand, one_foot):
+        assert "symmetry" not in {f.check for f in lint(motion_of(figure))}
+    both = bent(one_hand, knee_r=40)
+    assert "symmetry" in {f.check for f in lint(motion_of(both))}
