@@ -82,7 +82,7 @@ def test_nothing_is_drawn_outside_a_mark(make: Maker) -> None:
 
 
 def test_an_exercise_is_read_name_dose_figures_steps_feel_easier_harder(make: Maker) -> None:
-    one = exercise("e", dose=Dose(sets=3, reps=10))
+    one = exercise("e", dose=Dose(sets=1, reps=10))
     found = kinds(read(drawn(make([one], next_harder=True))))
     start = found.index("H2")
     step = ["LI", "Lbl", "LBody"]
