@@ -28,7 +28,7 @@ class Patch:
 # The buttock is part of the pelvis, of the soft tissue behind the hip, and of the thigh.
 _BUTTOCK = (
     Patch("glute", 0.0, 1.0, 180, 180),
-    Patch("torso", 0.100, -0.14, 146, 34),
+    Patch("torso", 0.105, -0.16, 149, 38),
     Patch("thigh", -0.25, 0.24, 166, 64),
 )
 _HIP_SIDE = (
@@ -81,7 +81,7 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     "peroneals": (Patch("shank", 0.08, 0.80, 98, 30),),
     # In the sole: shown on the shoe over the arch.
     "foot-intrinsics": (Patch("foot", 0.0, 0.12, 0, 180),),
-    "latissimus-dorsi": (Patch("torso", 0.44, 0.16, 130, 34), Patch("torso", 0.38, 0.10, 156, 22)),
+    "latissimus-dorsi": (Patch("torso", 0.45, 0.14, 128, 36), Patch("torso", 0.42, 0.08, 152, 25)),
     "trapezius-upper": (Patch("torso", 0.60, 0.485, 160, 75), Patch("neck", 0.62, 0.50, 155, 36)),
     "trapezius-middle": (Patch("torso", 0.51, 0.42, 180, 52),),
     "trapezius-lower": (Patch("torso", 0.44, 0.27, 180, 26),),
@@ -101,8 +101,17 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     # With the palm to the front the flexors face forward and inward.
     "forearm-flexors": (Patch("farm", 0.04, 0.70, -35, 70),),
     # Deep: in front of the vertebrae, behind the throat.
-    "deep-neck-flexors": (Patch("neck", 0.66, 0.52, 0, 50),),
-    "neck-extensors": (Patch("neck", 0.66, 0.50, 180, 60),),
-    "levator-scapulae": (Patch("neck", 0.66, 0.50, 128, 34), Patch("torso", 0.56, 0.48, 150, 24)),
-    "sternocleidomastoid": (Patch("neck", 0.66, 0.50, 60, 34),),
+    "deep-neck-flexors": (Patch("neck", 0.67, 0.50, 0, 36),),
+    "neck-extensors": (Patch("neck", 0.68, 0.48, 160, 19),),
+    "levator-scapulae": (
+        Patch("neck", 0.68, 0.55, 115, 20),
+        Patch("neck", 0.62, 0.48, 130, 22),
+        Patch("torso", 0.57, 0.47, 146, 22),
+    ),
+    # From behind the ear forward and down to the breastbone.
+    "sternocleidomastoid": (
+        Patch("neck", 0.70, 0.58, 98, 19),
+        Patch("neck", 0.65, 0.53, 73, 19),
+        Patch("neck", 0.60, 0.48, 48, 18),
+    ),
 }
