@@ -4,8 +4,7 @@ import numpy as np
 
 from clinic_app.figure.body.muscles import PATCHES, Patch
 from clinic_app.figure.joints import Numbers
-from clinic_app.figure.render.fields import Field, Layer, Mask
-from clinic_app.figure.render.shade import blurred
+from clinic_app.figure.render.fields import Field, Layer, Mask, blurred
 from clinic_app.figure.render.stack import Stack
 from clinic_app.figure.render.view import View, in_world, turned
 from clinic_app.figure.scene import Highlight
@@ -30,7 +29,7 @@ class BodyMap:
 
     def __init__(self, stack: Stack, frames: Frames, view: View) -> None:
         self._stack, self._frames, self._view = stack, frames, view
-        self._known: dict[int, tuple[Mask, Numbers, Numbers, Numbers]] = {}
+        self._known: dict[int, tuple[Mask, Field, Numbers, Numbers, Numbers]] = {}
 
     def muscle(self, worked: Highlight) -> list[Layer]:
         """The visible regions of a muscle, one on each part that it lies on."""
@@ -43,24 +42,25 @@ class BodyMap:
         return found
 
     def _region(self, part: Layer, patches: list[Patch], side: str, wanted: str) -> Layer:
-        shown, along, angle, radius = self._place(part)
+        shown, weight, along, angle, radius = self._place(part)
         region = np.full(part.inside.shape, -1.0, np.float32)
         for patch in patches:
             within = _within(patch, along, angle, radius, side, wanted)
             region[shown] = np.maximum(region[shown], within)
         # Single ellipsoids show in the depth: smooth over the cells that are known.
-        weight = blurred(shown.astype(np.float32), _SMOOTH)
         smooth = blurred(np.where(shown, region, np.float32(0)), _SMOOTH)
-        region[shown] = smooth[shown] / weight[shown]
+        region[shown] = smooth[shown] / weight
         made = Layer(part.left, part.top, part.inside, part.depth, part.winner, part=part.part)
         made.visible = np.minimum(part.visible, region)
         return made
 
-    def _place(self, part: Layer) -> tuple[Mask, Numbers, Numbers, Numbers]:
+    def _place(self, part: Layer) -> tuple[Mask, Field, Numbers, Numbers, Numbers]:
+        """The cells shown, their weight in a smoothing, and their `_coordinates`."""
         if part.part not in self._known:
             shown = part.visible > -2 * self._stack.grid.step
             where = _coordinates(part, shown, self._stack, self._frames, self._view)
-            self._known[part.part] = (shown, *where)
+            weight = blurred(shown.astype(np.float32), _SMOOTH)[shown]
+            self._known[part.part] = (shown, weight, *where)
         return self._known[part.part]
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from clinic_app.figure.render.fields import Field, Layer
+from clinic_app.figure.render.fields import Field, Layer, blurred
 from clinic_app.figure.render.ink import Scenery
 from clinic_app.figure.render.view import View, in_world, turned
 from clinic_app.figure.rotation import unit
@@ -38,17 +38,6 @@ def shade_of(splats: Splats, scenery: Scenery, view: View) -> Layer:
     field = _doubled(smooth.astype(np.float32), scenery.front.depth.shape) * np.float32(_REACH)
     nothing = np.zeros((0, 0), np.int32)
     return Layer(0, 0, field, field, nothing)
-
-
-def blurred(field: Field, times: int) -> Field:
-    """The field after so many passes of 1-2-1 along both axes; its edge is repeated."""
-    quarter = np.float32(0.25)
-    for _ in range(times):
-        tall = np.pad(field, ((1, 1), (0, 0)), mode="edge")
-        field = (tall[:-2] + 2 * tall[1:-1] + tall[2:]) * quarter
-        wide = np.pad(field, ((0, 0), (1, 1)), mode="edge")
-        field = (wide[:, :-2] + 2 * wide[:, 1:-1] + wide[:, 2:]) * quarter
-    return field
 
 
 def _doubled(field: Field, shape: tuple[int, ...]) -> Field:
