@@ -72,7 +72,7 @@ def _drawn(look: Look) -> tuple[_Drawn, ...]:
             *_fingers(side),
         )
     ]
-    return (_mouth(body), *sided)
+    return (_mouth(body), *_hair(body, look.hair), *sided)
 
 
 def _on(bone: str, points: Numbers, width: float, part: str, *, filled: bool = False) -> _Drawn:
@@ -103,7 +103,7 @@ def _eye_and_brow(body: Surface, sign: float) -> list[_Drawn]:
     face = _part(body, "head")
     t, turn = np.linspace(-1, 1, 11), np.linspace(0, 2 * np.pi, 17)
     brow = np.stack([sign * 0.031 + 0.0135 * t, 0.0985 + 0.005 * (1 - t**2)], -1)
-    eye = np.stack([sign * 0.031 + 0.0044 * np.cos(turn), 0.074 + 0.006 * np.sin(turn)], -1)
+    eye = np.stack([sign * 0.031 + 0.0050 * np.cos(turn), 0.074 + 0.0066 * np.sin(turn)], -1)
     return [
         _on("head", _brought_out(body, face, brow), _MEDIUM, "head"),
         _on("head", _brought_out(body, face, eye), 0.0, "head", filled=True),
@@ -123,6 +123,26 @@ def _ear(body: Surface, sign: float) -> _Drawn:
     fold = np.stack([-0.0085 + 0.0105 * np.cos(turn), 0.060 + 0.0155 * np.sin(turn)], -1)
     points = _brought_out(body, _part(body, "ear") & _side(body, sign), fold, axis=_Y, sign=sign)
     return _on("head", points, _FINE, "ear")
+
+
+def _hair(body: Surface, style: str) -> list[_Drawn]:
+    """The coil of a bun and the strands of long hair, as seen from behind."""
+    strands: list[Numbers] = []
+    if style == "bun":
+        t = np.linspace(0.0, 1.0, 33)
+        turn, wide = 3.2 * np.pi * t, 0.008 + 0.030 * t
+        strands = [np.stack([wide * np.cos(turn), 0.160 + wide * np.sin(turn)], -1)]
+    elif style == "long":
+        down = np.linspace(0.0, 1.0, 15)
+        strands = [
+            np.stack([across * (0.7 + 0.5 * down**2), 0.125 - length * down], -1)
+            for across, length in ((-0.040, 0.15), (-0.012, 0.11), (0.016, 0.16), (0.044, 0.12))
+        ]
+    hair = _part(body, "hair")
+    return [
+        _on("head", _brought_out(body, hair, strand, sign=-1.0), _FINE, "hair")
+        for strand in strands
+    ]
 
 
 def _side(body: Surface, sign: float) -> Mask:

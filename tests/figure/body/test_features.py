@@ -49,6 +49,12 @@ def test_fingers_have_three_lines_on_either_face_of_each_hand() -> None:
         assert sum(line.part == PART[f"fingers_{side}"] for line in lines) == 6
 
 
+def test_only_a_bun_and_long_hair_have_strands() -> None:
+    for hair in HAIRS:
+        lines = feature_lines(frames(resting_pose()), Look(hair=hair))
+        assert any(line.part == PART["hair"] for line in lines) == (hair in ("bun", "long"))
+
+
 def test_every_line_is_finite_and_thin() -> None:
     for line in feature_lines(frames(resting_pose()), Look()):
         assert line.points.shape[1] == 3
