@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from clinic_app.services.access import KeyCost
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
@@ -123,6 +124,49 @@ def test_a_patient_is_added_and_gets_a_plan_and_a_handout(
         done = handrail("handout", added["id"], "--out", out, "--paper", paper)
         assert done.returncode == 0, done.stderr
         assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_handout_comes_in_the_layout_and_language_asked_for(
+    handrail: Handrail, tmp_path: Path
+) -> None:
+    source = tmp_path / "plan.json"
+    items = [{"exercise": name} for name in ("hip-hinge", "bridge")]
+    source.write_text(json.dumps({"items": items}), encoding="utf-8")
+    handrail.json("plan", "Marigold", "--from", source)
+    out = tmp_path / "out.pdf"
+
+    def pages(*options: str) -> list[str]:
+        done = handrail("handout", "Marigold", "--out", out, *options)
+        assert done.returncode == 0, done.stderr
+        return [page.extract_text() for page in PdfReader(out).pages]
+
+    assert len(pages("--layout", "one-page")) == 1
+    assert len(pages("--layout", "large-print", "--look", "woman-dark")) > 2
+    (diary,) = pages("--layout", "diary", "--language", "es")
+    assert "Diario de" in diary
+    spanish, chart = pages("--layout", "one-page", "--language", "es", "--mirror")
+    assert "Ejercicios para casa" in spanish
+    assert "Copy for the chart" in chart
+    assert "home exercises" in chart
+
+
+def test_a_handout_of_an_unknown_kind_lists_what_there_is(
+    handrail: Handrail, tmp_path: Path
+) -> None:
+    source = tmp_path / "plan.json"
+    source.write_text(json.dumps({"items": [{"exercise": "bridge"}] * 5}), encoding="utf-8")
+    handrail.json("plan", "Marigold", "--from", source)
+    out = tmp_path / "out.pdf"
+    for options, words in (
+        (("--language", "de"), "Known: en, es"),
+        (("--look", "clown"), "Known: standard, woman-light"),
+        (("--layout", "one-page"), "5 exercises do not fit on one page"),
+    ):
+        refused(handrail("handout", "Marigold", "--out", out, *options), words)
+    done = handrail("handout", "Marigold", "--out", out, "--layout", "poster")
+    assert done.returncode == 2
+    assert "large-print" in done.stderr
+    assert not out.exists()
 
 
 def test_a_bad_plan_names_the_key_and_changes_nothing(handrail: Handrail, tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ class OptionsPanel(QWidget):
                 self._options,
                 paper=self._paper.value(),
                 language=self._language.value(),
-                layout=self._layout.currentData(),
+                layout=Layout(self._layout.currentData()),  # Qt keeps it as a plain text
                 **chosen,
             )
         )

@@ -10,7 +10,7 @@ from dialog_answers import Answers, Give
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.handout import IssuedHandout
@@ -324,3 +324,37 @@ def test_nothing_is_drawn_for_a_tab_nobody_sees(
     tab.show()
     assert tab.middle.view.widget().drawing
     drawn()
+
+
+def test_the_layout_chosen_is_the_layout_shown(
+    tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "hip-hinge", "bridge")
+    tab.show_patient(marigold.id)
+    drawn()
+    box = tab.options.findChild(QComboBox)
+    assert box.accessibleName() == "Layout"
+    pages: dict[str, str] = {}
+    for index in range(box.count()):
+        box.setCurrentIndex(index)
+        box.activated.emit(index)
+        drawn()
+        pages[box.itemData(index)] = tab.middle.view.accessibleDescription()
+        diary = next(b for b in tab.findChildren(QCheckBox) if b.text().startswith("Diary"))
+        assert diary.isEnabled() == (box.itemData(index) in ("standard", "large-print"))
+    assert pages["one-page"] == pages["diary"] == "1 page"
+    assert pages["standard"] != pages["large-print"]
+
+
+def test_the_copy_for_the_chart_doubles_the_pages(
+    qtbot: QtBot, tab: HandoutsTab, marigold: Patient, give: Give, drawn: Drawn
+) -> None:
+    give(marigold, "bridge")
+    tab.show_patient(marigold.id)
+    drawn()
+    before = int(tab.middle.view.accessibleDescription().split()[0])
+    copy = next(b for b in tab.findChildren(QCheckBox) if b.text() == "Copy for the chart")
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    drawn()
+    assert tab.options.options.mirror
+    assert tab.middle.view.accessibleDescription() == f"{2 * before} pages"
