@@ -9,6 +9,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, Laterality, Settings
 from clinic_app.domain.figure import FigureSpec, Hold
 from clinic_app.domain.look import Look
+from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.cameras import camera_named
 from clinic_app.figure.joints import INDEX, Numbers
@@ -22,7 +23,7 @@ from clinic_app.figure.splats import reach_along
 from clinic_app.figure.values import number
 
 _STEPS = 13  # points of a trail
-_STAYS = 0.02  # m: a point that moves less has no arrow
+_STAYS = 0.002, 0.15  # m, and share of the longest way: a point that moves less has no arrow
 
 
 @dataclass(frozen=True)
@@ -128,11 +129,18 @@ _OPPOSITE = frozenset({"sternocleidomastoid"})
 
 def _highlights(exercise: Exercise) -> tuple[Highlight, ...]:
     def marked(muscle: str, *, primary: bool) -> Highlight:
-        own = "l" if muscle in _OPPOSITE else "r"
-        return Highlight(muscle, "" if exercise.laterality == "both" else own, primary=primary)
+        return Highlight(muscle, _side(muscle, exercise.laterality), primary=primary)
 
     first = [marked(m, primary=True) for m in exercise.primary_muscles]
     return (*first, *(marked(m, primary=False) for m in exercise.secondary_muscles))
+
+
+def _side(muscle: str, laterality: Laterality) -> str:
+    """Where limbs take turns the trunk works on both sides."""
+    on_trunk = all(patch.part == "torso" for patch in PATCHES.get(muscle, ()))
+    if laterality is Laterality.BOTH or (laterality is Laterality.ALTERNATING and on_trunk):
+        return ""
+    return "l" if muscle in _OPPOSITE else "r"
 
 
 def blend(first: Numbers, second: Numbers, share: float) -> Numbers:
@@ -154,8 +162,10 @@ def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     trails: tuple[Numbers, ...] = ()
     if arrows and number_:
         before = motion.panels[number_ - 1]
-        found = (trail(before, solved, name) for name in motion.wanted.arrows)
-        trails = tuple(t for t in found if np.linalg.norm(t[-1] - t[0]) > _STAYS)
+        found = [trail(before, solved, name) for name in motion.wanted.arrows]
+        far = [float(np.linalg.norm(t[-1] - t[0])) for t in found]
+        least = max(_STAYS[0], _STAYS[1] * max(far, default=0.0))
+        trails = tuple(t for t, way in zip(found, far, strict=True) if way > least)
     return scene_of(motion, solved.frames, trails, resting=number_ == 0)
 
 
