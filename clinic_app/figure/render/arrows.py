@@ -20,8 +20,9 @@ WIDTH, HEAD, WIDE = 2.1, 6.4, 3.1  # units: the shaft at its head, the head, hal
 _TAIL = 0.35  # of the shaft's width at its tail
 _HALO = 1.8  # units of white all round, drawn as a stroke of twice that
 _OFFSETS = (0.045, 0.07, 0.10, 0.14, 0.19, 0.25)  # m aside
-_RANGES = ((0.0, 1.0), (0.15, 1.0), (0.0, 0.85), (0.3, 1.0), (0.15, 0.85), (0.5, 1.0))
+_RANGES = ((0.0, 1.0), (0.0, 0.94), (0.15, 1.0), (0.0, 0.85), (0.3, 1.0), (0.15, 0.85), (0.5, 1.0))
 _POINTS = 33
+_TIP = 5  # points at the tip that must be clear above all
 _SHORTEST = 0.6  # of the least length, when an arrow is cut
 
 
@@ -71,6 +72,7 @@ def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float) -> Numbers:
         cut = slice(round(begin * (_POINTS - 1)), round(end * (_POINTS - 1)) + 1)
         off = np.abs(aside) * scale / 100.0 + 0.3 * (1 - end) * full
         cost = 12 * crossed[:, cut].mean(1) + 5 * off + 2.0 * folded
+        cost += 2.5 * crossed[:, cut][:, -_TIP:].max(1)
         cost += 1.6 * (1 - (end - begin)) + 1.2 * outside[:, cut].mean(1)
         cost[full * (end - begin) < _SHORTEST * LEAST * 100.0 / scale] += 100.0
         chosen = int(cost.argmin())

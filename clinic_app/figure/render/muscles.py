@@ -19,7 +19,7 @@ from clinic_app.figure.render.window import extent
 from clinic_app.figure.scene import Camera, Highlight, Scene
 
 _COARSE = 90.0  # cells a metre that are enough to measure areas
-_LEAST = 1e-4  # m2 of muscle that is drawn
+_LEAST = 4e-4  # m2: smaller patches and smaller holes in one are left out
 _APART, _HATCH, _EDGE = 2.3, 0.42, 0.42  # units between hatching lines, their width, an edge's
 
 
