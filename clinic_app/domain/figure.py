@@ -73,7 +73,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Waiver:
-    """A check that one figure need not pass, and why."""
+    """A check that one figure need not pass, and why.
+
+    ``check`` is a name of the figure's checks; after ``muscle`` or ``setting`` it may name the
+    only one that is meant (``muscle multifidus``).
+    """
 
     check: str
     reason: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from clinic_app.domain.figure import FigureSpec
+from clinic_app.domain.figure import FigureSpec, Waiver
 from clinic_app.figure.lint import rest, space, told
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import CHECKS, Finding
@@ -42,21 +42,25 @@ def all_findings(motion: Motion) -> list[Finding]:
 
 def unwaived(spec: FigureSpec, found: Iterable[Finding]) -> Iterator[Finding]:
     """What is left of ``found``."""
-    waived = {waiver.check for waiver in spec.waivers}
-    return (finding for finding in found if finding.check not in waived)
+    return (f for f in found if not any(f.is_meant_by(w.check) for w in spec.waivers))
 
 
 def unknown_waivers(spec: FigureSpec) -> Iterator[Finding]:
     """Waivers of checks that do not exist."""
     for waiver in spec.waivers:
-        if waiver.check not in CHECKS:
+        if _check_of(waiver) not in CHECKS:
             said = f"there is no check {waiver.check!r}; known: {', '.join(CHECKS)}"
             yield Finding("waiver", 0, said)
 
 
 def unused_waivers(spec: FigureSpec, found: Iterable[Finding]) -> Iterator[Finding]:
     """Waivers that drop nothing of all that was ``found`` at every setting."""
-    needed = {finding.check for finding in found}
+    known = list(found)
     for waiver in spec.waivers:
-        if waiver.check in CHECKS and waiver.check not in needed:
+        needed = any(finding.is_meant_by(waiver.check) for finding in known)
+        if _check_of(waiver) in CHECKS and not needed:
             yield Finding("waiver", 0, f"the waiver of {waiver.check!r} drops nothing")
+
+
+def _check_of(waiver: Waiver) -> str:
+    return waiver.check.partition(" ")[0]

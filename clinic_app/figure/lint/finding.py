@@ -29,9 +29,15 @@ CHECKS: Mapping[str, str] = {
 class Finding:
     """Something wrong in a figure.
 
-    ``check`` is a name of `CHECKS`; ``panel`` counts from 1, and is 0 where no one panel is meant.
+    ``check`` is a name of `CHECKS`; ``panel`` counts from 1, and is 0 where no one panel is meant;
+    ``subject`` is the one muscle or setting that a waiver may name after the check.
     """
 
     check: str
     panel: int
     message: str
+    subject: str = ""
+
+    def is_meant_by(self, waiver: str) -> bool:
+        """Whether a waiver of ``muscle``, or of ``muscle multifidus``, means this."""
+        return waiver in (self.check, f"{self.check} {self.subject}")

@@ -16,7 +16,7 @@ def lint_muscles(motion: Motion) -> list[Finding]:
         for muscle in best:
             best[muscle] = max(best[muscle], shares.get(muscle, 0.0))
     return [
-        Finding("muscle", 0, f"the camera hardly sees {muscle}: {share:.2%} of the figure")
+        Finding("muscle", 0, f"the camera hardly sees {muscle}: {share:.2%} of the figure", muscle)
         for muscle, share in best.items()
         if share < LEAST_SHARE
     ]

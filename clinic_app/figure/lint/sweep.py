@@ -79,7 +79,9 @@ def _unseen(exercise: Exercise, solved: list[Motion]) -> Iterator[Finding]:
             others = {n: v for n, v in motion.settings.items() if n != setting.name}
             pictures.setdefault(_key(others), set()).add(_picture(motion))
         if pictures and all(len(looks) == 1 for looks in pictures.values()):
-            yield Finding("setting", 0, f"{setting.name} changes nothing in the picture")
+            yield Finding(
+                "setting", 0, f"{setting.name} changes nothing in the picture", setting.name
+            )
 
 
 def _key(settings: Mapping[str, SettingValue]) -> object:

@@ -83,6 +83,17 @@ def test_a_waiver_that_drops_nothing_is_told() -> None:
     ]
 
 
+def test_a_waiver_may_name_one_muscle_or_setting() -> None:
+    flat = replace(HINGE.panels[1], trunk=50, joints={})
+    figure = replace(with_waiver("setting depth_deg"), panels=(HINGE.panels[0], flat))
+    assert told(exercise_with(figure)) == []
+    other = replace(figure, waivers=(Waiver("setting load_kg", "For the test alone."),))
+    assert told(exercise_with(other)) == [
+        "setting: depth_deg changes nothing in the picture",
+        "waiver: the waiver of 'setting load_kg' drops nothing",
+    ]
+
+
 def test_a_needed_waiver_is_left_alone() -> None:
     still = replace(with_waiver("still"), panels=(HINGE.panels[1], HINGE.panels[1]))
     assert told(exercise_with(still)) == []
