@@ -1,5 +1,7 @@
 """A small card for the next easier or harder rung: picture, name, what changes, the key."""
 
+import html
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,7 +15,10 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.program.card_layout import step_lines
 from clinic_app.ui.program.card_words import AXIS_WORDS, step_words
+
+_MOST_LINES, _LINE = 4, 17
 
 
 class RungButton(HoverPaint):
@@ -40,7 +45,7 @@ class RungButton(HoverPaint):
         self.setEnabled(step is not None)
         words = step_words(step, up=self._up)
         self.setAccessibleName(f"{'Harder' if self._up else 'Easier'}: {words}")
-        self.setToolTip("")
+        self.setToolTip(html.escape(": ".join(line for line in self._lines() if line)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,18 +64,22 @@ class RungButton(HoverPaint):
             rung = self._step.rung
             paint_tile(painter, tile, self._exercise, pictures=self._pictures, rung=rung)
         x, room = tile.right() + 10, box.width() - tile.right() - 18
+        self._paint_head(painter, x, box.right() - 8)
+        lines = [(line, 14, t.ink) for line in step_lines(self._lines()[0], 0.9 * room)[:2]]
+        lines += [(line, 13, t.second) for line in step_lines(self._lines()[1], room)]
+        for n, (line, size, colour) in enumerate(lines[:_MOST_LINES]):
+            place = QRectF(x, 33 + n * _LINE, room, _LINE)
+            elided(painter, place, line, face=font(size), colour=colour, align=LEFT)
+
+    def _paint_head(self, painter: QPainter, x: float, right: float) -> None:
+        """Which way, and the key that takes the step."""
+        t = tokens()
         ink = t.accent if self.isEnabled() else t.third
         draw_icon(painter, x - 3, 11, "chevron-right" if self._up else "chevron-left", ink, 18)
-        head = QRectF(x + 18, 9, room - 18, 22)
-        word = "Harder" if self._up else "Easier"
+        word, key = ("Harder", "Alt+→") if self._up else ("Easier", "Alt+←")
+        head = QRectF(x + 17, 9, right - key_width(key) - x - 20, 22)
         elided(painter, head, word, face=font(bold=True), colour=ink, align=LEFT)
-        for n, (line, colour) in enumerate(zip(self._lines(), (t.ink, t.second), strict=True)):
-            place = QRectF(x, 31 + n * 20, room, 20)
-            face = font(14 if n == 0 else 13)
-            elided(painter, place, line, face=face, colour=colour, align=LEFT)
-        key = "Alt+Right" if self._up else "Alt+Left"
-        right = x + key_width(key)
-        key_chip(painter, right, 85, key, fill=t.sunken, border=t.rule, ink=t.second)
+        key_chip(painter, right, 20, key, fill=t.sunken, border=t.rule, ink=t.second)
 
     def _lines(self) -> tuple[str, str]:
         if self._step is None or self._exercise is None:
