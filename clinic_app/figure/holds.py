@@ -38,7 +38,7 @@ GRIPS: Mapping[str, Grip] = {
     "hang": Grip("palm", hangs=True),
     "hang_grip": Grip("grip", hangs=True, curl=95.0, thumb=40.0),
     "hips": Grip("palm", "hip_bone", (-0.9, 0.8, 0.0), (0.0, -1.0, 0.0), curl=12.0),
-    "chest": Grip("palm", "chest_hug", (-0.3, 0.6, -1.0), (0.0, -1.0, 0.0), curl=40.0),
+    "chest": Grip("palm", "chest_hug", (-0.2, 0.9, -1.0), (0.0, -1.0, 0.0), curl=40.0),
     "goblet": Grip("palm", "goblet", (-0.3, 0.6, -1.0), (0.0, -1.0, 0.0), curl=40.0),
     "bar_on_back": Grip(
         *("grip", "bar_on_back", (-0.4, 0.4, -1.0), (1.0, 0.0, 0.0), (0.1, 0.0, 1.0)),
@@ -47,7 +47,7 @@ GRIPS: Mapping[str, Grip] = {
         thumb=40.0,
     ),
     "dowel_at_neck": Grip(
-        *("grip", "dowel_at_neck", (0.1, 1.0, 0.5), (1.0, 0.0, 0.0), (0.0, -1.0, -0.3)),
+        *("grip", "dowel_at_neck", (-0.3, 1.0, 0.0), (0.3, 0.0, -1.0), (-0.3, -1.0, 0.0)),
         turns_with="trunk",
         curl=92.0,
     ),
@@ -59,11 +59,11 @@ GRIPS: Mapping[str, Grip] = {
     "thigh": Grip("palm", "thigh_top", (-0.6, 0.6, -0.6), (0.0, 0.0, -1.0), curl=12.0),
     # From outside and below, to help lift a thigh.
     "under_thigh": Grip(
-        "palm", "under_thigh", (-0.7, 0.7, -0.3), (0.0, 0.0, 1.0), (0.2, -1.0, 0.0), curl=25.0
+        "palm", "under_thigh", (-0.4, 1.0, 0.0), (0.0, -0.6, 0.8), (0.6, -0.8, -0.6), curl=25.0
     ),
     "on_wall": Grip("palm", "", (0.2, 0.4, -1.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), curl=4.0),
     "flat": Grip("palm", "", (-0.6, 0.6, 0.2), (0.0, 0.0, -1.0), (1.0, 0.0, 0.0), curl=4.0),
-    "press": Grip("palm", "", (-0.4, 0.6, -1.0), (0.0, 0.0, -1.0), (1.0, 0.0, 0.0), curl=4.0),
+    "press": Grip("palm", "", (-0.1, 0.7, -1.0), (0.0, 0.0, -1.0), (1.0, 0.0, 0.0), curl=4.0),
     "fingertips": Grip(
         "fingertip", "", (-0.4, 0.6, -1.0), (0.0, 0.0, -1.0), (1.0, 0.0, -0.45), curl=14.0
     ),
