@@ -22,6 +22,7 @@ _HALO = 1.8  # units of white all round, drawn as a stroke of twice that
 _OFFSETS = (0.045, 0.07, 0.10, 0.14, 0.19, 0.25)  # m aside
 _RANGES = ((0.0, 1.0), (0.0, 0.94), (0.15, 1.0), (0.0, 0.85), (0.3, 1.0), (0.15, 0.85), (0.5, 1.0))
 _POINTS = 33
+_INNER = 0.25  # the cost of the inner side of a curved movement
 _TIP = 5  # points at the tip that must be clear above all
 _SHORTEST = 0.6  # of the least length, when an arrow is cut
 
@@ -59,21 +60,24 @@ def _best(line: Numbers, taken: Numbers, grid: Grid, scale: float) -> Numbers:
     half = (WIDE + 0.6 * _HALO) / scale
     crossed, outside = np.zeros(ways.shape[:2]), np.zeros(ways.shape[:2])
     for shift in (-half, 0.0, half):
-        x, y = np.moveaxis(np.rint(grid.cells(ways + shift * sides)).astype(np.int64), -1, 0)
-        within = _within(x, y, grid)
-        x, y = np.clip(x, 0, grid.width - 1), np.clip(y, 0, grid.height - 1)
-        crossed += np.where(within, taken[y, x], 0.0) / 3
-        outside += ~within / 3
+        here, off_grid = _met(ways + shift * sides, taken, grid)
+        crossed += here / 3
+        outside += off_grid / 3
+    ahead = np.stack([sides[:, 1], -sides[:, 0]], 1)
+    tip, _ = _met(ways + half * ahead, taken, grid)
     moved = np.diff(ways, axis=1)
     folded = (moved * np.diff(line, axis=0)).sum(-1).min(1) < 0
     full = np.hypot(moved[..., 0], moved[..., 1]).sum(1)
+    bend = np.diff(line, axis=0)
+    turn = float((bend[:-1, 0] * bend[1:, 1] - bend[:-1, 1] * bend[1:, 0]).sum())
+    side = _INNER * (aside * turn > 0) + 2.0 * folded
     best, least = line, np.inf
     for begin, end in _RANGES:
         cut = slice(round(begin * (_POINTS - 1)), round(end * (_POINTS - 1)) + 1)
         off = np.abs(aside) * scale / 100.0 + 0.3 * (1 - end) * full
-        cost = 12 * crossed[:, cut].mean(1) + 5 * off + 2.0 * folded
-        cost += 2.5 * crossed[:, cut][:, -_TIP:].max(1)
-        cost += 1.6 * (1 - (end - begin)) + 1.2 * outside[:, cut].mean(1)
+        cost = 12 * crossed[:, cut].mean(1) + 5 * off + side
+        cost += 4 * np.maximum(crossed[:, cut][:, -_TIP:].max(1), tip[:, cut.stop - 1])
+        cost += 1.6 * (1 - (end - begin)) + 0.6 * outside[:, cut].mean(1)
         cost[full * (end - begin) < _SHORTEST * LEAST * 100.0 / scale] += 100.0
         chosen = int(cost.argmin())
         if cost[chosen] < least:
@@ -120,6 +124,14 @@ def _sides(line: Numbers) -> Numbers:
         ahead = (padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4
     ahead = ahead / np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)[:, None]
     return np.stack([-ahead[:, 1], ahead[:, 0]], 1)
+
+
+def _met(places: Numbers, taken: Numbers, grid: Grid) -> tuple[Numbers, Mask]:
+    """How much stands at places (..., 2), and which of them lie off the grid."""
+    x, y = np.moveaxis(np.rint(grid.cells(places)).astype(np.int64), -1, 0)
+    within = _within(x, y, grid)
+    x, y = np.clip(x, 0, grid.width - 1), np.clip(y, 0, grid.height - 1)
+    return np.where(within, taken[y, x], 0.0), ~within
 
 
 def _take(way: Numbers, taken: Numbers, grid: Grid) -> None:

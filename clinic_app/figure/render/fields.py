@@ -195,12 +195,14 @@ def blurred(field: Field, times: int = 1) -> Field:
     """
     half, quarter = np.float32(0.5), np.float32(0.25)
     for _ in range(times):
-        for axis in (0, 1):
-            side = np.moveaxis(field, axis, 0) * quarter
-            field = np.moveaxis(field * half, axis, 0)
-            field[1:] += side[:-1]
-            field[:-1] += side[1:]
-            field[0] += side[0]
-            field[-1] += side[-1]
-            field = np.moveaxis(field, 0, axis)
+        side, tall = field * quarter, field * half
+        tall[1:] += side[:-1]
+        tall[:-1] += side[1:]
+        tall[0] += side[0]
+        tall[-1] += side[-1]
+        side, field = tall * quarter, tall * half
+        field[:, 1:] += side[:, :-1]
+        field[:, :-1] += side[:, 1:]
+        field[:, 0] += side[:, 0]
+        field[:, -1] += side[:, -1]
     return field

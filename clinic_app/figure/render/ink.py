@@ -171,7 +171,9 @@ def _runs(ring: Polyline, keep: Mask, scenery: Scenery | None) -> list[Line]:
     if not keep.any():
         return []
     if keep.all():
-        return [Line(ring.points, closed=True, free=(False, False))]
+        round_ = float(np.hypot(*np.diff(ring.points, axis=0).T).sum())
+        whole = Line(ring.points, closed=True, free=(False, False))
+        return [whole] if round_ > 1.5 * SPECK else []
     found: list[Line] = []
     for a, b in _spans(keep):
         if b - a >= SHORT:

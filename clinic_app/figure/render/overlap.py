@@ -1,7 +1,6 @@
 """What hides what: the visible region of every layer as a continuous field."""
 
 from collections.abc import Mapping
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,10 @@ def hide(layers: list[Layer]) -> None:
     """
     for layer in layers:
         layer.visible = layer.inside.copy()
-    for a, b in combinations(layers, 2):
+    if len(layers) < 2:
+        return
+    for i, j in _overlapping(layers):
+        a, b = layers[i], layers[j]
         shared = shared_cells(a, b)
         if shared is not None:
             in_a, in_b = shared
@@ -31,6 +33,15 @@ def hide(layers: list[Layer]) -> None:
             seen_a, seen_b = a.visible[in_a], b.visible[in_b]
             np.minimum(seen_a, np.maximum(-b.inside[in_b], behind), out=seen_a)
             np.minimum(seen_b, np.maximum(-a.inside[in_a], -behind), out=seen_b)
+
+
+def _overlapping(layers: list[Layer]) -> list[tuple[int, int]]:
+    """The pairs of layers whose windows overlap."""
+    boxes = np.array([layer.box for layer in layers])
+    low, high = boxes[:, None, :2], boxes[None, :, 2:]
+    apart = (low >= high).any(-1)
+    first, second = np.nonzero(np.triu(~(apart | apart.T), 1))
+    return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
 def _give(a: Layer, b: Layer) -> np.float32:

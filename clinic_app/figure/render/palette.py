@@ -88,7 +88,7 @@ def palette_of(look: Look) -> Palette:
         "shoe": ("#8797A6", "#748594"),
         "sole": ("#F7F9FA", "#DDE3E8"),
         "hair": _GREY_HAIR if look.age == "older" else _HAIR[look.skin],
-        "scarf": shorts,
+        "scarf": (shirt[1], mixed(shirt[1], INK, 0.15)),
     }
     return Palette(materials, "#BE3320", "#E9AFA1", ARROW, tinted=True)
 

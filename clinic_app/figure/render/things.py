@@ -7,7 +7,7 @@ from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.boxes import edges
 from clinic_app.figure.render.curves import Ints
 from clinic_app.figure.render.ink import Line, outer
-from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE
+from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE, shared_cells
 from clinic_app.figure.render.palette import PROP_INK, Palette
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, filled, stroked
 from clinic_app.figure.render.stack import Stack, Thing
@@ -38,9 +38,10 @@ def _back_to_front(stack: Stack) -> list[Thing]:
     """Boxes ordered by which stands before which where they overlap, then the round things."""
     boxes = [t for t in stack.things if t.faces]
     left = sorted(boxes, key=lambda t: -float(t.layer.depth.mean()))
+    hides = {(one, other) for one in left for other in left if _hides(one, other)}
     ordered: list[Thing] = []
     while left:
-        free = [t for t in left if not any(_hides(t, o) for o in left if o is not t)]
+        free = [t for t in left if not any((t, other) in hides for other in left)]
         chosen = free[0] if free else left[0]
         left.remove(chosen)
         ordered.append(chosen)
@@ -50,12 +51,10 @@ def _back_to_front(stack: Stack) -> list[Thing]:
 def _hides(one: Thing, other: Thing) -> bool:
     """Whether a box stands before another somewhere (and more so than the other way round)."""
     a, b = one.layer, other.layer
-    left, top = max(a.left, b.left), max(a.top, b.top)
-    right, bottom = min(a.box[2], b.box[2]), min(a.box[3], b.box[3])
-    if left >= right or top >= bottom:
+    shared = shared_cells(a, b)
+    if one is other or shared is None:
         return False
-    in_a = (slice(top - a.top, bottom - a.top), slice(left - a.left, right - a.left))
-    in_b = (slice(top - b.top, bottom - b.top), slice(left - b.left, right - b.left))
+    in_a, in_b = shared
     both = (a.inside[in_a] > 0) & (b.inside[in_b] > 0)
     return bool(both.any()) and float((b.depth[in_b] - a.depth[in_a])[both].mean()) > 0
 
