@@ -37,7 +37,7 @@ def range_(panel: Drawn) -> Iterator[Finding]:
             low, high = limits(name)
             at = float(panel.solved.pose[INDEX[name]])
             said = f"{name} is at {at:.4g}, past its range of {low:g} to {high:g}"
-            yield Finding("range", panel.number, said)
+            yield Finding("range", panel.number, said, name)
 
 
 def reach(panel: Drawn) -> Iterator[Finding]:
@@ -46,12 +46,12 @@ def reach(panel: Drawn) -> Iterator[Finding]:
         hold = panel.solved.task.asked.hands[side]
         if miss > REACH_M:
             said = f"hand_{side} misses its place by {miss * 100:.1f} cm"
-            yield Finding("reach", panel.number, said)
+            yield Finding("reach", panel.number, said, f"hand_{side}")
         elif hold.hold in SUPPORTING_HOLDS:
             gap = _gap_of_hand(panel, side)
             if gap > TOUCH_M:
                 said = f"hand_{side} touches nothing: {gap * 100:.0f} cm of air around it"
-                yield Finding("reach", panel.number, said)
+                yield Finding("reach", panel.number, said, f"hand_{side}")
 
 
 def _gap_of_hand(panel: Drawn, side: str) -> float:
@@ -74,14 +74,15 @@ def angle(panel: Drawn) -> Iterator[Finding]:
         told.append(("the trunk", asked.trunk, lean_of(body, "pelvis", "c7")))
     for line, degrees in asked.aims.items():
         told.append((line, degrees, lean_of(body, *ends_of(line))))
+    held = {f"{name}_{side}" for name in _OF_THE_ARM for side in asked.hands}
     for name in _set_by_settings(panel):
-        if not asked.joints[name].guess:
+        if name not in held and not asked.joints[name].guess:
             told.append((name, asked.joints[name].value, panel.solved.pose[INDEX[name]]))
     for what, wanted, drawn in told:
         off = (drawn - wanted + 180.0) % 360.0 - 180.0
         if abs(off) > ANGLE_DEG:
             said = f"{what} is drawn at {wanted + off:.1f} deg, told {wanted:.1f} deg"
-            yield Finding("angle", panel.number, said)
+            yield Finding("angle", panel.number, said, what)
 
 
 def _set_by_settings(panel: Drawn) -> list[str]:
@@ -109,10 +110,10 @@ def symmetry(panel: Drawn) -> Iterator[Finding]:
     if _one_sided(asked.contacts):
         alike = [name for name in alike if name in _OF_THE_ARM]
     off = {n: float(abs(pose[INDEX[f"{n}_l"]] - pose[INDEX[f"{n}_r"]])) for n in alike}
-    worst = max(off, key=lambda name: off[name], default="")
-    if worst and off[worst] > SYMMETRY_DEG:
-        said = f"{worst} differs by {off[worst]:.0f} deg between the sides"
-        yield Finding("symmetry", panel.number, said)
+    for name, by in off.items():
+        if by > SYMMETRY_DEG:
+            said = f"{name} differs by {by:.0f} deg between the sides"
+            yield Finding("symmetry", panel.number, said, name)
 
 
 def _one_sided(contacts: Mapping[str, str]) -> bool:
