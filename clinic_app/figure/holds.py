@@ -72,8 +72,10 @@ GRIPS: Mapping[str, Grip] = {
     "pull": Grip("grip", "", (-0.6, 0.5, -1.0), None, None, curl=95.0, thumb=40.0),
     # The side of a seat, the arm straight down beside the body.
     "seat_edge": Grip("grip", "", (-0.8, 0.4, 0.0), (0.0, -1.0, 0.0), curl=55.0, thumb=10.0),
-    # Round the other arm.
-    "helping": Grip("grip", "", (-0.1, 0.6, -1.0), None, None, curl=60.0, thumb=30.0),
+    # Against the other forearm from inside.
+    "helping": Grip(
+        *("palm", "", (-0.2, 1.0, -0.5), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)), curl=14.0, thumb=0.0
+    ),
     # Close above a thing, ready to take it.
     "near": Grip("palm", "", (-0.6, 0.4, -1.0), (0.0, -0.3, -1.0), curl=22.0),
     # Below the low back of somebody who lies.

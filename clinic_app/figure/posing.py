@@ -24,6 +24,7 @@ _PER_METRE = 40.0
 _PER_DEGREE = 0.5
 _FLATNESS = 6.0
 _BALANCE = 15.0
+_BALANCE_BETWEEN_FEET = 1.0  # sideways there is room between two feet
 _STAYING = 0.004  # how strongly a guess keeps the solver near itself, per usual step
 _PAST_RANGE = 1 / 3
 
@@ -186,7 +187,8 @@ class _Problem:
         if self._support:
             middle = sum((landmark(solved, name) for name in self._support), np.zeros(3))
             off = centre_of_mass(solved, self._task.loads) - middle / len(self._support)
-            columns.append(off[:, :2] * _BALANCE)
+            sideways = _BALANCE if len(set(self._support)) == 1 else _BALANCE_BETWEEN_FEET
+            columns.append(off[:, :2] * (_BALANCE, sideways))
         columns.append((values - nominal) / self._scale * _STAYING)
         past = np.maximum(0, np.maximum(self._low - values, values - self._high))
         columns.append(past * _PAST_RANGE)

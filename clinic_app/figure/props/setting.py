@@ -57,6 +57,10 @@ _TOPS: Mapping[str, tuple[str, float]] = {
 }
 
 
+# Not there at 0 kg; a bar without a weight is a stick.
+WEIGHTS = ("dumbbell", "kettlebell", "plate", "weight", "ankle_weight", "thigh_weight", "backpack")
+
+
 def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, ...]:
     """The props with their formulas worked out. Raises UserError for an unknown one."""
     found: list[Placed] = []
@@ -64,6 +68,8 @@ def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, .
         check_measures(prop.kind, prop.values)
         words = {k: str(v) for k, v in prop.values.items() if k in WORDS}
         numbers = {k: number(v, settings) for k, v in prop.values.items() if k not in WORDS}
+        if prop.kind in WEIGHTS and numbers["kg"] == 0:
+            continue
         if prop.kind in _TOPS:
             numbers.setdefault("height", _TOPS[prop.kind][1])
         found.append(Placed(prop.kind, numbers, words))

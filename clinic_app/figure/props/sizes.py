@@ -2,8 +2,8 @@
 
 
 def kettlebell_radius_m(kg: float) -> float:
-    """The bell of a weight in kg; cast iron of 8 kg is about 7 cm in radius (drawing custom)."""
-    return 0.07 * (max(kg, 2.0) / 8) ** (1 / 3)
+    """The bell of a weight in kg; up to 8 kg drawn with 8.5 cm in radius (custom)."""
+    return 0.085 * (max(kg, 8.0) / 8) ** (1 / 3)
 
 
 def kettlebell_handle_m(kg: float) -> float:
