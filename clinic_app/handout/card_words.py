@@ -1,6 +1,7 @@
 """The words of a card: its steps, what it should feel like, the note, and the next rungs."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from clinic_app.domain.dose_words import SEPARATOR
 from clinic_app.handout import icons, tags, typeset
@@ -134,17 +135,21 @@ def floor_words(card: Card, m: Measure, width: float) -> Block:
 
 
 def run_in_words(card: Card, m: Measure, width: float) -> Block:
-    """All of a card's words one after the other: the least room that holds them."""
-    spans = [
+    """All of a card's words in little room: the steps in the same lines, and more if need be."""
+    steps = [
         span
         for n, text in enumerate(card.steps, 1)
         for span in (Span(f"{n}.\N{NO-BREAK SPACE}", Face.BOLD), Span(f"{text} "))
     ]
-    spans += [Span(f"{SEPARATOR.join(card.details)}. ")] if card.details else []
     told = [(m.wording.feel, f"{card.feel.rstrip('.')}.")] if card.feel else []
     told += [(label, rung.text) for label, rung, _ in named_rungs(card, m.wording)]
-    for label, text in told:
-        spans += [Span(f"{label} ", Face.BOLD), Span(f"{text} ")]
+    parts = [steps, *([[Span(f"{SEPARATOR.join(card.details)}. ")]] if card.details else [])]
+    parts += [[Span(f"{label} ", Face.BOLD), Span(f"{text} ")] for label, text in told]
+    apart = stack([_close(part, m, width) for part in parts], gap=2)
+    return apart if apart.height <= m.picture else _close([*chain(*parts)], m, width)
+
+
+def _close(spans: Sequence[Span], m: Measure, width: float) -> Block:
     prepared = [Span(typeset.prepared(span.text), span.face) for span in spans]
     lines = typeset.wrap(prepared, m.size, width)
     return tagged(text_lines(lines, size=m.size, width=width, leading=_CLOSE), "P")
