@@ -75,8 +75,8 @@ class Case:
 class Waiver:
     """A check that one figure need not pass, and why.
 
-    ``check`` is a name of the figure's checks; after ``muscle`` or ``setting`` it may name the
-    only one that is meant (``muscle multifidus``).
+    ``check`` is a name of the figure's checks, and after it what alone is meant: a part of the
+    body, a joint, a muscle, a prop or a setting (``muscle multifidus``, ``body hand_r torso``).
     """
 
     check: str

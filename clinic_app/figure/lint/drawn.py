@@ -47,6 +47,14 @@ class Drawn:
         """How deep each ellipsoid is in a prop of the scene; (n,)."""
         return depth_in_all(self.splats, prop.solids)
 
+    def parts_above(self, values: Numbers, limit: float) -> dict[str, float]:
+        """The parts of the body with an ellipsoid whose value is above a limit: the largest."""
+        over = np.flatnonzero(values > limit)
+        return {
+            str(name): float(values[over][self.part[over] == name].max())
+            for name in np.unique(self.part[over])
+        }
+
     @cached_property
     def room(self) -> Numbers:
         """How deep each ellipsoid is in the floor or the nearest thing that stands; (n,)."""

@@ -30,7 +30,7 @@ class Finding:
     """Something wrong in a figure.
 
     ``check`` is a name of `CHECKS`; ``panel`` counts from 1, and is 0 where no one panel is meant;
-    ``subject`` is the one muscle or setting that a waiver may name after the check.
+    ``subject`` has the parts, joints, muscles or settings that a waiver may name after the check.
     """
 
     check: str
@@ -39,5 +39,6 @@ class Finding:
     subject: str = ""
 
     def is_meant_by(self, waiver: str) -> bool:
-        """Whether a waiver of ``muscle``, or of ``muscle multifidus``, means this."""
-        return waiver in (self.check, f"{self.check} {self.subject}")
+        """Whether a waiver such as ``body`` (all of it) or ``body hand_r torso`` means this."""
+        check, *named = waiver.split()
+        return check == self.check and set(named) <= set(self.subject.split())

@@ -35,12 +35,12 @@ def contact(panel: Drawn) -> Iterator[Finding]:
         if abs(gap) > CONTACT_M:
             way = "above" if gap > 0 else "inside"
             said = f"{part} is {abs(gap) * 100:.1f} cm {way} the {on} it rests on"
-            yield Finding("contact", panel.number, said)
+            yield Finding("contact", panel.number, said, part)
             continue
         off = _off_the_prop(panel, on, chosen[gaps < gap + TOUCHING_M])
         if off > BESIDE_M:
             said = f"{part} is {off * 100:.0f} cm beside the {on} it rests on"
-            yield Finding("contact", panel.number, said)
+            yield Finding("contact", panel.number, said, part)
 
 
 def _gaps(panel: Drawn, surface: Surface, chosen: Ints) -> Numbers:
@@ -66,7 +66,8 @@ def flat(panel: Drawn) -> Iterator[Finding]:
         wanted = task.surfaces[on].normal * (left if side == "l" else right)
         tilt = float(np.degrees(np.arccos(np.clip(drawn @ wanted, -1, 1))))
         if tilt > FLAT_DEG[base]:
-            yield Finding("flat", panel.number, f"{part} is tilted {tilt:.0f} deg off the {on}")
+            said = f"{part} is tilted {tilt:.0f} deg off the {on}"
+            yield Finding("flat", panel.number, said, part)
 
 
 def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
@@ -85,7 +86,7 @@ def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
         far = float(np.linalg.norm(way[keep]))
         if far > SLIDE_M:
             said = f"{part} slides {far * 100:.0f} cm on the {after[part]}"
-            yield Finding("slide", second.number, said)
+            yield Finding("slide", second.number, said, part)
 
 
 def balance(panel: Drawn) -> Iterator[Finding]:

@@ -25,11 +25,8 @@ _HOLDING = ("hand", "fingers", "thumb", "farm")
 
 def floor(panel: Drawn) -> Iterator[Finding]:
     """A part of the body below the floor."""
-    low = panel.low
-    worst = int(low.argmin())
-    if low[worst] < -FLOOR_M:
-        said = f"{panel.part[worst]} is {_cm(-low[worst])} below the floor"
-        yield Finding("floor", panel.number, said)
+    for part, by in panel.parts_above(-panel.low, FLOOR_M).items():
+        yield Finding("floor", panel.number, f"{part} is {_cm(by)} below the floor", part)
 
 
 def prop(panel: Drawn) -> Iterator[Finding]:
@@ -38,10 +35,9 @@ def prop(panel: Drawn) -> Iterator[Finding]:
         if thing.kind == "mat" or thing.kind in _WORN:
             continue
         depth = np.where(_may_be_inside(panel, thing), -1.0, panel.depth(thing))
-        worst = int(depth.argmax())
-        if depth[worst] > _SOFT_M.get(thing.kind, PROP_M):
-            said = f"{panel.part[worst]} is {_cm(depth[worst])} inside the {thing.kind}"
-            yield Finding("prop", panel.number, said)
+        for part, by in panel.parts_above(depth, _SOFT_M.get(thing.kind, PROP_M)).items():
+            said = f"{part} is {_cm(by)} inside the {thing.kind}"
+            yield Finding("prop", panel.number, said, f"{part} {thing.kind}")
 
 
 def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -67,7 +63,8 @@ def body(panel: Drawn) -> Iterator[Finding]:
         one, other = sorted((str(panel.part[first[i]]), str(panel.part[second[i]])))
         worst[one, other] = max(worst.get((one, other), 0.0), float(depth[i]))
     for (one, other), by in worst.items():
-        yield Finding("body", panel.number, f"{one} and {other} overlap by {_cm(by)}")
+        said = f"{one} and {other} overlap by {_cm(by)}"
+        yield Finding("body", panel.number, said, f"{one} {other}")
 
 
 def floating(panel: Drawn) -> Iterator[Finding]:
@@ -80,7 +77,8 @@ def floating(panel: Drawn) -> Iterator[Finding]:
     for side in "lr":
         gap = -float(panel.room[panel.part == f"foot_{side}"].max())
         if f"_{side}" not in resting and HOVERING_M[0] < gap < HOVERING_M[1]:
-            yield Finding("floating", panel.number, f"foot_{side} hangs {_cm(gap)} above its place")
+            said = f"foot_{side} hangs {_cm(gap)} above its place"
+            yield Finding("floating", panel.number, said, f"foot_{side}")
 
 
 _STANDING = ("foot", "toes", "heel")

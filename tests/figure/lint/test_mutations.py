@@ -128,7 +128,6 @@ MUTATIONS = [
         bent(end(ON_CHAIR, aims={"knee_r-ankle_r": 150}), knee_r=90),
         "angle",
     ),
-    Mutation("an elbow that a hand overrides", bent(AT_COUNTER, elbow="depth_deg"), "angle"),
     Mutation("only one knee edited", bent(HINGE, knee_r=40), "symmetry"),
     Mutation("two things at once", bent(HINGE, hip_flex=10, pitch=10), "residual"),
     Mutation(
@@ -172,6 +171,11 @@ def test_feet_that_slide_between_two_panels() -> None:
     assert slid[0].message == "foot_l slides 3 cm on the floor"
 
 
+def test_a_knee_that_is_not_drawn_as_its_setting_tells() -> None:
+    found = [f for f in lint(moved(motion_of(HINGE), 1, knee_l=3)) if f.check == "angle"]
+    assert [f.message for f in found] == ["knee_l is drawn at 18.5 deg, told 15.5 deg"]
+
+
 def test_a_centimetre_above_the_floor_is_a_gap_and_below_it_is_said() -> None:
     above = lint(moved(motion_of(HINGE), 1, z=0.01))
     assert {(f.check, f.panel) for f in above} == {("contact", 2)}
@@ -196,6 +200,15 @@ def test_a_waiver_drops_what_it_names_and_nothing_else() -> None:
     assert {f.check for f in lint(motion_of(planted))} >= {"symmetry", "range"}
     assert "symmetry" not in {f.check for f in lint(motion_of(waived))}
     assert "range" in {f.check for f in lint(motion_of(waived))}
+
+
+def test_a_waiver_may_name_the_parts_that_it_means() -> None:
+    planted = bent(without_hands(HINGE), sh_flex=10, elbow=95, sh_rot=-85)
+    pairs = {f.subject for f in lint(motion_of(planted)) if f.check == "body"}
+    assert {"hand_r torso", "hand_l torso"} < pairs
+    waived = replace(planted, waivers=(Waiver("body hand_r torso", "The right hand may."),))
+    left = {f.subject for f in lint(motion_of(waived)) if f.check == "body"}
+    assert left == pairs - {"hand_r torso"}
 
 
 def test_a_waiver_of_no_check_is_told_with_the_checks() -> None:
