@@ -22,6 +22,7 @@ _HALO = 1.8  # units of white all round, drawn as a stroke of twice that
 _OFFSETS = (0.045, 0.07, 0.10, 0.14, 0.19, 0.25)  # m aside
 _RANGES = ((0.0, 1.0), (0.0, 0.94), (0.15, 1.0), (0.0, 0.85), (0.3, 1.0), (0.15, 0.85), (0.5, 1.0))
 _POINTS = 33
+_STILL = 0.002  # m: what moves less in the picture gets no arrow
 _INNER = 0.25  # the cost of the inner side of a curved movement
 _TIP = 5  # points at the tip that must be clear above all
 _SHORTEST = 0.6  # of the least length, when an arrow is cut
@@ -35,13 +36,15 @@ class Arrow:
 
 
 def placed(trails: list[Numbers], scenery: Scenery, scale: float) -> list[Arrow]:
-    """An arrow for each trail (k, 2), moved aside to where it crosses least.
+    """An arrow for each trail (k, 2) that goes anywhere, moved aside to where it crosses least.
 
     ``scale`` is the picture's units a metre: an arrow has the same size in every picture.
     """
     taken = _obstacles(scenery) if trails else np.zeros((0, 0))
     arrows: list[Arrow] = []
     for trail in trails:
+        if float(np.ptp(trail, axis=0).max()) < _STILL:
+            continue
         line = _even(_long_enough(trail, LEAST * 100.0 / scale))
         best = _best(line, taken, scenery.grid, scale)
         arrows.append(Arrow(best))

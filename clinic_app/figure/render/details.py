@@ -3,10 +3,9 @@
 import numpy as np
 
 from clinic_app.domain.look import Look
-from clinic_app.figure.body.features import Line as Feature
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.joints import Numbers
-from clinic_app.figure.render.curves import Mask, Polyline
+from clinic_app.figure.render.curves import Ints, Mask, Polyline
 from clinic_app.figure.render.ink import Scenery
 from clinic_app.figure.render.palette import INK
 from clinic_app.figure.render.paths import Traced
@@ -24,17 +23,23 @@ def detail_shapes(
     frames: Frames, look: Look, scenery: Scenery, view: View, scale: float
 ) -> list[Traced]:
     """Spots as fills, lines as strokes of their own width, thin enough for the picture."""
+    lines = feature_lines(frames, look)
+    if not lines:
+        return []
+    points = np.vstack([line.points for line in lines])
+    sizes = [len(line.points) for line in lines]
+    flat = view.plane(points)
+    seen = _seen(points, flat, np.repeat([line.part for line in lines], sizes), scenery, view)
+    ends = np.cumsum(sizes)[:-1]
     shapes: list[Traced] = []
     by_width: dict[float, list[Polyline]] = {}
-    for line in feature_lines(frames, look):
-        flat = view.plane(line.points)
-        seen = _seen(line, flat, scenery, view)
+    for line, path, shown in zip(lines, np.split(flat, ends), np.split(seen, ends), strict=True):
         if line.filled:
-            if seen.mean() > _FACE_ON:
-                shapes.append(Traced([Polyline(flat[:-1], closed=True)], fill=INK))
-            continue
-        width = round(float(np.clip(line.width * scale, _THIN, _THICK)), 2)
-        by_width.setdefault(width, []).extend(_visible_runs(flat, seen))
+            if shown.mean() > _FACE_ON:
+                shapes.append(Traced([Polyline(path[:-1], closed=True)], fill=INK))
+        elif shown.any():
+            width = round(float(min(max(line.width * scale, _THIN), _THICK)), 2)
+            by_width.setdefault(width, []).extend(_visible_runs(path, shown))
     return shapes + [Traced(runs, stroke=INK, width=width) for width, runs in by_width.items()]
 
 
@@ -48,17 +53,17 @@ def _visible_runs(flat: Numbers, seen: Mask) -> list[Polyline]:
     return found
 
 
-def _seen(line: Feature, flat: Numbers, scenery: Scenery, view: View) -> Mask:
-    """Which points of a line lie on the visible skin of its part."""
-    cells = scenery.grid.cells(flat)
+def _seen(points: Numbers, flat: Numbers, part: Ints, scenery: Scenery, view: View) -> Mask:
+    """Which points of lines lie on the visible skin of their part."""
+    cells, depth = scenery.grid.cells(flat), view.depth(points)
     x, y = np.rint(cells).astype(np.int64).T
     height, width = scenery.front.depth.shape
-    within = (x >= 1) & (y >= 1) & (x < width - 1) & (y < height - 1)
-    x, y = np.clip(x, 0, width - 1), np.clip(y, 0, height - 1)
-    own = [i for i, layer in enumerate(scenery.layers) if layer.part == line.part]
-    if not own:
-        return np.zeros(len(flat), bool)
-    layer = scenery.layers[own[0]]
-    surface = sampled(layer.depth, *(cells - (layer.left, layer.top)).T)
-    facing = view.depth(line.points) < surface + _NEAR
-    return within & facing & (scenery.front.layer[y, x] == own[0])
+    seen = (x >= 1) & (y >= 1) & (x < width - 1) & (y < height - 1)
+    front = np.full(len(points), -1)
+    front[seen] = scenery.front.layer[y[seen], x[seen]]
+    for number, layer in enumerate(scenery.layers):
+        of = np.flatnonzero((front == number) & seen)
+        if len(of):
+            surface = sampled(layer.depth, *(cells[of] - (layer.left, layer.top)).T)
+            seen[of] = (part[of] == layer.part) & (depth[of] < surface + _NEAR)
+    return seen & (front >= 0)

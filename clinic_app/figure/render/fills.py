@@ -16,7 +16,7 @@ from clinic_app.figure.skeleton import FRAME, Frames
 from clinic_app.figure.splats import MATERIALS, PARTS
 
 UNDERLAP = 0.0008  # m a fill reaches below its neighbours, so that no gap shows
-_SLACK = 2.0  # a fill ends under a line, so its curves may be looser
+_SLACK = 3.0  # a fill ends under a line, so its curves may be looser
 _FAR_APART = 0.12  # m between the sides in depth for one of them to be the far one
 _LEAST_SHADE = 1.2e-3  # m2
 _LIMBS = ("uarm", "farm", "hand", "fingers", "thumb", "thigh", "shank", "foot")

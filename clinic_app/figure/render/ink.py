@@ -131,13 +131,15 @@ def _beyond(cells: Numbers, scenery: Scenery) -> Ints:
 
 def _looked_up(cells: Numbers, beside: float, front: Front) -> tuple[Ints, Ints]:
     """The rows and columns of the cells that far outside a ring."""
-    ahead = np.roll(cells, -1, axis=0) - np.roll(cells, 1, axis=0)
-    ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
+    ahead = np.empty_like(cells)
+    ahead[1:-1] = cells[2:] - cells[:-2]
+    ahead[0], ahead[-1] = cells[1] - cells[-1], cells[0] - cells[-2]
+    ahead /= np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)[:, None]
     # With the region to the left of the ring (y down), the outside is to its right.
     out = cells + beside * np.stack([ahead[:, 1], -ahead[:, 0]], 1)
     x, y = np.rint(out).astype(np.int64).T
     rows, columns = front.layer.shape
-    return np.clip(y, 0, rows - 1), np.clip(x, 0, columns - 1)
+    return np.minimum(np.maximum(y, 0), rows - 1), np.minimum(np.maximum(x, 0), columns - 1)
 
 
 def _at_edge(cells: Numbers, grid: Grid) -> Mask:

@@ -19,7 +19,7 @@ from clinic_app.figure.render.window import extent
 from clinic_app.figure.scene import Camera, Highlight, Scene
 
 _COARSE = 90.0  # cells a metre that are enough to measure areas
-_LEAST = 4e-4  # m2: smaller patches and smaller holes in one are left out
+_LEAST, _HOLE = 4e-4, 2e-3  # m2: smaller patches and holes in them are left out
 _APART, _HATCH, _EDGE = 2.3, 0.42, 0.42  # units between hatching lines, their width, an edge's
 
 
@@ -38,7 +38,7 @@ def muscle_shapes(
         whole = union(layers, stack.grid)
         if whole is None:
             continue
-        rings = outlines(whole, stack.grid, level=-underlap, least=_LEAST)
+        rings = outlines(whole, stack.grid, level=-underlap, least=_LEAST, hole=_HOLE)
         edge = "" if palette.tinted else INK
         shapes.append(Traced(rings, fill=tone, stroke=edge, width=_EDGE))
         if not primary:
@@ -50,16 +50,17 @@ def _hatched(whole: Layer, grid: Grid, sheet: Sheet, colour: str) -> list[Shape]
     """Slanting lines over a region: they tell it from a full one in grey print too."""
     height, width = whole.visible.shape
     apart = _APART / sheet.scale / grid.step * 2**0.5
+    starts = np.arange(apart / 2, width + height, apart)
+    first, last = np.maximum(starts - (height - 1), 0.0), np.minimum(starts, width - 1.0)
+    spans = np.maximum(last - first, 0.0)
+    share = np.linspace(0.0, 1.0, int(spans.max()) + 2)
+    columns = first[:, None] + share * spans[:, None]
+    values = sampled(whole.visible, columns, starts[:, None] - columns)
     runs: list[Numbers] = []
-    for start in np.arange(apart / 2, width + height, apart).tolist():
-        first, last = max(start - (height - 1), 0.0), min(start, width - 1.0)
-        if last - first < 1:
-            continue
-        columns = np.linspace(first, last, max(int(last - first) + 1, 2))
-        values = sampled(whole.visible, columns, start - columns)
-        for a, b in above_zero(np.linspace(0.0, 1.0, len(columns)), values):
-            across = first + np.array([a, b]) * (last - first)
-            cells = np.column_stack([across + whole.left, start - across + whole.top])
+    for i in np.flatnonzero(values.max(1) > 0).tolist():
+        for a, b in above_zero(share, values[i]):
+            across = first[i] + np.array([a, b]) * spans[i]
+            cells = np.column_stack([across + whole.left, starts[i] - across + whole.top])
             runs.append(grid.low + cells * grid.step)
     return stroked(cornered(sheet, runs, closed=False), colour, _HATCH)
 

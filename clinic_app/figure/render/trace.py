@@ -10,11 +10,12 @@ from clinic_app.figure.render.view import Grid
 
 
 def outlines(
-    layer: Layer, grid: Grid, *, level: float = 0.0, least: float = 4e-5
+    layer: Layer, grid: Grid, *, level: float = 0.0, least: float = 4e-5, hole: float = 4e-5
 ) -> list[Polyline]:
     """The closed outlines (in m) of where a layer's ``visible`` is above ``level``.
 
-    Outlines that hold less than ``least`` m2 are dropped. The region lies to the left of each
+    Outlines that hold less than ``least`` m2 are dropped, and so are holes of less than ``hole``
+    m2. The region lies to the left of each
     outline as drawn, x to the right and y down.
     """
     if layer.visible.size < 9 or float(layer.visible.max()) <= level:
@@ -37,7 +38,8 @@ def outlines(
     made: list[Polyline] = []
     for ring in found:
         points = np.asarray(ring)[:-1]
-        if len(points) > 3 and abs(area(points)) > least:
+        held = area(points)
+        if len(points) > 3 and (held > least or held < -hole):
             made.append(Polyline(points, closed=True))
     return made
 
@@ -61,8 +63,8 @@ def _closed(field: Field) -> Numbers:
 def sampled(field: Field, columns: Numbers, rows: Numbers) -> Numbers:
     """Values between cells, bilinear; places outside take the nearest edge."""
     height, width = field.shape
-    columns = np.clip(columns, 0, width - 1.001)
-    rows = np.clip(rows, 0, height - 1.001)
+    columns = np.minimum(np.maximum(columns, 0), width - 1.001)
+    rows = np.minimum(np.maximum(rows, 0), height - 1.001)
     x, y = columns.astype(np.int64), rows.astype(np.int64)
     u, v = columns - x, rows - y
     flat = field.ravel()

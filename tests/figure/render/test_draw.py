@@ -159,3 +159,15 @@ def test_a_movement_of_a_centimetre_still_gets_an_arrow_that_can_be_seen() -> No
     panel = picture(Scene(posed(), trails=(trail,)))
     arrow = np.vstack([points_of(s) for s in panel.shapes if s.fill == ARROW])
     assert np.ptp(arrow[:, 0]) > 8
+
+
+def test_what_does_not_move_in_the_picture_gets_no_arrow() -> None:
+    away = np.array([[0.6, 0.0, 1.0], [0.6, 0.4, 1.0]])  # straight away from the camera
+    fills = {s.fill for s in picture(Scene(posed(), trails=(away,))).shapes}
+    assert ARROW not in fills
+
+
+def test_straight_down_and_far_props_are_drawn_too() -> None:
+    panel = picture(replace(bent(), props=(box((4.0, 3.0, 0.0), (4.2, 3.2, 2.5)),)), Camera(0, 90))
+    assert panel.width > 400
+    assert np.isfinite([n for s in panel.shapes for n in s.numbers]).all()
