@@ -127,5 +127,6 @@ class Screens(QObject):
     def close(self) -> None:
         """Leave the patient; the window drops the screens themselves."""
         self._warming.stop()
+        self.patient.plan.adjust.show_item(None, "")
         self.flush()
         self.deleteLater()

@@ -1,6 +1,6 @@
 """Pictures of an exercise at its settings: the one door to the figure engine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import numpy as np
@@ -67,25 +67,33 @@ def motion(
     *,
     look: Look | None = None,
     frames: int = 16,
+    stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Panel, ...]:
-    """Coarse pictures from the first panel to the last, all of one size; for the animation."""
+    """Coarse pictures from the first panel to the last, all of one size; for the animation.
+
+    None where there is no figure, or once ``stop()`` says that nobody waits for them any more.
+    """
     solved = solve_motion(exercise, settings, look=look)
     if solved is None:
         return ()
     scenes = [scene_of(solved, frames_of(pose)) for pose in _way(solved, frames)]
+    if stop():
+        return ()
     spans = [extent(s, solved.camera, solved.look) for s in scenes]
     window = (np.min([a for a, _ in spans], axis=0), np.max([b for _, b in spans], axis=0))
-    drawn = (
-        draw_scene(
+    panels: list[Panel] = []
+    for s in scenes:
+        if stop():
+            return ()
+        panel = draw_scene(
             s,
             look=solved.look,
             camera=solved.camera,
             resolution=_CELLS_PER_METRE[Detail.COARSE],
             window=window,
         )
-        for s in scenes
-    )
-    return tuple(mirrored(p) if solved.mirrored else p for p in drawn)
+        panels.append(mirrored(panel) if solved.mirrored else panel)
+    return tuple(panels)
 
 
 def _way(motion: Motion, count: int) -> Iterator[Numbers]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TypeAlias
 
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain import ladder
@@ -20,6 +21,7 @@ from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel
 from clinic_app.services.figure_files import FigureFiles, packed, unpacked
 
+Stop: TypeAlias = Callable[[], bool]
 FINE, COARSE = "fine", "coarse"
 _MOST_NUMBERS = 2_000_000  # of all paths in memory: some 60 MB
 _UNSEEN = ("tempo",)  # no picture shows it
@@ -31,7 +33,7 @@ class Engine:
 
     version: str
     draw: Callable[[Exercise, Settings, Look, str], tuple[Panel, ...]]
-    motion: Callable[[Exercise, Settings, Look, int], tuple[Panel, ...]]
+    motion: Callable[[Exercise, Settings, Look, int, Stop], tuple[Panel, ...]]
     alt_text: Callable[[Exercise, Settings, int, int, str], str]
 
 
@@ -46,8 +48,8 @@ def drawing_engine() -> Engine:
         lambda exercise, settings, look, detail: engine.draw(
             exercise, settings, look=look, detail=engine.Detail(detail)
         ),
-        lambda exercise, settings, look, frames: engine.motion(
-            exercise, settings, look=look, frames=frames
+        lambda exercise, settings, look, frames, stop: engine.motion(
+            exercise, settings, look=look, frames=frames, stop=stop
         ),
         alt_text,
     )
@@ -102,23 +104,29 @@ class FigureService:
             return ()
         return self._memory.get(self._key(rung, look, FINE))
 
-    def motion(self, rung: Rung, look: Look, *, frames: int = 16) -> tuple[Panel, ...]:
-        """The way from the first pose to the last in ``frames`` quick pictures of one size."""
+    def motion(
+        self, rung: Rung, look: Look, *, frames: int = 16, stop: Stop = lambda: False
+    ) -> tuple[Panel, ...]:
+        """The way from the first pose to the last in ``frames`` quick pictures of one size.
+
+        () where there is none, or once ``stop()``.
+        """
         if not self.has_picture(rung):
             return ()
         key = f"{self._key(rung, look, COARSE)}/{frames}"
         found = self._memory.get(key)
         if found is None:
             exercise = self._library.exercise(rung.exercise_id)
-            found = self._engine().motion(exercise, effective(rung, exercise), look, frames)
-            self._memory.put(key, found)
+            found = self._engine().motion(exercise, effective(rung, exercise), look, frames, stop)
+            if found:
+                self._memory.put(key, found)
         return found
 
     def warm(
         self,
         looks: Iterable[Look],
         progress: Callable[[int, int], object],
-        stop: Callable[[], bool],
+        stop: Stop,
     ) -> None:
         """Draw what the library shows most, unless it is kept already, until ``stop()``.
 

@@ -16,7 +16,7 @@ from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import LOOKS, Look
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.services.figure_files import FigureFiles, packed, unpacked
-from clinic_app.services.figures import Engine, FigureService, drawing_engine
+from clinic_app.services.figures import Engine, FigureService, Stop, drawing_engine
 from clinic_app.services.library import open_library
 
 STANDARD, WOMAN = LOOKS["standard"], LOOKS["woman-brown"]
@@ -36,10 +36,10 @@ class Pencil:
         return tuple(line(depth) for depth in (0.0, float(settings.get("depth_deg", 10))))
 
     def _motion(
-        self, exercise: Exercise, settings: Settings, look: Look, frames: int
+        self, exercise: Exercise, settings: Settings, look: Look, frames: int, stop: Stop
     ) -> tuple[Panel, ...]:
         self.drawn.append((exercise.id, settings, look, "motion"))
-        return tuple(line(float(n)) for n in range(frames))
+        return () if stop() else tuple(line(float(n)) for n in range(frames))
 
     def _alt(
         self, exercise: Exercise, settings: Settings, number: int, count: int, language: str
@@ -267,3 +267,20 @@ def test_the_engine_draws_the_hinge_as_deep_as_it_is_prescribed(tmp_path: Path) 
     shallow, deep = (figures.panels(hinge(depth), STANDARD)[-1] for depth in (30, 85))
     assert deep.width > shallow.width + 10, "a deep bow reaches farther"
     assert "Hip hinge" in deep.alt
+
+
+def test_a_movement_nobody_waits_for_is_not_drawn_to_its_end(
+    service: Service, tmp_path: Path
+) -> None:
+    figures = service(Pencil())
+    assert figures.motion(hinge(45), STANDARD, frames=9, stop=lambda: True) == ()
+    assert len(figures.motion(hinge(45), STANDARD, frames=9)) == 9, "what was stopped is not kept"
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return len(asked) > 3
+
+    real = FigureService(open_library(), folder=tmp_path)
+    assert real.motion(hinge(45), STANDARD, frames=60, stop=stop) == ()
+    assert len(asked) == 4

@@ -56,7 +56,7 @@ class FigureView(QWidget):
         self.live = LivePicture(parent=self)
         self.live.shown.connect(self._take)
         self.playing = Playing(parent=self)
-        self.playing.frame_changed.connect(self.update)
+        self.playing.frame_changed.connect(self._frame_changed)
         self.play_button = PlayButton(PLAY_KEY, parent=self)
         self.play_button.clicked.connect(self.play_or_stop)
         self.play_button.hide()
@@ -119,6 +119,11 @@ class FigureView(QWidget):
         self._alone = 0
         self._still = None
         self.play_button.show_playing(False)
+        self.update()
+
+    def _frame_changed(self) -> None:
+        if not self.playing.is_on:
+            self.play_button.show_playing(False)
         self.update()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -26,6 +27,7 @@ class Playing(QObject):
         self._pictures: Pictures | None = None
         self._drawing: OneAtATime | None = None
         self._frames: tuple[Panel, ...] = ()
+        self._stopped = Event()  # tells the thread that draws
         self._counts: list[int] = []
         self._timing: Timing | None = None
         self._began = 0.0
@@ -44,20 +46,22 @@ class Playing(QObject):
             if self._drawing is not None:
                 self._drawing.deleteLater()
             self._pictures, self._drawing = pictures, OneAtATime(pictures, parent=self)
-        self._motion = partial(pictures.figures.motion, rung, pictures.look)
+        self._stopped = Event()
+        motion = pictures.figures.motion
+        self._motion = partial(motion, rung, pictures.look, stop=self._stopped.is_set)
         self._counts = [*(n for n in _BEGIN_WITH if n < timing.frames), timing.frames]
         self._want_more()
 
     def stop(self) -> None:
         """End at once."""
         self._ticks.stop()
+        self._stopped.set()
         self.is_on = False
         self._counts.clear()
         if self._drawing is not None:
             self._drawing.drop()
-        if self.frame is not None:
-            self.frame = None
-            self.frame_changed.emit()
+        self.frame = None
+        self.frame_changed.emit()
 
     def _want_more(self) -> None:
         """Few frames are there soon; more of them make the movement smooth."""

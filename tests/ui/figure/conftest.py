@@ -12,7 +12,7 @@ from clinic_app.domain.exercise import Exercise, Settings
 from clinic_app.domain.figure import FigureSpec, Layer
 from clinic_app.domain.look import LOOKS, Look
 from clinic_app.domain.picture import Panel, Shape
-from clinic_app.services.figures import COARSE, FINE, Engine, FigureService
+from clinic_app.services.figures import COARSE, FINE, Engine, FigureService, Stop
 from clinic_app.services.library import open_library
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.figure.pictures import Pictures
@@ -54,10 +54,10 @@ class Pencil:
         return box(0.1, colour), box(float(settings.get("depth_deg", 45)) / 90, colour)
 
     def _motion(
-        self, exercise: Exercise, settings: Settings, look: Look, frames: int
+        self, exercise: Exercise, settings: Settings, look: Look, frames: int, stop: Stop
     ) -> tuple[Panel, ...]:
         self._note(exercise, settings, look, f"motion {frames}")
-        return tuple(box(n / (frames - 1)) for n in range(frames))
+        return () if stop() else tuple(box(n / (frames - 1)) for n in range(frames))
 
     def _note(self, exercise: Exercise, settings: Settings, look: Look, detail: str) -> None:
         assert self.gate.wait(20)
