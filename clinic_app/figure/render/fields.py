@@ -144,30 +144,12 @@ def _fill(
     winner = np.full(total, -1, np.int32)
     if not len(rows.ellipse):
         return inside, depth, winner
-    one = rows.ellipse
-    xx, xy, yy = e.spread.T
-    area = np.maximum(xx * yy - xy * xy, 1e-18)
-    below = grid.low[1] + rows.row * grid.step - e.centre[one, 1]
-    beside = grid.low[0] + rows.first * grid.step - e.centre[one, 0]
-    per_row = np.stack(
-        [
-            beside,
-            (yy / area)[one],
-            -2 * (xy / area)[one] * below,
-            (xx / area)[one] * below**2,
-            e.depth[one] + e.slope[one, 1] * below,
-            e.slope[one, 0],
-            e.bulge[one],
-            -2 * (xy / area)[one],
-            2 * (xx / area)[one] * below,
-            1 / softness[one],
-        ]
-    ).astype(np.float32)
     counts = rows.count
     step = np.arange(int(counts.sum()), dtype=np.int64) - np.repeat(
         np.cumsum(counts) - counts, counts
     )
     target = np.repeat(base, counts) + step
+    per_row = _row_values(e, grid, rows, softness)
     dx, a, b, c, z, slope, bulge, across, down, sharp = np.repeat(per_row, counts, axis=1)
     dx += step.astype(np.float32) * np.float32(grid.step)
     q = (a * dx + b) * dx + c
@@ -180,11 +162,37 @@ def _fill(
     np.add.at(inside, target, np.exp(np.minimum(away, DEEP) * sharp))
     np.minimum.at(depth, target, front)
     won = front == depth[target]
-    winner[target[won]] = np.repeat(one, counts)[won]
+    winner[target[won]] = np.repeat(rows.ellipse, counts)[won]
     soft = np.full(total, 1e-3, np.float32)
     soft[target] = 1 / sharp
     inside = np.maximum(np.log(np.maximum(inside, 1e-30)) * soft, -MARGIN * grid.step)
     return inside, depth, winner
+
+
+def _row_values(e: Ellipses, grid: Grid, rows: _Rows, softness: Numbers) -> Field:
+    """What is the same all along each row; (10, rows).
+
+    The first column's place from the middle, q as a polynomial of that place (3 values), the
+    surface's depth at it, slope and bulge, q's slope downwards (2 values), and the sharpness.
+    """
+    one = rows.ellipse
+    xx, xy, yy = e.spread.T
+    area = np.maximum(xx * yy - xy * xy, 1e-18)
+    below = grid.low[1] + rows.row * grid.step - e.centre[one, 1]
+    across = -2 * (xy / area)[one]
+    values = [
+        grid.low[0] + rows.first * grid.step - e.centre[one, 0],
+        (yy / area)[one],
+        across * below,
+        (xx / area)[one] * below**2,
+        e.depth[one] + e.slope[one, 1] * below,
+        e.slope[one, 0],
+        e.bulge[one],
+        across,
+        2 * (xx / area)[one] * below,
+        1 / softness[one],
+    ]
+    return np.stack(values).astype(np.float32)
 
 
 def blurred(field: Field, times: int = 1) -> Field:

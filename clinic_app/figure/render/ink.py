@@ -16,7 +16,7 @@ OWN = 0.4  # cells from its own outline within which a border is the layer's own
 BESIDE = 1.4  # cells past a border where the other side is looked up
 _TOUCHING = 0.004  # m another may stand before a part that still is in front of it
 _HEM = 0.006  # m a hem may stand off beyond the step at which a fold gets its line
-SPECK = 0.02  # m: a line that dies out at both ends and is shorter is left out
+SPECK = 0.028  # m: a line that dies out at both ends and is shorter is left out
 GAP, SHORT = 4, 4  # points: gaps closed, runs dropped
 
 
