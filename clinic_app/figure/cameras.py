@@ -9,7 +9,7 @@ CAMERAS: Mapping[str, Camera] = {
     "side": Camera(4, 5),
     "side_high": Camera(14, 15),
     "side_above": Camera(2, 28),
-    "side_over": Camera(2, 34),
+    "side_from_above": Camera(2, 34),
     "front": Camera(90, 5),
     "back": Camera(-90, 5),
     "three_quarter": Camera(38, 9),

@@ -101,7 +101,7 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     # With the palm to the front the flexors face forward and inward.
     "forearm-flexors": (Patch("farm", 0.04, 0.70, -35, 70),),
     # Deep: in front of the vertebrae, behind the throat.
-    "deep-neck-flexors": (Patch("neck", 0.67, 0.50, 0, 36),),
+    "deep-neck-flexors": (Patch("neck", 0.67, 0.50, 0, 56),),
     "neck-extensors": (Patch("neck", 0.68, 0.48, 160, 19),),
     "levator-scapulae": (
         Patch("neck", 0.68, 0.55, 115, 20),
