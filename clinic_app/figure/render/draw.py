@@ -28,7 +28,7 @@ from clinic_app.figure.render.window import window_of
 from clinic_app.figure.scene import Camera, Scene
 
 _CLOSE = 1.6  # times finer a close-up is drawn: fields know borders within cells
-SILHOUETTE, INNER, GARMENT = 0.95, 0.7, 0.42  # widths in picture units
+SILHOUETTE, INNER, GARMENT = 1.1, 0.78, 0.45  # widths in picture units
 TOLERANCE = 0.0004  # m a curve may miss the traced outline
 
 
