@@ -8,7 +8,7 @@ from clinic_app.figure.props.shapes import ball, curve, plate, rod
 from clinic_app.figure.props.sizes import kettlebell_radius_m
 from clinic_app.figure.rotation import unit
 from clinic_app.figure.skeleton import FRAME, THORAX, Frames
-from clinic_app.figure.solids import Disc, Ellipsoids, Solid, Tube
+from clinic_app.figure.solids import Box, Disc, Solid, Tube
 
 UPRIGHT = np.array([0.0, 0.0, 1.0])
 ACROSS = np.array([0.0, 1.0, 0.0])
@@ -80,16 +80,16 @@ def backpack(frames: Frames, kg: float) -> tuple[Solid, ...]:
     """A backpack with its straps; it bulges with its weight."""
     trunk = frames.rotation[0, THORAX]
     ahead, left, up = trunk[:, 0], trunk[:, 1], trunk[:, 2]
-    half = 0.055 * (max(kg, 1.0) / 4) ** (1 / 3)
-    middle = place(frames, "midback") - ahead * (half - 0.03) - up * 0.03
-    bag = Ellipsoids(middle[None], trunk[None], np.array([[half, 0.13, 0.19]]), "pad")
+    half = 0.05 * (max(kg, 1.0) / 4) ** (1 / 3)
+    middle = place(frames, "midback") - ahead * (half - 0.05) - up * 0.03
+    bag = Box(middle, np.array([half, 0.13, 0.18]), trunk, "pad")
     straps: list[Solid] = []
     for sign, side in ((1.0, "l"), (-1.0, "r")):
-        over = place(frames, f"shoulder_{side}") - left * sign * 0.055 + up * 0.055
+        over = place(frames, f"shoulder_{side}") - left * sign * 0.055 + up * 0.06
         high, low = (
             middle + left * sign * 0.075 + ahead * half / 2 + up * z for z in (0.13, -0.13)
         )
-        front = over + ahead * 0.105 - up * 0.17
+        front = over + ahead * 0.125 - up * 0.17
         under = front - up * 0.14 - ahead * 0.07 + left * sign * 0.075
         straps.append(Tube(np.vstack([high, over, front, under, low]), 0.014, "frame"))
     return (bag, *straps)
