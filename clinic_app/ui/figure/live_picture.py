@@ -47,14 +47,17 @@ class OneAtATime(QObject):
         self._go_on()
 
     def _failed(self, _error: Exception) -> None:
+        """Nothing is shown then: what was shown before would be a wrong picture."""
         self.is_busy = False
+        if self._take is not None:
+            self._take(())
         self._go_on()
 
 
 class LivePicture(QObject):
     """``shown`` carries the panels to show now; () where the exercise has none.
 
-    A picture in memory comes at once. Else a coarse one follows as fast as they can be drawn,
+    A picture that is kept comes at once. Else a coarse one follows as fast as they can be drawn,
     and the fine one once the settings rest for 150 ms.
     """
 
@@ -76,7 +79,7 @@ class LivePicture(QObject):
             self._pictures, self._drawing = pictures, OneAtATime(pictures, parent=self)
         self._rung = rung
         self._rest.stop()
-        found = pictures.figures.in_memory(rung, pictures.look)
+        found = pictures.figures.cached(rung, pictures.look)
         if found is not None:
             self._drawing.drop()
             self.shown.emit(found)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QColor
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from clinic_app.catalog.catalog import Catalog
@@ -68,6 +69,19 @@ def test_a_picture_in_memory_is_shown_at_once(
     pictures.figures.panels(Rung("hip-hinge", {"depth_deg": 30}), pictures.look)
     view.show_figure(pictures, hinge(drawable, 30))
     assert colour_of(view) == "#BE3320"
+    assert view.accessibleDescription() == "Picture 1 of 2 Picture 2 of 2"
+
+
+def test_what_cannot_be_drawn_shows_no_picture_rather_than_a_wrong_one(
+    view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
+) -> None:
+    ready(view, pictures, hinge(drawable, 30), qtbot)
+    pencil.broken = True
+    with capture_exceptions() as errors:
+        view.show_figure(pictures, hinge(drawable, 60))
+        qtbot.waitUntil(lambda: view.panels == ())
+        qtbot.waitUntil(lambda: not view.live.is_waiting)
+    assert {str(error) for _, error, _ in errors} == {"the pencil broke"}
 
 
 def test_another_exercise_never_shows_the_picture_before(
