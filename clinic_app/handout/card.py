@@ -19,7 +19,7 @@ from clinic_app.handout.rung_picture import rung_row
 from clinic_app.handout.sheet import Sheet
 
 _ASIDE_SHARE = 0.39
-_PANEL_WIDTHS = (118.0, 142.0, 166.0)  # of two panels, in the smallest letters
+_PANEL_WIDTHS = (118.0, 130.0, 148.0, 166.0)  # of two panels, in the smallest letters
 _STACK_WIDTHS = (200.0, 250.0)
 _NARROWEST_WORDS = 150.0
 _BESIDE = 12.0

@@ -24,7 +24,7 @@ from clinic_app.handout.sheet import FORMATS
 from clinic_app.handout.wording import WORDINGS, Wording
 
 _SIZES = (LARGEST, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
-_GAP, _DRAWN_GAP = 9.0, 5.0
+_GAP, _DRAWN_GAP = 9.0, 4.0
 _WIDEST_GAP, _WIDEST_BETWEEN_PICTURES = 25.0, 14.0
 _TRIES = 4  # of picture heights; each comes twice as near to the largest
 
