@@ -43,7 +43,8 @@ def test_a_picture_that_repeats_is_written_once(make: Maker) -> None:
     # Two panels, and the second again for the easier rung, which needs fewer curves.
     assert len(forms(one)) == 3
     assert one.count(b"/Subtype /Form") == 3
-    assert render(drawn(make(3), UPRIGHT), drawn(make(3), UPRIGHT)).pdf.count(b"/Subtype /Form") == 3
+    twice = render(drawn(make(3), UPRIGHT), drawn(make(3), UPRIGHT)).pdf
+    assert twice.count(b"/Subtype /Form") == 3
 
 
 def test_numbers_are_short(make: Maker) -> None:
