@@ -25,7 +25,7 @@ class Detail(StrEnum):
     FINE = "fine"
 
 
-_CELLS_PER_METRE = {Detail.COARSE: 110.0, Detail.FINE: 210.0}
+_CELLS_PER_METRE = {Detail.COARSE: 110.0, Detail.FINE: 180.0}
 
 
 def draw(
