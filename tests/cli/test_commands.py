@@ -92,16 +92,46 @@ def test_the_library_needs_no_clinic(handrail: Handrail) -> None:
     refused(handrail("exercise", "squatt"), "no exercise 'squatt'")
 
 
-def test_check_passes_here_and_fails_with_file_and_line(handrail: Handrail, tmp_path: Path) -> None:
-    assert handrail("check").returncode == 0
+def test_check_passes_and_fails_with_file_and_line(handrail: Handrail, tmp_path: Path) -> None:
+    library = Path(__file__).parents[2] / "exercises"
+    sound = shutil.copytree(library / "knee", tmp_path / "sound" / "knee").parent
+    for name in ("vocabulary.yaml", "sources.yaml"):
+        shutil.copy(library / name, sound)
+    assert handrail("check", sound).stdout == "3 exercises, no problem found.\n"
     (tmp_path / "hinge").mkdir()
     for name in ("vocabulary.yaml", "sources.yaml", "hinge/hip-hinge.yaml"):
-        source = Path(__file__).parents[2] / "exercises" / name
-        (tmp_path / name).write_bytes(source.read_bytes())
+        shutil.copy(library / name, tmp_path / name)
     done = handrail("check", tmp_path)
     assert done.returncode == 1
     assert "hinge/hip-hinge.yaml:" in done.stdout
     refused(handrail("check", tmp_path / "nowhere"), "no folder 'nowhere'")
+
+
+def test_check_looks_at_figures_and_with_figures_at_the_corners_of_their_settings(
+    handrail: Handrail, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    library = Path(__file__).parents[2] / "exercises"
+    (tmp_path / "hinge").mkdir()
+    for name in ("vocabulary.yaml", "sources.yaml"):
+        shutil.copy(library / name, tmp_path)
+    text = (library / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8")
+    start, end = text.index("figure:\n"), text.index("\ndose:")
+    figure = """figure:
+  base: standing
+  camera: side
+  panels: [{joints: {knee: 4}}, {trunk: 40, joints: {knee_r: 30}}]
+"""
+    broken = tmp_path / "hinge" / "hip-hinge.yaml"
+    broken.write_text(text[:start] + figure + text[end:], encoding="utf-8")
+    where = f"hinge/hip-hinge.yaml:{text[:start].count(chr(10)) + 1}: figure"
+    unseen = f"{where}, depth_deg changes nothing in the picture"
+    done = handrail("check", tmp_path)
+    assert done.returncode == 1
+    assert f"{where}, panel 2: knee differs by 26 deg between the sides" in done.stdout
+    assert unseen not in done.stdout
+    assert done.stderr == ""
+    assert unseen in handrail("check", "--figures", tmp_path).stdout
 
 
 def test_a_patient_is_added_and_gets_a_plan_and_a_handout(

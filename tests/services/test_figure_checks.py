@@ -93,3 +93,15 @@ def test_progress_counts_what_is_checked(folder: Path) -> None:
     for _ in range(2):
         figure_problems(folder, read, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 1)]
+
+
+def test_several_processes_find_the_same(folder: Path) -> None:
+    draw(folder, SOUND.replace("knee: 4", "knee: -20"))
+    (alone,) = {line.split("figure, ")[1] for line in problems(folder) if "knee_l" in line}
+    whole = (folder / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8")
+    for n in range(4):
+        path = folder / "hinge" / f"hinge-{n}.yaml"
+        path.write_text(whole.replace("id: hip-hinge\n", f"id: hinge-{n}\n"), encoding="utf-8")
+    found = [line for line in problems(folder) if alone in line]
+    assert len(found) == 5
+    assert {line.split(":")[0] for line in found} >= {f"hinge/hinge-{n}.yaml" for n in range(4)}
