@@ -39,6 +39,12 @@ GRIPS: Mapping[str, Grip] = {
     "hang_grip": Grip("grip", hangs=True, curl=95.0, thumb=40.0),
     "hips": Grip("palm", "hip_bone", (-0.9, 0.8, 0.0), (0.0, -1.0, 0.0), curl=12.0),
     "chest": Grip("palm", "chest_hug", (-0.2, 0.9, -1.0), (0.0, -1.0, 0.0), curl=40.0),
+    # Over a weight, pressing it to the breastbone.
+    "hug": Grip(
+        *("palm", "hug", (-0.2, 0.8, -1.0), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.8)),
+        turns_with="trunk",
+        curl=25.0,
+    ),
     "goblet": Grip("palm", "goblet", (-0.3, 0.6, -1.0), (0.0, -1.0, 0.0), curl=40.0),
     "bar_on_back": Grip(
         *("grip", "bar_on_back", (-0.4, 0.4, -1.0), (1.0, 0.0, 0.0), (0.1, 0.0, 1.0)),
@@ -47,7 +53,7 @@ GRIPS: Mapping[str, Grip] = {
         thumb=40.0,
     ),
     "dowel_at_neck": Grip(
-        *("grip", "dowel_at_neck", (-0.3, 1.0, 0.0), (0.3, 0.0, -1.0), (-0.3, -1.0, 0.0)),
+        *("grip", "dowel_at_neck", (0.9, 0.8, 1.0), (0.3, 0.0, -1.0), (-0.3, -0.7, -0.7)),
         turns_with="trunk",
         curl=92.0,
     ),

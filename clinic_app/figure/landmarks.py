@@ -35,6 +35,8 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     # Places on the trunk that a hand of that side takes.
     "hip_bone": ("pelvis", (-0.035, 0.19, 0.115)),
     "chest_hug": (f"s{spine_frame(0.37) - FRAME['s0']}", (0.172, 0.062, 0.0)),
+    "hug": (f"s{spine_frame(0.37) - FRAME['s0']}", (0.178, 0.035, 0.0)),
+    "breast": (f"s{spine_frame(0.39) - FRAME['s0']}", (0.150, 0.055, 0.0)),
     "goblet": (f"s{spine_frame(0.40) - FRAME['s0']}", (0.185, 0.050, 0.0)),
     "bar_on_back": (f"s{spine_frame(0.53) - FRAME['s0']}", (-0.090, 0.40, 0.004)),
     "lap": ("pelvis", (0.165, 0.065, 0.08)),

@@ -50,8 +50,8 @@ def kettlebell_at(
 
 def hugged_plate(frames: Frames, kg: float) -> tuple[Solid, ...]:
     """A weight plate held flat against the chest, by one hand or by both."""
-    middle = (place(frames, "chest_hug_l") + place(frames, "chest_hug_r")) / 2
     ahead = frames.rotation[0, THORAX, :, 0]
+    middle = (place(frames, "chest_hug_l") + place(frames, "chest_hug_r")) / 2 - ahead * 0.028
     radius = 0.085 * (max(kg, 1.0) / 4) ** (1 / 3)
     hub = plate(middle + ahead * 0.016, ahead, 0.026, 0.005, "steel")
     return (plate(middle, ahead, radius, 0.016, "dark"), hub)
