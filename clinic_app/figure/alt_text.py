@@ -10,9 +10,7 @@ _FRAME: Mapping[str, str] = {
 }
 
 
-def alt_text(
-    exercise: Exercise, settings: Settings, number: int, count: int, language: str
-) -> str:
+def alt_text(exercise: Exercise, settings: Settings, number: int, count: int, language: str) -> str:
     """The exercise's own step that the picture shows; picture n shows step n."""
     known = language if language in exercise.words else "en"
     steps = exercise.steps_for(settings, known)

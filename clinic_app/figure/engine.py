@@ -15,8 +15,6 @@ from clinic_app.figure.render.draw import draw as draw_scene
 from clinic_app.figure.render.window import extent
 from clinic_app.figure.skeleton import frames as frames_of
 
-ENGINE_VERSION = "1"
-
 
 class Detail(StrEnum):
     """How fine a picture is drawn: coarse while a slider moves, fine when it rests."""

@@ -249,13 +249,12 @@ def planted(asked: Asked, first: Asked, solved: Frames) -> dict[str, Numbers]:
 
     An anchor that is told as ``none`` frees what a contact would keep.
     """
-    kept = {
-        f"{PLANTED[base][0]}_{side}" if side else PLANTED[base][0]: PLANTED[base][1]
-        for part, on in asked.contacts.items()
-        if (base := split_side(part)[0]) in PLANTED
-        and (side := split_side(part)[1]) is not None
-        and first.contacts.get(part) == on
-    }
+    kept: dict[str, str] = {}
+    for part, on in asked.contacts.items():
+        base, side = split_side(part)
+        if base in PLANTED and first.contacts.get(part) == on:
+            name, axes = PLANTED[base]
+            kept[f"{name}_{side}" if side else name] = axes
     if any(name != "pelvis" for name in kept):
         kept.pop("pelvis", None)
     kept = {n: a for n, a in {**kept, **first.anchors, **asked.anchors}.items() if a != LIFTED}

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from clinic_app.catalog.check_links import Checked
 from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.yaml_file import Problem
 from clinic_app.domain.exercise import SettingValue
+from clinic_app.figure.version import engine_version
 from clinic_app.services.places import kept_figure_checks
-from clinic_app.shipped_data import RESOURCES
 
 _MOST_KEPT = 1000
 _FEW = 3  # so few files are done before a second process has started
@@ -34,7 +33,7 @@ class _Task:
     def key(self) -> str:
         """SHA-256 over all that the findings follow from."""
         at = [sorted(settings.items()) for settings in self.at]
-        whole = f"{_engine()}\0{at!r}\0{self.whole}\0".encode() + self.path.read_bytes()
+        whole = f"{engine_version()}\0{at!r}\0{self.whole}\0".encode() + self.path.read_bytes()
         return hashlib.sha256(whole).hexdigest()
 
 
@@ -97,17 +96,6 @@ def _swept(task: _Task) -> list[str]:
 
     exercise, _ = read_exercise(task.path, task.folder)
     return [str(found) for found in sweep(exercise, task.at, whole=task.whole)]
-
-
-@cache
-def _engine() -> str:
-    """What the engine is made of: the program's own figure code and its tables."""
-    whole = hashlib.sha256()
-    code = Path(__file__).parents[1]
-    files = [*(code / "figure").rglob("*.py"), *(code / "domain").glob("*.py")]
-    for path in sorted([*files, *(RESOURCES / "anatomy").glob("*.yaml")]):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
 
 
 def _kept() -> dict[str, list[str]]:

@@ -42,9 +42,10 @@ def drawing_engine() -> Engine:
     """The engine of Handrail; imported at the first picture, as numpy takes its time."""
     from clinic_app.figure import engine
     from clinic_app.figure.alt_text import alt_text
+    from clinic_app.figure.version import engine_version
 
     return Engine(
-        engine.ENGINE_VERSION,
+        engine_version(),
         lambda exercise, settings, look, detail: engine.draw(
             exercise, settings, look=look, detail=engine.Detail(detail)
         ),
