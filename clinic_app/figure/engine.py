@@ -23,7 +23,7 @@ class Detail(StrEnum):
     FINE = "fine"
 
 
-_CELLS_PER_METRE = {Detail.COARSE: 110.0, Detail.FINE: 180.0}
+CELLS_PER_METRE = {Detail.COARSE: 110.0, Detail.FINE: 165.0}
 
 
 def draw(
@@ -53,7 +53,7 @@ def _panels(motion: Motion, detail: Detail, exercise: Exercise, language: str) -
             scene(motion, number),
             look=motion.look,
             camera=motion.camera,
-            resolution=_CELLS_PER_METRE[detail],
+            resolution=CELLS_PER_METRE[detail],
             alt=alt_text(exercise, motion.settings, number + 1, count, language),
         )
         yield mirrored(panel) if motion.mirrored else panel
@@ -87,7 +87,7 @@ def motion(
             s,
             look=solved.look,
             camera=solved.camera,
-            resolution=_CELLS_PER_METRE[Detail.COARSE],
+            resolution=CELLS_PER_METRE[Detail.COARSE],
             window=window,
         )
         panels.append(mirrored(panel) if solved.mirrored else panel)

@@ -99,7 +99,8 @@ def _uncached(exercises: list[Exercise]) -> tuple[list[float], list[float], list
 
 
 def _draw(motion: Motion, number: int) -> Panel:
-    return draw(scene(motion, number), look=Look(), camera=motion.camera)
+    resolution = engine.CELLS_PER_METRE[engine.Detail.FINE]
+    return draw(scene(motion, number), look=Look(), camera=motion.camera, resolution=resolution)
 
 
 def _screen(exercises: list[Exercise]) -> list[float]:

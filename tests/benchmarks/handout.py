@@ -31,6 +31,7 @@ from clinic_app.figure.svg import svg
 from clinic_app.handout.content import Card, HandoutContent, compose, emergency_line
 from clinic_app.handout.pages import render
 from clinic_app.handout.wording import ENGLISH
+from clinic_app.services.figures import effective
 from clinic_app.shipped_data import EXERCISES, RESOURCES
 
 AIM = 20.0
@@ -57,11 +58,12 @@ _STYLE = """
 @font-face {font-family: A; src: url(FONTS/AtkinsonHyperlegible-Regular.ttf)}
 @font-face {font-family: A; src: url(FONTS/AtkinsonHyperlegible-Bold.ttf); font-weight: bold}
 @page {size: letter; margin: 30pt 40pt; @bottom-right {content: "M.S. page " counter(page)}}
-body {font: 12pt/14.2pt A; color: #16222B}
+body {font: 10.5pt/12pt A; color: #16222B}
 header {border-bottom: 1.2pt solid; display: flex; justify-content: space-between}
 h1 {font-size: 22pt; margin: 0} h2 {font-size: 16pt; margin: 0}
 .band {background: #E8EEF3; border-left: 4pt solid #0B5563; padding: 4pt 10pt; margin-top: 11pt}
-.card {break-inside: avoid} .two {display: flex; gap: 20pt} .two ol {width: 320pt}
+.card {break-inside: avoid} .two {display: flex; gap: 20pt} .two ol {width: 170pt; margin: 0}
+.pictures {width: 200pt} img {max-height: 100pt; max-width: 96pt}
 .dose {color: #0B5563; font-weight: bold; font-size: 15pt}
 .pill, .box {border: 0.75pt solid #B4C0CA; border-radius: 4pt; padding: 4pt 10pt}
 table {border-collapse: collapse; width: 100%; border: 1.2pt solid; margin: 6pt 0}
@@ -96,7 +98,8 @@ def _content() -> HandoutContent:
     library = Catalog.read(EXERCISES)
 
     def pictures(rung: Rung) -> tuple[Panel, ...]:
-        return engine.draw(library.exercise(rung.exercise_id), rung.settings)
+        exercise = library.exercise(rung.exercise_id)
+        return engine.draw(exercise, effective(rung, exercise))
 
     items = tuple(ProgramItem.of(library.exercise(name)) for name in _EXERCISES)
     return compose(
@@ -157,21 +160,22 @@ def _header(content: HandoutContent) -> str:
 
 def _card(card: Card) -> str:
     steps = "".join(f"<li>{escape(step)}</li>" for step in card.steps)
+    pictures = "".join(map(_image, card.panels))
     rung = (
         f'<p class="pill"><b>Pain over 5:</b> {escape(card.easier.text)}</p>' if card.easier else ""
     )
     return (
         f'<div class="card"><div class="band"><h2>{escape(card.name)}</h2>'
         f'<div class="dose">{" · ".join(card.dose)}</div>{" · ".join(card.details)}</div>'
-        f"<p>{''.join(map(_image, card.panels))}</p>"
-        f'<div class="two"><ol>{steps}</ol><div><p><b>You should feel:</b> {escape(card.feel)}.</p>'
+        f'<div class="two"><div class="pictures">{pictures}</div><ol>{steps}</ol><div>'
+        f"<p><b>You should feel:</b> {escape(card.feel)}.</p>"
         f"<p><b>Think:</b> {escape(card.cue)}</p></div></div>{rung}</div>"
     )
 
 
 def _image(panel: Panel) -> str:
     data = base64.b64encode(svg(panel).encode()).decode()
-    return f'<img style="height: 110pt" alt="" src="data:image/svg+xml;base64,{data}">'
+    return f'<img alt="" src="data:image/svg+xml;base64,{data}">'
 
 
 def _week(content: HandoutContent, number: int) -> str:
