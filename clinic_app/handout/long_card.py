@@ -32,7 +32,7 @@ def _rows(card: Card, m: Measure) -> list[Block]:
     rows: list[Block] = []
     if card.panels:
         width = min(166.0, (m.width - GAP * (len(card.panels) - 1)) / len(card.panels))
-        made = arranged(card.panels, width=width, height=m.picture, stacked=False, k=m.scale)
+        made = arranged(card.panels, width=width, height=m.picture, k=m.scale)
         rows += [panels_block(made, card, m.wording), space(6)]
     for n, text in enumerate(card.steps, 1):
         rows += _step_rows(n, text, m)

@@ -15,6 +15,7 @@ GAP = 6.0
 _PAD = 6.0
 _LOW = 0.35  # of the free height is below a figure that lies
 _DISC = 9.0  # radius of a panel's number in the smallest letters, points
+_FOUR = 4
 _UNDRAWN = 2  # panels to draw into by hand
 _LONG_SIDE = 96.0  # points, the least for the longer side of a figure
 
@@ -43,12 +44,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Panels of one size, beside each other or ``stacked``; ``scale`` in points a metre."""
+    """Panels of one size in rows of ``across``; ``scale`` in points a metre."""
 
     panels: tuple[Panel, ...]
     width: float
     height: float
-    stacked: bool
+    across: int
     disc: float
     scale: float
 
@@ -59,9 +60,9 @@ class Arrangement:
     @property
     def area(self) -> tuple[float, float]:
         """Width and height of all panels with the gaps between."""
-        across, down = (1, self.count) if self.stacked else (self.count, 1)
+        down = -(-self.count // self.across)
         return (
-            across * self.width + (across - 1) * GAP,
+            self.across * self.width + (self.across - 1) * GAP,
             down * self.height + (down - 1) * GAP,
         )
 
@@ -75,19 +76,24 @@ class Arrangement:
 
 
 def arranged(
-    panels: tuple[Panel, ...], *, width: float, height: float, stacked: bool, k: float
+    panels: tuple[Panel, ...], *, width: float, height: float, across: int = 0, k: float
 ) -> Arrangement:
-    """Panels ``width`` wide in an area ``height`` high, with the largest figures they can hold."""
+    """Panels ``width`` wide in an area ``height`` high, with the largest figures they can hold.
+
+    All stand in one row unless ``across`` says how many do.
+    """
     count = len(panels) or _UNDRAWN
-    each = (height - GAP * (count - 1)) / count if stacked else height
+    across = across or count
+    down = -(-count // across)
+    each = (height - GAP * (down - 1)) / down
     disc = min(_DISC * k, 0.2 * each)
     if not panels:
-        return Arrangement(panels, width, each, stacked, disc, 0.0)
+        return Arrangement(panels, width, each, across, disc, 0.0)
     figures = Figures.of(panels)
     corner = 2 * disc + 6
     under = min((width - 2 * _PAD) / figures.width, (each - _PAD - corner) / figures.height)
     beside = min((width - _PAD - corner) / figures.width, (each - 2 * _PAD) / figures.height)
-    return Arrangement(panels, width, each, stacked, disc, max(under, beside))
+    return Arrangement(panels, width, each, across, disc, max(under, beside))
 
 
 def arrangements(
@@ -100,11 +106,16 @@ def arrangements(
 ) -> list[Arrangement]:
     """Every way to show them in a height that can be read, the largest figure first.
 
-    ``widths`` are of panels beside each other, ``stacks`` of panels one over the other.
+    ``widths`` are of panels beside each other, ``stacks`` of panels one over the other; four
+    may also stand two by two.
     """
-    flat = [arranged(panels, width=w, height=tall, stacked=False, k=k) for w in widths]
-    piled = [arranged(panels, width=w, height=tall, stacked=True, k=k) for w in stacks]
-    found = sorted([*flat, *(a for a in piled if panels)], key=_largest_first)
+    found = [arranged(panels, width=w, height=tall, k=k) for w in widths]
+    if panels:
+        found += [arranged(panels, width=w, height=tall, across=1, k=k) for w in stacks]
+    if len(panels) == _FOUR:
+        pairs = [(w - GAP) / 2 for w in stacks]
+        found += [arranged(panels, width=w, height=tall, across=2, k=k) for w in pairs]
+    found.sort(key=_largest_first)
     return [a for a in found if a.reads] or found[:1]
 
 
@@ -113,7 +124,7 @@ def stretched(made: Arrangement, height: float, *, k: float) -> Arrangement:
     if height <= made.area[1] + 0.1 or not made.panels:
         return made
     area = min(height, 1.7 * made.area[1])
-    return arranged(made.panels, width=made.width, height=area, stacked=made.stacked, k=k)
+    return arranged(made.panels, width=made.width, height=area, across=made.across, k=k)
 
 
 def _largest_first(made: Arrangement) -> tuple[float, float]:
@@ -153,7 +164,8 @@ def picture_box(
 
 def _places(made: Arrangement) -> Iterator[tuple[float, float]]:
     for n in range(made.count):
-        yield (0.0, n * (made.height + GAP)) if made.stacked else (n * (made.width + GAP), 0.0)
+        row, column = divmod(n, made.across)
+        yield column * (made.width + GAP), row * (made.height + GAP)
 
 
 def _draw_figure(made: Arrangement, n: int, sheet: Sheet, x: float, top: float) -> None:

@@ -144,13 +144,13 @@ def test_an_exercise_without_a_picture_has_room_to_draw_one(make: Maker) -> None
 
 
 @pytest.mark.parametrize("panels", [UPRIGHT, FLAT, (*UPRIGHT, standing(10)), (lying(),)])
-@pytest.mark.parametrize("stacked", [True, False])
+@pytest.mark.parametrize("across", [0, 1])
 def test_figures_of_one_exercise_share_scale_and_floor(
     panels: tuple,
-    stacked: bool,  # pyright: ignore[reportMissingTypeArgument]
+    across: int,  # pyright: ignore[reportMissingTypeArgument]
 ) -> None:
     figures = Figures.of(panels)
-    made = arranged(panels, width=150, height=116, stacked=stacked, k=1)
+    made = arranged(panels, width=150, height=116, across=across, k=1)
     assert made.scale * figures.width <= made.width
     assert made.scale * figures.height <= made.height
 
@@ -158,6 +158,12 @@ def test_figures_of_one_exercise_share_scale_and_floor(
 def test_a_lying_figure_keeps_its_long_side(make: Maker) -> None:
     ways = arrangements(FLAT, [76, 124], tall=116, stacks=[146], k=1)
     assert all(way.scale * Figures.of(FLAT).width >= 96 for way in ways)
+
+
+def test_four_lying_figures_stand_two_by_two() -> None:
+    best = arrangements((*FLAT, *FLAT)[:4], [60], tall=116, stacks=[220], k=1)[0]
+    assert (best.count, best.across) == (4, 2)
+    assert best.area == (pytest.approx(220), pytest.approx(116))
 
 
 def test_three_panels_have_three_numbers(make: Maker) -> None:
