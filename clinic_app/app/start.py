@@ -68,7 +68,6 @@ class _Loader(QThread):
         self.way_in.emit()
         import_module("clinic_app.services.library").open_library()
         import_module("numpy")  # the slower half of what the pain chart needs
-        import_module("clinic_app.services.figures").drawing_engine()
         sys.setswitchinterval(_USUAL_SWITCH_S)
 
 

@@ -39,21 +39,28 @@ class Engine:
 
 @cache
 def drawing_engine() -> Engine:
-    """The engine of Handrail; imported at the first picture, as numpy takes its time."""
-    from clinic_app.figure import engine
+    """The engine of Handrail. Its drawing half, with numpy, is imported at the first picture.
+
+    So a start with pictures that are kept reads them without it.
+    """
     from clinic_app.figure.alt_text import alt_text
     from clinic_app.figure.version import engine_version
 
-    return Engine(
-        engine_version(),
-        lambda exercise, settings, look, detail: engine.draw(
-            exercise, settings, look=look, detail=engine.Detail(detail)
-        ),
-        lambda exercise, settings, look, frames, stop: engine.motion(
-            exercise, settings, look=look, frames=frames, stop=stop
-        ),
-        alt_text,
-    )
+    return Engine(engine_version(), _draw_now, _motion_now, alt_text)
+
+
+def _draw_now(exercise: Exercise, settings: Settings, look: Look, detail: str) -> tuple[Panel, ...]:
+    from clinic_app.figure import engine
+
+    return engine.draw(exercise, settings, look=look, detail=engine.Detail(detail))
+
+
+def _motion_now(
+    exercise: Exercise, settings: Settings, look: Look, frames: int, stop: Stop
+) -> tuple[Panel, ...]:
+    from clinic_app.figure import engine
+
+    return engine.motion(exercise, settings, look=look, frames=frames, stop=stop)
 
 
 class FigureService:
