@@ -22,11 +22,11 @@ def pixmap(name: str, colour: str, size: int = 20, *, ratio: float = 1.0) -> QPi
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
+    svg = _svg(name).replace("currentColor", colour)  # before a painter that an error would leave
     side = round(size * ratio)
     made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    svg = _svg(name).replace("currentColor", colour)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(ratio)
