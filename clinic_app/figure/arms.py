@@ -7,7 +7,7 @@ import numpy as np
 from clinic_app.figure.holds import Direction, Grip
 from clinic_app.figure.joints import INDEX, Numbers
 from clinic_app.figure.landmarks import place
-from clinic_app.figure.motion import limits
+from clinic_app.figure.ranges import limits
 from clinic_app.figure.rotation import about_x, about_z, unit
 from clinic_app.figure.skeleton import FOREARM, FRAME, THORAX, UPPER_ARM, Frames, frames, with_arm
 

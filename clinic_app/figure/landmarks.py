@@ -40,7 +40,6 @@ _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "goblet": (f"s{spine_frame(0.40) - FRAME['s0']}", (0.185, 0.050, 0.0)),
     "bar_on_back": (f"s{spine_frame(0.53) - FRAME['s0']}", (-0.090, 0.40, 0.004)),
     "lap": ("pelvis", (0.165, 0.065, 0.08)),
-    "hip_crease": ("pelvis", (0.13, 0.08, 0.03)),
 }
 _AXIAL: Mapping[str, tuple[int, tuple[float, float, float]]] = {
     "pelvis": (FRAME["pelvis"], (0.0, 0.0, 0.0)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -44,6 +45,19 @@ class Motion:
     def mirrored(self) -> bool:
         """Whether the picture shows the left side."""
         return self.settings.get("side") == "left"
+
+    @cached_property
+    def reach(self) -> tuple[Numbers, Numbers]:
+        """The corners of the parts near the floor in all panels, for mats; (3,) m each."""
+        lows: list[Numbers] = []
+        highs: list[Numbers] = []
+        for solved in self.panels:
+            body = surface(self.look).at(solved.frames)
+            near = body.centre[:, 2] < max(0.30, float(body.centre[:, 2].min()) + 0.1)
+            spans = [reach_along(body, axis) for axis in np.eye(3)]
+            lows.append(np.array([low[near].min() for low, _ in spans]))
+            highs.append(np.array([high[near].max() for _, high in spans]))
+        return np.min(lows, axis=0), np.max(highs, axis=0)
 
 
 def all_settings(exercise: Exercise, settings: Settings) -> Settings:
@@ -173,22 +187,9 @@ def scene_of(
     motion: Motion, body: Frames, trails: tuple[Numbers, ...] = (), *, resting: bool = False
 ) -> Scene:
     """Any moment of the motion as a scene; muscles are marked once it has begun."""
-    props = build(motion.props, body, motion.panels[-1].frames, _reach(motion))
+    props = build(motion.props, body, motion.panels[-1].frames, motion.reach)
     marked = () if resting else motion.highlights
     return Scene(body, props, marked, trails)
-
-
-def _reach(motion: Motion) -> tuple[Numbers, Numbers]:
-    """The corners of the parts near the floor in all panels, for mats; (3,) m each."""
-    lows: list[Numbers] = []
-    highs: list[Numbers] = []
-    for solved in motion.panels:
-        body = surface(motion.look).at(solved.frames)
-        near = body.centre[:, 2] < max(0.30, float(body.centre[:, 2].min()) + 0.1)
-        spans = [reach_along(body, axis) for axis in np.eye(3)]
-        lows.append(np.array([low[near].min() for low, _ in spans]))
-        highs.append(np.array([high[near].max() for _, high in spans]))
-    return np.min(lows, axis=0), np.max(highs, axis=0)
 
 
 def lean_of(body: Frames, upper: str, lower: str) -> float:

@@ -10,12 +10,12 @@ from clinic_app.figure.arms import reach
 from clinic_app.figure.balance import Load, centre_of_mass
 from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
-from clinic_app.figure.holds import Grip, grip_named
+from clinic_app.figure.holds import grip_named
 from clinic_app.figure.joints import INDEX, METRES, Numbers, resting_pose
 from clinic_app.figure.landmarks import LANDMARKS, landmark, place
 from clinic_app.figure.layers import LIFTED, Asked, ends_of
 from clinic_app.figure.least_squares import minimise
-from clinic_app.figure.motion import limits
+from clinic_app.figure.ranges import limits
 from clinic_app.figure.skeleton import FRAME, Frames, frames
 from clinic_app.figure.splats import Ints
 from clinic_app.figure.splats import Surface as Skin
@@ -27,14 +27,6 @@ _BALANCE = 15.0
 _BALANCE_BETWEEN_FEET = 1.0  # sideways there is room between two feet
 _STAYING = 0.004  # how strongly a guess keeps the solver near itself, per usual step
 _PAST_RANGE = 1 / 3
-
-
-@dataclass(frozen=True)
-class HandTarget:
-    """Where a hand goes and how: the point in the world (3,) m and the way to hold."""
-
-    point: Numbers
-    grip: Grip
 
 
 @dataclass(frozen=True)

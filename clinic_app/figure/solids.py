@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from clinic_app.figure.joints import Numbers
 
-COLOURS = ("wood", "frame", "steel", "dark", "wall", "mat", "band", "cloth", "pale", "pad")
-
 
 @dataclass(frozen=True)
 class Box:

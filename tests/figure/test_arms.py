@@ -8,7 +8,7 @@ from clinic_app.figure.arms import reach
 from clinic_app.figure.holds import Grip, grip_named
 from clinic_app.figure.joints import INDEX, NAMES, resting_pose
 from clinic_app.figure.landmarks import place
-from clinic_app.figure.motion import limits
+from clinic_app.figure.ranges import limits
 from clinic_app.figure.skeleton import FRAME, frames
 
 AHEAD = np.array([0.40, -0.25, 1.15])

@@ -55,7 +55,6 @@ FINGERS = (
 SECOND_LINK = 0.040
 SPLAY = 0.5  # how much further apart the fingers are, per metre from the knuckles
 _FIRST_PLACES = (0.004, 0.018, 0.032, 0.042)
-_SECOND_PLACES = (0.010, 0.022, 0.0)
 
 
 def build_arms(model: Model) -> None:

@@ -15,7 +15,7 @@ from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.lint.rest import SUPPORTING_HOLDS
 from clinic_app.figure.moment import lean_of
-from clinic_app.figure.motion import beyond, limits
+from clinic_app.figure.ranges import beyond, limits
 
 RANGE_DEG, RANGE_M = 2.0, 0.005
 REACH_M = 0.012

@@ -3,7 +3,7 @@
 import pytest
 
 from clinic_app.figure.joints import INDEX, NAMES, PLACING, resting_pose
-from clinic_app.figure.motion import beyond, limits
+from clinic_app.figure.ranges import beyond, limits
 
 
 @pytest.mark.parametrize("name", NAMES)
