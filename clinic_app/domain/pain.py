@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.dose import is_number
 from clinic_app.domain.errors import UserError
 
@@ -22,7 +23,9 @@ class PainEntry:
     """One rating on the 0-10 numeric scale (whole numbers).
 
     ``at`` is a time with its offset from UTC: the day it belongs to is the day where it was
-    given. ``context`` says when or doing what, in a few words. A voided entry stays, with why.
+    given. ``context`` says when or doing what, in a few words. ``site`` is a region of the
+    `body_chart`, empty for what the patient is treated for; ratings of two sites are never mixed.
+    A voided entry stays, with why.
     """
 
     id: str
@@ -34,8 +37,11 @@ class PainEntry:
     voided: bool = False
     void_reason: str = ""
     source: str = "clinic"
+    site: str = ""
 
     def __post_init__(self) -> None:
+        if self.site:
+            region_named(self.site)
         if not is_number(self.score, whole=True):
             raise UserError(f"A pain score must be a whole number, not {self.score!r}.")
         if not 0 <= self.score <= 10:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from clinic_app.domain.adherence import AdherenceWeek, weekly
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.measure import MeasureTrack
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.trend import Trend, judge
+from clinic_app.domain.trend import RULE, Trend, TrendRule, daily_means, judge
 
 BAND_POINTS = 2.0  # around the start; MDC 2 for low back pain, PMID 15928561
 
@@ -42,13 +45,58 @@ class Track:
     runs: tuple[tuple[ChartPoint, ...], ...]
 
 
+class FlagKind(StrEnum):
+    """What a flag tells of: a change of the plan, or one of the kinds of `event.EventKind`."""
+
+    PLAN = "plan"
+    VISIT = "visit"
+    FLARE_UP = "flare_up"
+    INJECTION = "injection"
+    SURGERY = "surgery"
+    WARNING_SIGN = "warning_sign"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something of a day: ``text`` in few words, ``details`` everything that changed.
+
+    ``event_id`` is the `Event` it tells of; a change of the plan has none.
+    """
+
+    day: date
+    text: str
+    kind: FlagKind = FlagKind.PLAN
+    details: tuple[str, ...] = ()
+    event_id: str = ""
+
+
 @dataclass(frozen=True)
 class PlanFlag:
-    """Something that happened on a day: ``x`` is the start of that local day."""
+    """A happening on the chart: ``x`` is the start of that local day."""
 
     x: float
     day: date
     text: str
+    kind: FlagKind = FlagKind.PLAN
+    details: tuple[str, ...] = ()
+    event_id: str = ""
+
+
+@dataclass(frozen=True)
+class WindowMean:
+    """Seven days with enough ratings: mean and spread of their daily means, 0-10 points.
+
+    ``x_first`` is the start of the first day, ``x_end`` the end of the last one; ``low`` and
+    ``high`` are the least and the greatest daily mean.
+    """
+
+    x_first: float
+    x_end: float
+    mean: float
+    low: float
+    high: float
+    rated_days: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +108,10 @@ class PainChart:
     tracks: tuple[Track, ...]
     flags: tuple[PlanFlag, ...]
     trend: Trend
+    windows: tuple[WindowMean, ...] = ()
+    weeks: tuple[AdherenceWeek, ...] = ()
+    measures: tuple[MeasureTrack, ...] = ()
+    site: str = ""
 
     @property
     def band(self) -> tuple[float, float] | None:
@@ -72,28 +124,65 @@ class PainChart:
 
 def describe(
     entries: Iterable[PainEntry],
-    flags: Sequence[tuple[date, str]],
+    happenings: Sequence[Happening],
     *,
     span: Span,
     today: date,
     series: Iterable[Series] = tuple(Series),
+    site: str = "",
+    logs: Iterable[ExerciseLog] = (),
+    measures: tuple[MeasureTrack, ...] = (),
+    rule: TrendRule = RULE,
 ) -> PainChart:
-    """The chart of a patient's ratings over a span that ends today.
+    """The chart of a patient's ratings of one site over a span that ends today.
 
     Where all ratings are older than that span, it ends at the last of them instead. The verdict
-    rests on all ratings, whatever the span shows. Voided entries are left out.
+    rests on all ratings of the site, whatever the span shows. Voided entries are left out.
     """
-    valid = sorted((e for e in entries if not e.voided), key=lambda e: (e.at, e.id))
-    first, last = _days([e.at.date() for e in valid], [day for day, _ in flags], span, today)
+    valid = sorted(
+        (e for e in entries if not e.voided and e.site == site), key=lambda e: (e.at, e.id)
+    )
+    first, last = _days([e.at.date() for e in valid], [h.day for h in happenings], span, today)
     wanted = set(series)
     shown = [e for e in valid if first <= e.at.date() <= last]
     tracks = tuple(
         Track(s, _runs([e for e in shown if e.series is s])) for s in Series if s in wanted
     )
     marks = tuple(
-        PlanFlag(x_of(day), day, text) for day, text in sorted(flags) if first <= day <= last
+        PlanFlag(x_of(h.day), h.day, h.text, h.kind, h.details, h.event_id)
+        for h in sorted(happenings, key=lambda h: (h.day, h.kind, h.text))
+        if first <= h.day <= last
     )
-    return PainChart(x_of(first), x_of(last) + 1, tracks, marks, judge(valid))
+    trend = judge(valid, rule)
+    return PainChart(
+        x_of(first),
+        x_of(last) + 1,
+        tracks,
+        marks,
+        trend,
+        windows=_windows(valid, trend, first, last),
+        weeks=weekly(logs, first=first, last=last),
+        measures=measures,
+        site=site,
+    )
+
+
+def _windows(
+    valid: Sequence[PainEntry], trend: Trend, first: date, last: date
+) -> tuple[WindowMean, ...]:
+    """Windows of the judged series that part the shown days, counted back from the last one."""
+    days = daily_means(e for e in valid if e.series is trend.series)
+    rule, found = trend.rule, list[WindowMean]()
+    end = min(last, max(days, default=last))
+    while end >= first:
+        start = end - timedelta(days=rule.window_days - 1)
+        means = [mean for day, mean in days.items() if start <= day <= end]
+        if len(means) >= rule.rated_days_needed and start >= first:
+            mean = sum(means) / len(means)
+            shown = WindowMean(x_of(start), x_of(end) + 1, mean, min(means), max(means), len(means))
+            found.append(shown)
+        end = start - timedelta(days=1)
+    return tuple(reversed(found))
 
 
 def day_of(x: float) -> date:

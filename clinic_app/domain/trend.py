@@ -36,6 +36,8 @@ class TrendRule:
     rise_points: float = 2.0
     low_baseline: float = 4.0
     possible_fall_points: float = 1.0
+    region: str = ""
+    is_own: bool = False  # the clinic set limits of its own
 
     @property
     def words(self) -> str:

@@ -26,6 +26,13 @@ class PainChanged:
 
 
 @dataclass(frozen=True)
+class ProgressChanged:
+    """Events, exercise logs, measures, body charts or advice of one patient."""
+
+    patient_id: str
+
+
+@dataclass(frozen=True)
 class HandoutIssued:
     """A handout was printed or saved, and kept."""
 
@@ -37,7 +44,9 @@ class ClinicChanged:
     """Clinic details, clinicians, templates or settings."""
 
 
-Change = PatientChanged | ProgramSaved | PainChanged | HandoutIssued | ClinicChanged
+Change = (
+    PatientChanged | ProgramSaved | PainChanged | ProgressChanged | HandoutIssued | ClinicChanged
+)
 Notify = Callable[[Change], None]
 
 

@@ -2,31 +2,54 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
+from clinic_app.domain import measure
 from clinic_app.domain.dates import Order
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.event import Event
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainEntry, Series, check_time
-from clinic_app.domain.pain_chart import PainChart, Span, describe
+from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
+from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import new_id
-from clinic_app.domain.trend import Trend, judge, judge_days
+from clinic_app.domain.trend import Trend, TrendRule, judge, judge_days
 from clinic_app.services import pain_csv
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged
 from clinic_app.services.pain_csv import CsvPreview
 from clinic_app.services.programs import ProgramService
-from clinic_app.storage import pain, staff
+from clinic_app.services.records import RecordService
+from clinic_app.services.rules import RuleService
+from clinic_app.storage import pain, patients, staff
 
 ChartKind = Literal["png", "svg", "pdf"]
 PICTURE_WIDTH_PX = 1600
 
 
+class PatientRecords(Protocol):
+    """The dated records that the chart shows beside the ratings."""
+
+    @property
+    def events(self) -> RecordService[Event]: ...
+    @property
+    def exercise_logs(self) -> RecordService[ExerciseLog]: ...
+    @property
+    def measures(self) -> RecordService[MeasureResult]: ...
+
+
 class PainService:
     """Ratings of every patient. Nothing is deleted: a wrong rating is voided with a reason."""
 
-    def __init__(self, acting: Acting, programs: ProgramService) -> None:
+    def __init__(
+        self, acting: Acting, programs: ProgramService, rules: RuleService, kept: PatientRecords
+    ) -> None:
         self._acting = acting
         self._programs = programs
+        self._rules = rules
+        self._kept = kept
 
     def record(
         self,
@@ -36,11 +59,12 @@ class PainService:
         series: Series = Series.NOW,
         at: datetime | None = None,
         context: str = "",
+        site: str = "",
     ) -> PainEntry:
         """Keep one rating; raises UserError for a score outside 0-10 or a time to come."""
         when = at or self._acting.now()
         check_time(when, self._acting.now())
-        entry = PainEntry(new_id(), patient_id, series, score, when, context.strip())
+        entry = PainEntry(new_id(), patient_id, series, score, when, context.strip(), site=site)
         self.record_all(patient_id, [entry])
         return entry
 
@@ -75,26 +99,56 @@ class PainService:
         with self._acting.read() as tx:
             return pain.recent(tx, patient_ids, since)
 
+    def rule(self, patient_id: str) -> TrendRule:
+        """The rule for the region that the patient is treated for now."""
+        with self._acting.read() as tx:
+            region = _region(patients.episodes(tx, patient_id))
+        return self._rules.trend(region)
+
     def trend(self, patient_id: str) -> Trend:
-        """The verdict by the windowed rule."""
-        return judge(self.entries(patient_id))
+        """The verdict on what the patient is treated for, by the windowed rule of its region."""
+        return judge((e for e in self.entries(patient_id) if not e.site), self.rule(patient_id))
 
     def trends(self, patient_ids: Sequence[str]) -> dict[str, Trend]:
         """The verdicts of several patients."""
         with self._acting.read() as tx:
             means = pain.daily_means(tx, patient_ids)
-        return {patient_id: judge_days(means.get(patient_id, {})) for patient_id in patient_ids}
+            regions = patients.regions(tx, patient_ids)
+        rules = self._rules.trends(("", *set(regions.values())))
+        return {i: judge_days(means.get(i, {}), rules[regions.get(i, "")]) for i in patient_ids}
+
+    def sites(self, patient_id: str) -> list[str]:
+        """The sites that were rated, what the patient is treated for ("") first."""
+        found = {e.site for e in self.entries(patient_id) if not e.voided}
+        return sorted(found | {""})
+
+    def happenings(self, patient_id: str) -> list[Happening]:
+        """Changes of the plan and noted events, as the chart flags them."""
+        noted = [
+            Happening(e.day, e.words, FlagKind(e.kind), event_id=e.id)
+            for e in self._kept.events.valid(patient_id)
+        ]
+        return [*self._programs.flags(patient_id), *noted]
 
     def chart(
-        self, patient_id: str, *, span: Span, series: Iterable[Series] = tuple(Series)
+        self,
+        patient_id: str,
+        *,
+        span: Span,
+        series: Iterable[Series] = tuple(Series),
+        site: str = "",
     ) -> PainChart:
-        """The chart with the plan's changes flagged on it."""
+        """The chart of one site, with plan changes, events, adherence and measures."""
         return describe(
             self.entries(patient_id),
-            self._programs.flags(patient_id),
+            self.happenings(patient_id),
             span=span,
             today=self._acting.now().date(),
             series=series,
+            site=site,
+            logs=self._kept.exercise_logs.valid(patient_id),
+            measures=measure.tracks(self._kept.measures.listing(patient_id), MEASURES),
+            rule=self.rule(patient_id),
         )
 
     def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span) -> bytes:
@@ -133,3 +187,7 @@ class PainService:
     def export_csv(self, patient_id: str) -> bytes:
         """All ratings as CSV that a spreadsheet cannot take for formulas."""
         return pain_csv.write(self.entries(patient_id))
+
+
+def _region(episodes: Sequence[Episode]) -> str:
+    return episodes[0].region if episodes else ""

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from clinic_app.domain import plan_document
+from clinic_app.domain.pain_chart import Happening
 from clinic_app.domain.precaution import Concern, concerns
 from clinic_app.domain.program import Program, ProgramItem, describe_change
 from clinic_app.services.acting import Acting
@@ -47,18 +48,18 @@ class ProgramService:
         program = plan_document.from_document(document, self._acting.library.exercise)
         return self.save(patient_id, program, version=self.current(patient_id).version)
 
-    def flags(self, patient_id: str) -> list[tuple[date, str]]:
-        """One flag for each day on which the plan changed, and how, in a few words."""
+    def flags(self, patient_id: str) -> list[Happening]:
+        """One for each day on which the plan changed: how in a few words, and everything."""
         with self._acting.read() as tx:
             days = programs.daily_documents(tx, patient_id)
         before = Program()
-        flags: list[tuple[date, str]] = []
+        flags: list[Happening] = []
         for day, document in days:
             after = self._read(document)
             words = describe_change(before, after, self._acting.library.exercise)
             for first in words[:1]:
                 more = f" and {len(words) - 1} more" if len(words) > 1 else ""
-                flags.append((day, first + more))
+                flags.append(Happening(day, first + more, details=words))
             before = after
         return flags
 

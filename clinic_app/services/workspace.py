@@ -15,6 +15,14 @@ from clinic_app.services.patients import PatientService
 from clinic_app.services.places import kept_figures
 from clinic_app.services.preferences import PreferenceService
 from clinic_app.services.programs import ProgramService
+from clinic_app.services.records import (
+    EVENTS,
+    EXERCISE_LOGS,
+    MEASURES,
+    PAIN_MAPS,
+    RecordService,
+)
+from clinic_app.services.rules import RuleService
 from clinic_app.services.staff import StaffService
 from clinic_app.services.templates import TemplateService
 from clinic_app.storage.database import Database
@@ -46,7 +54,12 @@ class Workspace:
         self.patients = PatientService(acting)
         self.programs = ProgramService(acting)
         self.templates = TemplateService(acting)
-        self.pain = PainService(acting, self.programs)
+        self.rules = RuleService(acting)
+        self.events = RecordService(acting, EVENTS)
+        self.exercise_logs = RecordService(acting, EXERCISE_LOGS)
+        self.measures = RecordService(acting, MEASURES)
+        self.pain_maps = RecordService(acting, PAIN_MAPS)
+        self.pain = PainService(acting, self.programs, self.rules, self)
         self.handouts = HandoutService(
             acting,
             self.patients,

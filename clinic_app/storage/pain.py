@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import microseconds, moment, offset_minutes
 from clinic_app.storage.tables import pain_entry
 
 _MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
 _EPOCH = date(1970, 1, 1).toordinal()
-_SOME = 500  # patients a query, within what either database takes as parameters
 _SERIES = {str(series): series for series in Series}
 _INSERT = insert(pain_entry)
 _COLUMNS = (
@@ -28,6 +28,7 @@ _COLUMNS = (
     pain_entry.c.voided,
     pain_entry.c.void_reason,
     pain_entry.c.source,
+    pain_entry.c.site,
 )
 
 
@@ -48,11 +49,9 @@ def entries(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> li
 
 def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str, list[PainEntry]]:
     """Ratings from ``since`` on of many patients, by time; those without any are left out."""
-    ids = list(patient_ids)
     found: dict[str, list[PainEntry]] = {}
-    for start in range(0, len(ids), _SOME):
-        some = pain_entry.c.patient_id.in_(ids[start : start + _SOME])
-        for entry in _fetched(tx, some, since):
+    for some in batches(patient_ids):
+        for entry in _fetched(tx, pain_entry.c.patient_id.in_(some), since):
             found.setdefault(entry.patient_id, []).append(entry)
     return found
 
@@ -60,15 +59,17 @@ def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str,
 def daily_means(
     tx: ReadTx, patient_ids: Iterable[str]
 ) -> dict[str, dict[Series, dict[date, float]]]:
-    """Mean of each rated local day by series, of many patients; voided ratings do not count."""
-    ids = list(patient_ids)
+    """Mean of each rated local day by series, of many patients.
+
+    Only ratings of what they are treated for count, and no voided ones.
+    """
     day = (pain_entry.c.at + pain_entry.c.at_offset * _MINUTE) // _DAY
     key = (pain_entry.c.patient_id, pain_entry.c.series, day)
     query = select(*key, func.sum(pain_entry.c.score), func.count()).group_by(*key).order_by(*key)
     found: dict[str, dict[Series, dict[date, float]]] = {}
-    for start in range(0, len(ids), _SOME):
-        some = pain_entry.c.patient_id.in_(ids[start : start + _SOME])
-        rows = tx.connection.execute(query.where(some, pain_entry.c.voided.is_(False)))
+    counts = pain_entry.c.voided.is_(False) & (pain_entry.c.site == "")
+    for some in batches(patient_ids):
+        rows = tx.connection.execute(query.where(pain_entry.c.patient_id.in_(some), counts))
         for patient_id, series, number, total, count in rows:
             means = found.setdefault(patient_id, {}).setdefault(_SERIES[series], {})
             means[date.fromordinal(_EPOCH + number)] = total / count
@@ -126,4 +127,5 @@ def _values(entry: PainEntry) -> dict[str, Any]:
         "voided": entry.voided,
         "void_reason": entry.void_reason,
         "source": entry.source,
+        "site": entry.site,
     }

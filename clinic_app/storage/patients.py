@@ -1,6 +1,7 @@
 """Patients and their episodes of care."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import update as sql_update
 
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import PATIENT_FIELDS, CaseloadRow, Episode, Patient
+from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import microseconds, moment, moment_or_none, offset_minutes
 from clinic_app.storage.tables import episode, handout, patient
@@ -97,6 +99,16 @@ def episodes(tx: ReadTx, patient_id: str) -> list[Episode]:
     query = select(episode).where(episode.c.patient_id == patient_id)
     newest_first = query.order_by(episode.c.started.desc(), episode.c.id.desc())
     return [Episode(**row) for row in tx.connection.execute(newest_first).mappings()]
+
+
+def regions(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, str]:
+    """The region of each patient's newest episode; those without an episode are left out."""
+    found: dict[str, str] = {}
+    query = select(episode.c.patient_id, episode.c.region).order_by(episode.c.started, episode.c.id)
+    for some in batches(patient_ids):
+        rows = tx.connection.execute(query.where(episode.c.patient_id.in_(some)))
+        found |= {row.patient_id: row.region for row in rows}
+    return found
 
 
 def next_record_number(tx: ReadTx) -> str:

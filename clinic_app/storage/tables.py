@@ -1,10 +1,13 @@
 """The tables, portable between the encrypted file and a PostgreSQL server."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -119,7 +122,94 @@ pain_entry = Table(
     Column("voided", Boolean, nullable=False),
     Column("void_reason", Text, nullable=False),
     Column("source", String(32), nullable=False),
+    Column("site", String(40), nullable=False, server_default=""),
     sqlite_with_rowid=False,
+)
+
+
+def _patient_records(name: str, *columns: Column[Any], time: str = "day") -> Table:
+    """Records of patients that are voided with a reason, never deleted."""
+    return Table(
+        name,
+        metadata,
+        _id("id", key=True),
+        _of("patient"),
+        *columns,
+        Column("source", String(32), nullable=False),
+        Column("voided", Boolean, nullable=False),
+        Column("void_reason", Text, nullable=False),
+        Index(f"ix_{name}_patient_id", "patient_id", time),
+    )
+
+
+patient_event = _patient_records(
+    "patient_event",
+    Column("day", Date, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+exercise_log = _patient_records(
+    "exercise_log",
+    Column("day", Date, nullable=False),
+    Column("exercise_id", String(100), nullable=False),
+    Column("item_id", String(64), nullable=False),
+    Column("done", SmallInteger, nullable=False),
+    Column("asked", SmallInteger, nullable=False),
+    Column("days", SmallInteger, nullable=False),
+    Column("days_per_week", SmallInteger, nullable=False),
+    Column("sets_done", SmallInteger, nullable=True),
+    Column("sets_asked", SmallInteger, nullable=True),
+    Column("reps_left", SmallInteger, nullable=True),
+    Column("effort", SmallInteger, nullable=True),
+    Column("pain_during", SmallInteger, nullable=True),
+    Column("pain_next_morning", SmallInteger, nullable=True),
+    Column("less_for_pain", Boolean, nullable=False),
+)
+
+measure_result = _patient_records(
+    "measure_result",
+    Column("day", Date, nullable=False),
+    Column("measure_id", String(40), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("items", Text, nullable=False),
+)
+
+pain_map = _patient_records(
+    "pain_map", *_moment("at"), Column("regions", Text, nullable=False), time="at"
+)
+
+# What a form asked, so that its answers are understood when it comes back.
+diary_form = Table(
+    "diary_form",
+    metadata,
+    _id("id", key=True),
+    _of("patient"),
+    *_moment("made_at"),
+    Column("document", Text, nullable=False),
+    Index("ix_diary_form_patient_id", "patient_id"),
+)
+
+advice_decision = Table(
+    "advice_decision",
+    metadata,
+    _id("id", key=True),
+    _of("patient"),
+    *_moment("at"),
+    _id("clinician_id"),
+    Column("item_id", String(64), nullable=False),
+    Column("suggested", String(16), nullable=False),
+    Column("decided", String(16), nullable=False),
+    Column("document", Text, nullable=False),
+    Index("ix_advice_decision_patient_id", "patient_id", "at"),
+)
+
+# Limits that a clinic set for itself, as documents; what is not here is as shipped.
+clinic_rule = Table(
+    "clinic_rule",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("document", Text, nullable=False),
 )
 
 handout = Table(

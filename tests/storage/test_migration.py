@@ -29,8 +29,8 @@ import time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -50,7 +50,7 @@ def later(tmp_path: Path) -> Migrations:
     """The steps of a later Handrail, one more than this one's."""
     folder = tmp_path / "later"
     shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
-    (folder / "versions" / "0003_slow.py").write_text(_STEP)
+    (folder / "versions" / "0004_slow.py").write_text(_STEP)
     return Migrations(folder)
 
 
@@ -112,7 +112,7 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
     db: Database, patient: Patient, path: Path, later: Migrations, tmp_path: Path
 ):
     db.close()
-    step = tmp_path / "later" / "versions" / "0003_slow.py"
+    step = tmp_path / "later" / "versions" / "0004_slow.py"
     step.write_text(_STEP + '    op.execute("this is no SQL")\n')
     with pytest.raises(DBAPIError):
         Database.open(path, KEY, later)

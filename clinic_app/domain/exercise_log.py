@@ -1,0 +1,67 @@
+"""What a patient did of one exercise on a day, and how it went."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from clinic_app.domain.errors import UserError
+
+
+@dataclass(frozen=True)
+class ExerciseLog:
+    """One exercise on one day; a log of nothing done is not the same as no log.
+
+    ``done`` and ``asked`` are sessions: one session is the exercise's whole dose once. ``days``
+    above 1 sums up that many days ending with ``day`` (a patient's word for a week); with an empty
+    ``exercise_id`` it speaks of the whole plan and counts days. ``days_per_week`` is how often
+    the exercise was asked for. ``reps_left`` is how many more repetitions the last set would have
+    allowed, ``effort`` the rating of perceived exertion 0-10, the pains are 0-10 points; None is
+    not known.
+    """
+
+    id: str
+    patient_id: str
+    day: date
+    exercise_id: str
+    item_id: str
+    done: int
+    asked: int
+    days: int = 1
+    days_per_week: int = 7
+    sets_done: int | None = None
+    sets_asked: int | None = None
+    reps_left: int | None = None
+    effort: int | None = None
+    pain_during: int | None = None
+    pain_next_morning: int | None = None
+    less_for_pain: bool = False
+    source: str = "clinic"
+    voided: bool = False
+    void_reason: str = ""
+
+    def __post_init__(self) -> None:
+        for name, most in _MOST.items():
+            value: object = getattr(self, name)
+            if value is None and name in _MAY_BE_UNKNOWN:
+                continue
+            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+                told = name.replace("_", " ")
+                raise UserError(f"{told.capitalize()} must be a whole number from 0 to {most}.")
+
+    def same_as(self, other: "ExerciseLog") -> bool:
+        """Whether both say the same, whoever entered them."""
+        return replace(self, id="", source="") == replace(other, id="", source="")
+
+
+_MOST = {
+    "done": 100,
+    "asked": 100,
+    "days": 31,
+    "days_per_week": 7,
+    "sets_done": 20,
+    "sets_asked": 20,
+    "reps_left": 99,
+    "effort": 10,
+    "pain_during": 10,
+    "pain_next_morning": 10,
+}
+_MAY_BE_UNKNOWN = {f.name for f in fields(ExerciseLog) if f.default is None}

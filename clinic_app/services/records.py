@@ -1,0 +1,93 @@
+"""Dated records of patients: add, list, strike out. One service for each kind of record."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Generic, TypeVar
+
+from clinic_app.domain.errors import UserError
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import ProgressChanged
+from clinic_app.storage import records
+from clinic_app.storage.records import (
+    EVENTS,
+    EXERCISE_LOGS,
+    MEASURES,
+    PAIN_MAPS,
+    Record,
+    RecordKind,
+)
+
+__all__ = ["EVENTS", "EXERCISE_LOGS", "MEASURES", "PAIN_MAPS", "RecordService"]
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordService(Generic[R]):
+    """All records of one kind. Nothing is deleted: a wrong one is voided with a reason."""
+
+    def __init__(self, acting: Acting, kind: RecordKind[R]) -> None:
+        self._acting = acting
+        self._kind = kind
+
+    def add(self, record: R) -> R:
+        """Keep one record; raises UserError for a day to come, NotFound for an unknown patient."""
+        self.add_all(record.patient_id, [record])
+        return record
+
+    def add_all(self, patient_id: str, new: Sequence[R]) -> None:
+        """Keep several at once: all or none."""
+        self.replace(patient_id, new, ())
+
+    def replace(self, patient_id: str, new: Sequence[R], struck: Sequence[str]) -> None:
+        """Keep new records and strike out those they replace, by id, in one transaction."""
+        for record in new:
+            self._check_day(record)
+        with self._acting.write() as tx:
+            for record_id in struck:
+                records.void(tx, self._kind, patient_id, record_id, "Replaced by a later entry")
+            records.add(tx, self._kind, new)
+        if new or struck:
+            self._acting.notify(ProgressChanged(patient_id))
+
+    def void(self, patient_id: str, record_id: str, reason: str) -> None:
+        """Strike a record out; it stays with the reason."""
+        if not reason.strip():
+            raise UserError("Say why it is wrong.", "A few words are enough.")
+        with self._acting.write() as tx:
+            records.void(tx, self._kind, patient_id, record_id, reason.strip())
+        self._acting.notify(ProgressChanged(patient_id))
+
+    def restore(self, patient_id: str, record_id: str) -> None:
+        """Take a strike back."""
+        with self._acting.write() as tx:
+            records.unvoid(tx, self._kind, patient_id, record_id)
+        self._acting.notify(ProgressChanged(patient_id))
+
+    def listing(self, patient_id: str) -> list[R]:
+        """All records of a patient, voided ones too, the oldest first."""
+        with self._acting.read() as tx:
+            return records.listing(tx, self._kind, patient_id)
+
+    def valid(self, patient_id: str) -> list[R]:
+        """The same without the voided ones."""
+        return [record for record in self.listing(patient_id) if not _is_voided(record)]
+
+    def recent(self, patient_ids: Sequence[str], *, days: int) -> dict[str, list[R]]:
+        """Records of the last days of many patients, voided ones too; only kinds with a day."""
+        since = self._acting.now().date() - timedelta(days=days)
+        with self._acting.read() as tx:
+            return records.recent(tx, self._kind, patient_ids, since)
+
+    def _check_day(self, record: Any) -> None:
+        now = self._acting.now()
+        day: date = (
+            record.day if hasattr(record, "day") else record.at.astimezone(now.tzinfo).date()
+        )
+        if day > now.date():
+            raise UserError(f"This {self._kind.name} lies in the future.", "Check the date.")
+        if day < date(1970, 1, 2):
+            raise UserError(f"This {self._kind.name} lies before 1970.", "Check the date.")
+
+
+def _is_voided(record: Any) -> bool:
+    return record.voided

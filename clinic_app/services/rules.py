@@ -1,0 +1,62 @@
+"""The clinic's limits: when a change of pain is called real, and when advice is given."""
+
+from dataclasses import asdict, replace
+
+from clinic_app.domain.advice import ADVICE_FIELDS, AdviceRules
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.trend import TrendRule
+from clinic_app.domain.trend_rules import TREND_FIELDS, rule_for
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import ClinicChanged
+from clinic_app.storage import rules
+
+_ADVICE, _TREND = "advice", "trend."
+
+
+class RuleService:
+    """Limits as shipped, or as the clinic set them."""
+
+    def __init__(self, acting: Acting) -> None:
+        self._acting = acting
+
+    def advice(self) -> AdviceRules:
+        """The limits of easier, same, harder and stop."""
+        with self._acting.read() as tx:
+            own = rules.every(tx).get(_ADVICE, {})
+        return AdviceRules(**{n: own[n] for n in ADVICE_FIELDS if n in own})
+
+    def save_advice(self, limits: AdviceRules) -> None:
+        """Change them for the whole clinic."""
+        self._save(_ADVICE, asdict(limits), is_usual=limits == AdviceRules())
+
+    def trend(self, region: str) -> TrendRule:
+        """The rule of a body region, with its sources."""
+        return self.trends((region,))[region]
+
+    def trends(self, regions: tuple[str, ...]) -> dict[str, TrendRule]:
+        """The rules of several regions."""
+        with self._acting.read() as tx:
+            own = rules.every(tx)
+        return {region: _merged(region, own.get(_TREND + region, {})) for region in regions}
+
+    def save_trend(self, region: str, rule: TrendRule) -> None:
+        """Change the limits of one region; raises UserError for an unknown region."""
+        if region not in self._acting.library.vocabulary.terms["region"]:
+            raise UserError(f"{region!r} is not a known region.")
+        limits = {name: getattr(rule, name) for name in TREND_FIELDS}
+        usual = {name: getattr(rule_for(region), name) for name in TREND_FIELDS}
+        self._save(_TREND + region, limits, is_usual=limits == usual)
+
+    def _save(self, name: str, document: dict[str, object], *, is_usual: bool) -> None:
+        with self._acting.write() as tx:
+            if is_usual:
+                rules.clear(tx, name)
+            else:
+                rules.put(tx, name, document)
+        self._acting.notify(ClinicChanged())
+
+
+def _merged(region: str, own: dict[str, float]) -> TrendRule:
+    limits = {name: own[name] for name in TREND_FIELDS if name in own}
+    shipped = rule_for(region)
+    return replace(shipped, **limits, is_own=True) if limits else shipped

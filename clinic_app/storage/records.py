@@ -1,0 +1,141 @@
+"""Dated records of patients: events, exercise logs, measures, body charts. None is ever deleted."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Generic, Protocol, TypeVar
+
+from sqlalchemy import Table, insert, select, update
+
+from clinic_app.domain.errors import NotFound
+from clinic_app.domain.event import Event, EventKind
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.pain_map import PainMap
+from clinic_app.storage import tables
+from clinic_app.storage.batches import batches
+from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.moments import microseconds, moment, offset_minutes
+
+
+class Record(Protocol):
+    """What every record has."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def patient_id(self) -> str: ...
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class RecordKind(Generic[R]):
+    """One table of records: ``name`` stands in the audit trail, ``time`` orders the rows."""
+
+    name: str
+    table: Table
+    to_row: Callable[[R], dict[str, Any]]
+    from_row: Callable[[Mapping[str, Any]], R]
+    time: str = "day"
+
+
+def add(tx: WriteTx, kind: RecordKind[R], new: Sequence[R]) -> None:
+    """Keep records, all or none. Raises NotFound (unknown patient) or Conflict (known id)."""
+    if not new:
+        return
+    tx.connection.execute(insert(kind.table), [kind.to_row(record) for record in new])
+    for record in new:
+        tx.audit("add", kind.name, record.id, {"patient": record.patient_id})
+
+
+def listing(tx: ReadTx, kind: RecordKind[R], patient_id: str) -> list[R]:
+    """All of a patient's records, voided ones too, the oldest first."""
+    return recent(tx, kind, [patient_id]).get(patient_id, [])
+
+
+def recent(
+    tx: ReadTx, kind: RecordKind[R], patient_ids: Iterable[str], since: date | None = None
+) -> dict[str, list[R]]:
+    """Records of many patients (only from the day ``since`` on), the oldest first.
+
+    Those who have none are left out.
+    """
+    found: dict[str, list[R]] = {}
+    columns, order = kind.table.c, kind.table.c[kind.time]
+    for some in batches(patient_ids):
+        query = select(kind.table).where(columns.patient_id.in_(some))
+        if since is not None:
+            query = query.where(order >= since)
+        for row in tx.connection.execute(query.order_by(order, columns.id)).mappings():
+            found.setdefault(row["patient_id"], []).append(kind.from_row(dict(row)))
+    return found
+
+
+def void(tx: WriteTx, kind: RecordKind[Any], patient_id: str, record_id: str, reason: str) -> None:
+    """Strike a record out, saying why; it stays readable. Raises NotFound."""
+    _mark(tx, kind, patient_id, record_id, {"voided": True, "void_reason": reason})
+    tx.audit("void", kind.name, record_id, {"patient": patient_id, "reason": reason})
+
+
+def unvoid(tx: WriteTx, kind: RecordKind[Any], patient_id: str, record_id: str) -> None:
+    """Take the striking out back. Raises NotFound."""
+    _mark(tx, kind, patient_id, record_id, {"voided": False, "void_reason": ""})
+    tx.audit("unvoid", kind.name, record_id, {"patient": patient_id})
+
+
+def _mark(
+    tx: WriteTx, kind: RecordKind[Any], patient_id: str, record_id: str, values: dict[str, Any]
+) -> None:
+    columns = kind.table.c
+    here = (columns.patient_id == patient_id) & (columns.id == record_id)
+    if tx.connection.execute(update(kind.table).where(here).values(values)).rowcount != 1:
+        raise NotFound(f"This {kind.name} is not in the clinic file.")
+
+
+# --- the kinds ----------------------------------------------------------------------------------
+
+
+def _row(record: Any) -> dict[str, Any]:
+    return {f.name: getattr(record, f.name) for f in fields(record)}
+
+
+def _event(row: Mapping[str, Any]) -> Event:
+    values: dict[str, Any] = {**row, "kind": EventKind(row["kind"])}
+    return Event(**values)
+
+
+def _result_row(result: MeasureResult) -> dict[str, Any]:
+    return {**_row(result), "items": json.dumps(result.items, ensure_ascii=False)}
+
+
+def _result(row: Mapping[str, Any]) -> MeasureResult:
+    values = dict(row)
+    values["items"] = tuple((text, score) for text, score in json.loads(row["items"]))
+    return MeasureResult(**values)
+
+
+def _map_row(marked: PainMap) -> dict[str, Any]:
+    return {
+        **_row(marked),
+        "at": microseconds(marked.at),
+        "at_offset": offset_minutes(marked.at),
+        "regions": json.dumps(marked.regions),
+    }
+
+
+def _map(row: Mapping[str, Any]) -> PainMap:
+    values = dict(row)
+    values["at"] = moment(row["at"], values.pop("at_offset"))
+    values["regions"] = tuple(json.loads(row["regions"]))
+    return PainMap(**values)
+
+
+EVENTS = RecordKind[Event]("event", tables.patient_event, _row, _event)
+EXERCISE_LOGS = RecordKind[ExerciseLog](
+    "exercise log", tables.exercise_log, _row, lambda row: ExerciseLog(**row)
+)
+MEASURES = RecordKind[MeasureResult]("measure", tables.measure_result, _result_row, _result)
+PAIN_MAPS = RecordKind[PainMap]("body chart", tables.pain_map, _map_row, _map, time="at")
