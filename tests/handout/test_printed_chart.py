@@ -9,7 +9,7 @@ import pytest
 from handout_samples import fonts_of, page_texts
 
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import PainChart, Span, describe
+from clinic_app.domain.pain_chart import Happening, PainChart, Span, describe
 from clinic_app.handout.chart import chart_pdf, chart_png, chart_svg, draw_chart
 from clinic_app.handout.chart_axis import ticks
 from clinic_app.handout.marks import Dot, Stroke, Text
@@ -22,9 +22,7 @@ def entry(day: date, score: int, series: Series = Series.AVERAGE) -> PainEntry:
     return PainEntry(f"{day}{series}", "p", series, score, at)
 
 
-def chart(
-    days: int = 40, flags: list[tuple[date, str]] | None = None, span: Span = Span.ALL
-) -> PainChart:
+def chart(days: int = 40, flags: list[Happening] | None = None, span: Span = Span.ALL) -> PainChart:
     first = TODAY - timedelta(days=days - 1)
     entries = [
         entry(first + timedelta(days=n), 7 - 3 * n // days, series)
@@ -59,7 +57,7 @@ def test_ten_stands_on_top() -> None:
 @pytest.mark.parametrize("days", [14, 42, 92, 400, 1095])
 def test_no_two_texts_overlap(days: int, every: int) -> None:
     flags = [
-        (TODAY - timedelta(days=n), f"Exercise {n}: dose changed")
+        Happening(TODAY - timedelta(days=n), f"Exercise {n}: dose changed")
         for n in range(0, min(days, 200), every)
     ]
     above = [t for t in texts(chart(days, flags)) if t.colour != "#43525E"]
@@ -70,7 +68,9 @@ def test_no_two_texts_overlap(days: int, every: int) -> None:
 
 
 def test_no_flag_line_crosses_the_words_of_another() -> None:
-    flags = [(TODAY - timedelta(days=n), f"Change {n}") for n in (30, 29, 20, 12, 11, 10, 3)]
+    flags = [
+        Happening(TODAY - timedelta(days=n), f"Change {n}") for n in (30, 29, 20, 12, 11, 10, 3)
+    ]
     drawn = chart(40, flags)
     poles = [
         m
@@ -87,9 +87,9 @@ def test_no_flag_line_crosses_the_words_of_another() -> None:
 
 
 def test_every_flag_is_told() -> None:
-    flags = [(TODAY - timedelta(days=n), f"Change number {n}") for n in range(30)]
+    flags = [Happening(TODAY - timedelta(days=n), f"Change number {n}") for n in range(30)]
     told = " ".join(t.text for t in texts(chart(40, flags)))
-    assert all(text in told for _, text in flags)
+    assert all(flag.text in told for flag in flags)
 
 
 @pytest.mark.parametrize("days", [1, 14, 42, 92, 200, 365, 800, 1095, 4000])
@@ -119,7 +119,7 @@ def test_the_verdict_and_the_title_are_printed() -> None:
 
 
 def test_svg_is_well_formed_and_escapes_words() -> None:
-    svg = chart_svg(chart(14, [(TODAY, "<script>alert(1)</script> & more")]))
+    svg = chart_svg(chart(14, [Happening(TODAY, "<script>alert(1)</script> & more")]))
     root = ElementTree.fromstring(svg)  # our own output
     assert root.tag.endswith("svg")
     assert "<script>" not in svg
