@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.trend import Trend, Verdict, daily_means
@@ -16,15 +17,28 @@ SILENT_DAYS = 14
 
 @dataclass(frozen=True)
 class Ratings:
-    """A patient's ratings of the last four weeks, voided ones included, and the verdict on all."""
+    """A patient's ratings of the last four weeks, voided ones included, and the verdict on all.
+
+    ``week`` is what was done of what was asked in the last seven days, None where nothing was
+    ever asked. ``advice`` counts suggestions that nobody decided on, ``warns`` tells that one of
+    them is to stop and refer.
+    """
 
     recent: tuple[PainEntry, ...]
     trend: Trend
+    week: AdherenceWeek | None = None
+    advice: int = 0
+    warns: bool = False
+
+    @cached_property
+    def counted(self) -> tuple[PainEntry, ...]:
+        """The ratings of what the patient is treated for, without voided ones."""
+        return tuple(e for e in self.recent if not e.voided and not e.site)
 
     @cached_property
     def last(self) -> PainEntry | None:
         """The latest rating within the four weeks; of several at one time, the judged series."""
-        valid = (e for e in self.recent if not e.voided)
+        valid = self.counted
         return max(valid, key=lambda e: (e.at, e.series is self.trend.series, e.id), default=None)
 
 
@@ -43,12 +57,28 @@ class CaseloadLine:
     @cached_property
     def concern(self) -> str:
         """Why to look at this patient first; empty when there is no reason."""
-        if self.ratings is None or self.ratings.trend.series is None:
+        if self.ratings is None:
             return ""
         trend = self.ratings.trend
-        last = self.ratings.last
+        if self.ratings.warns:
+            return "Warning sign: stop and refer?"
         if trend.verdict is Verdict.WORSE and trend.change_points is not None:
             return f"Pain up {trend.change_points:.1f} from the start"
+        if self.ratings.advice:
+            many = "suggestion waits" if self.ratings.advice == 1 else "suggestions wait"
+            return f"{self.ratings.advice} {many}"
+        return self._silence
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether the reason is pain or a warning sign, not only something to be looked at."""
+        return self.concern.startswith(("Pain", "Warning"))
+
+    @property
+    def _silence(self) -> str:
+        if self.ratings is None or self.ratings.trend.series is None:
+            return ""
+        last = self.ratings.last
         if last is None:
             return "No rating for 4 weeks or longer"
         silent = (self.today - last.at.date()).days
@@ -61,7 +91,7 @@ class CaseloadLine:
             return ()
         first = self.today - timedelta(days=SPARK_DAYS - 1)
         series = self.ratings.trend.series
-        chosen = (e for e in self.ratings.recent if e.series is series and not e.voided)
+        chosen = (e for e in self.ratings.counted if e.series is series)
         runs: list[list[tuple[int, float]]] = []
         for day, mean in daily_means(chosen).items():
             place = (day - first).days
@@ -83,9 +113,7 @@ class CaseloadLine:
         if trend.series is None:
             return "no ratings yet"
         week = self.today - timedelta(days=trend.rule.window_days)
-        days = daily_means(
-            e for e in self.ratings.recent if e.series is trend.series and not e.voided
-        )
+        days = daily_means(e for e in self.ratings.counted if e.series is trend.series)
         rated = sum(week < day <= self.today for day in days)
         return f"rated {rated} of {trend.rule.window_days} days"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clinic_app.domain.patient import Clinician
 from clinic_app.services.acting import Acting
+from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
 from clinic_app.services.figures import FigureService
 from clinic_app.services.handouts import HandoutService
@@ -60,6 +61,7 @@ class Workspace:
         self.measures = RecordService(acting, MEASURES)
         self.pain_maps = RecordService(acting, PAIN_MAPS)
         self.pain = PainService(acting, self.programs, self.rules, self)
+        self.caseload = CaseloadService(acting, self)
         self.handouts = HandoutService(
             acting,
             self.patients,

@@ -1,6 +1,6 @@
 """A patient's plan: every version that was ever saved, the newest being the current one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from clinic_app.domain.errors import Conflict
+from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import from_json, microseconds, moment, offset_minutes, to_json
 from clinic_app.storage.tables import program_revision as revision
@@ -65,6 +66,15 @@ def save(
     tx.connection.execute(insert(revision).values(values))
     tx.audit("save", "program", patient_id, {"version": expected_version + 1})
     return StoredPlan(from_json(text), expected_version + 1, at)
+
+
+def with_plan(tx: ReadTx, patient_ids: Iterable[str]) -> set[str]:
+    """Those of the patients for whom a plan was ever saved."""
+    found: set[str] = set()
+    query = select(revision.c.patient_id).distinct()
+    for some in batches(patient_ids):
+        found |= set(tx.connection.execute(query.where(revision.c.patient_id.in_(some))).scalars())
+    return found
 
 
 def daily_documents(tx: ReadTx, patient_id: str) -> list[tuple[date, dict[str, Any]]]:

@@ -23,7 +23,7 @@ from clinic_app.ui.common.plain_label import CARD_NAME
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.common.tokens import Tokens
 from clinic_app.ui.home.caseload_model import ITEM, Group, Section, section_words
-from clinic_app.ui.home.cell_words import Column, last_pain, opened, printed, second_line
+from clinic_app.ui.home.cell_words import Column, done, last_pain, opened, printed, second_line
 
 _PAD = 16
 _WIDE_CHANGE = 260
@@ -87,6 +87,8 @@ class CaseloadDelegate(QStyledItemDelegate):
                 _paint_last(painter, room, line, t)
             case Column.CHANGE:
                 _paint_change(painter, room, line, t, selected)
+            case Column.DONE:
+                _paint_done(painter, room, line, t)
             case Column.PRINTED:
                 _quiet(painter, room, printed(line), t)
             case Column.OPENED:
@@ -117,8 +119,7 @@ def _paint_patient(
     under = top.translated(0, 24).adjusted(0, 0, 0, -2)
     ink = t.second
     if line.concern:
-        worse = line.concern.startswith("Pain")
-        ink = t.bad if worse else t.caution
+        ink = t.bad if line.is_pressing else t.caution
         draw_icon(painter, under.x(), under.y() + 2, "alert-triangle", ink, 16)
         under.adjust(22, 0, 0, 0)
     elided(painter, under, below, face=font(SMALL), colour=ink, align=LEFT)
@@ -151,6 +152,23 @@ def _paint_spark(painter: QPainter, room: QRectF, line: CaseloadLine, t: Tokens)
         if last or len(points) == 1:
             painter.drawEllipse(points[-1], *((3.5, 3.5) if last else (1.5, 1.5)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_done(painter: QPainter, room: QRectF, line: CaseloadLine, t: Tokens) -> None:
+    """The words, over a bar of the share; where nothing is known there is no bar."""
+    week = line.ratings.week if line.ratings else None
+    share = week.share if week else None
+    if share is None:
+        _quiet(painter, room, done(line), t)
+        return
+    middle = room.center().y()
+    words = QRectF(room.x(), middle - 17, room.width(), 20)
+    elided(painter, words, done(line), face=font(BODY), colour=t.ink, align=LEFT)
+    bar = QRectF(room.x(), middle + 9, min(84.0, room.width()), 6)
+    rounded(painter, bar, fill=t.rule, radius=3)
+    if share:
+        bar.setWidth(max(6.0, bar.width() * share))
+        rounded(painter, bar, fill=t.accent, radius=3)
 
 
 def _height(mean: float, room: QRectF) -> float:

@@ -11,7 +11,7 @@ from clinic_app.ui.home.cell_words import Column, cell_words, header_words, tool
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_BY_RATINGS = (Column.SPARK, Column.LAST, Column.CHANGE)
+_BY_RATINGS = (Column.SPARK, Column.LAST, Column.CHANGE, Column.DONE)
 ITEM = Qt.ItemDataRole.UserRole
 
 
@@ -173,4 +173,6 @@ def _key(line: CaseloadLine, column: Column) -> float | None:
         return None
     if column is Column.CHANGE:
         return line.ratings.trend.change_points
+    if column is Column.DONE:
+        return line.ratings.week.share if line.ratings.week else None
     return float(line.ratings.last.score) if line.ratings.last else None

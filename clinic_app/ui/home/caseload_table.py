@@ -11,20 +11,21 @@ from clinic_app.ui.home.cell_words import Column
 
 ROW, SECTION = 64, 44
 _WIDE = {
-    Column.SPARK: 190,
-    Column.LAST: 160,
-    Column.CHANGE: 310,
-    Column.PRINTED: 112,
-    Column.OPENED: 112,
-    Column.OPEN: 136,
+    Column.SPARK: 164,
+    Column.LAST: 148,
+    Column.CHANGE: 290,
+    Column.DONE: 118,
+    Column.PRINTED: 98,
+    Column.OPENED: 98,
+    Column.OPEN: 132,
 }
-_NARROW = {
-    Column.SPARK: 130,
-    Column.LAST: 128,
-    Column.CHANGE: 200,
-    Column.PRINTED: 92,
-    Column.OPENED: 92,
-    Column.OPEN: 44,
+_NARROW = {  # without the column that tells when a record was opened
+    Column.SPARK: 118,
+    Column.LAST: 118,
+    Column.CHANGE: 186,
+    Column.DONE: 104,
+    Column.PRINTED: 84,
+    Column.OPEN: 40,
 }
 _ROOM_FOR_WIDE = 1230
 
@@ -151,6 +152,7 @@ class CaseloadTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         widths = _WIDE if self.viewport().width() >= _ROOM_FOR_WIDE else _NARROW
+        self.setColumnHidden(Column.OPENED, Column.OPENED not in widths)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         super().resizeEvent(event)

@@ -15,12 +15,22 @@ class Column(IntEnum):
     SPARK = 1
     LAST = 2
     CHANGE = 3
-    PRINTED = 4
-    OPENED = 5
-    OPEN = 6
+    DONE = 4
+    PRINTED = 5
+    OPENED = 6
+    OPEN = 7
 
 
-_HEADERS = ("Patient", "Pain, 4 weeks", "Last pain", "Change since start", "Printed", "Opened", "")
+_HEADERS = (
+    "Patient",
+    "Pain, 4 weeks",
+    "Last pain",
+    "Change since start",
+    "Done, 7 days",
+    "Printed",
+    "Opened",
+    "",
+)
 _SERIES = {Series.WORST: ", worst", Series.LEAST: ", least"}
 
 
@@ -50,6 +60,13 @@ def last_pain(line: CaseloadLine) -> tuple[str, str]:
     return str(last.score), _when(last, line)
 
 
+def done(line: CaseloadLine) -> str:
+    """What was done of what was asked in the last seven days; empty where nothing was asked."""
+    if line.ratings is None or line.ratings.week is None:
+        return ""
+    return line.ratings.week.words
+
+
 def printed(line: CaseloadLine) -> str:
     """When the last handout was printed."""
     at = line.row.printed_at
@@ -75,6 +92,8 @@ def cell_words(line: CaseloadLine, column: Column, region_label: Callable[[str],
         case Column.CHANGE:
             headline = line.ratings.trend.headline if line.ratings else ""
             return f"{headline}, {line.change_words}" if headline else ""
+        case Column.DONE:
+            return done(line)
         case Column.PRINTED:
             return printed(line)
         case Column.OPENED:

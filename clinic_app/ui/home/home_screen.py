@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from clinic_app.domain.caseload import CaseloadLine, opened_order, opened_within_week
 from clinic_app.domain.dates import weekday_words
 from clinic_app.domain.patient import CaseloadRow
-from clinic_app.services.changes import Change, ClinicChanged, PainChanged, ProgramSaved
+from clinic_app.services.changes import (
+    Change,
+    ClinicChanged,
+    PainChanged,
+    ProgramSaved,
+    ProgressChanged,
+)
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
@@ -214,9 +220,9 @@ class HomeScreen(QWidget):
         self._error.tell(error, action="Try again")
 
     def _note_change(self, change: Change) -> None:
-        if isinstance(change, ProgramSaved | ClinicChanged):
-            return
-        if isinstance(change, PainChanged):
+        if isinstance(change, ClinicChanged):
+            self._ratings.drop_all()  # the limits of the verdicts may be others
+        elif isinstance(change, PainChanged | ProgressChanged | ProgramSaved):
             self._ratings.drop(change.patient_id)
         self._stale = True
         if self.isVisible():

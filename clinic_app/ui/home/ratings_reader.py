@@ -35,18 +35,18 @@ class RatingsReader(QObject):
         self.known.pop(patient_id, None)
         self._reading.discard(patient_id)
 
+    def drop_all(self) -> None:
+        """Forget everybody."""
+        self.known.clear()
+        self._reading.clear()
+
     def _read_next(self) -> None:
         some = [i for i in self._wanted if i not in self.known][:_AT_ONCE]
         if self._reading or not some:
             return
         self._reading = set(some)
-        pain = self._workspace.pain
-
-        def read() -> dict[str, Ratings]:
-            recent, trends = pain.recent(some), pain.trends(some)
-            return {i: Ratings(tuple(recent.get(i, ())), trends[i]) for i in some}
-
-        self._background.run(read, self._take, self._fail, owner=self)
+        ratings = self._workspace.caseload.ratings
+        self._background.run(lambda: ratings(some), self._take, self._fail, owner=self)
 
     def _take(self, read: dict[str, Ratings]) -> None:
         fresh = {i: ratings for i, ratings in read.items() if i in self._reading}
