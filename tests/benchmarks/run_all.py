@@ -22,6 +22,10 @@ def main() -> int:
         ("storage.py", ["--rows", rows]),
         ("figures.py", []),
         ("handout.py", []),
+        ("home.py", []),
+        ("chart.py", []),
+        ("report.py", []),
+        ("verdict.py", []),
     ):
         print(f"\n== {name} {' '.join(options)}", flush=True)
         command = [sys.executable, str(_HERE / name), *options]

@@ -8,6 +8,7 @@ from clinic_app.domain.caseload import Ratings
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 
+_IN_SIGHT = 24  # about what a large screen shows: read first, by themselves
 _AT_ONCE = 200
 
 
@@ -41,7 +42,8 @@ class RatingsReader(QObject):
         self._reading.clear()
 
     def _read_next(self) -> None:
-        some = [i for i in self._wanted if i not in self.known][:_AT_ONCE]
+        count = _AT_ONCE if self.known else _IN_SIGHT
+        some = [i for i in self._wanted if i not in self.known][:count]
         if self._reading or not some:
             return
         self._reading = set(some)
