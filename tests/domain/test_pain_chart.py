@@ -6,7 +6,7 @@ import pytest
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import Span, day_of, describe, parse_span
+from clinic_app.domain.pain_chart import Happening, Span, day_of, describe, parse_span
 
 TODAY = date(2026, 11, 22)
 
@@ -36,7 +36,10 @@ def test_voided_ratings_are_not_drawn() -> None:
 
 
 def test_a_span_ends_today_and_flags_outside_it_are_left_out() -> None:
-    flags = [(TODAY - timedelta(days=30), "Plan started"), (TODAY, "Bridge added")]
+    flags = [
+        Happening(TODAY - timedelta(days=30), "Plan started"),
+        Happening(TODAY, "Bridge added"),
+    ]
     chart = describe([entry(3, 4)], flags, span=Span.TWO_WEEKS, today=TODAY)
     assert day_of(chart.x_last - 0.5) == TODAY
     assert chart.x_last - chart.x_first == 14

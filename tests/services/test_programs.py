@@ -57,9 +57,9 @@ def test_one_flag_a_day_says_what_changed(
     last = save(patient.id, items(workspace), version=2)
     assert last.version == 3
     flags = workspace.programs.flags(patient.id)
-    assert flags[0] == (first_day, "Plan started")
-    assert flags[1][0] == clock().date()
-    assert flags[1][1].endswith("removed and 1 more")
+    assert (flags[0].day, flags[0].text) == (first_day, "Plan started")
+    assert flags[1].day == clock().date()
+    assert flags[1].text.endswith("removed and 1 more")
 
 
 def test_a_change_taken_back_on_the_same_day_is_no_flag(

@@ -3,6 +3,7 @@
 import random
 import shutil
 import time
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 import clinic_app.storage.migration
 from clinic_app.domain.errors import NewerSchema
+from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.storage import audit, engine_sqlite, patients
+from clinic_app.storage import audit, engine_sqlite, pain, patients, records
 from clinic_app.storage.database import Database
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.tables import metadata
@@ -57,10 +59,16 @@ def later(tmp_path: Path) -> Migrations:
 @pytest.fixture
 def first(tmp_path: Path) -> Migrations:
     """The steps of the first Handrail alone."""
-    folder = tmp_path / "first"
+    return _up_to(tmp_path, "0001")
+
+
+def _up_to(tmp_path: Path, newest: str) -> Migrations:
+    """The steps of an earlier Handrail."""
+    folder = tmp_path / f"up-to-{newest}"
     shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
-    for step in folder.glob("versions/000[2-9]_*.py"):
-        step.unlink()
+    for step in folder.glob("versions/*.py"):
+        if step.name[:4] > newest:
+            step.unlink()
     return Migrations(folder)
 
 
@@ -75,6 +83,29 @@ def test_patients_of_the_first_handrail_get_the_standard_look(path: Path, first:
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         assert patients.get(tx, "p") == Patient("p", "Otto", "Example", look="standard")
+    opened.close()
+
+
+def test_ratings_from_before_sites_belong_to_what_the_patient_is_treated_for(
+    path: Path, tmp_path: Path
+):
+    old = Database.create(path, KEY, _up_to(tmp_path, "0002"))
+    columns = "id, given, family, record_number, language, precautions, archived, look, version"
+    otto = "'p', 'Otto', 'Example', '', 'en', '', 0, 'standard', 1"
+    rated = "patient_id, series, at, id, at_offset, score, context, voided, void_reason, source"
+    score = "'p', 'worst', 1700000000000000, 'r', -300, 7, 'stairs', 0, '', 'diary'"
+    with old.write("a" * 32) as tx:
+        tx.connection.execute(text(f"INSERT INTO patient ({columns}) VALUES ({otto})"))
+        tx.connection.execute(text(f"INSERT INTO pain_entry ({rated}) VALUES ({score})"))
+        tx.audit("add", "pain", "r")
+    old.close()
+    opened = Database.open(path, KEY)
+    with opened.read() as tx:
+        (kept,) = pain.entries(tx, "p")
+        assert records.listing(tx, records.EVENTS, "p") == []
+        assert audit.verify(tx) == []
+    at = datetime.fromtimestamp(1_700_000_000, timezone(timedelta(hours=-5)))
+    assert kept == PainEntry("r", "p", Series.WORST, 7, at, "stairs", source="diary", site="")
     opened.close()
 
 
@@ -102,7 +133,7 @@ def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
         assert patients.get(tx, patient.id).given == "Changed"
         assert audit.verify(tx) == []
     opened.close()
-    copy = Database.open(path.with_name("clinic-before-0003.db"), KEY)
+    copy = Database.open(path.with_name("clinic-before-0004.db"), KEY)
     with copy.read() as tx:
         assert patients.get(tx, patient.id) == patient
     copy.close()
@@ -116,7 +147,7 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
     step.write_text(_STEP + '    op.execute("this is no SQL")\n')
     with pytest.raises(DBAPIError):
         Database.open(path, KEY, later)
-    assert _schema(path) == "0002"
+    assert _schema(path) == "0003"
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         assert patients.get(tx, patient.id) == patient
@@ -126,7 +157,7 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
 def test_a_later_clinic_is_refused_and_unchanged(path: Path, later: Migrations):
     Database.create(path, KEY, later).close()
     before = hashes(path.parent)
-    with pytest.raises(NewerSchema, match=r"version 0003.*up to 0002"):
+    with pytest.raises(NewerSchema, match=r"version 0004.*up to 0003"):
         Database.open(path, KEY)
     assert hashes(path.parent) == before
 
@@ -152,7 +183,7 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
 ):
     db.close()
     old = path.read_bytes()
-    copy = path.with_name("clinic-before-0003.db")
+    copy = path.with_name("clinic-before-0004.db")
     chance = random.Random(3)
     seen: set[str | None] = set()
     for _ in range(20):
@@ -174,8 +205,8 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
     with opened.read() as tx:
         assert patients.get(tx, patient.id).given == "Changed"
     opened.close()
-    assert _schema(path) == "0003"
-    assert "0002" in seen
+    assert _schema(path) == "0004"
+    assert "0003" in seen
 
 
 def _schema(path: Path) -> str | None:
@@ -189,7 +220,7 @@ def _schema(path: Path) -> str | None:
     new = {"first_new", "last_new"}
     added = {f"new_{n}" for n in range(10)}
     assert (tables & new, columns & added) == (
-        (new, added) if revision == "0003" else (set(), set())
+        (new, added) if revision == "0004" else (set(), set())
     )
     assert not [name for name in tables if name.startswith("_alembic_tmp")]
     return revision

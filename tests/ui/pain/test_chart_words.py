@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import PainChart, Span, describe
+from clinic_app.domain.pain_chart import Happening, PainChart, Span, describe
 from clinic_app.ui.pain.chart_words import stops, summary
 
 _NOON = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
@@ -15,7 +15,8 @@ def _entry(day: int, score: int, series: Series = Series.AVERAGE, context: str =
 
 
 def _chart(entries: list[PainEntry], flags: list[tuple[date, str]]) -> PainChart:
-    return describe(entries, flags, span=Span.ALL, today=date(2026, 10, 20))
+    noted = [Happening(day, text) for day, text in flags]
+    return describe(entries, noted, span=Span.ALL, today=date(2026, 10, 20))
 
 
 def test_stops_stand_in_the_order_of_time_flags_among_them() -> None:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import Span, describe
+from clinic_app.domain.pain_chart import Happening, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Patient
 from clinic_app.domain.program import Program, ProgramItem
 from clinic_app.handout.content import compose
@@ -132,7 +132,10 @@ def test_pain_chart(qtbot: QtBot, theme: Theme, snapshots: Snapshots) -> None:
     view = PainChartView()
     qtbot.addWidget(view)
     view.resize(900, 420)
-    flags = [(date(2026, 10, 19), "Plan started"), (date(2026, 10, 26), "Bridge added")]
+    flags = [
+        Happening(date(2026, 10, 19), "Plan started"),
+        Happening(date(2026, 10, 26), "Bridge added"),
+    ]
     view.show_chart(describe(ratings(), flags, span=Span.SIX_WEEKS, today=TODAY))
     snapshots.check(picture_of(view), "pain-chart")
 
