@@ -144,6 +144,8 @@ def clean_line(text: str, what: str, *, needed: bool = False, longest: int = _LO
     Raises UserError naming ``what`` when it is needed and empty, or far too long.
     """
     spaced = " ".join(text.split())
+    if text.isascii() and text.isprintable() and 0 < len(spaced) <= longest:
+        return spaced  # most texts: nothing below would change them, and caseloads are long
     kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs", "Co"))
     line = unicodedata.normalize("NFC", kept.translate(_DIRECTION_MARKS)).strip()
     if needed and not any(unicodedata.category(c)[0] in "LNPS" for c in line):
