@@ -1,7 +1,7 @@
 """One description of the pain chart; the screen and the paper draw it and compute nothing."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -27,7 +27,7 @@ class Span(StrEnum):
 _SPAN_DAYS = {Span.TWO_WEEKS: 14, Span.SIX_WEEKS: 42, Span.THREE_MONTHS: 92}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChartPoint:
     """A rating: ``x`` in days since 1970-01-01 of the local day, with the time as a fraction."""
 
@@ -38,11 +38,36 @@ class ChartPoint:
 
 
 @dataclass(frozen=True)
+class WindowMean:
+    """Seven days with enough ratings: mean and spread of their daily means, 0-10 points.
+
+    ``x_first`` is the start of the first day, ``x_end`` the end of the last one; ``low`` and
+    ``high`` are the least and the greatest daily mean.
+    """
+
+    x_first: float
+    x_end: float
+    mean: float
+    low: float
+    high: float
+    rated_days: int
+
+
+@dataclass(frozen=True)
 class Track:
-    """One series as runs: points inside a run are joined, runs are not. A run ends at a gap."""
+    """One series as runs: points inside a run are joined, runs are not. A run ends at a gap.
+
+    ``windows`` are its 7-day means, which lead where days stand too close to be told apart.
+    """
 
     series: Series
     runs: tuple[tuple[ChartPoint, ...], ...]
+    windows: tuple[WindowMean, ...] = ()
+
+    @property
+    def points(self) -> tuple[ChartPoint, ...]:
+        """All ratings in the order of time."""
+        return tuple(point for run in self.runs for point in run)
 
 
 class FlagKind(StrEnum):
@@ -81,22 +106,6 @@ class PlanFlag:
     kind: FlagKind = FlagKind.PLAN
     details: tuple[str, ...] = ()
     event_id: str = ""
-
-
-@dataclass(frozen=True)
-class WindowMean:
-    """Seven days with enough ratings: mean and spread of their daily means, 0-10 points.
-
-    ``x_first`` is the start of the first day, ``x_end`` the end of the last one; ``low`` and
-    ``high`` are the least and the greatest daily mean.
-    """
-
-    x_first: float
-    x_end: float
-    mean: float
-    low: float
-    high: float
-    rated_days: int
 
 
 @dataclass(frozen=True)
@@ -144,45 +153,94 @@ def describe(
     )
     first, last = _days([e.at.date() for e in valid], [h.day for h in happenings], span, today)
     wanted = set(series)
-    shown = [e for e in valid if first <= e.at.date() <= last]
+    trend = judge(valid, rule)
+    by_series = {s: [e for e in valid if e.series is s] for s in Series}
+    days = {s: daily_means(some) for s, some in by_series.items()}
+    end = min(last, max(days[trend.series] if trend.series else (), default=last))
+    windows = {s: _windows(days[s], rule, first, end) for s in Series}
     tracks = tuple(
-        Track(s, _runs([e for e in shown if e.series is s])) for s in Series if s in wanted
+        Track(s, _runs([e for e in by_series[s] if first <= e.at.date() <= last]), windows[s])
+        for s in Series
+        if s in wanted
     )
     marks = tuple(
         PlanFlag(x_of(h.day), h.day, h.text, h.kind, h.details, h.event_id)
         for h in sorted(happenings, key=lambda h: (h.day, h.kind, h.text))
         if first <= h.day <= last
     )
-    trend = judge(valid, rule)
     return PainChart(
         x_of(first),
         x_of(last) + 1,
         tracks,
         marks,
         trend,
-        windows=_windows(valid, trend, first, last),
+        windows=windows[trend.series] if trend.series else (),
         weeks=weekly(logs, first=first, last=last),
         measures=measures,
         site=site,
     )
 
 
+def cut(chart: PainChart, span: Span) -> PainChart:
+    """The part of a whole chart that a span shows; the verdict and the measures stay.
+
+    Where the last rating is older than the span, the span ends at that rating, as in `describe`.
+    """
+    if span is Span.ALL:
+        return chart
+    days = _SPAN_DAYS[span]
+    latest = max((t.runs[-1][-1].x // 1 for t in chart.tracks if t.runs), default=chart.x_last)
+    end = chart.x_last if latest >= chart.x_last - 1 - days else latest + 1
+    return between(chart, max(end - days, chart.x_first), end)
+
+
+def between(chart: PainChart, first: float, end: float) -> PainChart:
+    """The same chart from the day at ``first`` to before ``end``, both on the x axis."""
+    tracks = tuple(
+        replace(
+            track,
+            runs=tuple(filter(None, (_inside(run, first, end) for run in track.runs))),
+            windows=_whole(track.windows, first, end),
+        )
+        for track in chart.tracks
+    )
+    return replace(
+        chart,
+        x_first=first,
+        x_last=end,
+        tracks=tracks,
+        flags=tuple(f for f in chart.flags if first <= f.x < end),
+        windows=_whole(chart.windows, first, end),
+        weeks=tuple(w for w in chart.weeks if x_of(w.last) >= first and x_of(w.first) < end),
+    )
+
+
+def _inside(run: tuple[ChartPoint, ...], first: float, end: float) -> tuple[ChartPoint, ...]:
+    return tuple(point for point in run if first <= point.x < end)
+
+
+def _whole(windows: tuple[WindowMean, ...], first: float, end: float) -> tuple[WindowMean, ...]:
+    return tuple(w for w in windows if w.x_first >= first and w.x_end <= end)
+
+
 def _windows(
-    valid: Sequence[PainEntry], trend: Trend, first: date, last: date
+    days: Mapping[date, float], rule: TrendRule, first: date, end: date
 ) -> tuple[WindowMean, ...]:
-    """Windows of the judged series that part the shown days, counted back from the last one."""
-    days = daily_means(e for e in valid if e.series is trend.series)
-    rule, found = trend.rule, list[WindowMean]()
-    end = min(last, max(days, default=last))
-    while end >= first:
-        start = end - timedelta(days=rule.window_days - 1)
-        means = [mean for day, mean in days.items() if start <= day <= end]
-        if len(means) >= rule.rated_days_needed and start >= first:
-            mean = sum(means) / len(means)
-            shown = WindowMean(x_of(start), x_of(end) + 1, mean, min(means), max(means), len(means))
-            found.append(shown)
-        end = start - timedelta(days=1)
-    return tuple(reversed(found))
+    """Windows that part the shown days, counted back from ``end``; one pass over the days."""
+    means: dict[int, list[float]] = {}
+    for day, mean in days.items():
+        if day <= end:
+            means.setdefault((end - day).days // rule.window_days, []).append(mean)
+    found = list[WindowMean]()
+    for number in sorted(means, reverse=True):
+        last = end - timedelta(days=number * rule.window_days)
+        start, some = last - timedelta(days=rule.window_days - 1), means[number]
+        if len(some) >= rule.rated_days_needed and start >= first:
+            mean = sum(some) / len(some)
+            found.append(
+                WindowMean(x_of(start), x_of(last) + 1, mean, min(some), max(some), len(some))
+            )
+    return tuple(found)
 
 
 def day_of(x: float) -> date:
