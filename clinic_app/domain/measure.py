@@ -7,8 +7,9 @@ from enum import StrEnum
 from math import isfinite
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import clean_line
 
-_SLACK = 1e-9
+_SLACK = 1e-9  # a change of exactly the threshold counts
 
 
 class Change(StrEnum):
@@ -27,7 +28,8 @@ class Measure:
 
     Scores run from ``low`` to ``high`` in steps of ``step``; ``unit`` follows the number (``%``,
     nothing). ``mdc`` is the smallest change beyond noise, ``mcid`` the smallest that matters, both
-    in points of the score, None where no source is trusted. ``source`` says where they are from.
+    in points of the score, None where no source is trusted; ``mcid_share`` is the smallest that
+    matters as a share of the first score, 0 for none. ``source`` says where they are from.
     ``has_items`` tells that the program asks the questions itself; otherwise only the dated total
     is kept and ``licence`` says why. ``region`` narrows a suggestion, empty for any.
     """
@@ -48,6 +50,7 @@ class Measure:
     regions: tuple[str, ...] = ()
     loinc: str = ""
     is_change_rating: bool = False
+    mcid_share: float = 0.0
 
     def checked(self, score: float) -> float:
         """The score; raises UserError naming range and step for one that cannot be."""
@@ -58,9 +61,35 @@ class Measure:
             raise UserError(f"{self.name} goes in steps of {self.step:g}.")
         return score
 
+    def parse(self, text: str) -> float:
+        """A score from a person's text (``42``, ``6,3``, ``42 %``); raises UserError."""
+        plain = text.strip().removesuffix(self.unit).strip().replace(",", ".")
+        sign, digits = plain[:1] in ("+", "-"), plain[1:] if plain[:1] in ("+", "-") else plain
+        if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
+            told = f"{text[:20]!r} is not a score." if text.strip() else "The score is missing."
+            raise UserError(told, f"Type a number from {self.low:g} to {self.high:g}.")
+        return self.checked(float(plain if sign else digits))
+
+    def told(self, score: float) -> str:
+        """A score with its unit: ``42 %``, ``6.3``, ``+3`` of a rating of change."""
+        number = f"{score:+g}" if self.is_change_rating and score else f"{score:g}"
+        return f"{number} {self.unit}".strip()
+
     @property
     def direction(self) -> str:
         return "up is better" if self.up_is_better else "up is worse"
+
+    @property
+    def range_words(self) -> str:
+        """``0 to 100 %, up is worse``."""
+        return f"{self.low:g} to {self.told(self.high)}, {self.direction}"
+
+    def limits(self, start: float) -> tuple[float, ...]:
+        """The known thresholds in points for a first score ``start``, the smallest first."""
+        known = [value for value in (self.mdc, self.mcid) if value is not None]
+        if self.mcid_share:
+            known.append(self.mcid_share * start)
+        return tuple(sorted(known))
 
     @property
     def threshold(self) -> float | None:
@@ -71,7 +100,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class MeasureResult:
-    """A dated total. ``items`` are (what was asked, answer), such as a patient's own activities."""
+    """A dated total. ``items`` are (what was asked, answer), such as a patient's own activities.
+
+    Raises UserError for an activity that is too long.
+    """
 
     id: str
     patient_id: str
@@ -83,12 +115,31 @@ class MeasureResult:
     voided: bool = False
     void_reason: str = ""
 
+    def __post_init__(self) -> None:
+        kept = tuple((clean_line(asked, "The activity"), answer) for asked, answer in self.items)
+        object.__setattr__(self, "items", kept)
+
+    def asks_as(self, other: "MeasureResult") -> bool:
+        """Whether both rate the same things, in whatever order and case."""
+        return _asked(self) == _asked(other)
+
+
+def _asked(result: MeasureResult) -> list[str]:
+    return sorted(asked.casefold() for asked, _ in result.items)
+
+
+def mean_of(answers: Iterable[float]) -> float:
+    """The mean to one decimal, as it is written down; halves go away from zero."""
+    numbers = list(answers)
+    mean = sum(numbers) / len(numbers)
+    return int(abs(mean) * 10 + 0.5 + _SLACK) / 10 * (1 if mean >= 0 else -1)
+
 
 @dataclass(frozen=True)
 class MeasureTrack:
-    """All results of one measure in the order of days, and what their change may be called.
+    """The results of one measure in the order of days, one a day, and what their change is.
 
-    A later result of the same day replaces an earlier one.
+    Own activities that were changed start anew: results of others say nothing about these.
     """
 
     measure: Measure
@@ -96,7 +147,8 @@ class MeasureTrack:
 
     @property
     def first(self) -> MeasureResult:
-        return self.results[0]
+        """The earliest result that asks the same as the latest."""
+        return next(result for result in self.results if result.asks_as(self.latest))
 
     @property
     def latest(self) -> MeasureResult:
@@ -107,23 +159,25 @@ class MeasureTrack:
         """Latest less first, in points of the score; a rating of change is its own change."""
         if self.measure.is_change_rating:
             return self.latest.score
-        return self.latest.score - self.first.score if len(self.results) > 1 else None
+        if self.first is self.latest:
+            return None
+        return round(self.latest.score - self.first.score, 6)
 
     @property
     def reading(self) -> Change:
-        """Better or worse beyond every known threshold, possible beyond the smaller one."""
+        """Better or worse beyond every known threshold, possible (gain) beyond the smallest."""
         change = self.change
         if change is None:
             return Change.TOO_FEW
         gain = change if self.measure.up_is_better else -change
-        known = [v for v in (self.measure.mdc, self.measure.mcid) if v is not None]
+        known = self.measure.limits(self.first.score)
         if not known:
             return Change.UNCERTAIN
-        if gain >= max(known) - _SLACK:
+        if gain >= known[-1] - _SLACK:
             return Change.BETTER
-        if -gain >= max(known) - _SLACK:
+        if -gain >= known[-1] - _SLACK:
             return Change.WORSE
-        return Change.POSSIBLE if gain >= min(known) - _SLACK else Change.UNCERTAIN
+        return Change.POSSIBLE if gain >= known[0] - _SLACK else Change.UNCERTAIN
 
     @property
     def band(self) -> tuple[float, float] | None:
@@ -136,9 +190,12 @@ class MeasureTrack:
 
 
 def tracks(results: Iterable[MeasureResult], known: Iterable[Measure]) -> tuple[MeasureTrack, ...]:
-    """The results by measure, in the order of ``known``; voided ones are left out."""
+    """The results by measure, in the order of ``known``; voided ones are left out.
+
+    Of two results of one day the last listed counts.
+    """
     found: dict[str, dict[date, MeasureResult]] = {}
-    for result in sorted(results, key=lambda r: (r.day, r.id)):
+    for result in sorted(results, key=lambda r: r.day):
         if not result.voided:
             found.setdefault(result.measure_id, {})[result.day] = result
     return tuple(

@@ -1,42 +1,198 @@
-"""The outcome measures that Handrail knows, each with its numbers and their source."""
+"""The outcome measures that Handrail knows, each with its numbers and their source.
+
+Scores of pain itself are ratings (`pain`), not measures. Where a threshold is a range or depends
+on the start, the greatest is taken and ``source`` says so. A code of LOINC stands only where one
+was read for this very score.
+"""
+
+from collections.abc import Iterable
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measure import Measure
+from clinic_app.domain.measure import Measure, MeasureResult, mean_of
 
-_OWN = "Our own words for a common kind of question: no licence is needed."
-_TOTAL = "Only the total score: its questions may not ship without permission."
+_OWN = "Asked in our own words: a common kind of question, no licence is needed."
+_TOTAL = "Only the total is kept: its questions may not ship without permission."
+_NO_CITATION = "read in the literature, no citation on file"
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
         "psfs",
         "Own activities",
         "Patient-specific function scale",
-        0,
-        10,
-        0.1,
+        low=0,
+        high=10,
+        step=0.1,
         up_is_better=True,
         unit="",
         mdc=2.0,
         mcid=None,
-        source="MDC90 2 points for the mean of three to five activities, 3 for a single one",
+        source=f"MDC90 2 points for the mean of 3 to 5 activities ({_NO_CITATION}).",
         licence=_OWN,
         has_items=True,
+    ),
+    Measure(
+        "groc",
+        "Change overall",
+        "Global rating of change",
+        low=-5,
+        high=5,
+        step=1,
+        up_is_better=True,
+        unit="",
+        mdc=None,
+        mcid=2.5,
+        source="2.5 points (PMC7025089). It is the patient's own comparison with the start.",
+        licence=_OWN,
+        has_items=True,
+        is_change_rating=True,
+    ),
+    Measure(
+        "peg",
+        "PEG",
+        "Pain, enjoyment and general activity: mean of three",
+        low=0,
+        high=10,
+        step=0.1,
+        up_is_better=False,
+        unit="",
+        mdc=None,
+        mcid=1.75,
+        source="MCID 1.0 to 1.75 points (PMC10859144); the greater is taken.",
+        licence=(
+            "Only the total is kept. Its three questions come from the Brief Pain Inventory, whose"
+            " user guide claims copyright in it and all derivatives and asks for permission; other"
+            " programs call the PEG public domain, but no such word of its authors was found."
+        ),
+        loinc="91147-9",
     ),
     Measure(
         "odi",
         "ODI",
         "Oswestry Disability Index",
-        0,
-        100,
-        1,
+        low=0,
+        high=100,
+        step=1,
         up_is_better=False,
         unit="%",
         mdc=None,
         mcid=10.0,
-        source="MCID 10 points",
+        source=f"MCID 10 percentage points ({_NO_CITATION}).",
         licence=_TOTAL,
         regions=("low-back",),
         loinc="97908-8",
+    ),
+    Measure(
+        "rmdq",
+        "RMDQ",
+        "Roland-Morris Disability Questionnaire",
+        low=0,
+        high=24,
+        step=1,
+        up_is_better=False,
+        unit="",
+        mdc=None,
+        mcid=5.0,
+        mcid_share=0.30,
+        source=f"MCID 5 points or 30 % of the start ({_NO_CITATION}); the greater is taken.",
+        licence=_TOTAL,
+        regions=("low-back",),
+    ),
+    Measure(
+        "ndi",
+        "NDI",
+        "Neck Disability Index",
+        low=0,
+        high=50,
+        step=1,
+        up_is_better=False,
+        unit="",
+        mdc=5.0,
+        mcid=9.5,
+        source=(
+            "5 of 50 points (its author), taken as the edge of noise; 19 percentage points, which"
+            " is 9.5 of 50 (Cleland), taken as what matters."
+        ),
+        licence=_TOTAL,
+        regions=("neck",),
+        loinc="82226-2",
+    ),
+    Measure(
+        "lefs",
+        "LEFS",
+        "Lower Extremity Functional Scale",
+        low=0,
+        high=80,
+        step=1,
+        up_is_better=True,
+        unit="",
+        mdc=9.0,
+        mcid=9.0,
+        source=f"MDC 9 and MCID 9 points ({_NO_CITATION}).",
+        licence=_TOTAL,
+        regions=("hip", "knee", "ankle-foot"),
+    ),
+    Measure(
+        "quickdash",
+        "QuickDASH",
+        "Disabilities of the Arm, Shoulder and Hand, short form",
+        low=0,
+        high=100,
+        step=0.1,
+        up_is_better=False,
+        unit="",
+        mdc=17.1,
+        mcid=13.6,
+        source=(
+            f"Smallest detectable change 17.1; MIC 10.8 to 13.6, the greater is taken"
+            f" ({_NO_CITATION})."
+        ),
+        licence=_TOTAL,
+        regions=("shoulder",),
+    ),
+    Measure(
+        "koos-pain",
+        "KOOS pain",
+        "Knee injury and Osteoarthritis Outcome Score, pain subscale",
+        low=0,
+        high=100,
+        step=0.1,
+        up_is_better=True,
+        unit="",
+        mdc=22.0,
+        mcid=None,
+        source=f"MDC95 of the pain subscale 20 to 22; the greater is taken ({_NO_CITATION}).",
+        licence=f"{_TOTAL} Permission and a fee since October 2023.",
+        regions=("knee",),
+    ),
+    Measure(
+        "hoos-pain",
+        "HOOS pain",
+        "Hip disability and Osteoarthritis Outcome Score, pain subscale",
+        low=0,
+        high=100,
+        step=0.1,
+        up_is_better=True,
+        unit="",
+        mdc=22.0,
+        mcid=None,
+        source=f"MDC95 of the pain subscale 20 to 22; the greater is taken ({_NO_CITATION}).",
+        licence=f"{_TOTAL} Permission and a fee since October 2023.",
+        regions=("hip",),
+    ),
+    Measure(
+        "promis-pf",
+        "PROMIS PF",
+        "PROMIS physical function, T score",
+        low=10,  # four standard deviations of 10 either side of the mean of 50
+        high=90,
+        step=0.1,
+        up_is_better=True,
+        unit="T",
+        mdc=None,
+        mcid=6.0,
+        source="Clinical custom: 2 to 6 points of T, the greater is taken; no source was read.",
+        licence="Only the T score is kept: no item may ship without written permission.",
+        loinc="77866-2",
     ),
 )
 _BY_ID = {measure.id: measure for measure in MEASURES}
@@ -48,3 +204,29 @@ def measure_named(name: str) -> Measure:
     if measure is None:
         raise UserError(f"There is no measure {name[:40]!r}.", f"Known: {', '.join(_BY_ID)}.")
     return measure
+
+
+def check_result(result: MeasureResult) -> None:
+    """Raises UserError for an unknown measure, a score that cannot be, or a wrong mean."""
+    measure = measure_named(result.measure_id)
+    measure.checked(result.score)
+    answers = [measure.checked(answer) for _, answer in result.items]
+    if answers and mean_of(answers) != result.score:
+        raise UserError(f"The mean of the answers is {mean_of(answers):g}, not {result.score:g}.")
+
+
+def offered(region: str, used: Iterable[str]) -> tuple[Measure, ...]:
+    """All measures in the order to offer them to a patient.
+
+    Those ``used`` before (ids) come first, then those of the region, those for anybody, the rest.
+    """
+    before = set(used)
+
+    def place(measure: Measure) -> int:
+        if measure.id in before:
+            return 0
+        if region in measure.regions:
+            return 1
+        return 3 if measure.regions else 2
+
+    return tuple(sorted(MEASURES, key=place))

@@ -5,6 +5,10 @@ from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.measure import MeasureResult, MeasureTrack, tracks
+from clinic_app.domain.measures import MEASURES as KNOWN_MEASURES
+from clinic_app.domain.measures import check_result
+from clinic_app.domain.program import new_id
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged
 from clinic_app.storage import records
@@ -17,7 +21,7 @@ from clinic_app.storage.records import (
     RecordKind,
 )
 
-__all__ = ["EVENTS", "EXERCISE_LOGS", "MEASURES", "PAIN_MAPS", "RecordService"]
+__all__ = ["EVENTS", "EXERCISE_LOGS", "PAIN_MAPS", "MeasureService", "RecordService"]
 
 R = TypeVar("R", bound=Record)
 
@@ -87,6 +91,41 @@ class RecordService(Generic[R]):
             raise UserError(f"This {self._kind.name} lies in the future.", "Check the date.")
         if day < date(1970, 1, 2):
             raise UserError(f"This {self._kind.name} lies before 1970.", "Check the date.")
+
+
+class MeasureService(RecordService[MeasureResult]):
+    """Results of outcome measures: one of each measure a day, a later one strikes it out."""
+
+    def __init__(self, acting: Acting) -> None:
+        super().__init__(acting, MEASURES)
+
+    def record(
+        self,
+        patient_id: str,
+        measure_id: str,
+        score: float,
+        *,
+        day: date | None = None,
+        items: Sequence[tuple[str, float]] = (),
+    ) -> MeasureResult:
+        """Keep a result, of today if no day is given; raises UserError for one that cannot be."""
+        when = day or self._acting.now().date()
+        result = MeasureResult(new_id(), patient_id, measure_id, when, score, tuple(items))
+        struck = [
+            r.id for r in self.valid(patient_id) if (r.measure_id, r.day) == (measure_id, when)
+        ]
+        self.replace(patient_id, [result], struck)
+        return result
+
+    def replace(self, patient_id: str, new: Sequence[MeasureResult], struck: Sequence[str]) -> None:
+        """As for every record; raises UserError for a score outside the measure's range."""
+        for result in new:
+            check_result(result)
+        super().replace(patient_id, new, struck)
+
+    def tracks(self, patient_id: str) -> tuple[MeasureTrack, ...]:
+        """The valid results by measure, with what their change may be called."""
+        return tracks(self.valid(patient_id), KNOWN_MEASURES)
 
 
 def _is_voided(record: Any) -> bool:

@@ -19,8 +19,8 @@ from clinic_app.services.programs import ProgramService
 from clinic_app.services.records import (
     EVENTS,
     EXERCISE_LOGS,
-    MEASURES,
     PAIN_MAPS,
+    MeasureService,
     RecordService,
 )
 from clinic_app.services.rules import RuleService
@@ -58,7 +58,7 @@ class Workspace:
         self.rules = RuleService(acting)
         self.events = RecordService(acting, EVENTS)
         self.exercise_logs = RecordService(acting, EXERCISE_LOGS)
-        self.measures = RecordService(acting, MEASURES)
+        self.measures = MeasureService(acting)
         self.pain_maps = RecordService(acting, PAIN_MAPS)
         self.pain = PainService(acting, self.programs, self.rules, self)
         self.caseload = CaseloadService(acting, self)
