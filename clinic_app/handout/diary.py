@@ -1,10 +1,12 @@
 """The 14-day diary: boxes to tick for every exercise and time a day, and two pain numbers a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import TypedDict
 
 from clinic_app.domain.dose_words import days_a_week
-from clinic_app.handout import icons, tags, typeset
+from clinic_app.domain.pain import Series
+from clinic_app.handout import form_names, icons, tags, typeset
 from clinic_app.handout.block import Block, grouped, stack, tagged, text_lines
 from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.fonts import Face, clean
@@ -24,6 +26,15 @@ ROWS = (32.0, 28.0, 25.0, 20.0)  # heights of an exercise's row, the best first
 _SHORTEST_BLANK = 90.0
 _SMALL_NAME = 10.5
 BOX = "\N{BALLOT BOX}"  # how an empty box is read out
+
+
+class Where(TypedDict):
+    """Where a box stands, in points."""
+
+    x: float
+    top: float
+    width: float
+    height: float
 
 
 def intention(content: HandoutContent, inner: float, *, size: float = 12.0) -> Block:
@@ -57,9 +68,8 @@ def _blanks(texts: Sequence[str], inner: float, size: float) -> Block:
     return Block(18 * k, draw)
 
 
-def help_text(content: HandoutContent, inner: float, *, size: float = 12.0) -> Block:
-    """How to fill in the diary, in two lines."""
-    parts = WORDINGS[content.options.language].diary_help
+def help_text(parts: Sequence[str], inner: float, *, size: float = 12.0) -> Block:
+    """How to fill in the diary, in two lines; the parts that are numbers are bold."""
     spans = [Span(p, Face.BOLD if p.isdigit() else Face.REGULAR) for p in parts]
     lines = typeset.wrap(spans, size, inner)
     return tagged(text_lines(lines, size=size, width=inner), "P")
@@ -72,11 +82,14 @@ def week(
     wording = WORDINGS[content.options.language]
     column = _column(content, inner)
     names = inner - _DAYS * column
-    rows = [_exercise_row(card, names, column, row, wording) for card in content.cards]
+    rows = [
+        _exercise_row(n, card, names, column, row, wording, number)
+        for n, card in enumerate(content.cards)
+    ]
     pain_row = _TIGHT_PAIN_ROW if row == ROWS[-1] else max(_PAIN_ROW, row)
     pain = [
-        _pain_row(wording.worst_pain, names, column, pain_row, line=0.9),
-        _pain_row(wording.average_pain, names, column, pain_row, line=1.8),
+        _pain_row(Series.WORST, names, column, pain_row, wording, number),
+        _pain_row(Series.AVERAGE, names, column, pain_row, wording, number),
     ]
     head = _head(content, wording, names, column, number)
     groups: list[list[Block]] = [[]]
@@ -149,7 +162,9 @@ def _head(
     return grouped(Block(_HEAD, draw), "TR")
 
 
-def _exercise_row(card: Card, names: float, column: float, least: float, wording: Wording) -> Block:
+def _exercise_row(
+    n: int, card: Card, names: float, column: float, least: float, wording: Wording, week: int
+) -> Block:
     label = tagged(_label(card, names - 2 * _PAD, wording), "TH", tags.scope("Row"))
     boxes = tags.actual(" ".join([BOX] * card.times_per_day))
     lines = _boxes_in_lines(card.times_per_day)
@@ -161,17 +176,24 @@ def _exercise_row(card: Card, names: float, column: float, least: float, wording
         for day in range(_DAYS):
             middle = x + names + (day + 0.5) * column
             with sheet.tag("TD", boxes):
-                _draw_ticks(sheet, lines, middle, top + (height - len(lines) * step + 3) / 2)
+                first = top + (height - len(lines) * step + 3) / 2
+                for time, (left, at, size) in enumerate(_ticks(lines, middle, first)):
+                    icons.tick_box(sheet, x=left, top=at, size=size)
+                    name = form_names.tick(n, week=week, day=day, time=time)
+                    sheet.blank(name, x=left, top=at, width=size, height=size)
 
     return grouped(Block(height, draw), "TR")
 
 
-def _draw_ticks(sheet: Sheet, lines: Sequence[int], middle: float, top: float) -> None:
+def _ticks(
+    lines: Sequence[int], middle: float, top: float
+) -> Iterator[tuple[float, float, float]]:
+    """The left edge, the top and the size of each box."""
     size, gap = (_TICK, 3.5) if max(lines) < _MOST_ACROSS else (_SMALL_TICK, 2.5)
     for count in lines:
         left = middle - (count * size + (count - 1) * gap) / 2
         for n in range(count):
-            icons.tick_box(sheet, x=left + n * (size + gap), top=top, size=size)
+            yield left + n * (size + gap), top, size
         top += _TICK + 3
 
 
@@ -213,24 +235,27 @@ def _boxes_in_lines(count: int) -> list[int]:
     return [min(across, count - n) for n in range(0, count, across)]
 
 
-def _pain_row(label: str, names: float, column: float, height: float, *, line: float) -> Block:
+def _pain_row(
+    series: Series, names: float, column: float, height: float, wording: Wording, week: int
+) -> Block:
+    is_worst = series is Series.WORST
+    label = wording.worst_pain if is_worst else wording.average_pain
+    line = 0.9 if is_worst else 1.8
+
     def draw(sheet: Sheet, x: float, top: float) -> None:
         base = top + height / 2 + 4.1
         with sheet.tag("TH", tags.scope("Row")):
             wide = sheet.text(f"{label} ", x=x + _PAD, base=base, size=12, face=Face.BOLD)
             sheet.text("0–10", x=x + _PAD + wide + 2.6, base=base, size=11)
         for n in range(_DAYS):
-            left = x + names + n * column + _PAIN_BOX / 2
+            at: Where = {
+                "x": x + names + n * column + _PAIN_BOX / 2,
+                "top": top + (height - 23) / 2,
+                "width": column - _PAIN_BOX,
+                "height": 23.0,
+            }
             with sheet.tag("TD", tags.actual(BOX)):
-                sheet.box(
-                    x=left,
-                    top=top + (height - 23) / 2,
-                    width=column - _PAIN_BOX,
-                    height=23,
-                    fill=WHITE,
-                    stroke=INK,
-                    line=line,
-                    radius=3,
-                )
+                sheet.box(**at, fill=WHITE, stroke=INK, line=line, radius=3)
+                sheet.blank(form_names.score(series, week=week, day=n), **at)
 
     return grouped(Block(height, draw), "TR")

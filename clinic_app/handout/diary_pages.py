@@ -18,14 +18,29 @@ _GAP = 6.0
 
 def standard(content: HandoutContent, safety: Sequence[NamedBlock]) -> list[Page]:
     """Both weeks on one page where they fit, and ``safety`` at the end."""
+    inner = FORMATS[content.options.paper].inner
+    wording = WORDINGS[content.options.language]
+    first = ("intention", diary.intention(content, inner))
+    helped = ("help", diary.help_text(wording.diary_help, inner))
+    return paged(content, wording.diary_bring, [first], helped, safety)
+
+
+def paged(
+    content: HandoutContent,
+    what_to_do: str,
+    first: Sequence[NamedBlock],
+    helped: NamedBlock,
+    safety: Sequence[NamedBlock],
+) -> list[Page]:
+    """Both weeks below ``first`` and above ``helped``; ``what_to_do`` stands under the title."""
     paper = FORMATS[content.options.paper]
     wording = WORDINGS[content.options.language]
     day = wording.long_date(content.printed_on, content.options.paper)
-    subtitle = f"{wording.diary_bring}  ·  {day}"
+    subtitle = f"{what_to_do}  ·  {day}"
     head = header(content, paper.inner, title=wording.diary_title, subtitle=subtitle, address=False)
     foot = footing(content, paper.inner, strip=False)
     room = room_between(paper, head, foot)
-    groups = _groups(content, paper.inner, room, safety)
+    groups = _groups(content, paper.inner, room, first, helped, safety)
     return [Page(head, foot, tuple(group), _gap(group, room)) for group in groups]
 
 
@@ -40,7 +55,8 @@ def large(content: HandoutContent) -> list[Page]:
     groups: list[list[NamedBlock]] = []
     if content.options.diary:
         first = ("intention", diary.intention(content, paper.inner, size=LARGE_PRINT))
-        helped = ("help", diary.help_text(content, paper.inner, size=LARGE_PRINT))
+        words = WORDINGS[content.options.language].diary_help
+        helped = ("help", diary.help_text(words, paper.inner, size=LARGE_PRINT))
         weeks = [
             ("week", part)
             for n in (1, 2)
@@ -55,11 +71,14 @@ def large(content: HandoutContent) -> list[Page]:
 
 
 def _groups(
-    content: HandoutContent, inner: float, room: float, safety: Sequence[NamedBlock]
+    content: HandoutContent,
+    inner: float,
+    room: float,
+    first: Sequence[NamedBlock],
+    helped: NamedBlock,
+    safety: Sequence[NamedBlock],
 ) -> list[list[NamedBlock]]:
     """On one page in the widest rows that fit it; else a week on each of two, or as it flows."""
-    first = ("intention", diary.intention(content, inner))
-    helped = ("help", diary.help_text(content, inner))
 
     def weeks(row: float) -> list[list[NamedBlock]]:
         parts = [diary.week(content, inner, number=n, row=row, room=room - 60) for n in (1, 2)]
@@ -67,16 +86,16 @@ def _groups(
 
     for row in diary.ROWS:
         one, two = weeks(row)
-        whole = [first, *one, *two, helped, *safety]
+        whole = [*first, *one, *two, helped, *safety]
         if tall(whole, _GAP) <= room:
             return [whole]
     for row in diary.ROWS:
         one, two = weeks(row)
-        pages = [[first, helped, *one], [*two, *safety]]
+        pages = [[*first, helped, *one], [*two, *safety]]
         if all(tall(page, _GAP) <= room for page in pages):
             return pages
     one, two = weeks(diary.ROWS[-1])
-    return _flowed([first, helped, *one, *two, *safety], room)
+    return _flowed([*first, helped, *one, *two, *safety], room)
 
 
 def _flowed(blocks: Sequence[NamedBlock], room: float) -> list[list[NamedBlock]]:

@@ -25,8 +25,8 @@ def render(content: HandoutContent, chart_copy: HandoutContent | None = None) ->
     UserError for exercises that do not fit the one page asked for.
     """
     parts = [content, chart_copy] if chart_copy else [content]
-    for where, text in (told for part in parts for told in _texts(part)):
-        fonts.check(text, where)
+    for part in parts:
+        check_texts(part)
     laid_out = [(part, lay_out(part)) for part in parts]
     wording = WORDINGS[content.options.language]
     form = FORMATS[content.options.paper]
@@ -35,7 +35,7 @@ def render(content: HandoutContent, chart_copy: HandoutContent | None = None) ->
     sheet = Sheet(form, title=what, language=language, tagged=True)
     for part, pages in laid_out:
         with sheet.part("Sect", language=language_tag(part)):
-            _draw(sheet, pages)
+            draw(sheet, pages)
     return RenderedHandout(sheet.finish(), sum(len(pages) for _, pages in laid_out))
 
 
@@ -45,7 +45,14 @@ def language_tag(content: HandoutContent) -> str:
     return f"{language}-US" if content.options.paper is Paper.LETTER else _A4_LANGUAGES[language]
 
 
-def _draw(sheet: Sheet, pages: Sequence[Page]) -> None:
+def check_texts(content: HandoutContent) -> None:
+    """Raises `fonts.MissingGlyph` naming characters that no font here can print, and where."""
+    for where, text in _texts(content):
+        fonts.check(text, where)
+
+
+def draw(sheet: Sheet, pages: Sequence[Page]) -> None:
+    """Draw pages one after another; what repeats is read out once."""
     x, edge = sheet.format.side, sheet.format.edge
     read: list[Block | Foot] = []  # what repeats is read out once
     for number, page in enumerate(pages, 1):

@@ -90,6 +90,10 @@ class Sheet:
         """What is drawn inside is not read out: it repeats."""
         return self._tags.artifact() if self._tags else nullcontext()
 
+    def tag_field(self, name: str) -> int:
+        """Tag a field by its object's name; gives the number that leads from it to its tag."""
+        return self._tags.field(name) if self._tags else 0
+
     def next_page(self) -> None:
         """End this page; the next begins with what is drawn on it."""
         if self._tags:
@@ -105,6 +109,9 @@ class Sheet:
             self._tags.finish(title=self._title)
         self.canvas.save()
         return self._file.getvalue()
+
+    def blank(self, name: str, *, x: float, top: float, width: float, height: float) -> None:
+        """A drawn box that is to be filled in: on paper nothing more, in a form a field."""
 
     def picture(self, panel: Panel, *, x: float, top: float, scale: float) -> None:
         """A display list with its upper left corner at (x, top), ``scale`` points a unit."""

@@ -10,11 +10,15 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 _ARTIFACT = "/Artifact BMC"
+_AFTER_PAGES = 10_000  # keys of fields in the parent tree; no document has as many pages
 
 
 @dataclass
 class Element:
-    """A node of the tree; ``kids`` are elements or numbers of marked content on ``page``."""
+    """A node of the tree; ``kids`` are elements or numbers of marked content on ``page``.
+
+    ``annotation`` names the object of the document that the element stands for, such as a field.
+    """
 
     kind: str
     parent: "Element | None"
@@ -22,6 +26,7 @@ class Element:
     page: int = -1
     kids: list["Element | int"] = field(default_factory=list["Element | int"])
     name: str = ""
+    annotation: str = ""
 
 
 class Tags:
@@ -34,6 +39,7 @@ class Tags:
         self._elements = [self._here]
         self._on_page: list[list[Element]] = []
         self._silent = 0
+        self._annotated: list[Element] = []
 
     def start_page(self) -> None:
         """What comes is drawn on a new page."""
@@ -71,6 +77,13 @@ class Tags:
             yield
         self._canvas._code += ["EMC", _ARTIFACT]
 
+    def field(self, name: str) -> int:
+        """Tag the field whose object is called ``name``; gives its ``StructParent``."""
+        element = self._element("Form", "")
+        element.page, element.annotation = len(self._on_page) - 1, name
+        self._annotated.append(element)
+        return _AFTER_PAGES + len(self._annotated) - 1
+
     @contextmanager
     def artifact(self) -> Generator[None]:
         """Tag nothing of what is drawn inside: it repeats, or it adorns."""
@@ -91,7 +104,7 @@ class Tags:
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = n, pdfdoc.PDFName("S")
         catalog = document.Catalog
-        catalog.StructTreeRoot = root = _Tree(self._root, self._on_page)
+        catalog.StructTreeRoot = root = _Tree(self._root, self._on_page, self._annotated)
         document.Reference(root, "TagRoot")
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         catalog.Metadata = _metadata(title)
@@ -152,6 +165,8 @@ class _Written(pdfdoc.PDFObject):
             str(kid) if isinstance(kid, int) else _number(document, kid.name)
             for kid in element.kids
         )
+        if element.annotation:
+            kids = f"<</Type /OBJR /Obj {_number(document, element.annotation)}>>"
         page = ""
         if element.page >= 0:
             page = f"/Pg {_number(document, self._pages[element.page].__InternalName__)}"
@@ -164,16 +179,22 @@ class _Tree(pdfdoc.PDFObject):
 
     __RefOnly__ = 1
 
-    def __init__(self, root: Element, on_page: list[list[Element]]) -> None:
-        self._root, self._on_page = root, on_page
+    def __init__(
+        self, root: Element, on_page: list[list[Element]], annotated: list[Element]
+    ) -> None:
+        self._root, self._on_page, self._annotated = root, on_page, annotated
 
     def format(self, document: Any) -> bytes:
         numbers = " ".join(
             f"{n} [{' '.join(_number(document, element.name) for element in marks)}]"
             for n, marks in enumerate(self._on_page)
         )
-        root = _number(document, self._root.name)
-        parents = f"/ParentTree <</Nums [{numbers}]>> /ParentTreeNextKey {len(self._on_page)}"
+        of_fields = " ".join(
+            f"{key} {_number(document, element.name)}"
+            for key, element in enumerate(self._annotated, _AFTER_PAGES)
+        )
+        root, after = _number(document, self._root.name), _AFTER_PAGES + len(self._annotated)
+        parents = f"/ParentTree <</Nums [{numbers} {of_fields}]>> /ParentTreeNextKey {after}"
         return f"<</Type /StructTreeRoot /K [{root}] {parents}>>".encode("latin-1")
 
 

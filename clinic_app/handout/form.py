@@ -1,0 +1,93 @@
+"""The diary as a PDF form: the printed pages with a field in every box."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.pain import Series
+from clinic_app.handout import diary, diary_pages, form_fields, form_names, pages
+from clinic_app.handout.block import space, stack
+from clinic_app.handout.content import HandoutContent
+from clinic_app.handout.fonts import clean
+from clinic_app.handout.form_words import FORM_WORDS
+from clinic_app.handout.page import Page
+from clinic_app.handout.safety import safety_blocks
+from clinic_app.handout.sheet import FORMATS, Format, Sheet
+from clinic_app.handout.wording import WORDINGS
+
+MOST_FIELDS = 5_000  # what the reader takes
+_SIZE, _INSET = 12.0, 1.5
+
+
+def form_pdf(content: HandoutContent, form_id: str) -> bytes:
+    """Two weeks from ``content.printed_on`` on, to be filled in by any reader of PDF forms.
+
+    Raises `fonts.MissingGlyph` for text that no font here can print, and UserError for more boxes
+    than a form may have.
+    """
+    pages.check_texts(content)
+    told = dict(_told(content))
+    if len(told) >= MOST_FIELDS:
+        raise UserError("This plan has too many boxes for a form.", "Print the diary instead.")
+    sheet = _FormSheet(content, told)
+    sheet.fields.identity(form_id)
+    pages.draw(sheet, _pages(content))
+    sheet.fields.finish()
+    return sheet.finish()
+
+
+def _pages(content: HandoutContent) -> list[Page]:
+    """Laid out as the printed diary; what is to be done by hand or at the clinic is left out."""
+    words = FORM_WORDS[content.options.language]
+    inner = FORMATS[content.options.paper].inner
+    title, boxes, emergency, same_day, _ = safety_blocks(content, inner, size=_SIZE)
+    safety = stack([title, space(3), boxes, space(8), emergency, space(7), same_day])
+    helped = ("help", diary.help_text(words.how_to, inner))
+    return diary_pages.paged(content, words.what_to_do, [], helped, [("safety", safety)])
+
+
+def _told(content: HandoutContent) -> Iterator[tuple[str, str]]:
+    """What is read out of each field, by its name."""
+    words, wording = FORM_WORDS[content.options.language], WORDINGS[content.options.language]
+    labels = {Series.WORST: wording.worst_pain, Series.AVERAGE: wording.average_pain}
+    for week in (1, 2):
+        for n in range(7):
+            day = words.day(content.printed_on + timedelta(days=7 * (week - 1) + n))
+            for series, label in labels.items():
+                name = form_names.score(series, week=week, day=n)
+                yield name, words.score.format(label=label, day=day)
+            for row, card in enumerate(content.cards):
+                count = card.times_per_day
+                form = words.tick if count == 1 else words.tick_of
+                for time in range(count):
+                    text = form.format(name=clean(card.name), day=day, n=time + 1, count=count)
+                    yield form_names.tick(row, week=week, day=n, time=time), text
+
+
+class _FormSheet(Sheet):
+    """A sheet on which every box that is to be filled in becomes a field."""
+
+    def __init__(self, content: HandoutContent, told: Mapping[str, str]) -> None:
+        form: Format = FORMATS[content.options.paper]
+        title = WORDINGS[content.options.language].diary
+        super().__init__(form, title=title, language=pages.language_tag(content), tagged=True)
+        self.fields = form_fields.Fields(self.canvas)
+        self._told = told
+
+    def tag(self, kind: str, extra: str = "") -> AbstractContextManager[None]:
+        """The fields of a cell are read out themselves, in place of the boxes drawn."""
+        return self.part(kind) if kind == "TD" else super().tag(kind, extra)
+
+    def blank(self, name: str, *, x: float, top: float, width: float, height: float) -> None:
+        """Put the field of this name into the box."""
+        bottom = self.format.height - top - height
+        edge = 0.0 if _is_tick(name) else _INSET
+        rect = (x + edge, bottom + edge, x + width - edge, bottom + height - edge)
+        add = self.fields.tick if _is_tick(name) else self.fields.number
+        parent = self.tag_field(form_fields.object_name(self.canvas, name))
+        add(name, self._told[name], rect, struct_parent=parent)
+
+
+def _is_tick(name: str) -> bool:
+    return "-x" in name
