@@ -43,22 +43,23 @@ _SIDED = (
     ("upper-arm-front", "front", "front of the {} upper arm", "parte de adelante del brazo {m}"),
     ("elbow-front", "front", "front of the {} elbow", "parte de adelante del codo {m}"),
     ("forearm-front", "front", "front of the {} forearm", "parte de adelante del antebrazo {m}"),
-    ("hand-front", "front", "{} palm", "palma {f}"),
+    ("hand-front", "front", "{} palm and wrist", "palma y muñeca de la mano {f}"),
+    ("hip", "front", "{} hip", "cadera {f}"),
     ("groin", "front", "{} groin", "ingle {f}"),
     ("thigh-front", "front", "front of the {} thigh", "parte de adelante del muslo {m}"),
     ("knee-front", "front", "front of the {} knee", "parte de adelante de la rodilla {f}"),
     ("shin", "front", "{} shin", "espinilla {f}"),
-    ("foot-top", "front", "top of the {} foot", "parte de arriba del pie {m}"),
+    ("foot-top", "front", "front of the {} ankle and foot", "tobillo y pie {m} por delante"),
     ("shoulder-back", "back", "back of the {} shoulder", "parte de atrás del hombro {m}"),
     ("upper-arm-back", "back", "back of the {} upper arm", "parte de atrás del brazo {m}"),
     ("elbow-back", "back", "back of the {} elbow", "parte de atrás del codo {m}"),
     ("forearm-back", "back", "back of the {} forearm", "parte de atrás del antebrazo {m}"),
-    ("hand-back", "back", "back of the {} hand", "dorso de la mano {f}"),
+    ("hand-back", "back", "back of the {} hand and wrist", "dorso y muñeca de la mano {f}"),
     ("buttock", "back", "{} buttock", "nalga {f}"),
     ("thigh-back", "back", "back of the {} thigh", "parte de atrás del muslo {m}"),
     ("knee-back", "back", "back of the {} knee", "parte de atrás de la rodilla {f}"),
     ("calf", "back", "{} calf", "pantorrilla {f}"),
-    ("heel", "back", "{} heel", "talón {m}"),
+    ("heel", "back", "{} heel and back of the ankle", "talón y tobillo {m} por detrás"),
 )
 _SIDES = {
     "right": {"en": "right", "m": "derecho", "f": "derecha"},
@@ -91,3 +92,10 @@ def region_named(name: str) -> BodyRegion:
     if region is None:
         raise UserError(f"The body chart has no region {name[:40]!r}.")
     return region
+
+
+def parse_region(text: str) -> str:
+    """A region's id from its id or its English name, in any case; empty stays empty."""
+    wanted = " ".join(text.split()).casefold()
+    named = (r.id for r in REGIONS if wanted in (r.id, r.name("en").casefold()))
+    return region_named(next(named, wanted)).id if wanted else ""

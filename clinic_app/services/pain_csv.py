@@ -1,6 +1,7 @@
 """Pain ratings from and to CSV: what each column means, what is wrong in which line.
 
-Two shapes are read. Long: a date column, a score column, and if given series, time and context.
+Two shapes are read. Long: a date column, a score column, and if given series, time, context and
+the site (a region of the body chart, by id or English name; empty for the main problem).
 Wide: a date column and one column a series (``average``, ``worst``, ``least``, ``now``).
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from clinic_app.domain.body_chart import parse_region
 from clinic_app.domain.dates import Order, parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series, check_time, parse_score, parse_series
@@ -32,6 +34,7 @@ _MEANINGS = {
     "worst": ("worst", "max", "maximum", "worst_pain", "pain_worst"),
     "least": ("least", "min", "minimum", "best", "least_pain", "pain_least"),
     "now": ("now", "current", "present", "current_pain", "pain_now"),
+    "site": ("site", "location", "body_site", "body_region", "where"),
     "voided": ("voided",),
 }
 
@@ -92,7 +95,7 @@ def read(data: bytes, *, now: datetime, order: Order) -> CsvPreview:
 
 
 def mark_known(preview: CsvPreview, entries: Sequence[PainEntry]) -> CsvPreview:
-    """Mark rows that are in the record already: the same series, time and score."""
+    """Mark rows that are in the record already: the same series, site, time and score."""
     held = Counter(_key(e) for e in entries if not e.voided)
     rows: list[CsvRow] = []
     for row in preview.rows:
@@ -107,10 +110,11 @@ def write(entries: Sequence[PainEntry]) -> bytes:
     """All ratings, voided ones too, as UTF-8 CSV; cells that look like formulas get a quote."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(["at", "series", "score", "context", "voided", "void_reason"])
+    writer.writerow(["at", "series", "score", "context", "site", "voided", "void_reason"])
     for e in entries:
         voided = "yes" if e.voided else ""
-        cells = (e.at.isoformat(), str(e.series), str(e.score), e.context, voided, e.void_reason)
+        told = (e.at.isoformat(), str(e.series), str(e.score), e.context, e.site)
+        cells = (*told, voided, e.void_reason)
         writer.writerow([_harmless(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
 
@@ -192,7 +196,8 @@ def _ratings(
         try:
             kind = parse_series(series) if series else Series.AVERAGE
             words = clean_line(context, "The context", longest=1000)
-            entry = PainEntry(new_id(), "", kind, parse_score(score), at, words)
+            site = parse_region(row.get("site", ""))
+            entry = PainEntry(new_id(), "", kind, parse_score(score), at, words, site=site)
         except UserError as error:
             yield CsvRow(line, None, str(error))
         else:
@@ -233,5 +238,5 @@ def _has_time(when: str) -> bool:
     return ":" in when or "T" in when
 
 
-def _key(entry: PainEntry) -> tuple[Series, datetime, int]:
-    return entry.series, entry.at.replace(microsecond=0), entry.score
+def _key(entry: PainEntry) -> tuple[Series, str, datetime, int]:
+    return entry.series, entry.site, entry.at.replace(microsecond=0), entry.score

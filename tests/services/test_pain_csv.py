@@ -171,3 +171,18 @@ def test_days_at_the_ends_of_the_calendar_are_bad_rows(day: str) -> None:
     )
     assert len(preview.problems) == 1
     assert preview.problems[0].startswith("line 2: ")
+
+
+def test_a_site_is_read_by_name_and_comes_back_from_an_export() -> None:
+    data = "date,score,site\n2026-11-20,4,Low back\n2026-11-20,6,left calf\n2026-11-21,3,\n"
+    preview = read(data)
+    assert preview.problems == ()
+    assert [r.entry.site for r in preview.rows if r.entry] == ["low-back", "calf-left", ""]
+    entries = preview.new_entries("p")
+    again = pain_csv.mark_known(read(pain_csv.write(entries).decode()), entries)
+    assert all(row.known for row in again.rows)
+
+
+def test_an_unknown_site_names_its_line() -> None:
+    preview = read("date,score,site\n2026-11-20,4,elsewhere\n")
+    assert preview.problems == ("line 2: The body chart has no region 'elsewhere'.",)
