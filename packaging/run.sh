@@ -80,6 +80,11 @@ main_job() {
   "$handrail" --data "$clinic" handout "$patient" --out "$out/handout.pdf" >/dev/null
   step "Drawing the pain chart"
   "$handrail" --data "$clinic" chart "$patient" --out "$out/chart.png" >/dev/null
+  step "Judging the pain and writing the progress report"
+  "$handrail" --data "$clinic" verdict "$patient" --json >"$out/verdict.json"
+  "$handrail" --data "$clinic" report "$patient" --out "$out/report.pdf" >/dev/null
+  step "Making a diary form to fill in on a screen"
+  "$handrail" --data "$clinic" pain "$patient" --form "$out/diary-form.pdf" >/dev/null
   step "Drawing every exercise on one sheet"
   "$handrail" figures --sheet "$out/figures.png" >/dev/null 2>&1
   step "Taking a picture of the window"
@@ -87,6 +92,9 @@ main_job() {
   cat <<END
 The handout:     $out/handout.pdf
 The pain chart:  $out/chart.png
+The verdict:     $out/verdict.json
+The report:      $out/report.pdf
+The diary form:  $out/diary-form.pdf
 All figures:     $out/figures.png
 The main window: $out/window.png
 The plan:        $out/plan.json
