@@ -185,9 +185,7 @@ def _exercise_row(
     return grouped(Block(height, draw), "TR")
 
 
-def _ticks(
-    lines: Sequence[int], middle: float, top: float
-) -> Iterator[tuple[float, float, float]]:
+def _ticks(lines: Sequence[int], middle: float, top: float) -> Iterator[tuple[float, float, float]]:
     """The left edge, the top and the size of each box."""
     size, gap = (_TICK, 3.5) if max(lines) < _MOST_ACROSS else (_SMALL_TICK, 2.5)
     for count in lines:

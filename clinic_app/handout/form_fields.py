@@ -11,8 +11,7 @@ Rect = tuple[float, float, float, float]  # left, bottom, right, top
 
 _PRINT, _HIDDEN = 1 << 2, 1 << 1  # of an annotation
 _READ_ONLY = 1  # of a field
-_PLAIN = 1 << 22 | 1 << 23  # neither checked for spelling nor scrolled
-_DIGITS = 2  # of a score
+_NO_SPELLING = 1 << 22
 _INK = "0.086 0.133 0.169"
 _ON = "Yes"
 
@@ -33,16 +32,18 @@ class Fields:
         return len(self._names)
 
     def number(self, name: str, told: str, rect: Rect, *, struct_parent: int) -> None:
-        """A box for up to two digits, written in its middle; ``told`` is read out."""
+        """A box for a number, written in its middle; ``told`` is read out.
+
+        It takes any text: a box of two letters makes 1 of a 10 with a blank before it.
+        """
         size = min(16, rect[3] - rect[1] - 5)
         self._add(
             name,
             FT=_name("Tx"),
             TU=_text(told),
-            Ff=_PLAIN,
+            Ff=_NO_SPELLING,
             F=_PRINT,
             Rect=_array(rect),
-            MaxLen=_DIGITS,
             Q=1,
             DA=pdfdoc.PDFString(f"/HeBo {size:.0f} Tf {_INK} rg"),
             AP=_dictionary(N=self._look(f"number-{name}", rect, "/Tx BMC EMC")),
@@ -128,9 +129,7 @@ def object_name(canvas: Canvas, name: str) -> str:
 
 def _font(base: str) -> object:
     encoding = {} if base == "ZapfDingbats" else {"Encoding": _name("WinAnsiEncoding")}
-    return _dictionary(
-        Type=_name("Font"), Subtype=_name("Type1"), BaseFont=_name(base), **encoding
-    )
+    return _dictionary(Type=_name("Font"), Subtype=_name("Type1"), BaseFont=_name(base), **encoding)
 
 
 def _name(text: str) -> object:

@@ -31,7 +31,7 @@ FORM_WORDS = {
             "0",
             " is no pain, ",
             "10",
-            " is the worst you can think of. Missed a day? Leave it blank. Save the file each time.",
+            " is the worst you can think of. Missed a day? Leave it blank. Save each time.",
         ),
         tick="{name}, {day}",
         tick_of="{name}, {day}, {n} of {count}",
@@ -68,8 +68,7 @@ FORM_WORDS = {
             "0",
             " es sin dolor, ",
             "10",
-            " es el peor que pueda imaginar. ¿Faltó un día? Déjelo en blanco."
-            " Guarde el archivo cada vez.",
+            " es el peor que pueda imaginar. ¿Faltó un día? Déjelo en blanco. Guarde cada vez.",
         ),
         tick="{name}, {day}",
         tick_of="{name}, {day}, {n} de {count}",
