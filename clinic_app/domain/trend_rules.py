@@ -1,18 +1,169 @@
-"""How large a change of pain must be, by body region, each with its source."""
+"""How large a change of pain must be to be called real, by body region, each with its source."""
 
-from clinic_app.domain.trend import RULE, TrendRule
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-TREND_FIELDS = (
-    "rated_days_needed",
-    "fall_points",
-    "fall_share",
-    "rise_points",
-    "low_baseline",
-    "possible_fall_points",
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.errors import UserError
+
+
+@dataclass(frozen=True)
+class Odds:
+    """How often flat pain earns a verdict at some time of twelve weeks: courses of 100.
+
+    Worked out by tests/benchmarks/verdict.py: whole numbers 0-10, one rating a day, day-to-day
+    SD 1.47, 5 % of the days 3 points up, judged every day; the worst of the starts 3 to 8, for
+    ``possible`` of the starts 2 to 4.
+    """
+
+    improved: int
+    improved_confirmed: int
+    worse: int
+    worse_confirmed: int
+    possible: int
+
+
+@dataclass(frozen=True)
+class TrendRule:
+    """The rule's numbers: points are of the 0-10 scale, days are calendar days.
+
+    ``swings`` is how many standard errors of the person's own days the fall of two weeks must
+    reach to be confirmed. ``since`` leaves out older ratings: those of an earlier episode of care.
+    ``odds`` are unknown (None) for limits that a clinic set itself. Raises UserError for a limit
+    outside `TREND_LIMITS`.
+    """
+
+    window_days: int = 7
+    rated_days_needed: int = 5
+    fall_points: float = 2.0
+    fall_share: float = 0.30
+    rise_points: float = 2.0
+    low_baseline: float = 4.0
+    possible_fall_points: float = 1.0
+    swings: float = 3.25
+    region: str = ""
+    is_own: bool = False  # the clinic set limits of its own
+    since: date | None = None
+    odds: Odds | None = None
+    sources: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        for name, (low, high) in TREND_LIMITS.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise UserError(f"{name.replace('_', ' ')} must be {low:g} to {high:g}.")
+        if self.rated_days_needed != int(self.rated_days_needed):
+            raise UserError("The rated days needed must be a whole number.")
+
+    @property
+    def words(self) -> str:
+        """The rule as sentences a clinician can check."""
+        days = self.window_days
+        words = (
+            f"Improved: the mean of the latest {days} days lies {self.fall_points:g}"
+            f" points or more and {self.fall_share:.0%} or more below the mean of the first"
+            f" {days} days. Confirmed: two weeks in a row say so, and together they fell by more"
+            f" than this person's ups and downs explain ({self.swings:g} standard errors)."
+            f" Worse: a rise of {self.rise_points:g} or more."
+            f" Possible: from a start of {self.low_baseline:g} or less, a fall of"
+            f" {self.possible_fall_points:g} or more. A week needs ratings on"
+            f" {self.rated_days_needed} of {days} days."
+        )
+        if self.since is None:
+            return words
+        return f"{words} Ratings count from {day_words(self.since)}, the newest episode's start."
+
+    def with_limits(self, limits: Mapping[str, float]) -> "TrendRule":
+        """The rule with a clinic's own limits, by the names of `TREND_FIELDS`; raises UserError."""
+        return replace(self, is_own=True, odds=None, **limits)  # pyright: ignore[reportArgumentType]  # checked on init
+
+
+TREND_LIMITS: Mapping[str, tuple[float, float]] = {
+    "rated_days_needed": (3, 7),
+    "fall_points": (1, 6),
+    "fall_share": (0.1, 0.9),
+    "rise_points": (1, 6),
+    "low_baseline": (0, 6),
+    "possible_fall_points": (0.5, 4),
+}
+"""The limits that a clinic may set for itself, each with its least and greatest value."""
+TREND_FIELDS = tuple(TREND_LIMITS)
+
+_FARRAR = "2 points and 30 %: Farrar 2001, n = 2,724 (PMID 11690728)"
+_LOW_START = "A fall of 1 matters from a start of 4 or less: doi 10.1055/a-1304-3677"
+_RISE = "Worse, a rise as large as the fall: clinical custom"
+_COMMON = (
+    "Weeks instead of single days: one rating a day has an ICC of .65, five together more than"
+    " .90 (PMID 25283469)",
+    "Two weeks in a row, 3.25 standard errors, 5 days of 7: clinical custom, chosen by simulation"
+    " (day-to-day SD 1.47, 5 % flares, judged daily for 12 weeks): flat pain is confirmed as"
+    " improved in fewer than 2 of 100 courses, a fall of 3 points within 21 days in more than 80",
 )
-"""The limits that a clinic may set for itself."""
+_GENERAL = TrendRule(odds=Odds(15, 1, 20, 2, 60), sources=(_FARRAR, _LOW_START, _RISE, *_COMMON))
+RULE = _GENERAL
+"""The rule where no region is known."""
+
+_NO_OWN = "No source of its own for this region: the general limits"
+_HIP = (
+    "2 points and 33 %, much better; 1 point and 15 %, slightly better: osteoarthritis of hip and"
+    " knee (PMID 15207508)"
+)
+_RULES = {
+    "": _GENERAL,
+    "low-back": replace(
+        _GENERAL,
+        sources=(
+            "2 points and 30 %: Ostelo 2008, consensus for low back pain; 2 points are the"
+            " smallest change beyond measuring error, 1.5 matter at 4 weeks (PMID 15928561)",
+            _LOW_START,
+            _RISE,
+            *_COMMON,
+        ),
+    ),
+    "neck": replace(
+        _GENERAL,
+        fall_points=2.1,
+        rise_points=2.1,
+        possible_fall_points=1.3,
+        sources=(
+            "2.1 points, the change beyond measuring error: clinical custom",
+            f"30 %: {_FARRAR.partition(': ')[2]}",
+            "A fall of 1.3 matters: Cleland 2008; it is less than the ups and downs of single"
+            " weeks, so it counts from a low start only, as possible",
+            _RISE,
+            *_COMMON,
+        ),
+    ),
+    "shoulder": replace(
+        _GENERAL,
+        fall_points=2.17,
+        rise_points=2.17,
+        sources=(
+            "2.17 points: PMID 21411827",
+            f"30 %: {_FARRAR.partition(': ')[2]}",
+            "A fall of 1 from a start of 4 or less, possible: clinical custom, as for the spine"
+            " (doi 10.1055/a-1304-3677)",
+            _RISE,
+            *_COMMON,
+        ),
+    ),
+    "hip": replace(_GENERAL, fall_share=0.33, sources=(_HIP, _RISE, *_COMMON)),
+    "knee": replace(
+        _GENERAL,
+        fall_share=0.33,
+        possible_fall_points=1.33,
+        sources=(
+            _HIP,
+            "Possible from 1.33, the change beyond measuring error in the knee: PMC5927184",
+            _RISE,
+            *_COMMON,
+        ),
+    ),
+}
 
 
 def rule_for(region: str) -> TrendRule:
     """The rule of a region of the vocabulary; the general one where no source has its own."""
-    return RULE
+    own = _RULES.get(region) or replace(_GENERAL, sources=(_NO_OWN, *_GENERAL.sources))
+    return replace(own, region=region)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_app.domain.trend import SOURCES, Trend, Verdict, Window
+from clinic_app.domain.trend import RULE, Trend, Verdict, Window
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.card import rule
 from clinic_app.ui.common.chips import HEIGHT, chip_width, paint_chip, verdict_look
@@ -59,7 +59,9 @@ def _signed(number: float, form: str) -> str:
 def details_text(trend: Trend) -> str:
     """The same as one text, for a tooltip and a screen reader."""
     lines = [f"{i.name}: {i.value}, {i.basis}".rstrip(", ") for i in input_lines(trend)]
-    return "\n".join((trend.sentence, *lines, trend.rule.words, "Sources: " + "; ".join(SOURCES)))
+    return "\n".join(
+        (trend.sentence, *lines, trend.rule.words, "Sources: " + "; ".join(trend.rule.sources))
+    )
 
 
 class VerdictDetails(QWidget):
@@ -115,7 +117,7 @@ class _RuleBox(QFrame):
         column.addWidget(words)
         column.addSpacing(4)
         column.addWidget(label("Sources", size=SECOND_LINE, bold=True))
-        for source in SOURCES:
+        for source in RULE.sources:
             column.addWidget(label(source, size=HINT, tone="second", wrap=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.trend import RULE, SOURCES, Trend, judge
+from clinic_app.domain.trend import RULE, Trend, judge
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.verdict_details import (
     VerdictButton,
@@ -44,7 +44,7 @@ def test_without_ratings_there_are_no_inputs_but_the_rule() -> None:
     assert input_lines(_trend([])) == ()
     said = details_text(_trend([]))
     assert RULE.words in said
-    assert all(source in said for source in SOURCES)
+    assert all(source in said for source in RULE.sources)
 
 
 def test_enter_on_the_chip_opens_the_details_and_escape_closes_them(
