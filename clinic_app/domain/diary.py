@@ -1,12 +1,22 @@
 """Two weeks of a patient's diary as the paper lays them out: a row an exercise, a column a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
+from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import Series
 
+K = TypeVar("K")
+V = TypeVar("V")
 DIARY_DAYS = 14
+RATING_NAMES = {
+    Series.WORST: "Worst pain",
+    Series.AVERAGE: "Average pain",
+    Series.LEAST: "Least pain",
+    Series.NOW: "Pain now",
+}
 
 
 @dataclass(frozen=True)
@@ -22,10 +32,33 @@ class DiaryRow:
 
 
 @dataclass(frozen=True)
+class SessionDetails:
+    """How the exercise went on a day; None is not known. Units as in `ExerciseLog`."""
+
+    sets_done: int | None = None
+    reps_left: int | None = None
+    effort: int | None = None
+    pain_during: int | None = None
+    pain_next_morning: int | None = None
+    less_for_pain: bool = False
+
+    @classmethod
+    def of(cls, log: ExerciseLog) -> "SessionDetails":
+        """What a log says beside the number of sessions."""
+        return cls(**{f.name: getattr(log, f.name) for f in fields(cls)})
+
+    def on(self, log: ExerciseLog, sets: int) -> ExerciseLog:
+        """The log with these details; ``sets`` were asked."""
+        told = {f.name: getattr(self, f.name) for f in fields(self)}
+        return replace(log, **told, sets_asked=None if self.sets_done is None else sets)
+
+
+@dataclass(frozen=True)
 class Diary:
     """What was written into the boxes. A box that was left empty is not in the mappings.
 
-    ``ticks`` are sessions done by (item id, day); ``ratings`` scores 0-10 by (series, day).
+    ``ticks`` are sessions done by (item id, day); ``ratings`` scores 0-10 by (series, day);
+    ``details`` tell how an exercise went by (item id, day), for boxes of ``ticks`` alone.
     """
 
     first: date
@@ -35,6 +68,9 @@ class Diary:
         default_factory=dict[tuple[Series, date], int]
     )
     days: int = DIARY_DAYS
+    details: Mapping[tuple[str, date], SessionDetails] = field(
+        default_factory=dict[tuple[str, date], SessionDetails]
+    )
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -44,3 +80,22 @@ class Diary:
     def is_known(self, day: date) -> bool:
         """Whether anything at all was written for a day: then an empty tick means "not done"."""
         return any(d == day for _, d in (*self.ticks, *self.ratings))
+
+    def with_ticks(self, item_id: str, day: date, done: int | None) -> "Diary":
+        """A copy with one box of an exercise filled in, or left empty (None)."""
+        key = (item_id, day)
+        details = _put(self.details, key, None) if done is None else self.details
+        return replace(self, ticks=_put(self.ticks, key, done), details=details)
+
+    def with_rating(self, series: Series, day: date, score: int | None) -> "Diary":
+        """A copy with one rating filled in, or left empty (None)."""
+        return replace(self, ratings=_put(self.ratings, (series, day), score))
+
+    def with_details(self, item_id: str, day: date, details: SessionDetails | None) -> "Diary":
+        """A copy with one exercise's details of a day, or without (None)."""
+        return replace(self, details=_put(self.details, (item_id, day), details))
+
+
+def _put(held: Mapping[K, V], key: K, value: V | None) -> dict[K, V]:
+    rest = {k: v for k, v in held.items() if k != key}
+    return rest if value is None else {**rest, key: value}

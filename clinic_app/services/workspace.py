@@ -8,6 +8,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.services.acting import Acting
 from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
+from clinic_app.services.diary import DiaryService
 from clinic_app.services.figures import FigureService
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.library import Catalog, open_library
@@ -62,6 +63,7 @@ class Workspace:
         self.pain_maps = RecordService(acting, PAIN_MAPS)
         self.pain = PainService(acting, self.programs, self.rules, self)
         self.caseload = CaseloadService(acting, self)
+        self.diary = DiaryService(acting)
         self.handouts = HandoutService(
             acting,
             self.patients,

@@ -1,0 +1,253 @@
+"""What a diary says against what the record holds: new, there already, different, or left empty."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timezone
+from functools import partial
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.diary import RATING_NAMES, Diary, DiaryRow, SessionDetails
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.pain import EARLIEST, PainEntry, Series
+from clinic_app.domain.program import new_id
+
+PAPER = ("diary", "form")  # where an empty box of a day that was filled in means "not done"
+_EVENING = time(20)  # when the paper asks for the day's numbers
+_RATED_BY_PATIENT = (*PAPER, "kiosk", "csv")
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One box. ``was`` is the record's number, ``written`` the diary's; None is none.
+
+    It holds a pain score (``is_rating``) or the sessions done of an exercise. ``new`` is what to
+    keep, ``struck`` are the ids of what it replaces.
+    """
+
+    day: date
+    what: str
+    was: int | None
+    written: int | None
+    new: PainEntry | ExerciseLog | None = None
+    struck: tuple[str, ...] = ()
+    is_rating: bool = False
+
+
+@dataclass(frozen=True)
+class DiaryMerge:
+    """Every box that was written in or that the record has a number for, in the diary's order.
+
+    ``known`` ones are in the record already; ``differing`` ones hold another number there;
+    ``empty`` ones have one there, and the diary has none.
+    """
+
+    added: tuple[CellChange, ...]
+    known: tuple[CellChange, ...]
+    differing: tuple[CellChange, ...]
+    empty: tuple[CellChange, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the record holds exactly what the diary says."""
+        return not (self.added or self.differing or self.empty)
+
+
+def filled(diary: Diary, ratings: Iterable[PainEntry], logs: Iterable[ExerciseLog]) -> Diary:
+    """The diary with what the record holds in its boxes."""
+    held = _Held(diary, ratings, logs)
+    return replace(
+        diary,
+        ticks={key: _done(some) for key, some in held.logs.items()},
+        ratings={key: _shown(some).score for key, some in held.ratings.items()},
+        details={
+            key: details
+            for key, some in held.logs.items()
+            if (details := SessionDetails.of(some[-1])) != SessionDetails()
+        },
+    )
+
+
+def merged(
+    diary: Diary,
+    ratings: Iterable[PainEntry],
+    logs: Iterable[ExerciseLog],
+    *,
+    patient_id: str,
+    now: datetime,
+    source: str,
+) -> DiaryMerge:
+    """Compare a diary with the patient's ratings and logs, voided ones left out.
+
+    Ratings count as the diary's when the patient gave them for that day and series (on paper, in
+    a form or a file, at the kiosk). On a day that was filled in on PAPER, an empty box of an
+    exercise is a log of nothing done; a day left wholly empty gives nothing. Raises UserError
+    naming a day to come that was filled in.
+    """
+    _check_days(diary, now)
+    held = _Held(diary, ratings, logs)
+    ticks = _ticks(diary, held, zeros=source in PAPER)
+    maker = _Maker(patient_id, source, now)
+    cells: list[CellChange] = []
+    for row in diary.rows:
+        for day in diary.dates:
+            key = (row.item_id, day)
+            told = diary.details.get(key)
+            cells += maker.log(row, day, ticks.get(key), told, held.logs.get(key, []))
+    for series in Series:
+        for day in diary.dates:
+            key = (series, day)
+            cells += maker.rating(series, day, diary.ratings.get(key), held.ratings.get(key, []))
+    return _sorted(cells)
+
+
+def evening(day: date, now: datetime) -> datetime:
+    """Eight in the evening of a day, local time, or ``now`` while that is still to come.
+
+    The offset is the day's own: the clock's zone knows it, or else this computer's.
+    """
+    at = datetime.combine(day, _EVENING)
+    fixed = now.tzinfo is None or isinstance(now.tzinfo, timezone)
+    return min(now, at.astimezone() if fixed else at.replace(tzinfo=now.tzinfo))
+
+
+class _Held:
+    """The record by the boxes of a diary; a box may have several entries, the oldest first."""
+
+    def __init__(
+        self, diary: Diary, ratings: Iterable[PainEntry], logs: Iterable[ExerciseLog]
+    ) -> None:
+        days, items = set(diary.dates), {row.item_id for row in diary.rows}
+        self.ratings: dict[tuple[Series, date], list[PainEntry]] = {}
+        self.logs: dict[tuple[str, date], list[ExerciseLog]] = {}
+        for entry in sorted(ratings, key=lambda e: (e.at, e.id)):
+            if _is_of_diary(entry) and entry.at.date() in days:
+                self.ratings.setdefault((entry.series, entry.at.date()), []).append(entry)
+        for log in logs:
+            if not log.voided and log.days == 1 and log.item_id in items and log.day in days:
+                self.logs.setdefault((log.item_id, log.day), []).append(log)
+
+
+def _is_of_diary(entry: PainEntry) -> bool:
+    """What a patient tells of a whole day; pain "now" is of its moment, not of the diary's."""
+    if entry.voided or entry.site:
+        return False
+    return entry.source in (PAPER if entry.series is Series.NOW else _RATED_BY_PATIENT)
+
+
+def _shown(entries: Sequence[PainEntry]) -> PainEntry:
+    """Which of several a box shows: what stood on paper before others, then the latest."""
+    return max(entries, key=lambda e: (e.source in PAPER, e.at, e.id))
+
+
+def _done(logs: Sequence[ExerciseLog]) -> int:
+    return sum(log.done for log in logs)
+
+
+def _check_days(diary: Diary, now: datetime) -> None:
+    for day in diary.dates:
+        if diary.is_known(day) and not EARLIEST.date() <= day <= now.date():
+            when = "a day to come" if day > now.date() else "before 1970"
+            raise UserError(f"{day_words(day)} is {when}.", "Check the first day of the diary.")
+
+
+def _ticks(diary: Diary, held: _Held, *, zeros: bool) -> Mapping[tuple[str, date], int]:
+    """The sessions done, with 0 for an empty box wherever the paper says "not done" by it."""
+    found = dict(diary.ticks)
+    for day in diary.dates if zeros else ():
+        news, on_paper = _said(diary, held, day)
+        for row in diary.rows:
+            key = (row.item_id, day)
+            if key not in found and (news or (on_paper and key in held.logs)):
+                found[key] = 0
+    return found
+
+
+def _said(diary: Diary, held: _Held, day: date) -> tuple[bool, bool]:
+    """Whether a box of the day holds news for the record, and whether one came from paper.
+
+    A number that was told elsewhere and only stands in the box too says nothing of the exercises.
+    """
+    news = on_paper = False
+    for key, score in diary.ratings.items():
+        entries = held.ratings.get(key, ()) if key[1] == day else None
+        if entries is not None:
+            news |= score not in [e.score for e in entries]
+            on_paper |= any(e.source in PAPER for e in entries)
+    for key, done in diary.ticks.items():
+        logs = held.logs.get(key, ()) if key[1] == day else None
+        if logs is not None:
+            news |= not logs or done != _done(logs)
+            on_paper |= any(log.source in PAPER for log in logs)
+    return news, on_paper
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the entries of one patient from one source."""
+
+    patient_id: str
+    source: str
+    now: datetime
+
+    def rating(
+        self, series: Series, day: date, score: int | None, held: Sequence[PainEntry]
+    ) -> list[CellChange]:
+        """The box of a rating; none when it is empty here and in the record."""
+        if score is None and not held:
+            return []
+        box = partial(CellChange, day, RATING_NAMES[series], is_rating=True)
+        was = _shown(held).score if held else None
+        if score is None:
+            return [box(was, None, None, _ids(held))]
+        if any(e.score == score for e in held):
+            return [box(score, score)]
+        at = evening(day, self.now)
+        new = PainEntry(new_id(), self.patient_id, series, score, at, source=self.source)
+        return [box(was, score, new, _ids(held))]
+
+    def log(
+        self,
+        row: DiaryRow,
+        day: date,
+        done: int | None,
+        told: SessionDetails | None,
+        held: Sequence[ExerciseLog],
+    ) -> list[CellChange]:
+        """The box of an exercise; none when it is empty here and in the record."""
+        was = _done(held) if held else None
+        if done is None:
+            empty = CellChange(day, row.name, was, None, None, _ids(held))
+            return [empty] if held else []
+        details = told or (SessionDetails.of(held[-1]) if held else SessionDetails())
+        if held and was == done and details == SessionDetails.of(held[-1]):
+            return [CellChange(day, row.name, was, done)]
+        new = details.on(self._log(row, day, done), row.sets)
+        return [CellChange(day, row.name, was, done, new, _ids(held))]
+
+    def _log(self, row: DiaryRow, day: date, done: int) -> ExerciseLog:
+        return ExerciseLog(
+            new_id(),
+            self.patient_id,
+            day,
+            row.exercise_id,
+            row.item_id,
+            done=done,
+            asked=row.times_per_day,
+            days_per_week=row.days_per_week,
+            source=self.source,
+        )
+
+
+def _ids(held: Sequence[PainEntry] | Sequence[ExerciseLog]) -> tuple[str, ...]:
+    return tuple(entry.id for entry in held)
+
+
+def _sorted(cells: Sequence[CellChange]) -> DiaryMerge:
+    """Each box to its kind."""
+    return DiaryMerge(
+        added=tuple(c for c in cells if c.new and not c.struck),
+        known=tuple(c for c in cells if not c.new and not c.struck),
+        differing=tuple(c for c in cells if c.new and c.struck),
+        empty=tuple(c for c in cells if not c.new and c.struck),
+    )

@@ -1,0 +1,199 @@
+"""The paper diary keyed in: which grids a patient was given, what stands in them, and saving."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal, cast
+
+from clinic_app.domain import diary_merge, plan_document
+from clinic_app.domain.diary import DIARY_DAYS, Diary, DiaryRow
+from clinic_app.domain.diary_merge import CellChange, DiaryMerge
+from clinic_app.domain.dose import Side
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.handout import IssuedHandout, Layout
+from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.program import Program
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import PainChanged, ProgressChanged
+from clinic_app.storage import handouts, pain, programs, records
+from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.records import EXERCISE_LOGS
+
+REPLACED, STRUCK = "Corrected from the diary", "Taken out of the diary"
+
+
+@dataclass(frozen=True)
+class DiaryPeriod:
+    """A grid of days; ``printed`` when the patient was given it on paper."""
+
+    first: date
+    days: int = DIARY_DAYS
+    printed: bool = True
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.first + timedelta(days=self.days - 1)
+
+
+@dataclass(frozen=True)
+class DiarySaved:
+    """How many boxes were new, took another number's place, or were emptied."""
+
+    added: int
+    replaced: int
+    struck: int
+
+
+_Chosen = Callable[
+    [DiaryMerge], tuple[Sequence[CellChange], Sequence[CellChange], Sequence[CellChange]]
+]
+
+
+class DiaryService:
+    """Diaries of every patient. They are kept as ratings and exercise logs, all or none."""
+
+    def __init__(self, acting: Acting) -> None:
+        self._acting = acting
+
+    def periods(self, patient_id: str) -> tuple[DiaryPeriod, ...]:
+        """The grids that were printed, the newest first; without any, two weeks to today."""
+        with self._acting.read() as tx:
+            issued = handouts.listing(tx, patient_id)
+        printed = {h.issued_at.date(): None for h in issued if _has_diary(h)}
+        if printed:
+            return tuple(DiaryPeriod(first) for first in printed)
+        first = self._acting.now().date() - timedelta(days=DIARY_DAYS - 1)
+        return (DiaryPeriod(first, printed=False),)
+
+    def open(self, patient_id: str, first: date, days: int = DIARY_DAYS) -> Diary:
+        """The grid from a day on, with what the record holds in its boxes.
+
+        The rows are those of the newest handout printed by then, else of the plan as it stood
+        on that day, else of the plan now.
+        """
+        with self._acting.read() as tx:
+            program = self._printed(tx, patient_id, first) or self._planned(tx, patient_id, first)
+            return self._filled(tx, patient_id, Diary(first, self._rows(program), days=days))
+
+    def open_day(self, patient_id: str, day: date) -> Diary:
+        """One day with the plan as it stood on it, for telling how the exercises went."""
+        with self._acting.read() as tx:
+            program = self._planned(tx, patient_id, day)
+            return self._filled(tx, patient_id, Diary(day, self._rows(program), days=1))
+
+    def check(self, patient_id: str, diary: Diary, source: str = "form") -> DiaryMerge:
+        """Compare with the record without keeping anything; raises UserError for a day to come."""
+        with self._acting.read() as tx:
+            return self._merged(tx, patient_id, diary, source)
+
+    def save(
+        self, patient_id: str, diary: Diary, source: Literal["diary", "clinic"] = "diary"
+    ) -> DiarySaved:
+        """Keep a grid that was opened here: a box with another number replaces the record's, and
+        an emptied one strikes it out. The same diary twice changes nothing.
+
+        Raises UserError for a day to come or a number out of range, NotFound for an unknown
+        patient; then nothing is kept.
+        """
+        return self._write(patient_id, diary, source, lambda m: (m.added, m.differing, m.empty))
+
+    def take(
+        self, patient_id: str, diary: Diary, source: str = "form", *, replacing: bool = False
+    ) -> DiarySaved:
+        """Keep what a diary from elsewhere adds; its empty boxes strike nothing out.
+
+        Where the record holds another number, that stays unless ``replacing``. Raises as `save`.
+        """
+        return self._write(
+            patient_id, diary, source, lambda m: (m.added, m.differing if replacing else (), ())
+        )
+
+    def _write(self, patient_id: str, diary: Diary, source: str, chosen: _Chosen) -> DiarySaved:
+        with self._acting.write() as tx:
+            added, replaced, struck = chosen(self._merged(tx, patient_id, diary, source))
+            for cells, reason in ((replaced, REPLACED), (struck, STRUCK)):
+                _void(tx, patient_id, cells, reason)
+            new = [cell.new for cell in (*added, *replaced)]
+            pain.add(tx, [entry for entry in new if isinstance(entry, PainEntry)])
+            records.add(tx, EXERCISE_LOGS, [log for log in new if isinstance(log, ExerciseLog)])
+        self._tell(patient_id, (*added, *replaced, *struck))
+        return DiarySaved(len(added), len(replaced), len(struck))
+
+    def _tell(self, patient_id: str, cells: Sequence[CellChange]) -> None:
+        if any(cell.is_rating for cell in cells):
+            self._acting.notify(PainChanged(patient_id))
+        if not all(cell.is_rating for cell in cells):
+            self._acting.notify(ProgressChanged(patient_id))
+
+    # --- what the record holds -------------------------------------------------------------------
+
+    def _merged(self, tx: ReadTx, patient_id: str, diary: Diary, source: str) -> DiaryMerge:
+        return diary_merge.merged(
+            diary,
+            pain.entries(tx, patient_id),
+            records.listing(tx, EXERCISE_LOGS, patient_id),
+            patient_id=patient_id,
+            now=self._acting.now(),
+            source=source,
+        )
+
+    def _filled(self, tx: ReadTx, patient_id: str, diary: Diary) -> Diary:
+        logs = records.listing(tx, EXERCISE_LOGS, patient_id)
+        return diary_merge.filled(diary, pain.entries(tx, patient_id), logs)
+
+    # --- which exercises were asked for ----------------------------------------------------------
+
+    def _printed(self, tx: ReadTx, patient_id: str, day: date) -> Program | None:
+        by_then = (h for h in handouts.listing(tx, patient_id) if h.issued_at.date() <= day)
+        newest = next(by_then, None)
+        return newest and self._read(newest.snapshot["plan"])
+
+    def _planned(self, tx: ReadTx, patient_id: str, day: date) -> Program:
+        before = [doc for on, doc in programs.daily_documents(tx, patient_id) if on <= day]
+        as_it_stood = self._read(before[-1]) if before else None
+        return as_it_stood or self._read(programs.current(tx, patient_id).document) or Program()
+
+    def _read(self, document: object) -> Program | None:
+        """A plan, or None for one without exercises, or with some the library lost."""
+        try:
+            program = plan_document.from_document(document, self._acting.library.exercise)
+        except UserError:
+            return None
+        return program if program.items else None
+
+    def _rows(self, program: Program) -> tuple[DiaryRow, ...]:
+        rows: list[DiaryRow] = []
+        for item in program.items:
+            exercise, dose = self._acting.library.exercise(item.exercise_id), item.dose
+            side = "" if dose.side is Side.BOTH else f", {dose.side}"
+            name = f"{exercise.name}{side}"
+            rows.append(
+                DiaryRow(
+                    item.id,
+                    item.exercise_id,
+                    name,
+                    dose.times_per_day,
+                    dose.days_per_week,
+                    dose.sets,
+                )
+            )
+        return tuple(rows)
+
+
+def _void(tx: WriteTx, patient_id: str, cells: Sequence[CellChange], reason: str) -> None:
+    for cell in cells:
+        for entry_id in cell.struck:
+            if cell.is_rating:
+                pain.void(tx, patient_id, entry_id, reason)
+            else:
+                records.void(tx, EXERCISE_LOGS, patient_id, entry_id, reason)
+
+
+def _has_diary(issued: IssuedHandout) -> bool:
+    """Whether the pages hold the two weeks to fill in."""
+    content = cast("Mapping[str, Any]", issued.snapshot.get("content", {}))
+    options = cast("Mapping[str, Any]", content.get("options", {}))
+    layout = options.get("layout", Layout.STANDARD)
+    return layout == Layout.DIARY or (layout != Layout.ONE_PAGE and options.get("diary", True))
