@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain import ladder
+from clinic_app.domain.charted_body import ChartedBody
 from clinic_app.domain.exercise import Exercise, Setting, Settings, SettingValue
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look
@@ -27,6 +28,12 @@ _MOST_NUMBERS = 2_000_000  # of all paths in memory: some 60 MB
 _UNSEEN = ("tempo",)  # no picture shows it
 
 
+def _body_chart_now(look: Look) -> ChartedBody:
+    from clinic_app.figure.body_chart import body_chart
+
+    return body_chart(look)
+
+
 @dataclass(frozen=True)
 class Engine:
     """What draws. ``version`` changes with every change that a picture shows."""
@@ -35,6 +42,7 @@ class Engine:
     draw: Callable[[Exercise, Settings, Look, str], tuple[Panel, ...]]
     motion: Callable[[Exercise, Settings, Look, int, Stop], tuple[Panel, ...]]
     alt_text: Callable[[Exercise, Settings, int, int, str], str]
+    body_chart: Callable[[Look], ChartedBody] = _body_chart_now
 
 
 @cache
@@ -78,6 +86,7 @@ class FigureService:
         self._engine = engine
         self._memory = _Memory()
         self._drawn_from: dict[str, str] = {}
+        self._body_charts: dict[Look, ChartedBody] = {}
 
     def has_picture(self, rung: Rung) -> bool:
         """Whether the exercise can be drawn at all."""
@@ -128,6 +137,13 @@ class FigureService:
             found = self._engine().motion(exercise, effective(rung, exercise), look, frames, stop)
             if found:
                 self._memory.put(key, found)
+        return found
+
+    def body_chart(self, look: Look) -> ChartedBody:
+        """A person from the front and the back with every region; drawn in 0.3 s, then kept."""
+        found = self._body_charts.get(look)
+        if found is None:
+            found = self._body_charts[look] = self._engine().body_chart(look)
         return found
 
     def warm(
