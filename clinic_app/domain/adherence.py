@@ -1,10 +1,12 @@
 """How much of what was asked was done, week by week; what nobody noted is not known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clinic_app.domain.exercise_log import ExerciseLog
+
+DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -12,7 +14,7 @@ class AdherenceWeek:
     """Seven days from ``first``: sessions done of those asked on the days that are known.
 
     ``known_days`` 0 means that nothing was logged: not known, which is not "not done".
-    ``of_days`` tells that a patient summed the week up, and that days are counted.
+    ``of_days`` tells that a patient spoke of the whole plan, and that days are counted.
     """
 
     first: date
@@ -23,7 +25,7 @@ class AdherenceWeek:
 
     @property
     def last(self) -> date:
-        return self.first + timedelta(days=6)
+        return self.first + timedelta(days=DAYS - 1)
 
     @property
     def is_known(self) -> bool:
@@ -44,20 +46,21 @@ class AdherenceWeek:
 
 def week_of(day: date, first: date) -> date:
     """The first day of the week that holds ``day``, where weeks are counted from ``first``."""
-    return day - timedelta(days=(day - first).days % 7)
+    return day - timedelta(days=(day - first).days % DAYS)
 
 
 def weekly(logs: Iterable[ExerciseLog], *, first: date, last: date) -> tuple[AdherenceWeek, ...]:
     """Every week from that of ``first`` to that of ``last``, weeks counted from ``first``.
 
-    Days that were logged one by one go before a patient's own sum of the week. Voided logs and
-    logs outside are left out.
+    Days that were logged one by one go before a patient's own sum of the week, and single
+    exercises before a word about the whole plan. Voided logs, logs outside and sums of more than
+    seven days are left out.
     """
     found: dict[date, list[ExerciseLog]] = {}
     for log in logs:
-        if not log.voided and first <= log.day <= last + timedelta(days=6):
+        if not log.voided and log.days <= DAYS and first <= log.day < last + timedelta(days=DAYS):
             found.setdefault(week_of(_middle(log), first), []).append(log)
-    weeks = range(0, (last - first).days + 1, 7)
+    weeks = range(0, (last - first).days + 1, DAYS)
     return tuple(
         _week(first + timedelta(days=n), found.get(first + timedelta(days=n), ())) for n in weeks
     )
@@ -68,29 +71,62 @@ def _middle(log: ExerciseLog) -> date:
     return log.day - timedelta(days=log.days // 2)
 
 
+_BEST_FIRST = ((True, True), (False, True), (True, False), (False, False))
+
+
 def _week(first: date, logs: Sequence[ExerciseLog]) -> AdherenceWeek:
-    daily = [log for log in logs if log.days == 1]
-    if daily:
-        return AdherenceWeek(
-            first,
-            sum(log.done for log in daily),
-            sum(_asked(some) for some in _by_item(daily)),
-            len({log.day for log in daily}),
-        )
-    if not logs:
-        return AdherenceWeek(first, 0, 0, 0)
-    latest = max(logs, key=lambda log: (log.day, log.id))
-    return AdherenceWeek(first, latest.done, latest.asked, latest.days, of_days=True)
+    """The week from the best kind of logs there is: (of one exercise, of one day)."""
+    for of_one, of_day in _BEST_FIRST:
+        some = [
+            log for log in logs if bool(log.exercise_id) is of_one and (log.days == 1) is of_day
+        ]
+        if some:
+            done, asked, known = _of_days(some) if of_day else _of_sums(some)
+            return AdherenceWeek(first, done, asked, known, of_days=not of_one)
+    return AdherenceWeek(first, 0, 0, 0)
+
+
+def _of_days(logs: Sequence[ExerciseLog]) -> tuple[int, int, int]:
+    """Done, asked and known days of logs of single days."""
+    done = asked = 0
+    for item in _by_item(logs):
+        days = _by_day(item)
+        done += sum(count for count, _ in days.values())
+        asked += _asked(days, max(item, key=lambda log: log.day).days_per_week)
+    return done, asked, len({log.day for log in logs})
+
+
+def _asked(days: Mapping[date, tuple[int, int]], days_per_week: int) -> int:
+    """What was asked of one exercise on its known days: their share of a week's days.
+
+    Three days a week are never seven. Where more of the known days were used, those were the ones
+    that were meant: the days nobody noted may have been free.
+    """
+    fair = -(-days_per_week * len(days) // DAYS)
+    used = min(days_per_week, sum(1 for done, _ in days.values() if done))
+    most = sorted((asked for _, asked in days.values()), reverse=True)
+    return sum(most[: max(fair, used)])
+
+
+def _of_sums(logs: Sequence[ExerciseLog]) -> tuple[int, int, int]:
+    """Done, asked and known days of sums of several days: the latest of each exercise."""
+    latest = [max(item, key=lambda log: (log.day, log.id)) for item in _by_item(logs)]
+    known = max(log.days for log in latest)
+    return sum(log.done for log in latest), sum(log.asked for log in latest), known
 
 
 def _by_item(logs: Iterable[ExerciseLog]) -> Iterable[list[ExerciseLog]]:
-    found: dict[tuple[str, str], list[ExerciseLog]] = {}
+    """An item of the plan stays itself when it moves to another exercise of the ladder."""
+    found: dict[str, list[ExerciseLog]] = {}
     for log in logs:
-        found.setdefault((log.exercise_id, log.item_id), []).append(log)
+        found.setdefault(log.item_id or log.exercise_id, []).append(log)
     return found.values()
 
 
-def _asked(logs: Sequence[ExerciseLog]) -> int:
-    """What was asked of one exercise on its logged days; three days a week are never seven."""
-    most = sorted((log.asked for log in logs), reverse=True)
-    return sum(most[: logs[-1].days_per_week])
+def _by_day(logs: Iterable[ExerciseLog]) -> dict[date, tuple[int, int]]:
+    """Done and asked by day. Two logs of a day tell the same twice: the greater numbers count."""
+    found: dict[date, tuple[int, int]] = {}
+    for log in logs:
+        done, asked = found.get(log.day, (0, 0))
+        found[log.day] = max(done, log.done), max(asked, log.asked)
+    return found

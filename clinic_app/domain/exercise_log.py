@@ -15,7 +15,7 @@ class ExerciseLog:
     ``exercise_id`` it speaks of the whole plan and counts days. ``days_per_week`` is how often
     the exercise was asked for. ``reps_left`` is how many more repetitions the last set would have
     allowed, ``effort`` the rating of perceived exertion 0-10, the pains are 0-10 points; None is
-    not known.
+    not known. Raises UserError for a number that cannot be.
     """
 
     id: str
@@ -43,15 +43,17 @@ class ExerciseLog:
             value: object = getattr(self, name)
             if value is None and name in _MAY_BE_UNKNOWN:
                 continue
-            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-                told = name.replace("_", " ")
-                raise UserError(f"{told.capitalize()} must be a whole number from 0 to {most}.")
+            least = _LEAST.get(name, 0)
+            if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+                told = name.replace("_", " ").capitalize()
+                raise UserError(f"{told} must be a whole number from {least} to {most}.")
 
     def same_as(self, other: "ExerciseLog") -> bool:
         """Whether both say the same, whoever entered them."""
         return replace(self, id="", source="") == replace(other, id="", source="")
 
 
+_LEAST = {"days": 1, "days_per_week": 1}
 _MOST = {
     "done": 100,
     "asked": 100,

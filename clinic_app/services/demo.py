@@ -1,8 +1,7 @@
-"""The demo clinic: invented people with plans, printed handouts and months of ratings."""
+"""The demo clinic: invented people with plans, printed handouts and weeks of progress."""
 
 import random
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from clinic_app.domain.errors import UserError
@@ -11,117 +10,12 @@ from clinic_app.domain.patient import Clinic, Episode, Paper, Patient
 from clinic_app.domain.program import new_id
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, local_now, new_recovery_key
+from clinic_app.services.demo_people import PEOPLE, Person
+from clinic_app.services.demo_progress import add_progress
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.keys import KeyCost
 
 DEMO_PASSPHRASE = "quiet lantern orbit maple"
-
-
-@dataclass(frozen=True)
-class _Person:
-    """One invented patient. ``means`` are the average pain per week, None for a week unrated."""
-
-    given: str
-    family: str
-    born: date
-    condition: str
-    region: str
-    side: str
-    icd10: str
-    means: tuple[float | None, ...]
-    plan: tuple[tuple[str, dict[str, float | str]], ...]
-    precautions: tuple[str, ...] = ()
-    steps_up: tuple[tuple[int, str, float | str], ...] = ()  # (week, setting, value) of the first
-    silent_days: int = 0
-    look: str = "standard"
-
-
-# fmt: off  # one block a person reads better than one value a line
-_PEOPLE = (
-    _Person(
-        "Marigold",
-        "Sample",
-        date(1958, 3, 4),
-        "Low back pain",
-        "low-back",
-        "right",
-        "M54.50",
-        (6.3, 6.4, 7.0, None, 4.6, 4.3, 3.7, 3.7),
-        (
-            ("hip-hinge", {"depth_deg": 30}),
-            ("bridge", {}),
-            ("bird-dog", {}),
-            ("hamstring-stretch-strap", {}),
-        ),
-        ("osteoporosis",),
-        ((4, "depth_deg", 45),),
-        look="woman-tan-older",
-    ),
-    _Person(
-        "Otto",
-        "Example",
-        date(1971, 11, 23),
-        "Hip pain, outer side",
-        "hip",
-        "left",
-        "M76.6",
-        (3.1, 3.0, 3.4, 4.1, 5.2, 5.7),
-        (("side-lying-hip-abduction", {}), ("sit-to-stand", {})),
-        look="man-brown",
-    ),
-    _Person(
-        "Bea",
-        "Testcase",
-        date(1989, 6, 2),
-        "Neck pain",
-        "neck",
-        "",
-        "M54.2",
-        (5.2, 5.0),
-        (("chin-tuck", {}), ("neck-rotation", {})),
-        silent_days=17,
-        look="woman-light",
-    ),
-    _Person(
-        "Ned",
-        "Placeholder",
-        date(1946, 1, 30),
-        "Knee osteoarthritis",
-        "knee",
-        "right",
-        "M17.11",
-        (5.0, 5.4, 4.8, 5.2, 5.3),
-        (("sit-to-stand", {}), ("seated-knee-extension", {}), ("heel-raise", {})),
-        ("fall-risk",),
-        look="man-older-broad",
-    ),
-    _Person(
-        "Ivy",
-        "Mockford",
-        date(1995, 9, 12),
-        "Shoulder pain",
-        "shoulder",
-        "left",
-        "M75.42",
-        (6.1, 5.6, 5.2, 4.8),
-        (("band-row", {}), ("wall-slide", {})),
-        look="woman-dark",
-    ),
-    _Person(
-        "Cleo",
-        "Pretend",
-        date(1983, 4, 17),
-        "Ankle sprain",
-        "ankle-foot",
-        "right",
-        "S93.401",
-        (4.6, 3.2, 2.4, 1.6, 1.4),
-        (("heel-raise", {}), ("single-leg-stand", {})),
-        look="woman-headscarf",
-    ),
-    _Person("Finn", "Fictive", date(2001, 2, 8), "Low back pain", "low-back", "", "M54.50", (), ()),
-)
-# fmt: on
 
 
 def make_demo(folder: Path, *, cost: KeyCost | None = None, today: datetime | None = None) -> None:
@@ -143,7 +37,7 @@ def make_demo(folder: Path, *, cost: KeyCost | None = None, today: datetime | No
     )
     workspace = access.create(setup, is_demo=True)
     try:
-        for number, person in enumerate(_PEOPLE):
+        for number, person in enumerate(PEOPLE):
             _add_person(workspace, person, moment, clock, random.Random(number))
     finally:
         workspace.close()
@@ -151,7 +45,7 @@ def make_demo(folder: Path, *, cost: KeyCost | None = None, today: datetime | No
 
 def _add_person(
     workspace: Workspace,
-    person: _Person,
+    person: Person,
     today: datetime,
     clock: list[datetime],
     chance: random.Random,
@@ -182,13 +76,15 @@ def _add_person(
     )
     _add_plan(workspace, person, patient.id, start, clock)
     _add_ratings(workspace, person, patient.id, start, clock, chance)
+    clock[0] = today
+    add_progress(workspace, person, patient.id, start=start, today=today)
     clock[0] = today - timedelta(hours=len(person.given))
     workspace.patients.opened(patient.id)
     clock[0] = today
 
 
 def _add_plan(
-    workspace: Workspace, person: _Person, patient_id: str, start: datetime, clock: list[datetime]
+    workspace: Workspace, person: Person, patient_id: str, start: datetime, clock: list[datetime]
 ) -> None:
     if not person.plan:
         return
@@ -209,7 +105,7 @@ def _add_plan(
 
 def _add_ratings(
     workspace: Workspace,
-    person: _Person,
+    person: Person,
     patient_id: str,
     start: datetime,
     clock: list[datetime],
