@@ -75,7 +75,10 @@ def test_no_flag_line_crosses_the_words_of_another() -> None:
     poles = [
         m
         for m in draw_chart(drawn).marks
-        if isinstance(m, Stroke) and m.stroke == "#0B5563" and len(m.points) == 2
+        if isinstance(m, Stroke)
+        and m.stroke == "#0B5563"
+        and len(m.points) == 2
+        and m.points[0][0] == m.points[1][0]
     ]
     assert len(poles) == 7
     labels = [t for t in texts(drawn) if t.size == 9.5 and t.colour == "#16222B"]

@@ -1,0 +1,99 @@
+"""What stands for what on the printed chart: shapes that stay apart on a grey copy."""
+
+from math import cos, pi, sin
+
+from clinic_app.domain.event import EventKind
+from clinic_app.domain.pain import Series
+from clinic_app.domain.pain_chart import FlagKind
+from clinic_app.handout.marks import Dot, Mark, Stroke
+from clinic_app.handout.sheet import ACCENT, INK, MUTED, WHITE
+
+BLUE = "#1D5A9E"
+SERIES_NAMES = {
+    Series.WORST: "Worst",
+    Series.AVERAGE: "Average",
+    Series.NOW: "Now",
+    Series.LEAST: "Least",
+}
+SERIES_COLOURS = {
+    Series.WORST: "#A63C0E",
+    Series.AVERAGE: BLUE,
+    Series.NOW: MUTED,
+    Series.LEAST: "#2F6B3C",
+}
+# Of several flags on a day, the sign shows the first of these.
+_WEIGHT = (
+    FlagKind.WARNING_SIGN,
+    FlagKind.SURGERY,
+    FlagKind.INJECTION,
+    FlagKind.FLARE_UP,
+    FlagKind.PLAN,
+    FlagKind.OTHER,
+    FlagKind.VISIT,
+)
+
+
+def heaviest(kinds: set[FlagKind]) -> FlagKind:
+    """The kind whose sign stands for all of them."""
+    return next(kind for kind in _WEIGHT if kind in kinds)
+
+
+def kind_words(kind: FlagKind) -> str:
+    """As the legend names it."""
+    return "Plan change" if kind is FlagKind.PLAN else EventKind(kind).label
+
+
+def series_marker(series: Series, x: float, top: float, size: float) -> list[Mark]:
+    """Dot, triangle, hollow square, hollow diamond around (x, top)."""
+    colour = SERIES_COLOURS[series]
+    if series is Series.AVERAGE:
+        return [Dot(x, top, size, fill=colour)]
+    if series is Series.WORST:
+        return [Stroke(_triangle(x, top, size), fill=colour, closed=True)]
+    line = max(0.4, size * 0.36)
+    corners = (
+        _ring(x, top, size * 1.22, 4, pi / 4)
+        if series is Series.NOW
+        else _ring(x, top, size * 1.2, 4, 0)
+    )
+    return [Stroke(corners, fill=WHITE, stroke=colour, line=line, closed=True)]
+
+
+def flag_marker(kind: FlagKind, x: float, top: float, size: float) -> list[Mark]:
+    """A pennant, or the sign of an event, around (x, top); ``size`` is half its width."""
+    s = size
+    match kind:
+        case FlagKind.PLAN:
+            corners = ((x - s, top - s), (x + s, top), (x - s, top + s))
+            return [Stroke(corners, fill=ACCENT, closed=True)]
+        case FlagKind.FLARE_UP:
+            up = _triangle(x, top, s)
+            return [Stroke(up, fill=WHITE, stroke=INK, line=1.1, closed=True)]
+        case FlagKind.INJECTION:
+            down = tuple((px, 2 * top - py) for px, py in _triangle(x, top, s))
+            return [Stroke(down, fill=INK, closed=True)]
+        case FlagKind.SURGERY:
+            arms = (((x - s, top), (x + s, top)), ((x, top - s), (x, top + s)))
+            return [Stroke(arm, stroke=INK, line=s * 0.7) for arm in arms]
+        case FlagKind.WARNING_SIGN:
+            stop = Stroke(_ring(x, top, s * 1.15, 8, pi / 8), fill=INK, closed=True)
+            mark = Stroke(((x, top - s * 0.6), (x, top + s * 0.1)), stroke=WHITE, line=s * 0.36)
+            return [stop, mark, Dot(x, top + s * 0.6, s * 0.2, fill=WHITE)]
+        case FlagKind.VISIT:
+            return [Stroke(((x, top - s), (x, top + s)), stroke=INK, line=1.6)]
+        case FlagKind.OTHER:
+            diamond = _ring(x, top, s * 1.1, 4, 0)
+            return [Stroke(diamond, fill=WHITE, stroke=INK, line=1.1, closed=True)]
+
+
+def _triangle(x: float, top: float, size: float) -> tuple[tuple[float, float], ...]:
+    peak, floor, half = top - size * 1.15, top + size * 0.85, size * 1.1
+    return ((x, peak), (x + half, floor), (x - half, floor))
+
+
+def _ring(
+    x: float, top: float, radius: float, corners: int, turn: float
+) -> tuple[tuple[float, float], ...]:
+    """Corners of a regular polygon; with no turn one of them points up."""
+    angles = [turn + 2 * pi * n / corners for n in range(corners)]
+    return tuple((x + radius * sin(a), top - radius * cos(a)) for a in angles)
