@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from clinic_app.domain import plan_document, reading
@@ -133,6 +133,13 @@ class HandoutService:
         document = issued[0].snapshot["plan"]
         return fresh_copy(plan_document.from_document(document, self._acting.library.exercise))
 
+    def diary_content(
+        self, patient_id: str, options: HandoutOptions, program: Program, *, first: date
+    ) -> "HandoutContent":
+        """What the pages of a diary from a day on say; raises as `draft`."""
+        content = self._content(patient_id, options, program, lambda rung: ())
+        return replace(content, printed_on=first)
+
     def _program(self, patient_id: str) -> Program:
         return self._programs.current(patient_id).program
 
@@ -145,18 +152,31 @@ class HandoutService:
         self, patient_id: str, options: HandoutOptions, program: Program
     ) -> list["HandoutContent"]:
         """The patient's handout and, where it is asked for, the copy for the chart."""
-        made = [self._content(patient_id, options, program)]
+        made = [self._drawn(patient_id, options, program)]
         if options.mirror:
             chart = replace(options, language=CHART_LANGUAGE)
-            made.append(replace(self._content(patient_id, chart, program), is_chart_copy=True))
+            made.append(replace(self._drawn(patient_id, chart, program), is_chart_copy=True))
         return made
 
-    def _content(
+    def _drawn(
         self, patient_id: str, options: HandoutOptions, program: Program
+    ) -> "HandoutContent":
+        look = look_named(options.look)
+
+        def pictures(rung: Rung) -> tuple[Panel, ...]:
+            return self._pictures(rung, look, options.language)
+
+        return self._content(patient_id, options, program, pictures)
+
+    def _content(
+        self,
+        patient_id: str,
+        options: HandoutOptions,
+        program: Program,
+        pictures: Callable[[Rung], tuple[Panel, ...]],
     ) -> "HandoutContent":
         from clinic_app.handout import content
 
-        look = look_named(options.look)
         episodes = self._patients.episodes(patient_id)
         clinician = next(c for c in self._staff.clinicians() if c.id == self._acting.actor_id)
         return content.compose(
@@ -168,5 +188,5 @@ class HandoutService:
             clinician=clinician,
             today=self._acting.now().date(),
             options=options,
-            pictures=lambda rung: self._pictures(rung, look, options.language),
+            pictures=pictures,
         )

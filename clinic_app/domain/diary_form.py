@@ -1,0 +1,64 @@
+"""What a diary form that came back holds, box by box, against what the record holds."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from clinic_app.domain.diary import Diary
+
+
+class FormState(StrEnum):
+    """What becomes of a box: only NEW ones are added unasked, DIFFERS where that is asked for."""
+
+    NEW = "new"
+    KNOWN = "in the record"
+    DIFFERS = "differs"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """One box: ``what`` names the series or the exercise, ``value`` is what the form says.
+
+    ``told`` says more where the state alone does not: what the record holds, or what is wrong.
+    """
+
+    day: date
+    what: str
+    value: str
+    state: FormState
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class FormPreview:
+    """A form that was read; nothing of it is kept yet.
+
+    ``diary`` holds every box that could be read. ``ratings`` and ``ticks`` count what is new
+    (sessions, for the ticks), ``differing`` and ``unreadable`` count boxes.
+    """
+
+    form_id: str
+    patient_id: str
+    diary: Diary
+    lines: tuple[FormLine, ...]
+    ratings: int
+    ticks: int
+
+    @property
+    def differing(self) -> int:
+        """Boxes for which the record holds something else."""
+        return self._count(FormState.DIFFERS)
+
+    @property
+    def unreadable(self) -> int:
+        """Boxes that hold nothing that can be kept."""
+        return self._count(FormState.UNREADABLE)
+
+    @property
+    def has_new(self) -> bool:
+        """Whether anything can be added; days on which nothing was done count too."""
+        return self._count(FormState.NEW) > 0
+
+    def _count(self, state: FormState) -> int:
+        return sum(line.state is state for line in self.lines)

@@ -1,0 +1,119 @@
+"""The diary as a form: written for a patient, and read when it comes back."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from clinic_app.domain.diary_form import FormPreview
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.handout import Layout
+from clinic_app.domain.patient import Paper
+from clinic_app.domain.program import new_id
+from clinic_app.services import form_boxes
+from clinic_app.services.acting import Acting
+from clinic_app.services.diary import DiarySaved, DiaryService
+from clinic_app.services.handouts import HandoutService
+from clinic_app.services.patients import PatientService
+from clinic_app.services.programs import ProgramService
+from clinic_app.storage import forms
+
+_KEY_IN = "Or key it in with the paper diary (Ctrl+D)."
+_FARTHEST = timedelta(days=366)
+
+
+class FormService:
+    """Forms of every patient. What each asked is kept; its answers become ratings and logs."""
+
+    def __init__(
+        self,
+        acting: Acting,
+        patients: PatientService,
+        programs: ProgramService,
+        handouts: HandoutService,
+        diary: DiaryService,
+    ) -> None:
+        self._acting = acting
+        self._patients = patients
+        self._programs = programs
+        self._handouts = handouts
+        self._diary = diary
+
+    def make(
+        self,
+        patient_id: str,
+        *,
+        first: date | None = None,
+        language: str = "",
+        paper: Paper | None = None,
+    ) -> bytes:
+        """A PDF form of two weeks from ``first`` (today) on; what it asks is kept.
+
+        Language and paper are the patient's and the clinic's own where they are left out. Raises
+        UserError for an empty plan, a day more than a year away, or what `HandoutService.draft`
+        refuses.
+        """
+        from clinic_app.handout import form  # loads reportlab, for which the start-up must not wait
+
+        today = self._acting.now().date()
+        first = first or today
+        if abs(first - today) > _FARTHEST:
+            raise UserError("The first day is more than a year away.", "Check the date.")
+        usual = self._handouts.usual_options(self._patients.get(patient_id))
+        options = replace(
+            usual,
+            layout=Layout.DIARY,
+            language=language or usual.language,
+            paper=paper or usual.paper,
+        )
+        program = self._programs.current(patient_id).program
+        content = self._handouts.diary_content(patient_id, options, program, first=first)
+        form_id = new_id()
+        pdf = form.form_pdf(content, form_id)
+        asked = form_boxes.document_of(program, self._acting.library.exercise, first)
+        with self._acting.write() as tx:
+            forms.add(tx, form_id, patient_id, self._acting.now(), asked)
+        return pdf
+
+    def read(self, patient_id: str, data: bytes) -> FormPreview:
+        """Look at a form that came back, in a process of its own; nothing is kept.
+
+        May run in a thread. Raises UserError saying why a file cannot be read, is not a form of
+        this clinic or of this patient, or is empty.
+        """
+        from clinic_app.handout.form_reading import reader
+
+        filled = reader.read_form(data)
+        if not filled.form_id:
+            raise UserError(
+                "This form has lost its number, so it cannot be told whose it is.",
+                "The program that saved it dropped it. Key it in with the paper diary (Ctrl+D).",
+            )
+        with self._acting.read() as tx:
+            found = forms.document(tx, filled.form_id)
+        if found is None:
+            raise UserError(
+                "This form was not made in this clinic.",
+                f"Choose a form that was saved here. {_KEY_IN}",
+            )
+        owner, asked = found
+        if owner != patient_id:
+            raise UserError(
+                "This form was made for another patient, so nothing of it was added.",
+                "Open that patient and read it there.",
+            )
+        answers = form_boxes.answers(asked, filled.values, self._acting.now().date())
+        if not (answers.refused or answers.diary.ticks or answers.diary.ratings):
+            raise UserError(
+                "This form is empty: no box holds anything.",
+                f"Ask the patient to save it after filling it in, and to send it again. {_KEY_IN}",
+            )
+        merge = self._diary.check(patient_id, answers.diary, "form")
+        return form_boxes.preview(filled.form_id, patient_id, answers, merge)
+
+    def take(self, patient_id: str, preview: FormPreview, *, replacing: bool = False) -> DiarySaved:
+        """Keep what is new in a form; with ``replacing`` also what the record holds otherwise.
+
+        The same form twice adds nothing. Raises UserError for the form of another patient.
+        """
+        if preview.patient_id != patient_id:
+            raise UserError("This form was made for another patient.", "Nothing was added.")
+        return self._diary.take(patient_id, preview.diary, "form", replacing=replacing)
