@@ -78,6 +78,10 @@ class TrendRule:
         """The rule with a clinic's own limits, by the names of `TREND_FIELDS`; raises UserError."""
         return replace(self, is_own=True, odds=None, **limits)  # pyright: ignore[reportArgumentType]  # checked on init
 
+    def counting_from(self, since: date | None) -> "TrendRule":
+        """The rule without ratings before ``since``; itself for None."""
+        return self if since is None else replace(self, since=since)
+
 
 TREND_LIMITS: Mapping[str, tuple[float, float]] = {
     "rated_days_needed": (3, 7),

@@ -1,7 +1,8 @@
 """Pain ratings: record, void, chart, judge."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from clinic_app.domain import measure
@@ -13,9 +14,9 @@ from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainEntry, Series, check_time
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
-from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import new_id
-from clinic_app.domain.trend import Trend, TrendRule, judge, judge_days
+from clinic_app.domain.trend import Trend, between, by_series, judge, judge_days
+from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.services import pain_csv
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged
@@ -100,10 +101,11 @@ class PainService:
             return pain.recent(tx, patient_ids, since)
 
     def rule(self, patient_id: str) -> TrendRule:
-        """The rule for the region that the patient is treated for now."""
-        with self._acting.read() as tx:
-            region = _region(patients.episodes(tx, patient_id))
-        return self._rules.trend(region)
+        """The rule for the region that the patient is treated for now.
+
+        Where there is a later episode of care, ratings count from the start of the newest one.
+        """
+        return self._rules_of((patient_id,))[patient_id]
 
     def trend(self, patient_id: str) -> Trend:
         """The verdict on what the patient is treated for, by the windowed rule of its region."""
@@ -111,11 +113,23 @@ class PainService:
 
     def trends(self, patient_ids: Sequence[str]) -> dict[str, Trend]:
         """The verdicts of several patients."""
+        rules = self._rules_of(patient_ids)
         with self._acting.read() as tx:
             means = pain.daily_means(tx, patient_ids)
-            regions = patients.regions(tx, patient_ids)
-        rules = self._rules.trends(("", *set(regions.values())))
-        return {i: judge_days(means.get(i, {}), rules[regions.get(i, "")]) for i in patient_ids}
+        return {i: judge_days(means.get(i, {}), rules[i]) for i in patient_ids}
+
+    def compare(self, patient_id: str, before: date, after: date, site: str = "") -> Trend:
+        """The week up to one day against the week up to another, of any episode of care."""
+        rated = by_series(e for e in self.entries(patient_id) if e.site == site)
+        rule = replace(self.rule(patient_id), since=None)
+        return between(rated, before=before, after=after, rule=rule)
+
+    def _rules_of(self, patient_ids: Sequence[str]) -> dict[str, TrendRule]:
+        with self._acting.read() as tx:
+            care = patients.newest_care(tx, patient_ids)
+        by_region = self._rules.trends(("", *{region for region, _ in care.values()}))
+        found = dict.fromkeys(patient_ids, by_region[""])
+        return found | {i: by_region[r].counting_from(since) for i, (r, since) in care.items()}
 
     def sites(self, patient_id: str) -> list[str]:
         """The sites that were rated, what the patient is treated for ("") first."""
@@ -187,7 +201,3 @@ class PainService:
     def export_csv(self, patient_id: str) -> bytes:
         """All ratings as CSV that a spreadsheet cannot take for formulas."""
         return pain_csv.write(self.entries(patient_id))
-
-
-def _region(episodes: Sequence[Episode]) -> str:
-    return episodes[0].region if episodes else ""

@@ -1,11 +1,10 @@
 """The clinic's limits: when a change of pain is called real, and when advice is given."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from clinic_app.domain.advice import ADVICE_FIELDS, AdviceRules
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.trend import TrendRule
-from clinic_app.domain.trend_rules import TREND_FIELDS, rule_for
+from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule, rule_for
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
 from clinic_app.storage import rules
@@ -59,4 +58,4 @@ class RuleService:
 def _merged(region: str, own: dict[str, float]) -> TrendRule:
     limits = {name: own[name] for name in TREND_FIELDS if name in own}
     shipped = rule_for(region)
-    return replace(shipped, **limits, is_own=True) if limits else shipped
+    return shipped.with_limits(limits) if limits else shipped

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, func, insert, select
@@ -101,13 +101,18 @@ def episodes(tx: ReadTx, patient_id: str) -> list[Episode]:
     return [Episode(**row) for row in tx.connection.execute(newest_first).mappings()]
 
 
-def regions(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, str]:
-    """The region of each patient's newest episode; those without an episode are left out."""
-    found: dict[str, str] = {}
-    query = select(episode.c.patient_id, episode.c.region).order_by(episode.c.started, episode.c.id)
+def newest_care(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, tuple[str, date | None]]:
+    """Region of each patient's newest episode, and its start where there was one before it.
+
+    Patients without an episode are left out.
+    """
+    found: dict[str, tuple[str, date | None]] = {}
+    columns = (episode.c.patient_id, episode.c.region, episode.c.started)
+    query = select(*columns).order_by(episode.c.started, episode.c.id)
     for some in batches(patient_ids):
         rows = tx.connection.execute(query.where(episode.c.patient_id.in_(some)))
-        found |= {row.patient_id: row.region for row in rows}
+        for patient_id, region, started in rows:
+            found[patient_id] = region, started if patient_id in found else None
     return found
 
 
