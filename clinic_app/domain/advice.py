@@ -96,7 +96,10 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class AdviceDecision:
-    """What was suggested and what was decided, kept for good. ``decided`` is an Advice."""
+    """What was suggested and what was decided, kept for good; ``note`` is the clinician's.
+
+    A decision that was taken back is followed by the same once more with ``undone``.
+    """
 
     id: str
     patient_id: str
@@ -109,3 +112,4 @@ class AdviceDecision:
     rule: str
     inputs: tuple[AdviceInput, ...]
     undone: bool = False
+    note: str = ""

@@ -13,7 +13,7 @@ from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import microseconds, moment, offset_minutes
 from clinic_app.storage.tables import advice_decision
 
-_IN_DOCUMENT = ("exercise_id", "rule", "inputs", "undone")
+_IN_DOCUMENT = ("exercise_id", "rule", "inputs", "undone", "note")
 
 
 def add(tx: WriteTx, decision: AdviceDecision) -> None:

@@ -1,0 +1,116 @@
+"""What a suggestion would change: the next rung, or a small step of the load; one axis alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from clinic_app.domain.advice import Advice, AdviceRules, Suggestion
+from clinic_app.domain.advice_rules import SOURCES, Finding, rule_words
+from clinic_app.domain.exercise import Axis, Exercise
+from clinic_app.domain.precaution import concerns
+from clinic_app.domain.program import Lookup, ProgramItem
+
+# With two extra repetitions the load grows by 2.5 to 10 %: secondary source only.
+_LEAST_SHARE, _MIDDLE_SHARE, _MOST_SHARE = 0.025, 0.05, 0.10
+LOAD_SOURCE = "Load by 2.5 to 10 %: read in a secondary source only"
+
+
+@dataclass(frozen=True)
+class Change:
+    """The item as it would be; without one, ``refusal`` says in a sentence why there is none."""
+
+    item: ProgramItem | None = None
+    axis: str = ""
+    words: str = ""
+    refusal: str = ""
+    is_load_step: bool = False
+
+
+def suggest(
+    item: ProgramItem,
+    finding: Finding,
+    rules: AdviceRules,
+    *,
+    precautions: Sequence[str],
+    lookup: Lookup,
+) -> Suggestion:
+    """The suggestion on one item. Harder without a rung to go to becomes same, and says why."""
+    change = change_for(item, finding.advice, precautions=precautions, lookup=lookup)
+    held = finding.advice is Advice.HARDER and change.item is None
+    source = SOURCES[finding.rule_id]
+    return Suggestion(
+        item.id,
+        item.exercise_id,
+        Advice.SAME if held else finding.advice,
+        " ".join(filter(None, (finding.because, change.refusal))),
+        finding.rule_id,
+        rule_words(finding.rule_id, rules),
+        finding.inputs,
+        f"{source}. {LOAD_SOURCE}" if change.is_load_step else source,
+        change.item,
+        change.axis,
+        change.words,
+    )
+
+
+def change_for(
+    item: ProgramItem, advice: Advice, *, precautions: Sequence[str], lookup: Lookup
+) -> Change:
+    """What easier or harder would change; nothing for the others."""
+    if advice not in (Advice.EASIER, Advice.HARDER):
+        return Change()
+    up = advice is Advice.HARDER
+    change = (_load_step(item, lookup) if up else None) or _rung(item, lookup, up=up)
+    if change.item is None:
+        return change
+    met = _met(item, change.item, precautions, lookup)
+    if not met:
+        return change
+    way = "harder" if up else "easier"
+    return Change(refusal=f"The next {way} rung meets a precaution: {met}")
+
+
+def _rung(item: ProgramItem, lookup: Lookup, *, up: bool) -> Change:
+    step = item.step(lookup, up=up)
+    if step is None:
+        end = "highest" if up else "lowest"
+        less = "" if up else " Look at the dose, or at another exercise."
+        return Change(refusal=f"It stands on the {end} rung.{less}")
+    after = item.stepped(step, lookup)
+    if after.exercise_id != item.exercise_id:
+        words = f"{lookup(item.exercise_id).name} \N{RIGHTWARDS ARROW} "
+        return Change(after, step.axis, f"{words}{lookup(after.exercise_id).name}")
+    return Change(after, step.axis, _differences(item, after, lookup(item.exercise_id)))
+
+
+def _load_step(item: ProgramItem, lookup: Lookup) -> Change | None:
+    """The increment nearest to 5 % among those of 2.5 to 10 % that the load allows, if any."""
+    exercise, load = lookup(item.exercise_id), item.dose.load_kg
+    setting = exercise.settings.get("load_kg")
+    if setting is None or load <= 0:
+        return None
+    most = int(load * _MOST_SHARE / setting.step + 1e-9)
+    steps = [setting.step * n for n in range(1, most + 1)]
+    fit = [s for s in steps if s >= load * _LEAST_SHARE - 1e-9 and not setting.refusal(load + s)]
+    if not fit:
+        return None
+    more = min(fit, key=lambda s: abs(s - load * _MIDDLE_SHARE))
+    after = replace(item, dose=item.dose.changed(load_kg=load + more))
+    return Change(after, Axis.LOAD, _differences(item, after, exercise), is_load_step=True)
+
+
+def _met(before: ProgramItem, after: ProgramItem, precautions: Sequence[str], look: Lookup) -> str:
+    """Why not to go there: a precaution, unless the clinician went on with it at this rung."""
+    here = {c.tag for c in concerns(look(before.exercise_id), before.rung.settings, precautions)}
+    settled = here & set(before.accepted)
+    there = concerns(look(after.exercise_id), after.rung.settings, precautions)
+    return next((c.reason for c in there if c.tag not in settled), "")
+
+
+def _differences(before: ProgramItem, after: ProgramItem, exercise: Exercise) -> str:
+    """``Hip lift 25° → 40°``."""
+    old, new = before.rung.settings, after.rung.settings
+    return ", ".join(
+        f"{s.label} {s.label_of(old.get(n, s.default))} \N{RIGHTWARDS ARROW} {s.label_of(new[n])}"
+        for n, s in exercise.settings.items()
+        if n in new and new[n] != old.get(n, s.default)
+    )

@@ -1,0 +1,328 @@
+"""The rules of easier, same, harder and stop: what the logs of one exercise say, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clinic_app.domain.advice import Advice, AdviceInput, AdviceRules
+from clinic_app.domain.advice_sessions import Session, Value
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.event import Event, EventKind
+
+_CUSTOM = "Clinical custom"
+_PAIN_MODEL = (
+    "Pain-monitoring model: Silbernagel, randomised trial, Achilles tendon, n = 38,"
+    " is for continued loading; the limits themselves are clinical custom"
+)
+_TWO_FOR_TWO = "2-for-2: read in a secondary source only"
+SOURCES = {
+    "stop.warning-sign": _CUSTOM,
+    "easier.pain": _PAIN_MODEL,
+    "easier.morning": _PAIN_MODEL,
+    "easier.less-for-pain": _CUSTOM,
+    "easier.effort": f"{_CUSTOM}: effort 10 is no repetition left, 8 is two left",
+    "same.few": _CUSTOM,
+    "same.settled": _PAIN_MODEL,
+    "same.not-known": f"{_CUSTOM}: what is not known never counts as good",
+    "same.no-reserve": f"{_TWO_FOR_TWO}; the rest is clinical custom",
+    "same.mixed": _CUSTOM,
+    "harder.reps-left": f"{_PAIN_MODEL}. Repetitions left: clinical custom",
+    "harder.two-for-two": f"{_PAIN_MODEL}. {_TWO_FOR_TWO}",
+}
+RULE_IDS = tuple(SOURCES)
+_NEEDED: tuple[tuple[Value, str], ...] = (
+    ("pain_during", "pain during"),
+    ("pain_next_morning", "next morning"),
+    ("sets_done", "sets done"),
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule says of one exercise. ``because`` is one plain sentence or two."""
+
+    advice: Advice
+    rule_id: str
+    because: str
+    inputs: tuple[AdviceInput, ...]
+
+
+def judge(
+    done: Sequence[Session],
+    warnings: Sequence[Event],
+    rules: AdviceRules,
+    *,
+    sets: int,
+    today: date,
+) -> Finding:
+    """The first rule that holds: stop, then easier, then what keeps it the same, then harder.
+
+    ``done`` are the sessions of the item as it is now, the oldest first; ``warnings`` are events
+    that nobody decided on; ``sets`` is what the plan asks for.
+    """
+    return (
+        _stop(warnings)
+        or _easier(done, rules)
+        or _few(done, rules, today)
+        or _harder(done, rules, sets)
+        or _same(done, rules, sets)
+    )
+
+
+def rule_words(rule_id: str, rules: AdviceRules) -> str:
+    """A rule as a sentence, with the clinic's own limits in it."""
+    n, calm, high = rules.sessions_needed, rules.calm_pain, rules.high_pain
+    running = "in the latest session" if n == 1 else f"in {n} sessions running"
+    good = (
+        f"pain during {calm} or less {running}, the next morning not above the usual pain,"
+        " all sets done"
+    )
+    return {
+        "stop.warning-sign": "Stop and refer: a red flag, symptoms that spread down a limb, or"
+        " new weakness, until somebody decided on it.",
+        "easier.pain": f"Easier: pain during above {high} of 10 {running}.",
+        "easier.morning": f"Easier: pain the next morning {rules.morning_rise} or more above"
+        " the usual pain.",
+        "easier.less-for-pain": f"Easier: less than {rules.low_share:.0%} done, because of pain.",
+        "easier.effort": f"Easier: effort {rules.high_effort} or more of 10.",
+        "same.few": f"Same: logged on fewer than {n} of the last {rules.window_days} days.",
+        "same.settled": f"Same: pain during {calm + 1} to {high}, settled by the next morning.",
+        "same.not-known": f"Same, until more is known. Harder needs: {good}.",
+        "same.no-reserve": f"Same: {good}, but fewer than {rules.extra_reps} extra repetitions"
+        f" possible in the last set {running}.",
+        "same.mixed": "Same: the signals are mixed.",
+        "harder.reps-left": f"Harder: {good}, and {rules.reps_left_harder} or more repetitions"
+        " left after the last set.",
+        "harder.two-for-two": f"Harder: {good}, and {rules.extra_reps} or more extra repetitions"
+        f" possible in the last set {running} (2-for-2).",
+    }[rule_id]
+
+
+def warning_input(event: Event) -> AdviceInput:
+    """A warning sign as an input; a decision that holds it was made on this event."""
+    return AdviceInput(f"Warning sign, {day_words(event.day)}", event.text or "no more was noted")
+
+
+# --- the rules, in the order in which they are asked ---------------------------------------------
+
+
+def _stop(warnings: Sequence[Event]) -> Finding | None:
+    signs = sorted(
+        (e for e in warnings if e.kind is EventKind.WARNING_SIGN and not e.voided),
+        key=lambda e: (e.day, e.text, e.id),
+    )
+    if not signs:
+        return None
+    last = signs[-1]
+    told = f": {last.text.rstrip('.')}" if last.text else ""
+    because = f"Warning sign on {_short(last.day)}{told}. Nobody has decided on it yet."
+    return Finding(
+        Advice.STOP, "stop.warning-sign", because, tuple(warning_input(e) for e in signs)
+    )
+
+
+def _easier(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
+    return (
+        _painful(done, rules)
+        or _sore_next_morning(done, rules)
+        or _less_for_pain(done, rules)
+        or _hard_work(done, rules)
+    )
+
+
+def _painful(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
+    rated = [s for s in done if s.worst("pain_during") is not None][-rules.sessions_needed :]
+    pains = [pain for s in rated if (pain := s.worst("pain_during")) is not None]
+    if len(rated) < rules.sessions_needed or min(pains) <= rules.high_pain:
+        return None
+    many = "Latest session" if len(rated) == 1 else f"{_count(len(rated))} sessions running"
+    because = f"{many} with pain above {rules.high_pain}: {_listed(pains)} of 10."
+    return Finding(
+        Advice.EASIER, "easier.pain", because, tuple(_score(s, "pain_during") for s in rated)
+    )
+
+
+def _sore_next_morning(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
+    told = [s for s in done[-rules.sessions_needed :] if s.worst("pain_next_morning") is not None]
+    if not told or (rise := told[-1].rise) is None or rise < rules.morning_rise:
+        return None
+    last = told[-1]
+    morning, usual = last.worst("pain_next_morning"), last.usual.pain if last.usual else 0
+    because = (
+        f"Pain {morning} the morning after {_short(last.day)}, {rise:g} above the usual {usual:g}."
+    )
+    return Finding(
+        Advice.EASIER,
+        "easier.morning",
+        because,
+        (_score(last, "pain_next_morning"), _usual(last, rules)),
+    )
+
+
+def _less_for_pain(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
+    share = done[-1].share_for_pain if done else None
+    if share is None or share >= rules.low_share:
+        return None
+    because = f"{share:.0%} done on {_short(done[-1].day)}, because of pain."
+    named = AdviceInput(f"Done, {_short(done[-1].day)}", f"{share:.0%}, less because of pain")
+    return Finding(Advice.EASIER, "easier.less-for-pain", because, (named,))
+
+
+def _hard_work(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
+    told = [s for s in done[-rules.sessions_needed :] if s.worst("effort") is not None]
+    effort = told[-1].worst("effort") if told else None
+    if effort is None or effort < rules.high_effort:
+        return None
+    because = f"Effort {effort} of 10 on {_short(told[-1].day)}."
+    return Finding(Advice.EASIER, "easier.effort", because, (_score(told[-1], "effort"),))
+
+
+def _few(done: Sequence[Session], rules: AdviceRules, today: date) -> Finding | None:
+    first = today - timedelta(days=rules.window_days - 1)
+    count = sum(s.day >= first for s in done)
+    if count >= rules.sessions_needed:
+        return None
+    days = "1 day" if count == 1 else f"{count} days" if count else "no day"
+    because = (
+        f"Too few sessions: logged on {days} of the last {rules.window_days};"
+        f" {rules.sessions_needed} are needed."
+    )
+    named = AdviceInput(f"Days logged of the last {rules.window_days}", str(count))
+    return Finding(Advice.SAME, "same.few", because, (named,))
+
+
+def _harder(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding | None:
+    judged = done[-rules.sessions_needed :]
+    if any(_missing(s) or _against(s, rules, sets) for s in judged):
+        return None
+    rule_id = _reserve(judged, rules)
+    if not rule_id:
+        return None
+    left = judged[-1].worst("reps_left")
+    many = "Latest session" if len(judged) == 1 else f"{_count(len(judged))} sessions"
+    because = (
+        f"{many} at {rules.calm_pain} or less, all sets done,"
+        f" {left} {'repetition' if left == 1 else 'repetitions'} left."
+    )
+    return Finding(Advice.HARDER, rule_id, because, _everything(judged, rules, sets, reps=True))
+
+
+def _same(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding:
+    judged = done[-rules.sessions_needed :]
+    against = [words for s in judged for words in _against(s, rules, sets)]
+    missing = [words for s in judged for words in _missing(s)]
+    inputs = _everything(judged, rules, sets, reps=not against and not missing)
+    if _is_settled(judged[-1], rules):
+        pain = judged[-1].worst("pain_during")
+        because = f"Pain {pain} during on {_short(judged[-1].day)}, settled by the next morning."
+        return Finding(Advice.SAME, "same.settled", because, inputs)
+    if against:
+        because = f"Mixed signals: {'; '.join(against)}."
+        return Finding(Advice.SAME, "same.mixed", because, inputs)
+    if missing:
+        return Finding(Advice.SAME, "same.not-known", f"Not known: {'; '.join(missing)}.", inputs)
+    because = "Going well, and not yet with repetitions to spare."
+    return Finding(Advice.SAME, "same.no-reserve", because, inputs)
+
+
+# --- what speaks for and against harder in one session -------------------------------------------
+
+
+def _missing(session: Session) -> list[str]:
+    return [f"{told} of {_short(session.day)}" for n, told in _NEEDED if not session.is_known(n)]
+
+
+def _against(session: Session, rules: AdviceRules, sets: int) -> list[str]:
+    """What is known and not good enough for harder."""
+    day, found = _short(session.day), list[str]()
+    pain = session.worst("pain_during")
+    if pain is not None and pain > rules.calm_pain:
+        found.append(f"pain {pain} during on {day}")
+    if session.worst("pain_next_morning") is not None and not _is_calm_after(session, rules):
+        found.append(f"next morning of {day} above the usual")
+    if session.is_known("sets_done") and not session.is_all_done(sets):
+        found.append(f"not all sets done on {day}")
+    effort = session.worst("effort")
+    if effort is not None and effort >= rules.high_effort:
+        found.append(f"effort {effort} on {day}")
+    if session.share_for_pain is not None:
+        found.append(f"less done on {day} because of pain")
+    return found
+
+
+def _is_calm_after(session: Session, rules: AdviceRules) -> bool:
+    """Not above the usual pain; where that is not known, calm by itself."""
+    if session.rise is not None:
+        return session.rise <= 0
+    morning = session.worst("pain_next_morning")
+    return morning is not None and morning <= rules.calm_pain
+
+
+def _is_settled(session: Session, rules: AdviceRules) -> bool:
+    pain = session.worst("pain_during")
+    between = pain is not None and rules.calm_pain < pain <= rules.high_pain
+    return between and session.is_known("pain_next_morning") and _is_calm_after(session, rules)
+
+
+def _reserve(judged: Sequence[Session], rules: AdviceRules) -> str:
+    """Which rule finds repetitions to spare; empty when none does."""
+
+    def at_least(session: Session, least: int) -> bool:
+        left = session.worst("reps_left")
+        return session.is_known("reps_left") and left is not None and left >= least
+
+    if at_least(judged[-1], rules.reps_left_harder):
+        return "harder.reps-left"
+    return "harder.two-for-two" if all(at_least(s, rules.extra_reps) for s in judged) else ""
+
+
+# --- inputs --------------------------------------------------------------------------------------
+
+_NAMES: dict[Value, str] = {
+    "pain_during": "Pain during",
+    "pain_next_morning": "Next morning",
+    "effort": "Effort",
+}
+
+
+def _everything(
+    judged: Sequence[Session], rules: AdviceRules, sets: int, *, reps: bool
+) -> tuple[AdviceInput, ...]:
+    found: list[AdviceInput] = []
+    for s in judged:
+        day = _short(s.day)
+        found += [_score(s, "pain_during"), _score(s, "pain_next_morning"), _usual(s, rules)]
+        found.append(AdviceInput(f"Sets done, {day}", s.sets_words(sets)))
+        left = s.worst("reps_left")
+        if reps:
+            value = _UNKNOWN if left is None else str(left)
+            found.append(AdviceInput(f"Repetitions left, {day}", value))
+    return tuple(found)
+
+
+_UNKNOWN = "not known"
+
+
+def _score(session: Session, name: Value) -> AdviceInput:
+    value = session.worst(name)
+    told = _UNKNOWN if value is None else f"{value} of 10"
+    return AdviceInput(f"{_NAMES[name]}, {_short(session.day)}", told)
+
+
+def _usual(session: Session, rules: AdviceRules) -> AdviceInput:
+    unknown = f"{_UNKNOWN}; {rules.calm_pain} or less counts as calm"
+    told = session.usual.words if session.usual else unknown
+    return AdviceInput(f"Usual pain, {_short(session.day)}", told)
+
+
+def _short(day: date) -> str:
+    return day_words(day, today=day)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    *first, last = map(str, numbers)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _count(number: int) -> str:
+    return {1: "One", 2: "Two", 3: "Three"}.get(number, str(number))

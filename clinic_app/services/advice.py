@@ -1,0 +1,249 @@
+"""Advice on the exercises of a plan: what is suggested, what waits, what was decided."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from clinic_app.domain import plan_document
+from clinic_app.domain.advice import Advice, AdviceDecision, AdviceRules, Suggestion
+from clinic_app.domain.advice_change import suggest
+from clinic_app.domain.advice_decisions import is_warning, key_of, open_warnings, times_decided
+from clinic_app.domain.advice_rules import Finding, judge
+from clinic_app.domain.advice_sessions import USUAL_DAYS, Planned, sessions
+from clinic_app.domain.event import Event
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.patient import clean_line
+from clinic_app.domain.program import Program, new_id
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import ProgressChanged
+from clinic_app.storage import advice, advice_inputs, patients, records
+from clinic_app.storage.database import ReadTx
+from clinic_app.storage.records import EVENTS, EXERCISE_LOGS
+
+_WINDOWS = 2  # sessions of this many windows are looked at; older ones say nothing of today
+
+
+class Limits(Protocol):
+    """Where the clinic's limits are kept."""
+
+    def advice(self) -> AdviceRules: ...
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What advice on one patient rests on."""
+
+    plans: Sequence[tuple[date, dict[str, Any]]]
+    logs: Sequence[ExerciseLog]
+    warnings: Sequence[Event]
+    ratings: Mapping[date, float]
+    decisions: Sequence[AdviceDecision]
+
+    @property
+    def plan(self) -> dict[str, Any]:
+        return self.plans[-1][1] if self.plans else {"items": []}
+
+
+class AdviceService:
+    """Suggestions are worked out each time from what is recorded; decisions are kept for good.
+
+    Nothing here changes a plan.
+    """
+
+    def __init__(self, acting: Acting, limits: Limits) -> None:
+        self._acting = acting
+        self._limits = limits
+
+    def suggestions(self, patient_id: str) -> list[Suggestion]:
+        """One suggestion for each item of the current plan; raises NotFound."""
+        rules = self._limits.advice()
+        with self._acting.read() as tx:
+            precautions = patients.get(tx, patient_id).precautions
+            known = self._known(tx, [patient_id], rules)[patient_id]
+        found = self._findings(known, rules)
+        return list(self._suggestions(known.plan, found, rules, precautions))
+
+    def open_suggestions(self, patient_id: str) -> list[Suggestion]:
+        """Those that wait for the clinician: not "same", and not decided on the same inputs.
+
+        A warning sign concerns the whole plan: it comes once, with the first item.
+        """
+        decided = times_decided(self.history(patient_id))
+        found = [s for s in self.suggestions(patient_id) if s.advice is not Advice.SAME]
+        stops = [s for s in found if s.advice is Advice.STOP]
+        return stops[:1] or [s for s in found if not decided[key_of(s)]]
+
+    def waiting(self, patient_ids: Sequence[str]) -> dict[str, int]:
+        """How many suggestions wait for each patient; those without any are left out."""
+        return {i: len(kinds) for i, kinds in self.waiting_kinds(patient_ids).items()}
+
+    def waiting_kinds(self, patient_ids: Sequence[str]) -> dict[str, tuple[Advice, ...]]:
+        """The same, with what is suggested."""
+        rules = self._limits.advice()
+        with self._acting.read() as tx:
+            known = self._known(tx, patient_ids, rules)
+            found = {
+                i: tuple(self._waiting(tx, i, one, rules))
+                for i, one in known.items()
+                if one.logs or one.warnings
+            }
+        return {i: kinds for i, kinds in found.items() if kinds}
+
+    def history(self, patient_id: str) -> list[AdviceDecision]:
+        """Every decision and every undoing of one, the oldest first."""
+        with self._acting.read() as tx:
+            return advice.decisions(tx, [patient_id]).get(patient_id, [])
+
+    def decided_on(self, patient_id: str) -> dict[str, AdviceDecision]:
+        """By item id: the latest decision on what is suggested now, where there is one."""
+        history = self.history(patient_id)
+        decided = times_decided(history)
+        keys = {key_of(s): s.item_id for s in self.suggestions(patient_id)}
+        return {
+            keys[key]: one
+            for one in history
+            if (key := key_of(one)) in keys and decided[key] and not one.undone
+        }
+
+    def decide(
+        self, patient_id: str, suggestion: Suggestion, decided: Advice, *, note: str = ""
+    ) -> AdviceDecision:
+        """Keep what was suggested and decided. The plan itself is changed by whoever asks."""
+        return self._keep(patient_id, suggestion, decided, note=note)
+
+    def take_back(self, patient_id: str, suggestion: Suggestion, decided: Advice) -> AdviceDecision:
+        """Keep that a decision was undone; the suggestion waits again."""
+        return self._keep(patient_id, suggestion, decided, undone=True)
+
+    def _keep(
+        self,
+        patient_id: str,
+        suggestion: Suggestion,
+        decided: Advice,
+        *,
+        note: str = "",
+        undone: bool = False,
+    ) -> AdviceDecision:
+        decision = AdviceDecision(
+            new_id(),
+            patient_id,
+            self._acting.now(),
+            self._acting.actor_id,
+            suggestion.item_id,
+            suggestion.exercise_id,
+            suggestion.advice,
+            decided,
+            suggestion.rule,
+            suggestion.inputs,
+            undone,
+            clean_line(note, "The note"),
+        )
+        with self._acting.write() as tx:
+            advice.add(tx, decision)
+        self._acting.notify(ProgressChanged(patient_id))
+        return decision
+
+    # --- how it is worked out --------------------------------------------------------------------
+
+    def _known(
+        self, tx: ReadTx, patient_ids: Sequence[str], rules: AdviceRules
+    ) -> dict[str, _Known]:
+        days = _WINDOWS * rules.window_days
+        first = self._acting.now().date() - timedelta(days=days - 1)
+        usual_since = self._acting.now() - timedelta(days=days + USUAL_DAYS + 1)
+        logs = records.recent(tx, EXERCISE_LOGS, patient_ids, first)
+        events = records.recent(tx, EVENTS, patient_ids)
+        active = [i for i in patient_ids if i in logs or any(map(is_warning, events.get(i, ())))]
+        alone = patient_ids if len(patient_ids) == 1 else active
+        plans = advice_inputs.plan_days(tx, alone, first)
+        decisions = advice.decisions(tx, active)
+        ratings = advice_inputs.average_days(tx, list(logs), usual_since)
+        return {
+            i: _Known(
+                plans.get(i, ()),
+                [log for log in logs.get(i, ()) if not log.voided],
+                open_warnings(events.get(i, ()), decisions.get(i, ())),
+                ratings.get(i, {}),
+                decisions.get(i, ()),
+            )
+            for i in alone
+        }
+
+    def _findings(self, known: _Known, rules: AdviceRules) -> list[Finding]:
+        today = self._acting.now().date()
+        planned = _planned(known.plans)
+        item_ids = {item.item_id for item in planned}
+        return [
+            judge(
+                sessions(known.logs, item, item_ids=item_ids, today=today, ratings=known.ratings),
+                known.warnings,
+                rules,
+                sets=item.sets,
+                today=today,
+            )
+            for item in planned
+        ]
+
+    def _suggestions(
+        self,
+        plan: dict[str, Any],
+        found: Sequence[Finding],
+        rules: AdviceRules,
+        precautions: tuple[str, ...],
+    ) -> Iterator[Suggestion]:
+        lookup = self._acting.library.exercise
+        program: Program = plan_document.from_document(plan, lookup)
+        for item, finding in zip(program.items, found, strict=True):
+            yield suggest(item, finding, rules, precautions=precautions, lookup=lookup)
+
+    def _waiting(
+        self, tx: ReadTx, patient_id: str, known: _Known, rules: AdviceRules
+    ) -> Iterator[Advice]:
+        """Rungs and precautions are looked at only where something else than "same" is found."""
+        found = self._findings(known, rules)
+        if found and known.warnings:
+            yield Advice.STOP
+            return
+        if all(finding.advice is Advice.SAME for finding in found):
+            return
+        decided = times_decided(known.decisions)
+        precautions = patients.get(tx, patient_id).precautions
+        for suggestion in self._suggestions(known.plan, found, rules, precautions):
+            if suggestion.advice is not Advice.SAME and not decided[key_of(suggestion)]:
+                yield suggestion.advice
+
+
+# --- the plan ------------------------------------------------------------------------------------
+
+
+def _planned(plans: Sequence[tuple[date, dict[str, Any]]]) -> list[Planned]:
+    """The items of the newest plan, each with the day on which it became what it is."""
+    if not plans:
+        return []
+    items: list[dict[str, Any]] = plans[-1][1]["items"]
+    return [
+        Planned(item["id"], item["exercise"], item["dose"]["sets"], _changed(item, plans))
+        for item in items
+    ]
+
+
+def _changed(item: dict[str, Any], plans: Sequence[tuple[date, dict[str, Any]]]) -> date | None:
+    """The day of its last other rung or dose; None where it was never another one."""
+    since = plans[-1][0]
+    for day, document in reversed(plans[:-1]):
+        before = _before(item, document)
+        if before is None:
+            return None
+        if any(before[part] != item[part] for part in ("exercise", "settings", "dose")):
+            return since
+        since = day
+    return None
+
+
+def _before(item: dict[str, Any], document: dict[str, Any]) -> dict[str, Any] | None:
+    """The same item in an older plan; where a plan was taken over anew, the same exercise."""
+    items: list[dict[str, Any]] = document["items"]
+    same = [other for other in items if other["id"] == item["id"]]
+    alike = [other for other in items if other["exercise"] == item["exercise"]]
+    return next(iter(same or alike), None)
