@@ -6,10 +6,12 @@ from pathlib import Path
 
 from clinic_app.domain.patient import Clinician
 from clinic_app.services.acting import Acting
+from clinic_app.services.advice import AdviceService
 from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
 from clinic_app.services.diary import DiaryService
 from clinic_app.services.figures import FigureService
+from clinic_app.services.forms import FormService
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.library import Catalog, open_library
 from clinic_app.services.pain import PainService
@@ -59,6 +61,7 @@ class Workspace:
         self.rules = RuleService(acting)
         self.events = RecordService(acting, EVENTS)
         self.exercise_logs = RecordService(acting, EXERCISE_LOGS)
+        self.advice = AdviceService(acting, self.rules)
         self.measures = MeasureService(acting)
         self.pain_maps = RecordService(acting, PAIN_MAPS)
         self.pain = PainService(acting, self.programs, self.rules, self)
@@ -71,6 +74,7 @@ class Workspace:
             self.staff,
             pictures=lambda rung, look, told: self.figures.panels(rung, look, language=told),
         )
+        self.forms = FormService(acting, self.patients, self.programs, self.handouts, self.diary)
 
     @property
     def folder(self) -> Path:
