@@ -59,15 +59,18 @@ def passphrase() -> str:
     return getpass.getpass("Passphrase: ")
 
 
-def read_file(path: Path) -> bytes:
-    """A file named on the command line; raises UserError when it cannot be read."""
+def read_file(path: Path, *, most: int = LARGEST_BYTES) -> bytes:
+    """A file named on the command line; raises UserError when it cannot be read.
+
+    One of more than ``most`` bytes is refused before all of it is in memory.
+    """
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise UserError(f"{path.name!r} cannot be read ({error.strerror}).") from None
-    if len(data) > LARGEST_BYTES:
-        raise UserError(f"{path.name!r} is larger than 8 MB.")
+    if len(data) > most:
+        raise UserError(f"{path.name!r} is larger than {most >> 20} MB.")
     return data
 
 

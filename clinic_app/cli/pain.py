@@ -1,11 +1,12 @@
 """`handrail pain` and `chart`."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from clinic_app.cli import pain_forms
 from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
@@ -33,15 +34,32 @@ def pain(
     source: Annotated[
         Path | None, typer.Option("--import", metavar="F.csv", help="Import ratings.")
     ] = None,
+    form: Annotated[
+        Path | None,
+        typer.Option(metavar="F.pdf", help="Write the diary of two weeks as a form to fill in."),
+    ] = None,
+    read_form: Annotated[
+        Path | None, typer.Option(metavar="F.pdf", help="Add what is new in a filled form.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Let a form change what the record holds.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List a patient's ratings, add one, or import a CSV file whole or not at all."""
-    if add is not None and source is not None:
-        raise UserError("Use either --add or --import, not both.")
-    if add is None and (series is not None or on is not None):
+    """List a patient's ratings, add one, import a CSV file, or write and read a diary form."""
+    _check_together(add=add, source=source, form=form, read_form=read_form)
+    if add is None and (series is not None or (on is not None and form is None)):
         raise UserError("--series and --on go with --add.", "As in: --add 4 --series worst")
+    if replace and read_form is None:
+        raise UserError("--replace goes with --read-form.", "As in: --read-form F.pdf --replace")
+    if form is not None:
+        check_writable(form)
     with open_patient(context, patient) as (workspace, found):
-        if add is not None:
+        if form is not None:
+            pain_forms.write(workspace, found.id, form, _day(workspace, on or "today"))
+        elif read_form is not None:
+            pain_forms.read(workspace, found.id, read_form, replacing=replace, as_json=as_json)
+        elif add is not None:
             entry = _add(workspace, found.id, add, series or "now", on or "today")
             _show([entry], as_json=as_json, single=True)
         elif source is not None:
@@ -70,17 +88,27 @@ def chart(
 
 def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) -> PainEntry:
     score, kind = parse_score(add), parse_series(series)
-    now = workspace.now()
-    word = on.strip().lower()
-    if word == "today":
+    if on.strip().lower() == "today":
         return workspace.pain.record(patient_id, score, series=kind)
-    if word == "yesterday":
-        day = now.date() - timedelta(days=1)
-    else:
-        day = parse_date(on, Order.of(workspace.staff.clinic().paper))
+    now, day = workspace.now(), _day(workspace, on)
     clock = now.timetz() if day == now.date() else time(12, 0)
     at = datetime.combine(day, clock.replace(tzinfo=None)).astimezone()
     return workspace.pain.record(patient_id, score, series=kind, at=at)
+
+
+def _day(workspace: Workspace, on: str) -> date:
+    today, word = workspace.now().date(), on.strip().lower()
+    if word in ("today", "yesterday"):
+        return today - timedelta(days=word == "yesterday")
+    return parse_date(on, Order.of(workspace.staff.clinic().paper))
+
+
+def _check_together(**given: object) -> None:
+    """Raises UserError where two things are asked for at once."""
+    names = {"source": "--import", "read_form": "--read-form"}
+    asked = [names.get(name, f"--{name}") for name, value in given.items() if value is not None]
+    if len(asked) > 1:
+        raise UserError(f"Use either {asked[0]} or {asked[1]}, not both.")
 
 
 def _import(workspace: Workspace, patient_id: str, source: Path, *, as_json: bool) -> None:

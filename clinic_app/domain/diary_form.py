@@ -13,7 +13,7 @@ class FormState(StrEnum):
     NEW = "new"
     KNOWN = "in the record"
     DIFFERS = "differs"
-    UNREADABLE = "unreadable"
+    REFUSED = "cannot be added"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class FormPreview:
     """A form that was read; nothing of it is kept yet.
 
     ``diary`` holds every box that could be read. ``ratings`` and ``ticks`` count what is new
-    (sessions, for the ticks), ``differing`` and ``unreadable`` count boxes.
+    (sessions, for the ticks), ``differing`` and ``refused`` count boxes.
     """
 
     form_id: str
@@ -51,9 +51,17 @@ class FormPreview:
         return self._count(FormState.DIFFERS)
 
     @property
-    def unreadable(self) -> int:
+    def refused(self) -> int:
         """Boxes that hold nothing that can be kept."""
-        return self._count(FormState.UNREADABLE)
+        return self._count(FormState.REFUSED)
+
+    @property
+    def added_words(self) -> str:
+        """``23 ratings and 40 ticks``, or where only "not done" is new ``3 empty boxes``."""
+        ratings = _counted(self.ratings, "rating") if self.ratings else ""
+        ticks = _counted(self.ticks, "tick") if self.ticks else ""
+        empty = f"{self._count(FormState.NEW)} empty boxes"
+        return " and ".join(words for words in (ratings, ticks) if words) or empty
 
     @property
     def has_new(self) -> bool:
@@ -62,3 +70,7 @@ class FormPreview:
 
     def _count(self, state: FormState) -> int:
         return sum(line.state is state for line in self.lines)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -15,7 +15,7 @@ from clinic_app.domain.pain import parse_score
 from clinic_app.domain.program import Program
 from clinic_app.handout import form_names
 
-_ORDER = (FormState.UNREADABLE, FormState.DIFFERS, FormState.NEW, FormState.KNOWN)
+_ORDER = (FormState.REFUSED, FormState.DIFFERS, FormState.NEW, FormState.KNOWN)
 
 
 def document_of(program: Program, lookup: Callable[[str], Exercise], first: date) -> dict[str, Any]:
@@ -52,12 +52,12 @@ def answers(document: Mapping[str, Any], values: Mapping[str, str], today: date)
     ticks = {(n, day): done for n, day, done in _ticks(empty, values)}
     refused = [
         *(
-            FormLine(day, RATING_NAMES[s], text, FormState.UNREADABLE, problem)
+            FormLine(day, RATING_NAMES[s], text, FormState.REFUSED, problem)
             for (s, day), text in ratings.items()
             if (problem := _to_come(day, today) or _no_score(text))
         ),
         *(
-            FormLine(day, rows[n].name, _done(done, rows[n]), FormState.UNREADABLE, problem)
+            FormLine(day, rows[n].name, _done(done, rows[n]), FormState.REFUSED, problem)
             for (n, day), done in ticks.items()
             if (problem := _to_come(day, today))
         ),

@@ -8,6 +8,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Paper
 from clinic_app.domain.program import new_id
+from clinic_app.handout.form_reading.limits import LARGEST_BYTES
 from clinic_app.services import form_boxes
 from clinic_app.services.acting import Acting
 from clinic_app.services.diary import DiarySaved, DiaryService
@@ -15,6 +16,8 @@ from clinic_app.services.handouts import HandoutService
 from clinic_app.services.patients import PatientService
 from clinic_app.services.programs import ProgramService
 from clinic_app.storage import forms
+
+__all__ = ["LARGEST_BYTES", "FormService"]
 
 _KEY_IN = "Or key it in with the paper diary (Ctrl+D)."
 _FARTHEST = timedelta(days=366)
