@@ -49,7 +49,7 @@ def a_second_week(
         week = span_words(previous.first, previous.last, latest.last)
         return (
             f"Not confirmed: the week before ({week}) does not say so."
-            f" {rule.window_days} more days like the latest would confirm it."
+            f" It takes {rule.window_days} more days like the latest."
         )
 
     def is_there(some: Days, last: date) -> bool:

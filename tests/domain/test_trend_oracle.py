@@ -19,23 +19,11 @@ def entry(day: int, score: int, *, hour: int = 20, offset: int = 0) -> PainEntry
     return PainEntry(f"{day}-{hour}-{score}", "p", Series.AVERAGE, score, at)
 
 
-def slowly(rated: dict[int, list[int]]) -> str:
-    """The rule once more, day by day, in fractions."""
+def mean(values: list[Fraction]) -> Fraction:
+    return sum(values, Fraction()) / len(values)
 
-    def window(last: int) -> list[Fraction]:
-        days = [rated[d] for d in range(last - 6, last + 1) if d in rated]
-        return [Fraction(sum(s), len(s)) for s in days]
 
-    def mean(values: list[Fraction]) -> Fraction:
-        return sum(values, Fraction()) / len(values)
-
-    starts = [d for d in sorted(rated) if len(window(d + 6)) >= 5]
-    if not starts:
-        return "not_enough_data"
-    last = max(rated)
-    if last - 6 <= starts[0] + 6 or len(window(last)) < 5:
-        return "not_enough_data"
-    base, now = mean(window(starts[0] + 6)), mean(window(last))
+def says(base: Fraction, now: Fraction) -> str:
     if base - now >= 2 and base - now >= Fraction(3, 10) * base:
         return "improved"
     if now - base >= 2:
@@ -45,19 +33,66 @@ def slowly(rated: dict[int, list[int]]) -> str:
     return "uncertain"
 
 
+def is_beyond_the_ups_and_downs(weeks: list[list[Fraction]]) -> bool:
+    """The change of both later weeks together against 3.25 standard errors, all squared."""
+    start, later = weeks[0], weeks[1] + weeks[2]
+    squares = sum(((v - mean(week)) ** 2 for week in weeks for v in week), Fraction())
+    variance = squares / (sum(len(week) for week in weeks) - 3)
+    error = variance * (Fraction(1, len(start)) + Fraction(1, len(later)))
+    return (mean(later) - mean(start)) ** 2 >= Fraction(13, 4) ** 2 * error
+
+
+def slowly(rated: dict[int, list[int]]) -> tuple[str, bool]:
+    """The rule once more, day by day, in fractions: the verdict, and whether it is confirmed."""
+
+    def window(last: int) -> list[Fraction]:
+        days = [rated[d] for d in range(last - 6, last + 1) if d in rated]
+        return [Fraction(sum(s), len(s)) for s in days]
+
+    starts = [d for d in sorted(rated) if len(window(d + 6)) >= 5]
+    last = max(rated, default=0)
+    if not starts or last - 6 <= starts[0] + 6 or len(window(last)) < 5:
+        return "not_enough_data", False
+    start, latest = window(starts[0] + 6), window(last)
+    verdict = says(mean(start), mean(latest))
+    ends = range(last - 7, max(last - 14, starts[0] + 12), -1)
+    full = [window(end) for end in ends if len(window(end)) >= 5]
+    if verdict not in ("improved", "worse") or not full:
+        return verdict, False
+    same = says(mean(start), mean(full[0])) == verdict
+    return verdict, same and is_beyond_the_ups_and_downs([start, full[0], latest])
+
+
 @given(st.dictionaries(st.integers(0, 45), st.lists(st.integers(0, 10), min_size=1, max_size=3)))
 @settings(max_examples=500, deadline=None)
 def test_both_tellings_agree(rated: dict[int, list[int]]) -> None:
     entries = [entry(d, s, hour=8 + n) for d, ss in rated.items() for n, s in enumerate(ss)]
-    assert judge(reversed(entries)).verdict == slowly(rated)
+    trend = judge(reversed(entries))
+    assert (trend.verdict, trend.confirmed) == slowly(rated)
 
 
-@given(st.lists(st.sampled_from(range(11)), min_size=14, max_size=30), st.integers(2, 5))
-@settings(max_examples=200, deadline=None)
-def test_both_tellings_agree_on_full_diaries(scores: list[int], fall: int) -> None:
-    falling = [max(0, s - fall) if n > 9 else s for n, s in enumerate(scores)]
-    entries = [entry(d, s) for d, s in enumerate(falling)]
-    assert judge(entries).verdict == slowly({d: [s] for d, s in enumerate(falling)})
+@given(
+    st.lists(st.sampled_from(range(11)), min_size=14, max_size=40),
+    st.integers(-5, 5),
+    st.sets(st.integers(0, 39), max_size=10),
+)
+@settings(max_examples=500, deadline=None)
+def test_both_tellings_agree_on_steps_with_days_left_out(
+    scores: list[int], fall: int, left_out: set[int]
+) -> None:
+    step = [min(10, max(0, s - fall)) if n > 9 else s for n, s in enumerate(scores)]
+    rated = {d: s for d, s in enumerate(step) if d not in left_out}
+    trend = judge([entry(d, s) for d, s in rated.items()])
+    assert (trend.verdict, trend.confirmed) == slowly({d: [s] for d, s in rated.items()})
+
+
+@given(st.integers(4, 8), st.integers(2, 4), st.lists(st.sampled_from((-1, 0, 0, 1)), min_size=28))
+@settings(max_examples=300, deadline=None)
+def test_both_tellings_agree_near_the_limits(start: int, fall: int, ups: list[int]) -> None:
+    step = [start - (fall if n > 6 else 0) + up for n, up in enumerate(ups)]
+    scores = [min(10, max(0, s)) for s in step]
+    trend = judge([entry(d, s) for d, s in enumerate(scores)])
+    assert (trend.verdict, trend.confirmed) == slowly({d: [s] for d, s in enumerate(scores)})
 
 
 DIARIES = [

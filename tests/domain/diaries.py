@@ -1,0 +1,21 @@
+"""Diaries for the tests of the verdict: one rating a day."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from clinic_app.domain.pain import PainEntry, Series
+
+START = datetime(2026, 3, 2, 20, tzinfo=UTC)
+
+
+def ratings(*scores: int | None, series: Series = Series.AVERAGE) -> list[PainEntry]:
+    """One rating a day from the start; None leaves the day out."""
+    return [
+        PainEntry(f"e{n}", "p", series, score, START + timedelta(days=n))
+        for n, score in enumerate(scores)
+        if score is not None
+    ]
+
+
+scores = st.lists(st.one_of(st.none(), st.integers(0, 10)), max_size=60)
