@@ -104,7 +104,7 @@ _COMMON = (
     " (day-to-day SD 1.47, 5 % flares, judged daily for 12 weeks): flat pain is confirmed as"
     " improved in fewer than 2 of 100 courses, a fall of 3 points within 21 days in more than 80",
 )
-_GENERAL = TrendRule(odds=Odds(15, 1, 20, 2, 60), sources=(_FARRAR, _LOW_START, _RISE, *_COMMON))
+_GENERAL = TrendRule(odds=Odds(17, 2, 20, 1, 60), sources=(_FARRAR, _LOW_START, _RISE, *_COMMON))
 RULE = _GENERAL
 """The rule where no region is known."""
 
@@ -130,6 +130,7 @@ _RULES = {
         fall_points=2.1,
         rise_points=2.1,
         possible_fall_points=1.3,
+        odds=Odds(12, 1, 14, 1, 36),
         sources=(
             "2.1 points, the change beyond measuring error: clinical custom",
             f"30 %: {_FARRAR.partition(': ')[2]}",
@@ -143,6 +144,7 @@ _RULES = {
         _GENERAL,
         fall_points=2.17,
         rise_points=2.17,
+        odds=Odds(9, 1, 10, 1, 62),
         sources=(
             "2.17 points: PMID 21411827",
             f"30 %: {_FARRAR.partition(': ')[2]}",
@@ -157,6 +159,7 @@ _RULES = {
         _GENERAL,
         fall_share=0.33,
         possible_fall_points=1.33,
+        odds=Odds(17, 2, 20, 1, 36),
         sources=(
             _HIP,
             "Possible from 1.33, the change beyond measuring error in the knee: PMC5927184",
