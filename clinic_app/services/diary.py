@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from clinic_app.domain import diary_merge, plan_document
 from clinic_app.domain.diary import DIARY_DAYS, Diary, DiaryRow
@@ -11,7 +11,7 @@ from clinic_app.domain.diary_merge import CellChange, DiaryMerge
 from clinic_app.domain.dose import Side
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.handout import IssuedHandout, Layout
+from clinic_app.domain.handout import Layout
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.program import Program
 from clinic_app.services.acting import Acting
@@ -60,8 +60,8 @@ class DiaryService:
     def periods(self, patient_id: str) -> tuple[DiaryPeriod, ...]:
         """The grids that were printed, the newest first; without any, two weeks to today."""
         with self._acting.read() as tx:
-            issued = handouts.listing(tx, patient_id)
-        printed = {h.issued_at.date(): None for h in issued if _has_diary(h)}
+            given = handouts.plans(tx, patient_id)
+        printed = {h.issued_at.date(): None for h in given if _has_diary(h.options)}
         if printed:
             return tuple(DiaryPeriod(first) for first in printed)
         first = self._acting.now().date() - timedelta(days=DIARY_DAYS - 1)
@@ -146,9 +146,9 @@ class DiaryService:
     # --- which exercises were asked for ----------------------------------------------------------
 
     def _printed(self, tx: ReadTx, patient_id: str, day: date) -> Program | None:
-        by_then = (h for h in handouts.listing(tx, patient_id) if h.issued_at.date() <= day)
+        by_then = (h for h in handouts.plans(tx, patient_id) if h.issued_at.date() <= day)
         newest = next(by_then, None)
-        return newest and self._read(newest.snapshot["plan"])
+        return newest and self._read(newest.plan)
 
     def _planned(self, tx: ReadTx, patient_id: str, day: date) -> Program:
         before = [doc for on, doc in programs.daily_documents(tx, patient_id) if on <= day]
@@ -191,9 +191,7 @@ def _void(tx: WriteTx, patient_id: str, cells: Sequence[CellChange], reason: str
                 records.void(tx, EXERCISE_LOGS, patient_id, entry_id, reason)
 
 
-def _has_diary(issued: IssuedHandout) -> bool:
-    """Whether the pages hold the two weeks to fill in."""
-    content = cast("Mapping[str, Any]", issued.snapshot.get("content", {}))
-    options = cast("Mapping[str, Any]", content.get("options", {}))
+def _has_diary(options: Mapping[str, Any]) -> bool:
+    """Whether pages made with these options hold the two weeks to fill in."""
     layout = options.get("layout", Layout.STANDARD)
     return layout == Layout.DIARY or (layout != Layout.ONE_PAGE and options.get("diary", True))

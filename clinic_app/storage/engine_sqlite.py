@@ -8,7 +8,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Column, Connection, Engine, Function, create_engine, func
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -99,6 +99,14 @@ def check_copy(path: Path, key: bytes) -> None:
         connection.close()
     if pages or keys or rows != [("ok",)]:
         raise damaged(path)
+
+
+def json_part(column: Column[Any], path: str) -> Function[Any]:
+    """A part of a document that a column holds as text, as text: ``plan`` or ``content.options``.
+
+    The rest of the document, which may be long, is not read into Python.
+    """
+    return func.json_extract(column, f"$.{path}")
 
 
 def plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | None:

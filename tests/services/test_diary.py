@@ -164,7 +164,8 @@ def test_how_a_session_went_is_kept_with_it(
     (log,) = workspace.exercise_logs.valid(patient.id)
     assert log == ExerciseLog(
         log.id, patient.id, today, "bridge", bridge.item_id, 1, 2,
-        days_per_week=3, sets_done=1, sets_asked=2, reps_left=3, effort=6, pain_during=4, less_for_pain=True,
+        days_per_week=3, sets_done=1, sets_asked=2, reps_left=3, effort=6, pain_during=4,
+        less_for_pain=True,
     )  # fmt: skip
     assert workspace.diary.open_day(patient.id, today).details == {(bridge.item_id, today): went}
 
