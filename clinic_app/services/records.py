@@ -45,6 +45,8 @@ class RecordService(Generic[R]):
     def replace(self, patient_id: str, new: Sequence[R], struck: Sequence[str]) -> None:
         """Keep new records and strike out those they replace, by id, in one transaction."""
         for record in new:
+            if record.patient_id != patient_id:
+                raise UserError(f"This {self._kind.name} is of another patient.")
             self._check_day(record)
         with self._acting.write() as tx:
             for record_id in struck:
