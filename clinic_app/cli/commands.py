@@ -2,7 +2,7 @@
 
 import typer
 
-from clinic_app.cli import advice, figures, library, pain, patients, plans, screenshot
+from clinic_app.cli import advice, figures, library, pain, patients, plans, screenshot, verdict
 from clinic_app.cli.context import Given
 from clinic_app.domain.errors import UserError
 
@@ -27,6 +27,7 @@ for command in (
     plans.handout,
     pain.pain,
     pain.chart,
+    verdict.verdict,
     advice.advice,
     screenshot.screenshot,
 ):
