@@ -56,6 +56,21 @@ class FormPreview:
         return self._count(FormState.REFUSED)
 
     @property
+    def words(self) -> str:
+        """``23 ratings and 40 ticks are new. 5 boxes are in the record already. ...``"""
+        if not (self.has_new or self.differing or self.refused):
+            return "Everything in this form is in the record already."
+        known = self._count(FormState.KNOWN)
+        sentences = [f"{_is(self.added_words)} new." if self.has_new else "Nothing is new."]
+        sentences += [f"{_boxes(known)} in the record already."] if known else []
+        if self.differing:
+            sentences.append(f"{_boxes(self.differing)} otherwise in the record.")
+        if self.refused:
+            some = "1 box" if self.refused == 1 else f"{self.refused} boxes"
+            sentences.append(f"{some} cannot be added.")
+        return " ".join(sentences)
+
+    @property
     def added_words(self) -> str:
         """``23 ratings and 40 ticks``, or where only "not done" is new ``3 empty boxes``."""
         ratings = _counted(self.ratings, "rating") if self.ratings else ""
@@ -70,6 +85,14 @@ class FormPreview:
 
     def _count(self, state: FormState) -> int:
         return sum(line.state is state for line in self.lines)
+
+
+def _boxes(count: int) -> str:
+    return "1 box is" if count == 1 else f"{count} boxes are"
+
+
+def _is(words: str) -> str:
+    return f"{words} is" if words.startswith("1 ") and " and " not in words else f"{words} are"
 
 
 def _counted(count: int, what: str) -> str:

@@ -1,0 +1,1 @@
+"""The diary form: given out as a PDF, and read when it comes back."""

@@ -1,0 +1,249 @@
+"""The diary form of a patient: save an empty one, or read one that came back and add the new."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFileDialog,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clinic_app.domain.diary_form import FormPreview
+from clinic_app.domain.errors import UserError
+from clinic_app.services.diary import DiarySaved
+from clinic_app.services.forms import LARGEST_BYTES
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.pdf_files import AskPath, PdfFile, ask_path
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.forms.drop_field import DropField, dropped_file
+from clinic_app.ui.forms.form_model import FormModel
+
+_HINT = "Choose the PDF that the patient sent back, or drop it here."
+_FILE_NAME = "diary.pdf"  # no patient's name in a file's name
+_ROW = 34
+
+
+def ask_form(parent: QWidget) -> str:
+    """Which file to read; an empty string when the person cancelled."""
+    path, _ = QFileDialog.getOpenFileName(parent, "Read a diary form", "", "PDF (*.pdf)")
+    return path
+
+
+class FormDialog(Dialog):
+    """Shows every box of a form with what becomes of it; adds only when that is asked.
+
+    ``read`` takes a file without asking; ``saved`` is what was added, None until then.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        patient_id: str,
+        parent: QWidget | None = None,
+        *,
+        ask_form: Callable[[QWidget], str] = ask_form,
+        ask_path: AskPath = ask_path,
+    ) -> None:
+        super().__init__("Diary form", width=760, parent=parent)
+        self._forms = workspace.forms
+        self._background = background
+        self._patient_id = patient_id
+        self._ask_form, self._ask_path = ask_form, ask_path
+        self._file_to_write: PdfFile | None = None
+        self.preview: FormPreview | None = None
+        self.saved: DiarySaved | None = None
+        self.error = ErrorBar()
+        self.model = FormModel()
+        self.table = _table(self.model)
+        self.choose = Button("Choose a form…", icon="folder")
+        self.save = Button("Save a form for the patient…", icon="device-floppy")
+        self.replacing = QCheckBox()
+        self.count = label(bold=True, wrap=True)
+        self._told = label(_HINT, size=SECOND_LINE, tone="second", wrap=True)
+        self._drop = DropField()
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        line = row(self.choose, spacing=12)
+        line.addWidget(self._told, 1)
+        inside = QVBoxLayout(self._drop)
+        inside.setContentsMargins(16, 14, 16, 14)
+        inside.addLayout(line)
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.body.addWidget(self._drop)
+        for part in (self.error, self.count, self.table, self.replacing):
+            self.body.addWidget(part, int(part is self.table))
+        self._show_found(False)
+        self._buttons.insertWidget(0, self.save)
+        self.close_button = self.add_button("Cancel", key="Esc")
+        self.agree = self.add_button("Add", kind="primary", key="Enter")
+        self.agree.setEnabled(False)
+        self.choose.setFocus()
+
+    def _connect(self) -> None:
+        self.choose.clicked.connect(self._ask)
+        self.save.clicked.connect(self._save)
+        self.close_button.clicked.connect(self.reject)
+        self.agree.clicked.connect(self._add)
+        self.replacing.toggled.connect(self._rename)
+
+    def _show_found(self, shown: bool) -> None:
+        for part in (self.count, self.table):
+            part.setVisible(shown)
+        self.replacing.setVisible(shown and bool(self.preview and self.preview.differing))
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        if path := self._ask_form(self):
+            self.read(Path(path))
+
+    def read(self, path: Path) -> None:
+        """Read a file in the background and show what it holds; nothing is kept."""
+        self.preview = None
+        self.error.hide()
+        self.agree.setEnabled(False)
+        self.replacing.setChecked(False)
+        self._show_found(False)
+        self._told.setText(path.name)
+        self.choose.set_busy("Reading…")
+        forms, patient_id = self._forms, self._patient_id
+        self._background.run(
+            lambda: forms.read(patient_id, _content(path)), self._show, self._refused
+        )
+
+    def _refused(self, error: Exception) -> None:
+        self.choose.set_busy("")
+        self.error.tell(error)
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, preview: FormPreview) -> None:
+        self.choose.set_busy("")
+        self.preview = preview
+        self.model.show_lines(preview.lines)
+        self.count.setText(preview.words)
+        boxes = "1 box" if preview.differing == 1 else f"{preview.differing} boxes"
+        self.replacing.setText(f"Take the form’s answer for {boxes} where the record differs")
+        self.table.setMinimumHeight(min(340, 44 + _ROW * len(preview.lines)))
+        self._show_found(True)
+        self._rename()
+        next_step = self.agree if self.agree.isEnabled() else self.close_button
+        next_step.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rename(self) -> None:
+        """Say on the button what it will do."""
+        preview = self.preview
+        if preview is None:
+            return
+        parts = [f"Add {preview.added_words}"] if preview.has_new else []
+        if self.replacing.isChecked():
+            parts.append(f"{'change' if parts else 'Change'} {preview.differing}")
+        self.agree.rename(", ".join(parts) or "Add")
+        self.agree.setEnabled(bool(parts))
+        self.close_button.rename("Cancel" if parts or preview.differing else "Close")
+
+    def _add(self) -> None:
+        if self.preview is None:
+            return
+        replacing = self.replacing.isChecked()
+        try:
+            self.saved = self._forms.take(self._patient_id, self.preview, replacing=replacing)
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.accept()
+
+    # --- a file dropped on the dialog ------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.choose.isEnabled() and dropped_file(event.mimeData()):
+            self._drop.show_over(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop.show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop.show_over(False)
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.read(path)
+
+    # --- a new form ------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        path = self._ask_path(self, _FILE_NAME)
+        if not path:
+            return
+        self.error.hide()
+        try:
+            self._file_to_write = PdfFile(path)  # a place that refuses does so first
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.save.set_busy("Saving…")
+        forms, patient_id = self._forms, self._patient_id
+        self._background.run(lambda: forms.make(patient_id), self._write, self._not_made)
+
+    def _write(self, pdf: bytes) -> None:
+        self.save.set_busy("")
+        if self._file_to_write is None:
+            return
+        try:
+            self._file_to_write.write(pdf)
+        except UserError as error:
+            self.error.tell(error)
+        else:
+            self._told.setText("The form was saved. It starts today and runs for two weeks.")
+
+    def _not_made(self, error: Exception) -> None:
+        self.save.set_busy("")
+        self.error.tell(error)
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes, one more than a form may have at the most. Runs in a thread."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise UserError(
+            f"The file could not be read ({error.strerror}).", "Choose another file."
+        ) from None
+
+
+def _table(model: FormModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName("Boxes of the form")
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(_ROW)
+    head = table.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, width in enumerate((140, 236, 100, 200)):
+        table.setColumnWidth(column, width)
+    head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    return table
