@@ -13,6 +13,7 @@ from clinic_app.services.diary import DiaryService
 from clinic_app.services.figures import FigureService
 from clinic_app.services.forms import FormService
 from clinic_app.services.handouts import HandoutService
+from clinic_app.services.kiosk import KioskService
 from clinic_app.services.library import Catalog, open_library
 from clinic_app.services.pain import PainService
 from clinic_app.services.patients import PatientService
@@ -26,6 +27,7 @@ from clinic_app.services.records import (
     MeasureService,
     RecordService,
 )
+from clinic_app.services.reports import ReportService
 from clinic_app.services.rules import RuleService
 from clinic_app.services.staff import StaffService
 from clinic_app.services.templates import TemplateService
@@ -67,6 +69,10 @@ class Workspace:
         self.pain = PainService(acting, self.programs, self.rules, self)
         self.caseload = CaseloadService(acting, self)
         self.diary = DiaryService(acting)
+        self.kiosk = KioskService(acting, self.patients, self.programs)
+        self.reports = ReportService(
+            acting, self.patients, self.programs, self.staff, self.pain, self
+        )
         self.handouts = HandoutService(
             acting,
             self.patients,

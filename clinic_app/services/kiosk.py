@@ -1,0 +1,121 @@
+"""The kiosk: what may be asked of a patient now, and keeping the answers in one go."""
+
+from datetime import date, datetime
+
+from clinic_app.domain.kiosk import (
+    MEASURE_EVERY,
+    Answers,
+    KioskExercise,
+    KioskRecords,
+    KioskVisit,
+    Topic,
+    questions,
+    records,
+)
+from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.patient import Episode
+from clinic_app.domain.program import ProgramItem
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import PainChanged, ProgressChanged
+from clinic_app.services.patients import PatientService
+from clinic_app.services.programs import ProgramService
+from clinic_app.storage import pain
+from clinic_app.storage import records as stored
+from clinic_app.storage.database import WriteTx
+from clinic_app.storage.records import EXERCISE_LOGS, MEASURES, PAIN_MAPS
+
+_KIND = "kiosk"
+_REPLACED = "Replaced by a later entry"
+
+
+class KioskService:
+    """Visits of patients at the kiosk, each with its beginning and end in the audit trail."""
+
+    def __init__(self, acting: Acting, patients: PatientService, programs: ProgramService) -> None:
+        self._acting = acting
+        self._patients = patients
+        self._programs = programs
+
+    def offer(self, patient_id: str) -> KioskVisit:
+        """A visit with every topic that can be asked of the patient now.
+
+        Own activities and the change since the start are asked again after `MEASURE_EVERY`.
+        """
+        patient = self._patients.get(patient_id)
+        episode = next((e for e in self._patients.episodes(patient_id) if not e.ended), None)
+        with self._acting.read() as tx:
+            results = [r for r in stored.listing(tx, MEASURES, patient_id) if not r.voided]
+        exercises = tuple(map(self._asked_about, self._programs.current(patient_id).program.items))
+        activities, asks_change = self._due(results, episode)
+        has = {Topic.EXERCISES: exercises, Topic.MEASURES: activities or asks_change}
+        return KioskVisit(
+            patient_id,
+            patient.given,
+            patient.language,
+            episode.region if episode else "",
+            patient.drawn_as,
+            tuple(topic for topic in Topic if has.get(topic, True)),
+            exercises,
+            activities,
+            asks_change,
+        )
+
+    def begin(self, visit: KioskVisit) -> None:
+        """Note that the kiosk was opened. Raises NotWritable where answers could not be kept."""
+        with self._acting.write() as tx:
+            tx.audit("open", _KIND, visit.patient_id, {"questions": len(questions(visit))})
+
+    def keep(
+        self, visit: KioskVisit, answers: Answers, *, at: datetime | None = None
+    ) -> KioskRecords:
+        """Keep the answers, given ``at`` a time (now), and note the end: all at once, or nothing.
+
+        A measure that was rated on the same day is replaced. Raises NotWritable.
+        """
+        new = records(visit, answers, at or self._acting.now())
+        with self._acting.write() as tx:
+            pain.add(tx, new.ratings)
+            stored.add(tx, PAIN_MAPS, new.maps)
+            stored.add(tx, EXERCISE_LOGS, new.logs)
+            for result in new.results:
+                _strike_earlier(tx, result)
+            stored.add(tx, MEASURES, new.results)
+            told = {"asked": len(questions(visit, answers)), "answered": len(answers)}
+            tx.audit("end", _KIND, visit.patient_id, told)
+        if new.ratings:
+            self._acting.notify(PainChanged(visit.patient_id))
+        if new.maps or new.logs or new.results:
+            self._acting.notify(ProgressChanged(visit.patient_id))
+        return new
+
+    def _asked_about(self, item: ProgramItem) -> KioskExercise:
+        exercise = self._acting.library.exercise(item.exercise_id)
+        return KioskExercise(
+            item.id,
+            item.exercise_id,
+            item.rung,
+            {language: words.name for language, words in exercise.words.items()},
+            counts_reps=item.dose.reps > 1,
+            days_per_week=item.dose.days_per_week,
+        )
+
+    def _due(
+        self, results: list[MeasureResult], episode: Episode | None
+    ) -> tuple[tuple[str, ...], bool]:
+        own = [r for r in results if r.measure_id == "psfs" and r.items]
+        latest = max(own, key=lambda r: r.day, default=None)
+        due_own = latest is not None and self._is_due(latest.day)
+        activities = tuple(text for text, _ in latest.items) if latest and due_own else ()
+        days = [r.day for r in results if r.measure_id == "groc"]
+        days += [episode.started] if episode else []
+        return activities, bool(days) and self._is_due(max(days))
+
+    def _is_due(self, last: date) -> bool:
+        return self._acting.now().date() - last >= MEASURE_EVERY
+
+
+def _strike_earlier(tx: WriteTx, result: MeasureResult) -> None:
+    for earlier in stored.listing(tx, MEASURES, result.patient_id):
+        same = (earlier.measure_id, earlier.day) == (result.measure_id, result.day)
+        if same and not earlier.voided:
+            stored.void(tx, MEASURES, result.patient_id, earlier.id, _REPLACED)
