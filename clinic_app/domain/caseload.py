@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import IntEnum
 from functools import cached_property
 
 from clinic_app.domain.adherence import AdherenceWeek
@@ -13,6 +14,16 @@ from clinic_app.domain.trend import Trend, Verdict, daily_means
 SPARK_DAYS = 28
 # Clinical custom: two weeks without a rating is about two missed visits.
 SILENT_DAYS = 14
+
+
+class Urgency(IntEnum):
+    """How soon to look at a patient."""
+
+    WARNING = 0
+    WORSE = 1
+    ADVICE = 2
+    SILENT = 3
+    NONE = 4
 
 
 @dataclass(frozen=True)
@@ -57,22 +68,35 @@ class CaseloadLine:
     @cached_property
     def concern(self) -> str:
         """Why to look at this patient first; empty when there is no reason."""
+        return self._reasons[0][1] if self._reasons else ""
+
+    @property
+    def urgency(self) -> Urgency:
+        """How soon to look; patients without a reason come last."""
+        return self._reasons[0][0] if self._reasons else Urgency.NONE
+
+    @cached_property
+    def _reasons(self) -> list[tuple[Urgency, str]]:
+        """Every reason, the most urgent first."""
         if self.ratings is None:
-            return ""
-        trend = self.ratings.trend
+            return []
+        trend, advice = self.ratings.trend, self.ratings.advice
+        found: list[tuple[Urgency, str]] = []
         if self.ratings.warns:
-            return "Warning sign: stop and refer?"
+            found.append((Urgency.WARNING, "Warning sign: stop and refer?"))
         if trend.verdict is Verdict.WORSE and trend.change_points is not None:
-            return f"Pain up {trend.change_points:.1f} from the start"
-        if self.ratings.advice:
-            many = "suggestion waits" if self.ratings.advice == 1 else "suggestions wait"
-            return f"{self.ratings.advice} {many}"
-        return self._silence
+            found.append((Urgency.WORSE, f"Pain up {trend.change_points:.1f} from the start"))
+        if advice:
+            words = "suggestion waits" if advice == 1 else "suggestions wait"
+            found.append((Urgency.ADVICE, f"{advice} {words}"))
+        if self._silence:
+            found.append((Urgency.SILENT, self._silence))
+        return found
 
     @property
     def is_pressing(self) -> bool:
         """Whether the reason is pain or a warning sign, not only something to be looked at."""
-        return self.concern.startswith(("Pain", "Warning"))
+        return self.urgency in (Urgency.WARNING, Urgency.WORSE)
 
     @property
     def _silence(self) -> str:

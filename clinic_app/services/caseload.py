@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Protocol
 
 from clinic_app.domain.adherence import AdherenceWeek, weekly
+from clinic_app.domain.advice import Advice
 from clinic_app.domain.caseload import Ratings
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.services.acting import Acting
+from clinic_app.services.advice import AdviceService
 from clinic_app.services.pain import PainService
 from clinic_app.services.records import RecordService
 from clinic_app.storage import programs
@@ -22,6 +24,8 @@ class Sources(Protocol):
     def pain(self) -> PainService: ...
     @property
     def exercise_logs(self) -> RecordService[ExerciseLog]: ...
+    @property
+    def advice(self) -> AdviceService: ...
 
 
 class CaseloadService:
@@ -35,9 +39,16 @@ class CaseloadService:
         """What is known of each of these patients."""
         pain = self._sources.pain
         recent, trends = pain.recent(patient_ids), pain.trends(patient_ids)
-        weeks = self._weeks(patient_ids)
+        weeks, advice = self._weeks(patient_ids), self._sources.advice.waiting_kinds(patient_ids)
         return {
-            i: Ratings(tuple(recent.get(i, ())), trends[i], week=weeks.get(i)) for i in patient_ids
+            i: Ratings(
+                tuple(recent.get(i, ())),
+                trends[i],
+                week=weeks.get(i),
+                advice=len(advice.get(i, ())),
+                warns=Advice.STOP in advice.get(i, ()),
+            )
+            for i in patient_ids
         }
 
     def _weeks(self, patient_ids: Sequence[str]) -> dict[str, AdherenceWeek]:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Clinic, Episode, Patient
+from clinic_app.domain.plan_document import from_document, to_document
 from clinic_app.domain.program import new_id
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
@@ -112,12 +113,13 @@ def _clinic(folder: Path, size: int) -> Workspace:
     )
     workspace = access.create(setup, is_demo=True)
     chance, now = random.Random(1), workspace.now()
+    plan = to_document(from_document(_PLAN, workspace.library.exercise))
     with workspace.pain._acting.write() as tx:  # pyright: ignore[reportPrivateUsage]  # as above
         for n in range(size):
             who = Patient(new_id(), f"Number{n}", "Sample", record_number=f"S-{n}")
             patients.add(tx, who)
             patients.add_episode(tx, Episode(new_id(), who.id, "Low back pain", "low-back"))
-            programs.save(tx, who.id, _PLAN, 0, now - timedelta(days=30))
+            programs.save(tx, who.id, plan, 0, now - timedelta(days=30))
             pain.add(tx, _ratings(who.id, now, chance))
             records.add(tx, records.EXERCISE_LOGS, _logs(who.id, now, chance))
     return workspace

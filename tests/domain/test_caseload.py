@@ -1,8 +1,15 @@
 """Who needs a look, and what the caseload says of the last weeks."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from clinic_app.domain.caseload import CaseloadLine, Ratings, likely_same, opened_within_week
+from clinic_app.domain.caseload import (
+    CaseloadLine,
+    Ratings,
+    Urgency,
+    likely_same,
+    opened_within_week,
+)
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.trend import judge
@@ -81,3 +88,25 @@ def test_likely_the_same_person() -> None:
     assert likely_same([known], given="Marigold", family="Sample", born=None) is known
     assert likely_same([known], given="Marigold", family="Sample", born=date(1960, 1, 1)) is None
     assert likely_same([known], given="", family="", born=None) is None
+
+
+def test_a_warning_comes_before_worse_pain_and_that_before_waiting_advice() -> None:
+    worse = line(*(entry(d, 3) for d in range(20, 27)), *(entry(d, 6) for d in range(7)))
+    assert worse.ratings is not None
+    warned = replace(worse, ratings=replace(worse.ratings, advice=2, warns=True))
+    assert (warned.urgency, warned.concern) == (Urgency.WARNING, "Warning sign: stop and refer?")
+    assert (worse.urgency, worse.is_pressing) == (Urgency.WORSE, True)
+    quiet = line(entry(20, 4))
+    assert quiet.ratings is not None
+    advised = replace(quiet, ratings=replace(quiet.ratings, advice=2))
+    assert (advised.urgency, advised.concern) == (Urgency.ADVICE, "2 suggestions wait")
+    assert (quiet.urgency, quiet.is_pressing) == (Urgency.SILENT, False)
+    assert line(entry(1, 4)).urgency is Urgency.NONE
+
+
+def test_ratings_of_another_site_are_not_the_last_pain() -> None:
+    knee = replace(entry(0, 9), site="knee-front-left")
+    told = line(knee, entry(1, 4))
+    assert told.ratings is not None
+    assert told.ratings.last == entry(1, 4)
+    assert told.spark == (((26, 4.0),),)

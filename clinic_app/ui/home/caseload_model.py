@@ -100,6 +100,8 @@ class CaseloadModel(QAbstractTableModel):
     def _arrange(self) -> None:
         shown = [line for line in self._lines if line.answers(self._words)]
         pressing = self._sorted(line for line in shown if line.concern)
+        if self._column is Column.OPENED:
+            pressing.sort(key=lambda line: line.urgency)
         others = self._sorted(line for line in shown if not line.concern)
         self.beginResetModel()
         self._rows = list(others)

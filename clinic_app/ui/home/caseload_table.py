@@ -20,9 +20,9 @@ _WIDE = {
     Column.OPEN: 132,
 }
 _NARROW = {  # without the column that tells when a record was opened
-    Column.SPARK: 118,
-    Column.LAST: 118,
-    Column.CHANGE: 186,
+    Column.SPARK: 110,
+    Column.LAST: 116,
+    Column.CHANGE: 204,
     Column.DONE: 104,
     Column.PRINTED: 84,
     Column.OPEN: 40,
