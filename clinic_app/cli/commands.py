@@ -2,7 +2,17 @@
 
 import typer
 
-from clinic_app.cli import advice, figures, library, pain, patients, plans, screenshot, verdict
+from clinic_app.cli import (
+    advice,
+    figures,
+    library,
+    pain,
+    patients,
+    plans,
+    report,
+    screenshot,
+    verdict,
+)
 from clinic_app.cli.context import Given
 from clinic_app.domain.errors import UserError
 
@@ -29,6 +39,7 @@ for command in (
     pain.chart,
     verdict.verdict,
     advice.advice,
+    report.report,
     screenshot.screenshot,
 ):
     app.command()(command)

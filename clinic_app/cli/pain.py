@@ -72,7 +72,7 @@ def chart(
     context: typer.Context,
     patient: PatientName,
     *,
-    out: Annotated[Path, typer.Option(metavar="F.png|F.svg", help="The file to write.")],
+    out: Annotated[Path, typer.Option(metavar="F.png|F.svg|F.pdf", help="The file to write.")],
     span: Annotated[str, typer.Option("--range", metavar="2w|6w|3m|all")] = "all",
 ) -> None:
     """Draw a patient's pain chart; the file's ending says how."""

@@ -86,10 +86,18 @@ def to_pdf(drawing: Drawing) -> bytes:
     """The drawing on a page of its own size."""
     form = Format(drawing.width, drawing.height, 0, 0)
     sheet = Sheet(form, title=drawing.title, language="en-US")
-    for mark in drawing.marks:
-        _draw(sheet, mark)
+    draw_at(sheet, drawing, x=0, top=0)
     sheet.next_page()
     return sheet.finish()
+
+
+def draw_at(sheet: Sheet, drawing: Drawing, *, x: float, top: float) -> None:
+    """The drawing on a page, with its upper left corner at (x, top)."""
+    sheet.canvas.saveState()
+    sheet.canvas.translate(x, -top)
+    for mark in drawing.marks:
+        _draw(sheet, mark)
+    sheet.canvas.restoreState()
 
 
 def to_svg(drawing: Drawing) -> str:

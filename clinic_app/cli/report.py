@@ -1,0 +1,61 @@
+"""`handrail report`."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import check_writable, open_patient, write_file
+from clinic_app.cli.plans import PatientName
+from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Paper
+from clinic_app.services.reports import ReportOptions
+from clinic_app.services.workspace import Workspace
+
+
+def report(
+    context: typer.Context,
+    patient: PatientName,
+    *,
+    out: Annotated[Path, typer.Option(metavar="F.pdf", help="The PDF to write.")],
+    first: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="Whole episode if left out.")
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar="DATE", help="The last day told; today if left out.")
+    ] = "",
+    paper: Annotated[
+        Paper | None, typer.Option(case_sensitive=False, help="The clinic's own if left out.")
+    ] = None,
+    recipient: Annotated[
+        str, typer.Option("--to-name", metavar="TEXT", help="To whom it goes.")
+    ] = "",
+    findings: Annotated[
+        str, typer.Option(metavar="TEXT", help="Findings and plan, printed as they are.")
+    ] = "",
+) -> None:
+    """Write a progress report for a referrer to a PDF of one or two pages."""
+    if out.suffix.lower() != ".pdf":
+        raise UserError(f"{out.name!r} does not end in .pdf.", "A report is a PDF.")
+    check_writable(out)
+    with open_patient(context, patient) as (workspace, found):
+        options = ReportOptions(
+            first=_day(workspace, first),
+            last=_day(workspace, last),
+            paper=paper,
+            recipient=recipient,
+            findings=findings,
+        )
+        made = workspace.reports.make(found.id, options)
+        write_file(out, made.pdf)
+    typer.echo(f"{out}: {made.pages} {'page' if made.pages == 1 else 'pages'}")
+
+
+def _day(workspace: Workspace, text: str) -> date | None:
+    """A date as people write it, ``today`` or ``yesterday``; None where nothing was given."""
+    word, today = text.strip().lower(), workspace.now().date()
+    if word in ("", "today", "yesterday"):
+        return {"today": today, "yesterday": today - timedelta(days=1)}.get(word)
+    return parse_date(text, Order.of(workspace.staff.clinic().paper))

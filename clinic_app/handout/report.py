@@ -1,0 +1,121 @@
+"""The progress report as a PDF of one or two pages; the chart and the table are never split."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.handout import RenderedHandout
+from clinic_app.domain.patient import Paper
+from clinic_app.handout import fonts
+from clinic_app.handout.block import Block, stack
+from clinic_app.handout.report_chart import chart_block
+from clinic_app.handout.report_content import ReportContent
+from clinic_app.handout.report_head import TITLE, facts, footing, head, running_head
+from clinic_app.handout.report_table import measures_block
+from clinic_app.handout.report_verdict import verdict
+from clinic_app.handout.report_words import findings_and_program, signature, sources
+from clinic_app.handout.sheet import FORMATS, Format, Sheet
+
+_GAP, _UNDER_HEAD, _OVER_FOOT = 9.0, 7.0, 6.0
+_LANGUAGES = {Paper.LETTER: "en-US", Paper.A4: "en"}
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How much is told: the plot's height in points, lines for the letters, and what else."""
+
+    pages: int
+    plot: float
+    letter_lines: int
+    measure_sources: bool
+    exercises: int
+
+
+_FORMS = (  # the first that fits is taken
+    _Form(pages=1, plot=178, letter_lines=8, measure_sources=True, exercises=12),
+    _Form(pages=1, plot=140, letter_lines=6, measure_sources=True, exercises=12),
+    _Form(pages=2, plot=200, letter_lines=20, measure_sources=True, exercises=16),
+    _Form(pages=2, plot=160, letter_lines=14, measure_sources=True, exercises=12),
+    _Form(pages=2, plot=140, letter_lines=9, measure_sources=False, exercises=10),
+    _Form(pages=2, plot=130, letter_lines=5, measure_sources=False, exercises=6),
+)
+
+
+def render_report(content: ReportContent) -> RenderedHandout:
+    """Lay out and draw the report; the same content gives the same bytes.
+
+    Raises `fonts.MissingGlyph` naming characters that no font here can print, and UserError for
+    findings too long for two pages.
+    """
+    for where, text in _texts(content):
+        fonts.check(text, where)
+    form = FORMATS[content.paper]
+    pages = _lay_out(content, form)
+    language = _LANGUAGES[content.paper]
+    sheet = Sheet(form, title=TITLE, language=language, tagged=True)
+    foot = footing(content, form.inner)
+    with sheet.part("Sect", language=language):
+        for number, blocks in enumerate(pages, 1):
+            top = form.edge
+            for n, block in enumerate(blocks):
+                block.draw(sheet, form.side, top)
+                top += block.height + (_GAP if n else _UNDER_HEAD)
+            foot.draw(sheet, number, len(pages))
+            sheet.next_page()
+    return RenderedHandout(sheet.finish(), len(pages))
+
+
+def _lay_out(content: ReportContent, form: Format) -> list[list[Block]]:
+    for wanted in _FORMS:
+        pages = _pages(content, form, wanted)
+        if pages is not None:
+            return pages
+    raise UserError(
+        "The report does not fit on two pages.", "Shorten the findings, or choose a period."
+    )
+
+
+def _pages(content: ReportContent, form: Format, wanted: _Form) -> list[list[Block]] | None:
+    """Blocks in their order on as few pages as they need; None where that is more than wanted."""
+    inner = form.inner
+    room = form.height - 2 * form.edge - footing(content, inner).height - _OVER_FOOT
+    pages = [[head(content, inner)]]
+    used = pages[0][0].height + _UNDER_HEAD
+    for block in _blocks(content, inner, wanted):
+        if used + block.height > room:
+            pages.append([running_head(content, inner)])
+            used = pages[-1][0].height + _UNDER_HEAD
+        if len(pages) > wanted.pages or used + block.height > room:
+            return None
+        pages[-1].append(block)
+        used += block.height + _GAP
+    return pages
+
+
+def _blocks(content: ReportContent, inner: float, wanted: _Form) -> Iterator[Block]:
+    """The parts in their order; none of them is parted."""
+    yield facts(content.facts, inner)
+    yield verdict(content.verdict, inner)
+    yield chart_block(content, inner, height=wanted.plot, most_lines=wanted.letter_lines)
+    if content.measures:
+        yield measures_block(content.measures, inner)
+    words = findings_and_program(content, inner, most_exercises=wanted.exercises)
+    if words is not None:
+        yield words
+    last = sources(content, inner, with_measures=wanted.measure_sources)
+    yield stack([signature(content, inner), last], gap=6)
+
+
+def _texts(content: ReportContent) -> Iterator[tuple[str, str]]:
+    """Every text of a person, and where it stands."""
+    yield "the clinic's name", content.clinic_name
+    yield "the clinic's phone number", content.clinic_phone
+    yield "the clinician's name", content.clinician
+    yield "the patient's name", f"{content.patient_name} {content.initials}"
+    for fact in content.facts:
+        yield f"the field {fact.label!r}", fact.value
+    for flag in content.chart.flags:
+        yield "a change or event on the chart", " ".join((flag.text, *flag.details))
+    yield "the findings", content.findings
+    for name, how in content.program:
+        yield "the home program", f"{name} {how}"

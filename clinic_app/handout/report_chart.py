@@ -1,0 +1,99 @@
+"""The chart in a report: as vector paths, in one piece, with what its letters mean under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from clinic_app.domain.pain import Series
+from clinic_app.domain.pain_chart import PainChart
+from clinic_app.handout import fonts, typeset
+from clinic_app.handout.block import Block, placed, stack, tagged, text_lines
+from clinic_app.handout.chart import legend_marks
+from clinic_app.handout.chart_flags import FlagEntry
+from clinic_app.handout.chart_plot import Plot, Room
+from clinic_app.handout.fonts import Face
+from clinic_app.handout.marks import Drawing, draw_at
+from clinic_app.handout.report_content import ReportContent
+from clinic_app.handout.report_text import SMALL, at_right, lines, section
+from clinic_app.handout.sheet import MUTED, Sheet
+from clinic_app.handout.tags import alt, bounds
+from clinic_app.handout.typeset import Line, Span
+
+_LEFT, _RIGHT = 42.0, 60.0
+_LEADING = 1.27
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    drawing: Drawing
+    entries: tuple[FlagEntry, ...]
+
+
+def chart_block(content: ReportContent, inner: float, *, height: float, most_lines: int) -> Block:
+    """Heading, plot, letters and adherence; ``height`` is of the plot, in points.
+
+    What the letters mean takes ``most_lines`` at most: it is told shorter, then left out at the
+    end with a count.
+    """
+    drawn = _draw(_judged(content.chart), inner, height)
+    heading = section(content.chart_title, inner * 0.55)
+    note = at_right(content.ratings, SMALL, inner * 0.44, colour=MUTED)
+    rows = [
+        placed([(0, 0, heading), (inner * 0.56, 3, note)]),
+        _figure(drawn.drawing, content.chart_words),
+    ]
+    if drawn.entries:
+        told = _legend(drawn.entries, inner, most_lines)
+        rows.append(tagged(text_lines(told, size=SMALL, width=inner, leading=_LEADING), "P"))
+    rows.append(tagged(lines(content.adherence, SMALL, inner), "P"))
+    return stack(rows, gap=3)
+
+
+def _judged(chart: PainChart) -> PainChart:
+    """The series that the verdict rests on, and the worst pain beside it."""
+    wanted = (chart.trend.series, Series.WORST)
+    return replace(chart, tracks=tuple(t for t in chart.tracks if t.series in wanted))
+
+
+def _draw(chart: PainChart, inner: float, height: float) -> _Drawn:
+    signs, base = legend_marks(chart, left=0, right=inner, base=9)
+    top = base + 8 if signs else 0.0
+    plot = Plot(chart, Room(inner, _LEFT, _RIGHT, height, letters=True), top=top)
+    drawing = Drawing(inner, plot.foot, (*signs, *plot.marks()))
+    return _Drawn(drawing, plot.flags.entries)
+
+
+def _figure(drawing: Drawing, words: str) -> Block:
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        bottom = sheet.format.height - top - drawing.height
+        place = bounds(x, bottom, x + drawing.width, bottom + drawing.height)
+        with sheet.tag("Figure", f"{alt(words)} {place}"):
+            draw_at(sheet, drawing, x=x, top=top)
+
+    return Block(drawing.height, draw)
+
+
+def _legend(entries: Sequence[FlagEntry], width: float, most: int) -> list[Line]:
+    """Everything that changed; else in few words; else as many as fit and how many more."""
+    for texts in ([e.details for e in entries], [e.text for e in entries]):
+        told = _joined(entries, texts, 0, width)
+        if len(told) <= most:
+            return told
+    texts = [entry.text for entry in entries]
+    for kept in range(len(entries) - 1, 0, -1):
+        told = _joined(entries[:kept], texts, len(entries) - kept, width)
+        if len(told) <= most:
+            return told
+    return _joined((), (), len(entries), width)
+
+
+def _joined(
+    entries: Sequence[FlagEntry], texts: Sequence[str], more: int, width: float
+) -> list[Line]:
+    spans: list[Span] = []
+    for entry, text in zip(entries, texts, strict=False):
+        spans.append(Span(f"{entry.name}\N{NO-BREAK SPACE}", Face.BOLD))
+        day = entry.day.replace(" ", "\N{NO-BREAK SPACE}")
+        spans.append(Span(f"{day}: {fonts.clean(text).rstrip('.')}.  "))
+    if more:
+        spans.append(Span(f"and {more} more", Face.BOLD))
+    return typeset.wrap(spans, SMALL, width)

@@ -1,0 +1,167 @@
+"""Progress reports for a referrer: drafted from the record, and noted when one is made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from clinic_app.domain import measure
+from clinic_app.domain.adherence import weekly
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.handout import RenderedHandout
+from clinic_app.domain.measures import MEASURES
+from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain_chart import PainChart, Span, day_of, describe, x_of
+from clinic_app.domain.patient import Paper, clean_line
+from clinic_app.domain.program import new_id
+from clinic_app.domain.trend import Trend, between, by_series, judge
+from clinic_app.domain.trend_rules import TrendRule
+from clinic_app.services.acting import Acting
+from clinic_app.services.pain import PainService, PatientRecords
+from clinic_app.services.patients import PatientService
+from clinic_app.services.programs import ProgramService
+from clinic_app.services.staff import StaffService
+
+if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
+    from clinic_app.handout.report_content import ReportContent
+
+LONGEST_FINDINGS = 3000  # characters; about half a page
+_LONGEST_PERIOD = timedelta(days=20 * 366)
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What a report tells; without days it is of the whole episode, without paper of the clinic's.
+
+    ``findings`` is the clinician's own text, printed as it is. Raises UserError for a period that
+    ends before it starts, and for texts that are too long.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    paper: Paper | None = None
+    recipient: str = ""
+    findings: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "recipient", clean_line(self.recipient, "The recipient"))
+        if len(self.findings) > LONGEST_FINDINGS:
+            raise UserError(f"The findings are longer than {LONGEST_FINDINGS:,} characters.")
+        if self.first and self.last and self.last < self.first:
+            raise UserError("The period ends before it starts.", "Check the two dates.")
+
+    @property
+    def is_period(self) -> bool:
+        """Whether only a part of the episode is told."""
+        return self.first is not None or self.last is not None
+
+
+class ReportService:
+    """Reports are not kept; that one was made stands in the audit trail."""
+
+    def __init__(
+        self,
+        acting: Acting,
+        patients: PatientService,
+        programs: ProgramService,
+        staff: StaffService,
+        pain: PainService,
+        kept: PatientRecords,
+    ) -> None:
+        self._acting = acting
+        self._patients = patients
+        self._programs = programs
+        self._staff = staff
+        self._pain = pain
+        self._kept = kept
+
+    def draft(self, patient_id: str, options: ReportOptions) -> RenderedHandout:
+        """The report as the record stands now.
+
+        Raises UserError for a period in the future, findings that do not fit on two pages and
+        letters that no font here has.
+        """
+        from clinic_app.handout import report
+
+        return report.render_report(self._content(patient_id, options))
+
+    def make(self, patient_id: str, options: ReportOptions) -> RenderedHandout:
+        """The same, to be given out: the audit trail says that it was made, and of which days."""
+        made = self.draft(patient_id, options)
+        self.note_made(patient_id, options)
+        return made
+
+    def note_made(self, patient_id: str, options: ReportOptions) -> None:
+        """Note that a drafted report leaves the program. Raises UserError for a clinic that
+        cannot be written to."""
+        detail = {
+            "patient": patient_id,
+            "first": options.first.isoformat() if options.first else "",
+            "last": options.last.isoformat() if options.last else "",
+        }
+        with self._acting.write() as tx:
+            tx.audit("make", "report", new_id(), detail)
+
+    def _content(self, patient_id: str, options: ReportOptions) -> "ReportContent":
+        from clinic_app.handout import report_content
+
+        today = self._acting.now().date()
+        if options.first and options.first > today:
+            raise UserError("The period lies in the future.", "Check the first date.")
+        episodes = self._patients.episodes(patient_id)
+        clinic = self._staff.clinic()
+        chart, within = self._chart(patient_id, options, today)
+        return report_content.compose(
+            patient=self._patients.get(patient_id),
+            episode=episodes[0] if episodes else None,
+            clinic=clinic,
+            clinician=next(c for c in self._staff.clinicians() if c.id == self._acting.actor_id),
+            paper=options.paper or clinic.paper,
+            today=today,
+            chart=chart,
+            within=within if options.is_period else None,
+            program=self._programs.current(patient_id).program,
+            lookup=self._acting.library.exercise,
+            recipient=options.recipient,
+            findings=options.findings,
+        )
+
+    def _chart(
+        self, patient_id: str, options: ReportOptions, today: date
+    ) -> tuple[PainChart, Trend]:
+        """What the days hold; the verdict rests on everything up to the last of them."""
+        rule = self._pain.rule(patient_id)
+        first = options.first or rule.since or date.min
+        last = min(options.last or today, today)
+        rated = [e for e in self._pain.entries(patient_id) if not e.voided and not e.site]
+        before_end = [e for e in rated if e.at.date() <= last]
+        shown = [e for e in before_end if e.at.date() >= first]
+        logs = self._kept.exercise_logs.valid(patient_id)
+        results = self._kept.measures.listing(patient_id)
+        chart = describe(
+            shown,
+            [h for h in self._pain.happenings(patient_id) if first <= h.day <= last],
+            span=Span.ALL,
+            today=last,
+            measures=measure.tracks([r for r in results if first <= r.day <= last], MEASURES),
+            rule=rule,
+        )
+        start = options.first or day_of(chart.x_first)
+        if last - start > _LONGEST_PERIOD:
+            raise UserError("The period is longer than 20 years.", "Choose a later first date.")
+        chart = replace(
+            chart,
+            x_first=x_of(start),
+            x_last=x_of(last) + 1,
+            weeks=weekly(logs, first=start, last=last),
+            trend=judge(before_end, rule),
+        )
+        return chart, _within(shown, rule)
+
+
+def _within(shown: Sequence[PainEntry], rule: TrendRule) -> Trend:
+    """The first week of some ratings against the last one."""
+    days = [entry.at.date() for entry in shown]
+    before = min(days, default=date.min) + timedelta(days=rule.window_days - 1)
+    after = max(days, default=before)
+    return between(by_series(shown), before=before, after=after, rule=replace(rule, since=None))
