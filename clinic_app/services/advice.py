@@ -200,14 +200,21 @@ class AdviceService:
     def _waiting(
         self, tx: ReadTx, patient_id: str, known: _Known, rules: AdviceRules
     ) -> Iterator[Advice]:
-        """Rungs and precautions are looked at only where something else than "same" is found."""
-        found = self._findings(known, rules)
+        """Rungs and precautions are looked at only where "harder" is found."""
+        found, planned = self._findings(known, rules), _planned(known.plans)
         if found and known.warnings:
             yield Advice.STOP
             return
-        if all(finding.advice is Advice.SAME for finding in found):
-            return
         decided = times_decided(known.decisions)
+        open_ones = [
+            finding.advice
+            for item, finding in zip(planned, found, strict=True)
+            if finding.advice is not Advice.SAME
+            and not decided[item.item_id, item.exercise_id, finding.advice, finding.inputs]
+        ]
+        if Advice.HARDER not in open_ones:
+            yield from open_ones
+            return
         precautions = patients.get(tx, patient_id).precautions
         for suggestion in self._suggestions(known.plan, found, rules, precautions):
             if suggestion.advice is not Advice.SAME and not decided[key_of(suggestion)]:

@@ -1,0 +1,138 @@
+"""What a suggestion changes: one axis, never into a precaution, on every exercise we ship."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clinic_app.domain.advice import Advice, AdviceRules
+from clinic_app.domain.advice_change import change_for, suggest
+from clinic_app.domain.advice_rules import Finding
+from clinic_app.domain.exercise import Axis, Setting, SettingValue
+from clinic_app.domain.precaution import concerns
+from clinic_app.domain.program import ProgramItem
+from clinic_app.services.library import open_library
+
+LIBRARY = open_library()
+LOOK = LIBRARY.exercise
+TAGS = tuple(LIBRARY.vocabulary.terms["precaution"])
+
+
+def item(exercise_id: str, **settings_: SettingValue) -> ProgramItem:
+    exercise = LOOK(exercise_id)
+    made = ProgramItem.of(exercise)
+    for name, value in settings_.items():
+        made = made.with_setting(exercise, name, value)
+    return made
+
+
+def values(setting: Setting) -> st.SearchStrategy[SettingValue]:
+    if setting.options:
+        return st.sampled_from(setting.options)
+    count = int((setting.maximum - setting.minimum) / setting.step)
+    return st.integers(0, count).map(lambda n: setting.minimum + n * setting.step)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> ProgramItem:
+    exercise = draw(st.sampled_from(LIBRARY.exercises))
+    made = ProgramItem.of(exercise)
+    for name, setting in exercise.settings.items():
+        if draw(st.booleans()) and name != "side":
+            made = made.with_setting(exercise, name, draw(values(setting)))
+    return made
+
+
+@given(items(), st.sampled_from([Advice.EASIER, Advice.HARDER]), st.sets(st.sampled_from(TAGS)))
+@settings(max_examples=500, deadline=None)
+def test_one_axis_changes_and_no_precaution_is_met(
+    before: ProgramItem, advice: Advice, tags: set[str]
+) -> None:
+    change = change_for(before, advice, precautions=tuple(tags), lookup=LOOK)
+    if change.item is None:
+        assert change.refusal
+        return
+    after = change.item
+    assert after != before
+    assert change.words
+    assert not concerns(LOOK(after.exercise_id), after.rung.settings, tags)
+    assert (after.id, after.note) == (before.id, before.note)
+    if after.exercise_id == before.exercise_id:
+        here = LOOK(before.exercise_id).settings
+        old = before.rung.settings
+        changed = {n for n in here if after.rung.settings.get(n) != old.get(n)}
+        assert {here[n].axis for n in changed} == {Axis(change.axis)}
+    else:
+        step = before.step(LOOK, up=advice is Advice.HARDER)
+        assert step is not None
+        assert after == before.stepped(step, LOOK)
+        assert change.axis == step.axis
+    kept = ("sets", "reps", "hold_s", "rest_s", "times_per_day", "days_per_week")
+    assert all(getattr(after.dose, n) == getattr(before.dose, n) for n in kept)
+
+
+def test_every_exercise_goes_both_ways_or_says_that_it_ends() -> None:
+    assert len(LIBRARY.exercises) >= 42
+    for exercise in LIBRARY.exercises:
+        for advice in (Advice.EASIER, Advice.HARDER):
+            change = change_for(ProgramItem.of(exercise), advice, precautions=(), lookup=LOOK)
+            step = ProgramItem.of(exercise).step(LOOK, up=advice is Advice.HARDER)
+            if step is None and not change.is_load_step:
+                assert "rung" in change.refusal, exercise.id
+
+
+def test_a_load_grows_by_the_increment_nearest_to_five_percent() -> None:
+    def load_after(load: float) -> tuple[float, str]:
+        change = change_for(
+            item("romanian-deadlift", load_kg=load), Advice.HARDER, precautions=(), lookup=LOOK
+        )
+        assert change.item is not None
+        return change.item.dose.load_kg, change.axis
+
+    assert load_after(8) == (8.5, "load")
+    assert load_after(20) == (21, "load")
+    assert load_after(60)[0] != 60 or load_after(60)[1] != "load"  # no room above: the next rung
+    after = change_for(
+        item("romanian-deadlift", load_kg=4), Advice.HARDER, precautions=(), lookup=LOOK
+    )
+    assert not after.is_load_step  # half a kilogram would be 12.5 %
+
+
+def test_a_rung_that_meets_a_precaution_is_not_proposed_and_says_why() -> None:
+    finding = Finding(Advice.HARDER, "harder.reps-left", "Two sessions at 2 or less.", ())
+    for exercise in LIBRARY.exercises:
+        before = ProgramItem.of(exercise)
+        free = change_for(before, Advice.HARDER, precautions=(), lookup=LOOK).item
+        if free is None:
+            continue
+        for concern in concerns(LOOK(free.exercise_id), free.rung.settings, TAGS):
+            told = suggest(before, finding, AdviceRules(), precautions=(concern.tag,), lookup=LOOK)
+            assert (told.advice, told.changed) == (Advice.SAME, None)
+            assert "precaution" in told.because
+
+
+def test_what_the_clinician_went_on_with_at_this_rung_does_not_stop_the_next_load() -> None:
+    before = item("good-morning", load_kg=20)
+    met = concerns(LOOK("good-morning"), before.rung.settings, TAGS)
+    tags = tuple(c.tag for c in met)
+    assert tags
+    held = change_for(before, Advice.HARDER, precautions=tags, lookup=LOOK)
+    assert held.item is None
+    assert met[0].reason in held.refusal
+    going = replace(before, accepted=tags)
+    assert change_for(going, Advice.HARDER, precautions=tags, lookup=LOOK).item is not None
+
+
+def test_the_ends_of_the_ladder_are_told() -> None:
+    top = item("kettlebell-swing", load_kg=32)
+    finding = Finding(Advice.HARDER, "harder.reps-left", "Calm.", ())
+    told = suggest(top, finding, AdviceRules(), precautions=(), lookup=LOOK)
+    assert (told.advice, told.because) == (Advice.SAME, "Calm. It stands on the highest rung.")
+    low = item("bridge")
+    while (step := low.step(LOOK, up=False)) is not None:
+        low = low.stepped(step, LOOK)
+    sore = Finding(Advice.EASIER, "easier.effort", "Effort 9 of 10.", ())
+    told = suggest(low, sore, AdviceRules(), precautions=(), lookup=LOOK)
+    assert told.advice is Advice.EASIER
+    assert told.changed is None
+    assert "lowest rung" in told.because
