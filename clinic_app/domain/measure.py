@@ -137,18 +137,14 @@ def mean_of(answers: Iterable[float]) -> float:
 
 @dataclass(frozen=True)
 class MeasureTrack:
-    """The results of one measure in the order of days, one a day, and what their change is.
-
-    Own activities that were changed start anew: results of others say nothing about these.
-    """
+    """The results of one measure in the order of days, one a day, and what their change is."""
 
     measure: Measure
     results: tuple[MeasureResult, ...]
 
     @property
     def first(self) -> MeasureResult:
-        """The earliest result that asks the same as the latest."""
-        return next(result for result in self.results if result.asks_as(self.latest))
+        return self.results[0]
 
     @property
     def latest(self) -> MeasureResult:
@@ -159,7 +155,7 @@ class MeasureTrack:
         """Latest less first, in points of the score; a rating of change is its own change."""
         if self.measure.is_change_rating:
             return self.latest.score
-        if self.first is self.latest:
+        if len(self.results) == 1:
             return None
         return round(self.latest.score - self.first.score, 6)
 
@@ -192,14 +188,19 @@ class MeasureTrack:
 def tracks(results: Iterable[MeasureResult], known: Iterable[Measure]) -> tuple[MeasureTrack, ...]:
     """The results by measure, in the order of ``known``; voided ones are left out.
 
-    Of two results of one day the last listed counts.
+    Of two results of one day the last listed counts. Own activities that were changed start
+    anew: results that ask about others are no part of the track.
     """
     found: dict[str, dict[date, MeasureResult]] = {}
     for result in sorted(results, key=lambda r: r.day):
         if not result.voided:
             found.setdefault(result.measure_id, {})[result.day] = result
     return tuple(
-        MeasureTrack(measure, tuple(found[measure.id].values()))
+        MeasureTrack(measure, _alike(tuple(found[measure.id].values())))
         for measure in known
         if measure.id in found
     )
+
+
+def _alike(results: tuple[MeasureResult, ...]) -> tuple[MeasureResult, ...]:
+    return tuple(result for result in results if result.asks_as(results[-1]))

@@ -87,7 +87,8 @@ def test_other_activities_start_anew() -> None:
     assert (known.change, known.reading) == (3, Change.BETTER)
     (anew,) = tracks([*found, result("psfs", 12, 6, items=other)], MEASURES)
     assert (anew.change, anew.reading) == (None, Change.TOO_FEW)
-    assert len(anew.results) == 3
+    assert [r.day for r in anew.results] == [FIRST + timedelta(days=12)]
+    assert len(known.results) == 2
 
 
 def test_tracks_go_by_day_without_what_was_struck_out() -> None:
