@@ -219,7 +219,7 @@ class Plot:
             yield from self._badge(badge)
         for flag in self.chart.flags:
             if flag.kind is FlagKind.VISIT:
-                yield from flag_marker(flag.kind, self.x(flag.x), self.y(10) - 1, 4)
+                yield from flag_marker(flag.kind, self.x(flag.x), self.bottom - 4, 4)
 
     def _worded(self, sign: FlagSign) -> Iterator[Mark]:
         base = self._flag_floor - sign.row * chart_flags.ROW

@@ -21,23 +21,24 @@ _LANGUAGES = {Paper.LETTER: "en-US", Paper.A4: "en"}
 
 
 @dataclass(frozen=True)
-class _Form:
-    """How much is told: the plot's height in points, lines for the letters, and what else."""
+class _Detail:
+    """How much is told: lines for the chart's letters, sources of the measures, exercises."""
 
-    pages: int
-    plot: float
     letter_lines: int
     measure_sources: bool
     exercises: int
 
 
-_FORMS = (  # the first that fits is taken
-    _Form(pages=1, plot=178, letter_lines=8, measure_sources=True, exercises=12),
-    _Form(pages=1, plot=140, letter_lines=6, measure_sources=True, exercises=12),
-    _Form(pages=2, plot=200, letter_lines=20, measure_sources=True, exercises=16),
-    _Form(pages=2, plot=160, letter_lines=14, measure_sources=True, exercises=12),
-    _Form(pages=2, plot=140, letter_lines=9, measure_sources=False, exercises=10),
-    _Form(pages=2, plot=130, letter_lines=5, measure_sources=False, exercises=6),
+_PLOTS = (230, 210, 190, 170, 150, 132)  # heights of the plot in points, the best first
+_ONE_PAGE = (
+    _Detail(9, measure_sources=True, exercises=12),
+    _Detail(9, measure_sources=False, exercises=12),
+)
+_TWO_PAGES = (
+    _Detail(20, measure_sources=True, exercises=16),
+    _Detail(14, measure_sources=True, exercises=12),
+    _Detail(9, measure_sources=False, exercises=10),
+    _Detail(5, measure_sources=False, exercises=6),
 )
 
 
@@ -66,44 +67,49 @@ def render_report(content: ReportContent) -> RenderedHandout:
 
 
 def _lay_out(content: ReportContent, form: Format) -> list[list[Block]]:
-    for wanted in _FORMS:
-        pages = _pages(content, form, wanted)
-        if pages is not None:
-            return pages
+    """One page where everything fits on it, else two, the first as full as it can be.
+
+    Details are left out before anything is refused.
+    """
+    for most, details in ((1, _ONE_PAGE), (2, _TWO_PAGES)):
+        for detail in details:
+            tried = [_pages(content, form, detail, plot) for plot in _PLOTS]
+            found = [pages for pages in tried if len(pages) <= most]
+            if found:
+                return max(found, key=lambda pages: len(pages[0]))
     raise UserError(
         "The report does not fit on two pages.", "Shorten the findings, or choose a period."
     )
 
 
-def _pages(content: ReportContent, form: Format, wanted: _Form) -> list[list[Block]] | None:
-    """Blocks in their order on as few pages as they need; None where that is more than wanted."""
+def _pages(content: ReportContent, form: Format, detail: _Detail, plot: float) -> list[list[Block]]:
+    """Blocks in their order on as few pages as they need, the running heads among them."""
     inner = form.inner
     room = form.height - 2 * form.edge - footing(content, inner).height - _OVER_FOOT
     pages = [[head(content, inner)]]
     used = pages[0][0].height + _UNDER_HEAD
-    for block in _blocks(content, inner, wanted):
+    for block in _blocks(content, inner, detail, plot):
         if used + block.height > room:
             pages.append([running_head(content, inner)])
             used = pages[-1][0].height + _UNDER_HEAD
-        if len(pages) > wanted.pages or used + block.height > room:
-            return None
+        if used + block.height > room:
+            return [*pages, [], []]  # higher than a page
         pages[-1].append(block)
         used += block.height + _GAP
     return pages
 
 
-def _blocks(content: ReportContent, inner: float, wanted: _Form) -> Iterator[Block]:
+def _blocks(content: ReportContent, inner: float, detail: _Detail, plot: float) -> Iterator[Block]:
     """The parts in their order; none of them is parted."""
     yield facts(content.facts, inner)
     yield verdict(content.verdict, inner)
-    yield chart_block(content, inner, height=wanted.plot, most_lines=wanted.letter_lines)
+    yield chart_block(content, inner, height=plot, most_lines=detail.letter_lines)
     if content.measures:
         yield measures_block(content.measures, inner)
-    words = findings_and_program(content, inner, most_exercises=wanted.exercises)
-    if words is not None:
-        yield words
-    last = sources(content, inner, with_measures=wanted.measure_sources)
-    yield stack([signature(content, inner), last], gap=6)
+    words = findings_and_program(content, inner, most_exercises=detail.exercises)
+    yield from words[:-1]
+    last = sources(content, inner, with_measures=detail.measure_sources)
+    yield stack([*words[-1:], signature(content, inner), last], gap=6)  # never a signature alone
 
 
 def _texts(content: ReportContent) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The chart in a report: as vector paths, in one piece, with what its letters mean under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import PainChart
@@ -11,7 +11,7 @@ from clinic_app.handout.chart import legend_marks
 from clinic_app.handout.chart_flags import FlagEntry
 from clinic_app.handout.chart_plot import Plot, Room
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.marks import Drawing, draw_at
+from clinic_app.handout.marks import Drawing, Mark, draw_at
 from clinic_app.handout.report_content import ReportContent
 from clinic_app.handout.report_text import SMALL, at_right, lines, section
 from clinic_app.handout.sheet import MUTED, Sheet
@@ -22,27 +22,21 @@ _LEFT, _RIGHT = 42.0, 60.0
 _LEADING = 1.27
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    drawing: Drawing
-    entries: tuple[FlagEntry, ...]
-
-
 def chart_block(content: ReportContent, inner: float, *, height: float, most_lines: int) -> Block:
     """Heading, plot, letters and adherence; ``height`` is of the plot, in points.
 
     What the letters mean takes ``most_lines`` at most: it is told shorter, then left out at the
     end with a count.
     """
-    drawn = _draw(_judged(content.chart), inner, height)
+    signs, plot = _plot(_judged(content.chart), inner, height)
     heading = section(content.chart_title, inner * 0.55)
     note = at_right(content.ratings, SMALL, inner * 0.44, colour=MUTED)
     rows = [
         placed([(0, 0, heading), (inner * 0.56, 3, note)]),
-        _figure(drawn.drawing, content.chart_words),
+        _figure(signs, plot, inner, content.chart_words),
     ]
-    if drawn.entries:
-        told = _legend(drawn.entries, inner, most_lines)
+    if plot.flags.entries:
+        told = _legend(plot.flags.entries, inner, most_lines)
         rows.append(tagged(text_lines(told, size=SMALL, width=inner, leading=_LEADING), "P"))
     rows.append(tagged(lines(content.adherence, SMALL, inner), "P"))
     return stack(rows, gap=3)
@@ -54,22 +48,20 @@ def _judged(chart: PainChart) -> PainChart:
     return replace(chart, tracks=tuple(t for t in chart.tracks if t.series in wanted))
 
 
-def _draw(chart: PainChart, inner: float, height: float) -> _Drawn:
+def _plot(chart: PainChart, inner: float, height: float) -> tuple[list[Mark], Plot]:
     signs, base = legend_marks(chart, left=0, right=inner, base=9)
-    top = base + 8 if signs else 0.0
-    plot = Plot(chart, Room(inner, _LEFT, _RIGHT, height, letters=True), top=top)
-    drawing = Drawing(inner, plot.foot, (*signs, *plot.marks()))
-    return _Drawn(drawing, plot.flags.entries)
+    room = Room(inner, _LEFT, _RIGHT, height, letters=True)
+    return signs, Plot(chart, room, top=base + 8 if signs else 0.0)
 
 
-def _figure(drawing: Drawing, words: str) -> Block:
+def _figure(signs: Sequence[Mark], plot: Plot, inner: float, words: str) -> Block:
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        bottom = sheet.format.height - top - drawing.height
-        place = bounds(x, bottom, x + drawing.width, bottom + drawing.height)
+        bottom = sheet.format.height - top - plot.foot
+        place = bounds(x, bottom, x + inner, bottom + plot.foot)
         with sheet.tag("Figure", f"{alt(words)} {place}"):
-            draw_at(sheet, drawing, x=x, top=top)
+            draw_at(sheet, Drawing(inner, plot.foot, (*signs, *plot.marks())), x=x, top=top)
 
-    return Block(drawing.height, draw)
+    return Block(plot.foot, draw)
 
 
 def _legend(entries: Sequence[FlagEntry], width: float, most: int) -> list[Line]:

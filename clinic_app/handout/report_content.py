@@ -13,6 +13,7 @@ from clinic_app.domain.pain_chart import FlagKind, PainChart, day_of
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.program import Lookup, Program
 from clinic_app.domain.trend import Trend
+from clinic_app.domain.trend_needs import span_words
 from clinic_app.domain.trend_windows import Window
 
 NONE = "–"
@@ -118,13 +119,16 @@ def compose(
         initials=patient.initials,
         patient_name=patient.name,
         facts=_facts(patient, episode, chart, recipient, today, is_period=within is not None),
-        verdict=_verdict(chart.trend, within, chart),
+        verdict=_verdict(chart.trend, within, chart, today),
         chart=chart,
-        chart_title=_chart_title(chart),
+        chart_title=_chart_title(chart, today),
         ratings=_ratings(chart),
         chart_words=_chart_words(chart),
         adherence=_adherence(chart.weeks),
-        measures=(*_pain_row(chart.trend), *map(_measure_row, chart.measures)),
+        measures=(
+            *_pain_row(within or chart.trend, today),
+            *(_measure_row(track, today) for track in chart.measures),
+        ),
         measure_sources=tuple(f"{t.measure.name}: {t.measure.source}" for t in chart.measures),
         findings=findings.strip(),
         program=_program(program, lookup),
@@ -143,7 +147,6 @@ def _facts(
     """What is known; what is not has no label either."""
     diagnosis = f"{episode.icd10} {episode.condition}".strip() if episode else ""
     since = f"{day_words(episode.started)} – {_end(episode)}" if episode else ""
-    shown = f"{day_words(day_of(chart.x_first))} – {day_words(day_of(chart.x_last - 1))}"
     visits = sum(flag.kind is FlagKind.VISIT for flag in chart.flags)
     found = (
         Fact("Patient", patient.name),
@@ -152,8 +155,7 @@ def _facts(
         Fact("To", recipient),
         Fact("Diagnosis", diagnosis),
         Fact("Episode", since),
-        Fact("Visits in this period" if is_period else "Visits", str(visits) if visits else ""),
-        Fact("Period of this report", shown if is_period else ""),
+        Fact("Visits in these days" if is_period else "Visits", str(visits) if visits else ""),
         Fact("Report date", day_words(today)),
     )
     return tuple(fact for fact in found if fact.value)
@@ -163,23 +165,23 @@ def _end(episode: Episode) -> str:
     return day_words(episode.ended) if episode.ended else "now"
 
 
-def _verdict(trend: Trend, within: Trend | None, chart: PainChart) -> VerdictWords:
-    headline = trend.headline[:1].lower() + trend.headline[1:]
-    period = ""
-    if within is not None:
-        told = _numbers(within)
-        days = f"{day_words(day_of(chart.x_first))} to {day_words(day_of(chart.x_last - 1))}"
-        says = f"{told}: {within.headline.lower()}. {_weeks(within)}" if told else within.missing
-        period = f"In the period from {days}: {says}"
+def _verdict(trend: Trend, within: Trend | None, chart: PainChart, today: date) -> VerdictWords:
     return VerdictWords(
-        headline=f"Pain: {headline}",
+        headline=f"Pain: {_small(trend.headline)}",
         numbers=_numbers(trend),
-        rests_on=f"{_weeks(trend)} {trend.missing}".strip(),
-        period=period.strip(),
+        rests_on=f"{_weeks(trend, today)} {trend.missing}".strip(),
+        period="" if within is None else _period(within, chart, today),
         confidence=trend.confidence,
         rule=trend.rule.words,
         sources=trend.rule.sources,
     )
+
+
+def _period(within: Trend, chart: PainChart, today: date) -> str:
+    """The first and the last week of the chosen days, beside the verdict on all of them."""
+    told = _numbers(within)
+    says = f"{told}, {_small(within.headline)}. {_weeks(within, today)}" if told else within.missing
+    return f"In the days of this report ({_shown(chart, today)}): {says}"
 
 
 def _numbers(trend: Trend) -> str:
@@ -193,24 +195,26 @@ def _numbers(trend: Trend) -> str:
     return f"{trend.baseline.mean:.1f} to {trend.latest.mean:.1f} ({change}{share})"
 
 
-def _weeks(trend: Trend) -> str:
+def _weeks(trend: Trend, today: date) -> str:
     """Which days were compared, of which series."""
     if trend.baseline is None or trend.latest is None or trend.series is None:
         return ""
-    return (
-        f"{_SERIES[trend.series]}, weekly means: {_week(trend.baseline)} against"
-        f" {_week(trend.latest)}."
-    )
+    weeks = f"{_week(trend.baseline, today)} against {_week(trend.latest, today)}"
+    return f"{_SERIES[trend.series]}, weekly means: {weeks}."
 
 
-def _week(window: Window) -> str:
-    days = f"{day_words(window.first)} to {day_words(window.last)}"
+def _week(window: Window, today: date) -> str:
+    days = span_words(window.first, window.last, today)
     return f"{days} ({window.rated_days} rated days)"
 
 
-def _chart_title(chart: PainChart) -> str:
+def _chart_title(chart: PainChart, today: date) -> str:
     name = _SERIES[chart.trend.series] if chart.trend.series else "Pain"
-    return f"{name}, 0 to 10, up is worse"
+    return f"{name}, 0 to 10, {_shown(chart, today)}"
+
+
+def _shown(chart: PainChart, today: date) -> str:
+    return span_words(day_of(chart.x_first), day_of(chart.x_last - 1), today)
 
 
 def _ratings(chart: PainChart) -> str:
@@ -223,13 +227,15 @@ def _ratings(chart: PainChart) -> str:
         for run in track.runs
         for point in run
     }
-    return f"rated on {len(rated)} of {days} days; a gap is a day without a rating"
+    return f"up is worse; rated on {len(rated)} of {days} days; gaps: no rating"
 
 
 def _chart_words(chart: PainChart) -> str:
     """The chart for those who hear it."""
-    days = f"{day_words(day_of(chart.x_first))} to {day_words(day_of(chart.x_last - 1))}"
-    told = [f"Pain chart from {days}, 0 to 10, up is worse.", f"{chart.trend.sentence}"]
+    told = [
+        f"Pain chart, {_shown(chart, day_of(0))}, 0 to 10, up is worse.",
+        f"{chart.trend.sentence}",
+    ]
     flags = [f for f in chart.flags if f.kind is not FlagKind.VISIT]
     if flags:
         told.append(f"{len(flags)} marked changes and events, listed below the chart.")
@@ -245,13 +251,13 @@ def _adherence(weeks: Sequence[AdherenceWeek]) -> str:
         some = [week for week in known if week.of_days is of_days]
         done, asked = sum(week.done for week in some), sum(week.asked for week in some)
         if asked:
-            parts.append(f"{done} of {asked} {unit} ({min(1.0, done / asked):.0%})")
+            parts.append(f"{done} of {asked} {unit} ({min(100, round(100 * done / asked))} %)")
     missing = len(weeks) - len(known)
     gaps = f"; {missing} of {len(weeks)} weeks not known" if missing else ""
     return f"Home program, where it was logged: {' and '.join(parts) or 'nothing asked'}{gaps}."
 
 
-def _pain_row(trend: Trend) -> list[MeasureRow]:
+def _pain_row(trend: Trend, today: date) -> list[MeasureRow]:
     if trend.baseline is None or trend.latest is None or trend.series is None:
         return []
     rule = trend.rule
@@ -259,25 +265,25 @@ def _pain_row(trend: Trend) -> list[MeasureRow]:
         MeasureRow(
             f"{_SERIES[trend.series]}, 7-day mean",
             "lower is better",
-            f"{trend.baseline.mean:.1f}  ({day_words(trend.baseline.last)})",
-            f"{trend.latest.mean:.1f}  ({day_words(trend.latest.last)})",
+            _dated(f"{trend.baseline.mean:.1f}", trend.baseline.last, today),
+            _dated(f"{trend.latest.mean:.1f}", trend.latest.last, today),
             _signed(f"{trend.change_points or 0:+.1f}"),
-            f"{rule.fall_points:g} and {rule.fall_share:.0%}",
-            trend.headline[:1].lower() + trend.headline[1:],
+            f"{rule.fall_points:g} and {rule.fall_share * 100:.0f} %",
+            _small(trend.headline),
             is_told=trend.confirmed,
         )
     ]
 
 
-def _measure_row(track: MeasureTrack) -> MeasureRow:
+def _measure_row(track: MeasureTrack, today: date) -> MeasureRow:
     measure = track.measure
     change, several = track.change, len(track.results) > 1
-    share = f" ({measure.mcid_share:.0%})" if measure.mcid_share else ""
+    share = f" ({measure.mcid_share * 100:.0f} %)" if measure.mcid_share else ""
     return MeasureRow(
         f"{measure.name}, {measure.unit}" if measure.unit else measure.name,
         "higher is better" if measure.up_is_better else "lower is better",
-        _dated(track.first.score, track.first.day) if several else NONE,
-        _dated(track.latest.score, track.latest.day),
+        _dated(f"{track.first.score:g}", track.first.day, today) if several else NONE,
+        _dated(f"{track.latest.score:g}", track.latest.day, today),
         NONE if change is None else _signed(f"{round(change, 2):+g}"),
         f"{_limit(measure.mdc)} / {_limit(measure.mcid)}{share}",
         _READINGS[track.reading],
@@ -285,8 +291,8 @@ def _measure_row(track: MeasureTrack) -> MeasureRow:
     )
 
 
-def _dated(score: float, day: date) -> str:
-    return f"{_signed(f'{score:g}')}  ({day_words(day)})"
+def _dated(score: str, day: date, today: date) -> str:
+    return f"{_signed(score)} ({day_words(day, today=today)})"
 
 
 def _limit(value: float | None) -> str:

@@ -18,8 +18,8 @@ _MOST_LINES = 2  # of a fact in its column; a longer one takes the whole width
 
 def head(content: ReportContent, inner: float) -> Block:
     """The title on the left; clinic, clinician and phone on the right."""
-    half = inner * 0.46
-    left = tagged(lines(TITLE, 19, inner - half - 14, Face.BOLD), "H1")
+    half = inner * 0.42
+    left = tagged(lines(TITLE, 18, inner - half - 10, Face.BOLD), "H1")
     contact = " · ".join(part for part in (content.clinician, content.clinic_phone) if part)
     right = stack(
         [

@@ -9,7 +9,7 @@ from clinic_app.handout.report_content import MeasureRow
 from clinic_app.handout.report_text import SMALL, at_right, lines, section
 from clinic_app.handout.sheet import INK, MUTED, STRIPE, WHITE, Sheet
 
-_SHARES = (0.29, 0.17, 0.17, 0.09, 0.12, 0.16)  # of the width
+_SHARES = (0.35, 0.135, 0.135, 0.085, 0.125, 0.17)  # of the width
 _HEADS = ("Measure (which way is better)", "First", "Latest", "Change", "MDC / MCID", "Reading")
 _PAD, _OVER = 6.0, 2.2
 _HEAD = 16.0

@@ -4,28 +4,29 @@ from collections.abc import Sequence
 
 from clinic_app.handout.block import Block, placed, stack, tagged
 from clinic_app.handout.report_content import ReportContent
-from clinic_app.handout.report_text import BODY, SMALL, TINY, led, lines, section
+from clinic_app.handout.report_text import BODY, SMALL, TINY, at_right, led, lines, section
 from clinic_app.handout.sheet import INK, MUTED, Sheet
 
 _GAP = 22.0
 _MOST_BESIDE = 150.0  # points; higher columns stand one under the other
-_HAND = 190.0  # the line to sign on
+_HAND, _OVER_LINE = 190.0, 22.0  # the line to sign on, and room for the hand
+_NOTE = "Scores only, no item text. The verdict is arithmetic; the clinician judges."
 
 
 def findings_and_program(
     content: ReportContent, inner: float, *, most_exercises: int
-) -> Block | None:
-    """Side by side where both are short, else one under the other; None where both are empty."""
-    if not content.findings:
-        return _program(content.program, inner, most_exercises) if content.program else None
-    if not content.program:
-        return _findings(content.findings, inner)
+) -> list[Block]:
+    """Side by side where both are short, else one under the other; what is empty is left out."""
     half = (inner - _GAP) / 2
-    left, right = _findings(content.findings, half), _program(content.program, half, most_exercises)
-    if max(left.height, right.height) <= _MOST_BESIDE:
-        return placed([(0, 0, left), (half + _GAP, 0, right)])
-    whole = _findings(content.findings, inner)
-    return stack([whole, _program(content.program, inner, most_exercises)], gap=8)
+    if content.findings and content.program:
+        left = _findings(content.findings, half)
+        right = _program(content.program, half, most_exercises)
+        if max(left.height, right.height) <= _MOST_BESIDE:
+            return [placed([(0, 0, left), (half + _GAP, 0, right)])]
+    found = [_findings(content.findings, inner)] if content.findings else []
+    if content.program:
+        found.append(_program(content.program, inner, most_exercises))
+    return found
 
 
 def _findings(text: str, width: float) -> Block:
@@ -52,14 +53,13 @@ def sources(content: ReportContent, inner: float, *, with_measures: bool) -> Blo
 
 def signature(content: ReportContent, inner: float) -> Block:
     """A line to sign on, and what the numbers are."""
-    who = tagged(lines(f"{content.clinician} · date", SMALL, inner * 0.5, colour=MUTED), "P")
-    note = "Scores only, no item text. The verdict is arithmetic; the clinician judges."
-    beside = tagged(lines(note, SMALL, inner * 0.46, colour=MUTED), "P")
-    words = placed([(0, 4, who), (inner * 0.54, 4, beside)])
+    who = tagged(lines(f"{content.clinician} · date", SMALL, inner * 0.42, colour=MUTED), "P")
+    beside = at_right(_NOTE, SMALL, inner * 0.56, colour=MUTED)
+    words = placed([(0, 3, who), (inner * 0.44, 3, beside)])
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        line = top + 24
+        line = top + _OVER_LINE
         sheet.rule(x=x, top=line, to_x=x + _HAND, to_top=line, colour=INK, line=1.2)
         words.draw(sheet, x, line)
 
-    return Block(24 + words.height, draw)
+    return Block(_OVER_LINE + words.height, draw)
