@@ -1,5 +1,6 @@
 """Bounds for the process that reads a stranger's file: what it may use, and what it may not do."""
 
+import os
 import sys
 from contextlib import suppress
 
@@ -15,7 +16,7 @@ _REFUSED = (
     "ctypes.",
 )
 _ENDS_OTHERS = ("os.kill", "os.remove", "os.rename", "os.truncate", "shutil.", "urllib.")
-_WRITES = set("wax+")
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def limit() -> None:
@@ -42,6 +43,6 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     if event.startswith((*_REFUSED, *_ENDS_OTHERS)):
         raise PermissionError(event)
     if event == "open":
-        mode = arguments[1]
-        if isinstance(mode, str) and _WRITES & set(mode):
+        flags = arguments[2]
+        if isinstance(flags, int) and flags & _WRITES:
             raise PermissionError(event)
