@@ -1,0 +1,1 @@
+"""Events on the screen: visits, flare-ups, injections, warning signs."""

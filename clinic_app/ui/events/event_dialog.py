@@ -1,0 +1,155 @@
+"""Note what happened on a day: a visit, a flare-up, a warning sign; earlier ones below."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.event import Event, EventKind
+from clinic_app.domain.program import new_id
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row, rule
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.day_edit import DayEdit
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.common.record_table import RecordTable
+from clinic_app.ui.pain.axis_dates import long_date
+
+_KINDS = tuple(EventKind)
+_WARNING = (
+    "A red flag, symptoms spreading down a limb, or new weakness. Until somebody decides on it,"
+    " the advice on every exercise is to stop and refer. The patient is told nothing."
+)
+_PLACEHOLDERS = {
+    EventKind.FLARE_UP: "After a long car ride",
+    EventKind.INJECTION: "Steroid, right knee",
+    EventKind.WARNING_SIGN: "New weakness in the left leg",
+}
+
+
+class EventDialog(Dialog):
+    """Kind by the keys 1 to 6, a day, a line of words, Enter.
+
+    ``edit`` takes an earlier event into the fields: saving strikes it out and adds it anew.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        patient_id: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Event", width=760, parent=parent)
+        self._workspace, self._patient_id = workspace, patient_id
+        self._edited: Event | None = None
+        self.event_kept: Event | None = None
+        self.error = ErrorBar()
+        options = [(kind, f"{n}  {kind.label}") for n, kind in enumerate(_KINDS, 1)]
+        self.kind: SegmentedControl[EventKind] = SegmentedControl(options, name="Kind")
+        self.kind.changed.connect(self._explain)
+        self.day = DayEdit(workspace.now().date())
+        self.text = Field("In a few words (optional)", longest=200)
+        self.warning = label(_WARNING, size=SECOND_LINE, tone="bad", wrap=True)
+        self.table: RecordTable[Event] = RecordTable(
+            workspace.events,
+            _cells,
+            what="event",
+            headers=("Date", "Kind", "Words"),
+            widths=(170, 130),
+            writable=not workspace.is_read_only,
+        )
+        self._lay_out()
+        self._explain()
+        self._reload()
+        self.kind.setFocus()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.error)
+        self.body.addLayout(row(self.kind, None))
+        self.body.addWidget(self.warning)
+        line = row(spacing=12)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.day, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(line)
+        self.body.addWidget(rule())
+        self.change = Button("Change…", key="F2", height=36)
+        self.change.clicked.connect(self._edit_current)
+        self.table.add_action(self.change)
+        self.body.addWidget(self.table, 1)
+        self.table.changed.connect(self._reload)
+        self.table.chosen.connect(self._offer)
+        self.add_button("Close", key="Esc").clicked.connect(self.reject)
+        self.save = self.add_button("Add the event", kind="primary", key="Enter")
+        self.save.setEnabled(not self._workspace.is_read_only)
+        self.save.clicked.connect(self._save)
+
+    def edit(self, event: Event) -> None:
+        """Change an event that was noted: the one before stays, struck out."""
+        self._edited = event
+        self.kind.select(event.kind)
+        self.day.set_day(event.day)
+        self.text.edit.setText(event.text)
+        self.save.rename("Save the change")
+        self._explain()
+        self.text.edit.setFocus()
+
+    def _edit_current(self) -> None:
+        event = self.table.current
+        if event is not None and not event.voided and self.save.isEnabled():
+            self.edit(event)
+
+    def _reload(self) -> None:
+        self.table.show_records(self._workspace.events.listing(self._patient_id))
+        self._offer()
+
+    def _offer(self) -> None:
+        event = self.table.current
+        self.change.setVisible(event is not None and not event.voided and self.save.isEnabled())
+
+    def _explain(self) -> None:
+        kind = self.kind.value()
+        self.warning.setVisible(kind is EventKind.WARNING_SIGN)
+        self.text.edit.setPlaceholderText(_PLACEHOLDERS.get(kind, ""))
+
+    def _save(self) -> None:
+        try:
+            self.event_kept = self._keep()
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.accept()
+
+    def _keep(self) -> Event:
+        events, old = self._workspace.events, self._edited
+        day, kind, text = self.day.day(), self.kind.value(), self.text.text()
+        new = Event(new_id(), self._patient_id, day, kind, text)
+        if old is None:
+            return events.add(new)
+        if replace(new, id=old.id, source=old.source) != old:
+            events.replace(self._patient_id, [new], [old.id])
+            return new
+        return old
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.text()
+        in_field = isinstance(self.focusWidget(), QLineEdit | QAbstractSpinBox)
+        if number in [str(n) for n in range(1, len(_KINDS) + 1)] and not in_field:
+            self.kind.select(_KINDS[int(number) - 1])
+            self._explain()
+            self.text.edit.setFocus()
+        elif event.key() == Qt.Key.Key_F2:
+            self._edit_current()
+        else:
+            super().keyPressEvent(event)
+
+
+def _cells(event: Event) -> tuple[str, str, str]:
+    return long_date(event.day), event.kind.label, event.text

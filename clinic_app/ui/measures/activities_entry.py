@@ -1,0 +1,160 @@
+"""A patient's own activities, three to five, each rated 0 to 10; the score is their mean."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.measure import Measure, mean_of
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.fields import LineEdit
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
+from clinic_app.ui.measures.total_entry import Answer
+from clinic_app.ui.pain.pain_row import PainRow
+
+FEWEST, MOST = 3, 5
+_LONGEST, _ROW = 80, 44
+_ASKED = "How well can you do this? 0: not at all, 10: as well as before. Key + is ten."
+
+
+class ActivitiesEntry(QWidget):
+    """Rows of an activity and its number, with the names of last time."""
+
+    changed = Signal()
+
+    def __init__(
+        self, measure: Measure, names: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.measure = measure
+        self.rows: list[ActivityRow] = []
+        self.more = Button("Add an activity", kind="text", icon="plus")
+        self.more.clicked.connect(self._add_and_focus)
+        self._sign = IconLabel("alert-circle", tone="bad", size=18)
+        self.wrong = label(size=HINT + 1, tone="bad", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(label(_ASKED, size=SECOND_LINE, tone="second", wrap=True))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self._column.addLayout(self._rows)
+        told = row(self._sign, spacing=6)
+        told.addWidget(self.wrong, 1)
+        told.addWidget(self.more)
+        self._column.addLayout(told)
+        for name in (*names[:MOST], *[""] * (FEWEST - len(names))):
+            self._add(name)
+        self._tell("")
+
+    def answer(self) -> Answer:
+        """Mean and items; raises UserError for too few, doubled, or unrated activities."""
+        items: list[tuple[str, float]] = []
+        for entry in self.rows:
+            score = entry.score.last
+            if entry.name and score is None:
+                raise UserError("An activity has no number yet.", "Press 0 to 9, or + for ten.")
+            if score is not None and not entry.name:
+                raise UserError("A number has no activity yet.", "Say what it is for.")
+            if score is not None:
+                items.append((entry.name, score))
+        if len(items) < FEWEST:
+            raise UserError(f"{FEWEST} to {MOST} activities are needed.", "Ask for one more.")
+        if len({name.casefold() for name, _ in items}) < len(items):
+            raise UserError("An activity stands there twice.")
+        return mean_of(score for _, score in items), tuple(items)
+
+    def refuse(self, error: UserError) -> None:
+        """Say why, and go to the first row that is not complete."""
+        self._tell(str(error))
+        unfinished = (r for r in self.rows if not r.name or r.score.last is None)
+        next(unfinished, self.rows[0]).take_focus()
+
+    def focus_first(self) -> None:
+        """Take the keyboard where something is missing."""
+        unfinished = (r for r in self.rows if not r.name or r.score.last is None)
+        next(unfinished, self.rows[0]).take_focus()
+
+    def take_key(self, text: str) -> None:
+        """A digit that was typed elsewhere rates the first activity."""
+        self.rows[0].rate(int(text) if text.isdigit() else 10)
+
+    def clear(self) -> None:
+        """Keep the activities, take their numbers away."""
+        for entry in self.rows:
+            entry.score.set_last(None)
+        self._told()
+
+    def _add(self, name: str = "") -> None:
+        entry = ActivityRow(len(self.rows) + 1, name)
+        entry.changed.connect(self._told)
+        entry.rated.connect(lambda: self._go_on(entry))
+        self.rows.append(entry)
+        self._rows.addWidget(entry)
+        self.more.setVisible(len(self.rows) < MOST)
+
+    def _add_and_focus(self) -> None:
+        self._add()
+        self.rows[-1].take_focus()
+
+    def _go_on(self, done: "ActivityRow") -> None:
+        """After a number the keyboard goes to the next row; after the last it stays."""
+        place = self.rows.index(done) + 1
+        if place < len(self.rows) and self.rows[place].name:
+            self.rows[place].score.focus_number_entry()
+
+    def _told(self) -> None:
+        self._tell("")
+        self.changed.emit()
+
+    def _tell(self, words: str) -> None:
+        self.wrong.setText(words)
+        self._sign.setVisible(bool(words))
+
+
+class ActivityRow(QWidget):
+    """One activity. ``rated`` tells of a number, ``changed`` of everything."""
+
+    changed = Signal()
+    rated = Signal()
+
+    def __init__(self, number: int, name: str) -> None:
+        super().__init__()
+        self.edit = LineEdit()
+        self.edit.setText(name)
+        self.edit.setPlaceholderText("Climbing stairs" if number == 1 else "Another activity")
+        self.edit.setMaxLength(_LONGEST)
+        self.edit.setAccessibleName(f"Activity {number}")
+        self.edit.textChanged.connect(self.changed)
+        self.edit.setCursorPosition(0)
+        self.score = PainRow(name=f"How well activity {number} goes, 0 to 10", keeps=True)
+        self.score.picked.connect(self._picked)
+        line = row(spacing=12)
+        line.addWidget(self.edit, 1)
+        line.addWidget(self.score)
+        self.setLayout(line)
+        self.setFixedHeight(_ROW)
+
+    @property
+    def name(self) -> str:
+        """The words, without stray blanks."""
+        return " ".join(self.edit.text().split())
+
+    def rate(self, score: int) -> None:
+        """As if its number had been pressed."""
+        self.score.set_last(score)
+        self._picked()
+
+    def take_focus(self) -> None:
+        """To the words when they are missing, else to the numbers."""
+        if self.name:
+            self.score.focus_number_entry()
+        else:
+            self.edit.setFocus()
+
+    def _picked(self) -> None:
+        self.changed.emit()
+        self.rated.emit()
