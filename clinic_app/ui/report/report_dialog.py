@@ -1,0 +1,217 @@
+"""The progress report: what to tell on the left, the pages as they print on the right."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Paper
+from clinic_app.services.reports import ReportOptions
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import row, scrolling
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.pdf_files import (
+    AskPath,
+    AskPrinter,
+    PdfFile,
+    ask_path,
+    ask_printer,
+    print_pdf,
+    usual_printer,
+)
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.handout.drawing import DrawnPages, draw_pdf
+from clinic_app.ui.handout.latest import Latest
+from clinic_app.ui.handout.page_view import PageView
+from clinic_app.ui.report.report_form import ReportForm
+
+_TITLE, _FILE_NAME = "Handrail report", "progress-report.pdf"
+_LEAST, _USUAL, _LEFT = (860, 440), (1180, 820), 372
+_EDGE = 40  # of the window, left visible around
+_REST_MS = 350
+_ZOOM_KEYS = ((1, ("Ctrl++", "Ctrl+=")), (-1, ("Ctrl+-",)), (0, ("Ctrl+0",)))
+
+
+class ReportDialog(Dialog):
+    """Shows the report of the record as it stands; what is printed or saved is what is shown.
+
+    Nothing of it is kept but that it was made. ``ask_printer`` and ``ask_path`` are the system's
+    dialogs; others stand in where there is nobody to answer.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        patient_id: str,
+        parent: QWidget | None = None,
+        *,
+        ask_printer: AskPrinter = ask_printer,
+        ask_path: AskPath = ask_path,
+    ) -> None:
+        super().__init__("Progress report", width=_LEAST[0], parent=parent)
+        self._workspace = workspace
+        self._background = background
+        self._patient_id = patient_id
+        self._ask_printer, self._ask_path = ask_printer, ask_path
+        self._drawn: DrawnPages | None = None
+        self._shown: ReportOptions | None = None
+        self._drawing = Latest(background, parent=self)
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self.draw)
+        self.form = ReportForm(workspace.staff.clinic(), workspace.now().date())
+        self.pages = PageView()
+        self.pages.setAccessibleName("Pages of the report")
+        self.error = ErrorBar()
+        self.said = label(size=SECOND_LINE, tone="second")
+        self._lay_out()
+        self._connect()
+        self._fit(parent)
+        self._offer()
+        self.pages.show_drawing(True)
+        QTimer.singleShot(0, self, self.draw)
+
+    def draw(self) -> None:
+        """Draw the pages anew, as the fields say now."""
+        options = self.form.read()
+        if options is None:
+            self._shown = None
+            self._drawing.drop()
+            self.pages.show_drawing(False)
+            self._offer()
+            return
+        paper = options.paper or Paper.LETTER
+        width = self.pages.width_px()
+        work = partial(_draw, self._workspace, self._patient_id, options, paper, width)
+        self._drawing.ask(work, partial(self._show, options), self._refuse)
+
+    def print_report(self) -> None:
+        """Print the pages that are shown, once a printer was chosen."""
+        drawn, options = self._drawn, self._shown
+        if drawn is None or options is None:
+            return
+        printer = usual_printer(drawn.paper, pages=len(drawn.images))
+        if self._ask_printer(printer, self) and self._note(options):
+            self.said.setText("Sending to the printer…")
+            work = partial(_print, drawn.pdf, printer)
+            self._background.run(work, self._printed, self._not_printed)
+
+    def save_report(self) -> None:
+        """Write the pages that are shown to a file."""
+        drawn, options = self._drawn, self._shown
+        path = self._ask_path(self, _FILE_NAME) if drawn and options else ""
+        if drawn is None or options is None or not path:
+            return
+        try:
+            file = PdfFile(path)  # a place that refuses does so before anything is noted
+            self._workspace.reports.note_made(self._patient_id, options)
+            file.write(drawn.pdf)
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.error.hide()
+        self.said.setText("Saved.")
+
+    # --- layout -----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.error)
+        column.addWidget(self.form, 1)
+        area = scrolling(left)
+        area.setFixedWidth(_LEFT)
+        both = row(area, spacing=20)
+        both.addWidget(self.pages, 1)
+        self.body.addLayout(both, 1)
+        self._column.setStretchFactor(self.body, 1)
+        self._buttons.insertWidget(0, self.said)
+        self.add_button("Close", key="Esc").clicked.connect(self.reject)
+        self.save = self.add_button("Save as PDF", key="Ctrl+S")
+        self.print = self.add_button("Print", kind="primary", key="Ctrl+P")
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._edited)
+        self.pages.width_changed.connect(self.draw)
+        self._drawing.waiting_changed.connect(self._offer)
+        self.save.clicked.connect(self.save_report)
+        self.print.clicked.connect(self.print_report)
+        for key, button in (("Ctrl+S", self.save), ("Ctrl+P", self.print)):
+            QShortcut(QKeySequence(key), self).activated.connect(button.click)
+        for steps, keys in _ZOOM_KEYS:
+            for key in keys:
+                zoom = partial(self.pages.zoom_by, steps)
+                QShortcut(QKeySequence(key), self).activated.connect(zoom)
+
+    def _fit(self, parent: QWidget | None) -> None:
+        """As large as usual, inside the window it stands over."""
+        self.setMinimumHeight(_LEAST[1])
+        width, height = _USUAL
+        if parent is not None:
+            size = parent.window().size()
+            width = max(_LEAST[0], min(width, size.width() - _EDGE))
+            height = max(_LEAST[1], min(height, size.height() - _EDGE))
+        self.resize(width, height)
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        self._shown = None
+        self.said.setText("")
+        self._offer()
+        self._rest.start()
+
+    def _show(self, options: ReportOptions, drawn: DrawnPages) -> None:
+        self._drawn, self._shown = drawn, options
+        self.error.hide()
+        self.pages.show_drawing(False)
+        self.pages.show_pages(drawn.images)
+        count = len(drawn.images)
+        self.said.setText("1 page" if count == 1 else f"{count} pages")
+
+    def _refuse(self, error: Exception) -> None:
+        self._shown = None
+        self.pages.show_drawing(False)
+        self.error.tell(error)
+
+    def _offer(self) -> None:
+        ready = self._shown is not None and not self._drawing.is_waiting
+        self.save.setEnabled(ready)
+        self.print.setEnabled(ready)
+
+    # --- giving out -------------------------------------------------------------------------------
+
+    def _note(self, options: ReportOptions) -> bool:
+        try:
+            self._workspace.reports.note_made(self._patient_id, options)
+        except UserError as error:
+            self.error.tell(error)
+            return False
+        return True
+
+    def _printed(self, _: None) -> None:
+        self.error.hide()
+        self.said.setText("Sent to the printer.")
+
+    def _not_printed(self, error: Exception) -> None:
+        self.said.setText("")
+        self.error.tell(error)
+
+
+def _draw(
+    workspace: Workspace, patient_id: str, options: ReportOptions, paper: Paper, width: int
+) -> DrawnPages:
+    """The pages as pictures; runs in a thread."""
+    return draw_pdf(workspace.reports.draft(patient_id, options).pdf, paper, width)
+
+
+def _print(pdf: bytes, printer: QPrinter) -> None:
+    """Paint the report's own bytes; runs in a thread."""
+    print_pdf(pdf, printer, title=_TITLE)

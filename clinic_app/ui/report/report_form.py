@@ -1,0 +1,151 @@
+"""What a report tells: which days, to whom, on which paper, and the clinician's own findings."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.services.reports import LONGEST_FINDINGS, ReportOptions
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.plain_label import HINT, label
+
+_WEEKS = timedelta(days=27)  # before today: four weeks with it
+_PAPERS = ((Paper.LETTER, "Letter"), (Paper.A4, "A4"))
+_FINDINGS_HIGH = 132
+
+
+class Days(StrEnum):
+    """Which days a report is of."""
+
+    EPISODE = "episode"
+    FOUR_WEEKS = "four_weeks"
+    OWN = "own"
+
+
+_DAYS = (
+    (Days.EPISODE, "Whole episode"),
+    (Days.FOUR_WEEKS, "Last 4 weeks"),
+    (Days.OWN, "Own dates"),
+)
+
+
+class ReportForm(QWidget):
+    """``edited`` after every change by a person; ``read`` gives the options once they are right."""
+
+    edited = Signal()
+
+    def __init__(self, clinic: Clinic, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._order = Order.of(clinic.paper)
+        self.days: SegmentedControl[Days] = SegmentedControl(_DAYS, name="Days")
+        hint = f"1 Sep 2026 or {self._order.example}"
+        self.first = Field("First day", placeholder=hint, longest=40)
+        self.last = Field("Last day", placeholder="Today", longest=40)
+        self.recipient = Field("To (optional)", placeholder="Alex Example, MD")
+        self.paper: SegmentedControl[Paper] = SegmentedControl(_PAPERS, name="Paper")
+        self.paper.select(clinic.paper)
+        self.findings = QPlainTextEdit()
+        self.findings.setAccessibleName("Findings and plan")
+        self.findings.setPlaceholderText("Printed as you write it")
+        self.findings.setTabChangesFocus(True)
+        self.findings.setMinimumHeight(_FINDINGS_HIGH)
+        self._count = label(size=HINT, tone="bad")
+        self._lay_out()
+        self._connect()
+        self._show_dates()
+
+    def read(self) -> ReportOptions | None:
+        """The options, or None with the reason beside the field that is wrong."""
+        for field in (self.first, self.last, self.recipient):
+            field.set_error("")
+        first, last = self._first(), self._last()
+        if self.first.edit.accessibleDescription() or self.last.edit.accessibleDescription():
+            return None
+        try:
+            return ReportOptions(
+                first=first,
+                last=last,
+                paper=self.paper.value(),
+                recipient=self.recipient.text(),
+                findings=self.findings.toPlainText(),
+            )
+        except UserError as error:
+            is_order = first is not None and last is not None and last < first
+            (self.last if is_order else self.recipient).set_error(error.what)
+            return None
+
+    def _first(self) -> date | None:
+        if self.days.value() is Days.FOUR_WEEKS:
+            return self._today - _WEEKS
+        return self._date(self.first) if self.days.value() is Days.OWN else None
+
+    def _last(self) -> date | None:
+        return self._date(self.last) if self.days.value() is Days.OWN else None
+
+    def _date(self, field: Field) -> date | None:
+        if not field.text().strip():
+            return None
+        try:
+            day = parse_date(field.text(), self._order)
+        except UserError:
+            field.set_error("Not a date.")  # the placeholder said how to write one
+            return None
+        if day > self._today:
+            field.set_error("In the future.")
+        return day
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 8, 4)  # room for the ring around what has the focus
+        column.setSpacing(14)
+        column.addLayout(_under("Days", self.days))
+        self._dates = QWidget()
+        dates = row(spacing=12)
+        for field in (self.first, self.last):
+            dates.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self._dates.setLayout(dates)
+        column.addWidget(self._dates)
+        column.addWidget(self.recipient)
+        column.addLayout(_under("Findings and plan", self.findings), 1)
+        column.addWidget(self._count)
+        self._count.hide()
+        column.addLayout(_under("Paper", self.paper))
+
+    def _connect(self) -> None:
+        self.days.changed.connect(self._show_dates)
+        for signal in (
+            self.days.changed,
+            self.paper.changed,
+            self.first.edit.textEdited,
+            self.last.edit.textEdited,
+            self.recipient.edit.textEdited,
+            self.findings.textChanged,
+        ):
+            signal.connect(self._edited)
+
+    def _edited(self) -> None:
+        over = len(self.findings.toPlainText()) - LONGEST_FINDINGS
+        self._count.setText(f"{over:,} characters too long" if over > 0 else "")
+        self._count.setVisible(over > 0)
+        self.edited.emit()
+
+    def _show_dates(self) -> None:
+        own = self.days.value() is Days.OWN
+        self._dates.setVisible(own)
+        if own:
+            self.first.edit.setFocus()
+
+
+def _under(words: str, part: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(label(words, bold=True))
+    column.addWidget(part)
+    return column
