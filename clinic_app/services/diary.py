@@ -45,6 +45,12 @@ class DiarySaved:
     replaced: int
     struck: int
 
+    @property
+    def words(self) -> str:
+        """``12 new, 1 corrected``."""
+        told = ((self.added, "new"), (self.replaced, "corrected"), (self.struck, "taken out"))
+        return ", ".join(f"{n} {what}" for n, what in told if n) or "nothing new"
+
 
 _Chosen = Callable[
     [DiaryMerge], tuple[Sequence[CellChange], Sequence[CellChange], Sequence[CellChange]]

@@ -4,6 +4,7 @@ from clinic_app.ui.common.keys_sheet import KeyHint
 
 _SCREEN = "Patient"
 _PLAN = "Plan"
+_ADVICE = "Advice"
 _LIBRARY = "Add an exercise"
 
 PATIENT_KEYS = (
@@ -11,6 +12,7 @@ PATIENT_KEYS = (
     KeyHint(_SCREEN, "Ctrl+P", "Show the pages; once more prints them"),
     KeyHint(_SCREEN, "Ctrl+Shift+P", "Print the last handout again"),
     KeyHint(_SCREEN, "Ctrl+J, then a digit", "Pain now (+ is ten)"),
+    KeyHint(_SCREEN, "Ctrl+D", "Key in the paper diary"),
     KeyHint(_SCREEN, "Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     KeyHint(_SCREEN, "F6", "Next part of the plan screen"),
     KeyHint(_PLAN, "Up, Down", "Choose an exercise"),
@@ -21,6 +23,9 @@ PATIENT_KEYS = (
     KeyHint(_PLAN, "Alt+P", "While adjusting: show the movement, and stop it"),
     KeyHint(_PLAN, "Delete", "Remove it"),
     KeyHint(_PLAN, "Ctrl+T", "Start from a template"),
+    KeyHint(_ADVICE, "Alt+Enter", "Apply what is suggested"),
+    KeyHint(_ADVICE, "Alt+K", "Keep the exercise as it is"),
+    KeyHint(_ADVICE, "Alt+W, Alt+N", "Why; the next suggestion"),
     KeyHint(_LIBRARY, "Ctrl+L", "Go to the field"),
     KeyHint(_LIBRARY, "Enter, Shift+Enter", "Add, add and adjust"),
     KeyHint(_LIBRARY, "Ctrl+F", "Mark as favourite"),

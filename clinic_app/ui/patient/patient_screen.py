@@ -15,6 +15,7 @@ from clinic_app.services.changes import Change, PatientChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import confirm
+from clinic_app.ui.diary.diary_dialog import DiaryDialog, KeptDiary
 from clinic_app.ui.patient.patient_header import PatientHeader
 from clinic_app.ui.patient.tabs import PatientTabs
 from clinic_app.ui.program.editing import PlanEditing
@@ -86,6 +87,7 @@ class PatientScreen(QWidget):
             ("Ctrl+P", self.print_handout),
             ("Ctrl+Shift+P", self.reprint),
             ("Ctrl+J", self.enter_pain),
+            ("Ctrl+D", self.enter_diary),
             *((f"Ctrl+{n + 1}", partial(self.show_tab, n)) for n in range(4)),
         ]
         for key, action in actions:
@@ -225,6 +227,27 @@ class PatientScreen(QWidget):
         """Ctrl+J: then a digit."""
         self.show_tab(PLAN)
         self._tabs.pain.focus_number_entry()
+
+    def enter_diary(self) -> None:
+        """Ctrl+D: key in the paper diary."""
+        if self.editing is None:
+            return
+        self.editing.flush()
+        dialog = DiaryDialog(self._workspace, self._background, self.patient_id, self.window())
+        dialog.kept.connect(self._diary_kept)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _diary_kept(self, kept: KeptDiary) -> None:
+        """Two weeks that were saved are one step of the same undo."""
+        if self.editing is None:
+            return
+        diary, patient_id = self._workspace.diary, self.patient_id
+        self.editing.done_elsewhere(
+            f"Diary kept: {kept.saved.words}",
+            undo=lambda: self._attempt(lambda: diary.save(patient_id, kept.before)),
+            redo=lambda: self._attempt(lambda: diary.save(patient_id, kept.diary)),
+        )
 
     def _pain_recorded(self, entry: PainEntry) -> None:
         """The rating is one step of the same undo; undoing it strikes it out, with why."""

@@ -1,0 +1,1 @@
+"""The paper diary keyed in, and how the exercises went."""

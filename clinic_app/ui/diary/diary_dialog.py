@@ -1,0 +1,293 @@
+"""The paper diary keyed in: two weeks as the paper lays them out, one key a box."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clinic_app.domain.diary import Diary, DiaryRow
+from clinic_app.domain.pain import Series
+from clinic_app.services.diary import DiarySaved
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import Card
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.dialogs import Dialog, confirm
+from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
+from clinic_app.ui.diary import period_bar
+from clinic_app.ui.diary.box_grid import BoxGrid
+from clinic_app.ui.diary.diary_model import DiaryModel
+from clinic_app.ui.diary.how_it_went import HowItWent
+from clinic_app.ui.diary.key_hints import KeyHints
+from clinic_app.ui.diary.period_bar import PeriodBar
+
+_THIRD = "diary.third"
+_NAMES, _COLUMN = 250, 76
+_MARGIN = 24  # px between the dialog and the edge of the window or the screen
+_HINTS = (
+    ("0–9", "pain, or times done"),
+    ("+", "ten"),
+    ("x", "done"),
+    ("a", "line done"),
+    ("Space", "blank"),
+    ("Backspace", "back"),
+    ("Enter", "next line"),
+)
+
+
+@dataclass(frozen=True)
+class KeptDiary:
+    """A diary that was saved, and what stood there before."""
+
+    before: Diary
+    diary: Diary
+    saved: DiarySaved
+
+
+class DiaryDialog(Dialog):
+    """``kept`` tells of every two weeks that were saved, before the next are shown or it closes."""
+
+    kept = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        patient_id: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Paper diary", width=860, parent=parent)
+        self._workspace = workspace
+        self._background = background
+        self._patient_id = patient_id
+        self._today = workspace.now().date()
+        self._periods = workspace.diary.periods(patient_id)
+        self._next: date | None = None
+        self._make_parts()
+        self._lay_out()
+        self._make_buttons()
+        self.show_from(self._first())
+
+    def _make_parts(self) -> None:
+        self.error = ErrorBar()
+        self.bar = PeriodBar(self._workspace.patients.get(self._patient_id).name)
+        self.bar.wanted.connect(self._wants)
+        options = ((None, "None"), (Series.LEAST, "Least"), (Series.NOW, "Now"))
+        self.third: SegmentedControl[Series | None] = SegmentedControl(options, name="Third rating")
+        self.model = DiaryModel(self._today, self)
+        self.grid = BoxGrid(self.model, name="Diary", names=_NAMES, column=_COLUMN, parent=self)
+        self.grid.setMinimumHeight(200)
+        self.went = HowItWent()
+        self._said = label(size=HINT, tone="caution", wrap=True)
+        self._said.hide()
+        self._changed = label(size=SECOND_LINE, tone="second")
+        self.model.dataChanged.connect(self._count)
+        self.grid.finished.connect(self._at_end)
+        self.grid.entered.connect(self.save)
+        self.grid.refused.connect(self._say)
+        self.grid.moved.connect(self._moved)
+        self.went.told.connect(self._take_details)
+        self.went.finished.connect(self.close_panel)
+        self.third.select(self._remembered())
+        self.model.set_third(self.third.value())
+        self.third.changed.connect(self._set_third)
+
+    def _lay_out(self) -> None:
+        frame = Card(margin=6)
+        frame.body.addWidget(self.grid)
+        self.bar.line.insertWidget(1, self.third)
+        self.bar.line.insertWidget(1, label("Third rating", size=SECOND_LINE, tone="second"))
+        self.bar.line.insertStretch(1, 1)
+        self.body.addWidget(self.error)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(frame, 1)
+        self.body.addWidget(self.went)
+        self.body.addWidget(self._said)
+        self.body.addWidget(KeyHints(_HINTS))
+
+    def _make_buttons(self) -> None:
+        self.more = self.add_button("How it went", key="F2")
+        self.more.clicked.connect(self.open_panel)
+        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
+        self.save_button = self.add_button("Save", kind="primary", key="Ctrl+Enter")
+        self.save_button.clicked.connect(self.save)
+        for key, action in (
+            ("F2", self.open_panel),
+            ("Ctrl+Return", self.save),
+            ("Ctrl+Enter", self.save),
+            ("Alt+Left", self.bar.back.click),
+            ("Alt+Right", self.bar.on.click),
+        ):
+            QShortcut(QKeySequence(key), self, action)
+        self._buttons.insertWidget(0, self._changed)
+
+    # --- which days ------------------------------------------------------------------------------
+
+    def _first(self) -> date:
+        """The grid that is brought back today; the next one when all its days are known."""
+        first = period_bar.usual(self._periods, self._today)
+        while (later := period_bar.after(self._periods, first, self._today)) is not None:
+            diary = self._workspace.diary.open(self._patient_id, first)
+            if not all(diary.is_known(day) for day in diary.dates):
+                break
+            first = later
+        return first
+
+    def show_from(self, first: date) -> None:
+        """Show the two weeks from a day on, at the first day of which nothing is known."""
+        self.close_panel()
+        self.model.show(self._workspace.diary.open(self._patient_id, first))
+        self.bar.show_period(first, self._periods, self._today)
+        self._fit()
+        self._count()
+        if not self.grid.go_to_line(self.model.first_line):
+            self.grid.go_to_line(0)
+        self.grid.setFocus()
+
+    def _wants(self, first: date) -> None:
+        """Other days; what is not saved yet is saved first, or the clinician stays."""
+        if not self.model.changes:
+            self.show_from(first)
+        elif confirm(
+            self,
+            title="Save these two weeks first?",
+            text=f"{self._change_words()}.",
+            yes="Save and go on",
+            no="Stay",
+        ):
+            self._next = first
+            self.save()
+
+    def _remembered(self) -> Series | None:
+        named = self._workspace.preferences.get(_THIRD)
+        return Series(named) if named in (Series.LEAST, Series.NOW) else None
+
+    def _set_third(self, series: Series | None) -> None:
+        at = self.grid.currentIndex()
+        place = (at.row(), at.column())
+        self.model.set_third(series)
+        if not self._workspace.is_read_only:
+            self._workspace.preferences.put(_THIRD, series or "")
+        self._fit()
+        self.grid.go(*place)
+
+    # --- how it went -----------------------------------------------------------------------------
+
+    def open_panel(self) -> None:
+        """F2: sets, effort and pain of the exercise and day that have the keyboard; or back."""
+        if self.went.isVisible():
+            self.close_panel()
+            return
+        found = self._exercise()
+        if found is None:
+            self._say("How it went is told for an exercise: go to one of its boxes.")
+            return
+        self.went.show_exercise(self.model.diary, self.model.opened, *found)
+
+    def close_panel(self) -> None:
+        """Back to the diary."""
+        if self.went.isVisible():
+            self.went.hide()
+            self.grid.setFocus()
+
+    def _exercise(self) -> tuple[DiaryRow, date] | None:
+        at = self.grid.currentIndex()
+        return self.model.exercise_at(at.row(), at.column())
+
+    def _take_details(self) -> None:
+        found = self._exercise()
+        if found is not None:
+            self.model.tell(*found, *self.went.model.told(found[0]))
+
+    def _moved(self) -> None:
+        self._said.hide()
+        if self.went.isVisible():
+            self.went.hide()
+        self.more.setEnabled(self._exercise() is not None)
+
+    # --- saving ----------------------------------------------------------------------------------
+
+    def _count(self) -> None:
+        self._changed.setText(self._change_words() if self.model.changes else "")
+        free = bool(self.model.changes) and not self._workspace.is_read_only
+        self.save_button.setEnabled(free)
+
+    def _change_words(self) -> str:
+        count = self.model.changes
+        return "1 box filled in or changed" if count == 1 else f"{count} boxes filled in or changed"
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.show()
+
+    def _at_end(self) -> None:
+        """Past the last box, where Enter saves."""
+        self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def save(self) -> None:
+        """Keep everything at once, or say why not."""
+        if not self.save_button.isEnabled():
+            return
+        self.error.hide()
+        self.save_button.set_busy("Saving…")
+        before, diary, patient_id = self.model.opened, self.model.diary, self._patient_id
+        service = self._workspace.diary
+        self._background.run(
+            lambda: KeptDiary(before, diary, service.save(patient_id, diary)),
+            self._was_saved,
+            self._failed,
+            owner=self,
+        )
+
+    def _was_saved(self, kept: KeptDiary) -> None:
+        self.save_button.set_busy("")
+        self.kept.emit(kept)
+        first, self._next = self._next, None
+        if first is None:
+            self.accept()
+        else:
+            self.show_from(first)
+
+    def _failed(self, error: Exception) -> None:
+        self._next = None
+        self.save_button.set_busy("")
+        self.error.tell(error)
+
+    def reject(self) -> None:
+        if self.went.isVisible():
+            self.close_panel()
+        elif not self.model.changes or self._agrees():
+            super().reject()
+
+    def _agrees(self) -> bool:
+        return confirm(
+            self,
+            title="Leave without saving?",
+            text=f"{self._change_words()}.",
+            yes="Leave it out",
+            no="Stay",
+            danger=True,
+        )
+
+    # --- room ------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All lines where the window has room, lower ones where it has less, then scrolling."""
+        room = self._room()
+        self._column.activate()
+        chrome = self._column.totalHeightForWidth(self.width()) - self.grid.sizeHint().height()
+        self.grid.set_compact(chrome + self.grid.whole_height(compact=False) > room)
+        wanted = chrome + self.grid.sizeHint().height()
+        self.resize(self.width(), min(wanted, room))
+
+    def _room(self) -> int:
+        parent = self.parentWidget()
+        screen = (self.screen() or QApplication.primaryScreen()).availableGeometry().height()
+        return min(screen, parent.window().height() if parent else screen) - _MARGIN

@@ -1,0 +1,195 @@
+"""Two weeks of a diary as lines of boxes, in the order of the paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from PySide6.QtCore import QDate, QLocale, QObject
+
+from clinic_app.domain.diary import RATING_NAMES, Diary, DiaryRow, SessionDetails
+from clinic_app.domain.pain import Series
+from clinic_app.ui.diary.boxes import Box, BoxModel, Index, Line
+
+K = TypeVar("K")
+WEEK = 7
+_DAY_NAMES = QLocale.c()  # English, whatever the computer speaks
+_ON_PAPER = (Series.WORST, Series.AVERAGE)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What a line of the table is of: a week's head, an exercise, or a series."""
+
+    week: int
+    row: DiaryRow | None = None
+    series: Series | None = None
+
+
+class DiaryModel(BoxModel):
+    """The diary being keyed in (``diary``) beside what the record held (``opened``)."""
+
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._third: Series | None = None
+        self.opened = self.diary = Diary(today, (), days=0)
+        self._places: list[_Place] = []
+        self._starts: list[int] = []
+
+    def show(self, diary: Diary) -> None:
+        """Lay out another diary, as the record has it."""
+        self.beginResetModel()
+        self.opened = self.diary = diary
+        self._lay_out()
+        self.endResetModel()
+
+    def set_third(self, series: Series | None) -> None:
+        """Show a third rating below the two of the paper, or none."""
+        self.beginResetModel()
+        self._third = series
+        self._lay_out()
+        self.endResetModel()
+
+    def _lay_out(self) -> None:
+        series = [*_ON_PAPER, *([self._third] if self._third else [])]
+        weeks = range(self.diary.days // WEEK)
+        self._places = []
+        for week in weeks:
+            self._places.append(_Place(week))
+            self._places += [_Place(week, row=row) for row in self.diary.rows]
+            self._places += [_Place(week, series=one) for one in series]
+        self._starts = [self._start(week) for week in weeks]
+
+    def _start(self, week: int) -> int:
+        """The column of the first day of a week of which nothing is known, or of its first day."""
+        days = [self._day(week, column) for column in range(1, WEEK + 1)]
+        for column, day in enumerate(days, 1):
+            if day <= self._today and not self.opened.is_known(day):
+                return column
+        return 1 if days[0] <= self._today else 0
+
+    @property
+    def first_line(self) -> int:
+        """The first line of the first week with a day of which nothing is known yet."""
+        for line, place in enumerate(self._places):
+            start = self._starts[place.week]
+            if start and not self.opened.is_known(self._day(place.week, start)):
+                return line
+        return 0
+
+    @property
+    def changes(self) -> int:
+        """How many boxes differ from the record."""
+        now, was = self.diary, self.opened
+        sessions = {**_compared(now.ticks, was.ticks), **_compared(now.details, was.details)}
+        return len(sessions) + len(_compared(now.ratings, was.ratings))
+
+    # --- the table -------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self._places)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else WEEK + 1
+
+    def line(self, row: int) -> Line:
+        place = self._places[row]
+        if place.row is not None:
+            return Line("ticks", place.row.name, _often(place.row))
+        if place.series is not None:
+            return Line("number", RATING_NAMES[place.series], "0–10")
+        return Line("head", f"Week {place.week + 1}")
+
+    def head(self, row: int, column: int) -> str:
+        day = self._day(self._places[row].week, column)
+        return _DAY_NAMES.toString(QDate(day.year, day.month, day.day), "ddd d")
+
+    def box(self, row: int, column: int) -> Box | None:
+        if not (0 <= row < len(self._places) and 0 < column <= WEEK):
+            return None
+        place = self._places[row]
+        day = self._day(place.week, column)
+        if place.row is not None:
+            return self._tick_box(place.row, day)
+        return None if place.series is None else self._rating_box(place.series, day)
+
+    def _tick_box(self, row: DiaryRow, day: date) -> Box:
+        key = (row.item_id, day)
+        value = self.diary.ticks.get(key)
+        held = self.opened.ticks.get(key)
+        return Box(
+            f"{row.name}, {_spoken_day(day)}",
+            value=value,
+            held=held,
+            most=row.times_per_day,
+            ticks=row.times_per_day,
+            is_open=day <= self._today,
+            counts_as_none=value is None and self._counts(day, is_held=held is not None),
+            is_marked=key in self.diary.details,
+        )
+
+    def _counts(self, day: date, *, is_held: bool) -> bool:
+        """Whether an empty box of the day will be kept as "not done"."""
+        if is_held and self.diary.is_known(day):
+            return True
+        now = [(k, v) for m in (self.diary.ticks, self.diary.ratings) for k, v in m.items()]
+        held = {**self.opened.ticks, **self.opened.ratings}
+        return any(key[1] == day and held.get(key) != value for key, value in now)
+
+    def _rating_box(self, series: Series, day: date) -> Box:
+        key = (series, day)
+        return Box(
+            f"{RATING_NAMES[series]}, {_spoken_day(day)}",
+            value=self.diary.ratings.get(key),
+            held=self.opened.ratings.get(key),
+            is_open=day <= self._today,
+        )
+
+    def first_column(self, row: int) -> int:
+        place = self._places[row]
+        return self._starts[place.week] if place.row or place.series else 0
+
+    def put(self, row: int, column: int, value: int | None) -> None:
+        place = self._places[row]
+        day = self._day(place.week, column)
+        if place.row is not None:
+            self._keep(self.diary.with_ticks(place.row.item_id, day, value))
+        elif place.series is not None:
+            self._keep(self.diary.with_rating(place.series, day, value))
+
+    def exercise_at(self, row: int, column: int) -> tuple[DiaryRow, date] | None:
+        """The exercise and the day of a box, or None for another one."""
+        box, place = self.box(row, column), self._places[row] if self._places else None
+        if box is None or not box.is_open or place is None or place.row is None:
+            return None
+        return place.row, self._day(place.week, column)
+
+    def tell(self, row: DiaryRow, day: date, done: int | None, details: SessionDetails) -> None:
+        """Keep how an exercise went on a day."""
+        diary = self.diary.with_ticks(row.item_id, day, done)
+        told = details if done is not None and details != SessionDetails() else None
+        self._keep(diary.with_details(row.item_id, day, told))
+
+    def _keep(self, diary: Diary) -> None:
+        self.diary = diary
+        last = self.index(len(self._places) - 1, WEEK)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def _day(self, week: int, column: int) -> date:
+        return self.diary.first + timedelta(days=week * WEEK + column - 1)
+
+
+def _compared(now: Mapping[K, object], was: Mapping[K, object]) -> dict[K, object]:
+    """What is not the same in both."""
+    return {key: now.get(key) for key in {*now, *was} if now.get(key) != was.get(key)}
+
+
+def _often(row: DiaryRow) -> str:
+    days = "" if row.days_per_week == WEEK else f"{row.days_per_week} days a week"
+    return days.replace("1 days", "1 day")
+
+
+def _spoken_day(day: date) -> str:
+    """``Tue 24 November``."""
+    return _DAY_NAMES.toString(QDate(day.year, day.month, day.day), "ddd d MMMM")
