@@ -6,7 +6,13 @@ from io import BytesIO
 from typing import cast
 
 from pypdf import PasswordType, PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+)
 
 from clinic_app.handout.form_names import FORM_ID
 from clinic_app.handout.form_reading.limits import (
@@ -101,9 +107,9 @@ def _value(field: DictionaryObject, widgets: list[DictionaryObject]) -> str:
     value = _entry(field, "/V", None)
     if isinstance(value, NameObject) or _entry(field, "/FT", "") == "/Btn":
         shown = [str(_entry(widget, "/AS", "")) for widget in widgets]
-        states = [str(value)] if value is not None else shown
+        states = [str(value)] if isinstance(value, NameObject) else shown
         return "" if all(state in _OFF for state in states) else "on"
-    if value is None:
+    if value is None or isinstance(value, NullObject):
         return ""
     if isinstance(value, bytes):  # in no encoding that a form may have
         value = value.decode("latin-1")
