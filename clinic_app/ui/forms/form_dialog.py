@@ -204,10 +204,11 @@ class FormDialog(Dialog):
 
     def _write(self, pdf: bytes) -> None:
         self.save.set_busy("")
-        if self._file_to_write is None:
+        file, self._file_to_write = self._file_to_write, None
+        if file is None:
             return
         try:
-            self._file_to_write.write(pdf)
+            file.write(pdf)
         except UserError as error:
             self.error.tell(error)
         else:
@@ -215,6 +216,7 @@ class FormDialog(Dialog):
 
     def _not_made(self, error: Exception) -> None:
         self.save.set_busy("")
+        self._file_to_write = None  # lets go of the place that was kept for it
         self.error.tell(error)
 
 
