@@ -7,11 +7,13 @@ than .90 (PMID 25283469).
 A verdict is confirmed when two weeks in a row give it and their change is larger than the person's
 own ups and downs explain. Two weeks in a row alone were not enough: judged on every day of twelve
 flat weeks (day-to-day SD 1.47, 5 % of the days 3 points up), 2.7 % of the courses were confirmed
-as improved at some time; with 3.25 standard errors 1.3 % are. It costs power: a fall of 3 points
-is confirmed within 21 days in 84 % (instead of 90 %), of 2 points in 42 % (instead of 54 %). Where
-a day's pain hangs on the day before's (correlation .3), 5.5 % of flat courses are confirmed at
-some time (instead of 8 %); no rule tried was below 2 % there and above 80 % for the fall of 3.
-All numbers are the worst of several starts; tests/benchmarks/verdict.py prints them.
+as improved at some time; with 3.25 standard errors of the person's own days about 1.5 % are. It
+costs power: a fall of 3 points is confirmed within 21 days in 84 % of the courses (instead of
+90 %), one of 2 points in 40 % (instead of 54 %). Where 30 % of the days are not rated, a fall of 3
+is found in time in 35 to 59 %: the answer comes later, not wrongly. Where a day's pain carries
+over to the next (correlation .3), 6 % of the flat courses are confirmed at some time (instead of
+8 %); no rule tried came below 2 % there and stayed above 80 % for a fall of 3. All numbers are
+the worst of several starts; tests/benchmarks/verdict.py prints them.
 """
 
 from collections.abc import Iterable, Mapping

@@ -61,18 +61,24 @@ class TrendRule:
         """The rule as sentences a clinician can check."""
         days = self.window_days
         words = (
-            f"Improved: the mean of the latest {days} days lies {self.fall_points:g}"
-            f" points or more and {self.fall_share:.0%} or more below the mean of the first"
-            f" {days} days. Confirmed: two weeks in a row say so, and together they fell by more"
-            f" than this person's ups and downs explain ({self.swings:g} standard errors)."
-            f" Worse: a rise of {self.rise_points:g} or more."
-            f" Possible: from a start of {self.low_baseline:g} or less, a fall of"
-            f" {self.possible_fall_points:g} or more. A week needs ratings on"
-            f" {self.rated_days_needed} of {days} days."
+            f"Improved: a fall of {self.fall_points:g} points or more and"
+            f" {100 * self.fall_share:g} % or more from the mean of the first {days} days to that"
+            f" of the latest {days}."
+            f" Confirmed: two weeks in a row say so, by more than {self.swings:g} standard errors"
+            f" of this person's days. Worse: a rise of {self.rise_points:g} or more. Possible:"
+            f" a fall of {self.possible_fall_points:g} or more from a start of"
+            f" {self.low_baseline:g} or less. A week needs ratings on {self.rated_days_needed} of"
+            f" {days} days."
         )
         if self.since is None:
             return words
         return f"{words} Ratings count from {day_words(self.since)}, the newest episode's start."
+
+    @property
+    def region_words(self) -> str:
+        """``low back``; empty where no region is known."""
+        known = {"ankle-foot": "ankle and foot"}
+        return known.get(self.region, self.region.replace("-", " "))
 
     def with_limits(self, limits: Mapping[str, float]) -> "TrendRule":
         """The rule with a clinic's own limits, by the names of `TREND_FIELDS`; raises UserError."""
@@ -102,7 +108,8 @@ _COMMON = (
     " .90 (PMID 25283469)",
     "Two weeks in a row, 3.25 standard errors, 5 days of 7: clinical custom, chosen by simulation"
     " (day-to-day SD 1.47, 5 % flares, judged daily for 12 weeks): flat pain is confirmed as"
-    " improved in fewer than 2 of 100 courses, a fall of 3 points within 21 days in more than 80",
+    " improved in fewer than 2 of 100 courses, a fall of 3 points within 21 days in more than 80;"
+    " where a day's pain carries over to the next (correlation .3), flat pain in 6 of 100",
 )
 _GENERAL = TrendRule(odds=Odds(17, 2, 20, 1, 60), sources=(_FARRAR, _LOW_START, _RISE, *_COMMON))
 RULE = _GENERAL

@@ -39,8 +39,8 @@ class RuleService:
         return {region: _merged(region, own.get(_TREND + region, {})) for region in regions}
 
     def save_trend(self, region: str, rule: TrendRule) -> None:
-        """Change the limits of one region; raises UserError for an unknown region."""
-        if region not in self._acting.library.vocabulary.terms["region"]:
+        """Change the limits of one region, "" where none is known; raises UserError."""
+        if region and region not in self._acting.library.vocabulary.terms["region"]:
             raise UserError(f"{region!r} is not a known region.")
         limits = {name: getattr(rule, name) for name in TREND_FIELDS}
         usual = {name: getattr(rule_for(region), name) for name in TREND_FIELDS}

@@ -75,7 +75,7 @@ def test_series_are_never_mixed() -> None:
 
 
 def test_the_rule_is_told_with_its_own_numbers() -> None:
-    assert "2 points or more and 30% or more" in RULE.words
+    assert "2 points or more and 30 % or more" in RULE.words
     assert "5 of 7 days" in RULE.words
 
 

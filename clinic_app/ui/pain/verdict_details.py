@@ -1,20 +1,24 @@
-"""The verdict with everything it rests on: sentence, inputs, rule, sources."""
+"""The verdict with everything it rests on: sentence, inputs, confidence, rule, sources."""
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_app.domain.trend import RULE, Trend, Verdict, Window
-from clinic_app.ui.common.buttons import HoverPaint
-from clinic_app.ui.common.card import rule
+from clinic_app.domain.trend import Trend, Verdict
+from clinic_app.domain.trend_rules import TrendRule
+from clinic_app.domain.trend_windows import Window
+from clinic_app.ui.common.buttons import Button, HoverPaint
+from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.chips import HEIGHT, chip_width, paint_chip, verdict_look
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import short_date
 
+_LINK = 28
+_SWINGS = "What this person's ups and downs from day to day may explain, over both weeks"
 FOOT = "Helps you decide. It never changes a plan."
 
 
@@ -31,17 +35,19 @@ class InputLine:
 def input_lines(trend: Trend) -> tuple[InputLine, ...]:
     """The inputs of the verdict that exist, in the words of the panel."""
     days = trend.rule.window_days
-    named = (
-        (f"First {days} days", trend.baseline),
-        (f"Last {days} days", trend.latest),
-        ("Week before", trend.previous),
-    )
-    lines = [_window_line(name, window) for name, window in named if window is not None]
+    names = (f"First {days} days", f"Last {days} days", "Week before")
+    if trend.chosen:
+        names = ("The first week", "The second week", "")
+    windows = (trend.baseline, trend.latest, trend.previous)
+    lines = [_window_line(n, w) for n, w in zip(names, windows, strict=True) if w is not None]
     change = trend.change_points
-    if change is not None and trend.baseline is not None:
-        share = f"{_signed(change / trend.baseline.mean, '.0%')}" if trend.baseline.mean else ""
-        share = share.replace("%", " %")
+    if change is not None:
+        part = trend.change_share
+        share = "" if part is None else _signed(part, ".0%").replace("%", " %")
         lines.append(InputLine("Change", f"{_signed(change, '.1f')} points", share))
+    if trend.swings is not None:
+        value = f"±{trend.swings:.1f} points"
+        lines.append(InputLine("Ups and downs", value, "by chance", _SWINGS))
     return tuple(lines)
 
 
@@ -59,15 +65,23 @@ def _signed(number: float, form: str) -> str:
 def details_text(trend: Trend) -> str:
     """The same as one text, for a tooltip and a screen reader."""
     lines = [f"{i.name}: {i.value}, {i.basis}".rstrip(", ") for i in input_lines(trend)]
-    return "\n".join(
-        (trend.sentence, *lines, trend.rule.words, "Sources: " + "; ".join(trend.rule.sources))
-    )
+    sources = "Sources: " + "; ".join(trend.rule.sources)
+    every = (trend.sentence, *lines, trend.confidence, trend.rule.words, sources)
+    return "\n".join(part for part in every if part)
 
 
 class VerdictDetails(QWidget):
-    """Sentence, inputs, rule and sources of one verdict."""
+    """Sentence, inputs, confidence, rule and, on demand, the sources of one verdict.
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    ``compare_asked`` and ``limits_asked`` tell that their links were pressed; ``links=False``
+    leaves both out. ``folded`` tells that the sources came or went.
+    """
+
+    compare_asked = Signal()
+    limits_asked = Signal()
+    folded = Signal()
+
+    def __init__(self, *, links: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = label(size=17, wrap=True)
         self._grid = QGridLayout()
@@ -75,25 +89,36 @@ class VerdictDetails(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(2, 1)
         self._line = rule()
+        self._confidence = label(size=HINT, tone="second", wrap=True)
+        self.compare = Button("Compare two dates", kind="text", height=_LINK)
+        self.compare.clicked.connect(self.compare_asked)
+        self.compare.setVisible(links)
+        self._box = _RuleBox(links=links)
+        self._box.limits.clicked.connect(self.limits_asked)
+        self._box.folded.connect(self.folded)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._sentence)
         column.addWidget(self._line)
         column.addLayout(self._grid)
-        self._rule = label(size=HINT, wrap=True)
-        column.addWidget(_RuleBox(self._rule))
+        column.addWidget(self._confidence)
+        if links:
+            column.addLayout(row(self.compare, None))
+        column.addWidget(self._box)
+
+    @property
+    def sources(self) -> Button:
+        """The link that shows or hides the sources."""
+        return self._box.link
 
     def show_trend(self, trend: Trend) -> None:
         """Show another verdict."""
         self._sentence.setText(trend.sentence)
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        _empty(self._grid)
         lines = input_lines(trend)
         self._line.setVisible(bool(lines))
-        for row, line in enumerate(lines):
+        for place, line in enumerate(lines):
             parts = (
                 label(line.name, size=SECOND_LINE, tone="second"),
                 label(line.value, bold=True),
@@ -101,27 +126,66 @@ class VerdictDetails(QWidget):
             )
             for at, part in enumerate(parts):
                 part.setToolTip(line.days)
-                self._grid.addWidget(part, row, at)
-        self._rule.setText(trend.rule.words)
+                self._grid.addWidget(part, place, at)
+        self._confidence.setText(trend.confidence)
+        self._confidence.setVisible(bool(trend.confidence))
+        self._box.show_rule(trend.rule)
 
 
 class _RuleBox(QFrame):
-    """The rule and its sources on a sunken ground."""
+    """The rule on a sunken ground; its sources stay folded until they are asked for."""
 
-    def __init__(self, words: QWidget) -> None:
+    folded = Signal()
+
+    def __init__(self, *, links: bool) -> None:
         super().__init__()
+        self._title = label(bold=True, wrap=True)
+        self._words = label(size=HINT, wrap=True)
+        self.link = Button("Sources", kind="text", height=_LINK)
+        self.link.setCheckable(True)
+        self.link.toggled.connect(self._fold)
+        self.limits = Button("Change the limits", kind="text", height=_LINK)
+        self.limits.setVisible(links)
+        self._sources = QVBoxLayout()
+        self._sources.setSpacing(6)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
+        column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(4)
-        column.addWidget(label("The rule", bold=True))
-        column.addWidget(words)
-        column.addSpacing(4)
-        column.addWidget(label("Sources", size=SECOND_LINE, bold=True))
-        for source in RULE.sources:
-            column.addWidget(label(source, size=HINT, tone="second", wrap=True))
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        column.addLayout(
+            row(self.link, self.limits, None, spacing=8) if links else row(self.link, None)
+        )
+        column.addLayout(self._sources)
+        self._rule: TrendRule | None = None
+
+    def show_rule(self, shown: TrendRule) -> None:
+        """Show another rule."""
+        region = f" for the {shown.region_words}" if shown.region_words else ""
+        own = ", with the clinic's own limits" if shown.is_own else ""
+        self._title.setText(f"The rule{region}{own}")
+        self._words.setText(shown.words)
+        self._rule = shown
+        self._fold(self.link.isChecked())
+
+    def _fold(self, shown: bool) -> None:
+        self.link.setAccessibleName("Hide the sources" if shown else "Sources")
+        _empty(self._sources)
+        for source in self._rule.sources if shown and self._rule else ():
+            line = label(source, size=HINT, tone="second", wrap=True)
+            self._sources.addWidget(line)
+            line.show()  # at once, so that a popup knows its new height
+        self.folded.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rounded(QPainter(self), QRectF(self.rect()), fill=tokens().sunken, radius=8)
+
+
+def _empty(layout: QLayout) -> None:
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
 
 
 class VerdictButton(HoverPaint):
@@ -186,7 +250,7 @@ class VerdictButton(HoverPaint):
 class VerdictPopup(QFrame):
     """The details on a card of their own, gone with Esc or a click beside it."""
 
-    def __init__(self, trend: Trend, parent: QWidget) -> None:
+    def __init__(self, trend: Trend, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -196,8 +260,14 @@ class VerdictPopup(QFrame):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(trend.headline, size=CARD_NAME, bold=True))
-        self.details = VerdictDetails()
+        self.details = VerdictDetails(links=False)
         self.details.show_trend(trend)
+        self.details.folded.connect(self._fit)
         column.addWidget(self.details)
         column.addWidget(label(FOOT, size=HINT, tone="second"))
-        self.setFixedHeight(column.heightForWidth(400))
+        self._column = column
+        self._fit()
+
+    def _fit(self) -> None:
+        self._column.activate()
+        self.setFixedHeight(self._column.heightForWidth(self.width()))

@@ -1,4 +1,4 @@
-"""Settings: the clinic, its clinicians, the look, the library, and about the program."""
+"""Settings: the clinic, its people, its limits, the look, the library, and the program."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.settings.about_cards import AboutCard, LibraryCard, LookCard
 from clinic_app.ui.settings.clinic_card import ClinicCard
+from clinic_app.ui.settings.limits_card import LimitsCard
 from clinic_app.ui.settings.people_card import PeopleCard
 
 _DARK = {"system": None, "light": False, "dark": True}
@@ -39,10 +40,11 @@ class SettingsScreen(QWidget):
         self._theme = theme
         self.clinic = ClinicCard(workspace)
         self.people = PeopleCard(workspace, background)
+        self.limits = LimitsCard(workspace)
         self.look = LookCard(workspace)
         self.library = LibraryCard(workspace, background)
         self.about = AboutCard(str(workspace.folder))
-        for card in (self.clinic, self.people):
+        for card in (self.clinic, self.people, self.limits):
             card.setEnabled(not workspace.is_read_only)
         self.look.chosen.connect(self._choose_theme)
         self._lay_out()
@@ -62,7 +64,7 @@ class SettingsScreen(QWidget):
         columns.setContentsMargins(24, 16, 24, 24)
         columns.setSpacing(16)
         for stretch, cards in (
-            (5, (self.clinic, self.people)),
+            (5, (self.clinic, self.people, self.limits)),
             (3, (self.look, self.library, self.about)),
         ):
             column = QVBoxLayout()

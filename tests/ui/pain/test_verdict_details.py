@@ -4,14 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.trend import RULE, Trend, judge
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.verdict_details import (
     VerdictButton,
+    VerdictDetails,
     VerdictPopup,
     details_text,
     input_lines,
@@ -33,6 +35,7 @@ def test_the_inputs_are_those_of_the_rule() -> None:
         ("Last 7 days", "mean 4.0", "7 rated days"),
         ("Week before", "mean 4.0", "7 rated days"),
         ("Change", "−3.0 points", "−43 %"),
+        ("Ups and downs", "±0.0 points", "by chance"),
     ]
 
 
@@ -59,3 +62,45 @@ def test_enter_on_the_chip_opens_the_details_and_escape_closes_them(
     assert isinstance(popup, VerdictPopup)
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
+
+
+def test_the_sources_stay_folded_until_they_are_asked_for(theme: Theme, qtbot: QtBot) -> None:
+    details = VerdictDetails()
+    qtbot.addWidget(details)
+    details.show_trend(_trend([7] * 7 + [4] * 14))
+    details.show()
+
+    def texts() -> list[str]:
+        return [part.text() for part in details.findChildren(QLabel) if part.isVisible()]
+
+    assert RULE.words in texts()
+    assert not set(RULE.sources) & set(texts())
+    details.sources.click()
+    assert set(RULE.sources) <= set(texts())
+    details.show_trend(_trend([7] * 7))
+    assert set(RULE.sources) <= set(texts())
+    details.sources.click()
+    assert not set(RULE.sources) & set(texts())
+
+
+def test_the_links_ask_for_two_dates_and_for_the_limits(theme: Theme, qtbot: QtBot) -> None:
+    details = VerdictDetails()
+    qtbot.addWidget(details)
+    details.show_trend(_trend([7] * 14))
+    details.show()
+    for words, asked in (
+        ("Compare two dates", details.compare_asked),
+        ("Change the limits", details.limits_asked),
+    ):
+        link = next(b for b in details.findChildren(Button) if b.text() == words)
+        with qtbot.waitSignal(asked):
+            link.click()
+
+
+def test_a_popup_grows_with_its_sources(theme: Theme, qtbot: QtBot) -> None:
+    popup = VerdictPopup(_trend([7] * 7 + [4] * 14), None)
+    qtbot.addWidget(popup)
+    popup.show()
+    before = popup.height()
+    popup.details.sources.click()
+    assert popup.height() > before

@@ -1,0 +1,160 @@
+"""The clinic's limits: when a change of pain is called real, and when advice is given."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from clinic_app.domain.advice import ADVICE_LIMITS, AdviceRules
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.trend_rules import TREND_FIELDS, TREND_LIMITS, TrendRule, rule_for
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.fields import ComboBox
+from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, SECTION, label
+from clinic_app.ui.settings.limit_form import Limit, LimitForm
+
+_TREND_WORDS = {
+    "fall_points": ("Improved: a fall of at least", "points"),
+    "fall_share": ("Improved: share of the start, at least", "%"),
+    "rise_points": ("Worse: a rise of at least", "points"),
+    "low_baseline": ("Possible: from a start of at most", "points"),
+    "possible_fall_points": ("Possible: a fall of at least", "points"),
+    "rated_days_needed": ("Rated days that a week needs", "days"),
+}
+_ADVICE_WORDS = {
+    "calm_pain": ("Calm: pain of at most", "points"),
+    "high_pain": ("Easier: pain above", "points"),
+    "morning_rise": ("Easier: next morning above usual by", "points"),
+    "low_share": ("Easier: done, because of pain, less than", "%"),
+    "high_effort": ("Easier: effort of at least", "of 10"),
+    "reps_left_harder": ("Harder: repetitions left, at least", "repetitions"),
+    "extra_reps": ("Harder: extra in the last set, at least", "repetitions"),
+    "sessions_needed": ("Sessions in a row", "sessions"),
+    "window_days": ("How far back sessions count", "days"),
+}
+_WHOLE = {"rated_days_needed", *_ADVICE_WORDS} - {"low_share"}
+_STRICTER_UP = ("fall_points", "fall_share", "rise_points", "possible_fall_points")
+_LAXER = "Less strict than as shipped: flat pain will be called improved or worse more often."
+_ABOUT = "They count for the whole clinic. Every verdict and every suggestion shows its limits."
+
+
+class LimitsCard(Card):
+    """Each part saves when its button or Enter is pressed; a wrong number keeps the old limits."""
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._workspace = workspace
+        self.region = ComboBox(name="Region")
+        self.region.addItem("No region known", "")
+        for term, words in workspace.library.vocabulary.labels("region").items():
+            self.region.addItem(words, term)
+        self.verdict = LimitForm(_limits(_TREND_WORDS, TREND_LIMITS))
+        self.advice = LimitForm(_limits(_ADVICE_WORDS, ADVICE_LIMITS))
+        self.error, self.advice_error = ErrorBar(), ErrorBar()
+        self.source = label(size=HINT, tone="second", wrap=True)
+        self.laxer = label(_LAXER, size=SECOND_LINE, tone="caution", wrap=True)
+        self._said = label(size=SECOND_LINE, tone="second")
+        self._advice_said = label(size=SECOND_LINE, tone="second")
+        self._lay_out()
+        self._show_region()
+        self.advice.show_values(asdict(workspace.rules.advice()), asdict(AdviceRules()))
+        self.verdict.edited.connect(self._edited)
+        self.verdict.entered.connect(self.save_verdict)
+        self.advice.edited.connect(lambda: self._advice_said.setText("Not saved yet"))
+        self.advice.entered.connect(self.save_advice)
+        self.region.currentIndexChanged.connect(self._show_region)
+
+    def _lay_out(self) -> None:
+        save, save_advice = Button("Save the verdict's limits"), Button("Save the limits of advice")
+        save.clicked.connect(self.save_verdict)
+        save_advice.clicked.connect(self.save_advice)
+        self.body.setSpacing(12)
+        self.body.addWidget(label("Limits", size=SECTION, bold=True))
+        self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addLayout(row(_heading("When pain has changed"), None, self.region))
+        for part in (self.error, self.verdict, self.laxer, self.source):
+            self.body.addWidget(part)
+        self.body.addLayout(row(save, 8, self._said, None))
+        self.body.addWidget(rule())
+        self.body.addWidget(_heading("When advice is given"))
+        self.body.addWidget(self.advice_error)
+        self.body.addWidget(self.advice)
+        words = "As shipped they are clinical custom. Nothing is changed without a clinician."
+        self.body.addWidget(label(words, size=HINT, tone="second", wrap=True))
+        self.body.addLayout(row(save_advice, 8, self._advice_said, None))
+
+    def show_region(self, region: str) -> None:
+        """Show the limits of a region of the vocabulary."""
+        self.region.setCurrentIndex(max(0, self.region.findData(region)))
+
+    def save_verdict(self) -> None:
+        """Save the limits of the shown region, or say what is wrong."""
+        values = self.verdict.values()
+        if values is None:
+            return
+        region = self.region.currentData()
+        try:
+            self._workspace.rules.save_trend(region, rule_for(region).with_limits(values))
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.error.hide()
+        self._show_region()
+        self._said.setText(self._saved_words())
+
+    def save_advice(self) -> None:
+        """Save the limits of advice, or say what is wrong."""
+        values = self.advice.values()
+        if values is None:
+            return
+        try:
+            limits = AdviceRules(**values)  # pyright: ignore[reportArgumentType]  # whole where needed
+            self._workspace.rules.save_advice(limits)
+        except UserError as error:
+            self.advice_error.tell(error)
+            return
+        self.advice_error.hide()
+        self.advice.show_values(asdict(limits), asdict(AdviceRules()))
+        self._advice_said.setText(self._saved_words())
+
+    def _saved_words(self) -> str:
+        return f"Saved {self._workspace.now():%H:%M}"
+
+    def _show_region(self) -> None:
+        region = self.region.currentData()
+        shipped = rule_for(region)
+        kept = self._workspace.rules.trend(region)
+        self.error.hide()
+        self.verdict.show_values(_values(kept), _values(shipped))
+        self.source.setText("As shipped: " + "; ".join(shipped.sources[:2]))
+        self.laxer.setVisible(_is_laxer(_values(kept), _values(shipped)))
+        self._said.clear()
+
+    def _edited(self) -> None:
+        self._said.setText("Not saved yet")
+
+
+def _limits(
+    words: Mapping[str, tuple[str, str]], ranges: Mapping[str, tuple[float, float]]
+) -> list[Limit]:
+    return [
+        Limit(name, said, unit, *ranges[name], whole=name in _WHOLE)
+        for name, (said, unit) in words.items()
+    ]
+
+
+def _values(of: TrendRule) -> dict[str, float]:
+    return {name: getattr(of, name) for name in TREND_FIELDS}
+
+
+def _is_laxer(own: Mapping[str, float], shipped: Mapping[str, float]) -> bool:
+    fewer_days = own["rated_days_needed"] < shipped["rated_days_needed"]
+    higher_start = own["low_baseline"] > shipped["low_baseline"]
+    return fewer_days or higher_start or any(own[n] < shipped[n] for n in _STRICTER_UP)
+
+
+def _heading(words: str) -> QLabel:
+    return label(words, size=CARD_NAME, bold=True)
