@@ -53,7 +53,9 @@ def _paint_name(painter: QPainter, rect: QRectF, line: Line, t: Tokens) -> None:
     face = font(15, bold=line.kind == "number")
     width = QFontMetricsF(face).horizontalAdvance(line.words)
     note = QFontMetricsF(font(13)).horizontalAdvance(line.note) + 8 if line.note else 0
-    if width + note <= room.width() or rect.height() < _TWO_LINES:
+    if width > room.width() and rect.height() < _TWO_LINES:
+        elided(painter, room, line.words, face=font(13), colour=t.ink)
+    elif width + note <= room.width() or rect.height() < _TWO_LINES:
         used = elided(painter, room, line.words, face=face, colour=t.ink)
         rest = room.adjusted(used + 8, 1, 0, 0)
         if rest.width() >= note:

@@ -25,6 +25,7 @@ from clinic_app.ui.diary.key_hints import KeyHints
 from clinic_app.ui.diary.period_bar import PeriodBar
 
 _THIRD = "diary.third"
+_WIDTH, _WIDE = 860, 980
 _NAMES, _COLUMN = 250, 76
 _MARGIN = 24  # px between the dialog and the edge of the window or the screen
 _HINTS = (
@@ -59,7 +60,7 @@ class DiaryDialog(Dialog):
         patient_id: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Paper diary", width=860, parent=parent)
+        super().__init__("Paper diary", width=_WIDTH, parent=parent)
         self._workspace = workspace
         self._background = background
         self._patient_id = patient_id
@@ -280,14 +281,17 @@ class DiaryDialog(Dialog):
 
     def _fit(self) -> None:
         """All lines where the window has room, lower ones where it has less, then scrolling."""
-        room = self._room()
+        around, room = self._room()
+        width = max(_WIDTH, min(_WIDE, around))
         self._column.activate()
-        chrome = self._column.totalHeightForWidth(self.width()) - self.grid.sizeHint().height()
+        chrome = self._column.totalHeightForWidth(width) - self.grid.sizeHint().height()
         self.grid.set_compact(chrome + self.grid.whole_height(compact=False) > room)
         wanted = chrome + self.grid.sizeHint().height()
-        self.resize(self.width(), min(wanted, room))
+        self.resize(width, min(wanted, room))
 
-    def _room(self) -> int:
+    def _room(self) -> tuple[int, int]:
+        """Width and height that the window leaves, or the screen where it is the smaller."""
         parent = self.parentWidget()
-        screen = (self.screen() or QApplication.primaryScreen()).availableGeometry().height()
-        return min(screen, parent.window().height() if parent else screen) - _MARGIN
+        screen = (self.screen() or QApplication.primaryScreen()).availableGeometry().size()
+        most = screen.boundedTo(parent.window().size()) if parent else screen
+        return most.width() - _MARGIN, most.height() - _MARGIN
