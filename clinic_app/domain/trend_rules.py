@@ -100,10 +100,11 @@ TREND_LIMITS: Mapping[str, tuple[float, float]] = {
 """The limits that a clinic may set for itself, each with its least and greatest value."""
 TREND_FIELDS = tuple(TREND_LIMITS)
 
-_FARRAR = "2 points and 30 %: Farrar 2001, n = 2,724 (PMID 11690728)"
+_FARRAR = "2 points or 30 %: Farrar 2001, n = 2,724 (PMID 11690728)"
 _LOW_START = "A fall of 1 matters from a start of 4 or less: doi 10.1055/a-1304-3677"
 _RISE = "Worse, a rise as large as the fall: clinical custom"
 _COMMON = (
+    "Points and share are both asked for, the stricter reading: clinical custom",
     "Weeks instead of single days: one rating a day has an ICC of .65, five together more than"
     " .90 (PMID 25283469)",
     "Two weeks in a row, 3.25 standard errors, 5 days of 7: clinical custom, chosen by simulation"
@@ -111,21 +112,21 @@ _COMMON = (
     " improved in fewer than 2 of 100 courses, a fall of 3 points within 21 days in more than 80;"
     " where a day's pain carries over to the next (correlation .3), flat pain in 6 of 100",
 )
-_GENERAL = TrendRule(odds=Odds(17, 2, 20, 1, 60), sources=(_FARRAR, _LOW_START, _RISE, *_COMMON))
-RULE = _GENERAL
+RULE = TrendRule(odds=Odds(17, 2, 20, 1, 60), sources=(_FARRAR, _LOW_START, _RISE, *_COMMON))
 """The rule where no region is known."""
 
 _NO_OWN = "No source of its own for this region: the general limits"
 _HIP = (
-    "2 points and 33 %, much better; 1 point and 15 %, slightly better: osteoarthritis of hip and"
+    "2 points or 33 %, much better; 1 point or 15 %, slightly better: osteoarthritis of hip and"
     " knee (PMID 15207508)"
 )
+_LOW_ONLY = "Possible only from a start of 4 or less: clinical custom"
 _RULES = {
-    "": _GENERAL,
+    "": RULE,
     "low-back": replace(
-        _GENERAL,
+        RULE,
         sources=(
-            "2 points and 30 %: Ostelo 2008, consensus for low back pain; 2 points are the"
+            "2 points or 30 %: Ostelo 2008, consensus for low back pain; 2 points are the"
             " smallest change beyond measuring error, 1.5 matter at 4 weeks (PMID 15928561)",
             _LOW_START,
             _RISE,
@@ -133,7 +134,7 @@ _RULES = {
         ),
     ),
     "neck": replace(
-        _GENERAL,
+        RULE,
         fall_points=2.1,
         rise_points=2.1,
         possible_fall_points=1.3,
@@ -148,7 +149,7 @@ _RULES = {
         ),
     ),
     "shoulder": replace(
-        _GENERAL,
+        RULE,
         fall_points=2.17,
         rise_points=2.17,
         odds=Odds(9, 1, 10, 1, 62),
@@ -161,15 +162,16 @@ _RULES = {
             *_COMMON,
         ),
     ),
-    "hip": replace(_GENERAL, fall_share=0.33, sources=(_HIP, _RISE, *_COMMON)),
+    "hip": replace(RULE, fall_share=0.33, sources=(_HIP, _LOW_ONLY, _RISE, *_COMMON)),
     "knee": replace(
-        _GENERAL,
+        RULE,
         fall_share=0.33,
         possible_fall_points=1.33,
         odds=Odds(17, 2, 20, 1, 36),
         sources=(
             _HIP,
             "Possible from 1.33, the change beyond measuring error in the knee: PMC5927184",
+            _LOW_ONLY,
             _RISE,
             *_COMMON,
         ),
@@ -179,5 +181,5 @@ _RULES = {
 
 def rule_for(region: str) -> TrendRule:
     """The rule of a region of the vocabulary; the general one where no source has its own."""
-    own = _RULES.get(region) or replace(_GENERAL, sources=(_NO_OWN, *_GENERAL.sources))
+    own = _RULES.get(region) or replace(RULE, sources=(_NO_OWN, *RULE.sources))
     return replace(own, region=region)
