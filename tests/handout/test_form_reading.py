@@ -4,7 +4,9 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from form_filling import ON, filled
 from handout_samples import Maker
@@ -42,7 +44,8 @@ def written(writer: PdfWriter) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "program", ["pdftk", "pdftk-need-appearances", "pdftk-spanish", "pdf-lib", "mupdf", "qpdf"]
+    "program",
+    ["pdftk", "pdftk-need-appearances", "pdftk-spanish", "pdf-lib", "pdfjs", "mupdf", "qpdf"],
 )
 def test_forms_of_other_programs_are_read(program: str) -> None:
     found = read_form((FORMS / f"{program}.pdf").read_bytes())
@@ -54,6 +57,37 @@ def test_a_form_filled_now_is_read(form: bytes) -> None:
     found = read_form(filled(form, {"w1-avg-1": " 4 ", "w2-worst-7": "10", "w1-x2-3-1": ON}))
     assert found.form_id == FORM_ID
     assert found.values == {"w1-avg-1": "4", "w2-worst-7": "10", "w1-x2-3-1": "on"}
+
+
+def test_a_form_filled_in_by_mouse_and_keys_is_read(form: bytes) -> None:
+    """PDFium is what shows and fills forms in several browsers."""
+    notes: Any = PdfReader(BytesIO(form)).pages[0]["/Annots"]
+    places = {n.get_object()["/T"]: [float(x) for x in n.get_object()["/Rect"]] for n in notes}
+    document = pdfium.PdfDocument(form)
+    document.init_forms()
+    page = document[0]
+
+    def act(name: str, typed: str = "") -> None:
+        left, bottom, right, top = places[name]
+        at = (document.formenv.raw, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
+        pdfium.raw.FORM_OnLButtonDown(*at)
+        pdfium.raw.FORM_OnLButtonUp(*at)
+        for letter in typed:
+            pdfium.raw.FORM_OnChar(document.formenv.raw, page.raw, ord(letter), 0)
+
+    act("w1-x1-1-1")
+    act("w1-x1-2-1")
+    act("w1-x1-2-1")  # ticked, and emptied again
+    act("w1-worst-1", " 10")
+    act("w1-avg-3", "lots")
+    pdfium.raw.FORM_ForceToKillFocus(document.formenv.raw)
+    saved = BytesIO()
+    document.save(saved)
+    page.close()
+    document.close()
+    found = read_form(saved.getvalue())
+    assert found.form_id == FORM_ID
+    assert found.values == {"w1-x1-1-1": "on", "w1-worst-1": "10", "w1-avg-3": "lots"}
 
 
 def test_an_empty_form_holds_nothing(form: bytes) -> None:

@@ -192,7 +192,8 @@ def test_a_form_without_its_number_is_told(
 
 
 @pytest.mark.parametrize(
-    "program", ["pdftk", "pdftk-need-appearances", "pdftk-spanish", "pdf-lib", "mupdf", "qpdf"]
+    "program",
+    ["pdftk", "pdftk-need-appearances", "pdftk-spanish", "pdf-lib", "pdfjs", "mupdf", "qpdf"],
 )
 def test_what_other_programs_filled_in_reaches_the_record(
     workspace: Workspace, patient: Patient, clock: Clock, program: str
