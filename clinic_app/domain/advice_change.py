@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from clinic_app.domain.advice import Advice, AdviceRules, Suggestion
 from clinic_app.domain.advice_rules import SOURCES, Finding, rule_words
-from clinic_app.domain.exercise import Axis, Exercise
+from clinic_app.domain.exercise import Axis, Exercise, Setting
+from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.precaution import concerns
 from clinic_app.domain.program import Lookup, ProgramItem
 
@@ -107,10 +108,18 @@ def _met(before: ProgramItem, after: ProgramItem, precautions: Sequence[str], lo
 
 
 def _differences(before: ProgramItem, after: ProgramItem, exercise: Exercise) -> str:
-    """``Hip lift 25° → 40°``."""
+    """``Hip lift 25° → 40°``; of a choice ``Legs: both legs → up on two and down on one``."""
     old, new = before.rung.settings, after.rung.settings
     return ", ".join(
-        f"{s.label} {s.label_of(old.get(n, s.default))} \N{RIGHTWARDS ARROW} {s.label_of(new[n])}"
-        for n, s in exercise.settings.items()
-        if n in new and new[n] != old.get(n, s.default)
+        _difference(setting, old.get(name, setting.default), new[name])
+        for name, setting in exercise.settings.items()
+        if name in new and new[name] != old.get(name, setting.default)
     )
+
+
+def _difference(setting: Setting, old: SettingValue, new: SettingValue) -> str:
+    was, will = setting.label_of(old), setting.label_of(new)
+    arrow = "\N{RIGHTWARDS ARROW}"
+    if setting.is_number:
+        return f"{setting.label} {was} {arrow} {will}"
+    return f"{setting.label}: {was.lower()} {arrow} {will.lower()}"

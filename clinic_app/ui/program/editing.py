@@ -46,6 +46,7 @@ class PlanEditing(QObject):
         super().__init__(parent)
         self.patient = patient
         self.program = saved.program
+        self.background = background
         self.undo_stack = QUndoStack(self)
         self.pictures = Pictures(
             workspace.figures,
@@ -95,6 +96,21 @@ class PlanEditing(QObject):
         if self.is_read_only:
             raise UserError(READ_ONLY)
         self.undo_stack.push(_Change(self, self.program, edit))
+        self.said.emit(edit.name)
+        self.focus_wanted.emit(edit.focus)
+
+    def apply_with(
+        self, edit: Edit | None, *, undo: Callable[[], object], redo: Callable[[], object]
+    ) -> None:
+        """The same, together with something outside the plan: one step of undo takes both back."""
+        if edit is None or edit.program == self.program:
+            return
+        if self.is_read_only:
+            raise UserError(READ_ONLY)
+        self.undo_stack.beginMacro(edit.name)
+        self.undo_stack.push(_Change(self, self.program, edit))
+        self.undo_stack.push(_Elsewhere(edit.name, undo, redo))
+        self.undo_stack.endMacro()
         self.said.emit(edit.name)
         self.focus_wanted.emit(edit.focus)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from clinic_app.domain.advice import Suggestion
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.dose_line import NAMES
 from clinic_app.domain.errors import UserError
@@ -67,6 +68,24 @@ def step(program: Program, item_id: str, lookup: Lookup, *, up: bool) -> Edit | 
     moved = after.exercise_id != item.exercise_id
     what = f"Swapped to {exercise.name}" if moved else f"{exercise.name}: {found.label}"
     return Edit(program.replaced(after), f"{what}, dose kept", item_id)
+
+
+def follow(program: Program, suggestion: Suggestion, lookup: Lookup) -> Edit | None:
+    """The item as advice suggests it; note and accepted precautions are the plan's own."""
+    item, changed = program.item(suggestion.item_id), suggestion.changed
+    if changed is None:
+        return None
+    moved = changed.exercise_id != item.exercise_id
+    after = replace(
+        item,
+        exercise_id=changed.exercise_id,
+        settings=changed.settings,
+        dose=changed.dose,
+        own_steps=changed.own_steps if moved else item.own_steps,
+    )
+    name = lookup(item.exercise_id).name
+    words = suggestion.change_words if moved else f"{name}: {suggestion.change_words}"
+    return Edit(program.replaced(after), words, item.id)
 
 
 def set_dose(program: Program, item_id: str, dose: Dose, *, merge: str = "") -> Edit | None:

@@ -42,6 +42,7 @@ class PlanHead(QWidget):
         title = label("Plan", size=SECTION, bold=True)
         line = row(title, 6, self._count, self._exercises, self._minutes, self._a_day, 6)
         line.setSpacing(4)
+        self._line = line
         for part in (self._many, None, self._add, self._template, self._save, self._small_template):
             if part is None:
                 line.addStretch(1)
@@ -49,6 +50,10 @@ class PlanHead(QWidget):
                 line.addWidget(part)
         self.setLayout(line)
         self.set_narrow(False)
+
+    def hold(self, part: QWidget) -> None:
+        """Lay a part after the count, such as what waits for the clinician."""
+        self._line.insertWidget(self._line.indexOf(self._many) + 1, part)
 
     def set_narrow(self, narrow: bool) -> None:
         """Under 1100 px the library is a field here; saving a template stays in its dialog."""

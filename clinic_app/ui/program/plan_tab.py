@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import Program
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.advice.advice_bar import AdviceBar
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.adjust_panel import AdjustPanel
 from clinic_app.ui.program.editing import PlanEditing
@@ -48,6 +49,7 @@ class PlanTab(QWidget):
         self.adjust = AdjustPanel()
         self.pain = pain
         self.notices = PlanNotices()
+        self.advice = AdviceBar(workspace)
         self._empty = EmptyPlan()
         self._left = QWidget(self)
         self._plan = QStackedWidget()
@@ -67,6 +69,8 @@ class PlanTab(QWidget):
         if self.pain is not None:
             column.addWidget(self.pain)
         column.addWidget(self.notices)
+        column.addWidget(self.advice)
+        self.head.hold(self.advice.chip)
         column.addWidget(self.head)
         column.addWidget(self._plan, 1)
 
@@ -79,6 +83,8 @@ class PlanTab(QWidget):
         self.library.left.connect(self._leave_side)
         self.adjust.done.connect(self._leave_side)
         self.adjust.refused.connect(self.notices.tell)
+        self.advice.refused.connect(self.notices.tell)
+        self.advice.done.connect(self.focus_plan)
         self.head.template_wanted.connect(self.choose_template)
         self.head.save_template_wanted.connect(self.save_template)
         self.head.add_wanted.connect(self.add_exercise)
@@ -93,6 +99,11 @@ class PlanTab(QWidget):
             ("Ctrl+L", self.add_exercise),
             ("Ctrl+T", self.choose_template),
             ("F6", self.next_region),
+            ("Alt+Return", self.advice.press_apply),
+            ("Alt+Enter", self.advice.press_apply),
+            ("Alt+K", self.advice.press_keep),
+            ("Alt+N", lambda: self.advice.turn(1)),
+            ("Alt+W", self.advice.show_why),
         )
         for key, action in keys:
             QShortcut(QKeySequence(key), self, action, context=context)
@@ -107,6 +118,7 @@ class PlanTab(QWidget):
         self.list.show_editing(editing)
         self.library.show_editing(editing, episode)
         self.notices.show_editing(editing)
+        self.advice.show_editing(editing)
         if editing is None:
             return
         editing.program_changed.connect(self._refresh)
@@ -246,6 +258,7 @@ class PlanTab(QWidget):
         self._side.raise_()
         self.head.set_narrow(self._narrow)
         self.list.set_compact(low)
+        self.advice.set_compact(low)
         self.list.set_marked(adjusting)
         if self.pain is not None:
             cast(Compactable, self.pain).set_compact(low)

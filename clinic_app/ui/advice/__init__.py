@@ -1,0 +1,1 @@
+"""Advice on the exercises of a plan, for the clinician alone."""

@@ -1,0 +1,247 @@
+"""One suggestion at a time above the plan: what, why, what would change, and the decision."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_app.domain.advice import Advice, Suggestion
+from clinic_app.domain.errors import UserError
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.advice.advice_chip import AdviceChip
+from clinic_app.ui.advice.looks import FOOT, chip_look, icon_and_tone, title
+from clinic_app.ui.advice.waiting import AdviceWaiting
+from clinic_app.ui.advice.why import WhyDetails
+from clinic_app.ui.common.buttons import Button, IconButton
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.fields import LineEdit
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.paint import CARD_RADIUS, rounded
+from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, set_tone
+from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.program.editing import PlanEditing
+
+_BUTTON, _NOTE = 36, 252
+
+
+class AdviceBar(QFrame):
+    """Hidden while nothing waits. Folded, it leaves its place to ``chip``, which opens it.
+
+    ``refused`` carries a UserError; ``done`` tells that the clinician decided.
+    """
+
+    refused = Signal(object)
+    done = Signal()
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.waiting = AdviceWaiting(workspace, parent=self)
+        self.waiting.changed.connect(self._refresh)
+        self.waiting.failed.connect(self.refused)
+        self.chip = AdviceChip()
+        self.chip.clicked.connect(self.unfold)
+        self._number = 0
+        self._compact = self._opened = False
+        self._is_read_only = False
+        self._make_parts()
+        self._lay_out()
+        self.setAccessibleName("Advice")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    def _make_parts(self) -> None:
+        self._icon = IconLabel("arrow-up")
+        self._title = label(bold=True)
+        self._because = label(wrap=True)
+        self._place = label(size=SECOND_LINE, tone="second")
+        self.back = IconButton("chevron-left", "The suggestion before")
+        self.next = IconButton("chevron-right", "Next suggestion (Alt+N)")
+        self._change = label(size=SECOND_LINE, bold=True, wrap=True)
+        self._foot = label(FOOT, size=HINT, tone="second", wrap=True)
+        self.note = LineEdit()
+        self.note.setMinimumWidth(_NOTE)
+        self.note.setPlaceholderText("Note: who was told, where to")
+        self.note.setAccessibleName("Note on the warning sign")
+        self.why = Button("Why", kind="text", icon="chevron-down", height=_BUTTON)
+        self.why.setToolTip("Inputs, rule and source (Alt+W)")
+        self.keep = Button("Keep as it is", key="Alt+K", height=_BUTTON)
+        self.seen = Button("I have seen it", height=_BUTTON)
+        self.apply = Button("Apply", key="Alt+Enter", height=_BUTTON)
+        self.details = WhyDetails()
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.next.clicked.connect(lambda: self.turn(1))
+        self.why.clicked.connect(self.show_why)
+        self.keep.clicked.connect(self._keep)
+        self.seen.clicked.connect(self._seen)
+        self.note.returnPressed.connect(self._seen)
+        self.apply.clicked.connect(self._apply)
+
+    def _lay_out(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        first = row(spacing=8)
+        first.addWidget(self._icon, 0, top)
+        first.addWidget(self._title, 0, top)
+        first.addWidget(self._because, 1, top)
+        for part in (self._place, self.back, self.next):
+            first.addWidget(part, 0, top)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._change)
+        words.addWidget(self._foot)
+        second = row(spacing=8)
+        second.addSpacing(28)
+        second.addLayout(words, 1)
+        for part in (self.note, self.why, self.keep, self.seen, self.apply):
+            second.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 12, 8)
+        column.setSpacing(2)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.details)
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_editing(self, editing: PlanEditing | None) -> None:
+        """Show what waits on another plan, or nothing."""
+        self._number, self._opened = 0, False
+        self._is_read_only = editing is not None and editing.is_read_only
+        self.waiting.follow(editing)
+        self._refresh()
+
+    def set_compact(self, compact: bool) -> None:
+        """Where the window is low, the bar begins folded."""
+        if compact != self._compact:
+            self._compact = compact
+            self._opened = False
+            self._refresh()
+
+    @property
+    def shown(self) -> Suggestion | None:
+        """The suggestion that the bar is at, shown or folded."""
+        found = self.waiting.suggestions
+        return found[min(self._number, len(found) - 1)] if found else None
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the chip shows."""
+        return self._compact and not self._opened
+
+    @property
+    def words(self) -> str:
+        """What the bar says, for tests and screen readers."""
+        parts = (self._title, self._because, self._change, self._foot)
+        return " ".join(part.text() for part in parts if part.isVisibleTo(self))
+
+    def unfold(self) -> None:
+        """Show the whole bar though the window is low."""
+        self._opened = True
+        self._refresh()
+        self.why.setFocus()
+
+    def turn(self, by: int) -> None:
+        """To the next suggestion, or the one before, and round again."""
+        count = len(self.waiting.suggestions)
+        if count > 1:
+            self._number = (self._number + by) % count
+            self._refresh()
+
+    def show_why(self) -> None:
+        """Show inputs, rule and source, or hide them."""
+        if self.shown is not None and self.is_folded:
+            self.unfold()
+        opened = self.details.isHidden()
+        self.details.setVisible(opened)
+        self.why.rename("Hide" if opened else "Why")
+        self.updateGeometry()
+
+    def _refresh(self) -> None:
+        shown = self.shown
+        self.setVisible(shown is not None and not self.is_folded)
+        self.chip.setVisible(shown is not None and self.is_folded)
+        if shown is None:
+            self._number = 0
+            self.details.hide()
+            self.why.rename("Why")
+            self.note.clear()
+            return
+        self._number = min(self._number, len(self.waiting.suggestions) - 1)
+        self._show_words(shown)
+        self._show_buttons(shown)
+        self.details.show_suggestion(shown)
+        self.update()
+
+    def _show_words(self, shown: Suggestion) -> None:
+        icon, tone = icon_and_tone(shown.advice)
+        words = title(shown, self.waiting.name_of(shown))
+        self._icon.show_icon(icon, tone=tone)
+        self._title.setText(f"{words}.")
+        set_tone(self._title, tone)
+        self._because.setText(shown.because)
+        self._change.setText(shown.change_words)
+        self._change.setVisible(bool(shown.change_words))
+        self.setAccessibleDescription(f"{words}. {shown.because} {shown.change_words}".strip())
+        more = len(self.waiting.suggestions) - 1
+        self.chip.set_look(chip_look(f"{words} + {more}" if more else words, shown.advice))
+
+    def _show_buttons(self, shown: Suggestion) -> None:
+        stop, count = shown.advice is Advice.STOP, len(self.waiting.suggestions)
+        self._place.setText(f"{self._number + 1} of {count}")
+        for part in (self._place, self.back, self.next):
+            part.setVisible(count > 1)
+        self.note.setVisible(stop)
+        self.seen.setVisible(stop)
+        self.keep.setVisible(not stop)
+        self.apply.setVisible(shown.changed is not None)
+        for part in (self.note, self.seen, self.keep, self.apply):
+            part.setEnabled(not self._is_read_only)
+
+    # --- decisions -------------------------------------------------------------------------------
+
+    def press_apply(self) -> None:
+        """Alt+Enter: apply what is in sight; folded, look at it first."""
+        if self._is_in_sight() and self.apply.isVisible() and self.apply.isEnabled():
+            self._apply()
+
+    def press_keep(self) -> None:
+        """Alt+K: keep the plan as it is. A warning sign wants a look, not a key."""
+        if not self._is_in_sight() or self._is_read_only:
+            return
+        if self.keep.isVisible():
+            self._keep()
+        else:
+            self.note.setFocus()
+
+    def _is_in_sight(self) -> bool:
+        if self.shown is not None and self.is_folded:
+            self.unfold()
+            return False
+        return self.isVisible()
+
+    def _apply(self) -> None:
+        if self.shown is not None:
+            try:
+                self.waiting.apply(self.shown)
+            except UserError as error:
+                self.refused.emit(error)
+            else:
+                self.done.emit()
+
+    def _keep(self) -> None:
+        self._decide(Advice.SAME)
+
+    def _seen(self) -> None:
+        self._decide(Advice.STOP, note=self.note.text())
+
+    def _decide(self, decided: Advice, *, note: str = "") -> None:
+        if self.shown is not None and not self._is_read_only:
+            self.waiting.decide(self.shown, decided, note=note)
+            self.note.clear()
+            self.done.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown
+        tone = icon_and_tone(shown.advice)[1] if shown else "good"
+        fill = tokens()[f"{tone}_tint"]
+        rounded(QPainter(self), QRectF(self.rect()), fill=fill, radius=CARD_RADIUS)

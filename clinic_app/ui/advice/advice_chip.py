@@ -1,0 +1,52 @@
+"""The advice bar folded to a chip in the line above the plan."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clinic_app.ui.common.buttons import HoverPaint
+from clinic_app.ui.common.chips import HEIGHT, ChipLook, chip_width, paint_chip
+from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.paint import rounded
+from clinic_app.ui.common.theme import tokens
+
+_ARROW = 18
+
+
+class AdviceChip(HoverPaint):
+    """Says what waits; to press it is to open the bar."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = ChipLook("")
+        self.setProperty("ring_radius", HEIGHT // 2)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def set_look(self, look: ChipLook) -> None:
+        """Show other words."""
+        self.look = look
+        self.setText(look.words)
+        self.setAccessibleName(f"Advice. {look.words}")
+        self.setToolTip(f"{look.words}. Show the advice (Alt+Enter)")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(chip_width(self.look) + _ARROW, HEIGHT + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, HEIGHT + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t = tokens()
+        box = QRectF(0, 4, self.width(), HEIGHT)
+        rounded(painter, box, fill=t[self.look.tint], radius=HEIGHT / 2)
+        paint_chip(painter, 0, 4, self.look, t, room=self.width() - _ARROW)
+        x, y = self.width() - _ARROW - 6, 4 + (HEIGHT - _ARROW) / 2
+        draw_icon(painter, x, y, "chevron-down", t[self.look.ink], _ARROW)
+        if self.underMouse():
+            rounded(painter, box, fill="", border=t[self.look.ink], radius=HEIGHT / 2)

@@ -1,0 +1,132 @@
+"""The suggestions that wait for the clinician, and what becomes of them, without any widget."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from clinic_app.domain.advice import Advice, Suggestion
+from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.pain.patient_watch import PatientWatch
+from clinic_app.ui.program import edits
+from clinic_app.ui.program.editing import PlanEditing
+
+Read = tuple[list[Suggestion], Program]
+
+
+class AdviceWaiting(QObject):
+    """Follows one editing. ``changed`` tells of other suggestions, ``failed`` carries an error.
+
+    Nothing is shown that was worked out for another rung or dose than the plan has now.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self._workspace = workspace
+        self._editing: PlanEditing | None = None
+        self._read: Read = ([], Program())
+        self._turn = 0
+        self._watch = PatientWatch(workspace, self)
+        self._watch.changed.connect(self.refresh)
+
+    def follow(self, editing: PlanEditing | None) -> None:
+        """Show what waits on another plan, or nothing."""
+        self._editing = editing
+        self._watch.patient_id = editing.patient.id if editing else ""
+        self._show(([], Program()))
+        if editing is not None:
+            editing.program_changed.connect(self._sort_out)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Work it out anew, in a thread."""
+        editing = self._editing
+        if editing is None:
+            return
+        self._turn += 1
+        turn, patient_id, workspace = self._turn, editing.patient.id, self._workspace
+
+        def read() -> Read:
+            program = workspace.programs.current(patient_id).program
+            return workspace.advice.open_suggestions(patient_id), program
+
+        def show(read: Read) -> None:
+            if turn == self._turn and self._editing is editing:
+                self._show(read)
+
+        editing.background.run(read, show, self.failed.emit, owner=self)
+
+    def apply(self, suggestion: Suggestion) -> None:
+        """Change the plan as suggested: one step, which undo takes back and keeps as undone.
+
+        Raises UserError where nothing may be written.
+        """
+        editing = self._editing
+        if editing is None or suggestion.changed is None:
+            return
+        edit = edits.follow(editing.program, suggestion, editing.lookup)
+        keep, take_back = self._writers(editing, suggestion, suggestion.advice)
+        editing.apply_with(edit, undo=take_back, redo=keep)
+        keep()
+        self._drop(suggestion)
+
+    def decide(self, suggestion: Suggestion, decided: Advice, *, note: str = "") -> None:
+        """Leave the plan as it is, and keep that; undo takes the decision back."""
+        editing = self._editing
+        if editing is None:
+            return
+        keep, take_back = self._writers(editing, suggestion, decided, note=note)
+        name = editing.lookup(suggestion.exercise_id).name
+        seen = decided is Advice.STOP
+        words = "Warning sign seen" if seen else f"{name}: kept as it is"
+        editing.done_elsewhere(words, undo=take_back, redo=keep)
+        keep()
+        self._drop(suggestion)
+
+    def name_of(self, suggestion: Suggestion) -> str:
+        """The exercise's name."""
+        return self._workspace.library.exercise(suggestion.exercise_id).name
+
+    def _writers(
+        self, editing: PlanEditing, suggestion: Suggestion, decided: Advice, *, note: str = ""
+    ) -> tuple[Callable[[], None], Callable[[], None]]:
+        """To keep a decision and to take it back, each in a thread."""
+        advice, patient_id = self._workspace.advice, editing.patient.id
+
+        def write(work: Callable[[], object]) -> None:
+            editing.background.run(work, lambda _: None, self.failed.emit, owner=self)
+
+        keep = partial(advice.decide, patient_id, suggestion, decided, note=note)
+        take_back = partial(advice.take_back, patient_id, suggestion, decided)
+        return partial(write, keep), partial(write, take_back)
+
+    def _drop(self, suggestion: Suggestion) -> None:
+        """It was decided on: it is gone at once, before that is written."""
+        found, program = self._read
+        self._show(([s for s in found if s != suggestion], program))
+
+    def _show(self, read: Read) -> None:
+        self._read = read
+        self._sort_out()
+
+    def _sort_out(self) -> None:
+        """Those that still fit the plan as it is on the screen."""
+        now = self._editing.program if self._editing else Program()
+        found, program = self._read
+        saved = {item.id: _rung_and_dose(item) for item in program.items}
+        shown = {item.id: _rung_and_dose(item) for item in now.items}
+        fit = tuple(
+            s for s in found if s.item_id in shown and shown[s.item_id] == saved.get(s.item_id)
+        )
+        if fit != self.suggestions:
+            self.suggestions = fit
+            self.changed.emit()
+
+
+def _rung_and_dose(item: ProgramItem) -> object:
+    return item.exercise_id, dict(item.settings), item.dose
