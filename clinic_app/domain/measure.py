@@ -71,9 +71,9 @@ class Measure:
         return self.checked(float(plain if sign else digits))
 
     def told(self, score: float) -> str:
-        """A score with its unit: ``42 %``, ``6.3``, ``+3`` of a rating of change."""
-        number = f"{score:+g}" if self.is_change_rating and score else f"{score:g}"
-        return f"{number} {self.unit}".strip()
+        """A score with its unit: ``42 %``, ``6.0`` of a mean, ``+3`` of a rating of change."""
+        sign = "+" if self.is_change_rating and score > 0 else ""
+        return f"{sign}{score:.{0 if self.step >= 1 else 1}f} {self.unit}".strip()
 
     @property
     def direction(self) -> str:
@@ -82,7 +82,8 @@ class Measure:
     @property
     def range_words(self) -> str:
         """``0 to 100 %, up is worse``."""
-        return f"{self.low:g} to {self.told(self.high)}, {self.direction}"
+        high = f"{self.high:+g}" if self.is_change_rating else f"{self.high:g}"
+        return f"{self.low:g} to {high} {self.unit}".rstrip() + f", {self.direction}"
 
     def limits(self, start: float) -> tuple[float, ...]:
         """The known thresholds in points for a first score ``start``, the smallest first."""

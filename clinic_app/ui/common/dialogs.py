@@ -32,9 +32,9 @@ class Dialog(QDialog):
         column.addLayout(self._buttons)
 
     def event(self, event: QEvent) -> bool:
-        """Grow when the body grows: Qt forgets here that wrapped text takes several lines."""
+        """Be tall enough for the body: Qt forgets that wrapped text takes several lines."""
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.isVisible():
             needed = self._column.totalMinimumHeightForWidth(self.width())
             if needed > self.height():
                 self.resize(self.width(), needed)

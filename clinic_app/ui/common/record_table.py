@@ -5,7 +5,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.services.records import RecordService
@@ -67,7 +67,8 @@ class RecordTable(QWidget, Generic[R]):
         self.table.setAccessibleName(f"Earlier {what}s, the newest first")
         self.table.delete_wanted.connect(self.ask_and_strike)
         self.table.selectionModel().selectionChanged.connect(self._choose)
-        self.told = label(size=SECOND_LINE, tone="second", wrap=True)
+        self.told = label(size=SECOND_LINE, tone="second")
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.strike = Button("Strike out…", key="Del", height=36)
         self.strike.clicked.connect(self.ask_and_strike)
         self.restore = Button("Bring back", icon="arrow-back-up", height=36)
@@ -84,10 +85,10 @@ class RecordTable(QWidget, Generic[R]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.error)
         column.addWidget(self.table, 1)
+        column.addStretch(0)  # keeps the words on top where there is no table
 
     def add_action(self, button: Button) -> None:
         """Lay another button before those of the table."""
@@ -244,7 +245,7 @@ class _Table(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setMinimumHeight(3 * _ROW)
+        self.setMinimumHeight(2 * _ROW + 4)  # the header and one row
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
@@ -253,7 +254,7 @@ class _Table(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        head.setSectionResizeMode(len(widths), QHeaderView.ResizeMode.Stretch)
+        head.setStretchLastSection(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.measure import Measure, mean_of
@@ -14,9 +14,10 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.measures.total_entry import Answer
 from clinic_app.ui.pain.pain_row import PainRow
+from clinic_app.ui.pain.ratings_table import plain_tooltip
 
 FEWEST, MOST = 3, 5
-_LONGEST, _ROW = 80, 44
+_LONGEST, _ROW = 80, 42
 _ASKED = "How well can you do this? 0: not at all, 10: as well as before. Key + is ten."
 
 
@@ -34,17 +35,20 @@ class ActivitiesEntry(QWidget):
         self.more = Button("Add an activity", kind="text", icon="plus")
         self.more.clicked.connect(self._add_and_focus)
         self._sign = IconLabel("alert-circle", tone="bad", size=18)
-        self.wrong = label(size=HINT + 1, tone="bad", wrap=True)
+        self.wrong = label(size=HINT + 1, tone="bad")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(label(_ASKED, size=SECOND_LINE, tone="second", wrap=True))
+        head = row(spacing=8)
+        head.addWidget(label(_ASKED, size=SECOND_LINE, tone="second"), 1)
+        head.addWidget(self.more)
+        self._column.addLayout(head)
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
+        self._rows.setSpacing(4)
         self._column.addLayout(self._rows)
         told = row(self._sign, spacing=6)
         told.addWidget(self.wrong, 1)
-        told.addWidget(self.more)
         self._column.addLayout(told)
         for name in (*names[:MOST], *[""] * (FEWEST - len(names))):
             self._add(name)
@@ -113,6 +117,7 @@ class ActivitiesEntry(QWidget):
     def _tell(self, words: str) -> None:
         self.wrong.setText(words)
         self._sign.setVisible(bool(words))
+        self.wrong.setVisible(bool(words))
 
 
 class ActivityRow(QWidget):
@@ -125,10 +130,11 @@ class ActivityRow(QWidget):
         super().__init__()
         self.edit = LineEdit()
         self.edit.setText(name)
+        self.edit.setToolTip(plain_tooltip(name))
         self.edit.setPlaceholderText("Climbing stairs" if number == 1 else "Another activity")
         self.edit.setMaxLength(_LONGEST)
         self.edit.setAccessibleName(f"Activity {number}")
-        self.edit.textChanged.connect(self.changed)
+        self.edit.textChanged.connect(self._typed)
         self.edit.setCursorPosition(0)
         self.score = PainRow(name=f"How well activity {number} goes, 0 to 10", keeps=True)
         self.score.picked.connect(self._picked)
@@ -142,6 +148,10 @@ class ActivityRow(QWidget):
     def name(self) -> str:
         """The words, without stray blanks."""
         return " ".join(self.edit.text().split())
+
+    def _typed(self) -> None:
+        self.edit.setToolTip(plain_tooltip(self.name))
+        self.changed.emit()
 
     def rate(self, score: int) -> None:
         """As if its number had been pressed."""

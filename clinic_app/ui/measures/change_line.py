@@ -19,7 +19,7 @@ class ChangeLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chip = Chip(ChipLook(""))
-        self.words = label(size=SECOND_LINE, wrap=True)
+        self.words = label(size=SECOND_LINE)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = row(self.chip, spacing=10)
         line.addWidget(self.words, 1)

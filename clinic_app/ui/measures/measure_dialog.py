@@ -40,7 +40,7 @@ class MeasureDialog(Dialog):
         patient_id: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Outcome measure", width=760, parent=parent)
+        super().__init__("Outcome measure", width=840, parent=parent)
         self._workspace, self._patient_id = workspace, patient_id
         self.saved: list[MeasureResult] = []
         self._results = workspace.measures.listing(patient_id)
@@ -76,9 +76,8 @@ class MeasureDialog(Dialog):
         top = row(spacing=12)
         top.addWidget(self.choice, 1)
         top.addWidget(self.day)
+        self.body.setSpacing(8)
         self.body.addLayout(top)
-        self._place = row(spacing=0)
-        self.body.addLayout(self._place)
         self.body.addWidget(self.line)
         self.body.addWidget(self.about)
         self.body.addWidget(rule())
@@ -106,13 +105,13 @@ class MeasureDialog(Dialog):
 
     def _show_measure(self) -> None:
         if self.entry is not None:
-            self._place.removeWidget(self.entry)
+            self.body.removeWidget(self.entry)
             self.entry.hide()
             self.entry.deleteLater()
         measure = self.measure
         self.entry = self._entry_for(measure)
         self.entry.changed.connect(self._preview)
-        self._place.addWidget(self.entry)
+        self.body.insertWidget(1, self.entry)
         self.about.setText(f"{measure.source} {measure.licence}")
         self._show_results()
 

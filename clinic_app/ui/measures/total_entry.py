@@ -1,7 +1,7 @@
 """Where a score is typed: a total, or a rating of change with its words."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.change_rating import QUESTION, RATINGS, rating_words
 from clinic_app.domain.errors import UserError
@@ -26,6 +26,7 @@ class TotalEntry(QWidget):
         self.field = Field(f"Score, {measure.range_words}", longest=12)
         self.field.edit.setMaximumWidth(160)
         self.field.edit.textChanged.connect(self._typed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.field)
