@@ -70,6 +70,7 @@ def test_a_form_filled_in_by_mouse_and_keys_is_read(form: bytes) -> None:
     def act(name: str, typed: str = "") -> None:
         left, bottom, right, top = places[name]
         at = (document.formenv.raw, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
+        pdfium.raw.FORM_OnMouseMove(*at)
         pdfium.raw.FORM_OnLButtonDown(*at)
         pdfium.raw.FORM_OnLButtonUp(*at)
         for letter in typed:
