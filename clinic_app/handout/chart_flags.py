@@ -18,8 +18,8 @@ _MOST_ROWS = 3
 _SIGN = 9.0  # the flag itself, left of its words
 _GAP = 8.0
 _BADGE_PAD = 4.5
-_BADGE_GAP = 2.0
-_POLE = 3.0  # from a pole to the edge of its badge, at least
+_BADGE_GAP = 1.5
+_POLE = 2.0  # from a pole to the edge of its badge, at least
 _SHAPE_ROOM = 10.0  # of an event's shape inside its badge
 
 

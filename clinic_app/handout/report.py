@@ -22,14 +22,18 @@ _LANGUAGES = {Paper.LETTER: "en-US", Paper.A4: "en"}
 
 @dataclass(frozen=True)
 class _Detail:
-    """How much is told: lines for the chart's letters, sources of the measures, exercises."""
+    """How much is told: lines for the chart's letters, sources of the measures, exercises.
+
+    ``least_plot`` is how low the plot may become for it, in points.
+    """
 
     letter_lines: int
     measure_sources: bool
     exercises: int
+    least_plot: float = 132
 
 
-_PLOTS = (230, 210, 190, 170, 150, 132)  # heights of the plot in points, the best first
+_PLOTS = (230, 210, 190, 170, 150, 132, 112)  # heights of the plot in points, the best first
 _ONE_PAGE = (
     _Detail(9, measure_sources=True, exercises=12),
     _Detail(9, measure_sources=False, exercises=12),
@@ -39,6 +43,7 @@ _TWO_PAGES = (
     _Detail(14, measure_sources=True, exercises=12),
     _Detail(9, measure_sources=False, exercises=10),
     _Detail(5, measure_sources=False, exercises=6),
+    _Detail(3, measure_sources=False, exercises=6, least_plot=112),
 )
 
 
@@ -73,7 +78,8 @@ def _lay_out(content: ReportContent, form: Format) -> list[list[Block]]:
     """
     for most, details in ((1, _ONE_PAGE), (2, _TWO_PAGES)):
         for detail in details:
-            tried = [_pages(content, form, detail, plot) for plot in _PLOTS]
+            plots = [plot for plot in _PLOTS if plot >= detail.least_plot]
+            tried = [_pages(content, form, detail, plot) for plot in plots]
             found = [pages for pages in tried if len(pages) <= most]
             if found:
                 return max(found, key=lambda pages: len(pages[0]))

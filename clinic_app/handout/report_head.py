@@ -17,30 +17,33 @@ _MOST_LINES = 2  # of a fact in its column; a longer one takes the whole width
 
 
 def head(content: ReportContent, inner: float) -> Block:
-    """The title on the left; clinic, clinician and phone on the right."""
+    """The title, and beside it the clinic; below it where their names are long."""
     half = inner * 0.42
-    left = tagged(lines(TITLE, 18, inner - half - 10, Face.BOLD), "H1")
     contact = " · ".join(part for part in (content.clinician, content.clinic_phone) if part)
-    right = stack(
-        [
-            at_right(content.clinic_name, 11, half, face=Face.BOLD, colour=ACCENT),
-            at_right(contact, BODY, half),
-        ]
-    )
-    return _over_rule(placed([(0, 0, left), (inner - half, 0, right)]), inner)
+    title = tagged(lines(TITLE, 18, inner - half - 10, Face.BOLD), "H1")
+    right = _clinic(content.clinic_name, contact, half)
+    if right.height > 2 * title.height:
+        return _over_rule(stack([title, _clinic(content.clinic_name, contact, inner)]), inner)
+    return _over_rule(placed([(0, 0, title), (inner - half, 0, right)]), inner)
+
+
+def _clinic(name: str, contact: str, width: float) -> Block:
+    named = at_right(name, 11, width, face=Face.BOLD, colour=ACCENT)
+    return stack([named, at_right(contact, BODY, width)])
 
 
 def running_head(content: ReportContent, inner: float) -> Block:
     """What tells on a later page whose report it is; it repeats, so it is not read out."""
-    words = lines(f"Progress report, {content.patient_name}", SMALL, inner * 0.62, Face.BOLD)
-    clinic = at_right(content.clinic_name, SMALL, inner * 0.34, colour=MUTED)
-    both = _over_rule(placed([(0, 0, words), (inner * 0.66, 0, clinic)]), inner)
+    who = f"Progress report, {content.patient_name}"
+    if typeset.width(fonts.clean(who), Face.BOLD, SMALL) > inner:
+        who = f"Progress report, {content.initials}"
+    words = _over_rule(lines(who, SMALL, inner, Face.BOLD), inner)
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         with sheet.artifact():
-            both.draw(sheet, x, top)
+            words.draw(sheet, x, top)
 
-    return Block(both.height, draw)
+    return Block(words.height, draw)
 
 
 def footing(content: ReportContent, inner: float) -> Foot:

@@ -25,7 +25,7 @@ from clinic_app.services.staff import StaffService
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.handout.report_content import ReportContent
 
-LONGEST_FINDINGS = 3000  # characters; about half a page
+LONGEST_FINDINGS = 2000  # characters, a third of a page: so that any record fits on two pages
 _LONGEST_PERIOD = timedelta(days=20 * 366)
 
 

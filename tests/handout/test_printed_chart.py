@@ -2,16 +2,23 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import pytest
 from handout_samples import fonts_of, page_texts
 
+from clinic_app.domain.adherence import AdherenceWeek
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.measure import MeasureResult, tracks
+from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import Happening, PainChart, Span, describe
+from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, PlanFlag, Span, describe
 from clinic_app.handout.chart import chart_pdf, chart_png, chart_svg, draw_chart
 from clinic_app.handout.chart_axis import ticks
+from clinic_app.handout.chart_flags import badges
+from clinic_app.handout.chart_marks import flag_marker, kind_words
 from clinic_app.handout.marks import Dot, Stroke, Text
 
 TODAY = date(2026, 11, 22)
@@ -135,3 +142,111 @@ def test_png_is_as_wide_as_asked() -> None:
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(png[16:20], "big") == 640
     assert re.search(rb"IEND", png)
+
+
+def logs(days: int, *, unknown: int) -> list[ExerciseLog]:
+    """One of two done each day; the week number ``unknown``, from 0, was not logged."""
+    first = TODAY - timedelta(days=days - 1)
+    return [
+        ExerciseLog(f"l{n}", "p", first + timedelta(days=n), "bridge", "i", done=1, asked=2)
+        for n in range(days)
+        if n // 7 != unknown
+    ]
+
+
+def with_logs(days: int, *, unknown: int = 2) -> PainChart:
+    first = TODAY - timedelta(days=days - 1)
+    entries = [entry(first + timedelta(days=n), 5) for n in range(days)]
+    return describe(entries, [], span=Span.ALL, today=TODAY, logs=logs(days, unknown=unknown))
+
+
+def test_a_week_says_what_was_done_and_an_unknown_one_is_dashed() -> None:
+    drawn = with_logs(42)
+    told = [t.text for t in texts(drawn)]
+    assert told.count("7 of 14") == 5
+    assert told.count("not known") == 1
+    dashed = [m for m in draw_chart(drawn).marks if isinstance(m, Stroke) and m.closed and m.dash]
+    assert len(dashed) == 1
+
+
+def test_unknown_weeks_of_years_share_one_box() -> None:
+    drawn = with_logs(1095, unknown=0)
+    cut = replace(drawn, weeks=(*drawn.weeks[:60], *(unlogged(w) for w in drawn.weeks[60:])))
+    dashed = [m for m in draw_chart(cut).marks if isinstance(m, Stroke) and m.closed and m.dash]
+    assert len(dashed) == 2
+    assert "not known" in {t.text for t in texts(cut)}
+
+
+def unlogged(week: AdherenceWeek) -> AdherenceWeek:
+    return AdherenceWeek(week.first, 0, 0, 0)
+
+
+def test_without_any_log_there_is_no_row_of_weeks() -> None:
+    assert not any("sessions" in t.text for t in texts(chart(42)))
+
+
+def test_every_window_shows_its_mean_and_its_spread() -> None:
+    drawn = chart(42)
+    assert len(drawn.windows) > 3
+    boxes = {
+        (m.points[0][1], m.points[2][1])
+        for m in draw_chart(drawn).marks
+        if isinstance(m, Stroke) and m.closed and m.fill == "#D0DAE3"
+    }
+    assert len(boxes) > 1
+    assert all(top < bottom for top, bottom in boxes)
+
+
+@pytest.mark.parametrize("kind", [k for k in FlagKind if k is not FlagKind.VISIT])
+def test_a_flag_tells_its_kind_by_shape_and_word(kind: FlagKind) -> None:
+    drawn = chart(40, [Happening(TODAY - timedelta(days=20), "It happened", kind)])
+    assert kind_words(kind) in {t.text for t in texts(drawn)}
+    shapes = {
+        other: [type(m) for m in flag_marker(other, 0, 0, 3)]
+        + [len(m.points) for m in flag_marker(other, 0, 0, 3) if isinstance(m, Stroke)]
+        + [m.fill for m in flag_marker(other, 0, 0, 3) if isinstance(m, Stroke)]
+        for other in FlagKind
+    }
+    assert [other for other, shape in shapes.items() if shape == shapes[kind]] == [kind]
+
+
+def test_visits_are_ticks_without_words() -> None:
+    visits = [
+        Happening(TODAY - timedelta(days=n), "Visit", FlagKind.VISIT) for n in range(0, 40, 4)
+    ]
+    drawn = chart(40, visits)
+    assert [t.text for t in texts(drawn)].count("Visit") == 1  # in the legend
+    ticks_seen = [m for m in draw_chart(drawn).marks if isinstance(m, Stroke) and m.line == 1.6]
+    assert len(ticks_seen) == len(visits) + 1
+
+
+@pytest.mark.parametrize("every", [1, 2, 3, 7, 29])
+@pytest.mark.parametrize("days", [14, 42, 200, 1095])
+def test_badges_stand_apart_and_reach_every_flag(days: int, every: int) -> None:
+    numbers = range(0, min(days, 30 * every), every)
+    flags = [
+        PlanFlag(float(days - n), TODAY - timedelta(days=n), f"Change {n}", kind)
+        for n, kind in zip(numbers, cycle(FlagKind), strict=False)
+        if kind is not FlagKind.VISIT
+    ]
+    placed = [(40 + 430 * flag.x / days, flag) for flag in sorted(flags, key=lambda f: f.x)]
+    found = badges(placed, left=2, right=530, letters=True)
+    for one, other in pairwise(found.badges):
+        assert one.right < other.left
+    for x, _ in placed:
+        assert any(badge.left <= x <= badge.right for badge in found.badges)
+    assert len(found.entries) == len(flags)
+
+
+def test_small_charts_tell_each_measure_with_its_direction() -> None:
+    results = [
+        MeasureResult(f"{m.id}{n}", "p", m.id, TODAY - timedelta(days=40 - 30 * n), m.low + n)
+        for m in MEASURES[:5]
+        for n in (0, 1)
+    ]
+    drawn = replace(chart(42), measures=tracks(results, MEASURES))
+    told = [t.text for t in texts(drawn)]
+    for track in drawn.measures:
+        assert any(text.startswith(track.measure.name) for text in told)
+    directions = [text for text in told if text in {"up is better", "up is worse"}]
+    assert len(directions) == len(drawn.measures) == 5
