@@ -1,0 +1,174 @@
+"""`handrail measure` and `event`."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import open_patient
+from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.plans import PatientName
+from clinic_app.domain.chart_summary import change_words
+from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.event import Event, EventKind
+from clinic_app.domain.measure import MeasureResult, MeasureTrack
+from clinic_app.domain.measures import MEASURES, measure_named
+from clinic_app.domain.program import new_id
+from clinic_app.services.workspace import Workspace
+
+_KNOWN = ", ".join(measure.id for measure in MEASURES)
+_KINDS = ", ".join(kind.replace("_", "-") for kind in EventKind)
+OnDay = Annotated[str | None, typer.Option(metavar="DATE", help="Its day; today if left out.")]
+
+
+def measure(
+    context: typer.Context,
+    patient: PatientName,
+    *,
+    add: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="ID SCORE", help=f"Keep a total. Known: {_KNOWN}."),
+    ] = None,
+    on: OnDay = None,
+    as_json: AsJson = False,
+) -> None:
+    """List a patient's outcome measures and what their changes may be called, or keep a total."""
+    _check_on(add is not None, on, "--add odi 42")
+    with open_patient(context, patient) as (workspace, found):
+        if add is not None:
+            known = measure_named(add[0])
+            score, day = known.parse(add[1]), _day(workspace, on)
+            results = [workspace.measures.record(found.id, known.id, score, day=day)]
+            _show_results(results, (), as_json=as_json, single=True)
+        else:
+            results = workspace.measures.listing(found.id)
+            _show_results(results, workspace.measures.tracks(found.id), as_json=as_json)
+
+
+def event(
+    context: typer.Context,
+    patient: PatientName,
+    *,
+    add: Annotated[
+        str | None, typer.Option(metavar="KIND", help=f"Note an event: {_KINDS}.")
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="A line that says more.")] = None,
+    on: OnDay = None,
+    as_json: AsJson = False,
+) -> None:
+    """List a patient's events, or note one."""
+    _check_on(add is not None, on if text is None else text, "--add visit --text Checked")
+    with open_patient(context, patient) as (workspace, found):
+        if add is None:
+            _show_events(workspace.events.listing(found.id), as_json=as_json)
+            return
+        day, kind = _day(workspace, on), _kind(add)
+        kept = workspace.events.add(Event(new_id(), found.id, day, kind, text or ""))
+        _show_events([kept], as_json=as_json, single=True)
+
+
+def _check_on(adds: bool, given: str | None, example: str) -> None:
+    if given is not None and not adds:
+        raise UserError("--on and --text go with --add.", f"As in: {example}")
+
+
+def _day(workspace: Workspace, on: str | None) -> date:
+    """``today``, ``yesterday`` or a date in the clinic's own order."""
+    word, today = (on or "today").strip().lower(), workspace.now().date()
+    if word in ("today", "yesterday"):
+        return today - timedelta(days=int(word == "yesterday"))
+    return parse_date(word, Order.of(workspace.staff.clinic().paper))
+
+
+def _kind(text: str) -> EventKind:
+    try:
+        return EventKind(text.strip().lower().replace("-", "_").replace(" ", "_"))
+    except ValueError:
+        raise UserError(f"{text[:40]!r} is no kind of event.", f"Use one of: {_KINDS}.") from None
+
+
+def _show_results(
+    results: list[MeasureResult],
+    tracks: tuple[MeasureTrack, ...],
+    *,
+    as_json: bool,
+    single: bool = False,
+) -> None:
+    if as_json and single:
+        print_json(_result(results[0]))
+    elif as_json:
+        print_json({"results": [_result(r) for r in results], "changes": _changes(tracks)})
+    else:
+        print_table([_result_row(r) for r in results])
+        if tracks:
+            typer.echo("")
+        print_table([_change_row(track) for track in tracks])
+
+
+def _result(result: MeasureResult) -> dict[str, object]:
+    return {
+        "id": result.id,
+        "day": result.day.isoformat(),
+        "measure": result.measure_id,
+        "score": result.score,
+        "unit": measure_named(result.measure_id).unit,
+        "items": [{"asked": asked, "answer": answer} for asked, answer in result.items],
+        "voided": result.voided,
+        "void_reason": result.void_reason,
+        "source": result.source,
+    }
+
+
+def _result_row(result: MeasureResult) -> tuple[str, ...]:
+    known = measure_named(result.measure_id)
+    asked = ", ".join(f"{name} {answer:g}" for name, answer in result.items)
+    remark = f"voided: {result.void_reason}" if result.voided else asked
+    return result.day.isoformat(), known.name, known.told(result.score), remark
+
+
+def _changes(tracks: tuple[MeasureTrack, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "measure": track.measure.id,
+            "since": track.first.day.isoformat(),
+            "first": track.first.score,
+            "latest": track.latest.score,
+            "change": track.change,
+            "reading": str(track.reading),
+            "up_is_better": track.measure.up_is_better,
+            "source": track.measure.source,
+        }
+        for track in tracks
+    ]
+
+
+def _change_row(track: MeasureTrack) -> tuple[str, ...]:
+    change = "" if track.change is None else f"{track.change:+g}"
+    since = f"since {track.first.day.isoformat()}"
+    return track.measure.name, change, since, f"{change_words(track)}. {track.measure.source}"
+
+
+def _show_events(events: list[Event], *, as_json: bool, single: bool = False) -> None:
+    if as_json:
+        documents = [_event(e) for e in events]
+        print_json(documents[0] if single else documents)
+        return
+    print_table(
+        [
+            (e.day.isoformat(), e.kind.label, f"voided: {e.void_reason}" if e.voided else e.text)
+            for e in events
+        ]
+    )
+
+
+def _event(event: Event) -> dict[str, object]:
+    return {
+        "id": event.id,
+        "day": event.day.isoformat(),
+        "kind": str(event.kind),
+        "text": event.text,
+        "voided": event.voided,
+        "void_reason": event.void_reason,
+        "source": event.source,
+    }
