@@ -112,7 +112,8 @@ class Trend:
             self.verdict,
             f"{name} pain went from {means}: within the usual day-to-day noise.",
         )
-        return f"{says} {self.missing}".strip()
+        sure = "It is more than the ups and downs of the days, two weeks in a row."
+        return f"{says} {sure if self.confirmed else self.missing}".strip()
 
     @property
     def confidence(self) -> str:
@@ -149,7 +150,7 @@ class Trend:
         }.get((self.verdict, self.confirmed), odds.possible)
 
 
-_ORIGIN = "(Simulated: a rating a day, judged daily, day-to-day SD 1.47, 5 % flare days.)"
+_ORIGIN = "(Simulated; see the sources.)"
 _NAME = {
     Series.AVERAGE: "Average",
     Series.WORST: "Worst",

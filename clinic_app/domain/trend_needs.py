@@ -88,15 +88,13 @@ def span_words(first: date, last: date, today: date) -> str:
 
 def _as_with(days: Days, is_enough: Callable[[Days, date], bool], rule: TrendRule) -> str:
     """How soon daily ratings from the latest one on would be enough; empty if never."""
-    latest, filled = max(days), dict(days)
+    latest = max(days)
+    reach = 4 * rule.window_days * _DAY  # no window that may still fill up begins before
+    filled = {day: mean for day, mean in days.items() if day > latest - reach}
     for more in range(1, 4 * rule.window_days):
         day = latest + more * _DAY
         filled[day] = 0.0
         if is_enough(filled, day):
             when = span_words(latest + _DAY, day, latest)
-            return (
-                f", as with {more} more on {when}"
-                if more == 1
-                else (f", as with {more} more from {when}")
-            )
+            return f", as with {more} more {'on' if more == 1 else 'from'} {when}"
     return ""

@@ -55,6 +55,7 @@ class TrendRule:
                 raise UserError(f"{name.replace('_', ' ')} must be {low:g} to {high:g}.")
         if self.rated_days_needed != int(self.rated_days_needed):
             raise UserError("The rated days needed must be a whole number.")
+        object.__setattr__(self, "rated_days_needed", int(self.rated_days_needed))
 
     @property
     def words(self) -> str:

@@ -36,8 +36,8 @@ def daily_means(entries: Iterable[PainEntry]) -> Days:
 
 def window(days: Days, last: date, rule: TrendRule) -> Window:
     """The window that ends on ``last``, rated or not."""
-    numbers = range(last.toordinal() - rule.window_days + 1, last.toordinal() + 1)
-    every = [date.fromordinal(n) for n in numbers]
+    end = last.toordinal()
+    every = [date.fromordinal(n) for n in range(end - rule.window_days + 1, end + 1)]
     means = [days[day] for day in every if day in days]
     count = len(means)
     mean = sum(means) / count if means else 0.0
@@ -52,10 +52,11 @@ def is_full(some: Window, rule: TrendRule) -> bool:
 
 def first_full(days: Days, rule: TrendRule) -> Window | None:
     """The baseline: the first window that starts on a rated day and is full."""
-    for first in days:
-        found = window(days, first + (rule.window_days - 1) * _DAY, rule)
-        if is_full(found, rule):
-            return found
+    rated = list(days)
+    length = (rule.window_days - 1) * _DAY
+    for first, enough in zip(rated, rated[rule.rated_days_needed - 1 :], strict=False):
+        if enough - first <= length:
+            return window(days, first + length, rule)
     return None
 
 

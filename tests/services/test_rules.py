@@ -1,7 +1,8 @@
 """Limits as shipped and as a clinic sets them, and the rule that a patient's ratings meet."""
 
+import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
 import pytest
 
@@ -146,3 +147,28 @@ def test_two_dates_compare_across_episodes_and_one_site_at_a_time(
     assert (knee.verdict, knee.change_points) == (Verdict.UNCERTAIN, 0)
     nothing = workspace.pain.compare(patient.id, date(2020, 1, 7), today)
     assert "there are 0 of 1 to 7 Jan 2020" in nothing.missing
+
+
+def test_the_database_and_the_program_agree_on_days_zones_and_struck_ratings(
+    workspace: Workspace, patient: Patient
+) -> None:
+    chance = random.Random(20261122)
+    start = workspace.now() - timedelta(days=40)
+    for _ in range(20):
+        minutes = chance.choice((-570, -210, 0, 60, 345, 840))
+        entries = [
+            PainEntry(
+                new_id(),
+                patient.id,
+                Series.AVERAGE,
+                chance.randint(2, 7),
+                (start + timedelta(hours=chance.randrange(39 * 24))).astimezone(
+                    timezone(timedelta(minutes=minutes))
+                ),
+            )
+            for _ in range(6)
+        ]
+        workspace.pain.record_all(patient.id, entries)
+        workspace.pain.void(patient.id, entries[0].id, "a slip")
+        assert workspace.pain.trends([patient.id])[patient.id] == workspace.pain.trend(patient.id)
+    assert workspace.pain.trend(patient.id).latest is not None

@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clinic_app.domain.trend import Trend, Verdict
 from clinic_app.domain.trend_rules import TrendRule
@@ -153,15 +160,13 @@ class _RuleBox(QFrame):
         column.setSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._words)
-        column.addLayout(
-            row(self.link, self.limits, None, spacing=8) if links else row(self.link, None)
-        )
+        column.addLayout(row(self.link, self.limits, None) if links else row(self.link, None))
         column.addLayout(self._sources)
         self._rule: TrendRule | None = None
 
     def show_rule(self, shown: TrendRule) -> None:
         """Show another rule."""
-        region = f" for the {shown.region_words}" if shown.region_words else ""
+        region = f": {shown.region_words}" if shown.region_words else ""
         own = ", with the clinic's own limits" if shown.is_own else ""
         self._title.setText(f"The rule{region}{own}")
         self._words.setText(shown.words)
