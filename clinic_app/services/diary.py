@@ -13,7 +13,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.pain import PainEntry
-from clinic_app.domain.program import Program
+from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged, ProgressChanged
 from clinic_app.storage import handouts, pain, programs, records
@@ -81,13 +81,19 @@ class DiaryService:
         """
         with self._acting.read() as tx:
             program = self._printed(tx, patient_id, first) or self._planned(tx, patient_id, first)
-            return self._filled(tx, patient_id, Diary(first, self._rows(program), days=days))
+            return self._filled(
+                tx,
+                patient_id,
+                Diary(first, rows_of(program, self._acting.library.exercise), days=days),
+            )
 
     def open_day(self, patient_id: str, day: date) -> Diary:
         """One day with the plan as it stood on it, for telling how the exercises went."""
         with self._acting.read() as tx:
             program = self._planned(tx, patient_id, day)
-            return self._filled(tx, patient_id, Diary(day, self._rows(program), days=1))
+            return self._filled(
+                tx, patient_id, Diary(day, rows_of(program, self._acting.library.exercise), days=1)
+            )
 
     def check(self, patient_id: str, diary: Diary, source: str = "form") -> DiaryMerge:
         """Compare with the record without keeping anything; raises UserError for a day to come."""
@@ -169,23 +175,23 @@ class DiaryService:
             return None
         return program if program.items else None
 
-    def _rows(self, program: Program) -> tuple[DiaryRow, ...]:
-        rows: list[DiaryRow] = []
-        for item in program.items:
-            exercise, dose = self._acting.library.exercise(item.exercise_id), item.dose
-            side = "" if dose.side is Side.BOTH else f", {dose.side}"
-            name = f"{exercise.name}{side}"
-            rows.append(
-                DiaryRow(
-                    item.id,
-                    item.exercise_id,
-                    name,
-                    dose.times_per_day,
-                    dose.days_per_week,
-                    dose.sets,
-                )
-            )
-        return tuple(rows)
+
+def rows_of(program: Program, lookup: Lookup) -> tuple[DiaryRow, ...]:
+    """The rows of a plan's diary, in the plan's order; a side is named where one alone works."""
+    return tuple(_row(item, lookup(item.exercise_id).name) for item in program.items)
+
+
+def _row(item: ProgramItem, name: str) -> DiaryRow:
+    dose = item.dose
+    side = "" if dose.side is Side.BOTH else f", {dose.side}"
+    return DiaryRow(
+        item.id,
+        item.exercise_id,
+        f"{name}{side}",
+        dose.times_per_day,
+        dose.days_per_week,
+        dose.sets,
+    )
 
 
 def _void(tx: WriteTx, patient_id: str, cells: Sequence[CellChange], reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from clinic_app.domain.diary_form import FormPreview
 from clinic_app.domain.errors import UserError
@@ -11,7 +12,7 @@ from clinic_app.domain.program import new_id
 from clinic_app.handout.form_reading.limits import LARGEST_BYTES
 from clinic_app.services import form_boxes
 from clinic_app.services.acting import Acting
-from clinic_app.services.diary import DiarySaved, DiaryService
+from clinic_app.services.diary import DiarySaved, DiaryService, rows_of
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.patients import PatientService
 from clinic_app.services.programs import ProgramService
@@ -71,7 +72,7 @@ class FormService:
         content = self._handouts.diary_content(patient_id, options, program, first=first)
         form_id = new_id()
         pdf = form.form_pdf(content, form_id)
-        asked = form_boxes.document_of(program, self._acting.library.exercise, first)
+        asked = form_boxes.document_of(first, rows_of(program, self._acting.library.exercise))
         with self._acting.write() as tx:
             forms.add(tx, form_id, patient_id, self._acting.now(), asked)
         return pdf
@@ -90,8 +91,20 @@ class FormService:
                 "This form has lost its number, so it cannot be told whose it is.",
                 "The program that saved it dropped it. Key it in with the paper diary (Ctrl+D).",
             )
+        asked = self._asked(patient_id, filled.form_id)
+        answers = form_boxes.answers(asked, filled.values, self._acting.now().date())
+        if not (answers.refused or answers.diary.ticks or answers.diary.ratings):
+            raise UserError(
+                "This form is empty: no box holds anything.",
+                f"Ask the patient to save it after filling it in, and to send it again. {_KEY_IN}",
+            )
+        merge = self._diary.check(patient_id, answers.diary, "form")
+        return form_boxes.preview(filled.form_id, patient_id, answers, merge)
+
+    def _asked(self, patient_id: str, form_id: str) -> dict[str, Any]:
+        """What a form asks; raises UserError where it is not one of this patient's."""
         with self._acting.read() as tx:
-            found = forms.document(tx, filled.form_id)
+            found = forms.document(tx, form_id)
         if found is None:
             raise UserError(
                 "This form was not made in this clinic.",
@@ -103,14 +116,7 @@ class FormService:
                 "This form was made for another patient, so nothing of it was added.",
                 "Open that patient and read it there.",
             )
-        answers = form_boxes.answers(asked, filled.values, self._acting.now().date())
-        if not (answers.refused or answers.diary.ticks or answers.diary.ratings):
-            raise UserError(
-                "This form is empty: no box holds anything.",
-                f"Ask the patient to save it after filling it in, and to send it again. {_KEY_IN}",
-            )
-        merge = self._diary.check(patient_id, answers.diary, "form")
-        return form_boxes.preview(filled.form_id, patient_id, answers, merge)
+        return asked
 
     def take(self, patient_id: str, preview: FormPreview, *, replacing: bool = False) -> DiarySaved:
         """Keep what is new in a form; with ``replacing`` also what the record holds otherwise.
