@@ -127,7 +127,7 @@ class Trend:
                 "No change is shown; that is not the same as none. A true fall of 2 points is"
                 f" confirmed within three weeks in about 4 of 10 courses. {_ORIGIN}"
             )
-        says = "Two weeks say so." if self.confirmed else "One week says so."
+        says = "Two weeks say so." if self.confirmed else self._unsure
         chance = self._false_alarms
         if chance is None:
             return f"{says} With the clinic's own limits, how often chance does that is not known."
@@ -136,6 +136,14 @@ class Trend:
             f"{says} {flat} looks like this at some time in about {chance} of 100 twelve-week"
             f" courses. {_ORIGIN}"
         )
+
+    @property
+    def _unsure(self) -> str:
+        start, before = self.baseline, self.previous
+        if start is None or before is None:
+            return "One week says so."
+        same = _compare(start.mean, before.mean, self.rule) is self.verdict
+        return "Two weeks say so, but not clearly." if same else "One week says so."
 
     @property
     def _false_alarms(self) -> int | None:

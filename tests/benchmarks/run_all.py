@@ -22,6 +22,7 @@ def main() -> int:
         ("storage.py", ["--rows", rows]),
         ("figures.py", []),
         ("handout.py", []),
+        ("verdict.py", ["--courses", "300"]),
         ("home.py", []),
         ("chart.py", []),
         ("report.py", []),

@@ -208,6 +208,7 @@ def test_up_and_down_days_need_a_larger_fall_to_be_confirmed() -> None:
     wild = judge(ratings(*[8, 6, 4, 8, 6, 4, 6], *[6, 4, 2, 6, 4, 2, 4] * 2))
     assert (wild.verdict, wild.confirmed) == (Verdict.IMPROVED, False)
     assert "ups and downs alone may explain up to" in wild.missing
+    assert wild.confidence.startswith("Two weeks say so, but not clearly.")
     assert wild.swings is not None
     assert wild.swings > 2
 
@@ -226,6 +227,7 @@ def test_a_week_with_too_few_ratings_between_two_good_ones_does_not_undo_them() 
 def test_confidence_says_how_often_chance_does_the_same() -> None:
     one = judge(ratings(*[6] * 7, *[4] * 7))
     assert RULE.odds is not None
+    assert one.confidence.startswith("One week says so.")
     assert f"in about {RULE.odds.improved} of 100 twelve-week courses" in one.confidence
     two = judge(ratings(*[6] * 7, *[4] * 14))
     assert f"in about {RULE.odds.improved_confirmed} of 100" in two.confidence
