@@ -26,11 +26,13 @@ _BUTTON, _NOTE = 36, 252
 class AdviceBar(QFrame):
     """Hidden while nothing waits. Folded, it leaves its place to ``chip``, which opens it.
 
-    ``refused`` carries a UserError; ``done`` tells that the clinician decided.
+    ``refused`` carries a UserError; ``done`` tells that the clinician decided; ``turned`` carries
+    the item id of another suggestion that is shown now.
     """
 
     refused = Signal(object)
     done = Signal()
+    turned = Signal(str)
 
     def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +65,7 @@ class AdviceBar(QFrame):
         self.note.setMinimumWidth(_NOTE)
         self.note.setPlaceholderText("Note: who was told, where to")
         self.note.setAccessibleName("Note on the warning sign")
-        self.why = Button("Why", kind="text", icon="chevron-down", height=_BUTTON)
+        self.why = Button("Why", kind="text", height=_BUTTON)
         self.why.setToolTip("Inputs, rule and source (Alt+W)")
         self.keep = Button("Keep as it is", key="Alt+K", height=_BUTTON)
         self.seen = Button("I have seen it", height=_BUTTON)
@@ -146,6 +148,7 @@ class AdviceBar(QFrame):
         if count > 1:
             self._number = (self._number + by) % count
             self._refresh()
+            self.turned.emit(self.waiting.suggestions[self._number].item_id)
 
     def show_why(self) -> None:
         """Show inputs, rule and source, or hide them."""
@@ -153,7 +156,7 @@ class AdviceBar(QFrame):
             self.unfold()
         opened = self.details.isHidden()
         self.details.setVisible(opened)
-        self.why.rename("Hide" if opened else "Why")
+        self.why.rename("Hide why" if opened else "Why")
         self.updateGeometry()
 
     def _refresh(self) -> None:

@@ -85,6 +85,7 @@ class PlanTab(QWidget):
         self.adjust.refused.connect(self.notices.tell)
         self.advice.refused.connect(self.notices.tell)
         self.advice.done.connect(self.focus_plan)
+        self.advice.turned.connect(self.list.choose)
         self.head.template_wanted.connect(self.choose_template)
         self.head.save_template_wanted.connect(self.save_template)
         self.head.add_wanted.connect(self.add_exercise)
