@@ -77,9 +77,15 @@ class ReportForm(QWidget):
                 findings=self.findings.toPlainText(),
             )
         except UserError as error:
-            is_order = first is not None and last is not None and last < first
-            (self.last if is_order else self.recipient).set_error(error.what)
+            if first is not None and last is not None and last < first:
+                self.last.set_error("Before the first day.")
+            elif not self._count.text():  # that the findings are too long is said below them
+                self.recipient.set_error(error.what)
             return None
+
+    def complaint(self) -> str:
+        """What is said under the findings, when they are too long."""
+        return self._count.text()
 
     def _first(self) -> date | None:
         if self.days.value() is Days.FOUR_WEEKS:

@@ -1,0 +1,104 @@
+"""The words of a report: numbers with true minus signs, limits, what is not known."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from handout_samples import TODAY
+from report_samples import ago, chart, logs, nothing, ratings, report, results
+
+from clinic_app.domain.adherence import weekly
+from clinic_app.domain.measure import tracks
+from clinic_app.domain.measures import MEASURES
+from clinic_app.domain.pain_chart import FlagKind
+from clinic_app.domain.trend import between, by_series, judge
+from clinic_app.domain.trend_rules import rule_for
+from clinic_app.handout.report_content import ReportContent
+
+
+def fact(content: ReportContent, label: str) -> str | None:
+    return next((f.value for f in content.facts if f.label == label), None)
+
+
+def test_the_verdict_tells_numbers_weeks_rule_and_sources() -> None:
+    rule = rule_for("low-back")
+    shown = replace(chart(42), trend=judge(ratings(42), rule))
+    words = report(shown).verdict
+    trend = shown.trend
+    assert trend.baseline is not None
+    assert trend.latest is not None
+    fall = trend.baseline.mean - trend.latest.mean
+    assert words.headline == "Pain: improved, confirmed"
+    assert words.numbers == (
+        f"{trend.baseline.mean:.1f} to {trend.latest.mean:.1f}"
+        f" (−{fall:.1f}, −{100 * fall / trend.baseline.mean:.0f} %)"
+    )
+    assert "Average pain, weekly means:" in words.rests_on
+    assert words.rule == rule.words
+    assert words.sources == rule.sources
+    assert words.confidence == trend.confidence
+    assert words.period == ""
+
+
+def test_a_period_is_compared_beside_the_whole() -> None:
+    days = by_series(ratings(42))
+    within = between(days, before=TODAY - timedelta(days=20), after=TODAY)
+    content = report(within=within)
+    assert within.baseline is not None
+    assert within.latest is not None
+    told = f"{within.baseline.mean:.1f} to {within.latest.mean:.1f}"
+    assert told in content.verdict.period
+    assert within.headline.lower() in content.verdict.period
+    assert content.measures[0].first.startswith(f"{within.baseline.mean:.1f} ")
+
+
+def test_a_period_without_weeks_says_what_is_missing() -> None:
+    within = between(by_series(ratings(5)), before=TODAY, after=TODAY)
+    assert report(within=within).verdict.period.endswith(within.missing)
+
+
+def test_visits_are_counted_and_left_out_where_there_are_none() -> None:
+    visits = tuple(ago(n, "Visit", FlagKind.VISIT) for n in (30, 20, 10))
+    assert fact(report(chart(42, flags=visits)), "Visits") == "3"
+    assert fact(report(chart(42)), "Visits") is None
+    assert fact(report(recipient=""), "To") is None
+
+
+def test_what_was_not_logged_is_not_called_undone() -> None:
+    assert "not known" in report(nothing()).adherence
+    weeks = weekly(logs(42), first=TODAY - timedelta(days=41), last=TODAY)
+    done, asked = sum(w.done for w in weeks), sum(w.asked for w in weeks)
+    told = report(chart(42)).adherence
+    assert f"{done} of {asked} sessions asked ({100 * done // asked} %)" in told
+    assert "2 of 6 weeks not known" in told
+
+
+def test_each_measure_tells_direction_limits_and_reading() -> None:
+    found = tracks(results(len(MEASURES)), MEASURES)
+    rows = report(replace(chart(42), measures=found)).measures[1:]
+    for track, row in zip(found, rows, strict=True):
+        assert row.direction.startswith("higher" if track.measure.up_is_better else "lower")
+        mdc, mcid = track.measure.mdc, track.measure.mcid
+        assert row.limits.startswith("–" if mdc is None else f"{mdc:g}")
+        assert ("–" if mcid is None else f"{mcid:g}") in row.limits
+        assert "-" not in row.change
+        assert row.is_told == (row.reading in {"better", "worse"})
+
+
+def test_a_single_score_has_no_change() -> None:
+    single = tracks(results(1)[:1], MEASURES)
+    row = report(replace(chart(42), measures=single)).measures[1]
+    assert (row.first, row.change, row.reading) == ("–", "–", "one score only")
+
+
+def test_no_answer_to_a_measure_is_told() -> None:
+    result = replace(results(1)[0], items=(("Carrying my niece Philomena", 3.0),))
+    content = report(replace(chart(42), measures=tracks([result], MEASURES)))
+    assert "Philomena" not in repr(content.measures)
+    assert "Philomena" not in repr(content.measure_sources)
+
+
+def test_the_home_program_is_told_in_words() -> None:
+    (name, how), *_ = report(exercises=2).program
+    assert name == "Exercise 0"
+    assert "3 sets of 10" in how.replace("\N{NO-BREAK SPACE}", " ")
+    assert "hold 5 seconds" in how.replace("\N{NO-BREAK SPACE}", " ")
