@@ -145,7 +145,8 @@ def _changes(tracks: tuple[MeasureTrack, ...]) -> list[dict[str, object]]:
 
 def _change_row(track: MeasureTrack) -> tuple[str, ...]:
     change = "" if track.change is None else f"{track.change:+g}"
-    since = f"since {track.first.day.isoformat()}"
+    word = "on" if track.measure.is_change_rating else "since"
+    since = f"{word} {track.first.day.isoformat()}"
     return track.measure.name, change, since, f"{change_words(track)}. {track.measure.source}"
 
 

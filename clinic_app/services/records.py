@@ -125,9 +125,28 @@ class MeasureService(RecordService[MeasureResult]):
             check_result(result)
         super().replace(patient_id, new, struck)
 
+    def restore(self, patient_id: str, record_id: str) -> None:
+        """Take a strike back; another result of that measure and day is struck out instead."""
+        kept = {record.id: record for record in self.listing(patient_id)}
+        back = kept.get(record_id)
+        others = [r for r in kept.values() if back and not r.voided and _same_day(r, back)]
+        with self._acting.write() as tx:
+            records.unvoid(tx, self._kind, patient_id, record_id)
+            for other in others:
+                if other.id != record_id:
+                    records.void(tx, self._kind, patient_id, other.id, _BROUGHT_BACK)
+        self._acting.notify(ProgressChanged(patient_id))
+
     def tracks(self, patient_id: str) -> tuple[MeasureTrack, ...]:
         """The valid results by measure, with what their change may be called."""
         return tracks(self.valid(patient_id), KNOWN_MEASURES)
+
+
+_BROUGHT_BACK = "Another result of the day was brought back"
+
+
+def _same_day(one: MeasureResult, other: MeasureResult) -> bool:
+    return (one.measure_id, one.day) == (other.measure_id, other.day)
 
 
 def _is_voided(record: Any) -> bool:

@@ -130,6 +130,23 @@ def test_a_second_result_of_a_day_strikes_out_the_first(
     assert [r.score for t in workspace.measures.tracks(patient.id) for r in t.results] == [44, 46]
 
 
+def test_a_result_brought_back_strikes_out_the_other_of_its_day(
+    workspace: Workspace, patient: Patient, heard: list[Change]
+) -> None:
+    first = workspace.measures.record(patient.id, "odi", 46)
+    workspace.measures.record(patient.id, "odi", 44)
+    workspace.measures.record(patient.id, "lefs", 50)
+    heard.clear()
+    workspace.measures.restore(patient.id, first.id)
+    valid = {r.measure_id: r.score for r in workspace.measures.valid(patient.id)}
+    assert valid == {"odi": 46, "lefs": 50}
+    assert heard == [ProgressChanged(patient.id)]
+    workspace.measures.restore(patient.id, first.id)
+    assert len(workspace.measures.valid(patient.id)) == 2
+    with pytest.raises(NotFound):
+        workspace.measures.restore(patient.id, "nothing")
+
+
 def test_a_score_that_cannot_be_is_refused_by_every_way_in(
     workspace: Workspace, patient: Patient, clock: Clock
 ) -> None:
