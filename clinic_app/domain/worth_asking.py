@@ -6,6 +6,7 @@ The limits here (4 silent days, 14 days after an event) are clinical custom.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import FlagKind, PainChart, PlanFlag, day_of
@@ -47,7 +48,7 @@ def silences(chart: PainChart, *, least: int = SILENT_DAYS) -> tuple[Silence, ..
     day = timedelta(days=1)
     return tuple(
         Silence(before + day, after - day)
-        for before, after in zip(rated, [*rated[1:], end], strict=True)
+        for before, after in pairwise([*rated, end])
         if (after - before).days - 1 >= least
     )
 

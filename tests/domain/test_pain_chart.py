@@ -6,7 +6,16 @@ import pytest
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import Happening, Span, day_of, describe, parse_span
+from clinic_app.domain.pain_chart import (
+    Happening,
+    Span,
+    between,
+    cut,
+    day_of,
+    describe,
+    parse_span,
+    x_of,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -66,3 +75,57 @@ def test_the_band_stays_inside_the_scale() -> None:
 def test_an_unknown_range_is_refused_by_name() -> None:
     with pytest.raises(UserError, match="2w, 6w, 3m, all"):
         parse_span("1y")
+
+
+def test_windows_part_the_days_back_from_the_last_rating_and_tell_their_spread() -> None:
+    scores = [6, 7, 5, 6, 6, 6, 6, 4, 3, 5, 4, 4, 4, 4]
+    entries = [entry(13 - n, score) for n, score in enumerate(scores)]
+    chart = describe(entries, [], span=Span.ALL, today=TODAY)
+    assert [(w.mean, w.low, w.high, w.rated_days) for w in chart.windows] == [
+        (6, 5, 7, 7),
+        (4, 3, 5, 7),
+    ]
+    assert chart.windows[1].x_end == chart.x_last
+    assert chart.tracks[0].windows == chart.windows
+
+
+def test_every_series_has_windows_of_its_own_on_the_same_days() -> None:
+    entries = [entry(n, 6) for n in range(14)]
+    entries += [entry(n, 8, Series.WORST) for n in range(14)]
+    chart = describe(entries, [], span=Span.ALL, today=TODAY)
+    average, worst = chart.tracks[0], chart.tracks[1]
+    assert [w.mean for w in worst.windows] == [8, 8]
+    assert [w.x_first for w in worst.windows] == [w.x_first for w in average.windows]
+
+
+def test_a_week_with_few_ratings_has_no_mean() -> None:
+    entries = [entry(n, 6) for n in range(7)] + [entry(n, 6) for n in (9, 11)]
+    assert len(describe(entries, [], span=Span.ALL, today=TODAY).windows) == 1
+
+
+@pytest.mark.parametrize("span", list(Span))
+def test_a_cut_shows_the_same_days_as_a_chart_of_that_span(span: Span) -> None:
+    entries = [entry(n, n % 8) for n in range(0, 200, 2)]
+    flags = [Happening(TODAY - timedelta(days=n), "Changed") for n in (1, 20, 60, 150)]
+    part = cut(describe(entries, flags, span=Span.ALL, today=TODAY), span)
+    there = describe(entries, flags, span=span, today=TODAY)
+    assert (part.x_last, part.flags) == (there.x_last, there.flags)
+    assert [t.points for t in part.tracks] == [t.points for t in there.tracks]
+    assert part.windows == there.windows
+    assert part.trend == there.trend
+
+
+def test_a_cut_of_old_ratings_ends_at_the_last_of_them() -> None:
+    flags = [Happening(TODAY, "Plan changed")]
+    whole = describe([entry(n, 4) for n in (60, 70)], flags, span=Span.ALL, today=TODAY)
+    part = cut(whole, Span.TWO_WEEKS)
+    assert day_of(part.x_last - 1) == TODAY - timedelta(days=60)
+    assert len(part.tracks[0].points) == 2
+
+
+def test_between_keeps_whole_weeks_of_sessions_and_days_inside() -> None:
+    chart = describe([entry(n, 4) for n in range(20)], [], span=Span.ALL, today=TODAY)
+    first = x_of(TODAY - timedelta(days=5))
+    part = between(chart, first, chart.x_last)
+    assert len(part.tracks[0].points) == 6
+    assert all(x_of(week.last) >= first for week in part.weeks)

@@ -1,24 +1,27 @@
-"""What stands around the plotted ratings: numbers, dates, flag labels, names, the cursor's box."""
+"""The geometry of a chart in a view of some size, and the words around the plotted ratings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import BAND_POINTS, PainChart
-from clinic_app.ui.common.fonts import SMALL, font
-from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided, rounded
+from clinic_app.domain.pain_chart import BAND_POINTS, FlagKind, PainChart, PlanFlag
+from clinic_app.ui.common.fonts import font
+from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import Tick, date_ticks
-from clinic_app.ui.pain.chart_words import Stop
 from clinic_app.ui.pain.flag_labels import FlagLabel, place_labels
+from clinic_app.ui.pain.flag_look import SIZE, paint_flag, pole_pen
 from clinic_app.ui.pain.series_look import LOOKS, paint_mark
 
 AXIS_PX = 13
 EDGE = 8.0  # px beyond 0, 10 and the first and last day, so that marks there stay whole
-_LEFT, _LINE, _FLAG_WIDTH = 34, 20, 16
+FLAG_WIDTH = SIZE + 6
+_LEFT, _LINE, _DATES = 34, 20, 26
+_WEEKS = 88  # the bars of the weeks: a heading, the bars, the air around them
+_DENSE_DAY = 5.0  # px a day: below, days are too close and the 7-day means lead
 _LEGEND = {Series.AVERAGE: "average 24 h", Series.WORST: "worst 24 h"} | {
     Series.LEAST: "least 24 h",
     Series.NOW: "now, at visits",
@@ -29,7 +32,8 @@ _LEGEND = {Series.AVERAGE: "average 24 h", Series.WORST: "worst 24 h"} | {
 class FrameStyle:
     """Sizes in px: ``right`` is the column for names, ``flag_lines`` stand above the plot.
 
-    With ``legend`` that column names the series too; without, other controls do.
+    With ``legend`` that column names the series too; without, other controls do. ``full`` adds
+    what a large chart has room for: means, weeks, brackets, and a range that moves.
     """
 
     y_step: int
@@ -37,41 +41,76 @@ class FrameStyle:
     flag_lines: int
     legend: bool
     mark: float
+    full: bool
 
 
-STRIP = FrameStyle(y_step=5, right=118, flag_lines=1, legend=True, mark=5.5)
-LARGE = FrameStyle(y_step=2, right=84, flag_lines=2, legend=False, mark=7)
+STRIP = FrameStyle(y_step=5, right=118, flag_lines=1, legend=True, mark=5.5, full=False)
+LARGE = FrameStyle(y_step=2, right=84, flag_lines=2, legend=False, mark=7, full=True)
 
 
 class Frame:
-    """Geometry of one chart in a view of some size; maps ratings to pixels and paints around."""
+    """Where everything lies; maps days and scores to pixels and paints what stands around.
 
-    def __init__(self, chart: PainChart, style: FrameStyle, width: float, height: float) -> None:
-        self.chart = chart
-        self.style = style
+    ``shown`` is the part of the time axis, in days; ``lines`` of flag labels are kept free at
+    least, so that the plot stays where it is while it moves.
+    """
+
+    def __init__(
+        self,
+        chart: PainChart,
+        style: FrameStyle,
+        size: tuple[float, float],
+        *,
+        shown: tuple[float, float],
+        numbers: dict[PlanFlag, int],
+        lines: int = 0,
+    ) -> None:
+        self.chart, self.style, self.numbers = chart, style, numbers
+        self.first, self.last = shown
+        width, height = size
         self._named = chart.band is not None or any(track.runs for track in chart.tracks)
-        self._right = width - 4
+        self.right = width - 4
         room = style.right if self._named else 12
         self.plot = QRectF(_LEFT, 0, max(40.0, width - _LEFT - room), 1)
-        metrics = QFontMetricsF(font(AXIS_PX))
-        self.labels = place_labels(
-            chart.flags,
-            px=self.x,
-            right=self._right,
-            measure=lambda words: metrics.horizontalAdvance(words) + _FLAG_WIDTH + 2,
-            lines=style.flag_lines,
-        )
-        top = 8 + _LINE * max((label.line + 1 for label in self.labels), default=0)
+        self.labels = self._place_labels()
+        self.lines = max(lines, *(label.line + 1 for label in self.labels), 0)
+        top = 8 + _LINE * self.lines
+        has_weeks = style.full and height > 300 and any(week.is_known for week in chart.weeks)
+        below = _DATES + (_WEEKS if has_weeks else 0)
         self.plot.setTop(top)
-        self.plot.setHeight(max(20.0, height - top - 26))
-        self.ticks: Sequence[Tick] = date_ticks(
-            chart.x_first, chart.x_last, width=self.plot.width()
+        self.plot.setHeight(max(20.0, height - top - below))
+        self.weeks = QRectF(_LEFT, height - 56, self.plot.width(), 48) if has_weeks else QRectF()
+        self.ticks: Sequence[Tick] = date_ticks(self.first, self.last, width=self.plot.width())
+
+    def _place_labels(self) -> list[FlagLabel]:
+        """Labels of the flags in sight; visits are ticks on the axis and have none."""
+        metrics = QFontMetricsF(font(AXIS_PX))
+        seen = [f for f in self.chart.flags if f in self.numbers and self.sees(f.x)]
+        return place_labels(
+            seen,
+            px=self.x,
+            right=self.right,
+            measure=lambda words: metrics.horizontalAdvance(words) + FLAG_WIDTH + 2,
+            lines=self.style.flag_lines,
+            first_number=self.numbers[seen[0]] if seen else 1,
         )
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether days stand so close that single ratings are only a background."""
+        return self.plot.width() / (self.last - self.first) < _DENSE_DAY
+
+    def sees(self, days: float) -> bool:
+        """Whether a place of the time axis is in sight."""
+        return self.first <= days <= self.last
 
     def x(self, days: float) -> float:
         """Pixels from the left of a place on the time axis."""
-        first, last = self.chart.x_first, self.chart.x_last
-        return self.plot.left() + (days - first) / (last - first) * self.plot.width()
+        return self.plot.left() + (days - self.first) / (self.last - self.first) * self.plot.width()
+
+    def days(self, x: float) -> float:
+        """The place on the time axis under a pixel."""
+        return self.first + (x - self.plot.left()) / self.plot.width() * (self.last - self.first)
 
     def y(self, score: float) -> float:
         """Pixels from the top of a score; 10 is on top."""
@@ -80,7 +119,12 @@ class Frame:
     def label_box(self, label: FlagLabel) -> QRectF:
         """Where a flag's label is painted and can be pointed at."""
         top = self.plot.top() - 6 - (label.line + 1) * _LINE
-        return QRectF(label.x, top, max(label.room, _FLAG_WIDTH + 8), _LINE)
+        return QRectF(label.x, top, max(label.room, FLAG_WIDTH + 8), _LINE)
+
+    def visits(self) -> list[PlanFlag]:
+        """Visits in sight."""
+        flags = self.chart.flags
+        return [f for f in flags if f.kind is FlagKind.VISIT and self.sees(f.x)]
 
     def paint_around(self, painter: QPainter) -> None:
         """Numbers, dates, the start and its band, names and flag labels."""
@@ -92,7 +136,16 @@ class Frame:
         self._paint_dates(painter)
         self._paint_names(painter)
         for label in self.labels:
-            self._paint_flag(painter, label)
+            pole, top = self.x(label.flags[0].x), self.label_box(label).top() + 8
+            painter.setPen(pole_pen(label.flags[0].kind))
+            painter.drawLine(QPointF(pole, top), QPointF(pole, self.plot.top()))
+        for label in self.labels:
+            self._paint_label(painter, label)
+        few = not self.is_dense
+        painter.setPen(QPen(QColor(t.accent if few else t.third), 2 if few else 1))
+        for visit in self.visits():
+            x, y = self.x(visit.x), self.plot.bottom()
+            painter.drawLine(QPointF(x, y - (7 if few else 4)), QPointF(x, y - 1))
 
     def _paint_dates(self, painter: QPainter) -> None:
         t = tokens()
@@ -102,7 +155,7 @@ class Frame:
         for tick in self.ticks:
             x = self.x(tick.x)
             needs = width.horizontalAdvance(tick.words) + 2
-            left = max(0.0, min(x - needs / 2, self._right - needs))
+            left = max(0.0, min(x - needs / 2, self.right - needs))
             if left < free:
                 continue
             free = left + needs + 10
@@ -115,7 +168,7 @@ class Frame:
         """The start, and where the style wants it the series, right of the plot, not touching."""
         t = tokens()
         left = self.plot.right() + EDGE + 6
-        column = QRectF(left, 0, self._right - left, 18)
+        column = QRectF(left, 0, self.right - left, 18)
         used: list[float] = []
         if self.style.legend and self._named:
             used.append(self.y(10))
@@ -128,8 +181,11 @@ class Frame:
             words = f"start {baseline.mean:.1f} ± {BAND_POINTS:g}"
             used.append(_free_place(self.y(baseline.mean), used, self.plot))
             self._name(painter, column, used[-1], words, t.second)
-        if not self.style.legend:
-            return
+        if self.style.legend:
+            self._name_series(painter, column, used)
+
+    def _name_series(self, painter: QPainter, column: QRectF, used: list[float]) -> None:
+        t = tokens()
         for track in self.chart.tracks:
             if not track.runs:
                 continue
@@ -146,56 +202,17 @@ class Frame:
         box = QRectF(column.left(), middle - 9, column.width(), 18)
         elided(painter, box, words, face=font(AXIS_PX), colour=colour, align=LEFT)
 
-    def _paint_flag(self, painter: QPainter, label: FlagLabel) -> None:
-        """A pennant on its pole, and the words or number beside it."""
+    def _paint_label(self, painter: QPainter, label: FlagLabel) -> None:
+        """A shape on its pole, and the words or number beside it, over any other pole."""
         t = tokens()
-        box = self.label_box(label)
-        pole = self.x(label.flags[0].x)
-        painter.setPen(QPen(QColor(t.accent), 1.5))
-        painter.drawLine(QPointF(pole, box.top() + 4), QPointF(pole, self.plot.top()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(t.accent))
-        x, y = box.left(), box.top() + 5
-        points = ((x, y), (x + 10, y), (x + 7.5, y + 4.5), (x + 10, y + 9), (x, y + 9))
-        painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
-        words = box.adjusted(_FLAG_WIDTH, 0, 0, 0)
-        is_number = label.words != label.flags[0].text
-        face = font(AXIS_PX, bold=is_number)
+        box, flag = self.label_box(label), label.flags[0]
+        left = box.left() if flag.kind is FlagKind.PLAN else box.left() - SIZE / 2
+        paint_flag(painter, left, box.top() + 4.5, flag.kind)
+        words = box.adjusted(FLAG_WIDTH - (box.left() - left) / 2, 0, 0, 0)
+        face = font(AXIS_PX, bold=label.words != flag.text)
+        needs = min(QFontMetricsF(face).horizontalAdvance(label.words), words.width())
+        painter.fillRect(words.adjusted(-2, 1, needs - words.width() + 2, -1), QColor(t.surface))
         elided(painter, words, label.words, face=face, colour=t.ink, align=LEFT)
-
-    def paint_cursor(self, painter: QPainter, stop: Stop) -> None:
-        """A ring and a thin line where the cursor rests, and a box of plain text beside it."""
-        t = tokens()
-        x = self.x(stop.x)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(t.ink), 1))
-        painter.drawLine(QPointF(x, self.plot.top()), QPointF(x, self.plot.bottom()))
-        y = self.plot.top()
-        if stop.score is not None:
-            y = self.y(stop.score)
-            painter.setPen(QPen(QColor(t.ink), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(x, y), 7, 7)
-        self._paint_box(painter, stop, QPointF(x, y))
-
-    def _paint_box(self, painter: QPainter, stop: Stop, at: QPointF) -> None:
-        t = tokens()
-        bold, plain = font(SMALL, bold=True), font(AXIS_PX)
-        widths = [QFontMetricsF(bold).horizontalAdvance(stop.title)]
-        widths += [QFontMetricsF(plain).horizontalAdvance(line) for line in stop.lines]
-        right = self._right
-        width = min(max(widths) + 24, right - 4, 380.0)
-        height = 16 + 20 + 17 * len(stop.lines)
-        left = at.x() + 14 if at.x() + 14 + width <= right else at.x() - 14 - width
-        bottom = self.plot.bottom() + 26
-        top = max(0.0, min(at.y() - height / 2, bottom - height))
-        box = QRectF(max(2.0, left), top, width, height)
-        rounded(painter, box, fill=t.ink, radius=6)
-        line = QRectF(box.left() + 12, box.top() + 8, width - 24 + 1, 20)
-        elided(painter, line, stop.title, face=bold, colour=t.surface)
-        for n, words in enumerate(stop.lines):
-            line = QRectF(box.left() + 12, box.top() + 28 + 17 * n, width - 24 + 1, 17)
-            elided(painter, line, words, face=plain, colour=t.surface)
 
 
 def _band_words(mean: float, band: tuple[float, float] | None) -> tuple[tuple[str, float], ...]:

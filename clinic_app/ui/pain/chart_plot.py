@@ -1,41 +1,54 @@
 """The plotted ratings, by pyqtgraph; importing this file costs a third of a second."""
 
-import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import PainChart, Track
-from clinic_app.ui.common.theme import Theme, tokens
+from clinic_app.domain.pain_chart import PainChart, PlanFlag, between
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.pain.chart_cursor import numbered
 from clinic_app.ui.pain.chart_frame import EDGE, Frame, FrameStyle
-from clinic_app.ui.pain.chart_words import Stop, stops, summary
-from clinic_app.ui.pain.series_look import LOOKS
+from clinic_app.ui.pain.chart_ground import paint_ground, paint_over
+from clinic_app.ui.pain.chart_pointer import ChartPointer
+from clinic_app.ui.pain.chart_range import TimeRange
+from clinic_app.ui.pain.chart_words import Stop, summary
+from clinic_app.ui.pain.cursor_box import paint_cursor
+from clinic_app.ui.pain.track_item import TrackItem
+from clinic_app.ui.pain.week_bars import paint_weeks
 
-_REACH = 22.0  # px within which the mouse finds a rating
-_SYMBOLS = {"dot": "o", "triangle": "t1", "diamond": "d", "square": "s"}
-_LAST = ("worst", "least", "average", "now")  # painting order: the deciding line on top
+_LAST = (Series.WORST, Series.LEAST, Series.AVERAGE, Series.NOW)  # the deciding line on top
+_ZOOM = 1.4
+_DRAG_PX = 4
+_ZOOM_KEYS = {
+    Qt.Key.Key_Plus: _ZOOM,
+    Qt.Key.Key_Equal: _ZOOM,
+    Qt.Key.Key_Minus: 1 / _ZOOM,
+    Qt.Key.Key_Underscore: 1 / _ZOOM,
+}
 
 
 class ChartPlot(pg.GraphicsView):
-    """A pain chart that fills its view. It never zooms or pans; the range is the chart's own.
+    """A pain chart that fills its view; scores are always 0 to 10, only time zooms and moves.
 
-    ``stop_changed`` carries the Stop under the cursor, or None.
+    ``stop_changed`` carries the Stop under the cursor, or None; ``flag_opened`` the flags of a
+    label that was pressed and where, in this widget; ``range_changed`` tells of another part of
+    the time axis.
     """
 
     stop_changed = Signal(object)
+    flag_opened = Signal(object, QPoint)
+    range_changed = Signal()
 
     def __init__(self, style: FrameStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -43,10 +56,13 @@ class ChartPlot(pg.GraphicsView):
         self._style = style
         self._chart: PainChart | None = None
         self._frame: Frame | None = None
-        self._stops: tuple[Stop, ...] = ()
-        self._at: int | None = None
-        self._poles: list[pg.InfiniteLine] = []
-        self.curves: dict[Series, pg.PlotDataItem] = {}
+        self._numbers: dict[PlanFlag, int] = {}
+        self.shown = TimeRange(0, 1, 0, 1)
+        self._pointer: ChartPointer | None = None
+        self._at: tuple[int, int] | None = None
+        self._dragged: tuple[QPointF, float] | None = None
+        self._moved = False
+        self.tracks: dict[Series, TrackItem] = {}
         self.setAccessibleName("Pain chart")
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
         self.setCacheMode(self.CacheModeFlag(0))
@@ -55,7 +71,7 @@ class ChartPlot(pg.GraphicsView):
         self.box.disableAutoRange()
         self.setCentralItem(None)
         self.scene().addItem(self.box)
-        Theme.current().changed.connect(self._redraw)
+        Theme.current().changed.connect(self.viewport().update)
 
     @property
     def frame(self) -> Frame | None:
@@ -65,136 +81,133 @@ class ChartPlot(pg.GraphicsView):
     @property
     def stop(self) -> Stop | None:
         """What the cursor rests on."""
-        return None if self._at is None else self._stops[self._at]
+        return self._pointer.stop(self._at) if self._pointer and self._at else None
 
-    def show_chart(self, chart: PainChart) -> None:
-        """Draw another chart; the cursor goes away."""
+    def show_chart(self, chart: PainChart, shown: tuple[float, float] | None = None) -> None:
+        """Draw another chart, or ``shown`` days of it; the cursor goes away."""
         self._chart = chart
-        self._stops = stops(chart)
-        self._at = None
-        self.setAccessibleDescription(summary(chart))
-        self._redraw()
-
-    def _redraw(self) -> None:
-        if self._chart is None:
-            return
+        self._numbers = numbered(chart.flags)
+        self._pointer, self._at = ChartPointer(chart), None
+        self.shown = TimeRange.of((chart.x_first, chart.x_last), shown)
+        part = between(chart, self.shown.first, self.shown.last) if shown else chart
+        self.setAccessibleDescription(summary(part))
         self.box.clear()
-        t = tokens()
-        for score in range(0, 11, self._style.y_step):
-            self._line(score, t.rule)
-        band, baseline = self._chart.band, self._chart.trend.baseline
-        if band is not None and baseline is not None:
-            self._band(band, t.band)
-            self._line(baseline.mean, t.average, dashed=True)
-        self._poles = [self._line(f.x, t.accent, upright=True) for f in self._chart.flags]
-        tracks = sorted(self._chart.tracks, key=lambda track: _LAST.index(track.series))
-        self._fit()  # before the curves: each new range makes pyqtgraph lay them out again
-        self.curves = {track.series: self._curve(track) for track in tracks if track.runs}
+        leading = chart.trend.series
+        tracks = sorted(chart.tracks, key=lambda track: _LAST.index(track.series))
+        self.tracks = {
+            track.series: TrackItem(
+                track, mark=self._style.mark, leads=self._style.full and track.series is leading
+            )
+            for track in tracks
+            if track.runs
+        }
+        for item in self.tracks.values():
+            self.box.addItem(item, ignoreBounds=True)
+        self._frame = None
+        self._fit()
 
-    def _line(
-        self, at: float, colour: str, *, upright: bool = False, dashed: bool = False
-    ) -> pg.InfiniteLine:
-        pen = QPen(QColor(colour), 1.5 if upright or dashed else 1)
-        pen.setCosmetic(True)
-        if dashed:
-            pen.setDashPattern([4.0, 3.0])
-        line = pg.InfiniteLine(pos=at, angle=90 if upright else 0, pen=pen)
-        line.setZValue(-5 if upright or dashed else -10)
-        self.box.addItem(line, ignoreBounds=True)
-        return line
-
-    def _band(self, band: tuple[float, float], colour: str) -> None:
-        region = pg.LinearRegionItem(
-            band, orientation="horizontal", movable=False, brush=QColor(colour), pen=pg.mkPen(None)
-        )
-        region.setZValue(-20)
-        self.box.addItem(region, ignoreBounds=True)
-
-    def _curve(self, track: Track) -> pg.PlotDataItem:
-        look = LOOKS[track.series]
-        colour = QColor(tokens()[look.token])
-        xs, ys = _with_gaps(track)
-        dense = self._is_dense(len(xs))
-        size = 2.5 if dense else self._style.mark
-        hollow = look.mark == "square"
-        curve = pg.PlotDataItem(
-            xs,
-            ys,
-            connect="finite",
-            pen=pg.mkPen(_thin(colour) if dense else colour, width=1 if dense else 1.8)
-            if look.joined
-            else None,
-            symbol=_SYMBOLS[look.mark],
-            symbolSize=size + 1.5 if look.mark in ("triangle", "diamond", "square") else size,
-            symbolPen=pg.mkPen(colour, width=0.8 if dense else 1.6) if hollow else None,
-            symbolBrush=QColor(tokens().surface) if hollow else colour,
-            antialias=True,
-        )
-        self.box.addItem(curve)
-        # Only now, with a view: before that pyqtgraph has nothing to measure against.
-        curve.setDownsampling(auto=True, method="peak")
-        curve.setClipToView(True)
-        return curve
-
-    def _is_dense(self, points: int) -> bool:
-        """Whether ratings stand so close (years of them) that whole marks would hide the lines."""
-        return max(1.0, self.width() - 100) / max(1, points) < self._style.mark / 2
+    def show_days(self, shown: TimeRange) -> None:
+        """Show another part of the time axis."""
+        if shown != self.shown:
+            self.shown = shown
+            self._fit()
+            self.range_changed.emit()
 
     def _fit(self) -> None:
         """Lay the plot into the view; the same pixels serve pyqtgraph and the frame."""
         if self._chart is None or self.width() < 2:
             return
-        self._frame = Frame(self._chart, self._style, self.width(), self.height())
-        plot = self._frame.plot
-        self.box.setGeometry(plot.adjusted(-EDGE, -EDGE, EDGE, EDGE))
-        days = (self._chart.x_last - self._chart.x_first) / plot.width() * EDGE
+        frame = self._frame = Frame(
+            self._chart,
+            self._style,
+            (self.width(), self.height()),
+            shown=(self.shown.first, self.shown.last),
+            numbers=self._numbers,
+            lines=self._frame.lines if self._frame else 0,
+        )
+        plot = frame.plot
+        for item in self.tracks.values():
+            item.dense = frame.is_dense
+        area = plot.adjusted(-EDGE, -EDGE, EDGE, EDGE)
+        if area != self.box.geometry():
+            self.box.setGeometry(area)
+        days = self.shown.days / plot.width() * EDGE
         points = 10 / plot.height() * EDGE
         self.box.setRange(
-            xRange=(self._chart.x_first - days, self._chart.x_last + days),
+            xRange=(self.shown.first - days, self.shown.last + days),
             yRange=(-points, 10 + points),
             padding=0,
         )
-        beyond = EDGE / (plot.height() + 2 * EDGE)
-        for pole in self._poles:
-            pole.setSpan(beyond, 1)
         self.viewport().update()
 
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)
         if hasattr(self, "_chart"):  # pyqtgraph resizes while it is being made
+            self._frame = None
             self._fit()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if self._frame is not None:
+            painter.save()
+            paint_ground(painter, self._frame)
+            painter.restore()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._frame is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_over(painter, self._frame)
         self._frame.paint_around(painter)
+        paint_weeks(painter, self._frame)
         if self.stop is not None:
-            self._frame.paint_cursor(painter, self.stop)
+            paint_cursor(painter, self._frame, self.stop)
 
-    def _move_to(self, index: int | None) -> None:
-        if index == self._at:
+    def _move_to(self, at: tuple[int, int] | None) -> None:
+        if at == self._at:
             return
-        self._at = index
+        self._at = at
         self.viewport().update()
         self.stop_changed.emit(self.stop)
         if self.stop is not None and self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.stop.spoken))
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
-        ev.ignore()  # the page scrolls; the chart never zooms
+        """With Ctrl the days come nearer or go away; else the page scrolls."""
+        if not self._style.full or not ev.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            ev.ignore()
+            return
+        if self._frame is not None and ev.angleDelta().y():
+            factor = _ZOOM ** (ev.angleDelta().y() / 120)
+            around = self._frame.days(ev.position().x())
+            self.show_days(self.shown.zoomed(factor, around=around))
+        ev.accept()
 
     def mousePressEvent(self, ev: QMouseEvent) -> None:
-        self._move_to(self._nearest(ev.position()))
+        self._moved = False
+        self._dragged = (ev.position(), self.shown.first) if self._style.full else None
+        self._move_to(self._under(ev.position()))
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        if self._dragged is None or not ev.buttons() & Qt.MouseButton.LeftButton:
+            self._move_to(self._under(ev.position()))
+            return
+        start, first = self._dragged
+        away = ev.position().x() - start.x()
+        if self._frame is None or (not self._moved and abs(away) < _DRAG_PX):
+            return
+        self._moved = True
+        self._move_to(None)
+        days = away / self._frame.plot.width() * self.shown.days
+        self.show_days(self.shown.moved(first - days - self.shown.first))
 
     def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        self._dragged = None
+        if not self._moved and ev.button() is Qt.MouseButton.LeftButton:
+            self._open_flag(ev.position().toPoint())
         ev.accept()
 
     def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
         ev.accept()
-
-    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
-        self._move_to(self._nearest(ev.position()))
 
     def leaveEvent(self, ev: QEvent) -> None:
         super().leaveEvent(ev)
@@ -204,59 +217,67 @@ class ChartPlot(pg.GraphicsView):
         super().focusOutEvent(ev)
         self._move_to(None)
 
-    def keyPressEvent(self, ev: QKeyEvent) -> None:
-        """Left and right go from rating to rating, Home and End to the ends, Esc away."""
-        last = len(self._stops) - 1
-        key, at = ev.key(), self._at
-        if key == Qt.Key.Key_Escape and at is not None:
-            self._move_to(None)
-        elif last < 0 or ev.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            ev.ignore()
-        elif key == Qt.Key.Key_Left:
-            self._move_to(last if at is None else max(0, at - 1))
-        elif key == Qt.Key.Key_Right:
-            self._move_to(0 if at is None else min(last, at + 1))
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._move_to(0 if key == Qt.Key.Key_Home else last)
-        else:
-            ev.ignore()
-
-    def _nearest(self, mouse: QPointF) -> int | None:
-        """The flag whose label is under the mouse, else the nearest rating within reach."""
-        if self._frame is None or not self._stops:
+    def _under(self, mouse: QPointF) -> tuple[int, int] | None:
+        if self._frame is None or self._pointer is None:
             return None
-        for label in self._frame.labels:
-            if self._frame.label_box(label).contains(mouse):
-                return self._flag_index(label.flags[0].x, label.flags[0].text)
-        away = [self._distance(stop, mouse) for stop in self._stops]
-        best = int(np.argmin(away))
-        return best if away[best] <= _REACH else None
+        return self._pointer.under(self._frame, mouse)
 
-    def _flag_index(self, x: float, text: str) -> int:
-        return next(
-            n for n, s in enumerate(self._stops) if s.score is None and (s.x, s.title) == (x, text)
-        )
+    def _open_flag(self, mouse: QPoint) -> None:
+        """Tell of the flags at the cursor, all that share a label or a day."""
+        stop, frame = self.stop, self._frame
+        if stop is None or frame is None or not isinstance(stop.what, PlanFlag):
+            return
+        flag = stop.what
+        label = next((one for one in frame.labels if flag in one.flags), None)
+        same_day = tuple(f for f in frame.chart.flags if f.day == flag.day)
+        self.flag_opened.emit(label.flags if label else same_day, mouse)
 
-    def _distance(self, stop: Stop, mouse: QPointF) -> float:
-        if self._frame is None or stop.score is None:
-            return float("inf")
-        aside = self._frame.x(stop.x) - mouse.x()
-        above = self._frame.y(stop.score) - mouse.y()
-        return float(np.hypot(aside, above))
+    def go_to_flag(self, flag: PlanFlag) -> None:
+        """Put the cursor on a flag and bring it into sight."""
+        if self._pointer is None or (at := self._pointer.place_of(flag)) is None:
+            return
+        self.setFocus()
+        self.show_days(self.shown.showing(flag.x))
+        self._move_to(at)
 
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        """Arrows walk; Shift and arrows, pages, + - 0 move the days; Enter opens a flag."""
+        mods = ev.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = mods == Qt.KeyboardModifier.ShiftModifier
+        if not (self._style.full and self._moves_days(ev.key(), shift=shift)) and not (
+            not mods and self._walks(ev.key())
+        ):
+            ev.ignore()
 
-def _thin(colour: QColor) -> QColor:
-    return QColor(colour.red(), colour.green(), colour.blue(), 130)
+    def _moves_days(self, key: int, *, shift: bool) -> bool:
+        shown, step = self.shown, self.shown.days / 8
+        around = self.stop.x if self.stop else (shown.first + shown.last) / 2
+        if shift and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            shown = shown.moved(step if key == Qt.Key.Key_Right else -step)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            shown = shown.moved(shown.days if key == Qt.Key.Key_PageDown else -shown.days)
+        elif key == Qt.Key.Key_0:
+            shown = TimeRange.of((shown.whole_first, shown.whole_last), None)
+        elif key in _ZOOM_KEYS:
+            shown = shown.zoomed(_ZOOM_KEYS[Qt.Key(key)], around=around)
+        else:
+            return False
+        self.show_days(shown)
+        return True
 
-
-def _with_gaps(track: Track) -> tuple[np.ndarray, np.ndarray]:
-    """The runs one after another, parted by a point that is no number: nothing joins there."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for run in track.runs:
-        if xs:
-            xs.append((xs[-1] + run[0].x) / 2)
-            ys.append(float("nan"))
-        xs += [p.x for p in run]
-        ys += [float(p.score) for p in run]
-    return np.array(xs), np.array(ys)
+    def _walks(self, key: int) -> bool:
+        if self._pointer is None or self._frame is None:
+            return False
+        if key == Qt.Key.Key_Escape and self._at is not None:
+            self._move_to(None)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.stop is not None:
+            x = round(self._frame.x(self.stop.x))
+            self._open_flag(QPoint(x, round(self._frame.plot.top())))
+            return isinstance(self.stop.what, PlanFlag)
+        at = self._pointer.walked(self._at, key)
+        if at is None:
+            return False
+        self.show_days(self.shown.showing(self._pointer.stop(at).x))
+        self._move_to(at)
+        return True

@@ -1,48 +1,95 @@
-"""What the pain chart says in words: at the cursor, and as one spoken summary."""
+"""What the cursor of the pain chart says where it rests."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan, nan
 
+from clinic_app.domain.adherence import AdherenceWeek
+from clinic_app.domain.chart_summary import DIRECTION, SERIES_WORDS, summary
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import ChartPoint, PainChart, PlanFlag, Track, day_of
+from clinic_app.domain.pain_chart import ChartPoint, FlagKind, PlanFlag, WindowMean, day_of, x_of
 from clinic_app.ui.pain.axis_dates import long_date, short_date
-from clinic_app.ui.pain.series_look import LOOKS
 
-DIRECTION = "0 to 10, up is worse"
-_SPOKEN_FLAGS = 6
+Thing = ChartPoint | PlanFlag | WindowMean | AdherenceWeek
+__all__ = ["DIRECTION", "SERIES_WORDS", "Stop", "Thing", "flag_kind_words", "summary", "week_words"]
+_KINDS = {
+    FlagKind.PLAN: "Plan change",
+    FlagKind.VISIT: "Visit",
+    FlagKind.FLARE_UP: "Flare-up",
+    FlagKind.INJECTION: "Injection",
+    FlagKind.SURGERY: "Surgery",
+    FlagKind.WARNING_SIGN: "Warning sign",
+    FlagKind.OTHER: "Other",
+}
+
+
+def flag_kind_words(kind: FlagKind) -> str:
+    """What a flag tells of, in a word or two."""
+    return _KINDS[kind]
+
+
+def place_of(thing: Thing) -> float:
+    """Days on the time axis; the middle of what lasts several days."""
+    if isinstance(thing, ChartPoint | PlanFlag):
+        return thing.x
+    if isinstance(thing, WindowMean):
+        return (thing.x_first + thing.x_end) / 2
+    return x_of(thing.first) + 3.5
+
+
+def score_of(thing: Thing) -> float:
+    """0 to 10; nan for a flag and for a week of sessions."""
+    if isinstance(thing, ChartPoint):
+        return thing.score
+    return thing.mean if isinstance(thing, WindowMean) else nan
 
 
 @dataclass(frozen=True)
 class Stop:
-    """Where the cursor can rest: a rating of a series, or a change of the plan and its number.
+    """Where the cursor can rest: a rating, a flag and its number, a 7-day mean, a week.
 
     The words are made when they are asked for: years of ratings have thousands of stops.
     """
 
-    x: float
-    what: ChartPoint | PlanFlag
+    what: Thing
     series: Series = Series.AVERAGE
     number: int = 0
 
     @property
-    def score(self) -> int | None:
-        """The rating; None for a change of the plan."""
-        return self.what.score if isinstance(self.what, ChartPoint) else None
+    def x(self) -> float:
+        """Its place on the time axis, in days."""
+        return place_of(self.what)
+
+    @property
+    def score(self) -> float | None:
+        """0 to 10; None for a flag and for a week of sessions."""
+        return None if isnan(score_of(self.what)) else score_of(self.what)
 
     @property
     def title(self) -> str:
         """The first, bold line, to be set as plain text."""
         what = self.what
-        return f"{what.score} of 10" if isinstance(what, ChartPoint) else what.text
+        if isinstance(what, ChartPoint):
+            return f"{what.score} of 10"
+        if isinstance(what, WindowMean):
+            return f"Mean {what.mean:.1f} of 10"
+        return week_words(what) if isinstance(what, AdherenceWeek) else what.text
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines below it: series or number, when, and the context if there is one."""
+        """The lines below it: series or kind, when, and the context if there is one."""
         what = self.what
         if isinstance(what, PlanFlag):
-            return f"Plan change {self.number}", long_date(what.day)
+            number = f" {self.number}" if self.number else ""
+            return f"{flag_kind_words(what.kind)}{number}", long_date(what.day)
+        if isinstance(what, WindowMean):
+            days = f"{short_date(day_of(what.x_first))} to {short_date(day_of(what.x_end - 1))}"
+            spread = f"days from {what.low:.1f} to {what.high:.1f}, {what.rated_days} rated"
+            return SERIES_WORDS[self.series], days, spread
+        if isinstance(what, AdherenceWeek):
+            return f"{short_date(what.first)} to {short_date(what.last)}", *_known(what)
         when = f"{long_date(what.at.date())}, {what.at:%H:%M}"
-        return LOOKS[self.series].words, when, *((what.context,) if what.context else ())
+        return SERIES_WORDS[self.series], when, *((what.context,) if what.context else ())
 
     @property
     def spoken(self) -> str:
@@ -50,45 +97,15 @@ class Stop:
         return ". ".join((self.title, *self.lines))
 
 
-def stops(chart: PainChart) -> tuple[Stop, ...]:
-    """Every rating and every flag of the chart, in the order of time."""
-    found = [Stop(p.x, p, t.series) for t in chart.tracks for p in _points(t)]
-    found += [Stop(flag.x, flag, number=n) for n, flag in enumerate(chart.flags, start=1)]
-    return tuple(sorted(found, key=lambda stop: stop.x))
+def week_words(week: AdherenceWeek) -> str:
+    """``12 of 14 sessions done``."""
+    if not week.is_known:
+        return "Sessions not known"
+    return f"{week.words} done" if week.of_days else f"{week.words} sessions done"
 
 
-def summary(chart: PainChart) -> str:
-    """The chart in a few sentences, for who cannot see it."""
-    first, last = day_of(chart.x_first), day_of(chart.x_last - 1)
-    head = f"Pain from {long_date(first)} to {long_date(last)}, {DIRECTION}."
-    tracks = " ".join(_track_words(t) for t in chart.tracks if t.runs)
-    start = ""
-    if chart.trend.baseline is not None:
-        start = f"The start is {chart.trend.baseline.mean:.1f}."
-    verdict = f"{chart.trend.headline}. {chart.trend.sentence}"
-    parts = (head, tracks or "No ratings in this range.", start, verdict, _flag_words(chart))
-    return " ".join(part for part in parts if part)
-
-
-def _points(track: Track) -> Iterator[ChartPoint]:
-    for run in track.runs:
-        yield from run
-
-
-def _track_words(track: Track) -> str:
-    points = list(_points(track))
-    scores = [p.score for p in points]
-    last = points[-1]
-    count = "1 rating" if len(points) == 1 else f"{len(points)} ratings"
-    reach = f"{min(scores)} to {max(scores)}" if len(set(scores)) > 1 else f"all {scores[0]}"
-    said = f"{count}, {reach}, the last {last.score} on {short_date(last.at.date())}"
-    return f"{LOOKS[track.series].words}: {said}."
-
-
-def _flag_words(chart: PainChart) -> str:
-    if not chart.flags:
-        return ""
-    named = chart.flags[-_SPOKEN_FLAGS:]
-    said = "; ".join(f"{short_date(f.day)} {f.text}" for f in named)
-    more = len(chart.flags) - len(named)
-    return f"Plan changes: {f'{more} earlier; ' if more else ''}{said}."
+def _known(week: AdherenceWeek) -> Sequence[str]:
+    if week.of_days:
+        return ("the patient's own sum of the week",)
+    days = "1 day" if week.known_days == 1 else f"{week.known_days} days"
+    return (f"known of {days}",) if week.is_known else ()

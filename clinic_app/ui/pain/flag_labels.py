@@ -40,13 +40,14 @@ def place_labels(
     right: float,
     measure: Callable[[str], float],
     lines: int,
+    first_number: int = 1,
 ) -> list[FlagLabel]:
     """Labels for flags in the order of their days.
 
     ``px`` maps a flag's x to pixels, ``right`` is where room ends (a label there moves left of its
     flag until a number fits), ``measure`` is the width a text takes. A label takes what is free
     up to the next one of its line; with less than ``LEAST_WORDS`` it shows the flag's number,
-    counted from 1; numbers that would touch are one.
+    counted from ``first_number``; numbers that would touch are one.
     """
     rightmost = right - measure(_numbers(88, 98))
     groups = _groups([min(px(f.x), rightmost) for f in flags], measure, lines)
@@ -55,7 +56,7 @@ def place_labels(
         after = next((g.x for g in groups[place + 1 :] if g.line == group.line), right + _GAP)
         room = max(0.0, after - _GAP - group.x)
         mine = tuple(flags[group.first : group.last + 1])
-        numbers = _numbers(group.first, group.last)
+        numbers = _numbers(group.first + first_number - 1, group.last + first_number - 1)
         fits = len(mine) == 1 and (room >= LEAST_WORDS or room >= measure(mine[0].text))
         words = mine[0].text if fits else numbers
         labels.append(FlagLabel(group.x, group.line, room, words, mine))

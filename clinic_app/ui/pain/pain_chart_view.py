@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.pain_chart import PainChart
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 
 class PainChartView(QWidget):
-    """Ratings 0-10 with 10 on top, gaps left open, plan changes as flags.
+    """Ratings 0-10 with 10 on top, gaps left open, changes and events as flags.
 
-    Left and right move a cursor from rating to rating; ``stop_changed`` carries what it rests on
-    (a ``chart_words.Stop`` or None). pyqtgraph is imported by the first chart that is shown.
+    The arrows move a cursor from rating to rating; ``stop_changed`` carries what it rests on (a
+    ``chart_words.Stop`` or None). ``flag_opened`` carries the flags of a label that was pressed,
+    and where on the screen. pyqtgraph is imported by the first chart that is shown.
     """
 
     stop_changed = Signal(object)
+    flag_opened = Signal(object, QPoint)
 
     def __init__(self, style: FrameStyle = LARGE, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +39,24 @@ class PainChartView(QWidget):
 
             self._plot = ChartPlot(self._style)
             self._plot.stop_changed.connect(self.stop_changed)
+            self._plot.flag_opened.connect(self._tell_flags)
             self._column.addWidget(self._plot)
             self.setFocusProxy(self._plot)
         return self._plot
 
-    def show_chart(self, chart: PainChart) -> None:
-        """Draw another chart."""
-        self.plot.show_chart(chart)
+    def _tell_flags(self, flags: object, at: QPoint) -> None:
+        self.flag_opened.emit(flags, self.plot.mapToGlobal(at))
+
+    def show_chart(self, chart: PainChart, shown: tuple[float, float] | None = None) -> None:
+        """Draw another chart; ``shown`` is the part of its time axis to begin with, in days."""
+        self.plot.show_chart(chart, shown)
         self.setAccessibleDescription(self.plot.accessibleDescription())
+
+    def change_chart(self, chart: PainChart) -> None:
+        """Draw the same patient's chart after a change, at the days that are in sight."""
+        shown = self.plot.shown
+        was_whole = (shown.first, shown.last) == (shown.whole_first, shown.whole_last)
+        self.show_chart(chart, None if was_whole else (shown.first, shown.last))
 
 
 def prepare() -> None:

@@ -17,7 +17,6 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
-from clinic_app.ui.pain import pain_chart_view
 from clinic_app.ui.pain.chart_frame import STRIP
 from clinic_app.ui.pain.pain_chart_view import PainChartView
 from clinic_app.ui.pain.pain_row import PainRow
@@ -144,17 +143,13 @@ class PainStrip(Card):
         if not patient_id:
             return
 
-        def work() -> StripContent:
-            pain_chart_view.prepare()
-            return read_content(pain, patient_id)
-
         turn = self._turn = self._turn + 1
 
         def then(content: StripContent) -> None:
             if turn == self._turn:  # else a later question is on its way
                 self._show(content)
 
-        self._background.run(work, then, self._failed, owner=self)
+        self._background.run(lambda: read_content(pain, patient_id), then, self._failed, owner=self)
 
     def undo(self, entry: PainEntry) -> None:
         """Strike out a rating that was recorded by mistake just now."""

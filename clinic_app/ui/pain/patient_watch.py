@@ -2,14 +2,23 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from clinic_app.services.changes import Change, PainChanged, ProgramSaved
+from clinic_app.services.changes import (
+    Change,
+    ClinicChanged,
+    PainChanged,
+    PatientChanged,
+    ProgramSaved,
+    ProgressChanged,
+)
 from clinic_app.services.workspace import Workspace
+
+_OF_ONE = PainChanged | ProgramSaved | ProgressChanged | PatientChanged
 
 
 class PatientWatch(QObject):
-    """Emits ``changed`` when ratings or plan of ``patient_id`` change; lives with its parent.
+    """Emits ``changed`` when anything of ``patient_id`` or of the clinic changes.
 
-    Changes may come from any thread; a signal brings them to this one.
+    It lives with its parent. Changes may come from any thread; a signal brings them to this one.
     """
 
     changed = Signal()
@@ -33,7 +42,9 @@ class _Relay:
 
     def __call__(self, change: Change) -> None:
         watch = self._watch
-        if watch is None or not isinstance(change, PainChanged | ProgramSaved):
+        if watch is None:
             return
-        if change.patient_id == watch.patient_id:
+        if isinstance(change, _OF_ONE) and change.patient_id != watch.patient_id:
+            return
+        if isinstance(change, _OF_ONE | ClinicChanged):
             watch.changed.emit()

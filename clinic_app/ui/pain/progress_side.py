@@ -1,67 +1,96 @@
-"""The panel beside the large chart: verdict, what it rests on, what changed in the plan."""
+"""The panel beside the large chart: verdict, what it rests on, what changed, what to ask."""
 
-from collections.abc import Sequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
-
-from clinic_app.domain.dates import day_words
-from clinic_app.domain.pain_chart import PlanFlag
-from clinic_app.domain.trend import Trend, judge
-from clinic_app.ui.common.card import Card, scrolling
+from clinic_app.domain.pain_chart import FlagKind, PainChart
+from clinic_app.domain.trend import judge
+from clinic_app.domain.worth_asking import worth_asking
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.chips import VerdictChip
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, label
-from clinic_app.ui.pain.axis_dates import short_date
+from clinic_app.ui.pain.change_line import ChangeLine
 from clinic_app.ui.pain.verdict_details import FOOT, VerdictDetails
+
+_MOST = 8
 
 
 class ProgressSide(Card):
-    """Everything in words; it scrolls where the window is low."""
+    """Everything in words; it scrolls where the window is low.
+
+    ``flag_wanted`` carries the flag of a line that was pressed; ``event_wanted`` asks for a new
+    event.
+    """
+
+    flag_wanted = Signal(object)
+    event_wanted = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, parent=parent)
         self.verdict = VerdictChip(judge(()))
         self.details = VerdictDetails()
-        self._changes_title = label("What changed", size=CARD_NAME, bold=True)
-        self.changes = QGridLayout()
-        self.changes.setHorizontalSpacing(12)
-        self.changes.setVerticalSpacing(8)
-        self.changes.setColumnStretch(2, 1)
-        self._no_change = label("No plan was saved in this range.", size=SECOND_LINE, tone="second")
+        self.add_event = Button("Add an event", kind="text", height=36)
+        self.add_event.clicked.connect(self.event_wanted)
+        self._earlier = label(size=HINT, tone="second")
+        self._no_change = label("Nothing was noted in this range.", size=SECOND_LINE, tone="second")
+        self._changes, self._asking = QVBoxLayout(), QVBoxLayout()
+        self._changes.setSpacing(0)
+        self._asking.setSpacing(6)
+        self._asking_title = label("Worth asking", size=CARD_NAME, bold=True)
+        self.lines: list[ChangeLine] = []
         self._page = QWidget()
+        self._lay_out()
+        self.body.addWidget(scrolling(self._page))
+        self.clear()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(18, 16, 18, 16)
+        column.setContentsMargins(14, 16, 14, 16)
         column.setSpacing(12)
         column.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.details)
-        column.addWidget(self._changes_title)
+        title = label("What changed", size=CARD_NAME, bold=True)
+        column.addLayout(row(title, None, self.add_event))
         column.addWidget(self._no_change)
-        column.addLayout(self.changes)
+        column.addWidget(self._earlier)
+        column.addLayout(self._changes)
+        column.addWidget(self._asking_title)
+        column.addLayout(self._asking)
         column.addStretch(1)
         column.addWidget(label(FOOT, size=HINT, tone="second"))
-        self.body.addWidget(scrolling(self._page))
-        self.clear()
 
     def clear(self) -> None:
         """Say nothing, until a patient's ratings are known."""
         self._page.hide()
 
-    def show_trend(self, trend: Trend, flags: Sequence[PlanFlag]) -> None:
-        """Show a verdict and the changes of the plan, each with its number in the chart."""
+    def show_chart(self, chart: PainChart) -> None:
+        """Show the verdict, and what changed and stands out in the part that is shown."""
         self._page.show()
-        self.verdict.set_trend(trend)
-        self.details.show_trend(trend)
-        self._no_change.setVisible(not flags)
-        while item := self.changes.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for place, flag in enumerate(flags):
-            parts = (
-                label(str(place + 1), size=HINT, bold=True, tone="accent"),
-                label(short_date(flag.day), size=SECOND_LINE, tone="second"),
-                label(flag.text, wrap=True),
-            )
-            parts[1].setToolTip(day_words(flag.day))
-            for at, part in enumerate(parts):
-                self.changes.addWidget(part, place, at, Qt.AlignmentFlag.AlignTop)
+        self.verdict.set_trend(chart.trend)
+        self.details.show_trend(chart.trend)
+        self._show_changes(chart)
+        asking = worth_asking(chart)
+        self._asking_title.setVisible(bool(asking))
+        _empty(self._asking)
+        for words in asking:
+            self._asking.addWidget(label(words, size=SECOND_LINE, wrap=True))
+
+    def _show_changes(self, chart: PainChart) -> None:
+        told = [flag for flag in chart.flags if flag.kind is not FlagKind.VISIT]
+        self._no_change.setVisible(not told)
+        more = len(told) - _MOST
+        self._earlier.setVisible(more > 0)
+        self._earlier.setText(f"{more} earlier: see the chart or the table.")
+        _empty(self._changes)
+        self.lines = [ChangeLine(flag) for flag in told[-_MOST:]]
+        for line in self.lines:
+            line.clicked.connect(lambda _=False, one=line.flag: self.flag_wanted.emit(one))
+            self._changes.addWidget(line)
+
+
+def _empty(layout: QLayout) -> None:
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

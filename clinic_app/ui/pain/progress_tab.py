@@ -1,62 +1,42 @@
-"""The progress tab: the large chart or its table, ranges and series, files in and out."""
+"""The progress tab: the large chart or its tables, ranges and series, what can be added, files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QDialog,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry
-from clinic_app.domain.pain_chart import PainChart, Span, day_of
+from clinic_app.domain.pain_chart import PlanFlag
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row
-from clinic_app.ui.common.choices import SegmentedControl
-from clinic_app.ui.common.plain_label import HINT, SECTION, label
-from clinic_app.ui.pain import pain_chart_view, pain_files
-from clinic_app.ui.pain.chart_words import DIRECTION
+from clinic_app.ui.common.card import scrolling
+from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.pain import pain_files
+from clinic_app.ui.pain.axis_dates import long_date
+from clinic_app.ui.pain.chart_card import ChartCard
+from clinic_app.ui.pain.chart_rows import WordRow
 from clinic_app.ui.pain.entry_dialog import EntryDialog
+from clinic_app.ui.pain.flag_popup import FlagPopup
 from clinic_app.ui.pain.import_dialog import ImportDialog
-from clinic_app.ui.pain.pain_chart_view import PainChartView
+from clinic_app.ui.pain.measure_views import MeasureCards
 from clinic_app.ui.pain.patient_watch import PatientWatch
+from clinic_app.ui.pain.progress_content import ProgressContent, read_progress
 from clinic_app.ui.pain.progress_side import ProgressSide
-from clinic_app.ui.pain.ratings_table import RatingsTable
-from clinic_app.ui.pain.series_chips import SeriesChips
+from clinic_app.ui.pain.progress_tables import ProgressTables
+from clinic_app.ui.pain.progress_tools import ProgressTools
+from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
-SPANS = (
-    (Span.TWO_WEEKS, "2 weeks"),
-    (Span.SIX_WEEKS, "6 weeks"),
-    (Span.THREE_MONTHS, "3 months"),
-    (Span.ALL, "All"),
-)
 _SIDE, _NARROW_SIDE = 344, 312
 _NARROW = 1000  # px: below, the panel is slimmer
-_TOOLS_IN_ONE_LINE = 860
 _LEAST = 860
 
 
-@dataclass(frozen=True)
-class _Content:
-    span: Span
-    chart: PainChart
-    entries: list[PainEntry]
-
-
 class ProgressTab(QWidget):
-    """Chart, table and verdict of one patient."""
+    """Chart, tables and verdict of one patient."""
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None = None
@@ -64,73 +44,75 @@ class ProgressTab(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._background = background
-        self._patient_id = ""
-        self._content: _Content | None = None
+        self._patient_id = self._site = ""
+        self._content: ProgressContent | None = None
         self._turn = 0
+        self._struck = ""
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
         self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
         self._make_tools()
-        self._make_chart()
+        self._make_pages()
         self._lay_out()
 
     def _make_tools(self) -> None:
-        self.span: SegmentedControl[Span] = SegmentedControl(SPANS, name="Range", height=38)
-        self.span.select(Span.ALL)
-        self.span.changed.connect(self.refresh)
-        views = (("chart", "Chart"), ("table", "Table"))
-        icons = ("chart-line", "table")
-        self.view = SegmentedControl(views, name="View", icons=icons, height=38)
-        self.view.changed.connect(self._show_view)
-        self.picture = Button("Picture", icon="photo")
-        self.picture.clicked.connect(self._ask_picture)
-        self.csv = Button("CSV", icon="file-spreadsheet")
-        self.csv.clicked.connect(self._open_csv_menu)
-        self.add = Button("Add a rating", icon="plus")
-        self.add.clicked.connect(self.add_rating)
+        tools = self.tools = ProgressTools()
+        self.span, self.view = tools.span, tools.view
+        tools.additions = (
+            ("Rating…", self.add_rating),
+            ("Paper diary…\tCtrl+D", self.add_diary),
+            ("Filled form…", self.add_form),
+            ("Outcome measure…", self.add_measure),
+            ("Event…", self.add_event),
+        )
+        tools.import_ratings = self.import_ratings
+        tools.export_ratings = self._ask_export
+        tools.span.changed.connect(self._show_span)
+        tools.view.changed.connect(self._show_view)
+        tools.picture_wanted.connect(self._ask_picture)
+        tools.report_wanted.connect(self.make_report)
 
-    def _make_chart(self) -> None:
-        self.series = SeriesChips()
-        self.series.changed.connect(self._show_series)
-        self.chart = PainChartView()
-        self.table = RatingsTable(self._workspace)
+    def _make_pages(self) -> None:
+        self.card = ChartCard()
+        self.chart, self.series, self.told = self.card.chart, self.card.series, self.card.told
+        self.card.series.changed.connect(self._show_content)
+        self.card.site_chosen.connect(self._choose_site)
+        self.chart.flag_opened.connect(self.open_flags)
+        self.measures = MeasureCards()
+        self.tables = ProgressTables(self._workspace)
+        self.table = self.tables.ratings
+        self.tables.strike_wanted.connect(self.ask_and_strike)
+        self.tables.restore_wanted.connect(self.restore_event)
+        self.tables.events.opened.connect(self._open_row)
         start = self._start = Button("Add a rating", kind="primary", icon="plus")
         start.clicked.connect(self.add_rating)
         self.empty = EmptyState(icon="activity", title="No ratings yet", actions=(start,))
-        self.pages = QStackedWidget()
         self.blank = label("Drawing…", tone="third")
         self.blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (self.blank, self.chart, self.table, self.empty):
+        self.pages = self.card.pages
+        for page in (self.blank, self.tables, self.empty):
             self.pages.addWidget(page)
         self.side = ProgressSide()
+        self.side.event_wanted.connect(self.add_event)
+        self.side.flag_wanted.connect(self._go_to_flag)
         self.error = ErrorBar()
-        self.told = label(size=HINT, tone="second")
+        self.undo = Button("Bring it back", kind="text", icon="arrow-back-up")
+        self.undo.clicked.connect(lambda: self.restore_event(self._struck))
+        self.undo.hide()
 
     def _lay_out(self) -> None:
-        left, right = QWidget(), QWidget()
-        left.setLayout(row(self.span, self.view))
-        right.setLayout(row(self.picture, self.csv, self.add))
-        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._tools.setSpacing(8)
-        self._tools.addWidget(left, 0, Qt.AlignmentFlag.AlignLeft)
-        self._tools.addStretch(1)
-        self._tools.addWidget(right, 0, Qt.AlignmentFlag.AlignLeft)
-        card = Card(margin=16)
-        title = label("Pain", size=SECTION, bold=True)
-        title.setFixedHeight(36)
-        head = row(spacing=12)
-        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.series, 1)
-        card.body.addLayout(head)
-        caption = label(f"{DIRECTION}. Gaps are days without a rating.", size=HINT, tone="second")
-        foot = row(caption, None, self.told)
-        card.body.addLayout(foot)
-        card.body.addWidget(self.pages, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.card, 1)
+        column.addWidget(self.measures)
         main = QVBoxLayout()
         main.setSpacing(12)
-        main.addLayout(self._tools)
+        main.addWidget(self.tools)
         main.addWidget(self.error)
-        main.addWidget(card, 1)
+        main.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        main.addWidget(scrolling(page), 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 16)
         whole.setSpacing(16)
@@ -141,92 +123,173 @@ class ProgressTab(QWidget):
         """Show another patient, all ratings of every series."""
         self._patient_id = self._watch.patient_id = patient_id
         self._content = None
+        self._site = ""
         self.error.hide()
+        self.undo.hide()
         self.told.clear()
         self.side.clear()
+        self.measures.hide()
         self.pages.setCurrentWidget(self.blank)
         self.refresh()
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        patient_id, pain, span = self._patient_id, self._workspace.pain, self.span.value()
+        patient_id, site, workspace = self._patient_id, self._site, self._workspace
         if not patient_id:
             return
-
-        def work() -> _Content:
-            pain_chart_view.prepare()
-            chart = pain.chart(patient_id, span=span)
-            return _Content(span, chart, pain.entries(patient_id))
-
         turn = self._turn = self._turn + 1
 
-        def then(content: _Content) -> None:
+        def then(content: ProgressContent) -> None:
             if turn == self._turn:  # else a later question is on its way
                 self._show(content)
 
-        self._background.run(work, then, self.error.tell, owner=self)
+        self._background.run(
+            lambda: read_progress(workspace, patient_id, site), then, self.error.tell, owner=self
+        )
 
-    def _show(self, content: _Content) -> None:
-        self._content = content
+    def _choose_site(self, site: str) -> None:
+        self._site = site
+        self.refresh()
+
+    def _show(self, content: ProgressContent) -> None:
+        kept = self._content is not None and self._content.chart.site == content.chart.site
+        self._content, self._site = content, content.chart.site
         writable = not self._workspace.is_read_only
-        self.add.setEnabled(writable)
+        self.tools.offer(writable=writable, has_ratings=bool(content.entries))
         self._start.setEnabled(writable)
-        self.picture.setEnabled(bool(content.entries))
-        self.side.show_trend(content.chart.trend, content.chart.flags)
-        self._show_series()
+        self.side.add_event.setEnabled(writable)
+        self.card.show_sites(content.sites, self._site)
+        self.series.offer({t.series for t in content.chart.tracks if t.runs})
+        self._show_content(keep=kept)
 
-    def _show_series(self) -> None:
-        """Chart and table show the series whose chips are on."""
+    def _show_span(self) -> None:
+        self._show_content(keep=False)
+
+    def _show_content(self, *, keep: bool = True) -> None:
+        """Chart, tables and panel show the series whose chips are on, in the range."""
         content = self._content
         if content is None:
             return
-        shown = self.series.shown()
-        tracks = tuple(t for t in content.chart.tracks if t.series in shown)
-        self.chart.show_chart(replace(content.chart, tracks=tracks))
-        first, last = day_of(content.chart.x_first), day_of(content.chart.x_last - 1)
-        whole = content.span is Span.ALL
-        self.table.show_entries(
-            [
-                e
-                for e in content.entries
-                if e.series in shown and (whole or first <= e.at.date() <= last)
-            ]
-        )
+        series = self.series.shown()
+        part = content.shown(self.span.value(), series)
+        whole = content.whole(series)
+        if keep:
+            self.chart.change_chart(whole)
+        else:
+            self.chart.show_chart(whole, (part.x_first, part.x_last))
+        self.tables.show_content(part, content.entries_of(part), content.events)
+        self.measures.show_measures(content.chart.measures)
+        self.side.show_chart(part)
         needed = content.chart.trend.missing.removeprefix("No ratings yet. ")
         self.empty.say("No ratings yet", needed)
         self._show_view()
 
     def _show_view(self) -> None:
         content = self._content
+        is_table = self.view.value() == "table"
+        self.card.show_head(chart=not is_table)
+        self.measures.setVisible(bool(self.measures.views) and not is_table)
         if content is None:
             self.pages.setCurrentWidget(self.blank)
-        elif not content.entries:
+        elif not content.has_something:
             self.pages.setCurrentWidget(self.empty)
         else:
-            self.pages.setCurrentWidget(self.table if self.view.value() == "table" else self.chart)
+            self.pages.setCurrentWidget(self.tables if is_table else self.chart)
+
+    # --- flags -----------------------------------------------------------------------------------
+
+    def _go_to_flag(self, flag: PlanFlag) -> None:
+        self.view.select("chart")
+        self._show_view()
+        self.chart.plot.go_to_flag(flag)
+
+    def open_flags(self, flags: tuple[PlanFlag, ...], place: QPoint) -> None:
+        """Show what flags mean, at a place of the screen."""
+        writable = not self._workspace.is_read_only
+        popup = FlagPopup(flags, may_strike=writable, parent=self)
+        popup.strike_wanted.connect(self.ask_and_strike, Qt.ConnectionType.QueuedConnection)
+        popup.open_at(place)
+
+    def _open_row(self, chosen: WordRow) -> None:
+        if chosen.flag is not None:
+            events = self.tables.events
+            self.open_flags((chosen.flag,), events.mapToGlobal(events.rect().center()))
+
+    def ask_and_strike(self, flag: PlanFlag) -> None:
+        """Ask why an event is wrong, then strike it out; it can be brought back at once."""
+        patient_id, events = self._patient_id, self._workspace.events
+        dialog = StrikeDialog(
+            "event",
+            f"{flag.text}, {long_date(flag.day)}",
+            lambda reason: events.void(patient_id, flag.event_id, reason),
+            hint="It was another day",
+            parent=self,
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._struck = flag.event_id
+            self.undo.rename(f"Struck out. Bring it back: {flag.text[:60]}")
+            self.undo.show()
+        dialog.deleteLater()
+
+    def restore_event(self, event_id: str) -> None:
+        """Take the strike of an event back."""
+        self.undo.hide()
+        try:
+            self._workspace.events.restore(self._patient_id, event_id)
+        except UserError as error:
+            self.error.tell(error)
+
+    # --- adding ----------------------------------------------------------------------------------
 
     def add_rating(self) -> None:
         """Ask for a rating of another time or series, and keep it."""
-        dialog = EntryDialog(self._workspace, self._patient_id, self)
-        dialog.exec()
-        dialog.deleteLater()
+        self._run(EntryDialog(self._workspace, self._patient_id, self))
 
-    def _open_csv_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        take = menu.addAction("Import…", self.import_ratings)
-        take.setEnabled(not self._workspace.is_read_only)
-        give = menu.addAction("Export…", self._ask_export)
-        give.setEnabled(self._content is not None and bool(self._content.entries))
-        menu.popup(self.csv.mapToGlobal(QPoint(0, self.csv.height() + 4)))
+    def add_diary(self) -> None:
+        """Ctrl+D: key in a paper diary."""
+        if self._workspace.is_read_only or not self._patient_id:
+            return
+        from clinic_app.ui.diary.diary_dialog import DiaryDialog
+
+        self._run(DiaryDialog(self._workspace, self._background, self._patient_id, self))
+
+    def add_form(self) -> None:
+        """Read a form that was filled at home."""
+        from clinic_app.ui.forms.form_dialog import FormDialog
+
+        self._run(FormDialog(self._workspace, self._background, self._patient_id, self))
+
+    def add_measure(self) -> None:
+        """Keep the result of an outcome measure."""
+        from clinic_app.ui.measures.measure_dialog import MeasureDialog
+
+        self._run(MeasureDialog(self._workspace, self._background, self._patient_id, self))
+
+    def add_event(self) -> None:
+        """Note what happened: a visit, a flare-up, an injection."""
+        from clinic_app.ui.events.event_dialog import EventDialog
+
+        self._run(EventDialog(self._workspace, self._background, self._patient_id, self))
+
+    def make_report(self) -> None:
+        """Write the progress report."""
+        from clinic_app.ui.report.report_dialog import ReportDialog
+
+        self._run(ReportDialog(self._workspace, self._background, self._patient_id, self))
+
+    def _run(self, dialog: QDialog) -> bool:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
+
+    # --- files -----------------------------------------------------------------------------------
 
     def import_ratings(self) -> None:
         """Choose a CSV file, look at it, import it."""
         dialog = ImportDialog(self._workspace, self._background, self._patient_id, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if self._run(dialog):
             count = dialog.imported
             self.told.setText("1 rating imported" if count == 1 else f"{count} ratings imported")
-        dialog.deleteLater()
 
     def _ask_export(self) -> None:
         path = pain_files.ask_export_path(self)
@@ -265,6 +328,4 @@ class ProgressTab(QWidget):
         wide = self.width() >= _NARROW
         self.side.setFixedWidth(_SIDE if wide else _NARROW_SIDE)
         room = self.width() - 64 - self.side.width()
-        way = QBoxLayout.Direction
-        one = room >= _TOOLS_IN_ONE_LINE
-        self._tools.setDirection(way.LeftToRight if one else way.TopToBottom)
+        self.tools.fit(room)

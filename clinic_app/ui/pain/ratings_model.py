@@ -6,6 +6,7 @@ from typing import cast
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
+from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.pain import PainEntry
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.theme import tokens
@@ -80,12 +81,16 @@ def _words(entry: PainEntry, column: int) -> str:
     words = {
         DATE: long_date(entry.at.date()),
         TIME: f"{entry.at:%H:%M}",
-        SERIES: LOOKS[entry.series].words,
+        SERIES: ", ".join(filter(None, (LOOKS[entry.series].words, _site_words(entry.site)))),
         SCORE: str(entry.score),
         CONTEXT: entry.context,
         STATE: f"Struck out: {entry.void_reason}" if entry.voided else state,
     }
     return words[column]
+
+
+def _site_words(site: str) -> str:
+    return region_named(site).name("en") if site else ""
 
 
 def _face(entry: PainEntry, column: int) -> QFont:

@@ -20,13 +20,12 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
-from clinic_app.ui.common.dialogs import Dialog
-from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.ratings_model import CONTEXT, SERIES, STATE, RatingsModel, entry_at
 from clinic_app.ui.pain.series_look import LOOKS, paint_mark
+from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
 _ROW = 40
 
@@ -86,7 +85,7 @@ class RatingsTable(QWidget):
         entry = self.current
         if entry is None or entry.voided or self._workspace.is_read_only:
             return
-        dialog = StrikeDialog(self._workspace, entry, self)
+        dialog = strike_dialog(self._workspace, entry, self)
         dialog.exec()
         dialog.deleteLater()
 
@@ -117,38 +116,16 @@ class RatingsTable(QWidget):
         return f"{words}, {struck} struck out" if struck else words
 
 
-class StrikeDialog(Dialog):
-    """Why a rating is wrong; a reason is needed, the rating stays in the record."""
-
-    def __init__(self, workspace: Workspace, entry: PainEntry, parent: QWidget) -> None:
-        super().__init__("Strike out this rating?", parent=parent)
-        self._workspace = workspace
-        self._entry = entry
-        when = f"{long_date(entry.at.date())}, {entry.at:%H:%M}"
-        words = f"{LOOKS[entry.series].words}: {entry.score} of 10, {when}"
-        self.body.addWidget(label(words, bold=True, wrap=True))
-        self.body.addWidget(
-            label("It stays in the record, struck out, and no longer counts.", wrap=True)
-        )
-        self.reason = Field("Why is it wrong?", placeholder="Typed 8 instead of 3")
-        self.body.addWidget(self.reason)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.agree = self.add_button("Strike out", kind="primary", key="Enter")
-        self.agree.clicked.connect(self._strike)
-        self.reason.edit.setFocus()
-
-    def _strike(self) -> None:
-        reason = self.reason.text().strip()
-        if not reason:
-            self.reason.set_error("A few words are enough.")
-            self.reason.edit.setFocus()
-            return
-        try:
-            self._workspace.pain.void(self._entry.patient_id, self._entry.id, reason)
-        except UserError as error:
-            self.reason.set_error(str(error))
-            return
-        self.accept()
+def strike_dialog(workspace: Workspace, entry: PainEntry, parent: QWidget) -> StrikeDialog:
+    """Asks why a rating is wrong and strikes it out."""
+    when = f"{long_date(entry.at.date())}, {entry.at:%H:%M}"
+    return StrikeDialog(
+        "rating",
+        f"{LOOKS[entry.series].words}: {entry.score} of 10, {when}",
+        lambda reason: workspace.pain.void(entry.patient_id, entry.id, reason),
+        hint="Typed 8 instead of 3",
+        parent=parent,
+    )
 
 
 class _Table(QTableView):

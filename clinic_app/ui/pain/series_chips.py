@@ -1,5 +1,7 @@
 """Series to show or hide: each chip has the mark and colour its line has in the chart."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,6 +14,8 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.series_look import LOOKS, paint_mark
+
+_ALWAYS = (Series.AVERAGE, Series.WORST)
 
 
 class SeriesChips(QWidget):
@@ -30,6 +34,16 @@ class SeriesChips(QWidget):
         for chip in self.chips.values():
             chip.clicked.connect(self.changed)
             line.addWidget(chip)
+
+    def offer(self, rated: Collection[Series]) -> None:
+        """Show the chips of series with ratings; average and worst are always asked."""
+        for series, chip in self.chips.items():
+            chip.setVisible(series in rated or series in _ALWAYS)
+
+    def set_short(self, short: bool) -> None:
+        """Leave ", 24 h" away where there is little room; the tooltip has it."""
+        for chip in self.chips.values():
+            chip.set_short(short)
 
     def shown(self) -> tuple[Series, ...]:
         """The series that are on."""
@@ -51,6 +65,14 @@ class _SeriesChip(HoverPaint):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self.updateGeometry)
+
+    def set_short(self, short: bool) -> None:
+        """Show the first word alone, or all of them."""
+        words = self._look.words
+        self.setText(words.partition(",")[0] if short else words)
+        self.setToolTip(words if short else "")
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(font(SMALL, bold=self.isChecked())).horizontalAdvance(self.text())

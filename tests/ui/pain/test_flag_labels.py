@@ -64,3 +64,11 @@ def test_no_label_reaches_into_the_next_and_no_flag_is_lost(
         for label, after in itertools.pairwise(mine):
             assert label.x + min(label.room, _measure(label.words)) <= after.x + 0.001
             assert label.words != text or label.room >= min(LEAST_WORDS, _measure(text))
+
+
+def test_numbers_go_on_from_the_flags_that_moved_out_of_sight() -> None:
+    flags = _flags([100, 104, 400])
+    labels = place_labels(
+        flags, px=lambda x: x, right=_RIGHT, measure=_measure, lines=1, first_number=8
+    )
+    assert [label.words for label in labels] == ["8-9", "Bridge: 3 sets"]

@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import Happening, PainChart, Span, describe
+from clinic_app.domain.pain_chart import Happening, PainChart, PlanFlag, Span, describe
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.chart_frame import STRIP
 from clinic_app.ui.pain.pain_chart_view import PainChartView
+from clinic_app.ui.pain.week_bars import week_box
 
 _FIRST = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
@@ -37,6 +39,26 @@ def _chart(
     return describe(entries, named, span=Span.ALL, today=today)
 
 
+def _weekly_chart() -> PainChart:
+    """Three weeks of fives; the first and the last with a session a day, the middle not known."""
+    days = [n for n in range(21) if not 7 <= n < 14]
+    logs = [
+        ExerciseLog(str(n), "p", (_FIRST + timedelta(days=n)).date(), "bridge", "", 1, 1)
+        for n in days
+    ]
+    entries = [
+        PainEntry(str(n), "p", Series.AVERAGE, 5, _FIRST + timedelta(days=n)) for n in range(21)
+    ]
+    today = (_FIRST + timedelta(days=20)).date()
+    return describe(entries, [], span=Span.ALL, today=today, logs=logs)
+
+
+def _flag_of(view: PainChartView) -> PlanFlag:
+    frame = view.plot.frame
+    assert frame is not None
+    return frame.chart.flags[0]
+
+
 @pytest.fixture
 def view(theme: Theme, qtbot: QtBot) -> PainChartView:
     made = PainChartView()
@@ -50,9 +72,23 @@ def view(theme: Theme, qtbot: QtBot) -> PainChartView:
 
 
 def _plotted(view: PainChartView, series: Series) -> list[float]:
-    _, ys = view.plot.curves[series].getData()
-    assert ys is not None
-    return [float(y) for y in ys]
+    return [float(y) for y in view.plot.tracks[series].ys]
+
+
+def _shows(view: PainChartView, days: float, score: float, colour: str) -> bool:
+    """Whether a line of a colour, softened at its edges, is at a place."""
+    frame = view.plot.frame
+    assert frame is not None
+    image, wanted = view.plot.viewport().grab().toImage(), QColor(colour)
+    x, middle = round(frame.x(days)), round(frame.y(score))
+    found = (image.pixelColor(x, middle + n) for n in (-1, 0, 1))
+    return any(
+        abs(c.red() - wanted.red())
+        + abs(c.green() - wanted.green())
+        + abs(c.blue() - wanted.blue())
+        < 100
+        for c in found
+    )
 
 
 def test_a_day_without_a_rating_breaks_the_line_and_is_never_zero(view: PainChartView) -> None:
@@ -61,26 +97,29 @@ def test_a_day_without_a_rating_breaks_the_line_and_is_never_zero(view: PainChar
     assert ys[:2] == [6, 5]
     assert math.isnan(ys[2])
     assert ys[3:] == [4, 3]
-    assert view.plot.curves[Series.AVERAGE].opts["connect"] == "finite"
 
 
-def test_ratings_at_visits_have_hollow_marks_and_no_line(view: PainChartView) -> None:
-    view.show_chart(_chart({0: 6, 1: 5}, series=Series.NOW))
-    options = view.plot.curves[Series.NOW].opts
-    assert options["pen"] is None
-    assert options["symbol"] == "s"
+def test_a_run_is_joined_and_a_gap_is_left_open(view: PainChartView, theme: Theme) -> None:
+    view.show_chart(_chart({0: 7, 1: 7, 3: 7}))
+    first = float(view.plot.tracks[Series.AVERAGE].xs[0])
+    assert _shows(view, first + 0.5, 7, theme.tokens.average)
+    assert not _shows(view, first + 2, 7, theme.tokens.average)
 
 
-def test_each_series_has_its_own_mark_and_colour(view: PainChartView, theme: Theme) -> None:
-    looks: set[tuple[str, str]] = set()
-    for series in Series:
-        view.show_chart(_chart({0: 6, 1: 5}, series=series))
-        curve = view.plot.curves[series]
-        brush = curve.opts["symbolPen"] or curve.opts["symbolBrush"]
-        colour = brush.color() if hasattr(brush, "color") else brush
-        looks.add((curve.opts["symbol"], colour.name()))
-    assert len(looks) == 4
-    assert ("o", theme.tokens.average.lower()) in looks
+def test_ratings_at_visits_have_hollow_marks_and_no_line(view: PainChartView, theme: Theme) -> None:
+    view.show_chart(_chart({0: 7, 1: 7}, series=Series.NOW))
+    first = float(view.plot.tracks[Series.NOW].xs[0])
+    assert not _shows(view, first, 7, theme.tokens.now)
+    assert not _shows(view, first + 0.5, 7, theme.tokens.now)
+
+
+def test_each_series_has_its_own_colour(view: PainChartView, theme: Theme) -> None:
+    names = {Series.AVERAGE: "average", Series.WORST: "worst", Series.LEAST: "good"}
+    for series, name in names.items():
+        view.show_chart(_chart({0: 7, 1: 7}, series=series))
+        first = float(view.plot.tracks[series].xs[0])
+        shown = {n for n in names.values() if _shows(view, first + 0.5, 7, theme.tokens[n])}
+        assert shown == {name}
 
 
 def test_the_scale_is_always_0_to_10_with_10_on_top(view: PainChartView) -> None:
@@ -97,29 +136,172 @@ def test_pixels_of_the_frame_are_those_of_the_plot(view: PainChartView) -> None:
     view.show_chart(_chart({0: 3, 1: 7, 20: 5}))
     frame = view.plot.frame
     assert frame is not None
-    stop = view.plot.curves[Series.AVERAGE].getData()
-    place = view.plot.box.mapViewToScene(QPointF(stop[0][1], stop[1][1]))
-    assert place.x() == pytest.approx(frame.x(stop[0][1]), abs=0.6)
+    item = view.plot.tracks[Series.AVERAGE]
+    x = float(item.xs[1])
+    place = view.plot.box.mapViewToScene(QPointF(x, float(item.ys[1])))
+    assert place.x() == pytest.approx(frame.x(x), abs=0.6)
     assert place.y() == pytest.approx(frame.y(7), abs=0.6)
 
 
-def test_the_wheel_changes_nothing_and_is_left_to_the_page(view: PainChartView) -> None:
-    view.show_chart(_chart({0: 3, 1: 7}))
-    before = view.plot.box.viewRange()
-    down, none = QPoint(0, -120), QPoint()
-    wheel = QWheelEvent(
+def _wheel(view: PainChartView, modifiers: Qt.KeyboardModifier, delta: int = 120) -> QWheelEvent:
+    made = QWheelEvent(
         QPointF(300, 200),
         QPointF(300, 200),
-        none,
-        down,
+        QPoint(),
+        QPoint(0, delta),
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
+        modifiers,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(view.plot.viewport(), wheel)
-    assert view.plot.box.viewRange() == before
-    assert not wheel.isAccepted()
+    QApplication.sendEvent(view.plot.viewport(), made)
+    return made
+
+
+def test_the_wheel_alone_is_left_to_the_page(view: PainChartView) -> None:
+    view.show_chart(_chart({0: 3, 60: 7}))
+    before = view.plot.shown
+    assert not _wheel(view, Qt.KeyboardModifier.NoModifier).isAccepted()
+    assert view.plot.shown == before
+
+
+def test_ctrl_and_the_wheel_zoom_time_around_the_mouse_and_never_the_scale(
+    view: PainChartView,
+) -> None:
+    view.show_chart(_chart({0: 3, 60: 7}))
+    frame = view.plot.frame
+    assert frame is not None
+    under, scale = frame.days(300), view.plot.box.viewRange()[1]
+    assert _wheel(view, Qt.KeyboardModifier.ControlModifier).isAccepted()
+    assert view.plot.shown.days == pytest.approx(61 / 1.4)
+    assert view.plot.frame is not None
+    assert view.plot.frame.days(300) == pytest.approx(under)
+    assert view.plot.box.viewRange()[1] == pytest.approx(scale)
+    for _ in range(9):
+        _wheel(view, Qt.KeyboardModifier.ControlModifier, -120)
+    assert view.plot.shown.days == 61
+
+
+def test_keys_zoom_move_and_show_all_again(view: PainChartView) -> None:
+    view.show_chart(_chart({0: 3, 60: 7}))
+    for _ in range(3):
+        QTest.keyClick(view.plot, Qt.Key.Key_Plus)
+    near = view.plot.shown
+    assert near.days == pytest.approx(61 / 1.4**3)
+    QTest.keyClick(view.plot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.plot.shown.first == pytest.approx(near.first + near.days / 8)
+    QTest.keyClick(view.plot, Qt.Key.Key_PageUp)
+    assert view.plot.shown.first == near.whole_first  # never before the data
+    QTest.keyClick(view.plot, Qt.Key.Key_PageDown)
+    assert view.plot.shown.first == pytest.approx(near.whole_first + near.days)
+    QTest.keyClick(view.plot, Qt.Key.Key_Minus)
+    assert view.plot.shown.days == pytest.approx(61 / 1.4**2)
+    QTest.keyClick(view.plot, Qt.Key.Key_0)
+    assert (view.plot.shown.first, view.plot.shown.days) == (near.whole_first, 61)
+
+
+def test_dragging_moves_the_days_under_the_mouse(view: PainChartView) -> None:
+    view.show_chart(_chart({0: 3, 60: 7}))
+    QTest.keyClick(view.plot, Qt.Key.Key_Plus)
+    frame, before = view.plot.frame, view.plot.shown
+    assert frame is not None
+    port, held = view.plot.viewport(), frame.days(400)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(400, 200))
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(440, 200),
+        QPointF(440, 200),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(port, moved)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(440, 200))
+    assert view.plot.frame is not None
+    assert view.plot.frame.days(440) == pytest.approx(held)
+    assert view.plot.shown.days == before.days
+
+
+def test_a_strip_never_zooms(theme: Theme, qtbot: QtBot) -> None:
+    strip = PainChartView(STRIP)
+    qtbot.addWidget(strip)
+    strip.resize(600, 120)
+    strip.show_chart(_chart({0: 3, 60: 7}))
+    QTest.keyClick(strip.plot, Qt.Key.Key_Plus)
+    assert not _wheel(strip, Qt.KeyboardModifier.ControlModifier).isAccepted()
+    assert strip.plot.shown.days == 61
+
+
+def test_the_cursor_brings_what_it_reaches_into_sight(view: PainChartView) -> None:
+    view.show_chart(_chart({0: 3, 60: 7}))
+    for _ in range(5):
+        QTest.keyClick(view.plot, Qt.Key.Key_Plus)
+    QTest.keyClick(view.plot, Qt.Key.Key_End)
+    stop, frame = view.plot.stop, view.plot.frame
+    assert stop is not None
+    assert frame is not None
+    assert stop.title == "7 of 10"
+    assert frame.sees(stop.x)
+
+
+def test_down_and_up_change_between_ratings_means_and_weeks(view: PainChartView) -> None:
+    view.show_chart(_weekly_chart())
+    seen: list[str] = []
+    view.stop_changed.connect(lambda stop: seen.append(stop.title if stop else ""))
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(view.plot, key)
+    assert seen[:5] == [
+        "5 of 10",
+        "Mean 5.0 of 10",
+        "Mean 5.0 of 10",
+        "Sessions not known",
+        "Mean 5.0 of 10",
+    ]
+
+
+def test_the_mouse_reads_weeks_and_means(view: PainChartView) -> None:
+    view.show_chart(_weekly_chart())
+    frame = view.plot.frame
+    assert frame is not None
+    bar = week_box(frame, frame.chart.weeks[1]).center().toPoint()
+    QTest.mouseMove(view.plot.viewport(), bar)
+    assert view.plot.stop is not None
+    assert view.plot.stop.title == "Sessions not known"
+    view.plot.show_days(view.plot.shown.zoomed(3, around=view.plot.shown.first))
+    assert view.plot.frame is not None
+    window, frame = view.plot.frame.chart.windows[0], view.plot.frame
+    place = QPointF(frame.x(window.x_first + 3), frame.y(5)).toPoint()  # between two ratings
+    QTest.mouseMove(view.plot.viewport(), place)
+    assert view.plot.stop is not None
+
+
+def test_a_press_and_enter_on_a_flag_tell_what_stands_there(view: PainChartView) -> None:
+    view.show_chart(_chart({0: 6, 9: 5}, flags=((3, "Plan started"), (3, "Bridge added"))))
+    told: list[list[str]] = []
+    view.flag_opened.connect(lambda flags, _: told.append([flag.text for flag in flags]))
+    frame = view.plot.frame
+    assert frame is not None
+    place = frame.label_box(frame.labels[0]).center().toPoint()
+    QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.keyClick(view.plot, Qt.Key.Key_Home)
+    QTest.keyClick(view.plot, Qt.Key.Key_Return)
+    QTest.keyClick(view.plot, Qt.Key.Key_Right)
+    QTest.keyClick(view.plot, Qt.Key.Key_Return)
+    assert len(told) == 2
+    assert all("Bridge added" in flags for flags in told)
+
+
+def test_going_to_a_flag_puts_the_cursor_on_it_and_shows_it(view: PainChartView) -> None:
+    view.show_chart(_chart({0: 6, 200: 5}, flags=((190, "Plan started"),)))
+    for _ in range(6):
+        QTest.keyClick(view.plot, Qt.Key.Key_Plus)
+    flag = _flag_of(view)
+    view.plot.show_days(view.plot.shown.moved(-500))
+    view.plot.go_to_flag(flag)
+    assert view.plot.stop is not None
+    assert view.plot.stop.what == flag
+    assert view.plot.frame is not None
+    assert view.plot.frame.sees(flag.x)
 
 
 def test_left_and_right_walk_from_rating_to_rating(view: PainChartView) -> None:
@@ -136,7 +318,7 @@ def test_the_mouse_finds_the_nearest_rating_and_loses_it_again(view: PainChartVi
     view.show_chart(_chart({0: 6, 4: 2}))
     frame = view.plot.frame
     assert frame is not None
-    x = view.plot.curves[Series.AVERAGE].getData()[0][0]
+    x = float(view.plot.tracks[Series.AVERAGE].xs[0])
     near = QPoint(round(frame.x(x)) + 6, round(frame.y(6)) - 5)
     QTest.mouseMove(view.plot.viewport(), near)
     assert view.plot.stop is not None
@@ -156,10 +338,10 @@ def test_pointing_at_a_flag_shows_all_of_its_words(view: PainChartView) -> None:
 
 
 def test_a_new_theme_recolours_the_lines(view: PainChartView, theme: Theme) -> None:
-    view.show_chart(_chart({0: 6, 1: 5}))
+    view.show_chart(_chart({0: 7, 1: 7}))
     theme.apply(True)
-    pen = view.plot.curves[Series.AVERAGE].opts["pen"]
-    assert pen.color().name() == theme.tokens.average.lower()
+    first = float(view.plot.tracks[Series.AVERAGE].xs[0])
+    assert _shows(view, first + 0.5, 7, theme.tokens.average)
     theme.apply(False)
 
 
@@ -172,17 +354,21 @@ def test_it_speaks_a_summary_and_shows_markup_as_typed(view: PainChartView) -> N
     assert not view.grab().isNull()
 
 
-def test_three_years_of_every_day_are_drawn_fast_with_gaps(
-    view: PainChartView, qtbot: QtBot
+def test_over_years_the_means_lead_and_single_days_are_thin(
+    view: PainChartView, theme: Theme
 ) -> None:
-    scores = {day: day % 8 for day in range(1095) if day % 50}
+    scores = {day: 5 + day % 2 for day in range(1095)}
     view.show_chart(_chart(scores))
-    curve = view.plot.curves[Series.AVERAGE]
-    assert curve.opts["autoDownsample"]
-    assert curve.opts["clipToView"]
-    ys = _plotted(view, Series.AVERAGE)
-    assert sum(math.isnan(y) for y in ys) == 21
-    assert sum(not math.isnan(y) for y in ys) == len(scores)
+    frame = view.plot.frame
+    assert frame is not None
+    assert frame.is_dense
+    middle = frame.chart.windows[70]
+    where = (middle.x_first + middle.x_end) / 2
+    assert _shows(view, where, middle.mean, theme.tokens.average)
+    view.plot.show_days(view.plot.shown.zoomed(20, around=where))
+    assert view.plot.frame is not None
+    assert not view.plot.frame.is_dense
+    assert not view.plot.tracks[Series.AVERAGE].dense
 
 
 @pytest.mark.parametrize("scores", [{}, {0: 10}, {0: 0}])

@@ -36,7 +36,7 @@ def test_it_shows_verdict_chart_and_the_last_rating_at_a_visit(
     rate(improved, {3: 6, 0: 4}, series=Series.NOW)
     _show(strip, improved, qtbot)
     assert strip.verdict.trend.headline == "Improved, confirmed"
-    assert set(strip.chart.plot.curves) == {Series.AVERAGE, Series.NOW}
+    assert set(strip.chart.plot.tracks) == {Series.AVERAGE, Series.NOW}
     assert strip.row.last == 4
 
 
@@ -49,7 +49,7 @@ def test_one_click_records_how_the_pain_is_now(
     (kept,) = workspace.pain.entries(marigold.id)
     assert (kept.score, kept.series, kept.source) == (7, Series.NOW, "clinic")
     assert told.args == [kept]
-    qtbot.waitUntil(lambda: Series.NOW in strip.chart.plot.curves, timeout=5000)
+    qtbot.waitUntil(lambda: Series.NOW in strip.chart.plot.tracks, timeout=5000)
 
 
 def test_by_keyboard_it_takes_the_focus_and_one_digit(

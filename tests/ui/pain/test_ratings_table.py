@@ -12,7 +12,8 @@ from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.pain.ratings_table import RatingsTable, StrikeDialog, plain_tooltip
+from clinic_app.ui.pain.ratings_table import RatingsTable, plain_tooltip, strike_dialog
+from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
 Rate = Callable[..., list[PainEntry]]
 
@@ -38,7 +39,7 @@ def test_a_strike_needs_a_reason(
     workspace: Workspace, table: RatingsTable, marigold: Patient, qtbot: QtBot
 ) -> None:
     entry = workspace.pain.entries(marigold.id)[0]
-    dialog = StrikeDialog(workspace, entry, table)
+    dialog = strike_dialog(workspace, entry, table)
     qtbot.addWidget(dialog)
     dialog.show()
     QTest.keyClick(dialog.reason.edit, Qt.Key.Key_Return)

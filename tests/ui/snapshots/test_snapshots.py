@@ -14,9 +14,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import Happening, Span, describe
+from clinic_app.domain.pain_chart import FlagKind, Happening, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Patient
 from clinic_app.domain.program import Program, ProgramItem
 from clinic_app.handout.content import compose
@@ -134,9 +135,14 @@ def test_pain_chart(qtbot: QtBot, theme: Theme, snapshots: Snapshots) -> None:
     view.resize(900, 420)
     flags = [
         Happening(date(2026, 10, 19), "Plan started"),
-        Happening(date(2026, 10, 26), "Bridge added"),
+        Happening(date(2026, 10, 22), "Flare-up: long drive", FlagKind.FLARE_UP),
+        Happening(date(2026, 10, 26), "Visit", FlagKind.VISIT),
+        Happening(date(2026, 10, 29), "Bridge added"),
     ]
-    view.show_chart(describe(ratings(), flags, span=Span.SIX_WEEKS, today=TODAY))
+    days = (n for n in range(28) if not 7 <= n < 14)
+    start = date(2026, 10, 12)
+    logs = [ExerciseLog(str(n), "p", start + timedelta(n), "bridge", "", n % 3, 2) for n in days]
+    view.show_chart(describe(ratings(), flags, span=Span.SIX_WEEKS, today=TODAY, logs=logs))
     snapshots.check(picture_of(view), "pain-chart")
 
 

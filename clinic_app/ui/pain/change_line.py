@@ -1,0 +1,58 @@
+"""One line of what changed, to press: it leads to the flag in the chart."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clinic_app.domain.pain_chart import PlanFlag
+from clinic_app.ui.common.buttons import HoverPaint
+from clinic_app.ui.common.fonts import BODY, SMALL, font
+from clinic_app.ui.common.paint import elided, rounded
+from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.pain.axis_dates import long_date, short_date
+from clinic_app.ui.pain.chart_words import flag_kind_words
+from clinic_app.ui.pain.flag_look import paint_flag
+
+_DATE, _MARK = 56, 20
+_LEFT = _DATE + _MARK + 4
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+
+
+class ChangeLine(HoverPaint):
+    """Day, shape and words of a flag, in as many lines as they take."""
+
+    def __init__(self, flag: PlanFlag, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flag = flag
+        self.setText(flag.text)
+        kind = flag_kind_words(flag.kind)
+        self.setAccessibleName(f"{long_date(flag.day)}: {flag.text}")
+        self.setAccessibleDescription(f"{kind}. Shows it in the chart.")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(240))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 28)
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(60, width - _LEFT - 4), 4000)
+        return max(30, QFontMetrics(font()).boundingRect(room, _WRAP, self.text()).height() + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t = tokens()
+        if self.underMouse():
+            rounded(painter, QRectF(self.rect()), fill=t.sunken)
+        date = QRectF(4, 4, _DATE, 20)
+        elided(painter, date, short_date(self.flag.day), face=font(SMALL), colour=t.second)
+        paint_flag(painter, _DATE + 4, 9, self.flag.kind)
+        painter.setFont(font(BODY))
+        painter.setPen(QColor(t.ink))
+        painter.drawText(self.rect().adjusted(_LEFT, 4, -4, -4), _WRAP, self.text())
+        painter.end()

@@ -1,0 +1,71 @@
+"""The card of the large chart: title, site, series chips, and the page below them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
+
+from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.plain_label import HINT, SECTION, label
+from clinic_app.ui.pain.chart_words import DIRECTION
+from clinic_app.ui.pain.pain_chart_view import PainChartView
+from clinic_app.ui.pain.series_chips import SeriesChips
+
+_LEAST = 300
+_NARROW = 720  # px: below, the chips say less
+
+
+class ChartCard(Card):
+    """``site_chosen`` carries a site that a person chose; ``pages`` holds chart and others."""
+
+    site_chosen = Signal(str)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(margin=16, parent=parent)
+        self.site = QComboBox()
+        self.site.setAccessibleName("Where it hurts")
+        self.site.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.site.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.site.activated.connect(self._tell_site)
+        self.site.hide()
+        self.series = SeriesChips()
+        self.chart = PainChartView()
+        self.told = label(size=HINT, tone="second")
+        title = label("Pain", size=SECTION, bold=True)
+        title.setFixedHeight(36)
+        head = row(spacing=12)
+        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.site, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.series, 1)
+        self.body.addLayout(head)
+        words = f"{DIRECTION}. Gaps are days without a rating."
+        self.caption = label(words, size=HINT, tone="second")
+        self.body.addLayout(row(self.caption, None, self.told))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.chart)
+        self.pages.setMinimumHeight(_LEAST)
+        # What the pages would like counts for nothing: they take what room there is.
+        self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.body.addWidget(self.pages, 1)
+
+    def _tell_site(self) -> None:
+        self.site_chosen.emit(self.site.currentData())
+
+    def show_sites(self, sites: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer the sites that were rated, (site, name) each; one alone needs no choice."""
+        self.site.clear()
+        for site, name in sites:
+            self.site.addItem(name, site)
+        self.site.setCurrentIndex(max(0, self.site.findData(chosen)))
+        self.site.setVisible(len(sites) > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.series.set_short(narrow)
+        self.site.setMaximumWidth(150 if narrow else 240)
+
+    def show_head(self, *, chart: bool) -> None:
+        """The caption belongs to the chart alone."""
+        self.caption.setVisible(chart)

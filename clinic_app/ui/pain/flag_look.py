@@ -1,0 +1,98 @@
+"""How each kind of flag looks wherever it is shown: its shape and colour, beside its words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.pain_chart import FlagKind
+from clinic_app.ui.common.theme import tokens
+
+Shape = Literal["pennant", "ring", "drop", "cross", "warning", "square", "tick"]
+SIZE = 11.0
+
+
+@dataclass(frozen=True)
+class FlagLook:
+    """A shape, the token that colours it, and the dashes of its pole (none: a whole line)."""
+
+    shape: Shape
+    token: str
+    dashes: tuple[float, ...] = ()
+
+
+FLAG_LOOKS = {
+    FlagKind.PLAN: FlagLook("pennant", "accent"),
+    FlagKind.VISIT: FlagLook("tick", "accent"),
+    FlagKind.FLARE_UP: FlagLook("ring", "bad", (1.5, 2.5)),
+    FlagKind.INJECTION: FlagLook("drop", "now", (5.0, 3.0)),
+    FlagKind.SURGERY: FlagLook("cross", "ink", (5.0, 3.0)),
+    FlagKind.WARNING_SIGN: FlagLook("warning", "bad"),
+    FlagKind.OTHER: FlagLook("square", "second", (1.5, 2.5)),
+}
+
+
+def pole_pen(kind: FlagKind, *, faint: bool = False) -> QPen:
+    """The line below a flag; ``faint`` where so many stand that they would hide the ratings."""
+    look = FLAG_LOOKS[kind]
+    colour = QColor(tokens()[look.token])
+    colour.setAlpha(90 if faint else 255)
+    pen = QPen(colour, 1 if faint else 1.5)
+    if look.dashes:
+        pen.setDashPattern(list(look.dashes))
+    return pen
+
+
+def paint_flag(painter: QPainter, x: float, y: float, kind: FlagKind) -> None:
+    """The shape in a box of ``SIZE`` px with its top left corner at (x, y)."""
+    look = FLAG_LOOKS[kind]
+    ink = QColor(tokens()[look.token])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    middle = QPointF(x + SIZE / 2, y + SIZE / 2)
+    if look.shape in ("ring", "square", "tick"):
+        painter.setPen(QPen(ink, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    if look.shape == "ring":
+        painter.drawEllipse(middle, 4.5, 4.5)
+    elif look.shape == "square":
+        painter.drawRect(QRectF(x + 1.5, y + 1.5, 8, 8))
+    elif look.shape == "tick":
+        painter.drawLine(QPointF(middle.x(), y + 1), QPointF(middle.x(), y + SIZE - 1))
+    else:
+        painter.drawPolygon(QPolygonF([QPointF(x + a, y + b) for a, b in _CORNERS[look.shape]]))
+    if look.shape == "warning":
+        painter.setPen(QPen(QColor(tokens().surface), 1.5))
+        painter.drawLine(QPointF(middle.x(), y + 4), QPointF(middle.x(), y + 7))
+        painter.drawPoint(QPointF(middle.x(), y + 9.2))
+
+
+_CORNERS = {
+    "pennant": ((0, 0), (10, 0), (7.5, 4.5), (10, 9), (0, 9)),
+    "drop": ((0, 1), (11, 1), (5.5, 11)),
+    "cross": (
+        *((3.5, 0), (7.5, 0), (7.5, 3.5), (11, 3.5), (11, 7.5), (7.5, 7.5)),
+        *((7.5, 11), (3.5, 11), (3.5, 7.5), (0, 7.5), (0, 3.5), (3.5, 3.5)),
+    ),
+    "warning": ((5.5, 0), (11.5, 11), (-0.5, 11)),
+}
+
+
+class FlagMark(QWidget):
+    """The shape of a kind, as large as a letter; the words beside it say what it is."""
+
+    def __init__(self, kind: FlagKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return QSize(14, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_flag(painter, 1, 5, self._kind)
+        painter.end()
