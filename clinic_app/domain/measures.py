@@ -12,6 +12,7 @@ from clinic_app.domain.measure import Measure, MeasureResult, mean_of
 
 _OWN = "Asked in our own words: a common kind of question, no licence is needed."
 _TOTAL = "Only the total is kept: its questions may not ship without permission."
+FEWEST_ACTIVITIES, MOST_ACTIVITIES = 3, 5  # what the threshold of the mean holds for
 _NO_CITATION = "read in the literature, no citation on file"
 
 MEASURES: tuple[Measure, ...] = (
@@ -207,10 +208,12 @@ def measure_named(name: str) -> Measure:
 
 
 def check_result(result: MeasureResult) -> None:
-    """Raises UserError for an unknown measure, a score that cannot be, or a wrong mean."""
+    """Raises UserError for an unknown measure, a score that cannot be, or items that do not fit."""
     measure = measure_named(result.measure_id)
     measure.checked(result.score)
     answers = [measure.checked(answer) for _, answer in result.items]
+    if answers and not FEWEST_ACTIVITIES <= len(answers) <= MOST_ACTIVITIES:
+        raise UserError(f"{FEWEST_ACTIVITIES} to {MOST_ACTIVITIES} activities are needed.")
     if answers and mean_of(answers) != result.score:
         raise UserError(f"The mean of the answers is {mean_of(answers):g}, not {result.score:g}.")
 

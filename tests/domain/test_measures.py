@@ -84,7 +84,8 @@ def test_those_used_before_come_first_then_those_of_the_region() -> None:
         ("groc", -6.0, (), "runs from -5 to 5"),
         ("nps", 5.0, (), "no measure 'nps'"),
         ("psfs", 5.0, (("Stairs", 11.0),), "runs from 0 to 10"),
-        ("psfs", 5.0, (("Stairs", 4.0), ("Cooking", 4.0)), "mean of the answers is 4"),
+        ("psfs", 5.0, (("A", 4.0), ("B", 4.0), ("C", 4.0)), "mean of the answers is 4"),
+        ("psfs", 4.0, (("Stairs", 4.0), ("Cooking", 4.0)), "3 to 5 activities"),
     ],
 )
 def test_a_result_that_cannot_be_is_refused(

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.measure import Measure, mean_of
+from clinic_app.domain.measures import FEWEST_ACTIVITIES as FEWEST
+from clinic_app.domain.measures import MOST_ACTIVITIES as MOST
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fields import LineEdit
@@ -16,7 +18,6 @@ from clinic_app.ui.measures.total_entry import Answer
 from clinic_app.ui.pain.pain_row import PainRow
 from clinic_app.ui.pain.ratings_table import plain_tooltip
 
-FEWEST, MOST = 3, 5
 _LONGEST, _ROW = 80, 42
 _ASKED = "How well can you do this? 0: not at all, 10: as well as before. Key + is ten."
 

@@ -30,7 +30,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class MeasureDialog(Dialog):
     """Choose a measure, type its score, Enter. Letters choose another, digits start its score.
 
-    Page up and down change the measure too. ``saved`` are the results that were kept.
+    Page up and down change the measure too; what was typed stays there. ``saved`` are the
+    results that were kept.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class MeasureDialog(Dialog):
             writable=not workspace.is_read_only,
         )
         self._changes: dict[str, str] = {}
+        self._entries: dict[str, TotalEntry | ActivitiesEntry] = {}
         self.entry: TotalEntry | ActivitiesEntry | None = None
         self._fill_choice()
         self._lay_out()
@@ -104,14 +106,15 @@ class MeasureDialog(Dialog):
         self.choice.setCurrentIndex(self.choice.findData(measure_named(measure_id).id))
 
     def _show_measure(self) -> None:
-        if self.entry is not None:
-            self.body.removeWidget(self.entry)
-            self.entry.hide()
-            self.entry.deleteLater()
         measure = self.measure
-        self.entry = self._entry_for(measure)
-        self.entry.changed.connect(self._preview)
-        self.body.insertWidget(1, self.entry)
+        if self.entry is not None:
+            self.entry.hide()
+        self.entry = self._entries.get(measure.id)
+        if self.entry is None:
+            self.entry = self._entries[measure.id] = self._entry_for(measure)
+            self.entry.changed.connect(self._preview)
+            self.body.insertWidget(1, self.entry)
+        self.entry.show()
         self.about.setText(f"{measure.source} {measure.licence}")
         self._show_results()
 
@@ -176,13 +179,13 @@ class MeasureDialog(Dialog):
             self.accept()
 
     def _save_and_next(self) -> None:
-        if not self._keep():
+        if not self._keep() or self.entry is None:
             return
+        self.entry.clear()
         self.said.setText(f"Saved: {self.measure.name} {self.measure.told(self.saved[-1].score)}")
         self._results = self._workspace.measures.listing(self._patient_id)
         self._step(1)
-        if self.entry is not None:
-            self.entry.focus_first()
+        self.entry.focus_first()
 
     def _step(self, by: int) -> None:
         self.choice.setCurrentIndex((self.choice.currentIndex() + by) % self.choice.count())

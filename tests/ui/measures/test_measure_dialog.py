@@ -223,6 +223,14 @@ def test_page_keys_change_the_measure_from_anywhere(dialog: MeasureDialog) -> No
     assert dialog.choice.currentIndex() == dialog.choice.count() - 1
 
 
+def test_what_was_typed_waits_while_another_measure_is_looked_at(dialog: MeasureDialog) -> None:
+    press(dialog, *"38")
+    dialog.choose("lefs")
+    assert total(dialog).field.text() == ""
+    dialog.choose("odi")
+    assert total(dialog).field.text() == "38"
+
+
 def test_an_earlier_result_is_struck_out_with_a_reason_and_comes_back(
     workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
 ) -> None:
