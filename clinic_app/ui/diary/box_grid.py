@@ -1,7 +1,7 @@
 """A table of boxes that take one key each and move on by themselves."""
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from clinic_app.ui.diary.box_delegate import BoxDelegate
@@ -19,7 +19,8 @@ class BoxGrid(QTableView):
 
     A digit (``+`` or ``t`` is ten) fills a box, Space leaves it empty; both move on. ``x`` is
     all that was asked, or nothing again; ``a`` is all of it for the rest of the line. Backspace
-    goes back and empties, Delete empties. Enter goes to the next line. ``finished`` tells that
+    goes back and empties, Delete empties, with Shift all of the column. A click on the box that
+    is the current one counts its ticks up. Enter goes to the next line. ``finished`` tells that
     the last box was filled in, ``entered`` of Enter on the last line, ``refused`` why a key was
     not taken, ``moved`` of another box.
     """
@@ -152,6 +153,15 @@ class BoxGrid(QTableView):
         elif not self.go_to_line(row + 1):
             self.finished.emit()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        at = self.indexAt(event.position().toPoint())
+        box = self._model.box(at.row(), at.column())
+        if at == before and box is not None and box.is_open and box.ticks:
+            more = (box.value or 0) + 1
+            self._model.put(at.row(), at.column(), more if more <= box.most else None)
+
     # --- keys ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -176,12 +186,22 @@ class BoxGrid(QTableView):
             self._put(None if box.value == box.most else box.most)
         elif text.lower() == "a" and box.ticks:
             self._all()
-        elif key in (Key.Key_Delete, Key.Key_Backspace):
-            if key == Key.Key_Delete or self._step(-1):
+        elif key == Key.Key_Delete:
+            whole = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            for line in self._block(row) if whole else (row,):
+                self._model.put(line, column, None)
+        elif key == Key.Key_Backspace:
+            if self._step(-1):
                 self._model.put(self.currentIndex().row(), self.currentIndex().column(), None)
         else:
             return False
         return True
+
+    def _block(self, row: int) -> range:
+        """The lines between two heads."""
+        heads = [n for n in range(self._model.rowCount()) if self._model.line(n).kind == "head"]
+        first = max((n for n in heads if n < row), default=-1) + 1
+        return range(first, min((n for n in heads if n > row), default=self._model.rowCount()))
 
     def _enter(self, number: int, most: int) -> None:
         if number > most:

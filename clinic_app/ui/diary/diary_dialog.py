@@ -35,6 +35,7 @@ _HINTS = (
     ("a", "line done"),
     ("Space", "blank"),
     ("Backspace", "back"),
+    ("Shift+Del", "day blank"),
     ("Enter", "next line"),
 )
 

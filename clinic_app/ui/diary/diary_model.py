@@ -36,11 +36,13 @@ class DiaryModel(BoxModel):
         self.opened = self.diary = Diary(today, (), days=0)
         self._places: list[_Place] = []
         self._starts: list[int] = []
+        self._news: set[date] = set()  # days with a number that the record does not have
 
     def show(self, diary: Diary) -> None:
         """Lay out another diary, as the record has it."""
         self.beginResetModel()
         self.opened = self.diary = diary
+        self._news = set()
         self._lay_out()
         self.endResetModel()
 
@@ -131,11 +133,7 @@ class DiaryModel(BoxModel):
 
     def _counts(self, day: date, *, is_held: bool) -> bool:
         """Whether an empty box of the day will be kept as "not done"."""
-        if is_held and self.diary.is_known(day):
-            return True
-        now = [(k, v) for m in (self.diary.ticks, self.diary.ratings) for k, v in m.items()]
-        held = {**self.opened.ticks, **self.opened.ratings}
-        return any(key[1] == day and held.get(key) != value for key, value in now)
+        return day in self._news or (is_held and self.diary.is_known(day))
 
     def _rating_box(self, series: Series, day: date) -> Box:
         key = (series, day)
@@ -173,6 +171,9 @@ class DiaryModel(BoxModel):
 
     def _keep(self, diary: Diary) -> None:
         self.diary = diary
+        now, was = diary, self.opened
+        changed = {*_compared(now.ticks, was.ticks), *_compared(now.ratings, was.ratings)}
+        self._news = {day for what, day in changed if (what, day) in {**now.ticks, **now.ratings}}
         last = self.index(len(self._places) - 1, WEEK)
         self.dataChanged.emit(self.index(0, 0), last)
 

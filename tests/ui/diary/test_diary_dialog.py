@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -152,6 +153,28 @@ def test_backspace_goes_back_and_delete_stays(dialog: DiaryDialog, keys: Keys) -
     keys.press(Key.Key_Left, Key.Key_Delete)
     assert here(dialog) == ("Bridge", 1)
     assert dialog.model.changes == 0
+
+
+def test_shift_and_delete_empty_the_whole_day(dialog: DiaryDialog, keys: Keys) -> None:
+    for words in ("Bridge", "Clamshell", "Average pain"):
+        dialog.grid.go(line_of(dialog, words), 2)
+        keys.type("11")
+    QTest.keyClick(dialog.grid, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)  # of the fourth
+    dialog.grid.go(line_of(dialog, "Bird dog"), 2)
+    QTest.keyClick(dialog.grid, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert {day for _, day in dialog.model.diary.ticks} == {dialog.model.diary.dates[2]}
+    assert {day for _, day in dialog.model.diary.ratings} == {dialog.model.diary.dates[2]}
+
+
+def test_the_mouse_chooses_a_box_and_counts_its_ticks(dialog: DiaryDialog) -> None:
+    index = dialog.model.index(line_of(dialog, "Bird dog"), 3)
+    seen: list[int | None] = []
+    for _ in range(4):
+        place = dialog.grid.visualRect(index).center()
+        QTest.mouseClick(dialog.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        seen.append(box(dialog, "Bird dog", 3).value)
+    assert here(dialog) == ("Bird dog", 3)
+    assert seen == [None, 1, 2, None]
 
 
 def test_x_ticks_and_takes_the_tick_back(dialog: DiaryDialog, keys: Keys) -> None:
