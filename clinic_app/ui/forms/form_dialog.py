@@ -33,7 +33,8 @@ from clinic_app.ui.forms.form_model import FormModel
 
 _HINT = "Choose the PDF that the patient sent back, or drop it here."
 _FILE_NAME = "diary.pdf"  # no patient's name in a file's name
-_ROW = 34
+_ROW, _TALLEST = 34, 340
+_AROUND = 380  # what stands above and below the table, the window's own frame too
 
 
 def ask_form(parent: QWidget) -> str:
@@ -58,7 +59,7 @@ class FormDialog(Dialog):
         ask_form: Callable[[QWidget], str] = ask_form,
         ask_path: AskPath = ask_path,
     ) -> None:
-        super().__init__("Diary form", width=760, parent=parent)
+        super().__init__("Diary form", width=720, parent=parent)
         self._forms = workspace.forms
         self._background = background
         self._patient_id = patient_id
@@ -140,7 +141,9 @@ class FormDialog(Dialog):
         self.count.setText(preview.words)
         boxes = "1 box" if preview.differing == 1 else f"{preview.differing} boxes"
         self.replacing.setText(f"Take the form’s answer for {boxes} where the record differs")
-        self.table.setMinimumHeight(min(340, 44 + _ROW * len(preview.lines)))
+        around = self.screen().availableSize().height() - _AROUND
+        wanted = min(44 + _ROW * len(preview.lines), _TALLEST, around)
+        self.table.setMinimumHeight(max(3 * _ROW, wanted))
         self._show_found(True)
         self._rename()
         next_step = self.agree if self.agree.isEnabled() else self.close_button
@@ -245,7 +248,7 @@ def _table(model: FormModel) -> QTableView:
     head = table.horizontalHeader()
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column, width in enumerate((140, 236, 100, 200)):
+    for column, width in enumerate((140, 226, 90, 180)):
         table.setColumnWidth(column, width)
     head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
     return table
