@@ -77,7 +77,14 @@ class SettingsScreen(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(header)
-        whole.addWidget(scrolling(page), 1)
+        self._area = scrolling(page)
+        whole.addWidget(self._area, 1)
+
+    def show_limits(self, region: str) -> None:
+        """Go to the limits of a region."""
+        self.limits.show_region(region)
+        self._area.verticalScrollBar().setValue(self.limits.y())
+        self.limits.region.setFocus()
 
     def _choose_theme(self, name: str) -> None:
         apply_theme(self._theme, name)

@@ -109,3 +109,11 @@ def test_pictures_that_stay_still_are_remembered(
     still = next(b for b in screen.look.findChildren(QAbstractButton) if b.text() == "Stay still")
     still.click()
     assert workspace.preferences.get("movement") == "reduced"
+
+
+def test_the_limits_of_a_region_are_gone_to(screen: SettingsScreen) -> None:
+    screen.resize(1024, 700)
+    screen.show_limits("shoulder")
+    assert screen.limits.region.currentText() == "Shoulder"
+    assert screen.limits.verdict.rows["fall_points"].edit.text() == "2.17"
+    assert not screen.limits.region.visibleRegion().isEmpty()
