@@ -129,11 +129,11 @@ def _paint_ticks(painter: QPainter, place: QRectF, box: Box, t: Tokens) -> None:
             continue
         rounded(painter, small, fill=t.surface, border=t.control_border, radius=4)
         if known or box.held is not None:
-            _dash(painter, small, t)
+            _dash(painter, small, t.accent if box.is_changed else t.third)
 
 
-def _dash(painter: QPainter, small: QRectF, t: Tokens) -> None:
-    painter.setPen(QPen(QColor(t.third), 2))
+def _dash(painter: QPainter, small: QRectF, colour: str) -> None:
+    painter.setPen(QPen(QColor(colour), 2))
     middle = small.center()
     painter.drawLine(middle - QPointF(4, 0), middle + QPointF(4, 0))
 

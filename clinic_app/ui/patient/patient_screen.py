@@ -12,6 +12,7 @@ from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.program import Program
 from clinic_app.services.changes import Change, PatientChanged
+from clinic_app.services.diary import DiarySaved
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import confirm
@@ -33,6 +34,7 @@ class PatientScreen(QWidget):
 
     failed = Signal(object)
     closed = Signal()
+    kiosk_wanted = Signal()
     _heard = Signal(object)
 
     def __init__(
@@ -67,6 +69,7 @@ class PatientScreen(QWidget):
         header.undo_wanted.connect(self.undo)
         header.redo_wanted.connect(self.plan.redo)
         header.print_wanted.connect(self.print_handout)
+        header.kiosk_wanted.connect(self.kiosk_wanted)
         header.tabs.currentChanged.connect(self._tab_changed)
         self.plan.failed.connect(self.failed)
         self._tabs.pain.recorded.connect(self._pain_recorded)
@@ -240,7 +243,7 @@ class PatientScreen(QWidget):
 
     def _diary_kept(self, kept: KeptDiary) -> None:
         """Two weeks that were saved are one step of the same undo."""
-        if self.editing is None:
+        if self.editing is None or kept.saved == DiarySaved(0, 0, 0):
             return
         diary, patient_id = self._workspace.diary, self.patient_id
         self.editing.done_elsewhere(
