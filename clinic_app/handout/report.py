@@ -1,6 +1,6 @@
 """The progress report as a PDF of one or two pages; the chart and the table are never split."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clinic_app.domain.errors import UserError
@@ -31,6 +31,15 @@ class _Detail:
     measure_sources: bool
     exercises: int
     least_plot: float = 132
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What every page has: its head, and ``room`` in points from the head's top to the foot."""
+
+    head: Block
+    running_head: Block
+    room: float
 
 
 _PLOTS = (230, 210, 190, 170, 150, 132, 112)  # heights of the plot in points, the best first
@@ -76,10 +85,23 @@ def _lay_out(content: ReportContent, form: Format) -> list[list[Block]]:
 
     Details are left out before anything is refused.
     """
+    inner = form.inner
+    frame = _Frame(
+        head(content, inner),
+        running_head(content, inner),
+        form.height - 2 * form.edge - footing(content, inner).height - _OVER_FOOT,
+    )
+    before = [facts(content.facts, inner), verdict(content.verdict, inner)]
+    table = [measures_block(content.measures, inner)] if content.measures else []
     for most, details in ((1, _ONE_PAGE), (2, _TWO_PAGES)):
         for detail in details:
-            plots = [plot for plot in _PLOTS if plot >= detail.least_plot]
-            tried = [_pages(content, form, detail, plot) for plot in plots]
+            after = _after(content, inner, detail)
+            charts = (
+                chart_block(content, inner, height=plot, most_lines=detail.letter_lines)
+                for plot in _PLOTS
+                if plot >= detail.least_plot
+            )
+            tried = [_pages(frame, [*before, chart, *table, *after]) for chart in charts]
             found = [pages for pages in tried if len(pages) <= most]
             if found:
                 return max(found, key=lambda pages: len(pages[0]))
@@ -88,34 +110,26 @@ def _lay_out(content: ReportContent, form: Format) -> list[list[Block]]:
     )
 
 
-def _pages(content: ReportContent, form: Format, detail: _Detail, plot: float) -> list[list[Block]]:
-    """Blocks in their order on as few pages as they need, the running heads among them."""
-    inner = form.inner
-    room = form.height - 2 * form.edge - footing(content, inner).height - _OVER_FOOT
-    pages = [[head(content, inner)]]
-    used = pages[0][0].height + _UNDER_HEAD
-    for block in _blocks(content, inner, detail, plot):
-        if used + block.height > room:
-            pages.append([running_head(content, inner)])
-            used = pages[-1][0].height + _UNDER_HEAD
-        if used + block.height > room:
+def _pages(frame: _Frame, blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks in their order on as few pages as they need, none parted, heads among them."""
+    pages = [[frame.head]]
+    used = frame.head.height + _UNDER_HEAD
+    for block in blocks:
+        if used + block.height > frame.room:
+            pages.append([frame.running_head])
+            used = frame.running_head.height + _UNDER_HEAD
+        if used + block.height > frame.room:
             return [*pages, [], []]  # higher than a page
         pages[-1].append(block)
         used += block.height + _GAP
     return pages
 
 
-def _blocks(content: ReportContent, inner: float, detail: _Detail, plot: float) -> Iterator[Block]:
-    """The parts in their order; none of them is parted."""
-    yield facts(content.facts, inner)
-    yield verdict(content.verdict, inner)
-    yield chart_block(content, inner, height=plot, most_lines=detail.letter_lines)
-    if content.measures:
-        yield measures_block(content.measures, inner)
+def _after(content: ReportContent, inner: float, detail: _Detail) -> list[Block]:
+    """What follows the table; the signature never stands alone."""
     words = findings_and_program(content, inner, most_exercises=detail.exercises)
-    yield from words[:-1]
     last = sources(content, inner, with_measures=detail.measure_sources)
-    yield stack([*words[-1:], signature(content, inner), last], gap=6)  # never a signature alone
+    return [*words[:-1], stack([*words[-1:], signature(content, inner), last], gap=6)]
 
 
 def _texts(content: ReportContent) -> Iterator[tuple[str, str]]:
