@@ -1,8 +1,8 @@
 """One suggestion at a time above the plan: what, why, what would change, and the decision."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.advice import Advice, Suggestion
 from clinic_app.domain.errors import UserError
@@ -18,9 +18,11 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import CARD_RADIUS, rounded
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.patient.elided_label import ElidedLabel
 from clinic_app.ui.program.editing import PlanEditing
 
 _BUTTON, _NOTE = 36, 252
+_NARROW = 860  # px: below, the buttons have a line of their own
 
 
 class AdviceBar(QFrame):
@@ -47,7 +49,7 @@ class AdviceBar(QFrame):
         self._make_parts()
         self._lay_out()
         self.setAccessibleName("Advice")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
@@ -59,8 +61,8 @@ class AdviceBar(QFrame):
         self._place = label(size=SECOND_LINE, tone="second")
         self.back = IconButton("chevron-left", "The suggestion before")
         self.next = IconButton("chevron-right", "Next suggestion (Alt+N)")
-        self._change = label(size=SECOND_LINE, bold=True, wrap=True)
-        self._foot = label(FOOT, size=HINT, tone="second", wrap=True)
+        self._change = ElidedLabel(size=SECOND_LINE, bold=True)
+        self._foot = label(FOOT, size=HINT, tone="second")
         self.note = LineEdit()
         self.note.setMinimumWidth(_NOTE)
         self.note.setPlaceholderText("Note: who was told, where to")
@@ -85,22 +87,23 @@ class AdviceBar(QFrame):
         first.addWidget(self._icon, 0, top)
         first.addWidget(self._title, 0, top)
         first.addWidget(self._because, 1, top)
-        for part in (self._place, self.back, self.next):
-            first.addWidget(part, 0, top)
         words = QVBoxLayout()
+        words.setContentsMargins(28, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self._change)
         words.addWidget(self._foot)
-        second = row(spacing=8)
-        second.addSpacing(28)
-        second.addLayout(words, 1)
+        buttons = row(None, self._place, self.back, self.next, spacing=8)
         for part in (self.note, self.why, self.keep, self.seen, self.apply):
-            second.addWidget(part)
+            buttons.addWidget(part)
+        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._second.setSpacing(6)
+        self._second.addLayout(words, 1)
+        self._second.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 12, 8)
         column.setSpacing(2)
         column.addLayout(first)
-        column.addLayout(second)
+        column.addLayout(self._second)
         column.addWidget(self.details)
 
     # --- what is shown ---------------------------------------------------------------------------
@@ -182,11 +185,11 @@ class AdviceBar(QFrame):
         self._title.setText(f"{words}.")
         set_tone(self._title, tone)
         self._because.setText(shown.because)
-        self._change.setText(shown.change_words)
+        self._change.show_text(shown.change_words)
         self._change.setVisible(bool(shown.change_words))
         self.setAccessibleDescription(f"{words}. {shown.because} {shown.change_words}".strip())
-        more = len(self.waiting.suggestions) - 1
-        self.chip.set_look(chip_look(f"{words} + {more}" if more else words, shown.advice))
+        many = len(self.waiting.suggestions)
+        self.chip.set_look(chip_look(f"{many} suggestions" if many > 1 else words, shown.advice))
 
     def _show_buttons(self, shown: Suggestion) -> None:
         stop, count = shown.advice is Advice.STOP, len(self.waiting.suggestions)
@@ -242,6 +245,11 @@ class AdviceBar(QFrame):
             self.waiting.decide(self.shown, decided, note=note)
             self.note.clear()
             self.done.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._second.setDirection(ways.TopToBottom if self.width() < _NARROW else ways.LeftToRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.shown

@@ -38,7 +38,7 @@ class AdviceChip(HoverPaint):
         return QSize(chip_width(self.look) + _ARROW, HEIGHT + 8)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, HEIGHT + 8)
+        return QSize(min(136, self.sizeHint().width()), HEIGHT + 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

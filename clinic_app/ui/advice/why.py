@@ -33,7 +33,7 @@ class WhyDetails(QWidget):
         self._rule = label(size=SECOND_LINE, wrap=True)
         self._source = label(size=HINT, tone="second", wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column.setContentsMargins(0, 4, 0, 2)
         column.setSpacing(6)
         column.addWidget(rule())
         column.addLayout(self._grid)
@@ -51,6 +51,7 @@ class WhyDetails(QWidget):
         for column, day in enumerate(days, 1):
             self._grid.addWidget(label(day, size=HINT, tone="second"), 0, column)
             self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 120)
         for line, (name, values) in enumerate(rows.items(), 1):
             self._grid.addWidget(label(name, size=SECOND_LINE, tone="second"), line, 0)
             for column, day in enumerate(days, 1):
