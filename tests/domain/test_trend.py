@@ -158,9 +158,10 @@ def test_ratings_before_the_counted_days_change_nothing(
     given_scores: list[int | None], day: int
 ) -> None:
     since = (START + timedelta(days=day)).date()
-    rule = replace(RULE, since=since)
     entries = ratings(*given_scores)
-    assert judge(entries, rule) == judge([e for e in entries if e.at.date() >= since], rule)
+    counted = judge(entries, RULE.counting_from(since))
+    alone = judge([e for e in entries if e.at.date() >= since])
+    assert replace(counted, rule=RULE, missing="") == replace(alone, missing="")
 
 
 @given(scores, st.floats(0, 1))
