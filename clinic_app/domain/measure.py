@@ -68,7 +68,7 @@ class Measure:
         if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
             told = f"{text[:20]!r} is not a score." if text.strip() else "The score is missing."
             raise UserError(told, f"Type a number from {self.low:g} to {self.high:g}.")
-        return self.checked(float(plain if sign else digits))
+        return self.checked(float(plain if sign else digits) + 0.0)  # -0 is 0
 
     def told(self, score: float) -> str:
         """A score with its unit: ``42 %``, ``6.0`` of a mean, ``+3`` of a rating of change."""

@@ -53,9 +53,10 @@ def _daily_logs(
     end = 7 * len(person.means)
     for day in range(7, end):
         is_latest = day >= end - _LATEST_DAYS
-        if person.means[day // 7] is None or (chance.random() < _UNLOGGED_SHARE and not is_latest):
+        mean = person.means[min((day + 1) // 7, len(person.means) - 1)]  # of the day after
+        if mean is None or (chance.random() < _UNLOGGED_SHARE and not is_latest):
             continue
-        usual = round(person.means[day // 7] or 0)
+        usual = round(mean)
         for n, item in enumerate(items):
             told = (person.latest if n == 0 else _USUAL) if is_latest else None
             share = told.share_done if told else chance.uniform(0.5, 0.95)

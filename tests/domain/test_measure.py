@@ -156,7 +156,8 @@ def test_words_of_range_and_score() -> None:
     odi, groc = measure_named("odi"), measure_named("groc")
     assert odi.range_words == "0 to 100 %, up is worse"
     assert odi.told(42) == "42 %"
-    assert (groc.told(3), groc.told(0), groc.told(-2)) == ("+3", "0", "-2")
+    assert groc.range_words == "-5 to +5, up is better"
+    assert (groc.told(3), groc.told(groc.parse("-0")), groc.told(-2)) == ("+3", "0", "-2")
     assert measure_named("promis-pf").told(41.5) == "41.5 T"
 
 

@@ -36,7 +36,7 @@ def test_every_screen_of_progress_has_something_to_show(tmp_path: Path, clock: C
     find = workspace.patients.find
     marigold, ned, bea = (find(name).id for name in ("Marigold", "Ned", "Bea"))
     chart = workspace.pain.chart(marigold, span=Span.ALL)
-    assert {week.is_known for week in chart.weeks} == {True, False}
+    assert [week.is_known for week in chart.weeks][:5] == [False, True, True, False, True]
     assert {track.measure.id for track in chart.measures} == {"psfs", "groc", "peg", "odi"}
     assert {flag.kind for flag in chart.flags} == {FlagKind.PLAN, FlagKind.VISIT, FlagKind.FLARE_UP}
     assert workspace.pain.sites(marigold) == ["", "knee-front-right"]
