@@ -82,10 +82,13 @@ class DiaryModel(BoxModel):
 
     @property
     def changes(self) -> int:
-        """How many boxes differ from the record."""
+        """How many boxes say other than the record; an empty one of a known day says 0."""
         now, was = self.diary, self.opened
-        sessions = {**_compared(now.ticks, was.ticks), **_compared(now.details, was.details)}
-        return len(sessions) + len(_compared(now.ratings, was.ratings))
+        ticks = _compared(now.ticks, was.ticks)
+        same = {k for k in ticks if not now.ticks.get(k) and was.ticks.get(k) == 0}
+        sessions = {*ticks, *_compared(now.details, was.details)}
+        still_zero = {(item, day) for item, day in same if now.is_known(day)}
+        return len(sessions - still_zero) + len(_compared(now.ratings, was.ratings))
 
     # --- the table -------------------------------------------------------------------------------
 

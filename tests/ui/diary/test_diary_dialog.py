@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -354,3 +355,24 @@ def test_a_patient_without_a_plan_still_has_numbers(
     keys.type("7654321654")
     save(dialog, keys, qtbot)
     assert len(workspace.pain.entries(otto.id)) == 10
+
+
+def test_an_empty_box_that_is_not_done_already_is_no_change(
+    open_dialog: Opened, workspace: Workspace, planned: Patient, keys: Keys, first: date
+) -> None:
+    diary = kept(workspace, planned, first)
+    workspace.diary.save(planned.id, diary.with_rating(WORST, first, 7))
+    dialog = open_dialog()
+    dialog.grid.go(line_of(dialog, "Bridge"), 1)
+    keys.press(Key.Key_Delete)
+    assert dialog.model.changes == 0
+    keys.type("1")
+    assert dialog.model.changes == 1
+
+
+def test_the_table_is_told_to_assistive_technology(dialog: DiaryDialog) -> None:
+    told = QAccessible.queryAccessibleInterface(dialog.grid)
+    assert told.text(QAccessible.Text.Name) == "Diary"
+    cells = [told.child(n) for n in range(told.childCount())]
+    names = {cell.text(QAccessible.Text.Name) for cell in cells if cell is not None}
+    assert {"Bird dog", box(dialog, "Bird dog", 1).spoken} <= names
