@@ -1,6 +1,7 @@
 """Handouts stay as they were given out."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -41,6 +42,23 @@ def test_the_exact_bytes_and_the_snapshot_come_back(db: Database, patient: Patie
         assert handouts.pdf(tx, second.id) == b"other"
         assert handouts.listing(tx, new_id()) == []
         assert audit.verify(tx) == []
+
+
+def test_the_plan_and_the_options_come_alone(db: Database, patient: Patient):
+    snapshot = {
+        "content": {"options": {"diary": False, "layout": "one-page"}, "pictures": [[1, 2]]},
+        "plan": {"items": [{"exercise": "bridge", "note": 'so "much" \N{BULLET} ñ'}]},
+    }
+    printed, bare = replace(_handout(patient, days=3), snapshot=snapshot), _handout(patient)
+    with db.write(ACTOR) as tx:
+        handouts.issue(tx, bare, PDF)
+        handouts.issue(tx, printed, PDF)
+    with db.read() as tx:
+        newest, oldest = handouts.plans(tx, patient.id)
+    assert newest.issued_at == printed.issued_at
+    assert newest.plan == snapshot["plan"]
+    assert newest.options == {"diary": False, "layout": "one-page"}
+    assert (oldest.plan, oldest.options) == ({}, {})
 
 
 def test_a_handout_is_never_replaced(db: Database, patient: Patient):
