@@ -18,7 +18,7 @@ from clinic_app.ui.measures.total_entry import Answer
 from clinic_app.ui.pain.pain_row import PainRow
 from clinic_app.ui.pain.ratings_table import plain_tooltip
 
-_LONGEST, _ROW = 80, 42
+_LONGEST, _ROW = 80, 40
 _ASKED = "How well can you do this? 0: not at all, 10: as well as before. Key + is ten."
 
 
