@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.kiosk import KioskVisit
 from clinic_app.domain.patient import Clinic
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
@@ -29,8 +30,15 @@ from clinic_app.ui.settings.settings_screen import apply_theme
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 if TYPE_CHECKING:
+    from clinic_app.app.kiosk_mode import KioskMode
     from clinic_app.app.screens import Screens
 
+_KEYS = (
+    ("Ctrl+N", "new_patient"),
+    ("Ctrl+K", "find"),
+    ("Ctrl+Tab", "previous"),
+    ("Ctrl+Shift+K", "kiosk"),
+)
 _UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
 
 
@@ -47,10 +55,11 @@ class ClinicWindow(QObject):
         self._instance: SingleInstance | None = None
         self._workspace: Workspace | None = None
         self.screens: Screens | None = None
+        self._kiosk: KioskMode | None = None
         window.lock_requested.connect(self.lock)
         window.installEventFilter(self)
         self._changed.connect(self._note_change)
-        for keys, name in (("Ctrl+N", "new_patient"), ("Ctrl+K", "find"), ("Ctrl+Tab", "previous")):
+        for keys, name in _KEYS:
             QShortcut(QKeySequence(keys), window, partial(self._key, name))
 
     # The way in
@@ -152,15 +161,21 @@ class ClinicWindow(QObject):
 
     def open_workspace(self, workspace: Workspace) -> None:
         """Show the clinic."""
-        from clinic_app.app.screens import Screens  # loaded while the passphrase was typed
+        from clinic_app.app.kiosk_mode import KioskMode  # loaded while the passphrase was typed
+        from clinic_app.app.screens import Screens
 
         self._workspace = workspace
         workspace.changes.subscribe(self._changed.emit)
         apply_theme(Theme.current(), workspace.preferences.get("theme"))
+        if self._kiosk is None:
+            self._kiosk = KioskMode(self.window, self.background, parent=self)
+            self._kiosk.ended.connect(self._end_kiosk)
         self.screens = Screens(self.window, workspace, self.background)
+        self.screens.kiosk_wanted.connect(self._begin_kiosk)
         self.screens.show_home()
         self.window.set_demo(workspace.is_demo)
         self.window.start_idle_lock(workspace.staff.clinic().idle_lock_min)
+        self._kiosk.keep_late(workspace)
 
     def lock(self) -> None:
         """Save what is open, hide everything, close the database, ask for the passphrase."""
@@ -169,11 +184,46 @@ class ClinicWindow(QObject):
         self._release()
         self.show_way_in(folder)
 
-    def _close_clinic(self) -> None:
+    def _begin_kiosk(self, visit: KioskVisit) -> None:
+        """Save what is open, throw every screen away, and let the patient answer."""
+        if self._workspace is None or self.screens is None or self._kiosk is None:
+            return
+        if not self.screens.flush():
+            unsaved = UserError("The plan is not saved yet.", "Save it, then open the kiosk.")
+            show_error(self.window, unsaved)
+            return
+        try:
+            self._workspace.kiosk.begin(visit)
+        except UserError as error:
+            show_error(self.window, error)
+            return
+        self._drop_screens()
+        self._kiosk.show(self._workspace, visit)
+
+    def _end_kiosk(self) -> None:
+        """Keep the answers and lock at once; the thanks stand over a closed clinic."""
+        from clinic_app.ui.kiosk.thanks_screen import ThanksScreen
+
+        if self._workspace is None or self._kiosk is None:
+            return
+        folder, language = self._workspace.folder, self._kiosk.language
+        is_kept = self._kiosk.keep_answers()
+        self._close_clinic()
+        self._release()
+        thanks = ThanksScreen(language, is_kept=is_kept)
+        thanks.unlock_wanted.connect(partial(self.show_way_in, folder))
+        self.window.show_kiosk(thanks)
+
+    def _drop_screens(self) -> None:
         if self.screens is not None:
             self.screens.close()
             self.screens = None
         self.window.drop_screens()
+
+    def _close_clinic(self) -> None:
+        if self._kiosk is not None:
+            self._kiosk.keep_answers()
+        self._drop_screens()
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None
@@ -195,7 +245,14 @@ class ClinicWindow(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.window and event.type() == QEvent.Type.Close:
+            if self._kiosk is not None and self._kiosk.is_on:
+                event.ignore()
+                self.lock()  # a patient's way out is the way in
+                return True
             if self.screens is not None and not self.screens.flush() and not self._may_lose():
+                event.ignore()
+                return True
+            if self._kiosk is not None and self._kiosk.has_unkept and not self._may_forget():
                 event.ignore()
                 return True
             self._close_clinic()
@@ -212,8 +269,18 @@ class ClinicWindow(QObject):
             danger=True,
         )
 
+    def _may_forget(self) -> bool:
+        return confirm(
+            self.window,
+            title="Answers from the kiosk are not saved",
+            text="They are in memory alone. Unlock to save them. Close without them?",
+            yes="Close without saving",
+            danger=True,
+        )
+
     def _come_forward(self) -> None:
-        self.window.showNormal()
+        if not self.window.isFullScreen():
+            self.window.showNormal()
         self.window.raise_()
         self.window.activateWindow()
 

@@ -1,6 +1,6 @@
 """The screens of an open clinic: made once, connected to each other, thrown away on locking."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -10,6 +10,7 @@ from clinic_app.ui.figure.warming import Warming
 from clinic_app.ui.find.palette import FindPalette, PaletteAction
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
 from clinic_app.ui.home.home_screen import HomeScreen
+from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.pain.pain_strip import PainStrip
 from clinic_app.ui.pain.progress_tab import ProgressTab
@@ -23,13 +24,19 @@ _KEYS = (
     KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
     KeyHint("Everywhere", "Ctrl+N", "New patient"),
     KeyHint("Everywhere", "Ctrl+Tab", "Previous patient"),
+    KeyHint("Patient", "Ctrl+Shift+K", "Kiosk: the patient answers"),
     *PATIENT_KEYS,
 )
 CASELOAD, PATIENT, SETTINGS = "caseload", "patient", "settings"
 
 
 class Screens(QObject):
-    """Home, one patient at a time, settings, and what lies over them."""
+    """Home, one patient at a time, settings, and what lies over them.
+
+    ``kiosk_wanted`` carries the KioskVisit of a patient who is to answer now.
+    """
+
+    kiosk_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, workspace: Workspace, background: Background) -> None:
         super().__init__(window)
@@ -52,6 +59,7 @@ class Screens(QObject):
                 record=self.record,
             ),
         )
+        self.patient.kiosk_wanted.connect(self.kiosk)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
         for name, screen in (
             (CASELOAD, self.home),
@@ -93,6 +101,17 @@ class Screens(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def kiosk(self) -> None:
+        """Ctrl+Shift+K: choose what the open patient is asked, then hand the screen over."""
+        if self._workspace.is_read_only or self.window.showing() != PATIENT:
+            return  # the band says why nothing can be answered; or nobody is open
+        dialog = KioskStartDialog(
+            self._workspace, self._background, self.patient.patient_id, parent=self.window
+        )
+        dialog.started.connect(self.kiosk_wanted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def find(self) -> None:
         """Ctrl+K: patients, exercises and actions in one field."""
         open_now = self.window.showing() == PATIENT
@@ -113,6 +132,7 @@ class Screens(QObject):
         window = self.window
         return [
             PaletteAction("New patient", "Ctrl+N", self.new_patient),
+            PaletteAction("Kiosk: the patient answers", "Ctrl+Shift+K", self.kiosk),
             PaletteAction("Caseload", "", self.show_home),
             PaletteAction("Settings", "", lambda: window.show_screen(SETTINGS)),
             PaletteAction("Show the keys", "F1", window.show_keys),

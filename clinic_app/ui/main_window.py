@@ -26,6 +26,7 @@ SETTINGS = RailEntry("settings", "Settings", "settings")
 _KEYS = RailEntry("keys", "Keys F1", "keyboard", at_foot=True)
 _LOCK = RailEntry("lock", "Lock", "lock", at_foot=True)
 _NARROW_UNDER = 1100
+_LEAST, _LEAST_KIOSK = (960, 640), (480, 480)
 _EVERYWHERE = (
     KeyHint("Everywhere", "F1", "Show this sheet"),
     KeyHint("Everywhere", "Ctrl+Shift+L", "Lock"),
@@ -54,10 +55,12 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle("Handrail")
-        self.setMinimumSize(960, 640)
+        self.setMinimumSize(*_LEAST)
         self._hints: list[KeyHint] = list(_EVERYWHERE)
         self._screens: dict[str, QWidget] = {}
         self._full: QWidget | None = None
+        self._before_kiosk: Qt.WindowState | None = None
+        self._kiosk_locks = False
         self.rail = Rail((*entries, _KEYS, _LOCK))
         self.rail.chosen.connect(self._chosen)
         self._demo = _band("Demo clinic: invented people only")
@@ -108,6 +111,7 @@ class MainWindow(QMainWindow):
         Without ``place`` the entry of the same name is marked. Raises KeyError.
         """
         screen = self._screens[name]
+        self._leave_kiosk()
         self._drop(self._full)
         self._full = None
         self.rail.show()
@@ -116,6 +120,31 @@ class MainWindow(QMainWindow):
 
     def show_full(self, screen: QWidget) -> None:
         """Show ``screen`` alone: no rail, nothing to lock. It is deleted when another comes."""
+        self._leave_kiosk()
+        self._cover(screen)
+
+    def show_kiosk(self, screen: QWidget, *, lock_min: float = 0) -> None:
+        """Show ``screen`` over the whole display: no key opens anything, and only it can leave.
+
+        After ``lock_min`` minutes without a touch, or with the lock keys, ``lock_requested`` is
+        told; with 0 there is nothing to lock.
+        """
+        if self._before_kiosk is None:
+            self._before_kiosk = self.windowState()
+        self._kiosk_locks = lock_min > 0
+        self._cover(screen)
+        self.setMinimumSize(*_LEAST_KIOSK)
+        self.showFullScreen()
+        if self._kiosk_locks:
+            self._idle.start(lock_min)
+
+    def _leave_kiosk(self) -> None:
+        if self._before_kiosk is not None:
+            self.setWindowState(self._before_kiosk)
+            self.setMinimumSize(*_LEAST)
+        self._before_kiosk, self._kiosk_locks = None, False
+
+    def _cover(self, screen: QWidget) -> None:
         before, self._full = self._full, screen
         self._idle.stop()
         self._demo.hide()
@@ -152,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Close every dialog and ask for the lock; nothing while no clinic is shown."""
-        if self._full is not None or not self._screens:
+        if not self._kiosk_locks and (self._full is not None or not self._screens):
             return
         self._idle.stop()
         for window in QApplication.topLevelWidgets():
@@ -167,7 +196,9 @@ class MainWindow(QMainWindow):
         self._hints = list(dict.fromkeys((*self._hints, *hints)))
 
     def show_keys(self) -> None:
-        """Open the sheet of keys."""
+        """Open the sheet of keys; a patient at the kiosk has none."""
+        if self._before_kiosk is not None:
+            return
         sheet = KeysSheet(self._hints, parent=self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()

@@ -27,6 +27,7 @@ class PatientHeader(QFrame):
     undo_wanted = Signal()
     redo_wanted = Signal()
     print_wanted = Signal()
+    kiosk_wanted = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,9 @@ class PatientHeader(QFrame):
         self._saved = label(size=SECOND_LINE, tone="second")
         self.undo_button = IconButton("arrow-back-up", "Undo (Ctrl+Z)")
         self.redo_button = IconButton("arrow-forward-up", "Redo (Ctrl+Shift+Z)")
+        self.kiosk_button = IconButton(
+            "device-tablet", "Kiosk: the patient answers (Ctrl+Shift+K)"
+        )
         self.print_button = Button("Print handout", kind="primary", icon="printer", key="Ctrl+P")
         self.tabs = Tabs(TAB_NAMES)
         self.tabs.setAccessibleName("Parts of the record")
@@ -59,6 +63,7 @@ class PatientHeader(QFrame):
         self.undo_button.clicked.connect(self.undo_wanted)
         self.redo_button.clicked.connect(self.redo_wanted)
         self.print_button.clicked.connect(self.print_wanted)
+        self.kiosk_button.clicked.connect(self.kiosk_wanted)
         self.show_steps("", "")
 
     def _lay_out(self) -> None:
@@ -67,7 +72,7 @@ class PatientHeader(QFrame):
         top.addWidget(self._chips)
         top.addStretch(1)
         top.addLayout(row(self._saved_icon, self._saved, spacing=6))
-        top.addLayout(row(self.undo_button, self.redo_button, spacing=2))
+        top.addLayout(row(self.undo_button, self.redo_button, self.kiosk_button, spacing=2))
         top.addWidget(self.print_button)
         top.setContentsMargins(24, 8, 24, 8)
         below = row(spacing=16)

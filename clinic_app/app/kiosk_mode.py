@@ -1,0 +1,126 @@
+"""The patient's turn: the kiosk over everything, and every answer kept before the lock."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.kiosk import Answer, KioskVisit
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
+from clinic_app.ui.kiosk.unkept_dialog import UnkeptDialog
+from clinic_app.ui.main_window import MainWindow
+
+_ABANDONED_MIN = 2  # minutes without a touch after which nobody is there any more
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """Answers in memory alone, of one clinic folder, given at a time."""
+
+    folder: Path
+    visit: KioskVisit
+    answers: Mapping[str, Answer]
+    at: datetime
+
+
+class KioskMode(QObject):
+    """``ended`` tells that the patient is done: keep the answers, lock, and say thanks."""
+
+    ended = Signal()
+
+    def __init__(self, window: MainWindow, background: Background, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._background = background
+        self._workspace: Workspace | None = None
+        self._visit: KioskVisit | None = None
+        self._screen: KioskScreen | None = None
+        self._unkept: list[Unkept] = []
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a patient is at the kiosk now."""
+        return self._screen is not None
+
+    @property
+    def has_unkept(self) -> bool:
+        """Whether answers are in memory alone."""
+        return bool(self._unkept)
+
+    @property
+    def language(self) -> str:
+        """The language that the patient reads now."""
+        return self._screen.language if self._screen is not None else "en"
+
+    def show(self, workspace: Workspace, visit: KioskVisit) -> None:
+        """Fill the screen with the first question. The clinic's own screens must be gone."""
+        self._workspace, self._visit = workspace, visit
+        screen = self._screen = KioskScreen(visit, workspace.figures, self._background)
+        screen.finished.connect(self.ended)
+        screen.stopped.connect(self.ended)
+        minutes = min(_ABANDONED_MIN, workspace.staff.clinic().idle_lock_min)
+        self._window.show_kiosk(screen, lock_min=minutes)
+
+    def keep_answers(self) -> bool:
+        """Save what the patient answered; False when it stays in memory for after the unlocking.
+
+        True too when nobody is at the kiosk.
+        """
+        screen, visit, workspace = self._screen, self._visit, self._workspace
+        self._screen = self._visit = self._workspace = None
+        if screen is None or visit is None or workspace is None:
+            return True
+        given = Unkept(workspace.folder, visit, dict(screen.answers), workspace.now())
+        error = _kept(workspace, given)
+        if error is not None:
+            self._unkept.append(given)
+        return error is None
+
+    def keep_late(self, workspace: Workspace) -> None:
+        """After unlocking: try again to save what could not be saved, and say how it went."""
+        for given in [u for u in self._unkept if u.folder == workspace.folder]:
+            error = _kept(workspace, given)
+            if error is None:
+                self._forget(given)
+                self._say_kept()
+            else:
+                self._offer(workspace, given, error)
+
+    def _offer(self, workspace: Workspace, given: Unkept, error: UserError) -> None:
+        dialog = UnkeptDialog(
+            workspace, given.visit, given.answers, given.at, error, parent=self._window
+        )
+        dialog.kept.connect(partial(self._forget, given))
+        dialog.let_go.connect(partial(self._forget, given))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _say_kept(self) -> None:
+        dialog = Dialog("The answers from the kiosk are saved now", parent=self._window)
+        close = dialog.add_button("Close", kind="primary", key="Enter")
+        close.clicked.connect(dialog.accept)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _forget(self, given: Unkept) -> None:
+        self._unkept.remove(given)
+
+
+def _kept(workspace: Workspace, given: Unkept) -> UserError | None:
+    """Save answers; what went wrong if that failed. A fault of the program is logged."""
+    try:
+        workspace.kiosk.keep(given.visit, given.answers, at=given.at)
+    except UserError as error:
+        return error
+    except Exception:  # whatever it is, the patient is locked out and the answers stay
+        sys.excepthook(*sys.exc_info())  # pyright: ignore[reportArgumentType]  # never empty here
+        return UserError("The answers could not be saved.", "What happened stands in the log.")
+    return None

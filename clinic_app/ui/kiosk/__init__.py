@@ -1,0 +1,1 @@
+"""The kiosk: the patient answers, full screen, and sees nothing else."""

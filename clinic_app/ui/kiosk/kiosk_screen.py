@@ -1,0 +1,252 @@
+"""The kiosk while a patient answers: one question at a time, and nothing else of the record."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from clinic_app.domain.charted_body import ChartedBody
+from clinic_app.domain.kiosk import About, Answer, KioskVisit, Question, questions
+from clinic_app.domain.kiosk_words import LANGUAGES, WORDS
+from clinic_app.domain.picture import Panel
+from clinic_app.services.figures import FigureService
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.kiosk.big_button import BigButton
+from clinic_app.ui.kiosk.look import light_ground, words
+from clinic_app.ui.kiosk.pages import NumberPage, PlacePage, StopPage
+from clinic_app.ui.kiosk.progress_bar import ProgressBar
+
+_SIDE, _NARROW_SIDE = 72, 28  # px at the edges
+_NARROW = 1100
+
+
+class KioskScreen(QWidget):
+    """Keeps the answers in memory until somebody takes ``answers``.
+
+    ``finished`` tells that the last question was passed, ``stopped`` that the patient chose to
+    stop. It writes nothing and knows no more of the patient than the visit holds.
+    """
+
+    finished = Signal()
+    stopped = Signal()
+
+    def __init__(
+        self,
+        visit: KioskVisit,
+        figures: FigureService,
+        background: Background,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        light_ground(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._visit = visit
+        self.language = visit.language
+        self.answers: dict[str, Answer] = {}
+        self._place = 0
+        self._pictures: dict[str, tuple[Panel, ...]] = {}
+        self._build()
+        self._show()
+        self._draw(figures, background)
+
+    # --- parts -----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._hello = words("")
+        self._hello.setWordWrap(False)
+        self._count = words("", 20, quiet=True)
+        self._count.setWordWrap(False)
+        self.switch = BigButton("", kind="text", icon="language", height=56)
+        self.stop = BigButton("", kind="text", icon="x", height=56)
+        self._bar = ProgressBar()
+        self.numbers, self.places, self.stopping = NumberPage(), PlacePage(), StopPage()
+        self._stack = QStackedWidget()
+        for page in (self.numbers, self.places, self.stopping):
+            self._stack.addWidget(page)
+        self.back = BigButton("", icon="chevron-left")
+        self.skip = BigButton("", kind="text")
+        self.next = BigButton("", kind="primary", icon="arrow-right", leads=True, height=88)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(_line(self._hello, None, self.switch, self.stop, self._count))
+        self._column.addWidget(self._bar)
+        self._column.addWidget(self._stack, 1)
+        self._foot = QWidget()
+        foot = _line(self.back, self.skip, None, self.next)
+        foot.setContentsMargins(0, 0, 0, 0)
+        self._foot.setLayout(foot)
+        self._column.addWidget(self._foot)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.numbers.answered.connect(self._answered)
+        self.places.answered.connect(self._answered)
+        self.switch.clicked.connect(self._switch_language)
+        self.stop.clicked.connect(self._ask_to_stop)
+        self.back.clicked.connect(self.go_back)
+        self.skip.clicked.connect(self._skip)
+        self.next.clicked.connect(self.go_on)
+        self.stopping.go_on.connect(self._show)
+        self.stopping.stop.connect(self.stopped)
+
+    def _draw(self, figures: FigureService, background: Background) -> None:
+        """Have the pictures drawn while the first questions are read."""
+        asked = questions(self._visit)
+        if any(question.about is About.PLACE for question in asked):
+            look = self._visit.look
+            background.run(
+                lambda: figures.body_chart(look), self._take_chart, self._no_picture, owner=self
+            )
+        for exercise in {q.exercise.item_id: q.exercise for q in asked if q.exercise}.values():
+            background.run(
+                partial(figures.panels, exercise.rung, self._visit.look),
+                partial(self._take_picture, exercise.item_id),
+                self._no_picture,
+                owner=self,
+            )
+
+    def _take_chart(self, chart: ChartedBody) -> None:
+        self.places.show_chart(chart)
+
+    def _take_picture(self, item_id: str, panels: tuple[Panel, ...]) -> None:
+        self._pictures[item_id] = panels
+        self._show_picture()
+
+    def _no_picture(self, _error: Exception) -> None:
+        """The question stands without it; the log tells why."""
+
+    # --- where we are ----------------------------------------------------------------------------
+
+    @property
+    def question(self) -> Question:
+        """The question shown now."""
+        return self._asked()[self._place]
+
+    def _asked(self) -> tuple[Question, ...]:
+        return questions(self._visit, self.answers)
+
+    def _show(self) -> None:
+        """Show the question of the place we are at."""
+        asked, told = self._asked(), WORDS[self.language]
+        self._place = min(self._place, len(asked) - 1)
+        question = asked[self._place]
+        page = self.places if question.about is About.PLACE else self.numbers
+        page.show_question(question, self._visit, self.language, self.answers.get(question.id))
+        self._show_picture()
+        self._stack.setCurrentWidget(page)
+        self._foot.show()
+        counted = told["count"].format(number=self._place + 1, total=len(asked))
+        self._hello.setText(told["hello"].format(given=self._visit.given))
+        self._count.setText(counted)
+        self._bar.show_progress(self._place + 1, len(asked), counted)
+        self.switch.rename(told["other_language"])
+        self.stop.rename(told["stop"])
+        self.back.rename(told["go_back"])
+        self.skip.rename(told["skip"])
+        self.next.rename(told["done" if self._place == len(asked) - 1 else "next"])
+        self.back.setVisible(self._place > 0)
+        self._can_go_on()
+        self._focus()
+
+    def _show_picture(self) -> None:
+        exercise = self.question.exercise
+        self.numbers.picture.show_panels(
+            self._pictures.get(exercise.item_id, ()) if exercise else ()
+        )
+        self.numbers.fit()
+
+    def _can_go_on(self) -> None:
+        self.next.setEnabled(self.question.id in self.answers)
+
+    def _focus(self) -> None:
+        page = self._stack.currentWidget()
+        first = page.first_focus() if isinstance(page, NumberPage | PlacePage) else None
+        (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- answering -------------------------------------------------------------------------------
+
+    def _answered(self, answer: Answer | None) -> None:
+        if answer is None:
+            self.answers.pop(self.question.id, None)
+        else:
+            self.answers[self.question.id] = answer
+        self._can_go_on()
+
+    def go_on(self) -> None:
+        """The next question, or the end."""
+        if self.question.id not in self.answers:
+            return
+        self._step()
+
+    def _skip(self) -> None:
+        self.answers.pop(self.question.id, None)
+        self._step()
+
+    def _step(self) -> None:
+        if self._place + 1 < len(self._asked()):
+            self._place += 1
+            self._show()
+        else:
+            self.finished.emit()
+
+    def go_back(self) -> None:
+        """The question before."""
+        if self._place:
+            self._place -= 1
+            self._show()
+
+    def _switch_language(self) -> None:
+        others = [language for language in LANGUAGES if language != self.language]
+        self.language = others[0]
+        self.stopping.show_in(self.language)
+        if self._stack.currentWidget() is not self.stopping:
+            self._show()
+
+    def _ask_to_stop(self) -> None:
+        self.stopping.show_in(self.language)
+        self._stack.setCurrentWidget(self.stopping)
+        self._foot.hide()
+        self.stopping.back.setFocus()
+
+    # --- keys and room ---------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, Enter goes on, Backspace goes back; every other key does nothing."""
+        page = self._stack.currentWidget()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held & ~Qt.KeyboardModifier.ShiftModifier or page is self.stopping:
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.go_on()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.go_back()
+        elif page is self.numbers:
+            self.numbers.tiles.type_key(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        side = _NARROW_SIDE if is_narrow else _SIDE
+        top = 12 if self.height() < 760 else 32
+        self._column.setContentsMargins(side, top, side, top)
+        self._column.setSpacing(10 if self.height() < 760 else 16)
+
+
+def _line(*parts: QWidget | None) -> QHBoxLayout:
+    """Widgets in a line; None for a stretch."""
+    made = QHBoxLayout()
+    made.setSpacing(20)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+    return made

@@ -1,0 +1,241 @@
+"""The kiosk's pages: a number to choose, places to mark, and the question whether to stop."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_app.domain import kiosk_words
+from clinic_app.domain.charted_body import ChartedBody
+from clinic_app.domain.kiosk import Answer, KioskVisit, Question
+from clinic_app.domain.kiosk_words import WORDS
+from clinic_app.domain.picture import Panel
+from clinic_app.ui.common.paint import CARD_RADIUS, rounded
+from clinic_app.ui.figure.body_chart_view import BodyChartView
+from clinic_app.ui.figure.paint import columns, paint_panels
+from clinic_app.ui.kiosk.big_button import BigButton
+from clinic_app.ui.kiosk.look import COLOURS, TEXT, balanced, face, title_size, words
+from clinic_app.ui.kiosk.number_tiles import NumberTiles
+
+_LIST_WIDE, _SHORT = 0.36, 560  # the part of the width for words; px under which room is scarce
+
+
+class ExercisePicture(QWidget):
+    """Every pose of an exercise side by side on light paper."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panels: Sequence[Panel] = ()
+
+    def show_panels(self, panels: Sequence[Panel]) -> None:
+        """Show a picture; none shows nothing."""
+        self._panels = panels
+        self.setVisible(bool(panels))
+        self.setAccessibleName(" ".join(panel.alt for panel in panels if panel.alt))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        rounded(painter, box, fill=COLOURS.picture_paper, border=COLOURS.rule, radius=CARD_RADIUS)
+        room = box.adjusted(12, 12, -12, -12)
+        shown = self._panels if room.width() > room.height() else self._panels[-1:]
+        paint_panels(painter, room, shown, places=columns)
+        painter.end()
+
+
+class NumberPage(QWidget):
+    """A question that a number answers. ``answered`` carries the number."""
+
+    answered = Signal(object)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = ExercisePicture()
+        self.picture.hide()
+        self._topic = words("", TEXT, bold=True, quiet=True)
+        self._asked = words("", bold=True)
+        self._hint = words("", quiet=True)
+        self._question = ""
+        self.tiles = NumberTiles()
+        self.tiles.chosen.connect(self.answered.emit)
+        text = QVBoxLayout()
+        text.setSpacing(10)
+        text.addStretch(1)
+        for part in (self._topic, self._asked, self._hint):
+            text.addWidget(part)
+        text.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(24)
+        top.addWidget(self.picture)
+        top.addLayout(text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        column.addStretch(5)
+        column.addLayout(top)
+        column.addSpacing(8)
+        column.addWidget(self.tiles)
+        column.addStretch(6)
+
+    def show_question(
+        self, question: Question, visit: KioskVisit, language: str, answer: Answer | None
+    ) -> None:
+        """Put a question in a language, with the answer given before."""
+        self._question = kiosk_words.asked(question, visit, language)
+        topic = kiosk_words.topic_of(question, language)
+        self._topic.setText(topic)
+        self._topic.setVisible(bool(topic))
+        self._hint.setText(WORDS[language]["touch_number"])
+        numbers = [(n, kiosk_words.number_words(question, n)) for n in question.values]
+        ends = kiosk_words.ends(question, language)
+        self.tiles.show_numbers(numbers, ends, answer if isinstance(answer, int) else None)
+        self.tiles.setAccessibleName(self._question)
+        self.fit()
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard begins."""
+        return self.tiles.focus_tile()
+
+    def fit(self) -> None:
+        """Letters and picture as large as the room allows."""
+        has_picture = not self.picture.isHidden()
+        is_short = self.height() < _SHORT
+        width = min(340 if not is_short else 220, self.width() // 3)
+        self.picture.setFixedSize(width, round(width * (0.62 if not is_short else 0.55)))
+        room = self.width() - (width + 24 if has_picture else 0)
+        letters = face(title_size(room, self.height()), bold=True)
+        self._asked.setFont(letters)
+        self._asked.setText(balanced(self._question, letters, room - 8))
+        self._hint.setVisible(not is_short)
+        align = Qt.AlignmentFlag.AlignLeft if has_picture else Qt.AlignmentFlag.AlignHCenter
+        for part in (self._topic, self._asked, self._hint):
+            part.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+class PlacePage(QWidget):
+    """Where it hurts. ``answered`` carries the marked regions; none of them is an answer too."""
+
+    answered = Signal(object)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = "en"
+        self._nowhere_chosen = False
+        self._asked = words("", 40, bold=True)
+        self._hint = words("", quiet=True)
+        self._marked = words("", bold=True)
+        self.chart = BodyChartView(text_size=20)
+        self.chart.changed.connect(self._marks_changed)
+        self.nowhere = BigButton("")
+        self.nowhere.clicked.connect(self._nowhere)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(12)
+        self._side.addWidget(self._asked)
+        self._side.addWidget(self._hint)
+        self._side.addWidget(self._marked)
+        self._side.addStretch(1)
+        self._side.addWidget(self.nowhere, 0, Qt.AlignmentFlag.AlignLeft)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 12, 0, 12)
+        self._both.setSpacing(20)
+        self._both.addLayout(self._side)
+        self._both.addWidget(self.chart, 1)
+
+    def show_chart(self, chart: ChartedBody) -> None:
+        """The body to mark."""
+        self.chart.show_chart(chart)
+
+    def show_question(
+        self, question: Question, visit: KioskVisit, language: str, answer: Answer | None
+    ) -> None:
+        """Put the question in a language, with the places marked before."""
+        self._language = language
+        self._asked.setText(kiosk_words.asked(question, visit, language))
+        self._hint.setText(WORDS[language]["touch_place"])
+        self.nowhere.rename(WORDS[language]["nowhere"])
+        self.chart.set_language(language)
+        self.chart.set_marks(answer if isinstance(answer, tuple) else ())
+        self._nowhere_chosen = answer == ()
+        self._tell()
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard begins."""
+        return self.chart
+
+    def _marks_changed(self, marks: tuple[str, ...]) -> None:
+        self._nowhere_chosen = False
+        self._tell()
+        self.answered.emit(marks or None)
+
+    def _nowhere(self) -> None:
+        self._nowhere_chosen = not self._nowhere_chosen
+        self.chart.set_marks(())
+        self._tell()
+        self.answered.emit(() if self._nowhere_chosen else None)
+
+    def _tell(self) -> None:
+        self.nowhere.show_checked(self._nowhere_chosen)
+        self._marked.setText("\n".join(self.chart.name_of(name) for name in self.chart.marks))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words beside the chart where it is wide, above it where it is tall."""
+        super().resizeEvent(event)
+        is_wide = self.width() > self.height()
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(way)
+        wide = round(self.width() * (_LIST_WIDE if self.width() < 1200 else 0.3))
+        for part in (self._asked, self._hint, self._marked):
+            part.setFixedWidth(wide if is_wide else self.width())
+        small = self.height() < _SHORT
+        self._asked.setFont(face(32 if small or not is_wide else 40, bold=True))
+        self._marked.setFont(face(20 if small else TEXT, bold=True))
+
+
+class StopPage(QWidget):
+    """Asks whether to stop. ``go_on`` and ``stop`` tell what was chosen."""
+
+    go_on = Signal()
+    stop = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = words("", 44, bold=True)
+        self._text = words("", quiet=True)
+        for part in (self._title, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.back = BigButton("", kind="primary", height=92)
+        self.back.clicked.connect(self.go_on)
+        self.leave = BigButton("", height=92)
+        self.leave.clicked.connect(self.stop)
+        line = QHBoxLayout()
+        line.setSpacing(24)
+        line.addStretch(1)
+        line.addWidget(self.leave)
+        line.addWidget(self.back)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(20)
+        column.addStretch(2)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        column.addSpacing(20)
+        column.addLayout(line)
+        column.addStretch(3)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_in(self, language: str) -> None:
+        """Say it in a language."""
+        told = WORDS[language]
+        self._title.setText(told["stop_title"])
+        self._text.setText(told["stop_text"])
+        self.back.rename(told["go_on"])
+        self.leave.rename(told["stop"])
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 400)

@@ -1,0 +1,85 @@
+"""Before the kiosk opens: in which language, and what the patient is asked."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.kiosk import KioskVisit, Topic, questions
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+
+_NAMES = {
+    Topic.PAIN: "Pain: worst, average, now",
+    Topic.PLACE: "Where it hurts, on a body chart",
+    Topic.EXERCISES: "How the exercises went",
+    Topic.MEASURES: "Measures that are due",
+}
+_NOT_NOW = {
+    Topic.EXERCISES: "The plan is empty.",
+    Topic.MEASURES: "None is due.",
+}
+
+
+class KioskStartDialog(Dialog):
+    """``started`` carries the visit. Raises NotFound for an unknown patient."""
+
+    started = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        patient_id: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Hand over to the patient", parent=parent)
+        self._visit = workspace.kiosk.offer(patient_id)
+        hint = "Handrail fills the screen, shows nothing else, and locks at the end."
+        self.body.addWidget(label(hint, tone="second", wrap=True))
+        self.error = ErrorBar()
+        self.body.addWidget(self.error)
+        self.language = SegmentedControl[str](
+            (("en", "English"), ("es", "Español")), name="Language of the questions"
+        )
+        self.language.select(self._visit.language)
+        self.body.addWidget(self.language)
+        self.topics = {topic: self._box(topic) for topic in Topic}
+        self._count = label(size=SECOND_LINE, tone="second")
+        self.body.addWidget(self._count)
+        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
+        self.start = self.add_button("Start", kind="primary", key="Enter")
+        self.start.clicked.connect(self._start)
+        self._show_count()
+        self.start.setFocus()
+
+    def _box(self, topic: Topic) -> QCheckBox:
+        offered = topic in self._visit.topics
+        box = QCheckBox(_NAMES[topic])
+        box.setChecked(offered)
+        box.setEnabled(offered)
+        self.body.addWidget(box)
+        if not offered:
+            self.body.addWidget(label(_NOT_NOW[topic], size=SECOND_LINE, tone="third"))
+        box.toggled.connect(self._show_count)
+        return box
+
+    def _chosen(self) -> KioskVisit:
+        topics = tuple(topic for topic, box in self.topics.items() if box.isChecked())
+        return self._visit.asking(topics, self.language.value())
+
+    def _show_count(self) -> None:
+        count = len(questions(self._chosen()))
+        self._count.setText("1 question" if count == 1 else f"{count} questions")
+        self.start.setEnabled(count > 0)
+
+    def _start(self) -> None:
+        visit = self._chosen()
+        if not questions(visit):
+            self.error.tell(UserError("Choose what to ask."))
+            return
+        self.accept()
+        self.started.emit(visit)

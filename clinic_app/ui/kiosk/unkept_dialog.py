@@ -1,0 +1,90 @@
+"""Answers from the kiosk that could not be saved: try again, or read them and let them go."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain import kiosk_words
+from clinic_app.domain.body_chart import region_named
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.kiosk import Answer, Answers, KioskVisit, Question, questions
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import scrolling
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.plain_label import label
+
+_MOST_HEIGHT = 320
+
+
+class UnkeptDialog(Dialog):
+    """Shows every answer. ``kept`` tells that they are saved, ``let_go`` that nobody wants them.
+
+    Esc leaves them for later.
+    """
+
+    kept = Signal()
+    let_go = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        visit: KioskVisit,
+        answers: Answers,
+        at: datetime,
+        error: UserError,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Answers from the kiosk are not saved", width=620, parent=parent)
+        self._keep = lambda: workspace.kiosk.keep(visit, answers, at=at)
+        told = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are in memory until Handrail ends."
+        self.body.addWidget(label(told, tone="second", wrap=True))
+        self.error = ErrorBar()
+        self.error.tell(error)
+        self.body.addWidget(self.error)
+        page = QWidget()
+        lines = QVBoxLayout(page)
+        for line in answer_lines(visit, answers):
+            lines.addWidget(label(line, wrap=True))
+        area = scrolling(page)
+        area.setMaximumHeight(_MOST_HEIGHT)
+        self.body.addWidget(area)
+        self.add_button("Throw away", kind="danger").clicked.connect(self._let_go)
+        self.add_button("Later", key="Esc").clicked.connect(self.reject)
+        self.again = self.add_button("Try again", kind="primary", key="Enter")
+        self.again.clicked.connect(self._try)
+
+    def _try(self) -> None:
+        try:
+            self._keep()
+        except UserError as error:
+            self.error.tell(error)
+        else:
+            self.kept.emit()
+            self.accept()
+
+    def _let_go(self) -> None:
+        self.let_go.emit()
+        self.accept()
+
+
+def answer_lines(visit: KioskVisit, answers: Answers) -> list[str]:
+    """Each question that was answered, in English, with its answer."""
+    return [
+        f"{_asked(question, visit)} {_said(question, answers[question.id])}"
+        for question in questions(visit, answers)
+        if question.id in answers
+    ]
+
+
+def _asked(question: Question, visit: KioskVisit) -> str:
+    topic = kiosk_words.topic_of(question, "en")
+    asked = kiosk_words.asked(question, visit, "en")
+    return f"{topic}: {asked}" if topic else asked
+
+
+def _said(question: Question, answer: Answer) -> str:
+    if isinstance(answer, int):
+        return kiosk_words.number_words(question, answer)
+    return ", ".join(region_named(name).name("en") for name in answer) or "nowhere"
