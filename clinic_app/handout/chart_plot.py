@@ -266,6 +266,9 @@ class Plot:
 
     def _empty(self) -> Iterator[Mark]:
         middle, y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        if self.chart.trend.series is not None:  # there are some, on other days
+            yield Text("No ratings in these days", middle, y + 4, 14, Face.BOLD, anchor="middle")
+            return
         told = "No ratings here yet"
         yield Text(told, middle, y - 4, 14, Face.BOLD, anchor="middle")
         hint = "The chart starts with the first pain score."

@@ -8,6 +8,7 @@ from itertools import cycle, pairwise
 
 import pytest
 from handout_samples import fonts_of, page_texts
+from printed_shapes import printed_pages
 
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.exercise_log import ExerciseLog
@@ -250,3 +251,22 @@ def test_small_charts_tell_each_measure_with_its_direction() -> None:
         assert any(text.startswith(track.measure.name) for text in told)
     directions = [text for text in told if text in {"up is better", "up is worse"}]
     assert len(directions) == len(drawn.measures) == 5
+
+
+@pytest.mark.parametrize("count", [0, 5, 30])
+@pytest.mark.parametrize("days", [1, 14, 92, 1095])
+def test_nothing_on_the_printed_page_meets_another_text(days: int, count: int) -> None:
+    step = max(1, days // max(1, count))
+    kinds = zip(range(0, min(days, count * step), step), cycle(FlagKind), strict=False)
+    flags = [Happening(TODAY - timedelta(days=n), f"Change {n}", kind) for n, kind in kinds]
+    drawn = replace(chart(days, flags), weeks=with_logs(days).weeks)
+    (page,) = printed_pages(chart_pdf(drawn), margin=1)
+    for n, (text, area) in enumerate(page.texts):
+        assert page.area.holds(area), text
+        assert [other for other, there in page.texts[n + 1 :] if area.overlaps(there)] == []
+
+
+def test_days_without_ratings_do_not_say_that_there_are_none() -> None:
+    drawn = chart(40)
+    bare = replace(drawn, tracks=tuple(replace(track, runs=()) for track in drawn.tracks))
+    assert "No ratings in these days" in {t.text for t in texts(bare)}
