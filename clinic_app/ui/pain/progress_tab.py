@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_card import ChartCard
 from clinic_app.ui.pain.chart_rows import WordRow
+from clinic_app.ui.pain.compare_dialog import CompareDialog
 from clinic_app.ui.pain.entry_dialog import EntryDialog
 from clinic_app.ui.pain.flag_popup import FlagPopup
 from clinic_app.ui.pain.import_dialog import ImportDialog
@@ -36,7 +37,12 @@ _LEAST = 860
 
 
 class ProgressTab(QWidget):
-    """Chart, tables and verdict of one patient."""
+    """Chart, tables and verdict of one patient.
+
+    ``limits_wanted`` carries the region whose limits somebody wants to change.
+    """
+
+    limits_wanted = Signal(str)
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None = None
@@ -95,6 +101,8 @@ class ProgressTab(QWidget):
         self.side = ProgressSide()
         self.side.event_wanted.connect(self.add_event)
         self.side.flag_wanted.connect(self._go_to_flag)
+        self.side.details.compare_asked.connect(self.compare_dates)
+        self.side.details.limits_asked.connect(self.limits_wanted)
         self.error = ErrorBar()
         self.undo = Button("Bring it back", kind="text", icon="arrow-back-up")
         self.undo.clicked.connect(lambda: self.restore_event(self._struck))
@@ -238,6 +246,14 @@ class ProgressTab(QWidget):
             self._workspace.events.restore(self._patient_id, event_id)
         except UserError as error:
             self.error.tell(error)
+
+    def compare_dates(self) -> None:
+        """Compare the weeks up to two dates, of the site that is shown."""
+        self._run(
+            CompareDialog(
+                self._workspace, self._background, self._patient_id, self, site=self._site
+            )
+        )
 
     # --- adding ----------------------------------------------------------------------------------
 

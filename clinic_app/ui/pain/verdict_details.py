@@ -80,16 +80,17 @@ def details_text(trend: Trend) -> str:
 class VerdictDetails(QWidget):
     """Sentence, inputs, confidence, rule and, on demand, the sources of one verdict.
 
-    ``compare_asked`` and ``limits_asked`` tell that their links were pressed; ``links=False``
-    leaves both out. ``folded`` tells that the sources came or went.
+    ``compare_asked`` and ``limits_asked`` (with the region) tell that their links were pressed;
+    ``links=False`` leaves both out. ``folded`` tells that the sources came or went.
     """
 
     compare_asked = Signal()
-    limits_asked = Signal()
+    limits_asked = Signal(str)
     folded = Signal()
 
     def __init__(self, *, links: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._region = ""
         self._sentence = label(size=17, wrap=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
@@ -101,7 +102,7 @@ class VerdictDetails(QWidget):
         self.compare.clicked.connect(self.compare_asked)
         self.compare.setVisible(links)
         self._box = _RuleBox(links=links)
-        self._box.limits.clicked.connect(self.limits_asked)
+        self._box.limits.clicked.connect(lambda: self.limits_asked.emit(self._region))
         self._box.folded.connect(self.folded)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +122,7 @@ class VerdictDetails(QWidget):
 
     def show_trend(self, trend: Trend) -> None:
         """Show another verdict."""
+        self._region = trend.rule.region
         self._sentence.setText(trend.sentence)
         _empty(self._grid)
         lines = input_lines(trend)

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.dates import day_words
@@ -11,7 +12,9 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.trend import Verdict
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.pain.compare_dialog import CompareDialog
+from clinic_app.ui.pain.progress_tab import ProgressTab
 
 
 def opened(
@@ -74,3 +77,28 @@ def test_without_ratings_it_waits_for_dates(
     dialog.after.edit.setText("2026-02-07")
     qtbot.waitUntil(lambda: dialog.verdict.isVisible())
     assert "Not enough data" in dialog.verdict.accessibleName()
+
+
+def test_the_links_of_the_progress_tab_open_it_and_ask_for_the_limits_of_the_region(
+    workspace: Workspace, background: Background, improved: Patient, qtbot: QtBot
+) -> None:
+    tab = ProgressTab(workspace, background)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.show_patient(improved.id)
+    qtbot.waitUntil(lambda: tab.side.details.compare.isVisible(), timeout=5000)
+    found: list[QWidget | None] = []
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        found.append(dialog)
+        if isinstance(dialog, CompareDialog):
+            dialog.reject()
+
+    QTimer.singleShot(50, close)
+    tab.side.details.compare.click()
+    assert isinstance(found[0], CompareDialog)
+    link = next(b for b in tab.side.details.findChildren(Button) if b.text() == "Change the limits")
+    with qtbot.waitSignal(tab.limits_wanted) as asked:
+        link.click()
+    assert asked.args == ["low-back"]
