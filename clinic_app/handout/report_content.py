@@ -7,30 +7,18 @@ from datetime import date
 from clinic_app.domain import dose_words
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.measure import Change, MeasureTrack
-from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import FlagKind, PainChart, day_of
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.program import Lookup, Program
 from clinic_app.domain.trend import Trend
-from clinic_app.domain.trend_needs import span_words
-from clinic_app.domain.trend_windows import Window
-
-NONE = "–"
-_SERIES = {
-    Series.AVERAGE: "Average pain",
-    Series.WORST: "Worst pain",
-    Series.LEAST: "Least pain",
-    Series.NOW: "Pain now",
-}
-_READINGS = {
-    Change.BETTER: "better",
-    Change.POSSIBLE: "possibly better",
-    Change.UNCERTAIN: "uncertain",
-    Change.WORSE: "worse",
-    Change.TOO_FEW: "one score only",
-}
-_TOLD = (Change.BETTER, Change.WORSE)
+from clinic_app.handout.report_measure_rows import MeasureRow, measure_row, pain_row
+from clinic_app.handout.report_verdict_words import (
+    SERIES_WORDS,
+    VerdictWords,
+    shown_days,
+    small,
+    verdict_words,
+)
 
 
 @dataclass(frozen=True)
@@ -39,33 +27,6 @@ class Fact:
 
     label: str
     value: str
-
-
-@dataclass(frozen=True)
-class VerdictWords:
-    """The verdict: ``numbers`` as ``6.1 to 3.5 (-2.6, -43 %)``; ``rests_on`` names both weeks."""
-
-    headline: str
-    numbers: str
-    rests_on: str
-    period: str
-    confidence: str
-    rule: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MeasureRow:
-    """One line of the table, as printed; ``is_told`` readings are beyond every threshold."""
-
-    name: str
-    direction: str
-    first: str
-    latest: str
-    change: str
-    limits: str
-    reading: str
-    is_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,15 +80,15 @@ def compose(
         initials=patient.initials,
         patient_name=patient.name,
         facts=_facts(patient, episode, chart, recipient, today, is_period=within is not None),
-        verdict=_verdict(chart.trend, within, chart, today),
+        verdict=verdict_words(chart.trend, within, chart, today),
         chart=chart,
         chart_title=_chart_title(chart, today),
         ratings=_ratings(chart),
         chart_words=_chart_words(chart),
         adherence=_adherence(chart.weeks),
         measures=(
-            *_pain_row(within or chart.trend, today),
-            *(_measure_row(track, today) for track in chart.measures),
+            *pain_row(within or chart.trend, today),
+            *(measure_row(track, today) for track in chart.measures),
         ),
         measure_sources=tuple(f"{t.measure.name}: {t.measure.source}" for t in chart.measures),
         findings=findings.strip(),
@@ -165,56 +126,9 @@ def _end(episode: Episode) -> str:
     return day_words(episode.ended) if episode.ended else "now"
 
 
-def _verdict(trend: Trend, within: Trend | None, chart: PainChart, today: date) -> VerdictWords:
-    return VerdictWords(
-        headline=f"Pain: {_small(trend.headline)}",
-        numbers=_numbers(trend),
-        rests_on=f"{_weeks(trend, today)} {trend.missing}".strip(),
-        period="" if within is None else _period(within, chart, today),
-        confidence=trend.confidence,
-        rule=trend.rule.words,
-        sources=trend.rule.sources,
-    )
-
-
-def _period(within: Trend, chart: PainChart, today: date) -> str:
-    """The first and the last week of the chosen days, beside the verdict on all of them."""
-    told = _numbers(within)
-    says = f"{told}, {_small(within.headline)}. {_weeks(within, today)}" if told else within.missing
-    return f"In the days of this report ({_shown(chart, today)}): {says}"
-
-
-def _numbers(trend: Trend) -> str:
-    """``6.1 to 3.5 (-2.6, -43 %)`` with true minus signs; empty before there are two weeks."""
-    if trend.baseline is None or trend.latest is None or trend.change_points is None:
-        return ""
-    share = (
-        "" if trend.change_share is None else f", {_signed(f'{trend.change_share * 100:+.0f}')} %"
-    )
-    change = _signed(f"{trend.change_points:+.1f}")
-    return f"{trend.baseline.mean:.1f} to {trend.latest.mean:.1f} ({change}{share})"
-
-
-def _weeks(trend: Trend, today: date) -> str:
-    """Which days were compared, of which series."""
-    if trend.baseline is None or trend.latest is None or trend.series is None:
-        return ""
-    weeks = f"{_week(trend.baseline, today)} against {_week(trend.latest, today)}"
-    return f"{_SERIES[trend.series]}, weekly means: {weeks}."
-
-
-def _week(window: Window, today: date) -> str:
-    days = span_words(window.first, window.last, today)
-    return f"{days} ({window.rated_days} rated days)"
-
-
 def _chart_title(chart: PainChart, today: date) -> str:
-    name = _SERIES[chart.trend.series] if chart.trend.series else "Pain"
-    return f"{name}, 0 to 10, {_shown(chart, today)}"
-
-
-def _shown(chart: PainChart, today: date) -> str:
-    return span_words(day_of(chart.x_first), day_of(chart.x_last - 1), today)
+    name = SERIES_WORDS[chart.trend.series] if chart.trend.series else "Pain"
+    return f"{name}, 0 to 10, {shown_days(chart, today)}"
 
 
 def _ratings(chart: PainChart) -> str:
@@ -233,7 +147,7 @@ def _ratings(chart: PainChart) -> str:
 def _chart_words(chart: PainChart) -> str:
     """The chart for those who hear it."""
     told = [
-        f"Pain chart, {_shown(chart, day_of(0))}, 0 to 10, up is worse.",
+        f"Pain chart, {shown_days(chart, day_of(0))}, 0 to 10, up is worse.",
         f"{chart.trend.sentence}",
     ]
     flags = [f for f in chart.flags if f.kind is not FlagKind.VISIT]
@@ -257,52 +171,6 @@ def _adherence(weeks: Sequence[AdherenceWeek]) -> str:
     return f"Home program, where it was logged: {' and '.join(parts) or 'nothing asked'}{gaps}."
 
 
-def _pain_row(trend: Trend, today: date) -> list[MeasureRow]:
-    if trend.baseline is None or trend.latest is None or trend.series is None:
-        return []
-    rule = trend.rule
-    return [
-        MeasureRow(
-            f"{_SERIES[trend.series]}, 7-day mean",
-            "lower is better",
-            _dated(f"{trend.baseline.mean:.1f}", trend.baseline.last, today),
-            _dated(f"{trend.latest.mean:.1f}", trend.latest.last, today),
-            _signed(f"{trend.change_points or 0:+.1f}"),
-            f"{rule.fall_points:g} and {rule.fall_share * 100:.0f} %",
-            _small(trend.headline),
-            is_told=trend.confirmed,
-        )
-    ]
-
-
-def _measure_row(track: MeasureTrack, today: date) -> MeasureRow:
-    measure = track.measure
-    change, several = track.change, len(track.results) > 1
-    share = f" ({measure.mcid_share * 100:.0f} %)" if measure.mcid_share else ""
-    return MeasureRow(
-        f"{measure.name}, {measure.unit}" if measure.unit else measure.name,
-        "higher is better" if measure.up_is_better else "lower is better",
-        _dated(f"{track.first.score:g}", track.first.day, today) if several else NONE,
-        _dated(f"{track.latest.score:g}", track.latest.day, today),
-        NONE if change is None else _signed(f"{round(change, 2):+g}"),
-        f"{_limit(measure.mdc)} / {_limit(measure.mcid)}{share}",
-        _READINGS[track.reading],
-        is_told=track.reading in _TOLD,
-    )
-
-
-def _dated(score: str, day: date, today: date) -> str:
-    return f"{_signed(score)} ({day_words(day, today=today)})"
-
-
-def _limit(value: float | None) -> str:
-    return NONE if value is None else f"{value:g}"
-
-
-def _signed(number: str) -> str:
-    return number.replace("-", "−")
-
-
 def _program(program: Program, lookup: Lookup) -> tuple[tuple[str, str], ...]:
     """Each exercise with its dose and what is set for this patient."""
     found: list[tuple[str, str]] = []
@@ -310,9 +178,5 @@ def _program(program: Program, lookup: Lookup) -> tuple[tuple[str, str], ...]:
         exercise = lookup(item.exercise_id)
         dose = dose_words.dose_parts(item.dose, exercise.laterality, "en")
         settings = dose_words.setting_parts(exercise, item.settings, item.dose, "en")
-        found.append((exercise.name, ", ".join((*dose, *(_small(part) for part in settings)))))
+        found.append((exercise.name, ", ".join((*dose, *(small(part) for part in settings)))))
     return tuple(found)
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clinic_app.handout import tags
 from clinic_app.handout.block import Block, grouped, stack, tagged
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.report_content import MeasureRow
+from clinic_app.handout.report_measure_rows import MeasureRow
 from clinic_app.handout.report_text import SMALL, at_right, lines, section
 from clinic_app.handout.sheet import INK, MUTED, STRIPE, WHITE, Sheet
 

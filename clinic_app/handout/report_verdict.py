@@ -3,8 +3,8 @@
 from clinic_app.handout import fonts, typeset
 from clinic_app.handout.block import Block, placed, stack, tagged
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.report_content import VerdictWords
 from clinic_app.handout.report_text import BODY, SMALL, at_right, led, lines
+from clinic_app.handout.report_verdict_words import VerdictWords
 from clinic_app.handout.sheet import ACCENT, BAND, Sheet
 
 _BIG = 15.0

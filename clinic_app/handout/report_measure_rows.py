@@ -1,0 +1,77 @@
+"""The lines of a report's table of measures: as printed, without a word of any question."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.measure import Change, MeasureTrack
+from clinic_app.domain.trend import Trend
+from clinic_app.handout.report_verdict_words import SERIES_WORDS, signed, small
+
+NONE = "–"
+_READINGS = {
+    Change.BETTER: "better",
+    Change.POSSIBLE: "possibly better",
+    Change.UNCERTAIN: "uncertain",
+    Change.WORSE: "worse",
+    Change.TOO_FEW: "one score only",
+}
+_TOLD = (Change.BETTER, Change.WORSE)
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """One line of the table, as printed; ``is_told`` readings are beyond every threshold."""
+
+    name: str
+    direction: str
+    first: str
+    latest: str
+    change: str
+    limits: str
+    reading: str
+    is_told: bool = False
+
+
+def pain_row(trend: Trend, today: date) -> list[MeasureRow]:
+    """Pain itself as the first line; none before there are two weeks."""
+    if trend.baseline is None or trend.latest is None or trend.series is None:
+        return []
+    rule = trend.rule
+    return [
+        MeasureRow(
+            f"{SERIES_WORDS[trend.series]}, 7-day mean",
+            "lower is better",
+            _dated(f"{trend.baseline.mean:.1f}", trend.baseline.last, today),
+            _dated(f"{trend.latest.mean:.1f}", trend.latest.last, today),
+            signed(f"{trend.change_points or 0:+.1f}"),
+            f"{rule.fall_points:g} and {rule.fall_share * 100:.0f} %",
+            small(trend.headline),
+            is_told=trend.confirmed,
+        )
+    ]
+
+
+def measure_row(track: MeasureTrack, today: date) -> MeasureRow:
+    """First and latest score, and what their change may be called."""
+    measure = track.measure
+    change, several = track.change, len(track.results) > 1
+    share = f" ({measure.mcid_share * 100:.0f} %)" if measure.mcid_share else ""
+    return MeasureRow(
+        f"{measure.name}, {measure.unit}" if measure.unit else measure.name,
+        "higher is better" if measure.up_is_better else "lower is better",
+        _dated(f"{track.first.score:g}", track.first.day, today) if several else NONE,
+        _dated(f"{track.latest.score:g}", track.latest.day, today),
+        NONE if change is None else signed(f"{round(change, 2):+g}"),
+        f"{_limit(measure.mdc)} / {_limit(measure.mcid)}{share}",
+        _READINGS[track.reading],
+        is_told=track.reading in _TOLD,
+    )
+
+
+def _dated(score: str, day: date, today: date) -> str:
+    return f"{signed(score)} ({day_words(day, today=today)})"
+
+
+def _limit(value: float | None) -> str:
+    return NONE if value is None else f"{value:g}"
