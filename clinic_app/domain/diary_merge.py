@@ -81,12 +81,12 @@ def merged(
 
     Ratings count as the diary's when the patient gave them for that day and series (on paper, in
     a form or a file, at the kiosk). On a day that was filled in on PAPER, an empty box of an
-    exercise is a log of nothing done; a day left wholly empty gives nothing. Raises UserError
-    naming a day to come that was filled in.
+    exercise is a log of nothing done, once the day is over; one left wholly empty gives nothing.
+    Raises UserError naming a day to come that was filled in.
     """
     _check_days(diary, now)
     held = _Held(diary, ratings, logs)
-    ticks = _ticks(diary, held, zeros=source in PAPER)
+    ticks = _ticks(diary, held, now.date()) if source in PAPER else diary.ticks
     maker = _Maker(patient_id, source, now)
     cells: list[CellChange] = []
     for row in diary.rows:
@@ -151,10 +151,13 @@ def _check_days(diary: Diary, now: datetime) -> None:
             raise UserError(f"{day_words(day)} is {when}.", "Check the first day of the diary.")
 
 
-def _ticks(diary: Diary, held: _Held, *, zeros: bool) -> Mapping[tuple[str, date], int]:
-    """The sessions done, with 0 for an empty box wherever the paper says "not done" by it."""
+def _ticks(diary: Diary, held: _Held, today: date) -> Mapping[tuple[str, date], int]:
+    """The sessions done, with 0 for an empty box wherever the paper says "not done" by it.
+
+    Today's empty boxes say nothing yet: the day is not over.
+    """
     found = dict(diary.ticks)
-    for day in diary.dates if zeros else ():
+    for day in (day for day in diary.dates if day < today):
         news, on_paper = _said(diary, held, day)
         for row in diary.rows:
             key = (row.item_id, day)

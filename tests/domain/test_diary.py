@@ -86,6 +86,13 @@ def test_a_day_with_a_number_is_known_and_its_empty_boxes_are_not_done(record: R
     assert (bird_dog.done, bird_dog.asked, bird_dog.days_per_week) == (0, 1, 3)
 
 
+def test_an_empty_box_of_today_says_nothing_yet(record: Record) -> None:
+    today = NOW.date()
+    found = record.save(EMPTY.with_rating(AVERAGE, today, 3).with_ticks("i1", today, 1))
+    assert [cell.what for cell in found.added] == ["Bridge", "Average pain"]
+    assert record.merge(record.opened()).is_nothing
+
+
 def test_a_day_left_wholly_blank_gives_nothing(record: Record) -> None:
     record.save(EMPTY.with_ticks("i1", FIRST, 1))
     assert {log.day for log in record.logs.values()} == {FIRST}
