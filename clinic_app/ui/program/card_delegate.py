@@ -1,9 +1,13 @@
 """Paints the cards of the plan: handle, picture, name, dose, note, rung stepper, menu."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from clinic_app.domain.advice import Advice
+from clinic_app.ui.advice.looks import icon_and_tone
 from clinic_app.ui.common.chips import paint_chip, tag_look
 from clinic_app.ui.common.exercise_tile import paint_tile
 from clinic_app.ui.common.fonts import BODY, SMALL, font
@@ -29,12 +33,14 @@ from clinic_app.ui.program.card_words import Card, DoseChip, setting_tags, step_
 from clinic_app.ui.program.plan_model import CARD_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
+_MARK = 18  # px
 
 
 class CardDelegate(QStyledItemDelegate):
     """``compact`` is the lower card; ``hover`` is what the mouse is on, by item id.
 
-    The chosen card has an accent border while the list is ``active`` or the panel ``marked`` it.
+    ``advice`` marks items for which something waits, by item id. The chosen card has an accent
+    border while the list is ``active`` or the panel ``marked`` it.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -44,6 +50,7 @@ class CardDelegate(QStyledItemDelegate):
         self.active = self.marked = False
         self.hover: tuple[str, Hit] | None = None
         self.pictures: Pictures | None = None
+        self.advice: Mapping[str, Advice] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card: Card = index.data(CARD_ROLE)
@@ -89,17 +96,21 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, place: CardLayout, card: Card) -> None:
         t = tokens()
         face = font(16, bold=True)
-        end = place.name.right()
+        advice = self.advice.get(card.item.id)
+        end = place.name.right() - (_MARK + 8 if advice else 0)
         tags = setting_tags(card.item, card.exercise)
         wanted = QFontMetricsF(face).horizontalAdvance(card.exercise.name) + 2
         room = QRectF(place.name)
-        room.setWidth(min(wanted, place.name.width() - (64 if tags else 0)))
+        room.setWidth(min(wanted, end - room.x() - (64 if tags else 0)))
         elided(painter, room, card.exercise.name, face=face, colour=t.ink, align=LEFT)
         x = room.right() + 8
         for tag in tags:
             if end - x < 44:
                 break
             x += paint_chip(painter, x, place.name.y(), tag_look(tag), t, room=end - x) + 6
+        if advice:
+            icon, tone = icon_and_tone(advice)
+            draw_icon(painter, x, place.name.center().y() - _MARK / 2, icon, t[tone], _MARK)
         for chip, rect in place.chips:
             self._paint_chip(painter, rect, chip, over=self._over(card, Part.CHIP, chip.name))
         if place.more is not None:

@@ -1,7 +1,7 @@
 """The plan as a list of cards that answers to keys, clicks and dragging."""
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
+from clinic_app.domain.advice import Advice
 from clinic_app.domain.dose_line import NAMES
 from clinic_app.ui.program.card_actions import CardActions
 from clinic_app.ui.program.card_delegate import CardDelegate
@@ -89,6 +90,11 @@ class PlanList(QListView):
     def set_marked(self, marked: bool) -> None:
         """Mark the chosen card even while the keyboard is in the panel that adjusts it."""
         self._cards.marked = marked
+        self.viewport().update()
+
+    def mark_advice(self, advice: Mapping[str, Advice]) -> None:
+        """Mark the items for which something is suggested, by item id."""
+        self._cards.advice = advice
         self.viewport().update()
 
     @property
@@ -255,13 +261,14 @@ class PlanList(QListView):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self._under(QPointF(event.pos()))
-            words = _tip(*found) if found else ""
+            advice = self._cards.advice.get(found[0].item.id) if found else None
+            words = _tip(*found, advice) if found else ""
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
 
 
-def _tip(card: Card, hit: Hit) -> str:
+def _tip(card: Card, hit: Hit, advice: Advice | None) -> str:
     """What a part does, and in full what may be cut on the card. Never markup."""
     plain = {
         Part.HANDLE: "Drag to move (Alt+Up, Alt+Down)",
@@ -277,4 +284,6 @@ def _tip(card: Card, hit: Hit) -> str:
     }.get(hit.part, "")
     if not plain and card.concerns:
         plain = "\n".join(concern.reason for concern in card.concerns)
+    if not plain and advice:
+        plain = f"Suggested: {advice.label.lower()}"
     return html.escape(plain or card.exercise.name).replace("\n", "<br>")

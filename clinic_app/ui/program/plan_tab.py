@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from clinic_app.domain.advice import Advice
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import Program
 from clinic_app.services.workspace import Workspace
@@ -86,6 +87,7 @@ class PlanTab(QWidget):
         self.advice.refused.connect(self.notices.tell)
         self.advice.done.connect(self.focus_plan)
         self.advice.turned.connect(self.list.choose)
+        self.advice.waiting.changed.connect(self._mark_advice)
         self.head.template_wanted.connect(self.choose_template)
         self.head.save_template_wanted.connect(self.save_template)
         self.head.add_wanted.connect(self.add_exercise)
@@ -160,6 +162,11 @@ class PlanTab(QWidget):
         self._plan.setCurrentIndex(0 if editing.program.items else 1)
         if self._side.currentWidget() is self.adjust and not self.adjust.refresh():
             self._leave_side()
+
+    def _mark_advice(self) -> None:
+        """A warning sign concerns the whole plan, no card of it."""
+        found = self.advice.waiting.suggestions
+        self.list.mark_advice({s.item_id: s.advice for s in found if s.advice is not Advice.STOP})
 
     # --- actions ---------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -213,6 +214,22 @@ def test_several_are_shown_one_after_the_other(
     bar.back.click()
     press(Qt.Key.Key_K)
     assert bar.words.startswith("Bridge: harder.")
+
+
+def test_the_card_bears_a_mark_while_something_is_suggested(
+    bar: AdviceBar, tab: PlanTab, plan: Program, qtbot: QtBot
+) -> None:
+    def name_line() -> QImage:
+        row = tab.list.visualRect(tab.list.model().index(0, 0))
+        words = row.adjusted(220, 8, -400, 44 - row.height())  # beside the picture, which may come
+        return tab.list.viewport().grab(words).toImage()
+
+    with_mark = name_line()
+    press(Qt.Key.Key_K)
+    assert name_line() != with_mark
+    tab.undo()
+    qtbot.waitUntil(bar.isVisible)
+    assert name_line() == with_mark
 
 
 def test_a_change_by_hand_takes_the_suggestion_away(
