@@ -49,12 +49,14 @@ class Screens(QObject):
         self.home.new_patient.connect(self.new_patient)
         self.handouts = HandoutsTab(workspace, background)
         self.record = RecordTab(workspace, background)
+        progress = ProgressTab(workspace, background)
+        progress.limits_wanted.connect(self.show_limits)
         self.patient = PatientScreen(
             workspace,
             background,
             PatientTabs(
                 pain=PainStrip(workspace, background),  # pyright: ignore[reportArgumentType]  # the stubs do not bind a Signal to its object
-                progress=ProgressTab(workspace, background),
+                progress=progress,
                 handouts=self.handouts,
                 record=self.record,
             ),
@@ -74,6 +76,11 @@ class Screens(QObject):
     def show_home(self) -> None:
         """The caseload."""
         self.window.show_screen(CASELOAD)
+
+    def show_limits(self, region: str) -> None:
+        """The settings, at the limits of a region."""
+        self.window.show_screen(SETTINGS)
+        self.settings.show_limits(region)
 
     def open_patient(self, patient_id: str) -> None:
         """One patient, at the plan; the one before is saved and left."""
