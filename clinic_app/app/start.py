@@ -20,7 +20,22 @@ from clinic_app.app.collecting import Collecting
 _SIZE = (1440, 900)
 _GROUND, _INK = ("#F2F4F6", "#11181E"), ("#17242F", "#E9EEF2")  # light, dark: as in the tokens
 _WAY_IN = ("common", "unlock", "first_run", "settings")
-_BEHIND_IT = ("find", "handout", "home", "pain", "program", "record", "patient")
+_BEHIND_IT = (
+    "advice",
+    "diary",
+    "events",
+    "find",
+    "forms",
+    "handout",
+    "home",
+    "kiosk",
+    "measures",
+    "pain",
+    "program",
+    "record",
+    "report",
+    "patient",
+)
 _BREATH_MS = 5  # between two longer turns, for whatever else waits
 _TURN_S = 0.008  # of importing at a stretch, one module at the least
 _USUAL_SWITCH_S = sys.getswitchinterval()
