@@ -11,6 +11,7 @@ from clinic_app.domain.advice_change import suggest
 from clinic_app.domain.advice_decisions import is_warning, key_of, open_warnings, times_decided
 from clinic_app.domain.advice_rules import Finding, judge
 from clinic_app.domain.advice_sessions import USUAL_DAYS, Planned, sessions
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.patient import clean_line
@@ -216,7 +217,11 @@ class AdviceService:
             yield from open_ones
             return
         precautions = patients.get(tx, patient_id).precautions
-        for suggestion in self._suggestions(known.plan, found, rules, precautions):
+        try:
+            whole = list(self._suggestions(known.plan, found, rules, precautions))
+        except UserError:  # a plan that cannot be read says so on its own screen
+            return
+        for suggestion in whole:
             if suggestion.advice is not Advice.SAME and not decided[key_of(suggestion)]:
                 yield suggestion.advice
 

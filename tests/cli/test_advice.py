@@ -68,6 +68,20 @@ def test_a_decision_is_told(workspace: Workspace) -> None:
     assert json.loads(run(workspace, "Ivy", "--json"))[0]["decided"] == "same"
 
 
+def test_the_history_tells_what_was_suggested_decided_and_undone(workspace: Workspace) -> None:
+    ivy = workspace.patients.find("Ivy")
+    (first,) = workspace.advice.open_suggestions(ivy.id)
+    workspace.advice.decide(ivy.id, first, Advice.SAME, note="Wait a week")
+    workspace.advice.take_back(ivy.id, first, Advice.SAME)
+    kept, undone = json.loads(run(workspace, "Ivy", "--history", "--json"))
+    assert (kept["suggestion"], kept["decided"], kept["undone"]) == ("harder", "same", False)
+    assert (kept["by"], kept["note"]) == ("Robin Demo", "Wait a week")
+    assert (undone["undone"], undone["inputs"]) == (True, kept["inputs"])
+    lines = run(workspace, "Ivy", "--history").splitlines()
+    assert "suggested harder  decided same  Wait a week" in lines[0]
+    assert lines[1].endswith("undone")
+
+
 def test_the_table_says_that_nothing_is_changed(workspace: Workspace) -> None:
     lines = run(workspace, "Ivy").splitlines()
     assert lines[0].startswith("Bridge  Harder  Two sessions at 2 or less")

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 import clinic_app
+from clinic_app.domain import plan_document
 from clinic_app.domain.advice import Advice, AdviceRules
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import NotFound
@@ -20,6 +21,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import Program, ProgramItem, new_id
 from clinic_app.services.changes import Change, ProgressChanged
 from clinic_app.services.workspace import Workspace
+from clinic_app.storage import programs
 
 from .conftest import Clock
 
@@ -212,6 +214,20 @@ def test_a_precaution_of_the_patient_keeps_a_rung_from_being_proposed(
     assert "precaution" in workspace.advice.suggestions(patient.id)[0].because
 
 
+def test_a_plan_that_cannot_be_read_does_not_hide_the_others(
+    workspace: Workspace, patient: Patient, calm: Program, clock: Clock
+) -> None:
+    other = workspace.patients.add(Patient(new_id(), "Otto", "Example"))
+    item = calm.items[0]
+    document = plan_document.to_document(Program((item,)))
+    gone = {"items": [*document["items"], {"exercise": "gone", "id": "x", "dose": {"sets": 2}}]}  # type: ignore[misc]
+    with workspace._database.write(workspace.actor.id) as tx:  # pyright: ignore[reportPrivateUsage]
+        programs.save(tx, other.id, gone, 0, clock())
+    for ago in (3, 1):
+        logged(workspace, other, item, ago)
+    assert workspace.advice.waiting([patient.id, other.id]) == {patient.id: 1}
+
+
 def test_many_patients_are_asked_about_at_once(workspace: Workspace) -> None:
     patients = [
         workspace.patients.add(Patient(new_id(), f"Ned{n}", "Placeholder")) for n in range(300)
@@ -256,6 +272,7 @@ def test_no_word_of_advice_reaches_the_patient(
 def test_what_patients_see_is_made_without_knowing_of_advice(part: str) -> None:
     root = Path(clinic_app.__file__).parent / part
     files = [root] if root.suffix else list(root.rglob("*.py"))
+    assert files
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert ".advice" not in text, file.name
