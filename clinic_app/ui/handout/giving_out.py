@@ -13,7 +13,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, PdfFile, print_pdf, usual_printer
 
-_TITLE, _FILE_NAME = "Handrail handout", "handout.pdf"
+_TITLE, _FILE_NAME, _FORM_NAME = "Handrail handout", "handout.pdf", "diary-form.pdf"
 
 
 class GivingOut(QObject):
@@ -67,13 +67,23 @@ class GivingOut(QObject):
         """Write the exact bytes that were given out."""
         self._save(lambda: handout, window)
 
+    def save_form(self, patient_id: str, options: HandoutOptions, *, window: QWidget) -> None:
+        """Write the diary as a form to fill in; what it asks is kept until it comes back."""
+        make = partial(
+            self._workspace.forms.make, patient_id, language=options.language, paper=options.paper
+        )
+        self._write(make, _FORM_NAME, window)
+
     def _save(self, take: Callable[[], IssuedHandout], window: QWidget) -> None:
-        path = self._ask_path(window, _FILE_NAME)
+        self._write(lambda: self._workspace.handouts.pdf(take().id), _FILE_NAME, window)
+
+    def _write(self, make: Callable[[], bytes], name: str, window: QWidget) -> None:
+        path = self._ask_path(window, name)
         if not path:
             return
         try:
-            file = PdfFile(path)  # a place that refuses does so before anything is issued
-            file.write(self._workspace.handouts.pdf(take().id))
+            file = PdfFile(path)  # a place that refuses does so before anything is kept
+            file.write(make())
         except UserError as error:
             self.refused.emit(error)
         else:

@@ -112,6 +112,10 @@ class HandoutsTab(QWidget):
         elif self._drawn is not None and self._may_issue():
             self._giving.save_plan(self._patient_id, self.options.options, window=self)
 
+    def save_form(self) -> None:
+        """Save the diary of the next 14 days as a form to fill in on a screen."""
+        self._giving.save_form(self._patient_id, self.options.options, window=self)
+
     # --- drawing ----------------------------------------------------------------------------------
 
     def _show(self, old: IssuedHandout | None) -> None:
@@ -259,6 +263,7 @@ class HandoutsTab(QWidget):
         view.width_changed.connect(self._draw_sharper)
         options.changed.connect(self._draw)
         options.save_wanted.connect(self.save)
+        options.form_wanted.connect(self.save_form)
         options.print_wanted.connect(lambda: self.print_now(self))
         self.middle.error.acted.connect(self._draw)
         self.middle.back_wanted.connect(self.show_plan)

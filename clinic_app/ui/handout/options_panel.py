@@ -38,6 +38,7 @@ class OptionsPanel(QWidget):
 
     changed = Signal()
     save_wanted = Signal()
+    form_wanted = Signal()
     print_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -117,11 +118,15 @@ class OptionsPanel(QWidget):
     def _buttons(self) -> FlowLayout:
         self.save_button = Button("Save PDF", icon="file-text")
         self.print_button = Button("Print", kind="primary", icon="printer", key="Ctrl+P", height=40)
+        self.form_button = Button("Diary form", icon="file-text")
+        self.form_button.setToolTip("The diary as a PDF to fill in on a screen and send back.")
         self.save_button.clicked.connect(self.save_wanted)
+        self.form_button.clicked.connect(self.form_wanted)
         self.print_button.clicked.connect(self.print_wanted)
         line = FlowLayout(spacing=8)
         line.addWidget(self.print_button)
         line.addWidget(self.save_button)
+        line.addWidget(self.form_button)
         return line
 
     @property
@@ -159,6 +164,7 @@ class OptionsPanel(QWidget):
     def set_ready(self, ready: bool) -> None:
         """Whether there are pages to print or to save."""
         self.save_button.setEnabled(ready)
+        self.form_button.setEnabled(ready and not self._choices.isHidden())
         self.print_button.setEnabled(ready)
 
     def say(self, words: str) -> None:
@@ -169,6 +175,7 @@ class OptionsPanel(QWidget):
     def set_locked(self, locked: bool) -> None:
         """Nothing can be chosen for a handout that was given out already."""
         self._choices.setVisible(not locked)
+        self.form_button.setVisible(not locked)
 
     def _picked(self, *_: object) -> None:
         chosen = {name: box.isChecked() for name, box in self._parts.items()}

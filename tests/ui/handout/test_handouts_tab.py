@@ -124,6 +124,25 @@ def test_a_cancelled_dialog_issues_nothing(
     assert issued(workspace, marigold) == []
 
 
+def test_the_diary_form_is_written_and_can_be_read_back(
+    tab: HandoutsTab,
+    workspace: Workspace,
+    marigold: Patient,
+    give: Give,
+    drawn: Drawn,
+    answers: Answers,
+) -> None:
+    give(marigold, "hip-hinge")
+    tab.show_patient(marigold.id)
+    drawn()
+    tab.options.form_button.click()
+    assert "Saved." in words(tab)
+    form = Path(answers.path).read_bytes()
+    assert len(PdfReader(BytesIO(form)).get_fields() or {}) == 1 + 14 * 3  # its id, a box and two ratings a day
+    assert not workspace.forms.read(marigold.id, form).has_new
+    assert issued(workspace, marigold) == []
+
+
 def test_ctrl_p_pressed_twice_at_once_prints_when_the_pages_are_there(
     qtbot: QtBot, tab: HandoutsTab, workspace: Workspace, marigold: Patient, give: Give
 ) -> None:
