@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import Paper, Patient
 from clinic_app.domain.program import new_id
@@ -140,7 +141,8 @@ def test_the_diary_form_is_written_and_can_be_read_back(
     form = Path(answers.path).read_bytes()
     fields = PdfReader(BytesIO(form)).get_fields() or {}
     assert len(fields) == 1 + 14 * 3  # its id, and a box and two ratings a day
-    assert not workspace.forms.read(marigold.id, form).has_new
+    with pytest.raises(UserError, match="empty"):  # known to this clinic, and nothing is in it
+        workspace.forms.read(marigold.id, form)
     assert issued(workspace, marigold) == []
 
 
