@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, overload
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from clinic_app.domain.pain import Series
@@ -16,11 +17,15 @@ from clinic_app.ui.pain.flag_labels import FlagLabel, place_labels
 from clinic_app.ui.pain.flag_look import SIZE, paint_flag, pole_pen
 from clinic_app.ui.pain.series_look import LOOKS, paint_mark
 
+if TYPE_CHECKING:
+    from clinic_app.ui.pain.level_of_detail import Numbers
+
 AXIS_PX = 13
 EDGE = 8.0  # px beyond 0, 10 and the first and last day, so that marks there stay whole
 FLAG_WIDTH = SIZE + 6
 _LEFT, _LINE, _DATES = 34, 20, 26
 _WEEKS = 88  # the bars of the weeks: a heading, the bars, the air around them
+_MANY = 12  # flags
 _DENSE_DAY = 5.0  # px a day: below, days are too close and the 7-day means lead
 _LEGEND = {Series.AVERAGE: "average 24 h", Series.WORST: "worst 24 h"} | {
     Series.LEAST: "least 24 h",
@@ -72,6 +77,7 @@ class Frame:
         self.right = width - 4
         room = style.right if self._named else 12
         self.plot = QRectF(_LEFT, 0, max(40.0, width - _LEFT - room), 1)
+        self.px_a_day = self.plot.width() / (self.last - self.first)
         self.labels = self._place_labels()
         self.lines = max(lines, *(label.line + 1 for label in self.labels), 0)
         top = 8 + _LINE * self.lines
@@ -79,6 +85,7 @@ class Frame:
         below = _DATES + (_WEEKS if has_weeks else 0)
         self.plot.setTop(top)
         self.plot.setHeight(max(20.0, height - top - below))
+        self._foot, self._px_a_point = self.plot.bottom(), self.plot.height() / 10
         self.weeks = QRectF(_LEFT, height - 56, self.plot.width(), 48) if has_weeks else QRectF()
         self.ticks: Sequence[Tick] = date_ticks(self.first, self.last, width=self.plot.width())
 
@@ -96,25 +103,38 @@ class Frame:
         )
 
     @property
+    def has_many_flags(self) -> bool:
+        """Whether so many flags are in sight that their poles would hide the ratings."""
+        return sum(len(label.flags) for label in self.labels) > _MANY
+
+    @property
     def is_dense(self) -> bool:
         """Whether days stand so close that single ratings are only a background."""
-        return self.plot.width() / (self.last - self.first) < _DENSE_DAY
+        return self.px_a_day < _DENSE_DAY
 
     def sees(self, days: float) -> bool:
         """Whether a place of the time axis is in sight."""
         return self.first <= days <= self.last
 
-    def x(self, days: float) -> float:
-        """Pixels from the left of a place on the time axis."""
-        return self.plot.left() + (days - self.first) / (self.last - self.first) * self.plot.width()
+    @overload
+    def x(self, days: float) -> float: ...
+    @overload
+    def x(self, days: "Numbers") -> "Numbers": ...
+    def x(self, days: Any) -> Any:
+        """Pixels from the left of a place on the time axis, or of many."""
+        return _LEFT + (days - self.first) * self.px_a_day
 
     def days(self, x: float) -> float:
         """The place on the time axis under a pixel."""
-        return self.first + (x - self.plot.left()) / self.plot.width() * (self.last - self.first)
+        return self.first + (x - _LEFT) / self.px_a_day
 
-    def y(self, score: float) -> float:
-        """Pixels from the top of a score; 10 is on top."""
-        return self.plot.bottom() - score / 10 * self.plot.height()
+    @overload
+    def y(self, score: float) -> float: ...
+    @overload
+    def y(self, score: "Numbers") -> "Numbers": ...
+    def y(self, score: Any) -> Any:
+        """Pixels from the top of a score, or of many; 10 is on top."""
+        return self._foot - score * self._px_a_point
 
     def label_box(self, label: FlagLabel) -> QRectF:
         """Where a flag's label is painted and can be pointed at."""
@@ -135,17 +155,18 @@ class Frame:
             elided(painter, box, str(score), face=face, colour=t.second, align=RIGHT)
         self._paint_dates(painter)
         self._paint_names(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for label in self.labels:
-            pole, top = self.x(label.flags[0].x), self.label_box(label).top() + 8
-            painter.setPen(pole_pen(label.flags[0].kind))
+            pole, top = round(self.x(label.flags[0].x)), self.label_box(label).top() + 8
+            painter.setPen(pole_pen(label.flags[0].kind, many=self.has_many_flags))
             painter.drawLine(QPointF(pole, top), QPointF(pole, self.plot.top()))
         for label in self.labels:
             self._paint_label(painter, label)
         few = not self.is_dense
         painter.setPen(QPen(QColor(t.accent if few else t.third), 2 if few else 1))
-        for visit in self.visits():
-            x, y = self.x(visit.x), self.plot.bottom()
-            painter.drawLine(QPointF(x, y - (7 if few else 4)), QPointF(x, y - 1))
+        foot, tall = self.plot.bottom(), 7 if few else 4
+        places = (self.x(visit.x) for visit in self.visits())
+        painter.drawLines([QLineF(x, foot - tall, x, foot - 1) for x in places])
 
     def _paint_dates(self, painter: QPainter) -> None:
         t = tokens()

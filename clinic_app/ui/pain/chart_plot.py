@@ -24,6 +24,7 @@ from clinic_app.ui.pain.chart_pointer import ChartPointer
 from clinic_app.ui.pain.chart_range import TimeRange
 from clinic_app.ui.pain.chart_words import Stop, summary
 from clinic_app.ui.pain.cursor_box import paint_cursor
+from clinic_app.ui.pain.mean_bars import MeanBars
 from clinic_app.ui.pain.track_item import TrackItem
 from clinic_app.ui.pain.week_bars import paint_weeks
 
@@ -59,6 +60,7 @@ class ChartPlot(pg.GraphicsView):
         self._numbers: dict[PlanFlag, int] = {}
         self.shown = TimeRange(0, 1, 0, 1)
         self._pointer: ChartPointer | None = None
+        self._means: MeanBars | None = None
         self._at: tuple[int, int] | None = None
         self._dragged: tuple[QPointF, float] | None = None
         self._moved = False
@@ -88,6 +90,7 @@ class ChartPlot(pg.GraphicsView):
         self._chart = chart
         self._numbers = numbered(chart.flags)
         self._pointer, self._at = ChartPointer(chart), None
+        self._means = MeanBars(chart) if self._style.full and chart.windows else None
         self.shown = TimeRange.of((chart.x_first, chart.x_last), shown)
         part = between(chart, self.shown.first, self.shown.last) if shown else chart
         self.setAccessibleDescription(summary(part))
@@ -150,12 +153,16 @@ class ChartPlot(pg.GraphicsView):
         if self._frame is not None:
             painter.save()
             paint_ground(painter, self._frame)
+            if self._means is not None:
+                self._means.paint_under(painter, self._frame)
             painter.restore()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._frame is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._means is not None:
+            self._means.paint_over(painter, self._frame)
         paint_over(painter, self._frame)
         self._frame.paint_around(painter)
         paint_weeks(painter, self._frame)

@@ -82,7 +82,7 @@ class ChartPointer:
     def _rating(self, frame: Frame, mouse: QPointF) -> At | None:
         if not self._lanes or not frame.plot.adjusted(-30, -30, 30, 30).contains(mouse):
             return None
-        px_a_day = frame.plot.width() / (frame.last - frame.first)
+        px_a_day = frame.px_a_day
         px_a_point = frame.plot.height() / 10
 
         def distance(days: Numbers, points: Numbers) -> Numbers:

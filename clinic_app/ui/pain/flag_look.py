@@ -34,12 +34,12 @@ FLAG_LOOKS = {
 }
 
 
-def pole_pen(kind: FlagKind, *, faint: bool = False) -> QPen:
-    """The line below a flag; ``faint`` where so many stand that they would hide the ratings."""
+def pole_pen(kind: FlagKind, *, many: bool, faint: bool = False) -> QPen:
+    """The line below a flag: thin where there are many, ``faint`` where it crosses ratings."""
     look = FLAG_LOOKS[kind]
     colour = QColor(tokens()[look.token])
     colour.setAlpha(90 if faint else 255)
-    pen = QPen(colour, 1 if faint else 1.5)
+    pen = QPen(colour, 1 if many else 1.5)
     if look.dashes:
         pen.setDashPattern(list(look.dashes))
     return pen

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from clinic_app.domain.pain_chart import Track, WindowMean
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.level_of_detail import LevelOfDetail, Numbers
+from clinic_app.ui.pain.many_shapes import draw_boxes, draw_lines, mixed
 from clinic_app.ui.pain.series_look import LOOKS, SeriesLook, paint_mark
 
-_FAINT = 40  # of 255: single days where the means lead
+_FAINT = 0.2  # how much of its colour a single day keeps where the means lead
+_DENSE_COLUMN = 3  # px of a column of least and greatest there
 _STAMP = 16  # px, room for any mark
 
 
@@ -50,7 +52,8 @@ class TrackItem(pg.GraphicsObject):
             return
         (first, last), _ = box.viewRange()
         to_px = painter.worldTransform()
-        xs, ys = self._detail.between(first, last, columns=box.width() / 2)
+        columns = box.width() / (_DENSE_COLUMN if self.dense else 2)
+        xs, ys = self._detail.between(first, last, columns=columns)
         if not len(xs):
             return
         xs, ys = to_px.m11() * xs + to_px.dx(), to_px.m22() * ys + to_px.dy()
@@ -68,7 +71,7 @@ class TrackItem(pg.GraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._look.joined:
             painter.setPen(QPen(colour, 1.8))
-            painter.drawPath(pg.arrayToQPath(xs, ys, connect="finite"))
+            draw_lines(painter, xs, ys)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         stamp = _stamp(self._look, colour.name(), self._mark, painter.device().devicePixelRatioF())
         half = _STAMP / 2
@@ -77,18 +80,18 @@ class TrackItem(pg.GraphicsObject):
                 painter.drawPixmap(QPointF(x - half, y - half), stamp)
 
     def _paint_thin(self, painter: QPainter, xs: Numbers, ys: Numbers, colour: QColor) -> None:
-        """Single days as a faint line, cheap to draw: no smoothing, one pixel."""
-        faint = QColor(colour)
-        faint.setAlpha(_FAINT)
+        """Single days as a faint line, cheap to draw: no smoothing, one pixel, no blending."""
+        faint = mixed(colour, QColor(tokens().band), _FAINT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(faint, 1))
         if self._look.joined:
-            painter.drawPath(pg.arrayToQPath(xs, ys, connect="finite"))
+            draw_lines(painter, xs, ys)
             return
         there = np.isfinite(ys)
-        painter.setPen(QPen(faint, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
-        pairs = zip(xs[there].tolist(), ys[there].tolist(), strict=True)
-        painter.drawPoints([QPointF(x, y) for x, y in pairs])
+        side = np.full(int(there.sum()), 2.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faint)
+        draw_boxes(painter, xs[there] - 1, ys[there] - 1, side, side)
 
     def _paint_means(self, painter: QPainter, to_px: QTransform, colour: QColor) -> None:
         xs, ys = self._means
@@ -97,7 +100,7 @@ class TrackItem(pg.GraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1.6))
         xs, ys = to_px.m11() * xs + to_px.dx(), to_px.m22() * ys + to_px.dy()
-        painter.drawPath(pg.arrayToQPath(xs, ys, connect="finite"))
+        draw_lines(painter, xs, ys)
 
 
 def _with_gaps(track: Track) -> tuple[Numbers, Numbers]:

@@ -1,6 +1,8 @@
 """Sessions done each week as bars under the chart, on the same time axis."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from clinic_app.domain.adherence import AdherenceWeek
@@ -11,7 +13,7 @@ from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_frame import AXIS_PX, EDGE, Frame
 
 _NUMBER = 18.0
-_NARROW = 24.0
+_NARROW, _LEAST = 24.0, 12.0
 
 
 def week_box(frame: Frame, week: AdherenceWeek) -> QRectF:
@@ -38,14 +40,20 @@ def paint_weeks(painter: QPainter, frame: Frame) -> None:
         box = QRectF(0, y - 9, 22, 18)
         elided(painter, box, str(number), face=font(AXIS_PX), colour=t.second, align=RIGHT)
     painter.save()
-    painter.setClipRect(area.adjusted(-1, -EDGE, 1, 2))
+    painter.setClipRect(area.adjusted(-1, -EDGE, 1, 2).toAlignedRect())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for box in _unknown(frame):
+    seen = _in_sight(frame)
+    for box in _unknown(seen):
         _paint_unknown(painter, box)
-    for week in weeks:
-        box = week_box(frame, week)
-        if week.is_known and box.right() >= area.left() and box.left() <= area.right():
-            _paint_week(painter, box, week, most)
+    boxes = [(week, box) for week, box in seen if week.is_known]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(t.accent))
+    painter.drawRects([_bar(box, week, most) for week, box in boxes])
+    painter.setPen(QPen(QColor(t.control_border), 1))
+    painter.drawLines([_asked(box, week, most) for week, box in boxes if week.asked])
+    if boxes and boxes[0][1].width() > _LEAST:
+        for week, box in boxes:
+            _number(painter, box, week, most)
     painter.restore()
     painter.setPen(QPen(QColor(t.control_border), 1))
     painter.drawLine(QPointF(area.left(), area.bottom()), QPointF(area.right(), area.bottom()))
@@ -56,18 +64,17 @@ def paint_weeks(painter: QPainter, frame: Frame) -> None:
         elided(painter, column, "asked", face=font(AXIS_PX), colour=t.second, align=LEFT)
 
 
-def _unknown(frame: Frame) -> list[QRectF]:
+def _unknown(weeks: Sequence[tuple[AdherenceWeek, QRectF]]) -> list[QRectF]:
     """Boxes of what is not known: narrow weeks in a row are one box."""
     boxes: list[QRectF] = []
     following = False
-    for week in frame.chart.weeks:
-        box = week_box(frame, week)
+    for week, box in weeks:
         if not week.is_known and following and box.width() < _NARROW:
             boxes[-1].setRight(box.right())
         elif not week.is_known:
             boxes.append(box)
         following = not week.is_known
-    return [box for box in boxes if box.intersects(frame.weeks.adjusted(-1, -1, 1, 1))]
+    return boxes
 
 
 def _paint_unknown(painter: QPainter, box: QRectF) -> None:
@@ -81,15 +88,25 @@ def _paint_unknown(painter: QPainter, box: QRectF) -> None:
         _paint_words(painter, box, "?", colour=t.second)
 
 
-def _paint_week(painter: QPainter, box: QRectF, week: AdherenceWeek, most: int) -> None:
-    t = tokens()
-    bar = QRectF(box)
-    bar.setTop(box.bottom() - box.height() * week.done / most)
-    painter.fillRect(bar, QColor(t.accent))
-    if week.asked:
-        y = box.bottom() - box.height() * week.asked / most
-        painter.setPen(QPen(QColor(t.control_border), 1))
-        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+def _in_sight(frame: Frame) -> list[tuple[AdherenceWeek, QRectF]]:
+    first, last = frame.first - 7, frame.last
+    weeks = (week for week in frame.chart.weeks if first < x_of(week.first) < last)
+    return [(week, week_box(frame, week)) for week in weeks]
+
+
+def _bar(box: QRectF, week: AdherenceWeek, most: int) -> QRectF:
+    height = box.height() * week.done / most
+    return QRectF(box.left(), box.bottom() - height, box.width(), height)
+
+
+def _asked(box: QRectF, week: AdherenceWeek, most: int) -> QLineF:
+    y = box.bottom() - box.height() * week.asked / most
+    return QLineF(box.left(), y, box.right(), y)
+
+
+def _number(painter: QPainter, box: QRectF, week: AdherenceWeek, most: int) -> None:
+    """How many were done: in the bar, or over one that is too low."""
+    t, bar = tokens(), _bar(box, week, most)
     inside = bar.height() >= _NUMBER
     room = QRectF(box.left(), box.bottom() - _NUMBER - 1, box.width(), _NUMBER)
     if not inside:
