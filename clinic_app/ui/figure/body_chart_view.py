@@ -283,10 +283,9 @@ class BodyChartView(QWidget):
         elided(painter, top, words[view], face=face, colour=LIGHT.ink, align=CENTRE)
         sides = ("right", "left") if view == "front" else ("left", "right")
         size = max(11, round(self._text_size * 0.85))
-        for side, share in zip(sides, (0.02, 0.70), strict=True):
-            width = place.width() * 0.28
-            box = QRectF(place.left() + place.width() * share, place.top() + 2, width, line)
-            box.translate(0, place.height() * 0.16)
+        for side, share in zip(sides, (0.12, 0.88), strict=True):
+            box = QRectF(0, 0, place.width() * 0.5, line)
+            box.moveCenter(place.topLeft() + QPointF(place.width() * share, 0.16 * place.height()))
             elided(painter, box, words[side], face=font(size), colour=LIGHT.third, align=CENTRE)
 
     def _paint_name(self, painter: QPainter) -> None:

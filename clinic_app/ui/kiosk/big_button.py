@@ -41,6 +41,11 @@ class BigButton(HoverPaint):
         self.updateGeometry()
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """Be so many px high."""
+        self._height = height
+        self.updateGeometry()
+
     def show_checked(self, checked: bool) -> None:
         """Look chosen, or not."""
         self._kind = "primary" if checked else "normal"

@@ -18,7 +18,7 @@ from clinic_app.ui.kiosk.pages import NumberPage, PlacePage, StopPage
 from clinic_app.ui.kiosk.progress_bar import ProgressBar
 
 _SIDE, _NARROW_SIDE = 72, 28  # px at the edges
-_NARROW = 1100
+_NARROW, _SHORT, _TALL = 1100, 680, 760
 
 
 class KioskScreen(QWidget):
@@ -233,11 +233,16 @@ class KioskScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
-        side = _NARROW_SIDE if is_narrow else _SIDE
-        top = 12 if self.height() < 760 else 32
+        side = _NARROW_SIDE if self.width() < _NARROW else _SIDE
+        is_short = self.height() < _SHORT
+        top = 6 if is_short else 32 if self.height() > _TALL else 16
         self._column.setContentsMargins(side, top, side, top)
-        self._column.setSpacing(10 if self.height() < 760 else 16)
+        self._column.setSpacing(6 if is_short else 16)
+        for button in (self.switch, self.stop):
+            button.set_height(44 if is_short else 56)
+        for button in (self.back, self.skip):
+            button.set_height(60 if is_short else 76)
+        self.next.set_height(66 if is_short else 88)
 
 
 def _line(*parts: QWidget | None) -> QHBoxLayout:

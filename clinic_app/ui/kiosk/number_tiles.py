@@ -10,7 +10,7 @@ from clinic_app.ui.common.paint import CARD_RADIUS, CENTRE, LEFT, RIGHT, elided,
 from clinic_app.ui.kiosk.look import COLOURS, NUMBER, TEXT, face
 
 WIDTH, HEIGHT = 104, 120  # px, the least that a finger finds at once
-_WIDEST, _GAP, _BELOW = 132, 12, 52
+_WIDEST, _GAP, _BELOW = 132, 12, 44
 _SECOND_DIGIT_MS = 1500  # 1 and then 0 mean ten
 
 
@@ -140,7 +140,8 @@ class NumberTiles(QWidget):
         return QSize(11 * WIDTH + 10 * _GAP, self.heightForWidth(max(self.width(), WIDTH)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(WIDTH, self.heightForWidth(max(self.width(), WIDTH)))
+        """One row: how many are needed is known only from the width."""
+        return QSize(WIDTH, HEIGHT + _BELOW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,8 +164,8 @@ class NumberTiles(QWidget):
         painter = QPainter(self)
         columns = self._columns(self.width())
         left, right = self._tiles[0].x(), self._tiles[columns - 1].geometry().right()
-        top = max(tile.geometry().bottom() for tile in self._tiles) + 12
-        line = QRectF(left, top, right - left, _BELOW - 16)
+        top = max(tile.geometry().bottom() for tile in self._tiles) + 8
+        line = QRectF(left, top, right - left, _BELOW - 8)
         first, last = self._tiles[0].text(), self._tiles[-1].text()
         for (number, words), align in zip(
             ((first, self._ends[0]), ("", self._ends[1]), (last, self._ends[2])),

@@ -18,7 +18,8 @@ from clinic_app.ui.kiosk.big_button import BigButton
 from clinic_app.ui.kiosk.look import COLOURS, TEXT, balanced, face, title_size, words
 from clinic_app.ui.kiosk.number_tiles import NumberTiles
 
-_LIST_WIDE, _SHORT = 0.36, 560  # the part of the width for words; px under which room is scarce
+_LIST_WIDE = 0.36  # the part of a narrow page for words beside the body chart
+_SHORT, _VERY_SHORT = 560, 440  # px under which a page has little or hardly any room
 
 
 class ExercisePicture(QWidget):
@@ -60,8 +61,7 @@ class NumberPage(QWidget):
         self._question = ""
         self.tiles = NumberTiles()
         self.tiles.chosen.connect(self.answered.emit)
-        text = QVBoxLayout()
-        text.setSpacing(10)
+        text = self._text = QVBoxLayout()
         text.addStretch(1)
         for part in (self._topic, self._asked, self._hint):
             text.addWidget(part)
@@ -70,12 +70,10 @@ class NumberPage(QWidget):
         top.setSpacing(24)
         top.addWidget(self.picture)
         top.addLayout(text, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(20)
         column.addStretch(5)
         column.addLayout(top)
-        column.addSpacing(8)
         column.addWidget(self.tiles)
         column.addStretch(6)
 
@@ -101,9 +99,11 @@ class NumberPage(QWidget):
     def fit(self) -> None:
         """Letters and picture as large as the room allows."""
         has_picture = not self.picture.isHidden()
-        is_short = self.height() < _SHORT
-        width = min(340 if not is_short else 220, self.width() // 3)
-        self.picture.setFixedSize(width, round(width * (0.62 if not is_short else 0.55)))
+        is_short, is_very_short = self.height() < _SHORT, self.height() < _VERY_SHORT
+        self._column.setSpacing(4 if is_very_short else 16)
+        self._text.setSpacing(0 if is_very_short else 10)
+        width = min(170 if is_very_short else 220 if is_short else 340, self.width() // 3)
+        self.picture.setFixedSize(width, round(width * (0.55 if is_short else 0.62)))
         room = self.width() - (width + 24 if has_picture else 0)
         letters = face(title_size(room, self.height()), bold=True)
         self._asked.setFont(letters)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clinic_app.domain.kiosk_words import WORDS
 from clinic_app.ui.common.icons import pixmap
@@ -26,8 +26,7 @@ class ThanksScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         told = WORDS[language]
-        icon = words("")
-        icon.setWordWrap(False)
+        icon = QLabel()
         name, colour = ("check", COLOURS.good) if is_kept else ("alert-circle", COLOURS.bad)
         icon.setPixmap(pixmap(name, colour, _ICON, ratio=2.0))
         first = told["thanks"] if is_kept else told["not_kept"]

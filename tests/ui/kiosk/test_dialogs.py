@@ -1,0 +1,64 @@
+"""The dialog before the kiosk, and the one for answers that could not be saved."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from clinic_app.domain.errors import NotWritable
+from clinic_app.domain.kiosk import KioskVisit, Topic
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
+from clinic_app.ui.kiosk.unkept_dialog import UnkeptDialog, answer_lines
+
+
+@pytest.fixture
+def dialog(
+    qtbot: QtBot, workspace: Workspace, background: Background, visit: KioskVisit
+) -> KioskStartDialog:
+    made = KioskStartDialog(workspace, background, visit.patient_id)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_enter_starts_with_all_that_can_be_asked(qtbot: QtBot, dialog: KioskStartDialog) -> None:
+    with qtbot.waitSignal(dialog.started) as told:
+        dialog.start.click()
+    assert told.args[0].topics == (Topic.PAIN, Topic.PLACE, Topic.EXERCISES)
+    assert told.args[0].language == "en"
+
+
+def test_topics_and_language_can_be_chosen(qtbot: QtBot, dialog: KioskStartDialog) -> None:
+    dialog.topics[Topic.PAIN].setChecked(False)
+    dialog.topics[Topic.EXERCISES].setChecked(False)
+    dialog.language.select("es")
+    with qtbot.waitSignal(dialog.started) as told:
+        dialog.start.click()
+    assert (told.args[0].topics, told.args[0].language) == ((Topic.PLACE,), "es")
+
+
+def test_what_cannot_be_asked_is_off_and_says_why(dialog: KioskStartDialog) -> None:
+    assert not dialog.topics[Topic.MEASURES].isEnabled()
+    assert "None is due." in [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_nothing_to_ask_cannot_be_started(dialog: KioskStartDialog) -> None:
+    for box in dialog.topics.values():
+        box.setChecked(False)
+    assert not dialog.start.isEnabled()
+
+
+def test_answers_that_were_not_saved_can_be_read_and_saved(
+    qtbot: QtBot, workspace: Workspace, visit: KioskVisit
+) -> None:
+    answers = {"worst": 8, "place": ("knee-front-left",)}
+    worst, place = answer_lines(visit, answers)
+    assert worst.endswith("24 hours? 8")
+    assert place == "Where does it hurt? front of the left knee"
+    at = workspace.now()
+    made = UnkeptDialog(workspace, visit, answers, at, NotWritable("The disk is full."))
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.kept):
+        made.again.click()
+    kept = workspace.pain.entries(visit.patient_id)
+    assert [(e.score, e.at) for e in kept] == [(8, at)]
