@@ -184,7 +184,7 @@ def _few(done: Sequence[Session], rules: AdviceRules, today: date) -> Finding | 
         return None
     days = "1 day" if count == 1 else f"{count} days" if count else "no day"
     because = (
-        f"Too few sessions: logged on {days} of the last {rules.window_days};"
+        f"Too few sessions at this rung and dose: logged on {days} of the last {rules.window_days};"
         f" {rules.sessions_needed} are needed."
     )
     named = AdviceInput(f"Days logged of the last {rules.window_days}", str(count))
