@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.dates import day_words, weekday_words
 from clinic_app.domain.measure import Change, MeasureTrack
 from clinic_app.domain.pain import Series
@@ -51,7 +52,7 @@ def summary(chart: PainChart) -> str:
     if chart.trend.baseline is not None:
         start = f"The start is {chart.trend.baseline.mean:.1f}."
     parts = (
-        f"Pain from {_long(first)} to {_long(last)}, {DIRECTION}.",
+        f"Pain{_site_words(chart.site)} from {_long(first)} to {_long(last)}, {DIRECTION}.",
         tracks or "No ratings in this range.",
         start,
         f"{chart.trend.headline}. {chart.trend.sentence}",
@@ -61,6 +62,10 @@ def summary(chart: PainChart) -> str:
         *(_measure_words(t) for t in chart.measures),
     )
     return " ".join(part for part in parts if part)
+
+
+def _site_words(site: str) -> str:
+    return f" at the {region_named(site).name('en')}" if site else ""
 
 
 def _long(day: date) -> str:

@@ -10,13 +10,14 @@ from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_frame import AXIS_PX, Frame
 from clinic_app.ui.pain.flag_look import pole_pen
+from clinic_app.ui.pain.mean_bars import MeanBars
 
 _WHISKER = 4.0
 _JOINED_PX = 9.0  # a week narrower than that is joined to the next by a line
 
 
-def paint_ground(painter: QPainter, frame: Frame) -> None:
-    """Grid, band, start line and the poles of the flags."""
+def paint_ground(painter: QPainter, frame: Frame, means: MeanBars | None) -> None:
+    """Band, spread of the means, grid, start line and the poles of the flags, in this order."""
     t = tokens()
     plot, chart = frame.plot, frame.chart
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -24,6 +25,8 @@ def paint_ground(painter: QPainter, frame: Frame) -> None:
         low, high = chart.band
         band = QRectF(plot.left(), frame.y(high), plot.width(), frame.y(low) - frame.y(high))
         painter.fillRect(band, QColor(t.band))
+    if means is not None:
+        means.paint_under(painter, frame)
     painter.setPen(QPen(QColor(t.rule), 1))
     painter.drawLines([_level(frame, n) for n in range(0, 11, frame.style.y_step)])
     baseline = chart.trend.baseline

@@ -152,9 +152,7 @@ class ChartPlot(pg.GraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._frame is not None:
             painter.save()
-            paint_ground(painter, self._frame)
-            if self._means is not None:
-                self._means.paint_under(painter, self._frame)
+            paint_ground(painter, self._frame, self._means)
             painter.restore()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:

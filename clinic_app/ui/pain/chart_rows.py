@@ -36,7 +36,8 @@ def week_rows(chart: PainChart) -> list[WordRow]:
         rows.append(WordRow(first, cells))
     if any(week.is_known for week in chart.weeks):
         for week in chart.weeks:
-            days = f"{week.known_days} known days" if week.is_known else ""
+            days = f"{week.known_days} known day{'' if week.known_days == 1 else 's'}"
+            days = days if week.is_known else ""
             cells = (long_date(week.first), long_date(week.last), "Sessions", week_words(week))
             rows.append(WordRow(week.first, (*cells, days)))
     return sorted(rows, key=lambda row: row.day, reverse=True)
@@ -65,7 +66,7 @@ def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
             (
                 long_date(flag.day),
                 flag_kind_words(flag.kind),
-                "; ".join(flag.details or (flag.text,)),
+                _told(flag),
                 "",
             ),
             flag=flag,
@@ -79,7 +80,7 @@ def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
             (
                 long_date(event.day),
                 event.kind.label,
-                event.words,
+                event.text,
                 f"Struck out: {event.void_reason}",
             ),
             struck=event,
@@ -88,3 +89,10 @@ def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
         if event.voided and first <= event.day <= last
     ]
     return sorted(rows, key=lambda row: row.day, reverse=True)
+
+
+def _told(flag: PlanFlag) -> str:
+    """Everything a flag tells, its kind left to the cell before."""
+    told = "; ".join(flag.details or (flag.text,))
+    kind = flag_kind_words(flag.kind)
+    return told.removeprefix(f"{kind}: ") if told != kind else ""

@@ -137,7 +137,14 @@ class MeasureView(QWidget):
             painter.fillRect(band, QColor(t.band))
         for score in (measure.high, measure.low):
             box = QRectF(0, y(score) - 9, 26, 18)
-            elided(painter, box, f"{score:g}", face=font(HINT), colour=t.second, align=RIGHT)
+            elided(
+                painter,
+                box,
+                f"{score:g}".replace("-", "−"),
+                face=font(HINT),
+                colour=t.second,
+                align=RIGHT,
+            )
         painter.setPen(QPen(QColor(t.rule), 1))
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
         ys = [y(result.score) for result in self.track.results]

@@ -46,7 +46,7 @@ class ProgressTables(QWidget):
         self.ratings = RatingsTable(workspace)
         self.weeks = WordTable("Weeks, the newest first", WEEK_HEADERS, (132, 132, 0, 0, 0))
         self.measures = WordTable(
-            "Measures, the newest first", MEASURE_HEADERS, (138, 130, 0, 150, 110)
+            "Measures, the newest first", MEASURE_HEADERS, (138, 130, 0, 172, 110)
         )
         self.events = WordTable("Events, the newest first", EVENT_HEADERS, (138, 110, 0, 150))
         self.strike = Button("Strike out…", key="Del")

@@ -32,8 +32,10 @@ def paint_weeks(painter: QPainter, frame: Frame) -> None:
     t = tokens()
     area, weeks = frame.weeks, frame.chart.weeks
     most = max([w.asked for w in weeks] + [w.done for w in weeks] + [1])
-    of_days = any(w.of_days for w in weeks if w.is_known)
-    words = "Sessions done each week" + (", or days" if of_days else "")
+    sums = {week.of_days for week in weeks if week.is_known}
+    mixed = "Sessions or days done"
+    what = mixed if len(sums) > 1 else "Days with exercises" if True in sums else "Sessions done"
+    words = f"{what} each week"
     heading = QRectF(0, area.top() - 28, frame.right, 20)
     elided(painter, heading, words, face=font(AXIS_PX, bold=True), colour=t.second)
     for number, y in ((most, area.top()), (0, area.bottom())):

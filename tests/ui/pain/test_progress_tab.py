@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from clinic_app.domain.event import Event, EventKind
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.pain.progress_tab import ProgressTab
+from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
 Rate = Callable[..., list[PainEntry]]
 
@@ -152,3 +157,112 @@ def test_nothing_asks_for_more_width_than_there_is(
             assert right < width
             assert part.width() >= part.minimumSizeHint().width() or part is tab.side
     assert tools.picture.isVisible() or tools.more.isVisible()
+
+
+def _flare_up(workspace: Workspace, patient: Patient, days_ago: int = 5) -> Event:
+    day = workspace.now().date() - timedelta(days=days_ago)
+    return workspace.events.add(
+        Event("flare", patient.id, day, EventKind.FLARE_UP, "long car ride")
+    )
+
+
+def test_sites_are_chosen_only_where_there_is_more_than_one(
+    tab: ProgressTab, improved: Patient, workspace: Workspace, qtbot: QtBot
+) -> None:
+    _show(tab, improved, qtbot)
+    assert not tab.card.site.isVisible()
+    workspace.pain.record(improved.id, 9, series=Series.WORST, site="knee-front-left")
+    qtbot.waitUntil(tab.card.site.isVisible, timeout=5000)
+    names = [tab.card.site.itemText(n) for n in range(tab.card.site.count())]
+    assert names == ["Low back pain", "Front of the left knee"]
+    tab.card.site.setCurrentIndex(1)
+    tab.card.site.activated.emit(1)
+    qtbot.waitUntil(lambda: set(tab.chart.plot.tracks) == {Series.WORST}, timeout=5000)
+    assert tab.table.model.rowCount() == 1
+    assert "at the front of the left knee" in tab.chart.accessibleDescription()
+
+
+def test_an_event_is_flagged_struck_out_with_a_reason_and_brought_back(
+    tab: ProgressTab,
+    improved: Patient,
+    workspace: Workspace,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _show(tab, improved, qtbot)
+    _flare_up(workspace, improved)
+    qtbot.waitUntil(lambda: len(tab.side.lines) == 1, timeout=5000)
+    flag = tab.side.lines[0].flag
+    assert flag.text == "Flare-up: long car ride"
+
+    def give_a_reason(dialog: StrikeDialog) -> int:
+        dialog.reason.edit.setText("It was the neighbour")
+        dialog.agree.click()
+        return dialog.result()
+
+    monkeypatch.setattr(StrikeDialog, "exec", give_a_reason)
+    tab.ask_and_strike(flag)
+    qtbot.waitUntil(lambda: not tab.side.lines, timeout=5000)
+    (kept,) = workspace.events.listing(improved.id)
+    assert (kept.voided, kept.void_reason) == (True, "It was the neighbour")
+    assert tab.tables.events.words.rows[0].struck is not None
+    tab.undo.click()
+    qtbot.waitUntil(lambda: len(tab.side.lines) == 1, timeout=5000)
+    assert not tab.undo.isVisible()
+
+
+def test_pressing_what_changed_leads_to_its_flag(
+    tab: ProgressTab, improved: Patient, workspace: Workspace, qtbot: QtBot
+) -> None:
+    _flare_up(workspace, improved)
+    _show(tab, improved, qtbot)
+    tab.side.lines[0].click()
+    stop = tab.chart.plot.stop
+    assert stop is not None
+    assert stop.what == tab.side.lines[0].flag
+
+
+def test_measures_and_weeks_show_once_they_are_kept(
+    tab: ProgressTab, improved: Patient, workspace: Workspace, qtbot: QtBot
+) -> None:
+    _show(tab, improved, qtbot)
+    assert not tab.measures.isVisible()
+    today = workspace.now().date()
+    workspace.measures.add(MeasureResult("m", improved.id, "psfs", today, 5))
+    qtbot.waitUntil(tab.measures.isVisible, timeout=5000)
+    log = ExerciseLog("l", improved.id, today - timedelta(days=9), "bridge", "", 1, 1)
+    workspace.exercise_logs.add(log)
+
+    def has_weeks() -> bool:
+        frame = tab.chart.plot.frame
+        return frame is not None and not frame.weeks.isEmpty()
+
+    tab.resize(1340, 900)
+    qtbot.waitUntil(has_weeks, timeout=5000)
+
+
+def test_a_change_keeps_the_days_in_sight(
+    tab: ProgressTab, improved: Patient, workspace: Workspace, qtbot: QtBot
+) -> None:
+    _show(tab, improved, qtbot)
+    _press(tab, "2 weeks")
+    shown = tab.chart.plot.shown
+    assert shown.days == 14
+    _flare_up(workspace, improved)
+    qtbot.waitUntil(lambda: len(tab.side.lines) == 1, timeout=5000)
+    assert tab.chart.plot.shown == shown
+
+
+def test_every_page_of_the_table_is_reached(
+    tab: ProgressTab, improved: Patient, workspace: Workspace, qtbot: QtBot
+) -> None:
+    _flare_up(workspace, improved)
+    _show(tab, improved, qtbot)
+    _press(tab, "Table")
+    pages = {"Weeks": tab.tables.weeks, "Measures": tab.tables.measures}
+    for words, table in (pages | {"Events": tab.tables.events}).items():
+        _press(tab, words)
+        assert tab.tables.stack.currentWidget() is table
+    assert tab.tables.weeks.words.rowCount() == 4
+    tab.tables.events.selectRow(0)
+    assert tab.tables.strike.isEnabled()
