@@ -53,12 +53,13 @@ def weekly(logs: Iterable[ExerciseLog], *, first: date, last: date) -> tuple[Adh
     """Every week from that of ``first`` to that of ``last``, weeks counted from ``first``.
 
     Days that were logged one by one go before a patient's own sum of the week, and single
-    exercises before a word about the whole plan. Voided logs, logs outside and sums of more than
-    seven days are left out.
+    exercises before a word about the whole plan. Voided logs, logs outside, sums of more than
+    seven days and logs that only tell how it went are left out.
     """
     found: dict[date, list[ExerciseLog]] = {}
     for log in logs:
-        if not log.voided and log.days <= DAYS and first <= log.day < last + timedelta(days=DAYS):
+        counts = log.tells_how_often and not log.voided and log.days <= DAYS
+        if counts and first <= log.day < last + timedelta(days=DAYS):
             found.setdefault(week_of(_middle(log), first), []).append(log)
     weeks = range(0, (last - first).days + 1, DAYS)
     return tuple(

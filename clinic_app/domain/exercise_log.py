@@ -13,9 +13,10 @@ class ExerciseLog:
     ``done`` and ``asked`` are sessions: one session is the exercise's whole dose once. ``days``
     above 1 sums up that many days ending with ``day`` (a patient's word for a week); with an empty
     ``exercise_id`` it speaks of the whole plan and counts days. ``days_per_week`` is how often
-    the exercise was asked for. ``reps_left`` is how many more repetitions the last set would have
-    allowed, ``effort`` the rating of perceived exertion 0-10, the pains are 0-10 points; None is
-    not known. Raises UserError for a number that cannot be.
+    the exercise was asked for; ``asked`` 0 tells how one session went and not how often it was
+    done. ``reps_left`` is how many more repetitions the last set would have allowed, ``effort``
+    the rating of perceived exertion 0-10, the pains are 0-10 points; None is not known. Raises
+    UserError for a number that cannot be.
     """
 
     id: str
@@ -47,6 +48,11 @@ class ExerciseLog:
             if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
                 told = name.replace("_", " ").capitalize()
                 raise UserError(f"{told} must be a whole number from {least} to {most}.")
+
+    @property
+    def tells_how_often(self) -> bool:
+        """Whether it counts for adherence."""
+        return self.asked > 0
 
     def same_as(self, other: "ExerciseLog") -> bool:
         """Whether both say the same, whoever entered them."""

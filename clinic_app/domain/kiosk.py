@@ -186,7 +186,7 @@ class _Kept:
         return tuple(found) if days is None else (self._week(days), *found)
 
     def _week(self, days: int) -> ExerciseLog:
-        """The days of the last week, today not counted: it is not over."""
+        """The patient's own sum of the week that ends today."""
         return ExerciseLog(
             id=new_id(),
             patient_id=self.visit.patient_id,
@@ -211,7 +211,7 @@ class _Kept:
             exercise_id=exercise.exercise_id,
             item_id=exercise.item_id,
             done=1,
-            asked=1,
+            asked=0,  # the days were asked for once, of the whole plan
             days_per_week=exercise.days_per_week,
             reps_left=left,
             pain_during=during,

@@ -13,6 +13,7 @@ from clinic_app.domain.kiosk import (
     records,
 )
 from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.measures import FEWEST_ACTIVITIES, check_result
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import ProgramItem
 from clinic_app.services.acting import Acting
@@ -78,6 +79,7 @@ class KioskService:
             stored.add(tx, PAIN_MAPS, new.maps)
             stored.add(tx, EXERCISE_LOGS, new.logs)
             for result in new.results:
+                check_result(result)
                 _strike_earlier(tx, result)
             stored.add(tx, MEASURES, new.results)
             told = {"asked": len(questions(visit, answers)), "answered": len(answers)}
@@ -102,7 +104,7 @@ class KioskService:
     def _due(
         self, results: list[MeasureResult], episode: Episode | None
     ) -> tuple[tuple[str, ...], bool]:
-        own = [r for r in results if r.measure_id == "psfs" and r.items]
+        own = [r for r in results if r.measure_id == "psfs" and len(r.items) >= FEWEST_ACTIVITIES]
         latest = max(own, key=lambda r: r.day, default=None)
         due_own = latest is not None and self._is_due(latest.day)
         activities = tuple(text for text, _ in latest.items) if latest and due_own else ()

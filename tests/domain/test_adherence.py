@@ -164,3 +164,9 @@ def test_what_is_struck_out_never_counts(found: list[ExerciseLog]) -> None:
 def test_words_of_a_week() -> None:
     assert AdherenceWeek(FIRST, 0, 0, 0).words == "not known"
     assert AdherenceWeek(FIRST, 12, 14, 7).last == FIRST + timedelta(days=6)
+
+
+def test_a_log_of_how_it_went_alone_does_not_hide_the_days_the_patient_told() -> None:
+    told = log(6, done=5, asked=7, exercise="", item="", days=7)
+    assert weeks(told, log(6, done=1, asked=0), days=7) == weeks(told, days=7) == ["5 of 7 days"]
+    assert weeks(log(2, done=1, asked=0), days=7) == ["not known"]

@@ -34,7 +34,7 @@ VISIT = KioskVisit(
     Look(),
     tuple(Topic),
     (BRIDGE, PLANK),
-    ("Carry the shopping", "Climb stairs"),
+    ("Carry the shopping", "Climb stairs", "Tie my shoes"),
     asks_change=True,
 )
 
@@ -43,7 +43,7 @@ def test_the_questions_come_in_their_order() -> None:
     assert [q.id for q in questions(VISIT)] == [
         *("worst", "average", "now", "place", "days"),
         *("during-i1", "left-i1", "during-i2", "morning"),
-        *("ability-0", "ability-1", "change"),
+        *("ability-0", "ability-1", "ability-2", "change"),
     ]
 
 
@@ -72,6 +72,7 @@ def test_answers_become_ratings_a_chart_logs_and_results() -> None:
             "morning": 5,
             "ability-0": 4,
             "ability-1": 7,
+            "ability-2": 6,
             "change": -2,
         },
         NOW,
@@ -82,9 +83,10 @@ def test_answers_become_ratings_a_chart_logs_and_results() -> None:
     assert kept.maps[0].regions == ("low-back", "groin-left")
     week, bridge = kept.logs
     assert (week.exercise_id, week.done, week.asked, week.days) == ("", 2, 7, 7)
+    assert not bridge.tells_how_often
     told = (bridge.item_id, bridge.pain_during, bridge.reps_left, bridge.pain_next_morning)
     assert told == ("i1", 3, 4, 5)
-    assert {r.measure_id: r.score for r in kept.results} == {"groc": -2, "psfs": 5.5}
+    assert {r.measure_id: r.score for r in kept.results} == {"groc": -2, "psfs": 5.7}
     for result in kept.results:
         check_result(result)
 

@@ -51,15 +51,15 @@ def test_without_a_plan_or_a_measure_that_is_due_they_are_not_offered(
 def test_measures_are_offered_again_after_two_weeks(
     workspace: Workspace, patient: Patient, clock: Clock
 ) -> None:
-    items = (("Carry the shopping", 3.0), ("Climb stairs", 5.0))
+    items = (("Carry the shopping", 3.0), ("Climb stairs", 5.0), ("Tie my shoes", 4.0))
     day = clock().date()
     workspace.measures.add(MeasureResult(new_id(), patient.id, "psfs", day, 4.0, items))
     assert not workspace.kiosk.offer(patient.id).activities
     clock.forward(days=14)
     visit = workspace.kiosk.offer(patient.id)
-    assert visit.activities == ("Carry the shopping", "Climb stairs")
-    workspace.kiosk.keep(visit, {"ability-0": 6, "ability-1": 7})
-    assert workspace.measures.valid(patient.id)[-1].score == 6.5
+    assert visit.activities == ("Carry the shopping", "Climb stairs", "Tie my shoes")
+    workspace.kiosk.keep(visit, {"ability-0": 6, "ability-1": 7, "ability-2": 7})
+    assert workspace.measures.valid(patient.id)[-1].score == 6.7
     assert not workspace.kiosk.offer(patient.id).activities
 
 
