@@ -165,11 +165,11 @@ class PainService:
             rule=self.rule(patient_id),
         )
 
-    def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span) -> bytes:
+    def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span, site: str = "") -> bytes:
         """The chart as a file to save; the patient's name is not on it."""
         from clinic_app.handout import chart as printed_chart  # loads reportlab: not at start-up
 
-        chart = self.chart(patient_id, span=span)
+        chart = self.chart(patient_id, span=span, site=site)
         if kind == "svg":
             return printed_chart.chart_svg(chart).encode("utf-8")
         if kind == "png":

@@ -12,6 +12,7 @@ from clinic_app.ui.pain.chart_words import DIRECTION
 from clinic_app.ui.pain.pain_chart_view import PainChartView
 from clinic_app.ui.pain.series_chips import SeriesChips
 
+_CAPTION = f"{DIRECTION}. Gaps are days without a rating."
 _LEAST = 300
 _NARROW = 720  # px: below, the chips say less
 
@@ -23,6 +24,7 @@ class ChartCard(Card):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, parent=parent)
+        self._is_chart = True
         self.site = QComboBox()
         self.site.setAccessibleName("Where it hurts")
         self.site.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,10 +40,12 @@ class ChartCard(Card):
         head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.site, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.series, 1)
+        self._captions = [label(_CAPTION, size=HINT, tone="second") for _ in range(2)]
+        beside, below = self._captions
+        beside.setFixedHeight(36)
+        head.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        words = f"{DIRECTION}. Gaps are days without a rating."
-        self.caption = label(words, size=HINT, tone="second")
-        self.body.addLayout(row(self.caption, None, self.told))
+        self.body.addLayout(row(below, None, self.told))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.chart)
         self.pages.setMinimumHeight(_LEAST)
@@ -65,7 +69,16 @@ class ChartCard(Card):
         narrow = self.width() < _NARROW
         self.series.set_short(narrow)
         self.site.setMaximumWidth(150 if narrow else 240)
+        self.show_head(chart=self._is_chart)
 
     def show_head(self, *, chart: bool) -> None:
-        """The caption belongs to the chart alone."""
-        self.caption.setVisible(chart)
+        """The caption is the chart's alone; it stands beside the chips where there is room."""
+        self._is_chart = chart
+        chips = sum(
+            c.sizeHint().width() + 8 for c in self.series.chips.values() if not c.isHidden()
+        )
+        site = 0 if self.site.isHidden() else self.site.width() + 12
+        needed = 100 + site + chips + self._captions[0].sizeHint().width()
+        roomy = needed <= self.width()
+        self._captions[0].setVisible(chart and roomy)
+        self._captions[1].setVisible(chart and not roomy)

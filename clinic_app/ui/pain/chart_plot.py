@@ -22,7 +22,7 @@ from clinic_app.ui.pain.chart_frame import EDGE, Frame, FrameStyle
 from clinic_app.ui.pain.chart_ground import paint_ground, paint_over
 from clinic_app.ui.pain.chart_pointer import ChartPointer
 from clinic_app.ui.pain.chart_range import TimeRange
-from clinic_app.ui.pain.chart_words import Stop, summary
+from clinic_app.ui.pain.chart_words import Stop, range_words, summary
 from clinic_app.ui.pain.cursor_box import paint_cursor
 from clinic_app.ui.pain.mean_bars import MeanBars
 from clinic_app.ui.pain.track_item import TrackItem
@@ -115,6 +115,7 @@ class ChartPlot(pg.GraphicsView):
             self.shown = shown
             self._fit()
             self.range_changed.emit()
+            self._speak(range_words(shown.first, shown.last))
 
     def _fit(self) -> None:
         """Lay the plot into the view; the same pixels serve pyqtgraph and the frame."""
@@ -173,8 +174,13 @@ class ChartPlot(pg.GraphicsView):
         self._at = at
         self.viewport().update()
         self.stop_changed.emit(self.stop)
-        if self.stop is not None and self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.stop.spoken))
+        if self.stop is not None:
+            self._speak(self.stop.spoken)
+
+    def _speak(self, words: str) -> None:
+        """Say it to a screen reader, where somebody listens and the chart has the keyboard."""
+        if QAccessible.isActive() and self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """With Ctrl the days come nearer or go away; else the page scrolls."""

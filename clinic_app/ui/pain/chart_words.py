@@ -11,7 +11,16 @@ from clinic_app.domain.pain_chart import ChartPoint, FlagKind, PlanFlag, WindowM
 from clinic_app.ui.pain.axis_dates import long_date, short_date
 
 Thing = ChartPoint | PlanFlag | WindowMean | AdherenceWeek
-__all__ = ["DIRECTION", "SERIES_WORDS", "Stop", "Thing", "flag_kind_words", "summary", "week_words"]
+__all__ = [
+    "DIRECTION",
+    "SERIES_WORDS",
+    "Stop",
+    "Thing",
+    "flag_kind_words",
+    "range_words",
+    "summary",
+    "week_words",
+]
 _KINDS = {
     FlagKind.PLAN: "Plan change",
     FlagKind.VISIT: "Visit",
@@ -95,6 +104,11 @@ class Stop:
     def spoken(self) -> str:
         """The same in one sentence."""
         return ". ".join((self.title, *self.lines))
+
+
+def range_words(first: float, last: float) -> str:
+    """The part of the time axis in sight: ``Fri 2 Oct 2026 to Thu 8 Oct 2026``."""
+    return f"{long_date(day_of(first))} to {long_date(day_of(last - 1e-6))}"
 
 
 def week_words(week: AdherenceWeek) -> str:

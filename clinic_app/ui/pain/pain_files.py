@@ -34,7 +34,7 @@ def ask_import_path(parent: QWidget) -> str:
 
 
 def picture(
-    pain: PainService, patient_id: str, path: Path, span: Span
+    pain: PainService, patient_id: str, path: Path, span: Span, site: str
 ) -> tuple[Path, Callable[[], bytes]]:
     """Where the chart goes and what makes it: the name's ending decides, without one PNG.
 
@@ -46,7 +46,7 @@ def picture(
         raise UserError(
             f"A chart cannot be saved as {named.suffix}.", "End the name in .png, .svg or .pdf."
         )
-    return named, lambda: pain.chart_file(patient_id, kind=kind, span=span)
+    return named, lambda: pain.chart_file(patient_id, kind=kind, span=span, site=site)
 
 
 def write(path: Path, content: bytes) -> str:

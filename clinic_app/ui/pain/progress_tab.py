@@ -19,13 +19,11 @@ from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_card import ChartCard
 from clinic_app.ui.pain.chart_rows import WordRow
-from clinic_app.ui.pain.compare_dialog import CompareDialog
-from clinic_app.ui.pain.entry_dialog import EntryDialog
 from clinic_app.ui.pain.flag_popup import FlagPopup
-from clinic_app.ui.pain.import_dialog import ImportDialog
 from clinic_app.ui.pain.measure_views import MeasureCards
 from clinic_app.ui.pain.patient_watch import PatientWatch
 from clinic_app.ui.pain.progress_content import ProgressContent, read_progress
+from clinic_app.ui.pain.progress_dialogs import ProgressDialogs
 from clinic_app.ui.pain.progress_side import ProgressSide
 from clinic_app.ui.pain.progress_tables import ProgressTables
 from clinic_app.ui.pain.progress_tools import ProgressTools
@@ -57,6 +55,7 @@ class ProgressTab(QWidget):
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
         self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
+        self.dialogs = ProgressDialogs(workspace, background, self)
         self._make_tools()
         self._make_pages()
         self._lay_out()
@@ -64,19 +63,13 @@ class ProgressTab(QWidget):
     def _make_tools(self) -> None:
         tools = self.tools = ProgressTools()
         self.span, self.view = tools.span, tools.view
-        tools.additions = (
-            ("Rating…", self.add_rating),
-            ("Paper diary…\tCtrl+D", self.add_diary),
-            ("Filled form…", self.add_form),
-            ("Outcome measure…", self.add_measure),
-            ("Event…", self.add_event),
-        )
+        tools.additions = self.dialogs.additions
         tools.import_ratings = self.import_ratings
         tools.export_ratings = self._ask_export
         tools.span.changed.connect(self._show_span)
         tools.view.changed.connect(self._show_view)
         tools.picture_wanted.connect(self._ask_picture)
-        tools.report_wanted.connect(self.make_report)
+        tools.report_wanted.connect(self.dialogs.make_report)
 
     def _make_pages(self) -> None:
         self.card = ChartCard()
@@ -91,7 +84,7 @@ class ProgressTab(QWidget):
         self.tables.restore_wanted.connect(self.restore_event)
         self.tables.events.opened.connect(self._open_row)
         start = self._start = Button("Add a rating", kind="primary", icon="plus")
-        start.clicked.connect(self.add_rating)
+        start.clicked.connect(self.dialogs.add_rating)
         self.empty = EmptyState(icon="activity", title="No ratings yet", actions=(start,))
         self.blank = label("Drawing…", tone="third")
         self.blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -99,9 +92,9 @@ class ProgressTab(QWidget):
         for page in (self.blank, self.tables, self.empty):
             self.pages.addWidget(page)
         self.side = ProgressSide()
-        self.side.event_wanted.connect(self.add_event)
+        self.side.event_wanted.connect(self.dialogs.add_event)
         self.side.flag_wanted.connect(self._go_to_flag)
-        self.side.details.compare_asked.connect(self.compare_dates)
+        self.side.details.compare_asked.connect(self.dialogs.compare_dates)
         self.side.details.limits_asked.connect(self.limits_wanted)
         self.error = ErrorBar()
         self.undo = Button("Bring it back", kind="text", icon="arrow-back-up")
@@ -132,6 +125,7 @@ class ProgressTab(QWidget):
         self._patient_id = self._watch.patient_id = patient_id
         self._content = None
         self._site = ""
+        self.dialogs.patient_id, self.dialogs.site = patient_id, ""
         self.error.hide()
         self.undo.hide()
         self.told.clear()
@@ -162,6 +156,7 @@ class ProgressTab(QWidget):
     def _show(self, content: ProgressContent) -> None:
         kept = self._content is not None and self._content.chart.site == content.chart.site
         self._content, self._site = content, content.chart.site
+        self.dialogs.site = self._site
         writable = not self._workspace.is_read_only
         self.tools.offer(writable=writable, has_ratings=bool(content.entries))
         self._start.setEnabled(writable)
@@ -247,64 +242,12 @@ class ProgressTab(QWidget):
         except UserError as error:
             self.error.tell(error)
 
-    def compare_dates(self) -> None:
-        """Compare the weeks up to two dates, of the site that is shown."""
-        self._run(
-            CompareDialog(
-                self._workspace, self._background, self._patient_id, self, site=self._site
-            )
-        )
-
-    # --- adding ----------------------------------------------------------------------------------
-
-    def add_rating(self) -> None:
-        """Ask for a rating of another time or series, and keep it."""
-        self._run(EntryDialog(self._workspace, self._patient_id, self))
-
-    def add_diary(self) -> None:
-        """Ctrl+D: key in a paper diary."""
-        if self._workspace.is_read_only or not self._patient_id:
-            return
-        from clinic_app.ui.diary.diary_dialog import DiaryDialog
-
-        self._run(DiaryDialog(self._workspace, self._background, self._patient_id, self))
-
-    def add_form(self) -> None:
-        """Read a form that was filled at home."""
-        from clinic_app.ui.forms.form_dialog import FormDialog
-
-        self._run(FormDialog(self._workspace, self._background, self._patient_id, self))
-
-    def add_measure(self) -> None:
-        """Keep the result of an outcome measure."""
-        from clinic_app.ui.measures.measure_dialog import MeasureDialog
-
-        self._run(MeasureDialog(self._workspace, self._background, self._patient_id, self))
-
-    def add_event(self) -> None:
-        """Note what happened: a visit, a flare-up, an injection."""
-        from clinic_app.ui.events.event_dialog import EventDialog
-
-        self._run(EventDialog(self._workspace, self._background, self._patient_id, self))
-
-    def make_report(self) -> None:
-        """Write the progress report."""
-        from clinic_app.ui.report.report_dialog import ReportDialog
-
-        self._run(ReportDialog(self._workspace, self._background, self._patient_id, self))
-
-    def _run(self, dialog: QDialog) -> bool:
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return accepted
-
     # --- files -----------------------------------------------------------------------------------
 
     def import_ratings(self) -> None:
         """Choose a CSV file, look at it, import it."""
-        dialog = ImportDialog(self._workspace, self._background, self._patient_id, self)
-        if self._run(dialog):
-            count = dialog.imported
+        count = self.dialogs.import_ratings()
+        if count is not None:
             self.told.setText("1 rating imported" if count == 1 else f"{count} ratings imported")
 
     def _ask_export(self) -> None:
@@ -326,7 +269,9 @@ class ProgressTab(QWidget):
         """Write the chart of the shown range as PNG, SVG or PDF, by the name's ending."""
         pain = self._workspace.pain
         try:
-            named, make = pain_files.picture(pain, self._patient_id, path, self.span.value())
+            named, make = pain_files.picture(
+                pain, self._patient_id, path, self.span.value(), self._site
+            )
         except UserError as error:
             self.error.tell(error)
             return

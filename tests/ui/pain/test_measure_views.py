@@ -43,8 +43,7 @@ def test_rows_are_about_equally_long(theme: Theme, qtbot: QtBot, width: int, row
     qtbot.addWidget(cards)
     cards.show_measures([_track("psfs", 1, 2)] * 4)
     cards.resize(width, 700)
-    cards.grab()  # lays out
-    assert len({view.y() for view in cards.views}) == rows
+    qtbot.waitUntil(lambda: len({view.y() for view in cards.views}) == rows)
     assert len({view.x() for view in cards.views}) == 4 // rows
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QDialog
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.event import Event, EventKind
@@ -266,3 +266,31 @@ def test_every_page_of_the_table_is_reached(
     assert tab.tables.weeks.words.rowCount() == 4
     tab.tables.events.selectRow(0)
     assert tab.tables.strike.isEnabled()
+
+
+def test_everything_that_can_be_added_opens_its_dialog(
+    tab: ProgressTab, improved: Patient, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _show(tab, improved, qtbot)
+    opened: list[str] = []
+
+    def note(dialog: QDialog) -> int:
+        opened.append(type(dialog).__name__)
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QDialog, "exec", note)
+    for _, action in tab.tools.additions:
+        action()
+    tab.tools.report_wanted.emit()
+    tab.side.details.compare_asked.emit()
+    tab.side.add_event.click()
+    assert opened == [
+        "EntryDialog",
+        "DiaryDialog",
+        "FormDialog",
+        "MeasureDialog",
+        "EventDialog",
+        "ReportDialog",
+        "CompareDialog",
+        "EventDialog",
+    ]

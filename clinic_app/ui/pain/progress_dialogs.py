@@ -1,0 +1,84 @@
+"""The dialogs of the progress tab: what can be added, compared, reported and imported."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.pain.compare_dialog import CompareDialog
+from clinic_app.ui.pain.entry_dialog import EntryDialog
+from clinic_app.ui.pain.import_dialog import ImportDialog
+
+Additions = tuple[tuple[str, Callable[[], object]], ...]
+
+
+class ProgressDialogs:
+    """Opens them over ``parent``, for one patient and the site that is shown.
+
+    Those of other packages are imported when they are opened, not when the program starts.
+    """
+
+    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+        self._workspace, self._background, self._parent = workspace, background, parent
+        self.patient_id = self.site = ""
+        self.additions: Additions = (
+            ("Rating…", self.add_rating),
+            ("Paper diary…\tCtrl+D", self.add_diary),
+            ("Filled form…", self.add_form),
+            ("Outcome measure…", self.add_measure),
+            ("Event…", self.add_event),
+        )
+
+    def add_rating(self) -> None:
+        """Ask for a rating of another time or series, and keep it."""
+        _run(EntryDialog(self._workspace, self.patient_id, self._parent))
+
+    def add_diary(self) -> None:
+        """Key in a paper diary."""
+        from clinic_app.ui.diary.diary_dialog import DiaryDialog
+
+        _run(DiaryDialog(*self._asked))
+
+    def add_form(self) -> None:
+        """Read a form that was filled at home."""
+        from clinic_app.ui.forms.form_dialog import FormDialog
+
+        _run(FormDialog(*self._asked))
+
+    def add_measure(self) -> None:
+        """Keep the result of an outcome measure."""
+        from clinic_app.ui.measures.measure_dialog import MeasureDialog
+
+        _run(MeasureDialog(*self._asked))
+
+    def add_event(self) -> None:
+        """Note what happened: a visit, a flare-up, an injection."""
+        from clinic_app.ui.events.event_dialog import EventDialog
+
+        _run(EventDialog(*self._asked))
+
+    def make_report(self) -> None:
+        """Write the progress report."""
+        from clinic_app.ui.report.report_dialog import ReportDialog
+
+        _run(ReportDialog(*self._asked))
+
+    def compare_dates(self) -> None:
+        """Compare the weeks up to two dates, of the site that is shown."""
+        _run(CompareDialog(*self._asked, site=self.site))
+
+    def import_ratings(self) -> int | None:
+        """Choose a CSV file, look at it, import it; returns how many, None when cancelled."""
+        dialog = ImportDialog(*self._asked)
+        return dialog.imported if _run(dialog) else None
+
+    @property
+    def _asked(self) -> tuple[Workspace, Background, str, QWidget]:
+        return self._workspace, self._background, self.patient_id, self._parent
+
+
+def _run(dialog: QDialog) -> bool:
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted
