@@ -1,7 +1,7 @@
 """A full disk while a patient answers: the patient is told, the clinic locks, nothing is lost."""
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ PASSPHRASE = "lantern orchard copper violin"
 
 
 @contextmanager
-def a_full_disk() -> Iterator[None]:
+def a_full_disk() -> Generator[None]:
     """No file of this process can grow."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
@@ -58,7 +58,8 @@ def clinic(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[ClinicWin
     theme = qapp.property("handrail_theme")
     (theme if isinstance(theme, Theme) else Theme(qapp)).apply(False)
     window = MainWindow()
-    made = ClinicWindow(window, folder, parent=QObject(qapp))
+    owner = QObject(qapp)
+    made = ClinicWindow(window, folder, parent=owner)
     window.show()
     qtbot.waitExposed(window)
     made.open_workspace(_unlocked(folder))
@@ -74,7 +75,7 @@ def clinic(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[ClinicWin
     made.window.lock()
     made.window.close()
     window.deleteLater()
-    made.parent().deleteLater()
+    owner.deleteLater()
 
 
 def _workspace(clinic: ClinicWindow) -> Workspace:

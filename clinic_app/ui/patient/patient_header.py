@@ -49,9 +49,7 @@ class PatientHeader(QFrame):
         self._saved = label(size=SECOND_LINE, tone="second")
         self.undo_button = IconButton("arrow-back-up", "Undo (Ctrl+Z)")
         self.redo_button = IconButton("arrow-forward-up", "Redo (Ctrl+Shift+Z)")
-        self.kiosk_button = IconButton(
-            "device-tablet", "Kiosk: the patient answers (Ctrl+Shift+K)"
-        )
+        self.kiosk_button = IconButton("device-tablet", "Kiosk: the patient answers (Ctrl+Shift+K)")
         self.print_button = Button("Print handout", kind="primary", icon="printer", key="Ctrl+P")
         self.tabs = Tabs(TAB_NAMES)
         self.tabs.setAccessibleName("Parts of the record")

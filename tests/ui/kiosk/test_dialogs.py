@@ -21,20 +21,26 @@ def dialog(
     return made
 
 
-def test_enter_starts_with_all_that_can_be_asked(qtbot: QtBot, dialog: KioskStartDialog) -> None:
-    with qtbot.waitSignal(dialog.started) as told:
+def _started(qtbot: QtBot, dialog: KioskStartDialog) -> KioskVisit:
+    started: list[KioskVisit] = []
+    dialog.started.connect(started.append)
+    with qtbot.waitSignal(dialog.started):
         dialog.start.click()
-    assert told.args[0].topics == (Topic.PAIN, Topic.PLACE, Topic.EXERCISES)
-    assert told.args[0].language == "en"
+    return started[0]
+
+
+def test_enter_starts_with_all_that_can_be_asked(qtbot: QtBot, dialog: KioskStartDialog) -> None:
+    visit = _started(qtbot, dialog)
+    assert visit.topics == (Topic.PAIN, Topic.PLACE, Topic.EXERCISES)
+    assert visit.language == "en"
 
 
 def test_topics_and_language_can_be_chosen(qtbot: QtBot, dialog: KioskStartDialog) -> None:
     dialog.topics[Topic.PAIN].setChecked(False)
     dialog.topics[Topic.EXERCISES].setChecked(False)
     dialog.language.select("es")
-    with qtbot.waitSignal(dialog.started) as told:
-        dialog.start.click()
-    assert (told.args[0].topics, told.args[0].language) == ((Topic.PLACE,), "es")
+    visit = _started(qtbot, dialog)
+    assert (visit.topics, visit.language) == ((Topic.PLACE,), "es")
 
 
 def test_what_cannot_be_asked_is_off_and_says_why(dialog: KioskStartDialog) -> None:
