@@ -35,7 +35,7 @@ def span_words(track: MeasureTrack) -> str:
     """First to latest: ``3.3 to 6.3``; one result alone stands by itself."""
     measure = track.measure
     digits = 0 if measure.step >= 1 else 1
-    first, latest = (f"{r.score:.{digits}f}" for r in (track.first, track.latest))
+    first, latest = (f"{r.score:.{digits}f}".replace("-", "−") for r in (track.first, track.latest))
     return latest if len(track.results) == 1 or measure.is_change_rating else f"{first} to {latest}"
 
 

@@ -34,6 +34,7 @@ class ChartCard(Card):
         self.series = SeriesChips()
         self.chart = PainChartView()
         self.told = label(size=HINT, tone="second")
+        self.told.hide()
         title = label("Pain", size=SECTION, bold=True)
         title.setFixedHeight(36)
         head = row(spacing=12)
@@ -52,6 +53,11 @@ class ChartCard(Card):
         # What the pages would like counts for nothing: they take what room there is.
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self.pages, 1)
+
+    def tell(self, words: str) -> None:
+        """Say what was done: ``Saved pain.png``; an empty text takes it away."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def _tell_site(self) -> None:
         self.site_chosen.emit(self.site.currentData())

@@ -128,7 +128,7 @@ class ProgressTab(QWidget):
         self.dialogs.patient_id, self.dialogs.site = patient_id, ""
         self.error.hide()
         self.undo.hide()
-        self.told.clear()
+        self.card.tell("")
         self.side.clear()
         self.measures.hide()
         self.pages.setCurrentWidget(self.blank)
@@ -248,7 +248,7 @@ class ProgressTab(QWidget):
         """Choose a CSV file, look at it, import it."""
         count = self.dialogs.import_ratings()
         if count is not None:
-            self.told.setText("1 rating imported" if count == 1 else f"{count} ratings imported")
+            self.card.tell("1 rating imported" if count == 1 else f"{count} ratings imported")
 
     def _ask_export(self) -> None:
         path = pain_files.ask_export_path(self)
@@ -282,7 +282,7 @@ class ProgressTab(QWidget):
         self._background.run(work, self._saved, self.error.tell)
 
     def _saved(self, name: str) -> None:
-        self.told.setText(f"Saved {name}")
+        self.card.tell(f"Saved {name}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

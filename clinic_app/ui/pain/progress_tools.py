@@ -77,8 +77,9 @@ class ProgressTools(QWidget):
     def fit(self, width: int) -> None:
         """Fold the files into one menu where the line is too short; then take two lines."""
         folded = self._needed(self.add, *self._files) > width
-        self._fold(folded=folded)
-        fits = not folded or self._needed(self.small_add, self.more) <= width
+        small = folded and self._needed(self.add, self.more) > width
+        self._fold(folded=folded, small=small)
+        fits = not small or self._needed(self.small_add, self.more) <= width
         way = QBoxLayout.Direction
         self._lines.setDirection(way.LeftToRight if fits else way.TopToBottom)
         self._lines.setSpacing(_GAP // 2 if fits else _GAP)  # it stands twice around the stretch
@@ -87,12 +88,12 @@ class ProgressTools(QWidget):
         parts = (self.span, self.view, *buttons)
         return sum(max(p.sizeHint().width(), p.minimumWidth()) + _GAP for p in parts) - _GAP
 
-    def _fold(self, *, folded: bool) -> None:
+    def _fold(self, *, folded: bool, small: bool) -> None:
         for button in self._files:
             button.setVisible(not folded)
         self.more.setVisible(folded)
-        self.add.setVisible(not folded)
-        self.small_add.setVisible(folded)
+        self.add.setVisible(not small)
+        self.small_add.setVisible(small)
 
     def _add_menu(self) -> QMenu:
         menu = self._menu()
