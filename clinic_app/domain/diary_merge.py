@@ -124,7 +124,8 @@ class _Held:
             if _is_of_diary(entry) and entry.at.date() in days:
                 self.ratings.setdefault((entry.series, entry.at.date()), []).append(entry)
         for log in logs:
-            if not log.voided and log.days == 1 and log.item_id in items and log.day in days:
+            counts = log.tells_how_often and not log.voided and log.days == 1
+            if counts and log.item_id in items and log.day in days:
                 self.logs.setdefault((log.item_id, log.day), []).append(log)
 
 

@@ -205,6 +205,16 @@ def test_a_session_told_in_the_clinic_makes_no_zeros(record: Record) -> None:
     assert told(found.added) == [("Bridge", None, 1)]
 
 
+def test_how_an_exercise_went_as_told_at_the_kiosk_is_no_tick_and_stays(record: Record) -> None:
+    told = ExerciseLog(
+        "k", "p", FIRST, BRIDGE.exercise_id, BRIDGE.item_id, 1, 0, pain_during=4, source="kiosk"
+    )
+    record.logs["k"] = told
+    assert not record.opened().ticks
+    record.save(replace(EMPTY, ratings={(AVERAGE, FIRST): 5}))
+    assert record.logs["k"] == told
+
+
 def test_days_to_come_are_refused_by_name() -> None:
     late = NOW.date() + timedelta(days=1)
     diary = replace(EMPTY, first=NOW.date())
