@@ -26,7 +26,7 @@ from clinic_app.ui.pain.chart_words import Stop, range_words, summary
 from clinic_app.ui.pain.cursor_box import paint_cursor
 from clinic_app.ui.pain.mean_bars import MeanBars
 from clinic_app.ui.pain.track_item import TrackItem
-from clinic_app.ui.pain.week_bars import paint_weeks
+from clinic_app.ui.pain.week_bars import WeekBars
 
 _LAST = (Series.WORST, Series.LEAST, Series.AVERAGE, Series.NOW)  # the deciding line on top
 _ZOOM = 1.4
@@ -61,6 +61,7 @@ class ChartPlot(pg.GraphicsView):
         self.shown = TimeRange(0, 1, 0, 1)
         self._pointer: ChartPointer | None = None
         self._means: MeanBars | None = None
+        self._weeks: WeekBars | None = None
         self._at: tuple[int, int] | None = None
         self._dragged: tuple[QPointF, float] | None = None
         self._moved = False
@@ -90,6 +91,7 @@ class ChartPlot(pg.GraphicsView):
         self._chart = chart
         self._numbers = numbered(chart.flags)
         self._pointer, self._at = ChartPointer(chart), None
+        self._weeks = WeekBars(chart) if chart.weeks else None
         self._means = MeanBars(chart) if self._style.full and chart.windows else None
         self.shown = TimeRange.of((chart.x_first, chart.x_last), shown)
         part = between(chart, self.shown.first, self.shown.last) if shown else chart
@@ -164,7 +166,8 @@ class ChartPlot(pg.GraphicsView):
             self._means.paint_over(painter, self._frame)
         paint_over(painter, self._frame)
         self._frame.paint_around(painter)
-        paint_weeks(painter, self._frame)
+        if self._weeks is not None:
+            self._weeks.paint(painter, self._frame)
         if self.stop is not None:
             paint_cursor(painter, self._frame, self.stop)
 
@@ -172,6 +175,9 @@ class ChartPlot(pg.GraphicsView):
         if at == self._at:
             return
         self._at = at
+        opens = self.stop is not None and isinstance(self.stop.what, PlanFlag) and self._style.full
+        shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
         self.viewport().update()
         self.stop_changed.emit(self.stop)
         if self.stop is not None:

@@ -2,68 +2,105 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from clinic_app.domain.adherence import AdherenceWeek
-from clinic_app.domain.pain_chart import x_of
+from clinic_app.domain.pain_chart import PainChart, x_of
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_frame import AXIS_PX, EDGE, Frame
+from clinic_app.ui.pain.level_of_detail import Numbers
+from clinic_app.ui.pain.many_shapes import draw_boxes
 
 _NUMBER = 18.0
 _NARROW, _LEAST = 24.0, 12.0
 
 
+def week_sides(frame: Frame, first: Numbers) -> tuple[Numbers, Numbers]:
+    """Left and right of the bars of weeks that begin at ``first``, in px."""
+    wide = 7 * frame.px_a_day
+    gap = 8.0 if wide > 40 else 2.0 if wide > 8 else 0.5
+    left = frame.x(first) + gap / 2
+    right = np.minimum(left + wide - gap, frame.x(frame.chart.x_last))
+    return left, np.maximum(right, left + 1)
+
+
 def week_box(frame: Frame, week: AdherenceWeek) -> QRectF:
     """The ground a week's bar stands on, where it can be pointed at."""
-    area = frame.weeks
-    left, right = frame.x(x_of(week.first)), frame.x(x_of(week.first) + 7)
-    gap = 8.0 if right - left > 40 else 2.0 if right - left > 8 else 0.5
-    end = min(right - gap / 2, frame.x(frame.chart.x_last))
-    return QRectF(left + gap / 2, area.top(), max(1.0, end - left - gap / 2), area.height())
+    left, right = (float(side[0]) for side in week_sides(frame, np.array([x_of(week.first)])))
+    return QRectF(left, frame.weeks.top(), right - left, frame.weeks.height())
 
 
-def paint_weeks(painter: QPainter, frame: Frame) -> None:
-    """Heading, bars with their numbers, dashed boxes for what is not known, the line of asked."""
-    if frame.weeks.isEmpty():
-        return
-    t = tokens()
-    area, weeks = frame.weeks, frame.chart.weeks
-    most = max([w.asked for w in weeks] + [w.done for w in weeks] + [1])
-    sums = {week.of_days for week in weeks if week.is_known}
-    mixed = "Sessions or days done"
-    what = mixed if len(sums) > 1 else "Days with exercises" if True in sums else "Sessions done"
-    words = f"{what} each week"
-    heading = QRectF(0, area.top() - 28, frame.right, 20)
-    elided(painter, heading, words, face=font(AXIS_PX, bold=True), colour=t.second)
-    for number, y in ((most, area.top()), (0, area.bottom())):
-        box = QRectF(0, y - 9, 22, 18)
-        elided(painter, box, str(number), face=font(AXIS_PX), colour=t.second, align=RIGHT)
-    painter.save()
-    painter.setClipRect(area.adjusted(-1, -EDGE, 1, 2).toAlignedRect())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    seen = _in_sight(frame)
-    for box in _unknown(seen):
-        _paint_unknown(painter, box)
-    boxes = [(week, box) for week, box in seen if week.is_known]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(t.accent))
-    painter.drawRects([_bar(box, week, most) for week, box in boxes])
-    painter.setPen(QPen(QColor(t.control_border), 1))
-    painter.drawLines([_asked(box, week, most) for week, box in boxes if week.asked])
-    if boxes and boxes[0][1].width() > _LEAST:
-        for week, box in boxes:
-            _number(painter, box, week, most)
-    painter.restore()
-    painter.setPen(QPen(QColor(t.control_border), 1))
-    painter.drawLine(QPointF(area.left(), area.bottom()), QPointF(area.right(), area.bottom()))
-    asked = max(w.asked for w in weeks)
-    if asked:
-        y = area.bottom() - area.height() * asked / most
-        column = QRectF(area.right() + EDGE + 6, y - 9, frame.right - area.right() - 14, 18)
-        elided(painter, column, "asked", face=font(AXIS_PX), colour=t.second, align=LEFT)
+class WeekBars:
+    """Paints the weeks of one chart."""
+
+    def __init__(self, chart: PainChart) -> None:
+        weeks = chart.weeks
+        self._weeks = weeks
+        self._most = max([w.asked for w in weeks] + [w.done for w in weeks] + [1])
+        self._asked = max([w.asked for w in weeks], default=0)
+        sums = {week.of_days for week in weeks if week.is_known}
+        mixed = "Sessions or days done"
+        what = (
+            mixed if len(sums) > 1 else "Days with exercises" if True in sums else "Sessions done"
+        )
+        self._heading = f"{what} each week"
+        self._first = np.array([x_of(week.first) for week in weeks])
+        self._known = np.array([week.is_known for week in weeks], dtype=bool)
+        counts = [(week.done, week.asked) for week in weeks]
+        self._counts = np.array(counts, dtype=float).reshape(-1, 2)
+
+    def paint(self, painter: QPainter, frame: Frame) -> None:
+        """Heading, bars and numbers, dashed boxes for what is not known, the line of asked."""
+        if frame.weeks.isEmpty():
+            return
+        area = frame.weeks
+        self._paint_axis(painter, frame)
+        painter.save()
+        painter.setClipRect(area.adjusted(-1, -EDGE, 1, 2).toAlignedRect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        inside = (self._first > frame.first - 7) & (self._first < frame.last)
+        self._paint_bars(painter, frame, inside & self._known)
+        seen = [self._weeks[n] for n in np.flatnonzero(inside)]
+        if not self._known[inside].all():
+            for box in _unknown([(week, week_box(frame, week)) for week in seen]):
+                _paint_unknown(painter, box)
+        if 7 * frame.px_a_day > _LEAST:
+            for week in seen:
+                if week.is_known:
+                    _number(painter, week_box(frame, week), week, self._most)
+        painter.restore()
+
+    def _paint_bars(self, painter: QPainter, frame: Frame, which: NDArray[np.bool_]) -> None:
+        t, area = tokens(), frame.weeks
+        left, right = week_sides(frame, self._first[which])
+        done, asked = (self._counts[which] * (area.height() / self._most)).T
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.accent))
+        draw_boxes(painter, left, area.bottom() - done, right - left, done)
+        painter.setBrush(QColor(t.control_border))
+        some = asked > 0
+        line = np.ones(int(some.sum()))
+        tops = np.round(area.bottom() - asked[some])
+        draw_boxes(painter, left[some], tops, (right - left)[some], line)
+
+    def _paint_axis(self, painter: QPainter, frame: Frame) -> None:
+        t, area = tokens(), frame.weeks
+        heading = QRectF(0, area.top() - 28, frame.right, 20)
+        elided(painter, heading, self._heading, face=font(AXIS_PX, bold=True), colour=t.second)
+        for number, y in ((self._most, area.top()), (0, area.bottom())):
+            box = QRectF(0, y - 9, 22, 18)
+            elided(painter, box, str(number), face=font(AXIS_PX), colour=t.second, align=RIGHT)
+        painter.setPen(QPen(QColor(t.control_border), 1))
+        painter.drawLine(QPointF(area.left(), area.bottom()), QPointF(area.right(), area.bottom()))
+        if self._asked:
+            y = area.bottom() - area.height() * self._asked / self._most
+            column = QRectF(area.right() + EDGE + 6, y - 9, frame.right - area.right() - 14, 18)
+            elided(painter, column, "asked", face=font(AXIS_PX), colour=t.second, align=LEFT)
 
 
 def _unknown(weeks: Sequence[tuple[AdherenceWeek, QRectF]]) -> list[QRectF]:
@@ -90,20 +127,9 @@ def _paint_unknown(painter: QPainter, box: QRectF) -> None:
         _paint_words(painter, box, "?", colour=t.second)
 
 
-def _in_sight(frame: Frame) -> list[tuple[AdherenceWeek, QRectF]]:
-    first, last = frame.first - 7, frame.last
-    weeks = (week for week in frame.chart.weeks if first < x_of(week.first) < last)
-    return [(week, week_box(frame, week)) for week in weeks]
-
-
 def _bar(box: QRectF, week: AdherenceWeek, most: int) -> QRectF:
     height = box.height() * week.done / most
     return QRectF(box.left(), box.bottom() - height, box.width(), height)
-
-
-def _asked(box: QRectF, week: AdherenceWeek, most: int) -> QLineF:
-    y = box.bottom() - box.height() * week.asked / most
-    return QLineF(box.left(), y, box.right(), y)
 
 
 def _number(painter: QPainter, box: QRectF, week: AdherenceWeek, most: int) -> None:
