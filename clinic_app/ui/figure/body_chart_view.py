@@ -279,7 +279,8 @@ class BodyChartView(QWidget):
         """``Front`` over the body, and which hand is the patient's right and left."""
         words, line = WORDS[self._language], self._line_height()
         face = font(self._text_size, bold=True)
-        top = QRectF(place.left(), place.top() - line + 4, place.width(), line)
+        highest = min(one.top() for one in self._places())
+        top = QRectF(place.left(), highest - line + 2, place.width(), line)
         elided(painter, top, words[view], face=face, colour=LIGHT.ink, align=CENTRE)
         sides = ("right", "left") if view == "front" else ("left", "right")
         size = max(11, round(self._text_size * 0.85))

@@ -18,6 +18,7 @@ from clinic_app.ui.kiosk.big_button import BigButton
 from clinic_app.ui.kiosk.look import COLOURS, TEXT, balanced, face, title_size, words
 from clinic_app.ui.kiosk.number_tiles import NumberTiles
 
+_MOST_NAMES, _FEW_NAMES = 6, 3  # of marked places; the chart shows the others too
 _LIST_WIDE = 0.36  # the part of a narrow page for words beside the body chart
 _SHORT, _VERY_SHORT = 560, 440  # px under which a page has little or hardly any room
 
@@ -127,6 +128,7 @@ class PlacePage(QWidget):
         super().__init__(parent)
         self._language = "en"
         self._nowhere_chosen = False
+        self._most = _MOST_NAMES
         self._asked = words("", 40, bold=True)
         self._hint = words("", quiet=True)
         self._marked = words("", bold=True)
@@ -181,7 +183,11 @@ class PlacePage(QWidget):
 
     def _tell(self) -> None:
         self.nowhere.show_checked(self._nowhere_chosen)
-        self._marked.setText("\n".join(self.chart.name_of(name) for name in self.chart.marks))
+        names = [self.chart.name_of(name) for name in self.chart.marks]
+        more = [f"+ {len(names) - self._most}"] if len(names) > self._most else []
+        self._marked.setText("\n".join([*names[: self._most], *more]))
+        for part in (self._asked, self._hint, self._marked):
+            part.setMinimumHeight(max(0, part.heightForWidth(part.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words beside the chart where it is wide, above it where it is tall."""
@@ -193,8 +199,10 @@ class PlacePage(QWidget):
         for part in (self._asked, self._hint, self._marked):
             part.setFixedWidth(wide if is_wide else self.width())
         small = self.height() < _SHORT
+        self._most = _MOST_NAMES if is_wide and not small else _FEW_NAMES
         self._asked.setFont(face(32 if small or not is_wide else 40, bold=True))
         self._marked.setFont(face(20 if small else TEXT, bold=True))
+        self._tell()
 
 
 class StopPage(QWidget):

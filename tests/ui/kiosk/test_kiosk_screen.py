@@ -5,6 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from clinic_app.domain.body_chart import REGIONS
 from clinic_app.domain.kiosk import About, KioskVisit, Topic
 from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
 from clinic_app.ui.kiosk.number_tiles import HEIGHT, WIDTH, NumberTile
@@ -87,6 +88,22 @@ def test_places_are_marked_and_no_place_is_an_answer_too(qtbot: QtBot, kiosk: Ki
     assert kiosk.next.isEnabled()
     kiosk.places.nowhere.click()
     assert kiosk.answers == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_words_beside_many_marked_places_are_all_to_be_read(
+    qtbot: QtBot, make_kiosk: MakeKiosk, visit: KioskVisit, size: tuple[int, int], language: str
+) -> None:
+    kiosk = make_kiosk(size, visit.asking((Topic.PLACE,), language))
+    for region in REGIONS:
+        kiosk.places.chart.toggle(region.id)
+    labels = [label for label in kiosk.places.findChildren(QLabel) if label.text()]
+    assert len(labels) == 3
+    qtbot.waitUntil(lambda: all(w.height() >= w.heightForWidth(w.width()) for w in labels))
+    assert (kiosk.width(), kiosk.height()) == size
+    assert len(kiosk.answers["place"]) == len(REGIONS)  # pyright: ignore[reportArgumentType]  # places
+    assert kiosk.places.chart.height() >= 200
 
 
 def test_an_exercise_is_shown_by_name_and_picture(qtbot: QtBot, kiosk: KioskScreen) -> None:
