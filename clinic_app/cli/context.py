@@ -68,7 +68,7 @@ def read_file(path: Path, *, most: int = LARGEST_BYTES) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise UserError(f"{path.name!r} cannot be read ({error.strerror}).") from None
+        raise UserError(f"{path.name or str(path)!r} cannot be read ({error.strerror}).") from None
     if len(data) > most:
         raise UserError(f"{path.name!r} is larger than {most >> 20} MB.")
     return data

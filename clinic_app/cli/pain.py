@@ -10,6 +10,7 @@ from clinic_app.cli import pain_forms
 from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
+from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.dates import Order, parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, parse_score, parse_series
@@ -132,7 +133,9 @@ def _show(entries: list[PainEntry], *, as_json: bool, single: bool = False) -> N
 
 
 def _remark(entry: PainEntry) -> str:
-    return f"voided: {entry.void_reason}" if entry.voided else entry.context
+    words = f"voided: {entry.void_reason}" if entry.voided else entry.context
+    site = region_named(entry.site).name("en") if entry.site else ""
+    return ". ".join(word for word in (site, words) if word)
 
 
 def _document(entry: PainEntry) -> dict[str, object]:
@@ -142,6 +145,7 @@ def _document(entry: PainEntry) -> dict[str, object]:
         "series": str(entry.series),
         "score": entry.score,
         "context": entry.context,
+        "site": entry.site,
         "voided": entry.voided,
         "void_reason": entry.void_reason,
         "source": entry.source,

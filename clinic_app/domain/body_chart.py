@@ -98,4 +98,7 @@ def parse_region(text: str) -> str:
     """A region's id from its id or its English name, in any case; empty stays empty."""
     wanted = " ".join(text.split()).casefold()
     named = (r.id for r in REGIONS if wanted in (r.id, r.name("en").casefold()))
-    return region_named(next(named, wanted)).id if wanted else ""
+    found = next(named, "")
+    if wanted and not found:  # not repeated: a file's column may hold anything
+        raise UserError("This is no region of the body chart.", "One is 'low back'.")
+    return found

@@ -1,6 +1,7 @@
 """Dates as people type and read them: forgiving in, one plain form out."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -52,6 +53,26 @@ def parse_date(text: str, order: Order) -> date:
     first, second, year = int(parts[0]), int(parts[1]), parts[2]
     day_first = first > 12 or (order is Order.DAY_FIRST and second <= 12)
     return _date(year, *((second, first) if day_first else (first, second)), order)
+
+
+def common_order(texts: Iterable[str], order: Order) -> Order:
+    """The order in which all dates of one file are written: the clinic's where none tells.
+
+    One first number above 12 shows that the day leads in every one of them. Raises UserError where
+    some can only be read one way, some only the other.
+    """
+    seen: set[Order] = set()
+    for text in texts:
+        parts = [int(n) for n in _DIGITS.findall(text)]
+        if len(parts) == 3 and parts[0] <= 31 and not _LETTERS.search(text):
+            seen |= {Order.DAY_FIRST} if parts[0] > 12 else set()
+            seen |= {Order.MONTH_FIRST} if parts[1] > 12 else set()
+    if len(seen) > 1:
+        raise UserError(
+            "Some dates begin with the day and some with the month.",
+            "Write all of them in one way, as in 2026-03-04.",
+        )
+    return seen.pop() if seen else order
 
 
 def day_words(day: date, *, today: date | None = None) -> str:

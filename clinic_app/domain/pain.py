@@ -62,10 +62,13 @@ def check_time(at: datetime, now: datetime) -> None:
 
 
 def parse_score(text: str) -> int:
-    """A score from a person's text; raises UserError saying what is allowed."""
+    """A score from a person's text; raises UserError saying what is allowed.
+
+    The text is not repeated: in a file with shifted columns it may be anything.
+    """
     stripped = text.strip()
     if not (stripped.isascii() and stripped.isdigit() and len(stripped) <= 2):
-        raise UserError(f"{text[:40]!r} is not a pain score.", "Use a whole number from 0 to 10.")
+        raise UserError("This is not a pain score.", "Use a whole number from 0 to 10.")
     if int(stripped) > 10:
         raise UserError(f"{stripped} is too high for a pain score.", "The scale ends at 10.")
     return int(stripped)
@@ -77,4 +80,4 @@ def parse_series(text: str) -> Series:
         return Series(text.strip().lower())
     except ValueError:
         allowed = ", ".join(Series)
-        raise UserError(f"{text[:40]!r} is not a pain series.", f"Use one of: {allowed}.") from None
+        raise UserError("This is not a pain series.", f"Use one of: {allowed}.") from None

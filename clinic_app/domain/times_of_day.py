@@ -17,4 +17,4 @@ def parse_time(text: str) -> time:
             hour = hour % 12 + (12 if match[4] == "pm" else 0) if 1 <= hour <= 12 else 99
         if hour < 24 and minute < 60 and second < 60:
             return time(hour, minute, second)
-    raise UserError(f"{text.strip()!r} is not a time.", "Write it like 18:30.")
+    raise UserError("This is not a time.", "Write it like 18:30.")

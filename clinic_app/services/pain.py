@@ -28,6 +28,7 @@ from clinic_app.storage import pain, patients, staff
 
 ChartKind = Literal["png", "svg", "pdf"]
 PICTURE_WIDTH_PX = 1600
+_MOST_TOLD = 10  # bad rows in one message
 
 
 class PatientRecords(Protocol):
@@ -189,10 +190,10 @@ class PainService:
     def import_csv(self, patient_id: str, preview: CsvPreview) -> int:
         """Keep the new rows of a preview without problems; returns how many.
 
-        Raises UserError naming every bad row when there is one: then nothing is kept.
+        Raises UserError naming the first bad rows when there is one: then nothing is kept.
         """
         if preview.problems:
-            raise UserError("Nothing was imported.", "\n".join(preview.problems))
+            raise UserError("Nothing was imported.", _first_of(preview.problems))
         fresh = pain_csv.mark_known(preview, self.entries(patient_id)).new_entries(patient_id)
         if fresh:
             self.record_all(patient_id, fresh)
@@ -201,3 +202,9 @@ class PainService:
     def export_csv(self, patient_id: str) -> bytes:
         """All ratings as CSV that a spreadsheet cannot take for formulas."""
         return pain_csv.write(self.entries(patient_id))
+
+
+def _first_of(problems: Sequence[str]) -> str:
+    more = len(problems) - _MOST_TOLD
+    told = [*problems[:_MOST_TOLD], f"and {more} more"] if more > 0 else problems
+    return "\n".join(told)

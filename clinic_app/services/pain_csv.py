@@ -7,13 +7,14 @@ Wide: a date column and one column a series (``average``, ``worst``, ``least``, 
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from clinic_app.domain.body_chart import parse_region
-from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.dates import Order, common_order, parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series, check_time, parse_score, parse_series
 from clinic_app.domain.patient import clean_line
@@ -21,6 +22,8 @@ from clinic_app.domain.program import new_id
 from clinic_app.domain.times_of_day import parse_time
 
 LARGEST_BYTES = 5 << 20
+_WITH_TIME = re.compile(r"(.*\d)[\s,]+(\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?)", re.IGNORECASE)
+_WHOLE = re.compile(r"(\d{1,2})[.,]0+")
 _NOON = time(12, 0)  # a rating of a day without a time
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 _YES = ("yes", "true", "1", "x")
@@ -71,8 +74,9 @@ class CsvPreview:
 def read(data: bytes, *, now: datetime, order: Order) -> CsvPreview:
     """Read a file; raises UserError when it is no CSV with the columns needed.
 
-    Times without an offset are this computer's local time; 3/4 is read in the clinic's ``order``.
-    A score left empty in a wide row is a missing day, not an error.
+    Times without an offset are this computer's local time; 3/4 is read in the clinic's ``order``
+    unless another date of the file shows that it is written the other way. A score left empty in a
+    wide row is a missing day, not an error.
     """
     text = _text(data)
     skipped, text = _without_preamble(text)
@@ -80,14 +84,15 @@ def read(data: bytes, *, now: datetime, order: Order) -> CsvPreview:
     try:
         header = next(reader, [])
         meanings = _meanings(header)
-        rows = [
-            row
+        lines = [
+            (skipped + reader.line_num, _cells(cells, meanings))
             for cells in reader
             if any(c.strip() for c in cells)
-            for row in _ratings(cells, meanings, skipped + reader.line_num, now, order)
         ]
     except csv.Error as error:
         raise UserError(f"Line {skipped + reader.line_num} is not valid CSV ({error}).") from None
+    order = common_order((_day_and_time(row)[0] for _, row in lines), order)
+    rows = [rating for line, row in lines for rating in _ratings(row, line, now, order)]
     columns = tuple((h.strip(), meanings.get(n, "not used")) for n, h in enumerate(header))
     if not rows:
         raise UserError("The file holds no ratings.", "It needs at least one row under the header.")
@@ -95,8 +100,11 @@ def read(data: bytes, *, now: datetime, order: Order) -> CsvPreview:
 
 
 def mark_known(preview: CsvPreview, entries: Sequence[PainEntry]) -> CsvPreview:
-    """Mark rows that are in the record already: the same series, site, time and score."""
-    held = Counter(_key(e) for e in entries if not e.voided)
+    """Mark rows that are in the record already: the same series, site, time and score.
+
+    A rating that was struck out is there too: its file does not bring it back.
+    """
+    held = Counter(_key(e) for e in entries)
     rows: list[CsvRow] = []
     for row in preview.rows:
         known = row.entry is not None and held[_key(row.entry)] > 0
@@ -168,9 +176,8 @@ def _meanings(header: Sequence[str]) -> dict[int, str]:
             found[n] = meaning
     wide = set(Series) & set(found.values())
     if "date" not in found.values() or not ("score" in found.values() or wide):
-        seen = ", ".join(h.strip() for h in header if h.strip()) or "none"
         raise UserError(
-            f"The columns are not clear. The first line holds: {seen}.",
+            "The columns are not clear: the first line does not name a date and a score.",
             "It needs 'date' and 'score' (and 'series'), or 'date' and 'average', 'worst' ...",
         )
     if "score" in found.values() and wide:
@@ -178,11 +185,13 @@ def _meanings(header: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def _ratings(
-    cells: Sequence[str], meanings: Mapping[int, str], line: int, now: datetime, order: Order
-) -> Iterator[CsvRow]:
+def _cells(cells: Sequence[str], meanings: Mapping[int, str]) -> dict[str, str]:
+    """The cells of a line by what they mean."""
+    return {m: _without_quote(cells[n].strip()) for n, m in meanings.items() if n < len(cells)}
+
+
+def _ratings(row: Mapping[str, str], line: int, now: datetime, order: Order) -> Iterator[CsvRow]:
     """The ratings of one line: one in a long file, one a filled series in a wide one."""
-    row = {m: _without_quote(cells[n].strip()) for n, m in meanings.items() if n < len(cells)}
     if row.get("voided", "").lower() in _YES:
         return
     try:
@@ -197,7 +206,7 @@ def _ratings(
             kind = parse_series(series) if series else Series.AVERAGE
             words = clean_line(context, "The context", longest=1000)
             site = parse_region(row.get("site", ""))
-            entry = PainEntry(new_id(), "", kind, parse_score(score), at, words, site=site)
+            entry = PainEntry(new_id(), "", kind, _score(score), at, words, site=site)
         except UserError as error:
             yield CsvRow(line, None, str(error))
         else:
@@ -208,12 +217,25 @@ def _wide(row: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(s, row[s]) for s in Series if row.get(s)]
 
 
+def _score(text: str) -> int:
+    """``4.0`` is how some programs write the whole number 4."""
+    whole = _WHOLE.fullmatch(text)
+    return parse_score(whole[1] if whole else text)
+
+
+def _day_and_time(row: Mapping[str, str]) -> tuple[str, str]:
+    """Both as written; ``3/4/2026 8:30 PM`` in the date's own column is parted."""
+    when, clock = row.get("date", ""), row.get("time", "")
+    parted = None if clock else _WITH_TIME.fullmatch(when)
+    return (parted[1], parted[2]) if parted else (when, clock)
+
+
 def _at(row: Mapping[str, str], now: datetime, order: Order) -> datetime:
     when = row.get("date", "")
     if not when:
         raise UserError("the date is missing")
     try:
-        at = _moment(when, row.get("time", ""), order)
+        at = _moment(row, order)
         # Without a time the day counts: today's noon may still be to come.
         is_today = not _has_time(when) and not row.get("time") and at.date() == now.date()
         check_time(at, max(at, now) if is_today else now)
@@ -222,13 +244,14 @@ def _at(row: Mapping[str, str], now: datetime, order: Order) -> datetime:
     return at
 
 
-def _moment(when: str, clock: str, order: Order) -> datetime:
+def _moment(row: Mapping[str, str], order: Order) -> datetime:
     try:
-        found = datetime.fromisoformat(when)
+        found = datetime.fromisoformat(row["date"])
     except ValueError:
         found = None
-    if found is not None and _has_time(when):
+    if found is not None and _has_time(row["date"]):
         return found if found.tzinfo else found.astimezone()
+    when, clock = _day_and_time(row)
     day: date = found.date() if found else parse_date(when, order)
     moment = parse_time(clock) if clock else _NOON
     return datetime.combine(day, moment).astimezone()

@@ -97,3 +97,15 @@ def test_a_file_that_is_no_form_is_told(clinic: Path, tmp_path: Path) -> None:
     done = pain(clinic, "Marigold", "--read-form", tmp_path / "photo.pdf")
     assert done.returncode == 1
     assert "not a PDF" in done.stderr
+
+
+def test_a_rating_of_another_site_is_told_apart(clinic: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sites.csv"
+    file.write_text("date,score,site\n2020-01-01,4,\n2020-01-01,7,Low back\n")
+    assert pain(clinic, "Otto", "--import", file).returncode == 0
+    listed = json.loads(pain(clinic, "Otto", "--json").stdout)
+    assert {(one["score"], one["site"]) for one in listed if one["at"].startswith("2020")} == {
+        (4, ""),
+        (7, "low-back"),
+    }
+    assert "7  low back" in pain(clinic, "Otto").stdout

@@ -44,6 +44,64 @@ def test_dates_in_numbers_follow_the_clinic(order: Order, month: int) -> None:
     assert entry.at.month == month
 
 
+def days(preview: pain_csv.CsvPreview) -> list[str]:
+    return [f"{r.entry.at:%Y-%m-%d}" for r in preview.rows if r.entry]
+
+
+def test_all_dates_of_a_file_are_written_one_way() -> None:
+    preview = read("date,pain\n02.01.2026,4\n12.01.2026,4\n13.01.2026,4\n", Order.MONTH_FIRST)
+    assert days(preview) == ["2026-01-02", "2026-01-12", "2026-01-13"]
+    preview = read("date,pain\n1/2/2026,4\n1/13/2026,4\n", Order.DAY_FIRST)
+    assert days(preview) == ["2026-01-02", "2026-01-13"]
+    with pytest.raises(UserError, match="begin with the day and some with the month"):
+        read("date,pain\n13/01/2026,4\n01/14/2026,4\n")
+
+
+@pytest.mark.parametrize(
+    ("when", "clock"),
+    [
+        ("3/4/2026 8:30", "08:30"),
+        ("3/4/2026 8:30:00 PM", "20:30"),
+        ("4 Mar 2026 8:30 am", "08:30"),
+        ("2026-03-04 8:30 PM", "20:30"),
+        ("2026-03-04 20:30", "20:30"),
+    ],
+)
+def test_a_spreadsheets_time_may_follow_the_date(when: str, clock: str) -> None:
+    entry = read(f"date,pain\n{when},4\n").rows[0].entry
+    assert entry is not None
+    assert f"{entry.at:%Y-%m-%d %H:%M}" == f"2026-03-04 {clock}"
+
+
+def test_a_whole_number_may_be_written_with_a_decimal_point() -> None:
+    assert scores(read("date;pain\n2026-11-01;4.0\n2026-11-02;10,00\n")) == [
+        ("average", 4),
+        ("average", 10),
+    ]
+    bad = read("date;pain\n2026-11-01;4.5\n2026-11-02;55.0\n2026-11-03;.0\n")
+    assert len(bad.problems) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diary of Otto Example\ndate,score\n2026-11-01,4\n",
+        "date,score\n2026-11-01,Otto\n",
+        "date,score\nOtto,4\n",
+        "date,score,series\n2026-11-01,4,Otto\n",
+        "date,score,site\n2026-11-01,4,Otto\n",
+        "date,time,score\n2026-11-01,Otto,4\n",
+    ],
+)
+def test_an_error_repeats_nothing_of_the_file(text: str) -> None:
+    try:
+        told = " ".join(read(text).problems)
+    except UserError as error:
+        told = str(error)
+    assert told
+    assert "Otto" not in told
+
+
 def test_a_time_with_its_offset_is_kept() -> None:
     entry = read("at,score\n2026-11-01T20:15:00+05:30,4\n").rows[0].entry
     assert entry is not None
@@ -66,7 +124,7 @@ def test_every_bad_row_is_named_by_its_line() -> None:
     [
         (b"", "columns are not clear"),
         (b"date,score\n", "holds no ratings"),
-        (b"name,age\nx,3\n", "first line holds: name, age"),
+        (b"name,age\nx,3\n", "does not name a date and a score"),
         (b"date,score,rating\n2026-11-01,3,4\n", "both look like score"),
         (b"date,score,worst\n2026-11-01,3,4\n", "Keep one kind"),
         (b"PK\x03\x04\0\0", "not a CSV file"),
@@ -93,6 +151,28 @@ def test_the_same_file_twice_adds_nothing(workspace: Workspace, patient: Patient
     assert all(row.known for row in again.rows)
     assert workspace.pain.import_csv(patient.id, again) == 0
     assert len(workspace.pain.entries(patient.id)) == 3
+
+
+def test_of_many_bad_rows_the_first_are_told(workspace: Workspace, patient: Patient) -> None:
+    rows = "".join(f"2026-11-{day:02},55\n" for day in range(1, 21))
+    preview = workspace.pain.read_csv(f"date,pain\n{rows}".encode())
+    with pytest.raises(UserError) as refused:
+        workspace.pain.import_csv(patient.id, preview)
+    assert str(refused.value).endswith("\nand 10 more")
+    assert str(refused.value).count("\n") == 10
+
+
+def test_a_file_does_not_bring_back_what_was_struck_out(
+    workspace: Workspace, patient: Patient
+) -> None:
+    data = b"date,score\n2026-11-01,4\n2026-11-02,9\n"
+    workspace.pain.import_csv(patient.id, workspace.pain.read_csv(data))
+    struck = workspace.pain.entries(patient.id)[1]
+    workspace.pain.void(patient.id, struck.id, "Meant 0")
+    longer = data + b"2026-11-03,3\n"
+    preview = workspace.pain.read_csv_for(patient.id, longer)
+    assert workspace.pain.import_csv(patient.id, preview) == 1
+    assert [e.score for e in workspace.pain.entries(patient.id) if not e.voided] == [4, 3]
 
 
 @pytest.mark.parametrize("context", ["=1+1", "+x", "-2", "@SUM(A1)", "\tx", "'=x", 'a "b", c'])
@@ -185,4 +265,4 @@ def test_a_site_is_read_by_name_and_comes_back_from_an_export() -> None:
 
 def test_an_unknown_site_names_its_line() -> None:
     preview = read("date,score,site\n2026-11-20,4,elsewhere\n")
-    assert preview.problems == ("line 2: The body chart has no region 'elsewhere'.",)
+    assert preview.problems == ("line 2: This is no region of the body chart. One is 'low back'.",)
