@@ -61,6 +61,7 @@ class Screens(QObject):
                 record=self.record,
             ),
         )
+        progress.diary_wanted.connect(self.patient.enter_diary)
         self.patient.kiosk_wanted.connect(self.kiosk)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
         for name, screen in (

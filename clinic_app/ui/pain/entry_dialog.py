@@ -1,10 +1,12 @@
 """Add a rating that was not given just now: yesterday's average, last week's worst."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import QDateEdit, QTimeEdit, QVBoxLayout, QWidget
 
+from clinic_app.domain.body_chart import REGIONS, region_named
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.services.workspace import Workspace
@@ -13,20 +15,25 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
-from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.pain.pain_row import PainRow
 from clinic_app.ui.pain.series_look import LOOKS
 
 
 class EntryDialog(Dialog):
-    """Series, score, date, time and context. A digit and Enter are enough for today's average.
+    """Series, score, date, time, place and context. A digit and Enter keep today's average.
 
-    After ``accept`` the rating is kept, and ``entry`` is it.
+    ``site`` is the place offered first. After ``accept`` the rating is kept, and ``entry`` is it.
     """
 
     def __init__(
-        self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        patient_id: str,
+        parent: QWidget | None = None,
+        *,
+        site: str = "",
     ) -> None:
         super().__init__("Add a rating", width=540, parent=parent)
         self._workspace = workspace
@@ -45,6 +52,7 @@ class EntryDialog(Dialog):
         self.time = QTimeEdit(QTime(now.hour, now.minute))
         self.time.setDisplayFormat("HH:mm")
         self.time.setAccessibleName("Time")
+        self.site = _places(workspace.pain.sites(patient_id), site)
         self.context = Field("Context (optional)", placeholder="After a long drive")
         self._lay_out(now)
         self._offer()
@@ -66,6 +74,7 @@ class EntryDialog(Dialog):
         whole.addWidget(label("Date and time", bold=True))
         whole.addLayout(when)
         self.body.addLayout(whole)
+        self.body.addLayout(_under("Where", self.site))
         self.body.addWidget(self.context)
         self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
         self.save = self.add_button("Add the rating", kind="primary", key="Enter")
@@ -85,6 +94,7 @@ class EntryDialog(Dialog):
                 series=self.series.value(),
                 at=self._at(),
                 context=self.context.text(),
+                site=str(self.site.currentData()),
             )
         except UserError as error:
             self.error.tell(error)
@@ -96,6 +106,18 @@ class EntryDialog(Dialog):
         day, moment = self.date.date(), self.time.time()
         parts = (day.year(), day.month(), day.day(), moment.hour(), moment.minute())
         return datetime(*parts).astimezone()  # local time is what was meant
+
+
+def _places(rated: Sequence[str], chosen: str) -> ComboBox:
+    """What is treated first, then the places rated before, then the rest of the body chart."""
+    found = ComboBox(name="Where")
+    found.addItem("What is treated", "")
+    others = [region.id for region in REGIONS if region.id not in rated]
+    for site in (*filter(None, rated), *others):
+        name = region_named(site).name("en")
+        found.addItem(name[:1].upper() + name[1:], site)
+    found.setCurrentIndex(max(0, found.findData(chosen)))
+    return found
 
 
 def _qdate(moment: datetime) -> QDate:

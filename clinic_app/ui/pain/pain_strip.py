@@ -122,7 +122,7 @@ class PainStrip(Card):
         self._patient_id = self._watch.patient_id = patient_id
         self._error.hide()
         self.row.set_last(None)
-        self.row.setEnabled(False)
+        self.row.setEnabled(not self._workspace.is_read_only)  # a number needs nothing of the chart
         self._missing.clear()
         self._is_known = False
         self._arrange()
@@ -161,7 +161,6 @@ class PainStrip(Card):
     def _show(self, content: StripContent) -> None:
         self._is_known = True
         trend = content.chart.trend
-        self.row.setEnabled(not self._workspace.is_read_only)
         self.row.set_last(content.last_now)
         self.verdict.set_trend(trend)
         self._spark.show_chart(content.chart)

@@ -19,32 +19,40 @@ class ProgressDialogs:
     Those of other packages are imported when they are opened, not when the program starts.
     """
 
-    def __init__(self, workspace: Workspace, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        parent: QWidget,
+        *,
+        enter_diary: Callable[[], object],
+    ) -> None:
         self._workspace, self._background, self._parent = workspace, background, parent
         self.patient_id = self.site = ""
         self.additions: Additions = (
             ("Rating…", self.add_rating),
-            ("Paper diary…\tCtrl+D", self.add_diary),
+            ("Paper diary…\tCtrl+D", enter_diary),
             ("Filled form…", self.add_form),
+            ("How the exercises went…", self.add_session),
             ("Outcome measure…", self.add_measure),
             ("Event…", self.add_event),
         )
 
     def add_rating(self) -> None:
         """Ask for a rating of another time or series, and keep it."""
-        _run(EntryDialog(self._workspace, self.patient_id, self._parent))
-
-    def add_diary(self) -> None:
-        """Key in a paper diary."""
-        from clinic_app.ui.diary.diary_dialog import DiaryDialog
-
-        _run(DiaryDialog(*self._asked))
+        _run(EntryDialog(self._workspace, self.patient_id, self._parent, site=self.site))
 
     def add_form(self) -> None:
         """Read a form that was filled at home."""
         from clinic_app.ui.forms.form_dialog import FormDialog
 
         _run(FormDialog(*self._asked))
+
+    def add_session(self) -> None:
+        """Note how each exercise of the plan went on a day."""
+        from clinic_app.ui.diary.session_dialog import SessionDialog
+
+        _run(SessionDialog(*self._asked))
 
     def add_measure(self) -> None:
         """Keep the result of an outcome measure."""

@@ -37,10 +37,12 @@ _LEAST = 860
 class ProgressTab(QWidget):
     """Chart, tables and verdict of one patient.
 
-    ``limits_wanted`` carries the region whose limits somebody wants to change.
+    ``limits_wanted`` carries the region whose limits somebody wants to change; ``diary_wanted``
+    asks for the paper diary.
     """
 
     limits_wanted = Signal(str)
+    diary_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, background: Background, parent: QWidget | None = None
@@ -55,7 +57,9 @@ class ProgressTab(QWidget):
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
         self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
-        self.dialogs = ProgressDialogs(workspace, background, self)
+        self.dialogs = ProgressDialogs(
+            workspace, background, self, enter_diary=self.diary_wanted.emit
+        )
         self._make_tools()
         self._make_pages()
         self._lay_out()

@@ -5,6 +5,7 @@ from clinic_app.ui.common.keys_sheet import KeyHint
 _SCREEN = "Patient"
 _PLAN = "Plan"
 _ADVICE = "Advice"
+_CHART = "Progress chart"
 _LIBRARY = "Add an exercise"
 
 PATIENT_KEYS = (
@@ -26,6 +27,11 @@ PATIENT_KEYS = (
     KeyHint(_ADVICE, "Alt+Enter", "Apply what is suggested"),
     KeyHint(_ADVICE, "Alt+K", "Keep the exercise as it is"),
     KeyHint(_ADVICE, "Alt+W, Alt+N", "Why; the next suggestion"),
+    KeyHint(_CHART, "Left, Right, Home, End", "From rating to rating"),
+    KeyHint(_CHART, "Up, Down", "Ratings, weekly means, weeks"),
+    KeyHint(_CHART, "Enter", "What a flag means"),
+    KeyHint(_CHART, "+, -, 0", "Nearer, farther, everything"),
+    KeyHint(_CHART, "Shift+Left, Shift+Right", "Earlier, later; Page Up and Page Down by a screen"),
     KeyHint(_LIBRARY, "Ctrl+L", "Go to the field"),
     KeyHint(_LIBRARY, "Enter, Shift+Enter", "Add, add and adjust"),
     KeyHint(_LIBRARY, "Ctrl+F", "Mark as favourite"),

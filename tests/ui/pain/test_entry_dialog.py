@@ -71,3 +71,18 @@ def test_a_time_to_come_is_refused_in_place(
     assert dialog.isVisible()
     assert "cannot lie in the future" in dialog.error.accessibleName()
     assert workspace.pain.entries(marigold.id) == []
+
+
+def test_another_place_is_a_series_of_its_own(
+    workspace: Workspace, marigold: Patient, qtbot: QtBot
+) -> None:
+    workspace.pain.record(marigold.id, 3, site="calf-left")
+    dialog = EntryDialog(workspace, marigold.id, site="calf-left")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert [dialog.site.itemText(n) for n in (0, 1)] == ["What is treated", "Left calf"]
+    assert dialog.site.currentText() == "Left calf"
+    QTest.keyClicks(dialog.focusWidget(), "6")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.entry is not None
+    assert (dialog.entry.score, dialog.entry.site) == (6, "calf-left")

@@ -279,6 +279,7 @@ def test_everything_that_can_be_added_opens_its_dialog(
         return QDialog.DialogCode.Rejected
 
     monkeypatch.setattr(QDialog, "exec", note)
+    tab.diary_wanted.connect(lambda: opened.append("the diary is asked for"))
     for _, action in tab.tools.additions:
         action()
     tab.tools.report_wanted.emit()
@@ -286,8 +287,9 @@ def test_everything_that_can_be_added_opens_its_dialog(
     tab.side.add_event.click()
     assert opened == [
         "EntryDialog",
-        "DiaryDialog",
+        "the diary is asked for",
         "FormDialog",
+        "SessionDialog",
         "MeasureDialog",
         "EventDialog",
         "ReportDialog",
