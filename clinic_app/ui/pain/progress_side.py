@@ -17,7 +17,7 @@ _MOST = 8
 
 
 class ProgressSide(Card):
-    """Everything in words; it scrolls where the window is low.
+    """Everything in words; it scrolls where the window is low. ``where`` shows where it hurts.
 
     ``flag_wanted`` carries the flag of a line that was pressed; ``event_wanted`` asks for a new
     event.
@@ -26,8 +26,9 @@ class ProgressSide(Card):
     flag_wanted = Signal(object)
     event_wanted = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, where: QWidget, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, parent=parent)
+        self._where = where
         self.verdict = VerdictChip(judge(()))
         self.details = VerdictDetails()
         self.add_event = Button("Add an event", kind="text", height=36)
@@ -57,6 +58,7 @@ class ProgressSide(Card):
         column.addLayout(self._changes)
         column.addWidget(self._asking_title)
         column.addLayout(self._asking)
+        column.addWidget(self._where)
         column.addStretch(1)
         column.addWidget(label(FOOT, size=HINT, tone="second"))
 

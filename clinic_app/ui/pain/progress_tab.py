@@ -15,6 +15,7 @@ from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.figure.latest_pain_map import LatestPainMap
 from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_card import ChartCard
@@ -95,7 +96,8 @@ class ProgressTab(QWidget):
         self.pages = self.card.pages
         for page in (self.blank, self.tables, self.empty):
             self.pages.addWidget(page)
-        self.side = ProgressSide()
+        self.pain_map = LatestPainMap(self._workspace, self._background)
+        self.side = ProgressSide(self.pain_map)
         self.side.event_wanted.connect(self.dialogs.add_event)
         self.side.flag_wanted.connect(self._go_to_flag)
         self.side.details.compare_asked.connect(self.dialogs.compare_dates)
@@ -167,6 +169,7 @@ class ProgressTab(QWidget):
         self.side.add_event.setEnabled(writable)
         self.card.show_sites(content.sites, self._site)
         self.series.offer({t.series for t in content.chart.tracks if t.runs})
+        self.pain_map.show_patient(self._patient_id)
         self._show_content(keep=kept)
 
     def _show_span(self) -> None:
