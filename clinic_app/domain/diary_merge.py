@@ -15,6 +15,7 @@ from clinic_app.domain.program import new_id
 PAPER = ("diary", "form")  # where an empty box of a day that was filled in means "not done"
 _EVENING = time(20)  # when the paper asks for the day's numbers
 _RATED_BY_PATIENT = (*PAPER, "kiosk", "csv")
+_Struck = tuple[str, date, int]  # a series or a plan's item, its day, and the number
 
 
 @dataclass(frozen=True)
@@ -77,17 +78,20 @@ def merged(
     now: datetime,
     source: str,
 ) -> DiaryMerge:
-    """Compare a diary with the patient's ratings and logs, voided ones left out.
+    """Compare a diary with the patient's ratings and logs; voided ones are not in the record.
 
     Ratings count as the diary's when the patient gave them for that day and series (on paper, in
     a form or a file, at the kiosk). On a day that was filled in on PAPER, an empty box of an
     exercise is a log of nothing done, once the day is over; one left wholly empty gives nothing.
+    What was struck out since a form brought it counts as known: the form does not bring it back.
     Raises UserError naming a day to come that was filled in.
     """
     _check_days(diary, now)
+    ratings, logs = tuple(ratings), tuple(logs)
     held = _Held(diary, ratings, logs)
     ticks = _ticks(diary, held, now.date()) if source in PAPER else diary.ticks
-    maker = _Maker(patient_id, source, now)
+    struck = _struck(ratings, logs) if source == "form" else frozenset()
+    maker = _Maker(patient_id, source, now, struck)
     cells: list[CellChange] = []
     for row in diary.rows:
         for day in diary.dates:
@@ -139,6 +143,20 @@ def _is_of_diary(entry: PainEntry) -> bool:
 def _shown(entries: Sequence[PainEntry]) -> PainEntry:
     """Which of several a box shows: what stood on paper before others, then the latest."""
     return max(entries, key=lambda e: (e.source in PAPER, e.at, e.id))
+
+
+def _struck(ratings: Iterable[PainEntry], logs: Iterable[ExerciseLog]) -> frozenset[_Struck]:
+    """Each number that came from a form and was struck out, by its box."""
+    return frozenset(
+        (
+            *((e.series, e.at.date(), e.score) for e in ratings if _was_of_form(e) and not e.site),
+            *((log.item_id, log.day, log.done) for log in logs if _was_of_form(log)),
+        )
+    )
+
+
+def _was_of_form(entry: PainEntry | ExerciseLog) -> bool:
+    return entry.voided and entry.source == "form"
 
 
 def _done(logs: Sequence[ExerciseLog]) -> int:
@@ -193,6 +211,7 @@ class _Maker:
     patient_id: str
     source: str
     now: datetime
+    struck: frozenset[_Struck]
 
     def rating(
         self, series: Series, day: date, score: int | None, held: Sequence[PainEntry]
@@ -204,7 +223,8 @@ class _Maker:
         was = _shown(held).score if held else None
         if score is None:
             return [box(was, None, None, _ids(held))]
-        if any(e.score == score for e in held):
+        was_struck = not held and (series, day, score) in self.struck
+        if was_struck or any(e.score == score for e in held):
             return [box(score, score)]
         at = evening(day, self.now)
         new = PainEntry(new_id(), self.patient_id, series, score, at, source=self.source)
@@ -223,6 +243,8 @@ class _Maker:
         if done is None:
             empty = CellChange(day, row.name, was, None, None, _ids(held))
             return [empty] if held else []
+        if not held and (row.item_id, day, done) in self.struck:
+            return [CellChange(day, row.name, done, done)]
         details = told or (SessionDetails.of(held[-1]) if held else SessionDetails())
         if held and was == done and details == SessionDetails.of(held[-1]):
             return [CellChange(day, row.name, was, done)]

@@ -108,4 +108,4 @@ def test_a_rating_of_another_site_is_told_apart(clinic: Path, tmp_path: Path) ->
         (4, ""),
         (7, "low-back"),
     }
-    assert "7  low back" in pain(clinic, "Otto").stdout
+    assert "7   low back" in pain(clinic, "Otto").stdout

@@ -75,6 +75,22 @@ def test_a_day_left_wholly_empty_is_not_a_day_without_exercise(
     assert {log.day for log in workspace.exercise_logs.valid(planned.id)} == {SUNDAY}
 
 
+def test_a_form_does_not_bring_back_what_was_struck_out(
+    workspace: Workspace, planned: Patient, empty: bytes
+) -> None:
+    form = filled(empty, WEEK | TICKS)
+    workspace.forms.take(planned.id, workspace.forms.read(planned.id, form))
+    rating = next(e for e in workspace.pain.entries(planned.id) if e.series is Series.WORST)
+    log = workspace.exercise_logs.valid(planned.id)[0]
+    workspace.pain.void(planned.id, rating.id, "Meant the day before")
+    workspace.exercise_logs.void(planned.id, log.id, "Not done")
+    again = workspace.forms.read(planned.id, form)
+    assert told(again, FormState.NEW) == []
+    assert workspace.forms.take(planned.id, again).added == 0
+    corrected = workspace.forms.read(planned.id, filled(empty, {"w1-worst-1": "9"}))
+    assert (SUNDAY, "Worst pain", "9", "") in told(corrected, FormState.NEW)
+
+
 def test_the_same_form_twice_adds_nothing(
     workspace: Workspace, planned: Patient, empty: bytes
 ) -> None:
