@@ -29,9 +29,10 @@ class Measure:
     Scores run from ``low`` to ``high`` in steps of ``step``; ``unit`` follows the number (``%``,
     nothing). ``mdc`` is the smallest change beyond noise, ``mcid`` the smallest that matters, both
     in points of the score, None where no source is trusted; ``mcid_share`` is the smallest that
-    matters as a share of the first score, 0 for none. ``source`` says where they are from.
-    ``has_items`` tells that the program asks the questions itself; otherwise only the dated total
-    is kept and ``licence`` says why. ``region`` narrows a suggestion, empty for any.
+    matters as a share of the first score, 0 for none. ``source`` says where they are from,
+    ``short_source`` the same in a few words, for paper. ``has_items`` tells that the program asks
+    the questions itself; otherwise only the dated total is kept and ``licence`` says why.
+    ``regions`` narrow a suggestion, empty for any.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Measure:
     loinc: str = ""
     is_change_rating: bool = False
     mcid_share: float = 0.0
+    short_source: str = ""
 
     def checked(self, score: float) -> float:
         """The score; raises UserError naming range and step for one that cannot be."""

@@ -14,6 +14,7 @@ _OWN = "Asked in our own words: a common kind of question, no licence is needed.
 _TOTAL = "Only the total is kept: its questions may not ship without permission."
 FEWEST_ACTIVITIES, MOST_ACTIVITIES = 3, 5  # what the threshold of the mean holds for
 _NO_CITATION = "read in the literature, no citation on file"
+_SHORT_NONE = "no citation on file"
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -28,6 +29,7 @@ MEASURES: tuple[Measure, ...] = (
         mdc=2.0,
         mcid=None,
         source=f"MDC90 2 points for the mean of 3 to 5 activities ({_NO_CITATION}).",
+        short_source=f"MDC90 2 ({_SHORT_NONE})",
         licence=_OWN,
         has_items=True,
     ),
@@ -43,6 +45,7 @@ MEASURES: tuple[Measure, ...] = (
         mdc=None,
         mcid=2.5,
         source="2.5 points (PMC7025089). It is the patient's own comparison with the start.",
+        short_source="2.5 points (PMC7025089)",
         licence=_OWN,
         has_items=True,
         is_change_rating=True,
@@ -59,6 +62,7 @@ MEASURES: tuple[Measure, ...] = (
         mdc=None,
         mcid=1.75,
         source="MCID 1.0 to 1.75 points (PMC10859144); the greater is taken.",
+        short_source="MCID 1.0 to 1.75 (PMC10859144)",
         licence=(
             "Only the total is kept. Its three questions come from the Brief Pain Inventory, whose"
             " user guide claims copyright in it and all derivatives and asks for permission; other"
@@ -78,6 +82,7 @@ MEASURES: tuple[Measure, ...] = (
         mdc=None,
         mcid=10.0,
         source=f"MCID 10 percentage points ({_NO_CITATION}).",
+        short_source=f"MCID 10 ({_SHORT_NONE})",
         licence=_TOTAL,
         regions=("low-back",),
         loinc="97908-8",
@@ -95,6 +100,7 @@ MEASURES: tuple[Measure, ...] = (
         mcid=5.0,
         mcid_share=0.30,
         source=f"MCID 5 points or 30 % of the start ({_NO_CITATION}); the greater is taken.",
+        short_source=f"MCID 5 or 30 % ({_SHORT_NONE})",
         licence=_TOTAL,
         regions=("low-back",),
     ),
@@ -113,6 +119,7 @@ MEASURES: tuple[Measure, ...] = (
             "5 of 50 points (its author), taken as the edge of noise; 19 percentage points, which"
             " is 9.5 of 50 (Cleland), taken as what matters."
         ),
+        short_source="5 of 50 (its author), 19 percentage points (Cleland)",
         licence=_TOTAL,
         regions=("neck",),
         loinc="82226-2",
@@ -129,6 +136,7 @@ MEASURES: tuple[Measure, ...] = (
         mdc=9.0,
         mcid=9.0,
         source=f"MDC 9 and MCID 9 points ({_NO_CITATION}).",
+        short_source=f"MDC and MCID 9 ({_SHORT_NONE})",
         licence=_TOTAL,
         regions=("hip", "knee", "ankle-foot"),
     ),
@@ -147,6 +155,7 @@ MEASURES: tuple[Measure, ...] = (
             f"Smallest detectable change 17.1; MIC 10.8 to 13.6, the greater is taken"
             f" ({_NO_CITATION})."
         ),
+        short_source=f"noise 17.1, MIC 10.8 to 13.6 ({_SHORT_NONE})",
         licence=_TOTAL,
         regions=("shoulder",),
     ),
@@ -162,6 +171,7 @@ MEASURES: tuple[Measure, ...] = (
         mdc=22.0,
         mcid=None,
         source=f"MDC95 of the pain subscale 20 to 22; the greater is taken ({_NO_CITATION}).",
+        short_source=f"MDC95 20 to 22 ({_SHORT_NONE})",
         licence=f"{_TOTAL} Permission and a fee since October 2023.",
         regions=("knee",),
     ),
@@ -177,6 +187,7 @@ MEASURES: tuple[Measure, ...] = (
         mdc=22.0,
         mcid=None,
         source=f"MDC95 of the pain subscale 20 to 22; the greater is taken ({_NO_CITATION}).",
+        short_source=f"MDC95 20 to 22 ({_SHORT_NONE})",
         licence=f"{_TOTAL} Permission and a fee since October 2023.",
         regions=("hip",),
     ),
@@ -192,6 +203,7 @@ MEASURES: tuple[Measure, ...] = (
         mdc=None,
         mcid=6.0,
         source="Clinical custom: 2 to 6 points of T, the greater is taken; no source was read.",
+        short_source="2 to 6 points: clinical custom",
         licence="Only the T score is kept: no item may ship without written permission.",
         loinc="77866-2",
     ),

@@ -30,8 +30,9 @@ class TrendRule:
 
     ``swings`` is how many standard errors of the person's own days the fall of two weeks must
     reach to be confirmed. ``since`` leaves out older ratings: those of an earlier episode of care.
-    ``odds`` are unknown (None) for limits that a clinic set itself. Raises UserError for a limit
-    outside `TREND_LIMITS`.
+    ``odds`` are unknown (None) for limits that a clinic set itself. ``short_sources`` name the same
+    origins as ``sources`` in a few words, for paper. Raises UserError for a limit outside
+    `TREND_LIMITS`.
     """
 
     window_days: int = 7
@@ -47,6 +48,7 @@ class TrendRule:
     since: date | None = None
     odds: Odds | None = None
     sources: tuple[str, ...] = field(default=())
+    short_sources: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         for name, (low, high) in TREND_LIMITS.items():
@@ -74,6 +76,20 @@ class TrendRule:
         if self.since is None:
             return words
         return f"{words} Ratings count from {day_words(self.since)}, the newest episode's start."
+
+    @property
+    def short_words(self) -> str:
+        """The same rule in two lines of a page."""
+        days = self.window_days
+        words = (
+            f"Improved: the {days}-day mean falls by {self.fall_points:g} points and"
+            f" {100 * self.fall_share:g} % or more. Confirmed: two weeks in a row, beyond"
+            f" {self.swings:g} standard errors. Worse: it rises by {self.rise_points:g} or more."
+            f" Possible: it falls by {self.possible_fall_points:g} or more from"
+            f" {self.low_baseline:g} or less. A week needs {self.rated_days_needed} rated days."
+        )
+        since = f" Ratings count from {day_words(self.since)}." if self.since else ""
+        return f"{words}{since}"
 
     @property
     def region_words(self) -> str:
@@ -113,7 +129,21 @@ _COMMON = (
     " improved in fewer than 2 of 100 courses, a fall of 3 points within 21 days in more than 80;"
     " where a day's pain carries over to the next (correlation .3), flat pain in 6 of 100",
 )
-RULE = TrendRule(odds=Odds(17, 2, 20, 1, 60), sources=(_FARRAR, _LOW_START, _RISE, *_COMMON))
+_SHORT_LOW_START = "1 from a low start (doi 10.1055/a-1304-3677)"
+_SHORT_COMMON = (
+    "the same rise as worse, points and share together: clinical custom",
+    "weeks, not days (PMID 25283469)",
+    "5 days of 7, two weeks in a row and 3.25 standard errors: clinical custom, by simulation",
+)
+RULE = TrendRule(
+    odds=Odds(17, 2, 20, 1, 60),
+    sources=(_FARRAR, _LOW_START, _RISE, *_COMMON),
+    short_sources=(
+        "2 points or 30 % (Farrar 2001, PMID 11690728)",
+        _SHORT_LOW_START,
+        *_SHORT_COMMON,
+    ),
+)
 """The rule where no region is known."""
 
 _NO_OWN = "No source of its own for this region: the general limits"
@@ -121,6 +151,8 @@ _HIP = (
     "2 points or 33 %, much better; 1 point or 15 %, slightly better: osteoarthritis of hip and"
     " knee (PMID 15207508)"
 )
+_SHORT_HIP = "2 points or 33 %, 1 as possible: osteoarthritis of hip and knee (PMID 15207508)"
+_SHORT_LOW_ONLY = "possible from a low start only: clinical custom"
 _LOW_ONLY = "Possible only from a start of 4 or less: clinical custom"
 _RULES = {
     "": RULE,
@@ -132,6 +164,12 @@ _RULES = {
             _LOW_START,
             _RISE,
             *_COMMON,
+        ),
+        short_sources=(
+            "2 points or 30 % (Ostelo 2008)",
+            "2 are beyond measuring error (PMID 15928561)",
+            _SHORT_LOW_START,
+            *_SHORT_COMMON,
         ),
     ),
     "neck": replace(
@@ -148,6 +186,12 @@ _RULES = {
             _RISE,
             *_COMMON,
         ),
+        short_sources=(
+            "2.1 points: clinical custom",
+            "30 % (Farrar 2001, PMID 11690728)",
+            "1.3 (Cleland 2008), from a low start only",
+            *_SHORT_COMMON,
+        ),
     ),
     "shoulder": replace(
         RULE,
@@ -162,8 +206,19 @@ _RULES = {
             _RISE,
             *_COMMON,
         ),
+        short_sources=(
+            "2.17 points (PMID 21411827)",
+            "30 % (Farrar 2001, PMID 11690728)",
+            "1 from a low start: clinical custom, as for the spine (doi 10.1055/a-1304-3677)",
+            *_SHORT_COMMON,
+        ),
     ),
-    "hip": replace(RULE, fall_share=0.33, sources=(_HIP, _LOW_ONLY, _RISE, *_COMMON)),
+    "hip": replace(
+        RULE,
+        fall_share=0.33,
+        sources=(_HIP, _LOW_ONLY, _RISE, *_COMMON),
+        short_sources=(_SHORT_HIP, _SHORT_LOW_ONLY, *_SHORT_COMMON),
+    ),
     "knee": replace(
         RULE,
         fall_share=0.33,
@@ -176,11 +231,21 @@ _RULES = {
             _RISE,
             *_COMMON,
         ),
+        short_sources=(
+            "2 points or 33 %: osteoarthritis of hip and knee (PMID 15207508)",
+            "1.33 beyond measuring error in the knee (PMC5927184)",
+            _SHORT_LOW_ONLY,
+            *_SHORT_COMMON,
+        ),
     ),
 }
 
 
 def rule_for(region: str) -> TrendRule:
     """The rule of a region of the vocabulary; the general one where no source has its own."""
-    own = _RULES.get(region) or replace(RULE, sources=(_NO_OWN, *RULE.sources))
+    own = _RULES.get(region) or replace(
+        RULE,
+        sources=(_NO_OWN, *RULE.sources),
+        short_sources=("general limits, none of this region's own", *RULE.short_sources),
+    )
     return replace(own, region=region)

@@ -1,10 +1,20 @@
 """The pain chart on paper: the twin of the one on screen, drawn from the same description."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from clinic_app.domain.handout import PageImage
 from clinic_app.domain.pain_chart import FlagKind, PainChart
 from clinic_app.handout import chart_flags, fonts, typeset
 from clinic_app.handout.chart_flags import FlagEntry
-from clinic_app.handout.chart_marks import SERIES_NAMES, flag_marker, kind_words, series_marker
+from clinic_app.handout.chart_marks import (
+    SERIES_NAMES,
+    WEEK_WORDS,
+    flag_marker,
+    kind_words,
+    series_marker,
+    week_marker,
+)
 from clinic_app.handout.chart_measures import CAPTION, HEIGHT, measure_marks, measure_rows
 from clinic_app.handout.chart_plot import Plot, Room
 from clinic_app.handout.fonts import Face
@@ -16,10 +26,7 @@ _WIDTH, _SIDE = 720.0, 20.0
 _ROOM = Room(width=_WIDTH, left=46, right=64, height=270)
 _INNER = _WIDTH - 2 * _SIDE
 _LEGEND = 10.5
-_HINT = (
-    "0 to 10, up is worse. Gaps are days without a rating. Grey: least to greatest of 7 days; its"
-    " line: their mean."
-)
+_HINT = "0 to 10, up is worse. Gaps are days without a rating."
 
 
 def chart_pdf(chart: PainChart, *, title: str = "Pain") -> bytes:
@@ -88,22 +95,28 @@ def legend_marks(
     chart: PainChart, *, left: float, right: float, base: float
 ) -> tuple[list[Mark], float]:
     """What each shape stands for, and the baseline of the legend's last line."""
-    signs = [
-        (SERIES_NAMES[track.series], series_marker, track.series)
-        for track in chart.tracks
-        if any(track.runs)
-    ]
-    kinds = [kind for kind in FlagKind if any(flag.kind is kind for flag in chart.flags)]
     marks: list[Mark] = []
     x = left
-    for words, draw, what in [*signs, *((kind_words(kind), flag_marker, kind) for kind in kinds)]:
+    for words, draw in _signs(chart):
         label = Text(words, x + 13, base, _LEGEND)
         if label.right > right:
             x, base = left, base + 15
             label = Text(words, x + 13, base, _LEGEND)
-        marks += [*draw(what, x + 4, base - 3.4, 3.6), label]  # pyright: ignore[reportArgumentType]  # each with its own kind
+        marks += [*draw(x + 4, base - 3.4, 3.6), label]
         x = label.right + 18
     return marks, base
+
+
+def _signs(chart: PainChart) -> Iterator[tuple[str, Callable[[float, float, float], list[Mark]]]]:
+    """What is on the chart: its words, and what draws its sign."""
+    for track in chart.tracks:
+        if any(track.runs):
+            yield SERIES_NAMES[track.series], partial(series_marker, track.series)
+    if chart.windows:
+        yield WEEK_WORDS, week_marker
+    for kind in FlagKind:
+        if any(flag.kind is kind for flag in chart.flags):
+            yield kind_words(kind), partial(flag_marker, kind)
 
 
 def _entries(entries: tuple[FlagEntry, ...], top: float) -> tuple[list[Mark], float]:

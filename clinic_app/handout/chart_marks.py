@@ -5,10 +5,13 @@ from math import cos, pi, sin
 from clinic_app.domain.event import EventKind
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import FlagKind
-from clinic_app.handout.marks import Dot, Mark, Stroke
+from clinic_app.handout.marks import Dot, Mark, Stroke, box
 from clinic_app.handout.sheet import ACCENT, INK, MUTED, WHITE
 
 BLUE = "#1D5A9E"
+SPREAD, MEAN = "#BECBD8", "#7C8E9E"
+WHISKER = 2.4  # points wide, light enough that dots and lines lead
+WEEK_WORDS = "Weekly mean, lowest to highest day"
 SERIES_NAMES = {
     Series.WORST: "Worst",
     Series.AVERAGE: "Average",
@@ -57,6 +60,15 @@ def series_marker(series: Series, x: float, top: float, size: float) -> list[Mar
         else _ring(x, top, size * 1.2, 4, 0)
     )
     return [Stroke(corners, fill=WHITE, stroke=colour, line=line, closed=True)]
+
+
+def week_marker(x: float, top: float, size: float) -> list[Mark]:
+    """A week's mean across its light whisker, around (x, top)."""
+    spread = box(
+        x=x - WHISKER / 2, top=top - size * 1.3, width=WHISKER, height=size * 2.6, fill=SPREAD
+    )
+    across = ((x - size * 1.3, top), (x + size * 1.3, top))
+    return [spread, Stroke(across, stroke=MEAN, line=1.1)]
 
 
 def flag_marker(kind: FlagKind, x: float, top: float, size: float) -> list[Mark]:

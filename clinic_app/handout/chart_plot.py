@@ -17,13 +17,21 @@ from clinic_app.domain.trend import Window
 from clinic_app.handout import chart_flags
 from clinic_app.handout.chart_axis import ticks
 from clinic_app.handout.chart_flags import Badge, FlagList, FlagSign, badges, place_flags
-from clinic_app.handout.chart_marks import BLUE, SERIES_COLOURS, flag_marker, series_marker
+from clinic_app.handout.chart_marks import (
+    BLUE,
+    MEAN,
+    SERIES_COLOURS,
+    SPREAD,
+    WHISKER,
+    flag_marker,
+    series_marker,
+)
 from clinic_app.handout.chart_weeks import HEIGHT, week_marks
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.marks import Mark, Stroke, Text, box
 from clinic_app.handout.sheet import ACCENT, INK, MUTED, WHITE
 
-_BAND, _SPREAD, _GRID = "#EAF0F6", "#D0DAE3", "#DFE4E8"
+_BAND, _GRID = "#EAF0F6", "#DFE4E8"
 _FEW_FLAGS = 8  # more are drawn thinner, so that the ratings stay in front
 _LABEL_STEP = 10.5
 _DENSE = 1.5  # points a day; below, single ratings give way to the means of their weeks
@@ -134,21 +142,16 @@ class Plot:
         """From the least to the greatest daily mean of each window."""
         for window in self.chart.windows:
             left, right = self.x(window.x_first), self.x(window.x_end)
+            wide = min(WHISKER, (right - left) / 2)
             low, high = self.y(window.low) + 1, self.y(window.high) - 1
-            inset = 1.2 if right - left > 12 else 0
-            yield box(
-                x=left + inset,
-                top=high,
-                width=right - left - 2 * inset,
-                height=low - high,
-                fill=_SPREAD,
-            )
+            x = (left + right - wide) / 2
+            yield box(x=x, top=high, width=wide, height=low - high, fill=SPREAD)
 
     def _means(self) -> Iterator[Mark]:
         for window in self.chart.windows:
             y = self.y(window.mean)
             across = ((self.x(window.x_first), y), (self.x(window.x_end), y))
-            yield Stroke(across, stroke=MUTED, line=0.8)
+            yield Stroke(across, stroke=MEAN, line=1.1)
 
     def _course(self, colour: str, line: float) -> Iterator[Mark]:
         """The means joined from one week to the next, as far as there is no week between."""

@@ -16,21 +16,23 @@ from clinic_app.handout.report_verdict import verdict
 from clinic_app.handout.report_words import findings_and_program, signature, sources
 from clinic_app.handout.sheet import FORMATS, Format, Sheet
 
-_GAP, _UNDER_HEAD, _OVER_FOOT = 9.0, 7.0, 6.0
+_GAP, _UNDER_HEAD, _OVER_FOOT = 6.5, 6.0, 4.0
 _LANGUAGES = {Paper.LETTER: "en-US", Paper.A4: "en"}
 
 
 @dataclass(frozen=True)
 class _Detail:
-    """How much is told: lines for the chart's letters, sources of the measures, exercises.
+    """How much is told: lines for the chart's letters, exercises, sources of the measures.
 
-    ``least_plot`` is how low the plot may become for it, in points.
+    ``is_short`` leaves out tempo and rest; ``least_plot`` is how low the plot may become for it,
+    in points.
     """
 
     letter_lines: int
-    measure_sources: bool
     exercises: int
-    least_plot: float = 132
+    measure_sources: bool = True
+    is_short: bool = False
+    least_plot: float = 150
 
 
 @dataclass(frozen=True)
@@ -42,18 +44,33 @@ class _Frame:
     room: float
 
 
-_PLOTS = (230, 210, 190, 170, 150, 132, 112)  # heights of the plot in points, the best first
+_PLOTS = (
+    300,
+    270,
+    250,
+    230,
+    210,
+    190,
+    170,
+    150,
+    142,
+    132,
+    112,
+)  # points
 _ONE_PAGE = (
-    _Detail(9, measure_sources=True, exercises=12),
-    _Detail(9, measure_sources=False, exercises=12),
+    _Detail(9, 12, least_plot=190),
+    _Detail(9, 12, is_short=True, least_plot=142),
+    _Detail(5, 12, is_short=True, measure_sources=False, least_plot=142),
 )
 _TWO_PAGES = (
-    _Detail(20, measure_sources=True, exercises=16),
-    _Detail(14, measure_sources=True, exercises=12),
-    _Detail(9, measure_sources=False, exercises=10),
-    _Detail(5, measure_sources=False, exercises=6),
-    _Detail(3, measure_sources=False, exercises=6, least_plot=112),
+    _Detail(20, 16),
+    _Detail(14, 12),
+    _Detail(9, 10, is_short=True),
+    _Detail(5, 6, is_short=True, measure_sources=False, least_plot=132),
+    _Detail(3, 6, is_short=True, measure_sources=False, least_plot=112),
+    _Detail(1, 2, is_short=True, measure_sources=False, least_plot=112),
 )
+_MOST_PLOT = 230.0  # points, on one page; more only where there is a second
 
 
 def render_report(content: ReportContent) -> RenderedHandout:
@@ -81,7 +98,7 @@ def render_report(content: ReportContent) -> RenderedHandout:
 
 
 def _lay_out(content: ReportContent, form: Format) -> list[list[Block]]:
-    """One page where everything fits on it, else two, the first as full as it can be.
+    """One page where everything fits on it, else two, each with a fair part of the whole.
 
     Details are left out before anything is refused.
     """
@@ -93,41 +110,46 @@ def _lay_out(content: ReportContent, form: Format) -> list[list[Block]]:
     )
     before = [facts(content.facts, inner), verdict(content.verdict, inner)]
     table = [measures_block(content.measures, inner)] if content.measures else []
-    for most, details in ((1, _ONE_PAGE), (2, _TWO_PAGES)):
+    ways = ((_one_page, _ONE_PAGE, _MOST_PLOT), (_two_pages, _TWO_PAGES, _PLOTS[0]))
+    for page_out, details, most in ways:
         for detail in details:
             after = _after(content, inner, detail)
-            charts = (
-                chart_block(content, inner, height=plot, most_lines=detail.letter_lines)
-                for plot in _PLOTS
-                if plot >= detail.least_plot
-            )
-            tried = [_pages(frame, [*before, chart, *table, *after]) for chart in charts]
-            found = [pages for pages in tried if len(pages) <= most]
-            if found:
-                return max(found, key=lambda pages: len(pages[0]))
+            for plot in _PLOTS:
+                if detail.least_plot <= plot <= most:
+                    chart = chart_block(content, inner, height=plot, most_lines=detail.letter_lines)
+                    pages = page_out(frame, [*before, chart, *table, *after])
+                    if pages:
+                        return pages
     raise UserError(
         "The report does not fit on two pages.", "Shorten the findings, or choose a period."
     )
 
 
-def _pages(frame: _Frame, blocks: Sequence[Block]) -> list[list[Block]]:
-    """Blocks in their order on as few pages as they need, none parted, heads among them."""
-    pages = [[frame.head]]
-    used = frame.head.height + _UNDER_HEAD
-    for block in blocks:
-        if used + block.height > frame.room:
-            pages.append([frame.running_head])
-            used = frame.running_head.height + _UNDER_HEAD
-        if used + block.height > frame.room:
-            return [*pages, [], []]  # higher than a page
-        pages[-1].append(block)
-        used += block.height + _GAP
-    return pages
+def _one_page(frame: _Frame, blocks: Sequence[Block]) -> list[list[Block]]:
+    """Everything under the head; nothing where it has no room."""
+    page = [frame.head, *blocks]
+    return [page] if _height(page) <= frame.room else []
+
+
+def _two_pages(frame: _Frame, blocks: Sequence[Block]) -> list[list[Block]]:
+    """Parted between two blocks so that both pages are as even as can be; nothing if none fits."""
+    parted = [
+        [[frame.head, *blocks[:n]], [frame.running_head, *blocks[n:]]]
+        for n in range(1, len(blocks))
+    ]
+    fitting = [pages for pages in parted if max(map(_height, pages)) <= frame.room]
+    return min(fitting, key=lambda pages: max(map(_height, pages)), default=[])
+
+
+def _height(page: Sequence[Block]) -> float:
+    return sum(b.height for b in page) + _UNDER_HEAD + _GAP * max(0, len(page) - 2)
 
 
 def _after(content: ReportContent, inner: float, detail: _Detail) -> list[Block]:
     """What follows the table; the signature never stands alone."""
-    words = findings_and_program(content, inner, most_exercises=detail.exercises)
+    words = findings_and_program(
+        content, inner, most_exercises=detail.exercises, is_short=detail.is_short
+    )
     last = sources(content, inner, with_measures=detail.measure_sources)
     return [*words[:-1], stack([*words[-1:], signature(content, inner), last], gap=6)]
 

@@ -13,7 +13,7 @@ from clinic_app.handout.chart_plot import Plot, Room
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.marks import Drawing, Mark, draw_at
 from clinic_app.handout.report_content import ReportContent
-from clinic_app.handout.report_text import SMALL, at_right, lines, section
+from clinic_app.handout.report_text import SMALL, at_right, section
 from clinic_app.handout.sheet import MUTED, Sheet
 from clinic_app.handout.tags import alt, bounds
 from clinic_app.handout.typeset import Line, Span
@@ -35,11 +35,9 @@ def chart_block(content: ReportContent, inner: float, *, height: float, most_lin
         placed([(0, 0, heading), (inner * 0.56, 3, note)]),
         _figure(signs, plot, inner, content.chart_words),
     ]
-    if plot.flags.entries:
-        told = _legend(plot.flags.entries, inner, most_lines)
-        rows.append(tagged(text_lines(told, size=SMALL, width=inner, leading=_LEADING), "P"))
-    rows.append(tagged(lines(content.adherence, SMALL, inner), "P"))
-    return stack(rows, gap=3)
+    told = _legend(plot.flags.entries, content.adherence, inner, most_lines + 1)
+    rows.append(tagged(text_lines(told, size=SMALL, width=inner, leading=_LEADING), "P"))
+    return stack(rows, gap=1.5)
 
 
 def _judged(chart: PainChart) -> PainChart:
@@ -64,22 +62,25 @@ def _figure(signs: Sequence[Mark], plot: Plot, inner: float, words: str) -> Bloc
     return Block(plot.foot, draw)
 
 
-def _legend(entries: Sequence[FlagEntry], width: float, most: int) -> list[Line]:
-    """Everything that changed; else in few words; else as many as fit and how many more."""
+def _legend(entries: Sequence[FlagEntry], last: str, width: float, most: int) -> list[Line]:
+    """Everything that changed; else in few words; else as many as fit and how many more.
+
+    ``last`` goes on in the line of the last change and is never left out.
+    """
     for texts in ([e.details for e in entries], [e.text for e in entries]):
-        told = _joined(entries, texts, 0, width)
+        told = _joined(entries, texts, 0, last, width)
         if len(told) <= most:
             return told
     texts = [entry.text for entry in entries]
     for kept in range(len(entries) - 1, 0, -1):
-        told = _joined(entries[:kept], texts, len(entries) - kept, width)
+        told = _joined(entries[:kept], texts, len(entries) - kept, last, width)
         if len(told) <= most:
             return told
-    return _joined((), (), len(entries), width)
+    return _joined((), (), len(entries), last, width)
 
 
 def _joined(
-    entries: Sequence[FlagEntry], texts: Sequence[str], more: int, width: float
+    entries: Sequence[FlagEntry], texts: Sequence[str], more: int, last: str, width: float
 ) -> list[Line]:
     spans: list[Span] = []
     for entry, text in zip(entries, texts, strict=False):
@@ -87,5 +88,6 @@ def _joined(
         day = entry.day.replace(" ", "\N{NO-BREAK SPACE}")
         spans.append(Span(f"{day}: {fonts.clean(text).rstrip('.')}.  "))
     if more:
-        spans.append(Span(f"and {more} more", Face.BOLD))
+        spans.append(Span(f"and {more} more.  ", Face.BOLD))
+    spans.append(Span(last))
     return typeset.wrap(spans, SMALL, width)

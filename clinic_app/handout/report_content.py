@@ -1,7 +1,7 @@
 """Everything a progress report says, resolved to texts; the chart comes as its description."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clinic_app.domain import dose_words
@@ -31,7 +31,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class ReportContent:
-    """A whole report. ``program`` holds an exercise's name and how it is done now."""
+    """A whole report.
+
+    ``program`` holds an exercise's name and how it is done now, ``short_program`` the same without
+    tempo and rest.
+    """
 
     paper: Paper
     clinic_name: str
@@ -50,6 +54,7 @@ class ReportContent:
     measure_sources: tuple[str, ...]
     findings: str
     program: tuple[tuple[str, str], ...]
+    short_program: tuple[tuple[str, str], ...]
 
 
 def compose(
@@ -90,9 +95,10 @@ def compose(
             *pain_row(within or chart.trend, today),
             *(measure_row(track, today) for track in chart.measures),
         ),
-        measure_sources=tuple(f"{t.measure.name}: {t.measure.source}" for t in chart.measures),
+        measure_sources=tuple(f"{t.measure.name} {t.measure.short_source}" for t in chart.measures),
         findings=findings.strip(),
         program=_program(program, lookup),
+        short_program=_program(program, lookup, is_short=True),
     )
 
 
@@ -171,12 +177,15 @@ def _adherence(weeks: Sequence[AdherenceWeek]) -> str:
     return f"Home program, where it was logged: {' and '.join(parts) or 'nothing asked'}{gaps}."
 
 
-def _program(program: Program, lookup: Lookup) -> tuple[tuple[str, str], ...]:
+def _program(
+    program: Program, lookup: Lookup, *, is_short: bool = False
+) -> tuple[tuple[str, str], ...]:
     """Each exercise with its dose and what is set for this patient."""
     found: list[tuple[str, str]] = []
     for item in program.items:
         exercise = lookup(item.exercise_id)
-        dose = dose_words.dose_parts(item.dose, exercise.laterality, "en")
-        settings = dose_words.setting_parts(exercise, item.settings, item.dose, "en")
-        found.append((exercise.name, ", ".join((*dose, *(small(part) for part in settings)))))
+        dose = replace(item.dose, tempo="", rest_s=0) if is_short else item.dose
+        amounts = dose_words.dose_parts(dose, exercise.laterality, "en")
+        settings = dose_words.setting_parts(exercise, item.settings, dose, "en")
+        found.append((exercise.name, ", ".join((*amounts, *(small(part) for part in settings)))))
     return tuple(found)

@@ -9,10 +9,10 @@ from clinic_app.handout.report_measure_rows import MeasureRow
 from clinic_app.handout.report_text import SMALL, at_right, lines, section
 from clinic_app.handout.sheet import INK, MUTED, STRIPE, WHITE, Sheet
 
-_SHARES = (0.35, 0.135, 0.135, 0.085, 0.125, 0.17)  # of the width
+_SHARES = (0.335, 0.13, 0.13, 0.085, 0.13, 0.19)  # of the width
 _HEADS = ("Measure (which way is better)", "First", "Latest", "Change", "MDC / MCID", "Reading")
-_PAD, _OVER = 6.0, 2.2
-_HEAD = 16.0
+_PAD, _OVER = 6.0, 1.5
+_HEAD = 15.0
 _NOTE = "MDC: beyond measuring error. MCID: large enough to matter."
 
 

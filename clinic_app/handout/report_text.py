@@ -1,5 +1,7 @@
 """How words look on a report: sizes, and blocks of a person's or our own text."""
 
+from collections.abc import Sequence
+
 from clinic_app.handout import fonts, typeset
 from clinic_app.handout.block import Block, tagged, text_lines
 from clinic_app.handout.fonts import Face
@@ -18,9 +20,13 @@ def lines(
     return text_lines(wrapped, size=size, width=width, colour=colour, leading=_LEADING)
 
 
-def led(label: str, text: str, size: float, width: float) -> Block:
-    """A bold label, and a text that goes on in its line, read as one paragraph."""
-    spans = [Span(f"{fonts.clean(label)}: ", Face.BOLD), Span(typeset.prepared(text))]
+def led(told: Sequence[tuple[str, str]], size: float, width: float) -> Block:
+    """Bold labels, each with a text that goes on in its line, read as one paragraph."""
+    spans: list[Span] = []
+    for label, text in told:
+        before = "  " if spans else ""
+        spans.append(Span(f"{before}{fonts.clean(label)}: ", Face.BOLD))
+        spans.append(Span(typeset.prepared(text)))
     wrapped = typeset.wrap(spans, size, width)
     return tagged(text_lines(wrapped, size=size, width=width, leading=_LEADING), "P")
 

@@ -16,9 +16,8 @@ def verdict(words: VerdictWords, inner: float) -> Block:
     parts = [_headline(words, width)]
     for text in (words.rests_on, words.period):
         parts += [tagged(lines(text, BODY, width), "P")] if text else []
-    if words.confidence:
-        parts.append(led("How sure", words.confidence, SMALL, width))
-    parts.append(led("Rule", words.rule, SMALL, width))
+    told = [("How sure", words.confidence), ("Rule", words.rule)]
+    parts.append(led([(label, text) for label, text in told if text], SMALL, width))
     body = stack(parts, gap=2.5)
 
     def draw(sheet: Sheet, x: float, top: float) -> None:

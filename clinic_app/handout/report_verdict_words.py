@@ -7,6 +7,7 @@ from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import PainChart, day_of
 from clinic_app.domain.trend import Trend
 from clinic_app.domain.trend_needs import span_words
+from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.domain.trend_windows import Window
 
 SERIES_WORDS = {
@@ -40,9 +41,16 @@ def verdict_words(
         rests_on=f"{_weeks(trend, today)} {trend.missing}".strip(),
         period="" if within is None else _period(within, chart, today),
         confidence=trend.confidence,
-        rule=trend.rule.words,
-        sources=trend.rule.sources,
+        rule=trend.rule.short_words,
+        sources=_sources(trend.rule),
     )
+
+
+def _sources(rule: TrendRule) -> tuple[str, ...]:
+    """In few words; limits that a clinic set have none but the clinic's."""
+    if not rule.is_own:
+        return rule.short_sources
+    return "set by this clinic", f"as shipped: {rule.short_sources[0]}", *rule.short_sources[1:]
 
 
 def _period(within: Trend, chart: PainChart, today: date) -> str:

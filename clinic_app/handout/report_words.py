@@ -9,23 +9,24 @@ from clinic_app.handout.sheet import INK, MUTED, Sheet
 
 _GAP = 22.0
 _MOST_BESIDE = 150.0  # points; higher columns stand one under the other
-_HAND, _OVER_LINE = 190.0, 22.0  # the line to sign on, and room for the hand
+_HAND, _OVER_LINE = 190.0, 18.0  # the line to sign on, and room for the hand
 _NOTE = "Scores only, no item text. The verdict is arithmetic; the clinician judges."
 
 
 def findings_and_program(
-    content: ReportContent, inner: float, *, most_exercises: int
+    content: ReportContent, inner: float, *, most_exercises: int, is_short: bool
 ) -> list[Block]:
     """Side by side where both are short, else one under the other; what is empty is left out."""
     half = (inner - _GAP) / 2
-    if content.findings and content.program:
+    program = content.short_program if is_short else content.program
+    if content.findings and program:
         left = _findings(content.findings, half)
-        right = _program(content.program, half, most_exercises)
+        right = _program(program, half, most_exercises)
         if max(left.height, right.height) <= _MOST_BESIDE:
             return [placed([(0, 0, left), (half + _GAP, 0, right)])]
     found = [_findings(content.findings, inner)] if content.findings else []
-    if content.program:
-        found.append(_program(content.program, inner, most_exercises))
+    if program:
+        found.append(_program(program, inner, most_exercises))
     return found
 
 
@@ -35,7 +36,7 @@ def _findings(text: str, width: float) -> Block:
 
 
 def _program(program: Sequence[tuple[str, str]], width: float, most: int) -> Block:
-    rows = [led(name, how, BODY, width) for name, how in program[:most]]
+    rows = [led([exercise], BODY, width) for exercise in program[:most]]
     if len(program) > most:
         rows.append(tagged(lines(f"and {len(program) - most} more", BODY, width), "P"))
     return stack([section("Home program now", width), *rows], gap=2)
@@ -46,7 +47,7 @@ def sources(content: ReportContent, inner: float, *, with_measures: bool) -> Blo
     pain = "; ".join(content.verdict.sources)
     texts = [f"Limits for pain: {pain}."] if pain else []
     if with_measures and content.measure_sources:
-        texts.append(f"Limits for measures: {' '.join(content.measure_sources)}")
+        texts.append(f"Limits for measures: {'; '.join(content.measure_sources)}.")
     rows = [tagged(lines(text, TINY, inner, colour=MUTED), "P") for text in texts]
     return stack(rows, gap=1.5)
 

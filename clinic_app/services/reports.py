@@ -92,8 +92,12 @@ class ReportService:
         return made
 
     def note_made(self, patient_id: str, options: ReportOptions) -> None:
-        """Note that a drafted report leaves the program. Raises UserError for a clinic that
-        cannot be written to."""
+        """Note that a drafted report leaves the program.
+
+        A clinic that can only be read keeps no note: its report is still needed.
+        """
+        if self._acting.database.is_read_only:
+            return
         detail = {
             "patient": patient_id,
             "first": options.first.isoformat() if options.first else "",

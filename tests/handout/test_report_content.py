@@ -33,8 +33,8 @@ def test_the_verdict_tells_numbers_weeks_rule_and_sources() -> None:
         f" (−{fall:.1f}, −{100 * fall / trend.baseline.mean:.0f} %)"
     )
     assert "Average pain, weekly means:" in words.rests_on
-    assert words.rule == rule.words
-    assert words.sources == rule.sources
+    assert words.rule == rule.short_words
+    assert words.sources == rule.short_sources
     assert words.confidence == trend.confidence
     assert words.period == ""
 
