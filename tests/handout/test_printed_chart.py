@@ -19,7 +19,7 @@ from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, PlanFla
 from clinic_app.handout.chart import chart_pdf, chart_png, chart_svg, draw_chart
 from clinic_app.handout.chart_axis import ticks
 from clinic_app.handout.chart_flags import badges
-from clinic_app.handout.chart_marks import flag_marker, kind_words
+from clinic_app.handout.chart_marks import SPREAD, WEEK_WORDS, WHISKER, flag_marker, kind_words
 from clinic_app.handout.marks import Dot, Stroke, Text
 
 TODAY = date(2026, 11, 22)
@@ -189,13 +189,19 @@ def test_without_any_log_there_is_no_row_of_weeks() -> None:
 def test_every_window_shows_its_mean_and_its_spread() -> None:
     drawn = chart(42)
     assert len(drawn.windows) > 3
-    boxes = {
-        (m.points[0][1], m.points[2][1])
+    whiskers = [
+        m.points
         for m in draw_chart(drawn).marks
-        if isinstance(m, Stroke) and m.closed and m.fill == "#D0DAE3"
-    }
-    assert len(boxes) > 1
-    assert all(top < bottom for top, bottom in boxes)
+        if isinstance(m, Stroke) and m.closed and m.fill == SPREAD
+    ]
+    assert len(whiskers) == len(drawn.windows) + 1  # and one in the legend
+    assert all(corners[0][1] < corners[2][1] for corners in whiskers)
+    assert all(abs(corners[0][0] - corners[2][0]) <= WHISKER + 1e-6 for corners in whiskers)
+    assert WEEK_WORDS in {t.text for t in texts(drawn)}
+
+
+def test_a_chart_without_whole_weeks_has_no_word_of_them() -> None:
+    assert WEEK_WORDS not in {t.text for t in texts(chart(3))}
 
 
 @pytest.mark.parametrize("kind", [k for k in FlagKind if k is not FlagKind.VISIT])

@@ -1,11 +1,16 @@
 """Reports rest on the record as it stands, of the days asked for, and leave a trace."""
 
+import os
+import shutil
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import text
+from storage.child import Child, Tell
 
 from clinic_app.domain.body_chart import REGIONS
 from clinic_app.domain.errors import NotFound, UserError
@@ -14,9 +19,12 @@ from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Episode, Paper, Patient
 from clinic_app.domain.program import new_id
+from clinic_app.services.access import AccessService
 from clinic_app.services.reports import LONGEST_FINDINGS, ReportOptions
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.audit import verify
+
+from .conftest import PASSPHRASE
 
 TODAY = date(2026, 11, 22)
 USUAL = ReportOptions()
@@ -152,3 +160,41 @@ def test_wrong_options_are_refused(workspace: Workspace, patient: Patient) -> No
         workspace.reports.draft(patient.id, ReportOptions(first=date(1980, 1, 1)))
     with pytest.raises(NotFound):
         workspace.reports.draft(new_id(), USUAL)
+
+
+def test_two_thousand_characters_of_findings_fit(workspace: Workspace, patient: Patient) -> None:
+    rate(workspace, patient, [7] * 14 + [3] * 21)
+    findings = ("Walks the stairs again without pain. " * 60)[:LONGEST_FINDINGS]
+    for paper in Paper:
+        made = workspace.reports.draft(patient.id, ReportOptions(findings=findings, paper=paper))
+        assert made.pages <= 2
+
+
+def test_a_clinic_that_cannot_be_written_still_gives_its_report(
+    workspace: Workspace, patient: Patient
+) -> None:
+    folder = workspace.folder
+    workspace.close()
+    with TemporaryDirectory(prefix="handrail-test-") as parent:
+        Path(parent).chmod(0o755)
+        copy = shutil.copytree(folder, Path(parent) / "clinic")
+        for file in copy.rglob("*"):
+            file.chmod(0o755 if file.is_dir() else 0o444)
+        copy.chmod(0o555)
+
+        def work(tell: Tell) -> None:
+            become_nobody()
+            opened = AccessService(copy).unlock_any(PASSPHRASE)
+            tell(str(opened.is_read_only))
+            tell(str(opened.reports.make(patient.id, USUAL).pdf[:4]))
+            tell(str(len(trail(opened))))
+
+        assert Child(work).lines() == ["True", "b'%PDF'", "0"]
+        copy.chmod(0o755)
+
+
+def become_nobody() -> None:
+    # The superuser may write anywhere; anybody else is stopped by the permissions already.
+    if os.geteuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
