@@ -65,8 +65,8 @@ def common_order(texts: Iterable[str], order: Order) -> Order:
     for text in texts:
         parts = [int(n) for n in _DIGITS.findall(text)]
         if len(parts) == 3 and parts[0] <= 31 and not _LETTERS.search(text):
-            seen |= {Order.DAY_FIRST} if parts[0] > 12 else set()
-            seen |= {Order.MONTH_FIRST} if parts[1] > 12 else set()
+            seen |= {Order.DAY_FIRST} if parts[0] > 12 >= parts[1] else set()
+            seen |= {Order.MONTH_FIRST} if parts[1] > 12 >= parts[0] else set()
     if len(seen) > 1:
         raise UserError(
             "Some dates begin with the day and some with the month.",

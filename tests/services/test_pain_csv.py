@@ -55,6 +55,7 @@ def test_all_dates_of_a_file_are_written_one_way() -> None:
     assert days(preview) == ["2026-01-02", "2026-01-13"]
     with pytest.raises(UserError, match="begin with the day and some with the month"):
         read("date,pain\n13/01/2026,4\n01/14/2026,4\n")
+    assert len(read("date,pain\n13/14/2026,4\n01/14/2026,4\n").problems) == 1
 
 
 @pytest.mark.parametrize(
