@@ -1,8 +1,10 @@
 """The words of a report: numbers with true minus signs, limits, what is not known."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from handout_samples import TODAY
 from report_samples import ago, chart, logs, nothing, ratings, report, results
 
@@ -102,3 +104,19 @@ def test_the_home_program_is_told_in_words() -> None:
     assert name == "Exercise 0"
     assert "3 sets of 10" in how.replace("\N{NO-BREAK SPACE}", " ")
     assert "hold 5 seconds" in how.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("region", ["", "low-back", "neck", "shoulder", "hip", "knee", "elbow"])
+def test_short_sources_name_nothing_that_the_long_ones_do_not(region: str) -> None:
+    rule = rule_for(region)
+    known = "; ".join(rule.sources)
+    cited = re.findall(r"PM\w* ?\d+|10\.\d+/\S+?(?=\))|[A-Z]\w+ 20\d\d", str(rule.short_sources))
+    assert cited
+    assert all(name in known for name in cited)
+
+
+def test_every_measure_has_a_short_source_of_the_same_origin() -> None:
+    for measure in MEASURES:
+        assert measure.short_source
+        cited = re.findall(r"PMC\d+|\d[\d.]*", measure.short_source)
+        assert all(name in measure.source for name in cited), measure.name
