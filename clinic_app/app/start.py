@@ -165,11 +165,11 @@ class Starter(QObject):
 
 
 def _modules(*packages: str) -> Iterator[str]:
-    """The modules of packages of the screens; what a chart needs waits (``prepare``)."""
+    """The modules of packages of the screens; packages in them wait until they are needed."""
     for package in packages:
         name = f"clinic_app.ui.{package}"
         for module in iter_modules(import_module(name).__path__, f"{name}."):
-            if not module.name.endswith(".chart_plot"):
+            if not module.ispkg:
                 yield module.name
 
 

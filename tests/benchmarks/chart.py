@@ -31,7 +31,7 @@ from clinic_app.domain.pain_chart import (
 from clinic_app.domain.trend import judge
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.chart_frame import LARGE
-from clinic_app.ui.pain.chart_plot import ChartPlot
+from clinic_app.ui.pain.plot.chart_plot import ChartPlot
 
 _SIZE = (950, 520)  # px of the chart in a window of 1440 x 900
 _TODAY = date(2026, 11, 22)

@@ -10,7 +10,7 @@ from clinic_app.domain.pain_chart import PainChart
 from clinic_app.ui.pain.chart_frame import LARGE, FrameStyle
 
 if TYPE_CHECKING:
-    from clinic_app.ui.pain.chart_plot import ChartPlot
+    from clinic_app.ui.pain.plot.chart_plot import ChartPlot
 
 
 class PainChartView(QWidget):
@@ -35,7 +35,7 @@ class PainChartView(QWidget):
     def plot(self) -> "ChartPlot":
         """What pyqtgraph draws; made when first asked for."""
         if self._plot is None:
-            from clinic_app.ui.pain.chart_plot import ChartPlot
+            from clinic_app.ui.pain.plot.chart_plot import ChartPlot
 
             self._plot = ChartPlot(self._style)
             self._plot.stop_changed.connect(self.stop_changed)
@@ -61,4 +61,4 @@ class PainChartView(QWidget):
 
 def prepare() -> None:
     """Import what charts need, about 0.2 s; call it where nobody waits, in the window's thread."""
-    import_module("clinic_app.ui.pain.chart_plot")
+    import_module("clinic_app.ui.pain.plot.chart_plot")

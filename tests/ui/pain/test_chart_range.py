@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_app.ui.pain.chart_range import LEAST_DAYS, TimeRange
+from clinic_app.ui.pain.plot.chart_range import LEAST_DAYS, TimeRange
 
 _WHOLE = (1000.0, 1365.0)
 _steps = st.lists(

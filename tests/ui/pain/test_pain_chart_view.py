@@ -17,7 +17,7 @@ from clinic_app.domain.pain_chart import Happening, PainChart, PlanFlag, Span, d
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.chart_frame import STRIP
 from clinic_app.ui.pain.pain_chart_view import PainChartView
-from clinic_app.ui.pain.week_bars import week_box
+from clinic_app.ui.pain.plot.week_bars import week_box
 
 _FIRST = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_frame import AXIS_PX, Frame
 from clinic_app.ui.pain.flag_look import pole_pen
-from clinic_app.ui.pain.mean_bars import MeanBars
+from clinic_app.ui.pain.plot.mean_bars import MeanBars
 
 _WHISKER = 4.0
 _JOINED_PX = 9.0  # a week narrower than that is joined to the next by a line

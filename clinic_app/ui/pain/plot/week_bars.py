@@ -14,7 +14,7 @@ from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_frame import AXIS_PX, EDGE, Frame
 from clinic_app.ui.pain.level_of_detail import Numbers
-from clinic_app.ui.pain.many_shapes import draw_boxes
+from clinic_app.ui.pain.plot.many_shapes import draw_boxes
 
 _NUMBER = 18.0
 _NARROW, _LEAST = 24.0, 12.0

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import PainChart, PlanFlag, between
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.pain.chart_cursor import numbered
 from clinic_app.ui.pain.chart_frame import EDGE, Frame, FrameStyle
-from clinic_app.ui.pain.chart_ground import paint_ground, paint_over
-from clinic_app.ui.pain.chart_pointer import ChartPointer
-from clinic_app.ui.pain.chart_range import TimeRange
 from clinic_app.ui.pain.chart_words import Stop, range_words, summary
-from clinic_app.ui.pain.cursor_box import paint_cursor
-from clinic_app.ui.pain.mean_bars import MeanBars
-from clinic_app.ui.pain.track_item import TrackItem
-from clinic_app.ui.pain.week_bars import WeekBars
+from clinic_app.ui.pain.plot.chart_cursor import numbered
+from clinic_app.ui.pain.plot.chart_ground import paint_ground, paint_over
+from clinic_app.ui.pain.plot.chart_pointer import ChartPointer
+from clinic_app.ui.pain.plot.chart_range import TimeRange
+from clinic_app.ui.pain.plot.cursor_box import paint_cursor
+from clinic_app.ui.pain.plot.mean_bars import MeanBars
+from clinic_app.ui.pain.plot.track_item import TrackItem
+from clinic_app.ui.pain.plot.week_bars import WeekBars
 
 _LAST = (Series.WORST, Series.LEAST, Series.AVERAGE, Series.NOW)  # the deciding line on top
 _ZOOM = 1.4

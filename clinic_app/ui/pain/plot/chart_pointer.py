@@ -5,11 +5,11 @@ from PySide6.QtCore import QPointF, Qt
 
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.pain_chart import PainChart, PlanFlag, WindowMean
-from clinic_app.ui.pain.chart_cursor import lanes
 from clinic_app.ui.pain.chart_frame import Frame
 from clinic_app.ui.pain.chart_words import Stop
 from clinic_app.ui.pain.level_of_detail import Numbers
-from clinic_app.ui.pain.week_bars import week_box
+from clinic_app.ui.pain.plot.chart_cursor import lanes
+from clinic_app.ui.pain.plot.week_bars import week_box
 
 At = tuple[int, int]  # a lane and a stop of it
 _REACH = 22.0  # px within which the mouse finds a rating

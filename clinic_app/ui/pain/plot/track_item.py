@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from clinic_app.domain.pain_chart import Track, WindowMean
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.level_of_detail import LevelOfDetail, Numbers
-from clinic_app.ui.pain.many_shapes import draw_boxes, draw_lines, mixed
+from clinic_app.ui.pain.plot.many_shapes import draw_boxes, draw_lines, mixed
 from clinic_app.ui.pain.series_look import LOOKS, SeriesLook, paint_mark
 
 _FAINT = 0.2  # how much of its colour a single day keeps where the means lead

@@ -9,7 +9,7 @@ from clinic_app.domain.pain_chart import PainChart
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_frame import EDGE, Frame
 from clinic_app.ui.pain.level_of_detail import Numbers
-from clinic_app.ui.pain.many_shapes import draw_boxes, draw_lines, mixed
+from clinic_app.ui.pain.plot.many_shapes import draw_boxes, draw_lines, mixed
 from clinic_app.ui.pain.series_look import LOOKS
 
 _WHISKER, _BAR = 4.0, 4.0
