@@ -62,8 +62,9 @@ def listing(tx: ReadTx, include_archived: bool = False) -> list[CaseloadRow]:
     printed = _printed(tx)
     found: list[CaseloadRow] = []
     for row in tx.connection.execute(query).all():
-        one = _patient(row[:-2])
-        opened = moment_or_none(row[-2], row[-1])
+        values: Sequence[Any] = row
+        one = _patient(values[:-2])
+        opened = moment_or_none(values[-2], values[-1])
         found.append(CaseloadRow(one, open_episodes.get(one.id), opened, printed.get(one.id)))
     return found
 
