@@ -62,7 +62,7 @@ def listing(tx: ReadTx, include_archived: bool = False) -> list[CaseloadRow]:
     printed = _printed(tx)
     found: list[CaseloadRow] = []
     for row in tx.connection.execute(query).all():
-        values: Sequence[Any] = row
+        values: list[Any] = list(row)
         one = _patient(values[:-2])
         opened = moment_or_none(values[-2], values[-1])
         found.append(CaseloadRow(one, open_episodes.get(one.id), opened, printed.get(one.id)))
