@@ -1,6 +1,6 @@
 """What a patient did of one exercise on a day, and how it went."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 
 from clinic_app.domain.errors import UserError
@@ -53,10 +53,6 @@ class ExerciseLog:
     def tells_how_often(self) -> bool:
         """Whether it counts for adherence."""
         return self.asked > 0
-
-    def same_as(self, other: "ExerciseLog") -> bool:
-        """Whether both say the same, whoever entered them."""
-        return replace(self, id="", source="") == replace(other, id="", source="")
 
 
 _LEAST = {"days": 1, "days_per_week": 1}

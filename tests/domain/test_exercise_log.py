@@ -43,9 +43,3 @@ def test_what_was_not_told_is_not_known() -> None:
     told = (LOG.sets_done, LOG.reps_left, LOG.effort, LOG.pain_during, LOG.pain_next_morning)
     assert told == (None,) * 5
     assert replace(LOG, pain_during=0).pain_during == 0
-
-
-def test_the_same_said_twice_is_the_same_whoever_entered_it() -> None:
-    assert LOG.same_as(replace(LOG, id="other", source="kiosk"))
-    assert not LOG.same_as(replace(LOG, done=2))
-    assert not LOG.same_as(replace(LOG, pain_during=0))
