@@ -137,7 +137,7 @@ class FormDialog(Dialog):
     def _show(self, preview: FormPreview) -> None:
         self.choose.set_busy("")
         self.preview = preview
-        self.model.show_lines(preview.lines)
+        self.model.show_rows(preview.lines)
         self.count.setText(preview.words)
         boxes = "1 box" if preview.differing == 1 else f"{preview.differing} boxes"
         self.replacing.setText(f"Take the form’s answer for {boxes} where the record differs")

@@ -1,17 +1,14 @@
 """The boxes of a form that came back, as a table to look at before anything is kept."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from clinic_app.domain.dates import day_words, weekday_words
 from clinic_app.domain.diary_form import FormLine, FormState
+from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
 
 HEADERS = ("Day", "What", "In the form", "")
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 _TONES = {
     FormState.NEW: "ink",
     FormState.KNOWN: "third",
@@ -20,42 +17,19 @@ _TONES = {
 }
 
 
-class FormModel(QAbstractTableModel):
+class FormModel(RowsModel[FormLine]):
     """The row data is the FormLine itself (UserRole)."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._lines: Sequence[FormLine] = ()
+        super().__init__(HEADERS)
 
-    def show_lines(self, lines: Sequence[FormLine]) -> None:
-        """Show other boxes."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
+    def cell(self, row: FormLine, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.UserRole:
-            return line
+            return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _words(line)[index.column()]
+            return _words(row)[column]
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(tokens()[_TONES[line.state]])
+            return QColor(tokens()[_TONES[row.state]])
         return None
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.pain import PainEntry
 from clinic_app.ui.common.fonts import BODY, SMALL, font
+from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.series_look import LOOKS
@@ -16,58 +17,37 @@ from clinic_app.ui.pain.series_look import LOOKS
 DATE, TIME, SERIES, SCORE, CONTEXT, STATE = range(6)
 HEADERS = ("Date", "Time", "Series", "Score", "Context", "")
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 
 
-class RatingsModel(QAbstractTableModel):
+class RatingsModel(RowsModel[PainEntry]):
     """The row data is the PainEntry itself (``ENTRY_ROLE``)."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._entries: list[PainEntry] = []
+        super().__init__(HEADERS)
 
     def show_entries(self, entries: Iterable[PainEntry]) -> None:
         """Show other ratings, in any order."""
-        self.beginResetModel()
-        self._entries = sorted(entries, key=lambda e: (e.at, e.id), reverse=True)
-        self.endResetModel()
+        self.show_rows(sorted(entries, key=lambda e: (e.at, e.id), reverse=True))
 
     def entry(self, row: int) -> PainEntry:
         """The rating of one row."""
-        return self._entries[row]
+        return self.rows[row]
 
     def row_of(self, entry_id: str) -> int | None:
         """Where a rating stands; None when it is not shown."""
-        return next((n for n, e in enumerate(self._entries) if e.id == entry_id), None)
+        return next((n for n, e in enumerate(self.rows) if e.id == entry_id), None)
 
-    def rowCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        entry, column = self._entries[index.row()], index.column()
+    def cell(self, row: PainEntry, column: int, role: int) -> object:
         if role == ENTRY_ROLE:
-            return entry
+            return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _words(entry, column)
+            return _words(row, column)
         if role == Qt.ItemDataRole.FontRole:
-            return _face(entry, column)
+            return _face(row, column)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(tokens().third if entry.voided else tokens().ink)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole and entry.voided:
-            return f"Struck out: {entry.void_reason}"
+            return QColor(tokens().third if row.voided else tokens().ink)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and row.voided:
+            return f"Struck out: {row.void_reason}"
         return None
 
 

@@ -2,52 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from clinic_app.ui.common.fonts import SMALL, font
+from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_rows import WordRow
 from clinic_app.ui.pain.ratings_table import plain_tooltip
 
-Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 _ROW = 40
 
 
-class WordModel(QAbstractTableModel):
+class WordModel(RowsModel[WordRow]):
     """Rows of words under fixed headers."""
 
-    def __init__(self, headers: Sequence[str]) -> None:
-        super().__init__()
-        self._headers = headers
-        self.rows: Sequence[WordRow] = ()
-
-    def show_rows(self, rows: Sequence[WordRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        words = row.cells[index.column()]
+    def cell(self, row: WordRow, column: int, role: int) -> object:
+        words = row.cells[column]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return words
         if role == Qt.ItemDataRole.ToolTipRole:
