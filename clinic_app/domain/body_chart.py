@@ -102,3 +102,23 @@ def parse_region(text: str) -> str:
     if wanted and not found:  # not repeated: a file's column may hold anything
         raise UserError("This is no region of the body chart.", "One is 'low back'.")
     return found
+
+
+_TREATED_AS = {
+    "neck": "neck",
+    "head-back": "neck",
+    "low-back": "low-back",
+    "tailbone": "low-back",
+    "shoulder": "shoulder",
+    "hip": "hip",
+    "groin": "hip",
+    "buttock": "hip",
+    "knee": "knee",
+    "heel": "ankle-foot",
+    "foot": "ankle-foot",
+}
+
+
+def treated_region(site: str) -> str:
+    """The vocabulary's region whose limits of pain hold for a site; empty where none is its own."""
+    return next((region for start, region in _TREATED_AS.items() if site.startswith(start)), "")

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from clinic_app.domain import measure
+from clinic_app.domain.body_chart import treated_region
 from clinic_app.domain.dates import Order
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event
@@ -101,12 +102,15 @@ class PainService:
         with self._acting.read() as tx:
             return pain.recent(tx, patient_ids, since)
 
-    def rule(self, patient_id: str) -> TrendRule:
-        """The rule for the region that the patient is treated for now.
+    def rule(self, patient_id: str, site: str = "") -> TrendRule:
+        """The rule for the region that the patient is treated for now, or for that of a site.
 
         Where there is a later episode of care, ratings count from the start of the newest one.
         """
-        return self._rules_of((patient_id,))[patient_id]
+        treated = self._rules_of((patient_id,))[patient_id]
+        if not site:
+            return treated
+        return self._rules.trend(treated_region(site)).counting_from(treated.since)
 
     def trend(self, patient_id: str) -> Trend:
         """The verdict on what the patient is treated for, by the windowed rule of its region."""
@@ -122,7 +126,7 @@ class PainService:
     def compare(self, patient_id: str, before: date, after: date, site: str = "") -> Trend:
         """The week up to one day against the week up to another, of any episode of care."""
         rated = by_series(e for e in self.entries(patient_id) if e.site == site)
-        rule = replace(self.rule(patient_id), since=None)
+        rule = replace(self.rule(patient_id, site), since=None)
         return between(rated, before=before, after=after, rule=rule)
 
     def _rules_of(self, patient_ids: Sequence[str]) -> dict[str, TrendRule]:
@@ -163,7 +167,7 @@ class PainService:
             site=site,
             logs=self._kept.exercise_logs.valid(patient_id),
             measures=measure.tracks(self._kept.measures.listing(patient_id), MEASURES),
-            rule=self.rule(patient_id),
+            rule=self.rule(patient_id, site),
         )
 
     def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span, site: str = "") -> bytes:

@@ -94,3 +94,12 @@ def test_the_chart_is_saved_as_a_file(
     data = workspace.pain.chart_file(patient.id, kind=kind, span=Span.TWO_WEEKS)
     assert data.lstrip().startswith(start)
     assert b"Marigold" not in data
+
+
+def test_another_site_is_judged_by_the_limits_of_its_own_region(
+    workspace: Workspace, patient: Patient
+) -> None:
+    assert workspace.pain.chart(patient.id, span=Span.ALL).trend.rule.region == "low-back"
+    for site, region in (("knee-front-right", "knee"), ("calf-left", ""), ("neck-back", "neck")):
+        chart = workspace.pain.chart(patient.id, span=Span.ALL, site=site)
+        assert chart.trend.rule.region == region
