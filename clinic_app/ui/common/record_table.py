@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
@@ -16,11 +16,10 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
 
 _ROW = 36
-_TOP = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Shown(Protocol):
@@ -103,7 +102,7 @@ class RecordTable(QWidget, Generic[R]):
     def show_records(self, records: Sequence[R]) -> None:
         """Show these, given the oldest first."""
         newest = list(reversed(records))
-        self.model.show_rows(newest, [tuple(self._cells(record)) for record in newest])
+        self.model.show_rows([(record, tuple(self._cells(record))) for record in newest])
         self.table.setVisible(bool(newest))
         self._offer()
 
@@ -182,40 +181,17 @@ class StrikeDialog(Dialog):
         self.accept()
 
 
-class _Model(QAbstractTableModel):
-    """Rows of words; those of a struck-out record are struck through."""
+class _Model(RowsModel[tuple[Any, tuple[str, ...]]]):
+    """Records, each with the words of its row; those of a struck-out one are struck through."""
 
-    def __init__(self, headers: Sequence[str]) -> None:
-        super().__init__()
-        self._headers = tuple(headers)
-        self.records: list[Any] = []
-        self._rows: list[tuple[str, ...]] = []
+    @property
+    def records(self) -> list[Any]:
+        return [record for record, _ in self.rows]
 
-    def show_rows(self, records: list[Any], rows: list[tuple[str, ...]]) -> None:
-        """Show other records with the words of each."""
-        self.beginResetModel()
-        self.records, self._rows = records, rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        record = self.records[index.row()]
+    def cell(self, row: tuple[Any, tuple[str, ...]], column: int, role: int) -> object:
+        record, words = row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._rows[index.row()][index.column()]
+            return words[column]
         if role == Qt.ItemDataRole.FontRole:
             return _face(struck=record.voided)
         if role == Qt.ItemDataRole.ForegroundRole:
