@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
 from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.dose_words import is_reach
 from clinic_app.domain.exercise import Exercise, Setting, Source
 from clinic_app.domain.limit import Limit
+from clinic_app.domain.setting_words import is_reach
 from clinic_app.domain.spanish_labels import SPANISH_LABELS
 
 

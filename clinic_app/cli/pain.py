@@ -11,7 +11,7 @@ from clinic_app.cli.context import check_writable, open_patient, read_file, writ
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
 from clinic_app.domain.body_chart import region_named
-from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, parse_score, parse_series
 from clinic_app.domain.pain_chart import parse_span
@@ -101,7 +101,7 @@ def _day(workspace: Workspace, on: str) -> date:
     today, word = workspace.now().date(), on.strip().lower()
     if word in ("today", "yesterday"):
         return today - timedelta(days=word == "yesterday")
-    return parse_date(on, Order.of(workspace.staff.clinic().paper))
+    return parse_date(on, workspace.staff.clinic().date_order)
 
 
 def _check_together(**given: object) -> None:

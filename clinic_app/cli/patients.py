@@ -7,9 +7,10 @@ import typer
 
 from clinic_app.cli.context import open_clinic
 from clinic_app.cli.output import AsJson, print_json, print_table
-from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.dates import parse_date
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.program import new_id
+from clinic_app.domain.regional import Order
 
 patient_app = typer.Typer(help="Add a patient.", no_args_is_help=True)
 

@@ -9,7 +9,7 @@ from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
 from clinic_app.domain.chart_summary import change_words
-from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.measure import MeasureResult, MeasureTrack
@@ -78,7 +78,7 @@ def _day(workspace: Workspace, on: str | None) -> date:
     word, today = (on or "today").strip().lower(), workspace.now().date()
     if word in ("today", "yesterday"):
         return today - timedelta(days=int(word == "yesterday"))
-    return parse_date(word, Order.of(workspace.staff.clinic().paper))
+    return parse_date(word, workspace.staff.clinic().date_order)
 
 
 def _kind(text: str) -> EventKind:

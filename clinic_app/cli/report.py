@@ -8,7 +8,7 @@ import typer
 
 from clinic_app.cli.context import check_writable, open_patient, write_file
 from clinic_app.cli.plans import PatientName
-from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Paper
 from clinic_app.services.reports import ReportOptions
@@ -58,4 +58,4 @@ def _day(workspace: Workspace, text: str) -> date | None:
     word, today = text.strip().lower(), workspace.now().date()
     if word in ("", "today", "yesterday"):
         return {"today": today, "yesterday": today - timedelta(days=1)}.get(word)
-    return parse_date(text, Order.of(workspace.staff.clinic().paper))
+    return parse_date(text, workspace.staff.clinic().date_order)

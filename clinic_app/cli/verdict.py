@@ -9,7 +9,7 @@ import typer
 from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
-from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.trend import Trend
 from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule
@@ -50,7 +50,7 @@ def verdict(
 def _date(workspace: Workspace, text: str) -> date:
     if text.strip().lower() == "today":
         return workspace.now().date()
-    return parse_date(text, Order.of(workspace.staff.clinic().paper))
+    return parse_date(text, workspace.staff.clinic().date_order)
 
 
 def _document(trend: Trend) -> dict[str, object]:

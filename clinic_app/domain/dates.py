@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.regional import Order
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SPANISH = {"ene": 1, "abr": 4, "ago": 8, "dic": 12}
@@ -14,23 +13,6 @@ _NAMED = {name.lower(): number for number, name in enumerate(_MONTHS, 1)} | _SPA
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
-
-
-class Order(StrEnum):
-    """Which comes first in 03/04/1958."""
-
-    MONTH_FIRST = "month_first"
-    DAY_FIRST = "day_first"
-
-    @classmethod
-    def of(cls, paper: Paper) -> "Order":
-        """The order of a clinic: where the paper is Letter, dates start with the month."""
-        return cls.MONTH_FIRST if paper is Paper.LETTER else cls.DAY_FIRST
-
-    @property
-    def example(self) -> str:
-        """4 March 1958 in this order."""
-        return "03/04/1958" if self is Order.MONTH_FIRST else "04/03/1958"
 
 
 def parse_date(text: str, order: Order) -> date:

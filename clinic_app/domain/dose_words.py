@@ -1,12 +1,10 @@
-"""A dose and the chosen settings in the words a patient reads, in English and Spanish."""
+"""A dose in the words a patient reads, in English and Spanish."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clinic_app.domain.dose import DOSE_FIELDS, KILOGRAMS_A_POUND, Dose, Side
-from clinic_app.domain.exercise import Axis, Exercise, Laterality
-from clinic_app.domain.limit import SettingValue
-from clinic_app.domain.spanish_labels import SPANISH_LABELS
+from clinic_app.domain.dose import KILOGRAMS_A_POUND, Dose, Side
+from clinic_app.domain.exercise import Laterality
 
 SEPARATOR = " · "
 _KEEP = "\N{NO-BREAK SPACE}"  # a part never breaks inside: "5 seconds" stays on one line
@@ -26,16 +24,6 @@ class _Words:
     days_a_week: str
     one_day_a_week: str
     hold: str
-    load: str
-    no_load: str
-    rest: str
-    rest_between: str
-    tempo: str
-    tempo_pause: str
-    band_tempo: str
-    band_tempo_pause: str
-    reach: str
-    degrees: str
     seconds: tuple[str, str]
     minutes: tuple[str, str]
 
@@ -58,16 +46,6 @@ _WORDS = {
         days_a_week="{n} days a week",
         one_day_a_week="1 day a week",
         hold="hold {time}",
-        load="use {load}",
-        no_load="no weight",
-        rest="rest {time} between sets",
-        rest_between="rest {time} in between",
-        tempo="count {down} down, {up} up",
-        tempo_pause="count {down} down, wait {wait}, {up} up",
-        band_tempo="count {up} as you pull, {down} as you let go",
-        band_tempo_pause="count {up} as you pull, {down} as you let go, wait {wait}",
-        reach="to {angle}",
-        degrees="{n} degrees",
         seconds=("1 second", "{n} seconds"),
         minutes=("1 minute", "{n} minutes"),
     ),
@@ -88,16 +66,6 @@ _WORDS = {
         days_a_week="{n} días por semana",
         one_day_a_week="1 día por semana",
         hold="mantenga {time}",
-        load="use {load}",
-        no_load="sin peso",
-        rest="descanse {time} entre series",
-        rest_between="descanse {time} entre una vez y otra",
-        tempo="cuente {down} al bajar, {up} al subir",
-        tempo_pause="cuente {down} al bajar, espere {wait}, {up} al subir",
-        band_tempo="cuente {up} al jalar, {down} al soltar",
-        band_tempo_pause="cuente {up} al jalar, {down} al soltar, espere {wait}",
-        reach="hasta {angle}",
-        degrees="{n} grados",
         seconds=("1 segundo", "{n} segundos"),
         minutes=("1 minuto", "{n} minutos"),
     ),
@@ -114,73 +82,29 @@ def dose_parts(dose: Dose, laterality: Laterality, language: str) -> tuple[str, 
     amount = _amount(dose, laterality, words)
     parts = [amount]
     if dose.hold_s:
-        hold = _time(dose.hold_s, words)
+        hold = time_words(dose.hold_s, language)
         if dose.reps * dose.sets > _MOST_HOLDS:
             parts.append(words.hold.format(time=hold))
         else:
-            parts = [_capital(words.held.format(time=hold, amount=amount))]
+            parts = [capital(words.held.format(time=hold, amount=amount))]
     if dose.times_per_day > 1:
         parts.append(words.a_day.format(n=dose.times_per_day))
     if dose.days_per_week < 7:
         parts.append(days_a_week(dose.days_per_week, language))
     elif dose.times_per_day == 1:
         parts.append(words.once_a_day)
-    return tuple(_kept(part) for part in parts)
+    return tuple(unbroken(part) for part in parts)
 
 
-def setting_parts(
-    exercise: Exercise, settings: Mapping[str, SettingValue], dose: Dose, language: str
-) -> tuple[str, ...]:
-    """What else the patient must know: weight, changed settings, tempo, rest.
-
-    A setting at its default is what the exercise's own steps already describe: it is left out.
-    """
-    words = _WORDS[language]
-    parts = [words.load.format(load=load_words(dose.load_kg))] if dose.load_kg else []
-    for name, value in settings.items():
-        setting = exercise.settings.get(name)
-        if setting is None or name in DOSE_FIELDS or value == setting.default:
-            continue
-        parts.append(setting_words(exercise, name, value, language))
-    if dose.tempo:
-        parts.append(_tempo(dose.tempo, exercise, words))
-    if dose.rest_s and dose.sets > 1:
-        rest = words.rest if dose.reps > 1 else words.rest_between
-        parts.append(rest.format(time=_time(dose.rest_s, words)))
-    return tuple(_kept(_capital(part)) for part in parts)
+def hold_words(seconds: float, language: str) -> str:
+    """``hold 5 seconds``."""
+    return _WORDS[language].hold.format(time=time_words(seconds, language))
 
 
-def setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
-    """One setting in plain words: ``to 45 degrees``, ``use 4 kg (9 lb)``, ``Support: counter``.
-
-    An angle is told by its label where it would not be clear: ``Knee bend: 60 degrees``.
-    """
-    words = _WORDS[language]
-    setting = exercise.settings[name]
-    if name == "load_kg":
-        kilograms = float(value)
-        return words.load.format(load=load_words(kilograms)) if kilograms else words.no_load
-    if name == "tempo":
-        return _tempo(str(value), exercise, words)
-    if name == "side":
-        return words.sides.get(str(value), words.sides["each"])
-    shown = setting.label_of(value)
-    if setting.unit == "deg":
-        shown = words.degrees.format(n=shown.removesuffix("°"))
-        if is_reach(exercise, name):
-            return words.reach.format(angle=shown)
-    if setting.unit == "s" and not isinstance(value, str):
-        return words.hold.format(time=_time(value, words))
-    label = setting.label
-    if language == "es":
-        label, shown = SPANISH_LABELS.get(label, label), SPANISH_LABELS.get(shown, shown)
-    return f"{label}: {_small(shown)}"
-
-
-def is_reach(exercise: Exercise, name: str) -> bool:
-    """Whether a setting is the only angle and how far the movement goes: no label is needed."""
-    angles = [s.name for s in exercise.settings.values() if s.unit == "deg"]
-    return angles == [name] and exercise.settings[name].axis is Axis.RANGE
+def side_words(side: str, language: str) -> str:
+    """``right side``; both sides are ``each side``."""
+    sides = _WORDS[language].sides
+    return sides.get(side, sides["each"])
 
 
 def days_a_week(days: int, language: str) -> str:
@@ -211,30 +135,19 @@ def _amount(dose: Dose, laterality: Laterality, words: _Words) -> str:
     return f"{amount} {words.of_each.format(n=dose.reps // 2)}"  # the count is of both together
 
 
-def _time(seconds: float, words: _Words) -> str:
+def time_words(seconds: float, language: str) -> str:
+    """``30 seconds``, ``2 minutes``."""
+    words = _WORDS[language]
     one, many = words.minutes if seconds >= 60 and seconds % 60 == 0 else words.seconds
     n = seconds / 60 if one is words.minutes[0] else seconds
     return one if n == 1 else many.format(n=f"{n:g}")
 
 
-def _tempo(tempo: str, exercise: Exercise, words: _Words) -> str:
-    """Counts for down and up; with a band, which is no matter of height, for pull and let go."""
-    down, wait, up = (int(part) for part in tempo.split("-"))
-    if "band" in exercise.equipment:
-        pattern = words.band_tempo_pause if wait else words.band_tempo
-    else:
-        pattern = words.tempo_pause if wait else words.tempo
-    return pattern.format(down=down, wait=wait, up=up)
-
-
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
-def _small(text: str) -> str:
-    """A label inside a sentence; abbreviations keep their capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _kept(text: str) -> str:
+def unbroken(text: str) -> str:
+    """The text on one line: its blanks do not break."""
     return text.replace(" ", _KEEP)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.look import LOOKS, Look
+from clinic_app.domain.regional import Order, WeightUnit
 
 _ICD10 = re.compile(r"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")
 _LONGEST = 200
@@ -29,7 +30,11 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True)
 class Clinic:
-    """The clinic as it stands on the handout. ``idle_lock_min`` is minutes until it locks."""
+    """The clinic as it stands on the handout, and its habits.
+
+    ``idle_lock_min`` is minutes until it locks; ``date_order`` reads dates typed in numbers;
+    ``weight_unit`` is that of its weights.
+    """
 
     name: str
     phone: str = ""
@@ -37,6 +42,8 @@ class Clinic:
     paper: Paper = Paper.LETTER
     idle_lock_min: int = 10
     emergency_number: str = "911"
+    date_order: Order = Order.MONTH_FIRST
+    weight_unit: WeightUnit = WeightUnit.KG
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean_line(self.name, "The clinic's name", needed=True))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from clinic_app.domain import dose_words, ladder
+from clinic_app.domain import dose_words, ladder, setting_words
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, SettingValue, Words
@@ -159,7 +159,7 @@ def _card(item: ProgramItem, lookup: Lookup, options: HandoutOptions, pictures: 
     return Card(
         name=words.name,
         dose=dose_words.dose_parts(item.dose, exercise.laterality, options.language),
-        details=dose_words.setting_parts(exercise, item.settings, item.dose, options.language),
+        details=setting_words.setting_parts(exercise, item.settings, item.dose, options.language),
         steps=item.own_steps or exercise.steps_for(item.rung.settings, options.language),
         feel=words.feel,
         cue=words.cues[0] if words.cues else "",
@@ -208,7 +208,7 @@ def _told(item: ProgramItem, step: ladder.Step, lookup: Lookup, language: str) -
         name = _words(target, language).name
         return WORDINGS[language].do_exercise.format(name=_inside(name))
     told = [
-        dose_words.setting_words(target, name, value, language)
+        setting_words.setting_words(target, name, value, language)
         for name, value in _changed(item, step).items()
         if name in target.settings
     ]

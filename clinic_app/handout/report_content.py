@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from clinic_app.domain import dose_words
+from clinic_app.domain import dose_words, setting_words
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import FlagKind, PainChart, day_of
@@ -186,6 +186,6 @@ def _program(
         exercise = lookup(item.exercise_id)
         dose = replace(item.dose, tempo="", rest_s=0) if is_short else item.dose
         amounts = dose_words.dose_parts(dose, exercise.laterality, "en")
-        settings = dose_words.setting_parts(exercise, item.settings, dose, "en")
+        settings = setting_words.setting_parts(exercise, item.settings, dose, "en")
         found.append((exercise.name, ", ".join((*amounts, *(small(part) for part in settings)))))
     return tuple(found)

@@ -7,7 +7,6 @@ from typing import Literal, Protocol
 
 from clinic_app.domain import measure
 from clinic_app.domain.body_chart import treated_region
-from clinic_app.domain.dates import Order
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
@@ -184,8 +183,8 @@ class PainService:
     def read_csv(self, data: bytes) -> CsvPreview:
         """Look at a CSV file without keeping anything; see `pain_csv` for what it may hold."""
         with self._acting.read() as tx:
-            paper = staff.clinic(tx).paper
-        return pain_csv.read(data, now=self._acting.now(), order=Order.of(paper))
+            order = staff.clinic(tx).date_order
+        return pain_csv.read(data, now=self._acting.now(), order=order)
 
     def read_csv_for(self, patient_id: str, data: bytes) -> CsvPreview:
         """The same, marking rows that the patient's record holds already."""

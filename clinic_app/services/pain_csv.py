@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from clinic_app.domain.body_chart import parse_region
-from clinic_app.domain.dates import Order, common_order, parse_date
+from clinic_app.domain.dates import common_order, parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series, check_time, parse_score, parse_series
 from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import new_id
+from clinic_app.domain.regional import Order
 from clinic_app.domain.times_of_day import parse_time
 
 LARGEST_BYTES = 5 << 20

@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.patient import Clinic, Clinician, Paper
+from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.storage import tables
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.upsert import put
 
 _ONLY = "clinic"  # the key of the one row
+_KINDS = {"paper": Paper, "date_order": Order, "weight_unit": WeightUnit}
 
 
 def clinic(tx: ReadTx) -> Clinic:
@@ -20,13 +22,14 @@ def clinic(tx: ReadTx) -> Clinic:
     if row is None:
         raise NotFound("The clinic has no name yet.", "Set up the clinic first.")
     values: dict[str, Any] = {name: value for name, value in row.items() if name != "id"}
-    values["paper"] = Paper(row["paper"])
+    values |= {name: kind(row[name]) for name, kind in _KINDS.items()}
     return Clinic(**values)
 
 
 def save_clinic(tx: WriteTx, changed: Clinic) -> None:
     """Keep the clinic's own data."""
-    put(tx, tables.clinic, {"id": _ONLY}, {**asdict(changed), "paper": str(changed.paper)})
+    values = asdict(changed)
+    put(tx, tables.clinic, {"id": _ONLY}, values | {name: str(values[name]) for name in _KINDS})
     tx.audit("save", "clinic", _ONLY)
 
 

@@ -57,6 +57,8 @@ clinic = Table(
     Column("paper", String(16), nullable=False),
     Column("idle_lock_min", SmallInteger, nullable=False),
     Column("emergency_number", String(32), nullable=False),
+    Column("date_order", String(16), nullable=False),
+    Column("weight_unit", String(16), nullable=False),
 )
 
 clinician = Table(

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from clinic_app.domain.dates import Order, ago_words, day_words, parse_date, weekday_words
+from clinic_app.domain.dates import ago_words, day_words, parse_date, weekday_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.regional import Order
 
 MARCH = date(1958, 3, 4)
 US, EU = Order.MONTH_FIRST, Order.DAY_FIRST
@@ -61,10 +61,6 @@ def test_errors_say_how_to_write_it_and_not_what_was_typed(text: str, says: str)
     assert says in caught.value.what
     assert "03/04/1958" in caught.value.next_step
     assert not text or text not in str(caught.value)
-
-
-def test_the_order_follows_the_paper() -> None:
-    assert (Order.of(Paper.LETTER), Order.of(Paper.A4)) == (US, EU)
 
 
 def test_words_for_a_day() -> None:

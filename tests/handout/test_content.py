@@ -7,12 +7,12 @@ import pytest
 from handout_samples import Maker, exercise
 
 from clinic_app.domain.dose import Dose, Side
-from clinic_app.domain.dose_words import setting_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Axis, Laterality, Link, Setting
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.setting_words import setting_words
 from clinic_app.handout.content import RungWords
 from clinic_app.handout.stored import from_document, to_document
 from clinic_app.services.library import open_library

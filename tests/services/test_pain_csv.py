@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.dates import Order
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import Series
 from clinic_app.domain.patient import Patient
+from clinic_app.domain.regional import Order
 from clinic_app.services import pain_csv
 from clinic_app.services.workspace import Workspace
 

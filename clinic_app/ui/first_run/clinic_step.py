@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.domain.regional import order_of_locale, weight_unit_of_locale
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import label
@@ -31,6 +32,7 @@ class ClinicStep(StepCard):
 
     def __init__(self, locale: QLocale) -> None:
         super().__init__(1, "Clinic")
+        self._locale = locale.name()
         self.name = Field("Clinic name", icon="building")
         self.clinician = Field("Your name", icon="user")
         self.phone = Field("Phone", icon="phone")
@@ -74,4 +76,6 @@ class ClinicStep(StepCard):
             address=self.address.text().strip(),
             paper=self.paper.value(),
             emergency_number=self.paper.value().emergency_number,
+            date_order=order_of_locale(self._locale),
+            weight_unit=weight_unit_of_locale(self._locale),
         )

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.dates import Order, day_words, parse_date
+from clinic_app.domain.dates import day_words, parse_date
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.regional import Order
 from clinic_app.domain.trend import Trend, judge
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -98,7 +99,7 @@ class CompareDialog(Dialog):
         self._patient_id = patient_id
         self._site = site
         self._turn = 0
-        order = Order.of(workspace.staff.clinic().paper)
+        order = workspace.staff.clinic().date_order
         self.before = _DayField("First week, up to", order)
         self.after = _DayField("Second week, up to", order)
         self.error = ErrorBar()

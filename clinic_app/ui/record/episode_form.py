@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
 
 from clinic_app.domain.condition import CONDITION_GROUPS
-from clinic_app.domain.dates import Order, day_words, parse_date
+from clinic_app.domain.dates import day_words, parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Episode, clean_line
 from clinic_app.domain.program import new_id
@@ -25,7 +25,7 @@ class EpisodeForm(QWidget):
     def __init__(self, workspace: Workspace, *, with_start: bool = False) -> None:
         super().__init__()
         self._today: Callable[[], date] = lambda: workspace.now().date()
-        self._order = Order.of(workspace.staff.clinic().paper)
+        self._order = workspace.staff.clinic().date_order
         self.condition = Field("Condition", placeholder="Low back pain")
         self.icd10 = Field("ICD-10, if wanted", placeholder="M54.50", longest=12)
         self.started = Field("Since", longest=40)

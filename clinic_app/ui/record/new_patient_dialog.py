@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.caseload import likely_same
-from clinic_app.domain.dates import Order
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.program import new_id
@@ -32,7 +31,7 @@ class NewPatientDialog(Dialog):
         self._id = new_id()
         self._known: list[Patient] = []
         self._double = ""
-        order = Order.of(workspace.staff.clinic().paper)
+        order = workspace.staff.clinic().date_order
         self.details = DetailsForm(
             order, lambda: workspace.now().date(), number_hint="The next free one"
         )

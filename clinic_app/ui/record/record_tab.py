@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.dates import Order
 from clinic_app.domain.errors import Conflict, UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.services.changes import Change, ClinicChanged
@@ -110,7 +109,7 @@ class RecordTab(QWidget):
 
     def _build(self) -> None:
         clinic = self._workspace.staff.clinic()
-        self._form = DetailsForm(Order.of(clinic.paper), lambda: self._workspace.now().date())
+        self._form = DetailsForm(clinic.date_order, lambda: self._workspace.now().date())
         labels = self._workspace.library.vocabulary.labels("precaution")
         self._precautions = PrecautionPicker(labels)
         self._precautions.setMinimumHeight(440)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from clinic_app.domain.dates import Order, parse_date
+from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinic, Paper
 from clinic_app.services.reports import LONGEST_FINDINGS, ReportOptions
@@ -43,7 +43,7 @@ class ReportForm(QWidget):
     def __init__(self, clinic: Clinic, today: date) -> None:
         super().__init__()
         self._today = today
-        self._order = Order.of(clinic.paper)
+        self._order = clinic.date_order
         self.days: SegmentedControl[Days] = SegmentedControl(_DAYS, name="Days")
         hint = f"1 Sep 2026 or {self._order.example}"
         self.first = Field("First day", placeholder=hint, longest=40)

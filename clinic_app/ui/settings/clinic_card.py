@@ -1,10 +1,13 @@
 """The clinic's own details, as they stand on the handout, and the idle lock."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
@@ -26,6 +29,8 @@ class ClinicCard(Card):
         self.address = Field("Address")
         self.emergency = Field("Emergency number on handouts", longest=40)
         self.paper = SegmentedControl([(p, p.capitalize()) for p in Paper], name="Paper")
+        self.dates = SegmentedControl([(o, o.example) for o in Order], name="4 March 1958 is")
+        self.weights = SegmentedControl([(u, u.value) for u in WeightUnit], name="Weights in")
         self.idle = QSpinBox()
         self.idle.setRange(1, 120)
         self.idle.setSuffix(" minutes")
@@ -48,7 +53,8 @@ class ClinicCard(Card):
         grid.setVerticalSpacing(12)
         paper, idle = labelled("Paper", self.paper), labelled("Lock when idle for", self.idle)
         fields = (self.name, self.phone, self.address, self.emergency)
-        for place, part in enumerate((*fields, paper, idle)):
+        dates, weights = labelled("4 March 1958 is", self.dates), labelled("Weights", self.weights)
+        for place, part in enumerate((*fields, paper, idle, dates, weights)):
             grid.addWidget(part, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -57,7 +63,8 @@ class ClinicCard(Card):
         for field in fields:
             field.edit.returnPressed.connect(self.save)
             field.edit.textEdited.connect(self._edited)
-        self.paper.changed.connect(self._edited)
+        for control in (self.paper, self.dates, self.weights):
+            control.changed.connect(self._edited)
         self.idle.valueChanged.connect(self._edited)
 
     def show_clinic(self, clinic: Clinic) -> None:
@@ -67,19 +74,24 @@ class ClinicCard(Card):
         self.address.edit.setText(clinic.address)
         self.emergency.edit.setText(clinic.emergency_number)
         self.paper.select(clinic.paper)
+        self.dates.select(clinic.date_order)
+        self.weights.select(clinic.weight_unit)
         self.idle.setValue(clinic.idle_lock_min)
         self._said.setText("")
 
     def save(self) -> None:
         """Save the clinic, or say what is wrong."""
         try:
-            clinic = Clinic(
-                self.name.text(),
-                self.phone.text().strip(),
-                self.address.text().strip(),
-                self.paper.value(),
-                self.idle.value(),
-                self.emergency.text().strip(),
+            clinic = replace(
+                self._workspace.staff.clinic(),
+                name=self.name.text(),
+                phone=self.phone.text().strip(),
+                address=self.address.text().strip(),
+                paper=self.paper.value(),
+                idle_lock_min=self.idle.value(),
+                emergency_number=self.emergency.text().strip(),
+                date_order=self.dates.value(),
+                weight_unit=self.weights.value(),
             )
             self._workspace.staff.save_clinic(clinic)
         except UserError as error:
