@@ -58,7 +58,7 @@ class Catalog:
             files = _read_all(folder)
             if kept:
                 keep_exercises(kept, wanted, files)
-        return cls([to_exercise(f) for f in files], vocabulary, sources)
+        return cls([vocabulary.spoken(to_exercise(f)) for f in files], vocabulary, sources)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise with this id; raises NotFound."""

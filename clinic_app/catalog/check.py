@@ -44,6 +44,7 @@ def check_and_read(folder: Path) -> tuple[list[Problem], Checked]:
     except CatalogError as error:
         return error.problems, {}
     problems += _source_problems(sources, read_yaml(folder / "sources.yaml", "sources.yaml"))
+    problems += _safety_words(vocabulary, read_yaml(folder / "vocabulary.yaml", "vocabulary.yaml"))
     problems += _misplaced(folder)
     unread: set[str] = set()
     read: dict[str, tuple[Exercise, YamlFile]] = {}
@@ -105,6 +106,7 @@ def _own_problems(
         yield file.problem(("words",), f"every language needs as many steps: {told}")
     yield from _changed_steps(exercise, file)
     yield from _say_problems(exercise, file)
+    yield from _own_safety_words(exercise, file)
 
 
 def _unknown_words(exercise: Exercise, file: YamlFile, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -203,6 +205,33 @@ def _say_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
         for n, link in enumerate(getattr(exercise, direction)):
             for language, text in link.say.items():
                 yield from _text_problems(file, (direction, n, "say", language), text, language)
+
+
+def _safety_words(vocabulary: Vocabulary, file: YamlFile) -> Iterator[Problem]:
+    """What each precaution says to the patient on paper."""
+    for tag, known in vocabulary.precautions.items():
+        path = ("precautions", tag)
+        for language, text in known.say.model_dump().items():
+            yield from _patient_sentence(file, (*path, "say", language), text, language)
+        for position, say in known.say_at.items():
+            if position not in vocabulary.terms["position"]:
+                yield file.problem((*path, "say_at"), f"{position!r} is not a known position")
+            for language, text in say.model_dump().items():
+                yield from _patient_sentence(
+                    file, (*path, "say_at", position, language), text, language
+                )
+
+
+def _own_safety_words(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
+    for n, precaution in enumerate(exercise.precautions):
+        for language, text in precaution.say.items():
+            path = ("precautions", n, "say", language)
+            yield from _patient_sentence(file, path, text, language)
+
+
+def _patient_sentence(file: YamlFile, path: KeyPath, text: str, language: str) -> Iterator[Problem]:
+    yield from _text_problems(file, path, text, language)
+    yield from _step_problems(file, path, text, language)
 
 
 def _same_names(read: Checked) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from clinic_app.catalog.schema import ExerciseFile
 
-_FORMAT = 3
+_FORMAT = 4
 
 
 class _Kept(BaseModel):

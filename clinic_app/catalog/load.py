@@ -124,7 +124,9 @@ def _link(link: LinkFile, own_id: str) -> Link:
 
 
 def _precaution(p: PrecautionFile) -> ExercisePrecaution:
-    return ExercisePrecaution(p.tag, p.reason, p.source, _limit(p.when) if p.when else None)
+    limit = _limit(p.when) if p.when else None
+    say = MappingProxyType(p.say.model_dump() if p.say else {})
+    return ExercisePrecaution(p.tag, p.reason, p.source, limit, say)
 
 
 def _step_change(s: StepFile) -> StepChange:

@@ -94,13 +94,21 @@ class WhenFile(_Strict):
     one_of: tuple[StrictStr, ...] = ()
 
 
+class SafetyFile(_Strict):
+    """What a flagged precaution says to the patient on paper."""
+
+    en: Annotated[StrictStr, Field(min_length=1, max_length=90)]
+    es: Annotated[StrictStr, Field(min_length=1, max_length=100)]
+
+
 class PrecautionFile(_Strict):
-    """A patient precaution that this exercise meets."""
+    """A patient precaution that this exercise meets; ``say`` where the tag's words do not fit."""
 
     tag: Id
     reason: Text
     source: Id
     when: WhenFile | None = None
+    say: SafetyFile | None = None
 
 
 class StepFile(_Strict):

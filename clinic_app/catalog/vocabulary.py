@@ -1,13 +1,15 @@
 """The words that exercise files may use, with labels and search synonyms; and the sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
 
+from clinic_app.catalog.schema import SafetyFile
 from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
-from clinic_app.domain.exercise import Source
+from clinic_app.domain.exercise import Exercise, ExercisePrecaution, Source
 
 
 class _Strict(BaseModel):
@@ -22,6 +24,17 @@ class TermFile(_Strict):
     stages: tuple[StrictStr, ...] = ()
 
 
+class PrecautionFile(TermFile):
+    """A patient's precaution; ``say`` for the patient, ``say_at`` in some positions."""
+
+    say: SafetyFile
+    say_at: dict[str, SafetyFile] = Field(default_factory=dict)
+
+    def said_at(self, position: str) -> dict[str, str]:
+        """The patient's sentence by language, for an exercise in a position."""
+        return self.say_at.get(position, self.say).model_dump()
+
+
 class _VocabularyFile(_Strict):
     families: dict[str, TermFile]
     stages: dict[str, StrictStr]
@@ -31,7 +44,7 @@ class _VocabularyFile(_Strict):
     goals: dict[str, TermFile]
     equipment: dict[str, TermFile]
     muscles: dict[str, TermFile]
-    precautions: dict[str, TermFile]
+    precautions: dict[str, PrecautionFile]
 
 
 class _SourceFile(_Strict):
@@ -46,6 +59,7 @@ class Vocabulary:
     """Terms by kind: ``terms['region']['hip'].label``."""
 
     terms: Mapping[str, Mapping[str, TermFile]]
+    precautions: Mapping[str, PrecautionFile] = field(default_factory=dict[str, PrecautionFile])
 
     def label(self, kind: str, term: str) -> str:
         """The label of a term, or the term itself where it is not known."""
@@ -55,6 +69,17 @@ class Vocabulary:
     def labels(self, kind: str) -> dict[str, str]:
         """Every term of a kind with its label, in the file's order."""
         return {term: t.label for term, t in self.terms[kind].items()}
+
+    def spoken(self, exercise: Exercise) -> Exercise:
+        """The exercise with words for the patient on each precaution: its own, else the tag's."""
+        told = [
+            p if p.say or p.tag not in self.precautions else replace(p, say=self._said(p, exercise))
+            for p in exercise.precautions
+        ]
+        return replace(exercise, precautions=tuple(told))
+
+    def _said(self, precaution: ExercisePrecaution, exercise: Exercise) -> Mapping[str, str]:
+        return MappingProxyType(self.precautions[precaution.tag].said_at(exercise.position))
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -75,7 +100,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             "equipment": parsed.equipment,
             "muscle": parsed.muscles,
             "precaution": parsed.precautions,
-        }
+        },
+        parsed.precautions,
     )
 
 

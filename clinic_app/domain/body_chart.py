@@ -105,8 +105,14 @@ def parse_region(text: str) -> str:
 
 
 _TREATED_AS = {
+    "face": "jaw",
     "neck": "neck",
     "head-back": "neck",
+    "upper-back": "thoracic",
+    "middle-back": "thoracic",
+    "elbow": "elbow",
+    "hand": "wrist-hand",
+    "pelvis": "pelvis",
     "low-back": "low-back",
     "tailbone": "low-back",
     "shoulder": "shoulder",

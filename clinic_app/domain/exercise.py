@@ -133,12 +133,16 @@ class StepChange:
 
 @dataclass(frozen=True)
 class ExercisePrecaution:
-    """A patient precaution this exercise meets, and why; ``limit`` narrows it to some settings."""
+    """A patient precaution this exercise meets, and why; ``limit`` narrows it to some settings.
+
+    ``say`` holds the patient's sentence per language: the exercise's own, else the tag's.
+    """
 
     tag: str
     reason: str
     source_id: str
     limit: Limit | None = None
+    say: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)

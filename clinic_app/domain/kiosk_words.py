@@ -16,6 +16,11 @@ _PAIN: Mapping[str, Mapping[str, str]] = {
         "ankle-foot": "foot or ankle pain",
         "neck": "neck pain",
         "shoulder": "shoulder pain",
+        "elbow": "elbow pain",
+        "wrist-hand": "wrist or hand pain",
+        "thoracic": "upper back pain",
+        "pelvis": "pelvis pain",
+        "jaw": "jaw pain",
         "": "pain",
     },
     "es": {
@@ -25,6 +30,11 @@ _PAIN: Mapping[str, Mapping[str, str]] = {
         "ankle-foot": "dolor de pie o tobillo",
         "neck": "dolor de cuello",
         "shoulder": "dolor de hombro",
+        "elbow": "dolor de codo",
+        "wrist-hand": "dolor de muñeca o mano",
+        "thoracic": "dolor de espalda alta",
+        "pelvis": "dolor de pelvis",
+        "jaw": "dolor de mandíbula",
         "": "dolor",
     },
 }

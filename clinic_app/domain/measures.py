@@ -157,7 +157,7 @@ MEASURES: tuple[Measure, ...] = (
         ),
         short_source=f"noise 17.1, MIC 10.8 to 13.6 ({_SHORT_NONE})",
         licence=_TOTAL,
-        regions=("shoulder",),
+        regions=("shoulder", "elbow", "wrist-hand"),
     ),
     Measure(
         "koos-pain",

@@ -11,7 +11,7 @@ from clinic_app.domain.program import Lookup, Program, ProgramItem, new_id
 
 MOST_ITEMS = 100  # far more than anybody does; more is a slip
 _MOST_STEPS = 40
-_ITEM_KEYS = ("exercise", "settings", "dose", "note", "steps", "accepted", "id")
+_ITEM_KEYS = ("exercise", "settings", "dose", "note", "steps", "accepted", "quiet", "id")
 
 
 def to_document(program: Program) -> dict[str, object]:
@@ -47,6 +47,8 @@ def _item_document(item: ProgramItem) -> dict[str, object]:
         document["steps"] = list(item.own_steps)
     if item.accepted:
         document["accepted"] = list(item.accepted)
+    if item.quiet:
+        document["quiet"] = list(item.quiet)
     return document
 
 
@@ -73,6 +75,7 @@ def _item(raw: object, number: int, lookup: Lookup) -> ProgramItem:
         _text(fields.get("note", ""), f"{where}, note"),
         _texts(fields.get("steps", []), f"{where}, steps"),
         _texts(fields.get("accepted", []), f"{where}, accepted"),
+        _texts(fields.get("quiet", []), f"{where}, quiet"),
         _item_id(fields.get("id", ""), f"{where}, id") or new_id(),
     )
 

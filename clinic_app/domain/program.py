@@ -34,7 +34,8 @@ class ProgramItem:
     ``settings`` holds the exercise's settings other than those kept in the dose (``load_kg``,
     ``tempo``, ``side``). ``own_steps`` replaces the library's steps for this patient when not
     empty; ``note`` is printed as written. ``accepted`` holds precaution tags the clinician
-    has looked at and decided to go on with.
+    has looked at and decided to go on with; ``quiet`` those whose sentence for the patient is
+    left off the paper.
     """
 
     exercise_id: str
@@ -43,6 +44,7 @@ class ProgramItem:
     note: str = ""
     own_steps: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
     id: str = field(default_factory=new_id)
 
     @classmethod
@@ -189,7 +191,7 @@ class PlanTemplate:
 
 def fresh_copy(program: Program) -> Program:
     """The same plan with new item ids, for another patient or another time."""
-    return Program(tuple(replace(i, id=new_id(), accepted=()) for i in program.items))
+    return Program(tuple(replace(i, id=new_id(), accepted=(), quiet=()) for i in program.items))
 
 
 def describe_change(before: Program, after: Program, lookup: Lookup) -> tuple[str, ...]:

@@ -94,7 +94,13 @@ class TrendRule:
     @property
     def region_words(self) -> str:
         """``low back``; empty where no region is known."""
-        known = {"ankle-foot": "ankle and foot"}
+        known = {
+            "ankle-foot": "ankle and foot",
+            "wrist-hand": "wrist and hand",
+            "thoracic": "upper back and ribs",
+            "vestibular": "dizziness and inner ear",
+            "general": "whole body",
+        }
         return known.get(self.region, self.region.replace("-", " "))
 
     def with_limits(self, limits: Mapping[str, float]) -> "TrendRule":

@@ -16,6 +16,7 @@ from clinic_app.handout.content import Card
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block, stretched
 from clinic_app.handout.rung_picture import rung_row
+from clinic_app.handout.safety_line import under_dose
 from clinic_app.handout.sheet import Sheet
 
 _ASIDE_SHARE = 0.39
@@ -40,7 +41,8 @@ def card_block(card: Card, m: Measure) -> Block:
 
 def _whole(shown: Card, card: Card, body: Block, m: Measure) -> Block:
     """Under the band of ``shown``, which may have no details."""
-    return stack([band(card.name, shown, m), space(5 * m.scale), with_note(body, card, m)])
+    head = under_dose(band(card.name, shown, m), card, m)
+    return stack([head, space(5 * m.scale), with_note(body, card, m)])
 
 
 def _body(card: Card, m: Measure) -> Block:

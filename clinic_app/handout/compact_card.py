@@ -17,6 +17,7 @@ from clinic_app.handout.fonts import Face
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block, stretched
 from clinic_app.handout.rung_picture import beside_picture, over_words, small_picture
+from clinic_app.handout.safety_line import under_dose
 from clinic_app.handout.sheet import Sheet
 from clinic_app.handout.wording import Wording
 
@@ -38,7 +39,8 @@ _BESIDE = 10.0
 def compact_card(card: Card, m: Measure, *, run_in: bool = False) -> Block:
     """The whole card, as low as its pictures; ``run_in`` parts the steps by their numbers alone."""
     body = with_note(_body(card, m, run_in), card, m)
-    return stack([band(card.name, replace(card, details=()), m), space(4 * m.scale), body])
+    head = under_dose(band(card.name, replace(card, details=()), m), card, m, gap=3)
+    return stack([head, space(4 * m.scale), body])
 
 
 def run_in_card(card: Card, m: Measure) -> Block:

@@ -11,12 +11,13 @@ from clinic_app.domain.exercise import Exercise, SettingValue, Words
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.picture import Panel
+from clinic_app.domain.precaution import safety_lines
 from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.handout.wording import WORDINGS, EmergencyWords, listed
 
-_LOW_SPINE = frozenset({"low-back", "core", "hip"})
-_ARM = frozenset({"neck", "shoulder"})
-_LEG = frozenset({"low-back", "hip", "knee", "ankle-foot"})
+_LOW_SPINE = frozenset({"low-back", "core", "hip", "pelvis", "thoracic"})
+_ARM = frozenset({"neck", "shoulder", "elbow", "wrist-hand", "thoracic"})
+_LEG = frozenset({"low-back", "pelvis", "hip", "knee", "ankle-foot"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,10 @@ class RungWords:
 
 @dataclass(frozen=True)
 class Card:
-    """One exercise on paper. ``dose`` and ``details`` are parts, joined with a dot when drawn."""
+    """One exercise on paper. ``dose`` and ``details`` are parts, joined with a dot when drawn.
+
+    ``safety`` holds what the patient's own precautions ask for here.
+    """
 
     name: str
     dose: tuple[str, ...]
@@ -47,6 +51,7 @@ class Card:
     easier: RungWords | None = None
     harder: RungWords | None = None
     panels: tuple[Panel, ...] = ()
+    safety: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,9 @@ def compose(
         clinician=clinician.title,
         emergency_number=clinic.emergency_number,
         minutes_a_day=program.minutes_a_day(lookup),
-        cards=tuple(_card(item, lookup, options, pictures) for item in program.items),
+        cards=tuple(
+            _card(item, lookup, options, pictures, patient.precautions) for item in program.items
+        ),
         emergency_short=_signs(wording.emergency_short, regions, full=False),
         emergency=_signs(wording.emergency_full, regions, full=True),
         limb=_limb(regions),
@@ -153,7 +160,13 @@ def _limb(regions: frozenset[str]) -> str:
     return "arm" if arm else "leg"
 
 
-def _card(item: ProgramItem, lookup: Lookup, options: HandoutOptions, pictures: Pictures) -> Card:
+def _card(
+    item: ProgramItem,
+    lookup: Lookup,
+    options: HandoutOptions,
+    pictures: Pictures,
+    precautions: tuple[str, ...],
+) -> Card:
     exercise = lookup(item.exercise_id)
     words = _words(exercise, options.language)
     return Card(
@@ -169,6 +182,9 @@ def _card(item: ProgramItem, lookup: Lookup, options: HandoutOptions, pictures: 
         easier=_rung(item, lookup, options, pictures, up=False) if options.next_easier else None,
         harder=_rung(item, lookup, options, pictures, up=True) if options.next_harder else None,
         panels=pictures(item.rung),
+        safety=safety_lines(
+            exercise, item.rung.settings, precautions, options.language, quiet=item.quiet
+        ),
     )
 
 

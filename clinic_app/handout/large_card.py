@@ -13,6 +13,7 @@ from clinic_app.handout.content import Card
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, arrangements, panels_block
 from clinic_app.handout.rung_picture import rung_row
+from clinic_app.handout.safety_line import under_dose
 from clinic_app.handout.sheet import Sheet
 
 LOWEST_PICTURE = 150.0  # points
@@ -21,7 +22,7 @@ _RUNG = 84.0
 
 def large_card(card: Card, m: Measure) -> Block:
     """One exercise, to be kept on one page."""
-    parts = [large_band(card.name, card, m), space(8)]
+    parts = [under_dose(large_band(card.name, card, m), card, m), space(8)]
     if m.drawn:
         parts += [_pictures(card, m), space(10)]
     pictures = max(2, len(card.panels)) if m.drawn else len(card.steps)

@@ -8,6 +8,7 @@ from clinic_app.handout.content import Card
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, arranged, panels_block
+from clinic_app.handout.safety_line import under_dose
 from clinic_app.handout.sheet import Sheet
 from clinic_app.handout.typeset import Line
 
@@ -16,7 +17,7 @@ def card_pieces(card: Card, m: Measure, room: float) -> list[Block]:
     """Parts of the card, none left out. Every part repeats the name; the first has the dose."""
     again = m.wording.steps_continue.format(name=card.name)
     made = large_band if m.is_large else band
-    bands = [made(card.name, card, m), made(again, None, m)]
+    bands = [under_dose(made(card.name, card, m), card, m), made(again, None, m)]
     pieces: list[Block] = []
     current: list[Block] = [bands[0], space(7)]
     for row in _rows(card, m):

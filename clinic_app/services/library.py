@@ -92,7 +92,13 @@ def exercise_document(exercise: Exercise, catalog: Catalog) -> dict[str, object]
         "harder": [_link_document(k, catalog) for k in exercise.harder],
         "related": list(exercise.related),
         "precautions": [
-            {"tag": p.tag, "reason": p.reason, "source": p.source_id, "when": _when(p.limit)}
+            {
+                "tag": p.tag,
+                "reason": p.reason,
+                "source": p.source_id,
+                "when": _when(p.limit),
+                "say": dict(p.say),
+            }
             for p in exercise.precautions
         ],
         "sources": [

@@ -14,10 +14,11 @@ from clinic_app.shipped_data import EXERCISES
 LIBRARY = open_library()
 
 
-def test_there_are_forty_and_every_region_has_some() -> None:
+def test_there_are_forty_and_the_common_regions_have_some() -> None:
     assert len(LIBRARY.exercises) >= 40
     regions = {r for e in LIBRARY.exercises for r in e.regions}
-    assert regions == set(LIBRARY.vocabulary.terms["region"])
+    common = {"low-back", "core", "hip", "knee", "ankle-foot", "balance", "neck", "shoulder"}
+    assert common <= regions <= set(LIBRARY.vocabulary.terms["region"])
 
 
 def test_the_hinge_family_is_whole_and_in_ladder_order() -> None:

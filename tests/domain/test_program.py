@@ -138,6 +138,13 @@ def test_changes_are_told_in_a_few_words() -> None:
     assert describe_change(before, more, LOOKUP) == ("Bridge: dose changed",)
 
 
+def test_sentences_left_off_the_paper_survive_the_document_and_no_copy() -> None:
+    (item,) = plan("bridge").items
+    quiet = Program((replace(item, quiet=("fall-risk",)),))
+    assert from_document(to_document(quiet), LOOKUP) == quiet
+    assert fresh_copy(quiet).items[0].quiet == ()
+
+
 def test_a_copy_for_another_patient_has_its_own_ids_and_no_accepted_precautions() -> None:
     program = plan("bridge")
     accepted = program.replaced(replace(program.items[0], accepted=("osteoporosis",)))

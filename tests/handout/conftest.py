@@ -23,6 +23,7 @@ def make() -> Maker:
         given: str = "Marigold",
         clinic: Clinic | None = None,
         region: str = "low-back",
+        precautions: tuple[str, ...] = (),
         pictures: Pictures = lambda rung: (),
         **options: object,
     ) -> HandoutContent:
@@ -36,7 +37,7 @@ def make() -> Maker:
         return compose(
             program=Program(items or tuple(ProgramItem.of(e) for e in listed)),
             lookup=library.__getitem__,
-            patient=Patient("p", given, "Sample", born=date(1958, 3, 4)),
+            patient=Patient("p", given, "Sample", born=date(1958, 3, 4), precautions=precautions),
             episode=Episode("e", "p", "Low back pain", region) if region else None,
             clinic=clinic or Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
             clinician=Clinician("c", "Robin Demo", "PT"),
