@@ -43,10 +43,10 @@ def _problem(line: FormLine) -> str:
 
 
 def _summary(preview: FormPreview, saved: DiarySaved) -> str:
-    done = [f"{preview.added_words} added"] if saved.added else []
-    done += [f"{saved.replaced} replaced"] if saved.replaced else []
+    done = [f"Added: {preview.added_words}"] if saved.added else []
+    done += [f"Replaced: {saved.replaced}"] if saved.replaced else []
     if done:
-        return ", ".join(done)
+        return ". ".join(done)
     if preview.differing or preview.refused:
         return "Nothing was added: everything else in this form is in the record already"
     return "Everything in this form is in the record already"
@@ -54,7 +54,12 @@ def _summary(preview: FormPreview, saved: DiarySaved) -> str:
 
 def _document(preview: FormPreview, saved: DiarySaved) -> dict[str, object]:
     return {
-        "added": {"ratings": preview.ratings, "ticks": preview.ticks, "boxes": saved.added},
+        "added": {
+            "ratings": preview.ratings,
+            "ticks": preview.ticks,
+            "not_done": preview.not_done,
+            "boxes": saved.added,
+        },
         "replaced": saved.replaced,
         "lines": [
             {

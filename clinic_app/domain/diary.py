@@ -59,6 +59,7 @@ class Diary:
 
     ``ticks`` are sessions done by (item id, day); ``ratings`` scores 0-10 by (series, day);
     ``details`` tell how an exercise went by (item id, day), for boxes of ``ticks`` alone.
+    ``asked`` are the (item id, day) for which the exercise was in the plan; None is all of them.
     """
 
     first: date
@@ -71,6 +72,7 @@ class Diary:
     details: Mapping[tuple[str, date], SessionDetails] = field(
         default_factory=dict[tuple[str, date], SessionDetails]
     )
+    asked: frozenset[tuple[str, date]] | None = None
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -78,8 +80,19 @@ class Diary:
         return tuple(self.first + timedelta(days=n) for n in range(self.days))
 
     def is_known(self, day: date) -> bool:
-        """Whether anything at all was written for a day: then an empty tick means "not done"."""
-        return any(d == day for _, d in (*self.ticks, *self.ratings))
+        """Whether anything at all was written for a day."""
+        return self.is_logged(day) or any(d == day for _, d in self.ratings)
+
+    def is_logged(self, day: date) -> bool:
+        """Whether anything was written for a day's exercises, a 0 too; pain numbers do not count.
+
+        Only then does an empty box of an exercise that was asked for mean "not done".
+        """
+        return any(d == day for _, d in self.ticks)
+
+    def is_asked(self, item_id: str, day: date) -> bool:
+        """Whether the exercise was in the plan on a day."""
+        return self.asked is None or (item_id, day) in self.asked
 
     def with_ticks(self, item_id: str, day: date, done: int | None) -> "Diary":
         """A copy with one box of an exercise filled in, or left empty (None)."""
@@ -94,6 +107,15 @@ class Diary:
     def with_details(self, item_id: str, day: date, details: SessionDetails | None) -> "Diary":
         """A copy with one exercise's details of a day, or without (None)."""
         return replace(self, details=_put(self.details, (item_id, day), details))
+
+
+def box_words(ratings: int, exercises: int) -> str:
+    """``27 pain ratings, no exercise logged``; ``1 pain rating and 3 exercise boxes``."""
+    pain = "1 pain rating" if ratings == 1 else f"{ratings} pain ratings"
+    boxes = "1 exercise box" if exercises == 1 else f"{exercises} exercise boxes"
+    if not exercises:
+        return f"{pain}, no exercise logged"
+    return f"{pain} and {boxes}" if ratings else boxes
 
 
 def _put(held: Mapping[K, V], key: K, value: V | None) -> dict[K, V]:

@@ -35,7 +35,8 @@ class FormPreview:
     """A form that was read; nothing of it is kept yet.
 
     ``diary`` holds every box that could be read. ``ratings`` and ``ticks`` count what is new
-    (sessions, for the ticks), ``differing`` and ``refused`` count boxes.
+    (sessions, for the ticks), ``not_done`` the empty boxes beside a tick that are new as "not
+    done"; ``differing`` and ``refused`` count boxes.
     """
 
     form_id: str
@@ -44,6 +45,7 @@ class FormPreview:
     lines: tuple[FormLine, ...]
     ratings: int
     ticks: int
+    not_done: int = 0
 
     @property
     def differing(self) -> int:
@@ -57,11 +59,11 @@ class FormPreview:
 
     @property
     def words(self) -> str:
-        """``23 ratings and 40 ticks are new. 5 boxes are in the record already. ...``"""
+        """``New: 23 pain ratings and 40 ticks. 5 boxes are in the record already. ...``"""
         if not (self.has_new or self.differing or self.refused):
             return "Everything in this form is in the record already."
         known = self._count(FormState.KNOWN)
-        sentences = [f"{_is(self.added_words)} new." if self.has_new else "Nothing is new."]
+        sentences = [f"New: {self.added_words}." if self.has_new else "Nothing is new."]
         sentences += [f"{_boxes(known)} in the record already."] if known else []
         if self.differing:
             sentences.append(f"{_boxes(self.differing)} otherwise in the record.")
@@ -72,11 +74,14 @@ class FormPreview:
 
     @property
     def added_words(self) -> str:
-        """``23 ratings and 40 ticks``, or where only "not done" is new ``3 empty boxes``."""
-        ratings = _counted(self.ratings, "rating") if self.ratings else ""
+        """``23 pain ratings, 40 ticks and 3 not done``; ``14 pain ratings, no exercise logged``."""
+        ratings = _counted(self.ratings, "pain rating") if self.ratings else ""
+        if not self.diary.ticks:
+            return f"{ratings or 'no pain rating'}, no exercise logged"
         ticks = _counted(self.ticks, "tick") if self.ticks else ""
-        empty = f"{self._count(FormState.NEW)} empty boxes"
-        return " and ".join(words for words in (ratings, ticks) if words) or empty
+        empty = f"{self.not_done} not done" if self.not_done else ""
+        *first, last = [words for words in (ratings, ticks, empty) if words] or ["nothing"]
+        return f"{', '.join(first)} and {last}" if first else last
 
     @property
     def has_new(self) -> bool:
@@ -89,10 +94,6 @@ class FormPreview:
 
 def _boxes(count: int) -> str:
     return "1 box is" if count == 1 else f"{count} boxes are"
-
-
-def _is(words: str) -> str:
-    return f"{words} is" if words.startswith("1 ") and " and " not in words else f"{words} are"
 
 
 def _counted(count: int, what: str) -> str:

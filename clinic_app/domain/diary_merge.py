@@ -12,7 +12,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import EARLIEST, PainEntry, Series
 from clinic_app.domain.program import new_id
 
-PAPER = ("diary", "form")  # where an empty box of a day that was filled in means "not done"
+PAPER = ("diary", "form")  # where an empty box beside one that was filled in means "not done"
 _EVENING = time(20)  # when the paper asks for the day's numbers
 _RATED_BY_PATIENT = (*PAPER, "kiosk", "csv")
 _Struck = tuple[str, date, int]  # a series or a plan's item, its day, and the number
@@ -77,16 +77,19 @@ def merged(
     patient_id: str,
     now: datetime,
     source: str,
+    born: date | None = None,
 ) -> DiaryMerge:
     """Compare a diary with the patient's ratings and logs; voided ones are not in the record.
 
     Ratings count as the diary's when the patient gave them for that day and series (on paper, in
-    a form or a file, at the kiosk). On a day that was filled in on PAPER, an empty box of an
-    exercise is a log of nothing done, once the day is over; one left wholly empty gives nothing.
-    What was struck out since a form brought it counts as known: the form does not bring it back.
-    Raises UserError naming a day to come that was filled in.
+    a form or a file, at the kiosk). On a day for which something of the exercises was written on
+    PAPER, an empty box of an exercise that was asked for is a log of nothing done, once the day is
+    over. A day with pain numbers alone, or with nothing, says nothing of the exercises: what is
+    not known is not "not done". What was struck out since a form brought it counts as known: the
+    form does not bring it back. Raises UserError naming a day that was filled in and cannot be:
+    one to come, or before the patient was ``born``.
     """
-    _check_days(diary, now)
+    _check_days(diary, now, born)
     ratings, logs = tuple(ratings), tuple(logs)
     held = _Held(diary, ratings, logs)
     ticks = _ticks(diary, held, now.date()) if source in PAPER else diary.ticks
@@ -163,39 +166,42 @@ def _done(logs: Sequence[ExerciseLog]) -> int:
     return sum(log.done for log in logs)
 
 
-def _check_days(diary: Diary, now: datetime) -> None:
+def _check_days(diary: Diary, now: datetime, born: date | None) -> None:
     for day in diary.dates:
-        if diary.is_known(day) and not EARLIEST.date() <= day <= now.date():
-            when = "a day to come" if day > now.date() else "before 1970"
+        if diary.is_known(day) and (when := _cannot_be(day, now.date(), born)):
             raise UserError(f"{day_words(day)} is {when}.", "Check the first day of the diary.")
+
+
+def _cannot_be(day: date, today: date, born: date | None) -> str:
+    if day > today:
+        return "a day to come"
+    if day < EARLIEST.date():
+        return "before 1970"
+    return "before the patient was born" if born and day < born else ""
 
 
 def _ticks(diary: Diary, held: _Held, today: date) -> Mapping[tuple[str, date], int]:
     """The sessions done, with 0 for an empty box wherever the paper says "not done" by it.
 
-    Today's empty boxes say nothing yet: the day is not over.
+    Today's empty boxes say nothing yet: the day is not over. Nor do those of a day on which the
+    exercise was not in the plan.
     """
     found = dict(diary.ticks)
     for day in (day for day in diary.dates if day < today):
         news, on_paper = _said(diary, held, day)
         for row in diary.rows:
             key = (row.item_id, day)
-            if key not in found and (news or (on_paper and key in held.logs)):
+            emptied = on_paper and key in held.logs
+            if key not in found and (emptied or (news and diary.is_asked(*key))):
                 found[key] = 0
     return found
 
 
 def _said(diary: Diary, held: _Held, day: date) -> tuple[bool, bool]:
-    """Whether a box of the day holds news for the record, and whether one came from paper.
-
-    A number that was told elsewhere and only stands in the box too says nothing of the exercises.
+    """Whether an exercise's box of the day holds news for the record, and whether one came from
+    paper. What was told elsewhere and only stands in the box too says nothing of the others.
     """
     news = on_paper = False
-    for key, score in diary.ratings.items():
-        entries = held.ratings.get(key, ()) if key[1] == day else None
-        if entries is not None:
-            news |= score not in [e.score for e in entries]
-            on_paper |= any(e.source in PAPER for e in entries)
     for key, done in diary.ticks.items():
         logs = held.logs.get(key, ()) if key[1] == day else None
         if logs is not None:

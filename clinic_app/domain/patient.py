@@ -108,6 +108,14 @@ class Patient:
         """For the foot of printed pages."""
         return "".join(f"{part[0]}." for part in (self.given, self.family))
 
+    def check_born_by(self, day: date, what: str) -> None:
+        """Raises UserError where ``what`` (``pain rating``) lies before the birth date."""
+        if self.born and day < self.born:
+            raise UserError(
+                f"This {what} lies before the patient was born.",
+                f"Check the date, and the birth date: {self.born.isoformat()}.",
+            )
+
     def changed(self, **values: object) -> "Patient":
         """A copy with some fields replaced, checked anew."""
         return replace(self, **values)  # pyright: ignore[reportArgumentType]  # checked on init

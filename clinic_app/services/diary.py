@@ -1,12 +1,12 @@
 """The paper diary keyed in: which grids a patient was given, what stands in them, and saving."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from clinic_app.domain import diary_merge, plan_document
-from clinic_app.domain.diary import DIARY_DAYS, Diary, DiaryRow
+from clinic_app.domain.diary import DIARY_DAYS, Diary, DiaryRow, box_words
 from clinic_app.domain.diary_merge import CellChange, DiaryMerge
 from clinic_app.domain.dose import Side
 from clinic_app.domain.errors import UserError
@@ -16,7 +16,7 @@ from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged, ProgressChanged
-from clinic_app.storage import handouts, pain, programs, records
+from clinic_app.storage import handouts, pain, patients, programs, records
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.records import EXERCISE_LOGS
 
@@ -39,17 +39,23 @@ class DiaryPeriod:
 
 @dataclass(frozen=True)
 class DiarySaved:
-    """How many boxes were new, took another number's place, or were emptied."""
+    """How many boxes were new, took another number's place, or were emptied.
+
+    ``ratings`` are those of the new ones that hold a pain rating.
+    """
 
     added: int
     replaced: int
     struck: int
+    ratings: int = field(default=0, compare=False)
 
     @property
     def words(self) -> str:
-        """``12 new, 1 corrected``."""
-        told = ((self.added, "new"), (self.replaced, "corrected"), (self.struck, "taken out"))
-        return ", ".join(f"{n} {what}" for n, what in told if n) or "nothing new"
+        """``12 pain ratings and 3 exercise boxes, 1 corrected``."""
+        told = ((self.replaced, "corrected"), (self.struck, "taken out"))
+        changed = [f"{n} {what}" for n, what in told if n]
+        new = [box_words(self.ratings, self.added - self.ratings)] if self.added else []
+        return ", ".join(new + changed) or "nothing new"
 
 
 _Chosen = Callable[
@@ -131,7 +137,8 @@ class DiaryService:
             pain.add(tx, [entry for entry in new if isinstance(entry, PainEntry)])
             records.add(tx, EXERCISE_LOGS, [log for log in new if isinstance(log, ExerciseLog)])
         self._tell(patient_id, (*added, *replaced, *struck))
-        return DiarySaved(len(added), len(replaced), len(struck))
+        ratings = sum(cell.is_rating for cell in added)
+        return DiarySaved(len(added), len(replaced), len(struck), ratings)
 
     def _tell(self, patient_id: str, cells: Sequence[CellChange]) -> None:
         if any(cell.is_rating for cell in cells):
@@ -142,17 +149,21 @@ class DiaryService:
     # --- what the record holds -------------------------------------------------------------------
 
     def _merged(self, tx: ReadTx, patient_id: str, diary: Diary, source: str) -> DiaryMerge:
+        on_form = source == "form"  # which itself asked for its exercises on each of its days
+        asked = None if on_form else self._asked(tx, patient_id, diary)
         return diary_merge.merged(
-            diary,
+            replace(diary, asked=asked),
             pain.entries(tx, patient_id),
             records.listing(tx, EXERCISE_LOGS, patient_id),
             patient_id=patient_id,
             now=self._acting.now(),
             source=source,
+            born=patients.get(tx, patient_id).born,
         )
 
     def _filled(self, tx: ReadTx, patient_id: str, diary: Diary) -> Diary:
         logs = records.listing(tx, EXERCISE_LOGS, patient_id)
+        diary = replace(diary, asked=self._asked(tx, patient_id, diary))
         return diary_merge.filled(diary, pain.entries(tx, patient_id), logs)
 
     # --- which exercises were asked for ----------------------------------------------------------
@@ -166,6 +177,21 @@ class DiaryService:
         before = [doc for on, doc in programs.daily_documents(tx, patient_id) if on <= day]
         as_it_stood = self._read(before[-1]) if before else None
         return as_it_stood or self._read(programs.current(tx, patient_id).document) or Program()
+
+    def _asked(self, tx: ReadTx, patient_id: str, diary: Diary) -> frozenset[tuple[str, date]]:
+        """The (item id, day) of a diary for which the exercise was in the plan, by that evening."""
+        plans = programs.daily_documents(tx, patient_id)
+        found: set[tuple[str, date]] = set()
+        for day in diary.dates:
+            document = next((doc for on, doc in reversed(plans) if on <= day), {"items": []})
+            ids = {item["id"] for item in document["items"]}
+            names = {item["exercise"] for item in document["items"]}
+            found |= {
+                (row.item_id, day)
+                for row in diary.rows
+                if row.item_id in ids or row.exercise_id in names
+            }
+        return frozenset(found)
 
     def _read(self, document: object) -> Program | None:
         """A plan, or None for one without exercises, or with some the library lost."""

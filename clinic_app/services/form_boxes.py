@@ -66,6 +66,7 @@ def preview(form_id: str, patient_id: str, read: Answers, merge: DiaryMerge) -> 
         tuple(sorted(lines, key=lambda line: (_ORDER.index(line.state), line.day))),
         ratings=sum(cell.is_rating for cell in merge.added),
         ticks=sum(cell.written or 0 for cell in merge.added if not cell.is_rating),
+        not_done=sum(not cell.written for cell in merge.added if not cell.is_rating),
     )
 
 

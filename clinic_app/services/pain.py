@@ -63,7 +63,7 @@ class PainService:
         context: str = "",
         site: str = "",
     ) -> PainEntry:
-        """Keep one rating; raises UserError for a score outside 0-10 or a time to come."""
+        """Keep one rating; raises UserError for a score outside 0-10 or a time that cannot be."""
         when = at or self._acting.now()
         check_time(when, self._acting.now())
         entry = PainEntry(new_id(), patient_id, series, score, when, context.strip(), site=site)
@@ -71,8 +71,14 @@ class PainService:
         return entry
 
     def record_all(self, patient_id: str, entries: Sequence[PainEntry]) -> None:
-        """Keep several ratings at once: all or none; raises NotFound for an unknown patient."""
+        """Keep several ratings at once: all or none.
+
+        Raises NotFound for an unknown patient, UserError for a rating before the patient was born.
+        """
         with self._acting.write() as tx:
+            patient = patients.get(tx, patient_id)
+            for entry in entries:
+                patient.check_born_by(entry.at.date(), "pain rating")
             pain.add(tx, entries)
         self._acting.notify(PainChanged(patient_id))
 

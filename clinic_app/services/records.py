@@ -11,7 +11,7 @@ from clinic_app.domain.measures import check_result
 from clinic_app.domain.program import new_id
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged
-from clinic_app.storage import records
+from clinic_app.storage import patients, records
 from clinic_app.storage.records import (
     EVENTS,
     EXERCISE_LOGS,
@@ -34,7 +34,11 @@ class RecordService(Generic[R]):
         self._kind = kind
 
     def add(self, record: R) -> R:
-        """Keep one record; raises UserError for a day to come, NotFound for an unknown patient."""
+        """Keep one record.
+
+        Raises UserError for a day to come or before the patient's birth, NotFound for an unknown
+        patient.
+        """
         self.add_all(record.patient_id, [record])
         return record
 
@@ -49,6 +53,9 @@ class RecordService(Generic[R]):
                 raise UserError(f"This {self._kind.name} is of another patient.")
             self._check_day(record)
         with self._acting.write() as tx:
+            patient = patients.get(tx, patient_id)
+            for record in new:
+                patient.check_born_by(self._day_of(record), self._kind.name)
             for record_id in struck:
                 records.void(tx, self._kind, patient_id, record_id, "Replaced by a later entry")
             records.add(tx, self._kind, new)
@@ -85,14 +92,16 @@ class RecordService(Generic[R]):
             return records.recent(tx, self._kind, patient_ids, since)
 
     def _check_day(self, record: Any) -> None:
-        now = self._acting.now()
-        day: date = (
-            record.day if hasattr(record, "day") else record.at.astimezone(now.tzinfo).date()
-        )
+        now, day = self._acting.now(), self._day_of(record)
         if day > now.date():
             raise UserError(f"This {self._kind.name} lies in the future.", "Check the date.")
         if day < date(1970, 1, 2):
             raise UserError(f"This {self._kind.name} lies before 1970.", "Check the date.")
+
+    def _day_of(self, record: Any) -> date:
+        if hasattr(record, "day"):
+            return record.day
+        return record.at.astimezone(self._acting.now().tzinfo).date()
 
 
 class MeasureService(RecordService[MeasureResult]):

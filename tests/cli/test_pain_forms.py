@@ -53,7 +53,7 @@ def test_a_form_goes_out_and_comes_back_once(clinic: Path, first: str, tmp_path:
     once = pain(clinic, "Marigold", "--read-form", back)
     assert once.returncode == 0, once.stderr
     assert "average pain: 'lots' is not 0 to 10" in once.stdout
-    assert once.stdout.splitlines()[-1] == "1 rating and 1 tick added"
+    assert once.stdout.splitlines()[-1] == "Added: 1 pain rating, 1 tick and 3 not done"
     twice = pain(clinic, "Marigold", "--read-form", back)
     assert "in the record already" in twice.stdout.splitlines()[-1]
 

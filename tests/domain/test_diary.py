@@ -76,7 +76,7 @@ def told(cells: tuple[CellChange, ...]) -> list[tuple[str, int | None, int | Non
     return [(cell.what, cell.was, cell.written) for cell in cells]
 
 
-def test_a_day_with_a_number_is_known_and_its_empty_boxes_are_not_done(record: Record) -> None:
+def test_beside_a_tick_the_empty_boxes_of_a_day_are_not_done(record: Record) -> None:
     diary = EMPTY.with_rating(AVERAGE, FIRST, 4).with_ticks("i1", FIRST, 2)
     found = record.save(diary)
     assert told(found.added) == [("Bridge", None, 2), ("Bird dog", None, 0),
@@ -104,7 +104,7 @@ def test_a_day_left_wholly_blank_gives_nothing(record: Record) -> None:
 def test_three_days_a_week_are_never_seven(record: Record) -> None:
     diary = EMPTY
     for n in range(7):
-        diary = diary.with_rating(AVERAGE, FIRST + timedelta(days=n), 4)
+        diary = diary.with_ticks("i1", FIRST + timedelta(days=n), 2)
     for n in (0, 2, 4):
         diary = diary.with_ticks("i2", FIRST + timedelta(days=n), 1)
     record.save(diary)
@@ -159,8 +159,38 @@ def test_what_was_told_elsewhere_makes_no_zero(record: Record) -> None:
     record.log(FIRST + timedelta(days=1), 1)
     assert record.merge(record.opened()).is_nothing
     record.save(record.opened().with_rating(WORST, FIRST + timedelta(days=2), 6))
-    by_day = {log.day for log in record.logs.values()}
-    assert by_day == {FIRST + timedelta(days=1), FIRST + timedelta(days=2)}
+    assert {log.day for log in record.logs.values()} == {FIRST + timedelta(days=1)}
+
+
+def test_pain_numbers_alone_say_nothing_of_the_exercises(record: Record) -> None:
+    diary = EMPTY
+    for day in EMPTY.dates:
+        diary = diary.with_rating(AVERAGE, day, 4)
+    found = record.save(diary)
+    assert len(found.added) == 14
+    assert not record.logs
+    again = record.save(record.opened().with_rating(WORST, FIRST, 6))
+    assert told(again.added) == [("Worst pain", None, 6)]
+
+
+def test_none_said_on_purpose_is_not_done_and_so_is_the_rest_of_that_day(record: Record) -> None:
+    found = record.save(EMPTY.with_rating(AVERAGE, FIRST, 4).with_ticks("i1", FIRST, 0))
+    assert told(found.added)[:2] == [("Bridge", None, 0), ("Bird dog", None, 0)]
+
+
+def test_an_exercise_that_was_not_in_the_plan_that_day_is_not_undone(record: Record) -> None:
+    later = FIRST + timedelta(days=1)
+    asked = frozenset({("i1", FIRST), ("i1", later), ("i2", later)})
+    diary = replace(EMPTY, asked=asked).with_ticks("i1", FIRST, 2).with_ticks("i1", later, 1)
+    found = record.save(diary)
+    assert [(cell.day, cell.what, cell.written) for cell in found.added] == [
+        (FIRST, "Bridge", 2), (later, "Bridge", 1), (later, "Bird dog", 0)]  # fmt: skip
+
+
+def test_days_before_the_birth_are_refused_by_name() -> None:
+    with pytest.raises(UserError, match="9 Nov 2026 is before the patient was born"):
+        merged(EMPTY.with_rating(AVERAGE, FIRST, 4), (), (), patient_id="p", now=NOW,
+               source="diary", born=FIRST + timedelta(days=1))  # fmt: skip
 
 
 def test_taking_out_all_that_was_written_leaves_a_gap(record: Record) -> None:
@@ -292,7 +322,7 @@ def test_a_box_says_after_saving_what_was_written(
     assert set(after.ratings) == set(diary.ratings)
     assert {k: v for k, v in after.ticks.items() if k in diary.ticks} == diary.ticks
     grown = set(after.ticks) - set(diary.ticks)
-    assert all(after.ticks[k] == 0 and diary.is_known(k[1]) for k in grown)
+    assert all(after.ticks[k] == 0 and diary.is_logged(k[1]) for k in grown)
 
 
 @given(diaries)

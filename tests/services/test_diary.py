@@ -178,3 +178,35 @@ def test_the_rating_of_today_is_taken_now(
     late = Diary(today, diary.rows).with_rating(AVERAGE, today + timedelta(days=1), 4)
     with pytest.raises(UserError, match="23 Nov 2026"):
         workspace.diary.save(patient.id, late)
+
+
+def test_numbers_for_days_before_the_plan_began_create_nothing(
+    workspace: Workspace, patient: Patient, today: date
+) -> None:
+    plan(workspace, patient, "bridge", "bird-dog")
+    diary = workspace.diary.open(patient.id, today - timedelta(days=13))
+    for day in diary.dates:
+        diary = diary.with_rating(AVERAGE, day, 5).with_rating(WORST, day, 7)
+    saved = workspace.diary.save(patient.id, diary)
+    assert saved.words == "28 pain ratings, no exercise logged"
+    assert workspace.exercise_logs.listing(patient.id) == []
+
+
+def test_a_tick_before_the_plan_began_makes_no_other_exercise_undone(
+    workspace: Workspace, patient: Patient, today: date
+) -> None:
+    plan(workspace, patient, "bridge", "bird-dog")
+    diary = workspace.diary.open(patient.id, today - timedelta(days=13))
+    bridge = diary.rows[0].item_id
+    workspace.diary.save(patient.id, diary.with_ticks(bridge, diary.first, 2))
+    (log,) = workspace.exercise_logs.valid(patient.id)
+    assert (log.item_id, log.done) == (bridge, 2)
+
+
+def test_nothing_is_kept_of_days_before_the_birth(
+    workspace: Workspace, patient: Patient, diary: Diary
+) -> None:
+    workspace.patients.update(patient.changed(born=diary.first + timedelta(days=1)))
+    with pytest.raises(UserError, match="before the patient was born"):
+        workspace.diary.save(patient.id, diary.with_rating(AVERAGE, diary.first, 4))
+    assert workspace.pain.entries(patient.id) == []

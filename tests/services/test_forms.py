@@ -51,7 +51,7 @@ def test_what_came_back_is_shown_and_then_kept(
 ) -> None:
     preview = workspace.forms.read(planned.id, filled(empty, WEEK | TICKS))
     assert (preview.ratings, preview.ticks, preview.differing, preview.refused) == (8, 3, 0, 0)
-    assert preview.added_words == "8 ratings and 3 ticks"
+    assert preview.added_words == "8 pain ratings, 3 ticks and 2 not done"
     assert (SUNDAY, "Worst pain", "10", "") in told(preview, FormState.NEW)
     assert workspace.pain.entries(planned.id) == []
     workspace.forms.take(planned.id, preview)
@@ -67,12 +67,27 @@ def test_what_came_back_is_shown_and_then_kept(
     assert heard[-2:] == [PainChanged(planned.id), ProgressChanged(planned.id)]
 
 
-def test_a_day_left_wholly_empty_is_not_a_day_without_exercise(
+def test_a_day_without_a_tick_is_not_a_day_without_exercise(
     workspace: Workspace, planned: Patient, empty: bytes
 ) -> None:
-    preview = workspace.forms.read(planned.id, filled(empty, {"w1-avg-1": "3"}))
-    workspace.forms.take(planned.id, preview)
-    assert {log.day for log in workspace.exercise_logs.valid(planned.id)} == {SUNDAY}
+    form = filled(empty, {"w1-avg-1": "3", "w1-x2-2-1": ON})
+    workspace.forms.take(planned.id, workspace.forms.read(planned.id, form))
+    logs = workspace.exercise_logs.valid(planned.id)
+    monday = SUNDAY + timedelta(days=1)
+    assert {(log.day, log.item_id, log.done) for log in logs} == {
+        (monday, HINGE.id, 0), (monday, BIRD.id, 1)}  # fmt: skip
+
+
+def test_a_form_with_pain_numbers_alone_says_so_and_logs_no_exercise(
+    workspace: Workspace, planned: Patient, empty: bytes
+) -> None:
+    numbers = {f"w{week}-avg-{n}": "4" for week in (1, 2) for n in range(1, 8)}
+    preview = workspace.forms.read(planned.id, filled(empty, numbers))
+    assert preview.added_words == "14 pain ratings, no exercise logged"
+    assert preview.words == "New: 14 pain ratings, no exercise logged."
+    saved = workspace.forms.take(planned.id, preview)
+    assert saved.words == "14 pain ratings, no exercise logged"
+    assert workspace.exercise_logs.listing(planned.id) == []
 
 
 def test_a_form_does_not_bring_back_what_was_struck_out(

@@ -45,6 +45,19 @@ def test_days_to_come_and_days_of_long_ago_are_refused_before_anything_is_kept(
     assert (workspace.events.listing(patient.id), heard) == ([], [])
 
 
+def test_nothing_is_kept_of_days_before_the_birth(
+    workspace: Workspace, patient: Patient, heard: list[Change]
+) -> None:
+    workspace.patients.update(patient.changed(born=date(1990, 3, 4)))
+    heard.clear()
+    with pytest.raises(UserError, match="This event lies before the patient was born"):
+        workspace.events.add(event(patient, date(1990, 3, 3)))
+    workspace.events.add(event(patient, date(1990, 3, 4)))
+    with pytest.raises(UserError, match="This pain rating lies before the patient was born"):
+        workspace.pain.record(patient.id, 4, at=datetime(1971, 5, 1, 12, tzinfo=UTC))
+    assert workspace.pain.entries(patient.id) == []
+
+
 def test_a_body_chart_of_today_elsewhere_is_no_future(
     workspace: Workspace, patient: Patient, clock: Clock
 ) -> None:

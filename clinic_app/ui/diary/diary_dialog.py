@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from clinic_app.domain.diary import Diary, DiaryRow
+from clinic_app.domain.diary import Diary, DiaryRow, box_words
 from clinic_app.domain.pain import Series
 from clinic_app.services.diary import DiarySaved
 from clinic_app.services.workspace import Workspace
@@ -218,8 +218,9 @@ class DiaryDialog(Dialog):
         self.save_button.setEnabled(free)
 
     def _change_words(self) -> str:
-        count = self.model.changes
-        return "1 box filled in or changed" if count == 1 else f"{count} boxes filled in or changed"
+        ratings = self.model.changed_ratings
+        told = box_words(ratings, self.model.changes - ratings)
+        return f"Filled in or changed: {told}"
 
     def _say(self, words: str) -> None:
         self._said.setText(words)

@@ -36,7 +36,7 @@ class DiaryModel(BoxModel):
         self.opened = self.diary = Diary(today, (), days=0)
         self._places: list[_Place] = []
         self._starts: list[int] = []
-        self._news: set[date] = set()  # days with a number that the record does not have
+        self._news: set[date] = set()  # days with exercises that the record does not have
 
     def show(self, diary: Diary) -> None:
         """Lay out another diary, as the record has it."""
@@ -82,13 +82,20 @@ class DiaryModel(BoxModel):
 
     @property
     def changes(self) -> int:
-        """How many boxes say other than the record; an empty one of a known day says 0."""
+        """How many boxes say other than the record; an empty one of a logged day says 0."""
+        return len(self._changed_ticks()) + self.changed_ratings
+
+    @property
+    def changed_ratings(self) -> int:
+        """How many of them hold, or held, a pain rating."""
+        return len(_compared(self.diary.ratings, self.opened.ratings))
+
+    def _changed_ticks(self) -> set[tuple[str, date]]:
         now, was = self.diary, self.opened
         ticks = _compared(now.ticks, was.ticks)
         same = {k for k in ticks if not now.ticks.get(k) and was.ticks.get(k) == 0}
         sessions = {*ticks, *_compared(now.details, was.details)}
-        still_zero = {(item, day) for item, day in same if now.is_known(day)}
-        return len(sessions - still_zero) + len(_compared(now.ratings, was.ratings))
+        return sessions - {(item, day) for item, day in same if now.is_logged(day)}
 
     # --- the table -------------------------------------------------------------------------------
 
@@ -130,13 +137,16 @@ class DiaryModel(BoxModel):
             most=row.times_per_day,
             ticks=row.times_per_day,
             is_open=day <= self._today,
-            counts_as_none=value is None and self._counts(day, is_held=held is not None),
+            counts_as_none=value is None and self._counts(row, day, is_held=held is not None),
             is_marked=key in self.diary.details,
         )
 
-    def _counts(self, day: date, *, is_held: bool) -> bool:
+    def _counts(self, row: DiaryRow, day: date, *, is_held: bool) -> bool:
         """Whether an empty box of the day will be kept as "not done"."""
-        return day in self._news or (is_held and self.diary.is_known(day))
+        if day >= self._today:
+            return False
+        emptied = is_held and self.diary.is_logged(day)
+        return emptied or (day in self._news and self.diary.is_asked(row.item_id, day))
 
     def _rating_box(self, series: Series, day: date) -> Box:
         key = (series, day)
@@ -175,8 +185,8 @@ class DiaryModel(BoxModel):
     def _keep(self, diary: Diary) -> None:
         self.diary = diary
         now, was = diary, self.opened
-        changed = {*_compared(now.ticks, was.ticks), *_compared(now.ratings, was.ratings)}
-        self._news = {day for what, day in changed if (what, day) in {**now.ticks, **now.ratings}}
+        changed = _compared(now.ticks, was.ticks)
+        self._news = {day for item, day in changed if (item, day) in now.ticks}
         last = self.index(len(self._places) - 1, WEEK)
         self.dataChanged.emit(self.index(0, 0), last)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
@@ -52,10 +53,12 @@ def today(workspace: Workspace) -> date:
 
 @pytest.fixture
 def planned(workspace: Workspace, marigold: Patient) -> Patient:
-    """Bridge and bird dog twice a day, clamshell and chin tuck once."""
+    """Bridge and bird dog twice a day, clamshell and chin tuck once, for a month."""
     doses = (("bridge", 2), ("bird-dog", 2), ("clamshell", 1), ("chin-tuck", 1))
     items = [{"exercise": name, "dose": {"times_per_day": n}} for name, n in doses]
     workspace.programs.replace(marigold.id, {"items": items})
+    with workspace._database.write(workspace.actor.id) as tx:
+        tx.connection.execute(text("UPDATE program_revision SET day = date(day, '-30 days')"))
     return marigold
 
 

@@ -186,12 +186,17 @@ def test_x_ticks_and_takes_the_tick_back(dialog: DiaryDialog, keys: Keys) -> Non
     assert [box(dialog, "Clamshell", n).value for n in (1, 2)] == [None, 1]
 
 
-def test_an_empty_box_of_a_day_with_a_number_shows_that_it_counts(
+def test_an_empty_box_beside_a_tick_shows_that_it_counts_and_beside_a_number_does_not(
     dialog: DiaryDialog, keys: Keys
 ) -> None:
     dialog.grid.go(line_of(dialog, "Worst pain"), 2)
     keys.type("4")
+    assert not box(dialog, "Bridge", 2).counts_as_none
+    assert dialog._changed.text() == "Filled in or changed: 1 pain rating, no exercise logged"
+    dialog.grid.go(line_of(dialog, "Clamshell"), 2)
+    keys.type("1")
     assert box(dialog, "Bridge", 2).counts_as_none
+    assert dialog._changed.text() == "Filled in or changed: 1 pain rating and 1 exercise box"
     assert not box(dialog, "Bridge", 3).counts_as_none
     assert not box(dialog, "Average pain", 2).counts_as_none
 

@@ -72,13 +72,13 @@ def test_a_form_is_shown_then_added(
     qtbot: QtBot,
 ) -> None:
     read(dialog, tmp_path, filled(empty, ANSWERS), qtbot)
-    assert dialog.count.text() == "1 rating and 1 tick are new. 1 box cannot be added."
+    assert dialog.count.text() == "New: 1 pain rating and 1 tick. 1 box cannot be added."
     assert rows(dialog)[0][1:] == ["Average pain", "lots", "'lots' is not 0 to 10"]
     assert [row[1:] for row in rows(dialog)[1:]] == [
         ["Hip hinge, hands on hips", "1 of 2", "New"],
         ["Average pain", "4", "New"],
     ]
-    assert dialog.agree.text() == "Add 1 rating and 1 tick"
+    assert dialog.agree.text() == "Add 1 pain rating and 1 tick"
     assert not dialog.replacing.isVisible()
     assert workspace.pain.entries(marigold.id) == []
     dialog.agree.click()
