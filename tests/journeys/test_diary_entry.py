@@ -74,7 +74,9 @@ def test_a_week_of_paper_reaches_the_chart_and_is_undone(opened: ClinicWindow, d
     kept = workspace.diary.open(patient_id, first)
     assert len(kept.ratings) == 14
     assert len(kept.ticks) == 14
-    assert screens.patient.header.undo_bar.words == "Diary kept: 14 pain ratings and 14 exercise boxes"
+    assert (
+        screens.patient.header.undo_bar.words == "Diary kept: 14 pain ratings and 14 exercise boxes"
+    )
     desk.come_back(opened)
     desk.press(opened, Key.Key_Z, ctrl=True)
     desk.until(lambda: not workspace.diary.open(patient_id, first).ratings)
