@@ -142,6 +142,7 @@ def _document(exercise: Exercise, vocabulary: Vocabulary) -> "SearchDocument":
         *(("muscle", t) for t in exercise.primary_muscles),
     ]
     texts = [(w.name, 10.0) for w in exercise.words.values()]
+    texts += [(w.patient_name, 8.0) for w in exercise.words.values() if w.patient_name]
     texts += [(name, 8.0) for w in exercise.words.values() for name in w.other_names]
     texts.append((exercise.id, 6.0))
     for kind, term in terms:

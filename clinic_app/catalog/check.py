@@ -22,6 +22,7 @@ _PLACEHOLDER = re.compile(
 )
 _SENTENCE = re.compile(r"[^\W\d_]\W*[.!?]$")
 _MOST_WORDS = 18  # in a sentence for patients; clinical custom
+_HALF = "is no whole sentence; one with a comma needs quotes in a YAML list"
 _FORMS = {
     "doi": re.compile(r"^10\.[0-9]{4,9}/\S+\Z"),
     "pmid": re.compile(r"^[1-9][0-9]{0,8}\Z"),
@@ -158,10 +159,15 @@ def _word_problems(file: YamlFile, language: str, words: Words) -> Iterator[Prob
         *((("faults", n, "fix"), f.fix) for n, f in enumerate(words.faults)),
     ]
     yield from _placeholder(file, (*base, "name"), words.name)
+    if words.patient_name:
+        yield from _text_problems(file, (*base, "patient_name"), words.patient_name, language)
     for path, text in texts:
         yield from _text_problems(file, (*base, *path), text, language)
     for n, text in enumerate(words.steps):
         yield from _step_problems(file, (*base, "steps", n), text, language)
+    for path, text in texts:
+        if path[0] not in ("steps", "feel") and not _is_whole(text):
+            yield file.problem((*base, *path), _HALF)
     ease = reading.ease_es(" ".join(words.steps))  # its formula misjudges a short text
     if language == "es" and ease < reading.LOWEST_EASE:
         least = f"{reading.LOWEST_EASE:.0f}"
@@ -174,6 +180,11 @@ def _changed_steps(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
             path = ("steps_when", n, language)
             yield from _text_problems(file, path, text, language)
             yield from _step_problems(file, path, text, language)
+
+
+def _is_whole(text: str) -> bool:
+    """A sentence from its capital to its full stop; YAML cuts an unquoted one at its comma."""
+    return text.lstrip("¿¡")[:1].isupper() and text.endswith((".", "!", "?"))
 
 
 def _step_problems(file: YamlFile, path: KeyPath, text: str, language: str) -> Iterator[Problem]:
@@ -204,7 +215,10 @@ def _say_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     for direction in ("easier", "harder"):
         for n, link in enumerate(getattr(exercise, direction)):
             for language, text in link.say.items():
-                yield from _text_problems(file, (direction, n, "say", language), text, language)
+                path = (direction, n, "say", language)
+                yield from _text_problems(file, path, text, language)
+                if not _is_whole(text):
+                    yield file.problem(path, _HALF)
 
 
 def _safety_words(vocabulary: Vocabulary, file: YamlFile) -> Iterator[Problem]:
@@ -238,10 +252,12 @@ def _same_names(read: Checked) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
     for exercise, file in read.values():
         for language, words in exercise.words.items():
-            key = (language, words.name.casefold())
-            if key in seen:
-                yield file.problem(("words", language, "name"), f"is the name of {seen[key]} too")
-            seen[key] = exercise.id
+            for which in ("name", "patient_name"):
+                name = getattr(words, which)
+                key = (language, name.casefold())
+                if name and seen.get(key, exercise.id) != exercise.id:
+                    yield file.problem(("words", language, which), f"is the name of {seen[key]} too")
+                seen[key] = exercise.id
 
 
 def _source_problems(sources: dict[str, Source], file: YamlFile) -> Iterator[Problem]:

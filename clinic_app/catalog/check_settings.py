@@ -88,9 +88,10 @@ def precaution_problems(
 def step_change_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     """Steps that are not there, and settings at which a step could never read otherwise."""
     for n, change in enumerate(exercise.step_changes):
-        wrong = _limit_problem(change.limit, exercise)
-        if wrong:
-            yield file.problem(("steps_when", n, "when"), wrong)
+        for limit in change.limits:
+            wrong = _limit_problem(limit, exercise)
+            if wrong:
+                yield file.problem(("steps_when", n, "when"), wrong)
         if change.place >= min(len(w.steps) for w in exercise.words.values()):
             yield file.problem(("steps_when", n, "step"), "there are fewer steps")
 

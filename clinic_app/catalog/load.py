@@ -94,6 +94,7 @@ def _words(w: WordsFile) -> Words:
         faults=tuple(Fault(f.fault, f.fix) for f in w.faults),
         benefits=w.benefits,
         reviewed=w.reviewed,
+        patient_name=w.patient_name,
     )
 
 
@@ -131,7 +132,7 @@ def _precaution(p: PrecautionFile) -> ExercisePrecaution:
 
 def _step_change(s: StepFile) -> StepChange:
     texts = {code: getattr(s, code) for code in LANGUAGES}
-    return StepChange(_limit(s.when), s.step - 1, MappingProxyType(texts))
+    return StepChange(tuple(map(_limit, s.when)), s.step - 1, MappingProxyType(texts), s.add)
 
 
 def _limit(when: WhenFile) -> Limit:

@@ -2,7 +2,16 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    field_validator,
+)
 
 from clinic_app.catalog.figure_schema import FigureFile
 
@@ -45,6 +54,7 @@ class WordsFile(_Strict):
     faults: Annotated[tuple[FaultFile, ...], Field(min_length=1, max_length=5)]
     benefits: Annotated[tuple[Text, ...], Field(min_length=1, max_length=4)]
     reviewed: StrictBool = False
+    patient_name: Annotated[StrictStr, Field(max_length=60)] = ""
 
 
 class LanguagesFile(_Strict):
@@ -112,12 +122,18 @@ class PrecautionFile(_Strict):
 
 
 class StepFile(_Strict):
-    """A step (from 1) that reads otherwise at some settings."""
+    """A step (from 1) that reads otherwise where all of ``when`` hold; ``add``: after the usual."""
 
-    when: WhenFile
+    when: Annotated[tuple[WhenFile, ...], Field(min_length=1)]
     step: Annotated[StrictInt, Field(ge=1, le=6)]
+    add: StrictBool = False
     en: Text
     es: Text
+
+    @field_validator("when", mode="before")
+    @classmethod
+    def _one_is_a_list(cls, given: object) -> object:
+        return given if isinstance(given, list | tuple) else (given,)
 
 
 class DoseFile(_Strict):

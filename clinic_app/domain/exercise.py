@@ -110,7 +110,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Words:
-    """Everything the patient reads about one exercise, in one language."""
+    """Everything the patient reads about one exercise, in one language.
+
+    ``name`` is the clinician's; ``patient_name`` a plain one where that is jargon, else empty.
+    """
 
     name: str
     other_names: tuple[str, ...]
@@ -120,15 +123,25 @@ class Words:
     faults: tuple[Fault, ...]
     benefits: tuple[str, ...]
     reviewed: bool
+    patient_name: str = ""
+
+    @property
+    def name_for_patient(self) -> str:
+        """What pages, diary and kiosk call it."""
+        return self.patient_name or self.name
 
 
 @dataclass(frozen=True)
 class StepChange:
-    """A step that reads otherwise at some settings: ``place`` from 0, the texts per language."""
+    """A step that reads otherwise where all of ``limits`` hold: ``place`` from 0, texts per language.
 
-    limit: Limit
+    The texts stand instead of the step; with ``adds`` they follow it.
+    """
+
+    limits: tuple[Limit, ...]
     place: int
     texts: Mapping[str, str]
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,13 +211,16 @@ class Exercise:
     figure: FigureSpec | None = None
 
     def steps_for(self, settings: Settings, language: str) -> tuple[str, ...]:
-        """The steps as they read at these settings; of two changes of a step the later counts."""
+        """The steps as they read at these settings, the changes made in their order."""
         steps = list(self.words[language].steps)
         for change in self.step_changes:
-            name = change.limit.setting
-            if change.limit.holds(settings.get(name, self.settings[name].default)):
-                steps[change.place] = change.texts[language]
+            if all(self._holds(limit, settings) for limit in change.limits):
+                kept = [steps[change.place]] if change.adds else []
+                steps[change.place] = " ".join((*kept, change.texts[language]))
         return tuple(steps)
+
+    def _holds(self, limit: Limit, settings: Settings) -> bool:
+        return limit.holds(settings.get(limit.setting, self.settings[limit.setting].default))
 
     @property
     def name(self) -> str:

@@ -17,6 +17,6 @@ def alt_text(exercise: Exercise, settings: Settings, number: int, count: int, la
     return _FRAME[known].format(
         number=number,
         count=count,
-        name=exercise.words[known].name,
+        name=exercise.words[known].name_for_patient,
         words=steps[min(number, len(steps)) - 1],
     )

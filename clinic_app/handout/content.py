@@ -170,7 +170,7 @@ def _card(
     exercise = lookup(item.exercise_id)
     words = _words(exercise, options.language)
     return Card(
-        name=words.name,
+        name=words.name_for_patient,
         dose=dose_words.dose_parts(item.dose, exercise.laterality, options.language),
         details=setting_words.setting_parts(exercise, item.settings, item.dose, options.language),
         steps=item.own_steps or exercise.steps_for(item.rung.settings, options.language),
@@ -221,7 +221,7 @@ def _told(item: ProgramItem, step: ladder.Step, lookup: Lookup, language: str) -
     """A step that the data has no words for: the settings it changes, or the exercise's name."""
     target = lookup(step.rung.exercise_id)
     if target.id != item.exercise_id:
-        name = _words(target, language).name
+        name = _words(target, language).name_for_patient
         return WORDINGS[language].do_exercise.format(name=_inside(name))
     told = [
         setting_words.setting_words(target, name, value, language)

@@ -96,7 +96,7 @@ class KioskService:
             item.id,
             item.exercise_id,
             item.rung,
-            {language: words.name for language, words in exercise.words.items()},
+            {language: words.name_for_patient for language, words in exercise.words.items()},
             counts_reps=item.dose.reps > 1,
             days_per_week=item.dose.days_per_week,
         )

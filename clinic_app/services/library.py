@@ -79,7 +79,13 @@ def exercise_document(exercise: Exercise, catalog: Catalog) -> dict[str, object]
         },
         "steps": list(words.steps),
         "steps_when": [
-            {"step": c.place + 1, "when": _when(c.limit), **c.texts} for c in exercise.step_changes
+            {
+                "step": c.place + 1,
+                "when": [_when(limit) for limit in c.limits],
+                "add": c.adds,
+                **c.texts,
+            }
+            for c in exercise.step_changes
         ],
         "feel": words.feel,
         "cues": list(words.cues),
@@ -112,6 +118,7 @@ def _words_document(exercise: Exercise, language: str) -> dict[str, object]:
     words = exercise.words[language]
     return {
         "name": words.name,
+        "patient_name": words.name_for_patient,
         "steps": list(words.steps),
         "feel": words.feel,
         "cues": list(words.cues),
