@@ -256,7 +256,9 @@ def _same_names(read: Checked) -> Iterator[Problem]:
                 name = getattr(words, which)
                 key = (language, name.casefold())
                 if name and seen.get(key, exercise.id) != exercise.id:
-                    yield file.problem(("words", language, which), f"is the name of {seen[key]} too")
+                    yield file.problem(
+                        ("words", language, which), f"is the name of {seen[key]} too"
+                    )
                 seen[key] = exercise.id
 
 

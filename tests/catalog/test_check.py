@@ -75,6 +75,8 @@ PLANTED = [
     ("above: 60}", "above: 600}", "above must lie within 20 to 90"),
     ("reviewed: false", "reviewed: no", "reviewed: input should be a valid boolean"),
     ("Squeeze your bottom and stand up.", "no", "not a sentence with a full stop"),
+    ("[Hips back. Back straight.]", "[Reach long, not high.]", "is no whole sentence"),
+    ("patient_name: Lean forward from your hips", "patient_name: Bridge", "is the name of bridge"),
     ("Squeeze your", "Squeeze\u200b your", "an invisible character"),
     ("id: hip-hinge", "%YAML 1.1\n---\nid: hip-hinge", "directives"),
     ("id: hip-hinge", "<<: {hue: red}\nid: hip-hinge", "hue: is not a known key"),

@@ -17,7 +17,12 @@ CASES = [
     ("chin-tuck", {"posture": "lying"}, "Sit tall", "Lie on your back"),
     ("tandem-stand", {"stance": "half_tandem"}, "Touch heel to toe", "half a step ahead"),
     ("tandem-stand", {"head": "turning"}, "Look straight ahead", "Turn your head"),
-    ("kickstand-romanian-deadlift", {"weight_at": "same"}, "two weights", "side of your front leg"),
+    (
+        "kickstand-romanian-deadlift",
+        {"weight_at": "same"},
+        "in each hand",
+        "side of your front leg",
+    ),
 ]
 
 
@@ -31,6 +36,14 @@ def test_a_setting_changes_the_steps_it_speaks_about(
     assert gone in usual
     assert gone not in changed
     assert there in changed
+
+
+def test_a_step_can_need_two_settings_and_keep_what_stood_there() -> None:
+    exercise = LIBRARY.exercise("single-leg-romanian-deadlift")
+    usual = exercise.steps_for({}, "en")[0]
+    assert exercise.steps_for({"weight_at": "same"}, "en")[0] == usual, "no weight, no word of it"
+    loaded = exercise.steps_for({"weight_at": "same", "load_kg": 4.0}, "en")[0]
+    assert loaded == f"{usual} Hold a weight on the side of the leg you stand on."
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)

@@ -266,7 +266,7 @@ def test_the_engine_draws_the_hinge_as_deep_as_it_is_prescribed(tmp_path: Path) 
     figures = FigureService(open_library(), folder=tmp_path, engine=drawing_engine)
     shallow, deep = (figures.panels(hinge(depth), STANDARD)[-1] for depth in (30, 85))
     assert deep.width > shallow.width + 10, "a deep bow reaches farther"
-    assert "Hip hinge" in deep.alt
+    assert "Lean forward from your hips" in deep.alt
 
 
 def test_a_movement_nobody_waits_for_is_not_drawn_to_its_end(
