@@ -133,9 +133,10 @@ class Words:
 
 @dataclass(frozen=True)
 class StepChange:
-    """A step that reads otherwise where all of ``limits`` hold: ``place`` from 0, texts per language.
+    """A step that reads otherwise where all of ``limits`` hold.
 
-    The texts stand instead of the step; with ``adds`` they follow it.
+    ``place`` counts from 0; the texts, by language, stand instead of the step or, with ``adds``,
+    after it.
     """
 
     limits: tuple[Limit, ...]
