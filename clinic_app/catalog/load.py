@@ -121,6 +121,7 @@ def _link(link: LinkFile, own_id: str) -> Link:
         label=link.label,
         settings=MappingProxyType(dict(link.settings)),
         say=MappingProxyType(link.say.model_dump()),
+        also=link.also,
     )
 
 

@@ -79,13 +79,17 @@ class SettingFile(_Strict):
 
 
 class LinkFile(_Strict):
-    """A step to another exercise, or by settings within this one; ONE axis changes."""
+    """A step to another exercise, or by settings within this one.
+
+    ONE axis changes; ``also`` names the axes or settings that cannot stay as they are.
+    """
 
     exercise: Id | None = None
     settings: dict[StrictStr, Number | StrictStr] = Field(default_factory=dict)
     axis: Axis
     label: Annotated[StrictStr, Field(min_length=1, max_length=40)]
     say: "SayFile"
+    also: tuple[StrictStr, ...] = ()
     one_way: Text | None = None
 
 

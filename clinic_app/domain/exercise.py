@@ -90,7 +90,8 @@ class Link:
     """A step on the ladder, easier or harder.
 
     ``exercise_id`` is the exercise it leads to (its own id for a step by settings);
-    ``settings`` are the ones the step names. ``say`` holds patient words per language.
+    ``settings`` are the ones the step names. ``say`` holds patient words per language. ``also``
+    names what changes beside the axis: other axes, or settings.
     """
 
     exercise_id: str
@@ -98,6 +99,7 @@ class Link:
     label: str
     settings: Settings = field(default_factory=lambda: NO_SETTINGS)
     say: Mapping[str, str] = field(default_factory=dict[str, str])
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ settings, easier and harder than its defaults) and links at both ends to other e
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from clinic_app.domain.dose import Dose
 from clinic_app.domain.exercise import (
     NO_SETTINGS,
     Axis,
@@ -16,6 +17,8 @@ from clinic_app.domain.exercise import (
     Settings,
 )
 from clinic_app.domain.limit import SettingValue
+from clinic_app.domain.step_changes import Change, changes
+from clinic_app.domain.step_dose import own_dose
 
 Lookup = Callable[[str], Exercise]
 
@@ -32,13 +35,18 @@ class Rung:
 class Step:
     """One step to a neighbouring rung; ``axis`` is what changes, ``label`` says how.
 
-    ``say`` holds the patient's words for it per language, where the data has some.
+    ``say`` holds the patient's words for it per language, where the data has some. ``changes``
+    names all that changes; of the dose only what settings keep too, until `ProgramItem.step`
+    adds the rest. ``dose`` is the target's own dose where that is taken: its load, tempo and
+    side still go by the settings.
     """
 
     rung: Rung
     axis: Axis
     label: str
     say: Mapping[str, str]
+    changes: tuple[Change, ...] = ()
+    dose: Dose | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +59,21 @@ class Place:
 
 def easier(rung: Rung, lookup: Lookup) -> Step | None:
     """The nearest easier rung, or None on the lowest."""
-    return _step(rung, lookup, up=False)
+    return _whole(_step(rung, lookup, up=False), rung, lookup)
 
 
 def harder(rung: Rung, lookup: Lookup) -> Step | None:
     """The nearest harder rung, or None on the highest."""
-    return _step(rung, lookup, up=True)
+    return _whole(_step(rung, lookup, up=True), rung, lookup)
+
+
+def _whole(step: Step | None, rung: Rung, lookup: Lookup) -> Step | None:
+    """The step with all that it changes, and the dose it takes."""
+    if step is None:
+        return None
+    source, target = lookup(rung.exercise_id), lookup(step.rung.exercise_id)
+    found = changes(source, rung.settings, target, step.rung.settings)
+    return replace(step, changes=found, dose=own_dose(source, target))
 
 
 def place(rung: Rung, lookup: Lookup) -> Place:

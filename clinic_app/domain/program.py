@@ -16,6 +16,7 @@ from clinic_app.domain.exercise import (
     Settings,
 )
 from clinic_app.domain.limit import SettingValue
+from clinic_app.domain.step_changes import dose_changes
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
 _IN_DOSE = ("load_kg", "side", "tempo")  # settings that the dose keeps
@@ -64,15 +65,19 @@ class ProgramItem:
         return ladder.place(_known(self.rung, lookup(self.exercise_id)), lookup)
 
     def step(self, lookup: Lookup, *, up: bool) -> ladder.Step | None:
-        """The next harder (``up``) or easier rung."""
+        """The next harder (``up``) or easier rung, with all that it changes."""
         rung = _known(self.rung, lookup(self.exercise_id))
-        return ladder.harder(rung, lookup) if up else ladder.easier(rung, lookup)
+        step = ladder.harder(rung, lookup) if up else ladder.easier(rung, lookup)
+        if step is None:
+            return None
+        more = dose_changes(self.dose, self.stepped(step, lookup).dose)
+        return replace(step, changes=(*step.changes, *more))
 
     def stepped(self, step: ladder.Step, lookup: Lookup) -> "ProgramItem":
-        """This item on another rung: dose, note and words for the patient are kept.
+        """This item on another rung. The note is kept, and the dose unless the step brings one.
 
         The patient's own steps belong to one exercise and are dropped with it. A load goes
-        where it can be used, and a tempo where one is kept.
+        where it can be used, and a tempo where one is kept; the side stays.
         """
         target = lookup(step.rung.exercise_id)
         moved = target.id != self.exercise_id
@@ -81,7 +86,7 @@ class ProgramItem:
         if moved:
             named["load_kg"] = step.rung.settings.get("load_kg", 0.0)
             named["tempo"] = self._tempo_after(step, lookup(self.exercise_id), target)
-        dose = self.dose.changed(**named)
+        dose = (step.dose or self.dose).changed(side=self.dose.side, **named)
         if moved and target.laterality is not Laterality.PER_SIDE and dose.side is not Side.BOTH:
             dose = dose.changed(side=Side.BOTH)
         return replace(

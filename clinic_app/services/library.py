@@ -144,6 +144,7 @@ def _link_document(link: Link, catalog: Catalog) -> dict[str, object]:
         "name": catalog.exercise(link.exercise_id).name,
         "settings": dict(link.settings),
         "axis": str(link.axis),
+        "also": list(link.also),
         "label": link.label,
         "say": dict(link.say),
     }

@@ -122,15 +122,25 @@ def test_own_rungs_are_taken_one_by_one_and_back_again() -> None:
     assert back.rung.settings == {"depth_deg": 60}
 
 
-def test_a_swap_keeps_dose_and_note() -> None:
-    item = ProgramItem.of(LIBRARY.exercise("hip-hinge"))
+def test_a_swap_of_one_kind_keeps_dose_and_note() -> None:
+    item = ProgramItem.of(LIBRARY.exercise("hip-hinge-short"))
     item = replace(item, dose=item.dose.changed(sets=5, reps=7), note="Before breakfast")
     step = item.step(LIBRARY.exercise, up=True)
     assert step is not None
     swapped = item.stepped(step, LIBRARY.exercise)
+    assert (swapped.exercise_id, swapped.id) == ("hip-hinge", item.id)
     assert (swapped.dose.sets, swapped.dose.reps, swapped.note) == (5, 7, "Before breakfast")
-    assert swapped.dose.load_kg > 0
-    assert swapped.id == item.id
+
+
+def test_a_swap_to_a_loaded_exercise_takes_its_dose_and_leaves_it_on_the_way_back() -> None:
+    item = ProgramItem.of(LIBRARY.exercise("hip-hinge"))
+    item = replace(item, dose=item.dose.changed(sets=5, reps=7), note="Before breakfast")
+    step = item.step(LIBRARY.exercise, up=True)
+    assert step is not None
+    loaded = LIBRARY.exercise("hip-hinge-weight-at-chest")
+    swapped = item.stepped(step, LIBRARY.exercise)
+    assert step.dose == swapped.dose == loaded.dose
+    assert (swapped.note, swapped.id) == ("Before breakfast", item.id)
     back = swapped.step(LIBRARY.exercise, up=False)
     assert back is not None
-    assert swapped.stepped(back, LIBRARY.exercise).dose.load_kg == 0
+    assert swapped.stepped(back, LIBRARY.exercise).dose == LIBRARY.exercise("hip-hinge").dose

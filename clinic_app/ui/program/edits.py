@@ -67,7 +67,8 @@ def step(program: Program, item_id: str, lookup: Lookup, *, up: bool) -> Edit | 
     exercise = lookup(after.exercise_id)
     moved = after.exercise_id != item.exercise_id
     what = f"Swapped to {exercise.name}" if moved else f"{exercise.name}: {found.label}"
-    return Edit(program.replaced(after), f"{what}, dose kept", item_id)
+    dose = "with its own dose" if found.dose else "dose kept"
+    return Edit(program.replaced(after), f"{what}, {dose}", item_id)
 
 
 def follow(program: Program, suggestion: Suggestion, lookup: Lookup) -> Edit | None:
