@@ -38,7 +38,7 @@ def measure(
     with open_patient(context, patient) as (workspace, found):
         if add is not None:
             known = measure_named(add[0])
-            score, day = known.parse(add[1]), _day(workspace, on)
+            score, day = known.parse(add[1]), day_of(workspace, on)
             results = [workspace.measures.record(found.id, known.id, score, day=day)]
             _show_results(results, (), as_json=as_json, single=True)
         else:
@@ -63,7 +63,7 @@ def event(
         if add is None:
             _show_events(workspace.events.listing(found.id), as_json=as_json)
             return
-        day, kind = _day(workspace, on), _kind(add)
+        day, kind = day_of(workspace, on), _kind(add)
         kept = workspace.events.add(Event(new_id(), found.id, day, kind, text or ""))
         _show_events([kept], as_json=as_json, single=True)
 
@@ -73,7 +73,7 @@ def _check_on(adds: bool, given: str | None, example: str) -> None:
         raise UserError("--on and --text go with --add.", f"As in: {example}")
 
 
-def _day(workspace: Workspace, on: str | None) -> date:
+def day_of(workspace: Workspace, on: str | None) -> date:
     """``today``, ``yesterday`` or a date in the clinic's own order."""
     word, today = (on or "today").strip().lower(), workspace.now().date()
     if word in ("today", "yesterday"):

@@ -169,7 +169,7 @@ def _done(logs: Sequence[ExerciseLog]) -> int:
 def _check_days(diary: Diary, now: datetime, born: date | None) -> None:
     for day in diary.dates:
         if diary.is_known(day) and (when := _cannot_be(day, now.date(), born)):
-            raise UserError(f"{day_words(day)} is {when}.", "Check the first day of the diary.")
+            raise UserError(f"{day_words(day)} is {when}.", "Check the date.")
 
 
 def _cannot_be(day: date, today: date, born: date | None) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from clinic_app.domain import diary_merge, plan_document
-from clinic_app.domain.diary import DIARY_DAYS, Diary, DiaryRow, box_words
+from clinic_app.domain.diary import DIARY_DAYS, Diary, DiaryRow, SessionDetails, box_words
 from clinic_app.domain.diary_merge import CellChange, DiaryMerge
 from clinic_app.domain.dose import Side
 from clinic_app.domain.errors import UserError
@@ -20,6 +20,7 @@ from clinic_app.storage import handouts, pain, patients, programs, records
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.records import EXERCISE_LOGS
 
+_NOTHING_TOLD: Mapping[str, int] = {}
 REPLACED, STRUCK = "Corrected from the diary", "Taken out of the diary"
 
 
@@ -100,6 +101,41 @@ class DiaryService:
             return self._filled(
                 tx, patient_id, Diary(day, rows_of(program, self._acting.library.exercise), days=1)
             )
+
+    def log(
+        self,
+        patient_id: str,
+        exercise: str,
+        day: date,
+        *,
+        done: int | None = None,
+        told: Mapping[str, int] = _NOTHING_TOLD,
+    ) -> ExerciseLog:
+        """Keep how one exercise of the plan went on a day, by exercise or item id.
+
+        ``done`` are its sessions: all that were asked for if left out, none where no set was done.
+        ``told`` are fields of `SessionDetails`; what was told of that day before stays beside it.
+        Raises UserError for an exercise that is not in the plan, a day to come or before the
+        patient's birth, a number that cannot be, NotFound for an unknown patient.
+        """
+        diary = self.open_day(patient_id, day)
+        row = _row_named(diary.rows, exercise)
+        key = (row.item_id, day)
+        details = replace(diary.details.get(key, SessionDetails()), **told)
+        if done is None:
+            nothing = told.get("sets_done") == 0
+            done = 0 if nothing else diary.ticks.get(key) or row.times_per_day
+        if done > row.times_per_day:
+            raise UserError(
+                f"{row.name} was asked for {row.times_per_day} times a day, not {done}.",
+                "Say how many of these were done.",
+            )
+        written = diary.with_ticks(*key, done).with_details(*key, details)
+        self.save(patient_id, written, "clinic")
+        with self._acting.read() as tx:
+            logs = records.listing(tx, EXERCISE_LOGS, patient_id)
+        here = (one for one in logs if not one.voided and (one.item_id, one.day) == key)
+        return [one for one in here if one.tells_how_often][-1]
 
     def check(self, patient_id: str, diary: Diary, source: str = "form") -> DiaryMerge:
         """Compare with the record without keeping anything; raises UserError for a day to come."""
@@ -218,6 +254,21 @@ def _row(item: ProgramItem, name: str) -> DiaryRow:
         dose.days_per_week,
         dose.sets,
     )
+
+
+def _row_named(rows: Sequence[DiaryRow], named: str) -> DiaryRow:
+    """The row of an exercise or item id; raises UserError where there is none, or more than one."""
+    found = [row for row in rows if named in (row.exercise_id, row.item_id)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(f"{row.item_id} ({row.name})" for row in found)
+        raise UserError(
+            f"{named!r} is in the plan {len(found)} times.", f"Give its item id: {ids}."
+        )
+    known = ", ".join(dict.fromkeys(row.exercise_id for row in rows))
+    hint = f"In it: {known}." if known else "The plan is empty."
+    raise UserError(f"{named[:60]!r} is not in the plan of that day.", hint)
 
 
 def _void(tx: WriteTx, patient_id: str, cells: Sequence[CellChange], reason: str) -> None:

@@ -1,0 +1,139 @@
+"""`handrail log`: how one exercise went on a day."""
+
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import open_patient
+from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.plans import PatientName
+from clinic_app.cli.records import OnDay, day_of
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.services.workspace import Workspace
+
+
+def log(
+    context: typer.Context,
+    patient: PatientName,
+    *,
+    exercise: Annotated[
+        str | None, typer.Option(metavar="ID", help="Log this exercise of the plan.")
+    ] = None,
+    on: OnDay = None,
+    times: Annotated[
+        str | None, typer.Option(metavar="N", help="Sessions done; all of the day if left out.")
+    ] = None,
+    sets: Annotated[
+        str | None, typer.Option(metavar="N", help="Sets done; 0 is: not done.")
+    ] = None,
+    left: Annotated[
+        str | None, typer.Option(metavar="N", help="Repetitions left after the last set.")
+    ] = None,
+    during: Annotated[
+        str | None, typer.Option(metavar="N", help="Pain while doing it, 0-10.")
+    ] = None,
+    next_morning: Annotated[
+        str | None, typer.Option(metavar="N", help="Pain the morning after, 0-10.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Log how one exercise of the plan went on a day, or list what is logged.
+
+    Logged again for the same day, what is given replaces what was told before.
+    """
+    told = _numbers(
+        sets_done=sets, reps_left=left, pain_during=during, pain_next_morning=next_morning
+    )
+    if exercise is None and (told or times is not None or on is not None):
+        raise UserError("Say which exercise.", "As in: --exercise bridge --sets 3")
+    done = _number("--times", times)
+    with open_patient(context, patient) as (workspace, found):
+        if exercise is None:
+            _show(workspace, workspace.exercise_logs.listing(found.id), as_json=as_json)
+            return
+        kept = workspace.diary.log(
+            found.id, exercise.strip(), day_of(workspace, on), done=done, told=told
+        )
+        _show(workspace, [kept], as_json=as_json, single=True)
+
+
+def _numbers(**given: str | None) -> dict[str, int]:
+    read = {name: _number(_OPTIONS[name], text) for name, text in given.items()}
+    return {name: number for name, number in read.items() if number is not None}
+
+
+_OPTIONS = {
+    "sets_done": "--sets",
+    "reps_left": "--left",
+    "pain_during": "--during",
+    "pain_next_morning": "--next-morning",
+}
+
+
+def _number(option: str, text: str | None) -> int | None:
+    if text is None:
+        return None
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 3):
+        raise UserError(f"{option} needs a whole number, not {text[:20]!r}.")
+    return int(digits)
+
+
+def _show(
+    workspace: Workspace, logs: list[ExerciseLog], *, as_json: bool, single: bool = False
+) -> None:
+    if as_json:
+        documents = [_document(one) for one in logs]
+        print_json(documents[0] if single else documents)
+        return
+    print_table([(one.day.isoformat(), _name(workspace, one), _words(one)) for one in logs])
+
+
+def _name(workspace: Workspace, log: ExerciseLog) -> str:
+    if not log.exercise_id:
+        return "the whole plan"
+    try:
+        return workspace.library.exercise(log.exercise_id).name
+    except UserError:  # gone from the library
+        return log.exercise_id
+
+
+def _words(log: ExerciseLog) -> str:
+    """``1 of 2 done, 3 of 3 sets, 4 left, pain 1 during, 2 the next morning``."""
+    unit = " days" if log.days > 1 else ""
+    parts = [f"{log.done} of {log.asked}{unit} done" if log.tells_how_often else "how it went"]
+    if log.sets_done is not None:
+        parts.append(f"{log.sets_done} of {log.sets_asked or '?'} sets")
+    for value, words in (
+        (log.reps_left, "{} left"),
+        (log.effort, "effort {}"),
+        (log.pain_during, "pain {} during"),
+        (log.pain_next_morning, "pain {} the next morning"),
+    ):
+        parts += [] if value is None else [words.format(value)]
+    parts += ["less because of pain"] if log.less_for_pain else []
+    parts += [f"voided: {log.void_reason}"] if log.voided else []
+    return ", ".join(parts)
+
+
+def _document(log: ExerciseLog) -> dict[str, object]:
+    return {
+        "id": log.id,
+        "day": log.day.isoformat(),
+        "exercise": log.exercise_id,
+        "item": log.item_id,
+        "done": log.done,
+        "asked": log.asked,
+        "days": log.days,
+        "sets_done": log.sets_done,
+        "sets_asked": log.sets_asked,
+        "reps_left": log.reps_left,
+        "effort": log.effort,
+        "pain_during": log.pain_during,
+        "pain_next_morning": log.pain_next_morning,
+        "less_for_pain": log.less_for_pain,
+        "voided": log.voided,
+        "void_reason": log.void_reason,
+        "source": log.source,
+    }
