@@ -77,6 +77,7 @@ def to_exercise(f: ExerciseFile) -> Exercise:
         source_ids=f.sources,
         step_changes=tuple(map(_step_change, f.steps_when)),
         figure=to_figure(f.figure) if f.figure else None,
+        one_sided_when=_limit(f.one_sided_when) if f.one_sided_when else None,
     )
 
 

@@ -174,6 +174,7 @@ class ExerciseFile(_Strict):
     goals: Annotated[tuple[Id, ...], Field(min_length=1)]
     difficulty: Annotated[StrictInt, Field(ge=1, le=5)]
     laterality: Literal["both", "per-side", "alternating"]
+    one_sided_when: WhenFile | None = None
     muscles: MusclesFile
     words: LanguagesFile
     settings: dict[StrictStr, SettingFile] = Field(default_factory=dict)

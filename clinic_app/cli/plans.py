@@ -9,11 +9,13 @@ import typer
 
 from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
 from clinic_app.cli.output import AsJson, print_json
+from clinic_app.domain.confirming import confirm_notes
+from clinic_app.domain.dose_words import amount_words, load_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Paper
-from clinic_app.domain.plan_document import to_document
-from clinic_app.domain.program import Program
+from clinic_app.domain.plan_document import to_told_document
+from clinic_app.domain.program import Lookup, Program
 from clinic_app.services.workspace import Workspace
 
 PatientName = Annotated[
@@ -36,8 +38,10 @@ def plan(
             saved = workspace.programs.current(found.id)
         else:
             saved = workspace.programs.replace(found.id, _read_json(source))
+        lookup = workspace.library.exercise
+        _warn(saved.program, lookup)
         if as_json:
-            print_json(to_document(saved.program))
+            print_json(to_told_document(saved.program, lookup))
         else:
             _print_plan(workspace, saved.program)
 
@@ -79,6 +83,7 @@ def handout(
             mirror=mirror,
             next_harder=harder,
         )
+        _warn(workspace.programs.current(found.id).program, workspace.library.exercise)
         issued = workspace.handouts.issue(found.id, options)
         write_file(out, workspace.handouts.pdf(issued.id))
     typer.echo(f"{out}: {issued.pages} {'page' if issued.pages == 1 else 'pages'}")
@@ -104,18 +109,24 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return document
 
 
+def _warn(program: Program, lookup: Lookup) -> None:
+    for note in confirm_notes(program, lookup):
+        typer.echo(f"To confirm: {note}", err=True)
+
+
 def _print_plan(workspace: Workspace, program: Program) -> None:
     lookup = workspace.library.exercise
     for number, item in enumerate(program.items, 1):
         exercise, place = lookup(item.exercise_id), item.place(lookup)
-        dose = item.dose
-        chosen = ", ".join(
+        each_side, load = item.counts_each_side(exercise), item.load(exercise)
+        told = [amount_words(item.dose, "en", each_side=each_side)]
+        told += [load_words(load, "en")] if load else []
+        told += [
             f"{exercise.settings[n].label} {exercise.settings[n].label_of(v)}"
             for n, v in item.settings.items()
             if v != exercise.settings[n].default
-        )
+        ]
         rung = f"rung {place.number} of {place.total}"
-        line = f"{number}. {exercise.name} ({rung}): {dose.sets} x {dose.reps}"
-        typer.echo(f"{line}, {chosen}" if chosen else line)
+        typer.echo(f"{number}. {exercise.name} ({rung}): {', '.join(told)}")
     minutes = program.minutes_a_day(lookup)
     typer.echo(f"{len(program.items)} exercises, {minutes} minutes a day")

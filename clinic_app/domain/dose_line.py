@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from clinic_app.domain.dose import KILOGRAMS_A_POUND, LIMITS, Dose, Side
+from clinic_app.domain.dose import LIMITS, Dose, Side
+from clinic_app.domain.dose_words import weight_words
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.load import UNIT_WORDS, Load
 
 EXAMPLE = "3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w"
 NAMES: Mapping[str, str] = {
@@ -19,41 +21,38 @@ NAMES: Mapping[str, str] = {
     "times_per_day": "times a day",
     "days_per_week": "days a week",
 }
-_HINT = f"Write it like {EXAMPLE}."
-# What a piece left out means; sets and reps stay as they were.
-_LEFT_OUT: Mapping[str, object] = {
-    "hold_s": 0,
-    "rest_s": 0,
-    "tempo": "",
-    "load_kg": 0,
-    "side": Side.BOTH,
-    "times_per_day": 1,
-    "days_per_week": 7,
-}
+_HINT = f"Write it like {EXAMPLE}, or no hold."
+# What "no hold", "no load" ... means.
+_NONE: Mapping[str, object] = {"hold_s": 0, "rest_s": 0, "tempo": "", "load_kg": 0}
 
 
-def format_dose(dose: Dose) -> str:
-    """The whole dose on one line; `parse_dose` gives back an equal one."""
+def format_dose(dose: Dose, *, pieces: int = 1) -> str:
+    """The whole dose on one line; `parse_dose` gives back an equal one.
+
+    The load is that of one piece: ``4kg each`` where two are held.
+    """
+    load = dose.load(pieces)
     parts = [f"{dose.sets}x{dose.reps}"]
     parts += [f"hold {dose.hold_s:g}s"] if dose.hold_s else []
     parts += [dose.tempo] if dose.tempo else []
-    parts += [f"{dose.load_kg:g}kg"] if dose.load_kg else []
+    if load:
+        parts.append(f"{load.value:g}{load.unit}{' each' if load.pieces > 1 else ''}")
     parts += [dose.side.value] if dose.side is not Side.BOTH else []
     parts += [f"rest {dose.rest_s:g}s"] if dose.rest_s else []
     parts += [f"{dose.times_per_day}/d", f"{dose.days_per_week}d/w"]
     return " ".join(parts)
 
 
-def parse_dose(text: str, *, base: Dose) -> Dose:
+def parse_dose(text: str, *, base: Dose, pieces: int = 1) -> Dose:
     """Read a line as people write it, in any order; raises UserError naming the wrong piece.
 
-    What is left out is not asked for (no hold, no tempo, once a day, every day); sets and
-    repetitions that are left out stay as in ``base``.
+    What is not named stays as in ``base``; ``no hold`` takes it away. A weight is one of
+    ``pieces`` equal ones, or all of them with ``in all`` behind it.
     """
     line = text.strip().lower().replace("×", "x").replace("*", "x")
     values: dict[str, object] = {}
     while line:
-        line, piece, found = _take(line)
+        line, piece, found = _take(line, pieces)
         for name, value in found.items():
             if name in values:
                 raise UserError(f"{piece!r}: {NAMES[name]} stands twice.", "Say it once.")
@@ -61,7 +60,11 @@ def parse_dose(text: str, *, base: Dose) -> Dose:
             values[name] = value
     if not values:
         raise UserError("The dose is empty.", _HINT)
-    return base.changed(**{**_LEFT_OUT, **values})
+    load = values.pop("load_kg", None)
+    dose = base.changed(**values)
+    if load is None:
+        return dose
+    return dose.with_load(load if isinstance(load, Load) else None)
 
 
 def parse_value(name: str, text: str) -> object:
@@ -83,24 +86,64 @@ def parse_value(name: str, text: str) -> object:
     return value
 
 
-def _take(line: str) -> tuple[str, str, Mapping[str, object]]:
+def change_words(before: Dose, after: Dose, *, pieces: int = 1) -> str:
+    """What is different, part by part: ``Sets 3 → 2, hold 5 s → none``; empty for the same."""
+    told = [
+        f"{name} {old} \N{RIGHTWARDS ARROW} {new}"
+        for (name, old), (_, new) in zip(_shown(before, pieces), _shown(after, pieces), strict=True)
+        if old != new
+    ]
+    joined = ", ".join(told)
+    return joined[:1].upper() + joined[1:]
+
+
+def _shown(dose: Dose, pieces: int) -> list[tuple[str, str]]:
+    """Each part by its name and as it is typed."""
+    load = dose.load(pieces)
+    each = " each" if pieces > 1 else ""
+    return [
+        ("sets", str(dose.sets)),
+        ("reps", str(dose.reps)),
+        ("hold", f"{dose.hold_s:g} s" if dose.hold_s else "none"),
+        ("rest", f"{dose.rest_s:g} s" if dose.rest_s else "none"),
+        ("tempo", dose.tempo or "none"),
+        ("load", weight_words(load.value, load.unit) + each if load else "none"),
+        ("side", dose.side.value),
+        ("times a day", str(dose.times_per_day)),
+        ("days a week", str(dose.days_per_week)),
+    ]
+
+
+def _take(line: str, pieces: int) -> tuple[str, str, Mapping[str, object]]:
     """The first piece of a line: what is left, the piece as typed, and its values."""
     for piece in _PIECES:
         if match := piece.pattern.match(line):
             rest = line[match.end() :].lstrip(" ,;·")
-            return rest, match.group(0).strip(), piece.values(match)
+            found = piece.values(match)
+            load = found.get("load_kg")
+            if isinstance(load, Load):
+                found = {"load_kg": _held(load, match.group("all"), pieces)}
+            return rest, match.group(0).strip(), found
     wrong = line.split()[0]
     raise UserError(f"{wrong!r} is not part of a dose.", _HINT)
 
 
+def _held(typed: Load, together: str | None, pieces: int) -> Load:
+    """The weight that was typed as one of ``pieces``, or as all of them."""
+    return Load(typed.value / pieces if together else typed.value, typed.unit, pieces)
+
+
 def _check(name: str, value: object, piece: str) -> None:
+    if isinstance(value, Load):
+        value = value.kilograms
     if name not in LIMITS or isinstance(value, str):
         return
     low, high, whole = LIMITS[name]
     if whole and not isinstance(value, int):
         raise UserError(f"{piece!r}: {NAMES[name]} must be a whole number.")
     if not isinstance(value, int | float) or not low <= value <= high:
-        raise UserError(f"{piece!r}: {NAMES[name]} must be {low} to {high}.")
+        unit = " kg in all" if name == "load_kg" else ""
+        raise UserError(f"{piece!r}: {NAMES[name]} must be {low} to {high}{unit}.")
 
 
 def _number(text: str) -> int | float:
@@ -139,16 +182,24 @@ def _seconds(name: str) -> Callable[[re.Match[str]], Mapping[str, object]]:
     return read
 
 
-def _pounds(m: re.Match[str]) -> Mapping[str, object]:
-    """Kilograms to the half, as weights are marked."""
-    return {"load_kg": round(float(m.group(1).replace(",", ".")) * KILOGRAMS_A_POUND * 2) / 2}
+def _weight(m: re.Match[str]) -> Mapping[str, object]:
+    return {"load_kg": Load(_number(m.group(1)), UNIT_WORDS[m.group(2)])}
+
+
+def _none(m: re.Match[str]) -> Mapping[str, object]:
+    name = {"hold": "hold_s", "rest": "rest_s", "tempo": "tempo"}.get(m.group(1), "load_kg")
+    return {name: _NONE[name]}
 
 
 _N = r"(\d+(?:[.,]\d+)?)"
 _TIME = _N + r"\s*(seconds?|secs?|s|minutes?|mins?|m)?"
 _DAY, _WEEK = r"(?:d|day|daily)", r"(?:w|wk|week)"
 _PER = r"\s*(?:x|times?)?\s*(?:/|a|per)\s*"
+_UNIT = "|".join(sorted(UNIT_WORDS, reverse=True))
+_WEIGHT = rf"(?:load\s+)?(\d{{1,3}}(?:[.,]\d{{1,3}})?)\s*({_UNIT})"
+_HELD = r"(?:\s+(?:each|in\s+each\s+hand)|\s+(?P<all>in\s+all|in\s+total|total|together))?"
 _PIECES = (
+    _piece(r"(?:no|without)\s+(hold|rest|tempo|load|weight)", _none),
     _piece(r"tempo\s+(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
     _piece(r"(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
     _piece(
@@ -167,11 +218,12 @@ _PIECES = (
     _piece(r"(?:daily|every\s+day)", lambda _: {"days_per_week": 7}),
     _piece(rf"{_N}\s*sets?", _one("sets")),
     _piece(rf"{_N}\s*(?:reps?|times)", _one("reps")),
-    _piece(rf"{_N}\s*(?:kg|kilos?)", _one("load_kg")),
-    _piece(rf"{_N}\s*(?:lbs?|pounds?)", _pounds),
+    _piece(_WEIGHT + _HELD, _weight),
     _piece(rf"hold\s*{_TIME}", _seconds("hold_s")),
     _piece(rf"{_TIME}\s+hold", _seconds("hold_s")),
     _piece(rf"rest\s*{_TIME}", _seconds("rest_s")),
     _piece(rf"{_TIME}\s+rest", _seconds("rest_s")),
+    # Repetitions of what is done on two sides are always those of each side.
+    _piece(r"(?:on\s+each\s+side|each\s+side|a\s+side)", lambda _: {"side": Side.BOTH}),
     _piece(r"(both|right|left|r|l)(?:\s+sides?)?", lambda m: {"side": _SIDES[m.group(1)]}),
 )

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clinic_app.domain.dose import KILOGRAMS_A_POUND, Dose, Side
-from clinic_app.domain.exercise import Laterality
+from clinic_app.domain.dose import Dose, Side
+from clinic_app.domain.load import Load
 
 SEPARATOR = " · "
 _KEEP = "\N{NO-BREAK SPACE}"  # a part never breaks inside: "5 seconds" stays on one line
@@ -17,8 +17,11 @@ class _Words:
     times: str
     once: str
     held: str
-    of_each: str
+    each_side: str
+    boxes: tuple[str, str]
     sides: Mapping[str, str]
+    no_load: str
+    in_each_hand: str
     a_day: str
     once_a_day: str
     days_a_week: str
@@ -34,13 +37,11 @@ _WORDS = {
         times="{n} times",
         once="1 time",
         held="hold {time}, {amount}",
-        of_each="({n} each side)",
-        sides={
-            "each": "each side",
-            "turn": "changing sides",
-            "right": "right side",
-            "left": "left side",
-        },
+        each_side="{amount} on each side",
+        boxes=("{n} right", "{n} left"),
+        sides={"both": "both sides", "right": "right side", "left": "left side"},
+        no_load="no weight",
+        in_each_hand="{one} in each hand ({all} in all)",
         a_day="{n} times a day",
         once_a_day="once a day",
         days_a_week="{n} days a week",
@@ -54,13 +55,11 @@ _WORDS = {
         times="{n} veces",
         once="1 vez",
         held="mantenga {time}, {amount}",
-        of_each="({n} de cada lado)",
-        sides={
-            "each": "de cada lado",
-            "turn": "cambiando de lado",
-            "right": "del lado derecho",
-            "left": "del lado izquierdo",
-        },
+        each_side="{amount} de cada lado",
+        boxes=("{n} derecha", "{n} izquierda"),
+        sides={"both": "los dos lados", "right": "lado derecho", "left": "lado izquierdo"},
+        no_load="sin peso",
+        in_each_hand="{one} en cada mano ({all} en total)",
         a_day="{n} veces al día",
         once_a_day="una vez al día",
         days_a_week="{n} días por semana",
@@ -72,14 +71,15 @@ _WORDS = {
 }
 
 
-def dose_parts(dose: Dose, laterality: Laterality, language: str) -> tuple[str, ...]:
-    """The dose as parts of one line: ``3 sets of 10``, ``hold 5 seconds``, ``2 times a day``.
+def dose_parts(dose: Dose, language: str, *, each_side: bool) -> tuple[str, ...]:
+    """The dose as parts of one line: ``3 sets of 8 on each side``, ``hold 5 seconds``.
 
-    What is held only a few times starts with the hold: ``Hold 30 seconds, 3 times each side``.
-    Days a week stand instead of ``once a day``, which they say already.
+    ``each_side`` is what `sides.counts_each_side` decided. What is held only a few times starts
+    with the hold: ``Hold 30 seconds, 3 times on each side``. Days a week stand instead of ``once a
+    day``, which they say already. The first part is the one that names repetitions.
     """
     words = _WORDS[language]
-    amount = _amount(dose, laterality, words)
+    amount = _amount(dose, words, each_side=each_side)
     parts = [amount]
     if dose.hold_s:
         hold = time_words(dose.hold_s, language)
@@ -101,10 +101,26 @@ def hold_words(seconds: float, language: str) -> str:
     return _WORDS[language].hold.format(time=time_words(seconds, language))
 
 
+def side_boxes(dose: Dose, language: str) -> tuple[str, str]:
+    """``8 right``, ``8 left``: a set of a dose that counts for each side, to be ticked off."""
+    right, left = _WORDS[language].boxes
+    n = dose.reps if dose.sets > 1 and dose.reps > 1 else dose.sets * dose.reps
+    return right.format(n=n), left.format(n=n)
+
+
+def amount_words(dose: Dose, language: str, *, each_side: bool) -> str:
+    """``3 sets of 8 on each side``, ``3 sets of 8, right side``."""
+    return _amount(dose, _WORDS[language], each_side=each_side)
+
+
+def reps_words(reps: int, language: str, *, each_side: bool) -> str:
+    """``8 on each side``, or the number alone."""
+    return _WORDS[language].each_side.format(amount=reps) if each_side else str(reps)
+
+
 def side_words(side: str, language: str) -> str:
-    """``right side``; both sides are ``each side``."""
-    sides = _WORDS[language].sides
-    return sides.get(side, sides["each"])
+    """``right side``, ``both sides``."""
+    return _WORDS[language].sides[side]
 
 
 def days_a_week(days: int, language: str) -> str:
@@ -113,26 +129,31 @@ def days_a_week(days: int, language: str) -> str:
     return words.one_day_a_week if days == 1 else words.days_a_week.format(n=days)
 
 
-def load_words(kilograms: float) -> str:
-    """``4 kg (9 lb)``; pounds are rounded to whole ones, as weights are sold."""
-    return f"{kilograms:g} kg ({max(1, round(kilograms / KILOGRAMS_A_POUND))} lb)"
+def load_words(load: Load | None, language: str) -> str:
+    """``5 lb``, ``4 kg in each hand (8 kg in all)``, ``no weight``; as it was typed."""
+    words = _WORDS[language]
+    if load is None:
+        return words.no_load
+    one = weight_words(load.value, load.unit)
+    if load.pieces == 1:
+        return one
+    return words.in_each_hand.format(one=one, all=weight_words(load.total, load.unit))
 
 
-def _amount(dose: Dose, laterality: Laterality, words: _Words) -> str:
+def weight_words(value: float, unit: str) -> str:
+    """``4.5 kg``: a weight with its unit."""
+    return f"{value:g} {unit}"
+
+
+def _amount(dose: Dose, words: _Words, *, each_side: bool) -> str:
     if dose.sets > 1 and dose.reps > 1:
         amount = words.sets.format(sets=dose.sets, reps=dose.reps)
     else:
         n = dose.sets * dose.reps
         amount = words.once if n == 1 else words.times.format(n=n)
     if dose.side is not Side.BOTH:
-        return f"{amount} {words.sides[dose.side.value]}"
-    if laterality is Laterality.PER_SIDE:
-        return f"{amount} {words.sides['each']}"
-    if laterality is not Laterality.ALTERNATING:
-        return amount
-    if dose.reps % 2:
-        return f"{amount}, {words.sides['turn']}"
-    return f"{amount} {words.of_each.format(n=dose.reps // 2)}"  # the count is of both together
+        return f"{amount}, {words.sides[dose.side.value]}"
+    return words.each_side.format(amount=amount) if each_side else amount
 
 
 def time_words(seconds: float, language: str) -> str:
@@ -149,5 +170,5 @@ def capital(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text on one line: its blanks do not break."""
-    return text.replace(" ", _KEEP)
+    """The text on one line: its blanks do not break, but for one before a bracket."""
+    return text.replace(" ", _KEEP).replace(f"{_KEEP}(", " (")

@@ -186,6 +186,7 @@ class Source:
 class Exercise:
     """One exercise, whole, as its file tells it.
 
+    ``one_sided_when`` tells at which settings of an exercise for both sides one side works alone.
     ``easier`` and ``harder`` run from the nearest step to the farthest; the first is the one
     that a single key takes. ``difficulty`` (1-5) orders exercises inside one family only.
     """
@@ -212,6 +213,7 @@ class Exercise:
     source_ids: tuple[str, ...]
     step_changes: tuple[StepChange, ...] = ()
     figure: FigureSpec | None = None
+    one_sided_when: Limit | None = None
 
     def steps_for(self, settings: Settings, language: str) -> tuple[str, ...]:
         """The steps as they read at these settings, the changes made in their order."""

@@ -5,11 +5,11 @@ A `Value` is a number (fixed), a formula of the exercise's number settings such 
 may change. Everything is told for the right side; the left is the mirrored picture.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from clinic_app.domain.limit import Limit
+from clinic_app.domain.limit import Limit, SettingValue
 
 Value: TypeAlias = float | str
 
@@ -98,3 +98,16 @@ class FigureSpec:
     arrows: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+
+
+def props_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[PropSpec, ...]:
+    """The props of a figure at these settings, which hold every one that a case asks for."""
+    return laid_props(spec, (c for c in spec.cases if c.limit.holds(settings[c.limit.setting])))
+
+
+def laid_props(spec: FigureSpec, cases: Iterable[Case]) -> tuple[PropSpec, ...]:
+    """The usual props less those that a case takes away, and those that it brings."""
+    props = list(spec.props)
+    for case in cases:
+        props = [p for p in props if p.kind not in case.without] + list(case.props)
+    return tuple(props)

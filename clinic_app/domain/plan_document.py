@@ -2,16 +2,25 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
-from clinic_app.domain.dose import DOSE_FIELDS, Dose
+from clinic_app.domain.dose import DOSE_FIELDS, is_number, is_same_load
+from clinic_app.domain.dose_words import load_words, weight_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.held import pieces_held
+from clinic_app.domain.load import Load, read_load
+from clinic_app.domain.marked_loads import from_library
 from clinic_app.domain.program import Lookup, Program, ProgramItem, new_id
+from clinic_app.domain.regional import WeightUnit
+from clinic_app.domain.sides import was_otherwise
 
 MOST_ITEMS = 100  # far more than anybody does; more is a slip
 _MOST_STEPS = 40
-_ITEM_KEYS = ("exercise", "settings", "dose", "note", "steps", "accepted", "quiet", "id")
+_ITEM_KEYS = ("exercise", "settings", "dose", "counts", "note", "steps", "accepted", "quiet", "id")
+_DOSE_KEYS = (*DOSE_FIELDS, "load_lb", "load")
+COUNTS = "each side"  # what the repetitions of an item count, written since version 0.4
 
 
 def to_document(program: Program) -> dict[str, object]:
@@ -19,11 +28,25 @@ def to_document(program: Program) -> dict[str, object]:
     return {"items": [_item_document(item) for item in program.items]}
 
 
-def from_document(document: object, lookup: Lookup) -> Program:
+def to_told_document(program: Program, lookup: Lookup) -> dict[str, object]:
+    """The same for people: ``load`` of a dose is one piece as it is marked, ``load_kg`` all."""
+    items = [_item_document(item) for item in program.items]
+    for document, item in zip(items, program.items, strict=True):
+        load = item.load(lookup(item.exercise_id))
+        if load is not None:
+            dose = cast("dict[str, object]", document["dose"])
+            dose["load"] = weight_words(load.value, load.unit)
+    return {"items": items}
+
+
+def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = WeightUnit.KG) -> Program:
     """Read a plan. Raises UserError that names the item and the key that is wrong.
 
-    Settings and dose fields that are not named take the exercise's own defaults. Settings kept
-    in the dose (``load_kg``, ``tempo``, ``side``) may stand in either place, not in both.
+    Settings and dose fields that are not named take the exercise's own defaults, a load the
+    nearest marked weight in ``unit``. Settings kept in the dose (``load_kg``, ``tempo``, ``side``)
+    may stand in either place, not in both. ``load`` of a dose is one piece, ``5 lb``; ``load_kg``
+    and ``load_lb`` are everything together. An item that does not say that it counts each side
+    was saved before that was the rule: where that matters it is to be confirmed.
     """
     root = _mapping(document, "The plan", ("items",))
     items = root.get("items")
@@ -32,7 +55,7 @@ def from_document(document: object, lookup: Lookup) -> Program:
     listed = cast("list[object]", items)
     if len(listed) > MOST_ITEMS:
         raise UserError(f"The plan holds {len(listed)} exercises; {MOST_ITEMS} at most.")
-    return Program(tuple(_item(raw, n, lookup) for n, raw in enumerate(listed, 1)))
+    return Program(tuple(_item(raw, n, lookup, unit) for n, raw in enumerate(listed, 1)))
 
 
 def _item_document(item: ProgramItem) -> dict[str, object]:
@@ -43,6 +66,10 @@ def _item_document(item: ProgramItem) -> dict[str, object]:
         "note": item.note,
         "id": item.id,
     }
+    if item.dose.load_lb:
+        cast("dict[str, object]", document["dose"])["load_lb"] = item.dose.load_lb
+    if not item.to_confirm:
+        document["counts"] = COUNTS
     if item.own_steps:
         document["steps"] = list(item.own_steps)
     if item.accepted:
@@ -52,7 +79,7 @@ def _item_document(item: ProgramItem) -> dict[str, object]:
     return document
 
 
-def _item(raw: object, number: int, lookup: Lookup) -> ProgramItem:
+def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> ProgramItem:
     where = f"Item {number}"
     fields = _mapping(raw, where, _ITEM_KEYS)
     exercise_id = fields.get("exercise")
@@ -61,23 +88,80 @@ def _item(raw: object, number: int, lookup: Lookup) -> ProgramItem:
     exercise = lookup(exercise_id)
     where = f"{where} ({exercise_id})"
     settings = _mapping(fields.get("settings", {}), f"{where}, settings", tuple(exercise.settings))
-    dose = _mapping(fields.get("dose", {}), f"{where}, dose", DOSE_FIELDS)
+    dose = _mapping(fields.get("dose", {}), f"{where}, dose", _DOSE_KEYS)
     twice = sorted(set(settings) & set(dose))
     if twice:
         raise UserError(f"{where}: {twice[0]} stands in both settings and dose.", "Name it once.")
     in_dose = {n: v for n, v in settings.items() if n in DOSE_FIELDS}
     own = {n: v for n, v in settings.items() if n not in DOSE_FIELDS}
-    item = ProgramItem.of(exercise)
-    return ProgramItem(
+    usual = ProgramItem.of(exercise)
+    item = ProgramItem(
         exercise_id,
-        _dose(exercise.dose, {**dose, **in_dose}, where),
-        {**item.settings, **_checked(exercise, own, where)},
+        usual.dose,
+        {**usual.settings, **_checked(exercise, own, where)},
         _text(fields.get("note", ""), f"{where}, note"),
         _texts(fields.get("steps", []), f"{where}, steps"),
         _texts(fields.get("accepted", []), f"{where}, accepted"),
         _texts(fields.get("quiet", []), f"{where}, quiet"),
         _item_id(fields.get("id", ""), f"{where}, id") or new_id(),
     )
+    item = _dosed(item, exercise, {**dose, **in_dose}, where, unit)
+    counted = _counts(fields.get("counts"), where)
+    unsure = not counted and was_otherwise(exercise, item.settings, item.dose)
+    return replace(item, to_confirm=unsure)
+
+
+def _counts(raw: object, where: str) -> bool:
+    """Whether the item says that its repetitions are those of each side."""
+    if raw not in (None, COUNTS):
+        raise UserError(f"{where}: 'counts' must be {COUNTS!r}, not {raw!r}.")
+    return raw is not None
+
+
+def _dosed(
+    item: ProgramItem,
+    exercise: Exercise,
+    values: Mapping[str, object],
+    where: str,
+    unit: WeightUnit,
+) -> ProgramItem:
+    """The item with its dose; a load that is not named is the library's."""
+    own = {n: v for n, v in values.items() if n in DOSE_FIELDS}
+    named = {n for n in ("load", "load_kg", "load_lb") if n in values}
+    try:
+        dose = item.dose.changed(**own)
+        if named - {"load_kg"}:
+            pieces = pieces_held(exercise, item.settings)
+            dose = dose.with_load(_load(values, pieces))
+    except UserError as error:
+        raise UserError(f"{where}. {error.what}", error.next_step) from None
+    after = replace(item, dose=dose)
+    return after if named else from_library(after, None, exercise, unit)
+
+
+def _load(values: Mapping[str, object], pieces: int) -> Load:
+    """The load by whichever is named. Raises UserError where two of them contradict."""
+    ways: dict[str, Load] = {}
+    for name, unit in (("load_kg", WeightUnit.KG), ("load_lb", WeightUnit.LB)):
+        total = values.get(name)
+        if is_number(total, whole=False) and (total or name == "load_kg"):
+            ways[name] = Load(cast("float", total) / pieces, unit, pieces)
+        elif total is not None and not is_number(total, whole=False):
+            raise UserError(f"Dose: {name} must be a number, not {total!r}.")
+    told = values.get("load")
+    if told is not None and not isinstance(told, str):
+        raise UserError(f"Dose: load must be text such as '4 kg' or '5 lb', not {told!r}.")
+    if told is not None:
+        ways["load"] = read_load(told, pieces)
+    best, load = list(ways.items())[-1]  # how it was typed says more than kilograms do
+    for name, other in ways.items():
+        if not is_same_load(other.kilograms, load.kilograms):
+            raise UserError(
+                f"Dose: {best} and {name} contradict: {load_words(load, 'en')},"
+                f" {load_words(other, 'en')}.",
+                "load is one piece, the others are everything together. Name one of them.",
+            )
+    return load
 
 
 def _item_id(raw: object, where: str) -> str:
@@ -97,13 +181,6 @@ def _checked(
             raise UserError(f"{where}: {refusal}.")
         checked[name] = cast("float | str", value)
     return checked
-
-
-def _dose(default: Dose, values: Mapping[str, object], where: str) -> Dose:
-    try:
-        return default.changed(**values)
-    except UserError as error:
-        raise UserError(f"{where}. {error.what}", error.next_step) from None
 
 
 def _mapping(raw: object, where: str, known: tuple[str, ...]) -> dict[str, object]:

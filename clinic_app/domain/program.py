@@ -6,7 +6,8 @@ from typing import TypeAlias
 from uuid import uuid4
 
 from clinic_app.domain import ladder
-from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
+from clinic_app.domain.dose import DOSE_FIELDS, MOST_MINUTES_A_DAY, Dose, Side
+from clinic_app.domain.dose_words import load_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import (
     NO_SETTINGS,
@@ -15,7 +16,10 @@ from clinic_app.domain.exercise import (
     Laterality,
     Settings,
 )
+from clinic_app.domain.held import load_of, pieces_held
 from clinic_app.domain.limit import SettingValue
+from clinic_app.domain.load import Load
+from clinic_app.domain.sides import counts_each_side
 from clinic_app.domain.step_changes import dose_changes
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
@@ -36,7 +40,8 @@ class ProgramItem:
     ``tempo``, ``side``). ``own_steps`` replaces the library's steps for this patient when not
     empty; ``note`` is printed as written. ``accepted`` holds precaution tags the clinician
     has looked at and decided to go on with; ``quiet`` those whose sentence for the patient is
-    left off the paper.
+    left off the paper. ``to_confirm`` marks repetitions that meant something else on paper when
+    they were saved (`sides.was_otherwise`), until a clinician confirms them.
     """
 
     exercise_id: str
@@ -47,6 +52,7 @@ class ProgramItem:
     accepted: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     id: str = field(default_factory=new_id)
+    to_confirm: bool = False
 
     @classmethod
     def of(cls, exercise: Exercise) -> "ProgramItem":
@@ -59,6 +65,18 @@ class ProgramItem:
         """Where this item stands; settings kept in the dose are among its settings."""
         dose = {n: getattr(self.dose, n) for n in _IN_DOSE}
         return ladder.Rung(self.exercise_id, {**self.settings, **dose})
+
+    def load(self, exercise: Exercise) -> Load | None:
+        """What is held, piece by piece; None without a load."""
+        return load_of(exercise, self.settings, self.dose)
+
+    def pieces(self, exercise: Exercise) -> int:
+        """How many equal weights are held at these settings."""
+        return pieces_held(exercise, self.settings)
+
+    def counts_each_side(self, exercise: Exercise) -> bool:
+        """Whether its repetitions are those of each side."""
+        return counts_each_side(exercise, self.settings, self.dose)
 
     def place(self, lookup: Lookup) -> ladder.Place:
         """Rung n of m on the main way."""
@@ -89,12 +107,15 @@ class ProgramItem:
         dose = (step.dose or self.dose).changed(side=self.dose.side, **named)
         if moved and target.laterality is not Laterality.PER_SIDE and dose.side is not Side.BOTH:
             dose = dose.changed(side=Side.BOTH)
+        if dose.load_kg == self.dose.load_kg:
+            dose = dose.changed(load_lb=self.dose.load_lb)
         return replace(
             self,
             exercise_id=target.id,
             settings=settings,
             dose=dose,
             own_steps=() if moved else self.own_steps,
+            to_confirm=self.to_confirm and counts_each_side(target, settings, dose),
         )
 
     def _tempo_after(self, step: ladder.Step, source: Exercise, target: Exercise) -> str:
@@ -118,9 +139,27 @@ class ProgramItem:
         return replace(self, settings={**self.settings, name: value})
 
     def seconds_a_day(self, exercise: Exercise) -> float:
-        """Time asked on a day it is done; both sides of a one-sided exercise count twice."""
-        twice = exercise.laterality is Laterality.PER_SIDE and self.dose.side is Side.BOTH
-        return self.dose.seconds_a_day * (2 if twice else 1)
+        """Time asked on a day it is done; what counts for each side is done twice."""
+        return self.dose.seconds_a_day * (2 if self.counts_each_side(exercise) else 1)
+
+
+def check_time(item: ProgramItem, exercise: Exercise) -> None:
+    """Raise UserError for a dose that nobody has the time to do; it names the parts."""
+    minutes = round(item.seconds_a_day(exercise) / 60)
+    if minutes <= MOST_MINUTES_A_DAY:
+        return
+    dose = item.dose
+    parts = [f"{dose.sets} sets of {dose.reps}"]
+    parts += ["on each side"] if item.counts_each_side(exercise) else []
+    parts += [f"hold {dose.hold_s:g} s"] if dose.hold_s else []
+    parts += [f"tempo {dose.tempo}"] if dose.tempo else []
+    parts += [f"rest {dose.rest_s:g} s"] if dose.rest_s and dose.sets > 1 else []
+    parts += [f"{dose.times_per_day} times a day"] if dose.times_per_day > 1 else []
+    raise UserError(
+        f"{exercise.name}: {', '.join(parts)} take {minutes:,} minutes a day."
+        f" One exercise may take {MOST_MINUTES_A_DAY}.",
+        "Lower one of them.",
+    )
 
 
 def _known(rung: ladder.Rung, exercise: Exercise) -> ladder.Rung:
@@ -220,7 +259,9 @@ def _item_change(old: ProgramItem, new: ProgramItem, lookup: Lookup) -> list[str
     words: list[str] = []
     for name, setting in exercise.settings.items():
         before, after = old.rung.settings.get(name), new.rung.settings.get(name)
-        if before is not None and after is not None and before != after:
+        if name == "load_kg":
+            words += _load_change(old, new, exercise)
+        elif before is not None and after is not None and before != after:
             words.append(
                 f"{exercise.name}: {setting.label.lower()}"
                 f" {setting.label_of(before)} to {setting.label_of(after)}"
@@ -229,3 +270,9 @@ def _item_change(old: ProgramItem, new: ProgramItem, lookup: Lookup) -> list[str
     if any(getattr(old.dose, n) != getattr(new.dose, n) for n in DOSE_FIELDS if n not in named):
         words.append(f"{exercise.name}: dose changed")
     return words
+
+
+def _load_change(old: ProgramItem, new: ProgramItem, exercise: Exercise) -> list[str]:
+    before, after = (load_words(item.load(exercise), "en") for item in (old, new))
+    label = exercise.settings["load_kg"].label.lower()
+    return [f"{exercise.name}: {label} {before} to {after}"] if before != after else []

@@ -6,6 +6,7 @@ from enum import StrEnum
 # By Unicode CLDR: short dates start with the month, and weights are sold in pounds.
 _MONTH_FIRST = frozenset({"US", "PR", "PH", "PW", "FM", "MH", "GU", "AS", "MP", "UM", "VI"})
 _POUNDS = frozenset({"US", "PR", "GU", "AS", "MP", "UM", "VI", "LR", "MM"})
+KILOGRAMS_A_POUND = 0.45359237  # by definition
 
 
 class Order(StrEnum):

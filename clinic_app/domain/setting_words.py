@@ -13,7 +13,9 @@ from clinic_app.domain.dose_words import (
     unbroken,
 )
 from clinic_app.domain.exercise import Axis, Exercise
+from clinic_app.domain.held import load_of, pieces_held
 from clinic_app.domain.limit import SettingValue
+from clinic_app.domain.load import Load
 from clinic_app.domain.spanish_labels import SPANISH_LABELS
 
 
@@ -67,7 +69,8 @@ def setting_parts(
     A setting at its default is what the exercise's own steps already describe: it is left out.
     """
     words = _WORDS[language]
-    parts = [words.load.format(load=load_words(dose.load_kg))] if dose.load_kg else []
+    load = load_of(exercise, settings, dose)
+    parts = [words.load.format(load=load_words(load, language))] if load else []
     for name, value in settings.items():
         setting = exercise.settings.get(name)
         if setting is None or name in DOSE_FIELDS or value == setting.default:
@@ -82,15 +85,17 @@ def setting_parts(
 
 
 def setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
-    """One setting in plain words: ``to 45 degrees``, ``use 4 kg (9 lb)``, ``Support: counter``.
+    """One setting in plain words: ``to 45 degrees``, ``use 4 kg``, ``Support: counter``.
 
     An angle is told by its label where it would not be clear: ``Knee bend: 60 degrees``.
     """
     words = _WORDS[language]
     setting = exercise.settings[name]
     if name == "load_kg":
-        kilograms = float(value)
-        return words.load.format(load=load_words(kilograms)) if kilograms else words.no_load
+        if not value:
+            return words.no_load
+        load = Load(float(value) / pieces_held(exercise, {}), pieces=pieces_held(exercise, {}))
+        return words.load.format(load=load_words(load, language))
     if name == "tempo":
         return _tempo(str(value), exercise, words)
     if name == "side":

@@ -1,9 +1,9 @@
 """Everything that changes between two rungs, derived from both: settings, position, dose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from clinic_app.domain.dose import Dose
+from clinic_app.domain.dose import DOSE_FIELDS, Dose
 from clinic_app.domain.exercise import Axis, Exercise, Laterality, Settings
 from clinic_app.domain.limit import SettingValue
 
@@ -50,7 +50,7 @@ def changes(
 
 def dose_changes(before: Dose, after: Dose) -> tuple[Change, ...]:
     """The parts of the dose that change, but for those that count among the settings."""
-    names = [f.name for f in fields(Dose) if f.name not in _BY_SETTINGS]
+    names = [name for name in DOSE_FIELDS if name not in _BY_SETTINGS]
     both = [(n, getattr(before, n), getattr(after, n)) for n in names]
     return tuple(Change(n, old, new) for n, old, new in both if old != new)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Settings
-from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value
+from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value, laid_props
 from clinic_app.figure.bases import BASES
 from clinic_app.figure.joints import Numbers, both_sides
 from clinic_app.figure.landmarks import landmark_named
@@ -53,7 +53,7 @@ def wanted(spec: FigureSpec, settings: Settings) -> Wanted:
     for name in arrows:
         landmark_named(name)
     camera = _last((c.camera for c in cases), spec.camera)
-    return Wanted(tuple(panels), _props(spec, cases), camera, arrows)
+    return Wanted(tuple(panels), laid_props(spec, cases), camera, arrows)
 
 
 def layers_of(spec: FigureSpec, settings: Settings) -> list[tuple[Layer, ...]]:
@@ -89,13 +89,6 @@ def _count(spec: FigureSpec, cases: Iterable[Case]) -> int:
 
 def _last(words: Iterable[str], otherwise: str) -> str:
     return ([otherwise] + [word for word in words if word])[-1]
-
-
-def _props(spec: FigureSpec, cases: Iterable[Case]) -> tuple[PropSpec, ...]:
-    props = list(spec.props)
-    for case in cases:
-        props = [p for p in props if p.kind not in case.without] + list(case.props)
-    return tuple(props)
 
 
 def _laid(layers: Iterable[Layer], settings: Settings) -> Asked:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinic_app.domain import dose_words, ladder, setting_words
-from clinic_app.domain.dose import DOSE_FIELDS
+from clinic_app.domain.dose import DOSE_FIELDS, Side
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, SettingValue, Words
 from clinic_app.domain.handout import HandoutOptions
@@ -37,6 +37,8 @@ class Card:
     """One exercise on paper. ``dose`` and ``details`` are parts, joined with a dot when drawn.
 
     ``safety`` holds what the patient's own precautions ask for here.
+    ``side_boxes`` (``8 right``, ``8 left``) stand after the first part of a dose that counts for
+    each side; ``side`` is the one that works where only one does.
     """
 
     name: str
@@ -52,6 +54,13 @@ class Card:
     harder: RungWords | None = None
     panels: tuple[Panel, ...] = ()
     safety: tuple[str, ...] = ()
+    side_boxes: tuple[str, ...] = ()
+    side: str = ""
+
+    @property
+    def row_name(self) -> str:
+        """What the diary calls it: the name, and the side where one alone works."""
+        return f"{self.name}, {self.side}" if self.side else self.name
 
 
 @dataclass(frozen=True)
@@ -169,9 +178,12 @@ def _card(
 ) -> Card:
     exercise = lookup(item.exercise_id)
     words = _words(exercise, options.language)
+    each_side, one_side = item.counts_each_side(exercise), item.dose.side is not Side.BOTH
     return Card(
         name=words.name_for_patient,
-        dose=dose_words.dose_parts(item.dose, exercise.laterality, options.language),
+        dose=dose_words.dose_parts(item.dose, options.language, each_side=each_side),
+        side_boxes=dose_words.side_boxes(item.dose, options.language) if each_side else (),
+        side=dose_words.side_words(item.dose.side, options.language) if one_side else "",
         details=setting_words.setting_parts(exercise, item.settings, item.dose, options.language),
         steps=item.own_steps or exercise.steps_for(item.rung.settings, options.language),
         feel=words.feel,

@@ -185,7 +185,8 @@ def _program(
     for item in program.items:
         exercise = lookup(item.exercise_id)
         dose = replace(item.dose, tempo="", rest_s=0) if is_short else item.dose
-        amounts = dose_words.dose_parts(dose, exercise.laterality, "en")
+        each_side = item.counts_each_side(exercise)
+        amounts = dose_words.dose_parts(dose, "en", each_side=each_side)
         settings = setting_words.setting_parts(exercise, item.settings, dose, "en")
         found.append((exercise.name, ", ".join((*amounts, *(small(part) for part in settings)))))
     return tuple(found)

@@ -9,9 +9,12 @@ from clinic_app.catalog.catalog import Catalog, SearchAnswer
 from clinic_app.catalog.check import check_and_read
 from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.dose import DOSE_FIELDS
+from clinic_app.domain.dose_words import amount_words, load_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, Link, Setting
+from clinic_app.domain.held import load_of, pieces_held
 from clinic_app.domain.limit import Limit
+from clinic_app.domain.sides import counts_each_side
 from clinic_app.services.figure_checks import figure_problems
 from clinic_app.services.places import kept_library
 from clinic_app.shipped_data import EXERCISES
@@ -93,6 +96,8 @@ def exercise_document(exercise: Exercise, catalog: Catalog) -> dict[str, object]
         "benefits": list(words.benefits),
         "words": {code: _words_document(exercise, code) for code in exercise.words},
         "dose": {name: getattr(exercise.dose, name) for name in DOSE_FIELDS},
+        "counts_each_side": counts_each_side(exercise, exercise.default_settings, exercise.dose),
+        "pieces_held": pieces_held(exercise, exercise.default_settings),
         "settings": {name: _setting_document(s) for name, s in exercise.settings.items()},
         "easier": [_link_document(k, catalog) for k in exercise.easier],
         "harder": [_link_document(k, catalog) for k in exercise.harder],
@@ -163,9 +168,13 @@ def exercise_lines(exercise: Exercise, catalog: Catalog) -> Iterable[str]:
     yield f"{exercise.name}  ({exercise.id})"
     yield from (f"  {n}. {step}" for n, step in enumerate(words.steps, 1))
     yield f"  You should feel {words.feel}."
-    hold = f", hold {dose.hold_s:g} s" if dose.hold_s else ""
+    each_side = counts_each_side(exercise, exercise.default_settings, dose)
+    told = [amount_words(dose, "en", each_side=each_side)]
+    told += [f"hold {dose.hold_s:g} s"] if dose.hold_s else []
+    load = load_of(exercise, exercise.default_settings, dose)
+    told += [load_words(load, "en")] if load else []
     often = f"{dose.times_per_day} a day, {dose.days_per_week} days a week"
-    yield f"  Dose: {dose.sets} x {dose.reps}{hold}, {often}"
+    yield f"  Dose: {', '.join((*told, often))}"
     muscles = [catalog.vocabulary.label("muscle", m) for m in exercise.primary_muscles]
     yield f"  Muscles: {', '.join(muscles)}"
     for setting in exercise.settings.values():

@@ -7,10 +7,10 @@ from datetime import datetime
 from clinic_app.domain import plan_document
 from clinic_app.domain.pain_chart import Happening
 from clinic_app.domain.precaution import Concern, concerns
-from clinic_app.domain.program import Program, ProgramItem, describe_change
+from clinic_app.domain.program import Program, ProgramItem, check_time, describe_change
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgramSaved
-from clinic_app.storage import programs
+from clinic_app.storage import programs, staff
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,12 @@ class ProgramService:
 
     def replace(self, patient_id: str, document: object) -> SavedProgram:
         """Take a whole plan from a document (``PLAN.json``); raises UserError naming a key."""
-        program = plan_document.from_document(document, self._acting.library.exercise)
+        lookup = self._acting.library.exercise
+        with self._acting.read() as tx:
+            unit = staff.clinic(tx).weight_unit
+        program = plan_document.from_document(document, lookup, unit=unit)
+        for item in program.items:
+            check_time(item, lookup(item.exercise_id))
         return self.save(patient_id, program, version=self.current(patient_id).version)
 
     def flags(self, patient_id: str) -> list[Happening]:

@@ -1,16 +1,26 @@
 """The dose line: what is written is read back, however people write it."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.domain.dose import Dose, Side
-from clinic_app.domain.dose_line import EXAMPLE, format_dose, parse_dose, parse_value
+from clinic_app.domain.dose_line import (
+    EXAMPLE,
+    change_words,
+    format_dose,
+    parse_dose,
+    parse_value,
+)
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.load import Load
+from clinic_app.domain.regional import WeightUnit
 
 WHOLE = Dose(3, 10, 5, 60, "3-0-2", 4, Side.RIGHT, 2, 5)
+WEIGHTS = st.integers(1, 800).map(lambda n: n / 8)  # of one piece, in either unit
 DOSES = st.builds(
     Dose,
     sets=st.integers(1, 20),
@@ -18,11 +28,12 @@ DOSES = st.builds(
     hold_s=st.integers(0, 600),
     rest_s=st.integers(0, 900),
     tempo=st.sampled_from(("", "3-0-2", "10-1-10")),
-    load_kg=st.integers(0, 600).map(lambda n: n / 2),
     side=st.sampled_from(Side),
     times_per_day=st.integers(1, 12),
     days_per_week=st.integers(1, 7),
 )
+LOADS = st.none() | st.builds(Load, WEIGHTS, st.sampled_from(WeightUnit))
+BARE = Dose(rest_s=0)
 
 
 def test_the_example_names_every_piece() -> None:
@@ -30,9 +41,40 @@ def test_the_example_names_every_piece() -> None:
     assert format_dose(WHOLE) == EXAMPLE
 
 
-@given(DOSES)
-def test_what_is_written_is_read_back(dose: Dose) -> None:
-    assert parse_dose(format_dose(dose), base=Dose()) == dose
+@given(DOSES, LOADS, st.sampled_from((1, 2)))
+def test_what_is_written_is_read_back(dose: Dose, load: Load | None, pieces: int) -> None:
+    held = load and replace(load, pieces=pieces)
+    dose = dose.with_load(held)
+    line = format_dose(dose, pieces=pieces)
+    for base in (dose, BARE):
+        read = parse_dose(line, base=base, pieces=pieces)
+        assert read == dose
+        assert read.load(pieces) == held
+
+
+@given(DOSES, LOADS, st.sampled_from((1, 2)))
+def test_a_line_keeps_what_it_does_not_name(dose: Dose, load: Load | None, pieces: int) -> None:
+    dose = dose.with_load(load)
+    assert parse_dose("7 reps", base=dose, pieces=pieces) == dose.changed(reps=7)
+    assert parse_dose("no load", base=dose, pieces=pieces) == dose.changed(load_kg=0)
+    bare = parse_dose("no hold, no rest without tempo no weight", base=dose, pieces=pieces)
+    assert bare == dose.changed(hold_s=0, rest_s=0, tempo="", load_kg=0)
+
+
+def test_a_weight_is_one_piece_or_all_together() -> None:
+    for line in ("4kg", "4 kg each", "load 4 kg in each hand", "8 kg in all", "8kg total"):
+        assert parse_dose(line, base=Dose(), pieces=2).load_kg == 8
+    assert parse_dose("5 lb", base=Dose(), pieces=2).load(2) == Load(5, WeightUnit.LB, 2)
+    assert parse_dose("8 kg in all", base=Dose()).load_kg == 8
+
+
+def test_what_changed_is_told_part_by_part() -> None:
+    after = parse_dose("2 sets no hold 12lb", base=WHOLE)
+    assert change_words(WHOLE, after) == "Sets 3 → 2, hold 5 s → none, load 4 kg → 12 lb"
+    assert change_words(WHOLE, parse_dose("2kg", base=WHOLE, pieces=2), pieces=2) == ""
+    assert change_words(BARE, parse_dose("8lb", base=BARE, pieces=2), pieces=2) == (
+        "Load none → 8 lb each"
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,17 +84,11 @@ def test_what_is_written_is_read_back(dose: Dose) -> None:
         "3×10 5s hold twice a day 4kg r tempo 3-0-2 60 s rest 5 days a week",
         "3 sets of 10 hold 5 sec 2 times a day 4 kilos right side 3-0-2 rest 1 min 5/w",
         "10 reps 3 sets 5/week 2x/day 4kg Right hold 5s 3-0-2 1 minute rest",
-        "rest 60s · 3x10 · hold 5s · 3-0-2 · 2 a day · 9 lb · right · 5 a week",
+        "rest 60s · 3x10 · hold 5s · 3-0-2 · 2 a day · 4 kgs · right · 5 a week",
     ],
 )
 def test_it_forgives_how_people_write(text: str) -> None:
     assert parse_dose(text, base=Dose()) == WHOLE
-
-
-def test_what_is_left_out_is_not_asked_for() -> None:
-    assert parse_dose("2x8", base=WHOLE) == Dose(sets=2, reps=8, rest_s=0)
-    kept = parse_dose("hold 3s", base=WHOLE)
-    assert (kept.sets, kept.reps, kept.hold_s) == (3, 10, 3)
 
 
 @pytest.mark.parametrize(

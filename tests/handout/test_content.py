@@ -80,7 +80,7 @@ def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
     dose = Dose(sets=3, reps=10, rest_s=90, tempo="3-1-2", load_kg=4)
     item = ProgramItem("exercise-0", dose, {"depth_deg": 45})
     assert plain(make(1, items=(item,)).cards[0].details) == [
-        "Use 4 kg (9 lb)",
+        "Use 4 kg",
         "To 45 degrees",
         "Count 3 down, wait 1, 2 up",
         "Rest 90 seconds between sets",
@@ -110,15 +110,15 @@ def test_an_angle_is_told_by_its_label_where_it_is_not_clear_without(
     ("dose", "laterality", "told"),
     [
         (Dose(3, 10, 5, times_per_day=2), "both", "3 sets of 10 · hold 5 seconds · 2 times a day"),
-        (Dose(2, 8), "per-side", "2 sets of 8 each side · once a day"),
-        (Dose(2, 8, side=Side.RIGHT), "per-side", "2 sets of 8 right side · once a day"),
-        (Dose(2, 8), "alternating", "2 sets of 8 (4 each side) · once a day"),
-        (Dose(2, 9), "alternating", "2 sets of 9, changing sides · once a day"),
+        (Dose(2, 8), "per-side", "2 sets of 8 on each side · once a day"),
+        (Dose(2, 8, side=Side.RIGHT), "per-side", "2 sets of 8, right side · once a day"),
+        (Dose(2, 8), "alternating", "2 sets of 8 on each side · once a day"),
+        (Dose(2, 9), "alternating", "2 sets of 9 on each side · once a day"),
         (Dose(3, 1, 60), "both", "Hold 1 minute, 3 times · once a day"),
         (
             Dose(3, 1, 30, days_per_week=5),
             "per-side",
-            "Hold 30 seconds, 3 times each side · 5 days a week",
+            "Hold 30 seconds, 3 times on each side · 5 days a week",
         ),
         (Dose(1, 1, days_per_week=1), "both", "1 time · 1 day a week"),
         (

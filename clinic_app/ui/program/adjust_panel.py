@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.load import Load
 from clinic_app.domain.program import ProgramItem
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
@@ -179,11 +180,15 @@ class AdjustPanel(Card):
         except UserError as error:
             self.refused.emit(error)
 
-    def _set_setting(self, name: str, value: float | str) -> None:
-        self._change(lambda e: edits.set_setting(e.program, self._item_id, name, value, e.lookup))
+    def _set_setting(self, name: str, value: float | str | Load) -> None:
+        item_id = self._item_id
+        if isinstance(value, Load):
+            self._change(lambda e: edits.set_load(e.program, item_id, value, e.lookup))
+        else:
+            self._change(lambda e: edits.set_setting(e.program, item_id, name, value, e.lookup))
 
     def _set_dose(self, dose: Dose, name: str) -> None:
-        self._change(lambda e: edits.set_dose(e.program, self._item_id, dose, merge=name))
+        self._change(lambda e: edits.set_dose(e.program, self._item_id, dose, e.lookup, merge=name))
 
     def _set_steps(self, steps: tuple[str, ...]) -> None:
         self._change(lambda e: edits.set_steps(e.program, self._item_id, steps))
@@ -228,8 +233,9 @@ class _Parts(QWidget):
         super().__init__()
         exercise = editing.lookup(item.exercise_id)
         self._exercise = exercise
-        self.settings = SettingRows(exercise, editing.patient)
-        self.dose = DoseFields(with_load="load_kg" not in exercise.settings)
+        self.settings = SettingRows(exercise, editing.patient, editing.weight_unit)
+        with_load = "load_kg" not in exercise.settings
+        self.dose = DoseFields(with_load=with_load, unit=editing.weight_unit)
         self.dose.refused.connect(refused)
         self.words = WordsEditor(exercise, editing.patient)
         column = QVBoxLayout(self)
@@ -253,5 +259,5 @@ class _Parts(QWidget):
     def show_item(self, item: ProgramItem) -> None:
         """Values of the item in every field."""
         self.settings.show_item(item, self._exercise)
-        self.dose.show_dose(item.dose)
+        self.dose.show_item(item, self._exercise)
         self.words.show_item(item)

@@ -18,13 +18,15 @@ class NumberField(QDoubleSpinBox):
         high: float,
         step: float = 1,
         unit: str = "",
+        decimals: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setRange(low, high)
         self.setSingleStep(step)
-        self.setDecimals(0 if float(step).is_integer() else 2)
+        usual = 0 if float(step).is_integer() else 2
+        self.setDecimals(usual if decimals is None else decimals)
         self.setSuffix("°" if unit == "deg" else f" {unit}" if unit else "")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

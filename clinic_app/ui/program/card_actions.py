@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from clinic_app.domain.confirming import halved_reps
 from clinic_app.domain.dose import Side
 from clinic_app.domain.dose_line import NAMES, format_dose, parse_dose, parse_value
 from clinic_app.domain.errors import UserError
@@ -14,6 +15,8 @@ from clinic_app.ui.program.card_layout import GO_ON, CardLayout, Hit
 from clinic_app.ui.program.card_words import Card
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.inline_editor import InlineEditor
+
+_TAKE_AWAY = "What is not named stays. Write no hold, no load, no tempo or no rest to take it away."
 
 
 class CardActions(QObject):
@@ -78,18 +81,28 @@ class CardActions(QObject):
         name = card.exercise.name
         editing.apply(edits.accept(editing.program, card.item.id, tag, name))
 
+    def confirm(self, card: Card, *, halve: bool) -> None:
+        """Settle repetitions that meant something else on paper."""
+        editing = self.open_editing()
+        reps = halved_reps(card.item) if halve else card.item.dose.reps
+        editing.apply(edits.confirm(editing.program, card.item.id, reps, editing.lookup))
+
     def edit_dose(self, card: Card) -> None:
         """The whole dose as one line."""
         editing = self.open_editing()
         place = self._place(card).dose.toAlignedRect()
         place.setWidth(min(max(place.width(), 360), self._viewport.width() - place.x() - 8))
+        pieces = card.item.pieces(card.exercise)
+        shown = format_dose(card.item.dose, pieces=pieces)
 
         def take(text: str) -> None:
             item = editing.program.item(card.item.id)
-            dose = parse_dose(text, base=item.dose)
-            editing.apply(edits.set_dose(editing.program, item.id, dose))
+            dose = parse_dose(text, base=item.dose, pieces=pieces)
+            if dose == item.dose and text.strip() != shown:
+                raise UserError("That changes nothing.", _TAKE_AWAY)
+            editing.apply(edits.set_dose(editing.program, item.id, dose, editing.lookup))
 
-        self.editor.open_at(place, format_dose(card.item.dose), name="Dose", take=take)
+        self.editor.open_at(place, shown, name="Dose", take=take)
 
     def edit_note(self, card: Card) -> None:
         """The note, in place."""
@@ -119,7 +132,7 @@ class CardActions(QObject):
         def take(typed: str) -> None:
             dose = editing.program.item(card.item.id).dose
             changed = dose.changed(**{hit.name: parse_value(hit.name, typed)})
-            editing.apply(edits.set_dose(editing.program, card.item.id, changed))
+            editing.apply(edits.set_dose(editing.program, card.item.id, changed, editing.lookup))
 
         self.editor.open_at(place, text, name=NAMES[hit.name].capitalize(), take=take)
 
@@ -129,10 +142,10 @@ class CardActions(QObject):
         for side in Side:
 
             def pick(_on: bool = False, side: Side = side) -> None:
-                dose = editing.program.item(card.item.id).dose.changed(side=side)
-                self.attempt(
-                    lambda: editing.apply(edits.set_dose(editing.program, card.item.id, dose))
-                )
+                now = editing.program
+                dose = now.item(card.item.id).dose.changed(side=side)
+                change = edits.set_dose(now, card.item.id, dose, editing.lookup)
+                self.attempt(lambda: editing.apply(change))
 
             menu.addAction(side.value.capitalize(), pick)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -152,6 +165,10 @@ class CardActions(QObject):
         easier.setEnabled(card.easier is not None)
         harder = self._entry(menu, "Harder\tAlt+Right", lambda: self.step(card, up=True))
         harder.setEnabled(card.harder is not None)
+        if card.item.to_confirm:
+            for words, halve in ((card.confirm_words, False), (card.halve_words, True)):
+                each = f"{words} on each side"
+                self._entry(menu, each, lambda halve=halve: self.confirm(card, halve=halve))
         if card.concerns:
             self._entry(menu, GO_ON, lambda: self.go_on(card))
         menu.addSeparator()

@@ -17,15 +17,14 @@ from clinic_app.ui.common.paint import card as paint_surface
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.program.card_layout import (
-    GO_ON,
     STEPPER_LINE,
     STEPPER_PAD,
-    TAKE_EASIER,
     CardLayout,
     Hit,
     Part,
     card_height,
     card_layout,
+    caution_buttons,
     chip_words_width,
     step_lines,
 )
@@ -204,26 +203,23 @@ class CardDelegate(QStyledItemDelegate):
             draw_icon(painter, rect.x() + 8, rect.y() + 8, icon, t.second, 20)
 
     def _paint_caution(self, painter: QPainter, place: CardLayout, card: Card) -> None:
-        if place.caution is None or place.go_on is None:
+        if place.caution is None:
             return
         t = tokens()
         rounded(painter, place.caution, fill=t.caution_tint)
         x, y = place.caution.x() + 10, place.caution.center().y()
         draw_icon(painter, x, y - 9, "alert-triangle", t.caution, 18)
-        left_button = place.take_easier or place.go_on
+        answers = [(part, words, place.answers[part]) for part, words in caution_buttons(card)]
+        left_button = answers[-1][2]
         room = QRectF(x + 26, place.caution.y(), left_button.x() - x - 32, place.caution.height())
-        more = len(card.concerns) - 1
-        reason = card.concerns[0].reason + (f"  (+{more})" if more else "")
-        elided(painter, room, reason, face=font(SMALL), colour=t.caution, align=LEFT)
-        for rect, words, part in (
-            (place.take_easier, TAKE_EASIER, Part.TAKE_EASIER),
-            (place.go_on, GO_ON, Part.GO_ON),
-        ):
-            if rect is not None and not self.read_only:
-                over = self._over(card, part)
-                rounded(painter, rect.adjusted(2, 3, -2, -3), fill=t.surface if over else "")
-                face = font(SMALL, bold=True)
-                elided(painter, rect, words, face=face, colour=t.caution, align=CENTRE)
+        elided(painter, room, card.caution, face=font(SMALL), colour=t.caution, align=LEFT)
+        if self.read_only:
+            return
+        for part, words, rect in answers:
+            over = self._over(card, part)
+            rounded(painter, rect.adjusted(2, 3, -2, -3), fill=t.surface if over else "")
+            face = font(SMALL, bold=True)
+            elided(painter, rect, words, face=face, colour=t.caution, align=CENTRE)
 
 
 def _paint_ladder(painter: QPainter, rect: QRectF, card: Card) -> None:

@@ -1,5 +1,6 @@
 """Where every part of a plan card lies: painting and clicking read the same rectangles."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -33,6 +34,8 @@ class Part(StrEnum):
     MENU = "menu"
     GO_ON = "go on"
     TAKE_EASIER = "take easier"
+    CONFIRM = "confirm"
+    HALVE = "halve"
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class CardLayout:
-    """Rectangles in the coordinates of the list. ``wide`` tells whether the stepper has words."""
+    """Rectangles in the coordinates of the list.
+
+    ``answers`` are the buttons of the caution; ``wide`` tells whether the stepper has words.
+    """
 
     card: QRectF
     handle: QRectF
@@ -63,8 +69,7 @@ class CardLayout:
     adjust: QRectF
     menu: QRectF
     caution: QRectF | None
-    go_on: QRectF | None
-    take_easier: QRectF | None
+    answers: Mapping[Part, QRectF]
     wide: bool
 
     def hit(self, point: QPointF) -> Hit:
@@ -79,8 +84,7 @@ class CardLayout:
             (Part.HARDER, self.harder),
             (Part.ADJUST, self.adjust),
             (Part.MENU, self.menu),
-            (Part.GO_ON, self.go_on),
-            (Part.TAKE_EASIER, self.take_easier),
+            *self.answers.items(),
             (Part.NOTE, self.note),
         )
         for part, rect in places:
@@ -90,9 +94,9 @@ class CardLayout:
 
 
 def card_height(card: Card, *, compact: bool) -> int:
-    """Height of a row in px, gap included; a card with an open precaution has one line more."""
+    """Height of a row in px, gap included; a card with a caution has one line more."""
     height = COMPACT_HEIGHT if compact else HEIGHT
-    return height + (CAUTION_HEIGHT if card.concerns else 0) + GAP
+    return height + (CAUTION_HEIGHT if card.caution else 0) + GAP
 
 
 def card_layout(row: QRectF, card: Card, *, compact: bool) -> CardLayout:
@@ -113,7 +117,7 @@ def card_layout(row: QRectF, card: Card, *, compact: bool) -> CardLayout:
     chips_top = top.y() + (41 if compact else 45)
     chips, more = _chips(card, left, chips_top, room)
     note = None if compact else QRectF(left - 4, chips_top + 40, room + 4, 27)
-    caution, go_on, take_easier = _caution(box, left, card)
+    caution, answers = _caution(box, left, card)
     return CardLayout(
         card=box,
         handle=QRectF(box.x() + 2, top.y(), 32, base),
@@ -130,8 +134,7 @@ def card_layout(row: QRectF, card: Card, *, compact: bool) -> CardLayout:
         adjust=adjust,
         menu=menu,
         caution=caution,
-        go_on=go_on,
-        take_easier=take_easier,
+        answers=answers,
         wide=wide,
     )
 
@@ -199,7 +202,7 @@ def _chips(
 ) -> tuple[tuple[tuple[DoseChip, QRectF], ...], QRectF | None]:
     """As many chips as fit, then one that stands for the others."""
     placed: list[tuple[DoseChip, QRectF]] = []
-    chips = dose_chips(card.item.dose, card.exercise)
+    chips = dose_chips(card.item, card.exercise)
     widths = [max(36.0, chip_words_width(chip) + 13) for chip in chips]
     end = x + room
     for number, (chip, width) in enumerate(zip(chips, widths, strict=True)):
@@ -211,14 +214,23 @@ def _chips(
     return tuple(placed), None
 
 
-def _caution(
-    box: QRectF, left: float, card: Card
-) -> tuple[QRectF | None, QRectF | None, QRectF | None]:
-    if not card.concerns:
-        return None, None, None
+def caution_buttons(card: Card) -> tuple[tuple[Part, str], ...]:
+    """What can be answered to a caution, from the right edge on."""
+    if card.item.to_confirm:
+        return (Part.CONFIRM, card.confirm_words), (Part.HALVE, card.halve_words)
+    easier = ((Part.TAKE_EASIER, TAKE_EASIER),) if card.easier else ()
+    return (Part.GO_ON, GO_ON), *easier
+
+
+def _caution(box: QRectF, left: float, card: Card) -> tuple[QRectF | None, dict[Part, QRectF]]:
+    """The line and the buttons at its right end."""
+    if not card.caution:
+        return None, {}
     line = QRectF(left - 4, box.bottom() - CAUTION_HEIGHT - 2, box.right() - left - 6, 34)
-    go_on = QRectF(line.right() - text_button_width(GO_ON), line.y(), text_button_width(GO_ON), 34)
-    if card.easier is None:
-        return line, go_on, None
-    width = text_button_width(TAKE_EASIER)
-    return line, go_on, QRectF(go_on.x() - width, line.y(), width, 34)
+    placed: dict[Part, QRectF] = {}
+    x = line.right()
+    for part, words in caution_buttons(card):
+        width = text_button_width(words)
+        x -= width
+        placed[part] = QRectF(x, line.y(), width, 34)
+    return line, placed

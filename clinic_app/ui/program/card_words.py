@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from clinic_app.domain.confirming import confirm_words, halved_reps
 from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
-from clinic_app.domain.exercise import Axis, Exercise, Laterality
+from clinic_app.domain.dose_words import load_words
+from clinic_app.domain.exercise import Axis, Exercise
 from clinic_app.domain.ladder import Step
 from clinic_app.domain.precaution import Concern
 from clinic_app.domain.program import Lookup, ProgramItem
@@ -50,20 +52,43 @@ class Card:
     @property
     def spoken(self) -> str:
         """``Bridge, rung 2 of 4, 2 sets, 10 reps``, for screen readers."""
-        dose = ", ".join(chip.words for chip in dose_chips(self.item.dose, self.exercise))
+        dose = ", ".join(chip.words for chip in dose_chips(self.item, self.exercise))
         rung = f"{self.exercise.name}, rung {self.number} of {self.total}, {dose}"
-        return f"{rung}. Caution: {self.concerns[0].reason}" if self.concerns else rung
+        return f"{rung}. Caution: {self.caution}" if self.caution else rung
+
+    @property
+    def caution(self) -> str:
+        """What stands on the card's line of caution; empty for none.
+
+        Repetitions to confirm come before the precautions that are met.
+        """
+        if self.item.to_confirm:
+            words = confirm_words(self.item, self.exercise)
+            return f"{words[:1].upper()}{words[1:]}."
+        more = len(self.concerns) - 1
+        return self.concerns[0].reason + (f"  (+{more})" if more > 0 else "") if more >= 0 else ""
+
+    @property
+    def confirm_words(self) -> str:
+        """``Keep 8``."""
+        return f"Keep {self.item.dose.reps}"
+
+    @property
+    def halve_words(self) -> str:
+        """``Make it 4``."""
+        return f"Make it {halved_reps(self.item)}"
 
 
-def dose_chips(dose: Dose, exercise: Exercise) -> tuple[DoseChip, ...]:
+def dose_chips(item: ProgramItem, exercise: Exercise) -> tuple[DoseChip, ...]:
     """The dose in the order it is read; what does not apply is left out."""
-    chips = [_sets(dose), *_repetitions(dose, exercise)]
+    dose, each = item.dose, " on each side" if item.counts_each_side(exercise) else ""
+    chips = [_sets(dose, each), *_repetitions(dose, each)]
     if dose.hold_s:
         chips.append(DoseChip("hold_s", f"{dose.hold_s:g}", "hold", "s"))
     if dose.tempo:
         chips.append(DoseChip("tempo", dose.tempo))
     if dose.side is not Side.BOTH:
-        chips.append(DoseChip("side", dose.side.value))
+        chips.append(DoseChip("side", dose.side.value, after="side"))
     chips.append(DoseChip("times_per_day", str(dose.times_per_day), after="a day"))
     if dose.days_per_week < 7:
         chips.append(DoseChip("days_per_week", str(dose.days_per_week), after="a week"))
@@ -72,7 +97,8 @@ def dose_chips(dose: Dose, exercise: Exercise) -> tuple[DoseChip, ...]:
 
 def setting_tags(item: ProgramItem, exercise: Exercise) -> tuple[str, ...]:
     """Settings that are not as the library has them, and the load: ``45°``, ``4 kg``."""
-    tags = [f"{item.dose.load_kg:g} kg"] if item.dose.load_kg else []
+    load = item.load(exercise)
+    tags = [load_words(load, "en")] if load else []
     for name, setting in exercise.settings.items():
         value = item.settings.get(name, setting.default)
         if name in DOSE_FIELDS or value == setting.default:
@@ -113,18 +139,18 @@ def card(item: ProgramItem, lookup: Lookup, met: tuple[Concern, ...]) -> Card:
 
 def summary_line(item: ProgramItem, exercise: Exercise) -> str:
     """``Bridge: 2 sets, 10 reps, 1 a day``, for previews and comparisons."""
-    parts = [*setting_tags(item, exercise), *(c.words for c in dose_chips(item.dose, exercise))]
+    parts = [*setting_tags(item, exercise), *(c.words for c in dose_chips(item, exercise))]
     return f"{exercise.name}: {', '.join(parts)}"
 
 
-def _sets(dose: Dose) -> DoseChip:
+def _sets(dose: Dose, each: str) -> DoseChip:
     if dose.reps == 1:
-        return DoseChip("sets", str(dose.sets), after="time" if dose.sets == 1 else "times")
+        word = "time" if dose.sets == 1 else "times"
+        return DoseChip("sets", str(dose.sets), after=f"{word}{each}")
     return DoseChip("sets", str(dose.sets), after="set" if dose.sets == 1 else "sets")
 
 
-def _repetitions(dose: Dose, exercise: Exercise) -> list[DoseChip]:
+def _repetitions(dose: Dose, each: str) -> list[DoseChip]:
     if dose.reps == 1:
         return []
-    each = exercise.laterality is not Laterality.BOTH and dose.side is Side.BOTH
-    return [DoseChip("reps", str(dose.reps), after="a side" if each else "reps")]
+    return [DoseChip("reps", str(dose.reps), after=each.strip() or "reps")]

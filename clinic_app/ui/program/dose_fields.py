@@ -3,11 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from clinic_app.domain.dose import LIMITS, Dose, Side
 from clinic_app.domain.dose_line import parse_value
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.load import STEP, Load
+from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import LineEdit
@@ -31,9 +35,11 @@ class DoseFields(QWidget):
     picked = Signal(object, str)
     refused = Signal(object)
 
-    def __init__(self, *, with_load: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, with_load: bool, unit: WeightUnit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dose = Dose()
+        self._unit = unit
+        self._words: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -45,7 +51,7 @@ class DoseFields(QWidget):
         self.tempo.editingFinished.connect(self._tempo_typed)
         self._put("Tempo", self.tempo)
         if with_load:
-            self.numbers["load_kg"] = self._number("load_kg", "Load", "kg", step=0.5)
+            self.numbers["load_kg"] = self._number("load_kg", "Load", unit, step=STEP[unit])
         sides = [(side, side.value.capitalize()) for side in Side]
         self.side = SegmentedControl[Side](sides, name="Side", height=36)
         self.side.changed.connect(self._side_picked)
@@ -55,7 +61,8 @@ class DoseFields(QWidget):
 
     def _number(self, name: str, words: str, unit: str, *, step: float = 1) -> NumberField:
         low, high, _ = LIMITS[name]
-        field = NumberField(words, low=low, high=high, step=step, unit=unit)
+        decimals = 2 if name == "load_kg" else None
+        field = NumberField(words, low=low, high=high, step=step, unit=unit, decimals=decimals)
         field.picked.connect(partial(self._picked, name))
         self._put(words, field)
         return field
@@ -64,23 +71,36 @@ class DoseFields(QWidget):
         """Four to a line, each below its word."""
         cell = QVBoxLayout()
         cell.setSpacing(4)
-        cell.addWidget(label(words, size=SECOND_LINE, tone="second"))
+        self._words[words] = label(words, size=SECOND_LINE, tone="second")
+        cell.addWidget(self._words[words])
         cell.addWidget(field)
         count = self._grid.count()
         self._grid.addLayout(cell, count // 4, count % 4)
         self._grid.setColumnStretch(count % 4, 1)
 
-    def show_dose(self, dose: Dose) -> None:
-        """Show a dose without telling of it."""
-        self._dose = dose
+    def show_item(self, item: ProgramItem, exercise: Exercise) -> None:
+        """Show an item's dose without telling of it."""
+        dose = self._dose = item.dose
+        each_side = item.counts_each_side(exercise)
+        self._words["Repetitions"].setText("Reps on each side" if each_side else "Repetitions")
         for name, field in self.numbers.items():
-            field.show_value(getattr(dose, name))
+            field.show_value(self._load(dose).value if name == "load_kg" else getattr(dose, name))
         if not self.tempo.hasFocus() or self.tempo.text().strip() != dose.tempo:
             self.tempo.setText(dose.tempo)
         self.side.select(dose.side)
 
+    def _load(self, dose: Dose) -> Load:
+        """The load in the unit of its field, which is that of the load itself where it has one."""
+        load = dose.load(1) or Load(0, self._unit)
+        self.numbers["load_kg"].setSuffix(f" {load.unit}")
+        return load
+
     def _picked(self, name: str, value: object) -> None:
-        self.picked.emit(self._dose.changed(**{name: value}), name)
+        if name == "load_kg" and isinstance(value, int | float):
+            dose = self._dose.with_load(Load(value, self._load(self._dose).unit))
+        else:
+            dose = self._dose.changed(**{name: value})
+        self.picked.emit(dose, name)
 
     def _tempo_typed(self) -> None:
         try:

@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.marked_loads import in_clinic_unit
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.precaution import Concern
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.program import Program, ProgramItem, check_time
+from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -74,6 +77,11 @@ class PlanEditing(QObject):
         """Whether somebody else saved this plan meanwhile."""
         return self._saving.is_conflict
 
+    @property
+    def weight_unit(self) -> WeightUnit:
+        """The unit in which the clinic's weights are marked."""
+        return self._workspace.staff.clinic().weight_unit
+
     def set_patient(self, patient: Patient) -> None:
         """The patient's details changed; precautions are checked anew, the look is the new one."""
         self.patient = patient
@@ -90,11 +98,13 @@ class PlanEditing(QObject):
         return tuple(c for c in found if c.tag not in item.accepted)
 
     def apply(self, edit: Edit | None) -> None:
-        """Do one step (None does nothing). Raises UserError where nothing may be written."""
+        """Do one step (None does nothing).
+
+        Raises UserError where nothing may be written, and for a dose that takes too long.
+        """
         if edit is None or edit.program == self.program:
             return
-        if self.is_read_only:
-            raise UserError(READ_ONLY)
+        edit = self._settled(edit)
         self.undo_stack.push(_Change(self, self.program, edit))
         self.said.emit(edit.name)
         self.focus_wanted.emit(edit.focus)
@@ -105,14 +115,26 @@ class PlanEditing(QObject):
         """The same, together with something outside the plan: one step of undo takes both back."""
         if edit is None or edit.program == self.program:
             return
-        if self.is_read_only:
-            raise UserError(READ_ONLY)
+        edit = self._settled(edit)
         self.undo_stack.beginMacro(edit.name)
         self.undo_stack.push(_Change(self, self.program, edit))
         self.undo_stack.push(_Elsewhere(edit.name, undo, redo))
         self.undo_stack.endMacro()
         self.said.emit(edit.name)
         self.focus_wanted.emit(edit.focus)
+
+    def _settled(self, edit: Edit) -> Edit:
+        """The edit as it can be done, new loads of the library in the clinic's unit."""
+        if self.is_read_only:
+            raise UserError(READ_ONLY)
+        if edit.by_library:
+            unit = self.weight_unit
+            program = in_clinic_unit(self.program, edit.program, self.lookup, unit)
+            edit = replace(edit, program=program)
+        for item in edit.program.items:
+            if item not in self.program.items:
+                check_time(item, self.lookup(item.exercise_id))
+        return edit
 
     def done_elsewhere(
         self, name: str, *, undo: Callable[[], object], redo: Callable[[], object]

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 
 from clinic_app.domain.advice import Suggestion
+from clinic_app.domain.confirming import confirmed
 from clinic_app.domain.dose import Dose
-from clinic_app.domain.dose_line import NAMES
+from clinic_app.domain.dose_line import change_words
+from clinic_app.domain.dose_words import load_words, reps_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.limit import SettingValue
+from clinic_app.domain.load import Load
 from clinic_app.domain.program import Lookup, PlanTemplate, Program, ProgramItem, fresh_copy, new_id
 
 
@@ -17,18 +20,21 @@ class Edit:
 
     Edits with the same ``merge`` key that follow each other quickly become one step (typing).
     ``focus`` is the id of the item to show; it is empty where nothing has to move.
+    ``by_library`` tells that new loads are the library's, not typed by anybody.
     """
 
     program: Program
     name: str
     focus: str = ""
     merge: str = ""
+    by_library: bool = False
 
 
 def add(program: Program, exercise: Exercise, *, at: int | None = None) -> Edit:
     """The exercise at its base rung."""
     item = ProgramItem.of(exercise)
-    return Edit(program.with_item(item, at), f"Added {exercise.name}", item.id)
+    after = program.with_item(item, at)
+    return Edit(after, f"Added {exercise.name}", item.id, by_library=True)
 
 
 def remove(program: Program, item_id: str, lookup: Lookup) -> Edit:
@@ -68,7 +74,7 @@ def step(program: Program, item_id: str, lookup: Lookup, *, up: bool) -> Edit | 
     moved = after.exercise_id != item.exercise_id
     what = f"Swapped to {exercise.name}" if moved else f"{exercise.name}: {found.label}"
     dose = "with its own dose" if found.dose else "dose kept"
-    return Edit(program.replaced(after), f"{what}, {dose}", item_id)
+    return Edit(program.replaced(after), f"{what}, {dose}", item_id, by_library=True)
 
 
 def follow(program: Program, suggestion: Suggestion, lookup: Lookup) -> Edit | None:
@@ -86,18 +92,43 @@ def follow(program: Program, suggestion: Suggestion, lookup: Lookup) -> Edit | N
     )
     name = lookup(item.exercise_id).name
     words = suggestion.change_words if moved else f"{name}: {suggestion.change_words}"
-    return Edit(program.replaced(after), words, item.id)
+    return Edit(program.replaced(after), words, item.id, by_library=True)
 
 
-def set_dose(program: Program, item_id: str, dose: Dose, *, merge: str = "") -> Edit | None:
-    """Another dose; None when nothing changed. One changed field is named with both values."""
+def set_dose(
+    program: Program, item_id: str, dose: Dose, lookup: Lookup, *, merge: str = ""
+) -> Edit | None:
+    """Another dose; None when nothing changed. What changed is named part by part.
+
+    Other repetitions settle what they were to be confirmed for.
+    """
     item = program.item(item_id)
     if dose == item.dose:
         return None
-    changed = [name for name in NAMES if getattr(dose, name) != getattr(item.dose, name)]
-    name = _dose_change(changed[0], item.dose, dose) if len(changed) == 1 else "Changed the dose"
-    after = program.replaced(replace(item, dose=dose))
-    return Edit(after, name, item_id, f"{item_id}/{merge}" if merge else "")
+    words = change_words(item.dose, dose, pieces=item.pieces(lookup(item.exercise_id)))
+    unsure = item.to_confirm and dose.reps == item.dose.reps
+    after = program.replaced(replace(item, dose=dose, to_confirm=unsure))
+    return Edit(after, words, item_id, f"{item_id}/{merge}" if merge else "")
+
+
+def set_load(program: Program, item_id: str, load: Load, lookup: Lookup) -> Edit | None:
+    """Another load, as it was typed; None where it is the same."""
+    item = program.item(item_id)
+    after = replace(item, dose=item.dose.with_load(load))
+    if after == item:
+        return None
+    label = lookup(item.exercise_id).settings["load_kg"].label
+    words = f"{label}: {load_words(after.load(lookup(item.exercise_id)), 'en')}"
+    return Edit(program.replaced(after), words, item_id, f"{item_id}/load_kg")
+
+
+def confirm(program: Program, item_id: str, reps: int, lookup: Lookup) -> Edit | None:
+    """So many repetitions on each side, as a clinician confirms them."""
+    item = program.item(item_id)
+    if not item.to_confirm:
+        return None
+    name, words = _name(program, item_id, lookup), reps_words(reps, "en", each_side=True)
+    return Edit(program.replaced(confirmed(item, reps)), f"{name}: {words}", item_id)
 
 
 def set_setting(
@@ -121,7 +152,7 @@ def reset(program: Program, item_id: str, lookup: Lookup) -> Edit | None:
     after = replace(ProgramItem.of(exercise), id=item.id, note=item.note, accepted=item.accepted)
     if after == item:
         return None
-    return Edit(program.replaced(after), f"Reset {exercise.name}", item_id)
+    return Edit(program.replaced(after), f"Reset {exercise.name}", item_id, by_library=True)
 
 
 def set_note(program: Program, item_id: str, note: str) -> Edit | None:
@@ -156,7 +187,7 @@ def start_from(program: Program, template: PlanTemplate, *, keep: bool) -> Edit:
     fresh = fresh_copy(template.program)
     items = (*program.items, *fresh.items) if keep else fresh.items
     focus = fresh.items[0].id if fresh.items else ""
-    return Edit(Program(items), f"Started from {template.name}", focus)
+    return Edit(Program(items), f"Started from {template.name}", focus, by_library=True)
 
 
 def take_over(program: Program, name: str) -> Edit:
@@ -173,14 +204,3 @@ def required(edit: Edit | None) -> Edit:
 
 def _name(program: Program, item_id: str, lookup: Lookup) -> str:
     return lookup(program.item(item_id).exercise_id).name
-
-
-def _dose_change(name: str, before: Dose, after: Dose) -> str:
-    old, new = getattr(before, name), getattr(after, name)
-    if name in ("sets", "reps"):
-        return f"{old} {name} to {new} {name}"
-    if name == "tempo":
-        return f"Tempo {new}" if new else "No tempo"
-    if name == "side":
-        return f"{new.value.capitalize()} side" if new.value != "both" else "Both sides"
-    return f"{NAMES[name].capitalize()}: {old:g} to {new:g}"

@@ -197,6 +197,8 @@ class PlanList(QListView):
             Part.NOTE: lambda: on.edit_note(card),
             Part.GO_ON: lambda: on.go_on(card),
             Part.TAKE_EASIER: lambda: on.step(card, up=False),
+            Part.CONFIRM: lambda: on.confirm(card, halve=False),
+            Part.HALVE: lambda: on.confirm(card, halve=True),
         }
         if hit.part in actions:
             # The press must not also begin a drag of the card.
@@ -281,9 +283,12 @@ def _tip(card: Card, hit: Hit, advice: Advice | None) -> str:
         Part.NOTE: card.item.note or "Printed below the exercise",
         Part.GO_ON: "The clinician decides",
         Part.TAKE_EASIER: step_words(card.easier, up=False),
+        Part.CONFIRM: "As it is printed from now on",
+        Part.HALVE: "About as much as the paper asked before",
     }.get(hit.part, "")
-    if not plain and card.concerns:
-        plain = "\n".join(concern.reason for concern in card.concerns)
+    if not plain and card.caution:
+        own = [card.caution] if card.item.to_confirm else []
+        plain = "\n".join([*own, *(concern.reason for concern in card.concerns)])
     if not plain and advice:
         plain = f"Suggested: {advice.label.lower()}"
     return html.escape(plain or card.exercise.name).replace("\n", "<br>")

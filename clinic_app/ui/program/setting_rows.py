@@ -9,26 +9,33 @@ from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.precaution import limit_for
 from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.program.calm_fields import NumberField
 from clinic_app.ui.program.dose_fields import LABEL_WIDTH
-from clinic_app.ui.program.limit_slider import LimitSlider
+from clinic_app.ui.program.load_row import LoadRow
+from clinic_app.ui.program.number_row import NumberRow
 
 _MOST_LETTERS = 30  # more do not fit side by side
 
 
 class SettingRows(QWidget):
-    """``picked`` carries the setting's name and its new value."""
+    """``picked`` carries the setting's name and its new value, a `Load` for the weight."""
 
     picked = Signal(str, object)
 
     def __init__(
-        self, exercise: Exercise, patient: Patient, *, parent: QWidget | None = None
+        self,
+        exercise: Exercise,
+        patient: Patient,
+        unit: WeightUnit,
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rows: dict[str, NumberRow | ChoiceRow] = {}
+        self._unit = unit
+        self._rows: dict[str, NumberRow | ChoiceRow | LoadRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -43,10 +50,12 @@ class SettingRows(QWidget):
 
     def _row(
         self, exercise: Exercise, setting: Setting, patient: Patient
-    ) -> "NumberRow | ChoiceRow":
+    ) -> "NumberRow | ChoiceRow | LoadRow":
         if not setting.is_number:
             return ChoiceRow(setting)
         limit = limit_for(exercise, setting.name, patient.precautions)
+        if setting.name == "load_kg":
+            return LoadRow(setting, self._unit, limit=limit, given=patient.given)
         return NumberRow(setting, limit=limit, given=patient.given)
 
     def _tell(self, name: str, value: object) -> None:
@@ -61,53 +70,11 @@ class SettingRows(QWidget):
     def show_item(self, item: ProgramItem, exercise: Exercise) -> None:
         """Show the item's values."""
         for name, made in self._rows.items():
+            if isinstance(made, LoadRow):
+                made.show_item(item, exercise)
+                continue
             default = exercise.settings[name].default
             made.show_value(item.rung.settings.get(name, default))
-
-
-class NumberRow(QWidget):
-    """A slider with the precaution's limit marked, and the number itself."""
-
-    picked = Signal(str, object)
-
-    def __init__(self, setting: Setting, *, limit: float | None, given: str) -> None:
-        super().__init__()
-        self._name = setting.name
-        self.slider = LimitSlider(setting, limit=limit)
-        self.number = NumberField(
-            setting.label,
-            low=setting.minimum,
-            high=setting.maximum,
-            step=setting.step,
-            unit=setting.unit,
-        )
-        self.number.setFixedWidth(104)
-        head = row(label(setting.label, size=SECOND_LINE))
-        if limit is not None:
-            words = f"limit for {given} {setting.label_of(limit)}"
-            head.addWidget(label(words, size=SECOND_LINE, tone="caution"))
-        head.addStretch(1)
-        line = row(spacing=12)
-        line.setContentsMargins(4, 0, 0, 0)  # room for the ring around the slider
-        line.addWidget(self.slider, 1)
-        line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addLayout(line)
-        self.first: QWidget | None = self.slider
-        self.slider.picked.connect(self._tell)
-        self.number.picked.connect(self._tell)
-
-    def show_value(self, value: SettingValue) -> None:
-        """Show a value in both."""
-        if not isinstance(value, str):
-            self.slider.show_value(value)
-            self.number.show_value(value)
-
-    def _tell(self, value: object) -> None:
-        self.picked.emit(self._name, value)
 
 
 class ChoiceRow(QWidget):

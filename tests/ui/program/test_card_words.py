@@ -18,7 +18,9 @@ LIBRARY = open_library()
 
 
 def words(dose: Dose, exercise_id: str) -> list[str]:
-    return [chip.words for chip in dose_chips(dose, LIBRARY.exercise(exercise_id))]
+    exercise = LIBRARY.exercise(exercise_id)
+    item = replace(ProgramItem.of(exercise), dose=dose)
+    return [chip.words for chip in dose_chips(item, exercise)]
 
 
 def test_chips_leave_out_what_does_not_apply() -> None:
@@ -36,8 +38,15 @@ def test_chips_leave_out_what_does_not_apply() -> None:
 
 def test_one_repetition_is_counted_in_times_and_sides_are_said() -> None:
     held = Dose(3, 1, 30, side=Side.RIGHT)
-    assert words(held, "hamstring-stretch-strap") == ["3 times", "hold 30 s", "right", "1 a day"]
-    assert "8 a side" in words(Dose(2, 8), "bird-dog")
+    assert words(held, "hamstring-stretch-strap") == [
+        "3 times",
+        "hold 30 s",
+        "right side",
+        "1 a day",
+    ]
+    assert "8 on each side" in words(Dose(2, 8), "bird-dog"), "the sides take turns"
+    assert "8 on each side" in words(Dose(2, 8), "clamshell"), "one side after the other"
+    assert words(Dose(3, 1, 30), "single-leg-stand")[0] == "3 times on each side"
     assert "8 reps" in words(Dose(2, 8, side=Side.LEFT), "side-lying-hip-abduction")
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.dose import Side
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.program import edits
-from clinic_app.ui.program.card_layout import CardLayout, card_layout
+from clinic_app.ui.program.card_layout import CardLayout, Part, card_layout
 from clinic_app.ui.program.card_words import Card
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.plan_list import PlanList
@@ -109,7 +109,7 @@ def test_a_click_on_a_chip_edits_its_value(plan: PlanList, filled: PlanEditing) 
     QTest.keyClicks(field, "5")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert filled.program.items[0].dose.sets == 5
-    assert filled.undo_stack.undoText() == "2 sets to 5 sets"
+    assert filled.undo_stack.undoText() == "Sets 2 → 5"
 
 
 def test_a_click_on_harder_and_on_adjust(plan: PlanList, filled: PlanEditing, qtbot: QtBot) -> None:
@@ -142,9 +142,8 @@ def test_a_precaution_is_flagged_and_the_clinician_goes_on(
     filled.apply(edits.add(filled.program, filled.lookup("hip-hinge"), at=0))
     card, place = card_and_place(plan, 0)
     assert "Caution: No end-range bending" in card.spoken
-    assert place.go_on is not None
-    assert place.take_easier is not None
-    click(plan, place.go_on)
+    assert set(place.answers) == {Part.GO_ON, Part.TAKE_EASIER}
+    click(plan, place.answers[Part.GO_ON])
     assert filled.program.items[0].accepted == ("osteoporosis",)
     assert card_and_place(plan, 0)[1].caution is None
 

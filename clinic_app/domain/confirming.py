@@ -1,0 +1,43 @@
+"""Repetitions whose meaning changed with version 0.4, and how a clinician settles them.
+
+Stored numbers stay: what was printed as 4 on each side is printed as 8 on each side from then on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from clinic_app.domain.dose_words import reps_words
+from clinic_app.domain.exercise import Exercise, Laterality
+from clinic_app.domain.program import Lookup, Program, ProgramItem
+
+
+def confirm_words(item: ProgramItem, exercise: Exercise) -> str:
+    """``was 4 on each side on paper, now 8 on each side``; empty where nothing is to confirm."""
+    if not item.to_confirm:
+        return ""
+    reps = item.dose.reps
+    if exercise.laterality is not Laterality.ALTERNATING:
+        was = f"{reps} with no side"
+    elif reps % 2:
+        was = f"{reps}, changing sides,"
+    else:
+        was = reps_words(reps // 2, "en", each_side=True)
+    return f"was {was} on paper, now {reps_words(reps, 'en', each_side=True)}"
+
+
+def confirm_notes(program: Program, lookup: Lookup) -> Iterable[str]:
+    """A line for each exercise that is to be confirmed: ``Bird dog: was 4 ..., now 8 ...``."""
+    for item in program.items:
+        if item.to_confirm:
+            exercise = lookup(item.exercise_id)
+            yield f"{exercise.name}: {confirm_words(item, exercise)}"
+
+
+def halved_reps(item: ProgramItem) -> int:
+    """How many on each side are about as much as the paper asked; the larger half of an odd one."""
+    return -(-item.dose.reps // 2)
+
+
+def confirmed(item: ProgramItem, reps: int) -> ProgramItem:
+    """The item with so many repetitions on each side, no longer in question."""
+    return replace(item, dose=item.dose.changed(reps=reps), to_confirm=False)

@@ -1,0 +1,42 @@
+"""Loads that the library chose, as weights that a clinic has: whole pounds where it has pounds."""
+
+from dataclasses import replace
+
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.load import marked
+from clinic_app.domain.program import Lookup, Program, ProgramItem
+from clinic_app.domain.regional import WeightUnit
+
+
+def in_clinic_unit(before: Program, after: Program, lookup: Lookup, unit: WeightUnit) -> Program:
+    """A plan that the library changed (a rung, a template) with its new loads in ``unit``."""
+    old = {item.id: item for item in before.items}
+    items = [from_library(i, old.get(i.id), lookup(i.exercise_id), unit) for i in after.items]
+    return Program(tuple(items))
+
+
+def from_library(
+    item: ProgramItem, before: ProgramItem | None, exercise: Exercise, unit: WeightUnit
+) -> ProgramItem:
+    """The item with the marked weight in ``unit`` that is nearest to its load.
+
+    A load that is as it was, or that was kept in kilograms, stays. What became lighter or heavier
+    than ``before`` stays so. Kilograms of the library are marked weights already.
+    """
+    dose = item.dose
+    if unit is WeightUnit.KG or not dose.load_kg or dose.load_lb:
+        return item
+    old = before.dose.load_kg if before else 0.0
+    if before and old and (dose.load_kg == old or not before.dose.load_lb):
+        return item
+    low, high = _bounds(exercise)
+    if old:
+        low, high = (low, min(high, old)) if dose.load_kg < old else (max(low, old), high)
+    load = marked(dose.load_kg, unit, item.pieces(exercise), low=low, high=high, but=old)
+    return replace(item, dose=dose.with_load(load)) if load else item
+
+
+def _bounds(exercise: Exercise) -> tuple[float, float]:
+    """What the exercise's own setting allows, in kg."""
+    setting = exercise.settings.get("load_kg")
+    return (setting.minimum, setting.maximum) if setting else (0.0, 300.0)
