@@ -100,12 +100,16 @@ def _limit_problem(limit: Limit, exercise: Exercise) -> str | None:
     setting = exercise.settings.get(limit.setting)
     if setting is None:
         return f"there is no setting {limit.setting!r}"
-    if (limit.above is None) == (not limit.one_of):
-        return "needs either above or one_of"
-    if limit.above is not None and not setting.is_number:
+    given = (limit.above is not None, limit.below is not None, bool(limit.one_of))
+    if given.count(True) != 1:
+        return "needs either above, below or one_of"
+    if not limit.one_of and not setting.is_number:
         return f"{limit.setting} is a choice: use one_of"
+    span = f"{setting.minimum:g} to {setting.maximum:g}"
     if limit.above is not None and not setting.minimum <= limit.above < setting.maximum:
-        return f"above must lie within {setting.minimum:g} to {setting.maximum:g}"
+        return f"above must lie within {span}"
+    if limit.below is not None and not setting.minimum < limit.below <= setting.maximum:
+        return f"below must lie within {span}"
     if set(limit.one_of) - set(setting.options):
         return f"one_of must be of {', '.join(setting.options)}"
     return None

@@ -139,4 +139,5 @@ def _step_change(s: StepFile) -> StepChange:
 
 def _limit(when: WhenFile) -> Limit:
     above = None if when.above is None else float(when.above)
-    return Limit(when.setting, above, when.one_of)
+    below = None if when.below is None else float(when.below)
+    return Limit(when.setting, above, when.one_of, below)

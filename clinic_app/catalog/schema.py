@@ -105,6 +105,7 @@ class WhenFile(_Strict):
 
     setting: StrictStr
     above: Number | None = None
+    below: Number | None = None
     one_of: tuple[StrictStr, ...] = ()
 
 

@@ -50,7 +50,7 @@ PLANTED = [
     ("axis: load\n    label: weight", "axis: lever\n    label: weight", "on the way back"),
     ("exercise: hip-hinge-short", "exercise: hip-hinge-shallow", "there is no exercise"),
     ("exercise: hip-hinge-short", "exercise: pelvic-tilt", "does not name hip-hinge under harder"),
-    ("above: 60}", "above: 60, one_of: [x]}", "either above or one_of"),
+    ("above: 60}", "above: 60, one_of: [x]}", "either above, below or one_of"),
     ("setting: depth_deg, above: 60", "setting: deep, above: 60", "there is no setting 'deep'"),
     ("tag: osteoporosis", "tag: brittle", "not a known precaution"),
     ("source: too-fit-to-fracture", "source: my-memory", "not in sources.yaml"),

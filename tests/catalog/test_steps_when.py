@@ -14,8 +14,10 @@ CASES = [
     ("hip-hinge", {"load_kg": 4.0}, "hands on your hips", "Hug a weight"),
     ("heel-raise", {"legs": "one"}, "both heels", "Lift one foot off the floor"),
     ("heel-raise", {"support": "none"}, "fingertips on it", "near a counter"),
+    ("quad-set", {"knee_deg": 15.0}, "Keep one leg straight", "rolled towel"),
+    ("bridge", {"lift_deg": 10.0}, "Stop when", "Stop before"),
     ("chin-tuck", {"posture": "lying"}, "Sit tall", "Lie on your back"),
-    ("tandem-stand", {"stance": "half_tandem"}, "Touch heel to toe", "half a step ahead"),
+    ("tandem-stand", {"stance": "half_tandem"}, "Touch heel to toe", "half a step in front"),
     ("tandem-stand", {"head": "turning"}, "Look straight ahead", "Turn your head"),
     (
         "kickstand-romanian-deadlift",
