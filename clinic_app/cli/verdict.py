@@ -1,6 +1,6 @@
 """`handrail verdict`."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -9,18 +9,22 @@ import typer
 from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
+from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.trend import Trend
+from clinic_app.domain.rated_region import region_words
+from clinic_app.domain.trend import Trend, Week
 from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule
-from clinic_app.domain.trend_windows import Window
 from clinic_app.services.workspace import Workspace
+
+_MOST_WEEKS = 12
 
 
 def verdict(
     context: typer.Context,
     patient: PatientName,
     *,
+    region: RegionName = None,
     before: Annotated[
         str | None, typer.Option(metavar="DATE", help="Last day of a week to compare from.")
     ] = None,
@@ -31,20 +35,40 @@ def verdict(
 ) -> None:
     """Say whether a patient's pain has changed, with the rule and its inputs.
 
-    With --before and --after it compares the 7 days up to each date.
+    Without --region it is every region that was rated, what is treated first. With --before and
+    --after it compares the 7 days up to each date.
     """
     if (before is None) != (after is None):
         raise UserError("--before and --after go together.")
     with open_patient(context, patient) as (workspace, found):
-        if before is None or after is None:
-            trend = workspace.pain.trend(found.id)
-        else:
+        pain = workspace.pain
+        site = chosen_site(workspace, found.id, region)
+        if before is not None and after is not None:
             days = _date(workspace, before), _date(workspace, after)
-            trend = workspace.pain.compare(found.id, *days)
+            trends = {site: pain.compare(found.id, *days, site)}
+        elif region is not None:
+            trends = {site: pain.trend(found.id, site)}
+        else:
+            trends = pain.site_trends(found.id) or {"": pain.trend(found.id)}
     if as_json:
-        print_json(_document(trend))
+        documents = [_document(name, trend) for name, trend in trends.items()]
+        print_json({**documents[0], "regions": documents})
     else:
+        _print_all(trends)
+
+
+def _print_all(trends: Mapping[str, Trend]) -> None:
+    for place, (site, trend) in enumerate(trends.items()):
+        if len(trends) > 1 or site:
+            words = region_words(site)
+            typer.echo(("\n" if place else "") + words[0].upper() + words[1:])
         _print(trend)
+    rules = dict.fromkeys(t.rule for t in trends.values())
+    for rule in rules:
+        region = f" ({rule.region_words})" if rule.region_words and len(rules) > 1 else ""
+        typer.echo(f"\nThe rule{region}. {rule.words}")
+        for source in rule.sources:
+            typer.echo(f"- {source}")
 
 
 def _date(workspace: Workspace, text: str) -> date:
@@ -53,65 +77,102 @@ def _date(workspace: Workspace, text: str) -> date:
     return parse_date(text, workspace.staff.clinic().date_order)
 
 
-def _document(trend: Trend) -> dict[str, object]:
+def _document(site: str, trend: Trend) -> dict[str, object]:
+    """One verdict; numbers are points of 0-10, ``needed`` 0 where no row of weeks is counted."""
+    chance = trend.chance if trend.confirmed else None
     return {
+        "region": site,
+        "region_words": region_words(site),
+        "series": str(trend.series) if trend.series else None,
         "verdict": str(trend.verdict),
         "confirmed": trend.confirmed,
-        "rule": _rule(trend.rule),
-        "inputs": {
-            "series": str(trend.series) if trend.series else None,
-            "site": "",
-            "as_of": trend.as_of.isoformat() if trend.as_of else None,
-            "baseline": _window(trend.baseline),
-            "latest": _window(trend.latest),
-            "previous": _window(trend.previous),
-            "change_points": _rounded(trend.change_points),
-            "change_share": _rounded(trend.change_share),
-            "swings_points": _rounded(trend.swings),
-            "missing": trend.missing,
+        "weeks": [_week(week) for week in trend.weeks],
+        "start": _rounded(trend.start),
+        "start_weeks": [week.number for week in trend.starts],
+        "in_a_row": trend.in_a_row,
+        "needed": trend.needed,
+        "latest": _rounded(trend.latest),
+        "latest_weeks": [week.number for week in trend.latest_weeks],
+        "change": _rounded(trend.change),
+        "change_share": _rounded(trend.change_share),
+        "usual_move": _rounded(trend.usual_move),
+        "confirmed_on": _iso(trend.confirmed_on),
+        "ended": [
+            {
+                "verdict": str(e.verdict),
+                "confirmed_on": _iso(e.confirmed_on),
+                "ended_on": _iso(e.ended_on),
+            }
+            for e in trend.ended
+        ],
+        "as_of": _iso(trend.as_of),
+        "last_rated": _iso(trend.last_rated),
+        "age": str(trend.age),
+        "is_long": trend.is_long,
+        "high_start": trend.high_start,
+        "chance": None if chance is None else {"of_100": chance[0], "within_weeks": chance[1]},
+        "chosen": trend.chosen,
+        "words": {
+            "headline": trend.headline,
+            "sentence": trend.sentence,
             "confidence": trend.confidence,
+            "this_week": trend.preview,
+            "missing": trend.missing,
         },
+        "rule": _rule(trend.rule),
     }
 
 
 def _rule(rule: TrendRule) -> dict[str, object]:
-    limits = {name: getattr(rule, name) for name in TREND_FIELDS}
     return {
         "words": rule.words,
         "region": rule.region,
-        "limits": {"window_days": rule.window_days, **limits, "standard_errors": rule.swings},
+        "limits": {name: getattr(rule, name) for name in TREND_FIELDS},
         "clinic_set_its_own": rule.is_own,
-        "since": rule.since.isoformat() if rule.since else None,
-        "false_alarms_of_100": asdict(rule.odds) if rule.odds else None,
+        "since": _iso(rule.since),
         "sources": list(rule.sources),
     }
 
 
-def _window(window: Window | None) -> dict[str, object] | None:
-    if window is None:
-        return None
+def _week(week: Week) -> dict[str, object]:
     return {
-        "first": window.first.isoformat(),
-        "last": window.last.isoformat(),
-        "rated_days": window.rated_days,
-        "mean": _rounded(window.mean),
+        "number": week.number,
+        "first": week.first.isoformat(),
+        "last": week.last.isoformat(),
+        "rated_days": week.rated_days,
+        "mean": _rounded(week.mean),
     }
 
 
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _rounded(number: float | None) -> float | None:
-    return None if number is None else round(number, 4)
+    return None if number is None else round(number, 6)
 
 
 def _print(trend: Trend) -> None:
-    typer.echo(f"{trend.headline}. {trend.sentence}")
-    named = (("start", trend.baseline), ("week before", trend.previous), ("latest", trend.latest))
-    print_table(
-        [
-            (name, f"{w.first} to {w.last}", f"mean {w.mean:.1f}", f"{w.rated_days} rated days")
-            for name, w in named
-            if w is not None
-        ]
-    )
-    for words in (trend.confidence, trend.rule.words, *trend.rule.sources):
+    typer.echo(" ".join(f"{trend.headline}. {trend.sentence}".split()))
+    for words in (trend.confidence, trend.preview):
         if words:
             typer.echo(words)
+    kinds = {**dict.fromkeys(trend.starts, "start"), **dict.fromkeys(trend.latest_weeks, "latest")}
+    print_table(
+        [
+            (
+                f"week {w.number}",
+                f"{w.first} to {w.last}",
+                f"mean {w.mean:.1f}",
+                f"{w.rated_days} rated days",
+                kinds.get(w, ""),
+            )
+            for w in _told(trend)
+        ]
+    )
+
+
+def _told(trend: Trend) -> list[Week]:
+    """The weeks of the start and the latest ones; years of weeks are for --json."""
+    last = [w for w in trend.weeks if w not in trend.starts][-_MOST_WEEKS:]
+    return [*trend.starts, *last]

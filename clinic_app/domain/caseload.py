@@ -10,6 +10,7 @@ from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.trend import Trend, Verdict, daily_means
+from clinic_app.domain.trend_rules import WEEK_DAYS
 
 SPARK_DAYS = 28
 # Clinical custom: two weeks without a rating is about two missed visits.
@@ -84,8 +85,9 @@ class CaseloadLine:
         found: list[tuple[Urgency, str]] = []
         if self.ratings.warns:
             found.append((Urgency.WARNING, "Warning sign: stop and refer?"))
-        if trend.verdict is Verdict.WORSE and trend.change_points is not None:
-            found.append((Urgency.WORSE, f"Pain up {trend.change_points:.1f} from the start"))
+        if trend.is_worse and trend.is_current and trend.change is not None:
+            perhaps = "Pain up" if trend.verdict is Verdict.WORSE else "Pain perhaps up,"
+            found.append((Urgency.WORSE, f"{perhaps} {trend.change:.1f} from the start"))
         if advice:
             words = "suggestion waits" if advice == 1 else "suggestions wait"
             found.append((Urgency.ADVICE, f"{advice} {words}"))
@@ -132,14 +134,14 @@ class CaseloadLine:
         if self.ratings is None:
             return ""
         trend = self.ratings.trend
-        if trend.baseline and trend.latest:
-            return f"{trend.baseline.mean:.1f} to {trend.latest.mean:.1f}"
+        if trend.start is not None and trend.latest is not None:
+            return f"{trend.start:.1f} to {trend.latest:.1f}"
         if trend.series is None:
             return "no ratings yet"
-        week = self.today - timedelta(days=trend.rule.window_days)
+        week = self.today - timedelta(days=WEEK_DAYS)
         days = daily_means(e for e in self.ratings.counted if e.series is trend.series)
         rated = sum(week < day <= self.today for day in days)
-        return f"rated {rated} of {trend.rule.window_days} days"
+        return f"rated {rated} of {WEEK_DAYS} days"
 
     def answers(self, words: Sequence[str]) -> bool:
         """Whether name, record number or condition hold every one of the lower-case words."""

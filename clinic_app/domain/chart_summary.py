@@ -47,15 +47,15 @@ def of_words(track: MeasureTrack) -> str:
 def summary(chart: PainChart) -> str:
     """Span, series, start, verdict, gaps, changes, sessions and measures in words."""
     first, last = day_of(chart.x_first), day_of(chart.x_last - 1)
-    tracks = " ".join(_track_words(t) for t in chart.tracks if t.runs)
+    tracks = " ".join(_track_words(t, chart.today) for t in chart.tracks if t.runs)
     start = ""
-    if chart.trend.baseline is not None:
-        start = f"The start is {chart.trend.baseline.mean:.1f}."
+    if chart.trend.start is not None:
+        start = f"The start is {chart.trend.start:.1f}."
     parts = (
         f"Pain{_site_words(chart.site)} from {_long(first)} to {_long(last)}, {DIRECTION}.",
         tracks or "No ratings in this range.",
         start,
-        f"{chart.trend.headline}. {chart.trend.sentence}",
+        f"{chart.trend.headline}. {chart.trend.sentence} {chart.trend.confidence}".strip(),
         _gap_words(chart),
         _flag_words(chart),
         _week_words(chart),
@@ -72,14 +72,14 @@ def _long(day: date) -> str:
     return f"{weekday_words(day)[:3]} {day_words(day)}"
 
 
-def _track_words(track: Track) -> str:
+def _track_words(track: Track, today: date) -> str:
     points = track.points
     scores = [p.score for p in points]
     count = "1 rating" if len(points) == 1 else f"{len(points)} ratings"
     reach = f"{min(scores)} to {max(scores)}" if len(set(scores)) > 1 else f"all {scores[0]}"
     last = points[-1]
     day = last.at.date()
-    said = f"{count}, {reach}, the last {last.score} on {day_words(day, today=day)}"
+    said = f"{count}, {reach}, the last {last.score} on {day_words(day, today=today)}"
     return f"{SERIES_WORDS[track.series]}: {said}."
 
 
@@ -87,8 +87,7 @@ def _gap_words(chart: PainChart) -> str:
     gaps = silences(chart)
     if not gaps:
         return ""
-    today = day_of(chart.x_last - 1)
-    named = "; ".join(gap.words(today) for gap in gaps[-_SPOKEN_GAPS:])
+    named = "; ".join(gap.words(chart.today) for gap in gaps[-_SPOKEN_GAPS:])
     more = len(gaps) - _SPOKEN_GAPS
     return f"No ratings on 4 days or more: {f'{more} times earlier; ' if more > 0 else ''}{named}."
 
@@ -97,7 +96,7 @@ def _flag_words(chart: PainChart) -> str:
     told = [f for f in chart.flags if f.kind is not FlagKind.VISIT]
     visits = len(chart.flags) - len(told)
     named = told[-_SPOKEN_FLAGS:]
-    said = "; ".join(f"{day_words(f.day, today=f.day)} {f.text}" for f in named)
+    said = "; ".join(f"{day_words(f.day, today=chart.today)} {f.text}" for f in named)
     more = f"{len(told) - len(named)} earlier; " if len(told) > len(named) else ""
     changes = f"What changed: {more}{said}." if said else ""
     came = f"{visits} visit{'' if visits == 1 else 's'}." if visits else ""

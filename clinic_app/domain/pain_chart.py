@@ -10,8 +10,10 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measure import MeasureTrack
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.trend import RULE, Trend, TrendRule, daily_means, judge
+from clinic_app.domain.trend import RULE, Trend, TrendRule, daily_means, judge_days
+from clinic_app.domain.trend_rules import WEEK_DAYS
 
+MIDDLE = 0.5  # of a day's column: where a rating, a flag and the tick of a day stand
 BAND_POINTS = 2.0  # around the start; MDC 2 for low back pain, PMID 15928561
 
 
@@ -29,7 +31,10 @@ _SPAN_DAYS = {Span.TWO_WEEKS: 14, Span.SIX_WEEKS: 42, Span.THREE_MONTHS: 92}
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """A rating: ``x`` in days since 1970-01-01 of the local day, with the time as a fraction."""
+    """A rating: ``x`` in days since 1970-01-01, inside the column of its local day.
+
+    It stands in the middle of the column; several of one day stand side by side around it.
+    """
 
     x: float
     score: int
@@ -39,7 +44,7 @@ class ChartPoint:
 
 @dataclass(frozen=True)
 class WindowMean:
-    """Seven days with enough ratings: mean and spread of their daily means, 0-10 points.
+    """A week of the verdict with enough ratings: mean and spread of its days, 0-10 points.
 
     ``x_first`` is the start of the first day, ``x_end`` the end of the last one; ``low`` and
     ``high`` are the least and the greatest daily mean.
@@ -57,7 +62,7 @@ class WindowMean:
 class Track:
     """One series as runs: points inside a run are joined, runs are not. A run ends at a gap.
 
-    ``windows`` are its 7-day means, which lead where days stand too close to be told apart.
+    ``windows`` are the means of its weeks, which lead where days stand too close to be told apart.
     """
 
     series: Series
@@ -98,7 +103,7 @@ class Happening:
 
 @dataclass(frozen=True)
 class PlanFlag:
-    """A happening on the chart: ``x`` is the start of that local day."""
+    """A happening on the chart: ``x`` is the middle of that local day."""
 
     x: float
     day: date
@@ -110,13 +115,17 @@ class PlanFlag:
 
 @dataclass(frozen=True)
 class PainChart:
-    """Everything to draw: scores 0-10 with 10 on top; up is worse; days ``x_first``..``x_last``."""
+    """Everything to draw: scores 0-10 with 10 on top; up is worse; days ``x_first``..``x_last``.
+
+    ``today`` is when it was drawn: a date of another year carries that year.
+    """
 
     x_first: float
     x_last: float
     tracks: tuple[Track, ...]
     flags: tuple[PlanFlag, ...]
     trend: Trend
+    today: date
     windows: tuple[WindowMean, ...] = ()
     weeks: tuple[AdherenceWeek, ...] = ()
     measures: tuple[MeasureTrack, ...] = ()
@@ -125,9 +134,9 @@ class PainChart:
     @property
     def band(self) -> tuple[float, float] | None:
         """Start mean less and plus the band, inside 0-10; None before a start is known."""
-        if self.trend.baseline is None:
+        mean = self.trend.start
+        if mean is None:
             return None
-        mean = self.trend.baseline.mean
         return max(0.0, mean - BAND_POINTS), min(10.0, mean + BAND_POINTS)
 
 
@@ -153,18 +162,18 @@ def describe(
     )
     first, last = _days([e.at.date() for e in valid], [h.day for h in happenings], span, today)
     wanted = set(series)
-    trend = judge(valid, rule)
-    by_series = {s: [e for e in valid if e.series is s] for s in Series}
+    by_series: dict[Series, list[PainEntry]] = {s: [] for s in Series}
+    for entry in valid:
+        by_series[entry.series].append(entry)
     days = {s: daily_means(some) for s, some in by_series.items()}
-    end = min(last, max(days[trend.series] if trend.series else (), default=last))
-    windows = {s: _windows(days[s], rule, first, end) for s in Series}
+    trend = judge_days(days, rule, today=today)
+    grid = _Grid(_origin(trend, days, first), first, last, today, rule)
+    windows = {s: grid.windows(days[s]) for s in Series}
     tracks = tuple(
-        Track(s, _runs([e for e in by_series[s] if first <= e.at.date() <= last]), windows[s])
-        for s in Series
-        if s in wanted
+        Track(s, _runs(by_series[s], first, last), windows[s]) for s in Series if s in wanted
     )
     marks = tuple(
-        PlanFlag(x_of(h.day), h.day, h.text, h.kind, h.details, h.event_id)
+        PlanFlag(x_of(h.day) + MIDDLE, h.day, h.text, h.kind, h.details, h.event_id)
         for h in sorted(happenings, key=lambda h: (h.day, h.kind, h.text))
         if first <= h.day <= last
     )
@@ -174,6 +183,7 @@ def describe(
         tracks,
         marks,
         trend,
+        today,
         windows=windows[trend.series] if trend.series else (),
         weeks=weekly(logs, first=first, last=last),
         measures=measures,
@@ -223,24 +233,40 @@ def _whole(windows: tuple[WindowMean, ...], first: float, end: float) -> tuple[W
     return tuple(w for w in windows if w.x_first >= first and w.x_end <= end)
 
 
-def _windows(
-    days: Mapping[date, float], rule: TrendRule, first: date, end: date
-) -> tuple[WindowMean, ...]:
-    """Windows that part the shown days, counted back from ``end``; one pass over the days."""
-    means: dict[int, list[float]] = {}
-    for day, mean in days.items():
-        if day <= end:
-            means.setdefault((end - day).days // rule.window_days, []).append(mean)
-    found = list[WindowMean]()
-    for number in sorted(means, reverse=True):
-        last = end - timedelta(days=number * rule.window_days)
-        start, some = last - timedelta(days=rule.window_days - 1), means[number]
-        if len(some) >= rule.rated_days_needed and start >= first:
-            mean = sum(some) / len(some)
-            found.append(
-                WindowMean(x_of(start), x_of(last) + 1, mean, min(some), max(some), len(some))
-            )
-    return tuple(found)
+def _origin(trend: Trend, days: Mapping[Series, Mapping[date, float]], first: date) -> date:
+    """Where the weeks of the verdict begin; any day of the chart where there is none."""
+    rated = days[trend.series] if trend.series else {}
+    since = trend.rule.since or date.min
+    return next((day for day in rated if day >= since), first)
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """The weeks of the verdict, laid over the days from ``first`` to ``last``."""
+
+    origin: date
+    first: date
+    last: date
+    today: date
+    rule: TrendRule
+
+    def windows(self, days: Mapping[date, float]) -> tuple[WindowMean, ...]:
+        """The full weeks of a series that are over and wholly shown; one pass over its days."""
+        start = self.origin.toordinal()
+        means: dict[int, list[float]] = {}
+        for day, mean in days.items():
+            means.setdefault((day.toordinal() - start) // WEEK_DAYS, []).append(mean)
+        found = list[WindowMean]()
+        for place, some in sorted(means.items()):
+            first = self.origin + timedelta(days=place * WEEK_DAYS)
+            last = first + timedelta(days=WEEK_DAYS - 1)
+            is_over = last < self.today or last in days
+            is_shown = self.first <= first and last <= self.last
+            if len(some) >= self.rule.rated_days_needed and is_over and is_shown:
+                mean = sum(some) / len(some)
+                ends = x_of(first), x_of(last) + 1
+                found.append(WindowMean(*ends, mean, min(some), max(some), len(some)))
+        return tuple(found)
 
 
 def day_of(x: float) -> date:
@@ -262,6 +288,7 @@ def parse_span(text: str) -> Span:
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_SPREAD = 0.7  # of a day's column that several ratings share
 
 
 def _days(
@@ -276,16 +303,35 @@ def _days(
     return min(known, default=last - timedelta(days=13)), max([last, *known])
 
 
-def _runs(entries: Sequence[PainEntry]) -> tuple[tuple[ChartPoint, ...], ...]:
-    """Join ratings of the same and of following days; a day without a rating parts two runs."""
-    runs: list[list[ChartPoint]] = []
-    before: date | None = None
+def _runs(
+    entries: Sequence[PainEntry], first: date, last: date
+) -> tuple[tuple[ChartPoint, ...], ...]:
+    """Join ratings of the same and of following days; a day without a rating parts two runs.
+
+    ``entries`` are of one series, by time; those outside the two days are left out. Ratings at a
+    visit (now) are never joined.
+    """
+    days: dict[date, list[PainEntry]] = {}
     for entry in entries:
         day = entry.at.date()
-        if before is None or (day - before).days > 1 or entry.series is Series.NOW:
-            runs.append([])
-        seconds = entry.at.hour * 3600 + entry.at.minute * 60 + entry.at.second
-        point = ChartPoint(x_of(day) + seconds / 86400, entry.score, entry.at, entry.context)
-        runs[-1].append(point)
+        if first <= day <= last:
+            days.setdefault(day, []).append(entry)
+    runs: list[list[ChartPoint]] = []
+    before: date | None = None
+    for day in sorted(days):
+        points = _points(day, days[day])
+        if days[day][0].series is Series.NOW:
+            runs += [[point] for point in points]
+        elif before is None or (day - before).days > 1:
+            runs.append(points)
+        else:
+            runs[-1] += points
         before = day
     return tuple(map(tuple, runs))
+
+
+def _points(day: date, entries: Sequence[PainEntry]) -> list[ChartPoint]:
+    """The ratings of one day side by side around the middle of its column."""
+    step = _SPREAD / len(entries)
+    left = x_of(day) + MIDDLE - (_SPREAD - step) / 2
+    return [ChartPoint(left + n * step, e.score, e.at, e.context) for n, e in enumerate(entries)]

@@ -1,179 +1,180 @@
-"""Is a change in pain real? The windowed rule, and what it rests on.
+"""Is a change in pain real? The rule "weeks in a row" (`trend_rows`), and what it rests on.
 
-Compare the mean of the latest 7 days with the mean of the first 7 days that hold enough ratings.
-Single ratings are too noisy for that: one rating a day has an ICC of .65, a composite of five more
-than .90 (PMID 25283469).
-
-A verdict is confirmed when two weeks in a row give it and their change is larger than the person's
-own ups and downs explain. Two weeks in a row alone were not enough: judged on every day of twelve
-flat weeks (day-to-day SD 1.47, 5 % of the days 3 points up), 2.7 % of the courses were confirmed
-as improved at some time; with 3.25 standard errors of the person's own days about 1.5 % are. It
-costs power: a fall of 3 points is confirmed within 21 days in 84 % of the courses (instead of
-90 %), one of 2 points in 40 % (instead of 54 %). Where 30 % of the days are not rated, a fall of 3
-is found in time in 35 to 59 %: the answer comes later, not wrongly. Where a day's pain carries
-over to the next (correlation .3), 6 % of the flat courses are confirmed at some time (instead of
-8 %); no rule tried came below 2 % there and stayed above 80 % for a fall of 3. All numbers are
-the worst of several starts; tests/benchmarks/verdict.py prints them.
+The diary is cut into weeks from the first rated day on. The mean of each later week is held
+against that of the first two. How often the answer is wrong, and how soon it is right, is worked
+out by tests/benchmarks/verdict.py.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
-from clinic_app.domain import trend_needs
+from clinic_app.domain import trend_needs, trend_words
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.trend_needs import span_words
-from clinic_app.domain.trend_rules import RULE, TrendRule
-from clinic_app.domain.trend_windows import (
+from clinic_app.domain.trend_chance import flat_chance
+from clinic_app.domain.trend_rows import (
+    Ended,
+    Start,
+    Verdict,
+    course_of,
+    is_higher,
+    is_lower,
+    start_of,
+)
+from clinic_app.domain.trend_rules import RULE, WEEK_DAYS, TrendRule
+from clinic_app.domain.trend_weeks import (
     Days,
-    Window,
+    OpenWeek,
+    Week,
     daily_means,
-    first_full,
-    full_before,
-    is_full,
-    pooled_mean,
-    standard_error,
-    window,
+    full_weeks,
+    open_week,
+    starting,
+    usual_move,
 )
 
-_SLACK = 1e-9  # means of whole numbers: a fall of exactly 2 counts
+__all__ = [
+    "NOTHING_RATED",
+    "RULE",
+    "Age",
+    "Days",
+    "Trend",
+    "TrendRule",
+    "Verdict",
+    "Week",
+    "between",
+    "by_series",
+    "daily_means",
+    "judge",
+    "judge_days",
+]
+
+_WORSE = (Verdict.WORSE, Verdict.POSSIBLY_WORSE)
+_LEAST_FOR_SHARE = 2.0  # points; below, a share of the start is many times what the points tell
 
 
-class Verdict(StrEnum):
-    """What the ratings allow to say."""
+class Age(StrEnum):
+    """How far the latest week lies back: an old verdict is history, not a current one."""
 
-    IMPROVED = "improved"
-    POSSIBLE = "possible"
-    UNCERTAIN = "uncertain"
-    WORSE = "worse"
-    NOT_ENOUGH_DATA = "not_enough_data"
+    NONE = ""
+    FRESH = "fresh"
+    AGEING = "ageing"
+    OLD = "old"
 
 
 @dataclass(frozen=True)
 class Trend:
-    """The verdict with everything it rests on. ``missing`` says what is needed to say more.
+    """The verdict as of ``today`` with everything it rests on. Means are points of 0-10.
 
-    ``as_of`` is the day of the latest rating. ``swings`` is the change in points that the person's
-    own ups and downs may explain, over both weeks together; None before there are two. A trend of
-    two weeks that somebody chose (``chosen``) has them as ``baseline`` and ``latest``.
+    ``weeks`` are all full weeks that are over. ``starts`` of them make ``start``. ``in_a_row`` of
+    ``needed`` weeks say the verdict; ``latest_weeks`` are those (of the latest week where none
+    say so, of the latest ``needed`` where it is confirmed), and ``latest`` is their mean.
+    ``confirmed_on`` is the last day of the week that confirmed it; it may hold while ``in_a_row``
+    is smaller than ``needed``. ``as_of`` is the last day of the latest week, ``last_rated`` the
+    latest rated day. ``usual_move`` decides nothing: it tells how restless this person's weeks
+    are. ``missing`` says what is needed to say more. A trend of two weeks that somebody chose
+    (``chosen``) has them as ``weeks``.
     """
 
     verdict: Verdict
     confirmed: bool
     series: Series | None
-    baseline: Window | None
-    latest: Window | None
-    previous: Window | None
-    missing: str
+    today: date | None
     rule: TrendRule = RULE
+    weeks: tuple[Week, ...] = ()
+    starts: tuple[Week, ...] = ()
+    start: float | None = None
+    in_a_row: int = 0
+    needed: int = 0
+    latest_weeks: tuple[Week, ...] = ()
+    usual_move: float | None = None
+    confirmed_on: date | None = None
+    ended: tuple[Ended, ...] = ()
     as_of: date | None = None
-    swings: float | None = None
+    age: Age = Age.NONE
+    is_long: bool = False
+    high_start: bool = False
+    this_week: OpenWeek | None = None
+    last_rated: date | None = None
+    missing: str = ""
     chosen: bool = False
 
     @property
-    def change_points(self) -> float | None:
-        """Latest mean less baseline mean: negative is less pain."""
-        if self.baseline is None or self.latest is None:
+    def latest(self) -> float | None:
+        """The mean of the latest weeks, each counting alike."""
+        if not self.latest_weeks:
             return None
-        return self.latest.mean - self.baseline.mean
+        return sum(w.mean for w in self.latest_weeks) / len(self.latest_weeks)
+
+    @property
+    def change(self) -> float | None:
+        """``latest`` less ``start``, points: negative is less pain."""
+        latest = self.latest
+        return None if self.start is None or latest is None else latest - self.start
 
     @property
     def change_share(self) -> float | None:
-        """The same as a share of the baseline mean; None from a start without pain."""
-        if self.baseline is None or self.change_points is None or not self.baseline.mean:
+        """The same as a share of the start; None from a low start, where it would say too much."""
+        if self.start is None or self.change is None or self.start < _LEAST_FOR_SHARE:
             return None
-        return self.change_points / self.baseline.mean
+        return self.change / self.start
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether pain is worse or possibly worse, however old the answer is."""
+        return self.verdict in _WORSE
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it may guide anything now: an old verdict is history."""
+        return self.age in (Age.FRESH, Age.AGEING)
+
+    @property
+    def chance(self) -> tuple[int, int] | None:
+        """Of 100 flat diaries as restless: how many are confirmed one way, by how many weeks.
+
+        None where nothing honest can be said: see `trend_chance`, and for limits below the general
+        ones, records over six months, old verdicts and chosen weeks.
+        """
+        if self.chosen or self.rule.is_laxer or self.is_long or self.age is Age.OLD:
+            return None
+        if not self.starts or self.as_of is None:
+            return None
+        return flat_chance(self.usual_move, (self.as_of - self.starts[0].first).days + 1)
 
     @property
     def headline(self) -> str:
-        """One line for the chip: ``Improved, confirmed``."""
-        words = {
-            Verdict.IMPROVED: "Improved",
-            Verdict.POSSIBLE: "Possible",
-            Verdict.UNCERTAIN: "Uncertain",
-            Verdict.WORSE: "Worse",
-            Verdict.NOT_ENOUGH_DATA: "Not enough data",
-        }[self.verdict]
-        return f"{words}, confirmed" if self.confirmed else words
+        """A few words for the chip: ``Improved, 2 of 3 weeks``."""
+        return trend_words.headline(self)
 
     @property
     def sentence(self) -> str:
-        """One sentence with the numbers, in plain words, and what is missing."""
-        if self.baseline is None or self.latest is None or self.series is None:
-            return self.missing
-        means = f"{self.baseline.mean:.1f} to {self.latest.mean:.1f}"
-        name = _NAME[self.series]
-        says = {
-            Verdict.IMPROVED: f"{name} pain has fallen from {means}.",
-            Verdict.POSSIBLE: f"{name} pain went from {means}: perhaps better.",
-            Verdict.WORSE: f"{name} pain has risen from {means}.",
-        }.get(
-            self.verdict,
-            f"{name} pain went from {means}: within the usual day-to-day noise.",
-        )
-        sure = "It is more than the ups and downs of the days, two weeks in a row."
-        return f"{says} {sure if self.confirmed else self.missing}".strip()
+        """One or two sentences with the numbers, in plain words, or what is missing."""
+        return trend_words.sentence(self)
 
     @property
     def confidence(self) -> str:
         """What the verdict may be wrong about, in plain words; empty where nothing is said."""
-        if self.verdict is Verdict.NOT_ENOUGH_DATA:
-            return ""
-        if self.chosen:
-            return "Weeks that were chosen may differ by chance: this is never confirmed."
-        if self.verdict is Verdict.UNCERTAIN:
-            return (
-                "No change is shown; that is not the same as none. A true fall of 2 points is"
-                f" confirmed within three weeks in about 4 of 10 courses. {_ORIGIN}"
-            )
-        says = "Two weeks say so." if self.confirmed else self._unsure
-        chance = self._false_alarms
-        if chance is None:
-            return f"{says} With the clinic's own limits, how often chance does that is not known."
-        flat = "Flat pain" if self.verdict is not Verdict.POSSIBLE else "Flat low pain"
-        return (
-            f"{says} {flat} looks like this at some time in about {chance} of 100 twelve-week"
-            f" courses. {_ORIGIN}"
-        )
+        return trend_words.confidence(self)
 
     @property
-    def _unsure(self) -> str:
-        start, before = self.baseline, self.previous
-        if start is None or before is None:
-            return "One week says so."
-        same = _compare(start.mean, before.mean, self.rule) is self.verdict
-        return "Two weeks say so, but not clearly." if same else "One week says so."
-
-    @property
-    def _false_alarms(self) -> int | None:
-        odds = self.rule.odds
-        if odds is None:
-            return None
-        return {
-            (Verdict.IMPROVED, False): odds.improved,
-            (Verdict.IMPROVED, True): odds.improved_confirmed,
-            (Verdict.WORSE, False): odds.worse,
-            (Verdict.WORSE, True): odds.worse_confirmed,
-        }.get((self.verdict, self.confirmed), odds.possible)
+    def preview(self) -> str:
+        """The week that is not over, and when the next verdict comes; empty for an old one."""
+        return trend_words.preview(self)
 
 
-_ORIGIN = "(Simulated; see the sources.)"
-_NAME = {
-    Series.AVERAGE: "Average",
-    Series.WORST: "Worst",
-    Series.LEAST: "Least",
-    Series.NOW: "Present",
-}
+NOTHING_RATED = Trend(Verdict.NOT_ENOUGH_DATA, False, None, None, missing="No ratings yet.")
 
 
-def judge(entries: Iterable[PainEntry], rule: TrendRule = RULE) -> Trend:
-    """Judge one patient's ratings of one site as of the latest one.
+def judge(entries: Iterable[PainEntry], rule: TrendRule = RULE, *, today: date | None) -> Trend:
+    """Judge one patient's ratings of one site as they stand on ``today``.
 
     The series asked daily decides: average if there is any, else worst, least, now. Voided
-    entries do not count; several ratings of one day count as their mean.
+    entries do not count; several ratings of one day count as their mean. Later days than ``today``
+    do not count; for None it is the latest rated day.
     """
-    return judge_days(by_series(entries), rule)
+    return judge_days(by_series(entries), rule, today=today)
 
 
 def by_series(entries: Iterable[PainEntry]) -> Mapping[Series, Days]:
@@ -185,113 +186,122 @@ def by_series(entries: Iterable[PainEntry]) -> Mapping[Series, Days]:
     return {series: daily_means(some) for series, some in valid.items()}
 
 
-def judge_days(rated: Mapping[Series, Days], rule: TrendRule = RULE) -> Trend:
-    """The same from daily means in the order of days, where nobody needs the ratings themselves."""
-    if rule.since is not None:
-        since = rule.since
-        rated = {s: {d: m for d, m in days.items() if d >= since} for s, days in rated.items()}
+def judge_days(
+    rated: Mapping[Series, Days], rule: TrendRule = RULE, *, today: date | None
+) -> Trend:
+    """The same from daily means, where nobody needs the ratings themselves."""
+    if today is not None or rule.since is not None:
+        first, last = rule.since or date.min, today or date.max
+        rated = {
+            s: {d: m for d, m in days.items() if first <= d <= last} for s, days in rated.items()
+        }
     series = next((s for s in Series if rated.get(s)), None)
     days: Days = rated[series] if series else {}
-    baseline = first_full(days, rule)
-    if series is None or baseline is None:
-        return _nothing(trend_needs.a_start(days, rule), rule, series, max(days, default=None))
-    latest = window(days, max(days), rule)
-    if latest.first <= baseline.last or not is_full(latest, rule):
-        missing = trend_needs.a_later_week(days, baseline, latest, rule)
-        return _nothing(missing, rule, series, latest.last, baseline)
-    return _compared(series, days, baseline, latest, rule)
+    today = today or max(days, default=None)
+    empty = Trend(Verdict.NOT_ENOUGH_DATA, False, series, today, rule)
+    if today is None or not days:
+        return replace(empty, missing=trend_needs.first_rating(rule))
+    known = replace(
+        empty,
+        weeks=full_weeks(days, today, rule),
+        this_week=open_week(days, today, rule),
+        last_rated=max(days),
+    )
+    return _judged(known, days, today, rule)
+
+
+def _judged(known: Trend, days: Days, today: date, rule: TrendRule) -> Trend:
+    used = starting(known.weeks, rule)
+    start = start_of(used, rule)
+    if start is None:
+        return replace(known, missing=trend_needs.an_answer(known, days, today))
+    known = replace(
+        known, starts=start.weeks, start=start.mean, high_start=start.is_high, as_of=used[-1].last
+    )
+    later = used[len(start.weeks) :]
+    if not later:
+        return replace(known, missing=trend_needs.an_answer(known, days, today))
+    course = course_of(start, later, rule)
+    row, is_confirmed = course.row, course.confirmed_on is not None
+    shown = row.needed if is_confirmed else max(1, min(row.count, row.needed))
+    return replace(
+        known,
+        verdict=row.verdict,
+        confirmed=is_confirmed,
+        in_a_row=row.count,
+        needed=row.needed,
+        latest_weeks=later[-shown:],
+        usual_move=usual_move(used, rule),
+        confirmed_on=course.confirmed_on,
+        ended=course.ended,
+        age=_age(later[-1].last, today, rule),
+        is_long=_is_long(start, later[-1].last, rule),
+    )
+
+
+def _is_long(start: Start, last: date, rule: TrendRule) -> bool:
+    return (last - start.weeks[0].first).days > rule.long_days
+
+
+def _age(as_of: date, today: date, rule: TrendRule) -> Age:
+    gap = (today - as_of).days
+    if gap <= rule.fresh_days:
+        return Age.FRESH
+    return Age.AGEING if gap <= rule.current_days else Age.OLD
 
 
 def between(
-    rated: Mapping[Series, Days], *, before: date, after: date, rule: TrendRule = RULE
+    rated: Mapping[Series, Days],
+    *,
+    before: date,
+    after: date,
+    today: date,
+    rule: TrendRule = RULE,
 ) -> Trend:
     """Compare the 7 days up to ``before`` with the 7 days up to ``after``, by the same limits.
 
     The first series that can answer does. It is never confirmed: the dates were chosen.
     """
     found = [
-        _between(series, rated[series], before, after, rule)
+        _between(series, rated[series], before, after, today, rule)
         for series in Series
         if rated.get(series)
     ]
     answers = [t for t in found if t.verdict is not Verdict.NOT_ENOUGH_DATA]
     if not found:
-        return _nothing("There are no ratings.", rule, None, None)
+        nothing = Trend(Verdict.NOT_ENOUGH_DATA, False, None, today, rule, chosen=True)
+        return replace(nothing, missing="There are no ratings.")
     return (answers or found)[0]
 
 
-def _between(series: Series, days: Days, before: date, after: date, rule: TrendRule) -> Trend:
-    first, second = window(days, before, rule), window(days, after, rule)
-    missing = ""
-    if second.first <= first.last:
-        missing = f"The second date has to lie {rule.window_days} days or more after the first."
-    elif short := [w for w in (first, second) if not is_full(w, rule)]:
-        counts = " and ".join(
-            f"{w.rated_days} of {span_words(w.first, w.last, after)}" for w in short
-        )
-        missing = f"Each week needs {rule.rated_days_needed} rated days; there are {counts}."
-    if missing:
-        return _nothing(missing, rule, series, max(days), chosen=True)
-    verdict = _compare(first.mean, second.mean, rule)
-    return Trend(
-        verdict, False, series, first, second, None, "", rule, as_of=max(days), chosen=True
-    )
-
-
-def _compared(
-    series: Series, days: Days, baseline: Window, latest: Window, rule: TrendRule
+def _between(
+    series: Series, days: Days, before: date, after: date, today: date, rule: TrendRule
 ) -> Trend:
-    previous = full_before(days, latest, baseline.last, rule)
-    verdict = _compare(baseline.mean, latest.mean, rule)
-    swings, missing = None, ""
-    if previous is not None:
-        swings = rule.swings * standard_error(baseline, (previous, latest))
-    if verdict in (Verdict.IMPROVED, Verdict.WORSE):
-        missing = _unconfirmed(verdict, days, (baseline, latest, previous), swings, rule)
-    confirmed = verdict in (Verdict.IMPROVED, Verdict.WORSE) and not missing
-    if not confirmed and not missing:
-        missing = trend_needs.a_larger_change(baseline, rule)
-    return Trend(
-        verdict, confirmed, series, baseline, latest, previous, missing, rule, latest.last, swings
+    first, second = _week_to(days, before, 1), _week_to(days, after, 2)
+    trend = Trend(
+        Verdict.NOT_ENOUGH_DATA, False, series, today, rule, last_rated=max(days), chosen=True
+    )
+    missing = trend_needs.two_weeks(first, second, rule, today)
+    if missing:
+        return replace(trend, missing=missing)
+    return replace(
+        trend,
+        verdict=_compare(first.mean, second.mean, rule),
+        weeks=(first, second),
+        starts=(first,),
+        start=first.mean,
+        latest_weeks=(second,),
+        as_of=second.last,
     )
 
 
-def _unconfirmed(
-    verdict: Verdict,
-    days: Days,
-    windows: tuple[Window, Window, Window | None],
-    swings: float | None,
-    rule: TrendRule,
-) -> str:
-    """Why a week's answer is not confirmed yet; empty if it is."""
-    baseline, latest, previous = windows
-    if previous is None or swings is None:
-        return trend_needs.a_second_week(days, baseline, latest, None, rule)
-    if _compare(baseline.mean, previous.mean, rule) is not verdict:
-        return trend_needs.a_second_week(days, baseline, latest, previous, rule)
-    change = pooled_mean((previous, latest)) - baseline.mean
-    return trend_needs.beyond_swings(change, swings) if abs(change) < swings - _SLACK else ""
+def _week_to(days: Days, last: date, number: int) -> Week:
+    week = [last - timedelta(days=n) for n in range(WEEK_DAYS)]
+    means = [days[day] for day in week if day in days]
+    return Week(number, week[-1], last, len(means), sum(means) / len(means) if means else 0.0)
 
 
 def _compare(start: float, now: float, rule: TrendRule) -> Verdict:
-    fall = start - now
-    if fall >= rule.fall_points - _SLACK and fall >= rule.fall_share * start - _SLACK:
+    if is_lower(now, start, rule.fall_points, rule.fall_share):
         return Verdict.IMPROVED
-    if -fall >= rule.rise_points - _SLACK:
-        return Verdict.WORSE
-    if start <= rule.low_baseline + _SLACK and fall >= rule.possible_fall_points - _SLACK:
-        return Verdict.POSSIBLE
-    return Verdict.UNCERTAIN
-
-
-def _nothing(
-    missing: str,
-    rule: TrendRule,
-    series: Series | None,
-    as_of: date | None,
-    baseline: Window | None = None,
-    *,
-    chosen: bool = False,
-) -> Trend:
-    few = Verdict.NOT_ENOUGH_DATA
-    return Trend(few, False, series, baseline, None, None, missing, rule, as_of, chosen=chosen)
+    return Verdict.WORSE if is_higher(now, start, rule.rise_points) else Verdict.UNCERTAIN

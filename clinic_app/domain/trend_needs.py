@@ -1,100 +1,104 @@
-"""What is missing before a verdict could say more: how many rated days, and which."""
+"""What is missing before a verdict could say more; it is asked for in days to come."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from math import floor
+from typing import TYPE_CHECKING
 
-from clinic_app.domain.dates import day_words
-from clinic_app.domain.trend_rules import TrendRule
-from clinic_app.domain.trend_windows import Days, Window, first_full, full_before, is_full, window
+from clinic_app.domain.dates import day_words, weekday_words
+from clinic_app.domain.trend_rows import start_of
+from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
+from clinic_app.domain.trend_weeks import Days, Week, full_weeks, starting
 
-_DAY = timedelta(days=1)
-_SLACK = 1e-9
+if TYPE_CHECKING:
+    from clinic_app.domain.trend import Trend
 
-
-def a_start(days: Days, rule: TrendRule) -> str:
-    """Before the first full window."""
-    n = rule.rated_days_needed
-    needed = f"A first answer needs {n} in {rule.window_days} days"
-    then = f"then {n} more in a later week."
-    if not days:
-        since = f" since {day_words(rule.since)}, the newest episode's start" if rule.since else ""
-        return f"No ratings yet{since}. {needed}, {then}"
-    rated = "1 rated day" if len(days) == 1 else f"{len(days)} rated days"
-    as_with = _as_with(days, lambda some, _: first_full(some, rule) is not None, rule)
-    return f"{rated} so far. {needed}{as_with}, {then}"
+_LONGEST_WAIT = 6 * WEEK_DAYS  # an answer takes at most three full weeks from the open one on
+_QUIET_DAYS = 14  # clinical custom: from then on the day of the last rating is told
 
 
-def a_later_week(days: Days, baseline: Window, latest: Window, rule: TrendRule) -> str:
-    """Once the start is known, before a full window after it."""
-    n, length = rule.rated_days_needed, rule.window_days
-
-    def is_there(some: Days, last: date) -> bool:
-        found = window(some, last, rule)
-        return found.first > baseline.last and is_full(found, rule)
-
-    as_with = _as_with(days, is_there, rule)
-    known = f"The start is known ({span_words(baseline.first, baseline.last, latest.last)})."
-    if latest.first <= baseline.last:
-        return f"{known} The next answer needs {n} rated days in {length} later ones{as_with}."
-    held = f"The latest {length} days hold {latest.rated_days} rated days; {n} are needed"
-    return f"{known} {held}{as_with}."
+def first_rating(rule: TrendRule) -> str:
+    """Before anything was rated."""
+    since = f" since {day_words(rule.since)}, the newest episode's start" if rule.since else ""
+    return f"No ratings yet{since}. {_needed(rule)}"
 
 
-def a_second_week(
-    days: Days, baseline: Window, latest: Window, previous: Window | None, rule: TrendRule
-) -> str:
-    """Once one week says improved or worse, before another says the same."""
-    if previous is not None:
-        week = span_words(previous.first, previous.last, latest.last)
-        return (
-            f"Not confirmed: the week before ({week}) does not say so."
-            f" It takes {rule.window_days} more days like the latest."
+def an_answer(known: "Trend", days: Days, today: date) -> str:
+    """Before a full week stands after the start: what there is, and when the answer may come."""
+    parts = [_so_far(known, days, today)]
+    last = known.last_rated
+    if last is not None and (today - last).days > _QUIET_DAYS:
+        parts.append(f"The last rating is of {day_words(last, today=today)}.")
+    answer = answer_day(days, today, known.rule)
+    if answer is None:
+        parts.append(_needed(known.rule))
+    else:
+        n = known.rule.rated_days_needed
+        parts.append(
+            f"With ratings on {n} of {WEEK_DAYS} days in each week from now on, the first answer"
+            f" comes on {named_day(answer, today)}."
         )
-
-    def is_there(some: Days, last: date) -> bool:
-        later = window(some, last, rule)
-        return is_full(later, rule) and full_before(some, later, baseline.last, rule) is not None
-
-    as_with = _as_with(days, is_there, rule)
-    return f"Not confirmed: a second week in a row has to say the same{as_with}."
+    return " ".join(parts)
 
 
-def beyond_swings(change: float, needed: float) -> str:
-    """Two weeks say so, and yet the person's own ups and downs may explain it; both in points."""
+def _so_far(known: "Trend", days: Days, today: date) -> str:
+    if known.start is not None:
+        first, last = known.starts[0].first, known.starts[-1].last
+        return f"The start is known: {known.start:.1f} ({span_words(first, last, today)})."
+    rated = "1 rated day" if len(days) == 1 else f"{len(days)} rated days"
+    weeks = len(known.weeks)
+    full = "no full week" if not weeks else "1 full week" if weeks == 1 else f"{weeks} full weeks"
+    lone = weeks > 1 or (weeks == 1 and known.rule.near_weeks * WEEK_DAYS < _since(known, today))
+    apart = ", too long ago or too far apart for a start" if lone else ""
+    return f"{rated} so far, {full}{apart}."
+
+
+def _since(known: "Trend", today: date) -> int:
+    return (today - known.weeks[-1].last).days
+
+
+def _needed(rule: TrendRule) -> str:
     return (
-        f"Not confirmed: over both weeks the change is {abs(change):.1f}; this person's ups and"
-        f" downs alone may explain up to {needed:.1f}."
+        f"A first answer needs three weeks with ratings on {rule.rated_days_needed} of"
+        f" {WEEK_DAYS} days."
     )
 
 
-def a_larger_change(baseline: Window, rule: TrendRule) -> str:
-    """Where the change is too small: the mean that would count."""
-    limit = baseline.mean - max(rule.fall_points, rule.fall_share * baseline.mean)
-    if limit < -_SLACK:
-        return "From so low a start no fall is large enough to be called improved."
-    return f"Improved would be a mean of {floor(limit * 10 + _SLACK) / 10:.1f} or less."
+def answer_day(days: Days, today: date, rule: TrendRule) -> date | None:
+    """The day on which daily ratings from ``today`` on give the first answer; None without any."""
+    if not days:
+        return None
+    filled, usual = dict(days), sum(days.values()) / len(days)
+    for ahead in range(_LONGEST_WAIT):
+        day = today + timedelta(days=ahead)
+        filled.setdefault(day, usual)
+        weeks = starting(full_weeks(filled, day, rule), rule)
+        start = start_of(weeks, rule)
+        if start is not None and len(weeks) > len(start.weeks):
+            return day
+    return None
+
+
+def two_weeks(first: Week, second: Week, rule: TrendRule, today: date) -> str:
+    """Why two chosen weeks cannot be compared; empty if they can."""
+    if second.first <= first.last:
+        return f"The second date has to lie {WEEK_DAYS} days or more after the first."
+    short = [w for w in (first, second) if w.rated_days < rule.rated_days_needed]
+    if not short:
+        return ""
+    counts = " and ".join(f"{w.rated_days} of {span_words(w.first, w.last, today)}" for w in short)
+    return f"Each week needs {rule.rated_days_needed} rated days; there are {counts}."
 
 
 def span_words(first: date, last: date, today: date) -> str:
-    """``9 to 12 Mar``; the year only where it is not that of ``today``."""
-    if first == last:
-        return day_words(last, today=today)
+    """``9 to 12 Mar``; the year where it is not that of ``today``, both where they differ."""
+    if first.year != last.year:
+        return f"{day_words(first)} to {day_words(last)}"
     end = day_words(last, today=today)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {end}"
-    return f"{day_words(first, today=last)} to {end}"
+    if first == last:
+        return end
+    begin = f"{first.day}" if first.month == last.month else day_words(first, today=last)
+    return f"{begin} to {end}"
 
 
-def _as_with(days: Days, is_enough: Callable[[Days, date], bool], rule: TrendRule) -> str:
-    """How soon daily ratings from the latest one on would be enough; empty if never."""
-    latest = max(days)
-    reach = 4 * rule.window_days * _DAY  # no window that may still fill up begins before
-    filled = {day: mean for day, mean in days.items() if day > latest - reach}
-    for more in range(1, 4 * rule.window_days):
-        day = latest + more * _DAY
-        filled[day] = 0.0
-        if is_enough(filled, day):
-            when = span_words(latest + _DAY, day, latest)
-            return f", as with {more} more {'on' if more == 1 else 'from'} {when}"
-    return ""
+def named_day(day: date, today: date) -> str:
+    """``Sun 15 Feb``; with the year where it is not that of ``today``."""
+    return f"{weekday_words(day)[:3]} {day_words(day, today=today)}"

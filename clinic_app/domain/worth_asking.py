@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import FlagKind, PainChart, PlanFlag, day_of
+from clinic_app.domain.trend_needs import span_words
 
 SILENT_DAYS = 4
 _AFTER_DAYS = 14
@@ -35,10 +36,7 @@ class Silence:
 
     def words(self, today: date) -> str:
         """``21 to 25 Oct``."""
-        first, last = (day_words(d, today=today) for d in (self.first, self.last))
-        if (self.first.year, self.first.month) == (self.last.year, self.last.month):
-            first = str(self.first.day)
-        return f"{first} to {last}"
+        return span_words(self.first, self.last, today)
 
 
 def silences(chart: PainChart, *, least: int = SILENT_DAYS) -> tuple[Silence, ...]:
@@ -61,30 +59,27 @@ def worth_asking(chart: PainChart) -> tuple[str, ...]:
 
 def _beside_the_verdict(chart: PainChart) -> list[str]:
     """What else may have moved the mean: a flare-up within it, a treatment before it."""
-    baseline, latest = chart.trend.baseline, chart.trend.latest
-    if baseline is None or latest is None:
+    trend, today = chart.trend, chart.today
+    if not trend.latest_weeks:
         return []
+    start, first, last = trend.starts[-1].last, trend.latest_weeks[0].first, trend.as_of or today
     found: list[str] = []
-    today = _today(chart)
     for flag in chart.flags:
         when = day_words(flag.day, today=today)
-        if flag.kind is FlagKind.FLARE_UP and latest.first <= flag.day <= latest.last:
-            found.append(f"The flare-up of {when} lies within the latest days that are compared.")
-        elif (
-            flag.kind in (FlagKind.INJECTION, FlagKind.SURGERY)
-            and baseline.last < flag.day <= latest.last
-        ):
+        if flag.kind is FlagKind.FLARE_UP and first <= flag.day <= last:
+            found.append(f"The flare-up of {when} lies within the latest weeks that are compared.")
+        elif flag.kind in (FlagKind.INJECTION, FlagKind.SURGERY) and start < flag.day <= last:
             told = _TOLD[flag.kind].capitalize()
             found.append(f"{told} on {when}: the change since may not be the plan's alone.")
     return found[-2:]
 
 
 def _silent(chart: PainChart) -> list[str]:
-    today, found = _today(chart), list[str]()
+    today, found = chart.today, list[str]()
     for silence in silences(chart)[-2:]:
         after = _before(chart.flags, silence.first)
         cause = f", after the {_TOLD[after.kind]}" if after else ""
-        if silence.last >= today:
+        if silence.last >= day_of(chart.x_last - 1):
             since = day_words(silence.first - timedelta(days=1), today=today)
             found.append(f"No ratings since {since}{cause}.")
         else:
@@ -105,7 +100,7 @@ def _before(flags: Sequence[PlanFlag], day: date) -> PlanFlag | None:
 def _unknown_weeks(chart: PainChart) -> list[str]:
     """Weeks without a log among weeks with one; a patient who never logs is not asked again."""
     known = [n for n, week in enumerate(chart.weeks) if week.is_known]
-    today = _today(chart)
+    today = chart.today
     if not known:
         return []
     missing = [w for w in chart.weeks[known[0] :] if not w.is_known and w.last <= today]
@@ -124,7 +119,3 @@ def _once(chart: PainChart) -> list[str]:
         return []
     told = " and ".join(names[:2])
     return [f"{told} {'was' if len(names) == 1 else 'were'} asked once: again tells the change."]
-
-
-def _today(chart: PainChart) -> date:
-    return day_of(chart.x_last - 1)

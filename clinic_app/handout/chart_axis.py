@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clinic_app.domain.pain_chart import day_of
+from clinic_app.domain.pain_chart import MIDDLE, day_of
 from clinic_app.handout.wording import ENGLISH
 
 # Up to this many days, a tick every so many days; beyond, ticks on the first of a month.
@@ -19,23 +19,25 @@ class Tick:
     label: str
 
 
-def ticks(first: float, last: float) -> list[Tick]:
-    """Ticks for an axis from ``first`` to ``last`` (days since 1970)."""
+def ticks(first: float, last: float, *, year: int) -> list[Tick]:
+    """Ticks for an axis from ``first`` to ``last`` (days since 1970), in the middle of their days.
+
+    A day of another ``year`` than this one carries it, and so does each year's first of months.
+    """
     days = last - first
     for most, step in _DAY_STEPS:
         if days <= most:
-            return _by_days(first, last, step)
+            return _by_days(first, last, step, year)
     months = next((step for most, step in _MONTH_STEPS if days <= most), 12)
     return _by_months(first, last, months)
 
 
-def _by_days(first: float, last: float, step: int) -> list[Tick]:
+def _by_days(first: float, last: float, step: int, year: int) -> list[Tick]:
     start, found = day_of(first), list[Tick]()
-    year = start.year
     for n in range(0, int(last - first), step):
         day = start + timedelta(days=n)
         label = f"{day.day} {ENGLISH.months[day.month - 1]}"
-        found.append(Tick(first + n, label if day.year == year else f"{label} {day.year}"))
+        found.append(Tick(first + n + MIDDLE, label if day.year == year else f"{label} {day.year}"))
         year = day.year
     return found
 
@@ -51,6 +53,6 @@ def _by_months(first: float, last: float, step: int) -> list[Tick]:
             return found
         if x >= first:
             name = ENGLISH.months[month - 1]
-            found.append(Tick(x, f"{name} {year}" if month == 1 or not found else name))
+            found.append(Tick(x + MIDDLE, f"{name} {year}" if month == 1 or not found else name))
         month += step
         year, month = year + (month - 1) // 12, (month - 1) % 12 + 1

@@ -1,6 +1,6 @@
 """The plot of the printed pain chart, for any width: it draws a PainChart and computes nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clinic_app.domain.pain import Series
@@ -13,7 +13,7 @@ from clinic_app.domain.pain_chart import (
     WindowMean,
     x_of,
 )
-from clinic_app.domain.trend import Window
+from clinic_app.domain.trend import Week
 from clinic_app.handout import chart_flags
 from clinic_app.handout.chart_axis import ticks
 from clinic_app.handout.chart_flags import Badge, FlagList, FlagSign, badges, place_flags
@@ -110,8 +110,8 @@ class Plot:
         return self._a_day < _DENSE
 
     def _band(self) -> Iterator[Mark]:
-        band, baseline = self.chart.band, self.chart.trend.baseline
-        if band is None or baseline is None:
+        band = self.chart.band
+        if band is None:
             return
         low, high = band
         width, height = self.right - self.left, self.y(low) - self.y(high)
@@ -130,7 +130,7 @@ class Plot:
 
     def _dates(self) -> Iterator[Mark]:
         end = -1e9
-        for tick in ticks(self.chart.x_first, self.chart.x_last):
+        for tick in ticks(self.chart.x_first, self.chart.x_last, year=self.chart.today.year):
             x = self.x(tick.x)
             yield Stroke(((x, self.bottom), (x, self.bottom + 4)), stroke=MUTED, line=0.8)
             label = Text(tick.label, x, self.bottom + 15, 9.5, colour=MUTED, anchor="middle")
@@ -169,19 +169,21 @@ class Plot:
     def _compared(self) -> Iterator[Mark]:
         """The means that the verdict compares, over their days; the first goes on dashed."""
         trend = self.chart.trend
-        if trend.baseline is not None:
-            y = self.y(trend.baseline.mean)
+        if trend.start is not None:
+            y = self.y(trend.start)
             across = ((self.left, y), (self.right, y))
             yield Stroke(across, stroke=BLUE, line=0.9, dash=(5, 3.5))
-        for window in (trend.baseline, trend.latest):
-            if window is not None and self._is_shown(window):
-                y = self.y(window.mean)
-                days = ((self.x(x_of(window.first)), y), (self.x(x_of(window.last) + 1), y))
+        for weeks in (trend.starts, trend.latest_weeks):
+            if self._is_shown(weeks):
+                y = self.y(sum(w.mean for w in weeks) / len(weeks))
+                days = ((self.x(x_of(weeks[0].first)), y), (self.x(x_of(weeks[-1].last) + 1), y))
                 yield Stroke(days, stroke=WHITE, line=4.6)
                 yield Stroke(days, stroke=ACCENT, line=3)
 
-    def _is_shown(self, window: Window) -> bool:
-        first, end = x_of(window.first), x_of(window.last) + 1
+    def _is_shown(self, weeks: Sequence[Week]) -> bool:
+        if not weeks:
+            return False
+        first, end = x_of(weeks[0].first), x_of(weeks[-1].last) + 1
         return self.chart.x_first <= first and end <= self.chart.x_last
 
     def _side_labels(self) -> Iterator[Mark]:
@@ -196,15 +198,16 @@ class Plot:
                 yield Text(words, self.right + 6, y + 3.3, 9.5, colour=colour)
 
     def _named_scores(self) -> Iterator[tuple[float, str, str]]:
-        baseline, latest = self.chart.trend.baseline, self.chart.trend.latest
-        if baseline is None:
+        trend = self.chart.trend
+        start, latest = trend.start, trend.latest
+        if start is None:
             return
-        yield baseline.mean, f"start {baseline.mean:.1f}", INK
-        if latest is not None and self._is_shown(latest):
-            yield latest.mean, f"latest {latest.mean:.1f}", INK
+        yield start, f"start {start:.1f}", INK
+        if latest is not None and self._is_shown(trend.latest_weeks):
+            yield latest, f"latest {latest:.1f}", INK
         for score, words in (
-            (baseline.mean + BAND_POINTS, f"+{BAND_POINTS:g}"),
-            (baseline.mean - BAND_POINTS, f"−{BAND_POINTS:g}"),
+            (start + BAND_POINTS, f"+{BAND_POINTS:g}"),
+            (start - BAND_POINTS, f"−{BAND_POINTS:g}"),
         ):
             if 0 <= score <= 10:
                 yield score, words, MUTED

@@ -11,9 +11,9 @@ from clinic_app.domain.pain_chart import FlagKind, PainChart, day_of
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.program import Lookup, Program
 from clinic_app.domain.trend import Trend
+from clinic_app.domain.trend_words import SERIES_WORDS
 from clinic_app.handout.report_measure_rows import MeasureRow, measure_row, pain_row
 from clinic_app.handout.report_verdict_words import (
-    SERIES_WORDS,
     VerdictWords,
     shown_days,
     small,

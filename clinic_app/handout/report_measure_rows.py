@@ -6,7 +6,8 @@ from datetime import date
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.measure import Change, MeasureTrack
 from clinic_app.domain.trend import Trend
-from clinic_app.handout.report_verdict_words import SERIES_WORDS, signed, small
+from clinic_app.domain.trend_words import SERIES_WORDS
+from clinic_app.handout.report_verdict_words import signed, small
 
 NONE = "–"
 _READINGS = {
@@ -35,16 +36,16 @@ class MeasureRow:
 
 def pain_row(trend: Trend, today: date) -> list[MeasureRow]:
     """Pain itself as the first line; none before there are two weeks."""
-    if trend.baseline is None or trend.latest is None or trend.series is None:
+    if trend.start is None or trend.latest is None or trend.series is None:
         return []
     rule = trend.rule
     return [
         MeasureRow(
-            f"{SERIES_WORDS[trend.series]}, 7-day mean",
+            f"{SERIES_WORDS[trend.series]}, weekly mean",
             "lower is better",
-            _dated(f"{trend.baseline.mean:.1f}", trend.baseline.last, today),
-            _dated(f"{trend.latest.mean:.1f}", trend.latest.last, today),
-            signed(f"{trend.change_points or 0:+.1f}"),
+            _dated(f"{trend.start:.1f}", trend.starts[-1].last, today),
+            _dated(f"{trend.latest:.1f}", trend.latest_weeks[-1].last, today),
+            signed(f"{trend.change or 0:+.1f}"),
             f"{rule.fall_points:g} and {rule.fall_share * 100:.0f} %",
             small(trend.headline),
             is_told=trend.confirmed,

@@ -1,21 +1,21 @@
 """The verdict of a report in words, with true minus signs and the weeks that it rests on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clinic_app.domain.pain import Series
+from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import PainChart, day_of
-from clinic_app.domain.trend import Trend
+from clinic_app.domain.trend import Trend, Verdict, Week
 from clinic_app.domain.trend_needs import span_words
 from clinic_app.domain.trend_rules import TrendRule
-from clinic_app.domain.trend_windows import Window
+from clinic_app.domain.trend_words import SERIES_WORDS, age_words, margin
 
-SERIES_WORDS = {
-    Series.AVERAGE: "Average pain",
-    Series.WORST: "Worst pain",
-    Series.LEAST: "Least pain",
-    Series.NOW: "Pain now",
-}
+_COUNTS = ("no", "one", "two", "three", "four")
+_CAUSE = (
+    "A diary cannot tell treatment from natural course; people often start when pain is at its"
+    " worst."
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ def verdict_words(
     return VerdictWords(
         headline=f"Pain: {small(trend.headline)}",
         numbers=_numbers(trend),
-        rests_on=f"{_weeks(trend, today)} {trend.missing}".strip(),
+        rests_on=_rests_on(trend),
         period="" if within is None else _period(within, chart, today),
-        confidence=trend.confidence,
+        confidence=_confidence(trend),
         rule=trend.rule.short_words,
         sources=_sources(trend.rule),
     )
@@ -56,32 +56,73 @@ def _sources(rule: TrendRule) -> tuple[str, ...]:
 def _period(within: Trend, chart: PainChart, today: date) -> str:
     """The first and the last week of the chosen days, beside the verdict on all of them."""
     told = _numbers(within)
-    says = f"{told}, {small(within.headline)}. {_weeks(within, today)}" if told else within.missing
+    says = f"{told}, {small(within.headline)}. {_rests_on(within)}" if told else within.missing
     return f"In the days of this report ({shown_days(chart, today)}): {says}"
 
 
 def _numbers(trend: Trend) -> str:
     """``6.1 to 3.5 (-2.6, -43 %)`` with true minus signs; empty before there are two weeks."""
-    if trend.baseline is None or trend.latest is None or trend.change_points is None:
+    if trend.start is None or trend.latest is None or trend.change is None:
         return ""
-    share = (
-        "" if trend.change_share is None else f", {signed(f'{trend.change_share * 100:+.0f}')} %"
-    )
-    change = signed(f"{trend.change_points:+.1f}")
-    return f"{trend.baseline.mean:.1f} to {trend.latest.mean:.1f} ({change}{share})"
+    part = trend.change_share
+    share = "" if part is None else f", {signed(f'{part * 100:+.0f}')} %"
+    return f"{trend.start:.1f} to {trend.latest:.1f} ({signed(f'{trend.change:+.1f}')}{share})"
 
 
-def _weeks(trend: Trend, today: date) -> str:
-    """Which days were compared, of which series."""
-    if trend.baseline is None or trend.latest is None or trend.series is None:
+def _rests_on(trend: Trend) -> str:
+    """Which weeks were compared, each with its dates and years, and what makes the verdict."""
+    if trend.start is None or trend.latest is None or trend.series is None:
+        return trend.missing
+    first, last = trend.starts, trend.latest_weeks
+    if trend.chosen:
+        return f"{_week(first[0])} against {_week(last[0])}."
+    name = f"{SERIES_WORDS[trend.series]} (0 to 10, weekly means of daily ratings)"
+    start = f"{trend.start:.1f} in the first {_weeks(first)}"
+    latest = f"{trend.latest:.1f} in the last {_weeks(last)}"
+    return f"{name}: {start}, {latest}. {_why(trend)}".strip()
+
+
+def _why(trend: Trend) -> str:
+    """What confirms it, or how far it is confirmed."""
+    if trend.verdict not in (Verdict.IMPROVED, Verdict.WORSE):
         return ""
-    weeks = f"{_week(trend.baseline, today)} against {_week(trend.latest, today)}"
-    return f"{SERIES_WORDS[trend.series]}, weekly means: {weeks}."
+    if trend.confirmed and trend.confirmed_on is not None and trend.in_a_row < trend.needed:
+        return f"Confirmed on {day_words(trend.confirmed_on)}; later weeks lie nearer to the start."
+    many = "weeks in a row" if trend.in_a_row > 1 else "week"
+    says = f"{_COUNTS[trend.in_a_row].capitalize()} {many} at least {margin(trend)}."
+    if trend.confirmed:
+        return says
+    return f"{says} {_COUNTS[trend.needed].capitalize()} in a row would confirm it."
 
 
-def _week(window: Window, today: date) -> str:
-    days = span_words(window.first, window.last, today)
-    return f"{days} ({window.rated_days} rated days)"
+def _confidence(trend: Trend) -> str:
+    """What the numbers cannot tell; no odds but the personal, simulated number."""
+    if not trend.latest_weeks:
+        return ""
+    parts = [age_words(trend)]
+    if trend.verdict is Verdict.UNCERTAIN:
+        points = f"{trend.rule.fall_points:g} points"
+        parts.append(f"No steady change of {points} is shown; that is not the same as none.")
+    elif trend.chosen:
+        parts.append(trend.confidence)
+    else:
+        if trend.confirmed and trend.chance is not None:
+            number, weeks = trend.chance
+            parts.append(
+                f"Of 100 flat diaries as restless as this about {number} look like it within"
+                f" {weeks} weeks (simulated)."
+            )
+        parts.append(_CAUSE)
+    return " ".join(part for part in parts if part)
+
+
+def _weeks(weeks: Sequence[Week]) -> str:
+    count = "week" if len(weeks) == 1 else f"{_COUNTS[len(weeks)]} weeks"
+    return f"{count} ({span_words(weeks[0].first, weeks[-1].last, date.min)})"
+
+
+def _week(week: Week) -> str:
+    return f"{span_words(week.first, week.last, date.min)} ({week.rated_days} rated days)"
 
 
 def shown_days(chart: PainChart, today: date) -> str:

@@ -117,22 +117,32 @@ class PainService:
             return treated
         return self._rules.trend(treated_region(site)).counting_from(treated.since)
 
-    def trend(self, patient_id: str) -> Trend:
-        """The verdict on what the patient is treated for, by the windowed rule of its region."""
-        return judge((e for e in self.entries(patient_id) if not e.site), self.rule(patient_id))
+    def trend(self, patient_id: str, site: str = "") -> Trend:
+        """The verdict of today on what the patient is treated for, or on a site."""
+        rated = (e for e in self.entries(patient_id) if e.site == site)
+        return judge(rated, self.rule(patient_id, site), today=self._today)
+
+    def site_trends(self, patient_id: str) -> dict[str, Trend]:
+        """The verdict of today on every site that was rated, what is treated ("") first."""
+        return {site: self.trend(patient_id, site) for site in self.rated_sites(patient_id)}
+
+    @property
+    def _today(self) -> date:
+        return self._acting.now().date()
 
     def trends(self, patient_ids: Sequence[str]) -> dict[str, Trend]:
         """The verdicts of several patients."""
         rules = self._rules_of(patient_ids)
         with self._acting.read() as tx:
             means = pain.daily_means(tx, patient_ids)
-        return {i: judge_days(means.get(i, {}), rules[i]) for i in patient_ids}
+        today = self._today
+        return {i: judge_days(means.get(i, {}), rules[i], today=today) for i in patient_ids}
 
     def compare(self, patient_id: str, before: date, after: date, site: str = "") -> Trend:
         """The week up to one day against the week up to another, of any episode of care."""
         rated = by_series(e for e in self.entries(patient_id) if e.site == site)
         rule = replace(self.rule(patient_id, site), since=None)
-        return between(rated, before=before, after=after, rule=rule)
+        return between(rated, before=before, after=after, today=self._today, rule=rule)
 
     def _rules_of(self, patient_ids: Sequence[str]) -> dict[str, TrendRule]:
         with self._acting.read() as tx:
@@ -141,10 +151,13 @@ class PainService:
         found = dict.fromkeys(patient_ids, by_region[""])
         return found | {i: by_region[r].counting_from(since) for i, (r, since) in care.items()}
 
+    def rated_sites(self, patient_id: str) -> list[str]:
+        """The sites with ratings, what the patient is treated for ("") first."""
+        return sorted({e.site for e in self.entries(patient_id) if not e.voided})
+
     def sites(self, patient_id: str) -> list[str]:
-        """The sites that were rated, what the patient is treated for ("") first."""
-        found = {e.site for e in self.entries(patient_id) if not e.voided}
-        return sorted(found | {""})
+        """The same, with what the patient is treated for also where it was never rated."""
+        return sorted({*self.rated_sites(patient_id), ""})
 
     def happenings(self, patient_id: str) -> list[Happening]:
         """Changes of the plan and noted events, as the chart flags them."""
@@ -167,7 +180,7 @@ class PainService:
             self.entries(patient_id),
             self.happenings(patient_id),
             span=span,
-            today=self._acting.now().date(),
+            today=self._today,
             series=series,
             site=site,
             logs=self._kept.exercise_logs.valid(patient_id),

@@ -15,7 +15,7 @@ from clinic_app.domain.pain_chart import PainChart, Span, day_of, describe, x_of
 from clinic_app.domain.patient import Paper, clean_line
 from clinic_app.domain.program import new_id
 from clinic_app.domain.trend import Trend, between, by_series, judge
-from clinic_app.domain.trend_rules import TrendRule
+from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
 from clinic_app.services.acting import Acting
 from clinic_app.services.pain import PainService, PatientRecords
 from clinic_app.services.patients import PatientService
@@ -158,14 +158,16 @@ class ReportService:
             x_first=x_of(start),
             x_last=x_of(last) + 1,
             weeks=weekly(logs, first=start, last=last),
-            trend=judge(before_end, rule),
+            trend=judge(before_end, rule, today=last),
+            today=today,
         )
-        return chart, _within(shown, rule)
+        return chart, _within(shown, rule, today)
 
 
-def _within(shown: Sequence[PainEntry], rule: TrendRule) -> Trend:
+def _within(shown: Sequence[PainEntry], rule: TrendRule, today: date) -> Trend:
     """The first week of some ratings against the last one."""
     days = [entry.at.date() for entry in shown]
-    before = min(days, default=date.min) + timedelta(days=rule.window_days - 1)
+    before = min(days, default=date.min) + timedelta(days=WEEK_DAYS - 1)
     after = max(days, default=before)
-    return between(by_series(shown), before=before, after=after, rule=replace(rule, since=None))
+    rule = replace(rule, since=None)
+    return between(by_series(shown), before=before, after=after, today=today, rule=rule)

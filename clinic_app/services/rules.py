@@ -10,6 +10,7 @@ from clinic_app.services.changes import ClinicChanged
 from clinic_app.storage import rules
 
 _ADVICE, _TREND = "advice", "trend."
+_OLD_LIMIT = "low_baseline"  # in every set of limits kept before the rule "weeks in a row"
 
 
 class RuleService:
@@ -56,6 +57,19 @@ class RuleService:
 
 
 def _merged(region: str, own: dict[str, float]) -> TrendRule:
-    limits = {name: own[name] for name in TREND_FIELDS if name in own}
+    kept = _present(own)
+    limits = {name: kept[name] for name in TREND_FIELDS if name in kept}
     shipped = rule_for(region)
-    return shipped.with_limits(limits) if limits else shipped
+    usual = all(getattr(shipped, name) == value for name, value in limits.items())
+    return shipped if usual else shipped.with_limits(limits)
+
+
+def _present(own: dict[str, float]) -> dict[str, float]:
+    """Limits as they are named now, from those of the rule of 7-day windows where they are older.
+
+    There "possible" held from a low start only, and a week needed 5 rated days unless the clinic
+    had said otherwise: both are as shipped now.
+    """
+    if _OLD_LIMIT not in own:
+        return own
+    return {n: v for n, v in own.items() if (n, v) != ("rated_days_needed", 5)}

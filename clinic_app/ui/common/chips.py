@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_app.domain.trend import Trend, Verdict
+from clinic_app.domain.trend import Age, Trend, Verdict
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, rounded
@@ -29,16 +29,21 @@ class ChipLook:
 
 _VERDICTS = {
     Verdict.IMPROVED: ("arrow-down-right", "good"),
-    Verdict.POSSIBLE: ("arrows-sort", "caution"),
+    Verdict.POSSIBLY_BETTER: ("arrow-down-right", "caution"),
     Verdict.UNCERTAIN: ("arrows-sort", "caution"),
+    Verdict.POSSIBLY_WORSE: ("arrow-up-right", "caution"),
     Verdict.WORSE: ("arrow-up-right", "bad"),
     Verdict.NOT_ENOUGH_DATA: ("dots", "second"),
 }
 
 
 def verdict_look(trend: Trend) -> ChipLook:
-    """How a verdict looks, for the chip and for delegates."""
+    """How a verdict looks: good or bad only where it is confirmed, grey where it is history."""
     icon, ink = _VERDICTS[trend.verdict]
+    if trend.age is Age.OLD:
+        ink = "second"
+    elif ink in ("good", "bad") and not trend.confirmed:
+        ink = "caution"
     tint = "sunken" if ink == "second" else f"{ink}_tint"
     return ChipLook(trend.headline, icon, ink, tint)
 

@@ -132,9 +132,9 @@ def _paint_spark(painter: QPainter, room: QRectF, line: CaseloadLine, t: Tokens)
     painter.setPen(QPen(QColor(t.rule), 1))
     for y in (room.top(), room.bottom()):
         painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
-    baseline = line.ratings.trend.baseline
-    if baseline is not None:
-        y = _height(baseline.mean, room)
+    start = line.ratings.trend.start
+    if start is not None:
+        y = _height(start, room)
         painter.setPen(QPen(QColor(t.control_border), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
     inner = room.adjusted(4, 0, -4, 0)

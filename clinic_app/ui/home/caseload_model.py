@@ -174,7 +174,7 @@ def _key(line: CaseloadLine, column: Column) -> float | None:
     if line.ratings is None:
         return None
     if column is Column.CHANGE:
-        return line.ratings.trend.change_points
+        return line.ratings.trend.change
     if column is Column.DONE:
         return line.ratings.week.share if line.ratings.week else None
     return float(line.ratings.last.score) if line.ratings.last else None

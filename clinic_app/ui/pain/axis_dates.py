@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from clinic_app.domain.dates import day_words, weekday_words
-from clinic_app.domain.pain_chart import day_of
+from clinic_app.domain.pain_chart import MIDDLE, day_of
 
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 4, 6, 12)
@@ -21,39 +21,37 @@ class Tick:
     words: str
 
 
-def short_date(day: date) -> str:
-    """``3 Oct``."""
-    return day_words(day, today=day)
-
-
 def long_date(day: date) -> str:
     """``Fri 3 Oct 2026``."""
     return f"{weekday_words(day)[:3]} {day_words(day)}"
 
 
-def date_ticks(x_first: float, x_last: float, *, width: float, room: float = 76) -> list[Tick]:
+def date_ticks(
+    x_first: float, x_last: float, *, width: float, year: int, room: float = 76
+) -> list[Tick]:
     """Ticks for an axis ``width`` px wide, about ``room`` px apart at least.
 
-    Days and weeks start at the first day; months at their first, and then a year's first tick
-    carries the year.
+    A tick stands in the middle of its day. Days and weeks start at the first day, months at their
+    first. A tick of another ``year`` than this one carries it, and so does each year's first of
+    months.
     """
     span = max(1.0, x_last - x_first)
     most = max(1.0, width / room)
     for step in _DAY_STEPS:
         if span / step <= most:
-            return _day_ticks(x_first, x_last, step)
+            return _day_ticks(x_first, x_last, step, year)
     needed = ceil(span / _DAYS_A_MONTH / most)
     step = next((s for s in _MONTH_STEPS if s >= needed), 12 * ceil(needed / 12))
     return _month_ticks(x_first, x_last, step)
 
 
-def _day_ticks(x_first: float, x_last: float, step: int) -> list[Tick]:
-    day, shown = day_of(x_first), day_of(x_first).year
+def _day_ticks(x_first: float, x_last: float, step: int, shown: int) -> list[Tick]:
+    day = day_of(x_first)
     ticks: list[Tick] = []
     x = x_first
     while x < x_last:
-        words = short_date(day) if day.year == shown else day_words(day)
-        ticks.append(Tick(x, words))
+        words = day_words(day, today=day if day.year == shown else None)
+        ticks.append(Tick(x // 1 + MIDDLE, words))
         shown = day.year
         day += timedelta(days=step)
         x += step
@@ -70,8 +68,8 @@ def _month_ticks(x_first: float, x_last: float, step: int) -> list[Tick]:
         if x >= x_last:
             return ticks
         if x >= x_first:
-            words = (short_date(day) if day.year == shown else day_words(day)).removeprefix("1 ")
-            ticks.append(Tick(x, words))
+            words = (day_words(day, today=day if day.year == shown else None)).removeprefix("1 ")
+            ticks.append(Tick(x + MIDDLE, words))
             shown = day.year
     return ticks
 

@@ -1,19 +1,22 @@
 """One line of what changed, to press: it leads to the flag in the chart."""
 
+from datetime import date
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import PlanFlag
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.paint import elided, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.axis_dates import long_date, short_date
+from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_words import flag_kind_words
 from clinic_app.ui.pain.flag_look import paint_flag
 
-_DATE, _MARK = 56, 20
+_DATE, _MARK = 76, 20
 _LEFT = _DATE + _MARK + 4
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
@@ -21,9 +24,10 @@ _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 class ChangeLine(HoverPaint):
     """Day, shape and words of a flag, in as many lines as they take."""
 
-    def __init__(self, flag: PlanFlag, *, parent: QWidget | None = None) -> None:
+    def __init__(self, flag: PlanFlag, today: date, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.flag = flag
+        self._day = day_words(flag.day, today=today)
         self.setText(flag.text)
         kind = flag_kind_words(flag.kind)
         self.setAccessibleName(f"{long_date(flag.day)}: {flag.text}")
@@ -49,8 +53,8 @@ class ChangeLine(HoverPaint):
         t = tokens()
         if self.underMouse():
             rounded(painter, QRectF(self.rect()), fill=t.sunken)
-        date = QRectF(4, 4, _DATE, 20)
-        elided(painter, date, short_date(self.flag.day), face=font(SMALL), colour=t.second)
+        place = QRectF(4, 4, _DATE, 20)
+        elided(painter, place, self._day, face=font(SMALL), colour=t.second)
         paint_flag(painter, _DATE + 4, 9, self.flag.kind)
         painter.setFont(font(BODY))
         painter.setPen(QColor(t.ink))

@@ -87,7 +87,9 @@ class Frame:
         self.plot.setHeight(max(20.0, height - top - below))
         self._foot, self._px_a_point = self.plot.bottom(), self.plot.height() / 10
         self.weeks = QRectF(_LEFT, height - 56, self.plot.width(), 48) if has_weeks else QRectF()
-        self.ticks: Sequence[Tick] = date_ticks(self.first, self.last, width=self.plot.width())
+        self.ticks: Sequence[Tick] = date_ticks(
+            self.first, self.last, width=self.plot.width(), year=chart.today.year
+        )
 
     def _place_labels(self) -> list[FlagLabel]:
         """Labels of the flags in sight; visits are ticks on the axis and have none."""
@@ -194,13 +196,13 @@ class Frame:
         if self.style.legend and self._named:
             used.append(self.y(10))
             self._name(painter, column, used[0], "up is worse", t.third)
-        baseline = self.chart.trend.baseline
-        if baseline is not None and not self.style.legend:
-            for words, score in _band_words(baseline.mean, self.chart.band):
+        start = self.chart.trend.start
+        if start is not None and not self.style.legend:
+            for words, score in _band_words(start, self.chart.band):
                 self._name(painter, column, self.y(score), words, t.second)
-        elif baseline is not None:
-            words = f"start {baseline.mean:.1f} ± {BAND_POINTS:g}"
-            used.append(_free_place(self.y(baseline.mean), used, self.plot))
+        elif start is not None:
+            words = f"start {start:.1f} ± {BAND_POINTS:g}"
+            used.append(_free_place(self.y(start), used, self.plot))
             self._name(painter, column, used[-1], words, t.second)
         if self.style.legend:
             self._name_series(painter, column, used)

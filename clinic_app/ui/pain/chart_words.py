@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import isnan, nan
 
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.chart_summary import DIRECTION, SERIES_WORDS, summary
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, FlagKind, PlanFlag, WindowMean, day_of, x_of
-from clinic_app.ui.pain.axis_dates import long_date, short_date
+from clinic_app.domain.trend_needs import span_words
+from clinic_app.ui.pain.axis_dates import long_date
 
 Thing = ChartPoint | PlanFlag | WindowMean | AdherenceWeek
 __all__ = [
@@ -92,11 +94,11 @@ class Stop:
             number = f" {self.number}" if self.number else ""
             return f"{flag_kind_words(what.kind)}{number}", long_date(what.day)
         if isinstance(what, WindowMean):
-            days = f"{short_date(day_of(what.x_first))} to {short_date(day_of(what.x_end - 1))}"
+            days = span_words(day_of(what.x_first), day_of(what.x_end - 1), date.min)
             spread = f"days from {what.low:.1f} to {what.high:.1f}, {what.rated_days} rated"
             return SERIES_WORDS[self.series], days, spread
         if isinstance(what, AdherenceWeek):
-            return f"{short_date(what.first)} to {short_date(what.last)}", *_known(what)
+            return span_words(what.first, what.last, date.min), *_known(what)
         when = f"{long_date(what.at.date())}, {what.at:%H:%M}"
         return SERIES_WORDS[self.series], when, *((what.context,) if what.context else ())
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.dates import day_words, parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.regional import Order
-from clinic_app.domain.trend import Trend, judge
+from clinic_app.domain.trend import NOTHING_RATED, Trend
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
@@ -103,13 +103,15 @@ class CompareDialog(Dialog):
         self.before = _DayField("First week, up to", order)
         self.after = _DayField("Second week, up to", order)
         self.error = ErrorBar()
-        self.verdict = VerdictChip(judge(()))
+        self.verdict = VerdictChip(NOTHING_RATED)
         self.details = VerdictDetails(links=False)
         self._lay_out()
         for field in (self.before, self.after):
             field.edited.connect(self._compare)
         pain = self._pain
-        background.run(lambda: pain.trend(patient_id), self._suggest, self.error.tell, owner=self)
+        background.run(
+            lambda: pain.trend(patient_id, site), self._suggest, self.error.tell, owner=self
+        )
 
     def _lay_out(self) -> None:
         dates = row(spacing=16)
@@ -129,10 +131,10 @@ class CompareDialog(Dialog):
 
     def _suggest(self, trend: Trend) -> None:
         """The first week and the latest one, where nothing was typed meanwhile."""
-        if not self.before.text() and trend.baseline is not None:
-            self.before.show_day(trend.baseline.last)
-        if not self.after.text() and trend.as_of is not None:
-            self.after.show_day(trend.as_of)
+        if not self.before.text() and trend.weeks:
+            self.before.show_day(trend.weeks[0].last)
+        if not self.after.text() and trend.last_rated is not None:
+            self.after.show_day(trend.last_rated)
         self.before.edit.selectAll()
 
     def _compare(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import PainChart, Span
-from clinic_app.domain.trend import Verdict, judge
+from clinic_app.domain.trend import NOTHING_RATED, Verdict
 from clinic_app.services.pain import PainService
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -81,7 +81,7 @@ class PainStrip(Card):
 
     def _make_parts(self) -> None:
         self._title = label("Pain", size=SECTION, bold=True)
-        self.verdict = VerdictButton(judge(()))
+        self.verdict = VerdictButton(NOTHING_RATED)
         self._spark = Sparkline()
         self.fold = IconButton("chevron-down", "Show the chart")
         self.fold.clicked.connect(self._toggle)

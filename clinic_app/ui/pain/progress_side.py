@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.pain_chart import FlagKind, PainChart
-from clinic_app.domain.trend import judge
+from clinic_app.domain.trend import NOTHING_RATED
 from clinic_app.domain.worth_asking import worth_asking
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
@@ -29,7 +29,7 @@ class ProgressSide(Card):
     def __init__(self, where: QWidget, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, parent=parent)
         self._where = where
-        self.verdict = VerdictChip(judge(()))
+        self.verdict = VerdictChip(NOTHING_RATED)
         self.details = VerdictDetails()
         self.add_event = Button("Add an event", kind="text", height=36)
         self.add_event.clicked.connect(self.event_wanted)
@@ -85,7 +85,7 @@ class ProgressSide(Card):
         self._earlier.setVisible(more > 0)
         self._earlier.setText(f"{more} earlier: see the chart or the table.")
         _empty(self._changes)
-        self.lines = [ChangeLine(flag) for flag in told[-_MOST:]]
+        self.lines = [ChangeLine(flag, chart.today) for flag in told[-_MOST:]]
         for line in self.lines:
             line.clicked.connect(lambda _=False, one=line.flag: self.flag_wanted.emit(one))
             self._changes.addWidget(line)

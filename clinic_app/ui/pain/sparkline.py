@@ -42,9 +42,9 @@ class Sparkline(QWidget):
             self._across(painter, score, QPen(QColor(t.rule), 1))
         if self._chart is None:
             return
-        if self._chart.trend.baseline is not None:
+        if self._chart.trend.start is not None:
             pen = QPen(QColor(t.control_border), 1, Qt.PenStyle.DashLine)
-            self._across(painter, self._chart.trend.baseline.mean, pen)
+            self._across(painter, self._chart.trend.start, pen)
         track = _deciding(self._chart)
         if track is not None:
             self._paint_track(painter, track, QColor(t[LOOKS[track.series].token]))

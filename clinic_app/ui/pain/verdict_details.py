@@ -13,19 +13,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_app.domain.trend import Trend, Verdict
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.trend import Trend, Verdict, Week
+from clinic_app.domain.trend_needs import span_words
 from clinic_app.domain.trend_rules import TrendRule
-from clinic_app.domain.trend_windows import Window
 from clinic_app.ui.common.buttons import Button, HoverPaint
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.chips import HEIGHT, chip_width, paint_chip, verdict_look
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.axis_dates import short_date
 
 _LINK = 28
-_SWINGS = "What this person's ups and downs from day to day may explain, over both weeks"
+_MOVE = "How far this person's weekly mean usually moves; it decides nothing"
 FOOT = "Helps you decide. It never changes a plan."
 
 
@@ -41,27 +41,34 @@ class InputLine:
 
 def input_lines(trend: Trend) -> tuple[InputLine, ...]:
     """The inputs of the verdict that exist, in the words of the panel."""
-    days = trend.rule.window_days
-    names = (f"First {days} days", f"Last {days} days", "Week before")
-    if trend.chosen:
-        names = ("The first week", "The second week", "")
-    windows = (trend.baseline, trend.latest, trend.previous)
-    lines = [_window_line(n, w) for n, w in zip(names, windows, strict=True) if w is not None]
-    change = trend.change_points
-    if change is not None:
+    lines: list[InputLine] = []
+    for name, weeks in _compared(trend):
+        means = ", ".join(f"{w.mean:.1f}" for w in weeks)
+        mean = sum(w.mean for w in weeks) / len(weeks)
+        days = span_words(weeks[0].first, weeks[-1].last, trend.today or weeks[-1].last)
+        told = f"{means}; {sum(w.rated_days for w in weeks)} rated days"
+        lines.append(InputLine(name, f"mean {mean:.1f}", days, told))
+    if trend.change is not None:
         part = trend.change_share
         share = "" if part is None else _signed(part, ".0%").replace("%", " %")
-        lines.append(InputLine("Change", f"{_signed(change, '.1f')} points", share))
-    if trend.swings is not None:
-        value = f"±{trend.swings:.1f} points"
-        lines.append(InputLine("Ups and downs", value, "by chance", _SWINGS))
+        lines.append(InputLine("Change", f"{_signed(trend.change, '.1f')} points", share))
+    if trend.needed:
+        on = trend.confirmed_on
+        since = f"confirmed {day_words(on, today=trend.today)}" if on else ""
+        lines.append(InputLine("In a row", f"{trend.in_a_row} of {trend.needed} weeks", since))
+    if trend.usual_move is not None:
+        value = f"{trend.usual_move:.1f} points"
+        lines.append(InputLine("Usual move", value, "week to week", _MOVE))
     return tuple(lines)
 
 
-def _window_line(name: str, window: Window) -> InputLine:
-    rated = "1 rated day" if window.rated_days == 1 else f"{window.rated_days} rated days"
-    days = f"{short_date(window.first)} to {short_date(window.last)}"
-    return InputLine(name, f"mean {window.mean:.1f}", rated, days)
+def _compared(trend: Trend) -> list[tuple[str, tuple[Week, ...]]]:
+    count = len(trend.latest_weeks)
+    names = ("Start", "Latest week" if count == 1 else f"Latest {count} weeks")
+    if trend.chosen:
+        names = ("The first week", "The second week")
+    weeks = (trend.starts, trend.latest_weeks)
+    return [(name, some) for name, some in zip(names, weeks, strict=True) if some]
 
 
 def _signed(number: float, form: str) -> str:
@@ -73,7 +80,8 @@ def details_text(trend: Trend) -> str:
     """The same as one text, for a tooltip and a screen reader."""
     lines = [f"{i.name}: {i.value}, {i.basis}".rstrip(", ") for i in input_lines(trend)]
     sources = "Sources: " + "; ".join(trend.rule.sources)
-    every = (trend.sentence, *lines, trend.confidence, trend.rule.words, sources)
+    says = (trend.sentence, *lines, trend.confidence, trend.preview)
+    every = (*says, trend.rule.words, sources)
     return "\n".join(part for part in every if part)
 
 
@@ -98,6 +106,7 @@ class VerdictDetails(QWidget):
         self._grid.setColumnStretch(2, 1)
         self._line = rule()
         self._confidence = label(size=HINT, tone="second", wrap=True)
+        self._preview = label(size=HINT, tone="second", wrap=True)
         self.compare = Button("Compare two dates", kind="text", height=_LINK, parent=self)
         self.compare.clicked.connect(self.compare_asked)
         self.compare.setVisible(links)
@@ -111,6 +120,7 @@ class VerdictDetails(QWidget):
         column.addWidget(self._line)
         column.addLayout(self._grid)
         column.addWidget(self._confidence)
+        column.addWidget(self._preview)
         if links:
             column.addLayout(row(self.compare, None))
         column.addWidget(self._box)
@@ -138,6 +148,8 @@ class VerdictDetails(QWidget):
                 self._grid.addWidget(part, place, at)
         self._confidence.setText(trend.confidence)
         self._confidence.setVisible(bool(trend.confidence))
+        self._preview.setText(trend.preview)
+        self._preview.setVisible(bool(trend.preview))
         self._box.show_rule(trend.rule)
 
 

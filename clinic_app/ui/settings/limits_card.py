@@ -20,8 +20,7 @@ _TREND_WORDS = {
     "fall_points": ("Improved: a fall of at least", "points"),
     "fall_share": ("Improved: share of the start, at least", "%"),
     "rise_points": ("Worse: a rise of at least", "points"),
-    "low_baseline": ("Possible: from a start of at most", "points"),
-    "possible_fall_points": ("Possible: a fall of at least", "points"),
+    "possible_points": ("Possibly better or worse: at least", "points"),
     "rated_days_needed": ("Rated days that a week needs", "days"),
 }
 _ADVICE_WORDS = {
@@ -36,7 +35,7 @@ _ADVICE_WORDS = {
     "window_days": ("How far back sessions count", "days"),
 }
 _WHOLE = {"rated_days_needed", *_ADVICE_WORDS} - {"low_share"}
-_STRICTER_UP = ("fall_points", "fall_share", "rise_points", "possible_fall_points")
+_STRICTER_UP = ("fall_points", "fall_share", "rise_points", "possible_points")
 _LAXER = "Less strict than as shipped: flat pain will be called improved or worse more often."
 _ABOUT = "They count for the whole clinic. Every verdict and every suggestion shows its limits."
 
@@ -152,8 +151,7 @@ def _values(of: TrendRule) -> dict[str, float]:
 
 def _is_laxer(own: Mapping[str, float], shipped: Mapping[str, float]) -> bool:
     fewer_days = own["rated_days_needed"] < shipped["rated_days_needed"]
-    higher_start = own["low_baseline"] > shipped["low_baseline"]
-    return fewer_days or higher_start or any(own[n] < shipped[n] for n in _STRICTER_UP)
+    return fewer_days or any(own[n] < shipped[n] for n in _STRICTER_UP)
 
 
 def _heading(words: str) -> QLabel:

@@ -1,10 +1,12 @@
 """What lies under and over the plotted ratings: grid, band, start, poles, brackets."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from clinic_app.domain.pain_chart import x_of
-from clinic_app.domain.trend import Window
+from clinic_app.domain.trend import Week
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
@@ -29,12 +31,12 @@ def paint_ground(painter: QPainter, frame: Frame, means: MeanBars | None) -> Non
         means.paint_under(painter, frame)
     painter.setPen(QPen(QColor(t.rule), 1))
     painter.drawLines([_level(frame, n) for n in range(0, 11, frame.style.y_step)])
-    baseline = chart.trend.baseline
-    if baseline is not None:
+    start = chart.trend.start
+    if start is not None:
         pen = QPen(QColor(t.average), 1.5)
         pen.setDashPattern([4.0, 3.0])
         painter.setPen(pen)
-        painter.drawLine(_level(frame, baseline.mean))
+        painter.drawLine(_level(frame, start))
     flags = [flag for label in frame.labels for flag in label.flags]
     for flag in flags:
         x = round(frame.x(flag.x))
@@ -47,11 +49,10 @@ def paint_over(painter: QPainter, frame: Frame) -> None:
     if not frame.style.full:
         return
     trend = frame.chart.trend
-    days = trend.rule.window_days
-    if trend.baseline is not None:
-        _bracket(painter, frame, trend.baseline, f"first {days} days")
-        if trend.latest is not None:
-            _bracket(painter, frame, trend.latest, f"last {days} days")
+    for weeks, place in ((trend.starts, "first"), (trend.latest_weeks, "latest")):
+        if weeks:
+            words = f"{place} week" if len(weeks) == 1 else f"{place} {len(weeks)} weeks"
+            _bracket(painter, frame, weeks, words)
 
 
 def _level(frame: Frame, score: float) -> QLineF:
@@ -59,10 +60,10 @@ def _level(frame: Frame, score: float) -> QLineF:
     return QLineF(frame.plot.left(), y, frame.plot.right(), y)
 
 
-def _bracket(painter: QPainter, frame: Frame, window: Window, words: str) -> None:
+def _bracket(painter: QPainter, frame: Frame, weeks: Sequence[Week], words: str) -> None:
     """The days of one side of the comparison, at the foot of the plot."""
-    left = max(frame.plot.left(), frame.x(x_of(window.first)) + 1)
-    right = min(frame.plot.right(), frame.x(x_of(window.last) + 1) - 1)
+    left = max(frame.plot.left(), frame.x(x_of(weeks[0].first)) + 1)
+    right = min(frame.plot.right(), frame.x(x_of(weeks[-1].last) + 1) - 1)
     if right - left < 4:
         return
     t = tokens()

@@ -1,0 +1,34 @@
+"""`--region NAME`: one of the regions that were rated apart."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from clinic_app.domain.rated_region import rated_region, region_words
+from clinic_app.services.workspace import Workspace
+
+RegionName = Annotated[
+    str | None,
+    typer.Option("--region", metavar="NAME", help="A region of the body that was rated apart."),
+]
+
+
+def chosen_site(workspace: Workspace, patient_id: str, region: str | None) -> str:
+    """The site that a name means; without one what is treated, or the first that was rated.
+
+    Raises UserError naming the regions that were rated.
+    """
+    rated = workspace.pain.rated_sites(patient_id)
+    return rated_region(region, rated) if region is not None else shown_site(rated)
+
+
+def shown_site(rated: Sequence[str]) -> str:
+    """What to show where nobody said: what is treated, else the first region that was rated."""
+    return rated[0] if rated else ""
+
+
+def others_words(rated: Sequence[str], shown: str) -> str:
+    """``Rated apart: left hip, low back.``; empty where there is nothing else."""
+    others = [region_words(site) for site in rated if site != shown]
+    return f"Also rated: {', '.join(others)} (--region NAME)." if others else ""
