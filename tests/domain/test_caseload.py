@@ -25,16 +25,30 @@ def entry(
     return PainEntry(f"{days_ago}-{series}", "p", series, score, at, voided=voided)
 
 
+def weeks(*levels: int, days_ago: int = 0) -> list[PainEntry]:
+    """A rating a day, a level a week, the last one ``days_ago``."""
+    days = 7 * len(levels)
+    return [entry(days_ago + days - 1 - n, levels[n // 7]) for n in range(days)]
+
+
 def line(*entries: PainEntry) -> CaseloadLine:
     row = CaseloadRow(Patient("p", "Otto", "Example", record_number="H-7"), None, None, None)
     recent = tuple(e for e in entries if (TODAY - e.at.date()).days < 28)
-    return CaseloadLine(row, TODAY, Ratings(recent, judge(entries)))
+    return CaseloadLine(row, TODAY, Ratings(recent, judge(entries, today=TODAY)))
 
 
 def test_worse_pain_asks_for_a_look_with_the_numbers() -> None:
-    worse = line(*(entry(d, 3) for d in range(20, 27)), *(entry(d, 6) for d in range(7)))
+    worse = line(*weeks(3, 3, 6))
     assert worse.concern == "Pain up 3.0 from the start"
     assert worse.change_words == "3.0 to 6.0"
+    perhaps = line(*weeks(3, 3, 4, 4, 4))
+    assert perhaps.concern == "Pain perhaps up, 1.0 from the start"
+    assert perhaps.urgency is Urgency.WORSE
+
+
+def test_an_old_verdict_is_no_reason_to_look_but_the_silence_is() -> None:
+    long_ago = line(*weeks(3, 3, 6, 6, days_ago=60))
+    assert long_ago.concern == "No rating for 4 weeks or longer"
 
 
 def test_silence_of_two_weeks_asks_for_a_look() -> None:
@@ -91,7 +105,7 @@ def test_likely_the_same_person() -> None:
 
 
 def test_a_warning_comes_before_worse_pain_and_that_before_waiting_advice() -> None:
-    worse = line(*(entry(d, 3) for d in range(20, 27)), *(entry(d, 6) for d in range(7)))
+    worse = line(*weeks(3, 3, 6))
     assert worse.ratings is not None
     warned = replace(worse, ratings=replace(worse.ratings, advice=2, warns=True))
     assert (warned.urgency, warned.concern) == (Urgency.WARNING, "Warning sign: stop and refer?")

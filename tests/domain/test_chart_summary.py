@@ -32,7 +32,7 @@ def test_it_names_range_series_verdict_gaps_and_changes() -> None:
     said = summary(chart)
     assert said.startswith("Pain from Thu 1 Oct 2026 to Tue 20 Oct 2026, 0 to 10, up is worse.")
     assert "Average, 24 h: 2 ratings, 5 to 7, the last 7 on 2 Oct." in said
-    assert "Not enough data. 2 rated days so far." in said
+    assert "Not enough data. 2 rated days so far, no full week." in said
     assert "No ratings on 4 days or more: 3 to 20 Oct." in said
     assert said.endswith("What changed: 1 Oct Plan started. 1 visit.")
 

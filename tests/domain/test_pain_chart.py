@@ -68,7 +68,7 @@ def test_an_empty_chart_still_has_two_weeks() -> None:
 
 
 def test_the_band_stays_inside_the_scale() -> None:
-    chart = describe([entry(n, 1) for n in range(7)], [], span=Span.ALL, today=TODAY)
+    chart = describe([entry(n, 1) for n in range(14)], [], span=Span.ALL, today=TODAY)
     assert chart.band == (0.0, 3.0)
 
 

@@ -45,11 +45,11 @@ def test_weeks_without_a_log_are_named_once_some_were_logged() -> None:
 
 def test_what_may_have_moved_the_mean_comes_first() -> None:
     flare = Happening(_day(26), "Flare-up", FlagKind.FLARE_UP)
-    injection = Happening(_day(12), "Injection", FlagKind.INJECTION)
+    injection = Happening(_day(16), "Injection", FlagKind.INJECTION)
     hints = worth_asking(_chart(list(range(28)), flare, injection, last=27))
     assert hints == (
-        "Injection on 13 Oct: the change since may not be the plan's alone.",
-        "The flare-up of 27 Oct lies within the latest days that are compared.",
+        "Injection on 17 Oct: the change since may not be the plan's alone.",
+        "The flare-up of 27 Oct lies within the latest weeks that are compared.",
     )
 
 

@@ -25,15 +25,15 @@ def ago(
 
 
 def ratings(days: int) -> list[PainEntry]:
-    """Average and worst pain that fall by half; every ninth day has none."""
+    """Average and worst pain that fall by two thirds; every ninth day has none."""
     first = TODAY - timedelta(days=days - 1)
     found: list[PainEntry] = []
     for n in range(days):
         day = first + timedelta(days=n)
         at = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
         for series, more in ((Series.AVERAGE, 0), (Series.WORST, 2)):
-            if n % 9 != 5:
-                score = 7 - 4 * n // days + more
+            if n % 9 != 4:
+                score = 7 - 6 * n // days + more
                 found.append(PainEntry(f"{n}{series}", "p", series, score, at))
     return found
 

@@ -23,38 +23,40 @@ def fact(content: ReportContent, label: str) -> str | None:
 
 def test_the_verdict_tells_numbers_weeks_rule_and_sources() -> None:
     rule = rule_for("low-back")
-    shown = replace(chart(42), trend=judge(ratings(42), rule))
+    shown = replace(chart(42), trend=judge(ratings(42), rule, today=TODAY))
     words = report(shown).verdict
     trend = shown.trend
-    assert trend.baseline is not None
+    assert trend.start is not None
     assert trend.latest is not None
-    fall = trend.baseline.mean - trend.latest.mean
+    fall = trend.start - trend.latest
     assert words.headline == "Pain: improved, confirmed"
     assert words.numbers == (
-        f"{trend.baseline.mean:.1f} to {trend.latest.mean:.1f}"
-        f" (−{fall:.1f}, −{100 * fall / trend.baseline.mean:.0f} %)"
+        f"{trend.start:.1f} to {trend.latest:.1f} (−{fall:.1f}, −{100 * fall / trend.start:.0f} %)"
     )
-    assert "Average pain, weekly means:" in words.rests_on
+    assert words.rests_on.startswith("Average pain (0 to 10, weekly means of daily ratings): ")
+    assert f"in the first two weeks ({trend.starts[0].first.day} " in words.rests_on
+    assert "weeks in a row at least 2 points and 30 % lower" in words.rests_on
     assert words.rule == rule.short_words
     assert words.sources == rule.short_sources
-    assert words.confidence == trend.confidence
+    assert "A diary cannot tell treatment from natural course" in words.confidence
+    assert "standard error" not in repr(words)
     assert words.period == ""
 
 
 def test_a_period_is_compared_beside_the_whole() -> None:
     days = by_series(ratings(42))
-    within = between(days, before=TODAY - timedelta(days=20), after=TODAY)
+    within = between(days, before=TODAY - timedelta(days=20), after=TODAY, today=TODAY)
     content = report(within=within)
-    assert within.baseline is not None
+    assert within.start is not None
     assert within.latest is not None
-    told = f"{within.baseline.mean:.1f} to {within.latest.mean:.1f}"
+    told = f"{within.start:.1f} to {within.latest:.1f}"
     assert told in content.verdict.period
     assert within.headline.lower() in content.verdict.period
-    assert content.measures[0].first.startswith(f"{within.baseline.mean:.1f} ")
+    assert content.measures[0].first.startswith(f"{within.start:.1f} ")
 
 
 def test_a_period_without_weeks_says_what_is_missing() -> None:
-    within = between(by_series(ratings(5)), before=TODAY, after=TODAY)
+    within = between(by_series(ratings(5)), today=TODAY, before=TODAY, after=TODAY)
     assert report(within=within).verdict.period.endswith(within.missing)
 
 

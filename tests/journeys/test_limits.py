@@ -32,5 +32,5 @@ def test_a_limit_changed_from_the_verdict_changes_the_verdict(desk: Desk, demo: 
     assert limits.region.currentData() == "low-back"
     limits.verdict.rows["fall_points"].edit.setText("3")
     limits.save_verdict()
-    assert pain.trend(marigold).verdict is Verdict.UNCERTAIN
+    assert pain.trend(marigold).verdict is Verdict.POSSIBLY_BETTER
     assert pain.trend(marigold).rule.is_own

@@ -59,7 +59,7 @@ def rate_days(workspace: Workspace, patient: Patient, clock: Clock, *scores: int
 def test_the_chart_stands_beside_the_plan(
     workspace: Workspace, patient: Patient, clock: Clock
 ) -> None:
-    rate_days(workspace, patient, clock, *[6] * 7)
+    rate_days(workspace, patient, clock, *[6] * 14)
     workspace.programs.replace(patient.id, {"items": [{"exercise": "bridge"}]})
     rate_days(workspace, patient, clock, *[3] * 14)
     chart = workspace.pain.chart(patient.id, span=Span.ALL)

@@ -16,7 +16,7 @@ from clinic_app.ui.common.theme import Theme
 
 
 def _trend(verdict: Verdict, *, confirmed: bool = False) -> Trend:
-    return Trend(verdict, confirmed, None, None, None, None, "2 rated days so far.")
+    return Trend(verdict, confirmed, None, None, missing="2 rated days so far.")
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

@@ -24,7 +24,7 @@ def line(number: int, given: str = "Otto", *, opened: float | None = None) -> Ca
 
 def silent(days: int = 20) -> Ratings:
     entry = PainEntry("e", "p", Series.AVERAGE, 5, NOW - timedelta(days=days))
-    return Ratings((entry,), judge([entry]))
+    return Ratings((entry,), judge([entry], today=NOW.date()))
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_ratings_that_arrive_move_a_patient_to_the_group_above(model: CaseloadMo
 
 def test_what_is_not_known_comes_last_in_either_order(model: CaseloadModel) -> None:
     model.set_lines([line(1), line(2), line(3)])
-    model.set_ratings({"p2": silent(2), "p3": Ratings((), judge([]))})
+    model.set_ratings({"p2": silent(2), "p3": Ratings((), judge([], today=NOW.date()))})
     for order in Qt.SortOrder:
         model.sort(Column.LAST, order)
         assert shown(model)[0] == "p2"

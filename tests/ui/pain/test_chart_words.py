@@ -51,15 +51,15 @@ def test_a_mean_tells_its_days_and_its_spread() -> None:
     assert stop.score == 4.25
     assert stop.x == x_of(_DAY) + 3.5
     assert stop.title == "Mean 4.2 of 10"
-    assert stop.lines[1:] == ("2 Oct to 8 Oct", "days from 2.0 to 7.0, 6 rated")
+    assert stop.lines[1:] == ("2 to 8 Oct 2026", "days from 2.0 to 7.0, 6 rated")
 
 
 def test_a_week_tells_done_and_asked_and_what_is_not_known() -> None:
     known = Stop(AdherenceWeek(_DAY, 12, 14, 6))
-    assert known.spoken == "12 of 14 sessions done. 2 Oct to 8 Oct. known of 6 days"
+    assert known.spoken == "12 of 14 sessions done. 2 to 8 Oct 2026. known of 6 days"
     assert Stop(AdherenceWeek(_DAY, 5, 7, 7, of_days=True)).title == "5 of 7 days done"
     unknown = Stop(AdherenceWeek(_DAY, 0, 0, 0))
-    assert unknown.spoken == "Sessions not known. 2 Oct to 8 Oct"
+    assert unknown.spoken == "Sessions not known. 2 to 8 Oct 2026"
     assert unknown.score is None
 
 

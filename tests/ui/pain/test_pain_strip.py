@@ -88,7 +88,7 @@ def test_too_few_ratings_say_how_many_are_missing(
     rate(marigold, {1: 5, 0: 4})
     _show(strip, marigold, qtbot)
     assert strip.verdict.trend.headline == "Not enough data"
-    assert strip.missing_words.startswith("2 rated days so far. A first answer needs 5 in 7 days")
+    assert strip.missing_words.startswith("2 rated days so far, no full week. With ratings on 4")
 
 
 def test_the_former_patient_is_gone_before_the_next_is_read(

@@ -22,25 +22,25 @@ from clinic_app.ui.pain.verdict_details import (
 
 def _trend(scores: list[int]) -> Trend:
     first = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
-    return judge(
+    entries = [
         PainEntry(f"{n}", "p", Series.AVERAGE, s, first + timedelta(days=n))
         for n, s in enumerate(scores)
-    )
+    ]
+    return judge(entries, today=None)
 
 
 def test_the_inputs_are_those_of_the_rule() -> None:
-    lines = input_lines(_trend([7] * 7 + [4] * 14))
+    lines = input_lines(_trend([7] * 14 + [4] * 14))
     assert [(i.name, i.value, i.basis) for i in lines] == [
-        ("First 7 days", "mean 7.0", "7 rated days"),
-        ("Last 7 days", "mean 4.0", "7 rated days"),
-        ("Week before", "mean 4.0", "7 rated days"),
+        ("Start", "mean 7.0", "1 to 14 Sep"),
+        ("Latest 2 weeks", "mean 4.0", "15 to 28 Sep"),
         ("Change", "−3.0 points", "−43 %"),
-        ("Ups and downs", "±0.0 points", "by chance"),
+        ("In a row", "2 of 2 weeks", "confirmed 28 Sep"),
     ]
 
 
 def test_a_start_without_pain_has_no_percentage() -> None:
-    assert input_lines(_trend([0] * 7 + [3] * 7))[-1].basis == ""
+    assert input_lines(_trend([0] * 14 + [3] * 14))[2].basis == ""
 
 
 def test_without_ratings_there_are_no_inputs_but_the_rule() -> None:
@@ -53,7 +53,7 @@ def test_without_ratings_there_are_no_inputs_but_the_rule() -> None:
 def test_enter_on_the_chip_opens_the_details_and_escape_closes_them(
     theme: Theme, qtbot: QtBot
 ) -> None:
-    chip = VerdictButton(_trend([7] * 7 + [4] * 14))
+    chip = VerdictButton(_trend([7] * 14 + [4] * 14))
     qtbot.addWidget(chip)
     chip.show()
     assert chip.accessibleName() == "Verdict: Improved, confirmed"
@@ -67,7 +67,7 @@ def test_enter_on_the_chip_opens_the_details_and_escape_closes_them(
 def test_the_sources_stay_folded_until_they_are_asked_for(theme: Theme, qtbot: QtBot) -> None:
     details = VerdictDetails()
     qtbot.addWidget(details)
-    details.show_trend(_trend([7] * 7 + [4] * 14))
+    details.show_trend(_trend([7] * 14 + [4] * 14))
     details.show()
 
     def texts() -> list[str]:
@@ -98,7 +98,7 @@ def test_the_links_ask_for_two_dates_and_for_the_limits(theme: Theme, qtbot: QtB
 
 
 def test_a_popup_grows_with_its_sources(theme: Theme, qtbot: QtBot) -> None:
-    popup = VerdictPopup(_trend([7] * 7 + [4] * 14), None)
+    popup = VerdictPopup(_trend([7] * 14 + [4] * 14), None)
     qtbot.addWidget(popup)
     popup.show()
     before = popup.height()

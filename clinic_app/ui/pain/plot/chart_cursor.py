@@ -81,7 +81,7 @@ def lanes(chart: PainChart) -> tuple[Lane, ...]:
     ratings: list[_ONE_KIND] = [(track.points, track.series) for track in chart.tracks]
     weeks = chart.weeks if any(week.is_known for week in chart.weeks) else ()
     made = (
-        Lane([*ratings, (chart.flags, deciding)], numbers),
+        Lane([(chart.flags, deciding), *ratings], numbers),
         Lane([(chart.windows, deciding)], numbers),
         Lane([(weeks, deciding)], numbers),
     )
