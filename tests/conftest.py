@@ -17,6 +17,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-snapshots", action="store_true", default=False)
 
 
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
+    """pytest-qt's bot with hands that wait for the window; see `hands`."""
+    from hands import Hands  # where no window is tested, Qt is not loaded
+
+    return Hands(request)
+
+
 @pytest.fixture(autouse=True)
 def garbage_collected_here() -> Iterator[None]:
     """Collect between tests and, as the program does, never in a thread that draws."""

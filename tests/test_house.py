@@ -71,6 +71,16 @@ def test_no_test_is_passed_over() -> None:
     assert offenders(r"mark\.(skip|skipif|xfail)|pytest\.(skip|xfail|importorskip)\(") == []
 
 
+def test_no_test_guesses_how_long_a_machine_takes() -> None:
+    """Keys, clicks and waits go through tests/hands.py; a limit of time is a guess, so none is."""
+    waits = r"QTest\b|qWait|\.wait\(\d|wait(Exposed|Active)\(|sleep\(|singleShot\(|processEvents\("
+    limits = r"wait(Until|Signals?)\(.*timeout=|assert .*(perf_counter|monotonic)\("
+    own = re.compile(r"tests/(hands\.py|benchmarks/|storage/)")  # storage: other processes
+    found = offenders(f"{waits}|{limits}", only=".py")
+    guesses = [line for line in found if line.startswith("tests/") and not own.match(line)]
+    assert guesses == []
+
+
 def test_no_path_of_one_machine() -> None:
     assert offenders(r"(?<![\w.])/(work|root|home/\w+|Users/\w+)/") == []
 

@@ -1,7 +1,6 @@
 """Hostile forms: however a PDF is made, reading it ends soon, in bounds, and with plain words."""
 
 import resource
-import time
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,14 +42,23 @@ def stream(data: bytes, *, filters: str = "/FlateDecode", entries: str = "") -> 
 
 
 def ending(data: bytes) -> FilledForm | str:
-    """What reading ends with, in good time."""
-    before = time.monotonic()
+    """What reading ends with, after no more of the processor's time than is allowed.
+
+    The clock on the wall has no say here: it counts what else the machine does, too.
+    """
+    before = _processor_s()
     try:
-        found: FilledForm | str = read_form(data)
+        found: FilledForm | str = read_form(data, seconds=20 * SECONDS)
     except UserError as error:
         found = error.what if error.next_step else "no way on was told"
-    assert time.monotonic() - before < SECONDS + 2
+    assert _processor_s() - before < SECONDS + 1
     return found
+
+
+def _processor_s() -> float:
+    """Seconds of processor that processes begun here have used and ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_the_plain_file_that_the_others_vary_is_read() -> None:

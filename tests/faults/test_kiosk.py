@@ -60,8 +60,7 @@ def clinic(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[ClinicWin
     window = MainWindow()
     owner = QObject(qapp)
     made = ClinicWindow(window, folder, parent=owner)
-    window.show()
-    qtbot.waitExposed(window)
+    qtbot.shown(window)
     made.open_workspace(_unlocked(folder))
     assert made.screens is not None
     made.screens.open_patient(_marigold(made))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hands
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,8 +33,7 @@ class Desk:
         window.resize(1440, 900)
         clinic = ClinicWindow(window, folder, parent=QObject(self.app))
         clinic.show_way_in()
-        window.show()
-        self.bot.waitExposed(window)
+        hands.shown(window)
         self.windows.append(clinic)
         return clinic
 
@@ -43,11 +43,12 @@ class Desk:
         field = self.focus(screen)
         self.bot.keyClicks(field, passphrase)
         self.bot.keyClick(field, Qt.Key.Key_Return)
-        self.bot.waitUntil(lambda: clinic.screens is not None, timeout=8000)
+        self.bot.waitUntil(lambda: clinic.screens is not None)
 
     def focus(self, inside: QWidget) -> QWidget:
         """The widget that has the focus, once there is one."""
-        self.bot.waitUntil(lambda: self.app.focusWidget() is not None)
+        hands.ready(inside)
+        hands.until(lambda: self.app.focusWidget() is not None)
         found = self.app.focusWidget()
         assert found is not None
         return found
@@ -59,24 +60,23 @@ class Desk:
         for on, name in ((ctrl, "Control"), (alt, "Alt"), (shift, "Shift")):
             modifier |= Qt.KeyboardModifier[f"{name}Modifier"] if on else modifier
         for key in keys:
-            self.bot.keyClick(self.app.focusWidget() or clinic.window, key, modifier)
+            self.bot.keyClick(hands.keyboard(clinic.window), key, modifier)
 
     def type(self, clinic: ClinicWindow, text: str) -> None:
         """Type a text wherever the focus is."""
-        self.bot.keyClicks(self.app.focusWidget() or clinic.window, text)
+        self.bot.keyClicks(hands.keyboard(clinic.window), text)
 
     def until(self, is_true: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self.bot.waitUntil(is_true, timeout=8000)
+        self.bot.waitUntil(is_true)
 
     def come_back(self, clinic: ClinicWindow) -> None:
         """Make the window active after a dialog: a window manager does so, offscreen none runs."""
-        clinic.window.activateWindow()
-        self.bot.waitUntil(clinic.window.isActiveWindow)
+        hands.ready(clinic.window)
 
     def wait_for(self, found: Callable[[], QWidget | None]) -> QWidget:
         """Wait until there is such a widget, and give it."""
-        self.bot.waitUntil(lambda: found() is not None, timeout=8000)
+        self.bot.waitUntil(lambda: found() is not None)
         widget = found()
         assert widget is not None
         return widget

@@ -1,12 +1,13 @@
 """How many actions the daily jobs take, counted while the real window is driven by keys."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import hands
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.services.workspace import Workspace
@@ -43,25 +44,18 @@ class Counting:
     def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
         """One action, wherever the focus is."""
         self.actions += 1
-        QTest.keyClick(QApplication.focusWidget() or self.clinic.window, key, modifiers)
+        hands.keyClick(hands.keyboard(self.clinic.window), key, modifiers)
 
-    def press_in_dialog(self, key: Key) -> None:
-        """One action in the dialog that is about to open."""
+    def press_in_dialog(self, key: Key, opens: Callable[[], object]) -> None:
+        """One action in the dialog that ``opens()`` shows."""
         self.actions += 1
-
-        def attempt() -> None:
-            dialog, focused = QApplication.activeModalWidget(), QApplication.focusWidget()
-            if dialog is not None and focused is not None and dialog.isAncestorOf(focused):
-                QTest.keyClick(focused, key)
-            else:
-                QTimer.singleShot(20, attempt)
-
-        QTimer.singleShot(20, attempt)
+        with hands.answering(lambda dialog: hands.keyClick(hands.keyboard(dialog), key)):
+            opens()
 
     def type(self, text: str) -> None:
         """Type where the focus is, also when the first letter moves it."""
         for letter in text:
-            QTest.keyClicks(QApplication.focusWidget(), letter)
+            hands.keyClicks(hands.keyboard(self.clinic.window), letter)
 
 
 def _open(desk: Desk, folder: Path, name: str) -> Counting:
@@ -110,8 +104,7 @@ def _issued(at: Counting) -> int:
 
 
 def test_from_a_template_to_paper(finn: Counting, desk: Desk, printed: list[Path]) -> None:
-    finn.press_in_dialog(Key.Key_Return)
-    finn.press(Key.Key_T, CONTROL)
+    finn.press_in_dialog(Key.Key_Return, lambda: finn.press(Key.Key_T, CONTROL))
     assert len(finn.exercises) >= 3
     desk.come_back(finn.clinic)
     finn.press(Key.Key_P, CONTROL)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
+import hands
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.services.workspace import Workspace
@@ -19,24 +19,20 @@ Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def type_into_the_diary(text: str, *keys: Key) -> list[DiaryDialog]:
-    """Type into the dialog that is about to open, then save; gives the dialog once it was seen."""
-    seen: list[DiaryDialog] = []
+def type_into_the_diary(desk: Desk, clinic: ClinicWindow, text: str, *keys: Key) -> list[QWidget]:
+    """Open the diary with its keys, type, then save; gives the dialog that was seen."""
 
-    def attempt() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, DiaryDialog) or not dialog.grid.hasFocus():
-            QTimer.singleShot(10, attempt)
-            return
-        seen.append(dialog)
+    def write(dialog: DiaryDialog) -> None:
+        desk.until(dialog.grid.hasFocus)
         for letter in text:
-            QTest.keyClicks(QApplication.focusWidget(), letter)
+            hands.keyClicks(hands.keyboard(dialog), letter)
         for key in keys:
-            QTest.keyClick(QApplication.focusWidget(), key)
+            hands.keyClick(hands.keyboard(dialog), key)
         if text:
-            QTest.keyClick(QApplication.focusWidget(), Key.Key_Return, CONTROL)
+            hands.keyClick(hands.keyboard(dialog), Key.Key_Return, CONTROL)
 
-    QTimer.singleShot(0, attempt)
+    with hands.answering(write, DiaryDialog) as seen:
+        desk.press(clinic, Key.Key_D, ctrl=True)
     return seen
 
 
@@ -50,7 +46,7 @@ def opened(desk: Desk, demo: Path) -> ClinicWindow:
     desk.come_back(clinic)
     desk.until(lambda: screens.home._table.hasFocus())
     for letter in "finn":
-        QTest.keyClicks(QApplication.focusWidget(), letter)
+        desk.type(clinic, letter)
     desk.press(clinic, Key.Key_Return)
     desk.until(lambda: screens.patient.editing is not None)
     for name in ("bridge", "bird-dog"):
@@ -68,8 +64,7 @@ def test_a_week_of_paper_reaches_the_chart_and_is_undone(opened: ClinicWindow, d
     screens = opened.screens
     assert screens is not None
     workspace, patient_id = workspace_of(opened), screens.patient.patient_id
-    type_into_the_diary("aa77886655566443")
-    desk.press(opened, Key.Key_D, ctrl=True)
+    type_into_the_diary(desk, opened, "aa77886655566443")
     first = workspace.now().date() - timedelta(days=13)
     kept = workspace.diary.open(patient_id, first)
     assert len(kept.ratings) == 14
@@ -90,6 +85,5 @@ def test_the_diary_opens_from_every_tab(opened: ClinicWindow, desk: Desk) -> Non
     for tab in (PROGRESS, HANDOUTS, RECORD, PLAN):
         screens.patient.show_tab(tab)
         desk.come_back(opened)
-        seen = type_into_the_diary("", Key.Key_Escape)
-        desk.press(opened, Key.Key_D, ctrl=True)
+        seen = type_into_the_diary(desk, opened, "", Key.Key_Escape)
         assert len(seen) == 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -153,7 +154,7 @@ def test_no_key_opens_anything(
 ) -> None:
     clinic, screen = start(desk, demo)
     desk.press(clinic, key, ctrl=ctrl, alt=alt, shift=shift)
-    QApplication.processEvents()
+    hands.settle()
     assert QApplication.activeModalWidget() is None
     assert QApplication.activePopupWidget() is None
     assert not [

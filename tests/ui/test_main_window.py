@@ -1,8 +1,8 @@
 """The shell: screens, rail, keys and the lock."""
 
+import hands
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,9 +40,7 @@ def window(theme: Theme, qtbot: QtBot, clock: Clock) -> MainWindow:
     made.set_screen("settings", QWidget())
     made.show_screen("caseload")
     made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.shown(made)
     return made
 
 
@@ -77,7 +75,7 @@ def test_a_full_screen_has_no_rail_and_no_lock(window: MainWindow, qtbot: QtBot)
     assert full.isVisible()
     assert not window.rail.isVisible()
     with qtbot.assertNotEmitted(window.lock_requested):
-        QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, LOCK)
+        hands.keyClick(window.windowHandle(), Qt.Key.Key_L, LOCK)
     with qtbot.waitSignal(full.destroyed):
         window.show_screen("caseload")
     assert window.rail.isVisible()
@@ -126,7 +124,7 @@ def test_f1_shows_every_key_once(window: MainWindow, qtbot: QtBot) -> None:
     hint = KeyHint("Plan", "Ctrl+P", "Print the handout")
     window.add_keys([hint, hint])
     window.add_keys([hint])
-    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+    hands.keyClick(window.windowHandle(), Qt.Key.Key_F1)
     sheet = window.findChild(KeysSheet)
     assert sheet is not None
     words = [part.text() for part in sheet.findChildren(QLabel)]
@@ -137,7 +135,7 @@ def test_f1_shows_every_key_once(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_the_lock_keys_lock(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.lock_requested):
-        QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, LOCK)
+        hands.keyClick(window.windowHandle(), Qt.Key.Key_L, LOCK)
 
 
 def test_the_lock_keys_work_over_a_dialog_and_close_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -146,7 +144,7 @@ def test_the_lock_keys_work_over_a_dialog_and_close_it(window: MainWindow, qtbot
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     with qtbot.waitSignal(window.lock_requested):
-        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, LOCK)
+        hands.keyClick(dialog.windowHandle(), Qt.Key.Key_L, LOCK)
     assert not dialog.isVisible()
 
 
@@ -155,7 +153,7 @@ def test_it_locks_when_nobody_touches_it(window: MainWindow, clock: Clock, qtbot
     clock.now += 599
     with qtbot.assertNotEmitted(window.lock_requested):
         window._idle.check()
-    QTest.mouseMove(window.windowHandle(), QPoint(200, 200))
+    hands.mouseMove(window.windowHandle(), QPoint(200, 200))
     qtbot.waitUntil(lambda: window._idle._touched == clock.now)
     clock.now += 599
     with qtbot.assertNotEmitted(window.lock_requested):
@@ -171,7 +169,7 @@ def test_the_first_key_after_a_sleep_finds_it_locked(
     window.start_idle_lock(10)
     clock.now += 3600
     with qtbot.waitSignal(window.lock_requested):
-        QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+        hands.keyClick(window.windowHandle(), Qt.Key.Key_A)
 
 
 def test_closing_is_told(window: MainWindow, qtbot: QtBot) -> None:

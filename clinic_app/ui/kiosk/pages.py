@@ -129,6 +129,7 @@ class PlacePage(QWidget):
         self._language = "en"
         self._nowhere_chosen = False
         self._most = _MOST_NAMES
+        self._words_width = self.width()
         self._asked = words("", 40, bold=True)
         self._hint = words("", quiet=True)
         self._marked = words("", bold=True)
@@ -187,7 +188,7 @@ class PlacePage(QWidget):
         more = [f"+ {len(names) - self._most}"] if len(names) > self._most else []
         self._marked.setText("\n".join([*names[: self._most], *more]))
         for part in (self._asked, self._hint, self._marked):
-            part.setMinimumHeight(max(0, part.heightForWidth(part.width())))
+            part.setMinimumHeight(max(0, part.heightForWidth(self._words_width)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words beside the chart where it is wide, above it where it is tall."""
@@ -196,8 +197,10 @@ class PlacePage(QWidget):
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
         wide = round(self.width() * (_LIST_WIDE if self.width() < 1200 else 0.3))
+        self._words_width = wide if is_wide else self.width()
         for part in (self._asked, self._hint, self._marked):
-            part.setFixedWidth(wide if is_wide else self.width())
+            part.setMinimumWidth(wide if is_wide else 0)  # a tall page may become narrower again
+            part.setMaximumWidth(self._words_width)
         small = self.height() < _SHORT
         self._most = _MOST_NAMES if is_wide and not small else _FEW_NAMES
         self._asked.setFont(face(32 if small or not is_wide else 40, bold=True))

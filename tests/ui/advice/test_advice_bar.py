@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -74,8 +74,7 @@ def tab(workspace: Workspace, editing: PlanEditing, qtbot: QtBot) -> Iterator[Pl
     qtbot.addWidget(made)
     made.resize(1360, 796)
     made.show_editing(editing, None)
-    made.show()
-    qtbot.waitExposed(made)
+    qtbot.shown(made)
     made.focus_plan()
     yield made
     made.show_editing(None, None)
@@ -91,7 +90,7 @@ def bar(tab: PlanTab, qtbot: QtBot) -> AdviceBar:
 def press(key: Qt.Key) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
-    QTest.keyClick(focused, key, ALT)
+    hands.keyClick(focused, key, ALT)
 
 
 def test_the_bar_says_what_why_and_what_would_change(bar: AdviceBar) -> None:
@@ -186,8 +185,8 @@ def test_stop_and_refer_is_seen_with_a_note_and_applies_nothing(
     assert workspace.advice.history(otto.id) == []
     press(Qt.Key.Key_K)
     assert bar.note.hasFocus()
-    QTest.keyClicks(bar.note, "Sent to Dr Example")
-    QTest.keyClick(bar.note, Qt.Key.Key_Return)
+    hands.keyClicks(bar.note, "Sent to Dr Example")
+    hands.keyClick(bar.note, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(workspace.advice.history(otto.id)) == 1)
     (kept,) = workspace.advice.history(otto.id)
     assert (kept.suggested, kept.decided) == (Advice.STOP, Advice.STOP)

@@ -68,17 +68,17 @@ def test_nothing_is_delivered_to_what_is_gone(background: Background, qtbot: QtB
 
     def work() -> int:
         started.set()
-        go.wait(5)
+        go.wait()
         return 1
 
     background.run(work, receiver.take, receiver.refuse)
-    started.wait(5)
-    receiver.deleteLater()
-    qtbot.wait(1)
+    started.wait()
+    with qtbot.waitSignal(receiver.destroyed):
+        receiver.deleteLater()
     go.set()
     background.run(lambda: 2, later.take, later.refuse)
     qtbot.waitUntil(lambda: bool(later.results))
-    qtbot.wait(20)
+    qtbot.settle()
     assert receiver.results == []
 
 
@@ -87,7 +87,7 @@ def test_closing_waits_and_delivers_nothing_more(qapp: object, qtbot: QtBot) -> 
     background.run(done.set, receiver.take, receiver.refuse)
     background.close()
     assert done.is_set()
-    qtbot.wait(10)
+    qtbot.settle()
     assert receiver.results == []
 
 

@@ -34,7 +34,7 @@ def test_the_undo_bar_goes_after_its_time(screen: QWidget, qtbot: QtBot) -> None
     bar.say("Pain 4 recorded for now, 10:42")
     assert bar.isVisible()
     assert "Pain 4 recorded" in bar.accessibleName()
-    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=1000)
+    qtbot.waitUntil(lambda: not bar.isVisible())
 
 
 def test_undo_is_asked_for_once_and_the_bar_goes(screen: QWidget, qtbot: QtBot) -> None:

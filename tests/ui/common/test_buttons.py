@@ -3,6 +3,7 @@
 import gc
 import weakref
 
+import hands
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
@@ -59,8 +60,7 @@ def test_a_busy_button_says_so_and_cannot_be_pressed(box: QWidget, qtbot: QtBot)
 def test_the_ring_follows_the_keyboard_with_its_gap(box: QWidget, qtbot: QtBot) -> None:
     one, two = Button("One"), Button("Two")
     _put(box, one, two)
-    box.activateWindow()
-    qtbot.waitUntil(box.isActiveWindow)
+    hands.ready(box)
     one.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(one, Qt.Key.Key_Tab)
 
@@ -76,13 +76,12 @@ def test_a_window_can_go_while_its_control_has_the_ring(box: QWidget, qtbot: QtB
     inner, button = QWidget(), Button("One")
     QHBoxLayout(inner).addWidget(button)
     _put(box, Button("Other"), inner)
-    box.activateWindow()
-    qtbot.waitUntil(box.isActiveWindow)
+    hands.ready(box)
     button.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(lambda: bool(box.findChildren(_Ring)))
     with qtbot.waitSignal(inner.destroyed):
         inner.deleteLater()
-    qtbot.wait(10)
+    qtbot.settle()
     assert QApplication.focusWidget() is not button
 
 
@@ -138,7 +137,7 @@ def test_a_ring_lets_go_of_a_dialog_that_python_drops(box: QWidget, qtbot: QtBot
         for button in (first, second):
             button.setFocus(Qt.FocusReason.TabFocusReason)
             qtbot.waitUntil(lambda: dialog.findChild(_Ring) is not None)
-            QApplication.processEvents()
+            qtbot.settle()
         return weakref.ref(dialog)
 
     dropped = []

@@ -24,8 +24,7 @@ def page(qtbot: QtBot, theme: Theme) -> QWidget:
     line.addWidget(control)
     line.addWidget(LineEdit())
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    qtbot.shown(made)
     return made
 
 

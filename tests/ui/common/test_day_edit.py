@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+import hands
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clinic_app.ui.common.day_edit import DayEdit
@@ -25,6 +25,7 @@ def test_it_starts_today_and_never_goes_further(qtbot: QtBot) -> None:
 def test_arrows_change_the_day(qtbot: QtBot) -> None:
     edit = DayEdit(TODAY, name="Day")
     qtbot.addWidget(edit)
-    QTest.keyClick(edit, Qt.Key.Key_Down)
+    qtbot.shown(edit)
+    hands.keyClick(edit, Qt.Key.Key_Down)
     assert edit.day() == TODAY - timedelta(days=1)
     assert edit.accessibleName() == "Day"

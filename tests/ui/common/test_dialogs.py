@@ -1,8 +1,11 @@
 """Dialogs: what they say, and what Enter and Esc mean."""
 
+from contextlib import AbstractContextManager
+
+import hands
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import NotFound
@@ -13,15 +16,15 @@ from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.theme import Theme
 
 
-def _press_later(qtbot: QtBot, key: Qt.Key, seen: list[str]) -> None:
-    def press() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+def _pressing(key: Qt.Key, seen: list[str]) -> AbstractContextManager[object]:
+    """Note the words of the dialog that opens, and press a key in it."""
+
+    def press(dialog: QDialog) -> None:
         seen.append(dialog.windowTitle())
         seen.extend(part.text() for part in dialog.findChildren(QLabel))
-        qtbot.keyClick(dialog, key)
+        hands.keyClick(dialog, key)
 
-    QTimer.singleShot(0, press)
+    return hands.answering(press)
 
 
 @pytest.mark.parametrize(("key", "agreed"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Escape, False)])
@@ -29,10 +32,10 @@ def test_enter_agrees_and_escape_does_not(
     theme: Theme, qtbot: QtBot, key: Qt.Key, agreed: bool
 ) -> None:
     seen: list[str] = []
-    _press_later(qtbot, key, seen)
-    answer = confirm(
-        None, title="Archive Otto <i>Example</i>?", text="It can be undone.", yes="Yes"
-    )
+    with _pressing(key, seen):
+        answer = confirm(
+            None, title="Archive Otto <i>Example</i>?", text="It can be undone.", yes="Yes"
+        )
     assert answer is agreed
     assert seen == ["Handrail", "Archive Otto <i>Example</i>?", "It can be undone."]
 
@@ -52,8 +55,8 @@ def test_a_dialog_grows_so_that_every_line_shows(theme: Theme, qtbot: QtBot) -> 
 
 def test_an_error_shows_both_parts(theme: Theme, qtbot: QtBot) -> None:
     seen: list[str] = []
-    _press_later(qtbot, Qt.Key.Key_Return, seen)
-    show_error(None, NotFound("There is no such plan.", "Choose another."))
+    with _pressing(Qt.Key.Key_Return, seen):
+        show_error(None, NotFound("There is no such plan.", "Choose another."))
     assert seen[1:] == ["There is no such plan.", "Choose another."]
 
 

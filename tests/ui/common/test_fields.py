@@ -31,6 +31,7 @@ def test_an_error_appears_below_and_goes(theme: Theme, qtbot: QtBot) -> None:
 def test_the_eye_shows_and_hides(theme: Theme, qtbot: QtBot) -> None:
     field = PasswordField("Passphrase")
     qtbot.addWidget(field)
+    qtbot.shown(field)
     qtbot.keyClicks(field.edit, "secret words")
     assert field.edit.displayText() != "secret words"
     eye = field.findChild(IconButton)
@@ -44,8 +45,7 @@ def test_the_eye_shows_and_hides(theme: Theme, qtbot: QtBot) -> None:
 def test_tab_goes_from_passphrase_to_passphrase_past_the_eye(theme: Theme, qtbot: QtBot) -> None:
     both = NewPassphrase(strength)
     qtbot.addWidget(both)
-    both.show()
-    qtbot.waitExposed(both)
+    qtbot.shown(both)
     both.first.edit.setFocus()
     qtbot.keyClicks(both.first.edit, GOOD)
     qtbot.keyClick(both.first.edit, Qt.Key.Key_Tab)
@@ -71,6 +71,7 @@ def test_capitals_without_shift_mean_caps_lock(theme: Theme, qtbot: QtBot) -> No
 def test_escape_clears_a_search_and_tells(theme: Theme, qtbot: QtBot) -> None:
     field = SearchField(name="Find", key="Ctrl+K")
     qtbot.addWidget(field)
+    qtbot.shown(field)
     qtbot.keyClicks(field, "hinge")
     with qtbot.waitSignal(field.cleared):
         qtbot.keyClick(field, Qt.Key.Key_Escape)
@@ -101,5 +102,6 @@ def test_a_passphrase_counts_once_it_is_strong_and_repeated(theme: Theme, qtbot:
 def test_one_eye_shows_both_fields(theme: Theme, qtbot: QtBot) -> None:
     part = NewPassphrase(strength)
     qtbot.addWidget(part)
+    qtbot.shown(part)
     qtbot.mouseClick(part.first.findChild(IconButton), Qt.MouseButton.LeftButton)
     assert part.first.edit.echoMode() is part.again.edit.echoMode() is QLineEdit.EchoMode.Normal

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -26,19 +26,19 @@ class Keys:
         """One key for each character."""
         for letter in text:
             self.count += 1
-            QTest.keyClicks(self._focus(), letter)
+            hands.keyClicks(self._focus(), letter)
 
     def press(self, *keys: Qt.Key, ctrl: bool = False) -> None:
         """Keys that write nothing."""
         modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         for key in keys:
             self.count += 1
-            QTest.keyClick(self._focus(), key, modifier)
+            hands.keyClick(self._focus(), key, modifier)
 
     def _focus(self) -> QWidget:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        return focused
+        window = QApplication.activeModalWidget() or QApplication.activeWindow()
+        assert window is not None, "no window has the keyboard"
+        return hands.keyboard(window)
 
 
 @pytest.fixture
@@ -72,8 +72,7 @@ def open_dialog(
     def opened() -> DiaryDialog:
         dialog = DiaryDialog(workspace, background, planned.id)
         made.append(dialog)
-        dialog.show()
-        dialog.activateWindow()
+        qtbot.shown(dialog)
         qtbot.waitUntil(dialog.grid.hasFocus)
         return dialog
 

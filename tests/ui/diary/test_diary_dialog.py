@@ -1,12 +1,13 @@
 """The paper diary keyed in through the real dialog: one key a box, saved whole, corrected."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
+import hands
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -49,18 +50,13 @@ def save(dialog: DiaryDialog, keys: Keys, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not dialog.isVisible())
 
 
-def answer(words: str) -> None:
-    """Press a button of the question that is about to be asked."""
+def answering(words: str) -> AbstractContextManager[object]:
+    """Press the button with these words in the question that is asked."""
 
-    def attempt() -> None:
-        asked = QApplication.activeModalWidget()
-        if not isinstance(asked, Dialog) or isinstance(asked, DiaryDialog):
-            QTimer.singleShot(10, attempt)
-            return
-        button = next(b for b in asked.findChildren(Button) if b.text() == words)
-        button.click()
+    def press(asked: Dialog) -> None:
+        next(b for b in asked.findChildren(Button) if b.text() == words).click()
 
-    QTimer.singleShot(0, attempt)
+    return hands.answering(press, Dialog)
 
 
 @pytest.fixture
@@ -160,9 +156,9 @@ def test_shift_and_delete_empty_the_whole_day(dialog: DiaryDialog, keys: Keys) -
     for words in ("Bridge", "Clamshell", "Average pain"):
         dialog.grid.go(line_of(dialog, words), 2)
         keys.type("11")
-    QTest.keyClick(dialog.grid, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)  # of the fourth
+    hands.keyClick(dialog.grid, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)  # of the fourth
     dialog.grid.go(line_of(dialog, "Bird dog"), 2)
-    QTest.keyClick(dialog.grid, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    hands.keyClick(dialog.grid, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
     assert {day for _, day in dialog.model.diary.ticks} == {dialog.model.diary.dates[2]}
     assert {day for _, day in dialog.model.diary.ratings} == {dialog.model.diary.dates[2]}
 
@@ -172,7 +168,7 @@ def test_the_mouse_chooses_a_box_and_counts_its_ticks(dialog: DiaryDialog) -> No
     seen: list[int | None] = []
     for _ in range(4):
         place = dialog.grid.visualRect(index).center()
-        QTest.mouseClick(dialog.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        hands.mouseClick(dialog.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
         seen.append(box(dialog, "Bird dog", 3).value)
     assert here(dialog) == ("Bird dog", 3)
     assert seen == [None, 1, 2, None]
@@ -244,13 +240,13 @@ def test_what_is_not_saved_is_not_lost_unasked(
     dialog: DiaryDialog, keys: Keys, qtbot: QtBot
 ) -> None:
     keys.type("1")
-    answer("Stay")
-    keys.press(Key.Key_Escape)
+    with answering("Stay"):
+        keys.press(Key.Key_Escape)
     assert dialog.isVisible()
-    dialog.activateWindow()  # a window manager does so, offscreen none runs
+    hands.ready(dialog)
     qtbot.waitUntil(dialog.grid.hasFocus)
-    answer("Leave it out")
-    keys.press(Key.Key_Escape)
+    with answering("Leave it out"):
+        keys.press(Key.Key_Escape)
     assert not dialog.isVisible()
 
 
@@ -271,8 +267,8 @@ def test_the_weeks_before_after_saving_these(
     first: date,
 ) -> None:
     keys.type("2")
-    answer("Save and go on")
-    dialog.bar.back.click()
+    with answering("Save and go on"):
+        dialog.bar.back.click()
     earlier = first - timedelta(days=14)
     qtbot.waitUntil(lambda: dialog.model.diary.first == earlier)
     assert kept(workspace, planned, first).is_known(first)

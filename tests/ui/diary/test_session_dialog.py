@@ -23,8 +23,7 @@ def session(
     workspace: Workspace, background: Background, planned: Patient, qtbot: QtBot
 ) -> Iterator[SessionDialog]:
     made = SessionDialog(workspace, background, planned.id)
-    made.show()
-    made.activateWindow()
+    qtbot.shown(made)
     qtbot.waitUntil(made.grid.hasFocus)
     yield made
     made.hide()

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+import hands
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.event import Event, EventKind
@@ -21,8 +21,7 @@ def dialog(
 ) -> EventDialog:
     made = EventDialog(workspace, background, marigold.id)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
+    qtbot.shown(made)
     return made
 
 
@@ -36,7 +35,7 @@ def noted(workspace: Workspace, marigold: Patient) -> Event:
 def test_enter_alone_notes_todays_visit(
     dialog: EventDialog, workspace: Workspace, marigold: Patient
 ) -> None:
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (kept,) = workspace.events.valid(marigold.id)
     assert (kept.kind, kept.day, kept.text) == (EventKind.VISIT, workspace.now().date(), "")
     assert dialog.event_kept == kept
@@ -46,16 +45,16 @@ def test_enter_alone_notes_todays_visit(
 def test_a_digit_chooses_the_kind_and_goes_on_to_the_words(
     dialog: EventDialog, workspace: Workspace, marigold: Patient, number: int
 ) -> None:
-    QTest.keyClicks(dialog.focusWidget(), str(number))
-    QTest.keyClicks(dialog.focusWidget(), "2 Stufen <b>")
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    hands.keyClicks(dialog.focusWidget(), str(number))
+    hands.keyClicks(dialog.focusWidget(), "2 Stufen <b>")
+    hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (kept,) = workspace.events.valid(marigold.id)
     assert (kept.kind, kept.text) == (list(EventKind)[number - 1], "2 Stufen <b>")
 
 
 def test_a_warning_sign_says_what_it_does(dialog: EventDialog) -> None:
     assert not dialog.warning.isVisible()
-    QTest.keyClicks(dialog.focusWidget(), "5")
+    hands.keyClicks(dialog.focusWidget(), "5")
     assert dialog.warning.isVisible()
     assert "stop and refer" in dialog.warning.text()
 
@@ -64,7 +63,7 @@ def test_a_change_strikes_out_the_old_and_adds_the_new(
     noted: Event, dialog: EventDialog, workspace: Workspace, marigold: Patient
 ) -> None:
     dialog.table.table.selectRow(0)
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_F2)
+    hands.keyClick(dialog.focusWidget(), Qt.Key.Key_F2)
     assert dialog.text.text() == "car ride"
     dialog.text.edit.setText("long car ride")
     dialog.save.click()

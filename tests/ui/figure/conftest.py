@@ -28,11 +28,13 @@ def box(share: float, colour: str = "#BE3320") -> Panel:
 class Pencil:
     """Draws two boxes: a thin one, and one as wide as the depth; notes what it was asked for.
 
-    It waits while ``gate`` is shut, as a slow computer would.
+    It waits while ``gate`` is shut, as a slow computer would; with ``waits_for`` only before
+    pictures of that detail.
     """
 
     drawn: list[tuple[str, Settings, Look, str]] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
+    waits_for: str = ""
     broken: bool = False
 
     def __post_init__(self) -> None:
@@ -60,7 +62,8 @@ class Pencil:
         return () if stop() else tuple(box(n / (frames - 1)) for n in range(frames))
 
     def _note(self, exercise: Exercise, settings: Settings, look: Look, detail: str) -> None:
-        assert self.gate.wait(20)
+        if self.waits_for in ("", detail):
+            self.gate.wait()
         self.drawn.append((exercise.id, settings, look, detail))
         if self.broken:
             raise RuntimeError("the pencil broke")

@@ -31,8 +31,7 @@ def view(qtbot: QtBot, theme: Theme, chart: ChartedBody) -> BodyChartView:
     qtbot.addWidget(made)
     made.resize(900, 700)
     made.show_chart(chart)
-    made.show()
-    qtbot.waitExposed(made)
+    qtbot.shown(made)
     made.setFocus()
     return made
 
@@ -131,6 +130,7 @@ def test_read_only_marks_cannot_be_changed(qtbot: QtBot, theme: Theme, chart: Ch
     made.resize(600, 400)
     made.show_chart(chart)
     made.set_marks(["chest"])
+    qtbot.shown(made)
     qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=_at(made, "low-back"))
     assert made.marks == ("chest",)
 
@@ -148,4 +148,4 @@ def test_the_latest_chart_of_a_patient_is_shown_with_its_date(
     made.show_patient(marigold.id)
     assert made.isVisible()
     assert set(made.chart.marks) in ({"chest"}, {"low-back", "groin-left"})
-    qtbot.waitUntil(lambda: made.chart._chart is not None, timeout=8000)  # pyright: ignore[reportPrivateUsage]  # it is drawn
+    qtbot.waitUntil(lambda: made.chart._chart is not None)  # pyright: ignore[reportPrivateUsage]  # it is drawn

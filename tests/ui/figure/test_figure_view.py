@@ -41,9 +41,12 @@ def colour_of(view: FigureView) -> str:
 def test_a_quick_picture_first_and_the_fine_one_at_rest(
     view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
 ) -> None:
+    pencil.waits_for = FINE
+    pencil.gate.clear()
     view.show_figure(pictures, hinge(drawable, 45))
     assert view.panels == ()
     qtbot.waitUntil(lambda: colour_of(view) == "#1B683A")
+    pencil.gate.set()
     qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
     assert [detail for *_, detail in pencil.drawn] == [COARSE, FINE]
     assert view.accessibleDescription() == "Picture 1 of 2 Picture 2 of 2"
@@ -115,7 +118,7 @@ def test_nothing_moves_before_somebody_asks(
     view: FigureView, pictures: Pictures, drawable: Catalog, pencil: Pencil, qtbot: QtBot
 ) -> None:
     ready(view, pictures, hinge(drawable, 45), qtbot)
-    qtbot.wait(100)
+    qtbot.settle()
     assert view.playing.frame is None
     assert not [d for d in pencil.drawn if d[3].startswith("motion")]
 
@@ -125,7 +128,8 @@ def test_the_movement_goes_there_and_back_in_its_time(
 ) -> None:
     shown = hinge(drawable, 45, Timing(1.0, 0.1, 1.0))
     ready(view, pictures, shown, qtbot)
-    pictures.figures.motion(shown.rung, pictures.look, frames=shown.timing.frames)
+    now = [0.0]
+    view.playing._clock = lambda: now[0]
     seen: list[float] = []
 
     def note() -> None:
@@ -135,7 +139,11 @@ def test_the_movement_goes_there_and_back_in_its_time(
     view.playing.frame_changed.connect(note)
     view.play_button.click()
     assert view.playing.is_on
-    qtbot.wait(2300)
+    qtbot.waitUntil(lambda: len(view.playing._frames) == shown.timing.frames)
+    seen.clear()
+    for tick in range(round(shown.timing.total_s * 40) - 20):  # half a second before the next
+        now[0] = tick / 40
+        view.playing._tick()
     out = seen[: seen.index(max(seen)) + 1]
     assert max(seen) == pytest.approx(1)
     assert seen[-1] == pytest.approx(0, abs=0.15)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +35,7 @@ def test_painting_draws_nothing_and_asks_for_it(
 ) -> None:
     pencil.gate.clear()
     assert paint("bridge", "squat") == [None, None]
-    QApplication.processEvents()
+    qtbot.settle()
     assert pencil.drawn == []
     with qtbot.waitSignal(pictures.arrived):
         pencil.gate.set()
@@ -60,7 +59,7 @@ def test_what_has_scrolled_away_is_not_drawn(
     pictures.arrived.connect(lambda: paint(*IDS[rows[0] : rows[0] + 4]))
     for rows[0] in range(0, 32, 2):
         paint(*IDS[rows[0] : rows[0] + 4])
-        QApplication.processEvents()
+        qtbot.settle()
     pencil.gate.set()
     here = IDS[rows[0] : rows[0] + 4]
     qtbot.waitUntil(lambda: None not in paint(*here))
@@ -102,7 +101,7 @@ def test_what_cannot_be_drawn_stays_a_sign_and_is_not_tried_again(
         qtbot.waitUntil(lambda: not pictures.is_waiting)
         for _ in range(3):
             assert paint("bridge") == [None]
-            QApplication.processEvents()
+            qtbot.settle()
     assert len(pencil.drawn) == 1
     assert [str(error) for _, error, _ in errors] == ["the pencil broke"]
     assert not pictures.is_waiting

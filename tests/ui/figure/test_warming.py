@@ -12,7 +12,7 @@ def test_every_rung_is_drawn_ahead_once(
     figures: FigureService, pencil: Pencil, qtbot: QtBot
 ) -> None:
     first = Warming(figures, begin_ms=0, breath_s=0)
-    qtbot.waitUntil(lambda: first.is_done, timeout=20_000)
+    qtbot.waitUntil(lambda: first.is_done)
     total = len(pencil.drawn)
     assert total == len(figures.library_rungs()) == first.progress[1]
     again = Warming(figures, begin_ms=0, breath_s=0)
@@ -27,13 +27,13 @@ def test_the_end_waits_for_one_picture_at_the_most(
     qtbot.waitUntil(lambda: len(pencil.drawn) >= 2)
     warming.stop()
     drawn = len(pencil.drawn)
-    qtbot.wait(120)
+    qtbot.settle()
     assert len(pencil.drawn) == drawn < len(figures.library_rungs())
 
 
 def test_stopped_before_it_began_it_draws_nothing(
     figures: FigureService, pencil: Pencil, qtbot: QtBot
 ) -> None:
-    Warming(figures, begin_ms=20).stop()
-    qtbot.wait(60)
+    Warming(figures, begin_ms=0).stop()
+    qtbot.settle()
     assert pencil.drawn == []

@@ -56,9 +56,7 @@ def screen(
     )
     qtbot.addWidget(made)
     made.resize(1024, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.shown(made)
     return made
 
 
@@ -182,7 +180,7 @@ def test_the_key_sheet_is_printed_or_the_reason_told(
     def print_sheet() -> None:
         screen.key.print_button.click()
         assert not screen.key.print_button.isEnabled()
-        qtbot.waitUntil(screen.key.print_button.isEnabled, timeout=20_000)
+        qtbot.waitUntil(screen.key.print_button.isEnabled)
 
     print_sheet()
     assert "The printer does not answer." in _texts(screen)

@@ -52,7 +52,7 @@ def dialog(
 def read(dialog: FormDialog, folder: Path, form: bytes, qtbot: QtBot) -> None:
     (folder / "back.pdf").write_bytes(form)
     dialog.choose.click()
-    qtbot.waitUntil(dialog.choose.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.choose.isEnabled)
 
 
 def rows(dialog: FormDialog) -> list[list[str]]:
@@ -138,7 +138,7 @@ def test_what_is_no_form_is_told_and_another_can_be_chosen(
 
 def test_a_file_that_is_gone_is_told(dialog: FormDialog, tmp_path: Path, qtbot: QtBot) -> None:
     dialog.read(tmp_path / "gone.pdf")
-    qtbot.waitUntil(dialog.choose.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.choose.isEnabled)
     assert "could not be read" in dialog.error.accessibleName()
 
 
@@ -158,7 +158,7 @@ def test_a_form_can_be_dropped(
     dialog.dragEnterEvent(over)
     assert over.isAccepted()
     dialog.dropEvent(QDropEvent(QPointF(40, 80), copy, held, left, none))
-    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
     assert len(rows(dialog)) == 3
 
 
@@ -186,7 +186,7 @@ def test_an_empty_form_is_saved_for_the_patient(
     qtbot: QtBot,
 ) -> None:
     dialog.save.click()
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.save.isEnabled)
     saved = (tmp_path / "diary.pdf").read_bytes()
     preview = workspace.forms.read(marigold.id, filled(saved, {"w1-avg-1": "5"}))
     assert preview.ratings == 1
@@ -197,6 +197,6 @@ def test_without_a_plan_no_form_is_left_behind(
     dialog: FormDialog, marigold: Patient, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dialog.save.click()
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.save.isEnabled)
     assert "plan is empty" in dialog.error.accessibleName()
     assert [path.name for path in tmp_path.iterdir()] == ["clinic"]

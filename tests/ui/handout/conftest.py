@@ -48,7 +48,7 @@ def drawn(qtbot: QtBot, tab: HandoutsTab) -> Callable[[], None]:
     """Wait until the pages are there."""
 
     def wait() -> None:
-        qtbot.waitUntil(tab.options.print_button.isEnabled, timeout=20_000)
-        qtbot.wait(1)  # new lines become visible once the event loop turns
+        qtbot.waitUntil(tab.options.print_button.isEnabled)
+        qtbot.settle()  # new lines become visible once the event loop turns
 
     return wait

@@ -2,11 +2,18 @@
 
 from threading import Event
 
+import hands
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.handout.latest import Latest
+
+
+def finish(background: Background) -> None:
+    """Wait until every thread has ended, and everything it said has arrived."""
+    background._pool.shutdown(wait=True)  # `close` would keep the answers back
+    hands.settle()
 
 
 def test_an_answer_that_comes_late_is_dropped(qtbot: QtBot, background: Background) -> None:
@@ -15,14 +22,14 @@ def test_an_answer_that_comes_late_is_dropped(qtbot: QtBot, background: Backgrou
     go, answers = Event(), list[str]()
 
     def slow() -> str:
-        go.wait(5)
+        go.wait()
         return "old"
 
     latest.ask(slow, answers.append, lambda _: None)
     latest.ask(lambda: "new", answers.append, lambda _: None)
     qtbot.waitUntil(lambda: not latest.is_waiting)
     go.set()
-    qtbot.wait(20)
+    finish(background)
     assert answers == ["new"]
 
 
@@ -32,5 +39,5 @@ def test_a_dropped_question_has_no_answer(qtbot: QtBot, background: Background) 
     answers = list[str]()
     latest.ask(lambda: "late", answers.append, lambda _: None)
     latest.drop()
-    qtbot.wait(50)
+    finish(background)
     assert (answers, latest.is_waiting) == ([], False)

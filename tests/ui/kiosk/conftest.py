@@ -33,8 +33,7 @@ def make_kiosk(
         screen = KioskScreen(asked, workspace.figures, background)
         qtbot.addWidget(screen)
         screen.resize(QSize(*size))
-        screen.show()
-        qtbot.waitExposed(screen)
+        qtbot.shown(screen)
         return screen
 
     return make

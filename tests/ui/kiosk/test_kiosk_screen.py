@@ -108,7 +108,7 @@ def test_the_words_beside_many_marked_places_are_all_to_be_read(
 
 def test_an_exercise_is_shown_by_name_and_picture(qtbot: QtBot, kiosk: KioskScreen) -> None:
     _go_to(kiosk, About.DURING)
-    qtbot.waitUntil(lambda: kiosk.numbers.picture.isVisible(), timeout=8000)
+    qtbot.waitUntil(lambda: kiosk.numbers.picture.isVisible())
     assert kiosk.question.exercise is not None
     names = [label.text() for label in kiosk.findChildren(QLabel) if label.isVisible()]
     assert kiosk.question.exercise.names["en"] in names

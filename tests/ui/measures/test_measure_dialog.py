@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,8 +32,7 @@ def opened(
 ) -> MeasureDialog:
     made = MeasureDialog(workspace, background, patient.id)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
+    qtbot.shown(made)
     return made
 
 
@@ -42,9 +41,9 @@ def press(dialog: QWidget, *keys: str | Qt.Key) -> None:
     for key in keys:
         target = dialog.focusWidget() or dialog
         if isinstance(key, str):
-            QTest.keyClicks(target, key)
+            hands.keyClicks(target, key)
         else:
-            QTest.keyClick(target, key)
+            hands.keyClick(target, key)
 
 
 def total(dialog: MeasureDialog) -> TotalEntry:
@@ -206,7 +205,7 @@ def test_save_and_next_goes_on_with_the_next_measure(
     dialog: MeasureDialog, workspace: Workspace, marigold: Patient
 ) -> None:
     press(dialog, *"40")
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
     assert dialog.said.text() == "Saved: ODI 40 %"
     assert dialog.measure.id == "rmdq"

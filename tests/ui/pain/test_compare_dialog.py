@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+import hands
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.dates import day_words
@@ -45,12 +44,12 @@ def test_the_keys_move_a_date_and_the_answer_follows(
     dialog = opened(workspace, background, improved, qtbot)
     qtbot.waitUntil(lambda: dialog.verdict.isVisible())
     today = workspace.now().date()
-    QTest.keyClick(dialog.after.edit, Qt.Key.Key_PageDown)
-    QTest.keyClick(dialog.after.edit, Qt.Key.Key_Down)
+    hands.keyClick(dialog.after.edit, Qt.Key.Key_PageDown)
+    hands.keyClick(dialog.after.edit, Qt.Key.Key_Down)
     assert dialog.after.day() == today - timedelta(days=8)
     dialog.before.show_day(today - timedelta(days=10))
     qtbot.waitUntil(lambda: "Not enough data" in dialog.verdict.accessibleName())
-    QTest.keyClick(dialog.after.edit, Qt.Key.Key_Up)
+    hands.keyClick(dialog.after.edit, Qt.Key.Key_Up)
     dialog.before.show_day(today - timedelta(days=14))
     qtbot.waitUntil(lambda: "Uncertain" in dialog.verdict.accessibleName())
 
@@ -86,18 +85,9 @@ def test_the_links_of_the_progress_tab_open_it_and_ask_for_the_limits_of_the_reg
     qtbot.addWidget(tab)
     tab.show()
     tab.show_patient(improved.id)
-    qtbot.waitUntil(lambda: tab.side.details.compare.isVisible(), timeout=5000)
-    found: list[QWidget | None] = []
-
-    def close() -> None:
-        dialog = QApplication.activeModalWidget()
-        found.append(dialog)
-        if isinstance(dialog, CompareDialog):
-            dialog.reject()
-
-    QTimer.singleShot(50, close)
-    tab.side.details.compare.click()
-    assert isinstance(found[0], CompareDialog)
+    qtbot.waitUntil(lambda: tab.side.details.compare.isVisible())
+    with hands.answering(CompareDialog.reject, CompareDialog):
+        tab.side.details.compare.click()
     link = next(b for b in tab.side.details.findChildren(Button) if b.text() == "Change the limits")
     with qtbot.waitSignal(tab.limits_wanted) as asked:
         link.click()

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+import hands
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -18,22 +18,21 @@ from clinic_app.ui.pain.entry_dialog import EntryDialog
 def dialog(workspace: Workspace, marigold: Patient, qtbot: QtBot) -> EntryDialog:
     made = EntryDialog(workspace, marigold.id)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
+    qtbot.shown(made)
     return made
 
 
 def _press(dialog: EntryDialog, words: str) -> None:
     found = [b for b in dialog.findChildren(QAbstractButton) if b.text() == words]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    hands.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def test_a_digit_and_enter_keep_todays_average(
     dialog: EntryDialog, workspace: Workspace, marigold: Patient
 ) -> None:
     focused = dialog.focusWidget()
-    QTest.keyClicks(focused, "6")
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    hands.keyClicks(focused, "6")
+    hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert not dialog.isVisible()
     (kept,) = workspace.pain.entries(marigold.id)
     assert (kept.score, kept.series) == (6, Series.AVERAGE)
@@ -47,7 +46,7 @@ def test_yesterdays_worst_with_a_context(
     _press(dialog, "10")
     _press(dialog, "Yesterday")
     dialog.time.setTime(QTime(21, 30))
-    QTest.keyClicks(dialog.context.edit, "=SUM(A1) <b>stairs</b>")
+    hands.keyClicks(dialog.context.edit, "=SUM(A1) <b>stairs</b>")
     dialog.save.click()
     (kept,) = workspace.pain.entries(marigold.id)
     assert (kept.score, kept.series) == (10, Series.WORST)
@@ -82,7 +81,7 @@ def test_another_place_is_a_series_of_its_own(
     dialog.show()
     assert [dialog.site.itemText(n) for n in (0, 1)] == ["What is treated", "Left calf"]
     assert dialog.site.currentText() == "Left calf"
-    QTest.keyClicks(dialog.focusWidget(), "6")
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    hands.keyClicks(dialog.focusWidget(), "6")
+    hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert dialog.entry is not None
     assert (dialog.entry.score, dialog.entry.site) == (6, "calf-left")

@@ -29,7 +29,7 @@ def _read(dialog: ImportDialog, folder: Path, text: str, qtbot: QtBot) -> None:
     file = folder / "diary.csv"
     file.write_text(text, encoding="utf-8")
     dialog.read(file)
-    qtbot.waitUntil(dialog.choose.isEnabled, timeout=5000)
+    qtbot.waitUntil(dialog.choose.isEnabled)
 
 
 def _rows(dialog: ImportDialog) -> list[list[str]]:
@@ -94,7 +94,7 @@ def test_a_file_that_is_none_says_so_and_another_can_be_chosen(
     _read(dialog, tmp_path, "a,b\n1,2\n", qtbot)
     assert dialog.error.isVisible()
     dialog.read(tmp_path / "nowhere.csv")
-    qtbot.waitUntil(dialog.choose.isEnabled, timeout=5000)
+    qtbot.waitUntil(dialog.choose.isEnabled)
     assert "could not be read" in dialog.error.accessibleName()
     assert not dialog.agree.isEnabled()
     _read(dialog, tmp_path, _GOOD, qtbot)

@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
+import hands
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -65,8 +65,7 @@ def view(theme: Theme, qtbot: QtBot) -> PainChartView:
     qtbot.addWidget(made)
     made.resize(900, 480)
     made.show_chart(_chart({}))
-    with qtbot.waitExposed(made):
-        made.show()
+    qtbot.shown(made)
     qtbot.waitUntil(lambda: made.plot.width() == 900)
     return made
 
@@ -185,28 +184,28 @@ def test_ctrl_and_the_wheel_zoom_time_around_the_mouse_and_never_the_scale(
 def test_keys_zoom_move_and_show_all_again(view: PainChartView) -> None:
     view.show_chart(_chart({0: 3, 60: 7}))
     for _ in range(3):
-        QTest.keyClick(view.plot, Qt.Key.Key_Plus)
+        hands.keyClick(view.plot, Qt.Key.Key_Plus)
     near = view.plot.shown
     assert near.days == pytest.approx(61 / 1.4**3)
-    QTest.keyClick(view.plot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    hands.keyClick(view.plot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert view.plot.shown.first == pytest.approx(near.first + near.days / 8)
-    QTest.keyClick(view.plot, Qt.Key.Key_PageUp)
+    hands.keyClick(view.plot, Qt.Key.Key_PageUp)
     assert view.plot.shown.first == near.whole_first  # never before the data
-    QTest.keyClick(view.plot, Qt.Key.Key_PageDown)
+    hands.keyClick(view.plot, Qt.Key.Key_PageDown)
     assert view.plot.shown.first == pytest.approx(near.whole_first + near.days)
-    QTest.keyClick(view.plot, Qt.Key.Key_Minus)
+    hands.keyClick(view.plot, Qt.Key.Key_Minus)
     assert view.plot.shown.days == pytest.approx(61 / 1.4**2)
-    QTest.keyClick(view.plot, Qt.Key.Key_0)
+    hands.keyClick(view.plot, Qt.Key.Key_0)
     assert (view.plot.shown.first, view.plot.shown.days) == (near.whole_first, 61)
 
 
 def test_dragging_moves_the_days_under_the_mouse(view: PainChartView) -> None:
     view.show_chart(_chart({0: 3, 60: 7}))
-    QTest.keyClick(view.plot, Qt.Key.Key_Plus)
+    hands.keyClick(view.plot, Qt.Key.Key_Plus)
     frame, before = view.plot.frame, view.plot.shown
     assert frame is not None
     port, held = view.plot.viewport(), frame.days(400)
-    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(400, 200))
+    hands.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(400, 200))
     moved = QMouseEvent(
         QEvent.Type.MouseMove,
         QPointF(440, 200),
@@ -216,7 +215,7 @@ def test_dragging_moves_the_days_under_the_mouse(view: PainChartView) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(port, moved)
-    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(440, 200))
+    hands.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(440, 200))
     assert view.plot.frame is not None
     assert view.plot.frame.days(440) == pytest.approx(held)
     assert view.plot.shown.days == before.days
@@ -227,7 +226,8 @@ def test_a_strip_never_zooms(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(strip)
     strip.resize(600, 120)
     strip.show_chart(_chart({0: 3, 60: 7}))
-    QTest.keyClick(strip.plot, Qt.Key.Key_Plus)
+    qtbot.shown(strip)
+    hands.keyClick(strip.plot, Qt.Key.Key_Plus)
     assert not _wheel(strip, Qt.KeyboardModifier.ControlModifier).isAccepted()
     assert strip.plot.shown.days == 61
 
@@ -235,8 +235,8 @@ def test_a_strip_never_zooms(theme: Theme, qtbot: QtBot) -> None:
 def test_the_cursor_brings_what_it_reaches_into_sight(view: PainChartView) -> None:
     view.show_chart(_chart({0: 3, 60: 7}))
     for _ in range(5):
-        QTest.keyClick(view.plot, Qt.Key.Key_Plus)
-    QTest.keyClick(view.plot, Qt.Key.Key_End)
+        hands.keyClick(view.plot, Qt.Key.Key_Plus)
+    hands.keyClick(view.plot, Qt.Key.Key_End)
     stop, frame = view.plot.stop, view.plot.frame
     assert stop is not None
     assert frame is not None
@@ -249,7 +249,7 @@ def test_down_and_up_change_between_ratings_means_and_weeks(view: PainChartView)
     seen: list[str] = []
     view.stop_changed.connect(lambda stop: seen.append(stop.title if stop else ""))
     for key in (Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up):
-        QTest.keyClick(view.plot, key)
+        hands.keyClick(view.plot, key)
     assert seen[:5] == [
         "5 of 10",
         "Mean 5.0 of 10",
@@ -264,14 +264,14 @@ def test_the_mouse_reads_weeks_and_means(view: PainChartView) -> None:
     frame = view.plot.frame
     assert frame is not None
     bar = week_box(frame, frame.chart.weeks[1]).center().toPoint()
-    QTest.mouseMove(view.plot.viewport(), bar)
+    hands.mouseMove(view.plot.viewport(), bar)
     assert view.plot.stop is not None
     assert view.plot.stop.title == "Sessions not known"
     view.plot.show_days(view.plot.shown.zoomed(3, around=view.plot.shown.first))
     assert view.plot.frame is not None
     window, frame = view.plot.frame.chart.windows[0], view.plot.frame
     place = QPointF(frame.x(window.x_first + 3), frame.y(5)).toPoint()  # between two ratings
-    QTest.mouseMove(view.plot.viewport(), place)
+    hands.mouseMove(view.plot.viewport(), place)
     assert view.plot.stop is not None
 
 
@@ -282,11 +282,11 @@ def test_a_press_and_enter_on_a_flag_tell_what_stands_there(view: PainChartView)
     frame = view.plot.frame
     assert frame is not None
     place = frame.label_box(frame.labels[0]).center().toPoint()
-    QTest.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    QTest.keyClick(view.plot, Qt.Key.Key_Home)
-    QTest.keyClick(view.plot, Qt.Key.Key_Return)
-    QTest.keyClick(view.plot, Qt.Key.Key_Right)
-    QTest.keyClick(view.plot, Qt.Key.Key_Return)
+    hands.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    hands.keyClick(view.plot, Qt.Key.Key_Home)
+    hands.keyClick(view.plot, Qt.Key.Key_Return)
+    hands.keyClick(view.plot, Qt.Key.Key_Right)
+    hands.keyClick(view.plot, Qt.Key.Key_Return)
     assert len(told) == 2
     assert all("Bridge added" in flags for flags in told)
 
@@ -294,7 +294,7 @@ def test_a_press_and_enter_on_a_flag_tell_what_stands_there(view: PainChartView)
 def test_going_to_a_flag_puts_the_cursor_on_it_and_shows_it(view: PainChartView) -> None:
     view.show_chart(_chart({0: 6, 200: 5}, flags=((190, "Plan started"),)))
     for _ in range(6):
-        QTest.keyClick(view.plot, Qt.Key.Key_Plus)
+        hands.keyClick(view.plot, Qt.Key.Key_Plus)
     flag = _flag_of(view)
     view.plot.show_days(view.plot.shown.moved(-500))
     view.plot.go_to_flag(flag)
@@ -310,7 +310,7 @@ def test_left_and_right_walk_from_rating_to_rating(view: PainChartView) -> None:
     view.stop_changed.connect(lambda stop: seen.append(stop.title if stop else "away"))
     keys = (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Left)
     for key in (*keys, Qt.Key.Key_Escape):
-        QTest.keyClick(view.plot, key)
+        hands.keyClick(view.plot, key)
     assert seen == ["6 of 10", "Plan started", "5 of 10", "4 of 10", "5 of 10", "away"]
 
 
@@ -320,10 +320,10 @@ def test_the_mouse_finds_the_nearest_rating_and_loses_it_again(view: PainChartVi
     assert frame is not None
     x = float(view.plot.tracks[Series.AVERAGE].xs[0])
     near = QPoint(round(frame.x(x)) + 6, round(frame.y(6)) - 5)
-    QTest.mouseMove(view.plot.viewport(), near)
+    hands.mouseMove(view.plot.viewport(), near)
     assert view.plot.stop is not None
     assert view.plot.stop.title == "6 of 10"
-    QTest.mouseMove(view.plot.viewport(), QPoint(round(frame.x(x)) + 200, round(frame.y(9))))
+    hands.mouseMove(view.plot.viewport(), QPoint(round(frame.x(x)) + 200, round(frame.y(9))))
     assert view.plot.stop is None
 
 
@@ -332,7 +332,7 @@ def test_pointing_at_a_flag_shows_all_of_its_words(view: PainChartView) -> None:
     view.show_chart(_chart({0: 6, 9: 5}, flags=((8, text),)))
     frame = view.plot.frame
     assert frame is not None
-    QTest.mouseMove(view.plot.viewport(), frame.label_box(frame.labels[0]).center().toPoint())
+    hands.mouseMove(view.plot.viewport(), frame.label_box(frame.labels[0]).center().toPoint())
     assert view.plot.stop is not None
     assert view.plot.stop.title == text
 
@@ -348,7 +348,7 @@ def test_a_new_theme_recolours_the_lines(view: PainChartView, theme: Theme) -> N
 def test_it_speaks_a_summary_and_shows_markup_as_typed(view: PainChartView) -> None:
     view.show_chart(_chart({0: 6, 1: 5}, context="<b>bold</b> & <img src=x>"))
     assert view.accessibleDescription().startswith("Pain from Tue 1 Sep 2026")
-    QTest.keyClick(view.plot, Qt.Key.Key_Home)
+    hands.keyClick(view.plot, Qt.Key.Key_Home)
     assert view.plot.stop is not None
     assert view.plot.stop.lines[-1] == "<b>bold</b> & <img src=x>"
     assert not view.grab().isNull()
@@ -378,7 +378,8 @@ def test_few_or_no_ratings_draw_as_well(scores: dict[int, int], theme: Theme, qt
     view.resize(300, 100)
     view.show_chart(_chart(scores))
     assert not view.grab().isNull()
-    QTest.keyClick(view.plot, Qt.Key.Key_Right)
+    qtbot.shown(view)
+    hands.keyClick(view.plot, Qt.Key.Key_Right)
     assert (view.plot.stop is None) == (not scores)
 
 

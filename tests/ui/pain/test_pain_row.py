@@ -1,8 +1,8 @@
 """Eleven numbers: one click or one key records."""
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,8 +17,7 @@ def page(theme: Theme, qtbot: QtBot) -> QWidget:
     column.addWidget(QLineEdit())
     column.addWidget(PainRow())
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
+    qtbot.shown(made)
     return made
 
 
@@ -38,7 +37,7 @@ def test_each_number_is_one_click(page: QWidget) -> None:
     row = _row(page)
     scores = _picked(row)
     for button in row.buttons:
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        hands.mouseClick(button, Qt.MouseButton.LeftButton)
     assert scores == list(range(11))
 
 
@@ -47,7 +46,7 @@ def test_a_digit_records_and_plus_is_ten(page: QWidget, text: str, score: int) -
     row = _row(page)
     scores = _picked(row)
     row.focus_number_entry()
-    QTest.keyClicks(row.focusWidget(), text)
+    hands.keyClicks(row.focusWidget(), text)
     assert scores == [score]
 
 
@@ -56,10 +55,10 @@ def test_the_keyboard_goes_back_to_where_it_was(page: QWidget) -> None:
     assert isinstance(edit, QLineEdit)
     edit.setFocus()
     row.focus_number_entry()
-    QTest.keyClicks(row.focusWidget(), "4")
+    hands.keyClicks(row.focusWidget(), "4")
     assert edit.hasFocus()
     row.focus_number_entry()
-    QTest.keyClick(row.focusWidget(), Qt.Key.Key_Escape)
+    hands.keyClick(row.focusWidget(), Qt.Key.Key_Escape)
     assert edit.hasFocus()
 
 
@@ -69,7 +68,7 @@ def test_arrows_walk_and_enter_picks(page: QWidget) -> None:
     scores = _picked(row)
     row.focus_number_entry()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return):
-        QTest.keyClick(row.focusWidget(), key)
+        hands.keyClick(row.focusWidget(), key)
     assert scores == [5]
 
 
@@ -77,8 +76,8 @@ def test_letters_and_chords_record_nothing(page: QWidget) -> None:
     row = _row(page)
     scores = _picked(row)
     row.focus_number_entry()
-    QTest.keyClicks(row.focusWidget(), "x-")
-    QTest.keyClick(row.focusWidget(), Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    hands.keyClicks(row.focusWidget(), "x-")
+    hands.keyClick(row.focusWidget(), Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert scores == []
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.pain import PainEntry, Series
@@ -27,7 +27,7 @@ def strip(workspace: Workspace, background: Background, qtbot: QtBot) -> PainStr
 
 def _show(strip: PainStrip, patient: Patient, qtbot: QtBot) -> None:
     strip.show_patient(patient.id)
-    qtbot.waitUntil(strip.verdict.isVisible, timeout=5000)
+    qtbot.waitUntil(strip.verdict.isVisible)
 
 
 def test_it_shows_verdict_chart_and_the_last_rating_at_a_visit(
@@ -45,11 +45,11 @@ def test_one_click_records_how_the_pain_is_now(
 ) -> None:
     _show(strip, marigold, qtbot)
     with qtbot.waitSignal(strip.recorded) as told:
-        QTest.mouseClick(strip.row.buttons[7], Qt.MouseButton.LeftButton)
+        hands.mouseClick(strip.row.buttons[7], Qt.MouseButton.LeftButton)
     (kept,) = workspace.pain.entries(marigold.id)
     assert (kept.score, kept.series, kept.source) == (7, Series.NOW, "clinic")
     assert told.args == [kept]
-    qtbot.waitUntil(lambda: Series.NOW in strip.chart.plot.tracks, timeout=5000)
+    qtbot.waitUntil(lambda: Series.NOW in strip.chart.plot.tracks)
 
 
 def test_by_keyboard_it_takes_the_focus_and_one_digit(
@@ -57,7 +57,7 @@ def test_by_keyboard_it_takes_the_focus_and_one_digit(
 ) -> None:
     _show(strip, marigold, qtbot)
     strip.focus_number_entry()
-    QTest.keyClicks(strip.row.focusWidget(), "+")
+    hands.keyClicks(strip.row.focusWidget(), "+")
     assert [e.score for e in workspace.pain.entries(marigold.id)] == [10]
 
 
@@ -70,7 +70,7 @@ def test_undo_strikes_the_rating_out_and_keeps_it(
     strip.undo(told.args[0])
     (kept,) = workspace.pain.entries(marigold.id)
     assert kept.voided
-    qtbot.waitUntil(lambda: strip.row.last is None, timeout=5000)
+    qtbot.waitUntil(lambda: strip.row.last is None)
 
 
 def test_a_rating_from_elsewhere_shows_by_itself(
@@ -79,7 +79,7 @@ def test_a_rating_from_elsewhere_shows_by_itself(
     _show(strip, marigold, qtbot)
     workspace.pain.record(otto.id, 9)
     workspace.pain.record(marigold.id, 2)
-    qtbot.waitUntil(lambda: strip.row.last == 2, timeout=5000)
+    qtbot.waitUntil(lambda: strip.row.last == 2)
 
 
 def test_too_few_ratings_say_how_many_are_missing(
@@ -98,7 +98,7 @@ def test_the_former_patient_is_gone_before_the_next_is_read(
     strip.show_patient(otto.id)
     assert not strip.verdict.isVisible()
     assert not strip.chart.isVisible()
-    qtbot.waitUntil(strip.verdict.isVisible, timeout=5000)
+    qtbot.waitUntil(strip.verdict.isVisible)
     assert strip.verdict.trend.series is None
 
 
@@ -110,7 +110,7 @@ def test_in_a_low_window_it_is_one_line_that_unfolds(
     strip.set_compact(True)
     assert strip.maximumHeight() == COMPACT_HEIGHT
     assert not strip.chart.isVisible()
-    QTest.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
+    hands.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
     assert strip.maximumHeight() == HEIGHT
     assert strip.chart.isVisible()
 
@@ -131,5 +131,5 @@ def test_a_strip_that_is_gone_hears_nothing(
     gone: list[bool] = []
     strip.destroyed.connect(lambda: gone.append(True))
     strip.deleteLater()
-    qtbot.waitUntil(lambda: bool(gone), timeout=5000)
+    qtbot.waitUntil(lambda: bool(gone))
     assert workspace.pain.record(marigold.id, 5).score == 5

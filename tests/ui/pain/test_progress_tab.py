@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -36,12 +36,12 @@ def tab(workspace: Workspace, background: Background, qtbot: QtBot) -> ProgressT
 
 def _show(tab: ProgressTab, patient: Patient, qtbot: QtBot) -> None:
     tab.show_patient(patient.id)
-    qtbot.waitUntil(lambda: tab.pages.currentWidget() is not tab.blank, timeout=5000)
+    qtbot.waitUntil(lambda: tab.pages.currentWidget() is not tab.blank)
 
 
 def _press(tab: ProgressTab, words: str) -> None:
     found = [b for b in tab.findChildren(QAbstractButton) if b.text() == words]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    hands.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def test_it_shows_chart_verdict_and_what_changed(
@@ -63,7 +63,7 @@ def test_a_range_shows_only_its_days_in_chart_and_table(
     assert tab.table.model.rowCount() == 40
     _press(tab, "2 weeks")
     assert tab.span.value() is Span.TWO_WEEKS
-    qtbot.waitUntil(lambda: tab.table.model.rowCount() == 14, timeout=5000)
+    qtbot.waitUntil(lambda: tab.table.model.rowCount() == 14)
     assert tab.chart.plot.shown.days == 14
 
 
@@ -87,7 +87,7 @@ def test_the_table_is_the_charts_twin_and_keeps_struck_out_ratings(
     _press(tab, "Table")
     assert tab.pages.currentWidget() is tab.tables
     workspace.pain.void(marigold.id, first.id, "wrong day")
-    qtbot.waitUntil(lambda: tab.table.model.entry(1).voided, timeout=5000)
+    qtbot.waitUntil(lambda: tab.table.model.entry(1).voided)
     assert len(tab.chart.plot.tracks[Series.AVERAGE].xs) == 1
 
 
@@ -107,7 +107,7 @@ def test_the_picture_is_what_the_name_says(
 ) -> None:
     _show(tab, improved, qtbot)
     tab.save_picture(tmp_path / name)
-    qtbot.waitUntil(lambda: tab.told.text().startswith("Saved pain"), timeout=10000)
+    qtbot.waitUntil(lambda: tab.told.text().startswith("Saved pain"))
     (made,) = tmp_path.glob("pain*")
     assert made.read_bytes().startswith(start)
 
@@ -128,7 +128,7 @@ def test_export_writes_every_rating_and_no_formula(
     _show(tab, marigold, qtbot)
     file = tmp_path / "pain.csv"
     tab.export_ratings(file)
-    qtbot.waitUntil(lambda: tab.told.text() == "Saved pain.csv", timeout=5000)
+    qtbot.waitUntil(lambda: tab.told.text() == "Saved pain.csv")
     rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
     assert rows[1][2:4] == ["5", "'=1+1"]
 
@@ -138,7 +138,7 @@ def test_a_folder_that_refuses_is_told_in_place(
 ) -> None:
     _show(tab, improved, qtbot)
     tab.export_ratings(tmp_path / "missing" / "pain.csv")
-    qtbot.waitUntil(tab.error.isVisible, timeout=5000)
+    qtbot.waitUntil(tab.error.isVisible)
     assert "could not be saved" in tab.error.accessibleName()
 
 
@@ -148,7 +148,7 @@ def test_nothing_asks_for_more_width_than_there_is(
 ) -> None:
     _show(tab, improved, qtbot)
     tab.resize(width, 600)
-    QTest.qWait(20)
+    hands.settle()
     assert tab.width() == width
     tools = tab.tools
     for part in (tools.span, tools.view, tools.picture, tools.csv, tools.more, tools.add, tab.side):
@@ -172,12 +172,12 @@ def test_sites_are_chosen_only_where_there_is_more_than_one(
     _show(tab, improved, qtbot)
     assert not tab.card.site.isVisible()
     workspace.pain.record(improved.id, 9, series=Series.WORST, site="knee-front-left")
-    qtbot.waitUntil(tab.card.site.isVisible, timeout=5000)
+    qtbot.waitUntil(tab.card.site.isVisible)
     names = [tab.card.site.itemText(n) for n in range(tab.card.site.count())]
     assert names == ["Low back pain", "Front of the left knee"]
     tab.card.site.setCurrentIndex(1)
     tab.card.site.activated.emit(1)
-    qtbot.waitUntil(lambda: set(tab.chart.plot.tracks) == {Series.WORST}, timeout=5000)
+    qtbot.waitUntil(lambda: set(tab.chart.plot.tracks) == {Series.WORST})
     assert tab.table.model.rowCount() == 1
     assert "at the front of the left knee" in tab.chart.accessibleDescription()
 
@@ -191,7 +191,7 @@ def test_an_event_is_flagged_struck_out_with_a_reason_and_brought_back(
 ) -> None:
     _show(tab, improved, qtbot)
     _flare_up(workspace, improved)
-    qtbot.waitUntil(lambda: len(tab.side.lines) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(tab.side.lines) == 1)
     flag = tab.side.lines[0].flag
     assert flag.text == "Flare-up: long car ride"
 
@@ -202,12 +202,12 @@ def test_an_event_is_flagged_struck_out_with_a_reason_and_brought_back(
 
     monkeypatch.setattr(StrikeDialog, "exec", give_a_reason)
     tab.ask_and_strike(flag)
-    qtbot.waitUntil(lambda: not tab.side.lines, timeout=5000)
+    qtbot.waitUntil(lambda: not tab.side.lines)
     (kept,) = workspace.events.listing(improved.id)
     assert (kept.voided, kept.void_reason) == (True, "It was the neighbour")
     assert tab.tables.events.words.rows[0].struck is not None
     tab.undo.click()
-    qtbot.waitUntil(lambda: len(tab.side.lines) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(tab.side.lines) == 1)
     assert not tab.undo.isVisible()
 
 
@@ -229,7 +229,7 @@ def test_measures_and_weeks_show_once_they_are_kept(
     assert not tab.measures.isVisible()
     today = workspace.now().date()
     workspace.measures.add(MeasureResult("m", improved.id, "psfs", today, 5))
-    qtbot.waitUntil(tab.measures.isVisible, timeout=5000)
+    qtbot.waitUntil(tab.measures.isVisible)
     log = ExerciseLog("l", improved.id, today - timedelta(days=9), "bridge", "", 1, 1)
     workspace.exercise_logs.add(log)
 
@@ -238,7 +238,7 @@ def test_measures_and_weeks_show_once_they_are_kept(
         return frame is not None and not frame.weeks.isEmpty()
 
     tab.resize(1340, 900)
-    qtbot.waitUntil(has_weeks, timeout=5000)
+    qtbot.waitUntil(has_weeks)
 
 
 def test_a_change_keeps_the_days_in_sight(
@@ -249,7 +249,7 @@ def test_a_change_keeps_the_days_in_sight(
     shown = tab.chart.plot.shown
     assert shown.days == 14
     _flare_up(workspace, improved)
-    qtbot.waitUntil(lambda: len(tab.side.lines) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(tab.side.lines) == 1)
     assert tab.chart.plot.shown == shown
 
 

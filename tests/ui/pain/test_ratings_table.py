@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
+import hands
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.pain import PainEntry
@@ -42,11 +41,11 @@ def test_a_strike_needs_a_reason(
     dialog = strike_dialog(workspace, entry, table)
     qtbot.addWidget(dialog)
     dialog.show()
-    QTest.keyClick(dialog.reason.edit, Qt.Key.Key_Return)
+    hands.keyClick(dialog.reason.edit, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert not workspace.pain.entries(marigold.id)[0].voided
-    QTest.keyClicks(dialog.reason.edit, "Typed 8 instead of 3")
-    QTest.keyClick(dialog.reason.edit, Qt.Key.Key_Return)
+    hands.keyClicks(dialog.reason.edit, "Typed 8 instead of 3")
+    hands.keyClick(dialog.reason.edit, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     struck = workspace.pain.entries(marigold.id)[0]
     assert (struck.voided, struck.void_reason) == (True, "Typed 8 instead of 3")
@@ -57,14 +56,12 @@ def test_delete_asks_and_strikes_the_chosen_rating(
 ) -> None:
     table.table.selectRow(2)
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, StrikeDialog)
+    def answer(dialog: StrikeDialog) -> None:
         dialog.reason.edit.setText("wrong day")
         dialog.agree.click()
 
-    QTimer.singleShot(0, answer)
-    QTest.keyClick(table.table, Qt.Key.Key_Delete)
+    with hands.answering(answer, StrikeDialog):
+        hands.keyClick(table.table, Qt.Key.Key_Delete)
     assert [e.voided for e in workspace.pain.entries(marigold.id)] == [True, False, False]
 
 
@@ -78,7 +75,7 @@ def test_a_struck_rating_comes_back(
     assert table.restore.isVisible()
     assert table.told.text() == "Struck out: wrong day"
     assert not table.strike.isEnabled()
-    QTest.mouseClick(table.restore, Qt.MouseButton.LeftButton)
+    hands.mouseClick(table.restore, Qt.MouseButton.LeftButton)
     assert not any(e.voided for e in workspace.pain.entries(marigold.id))
 
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import hands
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -57,10 +57,10 @@ def test_enter_on_the_chip_opens_the_details_and_escape_closes_them(
     qtbot.addWidget(chip)
     chip.show()
     assert chip.accessibleName() == "Verdict: Improved, confirmed"
-    QTest.keyClick(chip, Qt.Key.Key_Return)
+    hands.keyClick(chip, Qt.Key.Key_Return)
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, VerdictPopup)
-    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    hands.keyClick(popup, Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
 
 

@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hands
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,8 +55,7 @@ def screen(
     made = PatientScreen(workspace, background, PatientTabs(*parts))
     qtbot.addWidget(made)
     made.resize(1360, 900)
-    made.show()
-    qtbot.waitExposed(made)
+    qtbot.shown(made)
     made.open_patient(marigold.id)
     yield made
     made.close_patient()
@@ -65,7 +64,7 @@ def screen(
 def press(screen: PatientScreen, key: Qt.Key, *, control: bool = False) -> None:
     """One key to whatever has the keyboard, as a person would."""
     modifier = CONTROL if control else Qt.KeyboardModifier.NoModifier
-    QTest.keyClick(QApplication.focusWidget() or screen, key, modifier)
+    hands.keyClick(hands.keyboard(screen), key, modifier)
 
 
 def test_five_exercises_from_scratch_take_six_actions(
@@ -81,7 +80,7 @@ def test_five_exercises_from_scratch_take_six_actions(
 
 def test_undo_in_the_empty_field_is_the_plans(screen: PatientScreen) -> None:
     press(screen, Qt.Key.Key_L, control=True)
-    QTest.keyClicks(QApplication.focusWidget(), "bridge")
+    hands.keyClicks(QApplication.focusWidget(), "bridge")
     press(screen, Qt.Key.Key_Return)
     press(screen, Qt.Key.Key_Z, control=True)
     assert screen.editing is not None
@@ -141,24 +140,14 @@ def test_template_to_print_takes_four_actions(
     screen: PatientScreen, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
     patient_id = screen.patient_id
-
-    def enter() -> None:
-        focused = QApplication.focusWidget()
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None and focused is not None and dialog.isAncestorOf(focused):
-            QTest.keyClick(focused, Qt.Key.Key_Return)
-        elif dialog is not None:
-            QTimer.singleShot(20, enter)
-
-    QTimer.singleShot(50, enter)
-    press(screen, Qt.Key.Key_T, control=True)
-    screen.activateWindow()
-    qtbot.waitUntil(screen.isActiveWindow)
+    with hands.answering(lambda d: hands.keyClick(hands.keyboard(d), Qt.Key.Key_Return)):
+        press(screen, Qt.Key.Key_T, control=True)
+    hands.ready(screen)
     press(screen, Qt.Key.Key_P, control=True)
     assert screen.header.tabs.currentIndex() == HANDOUTS
     press(screen, Qt.Key.Key_P, control=True)
-    qtbot.waitUntil(lambda: len(workspace.handouts.issued(patient_id)) == 1, timeout=30_000)
-    qtbot.waitUntil((tmp_path / "paper.pdf").exists, timeout=10_000)
+    qtbot.waitUntil(lambda: len(workspace.handouts.issued(patient_id)) == 1)
+    qtbot.waitUntil((tmp_path / "paper.pdf").exists)
 
 
 def test_the_last_printed_plan_is_offered_to_an_empty_one(
@@ -180,7 +169,7 @@ def test_new_precautions_are_heard_of(
 ) -> None:
     screen.open_patient(otto.id)
     press(screen, Qt.Key.Key_L, control=True)
-    QTest.keyClicks(QApplication.focusWidget(), "hip hinge, hands")
+    hands.keyClicks(QApplication.focusWidget(), "hip hinge, hands")
     press(screen, Qt.Key.Key_Return)
     editing = screen.editing
     assert editing is not None
@@ -214,14 +203,14 @@ def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
     qtbot.addWidget(made)
     made.show()
     made.open_patient(marigold.id)
-    QTest.keyClick(made.plan.list, Qt.Key.Key_Delete)
+    hands.keyClick(made.plan.list, Qt.Key.Key_Delete)
     assert made.editing is not None
     assert len(made.editing.program.items) == 1
     assert not made.plan.library.isEnabled()
-    QTest.keyClick(made.plan.list, Qt.Key.Key_Return)
+    hands.keyClick(made.plan.list, Qt.Key.Key_Return)
     assert made.plan.adjust.isVisible()
     assert not made.plan.adjust.reset_button.isEnabled()
-    QTest.keyClick(made.plan.adjust.done_button, Qt.Key.Key_Escape)
+    hands.keyClick(made.plan.adjust.done_button, Qt.Key.Key_Escape)
     assert not made.plan.adjust.isVisible()
     made.show_tab(RECORD)
     assert not any(edit.isEnabled() for edit in parts[3].findChildren(QLineEdit))

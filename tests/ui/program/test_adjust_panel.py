@@ -1,8 +1,8 @@
 """The adjust panel: settings, dose, words and rungs of one exercise."""
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clinic_app.services.library import open_library
@@ -28,8 +28,7 @@ def panel(editing: PlanEditing, hinge: str, qtbot: QtBot) -> AdjustPanel:
     editing.program_changed.connect(made.refresh)
     made.resize(480, 800)
     made.show_item(editing, hinge)
-    made.show()
-    qtbot.waitExposed(made)
+    qtbot.shown(made)
     return made
 
 
@@ -38,7 +37,7 @@ def test_the_slider_changes_the_setting(
 ) -> None:
     slider = panel.findChild(LimitSlider)
     assert slider.accessibleName() == "Depth"
-    QTest.keyClick(slider, Qt.Key.Key_Left)
+    hands.keyClick(slider, Qt.Key.Key_Left)
     assert editing.program.item(hinge).settings["depth_deg"] == 75
     assert slider.accessibleDescription() == "75°"
     assert editing.undo_stack.undoText() == "Depth to 75°"
@@ -86,7 +85,7 @@ def test_the_note_is_typed_as_one_step(
     panel: AdjustPanel, editing: PlanEditing, hinge: str
 ) -> None:
     before = editing.undo_stack.count()
-    QTest.keyClicks(panel.findChild(WordsEditor).note, "Slowly")
+    hands.keyClicks(panel.findChild(WordsEditor).note, "Slowly")
     assert editing.program.item(hinge).note == "Slowly"
     assert editing.undo_stack.count() == before + 1
 
@@ -97,7 +96,7 @@ def test_the_next_rungs_by_click_and_by_key(
     panel.easier.click()
     assert editing.program.item(hinge).exercise_id == "hip-hinge-short"
     panel.done_button.setFocus()
-    QTest.keyClick(panel.done_button, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    hands.keyClick(panel.done_button, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert editing.program.item(hinge).exercise_id == "hip-hinge"
 
 
@@ -119,13 +118,13 @@ def test_every_exercise_can_be_shown(
         editing.apply(edit)
         panel.show_item(editing, edit.focus)
         before = editing.program
-        qtbot.wait(1)
+        qtbot.settle()
         assert editing.program == before, f"showing {exercise.id} changed it"
 
 
 def test_escape_is_done(panel: AdjustPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.done):
-        QTest.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_Escape)
+        hands.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_Escape)
 
 
 def test_the_librarys_words_follow_the_settings(
@@ -144,14 +143,14 @@ def test_the_picture_follows_the_settings_and_moves_when_asked(
     panel: AdjustPanel, editing: PlanEditing, hinge: str, qtbot: QtBot
 ) -> None:
     figure = panel.figure
-    qtbot.waitUntil(lambda: len(figure.panels) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(figure.panels) == 2)
     deep = figure.panels
-    QTest.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: figure.panels != deep, timeout=20_000)
-    qtbot.waitUntil(lambda: not figure.live.is_waiting, timeout=20_000)
+    hands.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: figure.panels != deep)
+    qtbot.waitUntil(lambda: not figure.live.is_waiting)
     assert figure.panels[1].width < deep[1].width, "20 degrees reach less far than 80"
     assert not figure.playing.is_on
-    QTest.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    hands.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     assert figure.playing.is_on
     panel.show_item(None, "")
     assert not figure.playing.is_on

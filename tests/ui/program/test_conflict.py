@@ -18,8 +18,7 @@ def test_long_plans_fit_a_small_window_and_the_choice_has_the_keyboard(
     editing = PlanEditing(workspace, background, marigold, saved)
     dialog = ConflictDialog(editing)
     qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    qtbot.shown(dialog)
     assert dialog.height() < 660
     assert dialog.focusWidget() is dialog.mine_button
     assert dialog.mine_button.geometry().bottom() < dialog.height()

@@ -56,7 +56,7 @@ def test_a_change_is_saved_by_itself(
 ) -> None:
     add(editing, "bridge")
     assert editing.saved_state.words == "Saving…"
-    qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES, timeout=2000)
+    qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES)
     assert workspace.programs.current(editing.patient.id).program == editing.program
     assert editing.saved_state.words.startswith("Saved ")
 
@@ -120,7 +120,7 @@ def test_taking_theirs_can_be_undone(
     assert editing.program.items[0].exercise_id == "squat"
     editing.undo_stack.undo()
     assert editing.program == mine
-    qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES, timeout=3000)
+    qtbot.waitUntil(lambda: editing.saved_state.kind is Saved.YES)
     assert workspace.programs.current(editing.patient.id).program == mine
 
 

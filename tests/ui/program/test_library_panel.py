@@ -1,8 +1,8 @@
 """The library beside the plan: searching, filters, precautions, adding by keyboard."""
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
@@ -23,8 +23,7 @@ def panel(
     qtbot.addWidget(made)
     made.resize(400, 700)
     made.show_editing(editing, workspace.patients.episodes(marigold.id)[0])
-    made.show()
-    qtbot.waitExposed(made)
+    qtbot.shown(made)
     made.focus_field()
     return made
 
@@ -43,15 +42,15 @@ def planned(editing: PlanEditing) -> list[str]:
 
 
 def test_synonyms_and_typos_find(panel: LibraryPanel) -> None:
-    QTest.keyClicks(panel.field, "brigde")
+    hands.keyClicks(panel.field, "brigde")
     assert names(panel)[0] == "Bridge"
 
 
 def test_enter_adds_and_the_text_is_selected_for_the_next(
     panel: LibraryPanel, editing: PlanEditing
 ) -> None:
-    QTest.keyClicks(panel.field, "bird dog")
-    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    hands.keyClicks(panel.field, "bird dog")
+    hands.keyClick(panel.field, Qt.Key.Key_Return)
     assert planned(editing) == ["bird-dog"]
     assert panel.field.selectedText() == "bird dog"
     assert rows(panel)[0].in_plan
@@ -60,30 +59,30 @@ def test_enter_adds_and_the_text_is_selected_for_the_next(
 def test_arrows_choose_while_typing_stays_in_the_field(
     panel: LibraryPanel, editing: PlanEditing
 ) -> None:
-    QTest.keyClicks(panel.field, "bridge")
+    hands.keyClicks(panel.field, "bridge")
     second = names(panel)[1]
-    QTest.keyClick(panel.field, Qt.Key.Key_Down)
+    hands.keyClick(panel.field, Qt.Key.Key_Down)
     assert panel.field.hasFocus()
-    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    hands.keyClick(panel.field, Qt.Key.Key_Return)
     assert editing.lookup(planned(editing)[0]).name == second
 
 
 def test_shift_enter_adds_and_adjusts(
     panel: LibraryPanel, editing: PlanEditing, qtbot: QtBot
 ) -> None:
-    QTest.keyClicks(panel.field, "bridge")
+    hands.keyClicks(panel.field, "bridge")
     with qtbot.waitSignal(panel.adjust_wanted) as told:
-        QTest.keyClick(panel.field, Qt.Key.Key_Return, SHIFT)
+        hands.keyClick(panel.field, Qt.Key.Key_Return, SHIFT)
     assert told.args == [editing.program.items[0].id]
 
 
 def test_what_a_precaution_meets_is_counted_and_shown_on_demand(panel: LibraryPanel) -> None:
-    QTest.keyClicks(panel.field, "deadlift")
+    hands.keyClicks(panel.field, "deadlift")
     held = [row for row in rows(panel) if row.kind is Kind.HIDDEN]
     assert held[0].text.endswith("hidden by precautions")
     before = len(names(panel))
     panel.list.choose(rows(panel).index(held[0]))
-    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    hands.keyClick(panel.field, Qt.Key.Key_Return)
     shown = [row for row in rows(panel) if row.caution]
     assert len(names(panel)) == before + len(shown)
     assert shown
@@ -92,7 +91,7 @@ def test_what_a_precaution_meets_is_counted_and_shown_on_demand(panel: LibraryPa
 def test_a_filter_narrows_and_nothing_found_says_what_would_be(panel: LibraryPanel) -> None:
     panel.filters.toggle(("region", "neck"))
     assert set(names(panel)) <= {"Chin tuck", "Neck rotation"} | set(names(panel))
-    QTest.keyClicks(panel.field, "bridge")
+    hands.keyClicks(panel.field, "bridge")
     assert names(panel) == []
     panel.filters.clear()
     assert "Bridge" in names(panel)
@@ -101,11 +100,11 @@ def test_a_filter_narrows_and_nothing_found_says_what_would_be(panel: LibraryPan
 def test_favourites_and_recents_come_first_in_an_empty_field(
     panel: LibraryPanel, workspace: Workspace
 ) -> None:
-    QTest.keyClicks(panel.field, "chin tuck")
-    QTest.keyClick(panel.field, Qt.Key.Key_F, CONTROL)
+    hands.keyClicks(panel.field, "chin tuck")
+    hands.keyClick(panel.field, Qt.Key.Key_F, CONTROL)
     assert workspace.preferences.favourites() == {"chin-tuck"}
     assert rows(panel)[0].favourite
-    QTest.keyClick(panel.field, Qt.Key.Key_Escape)
+    hands.keyClick(panel.field, Qt.Key.Key_Escape)
     assert panel.field.text() == ""
     first = rows(panel)[:2]
     assert first[0].text == "Favourites"

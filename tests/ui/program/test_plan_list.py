@@ -1,8 +1,8 @@
 """The list of cards: keys, clicks on painted parts, editing in place, dragging."""
 
+import hands
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -24,8 +24,7 @@ def plan(filled: PlanEditing, qtbot: QtBot) -> PlanList:
     qtbot.addWidget(made)
     made.resize(900, 520)
     made.show_editing(filled)
-    made.show()
-    qtbot.waitExposed(made)
+    qtbot.shown(made)
     made.setFocus()
     made.choose(filled.program.items[0].id)
     return made
@@ -43,25 +42,25 @@ def card_and_place(plan: PlanList, row: int) -> tuple[Card, CardLayout]:
 
 def click(plan: PlanList, rect: QRectF) -> None:
     point: QPoint = rect.center().toPoint()
-    QTest.mouseClick(plan.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    hands.mouseClick(plan.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
 
 def test_alt_arrows_move_and_step(plan: PlanList, filled: PlanEditing) -> None:
-    QTest.keyClick(plan, Qt.Key.Key_Down, ALT)
+    hands.keyClick(plan, Qt.Key.Key_Down, ALT)
     assert ids(filled) == ["bird-dog", "bridge", "hamstring-stretch-strap"]
-    QTest.keyClick(plan, Qt.Key.Key_Right, ALT)
+    hands.keyClick(plan, Qt.Key.Key_Right, ALT)
     assert ids(filled)[1] == "single-leg-bridge"
     assert filled.undo_stack.undoText() == "Swapped to Single-leg bridge, dose kept"
-    QTest.keyClick(plan, Qt.Key.Key_Up, ALT)
-    QTest.keyClick(plan, Qt.Key.Key_Up, ALT)
+    hands.keyClick(plan, Qt.Key.Key_Up, ALT)
+    hands.keyClick(plan, Qt.Key.Key_Up, ALT)
     assert ids(filled) == ["single-leg-bridge", "bird-dog", "hamstring-stretch-strap"]
-    QTest.keyClick(plan, Qt.Key.Key_Left, ALT)
+    hands.keyClick(plan, Qt.Key.Key_Left, ALT)
     assert filled.undo_stack.undoText() == "Single-leg bridge: part lift, dose kept"
 
 
 def test_arrows_choose_and_delete_removes_the_chosen(plan: PlanList, filled: PlanEditing) -> None:
-    QTest.keyClick(plan, Qt.Key.Key_Down)
-    QTest.keyClick(plan, Qt.Key.Key_Delete)
+    hands.keyClick(plan, Qt.Key.Key_Down)
+    hands.keyClick(plan, Qt.Key.Key_Delete)
     assert ids(filled) == ["bridge", "hamstring-stretch-strap"]
     assert plan.current_id == filled.program.items[1].id
     filled.undo_stack.undo()
@@ -69,15 +68,15 @@ def test_arrows_choose_and_delete_removes_the_chosen(plan: PlanList, filled: Pla
 
 
 def test_the_dose_line_is_read_and_errors_stay_open(plan: PlanList, filled: PlanEditing) -> None:
-    QTest.keyClick(plan, Qt.Key.Key_F2)
+    hands.keyClick(plan, Qt.Key.Key_F2)
     field = QApplication.focusWidget()
-    QTest.keyClicks(field, "4x8 hld 3")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    hands.keyClicks(field, "4x8 hld 3")
+    hands.keyClick(field, Qt.Key.Key_Return)
     assert filled.program.items[0].dose.sets == 2
     assert field.isVisible()
-    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(field, "4x8 hold 5s right 2/d")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    hands.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    hands.keyClicks(field, "4x8 hold 5s right 2/d")
+    hands.keyClick(field, Qt.Key.Key_Return)
     dose = filled.program.items[0].dose
     assert (dose.sets, dose.reps, dose.hold_s, dose.side) == (4, 8, 5, Side.RIGHT)
     assert not field.isVisible()
@@ -86,17 +85,17 @@ def test_the_dose_line_is_read_and_errors_stay_open(plan: PlanList, filled: Plan
 
 def test_escape_leaves_the_dose_as_it_was(plan: PlanList, filled: PlanEditing) -> None:
     before = filled.program
-    QTest.keyClick(plan, Qt.Key.Key_F2)
+    hands.keyClick(plan, Qt.Key.Key_F2)
     field = QApplication.focusWidget()
-    QTest.keyClicks(field, "9x9")
-    QTest.keyClick(field, Qt.Key.Key_Escape)
+    hands.keyClicks(field, "9x9")
+    hands.keyClick(field, Qt.Key.Key_Escape)
     assert filled.program == before
 
 
 def test_alt_arrows_while_typing_take_no_rung(plan: PlanList, filled: PlanEditing) -> None:
     before = ids(filled)
-    QTest.keyClick(plan, Qt.Key.Key_F2)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right, ALT)
+    hands.keyClick(plan, Qt.Key.Key_F2)
+    hands.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right, ALT)
     assert ids(filled) == before
 
 
@@ -106,8 +105,8 @@ def test_a_click_on_a_chip_edits_its_value(plan: PlanList, filled: PlanEditing) 
     assert chip.name == "sets"
     click(plan, rect)
     field = QApplication.focusWidget()
-    QTest.keyClicks(field, "5")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    hands.keyClicks(field, "5")
+    hands.keyClick(field, Qt.Key.Key_Return)
     assert filled.program.items[0].dose.sets == 5
     assert filled.undo_stack.undoText() == "Sets 2 → 5"
 
@@ -123,7 +122,7 @@ def test_a_click_on_harder_and_on_adjust(plan: PlanList, filled: PlanEditing, qt
 
 def test_enter_adjusts(plan: PlanList, filled: PlanEditing, qtbot: QtBot) -> None:
     with qtbot.waitSignal(plan.adjust_wanted) as told:
-        QTest.keyClick(plan, Qt.Key.Key_Return)
+        hands.keyClick(plan, Qt.Key.Key_Return)
     assert told.args == [filled.program.items[0].id]
 
 
@@ -131,8 +130,8 @@ def test_a_note_is_written_in_place(plan: PlanList, filled: PlanEditing) -> None
     _, place = card_and_place(plan, 1)
     assert place.note is not None
     click(plan, place.note)
-    QTest.keyClicks(QApplication.focusWidget(), "Both <b>sides</b>")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    hands.keyClicks(QApplication.focusWidget(), "Both <b>sides</b>")
+    hands.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert filled.program.items[1].note == "Both <b>sides</b>"
 
 
@@ -194,8 +193,8 @@ def test_leaving_the_field_takes_what_was_typed_and_keeps_the_keyboard_there(
     qtbot.addWidget(other)
     other.setParent(plan.window())
     other.show()
-    QTest.keyClick(plan, Qt.Key.Key_F2)
-    QTest.keyClicks(QApplication.focusWidget(), "6x6")
+    hands.keyClick(plan, Qt.Key.Key_F2)
+    hands.keyClicks(QApplication.focusWidget(), "6x6")
     other.setFocus()
     assert filled.program.items[0].dose.sets == 6
     assert other.hasFocus()

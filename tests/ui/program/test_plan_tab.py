@@ -1,10 +1,11 @@
 """The plan tab: templates, undo bar, conflict, narrow windows, read-only clinics."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
+import hands
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -28,8 +29,7 @@ def tab(workspace: Workspace, editing: PlanEditing, qtbot: QtBot) -> Iterator[Pl
     qtbot.addWidget(made)
     made.resize(1360, 796)
     made.show_editing(editing, None)
-    made.show()
-    qtbot.waitExposed(made)
+    qtbot.shown(made)
     made.focus_plan()
     yield made
     made.show_editing(None, None)
@@ -39,20 +39,9 @@ def add(editing: PlanEditing, exercise_id: str) -> None:
     editing.apply(edits.add(editing.program, editing.lookup(exercise_id)))
 
 
-def when_dialog_opens(key: Qt.Key, *, tries: int = 100) -> None:
-    """Press a key in the dialog as soon as it has the keyboard; give up by closing it."""
-
-    def press(left: int) -> None:
-        dialog = QApplication.activeModalWidget()
-        focused = QApplication.focusWidget()
-        if dialog is not None and left == 0:
-            dialog.close()
-        elif dialog is not None and focused is not None and dialog.isAncestorOf(focused):
-            QTest.keyClick(focused, key)
-        else:
-            QTimer.singleShot(20, lambda: press(left - 1))
-
-    QTimer.singleShot(20, lambda: press(tries))
+def pressing(key: Qt.Key) -> AbstractContextManager[object]:
+    """Press a key in the dialog that opens."""
+    return hands.answering(lambda dialog: hands.keyClick(hands.keyboard(dialog), key))
 
 
 def test_an_empty_plan_offers_the_first_step(tab: PlanTab) -> None:
@@ -64,8 +53,8 @@ def test_an_empty_plan_offers_the_first_step(tab: PlanTab) -> None:
 
 
 def test_a_template_starts_the_plan_with_two_keys(tab: PlanTab, editing: PlanEditing) -> None:
-    when_dialog_opens(Qt.Key.Key_Return)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T, CONTROL)
+    with pressing(Qt.Key.Key_Return):
+        hands.keyClick(hands.keyboard(tab), Qt.Key.Key_T, CONTROL)
     assert len(editing.program.items) >= 3
     assert editing.undo_stack.undoText().startswith("Started from ")
     tab.undo()
@@ -103,8 +92,8 @@ def test_a_template_can_be_added_below_and_own_ones_archived(
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.archive_button.isVisible()
-    QTimer.singleShot(50, lambda: accept_question(100))
-    dialog.archive_button.click()
+    with hands.answering(QDialog.accept):
+        dialog.archive_button.click()
     assert all(template.shipped for template in workspace.templates.listing())
     assert not dialog.archive_button.isVisible()
     below = next(b for b in dialog.findChildren(Button) if b.text() == "Add below")
@@ -113,15 +102,6 @@ def test_a_template_can_be_added_below_and_own_ones_archived(
     assert dialog.keep
     edit = edits.start_from(editing.program, dialog.chosen, keep=True)
     assert len(edit.program.items) == 1 + len(dialog.chosen.program.items)
-
-
-def accept_question(tries: int) -> None:
-    """Say yes to the question that lies on top."""
-    question = QApplication.activeModalWidget()
-    if isinstance(question, QDialog) and not isinstance(question, TemplateDialog):
-        question.accept()
-    elif tries:
-        QTimer.singleShot(20, lambda: accept_question(tries - 1))
 
 
 def test_a_conflict_shows_both_and_keeps_what_was_chosen(
@@ -146,7 +126,7 @@ def test_nothing_overlaps_or_leaves_the_tab(
 ) -> None:
     add(editing, "bridge")
     tab.resize(width, height)
-    QApplication.processEvents()
+    hands.settle()
     panel, plan = tab.side_geometry, tab.plan_geometry
     assert tab.rect().contains(plan)
     if tab.is_narrow:
@@ -160,10 +140,10 @@ def test_narrow_the_library_drops_down_and_goes_away(tab: PlanTab, editing: Plan
     add(editing, "bridge")
     tab.resize(964, 596)
     tab.list.setFocus()
-    QTest.keyClick(tab.list, Qt.Key.Key_L, CONTROL)
+    hands.keyClick(tab.list, Qt.Key.Key_L, CONTROL)
     assert tab.library.isVisible()
     assert tab.library.field.hasFocus()
-    QTest.keyClick(tab.library.field, Qt.Key.Key_Escape)
+    hands.keyClick(tab.library.field, Qt.Key.Key_Escape)
     assert not tab.library.isVisible()
     assert tab.list.hasFocus()
 
@@ -171,9 +151,9 @@ def test_narrow_the_library_drops_down_and_goes_away(tab: PlanTab, editing: Plan
 def test_enter_adjusts_and_escape_comes_back(tab: PlanTab, editing: PlanEditing) -> None:
     add(editing, "bridge")
     tab.list.setFocus()
-    QTest.keyClick(tab.list, Qt.Key.Key_Return)
+    hands.keyClick(tab.list, Qt.Key.Key_Return)
     assert tab.adjust.isVisible()
-    QTest.keyClick(tab.adjust.done_button, Qt.Key.Key_Escape)
+    hands.keyClick(tab.adjust.done_button, Qt.Key.Key_Escape)
     assert not tab.adjust.isVisible()
     assert tab.list.hasFocus()
 

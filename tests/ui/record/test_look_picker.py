@@ -1,8 +1,8 @@
 """The looks to choose from: every one named, drawn once shown, saved with the patient."""
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +32,7 @@ def test_every_look_is_named_for_those_who_do_not_see_it(picker: LookPicker) -> 
 def test_portraits_are_drawn_once_shown_and_differ(picker: LookPicker, qtbot: QtBot) -> None:
     assert picker.is_waiting
     picker.show()
-    qtbot.waitUntil(lambda: not picker.is_waiting, timeout=60_000)
+    qtbot.waitUntil(lambda: not picker.is_waiting)
     buttons = picker.findChildren(QAbstractButton)
     pictures = [button.grab().toImage() for button in buttons[1:]]
     assert all(a != b for n, a in enumerate(pictures) for b in pictures[:n])
@@ -40,13 +40,13 @@ def test_portraits_are_drawn_once_shown_and_differ(picker: LookPicker, qtbot: Qt
 
 def test_the_arrows_choose(picker: LookPicker, qtbot: QtBot) -> None:
     picker.show()
-    assert QTest.qWaitForWindowActive(picker)
+    hands.ready(picker)
     first = picker.findChildren(QAbstractButton)[0]
     first.setFocus()
-    QTest.keyClick(first, Qt.Key.Key_Right)
+    hands.keyClick(first, Qt.Key.Key_Right)
     assert picker.chosen() == "woman-light"
     assert picker.words == "Woman, light skin, hair in a bun"
-    qtbot.waitUntil(lambda: not picker.is_waiting, timeout=60_000)
+    qtbot.waitUntil(lambda: not picker.is_waiting)
 
 
 def test_a_look_not_known_shows_the_standard_one(picker: LookPicker) -> None:

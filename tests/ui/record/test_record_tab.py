@@ -38,9 +38,7 @@ def test_what_is_typed_is_saved_soon(
 ) -> None:
     form(tab).family.edit.clear()
     qtbot.keyClicks(form(tab).family.edit, "<i>Sampler</i>")
-    qtbot.waitUntil(
-        lambda: workspace.patients.get(marigold.id).family == "<i>Sampler</i>", timeout=3000
-    )
+    qtbot.waitUntil(lambda: workspace.patients.get(marigold.id).family == "<i>Sampler</i>")
     assert workspace.patients.get(marigold.id).precautions == ("osteoporosis",)
 
 

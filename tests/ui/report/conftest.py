@@ -58,6 +58,6 @@ def drawn(qtbot: QtBot, dialog: ReportDialog) -> Callable[[], None]:
     """Wait until the pages of what the fields say now are there."""
 
     def wait() -> None:
-        qtbot.waitUntil(dialog.save.isEnabled, timeout=20_000)
+        qtbot.waitUntil(dialog.save.isEnabled)
 
     return wait

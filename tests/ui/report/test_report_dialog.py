@@ -76,7 +76,7 @@ def test_printing_paints_every_page(
 ) -> None:
     drawn()
     qtbot.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: dialog.said.text() == "Sent to the printer.", timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.said.text() == "Sent to the printer.")
     assert len(PdfReader(person.printed).pages) in (1, 2)
     assert reports_noted(workspace) == 1
 
@@ -99,7 +99,7 @@ def test_own_dates_are_read_and_wrong_ones_refused(
     first = dialog.form.first
     assert first.isVisible()
     qtbot.keyClicks(first.edit, "soon")
-    qtbot.waitUntil(lambda: first.edit.accessibleDescription() == "Not a date.", timeout=5_000)
+    qtbot.waitUntil(lambda: first.edit.accessibleDescription() == "Not a date.")
     assert not dialog.save.isEnabled()
     first.edit.clear()
     qtbot.keyClicks(first.edit, "2020-01-02")

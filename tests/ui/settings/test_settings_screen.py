@@ -94,7 +94,7 @@ def test_a_weak_or_unlike_passphrase_makes_no_login(
 
 def test_the_library_is_checked(screen: SettingsScreen, qtbot: QtBot) -> None:
     screen.library.check()
-    qtbot.waitUntil(lambda: bool(screen.library.answer.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(screen.library.answer.text()))
     assert "files are in order" in screen.library.answer.text()
 
 

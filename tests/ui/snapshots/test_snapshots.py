@@ -124,7 +124,7 @@ def test_plan_cards(
         picture_of(cards)  # painting asks for the figures
         return not editing.pictures.is_waiting
 
-    qtbot.waitUntil(all_there, timeout=30_000)
+    qtbot.waitUntil(all_there)
     snapshots.check(picture_of(cards), f"plan-cards-{'dark' if dark else 'light'}")
     theme.apply(False)
 

@@ -119,7 +119,7 @@ def test_after_the_wait_it_goes_on(folder: Path, background: Background, qtbot: 
     qtbot.addWidget(screen)
     screen._refused(TooManyTries(0.1))
     assert screen.unlock_button.text() == "Wait 1 s"
-    qtbot.waitUntil(screen.unlock_button.isEnabled, timeout=2000)
+    qtbot.waitUntil(screen.unlock_button.isEnabled)
     assert screen.unlock_button.text() == "Unlock"
     assert screen.passphrase.edit.accessibleDescription() == ""
 
