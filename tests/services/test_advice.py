@@ -1,7 +1,5 @@
 """Advice on a patient's plan: what waits, what was decided, and that it changes nothing itself."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -9,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import event as sql_event
+from queries import queries_of
 
 import clinic_app
 from clinic_app.domain import plan_document
@@ -230,22 +228,6 @@ def test_a_plan_that_cannot_be_read_does_not_hide_the_others(
     assert workspace.advice.waiting([patient.id, other.id]) == {patient.id: 1}
 
 
-@contextmanager
-def queries_of(workspace: Workspace) -> Iterator[list[str]]:
-    """Every statement that the clinic's file is asked meanwhile."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
-
-    engine = workspace._database._engine
-    sql_event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        sql_event.remove(engine, "before_cursor_execute", note)
-
-
 def test_many_patients_are_asked_about_at_once(workspace: Workspace) -> None:
     patients = [
         workspace.patients.add(Patient(new_id(), f"Ned{n}", "Placeholder")) for n in range(300)
@@ -256,7 +238,7 @@ def test_many_patients_are_asked_about_at_once(workspace: Workspace) -> None:
         if int(one.id, 16) % 2:
             logged(workspace, one, item, 3)
             logged(workspace, one, item, 1)
-    with queries_of(workspace) as asked:
+    with queries_of(workspace._database) as asked:
         found = workspace.advice.waiting([p.id for p in patients])
     assert set(found) == {p.id for p in patients if int(p.id, 16) % 2}
     assert len(asked) <= 10 + len(found)  # the precautions of one who may go on harder, each

@@ -1,9 +1,9 @@
 """Patients, episodes and the caseload as the home screen asks for them."""
 
-import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from queries import queries_of
 
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.handout import IssuedHandout
@@ -149,7 +149,7 @@ def test_record_numbers_go_on_from_the_highest_of_their_own_form(db: Database):
         assert patients.next_record_number(tx) == "H-100000"
 
 
-def test_a_caseload_of_two_thousand_is_quick_and_asks_no_more_questions(db: Database):
+def test_a_caseload_of_two_thousand_asks_no_more_questions(db: Database):
     with db.write(ACTOR) as tx:
         for n in range(2000):
             added = Patient(new_id(), f"Given{n}", "Sample")
@@ -158,9 +158,8 @@ def test_a_caseload_of_two_thousand_is_quick_and_asks_no_more_questions(db: Data
                 tx,
                 Episode(new_id(), added.id, "Knee pain", "knee", started=datetime.now(UTC).date()),
             )
-    started = time.process_time()
-    with db.read() as tx:
+    with db.read() as tx, queries_of(db) as asked:
         rows = patients.listing(tx)
-    assert time.process_time() - started < 1.0
+    assert len(asked) <= 3
     assert len(rows) == 2000
     assert all(row.episode for row in rows)
