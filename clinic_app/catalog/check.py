@@ -9,12 +9,13 @@ from clinic_app.catalog.check_settings import (
     precaution_problems,
     setting_problems,
     step_change_problems,
+    tempo_problems,
 )
 from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, KeyPath, Problem, YamlFile, read_yaml
 from clinic_app.domain import reading
-from clinic_app.domain.exercise import Exercise, Source, Words
+from clinic_app.domain.exercise import LANGUAGES, Exercise, Source, Words
 
 _PLACEHOLDER = re.compile(
     # TODO in capitals only: "todo" is Spanish for "all".
@@ -45,7 +46,8 @@ def check_and_read(folder: Path) -> tuple[list[Problem], Checked]:
     except CatalogError as error:
         return error.problems, {}
     problems += _source_problems(sources, read_yaml(folder / "sources.yaml", "sources.yaml"))
-    problems += _safety_words(vocabulary, read_yaml(folder / "vocabulary.yaml", "vocabulary.yaml"))
+    own = read_yaml(folder / "vocabulary.yaml", "vocabulary.yaml")
+    problems += [*_safety_words(vocabulary, own), *_landmark_table(vocabulary, own)]
     problems += _misplaced(folder)
     unread: set[str] = set()
     read: dict[str, tuple[Exercise, YamlFile]] = {}
@@ -92,7 +94,8 @@ def _own_problems(
         yield file.problem(("family",), f"must be {path.parent.name!r}, as the folder is named")
     yield from _unknown_words(exercise, file, vocabulary)
     for name, setting in exercise.settings.items():
-        yield from setting_problems(exercise, file, name, setting)
+        yield from setting_problems(exercise, file, name, setting, vocabulary.landmarks)
+    yield from tempo_problems(exercise, file)
     yield from precaution_problems(exercise, file, sources)
     yield from step_change_problems(exercise, file)
     yield from _repeated(exercise, file)
@@ -234,6 +237,17 @@ def _safety_words(vocabulary: Vocabulary, file: YamlFile) -> Iterator[Problem]:
                 yield from _patient_sentence(
                     file, (*path, "say_at", position, language), text, language
                 )
+
+
+def _landmark_table(vocabulary: Vocabulary, file: YamlFile) -> Iterator[Problem]:
+    for kind, lines in vocabulary.landmarks.items():
+        limits = [line.up_to for line in lines]
+        if not limits or sorted(set(limits)) != limits:
+            yield file.problem(("landmarks", kind), "needs lines whose up_to rises")
+        for n, line in enumerate(lines):
+            for language in LANGUAGES:
+                path = ("landmarks", kind, n, language)
+                yield from _text_problems(file, path, line.words(language), language)
 
 
 def _own_safety_words(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:

@@ -1,23 +1,36 @@
 """What can be adjusted, checked: ranges, defaults, and the limits that precautions set on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
 from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.exercise import Exercise, Setting, Source
+from clinic_app.domain.exercise import Exercise, Setting, Source, TempoWords
+from clinic_app.domain.landmark import Landmarks
 from clinic_app.domain.limit import Limit
-from clinic_app.domain.setting_words import is_reach
 from clinic_app.domain.spanish_labels import SPANISH_LABELS
+
+_MEASURED = {"deg": "degrees", "cm": "centimetres"}
+
+
+def tempo_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
+    """A tempo whose directions nobody named: down first, up first, or another way."""
+    if "tempo_words" not in file.root and (exercise.dose.tempo or "tempo" in exercise.settings):
+        allowed = ", ".join(TempoWords)
+        yield file.problem((), f"has a tempo and no tempo_words; known: {allowed}")
 
 
 def setting_problems(
-    exercise: Exercise, file: YamlFile, name: str, setting: Setting
+    exercise: Exercise,
+    file: YamlFile,
+    name: str,
+    setting: Setting,
+    landmarks: Mapping[str, Landmarks],
 ) -> Iterator[Problem]:
-    """Every problem of one setting."""
+    """Every problem of one setting; ``landmarks`` are the vocabulary's, by kind."""
     path = ("settings", name)
     given = file.root["settings"][name]
     if name not in DOSE_FIELDS:
-        yield from _untold(exercise, file, path, setting)
+        yield from _untold(file, path, setting)
     yield from _shape_problems(file, path, setting, str(given.get("harder", "")))
     if not setting.options and ("min" not in given or "max" not in given):
         yield file.problem(path, "a number needs min and max; a choice needs options")
@@ -30,22 +43,40 @@ def setting_problems(
         yield file.problem((*path, "default"), refusal)
     elif not setting.options:
         yield from _grid_problems(file, path, setting, given.get("step", 1))
+    yield from _landmark_problems(file, path, setting, landmarks)
     if name in DOSE_FIELDS and getattr(exercise.dose, name) != setting.default:
         dose = getattr(exercise.dose, name)
         yield file.problem((*path, "default"), f"differs from the dose's {name} ({dose})")
 
 
-def _untold(
-    exercise: Exercise, file: YamlFile, path: tuple[str, str], setting: Setting
-) -> Iterator[Problem]:
+def _untold(file: YamlFile, path: tuple[str, str], setting: Setting) -> Iterator[Problem]:
     """Labels that a Spanish handout would print in English."""
-    told = [] if is_reach(exercise, setting.name) else [("label", setting.label)]
+    told = [] if setting.unit in _MEASURED else [("label", setting.label)]
     told += [("options", label) for label in setting.option_labels]
     for key, label in told:
         if label not in SPANISH_LABELS:
             yield file.problem(
                 (*path, key), f"{label!r} has no Spanish in domain/spanish_labels.py"
             )
+
+
+def _landmark_problems(
+    file: YamlFile, path: tuple[str, str], setting: Setting, landmarks: Mapping[str, Landmarks]
+) -> Iterator[Problem]:
+    """Angles and distances that a patient would read as numbers."""
+    if not setting.landmark:
+        if setting.unit in _MEASURED:
+            unit = _MEASURED[setting.unit]
+            yield file.problem(path, f"{unit} mean little to a patient: name a landmark")
+        return
+    known = landmarks.get(setting.landmark)
+    if known is None:
+        allowed = ", ".join(landmarks)
+        message = f"{setting.landmark!r} is not a known landmark; known: {allowed}"
+        yield file.problem((*path, "landmark"), message)
+    elif setting.maximum > known[-1].up_to:
+        message = f"{setting.landmark} has words up to {known[-1].up_to:g} only"
+        yield file.problem((*path, "landmark"), message)
 
 
 def _shape_problems(

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from clinic_app.catalog.schema import ExerciseFile
 
-_FORMAT = 4
+_FORMAT = 5
 
 
 class _Kept(BaseModel):

@@ -28,6 +28,7 @@ from clinic_app.domain.exercise import (
     Link,
     Setting,
     StepChange,
+    TempoWords,
     Words,
 )
 from clinic_app.domain.limit import Limit
@@ -78,11 +79,18 @@ def to_exercise(f: ExerciseFile) -> Exercise:
         step_changes=tuple(map(_step_change, f.steps_when)),
         figure=to_figure(f.figure) if f.figure else None,
         one_sided_when=_limit(f.one_sided_when) if f.one_sided_when else None,
+        tempo_words=TempoWords(f.tempo_words or _usual_tempo_words(f)),
     )
 
 
 def _dose(f: ExerciseFile) -> Dose:
     return Dose(**f.dose.model_dump(exclude={"side"}), side=Side(f.dose.side))
+
+
+def _usual_tempo_words(f: ExerciseFile) -> str:
+    if "band" in f.equipment:
+        return "pull-release"  # a band is no matter of height
+    return "down-up" if f.pattern in ("hinge", "squat") else "there-back"
 
 
 def _words(w: WordsFile) -> Words:
@@ -112,6 +120,7 @@ def _setting(name: str, s: SettingFile) -> Setting:
         harder={"up": 1, "down_the_list": 1, "down": -1}.get(s.harder, 0),
         options=tuple(s.options),
         option_labels=tuple(s.options.values()),
+        landmark=s.landmark or "",
     )
 
 

@@ -32,6 +32,11 @@ Axis = Literal[
 ]
 
 
+TempoWords = Literal[
+    "down-up", "up-down", "from-floor", "pull-release", "back-forward", "there-back"
+]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -76,6 +81,7 @@ class SettingFile(_Strict):
     step: Number | None = None
     options: dict[StrictStr, Text] = Field(default_factory=dict)
     harder: Literal["up", "down", "down_the_list", ""] = ""
+    landmark: Id | None = None
 
 
 class LinkFile(_Strict):
@@ -176,6 +182,7 @@ class ExerciseFile(_Strict):
     difficulty: Annotated[StrictInt, Field(ge=1, le=5)]
     laterality: Literal["both", "per-side", "alternating"]
     one_sided_when: WhenFile | None = None
+    tempo_words: TempoWords | None = None
     muscles: MusclesFile
     words: LanguagesFile
     settings: dict[StrictStr, SettingFile] = Field(default_factory=dict)

@@ -5,11 +5,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+)
 
 from clinic_app.catalog.schema import SafetyFile
 from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
 from clinic_app.domain.exercise import Exercise, ExercisePrecaution, Source
+from clinic_app.domain.landmark import Landmark, Landmarks
 
 
 class _Strict(BaseModel):
@@ -35,6 +44,14 @@ class PrecautionFile(TermFile):
         return self.say_at.get(position, self.say).model_dump()
 
 
+class LandmarkFile(_Strict):
+    """Words for the values of a setting up to one of them."""
+
+    up_to: StrictInt | StrictFloat
+    en: StrictStr
+    es: StrictStr
+
+
 class _VocabularyFile(_Strict):
     families: dict[str, TermFile]
     stages: dict[str, StrictStr]
@@ -45,6 +62,7 @@ class _VocabularyFile(_Strict):
     equipment: dict[str, TermFile]
     muscles: dict[str, TermFile]
     precautions: dict[str, PrecautionFile]
+    landmarks: dict[str, tuple[LandmarkFile, ...]] = Field(default_factory=dict)
 
 
 class _SourceFile(_Strict):
@@ -60,6 +78,7 @@ class Vocabulary:
 
     terms: Mapping[str, Mapping[str, TermFile]]
     precautions: Mapping[str, PrecautionFile] = field(default_factory=dict[str, PrecautionFile])
+    landmarks: Mapping[str, Landmarks] = field(default_factory=dict[str, Landmarks])
 
     def label(self, kind: str, term: str) -> str:
         """The label of a term, or the term itself where it is not known."""
@@ -71,12 +90,19 @@ class Vocabulary:
         return {term: t.label for term, t in self.terms[kind].items()}
 
     def spoken(self, exercise: Exercise) -> Exercise:
-        """The exercise with words for the patient on each precaution: its own, else the tag's."""
+        """The exercise with its words for the patient that the vocabulary keeps.
+
+        Each precaution says its own sentence, else the tag's; each setting has its landmarks.
+        """
         told = [
             p if p.say or p.tag not in self.precautions else replace(p, say=self._said(p, exercise))
             for p in exercise.precautions
         ]
-        return replace(exercise, precautions=tuple(told))
+        settings = {
+            name: replace(s, landmarks=self.landmarks.get(s.landmark, ()))
+            for name, s in exercise.settings.items()
+        }
+        return replace(exercise, precautions=tuple(told), settings=MappingProxyType(settings))
 
     def _said(self, precaution: ExercisePrecaution, exercise: Exercise) -> Mapping[str, str]:
         return MappingProxyType(self.precautions[precaution.tag].said_at(exercise.position))
@@ -102,7 +128,12 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             "precaution": parsed.precautions,
         },
         parsed.precautions,
+        {kind: tuple(map(_landmark, lines)) for kind, lines in parsed.landmarks.items()},
     )
+
+
+def _landmark(line: LandmarkFile) -> Landmark:
+    return Landmark(float(line.up_to), line.en, line.es)
 
 
 def read_sources(folder: Path) -> dict[str, Source]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.figure import FigureSpec
+from clinic_app.domain.landmark import Landmarks
 from clinic_app.domain.limit import Limit, SettingValue
 
 Settings: TypeAlias = Mapping[str, SettingValue]
@@ -38,13 +39,25 @@ class Laterality(StrEnum):
     ALTERNATING = "alternating"
 
 
+class TempoWords(StrEnum):
+    """What the counts of a tempo are called: which way comes first, and where one waits."""
+
+    DOWN_UP = "down-up"
+    UP_DOWN = "up-down"
+    FROM_FLOOR = "from-floor"
+    PULL_RELEASE = "pull-release"
+    BACK_FORWARD = "back-forward"
+    THERE_BACK = "there-back"
+
+
 @dataclass(frozen=True)
 class Setting:
     """One thing a clinician can adjust.
 
     A number has ``minimum``, ``maximum`` and ``step`` in ``unit`` (``deg``, ``kg``, ``s``, ``cm``);
     a choice has ``options``. ``harder`` is +1 when a larger number is harder, -1 when a
-    smaller one is, 0 when it does not order (a choice, a side).
+    smaller one is, 0 when it does not order (a choice, a side). ``landmark`` is the kind of words
+    that tell an angle or a distance to the patient, ``landmarks`` those words.
     """
 
     name: str
@@ -58,6 +71,8 @@ class Setting:
     harder: int = 0
     options: tuple[str, ...] = ()
     option_labels: tuple[str, ...] = ()
+    landmark: str = ""
+    landmarks: Landmarks = ()
 
     @property
     def is_number(self) -> bool:
@@ -214,6 +229,7 @@ class Exercise:
     step_changes: tuple[StepChange, ...] = ()
     figure: FigureSpec | None = None
     one_sided_when: Limit | None = None
+    tempo_words: TempoWords = TempoWords.DOWN_UP
 
     def steps_for(self, settings: Settings, language: str) -> tuple[str, ...]:
         """The steps as they read at these settings, the changes made in their order."""

@@ -12,11 +12,13 @@ from clinic_app.domain.dose_words import (
     time_words,
     unbroken,
 )
-from clinic_app.domain.exercise import Axis, Exercise
+from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.held import load_of, pieces_held
+from clinic_app.domain.landmark import landmark_words
 from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.load import Load
 from clinic_app.domain.spanish_labels import SPANISH_LABELS
+from clinic_app.domain.tempo_words import tempo_words
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,6 @@ class _Words:
     no_load: str
     rest: str
     rest_between: str
-    tempo: str
-    tempo_pause: str
-    band_tempo: str
-    band_tempo_pause: str
-    reach: str
-    degrees: str
 
 
 _WORDS = {
@@ -39,24 +35,12 @@ _WORDS = {
         no_load="no weight",
         rest="rest {time} between sets",
         rest_between="rest {time} in between",
-        tempo="count {down} down, {up} up",
-        tempo_pause="count {down} down, wait {wait}, {up} up",
-        band_tempo="count {up} as you pull, {down} as you let go",
-        band_tempo_pause="count {up} as you pull, {down} as you let go, wait {wait}",
-        reach="to {angle}",
-        degrees="{n} degrees",
     ),
     "es": _Words(
         load="use {load}",
         no_load="sin peso",
         rest="descanse {time} entre series",
         rest_between="descanse {time} entre una vez y otra",
-        tempo="cuente {down} al bajar, {up} al subir",
-        tempo_pause="cuente {down} al bajar, espere {wait}, {up} al subir",
-        band_tempo="cuente {up} al jalar, {down} al soltar",
-        band_tempo_pause="cuente {up} al jalar, {down} al soltar, espere {wait}",
-        reach="hasta {angle}",
-        degrees="{n} grados",
     ),
 }
 
@@ -68,16 +52,49 @@ def setting_parts(
 
     A setting at its default is what the exercise's own steps already describe: it is left out.
     """
+    chosen = [
+        setting_words(exercise, name, value, language)
+        for name, value in _changed(exercise, settings).items()
+    ]
+    return _with_dose(exercise, settings, chosen, dose, language)
+
+
+def clinician_parts(
+    exercise: Exercise, settings: Mapping[str, SettingValue], dose: Dose
+) -> tuple[str, ...]:
+    """The same for a clinician, in English: angles and distances as numbers."""
+    chosen = [
+        f"{exercise.settings[name].label} {_small(exercise.settings[name].label_of(value))}"
+        for name, value in _changed(exercise, settings).items()
+    ]
+    return _with_dose(exercise, settings, chosen, dose, "en")
+
+
+def _changed(
+    exercise: Exercise, settings: Mapping[str, SettingValue]
+) -> Mapping[str, SettingValue]:
+    return {
+        name: value
+        for name, value in settings.items()
+        if name in exercise.settings
+        and name not in DOSE_FIELDS
+        and value != exercise.settings[name].default
+    }
+
+
+def _with_dose(
+    exercise: Exercise,
+    settings: Mapping[str, SettingValue],
+    chosen: list[str],
+    dose: Dose,
+    language: str,
+) -> tuple[str, ...]:
     words = _WORDS[language]
     load = load_of(exercise, settings, dose)
     parts = [words.load.format(load=load_words(load, language))] if load else []
-    for name, value in settings.items():
-        setting = exercise.settings.get(name)
-        if setting is None or name in DOSE_FIELDS or value == setting.default:
-            continue
-        parts.append(setting_words(exercise, name, value, language))
+    parts += chosen
     if dose.tempo:
-        parts.append(_tempo(dose.tempo, exercise, words))
+        parts.append(tempo_words(dose.tempo, exercise.tempo_words, language))
     if dose.rest_s and dose.sets > 1:
         rest = words.rest if dose.reps > 1 else words.rest_between
         parts.append(rest.format(time=time_words(dose.rest_s, language)))
@@ -85,10 +102,7 @@ def setting_parts(
 
 
 def setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
-    """One setting in plain words: ``to 45 degrees``, ``use 4 kg``, ``Support: counter``.
-
-    An angle is told by its label where it would not be clear: ``Knee bend: 60 degrees``.
-    """
+    """One setting in plain words: ``halfway down``, ``use 4 kg (9 lb)``, ``Support: counter``."""
     words = _WORDS[language]
     setting = exercise.settings[name]
     if name == "load_kg":
@@ -97,36 +111,17 @@ def setting_words(exercise: Exercise, name: str, value: SettingValue, language: 
         load = Load(float(value) / pieces_held(exercise, {}), pieces=pieces_held(exercise, {}))
         return words.load.format(load=load_words(load, language))
     if name == "tempo":
-        return _tempo(str(value), exercise, words)
+        return tempo_words(str(value), exercise.tempo_words, language)
     if name == "side":
         return side_words(str(value), language)
-    shown = setting.label_of(value)
-    if setting.unit == "deg":
-        shown = words.degrees.format(n=shown.removesuffix("°"))
-        if is_reach(exercise, name):
-            return words.reach.format(angle=shown)
+    if setting.landmarks and not isinstance(value, str):
+        return landmark_words(setting.landmarks, value, language)
     if setting.unit == "s" and not isinstance(value, str):
         return hold_words(value, language)
-    label = setting.label
+    label, shown = setting.label, setting.label_of(value)
     if language == "es":
         label, shown = SPANISH_LABELS.get(label, label), SPANISH_LABELS.get(shown, shown)
     return f"{label}: {_small(shown)}"
-
-
-def is_reach(exercise: Exercise, name: str) -> bool:
-    """Whether a setting is the only angle and how far the movement goes: no label is needed."""
-    angles = [s.name for s in exercise.settings.values() if s.unit == "deg"]
-    return angles == [name] and exercise.settings[name].axis is Axis.RANGE
-
-
-def _tempo(tempo: str, exercise: Exercise, words: _Words) -> str:
-    """Counts for down and up; with a band, which is no matter of height, for pull and let go."""
-    down, wait, up = (int(part) for part in tempo.split("-"))
-    if "band" in exercise.equipment:
-        pattern = words.band_tempo_pause if wait else words.band_tempo
-    else:
-        pattern = words.tempo_pause if wait else words.tempo
-    return pattern.format(down=down, wait=wait, up=up)
 
 
 def _small(text: str) -> str:

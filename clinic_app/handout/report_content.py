@@ -187,6 +187,6 @@ def _program(
         dose = replace(item.dose, tempo="", rest_s=0) if is_short else item.dose
         each_side = item.counts_each_side(exercise)
         amounts = dose_words.dose_parts(dose, "en", each_side=each_side)
-        settings = setting_words.setting_parts(exercise, item.settings, dose, "en")
+        settings = setting_words.clinician_parts(exercise, item.settings, dose)
         found.append((exercise.name, ", ".join((*amounts, *(small(part) for part in settings)))))
     return tuple(found)

@@ -53,6 +53,10 @@ PLANTED = [
     ("above: 60}", "above: 60, one_of: [x]}", "either above, below or one_of"),
     ("setting: depth_deg, above: 60", "setting: deep, above: 60", "there is no setting 'deep'"),
     ("tag: osteoporosis", "tag: brittle", "not a known precaution"),
+    (", landmark: bow", "", "degrees mean little to a patient: name a landmark"),
+    ("landmark: bow", "landmark: knot", "'knot' is not a known landmark; known: hands-hang"),
+    ("landmark: bow", "landmark: hips-up", "hips-up has words up to 30 only"),
+    ("tempo_words: down-up", "tempo_words: sideways", "tempo_words"),
     ("source: too-fit-to-fracture", "source: my-memory", "not in sources.yaml"),
     ("sources: [schellenberg-2013", "sources: [smith-1999", "'smith-1999' is not in sources.yaml"),
     ("Stand tall.", "TODO stand tall.", "looks like a placeholder"),
@@ -178,3 +182,16 @@ def test_a_source_of_the_wrong_form_is_told_at_its_line(library: Path) -> None:
     assert f"sources.yaml:{line}: too-fit-to-fracture.ref: 'PMID5101068' is not a pmcid" in map(
         str, check(library)
     )
+
+
+def test_a_tempo_without_its_directions_is_told(library: Path) -> None:
+    plant(library, "tempo_words: down-up\n", "")
+    assert [p.message for p in check(library) if "has a tempo and no tempo_words" in p.message]
+
+
+def test_words_of_the_vocabulary_for_patients_are_looked_at(library: Path) -> None:
+    plant(library, "Do not bend low.,", "Do not bend low,", "vocabulary.yaml")
+    plant(library, "up_to: 47, en: hands", "up_to: 30, en: hands", "vocabulary.yaml")
+    found = "\n".join(p.message for p in check(library))
+    assert "precautions.osteoporosis.say.en: is not a sentence with a full stop" in found
+    assert "landmarks.hands-hang: needs lines whose up_to rises" in found

@@ -20,9 +20,12 @@ from clinic_app.domain.exercise import (
     Setting,
     Words,
 )
+from clinic_app.domain.landmark import Landmark
 from clinic_app.handout.content import HandoutContent
 
 TODAY = date(2026, 11, 22)
+
+BOW = (Landmark(52, "halfway down", "hasta la mitad"), Landmark(90, "nearly level", "casi plano"))
 
 
 def words(name: str, **changes: object) -> Words:
@@ -61,7 +64,9 @@ def exercise(exercise_id: str, name: str = "", **changes: object) -> Exercise:
         secondary_muscles=(),
         words={"en": english, "es": spanish},
         settings={
-            "depth_deg": Setting("depth_deg", "Depth", 80, Axis.RANGE, "deg", 20, 90, 5, harder=1),
+            "depth_deg": Setting(
+                "depth_deg", "Depth", 80, Axis.RANGE, "deg", 20, 90, 5, harder=1, landmarks=BOW
+            ),
             "load_kg": Setting("load_kg", "Weight", 0, Axis.LOAD, "kg", 0, 40, 0.5, harder=1),
         },
         easier=(

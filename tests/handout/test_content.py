@@ -8,7 +8,7 @@ from handout_samples import Maker, exercise
 
 from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Axis, Laterality, Link, Setting
+from clinic_app.domain.exercise import Axis, Laterality, Link, Setting, TempoWords
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.domain.program import ProgramItem
@@ -81,8 +81,8 @@ def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
     item = ProgramItem("exercise-0", dose, {"depth_deg": 45})
     assert plain(make(1, items=(item,)).cards[0].details) == [
         "Use 4 kg",
-        "To 45 degrees",
-        "Count 3 down, wait 1, 2 up",
+        "Halfway down",
+        "3 seconds down, stay 1 second, 2 seconds up",
         "Rest 90 seconds between sets",
     ]
     base = ProgramItem("exercise-0", Dose(sets=1), {"depth_deg": 80})
@@ -90,20 +90,23 @@ def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
 
 
 @pytest.mark.parametrize(
-    ("exercise_id", "name", "english", "spanish"),
+    ("exercise_id", "name", "value", "english", "spanish"),
     [
-        ("hip-hinge", "depth_deg", "to 45 degrees", "hasta 45 grados"),
-        ("hamstring-stretch-strap", "knee_bend_deg", "Knee bend: 45", "Rodilla doblada: 45"),
-        ("dead-bug", "knee_bend_deg", "Knee bend: 45", "Rodilla doblada: 45"),
-        ("sit-to-stand", "height_cm", "Seat height: 45 cm", "Altura del asiento: 45 cm"),
+        ("hip-hinge", "depth_deg", 45, "halfway down", "hasta la mitad"),
+        ("romanian-deadlift", "depth_deg", 55, "hands to your knees", "manos a las rodillas"),
+        ("squat", "depth_deg", 60, "as if onto a high stool", "como a un banco alto"),
+        ("quad-set", "knee_deg", 15, "rolled towel under your knee", "toalla enrollada"),
+        ("kneeling-hinge", "depth_deg", 20, "a cushion on your heels", "un cojín sobre"),
+        ("sit-to-stand", "height_cm", 50, "a chair with a firm cushion", "una silla con un"),
+        ("straight-leg-raise", "lift_deg", 30, "as high as your other knee", "a la altura de"),
     ],
 )
-def test_an_angle_is_told_by_its_label_where_it_is_not_clear_without(
-    exercise_id: str, name: str, english: str, spanish: str
+def test_how_far_is_told_by_what_the_patient_sees(
+    exercise_id: str, name: str, value: float, english: str, spanish: str
 ) -> None:
     chosen = open_library().exercise(exercise_id)
-    assert setting_words(chosen, name, 45, "en").startswith(english)
-    assert setting_words(chosen, name, 45, "es").startswith(spanish)
+    assert setting_words(chosen, name, value, "en").startswith(english)
+    assert setting_words(chosen, name, value, "es").startswith(spanish)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +143,8 @@ def test_rest_and_tempo_fit_what_is_done(make: Maker) -> None:
         return plain(make([one], items=(ProgramItem("e", dose, {}),)).cards[0].details)
 
     assert details(Dose(3, 1, 30, rest_s=15)) == ["Rest 15 seconds in between"]
-    band = details(Dose(1, 10, tempo="3-1-2"), equipment=("band",))
-    assert band == ["Count 2 as you pull, 3 as you let go, wait 1"]
+    band = details(Dose(1, 10, tempo="3-1-2"), tempo_words=TempoWords.PULL_RELEASE)
+    assert band == ["Pull 2 seconds, stay 1 second, let go 3 seconds"]
 
 
 def test_a_step_without_words_is_told_by_its_settings(make: Maker) -> None:
@@ -153,10 +156,27 @@ def test_a_step_without_words_is_told_by_its_settings(make: Maker) -> None:
     one = replace(one, easier=(shorter,), settings={"depth_deg": up})
     card = make([one]).cards[0]
     assert card.easier is not None
-    assert card.easier.text == "to 45 degrees."
+    assert card.easier.text == "halfway down."
 
 
 def test_signs_are_careful_where_the_region_is_not_known(make: Maker) -> None:
     assert any("numb" in sign for sign in make(1, region="").emergency)
     assert not any("numb" in sign for sign in make(1, region="shoulder").emergency)
     assert make(1, region="shoulder").limb == "arm"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_setting_of_the_library_is_told_in_degrees(language: str) -> None:
+    for found in open_library().exercises:
+        for name, setting in found.settings.items():
+            if setting.unit not in ("deg", "cm"):
+                continue
+            value, told = setting.minimum, set[str]()
+            while value <= setting.maximum:
+                words = setting_words(found, name, value, language)
+                assert words, (found.id, name, value)
+                assert "grados" not in words
+                assert "degree" not in words
+                told.add(words)
+                value += setting.step
+            assert len(told) > 1, f"{found.id}: {name} says the same at every value"
