@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clinic_app.domain.advice import Advice, AdviceRules, Suggestion
+from clinic_app.domain.advice_hold import Hold
 from clinic_app.domain.advice_rules import SOURCES, Finding, rule_words
 from clinic_app.domain.exercise import Axis, Exercise, Setting
+from clinic_app.domain.ladder import Step
 from clinic_app.domain.limit import SettingValue
+from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.precaution import concerns
 from clinic_app.domain.program import Lookup, ProgramItem
 
 # With two extra repetitions the load grows by 2.5 to 10 %: secondary source only.
 _LEAST_SHARE, _MIDDLE_SHARE, _MOST_SHARE = 0.025, 0.05, 0.10
+_ELSE = "Look at the dose, or at another exercise."
 LOAD_SOURCE = "Load by 2.5 to 10 %: read in a secondary source only"
 
 
 @dataclass(frozen=True)
 class Change:
-    """The item as it would be; without one, ``refusal`` says in a sentence why there is none."""
+    """The item as it would be; ``refusal`` says why there is none, or why not the very next."""
 
     item: ProgramItem | None = None
     axis: str = ""
@@ -33,8 +37,15 @@ def suggest(
     *,
     precautions: Sequence[str],
     lookup: Lookup,
+    hold: Hold | None = None,
 ) -> Suggestion:
-    """The suggestion on one item. Harder without a rung to go to becomes same, and says why."""
+    """The suggestion on one item. Harder without a rung to go to becomes same, and says why.
+
+    A ``hold`` keeps harder back, whatever the sessions say; it is what the suggestion rests on.
+    """
+    if hold is not None and finding.advice is Advice.HARDER:
+        because = f"{finding.because} But: {hold.because}"
+        finding = Finding(Advice.SAME, hold.rule_id, because, (*hold.inputs, *finding.inputs))
     change = change_for(item, finding.advice, precautions=precautions, lookup=lookup)
     held = finding.advice is Advice.HARDER and change.item is None
     source = SOURCES[finding.rule_id]
@@ -60,22 +71,19 @@ def change_for(
     if advice not in (Advice.EASIER, Advice.HARDER):
         return Change()
     up = advice is Advice.HARDER
-    change = (_load_step(item, lookup) if up else None) or _rung(item, lookup, up=up)
-    if change.item is None:
-        return change
-    met = _met(item, change.item, precautions, lookup)
-    if not met:
-        return change
-    way = "harder" if up else "easier"
-    return Change(refusal=f"The next {way} rung meets a precaution: {met}")
+    more = _load_step(item, lookup) if up else None
+    if more is not None and more.item is not None:
+        met = _met(item, more.item, precautions, lookup)
+        return Change(refusal=f"More load meets a precaution: {met}") if met else more
+    found = next_rung(item, lookup, up=up, precautions=precautions)
+    if found.step is not None:
+        return replace(_stepped(item, found.step, lookup), refusal=found.refused or "")
+    end = "highest" if up else "lowest"
+    refusal = found.refused or f"It stands on the {end} rung."
+    return Change(refusal=refusal if up else f"{refusal} {_ELSE}")
 
 
-def _rung(item: ProgramItem, lookup: Lookup, *, up: bool) -> Change:
-    step = item.step(lookup, up=up)
-    if step is None:
-        end = "highest" if up else "lowest"
-        less = "" if up else " Look at the dose, or at another exercise."
-        return Change(refusal=f"It stands on the {end} rung.{less}")
+def _stepped(item: ProgramItem, step: Step, lookup: Lookup) -> Change:
     after = item.stepped(step, lookup)
     if after.exercise_id != item.exercise_id:
         words = f"{lookup(item.exercise_id).name} \N{RIGHTWARDS ARROW} "

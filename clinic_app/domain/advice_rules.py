@@ -21,6 +21,11 @@ SOURCES = {
     "easier.morning": _PAIN_MODEL,
     "easier.less-for-pain": _CUSTOM,
     "easier.effort": f"{_CUSTOM}: effort 10 is no repetition left, 8 is two left",
+    "same.surgery": _CUSTOM,
+    "same.worse": f"{_CUSTOM}; the verdict by its own rule",
+    "same.too-soon": _CUSTOM,
+    "same.sore-morning": _CUSTOM,
+    "same.risen": _CUSTOM,
     "same.few": _CUSTOM,
     "same.settled": _PAIN_MODEL,
     "same.not-known": f"{_CUSTOM}: what is not known never counts as good",
@@ -61,7 +66,7 @@ def judge(
     that nobody decided on; ``sets`` is what the plan asks for.
     """
     return (
-        _stop(warnings)
+        _stop(warnings, today)
         or _easier(done, rules)
         or _few(done, rules, today)
         or _harder(done, rules, sets)
@@ -74,8 +79,12 @@ def rule_words(rule_id: str, rules: AdviceRules) -> str:
     n, calm, high = rules.sessions_needed, rules.calm_pain, rules.high_pain
     running = "in the latest session" if n == 1 else f"in {n} sessions running"
     good = (
-        f"pain during {calm} or less {running}, the next morning not above the usual pain,"
-        " all sets done"
+        f"pain during {calm} or less {running}, the next morning not above the usual pain"
+        f" nor above {high}, all sets done"
+    )
+    never = (
+        " Never while the pain of a rated region is worse or possibly worse, nor after surgery"
+        " before it is cleared, nor with a flare-up or injection among the sessions that count."
     )
     return {
         "stop.warning-sign": "Stop and refer: a red flag, symptoms that spread down a limb, or"
@@ -85,6 +94,16 @@ def rule_words(rule_id: str, rules: AdviceRules) -> str:
         " the usual pain.",
         "easier.less-for-pain": f"Easier: less than {rules.low_share:.0%} done, because of pain.",
         "easier.effort": f"Easier: effort {rules.high_effort} or more of 10.",
+        "same.surgery": "Same: after surgery nothing harder before somebody noted that it is"
+        " cleared.",
+        "same.worse": "Same: nothing harder while the pain of a rated region is worse or possibly"
+        " worse.",
+        "same.too-soon": "Same: after a flare-up, an injection or surgery nothing harder before"
+        f" {n} sessions lie after it.",
+        "same.sore-morning": "Same: nothing harder while the morning after a session of any"
+        f" exercise is above {high} of 10.",
+        "same.risen": "Same: nothing harder while a day's average pain lies"
+        f" {rules.morning_rise} or more above the usual pain.",
         "same.few": f"Same: logged on fewer than {n} of the last {rules.window_days} days.",
         "same.settled": f"Same: pain during {calm + 1} to {high}, settled by the next morning.",
         "same.not-known": f"Same, until more is known. Harder needs: {good}.",
@@ -92,9 +111,9 @@ def rule_words(rule_id: str, rules: AdviceRules) -> str:
         f" possible in the last set {running}.",
         "same.mixed": "Same: the signals are mixed.",
         "harder.reps-left": f"Harder: {good}, and {rules.reps_left_harder} or more repetitions"
-        " left after the last set.",
+        f" left after the last set.{never}",
         "harder.two-for-two": f"Harder: {good}, and {rules.extra_reps} or more extra repetitions"
-        f" possible in the last set {running} (2-for-2).",
+        f" possible in the last set {running} (2-for-2).{never}",
     }[rule_id]
 
 
@@ -106,7 +125,7 @@ def warning_input(event: Event) -> AdviceInput:
 # --- the rules, in the order in which they are asked ---------------------------------------------
 
 
-def _stop(warnings: Sequence[Event]) -> Finding | None:
+def _stop(warnings: Sequence[Event], today: date) -> Finding | None:
     signs = sorted(
         (e for e in warnings if e.kind is EventKind.WARNING_SIGN and not e.voided),
         key=lambda e: (e.day, e.text, e.id),
@@ -115,7 +134,8 @@ def _stop(warnings: Sequence[Event]) -> Finding | None:
         return None
     last = signs[-1]
     told = f": {last.text.rstrip('.')}" if last.text else ""
-    because = f"Warning sign on {_short(last.day)}{told}. Nobody has decided on it yet."
+    day = day_words(last.day, today=today)
+    because = f"Warning sign on {day}{told}. Nobody has decided on it yet."
     return Finding(
         Advice.STOP, "stop.warning-sign", because, tuple(warning_input(e) for e in signs)
     )
@@ -136,7 +156,8 @@ def _painful(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
     if len(rated) < rules.sessions_needed or min(pains) <= rules.high_pain:
         return None
     many = "Latest session" if len(rated) == 1 else f"{_count(len(rated))} sessions running"
-    because = f"{many} with pain above {rules.high_pain}: {_listed(pains)} of 10."
+    days = _listed([s.told for s in rated])
+    because = f"{many} with pain above {rules.high_pain}: {_listed(pains)} of 10, on {days}."
     return Finding(
         Advice.EASIER, "easier.pain", because, tuple(_score(s, "pain_during") for s in rated)
     )
@@ -148,9 +169,7 @@ def _sore_next_morning(done: Sequence[Session], rules: AdviceRules) -> Finding |
         return None
     last = told[-1]
     morning, usual = last.worst("pain_next_morning"), last.usual.pain if last.usual else 0
-    because = (
-        f"Pain {morning} the morning after {_short(last.day)}, {rise:g} above the usual {usual:g}."
-    )
+    because = f"Pain {morning} the morning after {last.told}, {rise:g} above the usual {usual:g}."
     return Finding(
         Advice.EASIER,
         "easier.morning",
@@ -163,8 +182,8 @@ def _less_for_pain(done: Sequence[Session], rules: AdviceRules) -> Finding | Non
     share = done[-1].share_for_pain if done else None
     if share is None or share >= rules.low_share:
         return None
-    because = f"{share:.0%} done on {_short(done[-1].day)}, because of pain."
-    named = AdviceInput(f"Done, {_short(done[-1].day)}", f"{share:.0%}, less because of pain")
+    because = f"{share:.0%} done on {done[-1].told}, because of pain."
+    named = AdviceInput(f"Done, {done[-1].told}", f"{share:.0%}, less because of pain")
     return Finding(Advice.EASIER, "easier.less-for-pain", because, (named,))
 
 
@@ -173,7 +192,7 @@ def _hard_work(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
     effort = told[-1].worst("effort") if told else None
     if effort is None or effort < rules.high_effort:
         return None
-    because = f"Effort {effort} of 10 on {_short(told[-1].day)}."
+    because = f"Effort {effort} of 10 on {told[-1].told}."
     return Finding(Advice.EASIER, "easier.effort", because, (_score(told[-1], "effort"),))
 
 
@@ -187,8 +206,12 @@ def _few(done: Sequence[Session], rules: AdviceRules, today: date) -> Finding | 
         f"Too few sessions at this rung and dose: logged on {days} of the last {rules.window_days};"
         f" {rules.sessions_needed} are needed."
     )
-    named = AdviceInput(f"Days logged of the last {rules.window_days}", str(count))
-    return Finding(Advice.SAME, "same.few", because, (named,))
+    named = (AdviceInput(f"Days logged of the last {rules.window_days}", str(count)),)
+    pain = done[-1].worst("pain_during") if count else None
+    if pain is not None and pain > rules.high_pain:
+        because += f" Pain {pain} during on {done[-1].told}."
+        named += (_score(done[-1], "pain_during"),)
+    return Finding(Advice.SAME, "same.few", because, named)
 
 
 def _harder(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding | None:
@@ -200,8 +223,9 @@ def _harder(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding |
         return None
     left = judged[-1].worst("reps_left")
     many = "Latest session" if len(judged) == 1 else f"{_count(len(judged))} sessions"
+    pains = ", ".join(f"{s.worst('pain_during')} on {s.told}" for s in judged)
     because = (
-        f"{many} at {rules.calm_pain} or less, all sets done,"
+        f"{many} at {rules.calm_pain} or less ({pains}), all sets done,"
         f" {left} {'repetition' if left == 1 else 'repetitions'} left."
     )
     return Finding(Advice.HARDER, rule_id, because, _everything(judged, rules, sets, reps=True))
@@ -212,16 +236,18 @@ def _same(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding:
     against = [words for s in judged for words in _against(s, rules, sets)]
     missing = [words for s in judged for words in _missing(s)]
     inputs = _everything(judged, rules, sets, reps=not against and not missing)
-    if _is_settled(judged[-1], rules):
-        pain = judged[-1].worst("pain_during")
-        because = f"Pain {pain} during on {_short(judged[-1].day)}, settled by the next morning."
+    pain, morning = (judged[-1].worst(name) for name in ("pain_during", "pain_next_morning"))
+    if _is_settled(judged[-1], rules) and not any(_is_high(s, rules) for s in judged):
+        because = f"Pain {pain} during on {judged[-1].told}, {morning} the next morning: settled."
         return Finding(Advice.SAME, "same.settled", because, inputs)
     if against:
         because = f"Mixed signals: {'; '.join(against)}."
         return Finding(Advice.SAME, "same.mixed", because, inputs)
     if missing:
         return Finding(Advice.SAME, "same.not-known", f"Not known: {'; '.join(missing)}.", inputs)
-    because = "Going well, and not yet with repetitions to spare."
+    left = _listed([_UNKNOWN if (n := s.worst("reps_left")) is None else n for s in judged])
+    days = _listed([s.told for s in judged])
+    because = f"Going well on {days}, and not yet with repetitions to spare: {left} left."
     return Finding(Advice.SAME, "same.no-reserve", because, inputs)
 
 
@@ -229,17 +255,17 @@ def _same(done: Sequence[Session], rules: AdviceRules, sets: int) -> Finding:
 
 
 def _missing(session: Session) -> list[str]:
-    return [f"{told} of {_short(session.day)}" for n, told in _NEEDED if not session.is_known(n)]
+    return [f"{told} of {session.told}" for n, told in _NEEDED if not session.is_known(n)]
 
 
 def _against(session: Session, rules: AdviceRules, sets: int) -> list[str]:
     """What is known and not good enough for harder."""
-    day, found = _short(session.day), list[str]()
+    day, found = session.told, list[str]()
     pain = session.worst("pain_during")
     if pain is not None and pain > rules.calm_pain:
         found.append(f"pain {pain} during on {day}")
     if session.worst("pain_next_morning") is not None and not _is_calm_after(session, rules):
-        found.append(f"next morning of {day} above the usual")
+        found.append(_morning_words(session, rules))
     if session.is_known("sets_done") and not session.is_all_done(sets):
         found.append(f"not all sets done on {day}")
     effort = session.worst("effort")
@@ -251,11 +277,26 @@ def _against(session: Session, rules: AdviceRules, sets: int) -> list[str]:
 
 
 def _is_calm_after(session: Session, rules: AdviceRules) -> bool:
-    """Not above the usual pain; where that is not known, calm by itself."""
-    if session.rise is not None:
-        return session.rise <= 0
+    """Not above the usual pain nor the high limit; where the usual is not known, calm by itself."""
     morning = session.worst("pain_next_morning")
-    return morning is not None and morning <= rules.calm_pain
+    if morning is None or morning > rules.high_pain:
+        return False
+    return morning <= rules.calm_pain if session.rise is None else session.rise <= 0
+
+
+def _morning_words(session: Session, rules: AdviceRules) -> str:
+    """``pain 7 the morning after 21 Nov, above the usual 2``."""
+    morning = session.worst("pain_next_morning")
+    told = f"pain {morning} the morning after {session.told}"
+    if session.usual is not None and session.rise is not None and session.rise > 0:
+        return f"{told}, above the usual {session.usual.pain:g}"
+    limit = rules.calm_pain if session.usual is None else rules.high_pain
+    return f"{told}, above {limit}"
+
+
+def _is_high(session: Session, rules: AdviceRules) -> bool:
+    pain = session.worst("pain_during")
+    return pain is not None and pain > rules.high_pain
 
 
 def _is_settled(session: Session, rules: AdviceRules) -> bool:
@@ -290,7 +331,7 @@ def _everything(
 ) -> tuple[AdviceInput, ...]:
     found: list[AdviceInput] = []
     for s in judged:
-        day = _short(s.day)
+        day = s.told
         found += [_score(s, "pain_during"), _score(s, "pain_next_morning"), _usual(s, rules)]
         found.append(AdviceInput(f"Sets done, {day}", s.sets_words(sets)))
         left = s.worst("reps_left")
@@ -306,21 +347,17 @@ _UNKNOWN = "not known"
 def _score(session: Session, name: Value) -> AdviceInput:
     value = session.worst(name)
     told = _UNKNOWN if value is None else f"{value} of 10"
-    return AdviceInput(f"{_NAMES[name]}, {_short(session.day)}", told)
+    return AdviceInput(f"{_NAMES[name]}, {session.told}", told)
 
 
 def _usual(session: Session, rules: AdviceRules) -> AdviceInput:
     unknown = f"{_UNKNOWN}; {rules.calm_pain} or less counts as calm"
     told = session.usual.words if session.usual else unknown
-    return AdviceInput(f"Usual pain, {_short(session.day)}", told)
+    return AdviceInput(f"Usual pain, {session.told}", told)
 
 
-def _short(day: date) -> str:
-    return day_words(day, today=day)
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    *first, last = map(str, numbers)
+def _listed(some: Sequence[int | str]) -> str:
+    *first, last = map(str, some)
     return f"{', '.join(first)} and {last}" if first else last
 
 

@@ -6,9 +6,14 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
+from clinic_app.domain.dates import day_words
 from clinic_app.domain.exercise_log import ExerciseLog
 
-USUAL_DAYS = 7  # days before a session whose ratings say what is usual: clinical custom
+# What is usual is read from days before a session: the week, the three weeks before that, and the
+# week before a flare-up that lies not more than four weeks back. Clinical custom.
+USUAL_DAYS, _BEFORE_DAYS = 7, 21
+LOOK_BACK_DAYS = 2 * USUAL_DAYS + _BEFORE_DAYS  # the oldest rating that can count
+WINDOWS = 2  # sessions of this many windows are looked at; older ones say nothing of today
 Value = Literal["pain_during", "pain_next_morning", "effort", "reps_left", "sets_done"]
 
 
@@ -39,11 +44,15 @@ class Usual:
 
 @dataclass(frozen=True)
 class Session:
-    """One exercise on one day. Where several logs speak of it, the worst of each value counts."""
+    """One exercise on one day. Where several logs speak of it, the worst of each value counts.
+
+    ``told`` is the day in words, with its year when it is not this one.
+    """
 
     day: date
     logs: tuple[ExerciseLog, ...]
     usual: Usual | None = None
+    told: str = ""
 
     def worst(self, name: Value) -> int | None:
         """The worst known value of the day; None when no log says it."""
@@ -90,12 +99,13 @@ def sessions(
     item_ids: Collection[str],
     today: date,
     ratings: Mapping[date, float],
+    flares: Collection[date] = (),
 ) -> tuple[Session, ...]:
     """The days on which the item was done as it is now, the oldest first.
 
     ``item_ids`` are those of the plan: a log of an item that is gone counts for its exercise.
-    ``ratings`` are the daily means of average pain. Voided logs, sums of several days and days on
-    which nothing was tried are left out.
+    ``ratings`` are the daily means of average pain, ``flares`` the days of flare-ups. Voided logs,
+    sums of several days and days on which nothing was tried are left out.
     """
     days: dict[date, list[ExerciseLog]] = {}
     after = item.changed or date.min
@@ -106,25 +116,59 @@ def sessions(
     tried = [day for day in sorted(days) if any(log.done or log.less_for_pain for log in days[day])]
     found: list[Session] = []
     for day in tried:
-        usual = usual_pain(day, ratings, found)
-        found.append(Session(day, tuple(sorted(days[day], key=lambda log: log.id)), usual))
+        usual = usual_pain(day, ratings, found, flares=flares)
+        logs_of_day = tuple(sorted(days[day], key=lambda log: log.id))
+        found.append(Session(day, logs_of_day, usual, day_words(day, today=today)))
     return tuple(found)
 
 
 def usual_pain(
-    day: date, ratings: Mapping[date, float], earlier: Iterable[Session]
+    day: date,
+    ratings: Mapping[date, float],
+    earlier: Iterable[Session],
+    *,
+    flares: Collection[date] = (),
 ) -> Usual | None:
-    """The median of the average ratings of the 7 days before; else of the earlier next mornings."""
-    week = [day - timedelta(days=n) for n in range(1, USUAL_DAYS + 1)]
-    rated = [ratings[d] for d in week if d in ratings]
-    if rated:
-        days = "1 rated day" if len(rated) == 1 else f"{len(rated)} rated days"
-        return Usual(median(rated), f"median of {days} in the week before")
+    """What pain is usual before a day; it does not rise with a flare-up.
+
+    The lowest of the medians of the average ratings of the week before, of the three weeks before
+    that, and of the week before each flare-up of the last four weeks. So days of a flare-up count
+    as usual only once they outweigh three weeks. Without ratings: the lowest that the median of
+    the earlier next mornings has been.
+    """
+    week = _median(ratings, day, 1, USUAL_DAYS, "in the week before")
+    before = _median(ratings, day, USUAL_DAYS + 1, _BEFORE_DAYS, "in the three weeks before that")
+    oldest = day - timedelta(days=USUAL_DAYS + _BEFORE_DAYS)
+    calm = (
+        _median(ratings, flare, 1, USUAL_DAYS, "in the week before the flare-up")
+        for flare in sorted(flares)
+        if oldest < flare <= day
+    )
+    found = [usual for usual in (week, before, *calm) if usual is not None]
+    return min(found, key=lambda usual: usual.pain, default=_usual_morning(earlier))
+
+
+def _median(
+    ratings: Mapping[date, float], day: date, first: int, days: int, when: str
+) -> Usual | None:
+    """Of the rated ones of ``days`` days that end ``first`` days before a day."""
+    span = (day - timedelta(days=n) for n in range(first, first + days))
+    rated = [ratings[d] for d in span if d in ratings]
+    if not rated:
+        return None
+    count = "1 rated day" if len(rated) == 1 else f"{len(rated)} rated days"
+    return Usual(median(rated), f"median of {count} {when}")
+
+
+def _usual_morning(earlier: Iterable[Session]) -> Usual | None:
     mornings = [m for s in earlier if (m := s.worst("pain_next_morning")) is not None]
     if not mornings:
         return None
+    medians = [median(mornings[:n]) for n in range(1, len(mornings) + 1)]
     many = "next morning" if len(mornings) == 1 else "next mornings"
-    return Usual(median(mornings), f"median of {len(mornings)} earlier {many}; no ratings")
+    lowest = "" if min(medians) == medians[-1] else "lowest "
+    basis = f"{lowest}median of {len(mornings)} earlier {many}; no ratings"
+    return Usual(min(medians), basis)
 
 
 def _is_of(log: ExerciseLog, item: Planned, item_ids: Collection[str]) -> bool:

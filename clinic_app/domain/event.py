@@ -16,17 +16,20 @@ class EventKind(StrEnum):
     SURGERY = "surgery"
     WARNING_SIGN = "warning_sign"
     OTHER = "other"
+    CLEARED = "cleared"
 
     @property
     def label(self) -> str:
         """As a clinician reads it."""
-        return {"warning_sign": "Warning sign"}.get(self, self.replace("_", "-").capitalize())
+        own = {"warning_sign": "Warning sign", "cleared": "Cleared after surgery"}
+        return own.get(self, self.replace("_", "-").capitalize())
 
 
 @dataclass(frozen=True)
 class Event:
     """One event; ``text`` says more in a line. A warning sign is a red flag, symptoms that spread
-    down a limb, or new weakness: advice is to stop and refer until somebody decided on it.
+    down a limb, or new weakness: advice is to stop and refer until somebody decided on it. After
+    surgery nothing harder is advised before somebody noted that the patient is cleared.
 
     Raises UserError for a text that is too long.
     """

@@ -85,6 +85,7 @@ class FlagKind(StrEnum):
     SURGERY = "surgery"
     WARNING_SIGN = "warning_sign"
     OTHER = "other"
+    CLEARED = "cleared"
 
 
 @dataclass(frozen=True)

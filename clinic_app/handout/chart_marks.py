@@ -30,6 +30,7 @@ _WEIGHT = (
     FlagKind.SURGERY,
     FlagKind.INJECTION,
     FlagKind.FLARE_UP,
+    FlagKind.CLEARED,
     FlagKind.PLAN,
     FlagKind.OTHER,
     FlagKind.VISIT,
@@ -91,6 +92,9 @@ def flag_marker(kind: FlagKind, x: float, top: float, size: float) -> list[Mark]
             stop = Stroke(_ring(x, top, s * 1.15, 8, pi / 8), fill=INK, closed=True)
             mark = Stroke(((x, top - s * 0.6), (x, top + s * 0.1)), stroke=WHITE, line=s * 0.36)
             return [stop, mark, Dot(x, top + s * 0.6, s * 0.2, fill=WHITE)]
+        case FlagKind.CLEARED:
+            check = ((x - s, top), (x - s * 0.3, top + s * 0.8), (x + s, top - s * 0.8))
+            return [Stroke(check, stroke=INK, line=s * 0.5)]
         case FlagKind.VISIT:
             return [Stroke(((x, top - s), (x, top + s)), stroke=INK, line=1.6)]
         case FlagKind.OTHER:

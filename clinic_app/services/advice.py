@@ -3,32 +3,28 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from clinic_app.domain import plan_document
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceRules, Suggestion
 from clinic_app.domain.advice_change import suggest
 from clinic_app.domain.advice_decisions import is_warning, key_of, open_warnings, times_decided
+from clinic_app.domain.advice_hold import Hold, Situation, hold
 from clinic_app.domain.advice_rules import Finding, judge
-from clinic_app.domain.advice_sessions import USUAL_DAYS, Planned, sessions
+from clinic_app.domain.advice_sessions import LOOK_BACK_DAYS, WINDOWS, Planned, Session, sessions
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.event import Event
+from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import Program, new_id
+from clinic_app.domain.trend import Trend
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged
+from clinic_app.services.rules import RuleService
+from clinic_app.services.situations import situation, verdicts
 from clinic_app.storage import advice, advice_inputs, patients, records
 from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import EVENTS, EXERCISE_LOGS
-
-_WINDOWS = 2  # sessions of this many windows are looked at; older ones say nothing of today
-
-
-class Limits(Protocol):
-    """Where the clinic's limits are kept."""
-
-    def advice(self) -> AdviceRules: ...
 
 
 @dataclass(frozen=True)
@@ -37,6 +33,7 @@ class _Known:
 
     plans: Sequence[tuple[date, dict[str, Any]]]
     logs: Sequence[ExerciseLog]
+    events: Sequence[Event]
     warnings: Sequence[Event]
     ratings: Mapping[date, float]
     decisions: Sequence[AdviceDecision]
@@ -52,7 +49,7 @@ class AdviceService:
     Nothing here changes a plan.
     """
 
-    def __init__(self, acting: Acting, limits: Limits) -> None:
+    def __init__(self, acting: Acting, limits: RuleService) -> None:
         self._acting = acting
         self._limits = limits
 
@@ -62,8 +59,25 @@ class AdviceService:
         with self._acting.read() as tx:
             precautions = patients.get(tx, patient_id).precautions
             known = self._known(tx, [patient_id], rules)[patient_id]
-        found = self._findings(known, rules)
-        return list(self._suggestions(known.plan, found, rules, precautions))
+            found = self._findings(known, rules)
+            holds = self._holds(tx, {patient_id: known}, rules)[patient_id]
+        return list(self._suggestions(known.plan, found, holds, rules, precautions))
+
+    def holds(self, patient_id: str) -> dict[str, str]:
+        """Why an item of the current plan gets no harder rung now, by item id, as a sentence.
+
+        Items that nothing holds back are left out.
+        """
+        rules = self._limits.advice()
+        with self._acting.read() as tx:
+            known = self._known(tx, [patient_id], rules)
+            found = self._holds(tx, known, rules)[patient_id]
+        items = _planned(known[patient_id].plans)
+        return {
+            item.item_id: held.because
+            for item, held in zip(items, found, strict=True)
+            if held is not None
+        }
 
     def open_suggestions(self, patient_id: str) -> list[Suggestion]:
         """Those that wait for the clinician: not "same", and not decided on the same inputs.
@@ -84,10 +98,13 @@ class AdviceService:
         rules = self._limits.advice()
         with self._acting.read() as tx:
             known = self._known(tx, patient_ids, rules)
+            active = {i: one for i, one in known.items() if one.logs or one.warnings}
+            open_ones = {i: self._open(one, rules) for i, one in active.items()}
+            harder = {i: active[i] for i, kinds in open_ones.items() if Advice.HARDER in kinds}
+            holds = self._holds(tx, harder, rules)
             found = {
-                i: tuple(self._waiting(tx, i, one, rules))
-                for i, one in known.items()
-                if one.logs or one.warnings
+                i: tuple(self._whole(tx, i, active[i], holds[i], rules)) if i in holds else kinds
+                for i, kinds in open_ones.items()
             }
         return {i: kinds for i, kinds in found.items() if kinds}
 
@@ -150,20 +167,21 @@ class AdviceService:
     def _known(
         self, tx: ReadTx, patient_ids: Sequence[str], rules: AdviceRules
     ) -> dict[str, _Known]:
-        days = _WINDOWS * rules.window_days
+        days = WINDOWS * rules.window_days
         first = self._acting.now().date() - timedelta(days=days - 1)
-        usual_since = self._acting.now() - timedelta(days=days + USUAL_DAYS + 1)
+        usual_since = self._acting.now() - timedelta(days=days + LOOK_BACK_DAYS + 1)
         logs = records.recent(tx, EXERCISE_LOGS, patient_ids, first)
         events = records.recent(tx, EVENTS, patient_ids)
         active = [i for i in patient_ids if i in logs or any(map(is_warning, events.get(i, ())))]
         alone = patient_ids if len(patient_ids) == 1 else active
         plans = advice_inputs.plan_days(tx, alone, first)
         decisions = advice.decisions(tx, active)
-        ratings = advice_inputs.average_days(tx, list(logs), usual_since)
+        ratings = advice_inputs.average_days(tx, alone, usual_since)
         return {
             i: _Known(
                 plans.get(i, ()),
                 [log for log in logs.get(i, ()) if not log.voided],
+                [event for event in events.get(i, ()) if not event.voided],
                 open_warnings(events.get(i, ()), decisions.get(i, ())),
                 ratings.get(i, {}),
                 decisions.get(i, ()),
@@ -172,53 +190,93 @@ class AdviceService:
         }
 
     def _findings(self, known: _Known, rules: AdviceRules) -> list[Finding]:
-        today = self._acting.now().date()
+        today = self._today
+        return [
+            judge(done, known.warnings, rules, sets=item.sets, today=today)
+            for item, done in self._sessions(known)
+        ]
+
+    @property
+    def _today(self) -> date:
+        return self._acting.now().date()
+
+    def _sessions(self, known: _Known) -> list[tuple[Planned, tuple[Session, ...]]]:
+        """The items of the plan, each with its sessions of late."""
         planned = _planned(known.plans)
         item_ids = {item.item_id for item in planned}
+        flares = [event.day for event in known.events if event.kind is EventKind.FLARE_UP]
         return [
-            judge(
-                sessions(known.logs, item, item_ids=item_ids, today=today, ratings=known.ratings),
-                known.warnings,
-                rules,
-                sets=item.sets,
-                today=today,
+            (
+                item,
+                sessions(
+                    known.logs,
+                    item,
+                    item_ids=item_ids,
+                    today=self._today,
+                    ratings=known.ratings,
+                    flares=flares,
+                ),
             )
             for item in planned
         ]
+
+    def _holds(
+        self, tx: ReadTx, known: Mapping[str, _Known], rules: AdviceRules
+    ) -> dict[str, list[Hold | None]]:
+        """By patient: why each item of the plan gets no harder rung, None where nothing holds."""
+        judged = verdicts(tx, list(known), self._limits, self._today)
+        return {
+            i: [
+                hold(done, self._situation(one, judged.get(i, {})), rules)
+                for _, done in self._sessions(one)
+            ]
+            for i, one in known.items()
+        }
+
+    def _situation(self, known: _Known, trends: Mapping[str, Trend]) -> Situation:
+        return situation(
+            self._today, trends, known.events, known.warnings, known.logs, known.ratings
+        )
 
     def _suggestions(
         self,
         plan: dict[str, Any],
         found: Sequence[Finding],
+        holds: Sequence[Hold | None],
         rules: AdviceRules,
         precautions: tuple[str, ...],
     ) -> Iterator[Suggestion]:
         lookup = self._acting.library.exercise
         program: Program = plan_document.from_document(plan, lookup)
-        for item, finding in zip(program.items, found, strict=True):
-            yield suggest(item, finding, rules, precautions=precautions, lookup=lookup)
+        for item, finding, held in zip(program.items, found, holds, strict=True):
+            yield suggest(item, finding, rules, precautions=precautions, lookup=lookup, hold=held)
 
-    def _waiting(
-        self, tx: ReadTx, patient_id: str, known: _Known, rules: AdviceRules
-    ) -> Iterator[Advice]:
-        """Rungs and precautions are looked at only where "harder" is found."""
+    def _open(self, known: _Known, rules: AdviceRules) -> tuple[Advice, ...]:
+        """What waits, without a look at rungs, precautions and verdicts that hold harder back."""
         found, planned = self._findings(known, rules), _planned(known.plans)
         if found and known.warnings:
-            yield Advice.STOP
-            return
+            return (Advice.STOP,)
         decided = times_decided(known.decisions)
-        open_ones = [
+        return tuple(
             finding.advice
             for item, finding in zip(planned, found, strict=True)
             if finding.advice is not Advice.SAME
             and not decided[item.item_id, item.exercise_id, finding.advice, finding.inputs]
-        ]
-        if Advice.HARDER not in open_ones:
-            yield from open_ones
-            return
+        )
+
+    def _whole(
+        self,
+        tx: ReadTx,
+        patient_id: str,
+        known: _Known,
+        holds: Sequence[Hold | None],
+        rules: AdviceRules,
+    ) -> Iterator[Advice]:
+        """The same with them."""
+        found, decided = self._findings(known, rules), times_decided(known.decisions)
         precautions = patients.get(tx, patient_id).precautions
         try:
-            whole = list(self._suggestions(known.plan, found, rules, precautions))
+            whole = list(self._suggestions(known.plan, found, holds, rules, precautions))
         except UserError:  # a plan that cannot be read says so on its own screen
             return
         for suggestion in whole:

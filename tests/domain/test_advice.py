@@ -60,7 +60,9 @@ def sign(text: str = "tingling in the foot", ago: int = 1) -> Event:
 def test_two_calm_sessions_with_repetitions_left_are_harder() -> None:
     found = find(log(3), log(1))
     assert (found.advice, found.rule_id) == (Advice.HARDER, "harder.reps-left")
-    assert found.because == "Two sessions at 2 or less, all sets done, 4 repetitions left."
+    assert found.because == (
+        "Two sessions at 2 or less (1 on 19 Nov, 1 on 21 Nov), all sets done, 4 repetitions left."
+    )
     told = {i.name: i.value for i in found.inputs}
     assert told["Pain during, 21 Nov"] == "1 of 10"
     assert told["Usual pain, 19 Nov"] == "2, median of 7 rated days in the week before"
@@ -79,7 +81,7 @@ def test_two_extra_repetitions_in_two_sessions_are_harder_and_in_one_are_not() -
         (
             [log(3, pain_during=6), log(1, pain_during=8)],
             "easier.pain",
-            "Two sessions running with pain above 5: 6 and 8 of 10.",
+            "Two sessions running with pain above 5: 6 and 8 of 10, on 19 Nov and 21 Nov.",
         ),
         (
             [log(3), log(1, pain_next_morning=4)],

@@ -1,5 +1,6 @@
 """Note what happened on a day: a visit, a flare-up, a warning sign; earlier ones below."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.day_edit import DayEdit
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import Field
-from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.common.plain_label import SECOND_LINE, Tone, label, set_tone
 from clinic_app.ui.common.record_table import RecordTable
 from clinic_app.ui.pain.axis_dates import long_date
 
@@ -27,15 +28,27 @@ _WARNING = (
     "A red flag, symptoms spreading down a limb, or new weakness. Until somebody decides on it,"
     " the advice on every exercise is to stop and refer. The patient is told nothing."
 )
+_SURGERY = (
+    "After surgery no harder rung is advised or printed before somebody notes that the patient is"
+    " cleared, as an event of its own."
+)
+_CLEARED = "The patient may take harder rungs again, from this day on."
+_TOLD: Mapping[EventKind, tuple[str, Tone]] = {
+    EventKind.WARNING_SIGN: (_WARNING, "bad"),
+    EventKind.SURGERY: (_SURGERY, "second"),
+    EventKind.CLEARED: (_CLEARED, "second"),
+}
+_NOTHING: tuple[str, Tone] = ("", "second")
 _PLACEHOLDERS = {
     EventKind.FLARE_UP: "After a long car ride",
     EventKind.INJECTION: "Steroid, right knee",
     EventKind.WARNING_SIGN: "New weakness in the left leg",
+    EventKind.CLEARED: "By the surgeon, full load",
 }
 
 
 class EventDialog(Dialog):
-    """Kind by the keys 1 to 6, a day, a line of words, Enter.
+    """Kind by the keys 1 to 7, a day, a line of words, Enter.
 
     ``edit`` takes an earlier event into the fields: saving strikes it out and adds it anew.
     """
@@ -57,7 +70,7 @@ class EventDialog(Dialog):
         self.kind.changed.connect(self._explain)
         self.day = DayEdit(workspace.now().date())
         self.text = Field("In a few words (optional)", longest=200)
-        self.warning = label(_WARNING, size=SECOND_LINE, tone="bad", wrap=True)
+        self.warning = label(size=SECOND_LINE, wrap=True)
         self.table: RecordTable[Event] = RecordTable(
             workspace.events,
             _cells,
@@ -116,7 +129,10 @@ class EventDialog(Dialog):
 
     def _explain(self) -> None:
         kind = self.kind.value()
-        self.warning.setVisible(kind is EventKind.WARNING_SIGN)
+        words, tone = _TOLD.get(kind, _NOTHING)
+        self.warning.setText(words)
+        set_tone(self.warning, tone)
+        self.warning.setVisible(bool(words))
         self.text.edit.setPlaceholderText(_PLACEHOLDERS.get(kind, ""))
 
     def _save(self) -> None:

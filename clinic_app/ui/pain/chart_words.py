@@ -31,6 +31,7 @@ _KINDS = {
     FlagKind.SURGERY: "Surgery",
     FlagKind.WARNING_SIGN: "Warning sign",
     FlagKind.OTHER: "Other",
+    FlagKind.CLEARED: "Cleared",
 }
 
 

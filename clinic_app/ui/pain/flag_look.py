@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.pain_chart import FlagKind
 from clinic_app.ui.common.theme import tokens
 
-Shape = Literal["pennant", "ring", "drop", "cross", "warning", "square", "tick"]
+Shape = Literal["pennant", "ring", "drop", "cross", "warning", "square", "tick", "check"]
 SIZE = 11.0
 
 
@@ -31,6 +31,7 @@ FLAG_LOOKS = {
     FlagKind.SURGERY: FlagLook("cross", "ink", (5.0, 3.0)),
     FlagKind.WARNING_SIGN: FlagLook("warning", "bad"),
     FlagKind.OTHER: FlagLook("square", "second", (1.5, 2.5)),
+    FlagKind.CLEARED: FlagLook("check", "good", (5.0, 3.0)),
 }
 
 
@@ -63,7 +64,7 @@ def paint_flag(painter: QPainter, x: float, y: float, kind: FlagKind) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     middle = QPointF(x + SIZE / 2, y + SIZE / 2)
-    if look.shape in ("ring", "square", "tick"):
+    if look.shape in ("ring", "square", "tick", "check"):
         painter.setPen(QPen(ink, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
     if look.shape == "ring":
@@ -72,6 +73,8 @@ def paint_flag(painter: QPainter, x: float, y: float, kind: FlagKind) -> None:
         painter.drawRect(QRectF(x + 1.5, y + 1.5, 8, 8))
     elif look.shape == "tick":
         painter.drawLine(QPointF(middle.x(), y + 1), QPointF(middle.x(), y + SIZE - 1))
+    elif look.shape == "check":
+        painter.drawPolyline([QPointF(x + a, y + b) for a, b in ((1, 5.5), (4.5, 9), (10.5, 2))])
     else:
         painter.drawPolygon(QPolygonF([QPointF(x + a, y + b) for a, b in _CORNERS[look.shape]]))
     if look.shape == "warning":

@@ -41,7 +41,7 @@ def test_enter_alone_notes_todays_visit(
     assert dialog.event_kept == kept
 
 
-@pytest.mark.parametrize("number", range(1, 7))
+@pytest.mark.parametrize("number", range(1, 8))
 def test_a_digit_chooses_the_kind_and_goes_on_to_the_words(
     dialog: EventDialog, workspace: Workspace, marigold: Patient, number: int
 ) -> None:
