@@ -103,10 +103,10 @@ def _pain_is_worse(known: Situation) -> Hold | None:
     where = region_named(site).name("en") if site else ""
     numbers = ""
     if trend.start is not None and trend.latest is not None:
-        numbers = f", {trend.start:.1f} at the start and {trend.latest:.1f} of late"
-    as_of = f", as of {known.told(trend.as_of)}" if trend.as_of else ""
+        numbers = f": {trend.start:.1f} at the start, {trend.latest:.1f} of late"
+    as_of = f" (as of {known.told(trend.as_of)})" if trend.as_of else ""
     told = f"{trend.headline[:1].lower()}{trend.headline[1:]}"
-    because = f"{where or 'Pain'} is {told}{numbers}{as_of}."
+    because = f"Pain{f' ({where})' if where else ''} is {told}{numbers}{as_of}."
     name = f"Verdict ({where})" if where else "Verdict"
     return Hold("same.worse", because, (AdviceInput(name, f"{trend.headline}{numbers}{as_of}"),))
 

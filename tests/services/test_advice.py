@@ -277,3 +277,59 @@ def test_what_patients_see_is_made_without_knowing_of_advice(part: str) -> None:
         text = file.read_text(encoding="utf-8")
         assert ".advice" not in text, file.name
         assert "import advice" not in text, file.name
+
+
+def rated(workspace: Workspace, patient: Patient, days: dict[int, int]) -> None:
+    """Average pain by how many days ago."""
+    workspace.pain.record_all(
+        patient.id,
+        [
+            PainEntry(
+                new_id(), patient.id, Series.AVERAGE, score, workspace.now() - timedelta(days=ago)
+            )
+            for ago, score in days.items()
+        ],
+    )
+
+
+def happened(workspace: Workspace, patient: Patient, kind: EventKind, ago: int = 0) -> Event:
+    day = workspace.now().date() - timedelta(days=ago)
+    return workspace.events.add(Event(new_id(), patient.id, day, kind))
+
+
+def test_the_day_after_surgery_and_a_flare_up_with_pain_worse_nothing_is_harder(
+    workspace: Workspace, patient: Patient, calm: Program
+) -> None:
+    """Pain 2 for three weeks, then 7 and mornings at 7; calm sessions told; surgery yesterday."""
+    for ago in (3, 1):
+        logged(workspace, patient, calm.items[1], ago, pain_during=2, pain_next_morning=7)
+    rated(workspace, patient, {n: 7 if n < 14 else 2 for n in range(35)})
+    happened(workspace, patient, EventKind.FLARE_UP, 1)
+    happened(workspace, patient, EventKind.SURGERY, 1)
+    assert workspace.advice.waiting_kinds([patient.id]).get(patient.id, ()) == (Advice.EASIER,)
+    bridge, squat = workspace.advice.suggestions(patient.id)
+    assert (bridge.advice, bridge.rule_id) == (Advice.SAME, "same.surgery")
+    assert squat.rule_id == "easier.morning"
+    assert squat.because.startswith("Pain 7 the morning after")
+    happened(workspace, patient, EventKind.CLEARED)
+    assert workspace.advice.suggestions(patient.id)[0].rule_id == "same.worse"
+    held = workspace.advice.holds(patient.id)
+    assert set(held) == {item.id for item in calm.items}
+    assert held[calm.items[0].id].startswith("Pain is worse")
+
+
+def test_a_region_that_is_rated_apart_and_worse_holds_too(
+    workspace: Workspace, patient: Patient, calm: Program
+) -> None:
+    assert workspace.advice.holds(patient.id).get(calm.items[0].id) is None
+    now = workspace.now()
+    entries = [
+        PainEntry(new_id(), patient.id, Series.AVERAGE, 2 if n >= 14 else 6,
+                  now - timedelta(days=n), site="neck-back")
+        for n in range(28)
+    ]  # fmt: skip
+    workspace.pain.record_all(patient.id, entries)
+    (bridge, _) = workspace.advice.suggestions(patient.id)
+    assert bridge.rule_id == "same.worse"
+    assert "(back of the neck)" in bridge.because
+    assert workspace.advice.waiting([patient.id]) == {}

@@ -29,7 +29,6 @@ from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.plan_tab import PlanTab
 
 ALT = Qt.KeyboardModifier.AltModifier
-HARDER = "Bridge: harder. Two sessions at 2 or less, all sets done, 4 repetitions left."
 
 
 def log(
@@ -95,7 +94,11 @@ def press(key: Qt.Key) -> None:
 
 def test_the_bar_says_what_why_and_what_would_change(bar: AdviceBar) -> None:
     assert bar.isVisible()
-    assert bar.words == f"{HARDER} Bridge → Single-leg bridge {FOOT}"
+    shown = bar.shown
+    assert shown is not None
+    assert shown.because.startswith("Two sessions at 2 or less (1 on ")
+    assert bar.words == (f"Bridge: harder. {shown.because} {shown.change_words} {FOOT}")
+    assert shown.change_words.startswith("Bridge → Single-leg bridge")
     assert bar.apply.isVisible()
     assert not bar.next.isVisible()
     assert not bar.details.isVisible()
