@@ -287,7 +287,7 @@ class Made:
 
 
 def test_harder_never_comes_in_a_forbidden_state() -> None:
-    counts = {advice: 0 for advice in Advice}
+    counts = dict.fromkeys(Advice, 0)
     rules: set[str] = set()
     for seed in range(1500):
         made = Made(seed)
