@@ -91,7 +91,7 @@ def _not_cleared(known: Situation) -> Hold | None:
 
 
 def _pain_is_worse(known: Situation) -> Hold | None:
-    """Of several sites the treated one speaks first. An old verdict is history and holds nothing."""
+    """The treated site speaks first. An old verdict is history: it holds nothing back."""
     worse = [
         (site, trend)
         for site, trend in sorted(known.trends.items())
