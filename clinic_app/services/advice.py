@@ -102,10 +102,11 @@ class AdviceService:
             open_ones = {i: self._open(one, rules) for i, one in active.items()}
             harder = {i: active[i] for i, kinds in open_ones.items() if Advice.HARDER in kinds}
             holds = self._holds(tx, harder, rules)
-            found = {
-                i: tuple(self._whole(tx, i, active[i], holds[i], rules)) if i in holds else kinds
-                for i, kinds in open_ones.items()
-            }
+            tags = patients.precautions(tx, harder)
+        found = {
+            i: tuple(self._whole(active[i], holds[i], rules, tags[i])) if i in holds else kinds
+            for i, kinds in open_ones.items()
+        }
         return {i: kinds for i, kinds in found.items() if kinds}
 
     def history(self, patient_id: str) -> list[AdviceDecision]:
@@ -224,7 +225,7 @@ class AdviceService:
         self, tx: ReadTx, known: Mapping[str, _Known], rules: AdviceRules
     ) -> dict[str, list[Hold | None]]:
         """By patient: why each item of the plan gets no harder rung, None where nothing holds."""
-        judged = verdicts(tx, list(known), self._limits, self._today)
+        judged = verdicts(tx, list(known), self._limits, self._today) if known else {}
         return {
             i: [
                 hold(done, self._situation(one, judged.get(i, {})), rules)
@@ -266,15 +267,13 @@ class AdviceService:
 
     def _whole(
         self,
-        tx: ReadTx,
-        patient_id: str,
         known: _Known,
         holds: Sequence[Hold | None],
         rules: AdviceRules,
+        precautions: tuple[str, ...],
     ) -> Iterator[Advice]:
         """The same with them."""
         found, decided = self._findings(known, rules), times_decided(known.decisions)
-        precautions = patients.get(tx, patient_id).precautions
         try:
             whole = list(self._suggestions(known.plan, found, holds, rules, precautions))
         except UserError:  # a plan that cannot be read says so on its own screen

@@ -100,6 +100,16 @@ def episodes(tx: ReadTx, patient_id: str) -> list[Episode]:
     return [Episode(**row) for row in tx.connection.execute(newest_first).mappings()]
 
 
+def precautions(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The precautions of each patient."""
+    found: dict[str, tuple[str, ...]] = {}
+    query = select(patient.c.id, patient.c.precautions)
+    for some in batches(patient_ids):
+        rows = tx.connection.execute(query.where(patient.c.id.in_(some)))
+        found |= {patient_id: tuple(tags.split()) for patient_id, tags in rows}
+    return found
+
+
 def newest_care(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, tuple[str, date | None]]:
     """Region of each patient's newest episode, and its start where there was one before it.
 

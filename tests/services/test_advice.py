@@ -241,7 +241,7 @@ def test_many_patients_are_asked_about_at_once(workspace: Workspace) -> None:
     with queries_of(workspace._database) as asked:
         found = workspace.advice.waiting([p.id for p in patients])
     assert set(found) == {p.id for p in patients if int(p.id, 16) % 2}
-    assert len(asked) <= 10 + len(found)  # the precautions of one who may go on harder, each
+    assert len(asked) <= 20  # however many they are
 
 
 def test_no_word_of_advice_reaches_the_patient(
