@@ -10,11 +10,13 @@ from clinic_app.cli import pain_forms
 from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
+from clinic_app.cli.regions import RegionName, chosen_site, others_words
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, parse_score, parse_series
 from clinic_app.domain.pain_chart import parse_span
+from clinic_app.domain.rated_region import region_words
 from clinic_app.services.pain import ChartKind
 from clinic_app.services.workspace import Workspace
 
@@ -75,6 +77,7 @@ def chart(
     *,
     out: Annotated[Path, typer.Option(metavar="F.png|F.svg|F.pdf", help="The file to write.")],
     span: Annotated[str, typer.Option("--range", metavar="2w|6w|3m|all")] = "all",
+    region: RegionName = None,
 ) -> None:
     """Draw a patient's pain chart; the file's ending says how."""
     kind = _KINDS.get(out.suffix.lower())
@@ -83,8 +86,13 @@ def chart(
     chosen = parse_span(span)
     check_writable(out)
     with open_patient(context, patient) as (workspace, found):
-        write_file(out, workspace.pain.chart_file(found.id, kind=kind, span=chosen))
+        site = chosen_site(workspace, found.id, region)
+        rated = workspace.pain.rated_sites(found.id)
+        made = workspace.pain.chart_file(found.id, kind=kind, span=chosen, site=site)
+        write_file(out, made)
     typer.echo(str(out))
+    if region is None and (others := others_words(rated, site)):
+        typer.echo(f"Drawn: {region_words(site)}. {others}")
 
 
 def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) -> PainEntry:

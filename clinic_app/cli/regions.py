@@ -29,6 +29,6 @@ def shown_site(rated: Sequence[str]) -> str:
 
 
 def others_words(rated: Sequence[str], shown: str) -> str:
-    """``Rated apart: left hip, low back.``; empty where there is nothing else."""
+    """``Also rated: left hip (--region NAME).``; empty where there is nothing else."""
     others = [region_words(site) for site in rated if site != shown]
     return f"Also rated: {', '.join(others)} (--region NAME)." if others else ""

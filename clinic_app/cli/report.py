@@ -8,6 +8,7 @@ import typer
 
 from clinic_app.cli.context import check_writable, open_patient, write_file
 from clinic_app.cli.plans import PatientName
+from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Paper
@@ -29,6 +30,7 @@ def report(
     paper: Annotated[
         Paper | None, typer.Option(case_sensitive=False, help="The clinic's own if left out.")
     ] = None,
+    region: RegionName = None,
     recipient: Annotated[
         str, typer.Option("--to-name", metavar="TEXT", help="To whom it goes.")
     ] = "",
@@ -36,7 +38,10 @@ def report(
         str, typer.Option(metavar="TEXT", help="Findings and plan, printed as they are.")
     ] = "",
 ) -> None:
-    """Write a progress report for a referrer to a PDF of one or two pages."""
+    """Write a progress report for a referrer to a PDF of one or two pages.
+
+    Every region that was rated is listed; --region chooses whose chart and verdict lead.
+    """
     if out.suffix.lower() != ".pdf":
         raise UserError(f"{out.name!r} does not end in .pdf.", "A report is a PDF.")
     check_writable(out)
@@ -47,6 +52,7 @@ def report(
             paper=paper,
             recipient=recipient,
             findings=findings,
+            site=None if region is None else chosen_site(workspace, found.id, region),
         )
         made = workspace.reports.make(found.id, options)
         write_file(out, made.pdf)

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
 
 from clinic_app.domain.adherence import AdherenceWeek, weekly
 from clinic_app.domain.errors import UserError
@@ -140,6 +143,16 @@ class PainChart:
             return None
         return max(0.0, mean - BAND_POINTS), min(10.0, mean + BAND_POINTS)
 
+    @cached_property
+    def usual_gap(self) -> float:
+        """How many days usually lie between two rated days: what room a single rating has."""
+        gaps = [
+            later - earlier
+            for track in self.tracks
+            for earlier, later in pairwise(sorted({p.x // 1 for p in track.points}))
+        ]
+        return max(1.0, median(gaps)) if gaps else float(max(1.0, self.x_last - self.x_first))
+
 
 def describe(
     entries: Iterable[PainEntry],
@@ -262,10 +275,10 @@ class _Grid:
             first = self.origin + timedelta(days=place * WEEK_DAYS)
             last = first + timedelta(days=WEEK_DAYS - 1)
             is_over = last < self.today or last in days
-            is_shown = self.first <= first and last <= self.last
+            is_shown = self.first <= first <= self.last
             if len(some) >= self.rule.rated_days_needed and is_over and is_shown:
                 mean = sum(some) / len(some)
-                ends = x_of(first), x_of(last) + 1
+                ends = x_of(first), x_of(min(last, self.last)) + 1
                 found.append(WindowMean(*ends, mean, min(some), max(some), len(some)))
         return tuple(found)
 

@@ -103,7 +103,9 @@ class Plot:
 
     @property
     def _a_day(self) -> float:
-        return (self.right - self.left) / (self.chart.x_last - self.chart.x_first)
+        """Points between two rated days: two far apart have room, however long the span."""
+        points = (self.right - self.left) / (self.chart.x_last - self.chart.x_first)
+        return points * self.chart.usual_gap
 
     @property
     def _is_dense(self) -> bool:
@@ -176,15 +178,18 @@ class Plot:
         for weeks in (trend.starts, trend.latest_weeks):
             if self._is_shown(weeks):
                 y = self.y(sum(w.mean for w in weeks) / len(weeks))
-                days = ((self.x(x_of(weeks[0].first)), y), (self.x(x_of(weeks[-1].last) + 1), y))
+                first = max(self.chart.x_first, x_of(weeks[0].first))
+                end = min(self.chart.x_last, x_of(weeks[-1].last) + 1)
+                days = ((self.x(first), y), (self.x(end), y))
                 yield Stroke(days, stroke=WHITE, line=4.6)
                 yield Stroke(days, stroke=ACCENT, line=3)
 
     def _is_shown(self, weeks: Sequence[Week]) -> bool:
+        """Whether they are on the chart, at least in part."""
         if not weeks:
             return False
         first, end = x_of(weeks[0].first), x_of(weeks[-1].last) + 1
-        return self.chart.x_first <= first and end <= self.chart.x_last
+        return self.chart.x_first < end and first < self.chart.x_last
 
     def _side_labels(self) -> Iterator[Mark]:
         """Names of the lines right of the plot; what has no room gives way to what comes first."""

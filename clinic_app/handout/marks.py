@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
-from clinic_app.handout import fonts, typeset
+from clinic_app.handout import fonts, outlines, typeset
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.sheet import INK, Format, Sheet
-
-_FAMILY = "'Handrail Sans', 'Atkinson Hyperlegible', 'Noto Sans', 'DejaVu Sans', sans-serif"
 
 
 @dataclass(frozen=True)
@@ -101,14 +99,15 @@ def draw_at(sheet: Sheet, drawing: Drawing, *, x: float, top: float) -> None:
 
 
 def to_svg(drawing: Drawing) -> str:
-    """The drawing as a picture for the web and for word processors."""
+    """The drawing as a picture for the web and for word processors, its words as outlines."""
     size = f"{drawing.width:g} {drawing.height:g}"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}"'
         f' width="{drawing.width:g}pt" height="{drawing.height:g}pt" role="img">'
     )
-    parts = [head, f"<title>{escape(drawing.title)}</title>"]
-    parts.append('<rect width="100%" height="100%" fill="#FFFFFF"/>')
+    words = " ".join(fonts.clean(mark.text) for mark in drawing.marks if isinstance(mark, Text))
+    parts = [head, f"<title>{escape(drawing.title)}</title>", f"<desc>{escape(words)}</desc>"]
+    parts.append(f'<rect width="{drawing.width:g}" height="{drawing.height:g}" fill="#FFFFFF"/>')
     parts += [_svg(mark) for mark in drawing.marks]
     return "\n".join([*parts, "</svg>", ""])
 
@@ -151,12 +150,13 @@ def _svg(mark: Mark) -> str:
 
 
 def _svg_text(mark: Text) -> str:
-    weight = ' font-weight="700"' if mark.face is not Face.REGULAR else ""
-    return (
-        f'<text x="{mark.x:.2f}" y="{mark.base:.2f}" font-family="{_FAMILY}"'
-        f' font-size="{mark.size:g}"{weight} fill="{mark.colour}" text-anchor="{mark.anchor}"'
-        f' xml:space="preserve">{escape(fonts.clean(mark.text))}</text>'
-    )
+    """The letters as outlines: no viewer has our fonts, and another font is wider or narrower."""
+    text = fonts.clean(mark.text)
+    drawn = outlines.path(text, mark.face)
+    scale = mark.size / outlines.UNITS
+    place = f"matrix({scale:.6f} 0 0 {-scale:.6f} {mark.left:.2f} {mark.base:.2f})"
+    said = f'role="img" aria-label="{escape(text)}"'
+    return f'<path {said} fill="{mark.colour}" transform="{place}" d="{drawn}"/>'
 
 
 def _paint(fill: str, stroke: str, line: float, dash: Sequence[float]) -> str:

@@ -1,6 +1,6 @@
 """Everything a progress report says, resolved to texts; the chart comes as its description."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import FlagKind, PainChart, day_of
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.program import Lookup, Program
+from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend
 from clinic_app.domain.trend_words import SERIES_WORDS
 from clinic_app.handout.report_measure_rows import MeasureRow, measure_row, pain_row
@@ -67,6 +68,7 @@ def compose(
     today: date,
     chart: PainChart,
     within: Trend | None,
+    others: Mapping[str, Trend],
     program: Program,
     lookup: Lookup,
     recipient: str,
@@ -76,6 +78,7 @@ def compose(
 
     ``chart`` shows what was asked for, with the verdict on everything up to its last day;
     ``within`` compares the first and the last week of a chosen period, None for the whole.
+    ``others`` are the verdicts on the other regions that were rated, by site.
     """
     return ReportContent(
         paper=paper,
@@ -92,7 +95,8 @@ def compose(
         chart_words=_chart_words(chart),
         adherence=_adherence(chart.weeks),
         measures=(
-            *pain_row(within or chart.trend, today),
+            *pain_row(within or chart.trend, today, chart.site),
+            *(row for site, trend in others.items() for row in pain_row(trend, today, site)),
             *(measure_row(track, today) for track in chart.measures),
         ),
         measure_sources=tuple(f"{t.measure.name} {t.measure.short_source}" for t in chart.measures),
@@ -134,7 +138,8 @@ def _end(episode: Episode) -> str:
 
 def _chart_title(chart: PainChart, today: date) -> str:
     name = SERIES_WORDS[chart.trend.series] if chart.trend.series else "Pain"
-    return f"{name}, 0 to 10, {shown_days(chart, today)}"
+    where = f", {region_words(chart.site)}" if chart.site else ""
+    return f"{name}{where}, 0 to 10, {shown_days(chart, today)}"
 
 
 def _ratings(chart: PainChart) -> str:

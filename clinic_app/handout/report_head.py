@@ -91,7 +91,10 @@ def facts(found: Sequence[Fact], inner: float) -> Block:
 
 
 def _is_long(value: str, width: float) -> bool:
-    return len(typeset.plain_lines(value, Face.BOLD, BODY, width)) > _MOST_LINES
+    """Whether it takes too many lines of its column, or a word of it would be broken there."""
+    words = fonts.clean(value).split()
+    breaks = any(typeset.width(word, Face.BOLD, BODY) > width for word in words)
+    return breaks or len(typeset.plain_lines(value, Face.BOLD, BODY, width)) > _MOST_LINES
 
 
 def _fact(fact: Fact, width: float) -> Block:

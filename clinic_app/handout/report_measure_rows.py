@@ -5,6 +5,7 @@ from datetime import date
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.measure import Change, MeasureTrack
+from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend
 from clinic_app.domain.trend_words import SERIES_WORDS
 from clinic_app.handout.report_verdict_words import signed, small
@@ -34,21 +35,28 @@ class MeasureRow:
     is_told: bool = False
 
 
-def pain_row(trend: Trend, today: date) -> list[MeasureRow]:
-    """Pain itself as the first line; none before there are two weeks."""
-    if trend.start is None or trend.latest is None or trend.series is None:
+def pain_row(trend: Trend, today: date, site: str) -> list[MeasureRow]:
+    """Pain of a region as a line; none before it was rated."""
+    if trend.series is None:
         return []
-    rule = trend.rule
+    rule, where = trend.rule, f"{region_words(site)}: " if site else ""
+    name = f"{where}{SERIES_WORDS[trend.series].lower()}, weekly mean"
+    first = latest = change = NONE
+    if trend.start is not None:
+        first = _dated(f"{trend.start:.1f}", trend.starts[-1].last, today)
+    if trend.latest is not None and trend.change is not None:
+        latest = _dated(f"{trend.latest:.1f}", trend.latest_weeks[-1].last, today)
+        change = signed(f"{trend.change:+.1f}")
     return [
         MeasureRow(
-            f"{SERIES_WORDS[trend.series]}, weekly mean",
+            f"{name[0].upper()}{name[1:]}",
             "lower is better",
-            _dated(f"{trend.start:.1f}", trend.starts[-1].last, today),
-            _dated(f"{trend.latest:.1f}", trend.latest_weeks[-1].last, today),
-            signed(f"{trend.change or 0:+.1f}"),
+            first,
+            latest,
+            change,
             f"{rule.fall_points:g} and {rule.fall_share * 100:.0f} %",
             small(trend.headline),
-            is_told=trend.confirmed,
+            is_told=trend.confirmed and trend.is_current,
         )
     ]
 

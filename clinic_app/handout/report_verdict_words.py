@@ -6,6 +6,7 @@ from datetime import date
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import PainChart, day_of
+from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend, Verdict, Week
 from clinic_app.domain.trend_needs import span_words
 from clinic_app.domain.trend_rules import TrendRule
@@ -36,7 +37,7 @@ def verdict_words(
 ) -> VerdictWords:
     """Everything in the box, for the whole course and for a chosen period within it."""
     return VerdictWords(
-        headline=f"Pain: {small(trend.headline)}",
+        headline=f"{_subject(chart)}: {small(trend.headline)}",
         numbers=_numbers(trend),
         rests_on=_rests_on(trend),
         period="" if within is None else _period(within, chart, today),
@@ -89,7 +90,8 @@ def _why(trend: Trend) -> str:
     if trend.confirmed and trend.confirmed_on is not None and trend.in_a_row < trend.needed:
         return f"Confirmed on {day_words(trend.confirmed_on)}; later weeks lie nearer to the start."
     many = "weeks in a row" if trend.in_a_row > 1 else "week"
-    says = f"{_COUNTS[trend.in_a_row].capitalize()} {many} at least {margin(trend)}."
+    count = _COUNTS[trend.in_a_row] if trend.in_a_row < len(_COUNTS) else f"{trend.in_a_row}"
+    says = f"{count.capitalize()} {many} at least {margin(trend)}."
     if trend.confirmed:
         return says
     return f"{says} {_COUNTS[trend.needed].capitalize()} in a row would confirm it."
@@ -123,6 +125,11 @@ def _weeks(weeks: Sequence[Week]) -> str:
 
 def _week(week: Week) -> str:
     return f"{span_words(week.first, week.last, date.min)} ({week.rated_days} rated days)"
+
+
+def _subject(chart: PainChart) -> str:
+    name = region_words(chart.site) if chart.site else "pain"
+    return f"{name[0].upper()}{name[1:]}"
 
 
 def shown_days(chart: PainChart, today: date) -> str:

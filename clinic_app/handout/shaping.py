@@ -62,6 +62,11 @@ def shape(run: fonts.FontRun, *, rtl: bool) -> Shaped:
     return Shaped(run.font, run.text, pen / em, tuple(glyphs))
 
 
+def harfbuzz_font(name: str) -> Any:
+    """A font of this file name, to draw its glyphs by their number."""
+    return _hb.Font(_face(name))
+
+
 @lru_cache(maxsize=32)
 def _face(name: str) -> Any:
     return _hb.Face(_hb.Blob.from_file_path(fonts.file_of(name)))

@@ -181,6 +181,31 @@ def draw_text(
     return x - start
 
 
+class PlacedChar(NamedTuple):
+    """A character as its font names it, and where it stands from the line's start, in em."""
+
+    font: str
+    char: str
+    x: float
+    y: float
+
+
+def placed_chars(text: str, face: Face) -> list[PlacedChar]:
+    """The characters of cleaned text from left to right, where `draw_text` draws them."""
+    found: list[PlacedChar] = []
+    pen = 0.0
+    for piece in _pieces(text, face, False):
+        if isinstance(piece, shaping.Shaped):
+            found += [PlacedChar(piece.font, g.char, pen + g.x, g.y) for g in piece.glyphs]
+        else:
+            x = pen
+            for char in piece.text:
+                found.append(PlacedChar(piece.font, char, x, 0.0))
+                x += pdfmetrics.stringWidth(char, piece.font, 1)
+        pen += piece.width
+    return found
+
+
 def _draw_shaped(canvas: Canvas, run: shaping.Shaped, x: float, y: float, size: float) -> None:
     """Glyphs one by one; the letters they stand for go along for search and for screen readers."""
     said = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()

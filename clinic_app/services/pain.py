@@ -15,6 +15,7 @@ from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainEntry, Series, check_time
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
 from clinic_app.domain.program import new_id
+from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend, between, by_series, judge, judge_days
 from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.services import pain_csv
@@ -193,11 +194,12 @@ class PainService:
         from clinic_app.handout import chart as printed_chart  # loads reportlab: not at start-up
 
         chart = self.chart(patient_id, span=span, site=site)
+        title = f"Pain, {region_words(site)}" if site else "Pain"
         if kind == "svg":
-            return printed_chart.chart_svg(chart).encode("utf-8")
+            return printed_chart.chart_svg(chart, title=title).encode("utf-8")
         if kind == "png":
-            return printed_chart.chart_png(chart, width_px=PICTURE_WIDTH_PX)
-        return printed_chart.chart_pdf(chart)
+            return printed_chart.chart_png(chart, width_px=PICTURE_WIDTH_PX, title=title)
+        return printed_chart.chart_pdf(chart, title=title)
 
     def read_csv(self, data: bytes) -> CsvPreview:
         """Look at a CSV file without keeping anything; see `pain_csv` for what it may hold."""

@@ -33,6 +33,8 @@ _LONGEST_PERIOD = timedelta(days=20 * 366)
 class ReportOptions:
     """What a report tells; without days it is of the whole episode, without paper of the clinic's.
 
+    ``site`` is the region whose chart and verdict lead; without one it is what is treated, or the
+    first region where only regions were rated. All others are listed with their verdicts.
     ``findings`` is the clinician's own text, printed as it is. Raises UserError for a period that
     ends before it starts, and for texts that are too long.
     """
@@ -42,6 +44,7 @@ class ReportOptions:
     paper: Paper | None = None
     recipient: str = ""
     findings: str = ""
+    site: str | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "recipient", clean_line(self.recipient, "The recipient"))
@@ -114,7 +117,9 @@ class ReportService:
             raise UserError("The period lies in the future.", "Check the first date.")
         episodes = self._patients.episodes(patient_id)
         clinic = self._staff.clinic()
-        chart, within = self._chart(patient_id, options, today)
+        rated = self._rated(patient_id, min(options.last or today, today))
+        site = options.site if options.site is not None else next(iter(rated), "")
+        chart, within = self._chart(patient_id, options, today, rated.get(site, []), site)
         return report_content.compose(
             patient=self._patients.get(patient_id),
             episode=episodes[0] if episodes else None,
@@ -124,21 +129,39 @@ class ReportService:
             today=today,
             chart=chart,
             within=within if options.is_period else None,
+            others={
+                other: judge(
+                    entries, self._pain.rule(patient_id, other), today=day_of(chart.x_last - 1)
+                )
+                for other, entries in rated.items()
+                if other != site
+            },
             program=self._programs.current(patient_id).program,
             lookup=self._acting.library.exercise,
             recipient=options.recipient,
             findings=options.findings,
         )
 
+    def _rated(self, patient_id: str, last: date) -> dict[str, list[PainEntry]]:
+        """The ratings up to a day that count, by site, what is treated ("") first."""
+        found: dict[str, list[PainEntry]] = {}
+        for entry in self._pain.entries(patient_id):
+            if not entry.voided and entry.at.date() <= last:
+                found.setdefault(entry.site, []).append(entry)
+        return dict(sorted(found.items()))
+
     def _chart(
-        self, patient_id: str, options: ReportOptions, today: date
+        self,
+        patient_id: str,
+        options: ReportOptions,
+        today: date,
+        before_end: Sequence[PainEntry],
+        site: str,
     ) -> tuple[PainChart, Trend]:
         """What the days hold; the verdict rests on everything up to the last of them."""
-        rule = self._pain.rule(patient_id)
+        rule = self._pain.rule(patient_id, site)
         first = options.first or rule.since or date.min
         last = min(options.last or today, today)
-        rated = [e for e in self._pain.entries(patient_id) if not e.voided and not e.site]
-        before_end = [e for e in rated if e.at.date() <= last]
         shown = [e for e in before_end if e.at.date() >= first]
         logs = self._kept.exercise_logs.valid(patient_id)
         results = self._kept.measures.listing(patient_id)
@@ -149,6 +172,7 @@ class ReportService:
             today=last,
             measures=measure.tracks([r for r in results if first <= r.day <= last], MEASURES),
             rule=rule,
+            site=site,
         )
         start = options.first or day_of(chart.x_first)
         if last - start > _LONGEST_PERIOD:

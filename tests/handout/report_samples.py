@@ -110,6 +110,7 @@ def report(
         today=TODAY,
         chart=chart() if shown is None else shown,
         within=within,
+        others={},
         program=Program(tuple(ProgramItem.of(e) for e in made)),
         lookup=library.__getitem__,
         recipient=recipient,

@@ -9,6 +9,10 @@ from itertools import cycle, pairwise
 import pytest
 from handout_samples import fonts_of, page_texts
 from printed_shapes import printed_pages
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.exercise_log import ExerciseLog
@@ -136,6 +140,30 @@ def test_svg_is_well_formed_and_escapes_words() -> None:
     assert "<script>" not in svg
     told = " ".join(e.text or "" for e in root.iter())
     assert "<script>alert(1)</script> & more" in told
+    assert not [e for e in root.iter() if e.tag.endswith("text")]
+
+
+def test_svg_looks_the_same_where_no_font_of_ours_is(qapp: QApplication) -> None:
+    """The words are outlines: seen by another program they cover what they cover on paper."""
+    drawn = chart(40, [Happening(TODAY - timedelta(days=9), "Bridge added")])
+    renderer = QSvgRenderer(chart_svg(drawn).encode("utf-8"))
+    png = QImage.fromData(chart_png(drawn, width_px=720))
+    seen = QImage(png.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(seen)
+    renderer.render(painter)
+    painter.end()
+    assert ink(seen) == pytest.approx(ink(png), abs=0.012)
+
+
+def ink(image: QImage) -> list[float]:
+    """How dark each of 8 by 8 parts of a picture is, 0 to 1."""
+    small = image.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
+        8,
+        8,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return [1 - QColor(small.pixel(x, y)).lightnessF() for y in range(8) for x in range(8)]
 
 
 def test_png_is_as_wide_as_asked() -> None:

@@ -26,7 +26,7 @@ FLAG_WIDTH = SIZE + 6
 _LEFT, _LINE, _DATES = 34, 20, 26
 _WEEKS = 88  # the bars of the weeks: a heading, the bars, the air around them
 _MANY = 12  # flags
-_DENSE_DAY = 5.0  # px a day: below, days are too close and the 7-day means lead
+_DENSE_DAY = 5.0  # px a rated day: below, days are too close and the weekly means lead
 _LEGEND = {Series.AVERAGE: "average 24 h", Series.WORST: "worst 24 h"} | {
     Series.LEAST: "least 24 h",
     Series.NOW: "now, at visits",
@@ -112,7 +112,7 @@ class Frame:
     @property
     def is_dense(self) -> bool:
         """Whether days stand so close that single ratings are only a background."""
-        return self.px_a_day < _DENSE_DAY
+        return self.px_a_day * self.chart.usual_gap < _DENSE_DAY
 
     def sees(self, days: float) -> bool:
         """Whether a place of the time axis is in sight."""
