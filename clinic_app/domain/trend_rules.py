@@ -76,13 +76,11 @@ class TrendRule:
     def short_words(self) -> str:
         """The same rule in two lines of a page."""
         words = (
-            f"Improved: a week's mean is {self.fall_points:g} points and"
-            f" {100 * self.fall_share:g} % or more below that of the first two weeks. Worse:"
-            f" {self.rise_points:g} or more above it. Confirmed: {_NUMBERS[self.weeks_needed]}"
-            f" weeks in a row, or {_NUMBERS[self.weeks_if_large]} by"
-            f" {self.fall_points + self.large_extra:g} points. Possibly:"
-            f" {_NUMBERS[self.weeks_needed]} weeks by {self.possible_points:g}. A week needs"
-            f" {self.rated_days_needed} rated days."
+            f"Improved: a week is {self.fall_points:g} points and {100 * self.fall_share:g} % below"
+            f" the first two. Worse: {self.rise_points:g} above. Confirmed:"
+            f" {_NUMBERS[self.weeks_needed]} weeks in a row, or {_NUMBERS[self.weeks_if_large]} by"
+            f" {self.fall_points + self.large_extra:g}. Possibly: {_NUMBERS[self.weeks_needed]} by"
+            f" {self.possible_points:g}. A week needs {self.rated_days_needed} rated days."
         )
         since = f" Ratings count from {day_words(self.since)}." if self.since else ""
         return f"{words}{since}"
@@ -152,10 +150,10 @@ _COMMON = (
     " 10.1097/j.pain.0000000000002468)",
 )
 _SHORT_COMMON = (
-    "the same rise as worse, points and share together: clinical custom",
+    "worse, points and share together: clinical custom",
     "weeks, not days (PMID 25283469)",
     "4 days of 7 (PMID 8309709), weeks in a row: clinical custom, by simulation",
-    "larger changes needed in cohorts: PMC9299931",
+    "larger in cohorts: PMC9299931",
 )
 RULE = TrendRule(
     sources=(_FARRAR, _POSSIBLE, _RISE, *_COMMON),

@@ -55,12 +55,13 @@ _PLOTS = (
     150,
     142,
     132,
+    122,
     112,
 )  # points
 _ONE_PAGE = (
     _Detail(9, 12, least_plot=190),
     _Detail(9, 12, is_short=True, least_plot=142),
-    _Detail(5, 12, is_short=True, measure_sources=False, least_plot=142),
+    _Detail(5, 12, is_short=True, measure_sources=False, least_plot=122),
 )
 _TWO_PAGES = (
     _Detail(20, 16),

@@ -39,8 +39,8 @@ def pain_row(trend: Trend, today: date, site: str) -> list[MeasureRow]:
     """Pain of a region as a line; none before it was rated."""
     if trend.series is None:
         return []
-    rule, where = trend.rule, f"{region_words(site)}: " if site else ""
-    name = f"{where}{SERIES_WORDS[trend.series].lower()}, weekly mean"
+    rule = trend.rule
+    name = region_words(site) if site else f"{SERIES_WORDS[trend.series].lower()}, weekly mean"
     first = latest = change = NONE
     if trend.start is not None:
         first = _dated(f"{trend.start:.1f}", trend.starts[-1].last, today)
