@@ -34,6 +34,7 @@ from clinic_app.handout.sheet import ACCENT, INK, MUTED, WHITE
 _BAND, _GRID = "#EAF0F6", "#DFE4E8"
 _FEW_FLAGS = 8  # more are drawn thinner, so that the ratings stay in front
 _LABEL_STEP = 10.5
+_APART = 1.25  # of a mark's size: nearer ones of the same score cannot be told apart
 _DENSE = 1.5  # points a day; below, single ratings give way to the means of their weeks
 _BACK_TO_FRONT = (Series.LEAST, Series.NOW, Series.WORST, Series.AVERAGE)
 
@@ -265,9 +266,14 @@ class Plot:
             points = tuple(self._place(point) for point in run)
             if len(points) > 1 and not self._is_dense:
                 yield Stroke(points, stroke=colour, line=min(line, size * 0.55))
+        seen: set[tuple[int, int]] = set()
         for run in track.runs:
             for point in run:
-                yield from series_marker(track.series, *self._place(point), size)
+                x, y = self._place(point)
+                spot = round(x / (size * _APART)), point.score
+                if not self._is_dense or spot not in seen:  # else it would cover one that is there
+                    seen.add(spot)
+                    yield from series_marker(track.series, x, y, size)
 
     def _place(self, point: ChartPoint) -> tuple[float, float]:
         return self.x(point.x), self.y(point.score)
