@@ -1,9 +1,10 @@
-"""`handrail log`: how one exercise went on a day."""
+"""`handrail log`: how one exercise went on a day, and days that may not be known."""
 
 from typing import Annotated
 
 import typer
 
+from clinic_app.cli import doubtful as cli_doubtful
 from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
@@ -11,6 +12,8 @@ from clinic_app.cli.records import OnDay, day_of
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.services.workspace import Workspace
+
+_Days = Annotated[list[str] | None, typer.Option(metavar="DATE|all", help="Of --doubtful.")]
 
 
 def log(
@@ -36,12 +39,31 @@ def log(
     next_morning: Annotated[
         str | None, typer.Option(metavar="N", help="Pain the morning after, 0-10.")
     ] = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help='List days that are "not done" and may not be known.')
+    ] = False,
+    void: _Days = None,
+    keep: _Days = None,
+    restore: _Days = None,
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why they are voided.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Log how one exercise of the plan went on a day, or list what is logged.
 
-    Logged again for the same day, what is given replaces what was told before.
+    Logged again for the same day, what is given replaces what was told before. --void, --keep and
+    --restore take a DATE, or all, of the days that --doubtful lists; they may be given repeatedly.
     """
+    judged = bool(void or keep or restore)
+    if doubtful or judged:
+        if exercise is not None or (because and not void):
+            raise UserError("--because goes with --void, --doubtful without --exercise.")
+        with open_patient(context, patient) as (workspace, found):
+            if judged:
+                days = {"void": void or (), "keep": keep or (), "restore": restore or ()}
+                cli_doubtful.change(workspace, found.id, **days, because=because)
+            else:
+                cli_doubtful.show(workspace, found.id, as_json=as_json)
+        return
     told = _numbers(
         sets_done=sets, reps_left=left, pain_during=during, pain_next_morning=next_morning
     )

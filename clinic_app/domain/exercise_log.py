@@ -15,8 +15,9 @@ class ExerciseLog:
     ``exercise_id`` it speaks of the whole plan and counts days. ``days_per_week`` is how often
     the exercise was asked for; ``asked`` 0 tells how one session went and not how often it was
     done. ``reps_left`` is how many more repetitions the last set would have allowed, ``effort``
-    the rating of perceived exertion 0-10, the pains are 0-10 points; None is not known. Raises
-    UserError for a number that cannot be.
+    the rating of perceived exertion 0-10, the pains are 0-10 points; None is not known. ``unsure``
+    marks a "not done" of an earlier version that may be only an untouched box. Raises UserError
+    for a number that cannot be.
     """
 
     id: str
@@ -38,6 +39,7 @@ class ExerciseLog:
     source: str = "clinic"
     voided: bool = False
     void_reason: str = ""
+    unsure: bool = False
 
     def __post_init__(self) -> None:
         for name, most in _MOST.items():

@@ -10,6 +10,7 @@ from clinic_app.services.advice import AdviceService
 from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
 from clinic_app.services.diary import DiaryService
+from clinic_app.services.doubtful import DoubtfulService
 from clinic_app.services.figures import FigureService
 from clinic_app.services.forms import FormService
 from clinic_app.services.handouts import HandoutService
@@ -69,6 +70,7 @@ class Workspace:
         self.pain = PainService(acting, self.programs, self.rules, self)
         self.caseload = CaseloadService(acting, self)
         self.diary = DiaryService(acting)
+        self.doubtful = DoubtfulService(acting)
         self.kiosk = KioskService(acting, self.patients, self.programs)
         self.reports = ReportService(
             acting, self.patients, self.programs, self.staff, self.pain, self

@@ -86,6 +86,13 @@ def unvoid(tx: WriteTx, kind: RecordKind[Any], patient_id: str, record_id: str) 
     tx.audit("unvoid", kind.name, record_id, {"patient": patient_id})
 
 
+def be_sure(tx: WriteTx, patient_id: str, log_ids: Sequence[str]) -> None:
+    """Note of exercise logs that what they say was said on purpose. Raises NotFound."""
+    for log_id in log_ids:
+        _mark(tx, EXERCISE_LOGS, patient_id, log_id, {"unsure": False})
+        tx.audit("confirm", EXERCISE_LOGS.name, log_id, {"patient": patient_id})
+
+
 def _mark(
     tx: WriteTx, kind: RecordKind[Any], patient_id: str, record_id: str, values: dict[str, Any]
 ) -> None:

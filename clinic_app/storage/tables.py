@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 # Ids are UUIDs of 32 hex digits made by the client. A time is two columns: microseconds since
@@ -167,6 +168,7 @@ exercise_log = _patient_records(
     Column("pain_during", SmallInteger, nullable=True),
     Column("pain_next_morning", SmallInteger, nullable=True),
     Column("less_for_pain", Boolean, nullable=False),
+    Column("unsure", Boolean, nullable=False, server_default=false()),
 )
 
 measure_result = _patient_records(

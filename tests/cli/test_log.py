@@ -2,13 +2,15 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.services.access import KeyCost
-from clinic_app.services.demo import make_demo
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.services.access import AccessService, KeyCost
+from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 
 from .test_records import Handrail
 
@@ -73,3 +75,26 @@ def test_what_cannot_be_is_refused_and_nothing_kept(
     assert isinstance(done.exception, UserError)
     assert re.search(words, str(done.exception))
     assert handrail.json("log", "Finn") == before
+
+
+def test_days_in_doubt_are_listed_voided_and_brought_back(handrail: Handrail) -> None:
+    assert handrail.json("log", "Finn", "--doubtful") == []
+    assert "No day is in doubt" in handrail("log", "Finn", "--doubtful").stdout
+    handrail.json("pain", "Finn", "--add", 4, "--on", "2026-10-05", "--series", "average")
+    workspace = AccessService(handrail.folder).unlock_any(DEMO_PASSPHRASE)
+    patient = workspace.patients.find("Finn")
+    log = ExerciseLog("z" * 32, patient.id, date(2026, 10, 5), "bridge", "i", 0, 1,
+                      source="diary", unsure=True)  # fmt: skip
+    workspace.exercise_logs.add(log)
+    workspace.close()
+    (day,) = handrail.json("log", "Finn", "--doubtful")
+    assert (day["day"], day["before_plan"], day["voided"]) == ("2026-10-05", True, False)
+    done = handrail("log", "Finn", "--void", "2026-10-05", "--because", "Not asked yet")
+    assert done.stdout.strip() == "1 day voided"
+    (day,) = handrail.json("log", "Finn", "--doubtful")
+    assert day["voided"]
+    assert handrail("log", "Finn", "--restore", "all").stdout.strip() == "1 day brought back"
+    other = handrail("log", "Finn", "--keep", "2026-10-06")
+    assert "not among these days" in str(other.exception)
+    assert handrail("log", "Finn", "--keep", "all").stdout.strip() == "1 day kept as not done"
+    assert handrail.json("log", "Finn", "--doubtful") == []

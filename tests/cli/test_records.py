@@ -25,6 +25,7 @@ class Handrail:
     """Runs one command in this process."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._given = Given(folder, lambda: None)
 
     def __call__(self, *arguments: object) -> Result:

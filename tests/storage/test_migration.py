@@ -31,8 +31,8 @@ import time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
@@ -52,7 +52,7 @@ def later(tmp_path: Path) -> Migrations:
     """The steps of a later Handrail, one more than this one's."""
     folder = tmp_path / "later"
     shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
-    (folder / "versions" / "0005_slow.py").write_text(_STEP)
+    (folder / "versions" / "0006_slow.py").write_text(_STEP)
     return Migrations(folder)
 
 
@@ -133,7 +133,7 @@ def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
         assert patients.get(tx, patient.id).given == "Changed"
         assert audit.verify(tx) == []
     opened.close()
-    copy = Database.open(path.with_name("clinic-before-0005.db"), KEY)
+    copy = Database.open(path.with_name("clinic-before-0006.db"), KEY)
     with copy.read() as tx:
         assert patients.get(tx, patient.id) == patient
     copy.close()
@@ -143,11 +143,11 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
     db: Database, patient: Patient, path: Path, later: Migrations, tmp_path: Path
 ):
     db.close()
-    step = tmp_path / "later" / "versions" / "0005_slow.py"
+    step = tmp_path / "later" / "versions" / "0006_slow.py"
     step.write_text(_STEP + '    op.execute("this is no SQL")\n')
     with pytest.raises(DBAPIError):
         Database.open(path, KEY, later)
-    assert _schema(path) == "0004"
+    assert _schema(path) == "0005"
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         assert patients.get(tx, patient.id) == patient
@@ -157,7 +157,7 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
 def test_a_later_clinic_is_refused_and_unchanged(path: Path, later: Migrations):
     Database.create(path, KEY, later).close()
     before = hashes(path.parent)
-    with pytest.raises(NewerSchema, match=r"version 0005.*up to 0004"):
+    with pytest.raises(NewerSchema, match=r"version 0006.*up to 0005"):
         Database.open(path, KEY)
     assert hashes(path.parent) == before
 
@@ -183,7 +183,7 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
 ):
     db.close()
     old = path.read_bytes()
-    copy = path.with_name("clinic-before-0005.db")
+    copy = path.with_name("clinic-before-0006.db")
     chance = random.Random(3)
     seen: set[str | None] = set()
     for _ in range(20):
@@ -205,8 +205,8 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
     with opened.read() as tx:
         assert patients.get(tx, patient.id).given == "Changed"
     opened.close()
-    assert _schema(path) == "0005"
-    assert "0004" in seen
+    assert _schema(path) == "0006"
+    assert "0005" in seen
 
 
 def _schema(path: Path) -> str | None:
@@ -220,7 +220,37 @@ def _schema(path: Path) -> str | None:
     new = {"first_new", "last_new"}
     added = {f"new_{n}" for n in range(10)}
     assert (tables & new, columns & added) == (
-        (new, added) if revision == "0005" else (set(), set())
+        (new, added) if revision == "0006" else (set(), set())
     )
     assert not [name for name in tables if name.startswith("_alembic_tmp")]
     return revision
+
+
+def test_untouched_boxes_of_an_earlier_handrail_are_marked(path: Path, tmp_path: Path):
+    old = Database.create(path, KEY, _up_to(tmp_path, "0004"))
+    columns = "id, given, family, record_number, language, precautions, archived, look, version"
+    otto = "'p', 'Otto', 'Example', '', 'en', '', 0, 'standard', 1"
+    log = (
+        "id, patient_id, day, exercise_id, item_id, done, asked, days, days_per_week,"
+        " less_for_pain, pain_during, source, voided, void_reason"
+    )
+    rows = {
+        "untouched": "0, 1, 1, 7, 0, NULL, 'diary'",
+        "on-form": "0, 1, 1, 7, 0, NULL, 'form'",
+        "ticked": "1, 1, 1, 7, 0, NULL, 'diary'",
+        "told": "0, 1, 1, 7, 0, 3, 'diary'",
+        "for-pain": "0, 1, 1, 7, 1, NULL, 'diary'",
+        "in-clinic": "0, 1, 1, 7, 0, NULL, 'clinic'",
+        "week": "0, 7, 7, 7, 0, NULL, 'diary'",
+    }
+    with old.write("a" * 32) as tx:
+        tx.connection.execute(text(f"INSERT INTO patient ({columns}) VALUES ({otto})"))
+        for name, values in rows.items():
+            whole = f"'{name}', 'p', '2026-11-02', 'bridge', 'i', {values}, 0, ''"
+            tx.connection.execute(text(f"INSERT INTO exercise_log ({log}) VALUES ({whole})"))
+    old.close()
+    opened = Database.open(path, KEY)
+    with opened.read() as tx:
+        logs = records.listing(tx, records.EXERCISE_LOGS, "p")
+    assert {one.id for one in logs if one.unsure} == {"untouched", "on-form"}
+    opened.close()
