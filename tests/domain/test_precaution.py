@@ -21,7 +21,7 @@ def test_a_patient_without_the_precaution_meets_none() -> None:
 
 def test_defaults_stand_in_for_settings_that_are_not_named() -> None:
     [found] = concerns(HINGE, {}, ("osteoporosis",))
-    assert found.source_id == "too-fit-to-fracture"
+    assert found.source_id == "clinical-custom"
 
 
 def test_a_weight_is_a_precaution_of_its_own_at_any_depth() -> None:
