@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli import pain_forms
-from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
+from clinic_app.cli import pain_forms, pain_import
+from clinic_app.cli.context import check_writable, open_patient, write_file
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site, others_words
@@ -47,6 +47,13 @@ def pain(
     replace: Annotated[
         bool, typer.Option("--replace", help="Let a form change what the record holds.")
     ] = False,
+    dates: pain_import.DatesOption = None,
+    column: pain_import.ColumnOption = None,
+    no_header: pain_import.NoHeaderOption = False,
+    site: pain_import.SiteOption = None,
+    scale: pain_import.ScaleOption = None,
+    rounds: pain_import.RoundOption = False,
+    skip_bad: pain_import.SkipBadOption = False,
     as_json: AsJson = False,
 ) -> None:
     """List a patient's ratings, add one, import a CSV file, or write and read a diary form."""
@@ -55,6 +62,17 @@ def pain(
         raise UserError("--series and --on go with --add.", "As in: --add 4 --series worst")
     if replace and read_form is None:
         raise UserError("--replace goes with --read-form.", "As in: --read-form F.pdf --replace")
+    asked = pain_import.options(
+        dates=dates,
+        columns=column or [],
+        no_header=no_header,
+        sites=site or [],
+        scale=scale,
+        rounds=rounds,
+        skip_bad=skip_bad,
+    )
+    if source is None and asked != pain_import.Options():
+        raise UserError("These options go with --import.", "As in: --import F.csv --dates dmy")
     if form is not None:
         check_writable(form)
     with open_patient(context, patient) as (workspace, found):
@@ -66,7 +84,7 @@ def pain(
             entry = _add(workspace, found.id, add, series or "now", on or "today")
             _show([entry], as_json=as_json, single=True)
         elif source is not None:
-            _import(workspace, found.id, source, as_json=as_json)
+            pain_import.run(workspace, found.id, source, asked, as_json=as_json)
         else:
             _show(workspace.pain.entries(found.id), as_json=as_json)
 
@@ -118,16 +136,6 @@ def _check_together(**given: object) -> None:
     asked = [names.get(name, f"--{name}") for name, value in given.items() if value is not None]
     if len(asked) > 1:
         raise UserError(f"Use either {asked[0]} or {asked[1]}, not both.")
-
-
-def _import(workspace: Workspace, patient_id: str, source: Path, *, as_json: bool) -> None:
-    preview = workspace.pain.read_csv_for(patient_id, read_file(source))
-    imported = workspace.pain.import_csv(patient_id, preview)
-    skipped = sum(row.known for row in preview.rows)
-    if as_json:
-        print_json({"imported": imported, "already_there": skipped})
-    else:
-        typer.echo(f"{imported} ratings imported, {skipped} were there already")
 
 
 def _show(entries: list[PainEntry], *, as_json: bool, single: bool = False) -> None:

@@ -10,7 +10,6 @@ from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.program import new_id
-from clinic_app.domain.regional import Order
 
 patient_app = typer.Typer(help="Add a patient.", no_args_is_help=True)
 
@@ -51,15 +50,15 @@ def add_patient(
     *,
     given: Annotated[str, typer.Option(help="Given name.")],
     family: Annotated[str, typer.Option(help="Family name.")],
-    born: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Birth date.")] = "",
+    born: Annotated[str, typer.Option(metavar="DATE", help="Birth date.")] = "",
     number: Annotated[str, typer.Option(help="Record number; the next one if left out.")] = "",
     language: Annotated[str, typer.Option(help="Handout language: en or es.")] = "en",
     as_json: AsJson = False,
 ) -> None:
     """Add a patient."""
-    day = parse_date(born, Order.MONTH_FIRST) if born else None
-    patient = Patient(new_id(), given, family, day, number, language.strip().lower())
     with open_clinic(context) as workspace:
+        day = parse_date(born, workspace.staff.clinic().date_order) if born else None
+        patient = Patient(new_id(), given, family, day, number, language.strip().lower())
         patient = workspace.patients.add(patient)
     if as_json:
         print_json(_document(patient))

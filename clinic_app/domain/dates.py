@@ -1,30 +1,30 @@
 """Dates as people type and read them: forgiving in, one plain form out."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.month_names import month_of
+from clinic_app.domain.region_words import plain_words
 from clinic_app.domain.regional import Order
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SPANISH = {"ene": 1, "abr": 4, "ago": 8, "dic": 12}
-_NAMED = {name.lower(): number for number, name in enumerate(_MONTHS, 1)} | _SPANISH
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
+_DOTTED = re.compile(r"\s*\d{1,2}\.\s?\d{1,2}\.\s?\d+\s*")
 
 
 def parse_date(text: str, order: Order) -> date:
     """A date from ``4 Mar 1958``, ``1958-03-04``, ``03/04/1958`` (in ``order``) or ``19580304``.
 
-    A first number above 12 can only be a day, whatever the order. Raises UserError saying how to
+    A first number above 12 can only be a day, whatever the order; with dots the day leads, as
+    nobody writes the month first with them. Raises UserError saying how to
     write it, without repeating what was typed.
     """
     numbers = [_split(n) for n in _DIGITS.findall(text)]
     parts = [part for some in numbers for part in some]
-    words = _LETTERS.findall(text.lower())
-    months = [_NAMED[w[:3]] for w in words if w[:3] in _NAMED]
+    words = plain_words(text)
+    months = [month for month in map(month_of, words) if month is not None]
     if len(months) == 1 and len(parts) == 2:
         day, year = sorted(parts, key=len)
         return _date(year, months[0], int(day), order)
@@ -33,28 +33,9 @@ def parse_date(text: str, order: Order) -> date:
     if len(parts[0]) == 4:
         return _date(parts[0], int(parts[1]), int(parts[2]), order)
     first, second, year = int(parts[0]), int(parts[1]), parts[2]
-    day_first = first > 12 or (order is Order.DAY_FIRST and second <= 12)
+    leads = order is Order.DAY_FIRST or bool(_DOTTED.fullmatch(text))
+    day_first = first > 12 or (leads and second <= 12)
     return _date(year, *((second, first) if day_first else (first, second)), order)
-
-
-def common_order(texts: Iterable[str], order: Order) -> Order:
-    """The order in which all dates of one file are written: the clinic's where none tells.
-
-    One first number above 12 shows that the day leads in every one of them. Raises UserError where
-    some can only be read one way, some only the other.
-    """
-    seen: set[Order] = set()
-    for text in texts:
-        parts = [int(n) for n in _DIGITS.findall(text)]
-        if len(parts) == 3 and parts[0] <= 31 and not _LETTERS.search(text):
-            seen |= {Order.DAY_FIRST} if parts[0] > 12 >= parts[1] else set()
-            seen |= {Order.MONTH_FIRST} if parts[1] > 12 >= parts[0] else set()
-    if len(seen) > 1:
-        raise UserError(
-            "Some dates begin with the day and some with the month.",
-            "Write all of them in one way, as in 2026-03-04.",
-        )
-    return seen.pop() if seen else order
 
 
 def day_words(day: date, *, today: date | None = None) -> str:

@@ -18,10 +18,13 @@ from clinic_app.domain.program import new_id
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend, between, by_series, judge, judge_days
 from clinic_app.domain.trend_rules import TrendRule
-from clinic_app.services import pain_csv
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged
-from clinic_app.services.pain_csv import CsvPreview
+from clinic_app.services.pain_csv.export import write
+from clinic_app.services.pain_csv.importing import Imported, check_importable
+from clinic_app.services.pain_csv.known import mark_known
+from clinic_app.services.pain_csv.reading import read
+from clinic_app.services.pain_csv.values import CsvPreview, Options
 from clinic_app.services.programs import ProgramService
 from clinic_app.services.records import RecordService
 from clinic_app.services.rules import RuleService
@@ -29,7 +32,6 @@ from clinic_app.storage import pain, patients, staff
 
 ChartKind = Literal["png", "svg", "pdf"]
 PICTURE_WIDTH_PX = 1600
-_MOST_TOLD = 10  # bad rows in one message
 
 
 class PatientRecords(Protocol):
@@ -201,34 +203,33 @@ class PainService:
             return printed_chart.chart_png(chart, width_px=PICTURE_WIDTH_PX, title=title)
         return printed_chart.chart_pdf(chart, title=title)
 
-    def read_csv(self, data: bytes) -> CsvPreview:
-        """Look at a CSV file without keeping anything; see `pain_csv` for what it may hold."""
+    def read_csv(self, patient_id: str, data: bytes, options: Options | None = None) -> CsvPreview:
+        """Look at a CSV file without keeping anything; ratings that the record holds are marked.
+
+        ``options`` are a person's answers; what is still open is in ``questions``.
+        """
         with self._acting.read() as tx:
             order = staff.clinic(tx).date_order
-        return pain_csv.read(data, now=self._acting.now(), order=order)
+            born = patients.get(tx, patient_id).born
+            held = pain.entries(tx, patient_id)
+        now = self._acting.now()
+        preview = read(data, now=now, order=order, options=options, born=born)
+        return mark_known(preview, held)
 
-    def read_csv_for(self, patient_id: str, data: bytes) -> CsvPreview:
-        """The same, marking rows that the patient's record holds already."""
-        return pain_csv.mark_known(self.read_csv(data), self.entries(patient_id))
+    def import_csv(self, patient_id: str, preview: CsvPreview) -> Imported:
+        """Keep the new rows of a preview, all or none.
 
-    def import_csv(self, patient_id: str, preview: CsvPreview) -> int:
-        """Keep the new rows of a preview without problems; returns how many.
-
-        Raises UserError naming the first bad rows when there is one: then nothing is kept.
+        Raises UserError where a question is open, or lines are bad and it was not said that they
+        are left out: then nothing is kept.
         """
-        if preview.problems:
-            raise UserError("Nothing was imported.", _first_of(preview.problems))
-        fresh = pain_csv.mark_known(preview, self.entries(patient_id)).new_entries(patient_id)
+        check_importable(preview)
+        preview = mark_known(preview, self.entries(patient_id))
+        fresh = [replace(entry, patient_id=patient_id) for entry in preview.fresh()]
         if fresh:
             self.record_all(patient_id, fresh)
-        return len(fresh)
+        known = sum(row.known for row in preview.rows)
+        return Imported(len(fresh), known, preview.bad)
 
     def export_csv(self, patient_id: str) -> bytes:
         """All ratings as CSV that a spreadsheet cannot take for formulas."""
-        return pain_csv.write(self.entries(patient_id))
-
-
-def _first_of(problems: Sequence[str]) -> str:
-    more = len(problems) - _MOST_TOLD
-    told = [*problems[:_MOST_TOLD], f"and {more} more"] if more > 0 else problems
-    return "\n".join(told)
+        return write(self.entries(patient_id))

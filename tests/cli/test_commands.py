@@ -242,7 +242,7 @@ def test_one_bad_row_imports_nothing_and_every_bad_row_is_named(
 ) -> None:
     before = handrail.json("pain", "Ivy Mockford")
     bad = tmp_path / "bad.csv"
-    bad.write_text("date,score\n2026-10-01,4\n2026-10-02,12\n2026-10-99,4\n", encoding="utf-8")
+    bad.write_text("date,score\n2026-10-01,4\n2026-10-02,x\n2026-10-99,4\n", encoding="utf-8")
     done = handrail("pain", "Ivy Mockford", "--import", bad)
     refused(done, "line 3")
     assert "line 4" in done.stderr

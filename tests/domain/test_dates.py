@@ -24,10 +24,23 @@ def test_clear_dates_read_the_same_everywhere(text: str, order: Order) -> None:
     assert parse_date(text, order) == MARCH
 
 
-@pytest.mark.parametrize("sign", ["/", ".", "-", " ", ""])
+@pytest.mark.parametrize("sign", ["/", "-", " ", ""])
 def test_the_clinics_order_decides_between_day_and_month(sign: str) -> None:
     assert parse_date(sign.join(("03", "04", "1958")), US) == MARCH
     assert parse_date(sign.join(("04", "03", "1958")), EU) == MARCH
+
+
+@pytest.mark.parametrize("order", [US, EU])
+def test_with_dots_the_day_leads_in_every_clinic(order: Order) -> None:
+    assert parse_date("04.03.1958", order) == MARCH
+    assert parse_date("4. 3. 1958", order) == MARCH
+
+
+@pytest.mark.parametrize(
+    "text", ["4. März 1958", "4 mars 1958", "4 maart 1958", "4 de março de 1958", "mar. 4, 1958"]
+)
+def test_months_are_known_by_their_names_in_six_languages(text: str) -> None:
+    assert parse_date(text, US) == MARCH
 
 
 def test_a_number_above_12_can_only_be_a_day() -> None:

@@ -58,6 +58,12 @@ class Button(QPushButton):
         self.setText(text)
         self.setAccessibleName(text)
 
+    def show_key(self, key: str) -> None:
+        """Show another key, or none where the key does not press this button now."""
+        self._key = self._idle_key = key
+        self.updateGeometry()
+        self.update()
+
     def set_busy(self, words: str) -> None:
         """Disable the button and show what is going on; an empty string ends it."""
         self.setEnabled(not words)

@@ -81,6 +81,8 @@ class _Ring(QWidget):
 
     def _follow(self) -> None:
         host = self._chain[-1]
+        if not (shiboken6.isValid(host) and shiboken6.isValid(self._control)):
+            return  # a dialog is on its way out, part by part
         corner = self._control.mapTo(host, self._control.rect().topLeft())
         place = QRect(corner, self._control.size())
         self.setGeometry(place.adjusted(-_REACH, -_REACH, _REACH, _REACH))

@@ -1,37 +1,35 @@
-"""Import ratings from CSV: look first, keep nothing unless every row is right."""
+"""Import ratings from CSV: look first, answer what is open, keep nothing before that."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QHeaderView,
-    QSizePolicy,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_app.domain.errors import UserError
-from clinic_app.services.pain_csv import LARGEST_BYTES, CsvPreview
+from clinic_app.services.pain_csv.cells import LARGEST_BYTES
+from clinic_app.services.pain_csv.importing import Imported
+from clinic_app.services.pain_csv.values import CsvPreview, Options, Use
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.pain import pain_files
-from clinic_app.ui.pain.import_model import HEADERS, ImportModel
+from clinic_app.ui.pain.import_columns import ImportColumns
+from clinic_app.ui.pain.import_questions import ImportQuestions, notes_words
+from clinic_app.ui.pain.import_table import ImportTable
 
 _NEEDS = (
-    "It needs a column date and a column score, and if you have them series, time and context;"
-    " or a date and a column each for average, worst, least, now."
+    "It needs a date and a score from 0 to 10 in each line, in any common form and language."
+    " A time, a series (average, worst, least, now), a region and a note are read where they are."
 )
+_HIGHEST = 200  # px that notes and questions may take before they scroll
 
 
 class ImportDialog(Dialog):
-    """Choose a file, see what each column is taken for and every row, then import all or nothing.
+    """Choose a file, see how it is read, answer what is open, then import.
 
     ``read`` takes a file without asking; ``imported`` is how many ratings were kept.
     """
@@ -43,41 +41,53 @@ class ImportDialog(Dialog):
         patient_id: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Import ratings", width=720, parent=parent)
+        super().__init__("Import ratings", width=880, parent=parent)
         self._pain = workspace.pain
         self._background = background
         self._patient_id = patient_id
+        self._data = b""
         self.preview: CsvPreview | None = None
         self.imported = 0
+        self._is_importing = False
         self.error = ErrorBar()
-        self.model = ImportModel()
-        self.table = _preview_table(self.model)
         self.choose = Button("Choose a file…", icon="folder")
         self.choose.clicked.connect(self._ask)
         self._file = label(size=SECOND_LINE, tone="second")
         self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._hint = label(_NEEDS, size=SECOND_LINE, tone="second", wrap=True)
-        self._columns = QGridLayout()
-        self._columns.setHorizontalSpacing(16)
-        self._columns.setVerticalSpacing(2)
+        self.columns = ImportColumns()
+        self.columns.chosen.connect(self._choose_column)
+        self.questions = ImportQuestions()
+        self.questions.answered.connect(self._answer)
+        self.guesses = label(size=SECOND_LINE, tone="caution", wrap=True)
+        self.notes = label(size=SECOND_LINE, tone="second", wrap=True)
+        self.leave_out = QCheckBox()
+        self.leave_out.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.leave_out.toggled.connect(self._leave_out)
         self.count = label(bold=True, wrap=True)
+        self.table = ImportTable()
         self._lay_out()
 
     def _lay_out(self) -> None:
         line = row(self.choose, spacing=12)
         line.addWidget(self._file, 1)
         self.body.addLayout(line)
-        self.body.addWidget(self._hint)
-        self.body.addWidget(self.error)
-        self.body.addLayout(self._columns)
-        self.body.addWidget(self.count)
+        page = QWidget()
+        told = QVBoxLayout(page)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(8)
+        for part in (self.questions, self.guesses, self.notes):
+            told.addWidget(part)
+        told.addStretch(1)
+        self._told = scrolling(page)
+        self._told_page = page
+        for part in (self._hint, self.error, self.columns, self._told, self.leave_out, self.count):
+            self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
-        self.table.hide()
-        self.count.hide()
         self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
         self.agree = self.add_button("Import", kind="primary", key="Enter")
-        self.agree.setEnabled(False)
         self.agree.clicked.connect(self._import)
+        self._forget()
         self.choose.setFocus()
 
     def _ask(self) -> None:
@@ -88,114 +98,163 @@ class ImportDialog(Dialog):
     def read(self, path: Path) -> None:
         """Read a file in the background and show what it holds; nothing is kept."""
         self._forget()
+        self._hint.show()
         self._file.setText(path.name)
         self.choose.set_busy("Reading…")
         pain, patient_id = self._pain, self._patient_id
 
-        def work() -> CsvPreview:
+        def work() -> tuple[bytes, CsvPreview]:
             data = pain_files.read(path, most=LARGEST_BYTES)
-            return pain.read_csv_for(patient_id, data)
+            return data, pain.read_csv(patient_id, data)
 
-        self._background.run(work, self._show, self._refused)
+        self._background.run(work, self._show_first, self._refused)
+
+    def _show_first(self, found: tuple[bytes, CsvPreview]) -> None:
+        self._data = found[0]
+        self._show(found[1])
+
+    def _answer(self, options: Options) -> None:
+        """Read the same file again with what a person said."""
+        self.choose.set_busy("Reading…")
+        self.agree.setEnabled(False)
+        self.questions.setEnabled(False)
+        self.columns.setEnabled(False)
+        pain, patient_id, data = self._pain, self._patient_id, self._data
+        self._background.run(
+            lambda: pain.read_csv(patient_id, data, options), self._show, self._refused
+        )
+
+    def _choose_column(self, use: Use, number: int) -> None:
+        if self.preview is not None:
+            options = replace(self.preview.options, adds=True)
+            self._answer(options.with_column(use, str(number)))
+
+    def _leave_out(self, on: bool) -> None:
+        """Bad lines are left out only after they were shown, and said so."""
+        if self.preview is not None:
+            self.preview = replace(
+                self.preview, options=replace(self.preview.options, skips_bad=on)
+            )
+            self._show_state(self.preview)
 
     def _forget(self) -> None:
         self.preview = None
         self.error.hide()
-        self.table.hide()
-        self.count.hide()
+        self.agree.rename("Import")
         self.agree.setEnabled(False)
-        while item := self._columns.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        self.leave_out.blockSignals(True)
+        self.leave_out.setChecked(False)
+        self.leave_out.blockSignals(False)
+        for part in (self.columns, self._told, self.leave_out, self.count, self.table):
+            part.hide()
 
     def _refused(self, error: Exception) -> None:
         self.choose.set_busy("")
+        self._forget()
         self.error.tell(error)
         self._hint.show()
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, preview: CsvPreview) -> None:
         self.choose.set_busy("")
-        self.preview = preview
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)  # what had it is shown anew
+        self.error.hide()
         self._hint.hide()
-        self._show_columns(preview)
-        bad = [r for r in preview.rows if r.error]
-        fresh = sum(1 for r in preview.rows if r.entry and not r.known)
+        self.questions.setEnabled(True)
+        self.columns.setEnabled(True)
+        self.preview = preview
+        self.columns.show_columns(preview.columns)
+        self.questions.ask(preview.questions, preview.options)
+        for target, guessed in ((self.guesses, True), (self.notes, False)):
+            target.setText(notes_words(preview.notes, guessed=guessed))
+            target.setVisible(bool(target.text()))
+        self._show_bad(preview)
+        self.table.show_rows(preview)
+        self._show_state(preview)
+        self._told.setVisible(bool(preview.notes or preview.questions))
+        self._focus_next(preview)
+        QTimer.singleShot(0, self._fit_told)
+
+    def _fit_told(self) -> None:
+        """Notes and questions take the room they need, up to a limit."""
+        layout = self._told_page.layout()
+        if layout is not None:
+            needed = layout.totalHeightForWidth(self._told.viewport().width())
+            self._told.setFixedHeight(max(24, min(_HIGHEST, needed + 4)))
+
+    def _show_bad(self, preview: CsvPreview) -> None:
+        lines = {r.line for r in preview.bad}
+        asked = bool(preview.questions)
+        self.leave_out.blockSignals(True)
+        self.leave_out.setChecked(preview.options.skips_bad)
+        self.leave_out.blockSignals(False)
+        self.leave_out.setText(
+            "Leave out the line that cannot be read"
+            if len(lines) == 1
+            else f"Leave out the {len(lines):,} lines that cannot be read"
+        )
+        self.leave_out.setVisible(bool(lines) and not asked)
+
+    def _show_state(self, preview: CsvPreview) -> None:
+        fresh = sum(1 for _ in preview.fresh())
         known = sum(1 for r in preview.rows if r.known)
-        self._show_rows(preview, only_bad=bool(bad))
-        if bad:
-            rows = "1 row has a problem" if len(bad) == 1 else f"{len(bad)} rows have problems"
-            self.error.say(
-                f"{rows}. Nothing can be imported yet.",
-                "Put these lines right in the file, save it, then choose it again.",
+        blocked = bool(preview.bad) and not preview.options.skips_bad
+        ready = bool(fresh) and not blocked and not preview.questions
+        words = _count_words(fresh, known)
+        if blocked and not preview.questions:
+            words = (
+                "These lines cannot be read. Put them right in the file and choose it again,"
+                " or leave them out."
             )
-        self.count.setText(_count_words(fresh, known))
-        self.count.setVisible(not bad)
-        self.agree.rename(f"Import {fresh}" if fresh and not bad else "Import")
-        self.agree.setEnabled(bool(fresh) and not bad)
-        next_step = self.agree if self.agree.isEnabled() else self.choose
-        next_step.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.count.setText(words)
+        self.count.setVisible(not preview.questions)
+        self.agree.rename(f"Import {fresh:,}" if ready else "Import")
+        self.agree.setEnabled(ready)
 
-    def column_words(self) -> list[tuple[str, str]]:
-        """Each column of the file with what it is taken for."""
-        return [] if self.preview is None else list(self.preview.columns)
-
-    def _show_columns(self, preview: CsvPreview) -> None:
-        """Header above, what it is taken for below; side by side as in the file."""
-        for n, (header, meaning) in enumerate(preview.columns[:8]):
-            top = label(_short(header), bold=True)
-            unused = meaning == "not used"
-            below = label(meaning, size=SECOND_LINE, tone="third" if unused else "accent")
-            self._columns.addWidget(top, 0, n)
-            self._columns.addWidget(below, 1, n)
-        self._columns.setColumnStretch(9, 1)
-
-    def _show_rows(self, preview: CsvPreview, *, only_bad: bool) -> None:
-        rows = [r for r in preview.rows if r.error] if only_bad else preview.rows
-        self.table.clearSpans()
-        self.model.show_rows(rows)
-        for n, shown in enumerate(rows):
-            if shown.entry is None:
-                self.table.setSpan(n, 1, 1, len(HEADERS) - 1)
-        self.table.setMinimumHeight(min(360, 44 + 34 * len(rows)))
-        self.table.show()
+    def _focus_next(self, preview: CsvPreview) -> None:
+        """Import has the keyboard only where nothing was guessed, asked or left out."""
+        first: QWidget = self.choose
+        if preview.questions:
+            first = next(iter((*self.questions.buttons, *self.columns.lists)), first)
+        elif preview.bad:
+            first = self.leave_out
+        elif preview.guessed:
+            first = self.table
+        elif self.agree.isEnabled():
+            first = self.agree
+        sure = first is self.agree
+        self.agree.setDefault(sure)
+        self.agree.show_key("Enter" if sure else "")
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _import(self) -> None:
         if self.preview is None:
             return
-        try:
-            self.imported = self._pain.import_csv(self._patient_id, self.preview)
-        except UserError as error:
-            self.error.tell(error)
-            return
+        pain, patient_id, preview = self._pain, self._patient_id, self.preview
+        self._is_importing = True
+        self.agree.set_busy("Importing…")
+        self.choose.setEnabled(False)
+        self._background.run(
+            lambda: pain.import_csv(patient_id, preview), self._kept, self._not_kept
+        )
+
+    def _kept(self, done: Imported) -> None:
+        self.imported = done.added
+        self._is_importing = False
         self.accept()
+
+    def reject(self) -> None:
+        """Close without importing; not while ratings are being kept."""
+        if not self._is_importing:
+            super().reject()
+
+    def _not_kept(self, error: Exception) -> None:
+        self._is_importing = False
+        self.agree.set_busy("")
+        self.choose.setEnabled(True)
+        self.error.tell(error)
 
 
 def _count_words(fresh: int, known: int) -> str:
-    new = "1 new rating" if fresh == 1 else f"{fresh} new ratings"
-    return f"{new}, {known} already there." if known else f"{new}."
-
-
-def _short(header: str) -> str:
-    return header if len(header) <= 18 else f"{header[:17]}…"
-
-
-def _preview_table(model: ImportModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName("Rows of the file")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(34)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column, width in enumerate((52, 190, 128, 62, 140, 110)):
-        table.setColumnWidth(column, width)
-    head.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-    return table
+    new = "1 new rating" if fresh == 1 else f"{fresh:,} new ratings"
+    return f"{new}, {known:,} already there." if known else f"{new}."

@@ -3,13 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from clinic_app.services.pain_csv import CsvRow
+from clinic_app.domain.body_chart import region_named
+from clinic_app.services.pain_csv.values import CsvRow
 from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.series_look import LOOKS
 
-HEADERS = ("Line", "Date and time", "Series", "Score", "Context", "")
+HEADERS = ("Line", "Date and time", "Series", "Score", "Region", "Note", "")
 
 
 class ImportModel(RowsModel[CsvRow]):
@@ -32,12 +33,13 @@ class ImportModel(RowsModel[CsvRow]):
 def _words(row: CsvRow) -> tuple[str, ...]:
     entry = row.entry
     if entry is None:
-        return (str(row.line), row.error, "", "", "", "")
+        return (str(row.line), row.error, *[""] * 5)
     return (
         str(row.line),
         f"{long_date(entry.at.date())}, {entry.at:%H:%M}",
         LOOKS[entry.series].words,
         str(entry.score),
+        region_named(entry.site).name("en") if entry.site else "",
         entry.context,
         "Already there" if row.known else "New",
     )

@@ -1,0 +1,108 @@
+"""`handrail pain PATIENT --import F.csv`: its options, and what it prints."""
+
+import stat
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import read_file
+from clinic_app.cli.output import print_json
+from clinic_app.domain.errors import UserError
+from clinic_app.services.pain_csv.cells import LARGEST_BYTES
+from clinic_app.services.pain_csv.values import (
+    Options,
+    parse_column,
+    parse_dates,
+    parse_scale,
+    parse_site,
+)
+from clinic_app.services.workspace import Workspace
+
+DatesOption = Annotated[
+    str | None, typer.Option("--dates", metavar="dmy|mdy", help="Which comes first in 03/04/2026.")
+]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="USE=NAME|NUMBER",
+        help="What a column is used for: date, time, score, site, average, worst, least, now,"
+        " series, note, voided, unused.",
+    ),
+]
+NoHeaderOption = Annotated[
+    bool, typer.Option("--no-header", help="The first line is a rating already.")
+]
+SiteOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--site",
+        metavar="WORD=REGION",
+        help="The region of the body chart that a word of the file means; main for what the"
+        " patient is treated for.",
+    ),
+]
+ScaleOption = Annotated[
+    str | None,
+    typer.Option("--scale", metavar="0-5|0-100|10-0", help="The file's scale; 0-10 as it stands."),
+]
+RoundOption = Annotated[
+    bool, typer.Option("--round", help="Round scores to whole points, half up.")
+]
+SkipBadOption = Annotated[
+    bool, typer.Option("--skip-bad", help="Leave out lines that cannot be read.")
+]
+
+
+def options(
+    *,
+    dates: str | None,
+    columns: list[str],
+    no_header: bool,
+    sites: list[str],
+    scale: str | None,
+    rounds: bool,
+    skip_bad: bool,
+) -> Options:
+    """What was said about the file; raises UserError for an answer that is none."""
+    return Options(
+        dates=parse_dates(dates) if dates else None,
+        columns=tuple(parse_column(text) for text in columns),
+        has_header=False if no_header else None,
+        sites=tuple(parse_site(text) for text in sites),
+        scale=parse_scale(scale) if scale else None,
+        rounds=rounds,
+        skips_bad=skip_bad,
+    )
+
+
+def run(
+    workspace: Workspace, patient_id: str, source: Path, asked: Options, *, as_json: bool
+) -> None:
+    """Import a file, or raise UserError with what must be answered: then nothing is kept."""
+    preview = workspace.pain.read_csv(patient_id, _content(source), asked)
+    done = workspace.pain.import_csv(patient_id, preview)
+    notes = [note.words for note in preview.notes]
+    if as_json:
+        skipped = [{"line": row.line, "reason": row.error} for row in done.skipped]
+        print_json(
+            {"imported": done.added, "known": done.known, "skipped": skipped, "notes": notes}
+        )
+        return
+    typer.echo(f"{done.added} ratings imported, {done.known} were there already")
+    for line in (*notes, *(f"left out: line {row.line}: {row.error}" for row in done.skipped)):
+        typer.echo(line)
+
+
+def _content(source: Path) -> bytes:
+    """A file's bytes; raises UserError for a folder, a pipe or a device before it is opened."""
+    try:
+        mode = source.stat().st_mode
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is no file name"
+        raise UserError(f"{source.name or str(source)!r} cannot be read ({reason}).") from None
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+        raise UserError(f"{source.name or str(source)!r} is {what}.", "Name a CSV file.")
+    return read_file(source, most=LARGEST_BYTES)

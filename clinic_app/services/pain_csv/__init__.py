@@ -1,0 +1,1 @@
+"""Pain ratings from and to CSV files: read, asked about, compared with the record, written."""

@@ -1,0 +1,126 @@
+"""A file's bytes as lines of cells: its encoding, its delimiter, its digits."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from clinic_app.domain.errors import UserError
+
+LARGEST_BYTES = 16 << 20
+_DELIMITERS = ",;\t|"
+_SAMPLE_LINES = 200
+_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
+_OTHERS = (
+    (b"PK\x03\x04", "an Excel workbook or a zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"%PDF", "a PDF"),
+    (b"{", "JSON"),
+    (b"[", "JSON"),
+    (b"<", "a web page or XML"),
+)
+# Spaces of all widths, and marks that only say in which direction to write.
+_SPACES = {ord(sign): " " for sign in "\u00a0\u2007\u2009\u202f\u3000"}
+_MARKS = dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff")
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record of the file: the number of its first line, and its cells without outer spaces."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+def lines_of(data: bytes) -> list[Line]:
+    """The lines that hold anything; raises UserError for what is no CSV file."""
+    text = _plain(_decoded(data))
+    first, _, rest = text.lstrip("\n").partition("\n")
+    named = _SEPARATOR.fullmatch(first)
+    if named:  # what Excel writes above a header; the blank lines keep the count right
+        text = "\n" * (text.count("\n") - rest.count("\n")) + rest
+    found = _parsed(text, named[1] if named else _delimiter(text))
+    if not found:
+        raise UserError("The file is empty.", "It needs a line for each rating.")
+    return found
+
+
+def _parsed(text: str, delimiter: str) -> list[Line]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[Line] = []
+    before = 0
+    try:
+        for cells in reader:
+            stripped = tuple(_unquoted(cell.strip()) for cell in cells)
+            if any(stripped):
+                found.append(Line(before + 1, stripped))
+            before = reader.line_num
+    except csv.Error as error:
+        raise UserError(
+            f"Line {before + 1} is not valid CSV ({error}).", "Is a quotation mark left open?"
+        ) from None
+    return found
+
+
+def _decoded(data: bytes) -> str:
+    if len(data) > LARGEST_BYTES:
+        raise UserError(
+            f"The file is larger than {LARGEST_BYTES >> 20} MB.", "Split it into smaller ones."
+        )
+    kind = next((words for start, words in _OTHERS if data[:100].lstrip().startswith(start)), "")
+    if kind:
+        raise UserError(f"This is {kind}, not a CSV file.", "Save the sheet as CSV (UTF-8) first.")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # what Excel calls Unicode text
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data:
+        return _two_bytes(data)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _two_bytes(data: bytes) -> str:
+    """UTF-16 without its mark: of Western text every other byte is zero."""
+    sample = data[:2000]
+    for parity, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = sample[parity::2].count(0)
+        if zeros > len(sample) // 4 and sample[1 - parity :: 2].count(0) == 0:
+            return data.decode(encoding, errors="replace")
+    raise UserError("This is not a CSV file.", "Save the sheet as CSV (UTF-8) first.")
+
+
+def _plain(text: str) -> str:
+    """Line ends as ``\\n``, spaces as spaces, and the digits of every script as 0 to 9."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    digits = {
+        ord(sign): str(unicodedata.decimal(sign))
+        for sign in set(text)
+        if not sign.isascii() and unicodedata.decimal(sign, None) is not None
+    }
+    return text.translate(_SPACES | _MARKS | digits)
+
+
+def _delimiter(text: str) -> str:
+    """What parts most of the first lines into equally many cells."""
+    sample = [line for line in text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES] if line.strip()]
+
+    def fit(delimiter: str) -> tuple[int, int]:
+        counts = Counter(line.count(delimiter) for line in sample)
+        counts.pop(0, None)
+        most = max(counts, key=lambda n: (counts[n], n), default=0)
+        return counts[most], most
+
+    return max(_DELIMITERS, key=fit)
+
+
+def _unquoted(cell: str) -> str:
+    """Undo what `export` does to cells that a spreadsheet would take for formulas."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell

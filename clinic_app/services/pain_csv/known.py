@@ -1,0 +1,60 @@
+"""Which ratings of a file the record holds already."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from clinic_app.domain.pain import PainEntry
+from clinic_app.services.pain_csv.values import CsvPreview, CsvRow
+
+
+def mark_known(preview: CsvPreview, entries: Sequence[PainEntry]) -> CsvPreview:
+    """Mark rows that are in the record already: the same series, site, score and time.
+
+    A time that was written without an offset is compared as the day and hour on the wall, so that
+    a file read again under another time zone is known; one without any hour stands at noon in
+    both. One with an offset is compared as a moment. A rating that was struck out is there too:
+    its file does not bring it back.
+    """
+    held = _Held(entries)
+    rows = (
+        tuple(
+            row if row.entry is None else replace(row, known=held.take(row.entry, row))
+            for row in preview.rows
+        )
+        if entries
+        else preview.rows
+    )
+    return replace(preview, rows=rows)
+
+
+class _Held:
+    """The ratings of a record, each to be taken once."""
+
+    def __init__(self, entries: Sequence[PainEntry]) -> None:
+        self._by_wall: dict[object, list[str]] = defaultdict(list)
+        self._by_moment: dict[object, list[str]] = defaultdict(list)
+        self._taken: set[str] = set()
+        for entry in entries:
+            self._by_wall[_key(entry, _wall(entry))].append(entry.id)
+            self._by_moment[_key(entry, entry.at.replace(microsecond=0))].append(entry.id)
+
+    def take(self, entry: PainEntry, row: CsvRow) -> bool:
+        """Whether the record holds a rating like this that no other row was matched with."""
+        at = _wall(entry) if row.is_local else entry.at.replace(microsecond=0)
+        ids = (self._by_wall if row.is_local else self._by_moment).get(_key(entry, at), [])
+        while ids:
+            found = ids.pop()
+            if found not in self._taken:
+                self._taken.add(found)
+                return True
+        return False
+
+
+def _key(entry: PainEntry, at: datetime) -> tuple[object, ...]:
+    return entry.series, entry.site, entry.score, at
+
+
+def _wall(entry: PainEntry) -> datetime:
+    return entry.at.replace(microsecond=0, tzinfo=None)

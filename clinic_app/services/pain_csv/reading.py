@@ -1,0 +1,208 @@
+"""Read a CSV file of pain ratings: pure, nothing is kept. Anything uncertain is a question.
+
+Long files have a date, a score, and if given a time, a series, a region and a note in each line;
+wide ones a column for each series or region. What is not certain from the file itself becomes a
+question whose answers are options; a line that cannot be read is named with its reason.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.patient import clean_line
+from clinic_app.domain.program import new_id
+from clinic_app.domain.regional import Order
+from clinic_app.services.pain_csv import scores as scoring
+from clinic_app.services.pain_csv.cells import Line, lines_of
+from clinic_app.services.pain_csv.columns import Plan, ScoreColumn, plan_of
+from clinic_app.services.pain_csv.header import names_pain, series_named
+from clinic_app.services.pain_csv.header_row import sheet_of
+from clinic_app.services.pain_csv.moments import Around, Moment, When, moments_of
+from clinic_app.services.pain_csv.scores import Score, parse_cell
+from clinic_app.services.pain_csv.sites import Sites
+from clinic_app.services.pain_csv.values import CsvPreview, CsvRow, Note, Options, Question
+
+_YES = frozenset("yes y true 1 x ja j si s sí oui o sim voided void struck deleted error".split())
+_NO = frozenset(("", *"no n false 0 nein nee non nao não - valid ok".split()))
+_TOTALS = frozenset(
+    "average avg mean total totals sum summe gesamt mittelwert durchschnitt promedio media suma"
+    " moyenne somme gemiddelde totaal soma median min max count n".split()
+)
+_LONGEST_NOTE = 1000
+
+
+def read(
+    data: bytes,
+    *,
+    now: datetime,
+    order: Order,
+    options: Options | None = None,
+    born: date | None = None,
+) -> CsvPreview:
+    """Read a file; raises UserError when it is no CSV file at all.
+
+    Times without an offset are this computer's local time. ``order`` is the clinic's: it only says
+    which answer is offered first. ``born`` refuses ratings of days before it.
+    """
+    options = options or Options()
+    sheet = sheet_of(lines_of(data), options)
+    plan = plan_of(sheet.names, sheet.lines, options)
+    notes, questions = [*sheet.notes, *plan.notes], [*sheet.questions, *plan.questions]
+    if plan.date is None or not plan.scores:
+        return CsvPreview(plan.columns, (), tuple(notes), tuple(questions), 0, options)
+    return _Reader(plan, len(sheet.names), options, notes, questions).preview(
+        sheet.lines, Around(now, order, born)
+    )
+
+
+class _Reader:
+    """Reads the lines of one sheet by one plan."""
+
+    def __init__(
+        self, plan: Plan, width: int, options: Options, notes: list[Note], asked: list[Question]
+    ) -> None:
+        self._plan = plan
+        self._width = width
+        self._options = options
+        self._notes = notes
+        self._questions = asked
+        self._sites = Sites(options)
+        self._cells: dict[str, Score] = {}
+        self._missing = 0
+
+    def preview(self, lines: Sequence[Line], around: Around) -> CsvPreview:
+        """Every rating, every bad line, and what is to be asked."""
+        rows: list[CsvRow] = []
+        sound: list[tuple[Line, list[tuple[ScoreColumn, Score]]]] = []
+        for line in lines:
+            error = self._broken(line)
+            given = [] if error else self._given(line)
+            if error:
+                rows.append(CsvRow(line.number, None, error))
+            elif given is not None:
+                sound.append((line, given))
+        self._ask_about_scores([pair for pair in sound if pair[1]])
+        whens = [self._when(line) for line, _ in sound]
+        names = [c.name for c in self._plan.columns]
+        pair = tuple(names[n] if n is not None else "" for n in (self._plan.date, self._plan.stamp))
+        told = moments_of(whens, self._options, around, (pair[0], pair[1]))
+        for (line, given), moment in zip(sound, told.moments, strict=True):
+            if not given and moment.at is not None:
+                self._missing += 1
+            rows.extend(self._rows(line, given, moment))
+        rows.sort(key=lambda row: row.line)
+        return self._finished(rows, [*told.notes], [*told.questions])
+
+    def _finished(
+        self, rows: list[CsvRow], notes: list[Note], questions: list[Question]
+    ) -> CsvPreview:
+        if self._missing:
+            lines = "1 line holds" if self._missing == 1 else f"{self._missing} lines hold"
+            notes.append(Note(f"{lines} no score: days without a rating."))
+        asked = (*self._questions, *questions, *self._sites.questions)
+        if not rows and not asked:
+            raise UserError("The file holds no ratings.", "Every score in it is empty.")
+        return CsvPreview(
+            self._plan.columns,
+            tuple(rows),
+            (*self._notes, *notes, *self._sites.notes),
+            asked,
+            self._missing,
+            self._options,
+        )
+
+    def _broken(self, line: Line) -> str:
+        """Why a line cannot be read whatever its cells mean, or nothing."""
+        if any(line.cells[self._width :]):
+            return (
+                f"The line has {len(line.cells)} cells, the header {self._width}."
+                " Is a comma in a note? Put the note in quotation marks."
+            )
+        voided = self._cell(line, self._plan.voided).lower()
+        if voided not in _YES and voided not in _NO:
+            return "It is not clear whether this rating is voided: write yes or no."
+        return ""
+
+    def _given(self, line: Line) -> list[tuple[ScoreColumn, Score]] | None:
+        """The scores of a line that are not empty; None for a line that was voided."""
+        if self._cell(line, self._plan.voided).lower() in _YES:
+            return None
+        found = [(c, self._score(self._cell(line, c.index))) for c in self._plan.scores]
+        return [(column, score) for column, score in found if not score.is_missing]
+
+    def _score(self, text: str) -> Score:
+        found = self._cells.get(text)
+        if found is None:
+            found = self._cells[text] = parse_cell(text)
+        return found
+
+    def _ask_about_scores(self, sound: list[tuple[Line, list[tuple[ScoreColumn, Score]]]]) -> None:
+        all_scores = [
+            (line.number, self._cell(line, column.index), score)
+            for line, given in sound
+            for column, score in given
+            if not _is_total(self._cell(line, self._plan.date))
+        ]
+        hints = self._plan.scale_hints
+        notes, questions = scoring.asked_about(all_scores, self._options, hints)
+        self._notes.extend(notes)
+        self._questions.extend(questions)
+
+    def _when(self, line: Line) -> When:
+        plan = self._plan
+        stamp = self._cell(line, plan.stamp)
+        return When(line.number, self._cell(line, plan.date), self._cell(line, plan.time), stamp)
+
+    def _rows(
+        self, line: Line, given: list[tuple[ScoreColumn, Score]], moment: Moment
+    ) -> Iterator[CsvRow]:
+        if moment.at is None:
+            total = _is_total(self._cell(line, self._plan.date))
+            error = "This is a line of totals, not a rating." if total else moment.error
+            yield CsvRow(line.number, None, error)
+            return
+        for column, score in given:
+            try:
+                entry = self._entry(line, column, score, moment, moment.at)
+            except UserError as error:
+                yield CsvRow(line.number, None, str(error))
+            else:
+                yield CsvRow(line.number, entry, is_local=moment.is_local)
+
+    def _entry(
+        self, line: Line, column: ScoreColumn, score: Score, moment: Moment, at: datetime
+    ) -> PainEntry:
+        series = self._series(line, column)
+        points, error, told = scoring.points(score, self._options)
+        if points is None:
+            raise UserError(error)
+        word = column.word or self._cell(line, self._plan.site)
+        site = self._sites.region(word, column.name)
+        context = self._context(line, moment.words, told)
+        return PainEntry(new_id(), "", series, points, at, context, source="csv", site=site)
+
+    def _series(self, line: Line, column: ScoreColumn) -> Series:
+        word = self._cell(line, self._plan.series)
+        if not word or names_pain(word):
+            return column.series or Series.AVERAGE
+        found = series_named(word)
+        if found is None:
+            raise UserError("This is not a pain series. Use average, worst, least or now.")
+        return found
+
+    def _context(self, line: Line, *told: str) -> str:
+        """The note, with a time told in words and the score as it was written."""
+        note = self._cell(line, self._plan.note)
+        words = [word for word in (note, *told) if word]
+        if not words:
+            return ""
+        joined = " ".join(". ".join(words).split())
+        return clean_line(joined, "The note", longest=_LONGEST_NOTE)
+
+    def _cell(self, line: Line, index: int | None) -> str:
+        return line.cells[index] if index is not None and index < len(line.cells) else ""
+
+
+def _is_total(cell: str) -> bool:
+    return cell.strip(" :.").lower() in _TOTALS

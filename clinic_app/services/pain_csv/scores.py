@@ -1,0 +1,234 @@
+"""Scores of a file: numbers, ``6/10``, ``7,0``, no answer; and on which scale all of them are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from clinic_app.services.pain_csv.values import Answer, Note, Options, Question, Scale
+
+_NUMBER = re.compile(
+    r"(?P<sign>[-\u2212]?)(?P<whole>\d{1,4})(?:[.,](?P<part>\d*))?\s*"
+    r"(?:(?:/|of|out of|de|von|sur|van|auf)\s*(?P<of>\d{1,3})|(?P<percent>%))?"
+    r"(?:\s*(?:points?|pts?|puntos?|punkte?|pontos?|punten|mm)\.?)?"
+    r"(?:\s*[-\u2013\u2014:(=]+\s*[^\W\d][^\d]*)?",  # 8 - severe
+    re.IGNORECASE,
+)
+_NOT_GIVEN = frozenset(
+    "- -- --- \u2013 \u2014 . .. n/a na n.a. n.a #n/a nan null nil missing nr n/r k.a. s/d n/d"
+    " nd nvt n.v.t. <na>".split()
+)
+_MOST_WORDS, _LONGEST_WORD = 8, 24
+_FEW = 12  # so many scores of 5 at most may be from a scale that ends there
+_OUTLIERS = 0.1
+
+
+@dataclass(frozen=True)
+class Score:
+    """A cell of a score column: a number with what it is out of, nothing, or why it is neither.
+
+    ``of`` is 0 where the cell does not say it.
+    """
+
+    number: Fraction | None = None
+    of: int = 0
+    error: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """No answer was given."""
+        return self.number is None and not self.error
+
+
+MISSING = Score()
+_NO_SCORE = Score(error="This is not a pain score. Use a number from 0 to 10.")
+
+
+def parse_cell(text: str) -> Score:
+    """What a cell holds. The text is not repeated: with shifted columns it may be anything."""
+    if text.isdecimal() and len(text) <= 4:
+        return Score(Fraction(int(text)))
+    if not text or text.lower() in _NOT_GIVEN:
+        return MISSING
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return _NO_SCORE
+    number = Fraction(int(match["whole"]))
+    if match["part"]:
+        number += Fraction(int(match["part"]), 10 ** len(match["part"]))
+    if match["sign"] and number:
+        return Score(error="A pain score is not below 0.")
+    of = 100 if match["percent"] else int(match["of"] or 0)
+    return Score(number, of)
+
+
+def points(score: Score, options: Options) -> tuple[int | None, str, str]:
+    """A given score as points from 0 to 10, why it is none, and what the context should say.
+
+    ``63`` on a scale to 100 is 6 points, rounded half up, and is told as ``63 of 100``.
+    """
+    scale = options.scale or Scale.TEN
+    if score.error or score.number is None:
+        return None, score.error, ""
+    if score.of and score.of != scale.top:
+        return None, f"This score is out of {score.of}, the others are {scale.words}.", ""
+    if score.number > scale.top:
+        return None, _too_high(scale), ""
+    on_ten = scale.points(score.number)
+    whole = int(on_ten + Fraction(1, 2))
+    rounds = options.rounds or scale in (Scale.FIVE, Scale.HUNDRED)
+    if on_ten != whole and not rounds:
+        return None, "This score is not a whole number (--round).", ""
+    return whole, "", _told(score.number, scale)
+
+
+def _too_high(scale: Scale) -> str:
+    if scale is Scale.TEN:
+        return "This is too high for a pain score. The scale ends at 10."
+    return f"This is too high for a scale from {scale.words}."
+
+
+def _told(number: Fraction, scale: Scale) -> str:
+    if scale is Scale.TEN:
+        return ""
+    shown = f"{float(number):g}"
+    return f"{shown} on 10-0" if scale is Scale.REVERSED else f"{shown} of {scale.top}"
+
+
+def asked_about(
+    scores: Sequence[tuple[int, str, Score]], options: Options, hints: Iterable[str]
+) -> tuple[list[Note], list[Question]]:
+    """What must be known about the scores of a file: (line, text, score) each.
+
+    ``hints`` are cells of columns that speak of the scale, and headers that name one.
+    """
+    words = _mostly_words(scores)
+    if words:
+        return [], [words]
+    given = [(line, s) for line, _, s in scores if s.number is not None]
+    questions = [q for q in (_about_scale(given, options, list(hints)),) if q]
+    if not questions and not options.rounds and not options.skips_bad:
+        questions = [q for q in (_about_parts(given, options),) if q]
+    return _told_notes(given, options), questions
+
+
+def _told_notes(given: Sequence[tuple[int, Score]], options: Options) -> list[Note]:
+    scale = options.scale or Scale.TEN
+    told: list[Note] = []
+    if scale is not Scale.TEN:
+        told.append(Note(f"Scores from {scale.words} are converted to 0 to 10; each note says so."))
+    parts = sum(1 for _, s in given if s.number is not None and scale.points(s.number) % 1)
+    if parts and (options.rounds or scale in (Scale.FIVE, Scale.HUNDRED)):
+        told.append(Note(f"{parts} scores are rounded to whole points, half up."))
+    return told
+
+
+def _mostly_words(scores: Sequence[tuple[int, str, Score]]) -> Question | None:
+    """Most cells hold words: they are listed where they are words of a scale, not a person's."""
+    wrong = [text for _, text, score in scores if score.error and not any(map(str.isdigit, text))]
+    filled = sum(not score.is_missing for _, _, score in scores)
+    if not wrong or len(wrong) * 2 < filled:
+        return None
+    counts = Counter(wrong)
+    listed = [w for w, n in counts.most_common() if n > 1 and len(w) <= _LONGEST_WORD]
+    few = listed and len(listed) <= _MOST_WORDS
+    told = f": {', '.join(listed)}" if few else ""
+    return Question(
+        f"The scores are words{told}.",
+        hint="Handrail does not guess what they mean: write numbers from 0 to 10,"
+        " or choose another column (--column score=NAME).",
+    )
+
+
+def _about_scale(
+    given: Sequence[tuple[int, Score]], options: Options, hints: list[str]
+) -> Question | None:
+    """Whether the scores may be on another scale than 0 to 10."""
+    if options.scale is not None or not given:
+        return None
+    numbers = [s.number for _, s in given if s.number is not None]
+    high = [line for line, s in given if s.number is not None and s.number > Scale.TEN.top]
+    others = sorted({s.of for _, s in given} - {0, Scale.TEN.top})
+    told = f"Scores go from {_short(min(numbers))} to {_short(max(numbers))}."
+    named = _named_scale(hints)
+    if others:
+        words, scales = f"Some scores are written as out of {others[0]}.", _scales_to(others[0])
+    elif named:
+        words, scales = f"The file speaks of another scale ({named[0]}). {told}", named[1]
+    elif high and max(numbers) > 100:
+        return None
+    elif len(high) > max(1, len(given) * _OUTLIERS) or (high and len(given) < 4 * len(high)):
+        words = f"{len(high)} of {len(given)} scores are above 10, first in line {high[0]}. {told}"
+        scales = (Scale.HUNDRED,)
+    elif not high and len(given) >= _FEW and max(numbers) <= Scale.FIVE.top:
+        words, scales = f"No score is above 5. {told}", (Scale.FIVE, Scale.HUNDRED)
+    elif len(given) >= 3 and set(numbers) == {0, 1}:
+        words, scales = "All scores are 0 or 1: is this yes and no?", ()
+    else:
+        return None
+    return Question(f"{words} Which scale is it?", _scale_answers(scales, numbers, options))
+
+
+def _scale_answers(
+    scales: Sequence[Scale], numbers: Sequence[Fraction], options: Options
+) -> tuple[Answer, ...]:
+    fitting = [s for s in (*scales, Scale.TEN) if max(numbers) <= s.top or s is Scale.TEN]
+    return tuple(
+        Answer(_reading(scale, numbers), f"--scale {scale}", replace(options, scale=scale))
+        for scale in fitting
+    )
+
+
+def _reading(scale: Scale, numbers: Sequence[Fraction]) -> str:
+    """``0 to 100: 63 becomes 6``."""
+    if scale is Scale.TEN:
+        above = sum(n > scale.top for n in numbers)
+        return f"0 to 10{f', and {above} lines are wrong' if above else ', as they stand'}"
+    top = max(numbers)
+    return f"{scale.words}: {_short(top)} becomes {int(scale.points(top) + Fraction(1, 2))}"
+
+
+def _named_scale(hints: list[str]) -> tuple[str, tuple[Scale, ...]] | None:
+    """Another scale than 0 to 10 that a header or a column of the file names."""
+    for hint in hints:
+        numbers = [int(n) for n in re.findall(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d)", hint)]
+        bare = hint.lower()
+        if re.search(r"10\s*(=|is|:)\s*(no|none|sin|kein|geen|aucun|sem)\b", bare) or re.search(
+            r"\b10\s*(-|to|\u2013)\s*0\b", bare
+        ):
+            return "10 is no pain", (Scale.REVERSED,)
+        top = max(numbers, default=10)
+        if top != Scale.TEN.top and not (numbers[:1] == [11] or "nrs" in bare or "nprs" in bare):
+            return f"to {top}", _scales_to(top)
+    return None
+
+
+def _scales_to(top: int) -> tuple[Scale, ...]:
+    return tuple(scale for scale in (Scale.FIVE, Scale.HUNDRED) if scale.top == top)
+
+
+def _about_parts(given: Sequence[tuple[int, Score]], options: Options) -> Question | None:
+    scale = options.scale or Scale.TEN
+    if scale in (Scale.FIVE, Scale.HUNDRED):
+        return None
+    parted = [s.number for _, s in given if s.number is not None and s.number % 1]
+    if not parted:
+        return None
+    example = parted[0]
+    whole = int(example + Fraction(1, 2))
+    return Question(
+        f"{len(parted)} of {len(given)} scores are not whole numbers, such as {_short(example)}.",
+        (
+            Answer(
+                f"round them half up: {_short(example)} becomes {whole}",
+                "--round",
+                replace(options, rounds=True),
+            ),
+            Answer("leave those lines out", "--skip-bad", replace(options, skips_bad=True)),
+        ),
+    )
+
+
+def _short(number: Fraction) -> str:
+    return f"{float(number):g}"

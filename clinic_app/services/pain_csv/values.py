@@ -1,0 +1,248 @@
+"""What reading a CSV file takes and gives: answers, notes, questions, columns, rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.region_words import regions_meant
+
+TREATED = "main"  # as a region: what the patient is treated for, which no region names
+
+
+class Dates(StrEnum):
+    """The order of a date's three numbers in a file."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+    YDM = "ydm"
+
+    @property
+    def words(self) -> str:
+        """``day, month, year``."""
+        names = {"d": "day", "m": "month", "y": "year"}
+        return ", ".join(names[letter] for letter in self.value)
+
+
+class Scale(StrEnum):
+    """From which number to which a file rates pain."""
+
+    TEN = "0-10"
+    FIVE = "0-5"
+    HUNDRED = "0-100"
+    REVERSED = "10-0"
+
+    @property
+    def top(self) -> int:
+        """The highest number that may stand in the file."""
+        return {Scale.FIVE: 5, Scale.HUNDRED: 100}.get(self, 10)
+
+    def points(self, number: Fraction) -> Fraction:
+        """The same pain on the scale from 0 to 10."""
+        return 10 - number if self is Scale.REVERSED else number * 10 / self.top
+
+    @property
+    def words(self) -> str:
+        """``0 to 100``, or which end is the worst of the turned one."""
+        low, high = self.value.split("-")
+        return f"{low} to {high}" + (" (10 is no pain)" if self is Scale.REVERSED else "")
+
+
+class Use(StrEnum):
+    """What a column is used for; the first ones hold scores."""
+
+    SCORE = "score"
+    AVERAGE = "average"
+    WORST = "worst"
+    LEAST = "least"
+    NOW = "now"
+    DATE = "date"
+    TIME = "time"
+    SERIES = "series"
+    SITE = "site"
+    NOTE = "note"
+    VOIDED = "voided"
+    UNUSED = "unused"
+
+    @property
+    def is_score(self) -> bool:
+        """Whether each of its cells is a rating."""
+        return self in _SCORES
+
+
+_SCORES = (Use.SCORE, Use.AVERAGE, Use.WORST, Use.LEAST, Use.NOW)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a person said about a file; what is left out is read from it or asked.
+
+    ``columns`` pairs a use with a column's name or its number (from 1), later ones win. ``sites``
+    pairs a word of the file with a region's id, empty for what the patient is treated for. Where
+    scores are chosen, all others are unused, unless ``adds``: then only those of the same use.
+    """
+
+    dates: Dates | None = None
+    columns: tuple[tuple[Use, str], ...] = ()
+    has_header: bool | None = None
+    sites: tuple[tuple[str, str], ...] = ()
+    scale: Scale | None = None
+    rounds: bool = False
+    skips_bad: bool = False
+    adds: bool = False
+
+    def with_column(self, use: Use, name: str) -> "Options":
+        """One more column chosen by hand, in the place of what was said about it before."""
+        single = use not in (*_SCORES, Use.UNUSED)
+        kept = tuple(p for p in self.columns if p[1] != name and not (single and p[0] is use))
+        return replace(self, columns=(*kept, (use, name)))
+
+    def with_site(self, word: str, region: str) -> "Options":
+        """One more word of the file with its region."""
+        kept = tuple(pair for pair in self.sites if pair[0] != word)
+        return replace(self, sites=(*kept, (word, region)))
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a person should know about how the file was read; ``guessed`` is not certain."""
+
+    words: str
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One way to answer: in words, as an option of the command line, and what it changes."""
+
+    words: str
+    option: str
+    options: Options
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only a person can tell. Without answers it can only be refused, or chosen by hand.
+
+    ``site`` is the file's word where a region is asked for.
+    """
+
+    words: str
+    answers: tuple[Answer, ...] = ()
+    hint: str = ""
+    site: str = ""
+
+    def __str__(self) -> str:
+        options = " or ".join(f"{a.option} ({a.words})" for a in self.answers)
+        told = (self.words, options and f"Answer with {options}.", self.hint)
+        return " ".join(part for part in told if part)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the file: its number from 1, name, first cells, use, and why where it helps."""
+
+    number: int
+    name: str
+    use: Use
+    examples: tuple[str, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class CsvRow:
+    """One rating read from a line (1-based), or why it cannot be; ``known`` ones are skipped.
+
+    ``is_local`` tells that its time was written without an offset from UTC.
+    """
+
+    line: int
+    entry: PainEntry | None
+    error: str = ""
+    known: bool = False
+    is_local: bool = True
+
+
+@dataclass(frozen=True)
+class CsvPreview:
+    """How a file is read: nothing is kept yet. ``missing`` counts lines without any score."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[CsvRow, ...] = ()
+    notes: tuple[Note, ...] = ()
+    questions: tuple[Question, ...] = ()
+    missing: int = 0
+    options: Options = field(default_factory=Options)
+
+    @property
+    def bad(self) -> tuple[CsvRow, ...]:
+        """The rows that cannot be read, each with its reason."""
+        return tuple(row for row in self.rows if row.error)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Every bad row as ``line 4: ...``."""
+        return tuple(f"line {row.line}: {row.error}" for row in self.bad)
+
+    @property
+    def guessed(self) -> bool:
+        """Whether a person should look before it is kept."""
+        return any(note.guessed for note in self.notes)
+
+    def fresh(self) -> Iterator[PainEntry]:
+        """The ratings that the record does not hold."""
+        return (row.entry for row in self.rows if row.entry is not None and not row.known)
+
+
+def parse_dates(text: str) -> Dates:
+    """``dmy`` or ``mdy``; raises UserError."""
+    try:
+        return Dates(text.strip().lower())
+    except ValueError:
+        raise UserError("--dates is dmy or mdy.", "As in: --dates dmy for 31/12/2026") from None
+
+
+def parse_scale(text: str) -> Scale:
+    """``0-5``, ``0-100``, ``10-0`` or ``0-10``; raises UserError."""
+    try:
+        return Scale(text.strip())
+    except ValueError:
+        known = ", ".join(Scale)
+        raise UserError(f"This scale is not known. Use one of: {known}.") from None
+
+
+def parse_column(text: str) -> tuple[Use, str]:
+    """``score=Pain level`` or ``date=1``; raises UserError."""
+    use, sign, name = text.partition("=")
+    try:
+        found = Use(use.strip().lower())
+    except ValueError:
+        found = None
+    if found is None or not sign or not name.strip():
+        known = ", ".join(Use)
+        raise UserError(
+            "--column says what a column is used for, as in --column score=NAME.",
+            f"It can be: {known}.",
+        )
+    return found, name.strip()
+
+
+def parse_site(text: str) -> tuple[str, str]:
+    """``knee=left knee``: a word of the file, and a region's id or name, or `TREATED`.
+
+    Raises UserError, also for a region that may be several.
+    """
+    word, sign, region = text.rpartition("=")
+    if not sign or not word.strip():
+        raise UserError("--site needs a word of the file and a region.", "As in: --site knee=hip")
+    name = region.strip()
+    if name.lower() in ("", TREATED):
+        return word.strip(), ""
+    meant = regions_meant(name) or ()
+    if len(meant) != 1:
+        known = f"It may be: {', '.join(meant)}." if meant else "One is low-back."
+        raise UserError("This is no single region of the body chart.", known)
+    return word.strip(), meant[0]
