@@ -94,16 +94,6 @@ def region_named(name: str) -> BodyRegion:
     return region
 
 
-def parse_region(text: str) -> str:
-    """A region's id from its id or its English name, in any case; empty stays empty."""
-    wanted = " ".join(text.split()).casefold()
-    named = (r.id for r in REGIONS if wanted in (r.id, r.name("en").casefold()))
-    found = next(named, "")
-    if wanted and not found:  # not repeated: a file's column may hold anything
-        raise UserError("This is no region of the body chart.", "One is 'low back'.")
-    return found
-
-
 _TREATED_AS = {
     "face": "jaw",
     "neck": "neck",
