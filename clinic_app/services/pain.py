@@ -213,7 +213,9 @@ class PainService:
             born = patients.get(tx, patient_id).born
             held = pain.entries(tx, patient_id)
         now = self._acting.now()
-        preview = read(data, now=now, order=order, options=options, born=born)
+        preview = read(
+            data, now=now, order=order, options=options, born=born, patient_id=patient_id
+        )
         return mark_known(preview, held)
 
     def import_csv(self, patient_id: str, preview: CsvPreview) -> Imported:
@@ -224,7 +226,9 @@ class PainService:
         """
         check_importable(preview)
         preview = mark_known(preview, self.entries(patient_id))
-        fresh = [replace(entry, patient_id=patient_id) for entry in preview.fresh()]
+        fresh = list(preview.fresh())
+        if any(entry.patient_id != patient_id for entry in fresh):
+            raise UserError("This file was read for another patient.")
         if fresh:
             self.record_all(patient_id, fresh)
         known = sum(row.known for row in preview.rows)

@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinic_app.domain.errors import UserError
 
@@ -29,8 +29,7 @@ _MARKS = dict.fromkeys(
 )
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One record of the file: the number of its first line, and its cells without outer spaces."""
 
     number: int
@@ -56,9 +55,10 @@ def _parsed(text: str, delimiter: str) -> list[Line]:
     before = 0
     try:
         for cells in reader:
-            stripped = tuple(_unquoted(cell.strip()) for cell in cells)
+            stripped = [cell.strip() for cell in cells]
             if any(stripped):
-                found.append(Line(before + 1, stripped))
+                plain = [_unquoted(cell) if cell[:1] == "'" else cell for cell in stripped]
+                found.append(Line(before + 1, tuple(plain)))
             before = reader.line_num
     except csv.Error as error:
         raise UserError(
@@ -123,4 +123,4 @@ def _delimiter(text: str) -> str:
 
 def _unquoted(cell: str) -> str:
     """Undo what `export` does to cells that a spreadsheet would take for formulas."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell
+    return cell[1:] if cell[1:].startswith(_FORMULA_STARTS) else cell

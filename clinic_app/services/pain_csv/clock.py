@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import time, timedelta, timezone
+from functools import lru_cache
 
 from clinic_app.domain.errors import UserError
 
@@ -37,6 +38,7 @@ class Clock:
         return self.offset is not None and self.offset.utcoffset(None) == timedelta()
 
 
+@lru_cache(maxsize=4096)
 def parse_clock(text: str) -> Clock:
     """A time; raises UserError for what is none, for 24:00 and for an unknown time zone."""
     text = _HOURS.sub("", text)

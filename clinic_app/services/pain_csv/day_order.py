@@ -161,6 +161,8 @@ def _of_years(
     """The year leads: then the month follows, unless the days tell another story."""
     if options.dates is Dates.YDM or options.dates is Dates.YMD:
         return options.dates, ()
+    if any(written.numbers[2] > 12 for _, written in dated):  # it can only be a day
+        return Dates.YMD, ()
     if not dated:
         return Dates.YMD, ()
     usual, other = (_read(dated, order, today) for order in (Dates.YMD, Dates.YDM))

@@ -17,16 +17,15 @@ def mark_known(preview: CsvPreview, entries: Sequence[PainEntry]) -> CsvPreview:
     both. One with an offset is compared as a moment. A rating that was struck out is there too:
     its file does not bring it back.
     """
+    if not entries and not any(row.known for row in preview.rows):
+        return preview
     held = _Held(entries)
-    rows = (
-        tuple(
-            row if row.entry is None else replace(row, known=held.take(row.entry, row))
-            for row in preview.rows
-        )
-        if entries
-        else preview.rows
-    )
-    return replace(preview, rows=rows)
+    return replace(preview, rows=tuple(_marked(row, held) for row in preview.rows))
+
+
+def _marked(row: CsvRow, held: "_Held") -> CsvRow:
+    known = row.entry is not None and held.take(row.entry, row)
+    return row if known is row.known else replace(row, known=known)
 
 
 class _Held:

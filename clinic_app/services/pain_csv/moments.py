@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import EARLIEST
@@ -20,8 +21,7 @@ _FRACTION = re.compile(r"0?[.,]\d+")
 _HAS_DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """The cells of one line that tell when; ``stamp`` is a timestamp beside a date."""
 
     line: int
@@ -30,8 +30,7 @@ class When:
     stamp: str = ""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """When a line was rated, or why that cannot be known. ``words`` is a time told in words.
 
     ``is_local``: written without an offset from UTC, so the day and the hour count.
@@ -66,8 +65,7 @@ class Moments:
     questions: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Parsed:
+class _Parsed(NamedTuple):
     line: int
     written: Written | None = None
     clock: Clock | None = None
@@ -134,7 +132,7 @@ def _without_midnights(parsed: list[_Parsed]) -> list[_Parsed]:
     clocks = [p.written.clock for p in parsed if p.written is not None]
     if any(clock is None or clock.time != _MIDNIGHT for clock in clocks):
         return parsed
-    return [replace(p, written=replace(p.written, clock=None)) if p.written else p for p in parsed]
+    return [p._replace(written=replace(p.written, clock=None)) if p.written else p for p in parsed]
 
 
 def _kinds_told(parsed: Sequence[_Parsed]) -> list[Note]:

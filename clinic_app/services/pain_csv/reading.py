@@ -5,6 +5,7 @@ wide ones a column for each series or region. What is not certain from the file 
 question whose answers are options; a line that cannot be read is named with its reason.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -19,7 +20,7 @@ from clinic_app.services.pain_csv.columns import Plan, ScoreColumn, plan_of
 from clinic_app.services.pain_csv.header import names_pain, series_named
 from clinic_app.services.pain_csv.header_row import sheet_of
 from clinic_app.services.pain_csv.moments import Around, Moment, When, moments_of
-from clinic_app.services.pain_csv.scores import Score, parse_cell
+from clinic_app.services.pain_csv.scores import Score, Tally, parse_cell
 from clinic_app.services.pain_csv.sites import Sites
 from clinic_app.services.pain_csv.values import CsvPreview, CsvRow, Note, Options, Question
 
@@ -39,8 +40,9 @@ def read(
     order: Order,
     options: Options | None = None,
     born: date | None = None,
+    patient_id: str = "",
 ) -> CsvPreview:
-    """Read a file; raises UserError when it is no CSV file at all.
+    """Read a file of one patient; raises UserError when it is no CSV file at all.
 
     Times without an offset are this computer's local time. ``order`` is the clinic's: it only says
     which answer is offered first. ``born`` refuses ratings of days before it.
@@ -51,17 +53,23 @@ def read(
     notes, questions = [*sheet.notes, *plan.notes], [*sheet.questions, *plan.questions]
     if plan.date is None or not plan.scores:
         return CsvPreview(plan.columns, (), tuple(notes), tuple(questions), 0, options)
-    return _Reader(plan, len(sheet.names), options, notes, questions).preview(
-        sheet.lines, Around(now, order, born)
-    )
+    reader = _Reader(plan, len(sheet.names), options, notes, questions, patient_id)
+    return reader.preview(sheet.lines, Around(now, order, born))
 
 
 class _Reader:
     """Reads the lines of one sheet by one plan."""
 
     def __init__(
-        self, plan: Plan, width: int, options: Options, notes: list[Note], asked: list[Question]
+        self,
+        plan: Plan,
+        width: int,
+        options: Options,
+        notes: list[Note],
+        asked: list[Question],
+        patient_id: str,
     ) -> None:
+        self._patient_id = patient_id
         self._plan = plan
         self._width = width
         self._options = options
@@ -69,6 +77,8 @@ class _Reader:
         self._questions = asked
         self._sites = Sites(options)
         self._cells: dict[str, Score] = {}
+        self._known_points: dict[int, tuple[int | None, str, str]] = {}  # by a score of _cells
+        self._contexts: dict[tuple[str, ...], str] = {}
         self._missing = 0
 
     def preview(self, lines: Sequence[Line], around: Around) -> CsvPreview:
@@ -138,14 +148,17 @@ class _Reader:
         return found
 
     def _ask_about_scores(self, sound: list[tuple[Line, list[tuple[ScoreColumn, Score]]]]) -> None:
-        all_scores = [
-            (line.number, self._cell(line, column.index), score)
-            for line, given in sound
-            for column, score in given
-            if not _is_total(self._cell(line, self._plan.date))
-        ]
+        counts: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for line, given in sound:
+            if not _is_total(self._cell(line, self._plan.date)):
+                for column, _ in given:
+                    text = self._cell(line, column.index)
+                    counts[text] += 1
+                    first.setdefault(text, line.number)
+        tallies = [Tally(text, self._score(text), first[text], n) for text, n in counts.items()]
         hints = self._plan.scale_hints
-        notes, questions = scoring.asked_about(all_scores, self._options, hints)
+        notes, questions = scoring.asked_about(tallies, self._options, hints)
         self._notes.extend(notes)
         self._questions.extend(questions)
 
@@ -174,13 +187,21 @@ class _Reader:
         self, line: Line, column: ScoreColumn, score: Score, moment: Moment, at: datetime
     ) -> PainEntry:
         series = self._series(line, column)
-        points, error, told = scoring.points(score, self._options)
+        points, error, told = self._points(score)
         if points is None:
             raise UserError(error)
         word = column.word or self._cell(line, self._plan.site)
         site = self._sites.region(word, column.name)
         context = self._context(line, moment.words, told)
-        return PainEntry(new_id(), "", series, points, at, context, source="csv", site=site)
+        return PainEntry(
+            new_id(), self._patient_id, series, points, at, context, source="csv", site=site
+        )
+
+    def _points(self, score: Score) -> tuple[int | None, str, str]:
+        found = self._known_points.get(id(score))
+        if found is None:
+            found = self._known_points[id(score)] = scoring.points(score, self._options)
+        return found
 
     def _series(self, line: Line, column: ScoreColumn) -> Series:
         word = self._cell(line, self._plan.series)
@@ -193,12 +214,13 @@ class _Reader:
 
     def _context(self, line: Line, *told: str) -> str:
         """The note, with a time told in words and the score as it was written."""
-        note = self._cell(line, self._plan.note)
-        words = [word for word in (note, *told) if word]
-        if not words:
-            return ""
-        joined = " ".join(". ".join(words).split())
-        return clean_line(joined, "The note", longest=_LONGEST_NOTE)
+        parts = (self._cell(line, self._plan.note), *told)
+        found = self._contexts.get(parts)
+        if found is None:
+            joined = " ".join(". ".join(filter(None, parts)).split())
+            found = clean_line(joined, "The note", longest=_LONGEST_NOTE)
+            self._contexts[parts] = found
+        return found
 
     def _cell(self, line: Line, index: int | None) -> str:
         return line.cells[index] if index is not None and index < len(line.cells) else ""

@@ -1,7 +1,6 @@
 """Scores of a file: numbers, ``6/10``, ``7,0``, no answer; and on which scale all of them are."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -96,42 +95,60 @@ def _told(number: Fraction, scale: Scale) -> str:
     return f"{shown} on 10-0" if scale is Scale.REVERSED else f"{shown} of {scale.top}"
 
 
+@dataclass(frozen=True)
+class Tally:
+    """One text of the score columns: what it is, how often it stands there, first in which line."""
+
+    text: str
+    score: Score
+    line: int
+    count: int
+
+
 def asked_about(
-    scores: Sequence[tuple[int, str, Score]], options: Options, hints: Iterable[str]
+    tallies: Sequence[Tally], options: Options, hints: Iterable[str]
 ) -> tuple[list[Note], list[Question]]:
-    """What must be known about the scores of a file: (line, text, score) each.
+    """What must be known about the scores of a file.
 
     ``hints`` are cells of columns that speak of the scale, and headers that name one.
     """
-    words = _mostly_words(scores)
+    words = _mostly_words(tallies)
     if words:
         return [], [words]
-    given = [(line, s) for line, _, s in scores if s.number is not None]
+    given = [tally for tally in tallies if tally.score.number is not None]
     questions = [q for q in (_about_scale(given, options, list(hints)),) if q]
     if not questions and not options.rounds and not options.skips_bad:
         questions = [q for q in (_about_parts(given, options),) if q]
     return _told_notes(given, options), questions
 
 
-def _told_notes(given: Sequence[tuple[int, Score]], options: Options) -> list[Note]:
+def _numbers(given: Sequence[Tally]) -> list[Fraction]:
+    return [t.score.number for t in given if t.score.number is not None]
+
+
+def _count(tallies: Iterable[Tally]) -> int:
+    return sum(tally.count for tally in tallies)
+
+
+def _told_notes(given: Sequence[Tally], options: Options) -> list[Note]:
     scale = options.scale or Scale.TEN
     told: list[Note] = []
     if scale is not Scale.TEN:
         told.append(Note(f"Scores from {scale.words} are converted to 0 to 10; each note says so."))
-    parts = sum(1 for _, s in given if s.number is not None and scale.points(s.number) % 1)
+    parts = _count(t for t, n in zip(given, _numbers(given), strict=True) if scale.points(n) % 1)
     if parts and (options.rounds or scale in (Scale.FIVE, Scale.HUNDRED)):
         told.append(Note(f"{parts} scores are rounded to whole points, half up."))
     return told
 
 
-def _mostly_words(scores: Sequence[tuple[int, str, Score]]) -> Question | None:
+def _mostly_words(tallies: Sequence[Tally]) -> Question | None:
     """Most cells hold words: they are listed where they are words of a scale, not a person's."""
-    wrong = [text for _, text, score in scores if score.error and not any(map(str.isdigit, text))]
-    filled = sum(not score.is_missing for _, _, score in scores)
-    if not wrong or len(wrong) * 2 < filled:
+    wrong = [t for t in tallies if t.score.error and not any(map(str.isdigit, t.text))]
+    filled = _count(t for t in tallies if not t.score.is_missing)
+    if not wrong or _count(wrong) * 2 < filled:
         return None
-    counts = Counter(wrong)
-    listed = [w for w, n in counts.most_common() if n > 1 and len(w) <= _LONGEST_WORD]
+    usual = sorted(wrong, key=lambda t: -t.count)
+    listed = [t.text for t in usual if t.count > 1 and len(t.text) <= _LONGEST_WORD]
     few = listed and len(listed) <= _MOST_WORDS
     told = f": {', '.join(listed)}" if few else ""
     return Question(
@@ -141,15 +158,14 @@ def _mostly_words(scores: Sequence[tuple[int, str, Score]]) -> Question | None:
     )
 
 
-def _about_scale(
-    given: Sequence[tuple[int, Score]], options: Options, hints: list[str]
-) -> Question | None:
+def _about_scale(given: Sequence[Tally], options: Options, hints: list[str]) -> Question | None:
     """Whether the scores may be on another scale than 0 to 10."""
     if options.scale is not None or not given:
         return None
-    numbers = [s.number for _, s in given if s.number is not None]
-    high = [line for line, s in given if s.number is not None and s.number > Scale.TEN.top]
-    others = sorted({s.of for _, s in given} - {0, Scale.TEN.top})
+    numbers = _numbers(given)
+    high = [t for t, n in zip(given, numbers, strict=True) if n > Scale.TEN.top]
+    too_high, count = _count(high), _count(given)
+    others = sorted({t.score.of for t in given} - {0, Scale.TEN.top})
     told = f"Scores go from {_short(min(numbers))} to {_short(max(numbers))}."
     named = _named_scale(hints)
     if others:
@@ -158,32 +174,35 @@ def _about_scale(
         words, scales = f"The file speaks of another scale ({named[0]}). {told}", named[1]
     elif high and max(numbers) > 100:
         return None
-    elif len(high) > max(1, len(given) * _OUTLIERS) or (high and len(given) < 4 * len(high)):
-        words = f"{len(high)} of {len(given)} scores are above 10, first in line {high[0]}. {told}"
+    elif too_high > max(1, count * _OUTLIERS) or (high and count < 4 * too_high):
+        first = min(t.line for t in high)
+        words = f"{too_high} of {count} scores are above 10, first in line {first}. {told}"
         scales = (Scale.HUNDRED,)
-    elif not high and len(given) >= _FEW and max(numbers) <= Scale.FIVE.top:
+    elif not high and count >= _FEW and max(numbers) <= Scale.FIVE.top:
         words, scales = f"No score is above 5. {told}", (Scale.FIVE, Scale.HUNDRED)
-    elif len(given) >= 3 and set(numbers) == {0, 1}:
+    elif count >= 3 and set(numbers) == {0, 1}:
         words, scales = "All scores are 0 or 1: is this yes and no?", ()
     else:
         return None
-    return Question(f"{words} Which scale is it?", _scale_answers(scales, numbers, options))
+    return Question(f"{words} Which scale is it?", _scale_answers(scales, given, options))
 
 
 def _scale_answers(
-    scales: Sequence[Scale], numbers: Sequence[Fraction], options: Options
+    scales: Sequence[Scale], given: Sequence[Tally], options: Options
 ) -> tuple[Answer, ...]:
-    fitting = [s for s in (*scales, Scale.TEN) if max(numbers) <= s.top or s is Scale.TEN]
+    top = max(_numbers(given))
+    fitting = [s for s in (*scales, Scale.TEN) if top <= s.top or s is Scale.TEN]
     return tuple(
-        Answer(_reading(scale, numbers), f"--scale {scale}", replace(options, scale=scale))
+        Answer(_reading(scale, given), f"--scale {scale}", replace(options, scale=scale))
         for scale in fitting
     )
 
 
-def _reading(scale: Scale, numbers: Sequence[Fraction]) -> str:
+def _reading(scale: Scale, given: Sequence[Tally]) -> str:
     """``0 to 100: 63 becomes 6``."""
+    numbers = _numbers(given)
     if scale is Scale.TEN:
-        above = sum(n > scale.top for n in numbers)
+        above = _count(t for t, n in zip(given, numbers, strict=True) if n > scale.top)
         return f"0 to 10{f', and {above} lines are wrong' if above else ', as they stand'}"
     top = max(numbers)
     return f"{scale.words}: {_short(top)} becomes {int(scale.points(top) + Fraction(1, 2))}"
@@ -208,17 +227,19 @@ def _scales_to(top: int) -> tuple[Scale, ...]:
     return tuple(scale for scale in (Scale.FIVE, Scale.HUNDRED) if scale.top == top)
 
 
-def _about_parts(given: Sequence[tuple[int, Score]], options: Options) -> Question | None:
+def _about_parts(given: Sequence[Tally], options: Options) -> Question | None:
     scale = options.scale or Scale.TEN
     if scale in (Scale.FIVE, Scale.HUNDRED):
         return None
-    parted = [s.number for _, s in given if s.number is not None and s.number % 1]
+    numbers = _numbers(given)
+    parted = [t for t, n in zip(given, numbers, strict=True) if n % 1]
     if not parted:
         return None
-    example = parted[0]
+    example = _numbers(parted)[0]
     whole = int(example + Fraction(1, 2))
     return Question(
-        f"{len(parted)} of {len(given)} scores are not whole numbers, such as {_short(example)}.",
+        f"{_count(parted)} of {_count(given)} scores are not whole numbers,"
+        f" such as {_short(example)}.",
         (
             Answer(
                 f"round them half up: {_short(example)} becomes {whole}",
