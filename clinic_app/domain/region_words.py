@@ -98,6 +98,12 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall("".join(c for c in bare if not unicodedata.combining(c)))
 
 
+def side_of(text: str) -> str:
+    """``left`` or ``right`` where the words are a side and nothing else, else nothing."""
+    words = plain_words(text)
+    return _SIDE.get(words[0], "") if len(words) == 1 else ""
+
+
 @cache
 def regions_meant(text: str) -> tuple[str, ...] | None:
     """The regions that a person's words may mean: one where they are clear, else several.

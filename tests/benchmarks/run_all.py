@@ -23,6 +23,7 @@ def main() -> int:
         ("figures.py", []),
         ("handout.py", []),
         ("verdict.py", ["--courses", "300"]),
+        ("pain_csv.py", []),
         ("home.py", []),
         ("chart.py", []),
         ("report.py", []),

@@ -474,3 +474,57 @@ def test_headers_in_six_languages(header: str) -> None:
 )
 def test_other_numbers_are_no_score(header: str) -> None:
     assert of(f"{header}\n2026-11-01,4\n2026-11-02,5\n").questions
+
+
+def test_what_is_left_aside_is_named() -> None:
+    assert "Not used: record_id, redcap_event_name, redcap_repeat_instance." in told(
+        case("31_redcap")
+    )
+    assert "Not used: column 3." in told(of("2026-11-01,6,walk\n", Options(has_header=False)))
+
+
+def test_a_column_of_am_and_pm_belongs_to_the_time() -> None:
+    text = "date,time,am/pm,score\n2026-11-01,8:05,PM,6\n2026-11-02,8:05,a.m.,5\n"
+    assert clocks(of(text)) == ["01 20:05", "02 08:05"]
+
+
+def test_a_maximum_that_never_changes_is_the_scales() -> None:
+    assert len(ratings(of("date,score,max\n2026-11-01,3,10\n2026-11-02,4,10\n"))) == 2
+    assert "--scale 0-5" in asked(of("date,score,max score\n2026-11-01,3,5\n2026-11-02,4,5\n"))
+    wide = of("date,min,max,average\n2026-11-01,1,6,3\n2026-11-02,0,7,4\n")
+    assert [str(r.entry.series) for r in wide.rows if r.entry][:3] == ["least", "worst", "average"]
+    assert of("date,min,max\n2026-11-01,1,60\n2026-11-02,0,70\n").questions
+
+
+def test_day_numbers_of_long_ago_are_refused_with_the_reason() -> None:
+    preview = of("date,score\n12345,6\n12346,6\n")
+    assert "no day of the last fifteen years" in preview.problems[0]
+    assert clocks(of("date,score\n46327.84,6\n46328.5,6\n")) == ["01 20:09", "02 12:00"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("26/03/04,4\n26/03/05,4\n", "--dates ymd (year, month, day: 4 Mar 2026 to 5 Mar 2026)"),
+        (
+            "".join(f"2026-0{n}-03,6\n" for n in range(1, 9)),
+            "--dates ydm (year, day, month: 1 Mar 2026 to 8 Mar 2026)",
+        ),
+    ],
+)
+def test_years_that_lead_are_asked_where_the_days_tell_another_story(rows: str, words: str) -> None:
+    assert words in asked(of(f"date,score\n{rows}"))
+
+
+def test_a_name_that_is_half_known_is_used_and_said() -> None:
+    preview = of("date,pain xyz\n2026-11-01,6\n")
+    assert ratings(preview) == [(NOVEMBER[0], 6)]
+    assert preview.guessed
+
+
+def test_a_column_chosen_by_hand_is_taken_as_the_main_problem() -> None:
+    text = "date,kneePain,handPain\n2026-11-01,6,3\n"
+    preview = of(text, Options(columns=((Use.SCORE, "kneePain"),)))
+    assert [(r.entry.score, r.entry.site) for r in preview.rows if r.entry] == [(6, "")]
+    there = Options(columns=((Use.SCORE, "kneePain"),), sites=(("kneePain", "knee-front-left"),))
+    assert [r.entry.site for r in of(text, there).rows if r.entry] == ["knee-front-left"]

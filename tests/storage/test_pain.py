@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from clinic_app.domain import trend
 from clinic_app.domain.errors import Conflict, NotFound
@@ -13,6 +14,8 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
 from clinic_app.storage import audit, pain, patients
 from clinic_app.storage.database import Database
+from clinic_app.storage.moments import from_json
+from clinic_app.storage.tables import audit_row
 
 from .conftest import ACTOR
 
@@ -58,6 +61,23 @@ def test_ratings_come_in_order_of_time_whatever_their_series(db: Database, patie
         assert audit.verify(tx) == []
     assert later == sorted((e for e in mixed if e.at >= since), key=lambda e: e.at)
     assert len(later) == 12
+
+
+def test_many_ratings_share_audit_rows_that_name_each(db: Database, patient: Patient):
+    many = [_entry(patient, AT + timedelta(minutes=n)) for n in range(1201)]
+    with db.write(ACTOR) as tx:
+        pain.add(tx, many)
+    with db.read() as tx:
+        assert len(pain.entries(tx, patient.id)) == len(many)
+        assert audit.verify(tx) == []
+        rows = tx.connection.execute(
+            select(audit_row.c.detail).where(audit_row.c.kind == "pain").order_by(audit_row.c.seq)
+        ).scalars()
+        listed = [from_json(detail) for detail in rows]
+    assert [len(detail["ratings"]) for detail in listed] == [500, 500, 201]
+    named = [tuple(rating) for detail in listed for rating in detail["ratings"]]
+    assert named == [(e.id, str(e.series), e.score) for e in many]
+    assert {detail["patient"] for detail in listed} == {patient.id}
 
 
 def test_a_batch_with_one_bad_rating_keeps_none(db: Database, patient: Patient):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from clinic_app.domain.errors import UserError
@@ -10,8 +10,8 @@ from clinic_app.domain.pain import Series
 from clinic_app.services.pain_csv.cells import Line
 from clinic_app.services.pain_csv.clock import parse_clock
 from clinic_app.services.pain_csv.header import Named, named, names_pain, series_named
-from clinic_app.services.pain_csv.scores import parse_cell
-from clinic_app.services.pain_csv.values import Answer, Column, Note, Options, Question, Use
+from clinic_app.services.pain_csv.scores import TURNED, parse_cell
+from clinic_app.services.pain_csv.values import AN_ID, Answer, Column, Note, Options, Question, Use
 from clinic_app.services.pain_csv.written import Form, parse_written
 
 _SAMPLE = 200
@@ -22,9 +22,8 @@ _RANGE = re.compile(
     r"|out of (\d{1,3})|/\s?(\d{1,3})\b",
     re.IGNORECASE,
 )
-_TURNED = re.compile(
-    r"10\s*=\s*(?:no|none|sin|kein|geen|aucun)|\b10\s*(?:-|to)\s*0\b", re.IGNORECASE
-)
+_HUNDRED = re.compile(r"\bmm\b|(?<![\d.,])100(?![\d.,]*\d)", re.IGNORECASE)
+_HALF = re.compile(r"[ap]\.?\s?m\.?", re.IGNORECASE)  # of the day
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,7 @@ class Plan:
     scores: tuple[ScoreColumn, ...] = ()
     date: int | None = None
     time: int | None = None
+    half: int | None = None
     stamp: int | None = None
     series: int | None = None
     site: int | None = None
@@ -123,6 +123,7 @@ def plan_of(names: Sequence[str], lines: Sequence[Line], options: Options) -> Pl
         tuple(scores),
         date,
         _index(held, Use.TIME),
+        _half_of_day(held),
         stamp,
         _index(held, Use.SERIES),
         _index(held, Use.SITE),
@@ -277,7 +278,7 @@ def _scores(
     if picked and not options.adds:
         return [_of_use(h) for h in picked]
     found = [h for h in _free(held) if h.said.use.is_score and not h.is_dates and h.sample]
-    found = _without_yes_no(found, notes)
+    found = [h for h in _without_yes_no(found, notes) if not _is_scale_end(h)]
     regions = [h for h in found if h.said.word and h.is_numbers]
     series = [h for h in found if h.said.series and not h.said.word]
     plain = [h for h in found if not h.said.series and not h.said.word]
@@ -300,6 +301,8 @@ def _scores(
         questions.append(_no_score(held, options))
     for h in used:
         h.use = h.said.use
+        if not h.said.known and h not in regions:
+            notes.append(Note(f"{h.name} is used as a pain score.", guessed=True))
     return [_of_use(h, beside_regions=h in regions) for h in (*picked, *used)]
 
 
@@ -319,6 +322,15 @@ def _without_yes_no(found: list[_Held], notes: list[Note]) -> list[_Held]:
         h.remark = "yes or no is no score"
         notes.append(Note(f"{h.name} holds yes or no and is not used as a score."))
     return [h for h in found if h not in flags]
+
+
+def _is_scale_end(h: _Held) -> bool:
+    """A maximum that is the same in all lines is that of the scale."""
+    same = h.said.is_bare and len(h.sample) > 1 and len(set(h.sample)) == 1
+    if same:
+        is_top = h.said.series is Series.WORST
+        h.said = replace(h.said, use=Use.UNUSED, tells_scale=is_top)
+    return same
 
 
 def _has_company(h: _Held, series: list[_Held], plain: list[_Held]) -> bool:
@@ -351,6 +363,15 @@ def _no_score(held: Sequence[_Held], options: Options) -> Question:
     if not found or _about_other_things(held):
         return _lacking("a pain score", held, "score")
     return _which(found, Use.SCORE, options, "the pain score")
+
+
+def _half_of_day(held: Sequence[_Held]) -> int | None:
+    """A column of a.m. and p.m. beside the time, which means nothing without it."""
+    found = [h for h in _free(held) if h.sample and all(map(_HALF.fullmatch, h.sample))]
+    if not found or _index(held, Use.TIME) is None:
+        return None
+    found[0].remark = "a.m. or p.m. of the time"
+    return found[0].index
 
 
 def _may_be_scores(held: Sequence[_Held]) -> list[_Held]:
@@ -388,8 +409,8 @@ def _scale_hints(held: Sequence[_Held], scores: Sequence[ScoreColumn]) -> tuple[
     for h in held:
         if h.index in used and not h.chosen:
             hints += [next(filter(None, m.groups())) for m in _RANGE.finditer(h.name)]
-            hints += ["10 = no pain"] if _TURNED.search(h.name) else []
-            hints += ["100"] if re.search(r"\bmm\b", h.name.lower()) else []
+            hints += ["10 = no pain"] if TURNED.search(h.name) else []
+            hints += ["100"] if _HUNDRED.search(h.name) else []
         elif h.said.tells_scale and not h.chosen and h.use is Use.UNUSED:
             h.remark = "tells the scale"
             hints += sorted({cell for cell in h.cells if cell})[:20]
@@ -399,7 +420,7 @@ def _scale_hints(held: Sequence[_Held], scores: Sequence[ScoreColumn]) -> tuple[
 def _column(h: _Held, stamp: int | None) -> Column:
     remark = h.remark
     if h.use is Use.UNUSED and not remark and h.said.is_id:
-        remark = "an id or a name"
+        remark = AN_ID
     return Column(h.index + 1, h.name, h.use, tuple(h.sample[:3]), remark)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from clinic_app.domain.pain import Series
-from clinic_app.domain.region_words import plain_words, regions_meant
+from clinic_app.domain.region_words import plain_words, regions_meant, side_of
 from clinic_app.services.pain_csv.values import Use
 
 
@@ -22,12 +22,12 @@ _TIME = _set("time hour hora uhrzeit zeit heure tijd tijdstip uur clock horario"
 _PAIN = _set(
     "pain dolor schmerz schmerzen schmerzstarke schmerzstaerke schmerzwert schmerzintensitat"
     " schmerzlevel douleur pijn pijnscore pijncijfer pijnniveau pijnintensiteit dor nprs nrs vas"
-    " eva evn ens painscore painlevel npr"
+    " eva bpi evn ens painscore painlevel npr"
 )
 _SCORE = _set(
     "score rating value level points intensity severity puntuacion puntaje nivel intensidad valor"
     " starke staerke wert bewertung intensitat niveau valeur intensite cijfer ernst waarde"
-    " intensiteit intensidade pontuacao grado grade magnitude nota_dolor stufe degree number escala"
+    " intensiteit intensidade pontuacao grado grade magnitude nota_dolor stufe degree escala"
 )
 _SERIES = {
     Series.AVERAGE: _set(
@@ -74,8 +74,9 @@ _ID = _set(
 )
 _NOT_SCORE = _set(
     "interference medication medications meds medicine drug drugs relief duration quality frequency"
-    " trigger triggers goal target acceptable tolerance threshold killer killers"
-    " expected confidence disability function yn free change start id count reason location side"
+    " trigger triggers goal target acceptable tolerance threshold killer killers episodes"
+    " attacks sites areas expected confidence disability function yn free change start id"
+    " count reason location side"
     " interferencia medicamento medicacion alivio duracion meta medikament dauer ziel grund"
 )
 _LENGTHS = _set(
@@ -103,6 +104,7 @@ class Named:
 
     ``series`` of a score; ``word`` the body's region it names, ``other`` what is unknown beside
     pain; ``strong`` where it speaks of pain itself; ``known`` where each word was understood.
+    ``is_bare``: a maximum or minimum of it does not say what.
     """
 
     use: Use = Use.UNUSED
@@ -116,18 +118,24 @@ class Named:
     is_person: bool = False
     is_kind: bool = False
     is_id: bool = False
+    is_bare: bool = False
 
 
 @cache
 def named(header: str) -> Named:
     """The meaning of a column's name; what stands in brackets is passed over."""
-    bare = re.sub(r"[(\[{].*?[)\]}]", " ", header)
+    bare = re.sub(r"[(\[{].*?[)\]}]", _only_side, header)
     bare = re.sub(r"best describes?", " ", bare, flags=re.IGNORECASE)
     words = [w for w in plain_words(bare.replace("_", " ")) if w]
     found = frozenset(words)
     if not found:
         return Named()
     return _of_time(found, words) or _of_score(found, bare) or _of_others(found)
+
+
+def _only_side(bracket: re.Match[str]) -> str:
+    """What stands in brackets explains, but for a side: knee (left)."""
+    return f" {bracket[0][1:-1]} " if side_of(bracket[0]) else " "
 
 
 def _of_time(found: frozenset[str], words: list[str]) -> Named | None:
@@ -182,7 +190,10 @@ def _of_score(found: frozenset[str], bare: str) -> Named | None:
     rest = found - _FILLING
     if series and rest <= of_series | _SCORE and found & {"scale"} == frozenset():
         bare_end = rest <= _BARE_ENDS
-        return Named(_use(series), _one(series), known=not bare_end and len(series) < 2)
+        known = not bare_end and len(series) < 2
+        return Named(
+            _use(series), _one(series), known=known, is_bare=of_series & rest <= _BARE_ENDS
+        )
     return Named(Use.SCORE) if found & _SCORE and found <= _SCORE | _FILLING else None
 
 

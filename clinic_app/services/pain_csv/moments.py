@@ -17,6 +17,7 @@ from clinic_app.services.pain_csv.written import Form, Written, parse_written
 NOON = time(12, 0)  # a rating of a day without a time
 _MIDNIGHT = time(0, 0)
 _SERIAL_YEARS = 15
+_LONGEST_CLOCK = 14
 _FRACTION = re.compile(r"0?[.,]\d+")
 _HAS_DIGIT = re.compile(r"\d")
 
@@ -119,7 +120,13 @@ def _clock_of(text: str) -> tuple[Clock | None, str]:
         return None, text
     if _FRACTION.fullmatch(text):  # of a day, as a spreadsheet keeps it
         return of_fraction(float(text.replace(",", "."))), ""
-    return parse_clock(text), ""
+    try:
+        return parse_clock(text), ""
+    except UserError:  # some programs write the day in the time column too
+        whole = parse_written(text).clock if len(text) > _LONGEST_CLOCK else None
+        if whole is None:
+            raise
+        return whole, ""
 
 
 def _check_agree(of_date: Clock | None, of_time: Clock | None) -> None:

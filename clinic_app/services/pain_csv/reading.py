@@ -22,7 +22,7 @@ from clinic_app.services.pain_csv.header_row import sheet_of
 from clinic_app.services.pain_csv.moments import Around, Moment, When, moments_of
 from clinic_app.services.pain_csv.scores import Score, Tally, parse_cell
 from clinic_app.services.pain_csv.sites import Sites
-from clinic_app.services.pain_csv.values import CsvPreview, CsvRow, Note, Options, Question
+from clinic_app.services.pain_csv.values import CsvPreview, CsvRow, Note, Options, Question, Use
 
 _YES = frozenset("yes y true 1 x ja j si s sí oui o sim voided void struck deleted error".split())
 _NO = frozenset(("", *"no n false 0 nein nee non nao não - valid ok".split()))
@@ -113,6 +113,10 @@ class _Reader:
         asked = (*self._questions, *questions, *self._sites.questions)
         if not rows and not asked:
             raise UserError("The file holds no ratings.", "Every score in it is empty.")
+        left = [c for c in self._plan.columns if c.use is Use.UNUSED and c.examples]
+        unused = [c.name or f"column {c.number}" for c in left if not c.remark or c.is_id]
+        if unused:
+            notes.append(Note(f"Not used: {', '.join(unused)}."))
         return CsvPreview(
             self._plan.columns,
             tuple(rows),
@@ -164,8 +168,10 @@ class _Reader:
 
     def _when(self, line: Line) -> When:
         plan = self._plan
-        stamp = self._cell(line, plan.stamp)
-        return When(line.number, self._cell(line, plan.date), self._cell(line, plan.time), stamp)
+        clock = self._cell(line, plan.time)
+        if clock and plan.half is not None:
+            clock = f"{clock} {self._cell(line, plan.half)}".strip()
+        return When(line.number, self._cell(line, plan.date), clock, self._cell(line, plan.stamp))
 
     def _rows(
         self, line: Line, given: list[tuple[ScoreColumn, Score]], moment: Moment

@@ -18,6 +18,12 @@ _NOT_GIVEN = frozenset(
     "- -- --- \u2013 \u2014 . .. n/a na n.a. n.a #n/a nan null nil missing nr n/r k.a. s/d n/d"
     " nd nvt n.v.t. <na>".split()
 )
+TURNED = re.compile(  # the end of the scale that is no pain
+    r"\b10\s*(?:=|\bis\b|means|:|\()\s*(?:no|none|sin|kein|keine|geen|aucune?|sem)\b"
+    r"|\b0\s*(?:=|\bis\b|means|:|\()\s*(?:worst|peor|max|unbearable)"
+    r"|\b10\s*(?:-|to|\u2013|a|bis)\s*0\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS, _LONGEST_WORD = 8, 24
 _FEW = 12  # so many scores of 5 at most may be from a scale that ends there
 _OUTLIERS = 0.1
@@ -165,7 +171,7 @@ def _about_scale(given: Sequence[Tally], options: Options, hints: list[str]) -> 
     numbers = _numbers(given)
     high = [t for t, n in zip(given, numbers, strict=True) if n > Scale.TEN.top]
     too_high, count = _count(high), _count(given)
-    others = sorted({t.score.of for t in given} - {0, Scale.TEN.top})
+    others = sorted({t.score.of for t in given} & {Scale.FIVE.top, Scale.HUNDRED.top})
     told = f"Scores go from {_short(min(numbers))} to {_short(max(numbers))}."
     named = _named_scale(hints)
     if others:
@@ -213,9 +219,7 @@ def _named_scale(hints: list[str]) -> tuple[str, tuple[Scale, ...]] | None:
     for hint in hints:
         numbers = [int(n) for n in re.findall(r"(?<![\d.,])\d{1,3}(?![\d.,]*\d)", hint)]
         bare = hint.lower()
-        if re.search(r"10\s*(=|is|:)\s*(no|none|sin|kein|geen|aucun|sem)\b", bare) or re.search(
-            r"\b10\s*(-|to|\u2013)\s*0\b", bare
-        ):
+        if TURNED.search(bare):
             return "10 is no pain", (Scale.REVERSED,)
         top = max(numbers, default=10)
         if top != Scale.TEN.top and not (numbers[:1] == [11] or "nrs" in bare or "nprs" in bare):

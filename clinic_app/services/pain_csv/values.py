@@ -9,6 +9,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.region_words import regions_meant
 
+AN_ID = "an id or a name"  # why a column is not used
 TREATED = "main"  # as a region: what the patient is treated for, which no region names
 
 
@@ -150,6 +151,11 @@ class Column:
     use: Use
     examples: tuple[str, ...] = ()
     remark: str = ""
+
+    @property
+    def is_id(self) -> bool:
+        """Whether it tells lines or people apart, and is no rating."""
+        return self.remark == AN_ID
 
 
 @dataclass(frozen=True)
