@@ -8,3 +8,4 @@ _ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 
 EXERCISES = _ROOT / "exercises"
 RESOURCES = _ROOT / "resources"
+SIGNS = RESOURCES / "signs.yaml"

@@ -12,7 +12,7 @@ def in_clinic_unit(before: Program, after: Program, lookup: Lookup, unit: Weight
     """A plan that the library changed (a rung, a template) with its new loads in ``unit``."""
     old = {item.id: item for item in before.items}
     items = [from_library(i, old.get(i.id), lookup(i.exercise_id), unit) for i in after.items]
-    return Program(tuple(items))
+    return replace(after, items=tuple(items))
 
 
 def from_library(

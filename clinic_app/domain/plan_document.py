@@ -17,6 +17,7 @@ from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.sides import was_otherwise
 
 MOST_ITEMS = 100  # far more than anybody does; more is a slip
+LONGEST_PAIN_RULE = 90  # characters: one line of a page
 _MOST_STEPS = 40
 _ITEM_KEYS = ("exercise", "settings", "dose", "counts", "note", "steps", "accepted", "quiet", "id")
 _DOSE_KEYS = (*DOSE_FIELDS, "load_lb", "load")
@@ -25,7 +26,11 @@ COUNTS = "each side"  # what the repetitions of an item count, written since ver
 
 def to_document(program: Program) -> dict[str, object]:
     """The plan as JSON-ready values; `from_document` gives back an equal Program."""
-    return {"items": [_item_document(item) for item in program.items]}
+    return _with_rule({"items": [_item_document(item) for item in program.items]}, program)
+
+
+def _with_rule(document: dict[str, object], program: Program) -> dict[str, object]:
+    return {**document, "pain_rule": program.pain_rule} if program.pain_rule else document
 
 
 def to_told_document(program: Program, lookup: Lookup) -> dict[str, object]:
@@ -36,7 +41,7 @@ def to_told_document(program: Program, lookup: Lookup) -> dict[str, object]:
         if load is not None:
             dose = cast("dict[str, object]", document["dose"])
             dose["load"] = weight_words(load.value, load.unit)
-    return {"items": items}
+    return _with_rule({"items": items}, program)
 
 
 def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = WeightUnit.KG) -> Program:
@@ -48,14 +53,25 @@ def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = Weight
     and ``load_lb`` are everything together. An item that does not say that it counts each side
     was saved before that was the rule: where that matters it is to be confirmed.
     """
-    root = _mapping(document, "The plan", ("items",))
+    root = _mapping(document, "The plan", ("items", "pain_rule"))
     items = root.get("items")
     if not isinstance(items, list):
         raise UserError("The plan needs 'items': a list of exercises.")
     listed = cast("list[object]", items)
     if len(listed) > MOST_ITEMS:
         raise UserError(f"The plan holds {len(listed)} exercises; {MOST_ITEMS} at most.")
-    return Program(tuple(_item(raw, n, lookup, unit) for n, raw in enumerate(listed, 1)))
+    items_read = tuple(_item(raw, n, lookup, unit) for n, raw in enumerate(listed, 1))
+    return Program(items_read, _pain_rule(root.get("pain_rule", "")))
+
+
+def _pain_rule(raw: object) -> str:
+    text = " ".join(_text(raw, "The plan's pain_rule").split())
+    if len(text) > LONGEST_PAIN_RULE:
+        raise UserError(
+            f"The plan's pain_rule is longer than {LONGEST_PAIN_RULE} characters.",
+            "Say it in one short sentence.",
+        )
+    return text
 
 
 def _item_document(item: ProgramItem) -> dict[str, object]:

@@ -170,9 +170,14 @@ def _known(rung: ladder.Rung, exercise: Exercise) -> ladder.Rung:
 
 @dataclass(frozen=True)
 class Program:
-    """A patient's plan in the order it is done. Every change returns a new Program."""
+    """A patient's plan in the order it is done. Every change returns a new Program.
+
+    ``pain_rule`` is printed in the place of the pain numbers: the id of one of the list that
+    comes with the program, or the clinician's own sentence; empty for the numbers.
+    """
 
     items: tuple[ProgramItem, ...] = ()
+    pain_rule: str = ""
 
     def __post_init__(self) -> None:
         ids = [item.id for item in self.items]
@@ -193,17 +198,17 @@ class Program:
     def with_item(self, item: ProgramItem, at: int | None = None) -> "Program":
         """Add an item at a place (the end by default)."""
         where = len(self.items) if at is None else at
-        return Program((*self.items[:where], item, *self.items[where:]))
+        return replace(self, items=(*self.items[:where], item, *self.items[where:]))
 
     def replaced(self, item: ProgramItem) -> "Program":
         """The item with the same id takes this value."""
         n = self.index(item.id)
-        return Program((*self.items[:n], item, *self.items[n + 1 :]))
+        return replace(self, items=(*self.items[:n], item, *self.items[n + 1 :]))
 
     def without(self, item_id: str) -> "Program":
         """The plan less one item."""
         n = self.index(item_id)
-        return Program((*self.items[:n], *self.items[n + 1 :]))
+        return replace(self, items=(*self.items[:n], *self.items[n + 1 :]))
 
     def moved(self, item_id: str, to: int) -> "Program":
         """The item stands at place ``to`` (clamped to the plan)."""
@@ -235,7 +240,8 @@ class PlanTemplate:
 
 def fresh_copy(program: Program) -> Program:
     """The same plan with new item ids, for another patient or another time."""
-    return Program(tuple(replace(i, id=new_id(), accepted=(), quiet=()) for i in program.items))
+    items = tuple(replace(i, id=new_id(), accepted=(), quiet=()) for i in program.items)
+    return replace(program, items=items)
 
 
 def describe_change(before: Program, after: Program, lookup: Lookup) -> tuple[str, ...]:

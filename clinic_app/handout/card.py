@@ -15,7 +15,7 @@ from clinic_app.handout.card_words import (
 from clinic_app.handout.content import Card
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block, stretched
-from clinic_app.handout.rung_picture import rung_row
+from clinic_app.handout.rung_picture import rungs_block
 from clinic_app.handout.safety_line import under_dose
 from clinic_app.handout.sheet import Sheet
 
@@ -125,7 +125,9 @@ def _ways(card: Card, m: Measure) -> list[Arrangement]:
 def _rungs(card: Card, m: Measure, width: float) -> Block | None:
     size = min(m.size, 13.0)  # there is little room beside the small pictures
     named = named_rungs(card, m.wording)
-    return rung_row(named, m, width, height=_rung_height(m), size=size) if named else None
+    if not named:
+        return None
+    return rungs_block(named, m, width, height=_rung_height(m), size=size)
 
 
 def _rung_height(m: Measure) -> float:

@@ -109,7 +109,10 @@ def rung_line(named: NamedRung, m: Measure, width: float) -> Block:
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         middle = top + m.size * LEADING / 2
-        draw_sign(sheet, m.wording, up=up, x=x + radius, top=middle, radius=radius)
+        if rung.is_stop:
+            icons.stop(sheet, x=x + radius, top=middle, radius=radius)
+        else:
+            draw_sign(sheet, m.wording, up=up, x=x + radius, top=middle, radius=radius)
         words.draw(sheet, x + indent, top)
 
     return Block(words.height, draw)

@@ -5,10 +5,12 @@ from dataclasses import replace
 from clinic_app.handout.band import band
 from clinic_app.handout.block import Block, grouped, placed, space, stack
 from clinic_app.handout.card_words import (
+    NamedRung,
     draw_sign,
     floor_words,
     named_rungs,
     run_in_words,
+    rung_line,
     steps_block,
     with_note,
 )
@@ -38,7 +40,9 @@ _BESIDE = 10.0
 
 def compact_card(card: Card, m: Measure, *, run_in: bool = False) -> Block:
     """The whole card, as low as its pictures; ``run_in`` parts the steps by their numbers alone."""
-    body = with_note(_body(card, m, run_in), card, m)
+    stops = [n for n in named_rungs(card, m.wording) if n[1].is_stop and not run_in]
+    lines = [rung_line(named, m, m.width) for named in stops]
+    body = with_note(stack([_body(card, m, run_in), *lines], gap=3), card, m)
     head = under_dose(band(card.name, replace(card, details=()), m), card, m, gap=3)
     return stack([head, space(4 * m.scale), body])
 
@@ -65,17 +69,21 @@ def _body(card: Card, m: Measure, run_in: bool) -> Block:
     return lowest or space(0)
 
 
+def _drawn(named: list[NamedRung]) -> list[NamedRung]:
+    return [rung for rung in named if not rung[1].is_stop]
+
+
 def _rungs(card: Card, m: Measure) -> tuple[Block, float]:
     """The next rungs one over the other, and the width they take with the room beside them."""
     k, size = min(1.25, m.scale), min(m.size, 14.0)
-    named = named_rungs(card, m.wording)
+    named = _drawn(named_rungs(card, m.wording))
     if not named:
         return space(0), 0.0
     if len(named) == 1:
         width = _ONE_RUNG * k
         made = over_words(named[0], m, width - _BESIDE, height=m.picture, size=size)
         return made, width
-    named = named_rungs(card, m.wording, short=True)
+    named = _drawn(named_rungs(card, m.wording, short=True))
     height = (m.picture - GAP) / 2
     blocks = [
         beside_picture(rung, m, _RUNGS * k - _BESIDE, height=height, size=size, box=_BOX * k)
@@ -116,7 +124,9 @@ def _words(card: Card, m: Measure, width: float, run_in: bool) -> Block:
 
 def legend(content: HandoutContent, inner: float, wording: Wording) -> Block:
     """What the two signs beside the cards mean; of no height where the cards say it themselves."""
-    is_needed = any(card.easier and card.harder for card in content.cards)
+    is_needed = any(
+        card.easier and card.harder and not card.easier.is_stop for card in content.cards
+    )
     told = (
         (f"{wording.easier_sign}:", wording.easier_means, False),
         (f"{wording.harder_sign}:", wording.harder_means, True),

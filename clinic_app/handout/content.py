@@ -5,31 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinic_app.domain import dose_words, ladder, setting_words
+from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.dose import DOSE_FIELDS, Side
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, SettingValue, Words
 from clinic_app.domain.handout import HandoutOptions
+from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.precaution import safety_lines
 from clinic_app.domain.program import Lookup, Program, ProgramItem
-from clinic_app.handout.wording import WORDINGS, EmergencyWords, listed
-
-_LOW_SPINE = frozenset({"low-back", "core", "hip", "pelvis", "thoracic"})
-_ARM = frozenset({"neck", "shoulder", "elbow", "wrist-hand", "thoracic"})
-_LEG = frozenset({"low-back", "pelvis", "hip", "knee", "ankle-foot"})
+from clinic_app.domain.signs import SignTable, SignWords, about, sign_words
+from clinic_app.handout.wording import WORDINGS, Wording, listed, wording_for
 
 
 @dataclass(frozen=True)
 class RungWords:
     """The neighbouring rung in the patient's words; ``panel`` is its small picture, if any.
 
-    ``badge`` (``10 s``) stands on the picture where nothing but the time changes.
+    ``badge`` (``10 s``) stands on the picture where nothing but the time changes. ``is_stop``:
+    there is no rung to go to, and the words say to stop.
     """
 
     text: str
     panel: Panel | None = None
     badge: str = ""
+    is_stop: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,11 @@ class Card:
 
 @dataclass(frozen=True)
 class HandoutContent:
-    """A whole handout. ``emergency_short`` stands on exercise pages, ``emergency`` on the last."""
+    """A whole handout. ``emergency_short`` stands on exercise pages, ``emergency`` on the last.
+
+    ``same_day_short`` and ``same_day`` are for a call on the same day. ``pain_limits``: what is
+    calm at most, and above what pain is too much. ``pain_rule`` stands instead of those numbers.
+    """
 
     options: HandoutOptions
     given_name: str
@@ -80,8 +85,18 @@ class HandoutContent:
     cards: tuple[Card, ...]
     emergency_short: tuple[str, ...]
     emergency: tuple[str, ...]
-    limb: str
+    same_day_short: tuple[str, ...] = ()
+    same_day: tuple[str, ...] = ()
+    pain_limits: tuple[int, int] = (2, 5)
+    pain_rule: str = ""
     is_chart_copy: bool = False
+
+    @property
+    def wording(self) -> Wording:
+        """The fixed words in its language, with its limits of pain."""
+        calm, high = self.pain_limits
+        own = bool(self.pain_rule)
+        return wording_for(self.options.language, calm=calm, high=high, own_rule=own)
 
     @property
     def is_drawn(self) -> bool:
@@ -106,20 +121,24 @@ def compose(
     clinician: Clinician,
     today: date,
     options: HandoutOptions,
+    signs: SignTable,
+    surgery: bool = False,
+    limits: AdviceRules | None = None,
     pictures: Pictures = _no_pictures,
 ) -> HandoutContent:
     """Resolve a plan to the words and pictures of a handout.
 
-    ``pictures`` gives a rung's start and end panel, or nothing where there is none. Raises
-    UserError for an empty plan or a language without words.
+    ``surgery`` tells that there was one in this episode; ``limits`` are the clinic's; ``pictures``
+    gives a rung's start and end panel, or nothing where there is none. Raises UserError for an
+    empty plan or a language without words.
     """
     if not program.items:
         raise UserError("The plan is empty.", "Add an exercise before printing.")
     if options.language not in WORDINGS:
         known = ", ".join(WORDINGS)
         raise UserError(f"There is no handout language {options.language!r}.", f"Known: {known}.")
-    wording = WORDINGS[options.language]
-    regions = _regions(program, lookup, episode)
+    limits = limits or AdviceRules()
+    told = _signs(program, lookup, patient, episode, signs, surgery, options.language)
     return HandoutContent(
         options=options,
         given_name=patient.given,
@@ -134,9 +153,12 @@ def compose(
         cards=tuple(
             _card(item, lookup, options, pictures, patient.precautions) for item in program.items
         ),
-        emergency_short=_signs(wording.emergency_short, regions, full=False),
-        emergency=_signs(wording.emergency_full, regions, full=True),
-        limb=_limb(regions),
+        emergency_short=told.at_once_short,
+        emergency=told.at_once,
+        same_day_short=told.same_day_short,
+        same_day=told.same_day,
+        pain_limits=(limits.calm_pain, limits.high_pain),
+        pain_rule=signs.pain_rule(program.pain_rule, options.language),
     )
 
 
@@ -152,21 +174,18 @@ def _regions(program: Program, lookup: Lookup, episode: Episode | None) -> froze
     return frozenset(r for item in program.items for r in lookup(item.exercise_id).regions)
 
 
-def _signs(words: EmergencyWords, regions: frozenset[str], *, full: bool) -> tuple[str, ...]:
-    if regions & _LOW_SPINE:
-        own = words.low_spine
-    elif "neck" in regions:
-        own = words.neck
-    else:
-        return words.anybody
-    return (*own, *words.anybody) if full else own
-
-
-def _limb(regions: frozenset[str]) -> str:
-    arm, leg = bool(regions & _ARM), bool(regions & _LEG)
-    if arm == leg:
-        return "arm_or_leg"
-    return "arm" if arm else "leg"
+def _signs(
+    program: Program,
+    lookup: Lookup,
+    patient: Patient,
+    episode: Episode | None,
+    table: SignTable,
+    surgery: bool,
+    language: str,
+) -> SignWords:
+    regions = _regions(program, lookup, episode)
+    known = about(table, regions=regions, precautions=patient.precautions, surgery=surgery)
+    return sign_words(table, known, language)
 
 
 def _card(
@@ -191,8 +210,10 @@ def _card(
         note=item.note,
         times_per_day=item.dose.times_per_day,
         days_per_week=item.dose.days_per_week,
-        easier=_rung(item, lookup, options, pictures, up=False) if options.next_easier else None,
-        harder=_rung(item, lookup, options, pictures, up=True) if options.next_harder else None,
+        easier=_easier(item, lookup, options, pictures, precautions),
+        harder=_rung(item, lookup, options, pictures, precautions, up=True)
+        if options.next_harder
+        else None,
         panels=pictures(item.rung),
         safety=safety_lines(
             exercise, item.rung.settings, precautions, options.language, quiet=item.quiet
@@ -204,10 +225,31 @@ def _words(exercise: Exercise, language: str) -> Words:
     return exercise.words.get(language) or exercise.words["en"]
 
 
-def _rung(
-    item: ProgramItem, lookup: Lookup, options: HandoutOptions, pictures: Pictures, *, up: bool
+def _easier(
+    item: ProgramItem,
+    lookup: Lookup,
+    options: HandoutOptions,
+    pictures: Pictures,
+    precautions: tuple[str, ...],
 ) -> RungWords | None:
-    step = item.step(lookup, up=up)
+    """The next easier rung; where none is safe or left, what to do instead."""
+    if not options.next_easier:
+        return None
+    found = _rung(item, lookup, options, pictures, precautions, up=False)
+    return found or RungWords(WORDINGS[options.language].stop_and_call, is_stop=True)
+
+
+def _rung(
+    item: ProgramItem,
+    lookup: Lookup,
+    options: HandoutOptions,
+    pictures: Pictures,
+    precautions: tuple[str, ...],
+    *,
+    up: bool,
+) -> RungWords | None:
+    """The next rung that is safe for this patient, in the patient's words."""
+    step = next_rung(item, lookup, up=up, precautions=precautions).step
     if step is None:
         return None
     text = step.say.get(options.language) or _told(item, step, lookup, options.language)

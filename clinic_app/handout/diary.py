@@ -12,7 +12,7 @@ from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.sheet import INK, MUTED, STRIPE, WHITE, Sheet
 from clinic_app.handout.typeset import Line, Span
-from clinic_app.handout.wording import WORDINGS, Wording
+from clinic_app.handout.wording import Wording
 
 _DAYS = 7
 _WIDE, _NARROW = 55.0, 50.0  # a day's column; narrow where that spares a name its second line
@@ -39,7 +39,7 @@ class Where(TypedDict):
 
 def intention(content: HandoutContent, inner: float, *, size: float = 12.0) -> Block:
     """The line that ties the exercises to something done daily; twice where it is asked twice."""
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     twice = any(card.times_per_day > 1 for card in content.cards)
     texts = (wording.right_after, wording.and_after) if twice else (wording.right_after,)
     if _blank(texts, inner, size) >= _SHORTEST_BLANK:
@@ -79,7 +79,7 @@ def week(
     content: HandoutContent, inner: float, *, number: int, row: float, room: float
 ) -> list[Block]:
     """One week as a table; parted between exercises where it is taller than ``room``."""
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     column = _column(content, inner)
     names = inner - _DAYS * column
     rows = [

@@ -11,7 +11,6 @@ from clinic_app.handout.measure import LARGE_PRINT
 from clinic_app.handout.page import NamedBlock, Page, room_between, tall
 from clinic_app.handout.safety import safety_blocks
 from clinic_app.handout.sheet import FORMATS
-from clinic_app.handout.wording import WORDINGS
 
 _GAP = 6.0
 
@@ -19,7 +18,7 @@ _GAP = 6.0
 def standard(content: HandoutContent, safety: Sequence[NamedBlock]) -> list[Page]:
     """Both weeks on one page where they fit, and ``safety`` at the end."""
     inner = FORMATS[content.options.paper].inner
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     first = ("intention", diary.intention(content, inner))
     helped = ("help", diary.help_text(wording.diary_help, inner))
     return paged(content, wording.diary_bring, [first], helped, safety)
@@ -34,7 +33,7 @@ def paged(
 ) -> list[Page]:
     """Both weeks below ``first`` and above ``helped``; ``what_to_do`` stands under the title."""
     paper = FORMATS[content.options.paper]
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     day = wording.long_date(content.printed_on, content.options.paper)
     subtitle = f"{what_to_do}  ·  {day}"
     head = header(content, paper.inner, title=wording.diary_title, subtitle=subtitle, address=False)
@@ -47,7 +46,7 @@ def paged(
 def large(content: HandoutContent) -> list[Page]:
     """The weeks as they flow, then the safety words; all in large print."""
     paper = FORMATS[content.options.paper]
-    title = WORDINGS[content.options.language].diary_title
+    title = content.wording.diary_title
     head = large_header(content, paper.inner, title=title)
     foot = large_footing(content, paper.inner, strip=True)
     bare = large_footing(content, paper.inner, strip=False)
@@ -55,7 +54,7 @@ def large(content: HandoutContent) -> list[Page]:
     groups: list[list[NamedBlock]] = []
     if content.options.diary:
         first = ("intention", diary.intention(content, paper.inner, size=LARGE_PRINT))
-        words = WORDINGS[content.options.language].diary_help
+        words = content.wording.diary_help
         helped = ("help", diary.help_text(words, paper.inner, size=LARGE_PRINT))
         weeks = [
             ("week", part)

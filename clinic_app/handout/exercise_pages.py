@@ -21,7 +21,7 @@ from clinic_app.handout.page import NamedBlock, Page, heights, room_between, tal
 from clinic_app.handout.paginate import fewest_pages, shared_out
 from clinic_app.handout.safety import safety_block
 from clinic_app.handout.sheet import FORMATS
-from clinic_app.handout.wording import WORDINGS, Wording
+from clinic_app.handout.wording import Wording
 
 _SIZES = (LARGEST, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
 _GAP, _DRAWN_GAP = 9.0, 4.0
@@ -53,7 +53,7 @@ class _Pages:
     def __init__(self, content: HandoutContent, style: Style, room: float) -> None:
         self.content, self.style, self.room = content, style, room
         self.inner = FORMATS[content.options.paper].inner
-        self.wording = WORDINGS[content.options.language]
+        self.wording = content.wording
         self.blocks = cache(self._blocks)  # measured once for each size of letters
 
     def _blocks(self, size: float) -> list[NamedBlock]:
@@ -166,7 +166,7 @@ def standard(content: HandoutContent) -> Callable[[Sequence[NamedBlock]], list[P
 def large(content: HandoutContent) -> list[Page]:
     """Exercises in large print, mostly one on a page."""
     paper = FORMATS[content.options.paper]
-    head = large_header(content, paper.inner, title=WORDINGS[content.options.language].title)
+    head = large_header(content, paper.inner, title=content.wording.title)
     foot = large_footing(content, paper.inner, strip=True)
     made = _Pages(content, _LARGE, room_between(paper, head, foot))
     return made.pages(made.filled([]), head, foot)
@@ -228,7 +228,7 @@ def _without_cues(content: HandoutContent) -> HandoutContent:
 
 def _frame(content: HandoutContent) -> tuple[Block, Foot]:
     inner = FORMATS[content.options.paper].inner
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     subtitle = _subtitle(content, wording)
     address = not content.is_drawn  # pictures need its line; the clinic's name and phone stay
     head = header(content, inner, title=wording.title, subtitle=subtitle, address=address)

@@ -14,7 +14,6 @@ from clinic_app.handout.form_words import FORM_WORDS
 from clinic_app.handout.page import Page
 from clinic_app.handout.safety import safety_blocks
 from clinic_app.handout.sheet import FORMATS, Format, Sheet
-from clinic_app.handout.wording import WORDINGS
 
 MOST_FIELDS = 5_000  # what the reader takes
 _SIZE, _INSET = 12.0, 1.5
@@ -49,7 +48,7 @@ def _pages(content: HandoutContent) -> list[Page]:
 
 def _told(content: HandoutContent) -> Iterator[tuple[str, str]]:
     """What is read out of each field, by its name."""
-    words, wording = FORM_WORDS[content.options.language], WORDINGS[content.options.language]
+    words, wording = FORM_WORDS[content.options.language], content.wording
     labels = {Series.WORST: wording.worst_pain, Series.AVERAGE: wording.average_pain}
     for week in (1, 2):
         for n in range(7):
@@ -70,7 +69,7 @@ class _FormSheet(Sheet):
 
     def __init__(self, content: HandoutContent, told: Mapping[str, str]) -> None:
         form: Format = FORMATS[content.options.paper]
-        title = WORDINGS[content.options.language].diary
+        title = content.wording.diary
         super().__init__(form, title=title, language=pages.language_tag(content), tagged=True)
         self.fields = form_fields.Fields(self.canvas)
         self._told = told

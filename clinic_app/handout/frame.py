@@ -9,8 +9,9 @@ from clinic_app.handout.content import HandoutContent, emergency_line
 from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.sheet import ACCENT, BAND, INK, MUTED, Sheet
 from clinic_app.handout.typeset import Span
-from clinic_app.handout.wording import WORDINGS
+from clinic_app.handout.wording import listed
 
+_CALL_LINES = 2
 _TITLE_SIZES = (22.0, 20.5, 19.0, 17.5, 16.0)
 
 
@@ -61,7 +62,7 @@ def header(
 
 def _title_block(content: HandoutContent, form: str, subtitle: str, width: float) -> Block:
     """The title in one line; a name too long for that stands alone, whole, on as many as needed."""
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     name = clean(content.given_name)
     title = form.format(name=name)
     if content.is_chart_copy:
@@ -121,17 +122,15 @@ def _clinic_block(content: HandoutContent, width: float, address: str) -> _Right
 
 def _draw_strip(sheet: Sheet, content: HandoutContent, top: float) -> None:
     """The pain rule as traffic signs that stay apart in grey."""
-    wording = WORDINGS[content.options.language]
     x, inner = sheet.format.side, sheet.format.inner
     sheet.box(x=x, top=top, width=inner, height=22, fill=BAND, radius=4)
-    stop = wording.stop if content.options.next_easier else wording.stop_only
-    parts = [(icons.go, wording.go), (icons.care, wording.care), (icons.stop, stop)]
+    parts = strip_parts(content)
     size = 12.0
     widths = _strip_widths(parts, size)
     while sum(widths) + 24 > inner and size > 9:
         size -= 0.25
         widths = _strip_widths(parts, size)
-    gap = (inner - 12 - sum(widths)) / 2
+    gap = (inner - 12 - sum(widths)) / max(1, len(parts) - 1)
     x += 6
     for (sign, (label, text)), wide in zip(parts, widths, strict=True):
         sign(sheet, x=x + 8, top=top + 11, radius=7.4)
@@ -142,6 +141,16 @@ def _draw_strip(sheet: Sheet, content: HandoutContent, top: float) -> None:
         x += wide + gap
 
 
+def strip_parts(content: HandoutContent) -> list[tuple[icons.Sign, tuple[str, str]]]:
+    """The signs of the strip, each with bold words and what follows: numbers, or the own rule."""
+    wording = content.wording
+    if content.pain_rule:
+        return [(icons.stop, (clean(content.pain_rule), ""))]
+    has_easier = any(card.easier and not card.easier.is_stop for card in content.cards)
+    stop = wording.stop if has_easier else wording.stop_only
+    return [(icons.go, wording.go), (icons.care, wording.care), (icons.stop, stop)]
+
+
 def _strip_widths(parts: list[tuple[icons.Sign, tuple[str, str]]], size: float) -> list[float]:
     return [
         26 + typeset.width(label, Face.BOLD, size) + typeset.width(text, Face.REGULAR, size)
@@ -150,14 +159,26 @@ def _strip_widths(parts: list[tuple[icons.Sign, tuple[str, str]]], size: float) 
 
 
 def _emergency(content: HandoutContent, inner: float) -> Block:
-    wording = WORDINGS[content.options.language]
-    label = wording.call_if.format(number=content.emergency_number)
-    spans = [Span(f"{clean(label)} ", Face.BOLD), Span(emergency_line(content))]
+    """All signs for the emergency number; of those for a call, as many as two lines hold."""
+    spans = emergency_spans(content, inner, 12)
     return text_lines(typeset.wrap(spans, 12, inner), size=12, width=inner)
 
 
+def emergency_spans(content: HandoutContent, inner: float, size: float) -> list[Span]:
+    """Whom to call when, in two lines of letters of ``size`` where the first part leaves room."""
+    wording, language = content.wording, content.options.language
+    label = clean(wording.call_if.format(number=content.emergency_number))
+    first = [Span(f"{label} ", Face.BOLD), Span(emergency_line(content))]
+    for count in range(len(content.same_day_short), 0, -1):
+        told = listed(content.same_day_short[:count], language)
+        both = [*first, Span(f" {wording.same_day} ", Face.BOLD), Span(f"{told}.")]
+        if len(typeset.wrap(both, size, inner)) <= _CALL_LINES:
+            return both
+    return first
+
+
 def _legal(content: HandoutContent, inner: float) -> Block:
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     text = wording.made_for.format(initials=content.initials, clinician=content.clinician)
     beside = 210 if content.is_chart_copy else 110
     lines = typeset.plain_lines(text, Face.REGULAR, 9, inner - beside)
@@ -167,10 +188,10 @@ def _legal(content: HandoutContent, inner: float) -> Block:
 def _draw_legal(sheet: Sheet, content: HandoutContent, top: float, page: int, pages: int) -> None:
     legal = _legal(content, sheet.format.inner)
     legal.draw(sheet, sheet.format.side, top)
-    form = WORDINGS[content.options.language].initials_page
+    form = content.wording.initials_page
     text = form.format(initials=clean(content.initials), page=page, pages=pages)
     if content.is_chart_copy:
-        text = f"{WORDINGS[content.options.language].chart_copy} · {text}"
+        text = f"{content.wording.chart_copy} · {text}"
     base = top + legal.height - 2.8
     edge = sheet.format.width - sheet.format.side
     sheet.right(text, edge=edge, base=base, size=10, face=Face.BOLD)

@@ -12,7 +12,7 @@ from clinic_app.handout.card_words import (
 from clinic_app.handout.content import Card
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, arrangements, panels_block
-from clinic_app.handout.rung_picture import rung_row
+from clinic_app.handout.rung_picture import rungs_block
 from clinic_app.handout.safety_line import under_dose
 from clinic_app.handout.sheet import Sheet
 
@@ -46,7 +46,8 @@ def _pictures(card: Card, m: Measure) -> Block:
 def _rungs(card: Card, m: Measure) -> Block:
     named = named_rungs(card, m.wording)
     if not named or m.drawn:
-        return rung_row(named, m, m.width, height=_RUNG, size=m.size) if named else space(0)
+        made = rungs_block(named, m, m.width, height=_RUNG, size=m.size)
+        return made if named else space(0)
     return stack([rung_line(rung, m, m.width) for rung in named], gap=4 * m.scale)
 
 

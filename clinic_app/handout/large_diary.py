@@ -12,7 +12,7 @@ from clinic_app.handout.diary import BOX
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.measure import LARGE_PRINT as SIZE
 from clinic_app.handout.sheet import INK, STRIPE, WHITE, Sheet
-from clinic_app.handout.wording import WORDINGS, Wording
+from clinic_app.handout.wording import Wording
 
 _DAYS, _COLUMN = 7, 52.0
 _HEAD, _ROW = 46.0, 44.0
@@ -22,7 +22,7 @@ _PAD = 6.0
 
 def large_week(content: HandoutContent, inner: float, *, number: int, room: float) -> list[Block]:
     """One week as a table; parted between exercises where it is taller than ``room``."""
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     names = inner - _DAYS * _COLUMN
     head = _head(content, wording, names, number)
     rows = [_exercise_row(card, names, wording) for card in content.cards]

@@ -8,7 +8,6 @@ from clinic_app.handout.frame import Foot
 from clinic_app.handout.measure import LARGE_PRINT as SIZE
 from clinic_app.handout.sheet import BAND, INK, Sheet
 from clinic_app.handout.typeset import Span
-from clinic_app.handout.wording import WORDINGS
 
 _ROW = 32.0
 
@@ -19,7 +18,7 @@ def large_header(content: HandoutContent, inner: float, *, title: str) -> Block:
     wide = max((typeset.line_width(line, SIZE) for line in phone), default=0.0)
     text = title.format(name=clean(content.given_name))
     if content.is_chart_copy:
-        text = f"{WORDINGS[content.options.language].chart_copy}: {text}"
+        text = f"{content.wording.chart_copy}: {text}"
     room = inner - wide - 18
     lines = typeset.wrap([Span(text, Face.BOLD)], SIZE, room)
     left = tagged(text_lines(lines, size=SIZE, width=room), "H1")
@@ -52,7 +51,7 @@ def large_footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot
 
 def _signed(content: HandoutContent, inner: float, page: int, pages: int) -> Block:
     """Clinician left, initials and page right; one under the other where they do not fit."""
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     text = wording.initials_page.format(initials=content.initials, page=page, pages=pages)
     own = typeset.width(clean(text), Face.BOLD, SIZE)
     room = inner - own - 18
@@ -70,7 +69,9 @@ def _lines(text: str, face: Face, room: float) -> Block:
 
 def _strip(content: HandoutContent, inner: float) -> Block:
     """The pain rule behind its signs: beside each other where they fit, else in rows."""
-    texts = WORDINGS[content.options.language].short_rule
+    if content.pain_rule:
+        return _own_rule(content.pain_rule, inner)
+    texts = content.wording.short_rule
     signs = (icons.go, icons.care, icons.stop)
     widths = [30 + typeset.width(text, Face.BOLD, SIZE) for text in texts]
     gap = (inner - 16 - sum(widths)) / 2
@@ -88,7 +89,22 @@ def _strip(content: HandoutContent, inner: float) -> Block:
     return Block(_ROW * (len(texts) if in_rows else 1), draw)
 
 
+def _own_rule(text: str, inner: float) -> Block:
+    """The plan's own rule behind the sign to stop, in as many lines as it needs."""
+    words = text_lines(
+        typeset.plain_lines(text, Face.BOLD, SIZE, inner - 38), size=SIZE, width=inner
+    )
+    height = max(_ROW, words.height + 6)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        sheet.box(x=x, top=top, width=inner, height=height, fill=BAND, radius=4)
+        icons.stop(sheet, x=x + 19, top=top + height / 2, radius=11)
+        words.draw(sheet, x + 38, top + (height - words.height) / 2)
+
+    return Block(height, draw)
+
+
 def _emergency(content: HandoutContent, inner: float) -> Block:
-    label = WORDINGS[content.options.language].call_if.format(number=content.emergency_number)
+    label = content.wording.call_if.format(number=content.emergency_number)
     spans = [Span(f"{clean(label)} ", Face.BOLD), Span(emergency_line(content))]
     return text_lines(typeset.wrap(spans, SIZE, inner), size=SIZE, width=inner)

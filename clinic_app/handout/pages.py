@@ -12,7 +12,6 @@ from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.frame import Foot
 from clinic_app.handout.layout import Page, lay_out
 from clinic_app.handout.sheet import FORMATS, Sheet
-from clinic_app.handout.wording import WORDINGS
 
 _A4_LANGUAGES = {"en": "en-US", "es": "es"}
 
@@ -28,7 +27,7 @@ def render(content: HandoutContent, chart_copy: HandoutContent | None = None) ->
     for part in parts:
         check_texts(part)
     laid_out = [(part, lay_out(part)) for part in parts]
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     form = FORMATS[content.options.paper]
     what = wording.diary if content.options.layout is Layout.DIARY else wording.home_exercises
     language = language_tag(content)
@@ -76,6 +75,7 @@ _PLACES = {
     "clinic_address": "the clinic's address",
     "clinician": "the clinician's name",
     "emergency_number": "the emergency number",
+    "pain_rule": "the plan's own rule of pain",
 }
 
 

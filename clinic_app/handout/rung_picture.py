@@ -1,8 +1,8 @@
 """The small pictures of the next rungs, with their signs and what changes in time alone."""
 
 from clinic_app.handout import tags, typeset
-from clinic_app.handout.block import Block
-from clinic_app.handout.card_words import NamedRung, draw_sign, rung_words
+from clinic_app.handout.block import Block, stack
+from clinic_app.handout.card_words import NamedRung, draw_sign, rung_line, rung_words
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import picture_box
@@ -10,6 +10,17 @@ from clinic_app.handout.sheet import INK, RULE, WHITE, Sheet
 from clinic_app.handout.wording import Wording
 
 _WIDEST = 1.6  # of the height, for a figure that lies
+
+
+def rungs_block(
+    named: list[NamedRung], m: Measure, width: float, *, height: float, size: float
+) -> Block:
+    """Rungs with pictures beside each other; what to do without a rung in a line of its own."""
+    drawn = [rung for rung in named if not rung[1].is_stop]
+    parts = [rung_line(rung, m, width) for rung in named if rung[1].is_stop]
+    if drawn:
+        parts.insert(0, rung_row(drawn, m, width, height=height, size=size))
+    return stack(parts, gap=4 * m.scale)
 
 
 def rung_row(

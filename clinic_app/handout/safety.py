@@ -6,7 +6,7 @@ from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.sheet import INK, STOP, STRIPE, WHITE, Sheet
 from clinic_app.handout.typeset import Span
-from clinic_app.handout.wording import WORDINGS, Wording
+from clinic_app.handout.wording import Wording, listed
 
 _SIZE = 12.0
 _LOOKS = ((icons.go, WHITE, 1.2), (icons.care, STRIPE, 1.2), (icons.stop, STOP, 2.2))
@@ -22,13 +22,16 @@ def safety_block(content: HandoutContent, inner: float) -> Block:
 
 def safety_blocks(content: HandoutContent, inner: float, *, size: float) -> list[Block]:
     """The parts of the safety words, from the title on; over 12 points the boxes are rows."""
-    wording = WORDINGS[content.options.language]
+    wording = content.wording
     told = _told(content, wording)
-    if size > _SIZE:
+    if content.pain_rule:
+        boxes = _pain_row(2, content.pain_rule, wording.rule_stop, size, inner)
+    elif size > _SIZE:
         boxes = stack([_pain_row(n, *told[n], size, inner) for n in range(3)], gap=8)
     else:
         boxes = _pain_boxes(told, inner)
-    title = paragraph(wording.how_much_pain, size=size * 7 / 6, width=inner, face=Face.BOLD)
+    asked = wording.when_to_stop if content.pain_rule else wording.how_much_pain
+    title = paragraph(asked, size=size * 7 / 6, width=inner, face=Face.BOLD)
     return [
         tagged(title, "H2"),
         boxes,
@@ -119,9 +122,10 @@ def _emergency_box(content: HandoutContent, wording: Wording, inner: float, size
 
 
 def _same_day(content: HandoutContent, wording: Wording, inner: float, size: float) -> Block:
-    limb = {"arm": wording.arm, "leg": wording.leg}.get(content.limb, wording.arm_or_leg)
-    call, why = wording.same_day
-    spans = [Span(f"{call} ", Face.BOLD), Span(why.format(limb=limb))]
+    if not content.same_day:
+        return space(0)
+    told = listed(content.same_day, content.options.language)
+    spans = [Span(f"{wording.same_day} ", Face.BOLD), Span(f"{told}.")]
     return tagged(text_lines(typeset.wrap(spans, size, inner), size=size, width=inner), "P")
 
 

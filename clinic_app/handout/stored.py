@@ -11,8 +11,8 @@ from clinic_app.domain.patient import Paper
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.handout.content import Card, HandoutContent, RungWords
 
-_FORMAT = 2
-_READABLE = (1, _FORMAT)  # the first had no pictures and no layouts
+_FORMAT = 3
+_READABLE = (1, 2, _FORMAT)  # 1 had no pictures and no layouts, 2 named a limb for the call
 
 
 def to_document(content: HandoutContent) -> dict[str, object]:
@@ -41,7 +41,7 @@ def from_document(document: Mapping[str, object]) -> HandoutContent:
     cards = cast("list[dict[str, Any]]", document["cards"])
     return HandoutContent(
         **{  # pyright: ignore[reportArgumentType]  # written by to_document
-            **{n: v for n, v in values.items() if n not in ("format", "pictures")},
+            **{n: v for n, v in values.items() if n not in ("format", "pictures", "limb")},
             "options": _options(cast("dict[str, Any]", document["options"])),
             "printed_on": date.fromisoformat(cast("str", document["printed_on"])),
             "cards": tuple(_card(card, pictures) for card in cards),
@@ -61,7 +61,12 @@ def _card_document(card: Card, pictures: dict[Panel, int]) -> dict[str, object]:
         rung: RungWords | None = kept[name]
         if rung:
             number = None if rung.panel is None else _number(rung.panel, pictures)
-            kept[name] = {"text": rung.text, "panel": number, "badge": rung.badge}
+            kept[name] = {
+                "text": rung.text,
+                "panel": number,
+                "badge": rung.badge,
+                "is_stop": rung.is_stop,
+            }
     return {**kept, "panels": [_number(panel, pictures) for panel in card.panels]}
 
 
@@ -84,7 +89,8 @@ def _card(raw: Mapping[str, Any], pictures: Sequence[Panel]) -> Card:
 
 def _rung(raw: Mapping[str, Any], pictures: Sequence[Panel]) -> RungWords:
     panel = raw["panel"]
-    return RungWords(raw["text"], None if panel is None else pictures[panel], raw.get("badge", ""))
+    shown = None if panel is None else pictures[panel]
+    return RungWords(raw["text"], shown, raw.get("badge", ""), raw.get("is_stop", False))
 
 
 def _panel(raw: Mapping[str, Any]) -> Panel:

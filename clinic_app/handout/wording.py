@@ -1,7 +1,10 @@
 """Every fixed word of the printed pages, in each language a handout can have."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from typing import cast
 
 from clinic_app.domain.patient import Paper
 
@@ -55,17 +58,16 @@ class Wording:
     stop_and: str
     call: str
     right_away: str
-    same_day: tuple[str, str]
-    arm: str
-    leg: str
-    arm_or_leg: str
+    same_day: str
+    when_to_stop: str
+    rule_easier: str
+    rule_stop: str
+    stop_and_call: str
     teach_back: tuple[str, str]
     days: tuple[str, ...]
     months: tuple[str, ...]
     date_letter: str
     date_a4: str
-    emergency_short: "EmergencyWords"
-    emergency_full: "EmergencyWords"
 
     def day(self, day: date) -> str:
         """``Sun 22``."""
@@ -78,17 +80,8 @@ class Wording:
         return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-@dataclass(frozen=True)
-class EmergencyWords:
-    """Signs that need help at once: nerves of the low spine, of the neck, and anybody's."""
-
-    low_spine: tuple[str, ...]
-    neck: tuple[str, ...]
-    anybody: tuple[str, ...]
-
-
-# The signs of cauda equina match backes.org.uk; the limits of pain are those of the
-# pain-monitoring model (Silbernagel); the words are our own.
+# The limits of pain are those of the pain-monitoring model (Silbernagel), or the clinic's own:
+# {low}, {middle} and {high} are spans of numbers, {over} is what is too much. Our own words.
 ENGLISH = Wording(
     language="en",
     reviewed=True,
@@ -102,20 +95,20 @@ ENGLISH = Wording(
     feel="You should feel:",
     think="Think:",
     note="From your PT:",
-    easier="Pain over 5:",
+    easier="Pain {over}:",
     harder="Easy 2 times:",
     easier_sign="Easier",
     harder_sign="Harder",
-    easier_means="do this if pain goes over 5.",
+    easier_means="do this if pain goes {over}.",
     harder_means="do this after 2 easy sessions in a row.",
     do_exercise="do {name}.",
-    go=("Pain 0–2:", "go on."),
-    care=("3–5:", "OK if it calms by morning."),
-    stop=("Over 5:", "stop. Do the easier one."),
-    stop_only=("Over 5:", "stop. Call your PT."),
-    short_rule=("0–2: go on", "3–5: go with care", "Over 5: stop"),
+    go=("Pain {low}:", "go on."),
+    care=("{middle}:", "OK if it calms by morning."),
+    stop=("{Over}:", "stop. Do the easier one."),
+    stop_only=("{Over}:", "stop. Call me."),
+    short_rule=("{low}: go on", "{middle}: go with care", "{Over}: stop"),
     call_if="Call {number} if:",
-    made_for="Made for {initials} by {clinician}. To teach, for this person only."
+    made_for="Made for {initials} by {clinician}. Only for this person."
     " Not a substitute for your visit.",
     initials_page="{initials} · page {page} of {pages}",
     chart_copy="Copy for the chart",
@@ -129,7 +122,7 @@ ENGLISH = Wording(
     worst_pain="Worst pain",
     average_pain="Average pain",
     diary_help=(
-        "Tick a box each time you do one. Each night, write a number for that day: ",
+        "Check a box each time you do one. Each night, write a number for that day: ",
         "0",
         " is no pain, ",
         "10",
@@ -137,56 +130,38 @@ ENGLISH = Wording(
     ),
     how_much_pain="How much pain is OK?",
     go_box=(
-        "0 to 2: go",
+        "{low}: go",
         "This much is fine. Keep going.",
         "Feels easy 2 times in a row? Try the harder one.",
     ),
     care_box=(
-        "3 to 5: take care",
+        "{middle}: take care",
         "Keep going if it calms down by next morning. If not, do the easier one.",
     ),
     stop_box=(
-        "Over 5: stop",
+        "{Over}: stop",
         "Stop for now. Do the easier one next time. Still bad next day? Call me.",
     ),
     stop_and="Stop and",
     call="call {number}",
     right_away="Get help right away for:",
-    same_day=("Stop and call me the same day", "if pain or tingling moves farther down {limb}."),
-    arm="your arm",
-    leg="your leg",
-    arm_or_leg="your arm or leg",
+    same_day="Call me the same day if:",
+    when_to_stop="When to stop",
+    rule_easier="Too much?",
+    rule_stop="Stop for now. Do the easier one next time. Still bad next day? Call me.",
+    stop_and_call="stop and call me.",
     teach_back=("I showed my PT each exercise.", "I know when to stop."),
     days=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     date_letter="{month} {day}, {year}",
     date_a4="{day} {month} {year}",
-    emergency_short=EmergencyWords(
-        low_spine=(
-            "you go numb between the legs",
-            "a leg goes weak",
-            "you lose control of pee or stool",
-        ),
-        neck=("a leg goes weak", "you lose control of pee or stool"),
-        anybody=("you have chest pain", "you faint", "you have trouble breathing"),
-    ),
-    emergency_full=EmergencyWords(
-        low_spine=(
-            "numbness between your legs or around your bottom",
-            "trouble starting to pee, or you can’t feel it",
-            "leaking pee or stool",
-            "new weakness in a leg",
-        ),
-        neck=("new weakness in a leg", "leaking pee or stool"),
-        anybody=("chest pain", "fainting", "trouble breathing"),
-    ),
 )
 
 SPANISH = Wording(
     language="es",
     reviewed=False,
-    title="Ejercicios para casa de {name}",
-    home_exercises="Ejercicios para casa",
+    title="Ejercicios de {name} para la casa",
+    home_exercises="Ejercicios para la casa",
     minutes="Unos {n} minutos al día",
     minute="Un minuto al día",
     steps_continue="{name} (continuación)",
@@ -195,21 +170,20 @@ SPANISH = Wording(
     feel="Debe sentir:",
     think="Piense:",
     note="De su terapeuta:",
-    easier="Dolor de más de 5:",
+    easier="Dolor {over}:",
     harder="Fácil 2 veces:",
     easier_sign="Más fácil",
     harder_sign="Más difícil",
-    easier_means="si el dolor pasa de 5.",
+    easier_means="si el dolor es {over}.",
     harder_means="después de 2 sesiones fáciles seguidas.",
     do_exercise="haga {name}.",
-    go=("Dolor 0–2:", "siga."),
-    care=("3–5:", "bien si se calma en la mañana."),
-    stop=("Más de 5:", "deténgase. Haga el más fácil."),
-    stop_only=("Más de 5:", "deténgase. Llame a su terapeuta."),
-    short_rule=("0–2: siga", "3–5: con cuidado", "Más de 5: alto"),
+    go=("Dolor {low}:", "siga."),
+    care=("{middle}:", "bien si se calma mañana."),
+    stop=("{Over}:", "alto. Haga el más fácil."),
+    stop_only=("{Over}:", "alto. Llámeme."),
+    short_rule=("{low}: siga", "{middle}: con cuidado", "{Over}: alto"),
     call_if="Llame al {number} si:",
-    made_for="Hecho para {initials} por {clinician}. Para aprender, solo para esta persona."
-    " No reemplaza su cita.",
+    made_for="Hecho para {initials} por {clinician}. Solo para esta persona. No reemplaza su cita.",
     initials_page="{initials} · página {page} de {pages}",
     chart_copy="Copia para el expediente",
     questions="Mis preguntas para mi terapeuta",
@@ -226,59 +200,77 @@ SPANISH = Wording(
         "0",
         " es sin dolor, ",
         "10",
-        " es el peor que pueda imaginar. ¿Faltó un día? Déjelo en blanco.",
+        " es el peor que pueda imaginar. ¿Se saltó un día? Déjelo en blanco.",
     ),
     how_much_pain="¿Cuánto dolor está bien?",
     go_box=(
-        "0 a 2: siga",
+        "{low}: siga",
         "Esto está bien. Siga así.",
         "¿Fácil 2 veces seguidas? Pruebe el más difícil.",
     ),
     care_box=(
-        "3 a 5: con cuidado",
+        "{middle}: con cuidado",
         "Siga si se calma para la mañana siguiente. Si no, haga el más fácil.",
     ),
     stop_box=(
-        "Más de 5: alto",
+        "{Over}: alto",
         "Deténgase. Otro día haga el más fácil. ¿Sigue mal al día siguiente? Llámeme.",
     ),
     stop_and="Deténgase y",
     call="llame al {number}",
     right_away="Busque ayuda de inmediato por:",
-    same_day=(
-        "Deténgase y llámeme el mismo día",
-        "si el dolor o el hormigueo baja más por {limb}.",
-    ),
-    arm="el brazo",
-    leg="la pierna",
-    arm_or_leg="el brazo o la pierna",
+    same_day="Llámeme el mismo día si:",
+    when_to_stop="Cuándo detenerse",
+    rule_easier="¿Es demasiado?",
+    rule_stop="Deténgase. Otro día haga el más fácil. ¿Sigue mal al día siguiente? Llámeme.",
+    stop_and_call="deténgase y llámeme.",
     teach_back=("Le mostré cada ejercicio a mi terapeuta.", "Sé cuándo detenerme."),
     days=("lun", "mar", "mié", "jue", "vie", "sáb", "dom"),
     months=("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
     date_letter="{day} {month} {year}",
     date_a4="{day} {month} {year}",
-    emergency_short=EmergencyWords(
-        low_spine=(
-            "se le duerme la entrepierna",
-            "una pierna pierde fuerza",
-            "no puede controlar la orina o el excremento",
-        ),
-        neck=("una pierna pierde fuerza", "no puede controlar la orina o el excremento"),
-        anybody=("le duele el pecho", "se desmaya", "le cuesta respirar"),
-    ),
-    emergency_full=EmergencyWords(
-        low_spine=(
-            "adormecimiento entre las piernas o alrededor de los glúteos",
-            "dificultad para empezar a orinar, o no lo siente",
-            "escape de orina o excremento",
-            "debilidad nueva en una pierna",
-        ),
-        neck=("debilidad nueva en una pierna", "escape de orina o excremento"),
-        anybody=("dolor de pecho", "desmayo", "dificultad para respirar"),
-    ),
 )
 
 WORDINGS = {"en": ENGLISH, "es": SPANISH}
+_OVER = {"en": ("over {n}", "Over {n}"), "es": ("de más de {n}", "Más de {n}")}
+_AT_ONCE = {"en": ("of 10", "10"), "es": ("de 10", "10")}
+
+
+@cache
+def wording_for(language: str, *, calm: int = 2, high: int = 5, own_rule: bool = False) -> Wording:
+    """The words of a page with the clinic's limits of pain in them.
+
+    ``calm`` points and below are fine, above ``high`` is too much. With ``own_rule`` the plan has
+    another rule than numbers, and the next easier rung is for what is too much.
+    """
+    wording = WORDINGS[language]
+    over, capital_over = _OVER[language] if high < 10 else _AT_ONCE[language]
+    most = min(high, 9)
+    spans = {
+        "low": f"0–{calm}" if calm else "0",
+        "middle": f"{calm + 1}–{most}" if calm + 1 < most else f"{most}",
+        "over": over.format(n=high),
+        "Over": capital_over.format(n=high),
+    }
+    told = {name: _filled(getattr(wording, name), spans) for name in _WITH_LIMITS}
+    if own_rule:
+        told["easier"] = wording.rule_easier
+        told["easier_means"] = wording.rule_easier
+    return replace(wording, **told)  # pyright: ignore[reportArgumentType]  # of the same shapes
+
+
+_WITH_LIMITS = (
+    "easier", "easier_means", "go", "care", "stop", "stop_only", "short_rule",
+    "go_box", "care_box", "stop_box",
+)  # fmt: skip
+
+
+def _filled(texts: object, spans: Mapping[str, str]) -> object:
+    if isinstance(texts, str):
+        return texts.format_map(spans)
+    return tuple(_filled(text, spans) for text in cast("tuple[str, ...]", texts))
+
+
 _OR = {"en": ", or ", "es": " o "}
 
 

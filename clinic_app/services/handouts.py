@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from clinic_app.domain import plan_document, reading
+from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.handout import (
     CHART_LANGUAGE,
     HandoutOptions,
@@ -16,13 +17,16 @@ from clinic_app.domain.handout import (
 )
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look, look_named
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.program import Program, fresh_copy, new_id
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import HandoutIssued
+from clinic_app.services.library import open_signs
 from clinic_app.services.patients import PatientService
 from clinic_app.services.programs import ProgramService
+from clinic_app.services.records import RecordService
+from clinic_app.services.rules import RuleService
 from clinic_app.services.staff import StaffService
 from clinic_app.storage import handouts
 
@@ -31,6 +35,7 @@ if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
 
 __all__ = ["HandoutService", "Pictures", "key_sheet", "page_images"]
 
+_AFTER_SURGERY_DAYS = 90  # before an episode that an operation led to; clinical custom
 Pictures = Callable[[Rung, Look, str], tuple[Panel, ...]]
 """The panels of a rung for a look, told in a language; none where it has no picture."""
 
@@ -58,6 +63,8 @@ class HandoutService:
         patients: PatientService,
         programs: ProgramService,
         staff: StaffService,
+        rules: RuleService,
+        events: RecordService[Event],
         pictures: Pictures,
     ) -> None:
         self._acting = acting
@@ -65,6 +72,8 @@ class HandoutService:
         self._patients = patients
         self._programs = programs
         self._staff = staff
+        self._rules = rules
+        self._events = events
 
     def usual_options(self, patient: Patient) -> HandoutOptions:
         """The clinic's paper, the patient's language, and a person who looks like the patient."""
@@ -178,15 +187,29 @@ class HandoutService:
         from clinic_app.handout import content
 
         episodes = self._patients.episodes(patient_id)
+        episode = episodes[0] if episodes else None
         clinician = next(c for c in self._staff.clinicians() if c.id == self._acting.actor_id)
         return content.compose(
             program=program,
             lookup=self._acting.library.exercise,
             patient=self._patients.get(patient_id),
-            episode=episodes[0] if episodes else None,
+            episode=episode,
             clinic=self._staff.clinic(),
             clinician=clinician,
             today=self._acting.now().date(),
             options=options,
+            signs=open_signs(),
+            surgery=self._had_surgery(patient_id, episode),
+            limits=self._rules.advice(),
             pictures=pictures,
+        )
+
+    def _had_surgery(self, patient_id: str, episode: Episode | None) -> bool:
+        """Whether an operation stands in this episode, or shortly before it began."""
+        if episode is None:
+            return False
+        first = episode.started - timedelta(days=_AFTER_SURGERY_DAYS)
+        return any(
+            event.kind is EventKind.SURGERY and not event.voided and event.day >= first
+            for event in self._events.listing(patient_id)
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clinic_app.catalog.catalog import Catalog, SearchAnswer
 from clinic_app.catalog.check import check_and_read
+from clinic_app.catalog.signs import read_signs, sign_problems
 from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.dose_words import amount_words, load_words
@@ -15,9 +16,10 @@ from clinic_app.domain.exercise import Exercise, Link, Setting
 from clinic_app.domain.held import load_of, pieces_held
 from clinic_app.domain.limit import Limit
 from clinic_app.domain.sides import counts_each_side
+from clinic_app.domain.signs import SignTable
 from clinic_app.services.figure_checks import figure_problems
 from clinic_app.services.places import kept_library
-from clinic_app.shipped_data import EXERCISES
+from clinic_app.shipped_data import EXERCISES, SIGNS
 
 __all__ = ["Catalog", "SearchAnswer", "open_library"]
 
@@ -30,6 +32,21 @@ def open_library(folder: Path = EXERCISES) -> Catalog:
     except CatalogError as error:
         raise UserError(
             f"The exercise library has a problem: {error.problems[0]}",
+            "'handrail check' lists every problem.",
+        ) from None
+
+
+@cache
+def open_signs(path: Path = SIGNS) -> SignTable:
+    """When to call for help, and the rules a plan may print instead of the pain numbers.
+
+    Raises UserError when the file is wrong.
+    """
+    try:
+        return read_signs(path)
+    except CatalogError as error:
+        raise UserError(
+            f"The table of warning signs has a problem: {error.problems[0]}",
             "'handrail check' lists every problem.",
         ) from None
 
@@ -49,6 +66,9 @@ def check_files(
     if not where.is_dir():
         raise UserError(f"There is no folder {where.name!r}.", "Name one with exercise files.")
     problems, read = check_and_read(where)
+    if folder is None:
+        known = open_library()
+        problems += sign_problems(SIGNS, known.vocabulary.terms["region"], known.sources)
     problems += figure_problems(where, read, whole=whole_figures, progress=progress)
     return [str(p) for p in sorted(problems)], len(list(where.glob("*/*.yaml")))
 

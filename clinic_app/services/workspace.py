@@ -80,6 +80,8 @@ class Workspace:
             self.patients,
             self.programs,
             self.staff,
+            self.rules,
+            self.events,
             pictures=lambda rung, look, told: self.figures.panels(rung, look, language=told),
         )
         self.forms = FormService(acting, self.patients, self.programs, self.handouts, self.diary)

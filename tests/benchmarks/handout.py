@@ -32,6 +32,7 @@ from clinic_app.handout.content import Card, HandoutContent, compose, emergency_
 from clinic_app.handout.pages import render
 from clinic_app.handout.wording import ENGLISH
 from clinic_app.services.figures import effective
+from clinic_app.services.library import open_signs
 from clinic_app.shipped_data import EXERCISES, RESOURCES
 
 AIM = 20.0
@@ -110,6 +111,7 @@ def _content() -> HandoutContent:
         clinic=Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
         clinician=Clinician("c", "Robin Demo", "PT"),
         today=date(2026, 11, 22),
+        signs=open_signs(),
         options=HandoutOptions(),
         pictures=pictures,
     )

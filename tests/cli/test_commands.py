@@ -175,7 +175,7 @@ def test_a_handout_comes_in_the_layout_and_language_asked_for(
     (diary,) = pages("--layout", "diary", "--language", "es")
     assert "Diario de" in diary
     spanish, chart = pages("--layout", "one-page", "--language", "es", "--mirror")
-    assert "Ejercicios para casa" in spanish
+    assert "para la casa" in spanish
     assert "Copy for the chart" in chart
     assert "home exercises" in chart
 

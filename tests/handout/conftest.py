@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from handout_samples import TODAY, Maker, exercise
 
+from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.program import Program, ProgramItem
 from clinic_app.handout.content import HandoutContent, Pictures, compose
+from clinic_app.services.library import open_signs
 
 
 @pytest.fixture
@@ -24,6 +26,9 @@ def make() -> Maker:
         clinic: Clinic | None = None,
         region: str = "low-back",
         precautions: tuple[str, ...] = (),
+        surgery: bool = False,
+        limits: AdviceRules | None = None,
+        pain_rule: str = "",
         pictures: Pictures = lambda rung: (),
         **options: object,
     ) -> HandoutContent:
@@ -35,13 +40,16 @@ def make() -> Maker:
         ends = [exercise("short", easier=(), harder=()), exercise("heavy", easier=(), harder=())]
         library = {e.id: e for e in [*ends, *listed]}
         return compose(
-            program=Program(items or tuple(ProgramItem.of(e) for e in listed)),
+            program=Program(items or tuple(ProgramItem.of(e) for e in listed), pain_rule),
             lookup=library.__getitem__,
             patient=Patient("p", given, "Sample", born=date(1958, 3, 4), precautions=precautions),
             episode=Episode("e", "p", "Low back pain", region) if region else None,
             clinic=clinic or Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
             clinician=Clinician("c", "Robin Demo", "PT"),
             today=TODAY,
+            signs=open_signs(),
+            surgery=surgery,
+            limits=limits,
             options=HandoutOptions(**options),  # pyright: ignore[reportArgumentType]
             pictures=pictures,
         )

@@ -8,8 +8,10 @@ import pytest
 from handout_samples import Maker, exercise, fonts_of, page_texts, seen_texts, words
 from pypdf import PdfReader
 
+from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Clinic, Paper
 from clinic_app.domain.program import ProgramItem
 from clinic_app.handout.content import HandoutContent
@@ -90,7 +92,7 @@ def test_safety_words_end_the_cards_where_that_saves_a_page(make: Maker) -> None
     assert diary == ["intention", "week", "week", "help"]
 
 
-@pytest.mark.parametrize("count", [9, 10])
+@pytest.mark.parametrize("count", [12, 13])
 def test_a_long_diary_has_a_week_on_each_page(make: Maker, count: int) -> None:
     *_, one, two = names_by_page(make(count))
     assert one == ["intention", "help", "week"]
@@ -224,7 +226,50 @@ def test_emergency_words_follow_the_region_and_the_country(make: Maker) -> None:
     assert "chest pain" in back[-1]
     assert "Call 112 if: you have chest pain" in knee[0]
     assert "numbness" not in " ".join(knee)
-    assert "moves farther down your leg." in knee[-1]
+    assert "moves farther down your leg" in knee[-1]
+    assert "Call me the same day if:" in knee[0]
+
+
+def test_the_clinics_own_limits_of_pain_stand_on_every_page(make: Maker) -> None:
+    limits = AdviceRules(calm_pain=3, high_pain=6)
+    pages = page_texts(render(make(2, limits=limits)).pdf)
+    assert "Pain 0–3: go on." in pages[0]
+    assert "4–6: OK if it calms" in pages[0]
+    assert "Over 6: stop." in pages[0]
+    assert "Pain over 6:" in pages[0]
+    assert "4–6: take care" in pages[-1]
+    assert "Over 6: stop" in pages[-1]
+    large = " ".join(page_texts(render(make(2, limits=limits, layout=Layout.LARGE_PRINT)).pdf))
+    assert "4–6: go with care" in large
+    assert "over 5" not in " ".join([*pages, large]).casefold()
+
+
+@pytest.mark.parametrize("layout", [Layout.STANDARD, Layout.ONE_PAGE, Layout.LARGE_PRINT])
+@pytest.mark.parametrize(
+    ("chosen", "language", "told"),
+    [
+        ("leg-spread", "en", "Stop if pain or tingling moves down your leg."),
+        ("leg-spread", "es", "Deténgase si el dolor o el hormigueo baja por la pierna."),
+        ("Stay under 90 degrees of bend.", "en", "Stay under 90 degrees of bend."),
+    ],
+)
+def test_another_rule_stands_in_the_place_of_the_numbers(
+    make: Maker, layout: Layout, chosen: str, language: str, told: str
+) -> None:
+    content = make(2, pain_rule=chosen, layout=layout, language=language)
+    text = " ".join(page_texts(render(content).pdf))
+    assert told in text
+    assert "0–2" not in text
+    assert "over 5" not in text.casefold()
+    assert "más de 5" not in text.casefold()
+
+
+def test_where_there_is_no_easier_rung_the_page_says_what_to_do(make: Maker) -> None:
+    lowest = exercise("lowest", easier=())
+    for layout in (Layout.STANDARD, Layout.ONE_PAGE, Layout.LARGE_PRINT):
+        text = " ".join(page_texts(render(make([lowest], layout=layout)).pdf))
+        assert "Pain over 5: stop and call me." in text
+    assert "Do the easier one." not in page_texts(render(make([lowest])).pdf)[0]
 
 
 def test_the_harder_rung_prints_only_when_switched_on(make: Maker) -> None:
@@ -261,7 +306,7 @@ def test_without_the_diary_the_safety_words_stay(make: Maker) -> None:
 
 def test_a_spanish_handout_has_no_english_fixed_words(make: Maker) -> None:
     text = " ".join(page_texts(render(make(2, language="es", next_harder=True)).pdf))
-    assert "Ejercicios para casa de Marigold" in text
+    assert "Ejercicios de Marigold para la casa" in text
     assert "Dolor de más de 5: inclínese." in text
     for english in ("You should", "Week", "Call", "page", "sets"):
         assert english not in text

@@ -14,6 +14,7 @@ from clinic_app.domain.patient import Clinic, Clinician, Paper, Patient
 from clinic_app.domain.program import Program, ProgramItem
 from clinic_app.handout.content import HandoutContent, compose
 from clinic_app.handout.pages import render
+from clinic_app.services.library import open_signs
 from clinic_app.shipped_data import EXERCISES
 
 SHORT = Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street")
@@ -48,6 +49,7 @@ def plan_of(
         clinic=clinic,
         clinician=clinician or Clinician("c", "Robin Demo", "PT"),
         today=TODAY,
+        signs=open_signs(),
         options=HandoutOptions(**options),  # pyright: ignore[reportArgumentType]
     )
 

@@ -159,7 +159,7 @@ def test_language_and_title_are_told_and_nobody_is_named(
 ) -> None:
     reader = read(make(1, language=language, paper=paper))
     root: Any = reader.trailer["/Root"]
-    title = {"en": "Home exercises", "es": "Ejercicios para casa"}[language]
+    title = {"en": "Home exercises", "es": "Ejercicios para la casa"}[language]
     assert root["/Lang"] == tag
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None

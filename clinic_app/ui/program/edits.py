@@ -187,7 +187,8 @@ def start_from(program: Program, template: PlanTemplate, *, keep: bool) -> Edit:
     fresh = fresh_copy(template.program)
     items = (*program.items, *fresh.items) if keep else fresh.items
     focus = fresh.items[0].id if fresh.items else ""
-    return Edit(Program(items), f"Started from {template.name}", focus, by_library=True)
+    rule = program.pain_rule or fresh.pain_rule
+    return Edit(Program(items, rule), f"Started from {template.name}", focus, by_library=True)
 
 
 def take_over(program: Program, name: str) -> Edit:

@@ -11,7 +11,7 @@ from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.program import Program, ProgramItem
 from clinic_app.handout.content import compose
 from clinic_app.handout.form import form_pdf
-from clinic_app.services.library import open_library
+from clinic_app.services.library import open_library, open_signs
 
 HERE = Path(__file__).parent
 FORM_ID = "f0" * 16
@@ -39,6 +39,7 @@ def empty(language: str) -> bytes:
         clinic=Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
         clinician=Clinician("c", "Robin Demo", "PT"),
         today=FIRST,
+        signs=open_signs(),
         options=HandoutOptions(layout=Layout.DIARY, language=language),
     )
     return form_pdf(content, FORM_ID)

@@ -23,7 +23,7 @@ from clinic_app.domain.program import Program, ProgramItem
 from clinic_app.handout.content import compose
 from clinic_app.handout.pages import render
 from clinic_app.handout.preview import page_images
-from clinic_app.services.library import open_library
+from clinic_app.services.library import open_library, open_signs
 from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -156,6 +156,7 @@ def test_handout_page(theme: Theme, snapshots: Snapshots, language: str) -> None
         clinic=Clinic("Demo Clinic", "(555) 010-0142", "1 Sample Street"),
         clinician=Clinician("c", "Robin Demo", "PT"),
         today=TODAY,
+        signs=open_signs(),
         options=HandoutOptions(language=language),
     )
     page = page_images(render(content).pdf, dpi=72)[0]
