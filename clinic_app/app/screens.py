@@ -1,5 +1,7 @@
 """The screens of an open clinic: made once, connected to each other, thrown away on locking."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from clinic_app.services.workspace import Workspace
@@ -15,7 +17,7 @@ from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.pain.pain_strip import PainStrip
 from clinic_app.ui.pain.progress_tab import ProgressTab
 from clinic_app.ui.patient.keys import PATIENT_KEYS
-from clinic_app.ui.patient.patient_screen import PatientScreen, PatientTabs
+from clinic_app.ui.patient.patient_screen import PROGRESS, PatientScreen, PatientTabs
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.record.record_tab import RecordTab
 from clinic_app.ui.settings.settings_screen import SettingsScreen
@@ -49,7 +51,7 @@ class Screens(QObject):
         self.home.new_patient.connect(self.new_patient)
         self.handouts = HandoutsTab(workspace, background)
         self.record = RecordTab(workspace, background)
-        progress = ProgressTab(workspace, background)
+        progress = self.progress = ProgressTab(workspace, background)
         progress.limits_wanted.connect(self.show_limits)
         self.patient = PatientScreen(
             workspace,
@@ -141,10 +143,34 @@ class Screens(QObject):
         return [
             PaletteAction("New patient", "Ctrl+N", self.new_patient),
             PaletteAction("Kiosk: the patient answers", "Ctrl+Shift+K", self.kiosk),
+            *self._patient_actions(),
             PaletteAction("Caseload", "", self.show_home),
             PaletteAction("Settings", "", lambda: window.show_screen(SETTINGS)),
             PaletteAction("Show the keys", "F1", window.show_keys),
             PaletteAction("Lock", "Ctrl+Shift+L", window.lock),
+        ]
+
+    def _patient_actions(self) -> list[PaletteAction]:
+        """What can be done with the patient who is open."""
+        patient, progress = self.patient, self.progress
+        make = progress.dialogs
+        reason = "" if self.window.showing() == PATIENT else "Open a patient first"
+        may_write = reason or ("Read only" if self._workspace.is_read_only else "")
+
+        def on_progress(act: Callable[[], object]) -> Callable[[], None]:
+            def run() -> None:
+                patient.show_tab(PROGRESS)
+                act()
+
+            return run
+
+        return [
+            PaletteAction("Diary: key in the paper", "Ctrl+D", patient.enter_diary, may_write),
+            PaletteAction("Report for the referrer", "", on_progress(make.make_report), reason),
+            PaletteAction("Compare two dates", "", on_progress(make.compare_dates), reason),
+            PaletteAction("Export ratings (CSV)", "", on_progress(progress.ask_export), reason),
+            PaletteAction("Export the chart", "", on_progress(progress.ask_picture), reason),
+            PaletteAction("Print the handout", "Ctrl+P", patient.print_handout, reason),
         ]
 
     def flush(self) -> bool:

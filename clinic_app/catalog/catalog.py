@@ -20,11 +20,16 @@ if TYPE_CHECKING:  # loads numpy, which most commands do without
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """Exercises, best first; ``total`` counts all that match; ``corrections`` as typed: found."""
+    """Exercises, best first; ``total`` counts all that match; ``corrections`` as typed: found.
+
+    ``doubts`` has, by id, why an exercise may not be what was meant: ``brigde read as bridge``.
+    What is doubtful is never taken without having been chosen.
+    """
 
     exercises: tuple[Exercise, ...]
     total: int
     corrections: Mapping[str, str]
+    doubts: Mapping[str, str]
 
 
 class Catalog:
@@ -86,7 +91,10 @@ class Catalog:
                 boost[self._numbers[exercise_id]] = 0.5
         hits = self._index.search(text, limit=limit, facets=facets, boost=boost)
         return SearchAnswer(
-            tuple(self.exercises[n] for n in hits.documents), hits.total, hits.corrections
+            tuple(self.exercises[n] for n in hits.documents),
+            hits.total,
+            hits.corrections,
+            {self.exercises[n].id: why for n, why in hits.doubts.items()},
         )
 
     @cached_property
@@ -145,8 +153,12 @@ def _document(exercise: Exercise, vocabulary: Vocabulary) -> "SearchDocument":
     texts += [(w.patient_name, 8.0) for w in exercise.words.values() if w.patient_name]
     texts += [(name, 8.0) for w in exercise.words.values() for name in w.other_names]
     texts.append((exercise.id, 6.0))
+    names, hints = [name for name, _ in texts], list[str]()
     for kind, term in terms:
         known = vocabulary.terms[kind].get(term)
-        texts += [(label, 3.0) for label in ((known.label, *known.also) if known else (term,))]
-    texts += [(vocabulary.label("muscle", m), 1.5) for m in exercise.secondary_muscles]
-    return SearchDocument(texts, frozenset(terms))
+        labels = (known.label, *known.also) if known else (term,)
+        texts += [(label, 3.0) for label in labels]
+        hints += labels if kind == "muscle" else ()
+    secondary = [vocabulary.label("muscle", m) for m in exercise.secondary_muscles]
+    texts += [(muscle, 1.5) for muscle in secondary]
+    return SearchDocument(texts, names, [*hints, *secondary], frozenset(terms))

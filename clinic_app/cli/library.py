@@ -42,12 +42,15 @@ def exercises(
     limit: Annotated[int, typer.Option(min=1, help="At most this many.")] = 1000,
     as_json: AsJson = False,
 ) -> None:
-    """List the exercises, or search them in rank order."""
-    found = library.open_library().search(text, limit=limit).exercises
+    """List the exercises, or search them in rank order; what may not be meant says why."""
+    found = library.open_library().search(text, limit=limit)
+    doubts = found.doubts
     if as_json:
-        print_json([library.summary_document(e) for e in found])
+        print_json(
+            [library.summary_document(e) | {"doubt": doubts.get(e.id, "")} for e in found.exercises]
+        )
         return
-    print_table([(e.id, e.family, e.name) for e in found])
+    print_table([(e.id, e.family, e.name, doubts.get(e.id, "")) for e in found.exercises])
 
 
 def exercise(

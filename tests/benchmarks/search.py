@@ -60,7 +60,7 @@ def main() -> None:
     chance = random.Random(1)
     names = made_up_names(count, chance)
     built = time.perf_counter()
-    index = SearchIndex([SearchDocument([(n, 10.0), ("low back", 3.0)]) for n in names])
+    index = SearchIndex([SearchDocument([(n, 10.0), ("low back", 3.0)], names=[n]) for n in names])
     built = time.perf_counter() - built
     typed = typed_texts(names, chance)
     for text, _, _ in typed[:200]:

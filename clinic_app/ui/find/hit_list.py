@@ -48,7 +48,7 @@ class HitModel(QAbstractListModel):
         if role == HIT:
             return hit
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(filter(None, (hit.title, hit.second, hit.kind, hit.reason)))
+            return ", ".join(filter(None, (hit.title, hit.second, hit.kind, hit.reason, hit.doubt)))
         return None
 
 
@@ -75,7 +75,7 @@ class HitDelegate(QStyledItemDelegate):
         face = font(BODY, bold=hit.kind is Kind.PATIENT)
         width = elided(painter, room, hit.title, face=face, colour=ink, align=LEFT)
         room.adjust(width + 12, 0, 0, 0)
-        words = hit.reason or hit.second
+        words = hit.reason or hit.doubt or hit.second
         if room.width() > 40:
             elided(painter, room, words, face=font(SMALL), colour=t.second, align=LEFT)
         painter.restore()

@@ -1,7 +1,7 @@
 """What one line of typing finds: patients, exercises, actions, the likeliest first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz
@@ -11,6 +11,7 @@ from clinic_app.domain.caseload import CaseloadLine
 _LIKE = 80  # of 100: a typo or two in a name
 _LETTERS_FOR_TYPOS = 3
 _PATIENTS, _EXERCISES = 6, 6
+_BY_TYPO = 2  # the rank from which a patient is found by a name that differs
 
 
 class Kind(StrEnum):
@@ -23,16 +24,23 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class PaletteAction:
-    """Something the window can do: its name, its keys as shown, and how to do it."""
+    """Something the window can do: its name, its keys as shown, and how to do it.
+
+    ``reason`` says why it cannot be done now; empty when it can.
+    """
 
     name: str
     keys: str
     run: Callable[[], object]
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One line of the answer. ``reason`` says why it cannot be chosen; empty when it can."""
+    """One line of the answer. ``reason`` says why it cannot be chosen; empty when it can.
+
+    ``doubt`` says why it may not be what was meant: Enter takes it only once it was chosen.
+    """
 
     kind: Kind
     title: str
@@ -40,6 +48,7 @@ class Hit:
     id: str = ""
     keys: str = ""
     reason: str = ""
+    doubt: str = ""
     run: Callable[[], object] | None = None
 
 
@@ -53,21 +62,29 @@ class Shelf:
 
 
 def find(text: str, shelf: Shelf) -> list[Hit]:
-    """Hits for what was typed; for nothing, the patients opened lately and every action."""
+    """Hits for what was typed, the doubtful ones last; for nothing, the patients opened lately
+    and every action."""
     typed = text.casefold().split()
-    actions = [Hit(Kind.ACTION, a.name, "", keys=a.keys, run=a.run) for a in shelf.actions]
+    actions = [
+        Hit(Kind.ACTION, a.name, "", keys=a.keys, reason=a.reason, run=a.run) for a in shelf.actions
+    ]
     if not typed:
         return [hit for _, hit in shelf.patients[:_PATIENTS]] + actions
-    people = _people(typed, shelf.patients)
-    exercises = shelf.search(text, _EXERCISES)
-    return people + exercises + [hit for hit in actions if _starts(typed, hit.title)]
+    named = [hit for hit in actions if _starts(typed, hit.title)]
+    hits = [*_people(typed, shelf.patients), *shelf.search(text, _EXERCISES), *named]
+    return sorted(hits, key=lambda hit: bool(hit.doubt))
 
 
 def _people(typed: list[str], patients: Sequence[tuple[CaseloadLine, Hit]]) -> list[Hit]:
     """Those whose words begin so, then those who hold it, then names that differ by a typo."""
     ranked = [(_rank(typed, line), place) for place, (line, _) in enumerate(patients)]
     best = sorted((rank, place) for rank, place in ranked if rank is not None)
-    return [patients[place][1] for _, place in best[:_PATIENTS]]
+    return [_as_found(patients[place], rank) for rank, place in best[:_PATIENTS]]
+
+
+def _as_found(patient: tuple[CaseloadLine, Hit], rank: float) -> Hit:
+    """The hit, doubtful where the name was not typed as it is written."""
+    return patient[1] if rank < _BY_TYPO else replace(patient[1], doubt="not typed so")
 
 
 def _rank(typed: list[str], line: CaseloadLine) -> float | None:
@@ -79,7 +96,7 @@ def _rank(typed: list[str], line: CaseloadLine) -> float | None:
         return None
     names = line.patient.name.casefold().split()
     worst = min(max(fuzz.ratio(part, name) for name in names) for part in typed)
-    return 2 + (100 - worst) / 100 if worst >= _LIKE else None
+    return _BY_TYPO + (100 - worst) / 100 if worst >= _LIKE else None
 
 
 def _starts(typed: list[str], words: str) -> bool:

@@ -1,4 +1,7 @@
-"""Ctrl+K: type a few letters of a patient, an exercise or an action; Enter takes the first."""
+"""Ctrl+K: type a few letters of a patient, an exercise or an action; Enter takes the first.
+
+What may not have been meant (a slip, a near word) has to be chosen with Down before.
+"""
 
 from collections.abc import Sequence
 
@@ -21,6 +24,7 @@ from clinic_app.ui.home.cell_words import second_line
 
 __all__ = ["FindPalette", "PaletteAction"]
 
+_PERHAPS = "Perhaps one of these? Press Down to choose."
 _ROWS = 8
 _WIDTH = 680
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -79,6 +83,8 @@ class FindPalette(QDialog):
         self._list.clicked.connect(self._take)
         self._nothing = label(size=SECOND_LINE, tone="second")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._perhaps = label(_PERHAPS, size=SECOND_LINE, tone="second")
+        self._perhaps.hide()
         self._pages = QStackedWidget()
         self._pages.setFixedHeight(_ROWS * ROW)
         self._pages.addWidget(self._list)
@@ -88,6 +94,7 @@ class FindPalette(QDialog):
         top.setContentsMargins(16, 16, 16, 0)
         top.addWidget(self._field)
         top.addWidget(self._error)
+        top.addWidget(self._perhaps)
         card = Card(margin=0)
         card.body.setContentsMargins(1, 0, 1, 12)
         card.body.setSpacing(12)
@@ -110,20 +117,21 @@ class FindPalette(QDialog):
         return Hit(Kind.PATIENT, line.patient.name, second, line.patient.id)
 
     def _search_exercises(self, text: str, limit: int) -> list[Hit]:
-        found = self._workspace.library.search(text, limit=limit).exercises
-        return [self._exercise_hit(exercise) for exercise in found]
+        found = self._workspace.library.search(text, limit=limit)
+        return [self._exercise_hit(e, found.doubts.get(e.id, "")) for e in found.exercises]
 
-    def _exercise_hit(self, exercise: Exercise) -> Hit:
-        second = "Add to the plan"
-        return Hit(
-            Kind.EXERCISE, exercise.words["en"].name, second, exercise.id, reason=self._no_adding
-        )
+    def _exercise_hit(self, exercise: Exercise, doubt: str) -> Hit:
+        name, why_not = exercise.words["en"].name, self._no_adding
+        return Hit(Kind.EXERCISE, name, "Add to the plan", exercise.id, reason=why_not, doubt=doubt)
 
     def _show_hits(self, text: str) -> None:
         hits = find(text, self._shelf)
         self._model.show_hits(hits)
         first = next((row for row, hit in enumerate(hits) if not hit.reason), 0)
-        self._list.setCurrentIndex(self._model.index(first))
+        is_sure = bool(hits) and not hits[first].doubt
+        self._list.setCurrentIndex(self._model.index(first) if is_sure else QModelIndex())
+        self._perhaps.setVisible(bool(hits) and not is_sure)
+        self._field.setAccessibleDescription("" if is_sure or not hits else _PERHAPS)
         self._nothing.setText(f'Nothing found for "{text.strip()}"')
         self._pages.setCurrentWidget(self._list if hits else self._nothing)
 

@@ -70,10 +70,10 @@ class ProgressTab(QWidget):
         self.span, self.view = tools.span, tools.view
         tools.additions = self.dialogs.additions
         tools.import_ratings = self.import_ratings
-        tools.export_ratings = self._ask_export
+        tools.export_ratings = self.ask_export
         tools.span.changed.connect(self._show_span)
         tools.view.changed.connect(self._show_view)
-        tools.picture_wanted.connect(self._ask_picture)
+        tools.picture_wanted.connect(self.ask_picture)
         tools.report_wanted.connect(self.dialogs.make_report)
 
     def _make_pages(self) -> None:
@@ -257,7 +257,8 @@ class ProgressTab(QWidget):
         if count is not None:
             self.card.tell("1 rating imported" if count == 1 else f"{count} ratings imported")
 
-    def _ask_export(self) -> None:
+    def ask_export(self) -> None:
+        """Ask where all ratings go as CSV, and write them."""
         path = pain_files.ask_export_path(self)
         if path:
             self.export_ratings(Path(path))
@@ -267,7 +268,8 @@ class ProgressTab(QWidget):
         pain, patient_id = self._workspace.pain, self._patient_id
         self._save(lambda: pain_files.write(path, pain.export_csv(patient_id)))
 
-    def _ask_picture(self) -> None:
+    def ask_picture(self) -> None:
+        """Ask where the chart goes, and write it."""
         path = pain_files.ask_picture_path(self)
         if path:
             self.save_picture(Path(path))

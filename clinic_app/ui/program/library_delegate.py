@@ -84,7 +84,7 @@ class LibraryDelegate(QStyledItemDelegate):
         if row.favourite:
             draw_icon(painter, name.right() + 4, top.y() + 4, "star-filled", t.accent, 16)
         colour = t.caution if row.caution else t.second
-        words = row.caution or row.text
+        words = row.caution or row.doubt or row.text
         if row.caution:
             draw_icon(painter, below.x(), below.y() + 2, "alert-triangle", t.caution, 16)
             below.adjust(21, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
@@ -34,6 +34,11 @@ class LibraryList(QListView):
         self.clearSelection()
         self.choose(0)
 
+    def choose_none(self) -> None:
+        """No line: what is shown is not surely what was typed."""
+        self.scrollToTop()
+        self.setCurrentIndex(QModelIndex())
+
     def choose(self, number: int) -> None:
         """This line, or the first one after it that can be chosen."""
         model = cast(LibraryModel, self.model())
@@ -48,8 +53,8 @@ class LibraryList(QListView):
         lines = [n for n in range(model.rowCount()) if model.choosable(n)]
         if lines:
             here = self.currentIndex().row()
-            at = lines.index(here) if here in lines else 0
-            self.setCurrentIndex(model.index(lines[max(0, min(at + by, len(lines) - 1))]))
+            at = lines.index(here) + by if here in lines else 0
+            self.setCurrentIndex(model.index(lines[max(0, min(at, len(lines) - 1))]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())

@@ -25,7 +25,14 @@ from clinic_app.ui.program.key_cap import KeyCap
 from clinic_app.ui.program.library_delegate import LibraryDelegate
 from clinic_app.ui.program.library_filters import FilterBar
 from clinic_app.ui.program.library_list import LibraryList
-from clinic_app.ui.program.library_rows import Asked, Kind, LibraryModel, LibraryRow, answer
+from clinic_app.ui.program.library_rows import (
+    PERHAPS,
+    Asked,
+    Kind,
+    LibraryModel,
+    LibraryRow,
+    answer,
+)
 
 
 class LibraryPanel(Card):
@@ -136,25 +143,31 @@ class LibraryPanel(Card):
         self._asked_anew()
 
     def _asked_anew(self) -> None:
-        self._fill()
-        self.list.choose_first()
+        if self._fill():
+            self.list.choose_first()
+        else:
+            self.list.choose_none()
 
     def _refresh(self) -> None:
         """The plan changed: the marks change, the chosen line stays."""
         at = self.list.currentIndex().row()
-        self._fill()
-        self.list.choose(at)
+        is_sure = self._fill()
+        if at >= 0 or is_sure:
+            self.list.choose(at)
 
-    def _fill(self) -> None:
+    def _fill(self) -> bool:
+        """Show what is found; whether Enter may take the first line without its being chosen."""
         if self._editing is None:
             self.model.show(())
-            return
+            return True
         found = answer(self._workspace.library, self._asked(self._editing))
         self._delegate.showing_hidden = self._show_hidden
         self.model.show(found.rows)
         self._stack.setCurrentIndex(0 if found.found else 1)
+        self.field.setAccessibleDescription("" if found.is_sure else PERHAPS)
         if not found.found:
             self._say_nothing()
+        return found.is_sure
 
     def _asked(self, editing: PlanEditing) -> Asked:
         return Asked(

@@ -11,12 +11,14 @@ from clinic_app.domain import ladder
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.precaution import concerns
-from clinic_app.services.library import Catalog
+from clinic_app.services.library import Catalog, SearchAnswer
 from clinic_app.ui.program.plan_model import Index
 
 Facet = tuple[str, str]
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _MOST = 50
+PRESS_DOWN = "Press Down to choose."
+PERHAPS = f"Perhaps one of these? {PRESS_DOWN}"
 
 
 class Kind(StrEnum):
@@ -29,7 +31,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class LibraryRow:
-    """One line. ``text`` is the heading's words, or the second line of an exercise."""
+    """One line. ``text`` is the heading's words, or the second line of an exercise.
+
+    ``doubt`` says why an exercise may not be what was meant; Enter does not take it unchosen.
+    """
 
     kind: Kind
     text: str
@@ -37,14 +42,19 @@ class LibraryRow:
     in_plan: bool = False
     favourite: bool = False
     caution: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The lines to show; ``found`` counts exercises that match, hidden ones included."""
+    """The lines to show; ``found`` counts exercises that match, hidden ones included.
+
+    ``is_sure``: the first line is what was typed, so that Enter may take it at once.
+    """
 
     rows: tuple[LibraryRow, ...]
     found: int
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +88,26 @@ def answer(library: Catalog, asked: Asked) -> Answer:
         fine = [e for e in fine if e not in here]
         rows += _section(library, fine, asked, "All others" if here else "All exercises")
     else:
-        rows += [_row(library, e, asked) for e in fine]
+        rows += [_row(library, e, asked, hits.doubts.get(e.id, "")) for e in fine]
+    unsure = _unsure(hits, fine) if asked.text.strip() else ""
+    if unsure:
+        rows.insert(0, LibraryRow(Kind.HEADING, unsure))
     if held:
         rows.append(LibraryRow(Kind.HIDDEN, f"{len(held)} hidden by precautions"))
     if asked.show_hidden:
-        rows += [_row(library, e, asked) for e in held]
-    return Answer(tuple(rows), len(hits.exercises))
+        rows += [_row(library, e, asked, hits.doubts.get(e.id, "")) for e in held]
+    return Answer(tuple(rows), len(hits.exercises), not unsure)
+
+
+def _unsure(hits: SearchAnswer, shown: Sequence[Exercise]) -> str:
+    """Why Enter must not take the first line shown; empty where it may."""
+    if not shown:
+        return ""
+    if shown[0].id in hits.doubts:
+        return PERHAPS
+    if shown[0] is not hits.exercises[0]:
+        return f"The best match is hidden. {PRESS_DOWN}"
+    return ""
 
 
 def caution(exercise: Exercise, patient: Patient) -> str:
@@ -133,7 +157,7 @@ def _section(
     return [head, *(_row(library, e, asked) for e in exercises)]
 
 
-def _row(library: Catalog, exercise: Exercise, asked: Asked) -> LibraryRow:
+def _row(library: Catalog, exercise: Exercise, asked: Asked, doubt: str = "") -> LibraryRow:
     return LibraryRow(
         Kind.EXERCISE,
         second_line(library, exercise),
@@ -141,6 +165,7 @@ def _row(library: Catalog, exercise: Exercise, asked: Asked) -> LibraryRow:
         in_plan=exercise.id in asked.planned,
         favourite=exercise.id in asked.favourites,
         caution=caution(exercise, asked.patient),
+        doubt=doubt,
     )
 
 
@@ -191,6 +216,7 @@ class LibraryModel(QAbstractListModel):
 
 def _spoken(row: LibraryRow) -> str:
     parts = [row.exercise.name, row.text] if row.exercise else [row.text]
+    parts += [row.doubt] if row.doubt else []
     parts += ["in the plan"] if row.in_plan else []
     parts += ["favourite"] if row.favourite else []
     parts += [f"Caution: {row.caution}"] if row.caution else []

@@ -9,7 +9,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.library_panel import LibraryPanel
-from clinic_app.ui.program.library_rows import Kind, LibraryRow, second_line
+from clinic_app.ui.program.library_rows import PERHAPS, Kind, LibraryRow, second_line
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -41,9 +41,38 @@ def planned(editing: PlanEditing) -> list[str]:
     return [item.exercise_id for item in editing.program.items]
 
 
-def test_synonyms_and_typos_find(panel: LibraryPanel) -> None:
+def test_what_a_slip_finds_says_so_and_has_to_be_chosen(
+    panel: LibraryPanel, editing: PlanEditing
+) -> None:
     hands.keyClicks(panel.field, "brigde")
     assert names(panel)[0] == "Bridge"
+    assert rows(panel)[0].text == PERHAPS
+    assert rows(panel)[1].doubt == "brigde read as bridge"
+    hands.keyClick(panel.field, Qt.Key.Key_Return)
+    hands.keyClick(panel.field, Qt.Key.Key_Return, SHIFT)
+    assert planned(editing) == []
+    hands.keyClick(panel.field, Qt.Key.Key_Down)
+    hands.keyClick(panel.field, Qt.Key.Key_Return)
+    assert planned(editing) == ["bridge"]
+
+
+@pytest.mark.parametrize("typed", ["step up", "triceps extension", "shoulder internal rotation"])
+def test_enter_adds_nothing_that_was_not_typed(
+    panel: LibraryPanel, editing: PlanEditing, typed: str
+) -> None:
+    hands.keyClicks(panel.field, typed)
+    hands.keyClick(panel.field, Qt.Key.Key_Return)
+    assert planned(editing) == []
+
+
+def test_enter_does_not_take_the_next_best_where_the_best_is_hidden(
+    panel: LibraryPanel, editing: PlanEditing
+) -> None:
+    hands.keyClicks(panel.field, "morning")
+    assert names(panel)
+    assert rows(panel)[0].text.startswith("The best match is hidden.")
+    hands.keyClick(panel.field, Qt.Key.Key_Return)
+    assert planned(editing) == []
 
 
 def test_enter_adds_and_the_text_is_selected_for_the_next(
