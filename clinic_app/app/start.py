@@ -17,8 +17,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.app.collecting import Collecting
+from clinic_app.app.window_place import WindowPlace
 
-_SIZE = (1440, 900)
 _GROUND, _INK = ("#F2F4F6", "#11181E"), ("#17242F", "#E9EEF2")  # light, dark: as in the tokens
 _WAY_IN = ("common", "unlock", "first_run", "settings")
 _BEHIND_IT = (
@@ -48,10 +48,10 @@ class StartPicture(QWidget):
 
     painted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, place: WindowPlace) -> None:
         super().__init__()
         self.setWindowTitle("Handrail")
-        self.resize(*_SIZE)
+        place.put(self)
         scheme = QGuiApplication.styleHints().colorScheme()
         self._dark = int(scheme == Qt.ColorScheme.Dark)
 
@@ -115,12 +115,15 @@ class Starter(QObject):
 
     ready = Signal()
 
-    def __init__(self, app: QApplication, folder: Path | None) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path | None, place: WindowPlace | None = None
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._folder = folder
         self.is_loaded = False
-        self.picture = StartPicture()
+        self._place = place or WindowPlace()
+        self.picture = StartPicture(self._place)
         self._loader = _Loader(self)
         connection = Qt.ConnectionType.QueuedConnection
         self.picture.painted.connect(self._loader.start, Qt.ConnectionType.SingleShotConnection)
@@ -148,7 +151,8 @@ class Starter(QObject):
         from clinic_app.ui.main_window import MainWindow
 
         window = MainWindow()
-        window.setGeometry(self.picture.geometry())
+        window.restoreGeometry(self.picture.saveGeometry())
+        window.closing.connect(lambda: self._place.keep(window))
         self.clinic = ClinicWindow(window, self._folder, parent=self)
         crash_log.install(log_folder(), self.clinic.apologise)
         self._has_way_in = self.clinic.show_way_in()

@@ -44,6 +44,12 @@ def window(theme: Theme, qtbot: QtBot, clock: Clock) -> MainWindow:
     return made
 
 
+def test_the_least_size_fits_a_small_laptop(window: MainWindow) -> None:
+    least = window.minimumSizeHint().expandedTo(window.minimumSize())
+    assert least.width() <= 1366
+    assert least.height() <= 680  # of 768, without the bars of the system and of the window
+
+
 def test_the_rail_leads_to_screens(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.place_chosen) as caught:
         qtbot.mouseClick(window.rail.buttons["settings"], Qt.MouseButton.LeftButton)
