@@ -13,13 +13,15 @@ from clinic_app.services.workspace import Workspace
 class ProgressContent:
     """The chart of one site over all time, with what the tables need beside it.
 
-    ``sites`` are (site, name) of those with ratings; ``events`` has the struck out ones too.
+    ``sites`` are (site, name) of those with ratings; ``events`` has the struck out ones too;
+    ``doubtful`` counts days that may not be known though the record says "not done".
     """
 
     chart: PainChart
     entries: list[PainEntry]
     events: list[Event]
     sites: tuple[tuple[str, str], ...]
+    doubtful: int = 0
 
     @property
     def has_something(self) -> bool:
@@ -57,6 +59,7 @@ def read_progress(workspace: Workspace, patient_id: str, site: str) -> ProgressC
         entries,
         workspace.events.listing(patient_id),
         tuple((s, _name(s) if s else main) for s in rated),
+        len(workspace.doubtful.days(patient_id)),
     )
 
 

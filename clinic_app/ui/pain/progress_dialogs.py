@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from clinic_app.domain.doubtful import DoubtfulDay
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.pain.compare_dialog import CompareDialog
@@ -71,6 +72,13 @@ class ProgressDialogs:
         from clinic_app.ui.report.report_dialog import ReportDialog
 
         _run(ReportDialog(*self._asked))
+
+    def look_at_doubtful_days(self) -> tuple[DoubtfulDay, ...]:
+        """Strike out days that are not known; returns those that were struck out."""
+        from clinic_app.ui.diary.doubtful_dialog import DoubtfulDialog
+
+        dialog = DoubtfulDialog(self._workspace, self.patient_id, self._parent)
+        return dialog.struck if _run(dialog) else ()
 
     def compare_dates(self) -> None:
         """Compare the weeks up to two dates, of the site that is shown."""

@@ -1,12 +1,14 @@
 """The progress tab: the large chart or its tables, ranges and series, what can be added, files."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from clinic_app.domain.doubtful import DoubtfulDay
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain_chart import PlanFlag
 from clinic_app.services.workspace import Workspace
@@ -54,7 +56,7 @@ class ProgressTab(QWidget):
         self._patient_id = self._site = ""
         self._content: ProgressContent | None = None
         self._turn = 0
-        self._struck = ""
+        self._bring_back: Callable[[], None] = lambda: None
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
         self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
@@ -104,8 +106,11 @@ class ProgressTab(QWidget):
         self.side.details.limits_asked.connect(self.limits_wanted)
         self.error = ErrorBar()
         self.undo = Button("Bring it back", kind="text", icon="arrow-back-up")
-        self.undo.clicked.connect(lambda: self.restore_event(self._struck))
+        self.undo.clicked.connect(lambda: self._bring_back())
         self.undo.hide()
+        self.doubt = Button("", kind="text", icon="info-circle")
+        self.doubt.clicked.connect(self.look_at_doubtful_days)
+        self.doubt.hide()
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -118,6 +123,7 @@ class ProgressTab(QWidget):
         main.setSpacing(12)
         main.addWidget(self.tools)
         main.addWidget(self.error)
+        main.addWidget(self.doubt, 0, Qt.AlignmentFlag.AlignLeft)
         main.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         main.addWidget(scrolling(page), 1)
         whole = QHBoxLayout(self)
@@ -134,6 +140,7 @@ class ProgressTab(QWidget):
         self.dialogs.patient_id, self.dialogs.site = patient_id, ""
         self.error.hide()
         self.undo.hide()
+        self.doubt.hide()
         self.card.tell("")
         self.side.clear()
         self.measures.hide()
@@ -166,6 +173,8 @@ class ProgressTab(QWidget):
         writable = not self._workspace.is_read_only
         self.tools.offer(writable=writable, has_ratings=bool(content.entries))
         self._start.setEnabled(writable)
+        self.doubt.rename(f"{_days(content.doubtful)} of “not done” may not be known: have a look")
+        self.doubt.setVisible(writable and content.doubtful > 0)
         self.side.add_event.setEnabled(writable)
         self.card.show_sites(content.sites, self._site)
         self.series.offer({t.series for t in content.chart.tracks if t.runs})
@@ -236,10 +245,25 @@ class ProgressTab(QWidget):
             parent=self,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._struck = flag.event_id
+            self._bring_back = partial(self.restore_event, flag.event_id)
             self.undo.rename(f"Struck out. Bring it back: {flag.text[:60]}")
             self.undo.show()
         dialog.deleteLater()
+
+    def look_at_doubtful_days(self) -> None:
+        """Days that may not be known: choose which to strike out; it can be taken back at once."""
+        struck = self.dialogs.look_at_doubtful_days()
+        if struck:
+            self._bring_back = partial(self._restore_days, self._patient_id, struck)
+            self.undo.rename(f"Struck out. Bring {_days(len(struck))} back")
+            self.undo.show()
+
+    def _restore_days(self, patient_id: str, days: tuple[DoubtfulDay, ...]) -> None:
+        self.undo.hide()
+        try:
+            self._workspace.doubtful.bring_back(patient_id, days)
+        except UserError as error:
+            self.error.tell(error)
 
     def restore_event(self, event_id: str) -> None:
         """Take the strike of an event back."""
@@ -299,3 +323,7 @@ class ProgressTab(QWidget):
         self.side.setFixedWidth(_SIDE if wide else _NARROW_SIDE)
         room = self.width() - 64 - self.side.width()
         self.tools.fit(room)
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
