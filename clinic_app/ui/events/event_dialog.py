@@ -28,6 +28,7 @@ _WARNING = (
     "A red flag, symptoms spreading down a limb, or new weakness. Until somebody decides on it,"
     " the advice on every exercise is to stop and refer. The patient is told nothing."
 )
+_SHORT = {EventKind.CLEARED: "Cleared"}
 _SURGERY = (
     "After surgery no harder rung is advised or printed before somebody notes that the patient is"
     " cleared, as an event of its own."
@@ -65,7 +66,9 @@ class EventDialog(Dialog):
         self._edited: Event | None = None
         self.event_kept: Event | None = None
         self.error = ErrorBar()
-        options = [(kind, f"{n}  {kind.label}") for n, kind in enumerate(_KINDS, 1)]
+        options = [
+            (kind, f"{n}  {_SHORT.get(kind, kind.label)}") for n, kind in enumerate(_KINDS, 1)
+        ]
         self.kind: SegmentedControl[EventKind] = SegmentedControl(options, name="Kind")
         self.kind.changed.connect(self._explain)
         self.day = DayEdit(workspace.now().date())
