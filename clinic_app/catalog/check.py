@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clinic_app.catalog.check_links import Checked, link_problems
+from clinic_app.catalog.check_loads import load_problems
 from clinic_app.catalog.check_settings import (
     precaution_problems,
     setting_problems,
+    side_problems,
     step_change_problems,
     tempo_problems,
 )
@@ -97,7 +99,9 @@ def _own_problems(
         yield from setting_problems(exercise, file, name, setting, vocabulary.landmarks)
     yield from tempo_problems(exercise, file)
     yield from precaution_problems(exercise, file, sources)
-    yield from step_change_problems(exercise, file)
+    wrong_steps = list(step_change_problems(exercise, file))
+    yield from wrong_steps or load_problems(exercise, file)
+    yield from side_problems(exercise, file)
     yield from _repeated(exercise, file)
     for n, source in enumerate(exercise.source_ids):
         if source not in sources:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
 from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.exercise import Exercise, Setting, Source, TempoWords
+from clinic_app.domain.exercise import Exercise, Laterality, Setting, Source, TempoWords
 from clinic_app.domain.landmark import Landmarks
 from clinic_app.domain.limit import Limit
 from clinic_app.domain.spanish_labels import SPANISH_LABELS
@@ -125,6 +125,18 @@ def step_change_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem
                 yield file.problem(("steps_when", n, "when"), wrong)
         if change.place >= min(len(w.steps) for w in exercise.words.values()):
             yield file.problem(("steps_when", n, "step"), "there are fewer steps")
+
+
+def side_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
+    """Settings at which one side could never work alone, or always does."""
+    limit = exercise.one_sided_when
+    if limit is None:
+        return
+    wrong = _limit_problem(limit, exercise)
+    if exercise.laterality is not Laterality.BOTH:
+        wrong = "is for an exercise of both sides; this one has one side working at all settings"
+    if wrong:
+        yield file.problem(("one_sided_when",), wrong)
 
 
 def _limit_problem(limit: Limit, exercise: Exercise) -> str | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from clinic_app.domain.advice import Advice, AdviceRules, Suggestion
 from clinic_app.domain.advice_hold import Hold
 from clinic_app.domain.advice_rules import SOURCES, Finding, rule_words
+from clinic_app.domain.dose_words import load_words
 from clinic_app.domain.exercise import Axis, Exercise, Setting
 from clinic_app.domain.ladder import Step
-from clinic_app.domain.limit import SettingValue
+from clinic_app.domain.load import STEP
 from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.precaution import concerns
 from clinic_app.domain.program import Lookup, ProgramItem
@@ -92,18 +93,24 @@ def _stepped(item: ProgramItem, step: Step, lookup: Lookup) -> Change:
 
 
 def _load_step(item: ProgramItem, lookup: Lookup) -> Change | None:
-    """The increment nearest to 5 % among those of 2.5 to 10 % that the load allows, if any."""
-    exercise, load = lookup(item.exercise_id), item.dose.load_kg
-    setting = exercise.settings.get("load_kg")
-    if setting is None or load <= 0:
+    """The increment nearest to 5 % among those of 2.5 to 10 % that the load allows, if any.
+
+    Every piece grows by whole steps of its own unit.
+    """
+    exercise = lookup(item.exercise_id)
+    setting, load = exercise.settings.get("load_kg"), item.load(exercise)
+    if setting is None or load is None:
         return None
-    most = int(load * _MOST_SHARE / setting.step + 1e-9)
-    steps = [setting.step * n for n in range(1, most + 1)]
-    fit = [s for s in steps if s >= load * _LEAST_SHARE - 1e-9 and not setting.refusal(load + s)]
+    step = STEP[load.unit]
+    most = int(load.value * _MOST_SHARE / step + 1e-9)
+    ways = [replace(load, value=load.value + step * n) for n in range(1, most + 1)]
+    least = load.value * (1 + _LEAST_SHARE) - 1e-9
+    fit = [w for w in ways if w.value >= least and not setting.refusal(w.kilograms)]
     if not fit:
         return None
-    more = min(fit, key=lambda s: abs(s - load * _MIDDLE_SHARE))
-    after = replace(item, dose=item.dose.changed(load_kg=load + more))
+    aim = load.value * (1 + _MIDDLE_SHARE)
+    more = min(fit, key=lambda way: abs(way.value - aim))
+    after = replace(item, dose=item.dose.with_load(more))
     return Change(after, Axis.LOAD, _differences(item, after, exercise), is_load_step=True)
 
 
@@ -119,14 +126,23 @@ def _differences(before: ProgramItem, after: ProgramItem, exercise: Exercise) ->
     """``Hip lift 25° → 40°``; of a choice ``Legs: both legs → up on two and down on one``."""
     old, new = before.rung.settings, after.rung.settings
     return ", ".join(
-        _difference(setting, old.get(name, setting.default), new[name])
+        _difference(setting, *_values(setting, before, after, exercise))
         for name, setting in exercise.settings.items()
         if name in new and new[name] != old.get(name, setting.default)
     )
 
 
-def _difference(setting: Setting, old: SettingValue, new: SettingValue) -> str:
-    was, will = setting.label_of(old), setting.label_of(new)
+def _values(
+    setting: Setting, before: ProgramItem, after: ProgramItem, exercise: Exercise
+) -> tuple[str, str]:
+    """What a setting was and will be, in words."""
+    if setting.name == "load_kg":
+        return load_words(before.load(exercise), "en"), load_words(after.load(exercise), "en")
+    old = before.rung.settings.get(setting.name, setting.default)
+    return setting.label_of(old), setting.label_of(after.rung.settings[setting.name])
+
+
+def _difference(setting: Setting, was: str, will: str) -> str:
     arrow = "\N{RIGHTWARDS ARROW}"
     if setting.is_number:
         return f"{setting.label} {was} {arrow} {will}"

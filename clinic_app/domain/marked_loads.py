@@ -20,14 +20,16 @@ def from_library(
 ) -> ProgramItem:
     """The item with the marked weight in ``unit`` that is nearest to its load.
 
-    A load that is as it was, or that was kept in kilograms, stays. What became lighter or heavier
-    than ``before`` stays so. Kilograms of the library are marked weights already.
+    A load that is as it was stays, and so does the unit of the one ``before``. What became lighter
+    or heavier than that stays so. Kilograms of the library are marked weights already.
     """
     dose = item.dose
+    if before and before.dose.load_kg:
+        unit = WeightUnit.LB if before.dose.load_lb else WeightUnit.KG
     if unit is WeightUnit.KG or not dose.load_kg or dose.load_lb:
         return item
     old = before.dose.load_kg if before else 0.0
-    if before and old and (dose.load_kg == old or not before.dose.load_lb):
+    if dose.load_kg == old:
         return item
     low, high = _bounds(exercise)
     if old:

@@ -123,7 +123,8 @@ def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> Program
     )
     item = _dosed(item, exercise, {**dose, **in_dose}, where, unit)
     counted = _counts(fields.get("counts"), where)
-    unsure = not counted and was_otherwise(exercise, item.settings, item.dose)
+    told = not counted and "reps" in dose  # those of the library count each side
+    unsure = told and was_otherwise(exercise, item.settings, item.dose)
     return replace(item, to_confirm=unsure)
 
 

@@ -13,7 +13,7 @@ from clinic_app.domain.dose_words import (
     unbroken,
 )
 from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.held import load_of, pieces_held
+from clinic_app.domain.held import load_of
 from clinic_app.domain.landmark import landmark_words
 from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.load import Load
@@ -24,7 +24,6 @@ from clinic_app.domain.tempo_words import tempo_words
 @dataclass(frozen=True)
 class _Words:
     load: str
-    no_load: str
     rest: str
     rest_between: str
 
@@ -32,13 +31,11 @@ class _Words:
 _WORDS = {
     "en": _Words(
         load="use {load}",
-        no_load="no weight",
         rest="rest {time} between sets",
         rest_between="rest {time} in between",
     ),
     "es": _Words(
         load="use {load}",
-        no_load="sin peso",
         rest="descanse {time} entre series",
         rest_between="descanse {time} entre una vez y otra",
     ),
@@ -91,7 +88,7 @@ def _with_dose(
 ) -> tuple[str, ...]:
     words = _WORDS[language]
     load = load_of(exercise, settings, dose)
-    parts = [words.load.format(load=load_words(load, language))] if load else []
+    parts = [load_part(load, language)] if load else []
     parts += chosen
     if dose.tempo:
         parts.append(tempo_words(dose.tempo, exercise.tempo_words, language))
@@ -101,15 +98,17 @@ def _with_dose(
     return tuple(unbroken(capital(part)) for part in parts)
 
 
+def load_part(load: Load | None, language: str) -> str:
+    """``use 4 kg in each hand (8 kg in all)``, ``no weight``."""
+    shown = load_words(load, language)
+    return _WORDS[language].load.format(load=shown) if load else shown
+
+
 def setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
-    """One setting in plain words: ``halfway down``, ``use 4 kg (9 lb)``, ``Support: counter``."""
-    words = _WORDS[language]
+    """One setting in plain words: ``halfway down``, ``use 4 kg``, ``Support: counter``."""
     setting = exercise.settings[name]
     if name == "load_kg":
-        if not value:
-            return words.no_load
-        load = Load(float(value) / pieces_held(exercise, {}), pieces=pieces_held(exercise, {}))
-        return words.load.format(load=load_words(load, language))
+        return load_part(Load(float(value)) if value else None, language)
     if name == "tempo":
         return tempo_words(str(value), exercise.tempo_words, language)
     if name == "side":

@@ -6,6 +6,7 @@ from clinic_app.domain.dose_words import SEPARATOR
 from clinic_app.handout import typeset
 from clinic_app.handout.block import Block, space, stack, tagged, text_lines
 from clinic_app.handout.content import Card
+from clinic_app.handout.dose_block import dose_block, dose_width, draw_dose
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.sheet import ACCENT, BAND, Sheet
@@ -21,26 +22,21 @@ def band(name: str, card: Card | None, m: Measure) -> Block:
     name_size = 16 * k
     inner = m.width - 13 - 10
     own = typeset.plain_lines(name, Face.BOLD, name_size, inner)
-    dose = SEPARATOR.join(card.dose) if card else ""
     room = inner - typeset.line_width(own[0], name_size) - 18 if len(own) == 1 else 0.0
-    beside_name = _fitting(dose, 15 * k, room)
+    beside_name = _fitting(card, 15 * k, room) if card else 0.0
     rows = [tagged(text_lines(own, size=name_size, width=inner, leading=1.22), "H2")]
     if card and not beside_name:
-        size = _fitting(dose, 15 * k, inner) or 15 * k
-        rows.append(_dose_lines(card.dose, size, inner))
+        size = _fitting(card, 15 * k, inner) or 15 * k
+        rows.append(dose_block(card, size, inner))
     details = [_details(card, 12 * k, inner)] if card and card.details else []
     words, pad = stack([*rows, *details]), 2.8 * m.scale
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         _ground(sheet, x, top, m.width, words.height + 2 * pad)
         stack(rows).draw(sheet, x + 13, top + pad)
-        if beside_name:
+        if card and beside_name:
             base = top + pad + name_size * (1.22 * 0.5 + 0.34)
-            edge = x + m.width - 10
-            with sheet.tag("P"):
-                sheet.right(
-                    dose, edge=edge, base=base, size=beside_name, face=Face.BOLD, colour=ACCENT
-                )
+            draw_dose(sheet, card, edge=x + m.width - 10, base=base, size=beside_name)
         stack(details).draw(sheet, x + 13, top + pad + stack(rows).height)
 
     return Block(words.height + 2 * pad, draw)
@@ -53,7 +49,7 @@ def large_band(name: str, card: Card | None, m: Measure) -> Block:
     if not card:
         return title
     inner = m.width - 16 - 10
-    rows = [_dose_lines(card.dose, _LARGE_DOSE, inner)]
+    rows = [dose_block(card, _LARGE_DOSE, inner)]
     if card.details:
         rows.append(_details(card, m.size, inner))
     words = stack(rows)
@@ -72,11 +68,6 @@ def _ground(sheet: Sheet, x: float, top: float, width: float, height: float) -> 
     sheet.box(x=x, top=top, width=4, height=height, fill=ACCENT)
 
 
-def _dose_lines(dose: Sequence[str], size: float, inner: float) -> Block:
-    told = _joined(dose, Face.BOLD, size, inner)
-    return tagged(text_lines(told, size=size, width=inner, colour=ACCENT, leading=1.26), "P")
-
-
 def _details(card: Card, size: float, inner: float) -> Block:
     return stack([space(1), details_block(card.details, size, inner)])
 
@@ -87,10 +78,9 @@ def details_block(details: Sequence[str], size: float, width: float) -> Block:
     return tagged(text_lines(told, size=size, width=width, leading=1.28), "P")
 
 
-def _fitting(text: str, largest: float, room: float) -> float:
+def _fitting(card: Card, largest: float, room: float) -> float:
     """The largest letter size at which a dose fits one line, or 0 where none does."""
-    wide = typeset.width(text, Face.BOLD, 1)
-    size = min(largest, room / wide) if wide else 0.0
+    size = min(largest, room / dose_width(card, 1))
     return size if size >= _DOSE_SMALLEST else 0.0
 
 

@@ -10,11 +10,13 @@ from clinic_app.domain.dose import DOSE_FIELDS, Side
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, SettingValue, Words
 from clinic_app.domain.handout import HandoutOptions
+from clinic_app.domain.marked_loads import from_library
 from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.precaution import safety_lines
 from clinic_app.domain.program import Lookup, Program, ProgramItem
+from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.signs import SignTable, SignWords, about, sign_words
 from clinic_app.handout.wording import WORDINGS, Wording, listed, wording_for
 
@@ -151,7 +153,8 @@ def compose(
         emergency_number=clinic.emergency_number,
         minutes_a_day=program.minutes_a_day(lookup),
         cards=tuple(
-            _card(item, lookup, options, pictures, patient.precautions) for item in program.items
+            _card(item, lookup, options, pictures, patient.precautions, clinic.weight_unit)
+            for item in program.items
         ),
         emergency_short=told.at_once_short,
         emergency=told.at_once,
@@ -194,6 +197,7 @@ def _card(
     options: HandoutOptions,
     pictures: Pictures,
     precautions: tuple[str, ...],
+    unit: WeightUnit,
 ) -> Card:
     exercise = lookup(item.exercise_id)
     words = _words(exercise, options.language)
@@ -210,8 +214,8 @@ def _card(
         note=item.note,
         times_per_day=item.dose.times_per_day,
         days_per_week=item.dose.days_per_week,
-        easier=_easier(item, lookup, options, pictures, precautions),
-        harder=_rung(item, lookup, options, pictures, precautions, up=True)
+        easier=_easier(item, lookup, options, pictures, precautions, unit),
+        harder=_rung(item, lookup, options, pictures, precautions, unit, up=True)
         if options.next_harder
         else None,
         panels=pictures(item.rung),
@@ -231,11 +235,12 @@ def _easier(
     options: HandoutOptions,
     pictures: Pictures,
     precautions: tuple[str, ...],
+    unit: WeightUnit,
 ) -> RungWords | None:
     """The next easier rung; where none is safe or left, what to do instead."""
     if not options.next_easier:
         return None
-    found = _rung(item, lookup, options, pictures, precautions, up=False)
+    found = _rung(item, lookup, options, pictures, precautions, unit, up=False)
     return found or RungWords(WORDINGS[options.language].stop_and_call, is_stop=True)
 
 
@@ -245,6 +250,7 @@ def _rung(
     options: HandoutOptions,
     pictures: Pictures,
     precautions: tuple[str, ...],
+    unit: WeightUnit,
     *,
     up: bool,
 ) -> RungWords | None:
@@ -252,7 +258,7 @@ def _rung(
     step = next_rung(item, lookup, up=up, precautions=precautions).step
     if step is None:
         return None
-    text = step.say.get(options.language) or _told(item, step, lookup, options.language)
+    text = step.say.get(options.language) or _told(item, step, lookup, unit, options.language)
     badge = _badge(item, step)
     panels = pictures(item.rung if badge else step.rung)
     return RungWords(_inside(text), panels[-1], badge) if panels else RungWords(_inside(text))
@@ -271,14 +277,19 @@ def _changed(item: ProgramItem, step: ladder.Step) -> dict[str, SettingValue]:
     return {n: value for n, value in step.rung.settings.items() if now.get(n) != value}
 
 
-def _told(item: ProgramItem, step: ladder.Step, lookup: Lookup, language: str) -> str:
+def _told(
+    item: ProgramItem, step: ladder.Step, lookup: Lookup, unit: WeightUnit, language: str
+) -> str:
     """A step that the data has no words for: the settings it changes, or the exercise's name."""
     target = lookup(step.rung.exercise_id)
     if target.id != item.exercise_id:
         name = _words(target, language).name_for_patient
         return WORDINGS[language].do_exercise.format(name=_inside(name))
+    load = from_library(item.stepped(step, lookup), item, target, unit).load(target)
     told = [
-        setting_words.setting_words(target, name, value, language)
+        setting_words.load_part(load, language)
+        if name == "load_kg"
+        else setting_words.setting_words(target, name, value, language)
         for name, value in _changed(item, step).items()
         if name in target.settings
     ]

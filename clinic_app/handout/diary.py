@@ -106,7 +106,7 @@ def week(
 def _column(content: HandoutContent, inner: float) -> float:
     """How wide a day is: narrow where the names need the room and the boxes leave it."""
     most = max(card.times_per_day for card in content.cards)
-    wanted = max(typeset.width(clean(card.name), Face.REGULAR, 12) for card in content.cards)
+    wanted = max(typeset.width(clean(card.row_name), Face.REGULAR, 12) for card in content.cards)
     if most in (3, *range(5, 13)) or wanted <= inner - _DAYS * _WIDE - 2 * _PAD:
         return _WIDE
     return _NARROW
@@ -197,7 +197,7 @@ def _ticks(lines: Sequence[int], middle: float, top: float) -> Iterator[tuple[fl
 
 def _label(card: Card, width: float, wording: Wording) -> Block:
     """The name, whole; how many days a week beside it, or under it where there is no room."""
-    name, size = _name_lines(card.name, width)
+    name, size = _name_lines(card.row_name, width)
     words = text_lines(name, size=size, width=width, leading=1.14)
     if card.days_per_week == _DAYS:
         return words

@@ -60,7 +60,7 @@ def _told(content: HandoutContent) -> Iterator[tuple[str, str]]:
                 count = card.times_per_day
                 form = words.tick if count == 1 else words.tick_of
                 for time in range(count):
-                    text = form.format(name=clean(card.name), day=day, n=time + 1, count=count)
+                    text = form.format(name=clean(card.row_name), day=day, n=time + 1, count=count)
                     yield form_names.tick(row, week=week, day=n, time=time), text
 
 

@@ -94,7 +94,7 @@ def _exercise_row(card: Card, names: float, wording: Wording) -> Block:
 
 
 def _label(card: Card, width: float, wording: Wording) -> Block:
-    lines = typeset.plain_lines(card.name, Face.REGULAR, SIZE, width)
+    lines = typeset.plain_lines(card.row_name, Face.REGULAR, SIZE, width)
     if card.days_per_week < _DAYS:
         often = days_a_week(card.days_per_week, wording.language)
         lines += typeset.plain_lines(often, Face.BOLD, SIZE, width)

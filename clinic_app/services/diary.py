@@ -9,6 +9,7 @@ from clinic_app.domain import diary_merge, plan_document
 from clinic_app.domain.diary import DIARY_DAYS, Diary, DiaryRow, SessionDetails, box_words
 from clinic_app.domain.diary_merge import CellChange, DiaryMerge
 from clinic_app.domain.dose import Side
+from clinic_app.domain.dose_words import side_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import Layout
@@ -245,7 +246,7 @@ def rows_of(program: Program, lookup: Lookup) -> tuple[DiaryRow, ...]:
 
 def _row(item: ProgramItem, name: str) -> DiaryRow:
     dose = item.dose
-    side = "" if dose.side is Side.BOTH else f", {dose.side}"
+    side = "" if dose.side is Side.BOTH else f", {side_words(dose.side, 'en')}"
     return DiaryRow(
         item.id,
         item.exercise_id,

@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+from clinic_app.domain.dose import Side
+from clinic_app.domain.dose_words import side_words
+from clinic_app.domain.exercise import Words
 from clinic_app.domain.kiosk import (
     MEASURE_EVERY,
     Answers,
@@ -96,7 +99,7 @@ class KioskService:
             item.id,
             item.exercise_id,
             item.rung,
-            {language: words.name_for_patient for language, words in exercise.words.items()},
+            {lang: _name(words, item.dose.side, lang) for lang, words in exercise.words.items()},
             counts_reps=item.dose.reps > 1,
             days_per_week=item.dose.days_per_week,
         )
@@ -114,6 +117,12 @@ class KioskService:
 
     def _is_due(self, last: date) -> bool:
         return self._acting.now().date() - last >= MEASURE_EVERY
+
+
+def _name(words: Words, side: Side, language: str) -> str:
+    """The exercise's name, and the side where one alone works."""
+    name = words.name_for_patient
+    return name if side is Side.BOTH else f"{name}, {side_words(side, language)}"
 
 
 def _strike_earlier(tx: WriteTx, result: MeasureResult) -> None:

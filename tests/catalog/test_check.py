@@ -36,6 +36,22 @@ def test_the_shipped_library_has_no_problem() -> None:
     assert check(EXERCISES) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "where", "message"),
+    [
+        ("{kind: plate, kg: load_kg}", "{kind: plate, kg: 4}", "figure:", "no prop shows load_kg"),
+        ("{kind: plate,", "{kind: dumbbell,", "words.en.steps:", "picture holds two weights"),
+        ("Abrace una pesa", "Tome dos pesas", "words.es.steps:", "picture holds one weight"),
+    ],
+)
+def test_words_and_picture_hold_as_many_weights(
+    library: Path, old: str, new: str, where: str, message: str
+) -> None:
+    plant(library, old, new)
+    found = [p for p in check(library) if message in p.message]
+    assert [(p.file, p.message.startswith(where)) for p in found] == [(HINGE, True)]
+
+
 PLANTED = [
     ("difficulty: 3", "difficulty: 3\ncolour: red", "colour: is not a known key"),
     ("difficulty: 3", "difficulty: 9", "difficulty: input should be less than or equal to 5"),
@@ -84,6 +100,7 @@ PLANTED = [
     ("Squeeze your", "Squeeze\u200b your", "an invisible character"),
     ("id: hip-hinge", "%YAML 1.1\n---\nid: hip-hinge", "directives"),
     ("id: hip-hinge", "<<: {hue: red}\nid: hip-hinge", "hue: is not a known key"),
+    ("laterality: both", "laterality: both\none_sided_when: {setting: x}", "no setting 'x'"),
     ("adductor-magnus]", "erector-spinae]", "'erector-spinae' stands there twice"),
 ]  # fmt: skip
 

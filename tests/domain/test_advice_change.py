@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from clinic_app.domain.advice import Advice, AdviceRules
 from clinic_app.domain.advice_change import change_for, suggest
 from clinic_app.domain.advice_rules import Finding
+from clinic_app.domain.dose_words import load_words
 from clinic_app.domain.exercise import Axis, Setting, SettingValue
+from clinic_app.domain.load import Load
 from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.precaution import concerns
 from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.step_dose import own_dose
 from clinic_app.services.library import open_library
 
@@ -87,21 +90,32 @@ def test_every_exercise_goes_both_ways_or_says_that_it_ends() -> None:
                 assert "rung" in change.refusal, exercise.id
 
 
-def test_a_load_grows_by_the_increment_nearest_to_five_percent() -> None:
-    def load_after(load: float) -> tuple[float, str]:
-        change = change_for(
-            item("romanian-deadlift", load_kg=load), Advice.HARDER, precautions=(), lookup=LOOK
-        )
-        assert change.item is not None
-        return change.item.dose.load_kg, change.axis
+def load_step(exercise_id: str, load: Load) -> str:
+    """What a load becomes, as typed; empty where another step is taken."""
+    before = item(exercise_id)
+    before = replace(before, dose=before.dose.with_load(load))
+    change = change_for(before, Advice.HARDER, precautions=(), lookup=LOOK)
+    if not change.is_load_step:
+        return ""
+    assert change.item is not None
+    assert change.axis == "load"
+    return load_words(change.item.load(LOOK(exercise_id)), "en")
 
-    assert load_after(8) == (8.5, "load")
-    assert load_after(20) == (21, "load")
-    assert load_after(60)[0] != 60 or load_after(60)[1] != "load"  # no room above: the next rung
-    after = change_for(
-        item("romanian-deadlift", load_kg=4), Advice.HARDER, precautions=(), lookup=LOOK
-    )
-    assert not after.is_load_step  # half a kilogram would be 12.5 %
+
+def test_a_load_grows_by_the_increment_nearest_to_five_percent() -> None:
+    assert load_step("kettlebell-deadlift", Load(8)) == "8.5 kg"
+    assert load_step("kettlebell-deadlift", Load(20)) == "21 kg"
+    assert not load_step("kettlebell-deadlift", Load(60)), "no room above: the next rung"
+    assert not load_step("kettlebell-deadlift", Load(4)), "half a kilogram would be 12.5 %"
+
+
+def test_every_piece_grows_by_steps_of_its_own_unit() -> None:
+    both = load_step("romanian-deadlift", Load(10, pieces=2))
+    assert both == "10.5 kg in each hand (21 kg in all)"
+    assert not load_step("romanian-deadlift", Load(4, pieces=2)), "no weight of 4.25 kg is sold"
+    pounds = Load(20, WeightUnit.LB, 2)
+    assert load_step("romanian-deadlift", pounds) == "21 lb in each hand (42 lb in all)"
+    assert not load_step("straight-leg-raise", Load(5, WeightUnit.LB)), "a pound would be 20 %"
 
 
 def test_a_rung_that_meets_a_precaution_is_not_proposed_and_says_why() -> None:

@@ -1,8 +1,10 @@
 """What is worth a look before a handout is printed, as lines to show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from clinic_app.domain.confirming import confirm_notes
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import Paper
 from clinic_app.domain.program import MANY_EXERCISES
@@ -14,7 +16,10 @@ Standing = Literal["good", "caution", "open"]
 
 @dataclass(frozen=True)
 class Checks:
-    """``grade`` is of the English words; ``met`` and ``accepted`` count precautions."""
+    """``grade`` is of the English words; ``met`` and ``accepted`` count precautions.
+
+    ``unsure`` tells of repetitions that meant something else on paper, one line an exercise.
+    """
 
     grade: float
     minutes: int
@@ -22,6 +27,7 @@ class Checks:
     pages: int
     met: int
     accepted: int
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ def look(workspace: Workspace, patient_id: str, *, pages: int) -> Checks:
         pages=pages,
         met=met.count(False),
         accepted=met.count(True),
+        unsure=tuple(confirm_notes(program, workspace.library.exercise)),
     )
 
 
@@ -58,6 +65,7 @@ def lines(checks: Checks, *, language: str) -> list[CheckLine]:
         _exercises(checks.exercises),
         CheckLine("Fits, no exercise split", count_words(checks.pages, "page")),
         _precautions(checks),
+        *([_to_confirm(checks.unsure)] if checks.unsure else []),
     ]
 
 
@@ -84,6 +92,10 @@ def _exercises(count: int) -> CheckLine:
         return CheckLine("Exercises", str(count))
     hint = f"More than {MANY_EXERCISES} exercises are seldom kept up."
     return CheckLine("Exercises", f"{count}, best up to {MANY_EXERCISES}", "caution", hint)
+
+
+def _to_confirm(unsure: Sequence[str]) -> CheckLine:
+    return CheckLine("Each side", f"{len(unsure)} to confirm", "caution", ". ".join(unsure) + ".")
 
 
 def _precautions(checks: Checks) -> CheckLine:
