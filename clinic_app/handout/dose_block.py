@@ -50,8 +50,10 @@ def draw_words(sheet: Sheet, words: list[_Word], *, x: float, base: float, size:
     """Words and boxes from ``x``; a blank that nobody sees parts them for those who listen."""
     for word in words:
         if not word.boxed:
-            sheet.text(f"{word.text} ", x=x, base=base, size=size, face=Face.BOLD, colour=ACCENT)
-            x += _word_width(word, size)
+            text = word.text.lstrip(" ")
+            x += _word_width(word, size) - typeset.width(text, Face.BOLD, size)
+            sheet.text(f"{text} ", x=x, base=base, size=size, face=Face.BOLD, colour=ACCENT)
+            x += typeset.width(text, Face.BOLD, size)
             continue
         wide = _word_width(word, size) - _BOX_GAP * size
         sheet.box(
