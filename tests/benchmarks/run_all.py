@@ -22,7 +22,6 @@ def main() -> int:
         ("storage.py", ["--rows", rows]),
         ("figures.py", []),
         ("handout.py", []),
-        ("verdict.py", ["--courses", "300"]),
         ("pain_csv.py", []),
         ("home.py", []),
         ("chart.py", []),
