@@ -1,7 +1,7 @@
 """What the home screen may say of a patient: who needs a look, the last rating, the last weeks."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
@@ -9,6 +9,7 @@ from functools import cached_property
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.patient import CaseloadRow, Patient
+from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend, Verdict, daily_means
 from clinic_app.domain.trend_rules import WEEK_DAYS
 
@@ -31,6 +32,8 @@ class Urgency(IntEnum):
 class Ratings:
     """A patient's ratings of the last four weeks, voided ones included, and the verdict on all.
 
+    ``trend`` is of ``site``: what is treated (""), or a region where only regions were rated.
+    ``others`` are the verdicts on the other rated regions, by site.
     ``week`` is what was done of what was asked in the last seven days, None where nothing was
     ever asked. ``advice`` counts suggestions that nobody decided on, ``warns`` tells that one of
     them is to stop and refer.
@@ -38,14 +41,16 @@ class Ratings:
 
     recent: tuple[PainEntry, ...]
     trend: Trend
+    site: str = ""
+    others: Mapping[str, Trend] = field(default_factory=dict[str, Trend])
     week: AdherenceWeek | None = None
     advice: int = 0
     warns: bool = False
 
     @cached_property
     def counted(self) -> tuple[PainEntry, ...]:
-        """The ratings of what the patient is treated for, without voided ones."""
-        return tuple(e for e in self.recent if not e.voided and not e.site)
+        """The ratings of ``site``, without voided ones."""
+        return tuple(e for e in self.recent if not e.voided and e.site == self.site)
 
     @cached_property
     def last(self) -> PainEntry | None:
@@ -85,9 +90,9 @@ class CaseloadLine:
         found: list[tuple[Urgency, str]] = []
         if self.ratings.warns:
             found.append((Urgency.WARNING, "Warning sign: stop and refer?"))
-        if trend.is_worse and trend.is_current and trend.change is not None:
-            perhaps = "Pain up" if trend.verdict is Verdict.WORSE else "Pain perhaps up,"
-            found.append((Urgency.WORSE, f"{perhaps} {trend.change:.1f} from the start"))
+        for site, one in {self.ratings.site: trend, **self.ratings.others}.items():
+            if one.is_worse and one.is_current:
+                found.append((Urgency.WORSE, _worse_words(site, one)))
         if advice:
             words = "suggestion waits" if advice == 1 else "suggestions wait"
             found.append((Urgency.ADVICE, f"{advice} {words}"))
@@ -152,6 +157,23 @@ class CaseloadLine:
         person, episode = self.patient, self.row.episode
         condition = f"{episode.condition} {episode.region} {episode.icd10}" if episode else ""
         return f"{person.name} {person.record_number} {condition}".casefold()
+
+
+def leading(trends: Mapping[str, Trend]) -> tuple[Trend, str, Mapping[str, Trend]]:
+    """The verdict that stands for a patient, its site, and the others that were rated.
+
+    It is that on what is treated (""), or on the first region where only regions were rated.
+    """
+    rated = [site for site, trend in trends.items() if trend.series is not None]
+    site = "" if not rated or "" in rated else rated[0]
+    return trends[site], site, {other: trends[other] for other in rated if other != site}
+
+
+def _worse_words(site: str, trend: Trend) -> str:
+    """``Pain up 2.3 from the start``; of a region with its name."""
+    name = region_words(site) if site else "pain"
+    up = "up" if trend.verdict is Verdict.WORSE else "perhaps up,"
+    return f"{name[0].upper()}{name[1:]} {up} {trend.change or 0:.1f} from the start"
 
 
 def opened_order(line: CaseloadLine) -> tuple[float, str, str]:

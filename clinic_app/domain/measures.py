@@ -44,7 +44,9 @@ MEASURES: tuple[Measure, ...] = (
         unit="",
         mdc=None,
         mcid=2.5,
-        source="2.5 points (PMC7025089). It is the patient's own comparison with the start.",
+        source="2.5 points (PMC7025089), there of 11 on the Portuguese Global Perceived Effect"
+        " scale in low back pain, not of a rating of change in general. It is the patient's own"
+        " comparison with the start.",
         short_source="2.5 points (PMC7025089)",
         licence=_OWN,
         has_items=True,

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from clinic_app.domain.adherence import AdherenceWeek, weekly
 from clinic_app.domain.advice import Advice
-from clinic_app.domain.caseload import Ratings
+from clinic_app.domain.caseload import Ratings, leading
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
@@ -43,7 +43,7 @@ class CaseloadService:
         return {
             i: Ratings(
                 tuple(recent.get(i, ())),
-                trends[i],
+                *leading(trends[i]),
                 week=weeks.get(i),
                 advice=len(advice.get(i, ())),
                 warns=Advice.STOP in advice.get(i, ()),

@@ -16,7 +16,7 @@ from clinic_app.domain.pain import PainEntry, Series, check_time
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
 from clinic_app.domain.program import new_id
 from clinic_app.domain.rated_region import region_words
-from clinic_app.domain.trend import Trend, between, by_series, judge, judge_days
+from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged
@@ -28,6 +28,7 @@ from clinic_app.services.pain_csv.values import CsvPreview, Options
 from clinic_app.services.programs import ProgramService
 from clinic_app.services.records import RecordService
 from clinic_app.services.rules import RuleService
+from clinic_app.services.situations import verdicts
 from clinic_app.storage import pain, patients, staff
 
 ChartKind = Literal["png", "svg", "pdf"]
@@ -133,13 +134,14 @@ class PainService:
     def _today(self) -> date:
         return self._acting.now().date()
 
-    def trends(self, patient_ids: Sequence[str]) -> dict[str, Trend]:
-        """The verdicts of several patients."""
-        rules = self._rules_of(patient_ids)
-        with self._acting.read() as tx:
-            means = pain.daily_means(tx, patient_ids)
+    def trends(self, patient_ids: Sequence[str]) -> dict[str, dict[str, Trend]]:
+        """The verdicts of several patients by site, what is treated ("") first and always there."""
         today = self._today
-        return {i: judge_days(means.get(i, {}), rules[i], today=today) for i in patient_ids}
+        with self._acting.read() as tx:
+            found = verdicts(tx, patient_ids, self._rules, today)
+        unrated = self._rules_of([i for i in patient_ids if "" not in found.get(i, {})])
+        nothing = {i: {"": judge((), rule, today=today)} for i, rule in unrated.items()}
+        return {i: {**nothing.get(i, {}), **found.get(i, {})} for i in patient_ids}
 
     def compare(self, patient_id: str, before: date, after: date, site: str = "") -> Trend:
         """The week up to one day against the week up to another, of any episode of care."""

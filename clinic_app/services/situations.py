@@ -9,7 +9,7 @@ from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.trend import Trend, judge_days
 from clinic_app.services.rules import RuleService
-from clinic_app.storage import advice_inputs, patients
+from clinic_app.storage import pain, patients
 from clinic_app.storage.database import ReadTx
 
 
@@ -36,7 +36,7 @@ def verdicts(
 
     Patients without ratings are left out.
     """
-    rated = advice_inputs.site_days(tx, patient_ids)
+    rated = pain.daily_means(tx, patient_ids)
     care = patients.newest_care(tx, patient_ids)
     regions = {"", *(region for region, _ in care.values())}
     regions |= {treated_region(site) for sites in rated.values() for site in sites}

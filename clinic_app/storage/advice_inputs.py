@@ -14,7 +14,6 @@ from clinic_app.storage.tables import pain_entry, program_revision
 
 _MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
 _EPOCH = date(1970, 1, 1).toordinal()
-SiteDays = dict[str, dict[Series, dict[date, float]]]
 
 
 def plan_days(
@@ -61,24 +60,4 @@ def average_days(
         here = query.where(this.patient_id.in_(some)).group_by(this.patient_id, day)
         for patient_id, number, total, count in tx.connection.execute(here):
             found.setdefault(patient_id, {})[date.fromordinal(_EPOCH + number)] = total / count
-    return found
-
-
-def site_days(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, SiteDays]:
-    """The mean of each rated local day by site and series; no voided ratings.
-
-    Patients without ratings are left out.
-    """
-    this = pain_entry.c
-    day = (this.at + this.at_offset * _MINUTE) // _DAY
-    key = (this.patient_id, this.site, this.series, day)
-    query = select(*key, func.sum(this.score), func.count()).where(this.voided.is_(False))
-    query = query.group_by(*key).order_by(*key)
-    found: dict[str, SiteDays] = {}
-    for some in batches(patient_ids):
-        rows = tx.connection.execute(query.where(this.patient_id.in_(some)))
-        for patient_id, site, series, number, total, count in rows:
-            series_days = found.setdefault(patient_id, {}).setdefault(site, {})
-            days = series_days.setdefault(Series(series), {})
-            days[date.fromordinal(_EPOCH + number)] = total / count
     return found

@@ -71,20 +71,18 @@ def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str,
 
 def daily_means(
     tx: ReadTx, patient_ids: Iterable[str]
-) -> dict[str, dict[Series, dict[date, float]]]:
-    """Mean of each rated local day by series, of many patients.
-
-    Only ratings of what they are treated for count, and no voided ones.
-    """
+) -> dict[str, dict[str, dict[Series, dict[date, float]]]]:
+    """Mean of each rated local day by site and series, of many patients; no voided ratings."""
     day = (pain_entry.c.at + pain_entry.c.at_offset * _MINUTE) // _DAY
-    key = (pain_entry.c.patient_id, pain_entry.c.series, day)
+    key = (pain_entry.c.patient_id, pain_entry.c.site, pain_entry.c.series, day)
     query = select(*key, func.sum(pain_entry.c.score), func.count()).group_by(*key).order_by(*key)
-    found: dict[str, dict[Series, dict[date, float]]] = {}
-    counts = pain_entry.c.voided.is_(False) & (pain_entry.c.site == "")
+    found: dict[str, dict[str, dict[Series, dict[date, float]]]] = {}
+    counts = pain_entry.c.voided.is_(False)
     for some in batches(patient_ids):
         rows = tx.connection.execute(query.where(pain_entry.c.patient_id.in_(some), counts))
-        for patient_id, series, number, total, count in rows:
-            means = found.setdefault(patient_id, {}).setdefault(_SERIES[series], {})
+        for patient_id, site, series, number, total, count in rows:
+            sites = found.setdefault(patient_id, {})
+            means = sites.setdefault(site, {}).setdefault(_SERIES[series], {})
             means[date.fromordinal(_EPOCH + number)] = total / count
     return found
 

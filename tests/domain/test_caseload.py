@@ -7,6 +7,7 @@ from clinic_app.domain.caseload import (
     CaseloadLine,
     Ratings,
     Urgency,
+    leading,
     likely_same,
     opened_within_week,
 )
@@ -44,6 +45,20 @@ def test_worse_pain_asks_for_a_look_with_the_numbers() -> None:
     perhaps = line(*weeks(3, 3, 4, 4, 4))
     assert perhaps.concern == "Pain perhaps up, 1.0 from the start"
     assert perhaps.urgency is Urgency.WORSE
+
+
+def test_a_region_rated_apart_asks_for_a_look_by_its_name() -> None:
+    hip = {"": line().ratings, "hip-left": line(*weeks(3, 3, 6)).ratings}
+    trends = {site: ratings.trend for site, ratings in hip.items() if ratings}
+    trend, site, others = leading(trends)
+    assert (site, others) == ("hip-left", {})
+    told = replace(line(), ratings=Ratings((), trend, site, others))
+    assert told.concern == "Left hip up 3.0 from the start"
+    calm = line(*weeks(5, 5, 5)).ratings
+    assert calm is not None
+    beside = leading({**trends, "": calm.trend})
+    assert beside[1:] == ("", {"hip-left": trend})
+    assert replace(line(), ratings=Ratings((), *beside)).urgency is Urgency.WORSE
 
 
 def test_an_old_verdict_is_no_reason_to_look_but_the_silence_is() -> None:

@@ -21,7 +21,7 @@ def test_the_demo_clinic_shows_every_kind_of_patient(tmp_path: Path, clock: Cloc
     assert access.is_demo
     workspace = access.unlock_any(DEMO_PASSPHRASE)
     rows = workspace.patients.caseload()
-    verdicts = {t.verdict for t in workspace.pain.trends([r.patient.id for r in rows]).values()}
+    verdicts = {t[""].verdict for t in workspace.pain.trends([r.patient.id for r in rows]).values()}
     assert {Verdict.IMPROVED, Verdict.WORSE, Verdict.NOT_ENOUGH_DATA} <= verdicts
     marigold = workspace.patients.find("Marigold")
     assert len(workspace.programs.flags(marigold.id)) == 2

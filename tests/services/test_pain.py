@@ -66,8 +66,8 @@ def test_the_chart_stands_beside_the_plan(
     assert [f.text for f in chart.flags] == ["Plan started"]
     assert chart.trend.verdict is Verdict.IMPROVED
     assert chart.trend.confirmed
-    assert workspace.pain.trends([patient.id, "nobody"])[patient.id] == chart.trend
-    assert workspace.pain.trends(["nobody"])["nobody"].verdict is Verdict.NOT_ENOUGH_DATA
+    assert workspace.pain.trends([patient.id, "nobody"])[patient.id] == {"": chart.trend}
+    assert workspace.pain.trends(["nobody"])["nobody"][""].verdict is Verdict.NOT_ENOUGH_DATA
 
 
 def test_the_small_lines_of_the_home_screen_hold_four_weeks(

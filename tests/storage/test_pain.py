@@ -158,4 +158,4 @@ def test_daily_means_are_those_of_the_domain_on_local_days(db: Database, patient
     assert set(found) == {patient.id}
     for series in (Series.AVERAGE, Series.WORST):
         expected = trend.daily_means(e for e in given_ if e.series is series)
-        assert found[patient.id][series] == expected
+        assert found[patient.id][""][series] == expected

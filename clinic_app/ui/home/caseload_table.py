@@ -13,7 +13,7 @@ ROW, SECTION = 64, 44
 _WIDE = {
     Column.SPARK: 164,
     Column.LAST: 148,
-    Column.CHANGE: 290,
+    Column.CHANGE: 326,
     Column.DONE: 118,
     Column.PRINTED: 98,
     Column.OPENED: 98,
@@ -22,7 +22,7 @@ _WIDE = {
 _NARROW = {  # without the column that tells when a record was opened
     Column.SPARK: 110,
     Column.LAST: 116,
-    Column.CHANGE: 204,
+    Column.CHANGE: 232,
     Column.DONE: 104,
     Column.PRINTED: 84,
     Column.OPEN: 40,

@@ -55,7 +55,8 @@ def input_lines(trend: Trend) -> tuple[InputLine, ...]:
     if trend.needed:
         on = trend.confirmed_on
         since = f"confirmed {day_words(on, today=trend.today)}" if on else ""
-        lines.append(InputLine("In a row", f"{trend.in_a_row} of {trend.needed} weeks", since))
+        of = "" if trend.in_a_row > trend.needed else f" of {trend.needed}"
+        lines.append(InputLine("In a row", f"{trend.in_a_row}{of} weeks", since))
     if trend.usual_move is not None:
         value = f"{trend.usual_move:.1f} points"
         lines.append(InputLine("Usual move", value, "week to week", _MOVE))
@@ -141,7 +142,7 @@ class VerdictDetails(QWidget):
             parts = (
                 label(line.name, size=SECOND_LINE, tone="second"),
                 label(line.value, bold=True),
-                label(line.basis, size=SECOND_LINE, tone="second"),
+                label(line.basis, size=SECOND_LINE, tone="second", wrap=True),
             )
             for at, part in enumerate(parts):
                 part.setToolTip(line.days)
