@@ -34,13 +34,15 @@ class When(NamedTuple):
 class Moment(NamedTuple):
     """When a line was rated, or why that cannot be known. ``words`` is a time told in words.
 
-    ``is_local``: written without an offset from UTC, so the day and the hour count.
+    ``is_local``: written without an offset from UTC, so the day and the hour count. ``moved``: out
+    of an hour that the clocks left out.
     """
 
     at: datetime | None = None
     error: str = ""
     is_local: bool = True
     words: str = ""
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Around:
 class Moments:
     """The moment of every line, and what is to be said or asked about them."""
 
-    moments: tuple[Moment, ...]
+    moments: Sequence[Moment]
     notes: tuple[Note, ...] = ()
     questions: tuple[Question, ...] = ()
 
@@ -89,11 +91,11 @@ def moments_of(
     found = [_moment(p, decision, by_stamp, around, hint) for p in parsed]
     gaps = tuple(
         Note(f"Line {p.line}: the clocks went forward, this time did not exist; an hour later.")
-        for p, (_, moved) in zip(parsed, found, strict=True)
-        if moved
+        for p, moment in zip(parsed, found, strict=True)
+        if moment.moved
     )
     notes = (*decision.notes, *_kinds_told(parsed), *gaps[:5])
-    return Moments(tuple(m for m, _ in found), notes, (*decision.questions, *apart))
+    return Moments(found, notes, (*decision.questions, *apart))
 
 
 def _parsed(when: When) -> _Parsed:
@@ -165,26 +167,25 @@ def _past_if_turned(dated: Sequence[tuple[int, Written]], decision: Decision, to
 
 def _moment(
     p: _Parsed, decision: Decision, by_stamp: Decision | None, around: Around, hint: str
-) -> tuple[Moment, bool]:
-    """The line's moment, and whether its time was moved out of a gap of the clocks."""
+) -> Moment:
     if p.written is None:
-        return Moment(error=p.error), False
+        return Moment(error=p.error)
     day = decision.day(p.written, around.today.year)
     if day is None:
         wrong = p.written.weekday is not None
-        return Moment(
-            error="This weekday and date do not go together." if wrong else "There is no such day."
-        ), False
+        told = "This weekday and date do not go together." if wrong else "There is no such day."
+        return Moment(error=told)
     clock = p.clock or p.written.clock
     if clock is None and p.stamp is not None and by_stamp is not None:
         clock = _clock_of_stamp(p.stamp, by_stamp, day, around)
     try:
         at, moved = _joined(day, clock)
     except (OverflowError, ValueError, OSError):
-        return Moment(error="There is no such day."), False
+        return Moment(error="There is no such day.")
     error = _outside(p.written, at, clock is not None, around, hint)
-    is_local = clock is None or clock.offset is None
-    return Moment(None if error else at, error, is_local, p.words), moved and not error
+    if error:
+        return Moment(error=error)
+    return Moment(at, "", clock is None or clock.offset is None, p.words, moved)
 
 
 def _joined(day: date, clock: Clock | None) -> tuple[datetime, bool]:

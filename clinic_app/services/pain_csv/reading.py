@@ -133,6 +133,8 @@ class _Reader:
                 f"The line has {len(line.cells)} cells, the header {self._width}."
                 " Is a comma in a note? Put the note in quotation marks."
             )
+        if self._plan.voided is None:
+            return ""
         voided = self._cell(line, self._plan.voided).lower()
         if voided not in _YES and voided not in _NO:
             return "It is not clear whether this rating is voided: write yes or no."
@@ -140,10 +142,14 @@ class _Reader:
 
     def _given(self, line: Line) -> list[tuple[ScoreColumn, Score]] | None:
         """The scores of a line that are not empty; None for a line that was voided."""
-        if self._cell(line, self._plan.voided).lower() in _YES:
+        if self._plan.voided is not None and self._cell(line, self._plan.voided).lower() in _YES:
             return None
-        found = [(c, self._score(self._cell(line, c.index))) for c in self._plan.scores]
-        return [(column, score) for column, score in found if not score.is_missing]
+        found: list[tuple[ScoreColumn, Score]] = []
+        for column in self._plan.scores:
+            score = self._score(self._cell(line, column.index))
+            if score.number is not None or score.error:
+                found.append((column, score))
+        return found
 
     def _score(self, text: str) -> Score:
         found = self._cells.get(text)
