@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.regional import Order
+from clinic_app.services.pain_csv.known import mark_known
 from clinic_app.services.pain_csv.reading import read
 from clinic_app.services.pain_csv.values import CsvPreview, Dates, Options, Scale, Use
 
@@ -197,9 +198,9 @@ def test_a_time_column_fills_the_midnight_of_the_date() -> None:
     assert clocks(preview) == ["02 20:30", "03 08:00"]
 
 
-def test_an_hour_that_never_was_is_moved_and_said() -> None:
+def test_an_hour_that_never_was_is_kept_as_written_and_said() -> None:
     preview = of("date,time,score\n2026-03-08,02:30,4\n2026-03-09,02:30,4\n")
-    assert clocks(preview) == ["08 03:30", "09 02:30"]
+    assert clocks(preview) == ["08 02:30", "09 02:30"]
     assert "Line 2: the clocks went forward" in told(preview)
 
 
@@ -528,3 +529,29 @@ def test_a_column_chosen_by_hand_is_taken_as_the_main_problem() -> None:
     assert [(r.entry.score, r.entry.site) for r in preview.rows if r.entry] == [(6, "")]
     there = Options(columns=((Use.SCORE, "kneePain"),), sites=(("kneePain", "knee-front-left"),))
     assert [r.entry.site for r in of(text, there).rows if r.entry] == ["knee-front-left"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,score\n2026-03-07,4\n2026-03-08,4\n2026-03-08,4\n",
+        "date,time,score\n2026-03-08,02:30,4\n2026-03-08,23:59,5\n2026-11-01,01:30,5\n",
+        "at,score\n2026-03-08T06:59:00Z,4\n2026-03-08T07:00:00.000Z,4\n2026-11-01T05:30Z,3\n",
+        "at,score\n2026-03-08T02:30-08:00,4\n",
+        "Timestamp,Date,Pain\n2026-03-02T23:00:00,2026-03-02,6\n2026-03-04T00:10,2026-03-03,6\n",
+        "date,score\n46000,4\n46001.25,4\n",
+    ],
+)
+@pytest.mark.parametrize("zones", [("America/New_York", "UTC"), ("Asia/Kolkata", "Pacific/Apia")])
+def test_a_file_read_again_under_another_time_zone_is_known(
+    text: str, zones: tuple[str, str]
+) -> None:
+    def under(zone: str) -> CsvPreview:
+        os.environ["TZ"] = zone
+        time.tzset()
+        return of(text)
+
+    kept = list(under(zones[0]).fresh())
+    again = mark_known(under(zones[1]), kept)
+    assert len(kept) == text.count("\n") - 1
+    assert list(again.fresh()) == []

@@ -15,7 +15,8 @@ from clinic_app.services.pain_csv.written import Form, Written
 
 _FEWEST_DAYS = 7  # a week of days in a row is no row of first-of-months
 _NEAR_DAYS = 3
-_RECENT_YEARS = 3
+_RECENT_YEARS = 15
+_FAR = 10
 _FOLLOWING, _APART = 0.8, 0.25  # shares of near days that tell two readings apart
 
 Dated = tuple[int, Written]  # the line's number, and its date
@@ -45,6 +46,11 @@ class _Reading:
     failed: tuple[int, ...]
 
     @property
+    def span_days(self) -> int:
+        """From the first to the last day."""
+        return (max(self.days) - min(self.days)).days if self.days else 0
+
+    @property
     def near(self) -> float:
         """The share of days that follow the one before within a few days."""
         ordered = sorted(set(self.days))
@@ -72,6 +78,12 @@ def decide(dated: Sequence[Dated], options: Options, clinic: Order, today: date)
     conflict = _conflict(readings)
     if conflict is not None:
         return Decision(readings[0].order, year_first, (), (*asked_year, conflict))
+    readings, year_leads = _of_likely_year(readings)
+    if year_leads:
+        note = Note(f"Dates are read as {Dates.YMD.words}: so the days lie together.", True)
+        return Decision(Dates.YMD, year_first, (note,), asked_year)
+    if len(readings) == 1:
+        return Decision(readings[0].order, year_first, (), asked_year)
     following = _following(readings)
     if following is not None:
         note = Note(f"Dates are read as {following.order.words}: the days follow each other.", True)
@@ -81,12 +93,28 @@ def decide(dated: Sequence[Dated], options: Options, clinic: Order, today: date)
 
 
 def _may_lead_with_year(dated: Sequence[Dated], today: date) -> bool:
-    """26/03/04: years in two digits, and with the year last the days are long ago."""
-    if not dated or not all(written.short for _, written in dated):
+    """26/03/04: two digits everywhere, and with the year first the days are of recent years."""
+    if not dated or not all(written.short and written.leads_with_two for _, written in dated):
         return False
-    read = [_read(dated, order, today) for order in (Dates.DMY, Dates.MDY)]
-    recent = today.year - _RECENT_YEARS
-    return all(reading.failed or min(reading.days).year < recent for reading in read)
+    days = _read(dated, Dates.YMD, today).days
+    return bool(days) and max(days) <= today and min(days).year >= today.year - _RECENT_YEARS
+
+
+def _of_likely_year(readings: list[_Reading]) -> tuple[list[_Reading], bool]:
+    """Without a year in the wrong place, which spreads the days of weeks over many years.
+
+    Also whether that leaves the year first, which is to be said.
+    """
+    led = [r for r in readings if r.order is Dates.YMD]
+    others = [r for r in readings if r.order is not Dates.YMD]
+    if not led or not others or len(set(led[0].days)) < 2:
+        return readings, False
+    if any(led[0].span_days >= _FAR * (other.span_days + 7) for other in others):
+        return others, False
+    enough = len(set(led[0].days)) >= _FEWEST_DAYS
+    if enough and all(other.span_days >= _FAR * (led[0].span_days + 7) for other in others):
+        return led, True
+    return readings, False
 
 
 def turned(written: Written, decision: Decision, this_year: int) -> date | None:

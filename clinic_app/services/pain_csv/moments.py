@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
 from clinic_app.domain.errors import UserError
@@ -34,8 +34,8 @@ class When(NamedTuple):
 class Moment(NamedTuple):
     """When a line was rated, or why that cannot be known. ``words`` is a time told in words.
 
-    ``is_local``: written without an offset from UTC, so the day and the hour count. ``moved``: out
-    of an hour that the clocks left out.
+    ``is_local``: written without an offset from UTC, so the day and the hour count. ``moved``: the
+    clocks went forward and left the hour out.
     """
 
     at: datetime | None = None
@@ -90,7 +90,7 @@ def moments_of(
     hint = _past_if_turned(dated, decision, today)
     found = [_moment(p, decision, by_stamp, around, hint) for p in parsed]
     gaps = tuple(
-        Note(f"Line {p.line}: the clocks went forward, this time did not exist; an hour later.")
+        Note(f"Line {p.line}: the clocks went forward and left this time out; kept as written.")
         for p, moment in zip(parsed, found, strict=True)
         if moment.moved
     )
@@ -189,6 +189,7 @@ def _moment(
 
 
 def _joined(day: date, clock: Clock | None) -> tuple[datetime, bool]:
+    """The moment, and whether the clocks left this hour out: then it stays as it was written."""
     naive = datetime.combine(day, clock.time if clock else NOON)
     if clock and clock.offset is not None:
         aware = naive.replace(tzinfo=clock.offset)
@@ -196,7 +197,8 @@ def _joined(day: date, clock: Clock | None) -> tuple[datetime, bool]:
     at = naive.astimezone()
     if at.replace(tzinfo=None) == naive:
         return at, False
-    return max(at, naive.replace(fold=1).astimezone(), key=lambda a: a.replace(tzinfo=None)), True
+    before = naive - at.astimezone(UTC).replace(tzinfo=None)
+    return naive.replace(tzinfo=timezone(before)), True
 
 
 def _outside(written: Written, at: datetime, has_time: bool, around: Around, hint: str) -> str:

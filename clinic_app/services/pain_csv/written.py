@@ -44,7 +44,8 @@ class Form(Enum):
 class Written:
     """A date as written: three numbers in the file's order, its time, its weekday if named.
 
-    ``short`` tells of a year in two digits. A serial holds the day alone, an instant its clock.
+    ``short`` tells of a year in two digits, ``leads_with_two`` that it might stand first. A serial
+    holds the day alone, an instant its clock.
     """
 
     form: Form
@@ -52,6 +53,7 @@ class Written:
     clock: Clock | None = None
     weekday: int | None = None
     short: bool = False
+    leads_with_two: bool = False
 
     def day(self, order: Dates, this_year: int) -> date | None:
         """The day in an order; None where there is none, or the weekday is another."""
@@ -116,7 +118,7 @@ def _in_words(text: str) -> Written:
         return Written(Form.YEAR_FIRST, parts, clock, weekday, short=True)
     between = text[text.index(numbers[0]) + lengths[0] :].lstrip()[:1]
     form = Form.DAY_FIRST if between == "." else Form.OPEN
-    return Written(form, parts, clock, weekday, short=lengths[2] <= 2)
+    return Written(form, parts, clock, weekday, lengths[2] <= 2, lengths[0] == 2)
 
 
 def _named(text: str) -> tuple[int | None, int | None]:
