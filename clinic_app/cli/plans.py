@@ -84,6 +84,8 @@ def handout(
             next_harder=harder,
         )
         _warn(workspace.programs.current(found.id).program, workspace.library.exercise)
+        for name, why in workspace.handouts.held_back(found.id) if harder else ():
+            typer.echo(f"{name}: no harder exercise is printed. {why}", err=True)
         issued = workspace.handouts.issue(found.id, options)
         write_file(out, workspace.handouts.pdf(issued.id))
     typer.echo(f"{out}: {issued.pages} {'page' if issued.pages == 1 else 'pages'}")

@@ -1,6 +1,6 @@
 """Everything a handout says, resolved to texts and pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,6 +109,9 @@ class HandoutContent:
 Pictures = Callable[[ladder.Rung], tuple[Panel, ...]]
 
 
+_NOTHING_HOLDS: Mapping[str, str] = {}
+
+
 def _no_pictures(rung: ladder.Rung) -> tuple[Panel, ...]:
     return ()
 
@@ -126,13 +129,15 @@ def compose(
     signs: SignTable,
     surgery: bool = False,
     limits: AdviceRules | None = None,
+    holds: Mapping[str, str] = _NOTHING_HOLDS,
     pictures: Pictures = _no_pictures,
 ) -> HandoutContent:
     """Resolve a plan to the words and pictures of a handout.
 
-    ``surgery`` tells that there was one in this episode; ``limits`` are the clinic's; ``pictures``
-    gives a rung's start and end panel, or nothing where there is none. Raises UserError for an
-    empty plan or a language without words.
+    ``surgery`` tells that there was one in this episode; ``limits`` are the clinic's; ``holds``
+    are reasons for no harder rung now, by item id; ``pictures`` gives a rung's start and end
+    panel, or nothing where there is none. Raises UserError for an empty plan or a language without
+    words.
     """
     if not program.items:
         raise UserError("The plan is empty.", "Add an exercise before printing.")
@@ -153,7 +158,15 @@ def compose(
         emergency_number=clinic.emergency_number,
         minutes_a_day=program.minutes_a_day(lookup),
         cards=tuple(
-            _card(item, lookup, options, pictures, patient.precautions, clinic.weight_unit)
+            _card(
+                item,
+                lookup,
+                options,
+                pictures,
+                patient.precautions,
+                clinic.weight_unit,
+                hold=holds.get(item.id, ""),
+            )
             for item in program.items
         ),
         emergency_short=told.at_once_short,
@@ -198,6 +211,8 @@ def _card(
     pictures: Pictures,
     precautions: tuple[str, ...],
     unit: WeightUnit,
+    *,
+    hold: str,
 ) -> Card:
     exercise = lookup(item.exercise_id)
     words = _words(exercise, options.language)
@@ -215,7 +230,7 @@ def _card(
         times_per_day=item.dose.times_per_day,
         days_per_week=item.dose.days_per_week,
         easier=_easier(item, lookup, options, pictures, precautions, unit),
-        harder=_rung(item, lookup, options, pictures, precautions, unit, up=True)
+        harder=_rung(item, lookup, options, pictures, precautions, unit, up=True, hold=hold)
         if options.next_harder
         else None,
         panels=pictures(item.rung),
@@ -253,9 +268,10 @@ def _rung(
     unit: WeightUnit,
     *,
     up: bool,
+    hold: str = "",
 ) -> RungWords | None:
     """The next rung that is safe for this patient, in the patient's words."""
-    step = next_rung(item, lookup, up=up, precautions=precautions).step
+    step = next_rung(item, lookup, up=up, precautions=precautions, hold=hold).step
     if step is None:
         return None
     text = step.say.get(options.language) or _told(item, step, lookup, unit, options.language)

@@ -43,7 +43,8 @@ def safety_blocks(content: HandoutContent, inner: float, *, size: float) -> list
 
 def _told(content: HandoutContent, wording: Wording) -> list[tuple[str, str]]:
     go_title, go_on, try_harder = wording.go_box
-    go_text = f"{go_on} {try_harder}" if content.options.next_harder else go_on
+    has_harder = any(card.harder for card in content.cards)
+    go_text = f"{go_on} {try_harder}" if has_harder else go_on
     return [(go_title, go_text), wording.care_box, wording.stop_box]
 
 

@@ -17,10 +17,12 @@ from clinic_app.domain.handout import (
 )
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look, look_named
+from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.program import Program, fresh_copy, new_id
 from clinic_app.services.acting import Acting
+from clinic_app.services.advice import AdviceService
 from clinic_app.services.changes import HandoutIssued
 from clinic_app.services.library import open_signs
 from clinic_app.services.patients import PatientService
@@ -65,6 +67,7 @@ class HandoutService:
         staff: StaffService,
         rules: RuleService,
         events: RecordService[Event],
+        advice: AdviceService,
         pictures: Pictures,
     ) -> None:
         self._acting = acting
@@ -74,6 +77,7 @@ class HandoutService:
         self._staff = staff
         self._rules = rules
         self._events = events
+        self._advice = advice
 
     def usual_options(self, patient: Patient) -> HandoutOptions:
         """The clinic's paper, the patient's language, and a person who looks like the patient."""
@@ -142,6 +146,20 @@ class HandoutService:
         document = issued[0].snapshot["plan"]
         return fresh_copy(plan_document.from_document(document, self._acting.library.exercise))
 
+    def held_back(self, patient_id: str) -> list[tuple[str, str]]:
+        """Exercises whose next harder rung is not printed now: the name, and why, to a clinician.
+
+        The same question as the page and the advice ask; an exercise on the highest rung is none.
+        """
+        lookup, holds = self._acting.library.exercise, self._advice.holds(patient_id)
+        precautions = self._patients.get(patient_id).precautions
+        asked = (
+            (item, next_rung(item, lookup, up=True, precautions=precautions,
+                             hold=holds.get(item.id, "")))
+            for item in self._program(patient_id).items
+        )  # fmt: skip
+        return [(lookup(item.exercise_id).name, n.refused) for item, n in asked if n.refused]
+
     def diary_content(
         self, patient_id: str, options: HandoutOptions, program: Program, *, first: date
     ) -> "HandoutContent":
@@ -201,6 +219,7 @@ class HandoutService:
             signs=open_signs(),
             surgery=self._had_surgery(patient_id, episode),
             limits=self._rules.advice(),
+            holds=self._advice.holds(patient_id) if options.next_harder else {},
             pictures=pictures,
         )
 

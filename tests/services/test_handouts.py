@@ -5,8 +5,10 @@ import hashlib
 import pytest
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Paper, Patient
+from clinic_app.domain.program import new_id
 from clinic_app.services.changes import Change, HandoutIssued
 from clinic_app.services.handouts import page_images
 from clinic_app.services.workspace import Workspace
@@ -91,3 +93,33 @@ def test_the_printed_steps_follow_the_settings(workspace: Workspace, patient: Pa
     printed = str(issued.snapshot["content"])
     assert "Leave both hands on the floor" in printed
     assert "Reach the other arm" not in printed
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_page_prints_no_harder_rung_that_advice_would_hold_back(
+    workspace: Workspace, patient: Patient, language: str
+) -> None:
+    give_plan(workspace, patient, "bridge", "hip-hinge-short")
+    options = HandoutOptions(next_harder=True, language=language)
+
+    def harder() -> list[bool]:
+        issued = workspace.handouts.issue(patient.id, options)
+        return [bool(card["harder"]) for card in issued.snapshot["content"]["cards"]]
+
+    assert harder() == [True, True]
+    assert workspace.handouts.held_back(patient.id) == []
+    today = workspace.now().date()
+    surgery = workspace.events.add(Event(new_id(), patient.id, today, EventKind.SURGERY))
+    assert harder() == [False, False]
+    (name, why), _ = workspace.handouts.held_back(patient.id)
+    assert name == "Bridge"
+    assert why == "Surgery on 22 Nov: nobody has noted yet that it is cleared."
+    workspace.events.void(patient.id, surgery.id, "Another patient")
+    assert harder() == [True, True]
+    workspace.patients.update(
+        workspace.patients.get(patient.id).changed(precautions=("osteoporosis",))
+    )
+    assert harder() == [True, False]
+    assert [name for name, _ in workspace.handouts.held_back(patient.id)] == [
+        "Hip hinge, short range"
+    ]

@@ -19,6 +19,7 @@ class Checks:
     """``grade`` is of the English words; ``met`` and ``accepted`` count precautions.
 
     ``unsure`` tells of repetitions that meant something else on paper, one line an exercise.
+    ``held`` says of each exercise that gets no harder rung why, with its name.
     """
 
     grade: float
@@ -28,6 +29,7 @@ class Checks:
     met: int
     accepted: int
     unsure: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,17 @@ def look(workspace: Workspace, patient_id: str, *, pages: int) -> Checks:
         met=met.count(False),
         accepted=met.count(True),
         unsure=tuple(confirm_notes(program, workspace.library.exercise)),
+        held=tuple(f"{n}: {why}" for n, why in workspace.handouts.held_back(patient_id)),
     )
 
 
-def lines(checks: Checks, *, language: str) -> list[CheckLine]:
-    """The lines in the order they are shown; ``language`` is that of the handout."""
+def lines(checks: Checks, *, language: str, harder: bool = False) -> list[CheckLine]:
+    """The lines in the order they are shown; ``language`` is that of the handout.
+
+    ``harder``: the next harder rung is wanted on paper.
+    """
+    told = "\n".join(checks.held)
+    held = CheckLine("Next harder", f"{len(checks.held)} held back", "caution", told)
     return [
         _reading(checks.grade, language),
         CheckLine("Time asked", f"{checks.minutes} min a day"),
@@ -66,6 +74,7 @@ def lines(checks: Checks, *, language: str) -> list[CheckLine]:
         CheckLine("Fits, no exercise split", count_words(checks.pages, "page")),
         _precautions(checks),
         *([_to_confirm(checks.unsure)] if checks.unsure else []),
+        *([held] if harder and checks.held else []),
     ]
 
 

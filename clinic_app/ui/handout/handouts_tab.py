@@ -159,7 +159,8 @@ class HandoutsTab(QWidget):
 
     def _show_draft(self, result: tuple[DrawnPages, Checks]) -> None:
         drawn, checks = result
-        self.options.show_checks(lines(checks, language=self.options.options.language))
+        chosen = self.options.options
+        self.options.show_checks(lines(checks, language=chosen.language, harder=chosen.next_harder))
         self._show_pages(drawn)
         parent, self._print_when_drawn = self._print_when_drawn, None
         if parent is not None:

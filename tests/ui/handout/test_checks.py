@@ -39,5 +39,14 @@ def test_precautions_met_stay_in_sight_until_accepted() -> None:
     assert found(accepted=1)["Precautions"] == ("1 accepted by you", "good")
 
 
+def test_a_harder_rung_that_is_held_back_is_told_where_it_was_wanted() -> None:
+    held = ("Bridge: Surgery on 2 Nov: nobody has noted yet that it is cleared.",)
+    checks = Checks(3.2, 12, 3, 2, 0, 0, held=held)
+    line = lines(checks, language="en", harder=True)[-1]
+    assert (line.name, line.found, line.standing) == ("Next harder", "1 held back", "caution")
+    assert line.hint == held[0]
+    assert "Next harder" not in {one.name for one in lines(checks, language="en")}
+
+
 def test_one_page_is_no_pages() -> None:
     assert [count_words(n, "page") for n in (1, 2)] == ["1 page", "2 pages"]
