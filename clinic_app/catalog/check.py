@@ -13,6 +13,7 @@ from clinic_app.catalog.check_settings import (
     step_change_problems,
     tempo_problems,
 )
+from clinic_app.catalog.check_steps import step_problems
 from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, KeyPath, Problem, YamlFile, read_yaml
@@ -70,6 +71,7 @@ def check_and_read(folder: Path) -> tuple[list[Problem], Checked]:
         problems.append(Problem(folder.name, 1, "holds no exercise files (<family>/<id>.yaml)"))
     problems += _same_names(read)
     problems += link_problems(read, unread)
+    problems += step_problems(read)
     return sorted(problems), read
 
 

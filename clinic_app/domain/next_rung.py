@@ -32,25 +32,24 @@ def next_rung(
 
     A rung is refused when it meets one of the patient's ``precautions`` that the item does not
     meet where it stands; a harder one also when that was not accepted, and when ``hold`` gives
-    a reason to stay (``The pain is worse.``). Where the nearest easier rung is refused, the one
-    below it is looked at too, no farther: two rungs are as much as a bad week should cost.
+    a reason to stay (``The pain is worse.``). Where the nearest easier rung is refused, the other
+    ways down are looked at and then the rung below the nearest, no farther: two rungs are as
+    much as a bad week should cost.
     """
-    nearest = item.step(lookup, up=up)
-    if nearest is None:
-        return NextRung(None, None)
+    named = item.ways(lookup, up=up)
+    ways = [way.step for way in named if not way.against]
+    if not ways:
+        return NextRung(None, f"{named[0].against}." if named else None)
     if up and hold:
         return NextRung(None, hold)
     tags = tuple(precautions)
-    met = _met(item, nearest, lookup, tags, up=up)
+    met = _met(item, ways[0], lookup, tags, up=up)
     if met is None:
-        return NextRung(nearest, None)
-    way = "harder" if up else "easier"
-    refused = f"The next {way} rung meets a precaution: {met.reason}"
-    if up:
-        return NextRung(None, refused)
-    further = _further(item, nearest, lookup)
-    is_safe = further is not None and _met(item, further, lookup, tags, up=False) is None
-    return NextRung(further if is_safe else None, refused)
+        return NextRung(ways[0], None)
+    refused = f"The next {'harder' if up else 'easier'} rung meets a precaution: {met.reason}"
+    others = [] if up else [*ways[1:], *_further(item, ways[0], lookup)]
+    safe = (s for s in others if _met(item, s, lookup, tags, up=False) is None)
+    return NextRung(next(safe, None), refused)
 
 
 def _met(
@@ -63,16 +62,16 @@ def _met(
     return next((c for c in there if c.tag not in settled), None)
 
 
-def _further(item: ProgramItem, nearest: Step, lookup: Lookup) -> Step | None:
-    """The easier rung below the nearest, as one step. The words of a link do not fit it."""
+def _further(item: ProgramItem, nearest: Step, lookup: Lookup) -> tuple[Step, ...]:
+    """The easier rung below the nearest, if any, as one step. The words of a link do not fit it."""
     halfway = item.stepped(nearest, lookup)
     below = halfway.step(lookup, up=False)
     if below is None:
-        return None
+        return ()
     after = halfway.stepped(below, lookup)
     source, target = lookup(item.exercise_id), lookup(after.exercise_id)
     whole = (
         *changes(source, item.rung.settings, target, after.rung.settings),
         *dose_changes(item.dose, after.dose),
     )
-    return replace(below, say={}, changes=whole, dose=below.dose or nearest.dose)
+    return (replace(below, say={}, changes=whole, dose=below.dose or nearest.dose),)

@@ -84,12 +84,16 @@ class ProgramItem:
 
     def step(self, lookup: Lookup, *, up: bool) -> ladder.Step | None:
         """The next harder (``up``) or easier rung, with all that it changes."""
+        return next((w.step for w in self.ways(lookup, up=up) if not w.against), None)
+
+    def ways(self, lookup: Lookup, *, up: bool) -> tuple[ladder.Way, ...]:
+        """All that the ladder names as next, the nearest first, with all that each changes."""
         rung = _known(self.rung, lookup(self.exercise_id))
-        step = ladder.harder(rung, lookup) if up else ladder.easier(rung, lookup)
-        if step is None:
-            return None
-        more = dose_changes(self.dose, self.stepped(step, lookup).dose)
-        return replace(step, changes=(*step.changes, *more))
+        return tuple(self._whole(way, lookup) for way in ladder.ways(rung, lookup, up=up))
+
+    def _whole(self, way: ladder.Way, lookup: Lookup) -> ladder.Way:
+        more = dose_changes(self.dose, self.stepped(way.step, lookup).dose)
+        return replace(way, step=replace(way.step, changes=(*way.step.changes, *more)))
 
     def stepped(self, step: ladder.Step, lookup: Lookup) -> "ProgramItem":
         """This item on another rung. The note is kept, and the dose unless the step brings one.

@@ -32,7 +32,8 @@ def changes(
     """What changes of the exercise and its settings; parts of the dose kept there among them.
 
     A setting that one of the two does not have is named where the other does not stand at its
-    default: what its own steps describe is the exercise itself. A support is always named.
+    default: what its own steps describe is the exercise itself. A support is always named; how
+    far another movement goes, and what has no order, cannot be compared and is not.
     """
     found = list(_of_exercises(source, target))
     for name in dict.fromkeys((*source.settings, *target.settings, *_WITHOUT)):
@@ -87,4 +88,6 @@ def _value(exercise: Exercise, settings: Settings, name: str) -> SettingValue | 
 def _is_unusual(exercise: Exercise, name: str, value: SettingValue | None) -> bool:
     """Whether a setting that one exercise has alone says more than its own steps do."""
     setting = exercise.settings[name]
+    if not setting.harder or setting.axis in (Axis.RANGE, Axis.POSITION):
+        return False
     return value != (NO_HELP if setting.axis is Axis.ASSISTANCE else setting.default)

@@ -14,7 +14,7 @@ LIBRARY = open_library()
 
 
 # A branch leaves the main way: below the fork the way up is another, longer one.
-BRANCHES = ("good-morning", "kettlebell-swing")
+BRANCHES = ("good-morning", "kettlebell-deadlift", "kettlebell-swing")
 
 
 def base(exercise_id: str) -> Rung:
@@ -23,7 +23,10 @@ def base(exercise_id: str) -> Rung:
 
 def test_the_classic_pair_lower_less_and_a_weight_near_the_chest() -> None:
     easier = ladder.easier(base("hip-hinge"), LIBRARY.exercise)
-    harder = ladder.harder(base("hip-hinge"), LIBRARY.exercise)
+    deeper = ladder.harder(base("hip-hinge"), LIBRARY.exercise)
+    assert deeper is not None
+    assert (deeper.axis, deeper.label) == (Axis.RANGE, "lower the chest farther")
+    harder = ladder.harder(deeper.rung, LIBRARY.exercise)
     assert easier is not None
     assert harder is not None
     assert (easier.rung.exercise_id, easier.axis) == ("hip-hinge-short", Axis.RANGE)
@@ -38,8 +41,8 @@ def test_the_whole_hinge_ladder_is_one_way_up() -> None:
             seen.append(rung.exercise_id)
     assert seen[:3] == ["pelvic-tilt", "seated-hinge", "rock-back"]
     assert seen[-1] == "single-leg-romanian-deadlift"
-    assert len(seen) == 15
-    assert len(set(seen)) == 15
+    assert len(seen) == 14
+    assert len(set(seen)) == 14
 
 
 @pytest.mark.parametrize("exercise_id", [e.id for e in LIBRARY.exercises])
@@ -55,7 +58,6 @@ def test_every_walk_ends_and_every_place_is_inside_its_ladder(exercise_id: str) 
         assert place.total == total or exercise_id in BRANCHES
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[-1] == 1
-    assert len(set(numbers)) == len(numbers)
 
 
 @pytest.mark.parametrize("exercise_id", [e.id for e in LIBRARY.exercises])
@@ -73,15 +75,15 @@ def test_between_two_rungs_easier_goes_down_and_harder_goes_up_by_that_setting_a
     harder = ladder.harder(rung, LIBRARY.exercise)
     assert harder is not None
     assert harder.rung == base("hip-hinge")
-    assert (harder.axis, harder.label) == (Axis.RANGE, "80°")
+    assert (harder.axis, harder.label) == (Axis.RANGE, "60°")
 
 
-def test_a_hinge_that_is_short_already_gets_help_instead_of_the_same_range_again() -> None:
+def test_a_hinge_that_is_short_already_gets_shorter_instead_of_the_same_range_again() -> None:
     rung = Rung("hip-hinge", {**LIBRARY.exercise("hip-hinge").default_settings, "depth_deg": 45})
     easier = ladder.easier(rung, LIBRARY.exercise)
     assert easier is not None
-    assert (easier.rung.exercise_id, easier.axis) == ("hip-hinge-short", Axis.ASSISTANCE)
-    assert (easier.rung.settings["depth_deg"], easier.rung.settings["support"]) == (45, "counter")
+    assert (easier.rung.exercise_id, easier.axis) == ("hip-hinge-short", Axis.RANGE)
+    assert easier.rung.settings["depth_deg"] == 30
 
 
 def test_one_step_up_is_one_number_up() -> None:
@@ -133,7 +135,8 @@ def test_a_swap_of_one_kind_keeps_dose_and_note() -> None:
 
 
 def test_a_swap_to_a_loaded_exercise_takes_its_dose_and_leaves_it_on_the_way_back() -> None:
-    item = ProgramItem.of(LIBRARY.exercise("hip-hinge"))
+    deep = LIBRARY.exercise("hip-hinge")
+    item = ProgramItem.of(deep).with_setting(deep, "depth_deg", 80)
     item = replace(item, dose=item.dose.changed(sets=5, reps=7), note="Before breakfast")
     step = item.step(LIBRARY.exercise, up=True)
     assert step is not None

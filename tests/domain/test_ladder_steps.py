@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clinic_app.domain import ladder
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.exercise import Axis, Exercise, Setting, SettingValue
+from clinic_app.domain.own_rungs import own_rungs
 from clinic_app.domain.program import ProgramItem
 from clinic_app.services.library import open_library
 
@@ -58,41 +59,109 @@ def test_a_step_keeps_its_note_and_a_dose_that_fits_and_stays_within_what_is_all
         assert after.dose.load_kg == 0
 
 
-@given(items(), st.booleans())
-@settings(max_examples=400, deadline=None)
-def test_a_step_changes_its_own_axis_and_what_its_link_names_alone(
-    item: ProgramItem, up: bool
-) -> None:
-    step = item.step(LOOK, up=up)
-    if step is None or step.axis is Axis.POSITION:
+def place_of(setting: Setting, value: SettingValue) -> float:
+    """How hard a value is on the setting's own scale."""
+    if setting.options:
+        return float(setting.options.index(str(value))) * setting.harder
+    return float(value) * setting.harder
+
+
+def is_helped(item: ProgramItem) -> bool:
+    """Whether something or somebody helps: the counter, a chair, the own hands."""
+    values_ = at(item, LOOK(item.exercise_id))
+    helps = [s for s in LOOK(item.exercise_id).settings.values() if s.axis is Axis.ASSISTANCE]
+    return any(values_[s.name] != "none" for s in helps)
+
+
+@given(items())
+@settings(max_examples=600, deadline=None)
+def test_an_easier_step_never_raises_anything_and_takes_no_support_away(item: ProgramItem) -> None:
+    step = item.step(LOOK, up=False)
+    if step is None:
         return
-    exercise, target = LOOK(item.exercise_id), LOOK(step.rung.exercise_id)
-    links = exercise.harder if up else exercise.easier
-    named = {n for k in links if k.exercise_id == target.id for n in k.settings}
-    if exercise.id != target.id:  # what an own rung named stays behind with it
-        own = (*exercise.easier, *exercise.harder)
-        named |= {n for k in own if k.exercise_id == exercise.id for n in k.settings}
-    before, after = at(item, exercise), at(item.stepped(step, LOOK), target)
-    for name in sorted(set(before) & set(after)):
+    after = item.stepped(step, LOOK)
+    assert after.dose.load_kg <= item.dose.load_kg
+    exercise, target = LOOK(item.exercise_id), LOOK(after.exercise_id)
+    before, now = at(item, exercise), at(after, target)
+    for name in before.keys() & now.keys():
         setting = target.settings[name]
-        foreign = setting.refusal(before[name]) is not None
-        if setting.axis != step.axis and name not in named and not foreign:
-            assert after[name] == before[name], (exercise.id, target.id, name)
+        is_sat_down = step.axis is Axis.POSITION and setting.axis is Axis.ASSISTANCE
+        if setting.harder and not is_sat_down and setting.refusal(before[name]) is None:
+            assert place_of(setting, now[name]) <= place_of(setting, before[name]), name
+    if step.axis is not Axis.POSITION and is_helped(item):
+        assert is_helped(after)
+    if item.dose.tempo and after.dose.tempo:
+        old, new = ([int(s) for s in t.split("-")] for t in (item.dose.tempo, after.dose.tempo))
+        assert new[0] >= old[0]
+        assert new[2] >= old[2]
+
+
+@given(items())
+@settings(max_examples=600, deadline=None)
+def test_a_harder_step_raises_its_axis_and_starts_low_on_fewer_legs_or_less_support(
+    item: ProgramItem,
+) -> None:
+    step = item.step(LOOK, up=True)
+    if step is None:
+        return
+    after = item.stepped(step, LOOK)
+    target = LOOK(after.exercise_id)
+    before, now = at(item, LOOK(item.exercise_id)), at(after, target)
+    low = (Axis.SINGLE_SIDE, Axis.BASE, Axis.ASSISTANCE, Axis.LEVER, Axis.POSITION)
+    named = [
+        s for s in target.settings.values() if s.axis is step.axis and s.harder and s.name in before
+    ]
+    if named and step.axis in (Axis.LOAD, Axis.RANGE):
+        assert any(place_of(s, now[s.name]) > place_of(s, before[s.name]) for s in named)
+    if step.axis in low:
+        assert after.dose.load_kg <= min(item.dose.load_kg, target.dose.load_kg)
+        for name in before.keys() & now.keys():
+            setting = target.settings[name]
+            if setting.axis is Axis.RANGE and setting.harder:
+                most = max(setting.minimum, float(before[name])) * setting.harder
+                assert place_of(setting, now[name]) <= most
+                assert place_of(setting, now[name]) <= place_of(setting, setting.default)
 
 
 @given(items(), st.booleans())
 @settings(max_examples=400, deadline=None)
-def test_what_a_step_is_about_never_runs_against_it(item: ProgramItem, up: bool) -> None:
+def test_every_difference_is_among_the_changes(item: ProgramItem, up: bool) -> None:
     step = item.step(LOOK, up=up)
-    if step is None or step.axis is Axis.POSITION:
+    if step is None:
         return
-    exercise, target = LOOK(item.exercise_id), LOOK(step.rung.exercise_id)
-    before, after = at(item, exercise), at(item.stepped(step, LOOK), target)
-    for name, setting in target.settings.items():
-        same = name in before and setting.axis is step.axis and setting.is_number
-        if same and setting.harder and exercise.id == target.id:
-            rise = (float(after[name]) - float(before[name])) * setting.harder
-            assert rise >= 0 if up else rise <= 0, (exercise.id, name)
+    after = item.stepped(step, LOOK)
+    before, now = at(item, LOOK(item.exercise_id)), at(after, LOOK(after.exercise_id))
+    differ = {n for n in before.keys() & now.keys() if before[n] != now[n]}
+    differ |= {n for n in DOSE_FIELDS if getattr(item.dose, n) != getattr(after.dose, n)}
+    assert differ <= {change.what for change in step.changes}
+
+
+NAMED = [(e.id, n) for e in LIBRARY.exercises for n in range(len(own_rungs(e)[0]))]
+
+
+@pytest.mark.parametrize(("exercise_id", "n"), NAMED)
+def test_up_and_down_again_never_ends_harder_than_the_start(exercise_id: str, n: int) -> None:
+    exercise = LOOK(exercise_id)
+    item = ProgramItem.of(exercise)
+    for name, value in own_rungs(exercise)[0][n].settings.items():
+        item = item.with_setting(exercise, name, value)
+    up = item.step(LOOK, up=True)
+    if up is None:
+        return
+    back = item.stepped(up, LOOK)
+    for _ in range(4):  # the harder exercise may have easier rungs of its own on the way
+        down = back.step(LOOK, up=False)
+        assert down is not None
+        back = back.stepped(down, LOOK)
+        if back.exercise_id == exercise_id:
+            break
+    assert back.exercise_id == exercise_id
+    assert back.dose.changed(load_kg=0) == item.dose.changed(load_kg=0)
+    assert back.dose.load_kg <= item.dose.load_kg
+    before, now = at(item, exercise), at(back, exercise)
+    for name, setting in exercise.settings.items():
+        if setting.harder:
+            assert place_of(setting, now[name]) <= place_of(setting, before[name]), name
 
 
 @given(items(), st.booleans())
@@ -106,29 +175,12 @@ def test_every_walk_from_any_settings_ends(item: ProgramItem, up: bool) -> None:
     pytest.fail(f"the walk goes on at {item.exercise_id}")
 
 
-@pytest.mark.parametrize("exercise_id", [e.id for e in LIBRARY.exercises])
-def test_harder_then_easier_leads_back_to_where_it_began(exercise_id: str) -> None:
-    item = ProgramItem.of(LOOK(exercise_id))
-    up = item.step(LOOK, up=True)
-    if up is None:
-        return
-    back = item.stepped(up, LOOK)
-    for _ in range(3):  # the harder exercise may have easier rungs of its own on the way
-        down = back.step(LOOK, up=False)
-        assert down is not None
-        back = back.stepped(down, LOOK)
-        if back.exercise_id == item.exercise_id:
-            break
-    assert (back.exercise_id, back.settings) == (item.exercise_id, item.settings)
-    assert back.dose == item.dose
-
-
-def test_a_clinicians_own_load_depth_and_tempo_go_along() -> None:
+def test_a_clinicians_own_load_and_depth_go_along() -> None:
     chest = LOOK("hip-hinge-weight-at-chest")
     item = ProgramItem.of(chest).with_setting(chest, "load_kg", 10)
     up = item.step(LOOK, up=True)
     assert up is not None
-    assert item.stepped(up, LOOK).dose.load_kg == 10  # not down to the usual 8 kg
+    assert item.stepped(up, LOOK).dose.load_kg == 10.5  # not down to the usual 8 kg
     hinge = LOOK("hip-hinge")
     bow = ProgramItem.of(hinge).with_setting(hinge, "depth_deg", 90)
     bow = replace(bow, dose=bow.dose.changed(tempo="5-0-5"))
@@ -139,11 +191,43 @@ def test_a_clinicians_own_load_depth_and_tempo_go_along() -> None:
 
 
 def test_a_tempo_step_changes_the_tempo_and_keeps_the_load() -> None:
-    lift = LOOK("kettlebell-deadlift")
+    lift = LOOK("kettlebell-deadlift-block")
     item = ProgramItem.of(lift).with_setting(lift, "load_kg", 20)
     up = item.step(LOOK, up=True)
     assert up is not None
     assert up.axis is Axis.TEMPO
     after = item.stepped(up, LOOK)
-    assert (item.dose.tempo, after.dose.tempo, after.dose.load_kg) == ("2-1-2", "3-0-2", 20)
+    assert (item.dose.tempo, after.dose.tempo, after.dose.load_kg) == ("3-1-2", "3-0-2", 20)
     assert set(DOSE_FIELDS).isdisjoint(after.settings)
+
+
+def test_a_first_swing_starts_with_a_light_bell() -> None:
+    lift = LOOK("kettlebell-deadlift")
+    item = ProgramItem.of(lift).with_setting(lift, "load_kg", 40)
+    up = item.step(LOOK, up=True)
+    assert up is not None
+    after = item.stepped(up, LOOK)
+    assert (after.exercise_id, after.dose.load_kg) == ("kettlebell-swing", 8)
+
+
+def test_a_supported_single_leg_deadlift_steps_down_to_a_kickstand_at_the_chair() -> None:
+    """Once it led to 8 kg without a chair."""
+    exercise = LOOK("single-leg-romanian-deadlift-supported")
+    item = ProgramItem.of(exercise).with_setting(exercise, "support", "two-hands")
+    down = item.step(LOOK, up=False)
+    assert down is not None
+    after = item.stepped(down, LOOK)
+    assert after.exercise_id == "kickstand-romanian-deadlift"
+    assert (after.dose.load_kg, after.settings["support"]) == (0, "two-hands")
+    assert {c.what for c in down.changes} == set()
+
+
+def test_where_the_first_way_down_would_add_weight_the_next_is_taken() -> None:
+    exercise = LOOK("kickstand-romanian-deadlift")
+    item = ProgramItem.of(exercise).with_setting(exercise, "load_kg", 0)
+    item = item.with_setting(exercise, "support", "one-hand")
+    down = item.step(LOOK, up=False)
+    assert down is not None
+    after = item.stepped(down, LOOK)
+    assert (after.exercise_id, after.dose.load_kg) == ("hip-hinge", 0)
+    assert after.settings["support"] == "counter"

@@ -20,8 +20,8 @@ def test_a_patient_without_the_precaution_meets_none() -> None:
 
 
 def test_defaults_stand_in_for_settings_that_are_not_named() -> None:
-    [found] = concerns(HINGE, {}, ("osteoporosis",))
-    assert found.source_id == "clinical-custom"
+    [found] = concerns(HINGE, {}, ("fall-risk",))
+    assert "counter" in found.reason
 
 
 def test_a_weight_is_a_precaution_of_its_own_at_any_depth() -> None:

@@ -127,12 +127,13 @@ def test_changes_are_told_in_a_few_words() -> None:
     assert describe_change(Program(), before, LOOKUP) == ("Plan started",)
     assert describe_change(before, before, LOOKUP) == ()
     assert describe_change(before, before.replaced(deeper), LOOKUP) == (
-        "Hip hinge, hands on hips: depth 80° to 45°",
+        "Hip hinge, hands on hips: depth 60° to 45°",
     )
     assert describe_change(before, before.without(bridge.id), LOOKUP) == ("Bridge removed",)
-    harder = hinge.step(LOOKUP, up=True)
+    deep = hinge.with_setting(LOOKUP("hip-hinge"), "depth_deg", 80)
+    harder = deep.step(LOOKUP, up=True)
     assert harder is not None
-    swapped = before.replaced(hinge.stepped(harder, LOOKUP))
+    swapped = before.replaced(deep.stepped(harder, LOOKUP))
     assert "Hip hinge, hands on hips to " in describe_change(before, swapped, LOOKUP)[0]
     more = before.replaced(replace(bridge, dose=bridge.dose.changed(sets=5)))
     assert describe_change(before, more, LOOKUP) == ("Bridge: dose changed",)
