@@ -3,7 +3,8 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from clinic_app.domain.exercise import Axis, Exercise, Link, Settings
+from clinic_app.domain.exercise import Axis, Exercise, Link, Setting, Settings
+from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.rung import Rung, Step, height
 
 
@@ -105,5 +106,11 @@ def _change(
     label: str = "",
     say: Mapping[str, str] | None = None,
 ) -> Step:
-    words = label or ", ".join(exercise.settings[n].label_of(v) for n, v in changes.items())
+    words = label or ", ".join(_told(exercise.settings[n], v) for n, v in changes.items())
     return Step(Rung(exercise.id, {**rung.settings, **changes}), axis, words, say or {})
+
+
+def _told(setting: Setting, value: SettingValue) -> str:
+    """``45°``; of a choice ``Band above knees: none``."""
+    shown = setting.label_of(value)
+    return shown if setting.is_number else f"{setting.label}: {shown.lower()}"

@@ -56,7 +56,7 @@ def test_json_tells_rule_inputs_source_and_change(workspace: Workspace) -> None:
     assert bridge["rule"].startswith("Harder: pain during 2 or less")
     assert {"name", "value"} == set(bridge["inputs"][0])
     assert "clinical custom" in bridge["source"]
-    assert (bridge["axis"], bridge["decided"]) == ("single-side", None)
+    assert (bridge["axis"], bridge["decided"]) == ("load", None)
     assert bridge["change"].startswith("Bridge")
     assert (squat["suggestion"], squat["change"]) == ("same", None)
 

@@ -105,6 +105,7 @@ def test_one_key_easier_one_key_harder_and_undo(desk: Desk, demo: Path) -> None:
     desk.press(clinic, Key.Key_Return)
     screen = clinic.screens.patient
     screen.plan.focus_plan()
+    desk.press(clinic, Key.Key_Right, alt=True)  # lower the chest farther
     desk.press(clinic, Key.Key_Right, alt=True)
     assert exercise_ids(clinic) == ["hip-hinge-weight-at-chest"]
     desk.press(clinic, Key.Key_Left, alt=True)

@@ -65,8 +65,8 @@ def test_one_suggestion_for_each_item(
     workspace: Workspace, patient: Patient, calm: Program
 ) -> None:
     bridge, squat = workspace.advice.suggestions(patient.id)
-    assert (bridge.advice, bridge.axis) == (Advice.HARDER, "single-side")
-    assert bridge.change_words == "Bridge → Single-leg bridge"
+    assert (bridge.advice, bridge.axis) == (Advice.HARDER, "load")
+    assert bridge.change_words == "Band above knees: none → light"
     assert (squat.advice, squat.rule_id) == (Advice.SAME, "same.few")
     assert workspace.advice.waiting([patient.id]) == {patient.id: 1}
     with pytest.raises(NotFound):

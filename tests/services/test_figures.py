@@ -107,7 +107,7 @@ def test_what_no_picture_shows_makes_no_other_one(service: Service) -> None:
     pencil = Pencil()
     figures = service(pencil)
     dose = {"load_kg": 0.0, "side": "both", "tempo": "4-1-2"}
-    for settings in ({}, {"depth_deg": 80}, {"depth_deg": 80.0, **dose}):
+    for settings in ({}, {"depth_deg": 60}, {"depth_deg": 60.0, **dose}):
         figures.panels(Rung("hip-hinge", settings), STANDARD)
     assert len(pencil.drawn) == 1
     assert "tempo" not in pencil.drawn[0][1]

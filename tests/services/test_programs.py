@@ -76,7 +76,7 @@ def test_a_change_taken_back_on_the_same_day_is_no_flag(
 
 def test_precautions_met_are_told_per_item(workspace: Workspace, patient: Patient) -> None:
     plan = items(workspace, "hip-hinge", "chin-tuck")
-    met = workspace.programs.concerns(plan, ("osteoporosis",))
+    met = workspace.programs.concerns(plan, ("fall-risk",))
     hinge, tuck = plan.items
     assert met[hinge.id][0].reason
     assert met[tuck.id] == ()

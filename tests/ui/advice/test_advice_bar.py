@@ -98,7 +98,7 @@ def test_the_bar_says_what_why_and_what_would_change(bar: AdviceBar) -> None:
     assert shown is not None
     assert shown.because.startswith("Two sessions at 2 or less (1 on ")
     assert bar.words == (f"Bridge: harder. {shown.because} {shown.change_words} {FOOT}")
-    assert shown.change_words.startswith("Bridge → Single-leg bridge")
+    assert shown.change_words == "Band above knees: none → light"
     assert bar.apply.isVisible()
     assert not bar.next.isVisible()
     assert not bar.details.isVisible()
@@ -136,8 +136,8 @@ def test_apply_is_one_step_and_undo_marks_it_undone(
         return [(d.decided, d.undone) for d in workspace.advice.history(otto.id)]
 
     press(Qt.Key.Key_Return)
-    assert editing.program.items[0].exercise_id == "single-leg-bridge"
-    assert said == ["Bridge → Single-leg bridge"]
+    assert editing.program.items[0].settings["band"] == "light"
+    assert said == ["Bridge: Band above knees: none → light"]
     assert not bar.isVisible()
     assert tab.list.hasFocus()
     assert editing.undo_stack.count() == 1
@@ -148,7 +148,7 @@ def test_apply_is_one_step_and_undo_marks_it_undone(
     editing.flush()
     qtbot.waitUntil(bar.isVisible)
     tab.redo()
-    assert editing.program.items[0].exercise_id == "single-leg-bridge"
+    assert editing.program.items[0].settings["band"] == "light"
     qtbot.waitUntil(lambda: len(kept()) == 3)
     assert not bar.isVisible()
 

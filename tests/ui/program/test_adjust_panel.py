@@ -107,7 +107,7 @@ def test_reset_goes_back_to_the_library_but_keeps_the_note(
     editing.apply(edits.set_setting(editing.program, hinge, "depth_deg", 40, editing.lookup))
     panel.reset_button.click()
     item = editing.program.item(hinge)
-    assert (item.settings["depth_deg"], item.note) == (80, "Slowly")
+    assert (item.settings["depth_deg"], item.note) == (60, "Slowly")
 
 
 def test_every_exercise_can_be_shown(
@@ -148,7 +148,7 @@ def test_the_picture_follows_the_settings_and_moves_when_asked(
     hands.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: figure.panels != deep)
     qtbot.waitUntil(lambda: not figure.live.is_waiting)
-    assert figure.panels[1].width < deep[1].width, "20 degrees reach less far than 80"
+    assert figure.panels[1].width < deep[1].width, "20 degrees reach less far than 60"
     assert not figure.playing.is_on
     hands.keyClick(panel.findChild(LimitSlider), Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     assert figure.playing.is_on

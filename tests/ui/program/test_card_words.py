@@ -63,7 +63,10 @@ def test_only_settings_that_differ_are_tagged() -> None:
 
 def test_the_changed_axis_is_named_and_the_end_of_the_ladder_too() -> None:
     item = ProgramItem.of(LIBRARY.exercise("bridge"))
-    assert step_words(item.step(LIBRARY.exercise, up=True), up=True) == "Side: on one leg"
+    assert (
+        step_words(item.step(LIBRARY.exercise, up=True), up=True)
+        == "Load: light band above the knees"
+    )
     assert step_words(None, up=False) == "Lowest rung"
 
 
@@ -84,7 +87,7 @@ def test_chips_follow_the_dose_of_the_item() -> None:
 def test_the_last_pose_is_named_by_its_angle() -> None:
     hinge = LIBRARY.exercise("hip-hinge")
     item = ProgramItem.of(hinge)
-    assert end_words(item, hinge) == "To 80°"
+    assert end_words(item, hinge) == "To 60°"
     assert end_words(item.with_setting(hinge, "depth_deg", 45), hinge) == "To 45°"
     chair = LIBRARY.exercise("sit-to-stand")
     assert end_words(ProgramItem.of(chair), chair) == "End", "a seat height is no range"

@@ -23,17 +23,19 @@ def add(editing: PlanEditing, exercise_id: str) -> str:
 def test_steps_have_names_and_can_be_undone(editing: PlanEditing) -> None:
     item_id = add(editing, "bridge")
     editing.apply(edits.step(editing.program, item_id, editing.lookup, up=False))
-    editing.apply(edits.step(editing.program, item_id, editing.lookup, up=True))
-    editing.apply(edits.step(editing.program, item_id, editing.lookup, up=True))
+    for _ in range(4):
+        editing.apply(edits.step(editing.program, item_id, editing.lookup, up=True))
     stack = editing.undo_stack
     assert [stack.text(n) for n in range(stack.count())] == [
         "Added Bridge",
         "Bridge: part lift, dose kept",
         "Bridge: 25°, dose kept",
+        "Bridge: light band above the knees, dose kept",
+        "Bridge: medium band above the knees, dose kept",
         "Swapped to Single-leg bridge, dose kept",
     ]
     assert editing.program.item(item_id).exercise_id == "single-leg-bridge"
-    for _ in range(4):
+    for _ in range(6):
         stack.undo()
     assert editing.program == Program()
     stack.redo()
@@ -137,6 +139,7 @@ def test_a_plan_that_cannot_be_saved_stays_in_memory(
 
 def test_a_precaution_is_the_clinicians_decision(editing: PlanEditing) -> None:
     item_id = add(editing, "hip-hinge")
+    editing.apply(edits.set_setting(editing.program, item_id, "depth_deg", 80, editing.lookup))
     found = editing.concerns(editing.program.item(item_id))
     assert [c.tag for c in found] == ["osteoporosis"]
     editing.apply(edits.accept(editing.program, item_id, "osteoporosis", "Osteoporosis"))

@@ -49,13 +49,14 @@ def test_alt_arrows_move_and_step(plan: PlanList, filled: PlanEditing) -> None:
     hands.keyClick(plan, Qt.Key.Key_Down, ALT)
     assert ids(filled) == ["bird-dog", "bridge", "hamstring-stretch-strap"]
     hands.keyClick(plan, Qt.Key.Key_Right, ALT)
-    assert ids(filled)[1] == "single-leg-bridge"
-    assert filled.undo_stack.undoText() == "Swapped to Single-leg bridge, dose kept"
+    assert filled.program.items[1].settings["band"] == "light"
+    told = "Bridge: light band above the knees, dose kept"
+    assert filled.undo_stack.undoText() == told
     hands.keyClick(plan, Qt.Key.Key_Up, ALT)
     hands.keyClick(plan, Qt.Key.Key_Up, ALT)
-    assert ids(filled) == ["single-leg-bridge", "bird-dog", "hamstring-stretch-strap"]
+    assert ids(filled) == ["bridge", "bird-dog", "hamstring-stretch-strap"]
     hands.keyClick(plan, Qt.Key.Key_Left, ALT)
-    assert filled.undo_stack.undoText() == "Single-leg bridge: part lift, dose kept"
+    assert filled.undo_stack.undoText() == "Bridge: Band above knees: none, dose kept"
 
 
 def test_arrows_choose_and_delete_removes_the_chosen(plan: PlanList, filled: PlanEditing) -> None:
@@ -114,7 +115,7 @@ def test_a_click_on_a_chip_edits_its_value(plan: PlanList, filled: PlanEditing) 
 def test_a_click_on_harder_and_on_adjust(plan: PlanList, filled: PlanEditing, qtbot: QtBot) -> None:
     _, place = card_and_place(plan, 0)
     click(plan, place.harder)
-    assert ids(filled)[0] == "single-leg-bridge"
+    assert filled.program.items[0].settings["band"] == "light"
     with qtbot.waitSignal(plan.adjust_wanted) as told:
         click(plan, card_and_place(plan, 0)[1].adjust)
     assert told.args == [filled.program.items[0].id]
@@ -138,7 +139,10 @@ def test_a_note_is_written_in_place(plan: PlanList, filled: PlanEditing) -> None
 def test_a_precaution_is_flagged_and_the_clinician_goes_on(
     plan: PlanList, filled: PlanEditing
 ) -> None:
-    filled.apply(edits.add(filled.program, filled.lookup("hip-hinge"), at=0))
+    added = edits.add(filled.program, filled.lookup("hip-hinge"), at=0)
+    filled.apply(added)
+    deep = edits.set_setting(filled.program, added.focus, "depth_deg", 80, filled.lookup)
+    filled.apply(deep)
     card, place = card_and_place(plan, 0)
     assert "Caution: Bending at the hips is right" in card.spoken
     assert set(place.answers) == {Part.GO_ON, Part.TAKE_EASIER}
