@@ -38,18 +38,19 @@ def test_the_slider_changes_the_setting(
     slider = panel.findChild(LimitSlider)
     assert slider.accessibleName() == "Depth"
     hands.keyClick(slider, Qt.Key.Key_Left)
-    assert editing.program.item(hinge).settings["depth_deg"] == 75
-    assert slider.accessibleDescription() == "75°"
-    assert editing.undo_stack.undoText() == "Depth to 75°"
+    assert editing.program.item(hinge).settings["depth_deg"] == 55
+    assert slider.accessibleDescription() == "55°"
+    assert editing.undo_stack.undoText() == "Depth to 55°"
 
 
 def test_the_limit_of_a_precaution_clears_the_caution(
     panel: AdjustPanel, editing: PlanEditing, hinge: str
 ) -> None:
+    editing.apply(edits.set_setting(editing.program, hinge, "depth_deg", 80, editing.lookup))
     assert panel.caution.isVisible()
-    editing.apply(edits.set_setting(editing.program, hinge, "depth_deg", 60, editing.lookup))
-    assert not panel.caution.isVisible()
     editing.undo_stack.undo()
+    assert not panel.caution.isVisible()
+    editing.undo_stack.redo()
     panel.caution.acted.emit()
     assert editing.program.item(hinge).accepted == ("osteoporosis",)
 
