@@ -58,7 +58,7 @@ _ASKED: Mapping[str, Mapping[About, str]] = {
         About.PLACE: "¿Dónde le duele?",
         About.DAYS: "En los últimos 7 días, ¿cuántos días hizo sus ejercicios?",
         About.DURING: "La última vez que lo hizo, ¿qué tan fuerte fue el dolor al hacerlo?",
-        About.LEFT: "¿Cuántas veces más lo podía hacer en la última serie?",
+        About.LEFT: "¿Cuántas más habría podido hacer en la última serie?",
         About.MORNING: "¿Qué tan fuerte fue el dolor la mañana siguiente?",
         About.ABILITY: "¿Qué tan bien puede hacer esto ahora?",
         About.CHANGE: "¿Cómo está ahora? Piense en el día que vino por primera vez.",
@@ -69,13 +69,13 @@ _PAIN_ENDS = ("No pain", "", "Worst pain you can imagine")
 _PAIN_ENDS_ES = ("Nada de dolor", "", "El peor dolor que pueda imaginar")
 _ENDS: Mapping[str, Mapping[About, tuple[str, str, str]]] = {
     "en": {
-        About.DAYS: ("No day", "", "Each day"),
+        About.DAYS: ("None", "", "Every day"),
         About.LEFT: ("No more", "", "4 or more"),
-        About.ABILITY: ("I can not do it", "", "As well as before"),
+        About.ABILITY: ("I cannot do it", "", "As well as before"),
         About.CHANGE: ("Much worse", "The same", "Much better"),
     },
     "es": {
-        About.DAYS: ("Ningún día", "", "Cada día"),
+        About.DAYS: ("Ninguno", "", "Todos"),
         About.LEFT: ("Ninguna más", "", "4 o más"),
         About.ABILITY: ("No lo puedo hacer", "", "Tan bien como antes"),
         About.CHANGE: ("Mucho peor", "Igual", "Mucho mejor"),
@@ -87,7 +87,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "hello": "Hello {given}",
             "count": "Question {number} of {total}",
             "touch_number": "Touch one number.",
-            "touch_place": "Touch each place. Touch it again to take it away.",
+            "touch_place": "Touch each place. Touch it again to clear it.",
             "nowhere": "It does not hurt",
             "front": "Front",
             "back": "Back",
@@ -113,7 +113,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "hello": "Hola, {given}",
             "count": "Pregunta {number} de {total}",
             "touch_number": "Toque un número.",
-            "touch_place": "Toque cada lugar. Tóquelo otra vez para quitarlo.",
+            "touch_place": "Toque cada lugar donde le duele. Tóquelo otra vez para borrarlo.",
             "nowhere": "No me duele",
             "front": "Por delante",
             "back": "Por detrás",

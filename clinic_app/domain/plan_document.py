@@ -8,7 +8,7 @@ from typing import cast
 from clinic_app.domain.dose import DOSE_FIELDS, is_number, is_same_load
 from clinic_app.domain.dose_words import load_words, weight_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.exercise import LANGUAGES, Exercise
 from clinic_app.domain.held import pieces_held
 from clinic_app.domain.load import Load, read_load
 from clinic_app.domain.marked_loads import from_library
@@ -19,7 +19,18 @@ from clinic_app.domain.sides import was_otherwise
 MOST_ITEMS = 100  # far more than anybody does; more is a slip
 LONGEST_PAIN_RULE = 90  # characters: one line of a page
 _MOST_STEPS = 40
-_ITEM_KEYS = ("exercise", "settings", "dose", "counts", "note", "steps", "accepted", "quiet", "id")
+_ITEM_KEYS = (
+    "exercise",
+    "settings",
+    "dose",
+    "counts",
+    "note",
+    "notes",
+    "steps",
+    "accepted",
+    "quiet",
+    "id",
+)
 _DOSE_KEYS = (*DOSE_FIELDS, "load_lb", "load")
 COUNTS = "each side"  # what the repetitions of an item count, written since version 0.4
 
@@ -90,6 +101,8 @@ def _item_document(item: ProgramItem) -> dict[str, object]:
         document["steps"] = list(item.own_steps)
     if item.accepted:
         document["accepted"] = list(item.accepted)
+    if item.notes:
+        document["notes"] = dict(item.notes)
     if item.quiet:
         document["quiet"] = list(item.quiet)
     return document
@@ -111,15 +124,17 @@ def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> Program
     in_dose = {n: v for n, v in settings.items() if n in DOSE_FIELDS}
     own = {n: v for n, v in settings.items() if n not in DOSE_FIELDS}
     usual = ProgramItem.of(exercise)
+    notes = _notes(fields.get("notes", {}), f"{where}, notes")
     item = ProgramItem(
         exercise_id,
         usual.dose,
         {**usual.settings, **_checked(exercise, own, where)},
-        _text(fields.get("note", ""), f"{where}, note"),
+        _text(fields.get("note", notes.get("en", "")), f"{where}, note"),
         _texts(fields.get("steps", []), f"{where}, steps"),
         _texts(fields.get("accepted", []), f"{where}, accepted"),
         _texts(fields.get("quiet", []), f"{where}, quiet"),
         _item_id(fields.get("id", ""), f"{where}, id") or new_id(),
+        notes=notes,
     )
     item = _dosed(item, exercise, {**dose, **in_dose}, where, unit)
     counted = _counts(fields.get("counts"), where)
@@ -219,6 +234,15 @@ def _text(raw: object, where: str) -> str:
     if any(unicodedata.category(c) == "Cs" for c in raw):  # half a character: it cannot be kept
         raise UserError(f"{where} holds a character that is no text.")
     return raw
+
+
+def _notes(raw: object, where: str) -> Mapping[str, str]:
+    """The note of a template in each language; empty where there is none."""
+    given = _mapping(raw, where, LANGUAGES)
+    missing = [language for language in LANGUAGES if not given.get(language)]
+    if given and missing:
+        raise UserError(f"{where} has no words in {missing[0]!r}.", "Give it in every language.")
+    return {language: _text(text, where) for language, text in given.items()}
 
 
 def _texts(raw: object, where: str) -> tuple[str, ...]:

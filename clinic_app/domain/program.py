@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TypeAlias
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from clinic_app.domain.step_changes import dose_changes
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
 _IN_DOSE = ("load_kg", "side", "tempo")  # settings that the dose keeps
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 Lookup: TypeAlias = Callable[[str], Exercise]
 
 
@@ -38,7 +40,8 @@ class ProgramItem:
 
     ``settings`` holds the exercise's settings other than those kept in the dose (``load_kg``,
     ``tempo``, ``side``). ``own_steps`` replaces the library's steps for this patient when not
-    empty; ``note`` is printed as written. ``accepted`` holds precaution tags the clinician
+    empty; ``note`` is printed as written, or as ``notes`` has it in the page's language while it
+    is still that English note of a template. ``accepted`` holds precaution tags the clinician
     has looked at and decided to go on with; ``quiet`` those whose sentence for the patient is
     left off the paper. ``to_confirm`` marks repetitions that meant something else on paper when
     they were saved (`sides.was_otherwise`), until a clinician confirms them.
@@ -52,6 +55,7 @@ class ProgramItem:
     accepted: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     id: str = field(default_factory=new_id)
+    notes: Mapping[str, str] = field(default_factory=lambda: _NO_NOTES)
     to_confirm: bool = False
 
     @classmethod
@@ -59,6 +63,11 @@ class ProgramItem:
         """The exercise at its base rung with its default dose."""
         kept = {n: v for n, v in exercise.default_settings.items() if n not in DOSE_FIELDS}
         return cls(exercise.id, exercise.dose, kept)
+
+    def note_in(self, language: str) -> str:
+        """The note as it is printed in a language; the clinician's own words are never replaced."""
+        is_own = self.note != self.notes.get("en", "")
+        return self.note if is_own else self.notes.get(language, self.note)
 
     @property
     def rung(self) -> ladder.Rung:

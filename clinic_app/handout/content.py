@@ -226,7 +226,7 @@ def _card(
         steps=item.own_steps or exercise.steps_for(item.rung.settings, options.language),
         feel=words.feel,
         cue=words.cues[0] if words.cues else "",
-        note=item.note,
+        note=item.note_in(options.language),
         times_per_day=item.dose.times_per_day,
         days_per_week=item.dose.days_per_week,
         easier=_easier(item, lookup, options, pictures, precautions, unit),

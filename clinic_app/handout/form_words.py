@@ -68,7 +68,7 @@ FORM_WORDS = {
             "0",
             " es sin dolor, ",
             "10",
-            " es el peor que pueda imaginar. ¿Faltó un día? Déjelo en blanco. Guarde cada vez.",
+            " es el peor que pueda imaginar. ¿Se saltó un día? Déjelo en blanco. Guarde cada vez.",
         ),
         tick="{name}, {day}",
         tick_of="{name}, {day}, {n} de {count}",

@@ -1,10 +1,19 @@
 """Templates: three ship, and any plan can become one."""
 
+import re
+from datetime import date
+
 import pytest
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.handout import HandoutOptions
+from clinic_app.domain.patient import Clinic, Clinician, Patient
+from clinic_app.domain.plan_document import from_document, to_document
 from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.handout.content import compose
+from clinic_app.services.library import open_signs
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.program import edits
 
 
 def test_three_conditions_ship_as_starting_points(workspace: Workspace) -> None:
@@ -32,3 +41,46 @@ def test_an_empty_plan_or_name_is_refused(workspace: Workspace) -> None:
         workspace.templates.save("x", "", Program())
     with pytest.raises(UserError, match="name is missing"):
         workspace.templates.save("  ", "", Program((item,)))
+
+
+def test_a_note_of_a_template_prints_in_the_patients_language_until_it_is_edited(
+    workspace: Workspace,
+) -> None:
+    template = next(t for t in workspace.templates.listing() if t.id == "knee-osteoarthritis")
+    (item,) = [i for i in template.program.items if i.note]
+    assert item.note_in("en").startswith("Put a firm pillow")
+    assert item.note_in("es").startswith("Si la silla")
+    kept = from_document(to_document(template.program), workspace.library.exercise)
+    assert kept == template.program
+    own = edits.required(edits.set_note(template.program, item.id, "Use the blue chair."))
+    assert own.program.item(item.id).note_in("es") == "Use the blue chair."
+
+
+ENGLISH = re.compile(r"\b(the|your|you|and|with|keep|put|stop|hold|do not|each|stay)\b", re.I)
+
+
+def test_a_template_printed_in_spanish_holds_no_english(workspace: Workspace) -> None:
+    """Every word that a page takes from the library, for each shipped template and exercise."""
+    plans = [t.program for t in workspace.templates.listing() if t.shipped]
+    plans += [Program((ProgramItem.of(e),)) for e in workspace.library.exercises]
+    tags = tuple(workspace.library.vocabulary.terms["precaution"])
+    patient = Patient("p", "Rosa", "Muestra", precautions=tags)
+    for program in plans:
+        content = compose(
+            program=program,
+            lookup=workspace.library.exercise,
+            patient=patient,
+            episode=None,
+            clinic=Clinic("Clínica", ""),
+            clinician=Clinician("c", "Robin Demo", "PT"),
+            today=date(2026, 11, 22),
+            options=HandoutOptions(language="es", next_harder=True),
+            signs=open_signs(),
+        )
+        for card in content.cards:
+            rungs = [rung.text for rung in (card.easier, card.harder) if rung]
+            texts = [card.name, *card.dose, *card.details, *card.steps, *card.safety, *rungs]
+            for text in (*texts, card.feel, card.cue, card.note):
+                assert not ENGLISH.search(text), text
+        signs = (*content.emergency, *content.emergency_short, *content.same_day)
+        assert not ENGLISH.search(" ".join(signs))

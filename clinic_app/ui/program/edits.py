@@ -150,6 +150,7 @@ def reset(program: Program, item_id: str, lookup: Lookup) -> Edit | None:
     item = program.item(item_id)
     exercise = lookup(item.exercise_id)
     after = replace(ProgramItem.of(exercise), id=item.id, note=item.note, accepted=item.accepted)
+    after = replace(after, notes=item.notes, quiet=item.quiet)
     if after == item:
         return None
     return Edit(program.replaced(after), f"Reset {exercise.name}", item_id, by_library=True)
@@ -160,7 +161,7 @@ def set_note(program: Program, item_id: str, note: str) -> Edit | None:
     item = program.item(item_id)
     if note == item.note:
         return None
-    after = program.replaced(replace(item, note=note))
+    after = program.replaced(replace(item, note=note, notes={}))
     return Edit(after, "Changed the note", item_id, f"{item_id}/note")
 
 

@@ -60,8 +60,9 @@ class WordsEditor(QWidget):
             self.steps.blockSignals(True)
             self.steps.setPlainText("\n".join(wanted))
             self.steps.blockSignals(False)
-        if self.note.text().strip() != item.note.strip():
-            self.note.setText(item.note)
+        note = item.note_in(self._language)
+        if self.note.text().strip() != note.strip():
+            self.note.setText(note)
         self._judge()
 
     def _lines(self) -> tuple[str, ...]:
