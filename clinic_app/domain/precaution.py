@@ -45,18 +45,43 @@ def safety_lines(
 ) -> tuple[str, ...]:
     """What the patient reads about their precautions at this exercise, each sentence once.
 
-    A flag that a support settles (hands on a counter) speaks on: the support must be kept. Tags
-    in ``quiet`` were switched off by the clinician.
+    Tags in ``quiet`` were switched off by the clinician.
     """
     tags = set(patient_tags) - set(quiet)
-    told = [
-        p.say[language]
-        for p in exercise.precautions
-        if p.tag in tags
-        and language in p.say
-        and (_applies(p, exercise, settings) or _is_settled_by_support(p, exercise))
-    ]
-    return tuple(dict.fromkeys(told))
+    return tuple(said for said, _ in said_by_tags(exercise, settings, tags, language))
+
+
+def said_by_tags(
+    exercise: Exercise, settings: Settings, patient_tags: Iterable[str], language: str
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each sentence for the patient with the tags that say it.
+
+    A flag that a support settles (hands on a counter) speaks on: the support must be kept.
+    """
+    tags = set(patient_tags)
+    said: dict[str, dict[str, None]] = {}
+    for p in exercise.precautions:
+        is_met = _applies(p, exercise, settings) or _is_settled_by_support(p, exercise)
+        if p.tag in tags and language in p.say and is_met:
+            said.setdefault(p.say[language], {})[p.tag] = None
+    return tuple((sentence, tuple(by)) for sentence, by in said.items())
+
+
+def support_wanted(
+    exercise: Exercise, settings: Settings, patient_tags: Iterable[str]
+) -> tuple[str, str] | None:
+    """The setting and the option of a support that would settle one of the patient's flags.
+
+    The least help that is enough; None where nothing is flagged for want of a support.
+    """
+    tags = set(patient_tags)
+    for p in exercise.precautions:
+        if p.tag in tags and _is_settled_by_support(p, exercise) and p.limit:
+            setting = exercise.settings[p.limit.setting]
+            enough = [option for option in setting.options if option not in p.limit.one_of]
+            if enough and _applies(p, exercise, settings):
+                return setting.name, enough[-1]
+    return None
 
 
 def _is_settled_by_support(precaution: ExercisePrecaution, exercise: Exercise) -> bool:

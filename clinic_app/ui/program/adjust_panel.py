@@ -31,6 +31,7 @@ from clinic_app.ui.program.dose_fields import DoseFields
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.edits import Edit
 from clinic_app.ui.program.rung_button import RungButton
+from clinic_app.ui.program.safety_rows import SafetyRows
 from clinic_app.ui.program.setting_rows import SettingRows
 from clinic_app.ui.program.words_editor import WordsEditor
 
@@ -145,6 +146,8 @@ class AdjustPanel(Card):
         self._parts.dose.picked.connect(self._set_dose)
         self._parts.words.steps_changed.connect(self._set_steps)
         self._parts.words.note_changed.connect(self._set_note)
+        self._parts.safety.switched.connect(self._set_printed)
+        self._parts.safety.support_picked.connect(self._set_setting)
         self._middle.addWidget(self._parts.area)
 
     def _show_figure(self, item: ProgramItem, exercise: Exercise) -> None:
@@ -196,6 +199,9 @@ class AdjustPanel(Card):
     def _set_note(self, note: str) -> None:
         self._change(lambda e: edits.set_note(e.program, self._item_id, note))
 
+    def _set_printed(self, tags: tuple[str, ...], printed: bool) -> None:
+        self._change(lambda e: edits.set_quiet(e.program, self._item_id, tags, quiet=not printed))
+
     def _reset(self) -> None:
         self._change(lambda e: edits.reset(e.program, self._item_id, e.lookup))
 
@@ -238,17 +244,18 @@ class _Parts(QWidget):
         self.dose = DoseFields(with_load=with_load, unit=editing.weight_unit)
         self.dose.refused.connect(refused)
         self.words = WordsEditor(exercise, editing.patient)
+        self.safety = SafetyRows(exercise, editing.patient)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 4)
         column.setSpacing(12)
-        for part in (self.settings, self.words, self.dose):
+        for part in (self.settings, self.safety, self.words, self.dose):
             column.addWidget(part)
         column.addStretch(1)
         self.area = scrolling(self)
 
     def set_free(self, free: bool) -> None:
         """Whether anything can be changed; looking and scrolling always work."""
-        for part in (self.settings, self.dose, self.words):
+        for part in (self.settings, self.dose, self.words, self.safety):
             part.setEnabled(free)
 
     def focus_first(self) -> None:
@@ -261,3 +268,4 @@ class _Parts(QWidget):
         self.settings.show_item(item, self._exercise)
         self.dose.show_item(item, self._exercise)
         self.words.show_item(item)
+        self.safety.show_item(item)

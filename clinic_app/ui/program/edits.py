@@ -183,6 +183,24 @@ def accept(program: Program, item_id: str, tag: str, label: str) -> Edit | None:
     return Edit(program.replaced(after), f"Went on with {label}", item_id)
 
 
+def set_quiet(program: Program, item_id: str, tags: tuple[str, ...], *, quiet: bool) -> Edit | None:
+    """Whether the sentence of these precautions is left off the paper."""
+    item = program.item(item_id)
+    others = tuple(tag for tag in item.quiet if tag not in tags)
+    after = replace(item, quiet=(*others, *tags) if quiet else others)
+    if after == item:
+        return None
+    name = "Left a safety line off the paper" if quiet else "Printed a safety line"
+    return Edit(program.replaced(after), name, item_id)
+
+
+def set_pain_rule(program: Program, rule: str) -> Edit | None:
+    """What is printed in the place of the pain numbers; empty for the numbers."""
+    if rule == program.pain_rule:
+        return None
+    return Edit(replace(program, pain_rule=rule), "Changed the rule for pain", merge="pain-rule")
+
+
 def start_from(program: Program, template: PlanTemplate, *, keep: bool) -> Edit:
     """The template's exercises in place of the plan, or below it."""
     fresh = fresh_copy(template.program)

@@ -5,11 +5,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.program import MANY_EXERCISES, Lookup, Program
+from clinic_app.services.library import open_signs
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, precaution_look
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.program.pain_rule_button import PainRuleButton
 
 _SAVE, _TIGHT = "Save as template", 680  # px: below, fewer words
 
@@ -20,6 +22,7 @@ class PlanHead(QWidget):
     template_wanted = Signal()
     save_template_wanted = Signal()
     add_wanted = Signal()
+    pain_rule_picked = Signal(str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,8 @@ class PlanHead(QWidget):
         self._save = Button(_SAVE, kind="text", icon="device-floppy")
         self._save.setToolTip("Save this plan as a template")
         self._small_template = IconButton("template", "Start from a template (Ctrl+T)")
+        self.pain_rule = PainRuleButton(open_signs().pain_rules)
+        self.pain_rule.picked.connect(self.pain_rule_picked)
         self._add = _OpensLibrary()
         self._add.opened.connect(self.add_wanted)
         for button in (self._template, self._small_template):
@@ -43,7 +48,8 @@ class PlanHead(QWidget):
         line = row(title, 6, self._count, self._exercises, self._minutes, self._a_day, 6)
         line.setSpacing(4)
         self._line = line
-        for part in (self._many, None, self._add, self._template, self._save, self._small_template):
+        parts = (self._template, self._save, self._small_template)
+        for part in (self._many, None, self._add, self.pain_rule, *parts):
             if part is None:
                 line.addStretch(1)
             else:
@@ -68,7 +74,7 @@ class PlanHead(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:
         """Nothing can be added or saved."""
-        for part in (self._add, self._small_template, self._template, self._save):
+        for part in (self._add, self.pain_rule, self._small_template, self._template, self._save):
             part.setEnabled(not read_only)
 
     def show_program(self, program: Program, lookup: Lookup) -> None:
@@ -82,6 +88,8 @@ class PlanHead(QWidget):
         self._a_day.setText(f"{unit} a day" if many else "")
         self._exercises.setText(self._exercises.text() + (" ·" if many else ""))
         self._many.setVisible(program.is_many)
+        self.pain_rule.show_rule(program.pain_rule)
+        self.pain_rule.setVisible(many > 0)
         self._save.setEnabled(many > 0 and self._template.isEnabled())
 
     @property

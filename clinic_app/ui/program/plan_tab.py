@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.advice import Advice
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import Program
 from clinic_app.services.workspace import Workspace
@@ -91,6 +92,7 @@ class PlanTab(QWidget):
         self.head.template_wanted.connect(self.choose_template)
         self.head.save_template_wanted.connect(self.save_template)
         self.head.add_wanted.connect(self.add_exercise)
+        self.head.pain_rule_picked.connect(self._set_pain_rule)
         self._empty.add_wanted.connect(self.add_exercise)
         self._empty.template_wanted.connect(self.choose_template)
         self._empty.printed_wanted.connect(self._duplicate_printed)
@@ -162,6 +164,14 @@ class PlanTab(QWidget):
         self._plan.setCurrentIndex(0 if editing.program.items else 1)
         if self._side.currentWidget() is self.adjust and not self.adjust.refresh():
             self._leave_side()
+
+    def _set_pain_rule(self, rule: str) -> None:
+        if self._editing is None:
+            return
+        try:
+            self._editing.apply(edits.set_pain_rule(self._editing.program, rule))
+        except UserError as error:
+            self.notices.tell(error)
 
     def _mark_advice(self) -> None:
         """A warning sign concerns the whole plan, no card of it."""

@@ -1,0 +1,90 @@
+"""What a plan prints in the place of the pain numbers: chosen from a list, or in own words."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from clinic_app.domain.plan_document import LONGEST_PAIN_RULE
+from clinic_app.ui.common.buttons import IconButton
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+
+_NUMBERS = "Pain numbers, with the clinic\N{RIGHT SINGLE QUOTATION MARK}s limits"
+
+
+class PainRuleButton(IconButton):
+    """``picked`` carries the id of a rule, own words, or nothing for the numbers."""
+
+    picked = Signal(str)
+
+    def __init__(
+        self, rules: Mapping[str, Mapping[str, str]], *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("alert-circle", "When the patient stops", parent=parent)
+        self._rules = rules
+        self._chosen = ""
+        self.clicked.connect(self._open)
+        self.show_rule("")
+
+    def show_rule(self, chosen: str) -> None:
+        """Say which rule the plan has now."""
+        self._chosen = chosen
+        told = self._words(chosen) if chosen else _NUMBERS
+        self.setToolTip(f"When the patient stops: {told}")
+        self.setAccessibleDescription(told)
+
+    def _words(self, chosen: str) -> str:
+        known = self._rules.get(chosen)
+        return known["en"] if known else chosen
+
+    def menu_now(self) -> QMenu:
+        """The choices, the one that holds ticked."""
+        menu = QMenu(self)
+        own = bool(self._chosen) and self._chosen not in self._rules
+        entries = [("", _NUMBERS), *((key, said["en"]) for key, said in self._rules.items())]
+        for key, words in entries:
+
+            def pick(_on: bool = False, key: str = key) -> None:
+                self.picked.emit(key)
+
+            action = menu.addAction(words, pick)
+            action.setCheckable(True)
+            action.setChecked(key == self._chosen)
+        action = menu.addAction(
+            self._chosen if own else "Own words \N{HORIZONTAL ELLIPSIS}", self.ask
+        )
+        action.setCheckable(True)
+        action.setChecked(own)
+        return menu
+
+    def _open(self) -> None:
+        self.menu_now().popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def ask(self) -> None:
+        """Own words, in the language of the patient."""
+        dialog = OwnRuleDialog(self._words(self._chosen), parent=self.window())
+        if dialog.exec() == Dialog.DialogCode.Accepted:
+            self.picked.emit(dialog.words)
+        dialog.deleteLater()
+
+
+class OwnRuleDialog(Dialog):
+    """One sentence that stands on every page in the place of the pain numbers."""
+
+    def __init__(self, words: str, *, parent: QWidget | None = None) -> None:
+        super().__init__("When the patient stops", parent=parent)
+        self.rule = Field("In the patient's own language", longest=LONGEST_PAIN_RULE)
+        self.rule.edit.setText(words)
+        self.body.addWidget(self.rule)
+        told = "It is printed as written, in the place of 0\N{EN DASH}2, 3\N{EN DASH}5 and over 5."
+        self.body.addWidget(label(told, size=SECOND_LINE, wrap=True))
+        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
+        self.add_button("Use these words", kind="primary", key="Enter").clicked.connect(self.accept)
+        self.rule.edit.setFocus()
+
+    @property
+    def words(self) -> str:
+        """What was typed."""
+        return " ".join(self.rule.text().split())
