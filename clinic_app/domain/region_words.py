@@ -26,7 +26,7 @@ _FILLING = frozenset(
 _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("low-back",),
-        "low back|lower back|lowback|lumbar|lumbar spine|lumbago|lumbares|espalda baja|"
+        "low back|lower back|lbp|lowback|lumbar|lumbar spine|lumbago|lumbares|espalda baja|"
         "baja espalda|zona lumbar|parte baja espalda|kreuz|unterer rucken|"
         "untere rucken|lendenwirbelsaule|lws|bas dos|lombaires|onderrug|lage rug|lombar|"
         "costas baixas|ls spine",

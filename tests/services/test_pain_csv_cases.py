@@ -555,3 +555,34 @@ def test_a_file_read_again_under_another_time_zone_is_known(
     again = mark_known(under(zones[1]), kept)
     assert len(kept) == text.count("\n") - 1
     assert list(again.fresh()) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "series", "site"),
+    [
+        ("painworst", "worst", ""),
+        ("avgPain", "average", ""),
+        ("PAIN_NOW", "now", ""),
+        ("Rückenschmerzen unten", "", ""),
+        ("lowerBackPain", "average", "low-back"),
+        ("Schmerz aktuell", "now", ""),
+        ("Hüftschmerz links", "", ""),
+        ("heupPijn links", "average", "hip-left"),
+        ("Schmerzmittel", "", ""),
+        ("painkillers", "", ""),
+    ],
+)
+def test_pain_inside_a_word(header: str, series: str, site: str) -> None:
+    preview = of(f"date,{header}\n2026-11-01,6\n2026-11-02,4\n")
+    if not series:
+        assert preview.questions
+        return
+    found = {(str(r.entry.series), r.entry.site) for r in preview.rows if r.entry}
+    assert found == {(series, site)}
+
+
+def test_a_line_without_a_date_asks_nothing_about_its_score() -> None:
+    rows = "".join(f"{day},{score}\n" for day, score in zip(NOVEMBER, SCORES, strict=True))
+    preview = of(f"date,score\n{rows},4.9\nTotal,60\n")
+    assert preview.questions == ()
+    assert [row.line for row in preview.bad] == [14, 15]

@@ -89,6 +89,13 @@ _NOT_DATE = _set(
     " geboortedatum nascimento week weekday surgery operation injury onset modified updated year"
     " month semana woche due next name"
 )
+_KILLERS = _set(
+    "painkiller painkillers schmerzmittel schmerzmedikament schmerzmedikamente pijnstiller"
+    " pijnstillers antidouleur analgesico analgesicos medication"
+)
+_STEMS = ("pain", "schmerzen", "schmerz", "dolor", "douleur", "pijn")
+_SHORTEST_PART = 3
+_KNOWN = _SCORE | _SITE | _DATE | _TIME | _NOT_SCORE | frozenset[str]().union(*_SERIES.values())
 # What stands around the words that count.
 _FILLING = _set(
     "the your my of is was what how in a an and to for please rate on from diary entry log daily"
@@ -126,11 +133,30 @@ def named(header: str) -> Named:
     """The meaning of a column's name; what stands in brackets is passed over."""
     bare = re.sub(r"[(\[{].*?[)\]}]", _only_side, header)
     bare = re.sub(r"best describes?", " ", bare, flags=re.IGNORECASE)
-    words = [w for w in plain_words(bare.replace("_", " ")) if w]
+    words = _parted(plain_words(bare))
+    bare = " ".join(words)
     found = frozenset(words)
     if not found:
         return Named()
     return _of_time(found, words) or _of_score(found, bare) or _of_others(found)
+
+
+def _parted(words: list[str]) -> list[str]:
+    """With pain apart: painworst, backpain, Knieschmerzen, rugpijn."""
+    found: list[str] = []
+    for word in words:
+        if word in _PAIN or word in _KILLERS:
+            found.append(word)
+            continue
+        rests = [(p, word.removeprefix(p)) for p in _STEMS if word.startswith(p)]
+        rests += [(p, word.removesuffix(p)) for p in _STEMS if word.endswith(p)]
+        known = next(((p, rest) for p, rest in rests if rest in _KNOWN or _is_part(rest)), None)
+        found += [word] if known is None else [known[1], known[0]]
+    return found
+
+
+def _is_part(word: str) -> bool:
+    return len(word) >= _SHORTEST_PART and regions_meant(word) is not None
 
 
 def _only_side(bracket: re.Match[str]) -> str:
@@ -171,7 +197,7 @@ def _of_score(found: frozenset[str], bare: str) -> Named | None:
     of_series = frozenset[str]().union(*(_SERIES[s] for s in series))
     pain = bool(found & _PAIN)
     lasts = found & _LENGTHS and not found & _PAST and "24" not in bare
-    if found & _NOT_SCORE or lasts:
+    if found & (_NOT_SCORE | _KILLERS) or lasts:
         return Named(Use.SITE) if found & {"location"} else None
     word = _region_in(bare, found - of_series)
     if found & _SITE and not found & _SCORE and not series and not word:
@@ -183,6 +209,8 @@ def _of_score(found: frozenset[str], bare: str) -> Named | None:
     if pain:
         known = found <= _PAIN | _SCORE | _FILLING | of_series
         rest = " ".join(w for w in plain_words(bare) if w in found - _PAIN - _SCORE - _FILLING)
+        if any(_is_part(word) for word in rest.split()):  # a region, told in a way not known
+            return Named(Use.SCORE, _one(series), rest, strong=True)
         other = "" if known or series else rest
         return Named(
             _use(series), _one(series), strong=True, known=known and len(series) < 2, other=other
@@ -223,7 +251,7 @@ def _one(series: list[Series]) -> Series | None:
 
 def _region_in(bare: str, words: frozenset[str]) -> str:
     """The words of a header that name a region of the body, without those about pain."""
-    ordered = [w for w in plain_words(bare.replace("_", " ")) if w in words]
+    ordered = [w for w in plain_words(bare) if w in words]
     core = [w for w in ordered if w not in _PAIN | _SCORE | _FILLING - {"front", "of"}]
     joined = " ".join(core)
     return joined if core and regions_meant(joined) is not None else ""

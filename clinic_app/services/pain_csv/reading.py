@@ -92,11 +92,12 @@ class _Reader:
                 rows.append(CsvRow(line.number, None, error))
             elif given is not None:
                 sound.append((line, given))
-        self._ask_about_scores([pair for pair in sound if pair[1]])
         whens = [self._when(line) for line, _ in sound]
         names = [c.name for c in self._plan.columns]
         pair = tuple(names[n] if n is not None else "" for n in (self._plan.date, self._plan.stamp))
         told = moments_of(whens, self._options, around, (pair[0], pair[1]))
+        dated = zip(sound, told.moments, strict=True)
+        self._ask_about_scores([pair for pair, moment in dated if moment.at is not None])
         for (line, given), moment in zip(sound, told.moments, strict=True):
             if not given and moment.at is not None:
                 self._missing += 1
@@ -161,11 +162,10 @@ class _Reader:
         counts: Counter[str] = Counter()
         first: dict[str, int] = {}
         for line, given in sound:
-            if not _is_total(self._cell(line, self._plan.date)):
-                for column, _ in given:
-                    text = self._cell(line, column.index)
-                    counts[text] += 1
-                    first.setdefault(text, line.number)
+            for column, _ in given:
+                text = self._cell(line, column.index)
+                counts[text] += 1
+                first.setdefault(text, line.number)
         tallies = [Tally(text, self._score(text), first[text], n) for text, n in counts.items()]
         hints = self._plan.scale_hints
         notes, questions = scoring.asked_about(tallies, self._options, hints)
