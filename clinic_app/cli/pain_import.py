@@ -83,7 +83,7 @@ def run(
     """Import a file, or raise UserError with what must be answered: then nothing is kept."""
     preview = workspace.pain.read_csv(patient_id, _content(source), asked)
     done = workspace.pain.import_csv(patient_id, preview)
-    notes = [note.words for note in preview.notes]
+    notes = [str(note) for note in preview.notes]
     if as_json:
         skipped = [{"line": row.line, "reason": row.error} for row in done.skipped]
         print_json(

@@ -266,12 +266,23 @@ def test_a_scale_to_a_hundred_is_asked_and_marked(name: str) -> None:
         ("date,score\n2026-11-01,63/100\n2026-11-02,5/100\n", "--scale 0-100"),
         ("date,score\n2026-11-01,63%\n2026-11-02,5%\n", "--scale 0-100"),
         ("date,score\n2026-11-01,3/5\n2026-11-02,5/5\n", "--scale 0-5"),
-        ("date,score\n" + "".join(f"{d},{d.day % 6}\n" for d in NOVEMBER), "--scale 0-5"),
         ("date,score\n2026-11-01,8\n2026-11-02,12\n2026-11-03,5\n2026-11-04,15\n", "--scale 0-100"),
     ],
 )
 def test_another_scale_is_asked(text: str, option: str) -> None:
     assert option in asked(of(text))
+
+
+def test_scores_that_never_pass_5_are_read_and_it_is_said() -> None:
+    text = "date,score\n" + "".join(f"{d},{d.day % 6}\n" for d in NOVEMBER)
+    preview = of(text)
+    assert [score for _, score in ratings(preview)] == [d.day % 6 for d in NOVEMBER]
+    assert "No score is above 5" in told(preview)
+    assert preview.guessed
+    other = next(note for note in preview.notes if note.answers).answers[0].options
+    assert [score for _, score in ratings(of(text, other))][:3] == [2, 4, 6]
+    flags = of("date,score\n2026-11-01,1\n2026-11-02,0\n2026-11-03,1\n")
+    assert "not as yes and no" in told(flags)
 
 
 def test_a_turned_scale_and_one_to_five_are_converted() -> None:

@@ -26,6 +26,7 @@ TURNED = re.compile(  # the end of the scale that is no pain
 )
 _MOST_WORDS, _LONGEST_WORD = 8, 24
 _FEW = 12  # so many scores of 5 at most may be from a scale that ends there
+_FEWEST_FLAGS = 3
 _OUTLIERS = 0.1
 
 
@@ -125,7 +126,21 @@ def asked_about(
     questions = [q for q in (_about_scale(given, options, list(hints)),) if q]
     if not questions and not options.rounds and not options.skips_bad:
         questions = [q for q in (_about_parts(given, options),) if q]
-    return _told_notes(given, options), questions
+    low = [] if questions else _low_notes(given, options)
+    return [*_told_notes(given, options), *low], questions
+
+
+def _low_notes(given: Sequence[Tally], options: Options) -> list[Note]:
+    """Little pain is common, a scale that ends at 5 is rare: it is said, not asked."""
+    numbers, count = _numbers(given), _count(given)
+    if options.scale is not None or not given:
+        return []
+    if count >= _FEWEST_FLAGS and set(numbers) <= {0, 1} and max(numbers) == 1:
+        return [Note("All scores are 0 or 1, read as points, not as yes and no.", guessed=True)]
+    if count < _FEW or max(numbers) > Scale.FIVE.top:
+        return []
+    answers = _scale_answers((Scale.FIVE,), given, options)[:1]
+    return [Note("No score is above 5: read as points from 0 to 10, not to 5.", True, answers)]
 
 
 def _numbers(given: Sequence[Tally]) -> list[Fraction]:
@@ -184,10 +199,6 @@ def _about_scale(given: Sequence[Tally], options: Options, hints: list[str]) -> 
         first = min(t.line for t in high)
         words = f"{too_high} of {count} scores are above 10, first in line {first}. {told}"
         scales = (Scale.HUNDRED,)
-    elif not high and count >= _FEW and max(numbers) <= Scale.FIVE.top:
-        words, scales = f"No score is above 5. {told}", (Scale.FIVE, Scale.HUNDRED)
-    elif count >= 3 and set(numbers) == {0, 1}:
-        words, scales = "All scores are 0 or 1: is this yes and no?", ()
     else:
         return None
     return Question(f"{words} Which scale is it?", _scale_answers(scales, given, options))

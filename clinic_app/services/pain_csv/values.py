@@ -108,20 +108,28 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Note:
-    """Something a person should know about how the file was read; ``guessed`` is not certain."""
-
-    words: str
-    guessed: bool = False
-
-
-@dataclass(frozen=True)
 class Answer:
     """One way to answer: in words, as an option of the command line, and what it changes."""
 
     words: str
     option: str
     options: Options
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a person should know about how the file was read; ``guessed`` is not certain.
+
+    ``answers`` are other readings to choose instead.
+    """
+
+    words: str
+    guessed: bool = False
+    answers: tuple[Answer, ...] = ()
+
+    def __str__(self) -> str:
+        options = " or ".join(answer.option for answer in self.answers)
+        return f"{self.words} Otherwise: {options}." if options else self.words
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ class ImportDialog(Dialog):
         self.columns.setEnabled(True)
         self.preview = preview
         self.columns.show_columns(preview.columns)
-        self.questions.ask(preview.questions, preview.options)
+        self.questions.ask(preview.questions, preview.notes, preview.options)
         for target, guessed in ((self.guesses, True), (self.notes, False)):
             target.setText(notes_words(preview.notes, guessed=guessed))
             target.setVisible(bool(target.text()))

@@ -27,8 +27,8 @@ class ImportQuestions(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
 
-    def ask(self, questions: Sequence[Question], options: Options) -> None:
-        """Show these questions in the place of those before."""
+    def ask(self, questions: Sequence[Question], notes: Sequence[Note], options: Options) -> None:
+        """Show these questions in the place of those before, and other readings of a guess."""
         self.buttons, self.lists = [], []
         while item := self._column.takeAt(0):
             if widget := item.widget():
@@ -36,7 +36,10 @@ class ImportQuestions(QWidget):
                 widget.deleteLater()
         for question in questions:
             self._column.addWidget(self._row(question, options))
-        self.setVisible(bool(questions))
+        open_notes = [note for note in notes if note.answers]
+        for note in open_notes:
+            self._column.addWidget(self._row(Question(note.words, note.answers), options))
+        self.setVisible(bool(questions or open_notes))
 
     def _row(self, question: Question, options: Options) -> QWidget:
         row = QFrame()
@@ -77,7 +80,7 @@ class ImportQuestions(QWidget):
 
 def notes_words(notes: Sequence[Note], *, guessed: bool) -> str:
     """The notes of one kind, a line each."""
-    return "\n".join(note.words for note in notes if note.guessed is guessed)
+    return "\n".join(n.words for n in notes if n.guessed is guessed and not n.answers)
 
 
 def _capital(words: str) -> str:

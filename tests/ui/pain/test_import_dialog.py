@@ -154,6 +154,18 @@ def test_after_a_guess_enter_imports_nothing(
     assert workspace.pain.entries(marigold.id) == []
 
 
+def test_a_scale_to_5_can_be_chosen_in_the_place_of_a_guess(
+    dialog: ImportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = "".join(f"2026-10-{n:02},4\n" for n in range(1, 15))
+    _read(dialog, tmp_path, f"date,score\n{rows}", qtbot)
+    assert dialog.agree.isEnabled()
+    assert dialog.focusWidget() is not dialog.agree
+    dialog.questions.buttons[0].click()
+    _settle(dialog, qtbot)
+    assert _rows(dialog)[0][3:6] == ["8", "", "4 of 5"]
+
+
 def test_a_region_can_be_chosen_from_all(
     dialog: ImportDialog, workspace: Workspace, marigold: Patient, tmp_path: Path, qtbot: QtBot
 ) -> None:
