@@ -28,7 +28,7 @@ from clinic_app.domain.pain_chart import (
     Track,
     describe,
 )
-from clinic_app.domain.trend import judge
+from clinic_app.domain.trend import NOTHING_RATED
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.chart_frame import LARGE
 from clinic_app.ui.pain.plot.chart_plot import ChartPlot
@@ -70,7 +70,7 @@ def many_points(count: int) -> PainChart:
     whole, at = 3650.0, datetime(2026, 11, 22, tzinfo=UTC)
     scores = np.random.default_rng(2).integers(0, 11, count).tolist()
     run = tuple(ChartPoint(n * whole / count, score, at, "") for n, score in enumerate(scores))
-    return PainChart(0.0, whole, (Track(Series.AVERAGE, (run,)),), (), judge(()))
+    return PainChart(0.0, whole, (Track(Series.AVERAGE, (run,)),), (), NOTHING_RATED, _TODAY)
 
 
 def frames(plot: ChartPlot, shares: Iterable[float]) -> list[float]:

@@ -37,6 +37,13 @@ def test_it_names_range_series_verdict_gaps_and_changes() -> None:
     assert said.endswith("What changed: 1 Oct Plan started. 1 visit.")
 
 
+def test_what_lies_in_another_year_carries_it() -> None:
+    flag = Happening(date(2026, 10, 1), "Plan started")
+    said = summary(describe([_entry(0, 5)], [flag], span=Span.ALL, today=date(2028, 1, 5)))
+    assert "the last 5 on 1 Oct 2026." in said
+    assert "What changed: 1 Oct 2026 Plan started." in said
+
+
 def test_sessions_and_measures_are_said_as_well() -> None:
     log = ExerciseLog("l", "p", date(2026, 10, 2), "bridge", "", 2, 3)
     chart = describe(

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
@@ -77,7 +79,34 @@ def test_an_unknown_range_is_refused_by_name() -> None:
         parse_span("1y")
 
 
-def test_windows_part_the_days_back_from_the_last_rating_and_tell_their_spread() -> None:
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 23)), min_size=1, max_size=40))
+def test_every_rating_stands_over_its_own_day(given_times: list[tuple[int, int]]) -> None:
+    """Alone in the middle of the day's column; several side by side around it, in their order."""
+    entries = [
+        PainEntry(f"{n}", "p", Series.AVERAGE, 5, datetime(2026, 11, 1 + day, hour, tzinfo=UTC))
+        for n, (day, hour) in enumerate(given_times)
+    ]
+    points = describe(entries, [], span=Span.ALL, today=TODAY).tracks[0].points
+    for day in {p.at.date() for p in points}:
+        places = [p.x - x_of(day) for p in points if p.at.date() == day]
+        assert all(0 < place < 1 for place in places)
+        assert sum(places) / len(places) == pytest.approx(0.5)
+        assert places == sorted(set(places))
+
+
+def test_a_flag_stands_over_its_day() -> None:
+    chart = describe([entry(2, 5)], [Happening(TODAY, "Visit")], span=Span.ALL, today=TODAY)
+    assert chart.flags[0].x == x_of(TODAY) + 0.5
+
+
+def test_the_room_of_a_rating_is_that_between_rated_days() -> None:
+    apart = describe([entry(3000, 5), entry(0, 6)], [], span=Span.ALL, today=TODAY)
+    assert apart.usual_gap == 3000
+    daily = describe([entry(n, 5) for n in range(20)], [], span=Span.ALL, today=TODAY)
+    assert daily.usual_gap == 1
+
+
+def test_windows_are_the_weeks_of_the_verdict_and_tell_their_spread() -> None:
     scores = [6, 7, 5, 6, 6, 6, 6, 4, 3, 5, 4, 4, 4, 4]
     entries = [entry(13 - n, score) for n, score in enumerate(scores)]
     chart = describe(entries, [], span=Span.ALL, today=TODAY)
@@ -86,6 +115,7 @@ def test_windows_part_the_days_back_from_the_last_rating_and_tell_their_spread()
         (4, 3, 5, 7),
     ]
     assert chart.windows[1].x_end == chart.x_last
+    assert [day_of(w.x_first) for w in chart.windows] == [w.first for w in chart.trend.weeks]
     assert chart.tracks[0].windows == chart.windows
 
 

@@ -116,6 +116,26 @@ def test_date_ticks_are_few_and_inside(days: int) -> None:
     assert all(a.x < b.x for a, b in pairwise(found))
 
 
+def test_two_ratings_far_apart_can_be_seen_and_their_years_are_told() -> None:
+    entries = [entry(date(2010, 3, 4), 5), entry(TODAY, 6)]
+    marks = draw_chart(describe(entries, [], span=Span.ALL, today=TODAY)).marks
+    dots = [m for m in marks if isinstance(m, Dot) and m.top > 100]
+    assert len(dots) == 2
+    assert all(dot.radius >= 2 for dot in dots)
+    old = describe(entries[:1], [], span=Span.TWO_WEEKS, today=TODAY)
+    assert any("2010" in t.text for t in texts(old))
+
+
+def test_marks_that_would_cover_one_another_are_drawn_once() -> None:
+    day = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    entries = [
+        PainEntry(f"{n}", "p", Series.AVERAGE, n % 11, day - timedelta(hours=3 * n))
+        for n in range(20_000)
+    ]
+    drawn = draw_chart(describe(entries, [], span=Span.ALL, today=TODAY))
+    assert len(drawn.marks) < 12_000
+
+
 def test_an_empty_chart_says_so() -> None:
     empty = describe([], [], span=Span.TWO_WEEKS, today=TODAY)
     text = page_texts(chart_pdf(empty))[0]

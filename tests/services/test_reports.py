@@ -37,13 +37,15 @@ def told(workspace: Workspace, patient: Patient, options: ReportOptions = USUAL)
     return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def rate(workspace: Workspace, patient: Patient, scores: list[int], *, until: int = 0) -> None:
+def rate(
+    workspace: Workspace, patient: Patient, scores: list[int], *, until: int = 0, site: str = ""
+) -> None:
     """One average a day; the last of them ``until`` days ago."""
     entries: list[PainEntry] = []
     for n, score in enumerate(reversed(scores)):
         day = TODAY - timedelta(days=until + n)
         at = datetime(day.year, day.month, day.day, 8, tzinfo=workspace.now().tzinfo)
-        entries.append(PainEntry(new_id(), patient.id, Series.AVERAGE, score, at))
+        entries.append(PainEntry(new_id(), patient.id, Series.AVERAGE, score, at, site=site))
     workspace.pain.record_all(patient.id, entries)
 
 
@@ -95,6 +97,20 @@ def test_voided_ratings_and_other_sites_do_not_count(
     workspace.pain.void(patient.id, wrong.id, "Typed wrongly")
     workspace.pain.record(patient.id, 0, series=Series.AVERAGE, site=REGIONS[0].id)
     assert "6.0 to 6.0" in told(workspace, patient)
+
+
+def test_every_rated_region_is_listed_and_one_may_lead(
+    workspace: Workspace, patient: Patient
+) -> None:
+    for site, scores in (("hip-left", [3] * 14 + [6] * 14), ("neck-back", [5] * 28)):
+        rate(workspace, patient, scores, site=site)
+    text = told(workspace, patient)
+    assert "No ratings" not in text
+    assert "Left hip: worse, confirmed" in text
+    assert "Back of the neck" in text
+    neck = told(workspace, patient, ReportOptions(site="neck-back"))
+    assert "Back of the neck: uncertain" in neck
+    assert "Left hip" in neck
 
 
 def test_a_later_episode_leaves_the_older_one_out(workspace: Workspace) -> None:
