@@ -86,6 +86,7 @@ class Plot:
         yield from self._spreads()
         if not self._is_dense:
             yield from self._means()
+            yield from self._compared()
         yield from self._flag_marks()
         for series in _BACK_TO_FRONT:
             for track in self.chart.tracks:
@@ -94,7 +95,7 @@ class Plot:
         if self._is_dense:
             yield from self._course(WHITE, 3.4)
             yield from self._course(INK, 1.6)
-        yield from self._compared()
+            yield from self._compared()
         yield from self._side_labels()
         if not any(any(track.runs) for track in self.chart.tracks):
             yield from self._empty()
