@@ -102,7 +102,7 @@ def test_the_region_of_the_episode_decides(workspace: Workspace, patient: Patien
     assert trends[ned.id][""].verdict is Verdict.POSSIBLY_BETTER
 
 
-def test_a_later_episode_starts_the_baseline_anew(workspace: Workspace) -> None:
+def test_a_later_episode_begins_anew(workspace: Workspace) -> None:
     today = workspace.now().date()
     patient = workspace.patients.add(Patient(new_id(), "Ivy", "Mockford"))
     first = today - timedelta(days=60)

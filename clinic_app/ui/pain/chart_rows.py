@@ -26,7 +26,7 @@ class WordRow:
 
 
 def week_rows(chart: PainChart) -> list[WordRow]:
-    """The 7-day means of the deciding series, and the sessions of each week."""
+    """The weekly means of the deciding series, and the sessions of each week."""
     rows: list[WordRow] = []
     series = f"{SERIES_WORDS[chart.trend.series]}, mean" if chart.trend.series else ""
     for window in chart.windows:

@@ -58,7 +58,7 @@ def score_of(thing: Thing) -> float:
 
 @dataclass(frozen=True)
 class Stop:
-    """Where the cursor can rest: a rating, a flag and its number, a 7-day mean, a week.
+    """Where the cursor can rest: a rating, a flag and its number, a weekly mean, a week.
 
     The words are made when they are asked for: years of ratings have thousands of stops.
     """

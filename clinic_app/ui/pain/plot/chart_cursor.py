@@ -1,4 +1,4 @@
-"""Everywhere the chart's cursor can rest, in lanes: ratings and flags, 7-day means, weeks."""
+"""Everywhere the chart's cursor can rest, in lanes: ratings and flags, weekly means, weeks."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""The 7-day means of the deciding series with their spread, under the days or leading them."""
+"""The weekly means of the deciding series with their spread, under the days or leading them."""
 
 import numpy as np
 from PySide6.QtCore import Qt

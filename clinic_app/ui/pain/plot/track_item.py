@@ -22,7 +22,7 @@ _STAMP = 16  # px, room for any mark
 class TrackItem(pg.GraphicsObject):
     """Draws one track in the coordinates of its view box: days and points.
 
-    ``dense`` says that days stand too close: then its 7-day means lead. ``leads`` says that the
+    ``dense`` says that days stand too close: then its weekly means lead. ``leads`` says that the
     means are painted as bars elsewhere.
     """
 
