@@ -1,5 +1,6 @@
 """Which suggestions were decided on already: the same ones, on the same inputs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -8,12 +9,24 @@ from clinic_app.domain.advice_rules import warning_input
 from clinic_app.domain.event import Event, EventKind
 
 Key = tuple[str, str, Advice, tuple[AdviceInput, ...]]
+_YEAR = re.compile(r"(, \d{1,2} [A-Z][a-z]{2}) \d{4}$")
 
 
 def key_of(one: Suggestion | AdviceDecision) -> Key:
     """What makes two suggestions the same one; other inputs are new data."""
     suggested = one.advice if isinstance(one, Suggestion) else one.suggested
-    return one.item_id, one.exercise_id, suggested, one.inputs
+    return key_for(one.item_id, one.exercise_id, suggested, one.inputs)
+
+
+def key_for(
+    item_id: str, exercise_id: str, suggested: Advice, inputs: tuple[AdviceInput, ...]
+) -> Key:
+    """The same from its parts. A day is the same day when New Year gives its name a year.
+
+    Sessions are of the last weeks, so no two of them differ by their year alone.
+    """
+    plain = tuple(AdviceInput(_YEAR.sub(r"\1", told.name), told.value) for told in inputs)
+    return item_id, exercise_id, suggested, plain
 
 
 def times_decided(decisions: Iterable[AdviceDecision]) -> Counter[Key]:

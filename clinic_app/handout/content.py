@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinic_app.domain import dose_words, ladder, setting_words
-from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.dose import DOSE_FIELDS, Side
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, SettingValue, Words
@@ -128,23 +127,22 @@ def compose(
     options: HandoutOptions,
     signs: SignTable,
     surgery: bool = False,
-    limits: AdviceRules | None = None,
+    limits: tuple[int, int] = (2, 5),
     holds: Mapping[str, str] = _NOTHING_HOLDS,
     pictures: Pictures = _no_pictures,
 ) -> HandoutContent:
     """Resolve a plan to the words and pictures of a handout.
 
-    ``surgery`` tells that there was one in this episode; ``limits`` are the clinic's; ``holds``
-    are reasons for no harder rung now, by item id; ``pictures`` gives a rung's start and end
-    panel, or nothing where there is none. Raises UserError for an empty plan or a language without
-    words.
+    ``surgery`` tells that there was one in this episode; ``limits`` are the clinic's: what pain is
+    calm at most, and above what it is too much; ``holds`` are reasons for no harder rung now, by
+    item id; ``pictures`` gives a rung's start and end panel, or nothing where there is none. Raises
+    UserError for an empty plan or a language without words.
     """
     if not program.items:
         raise UserError("The plan is empty.", "Add an exercise before printing.")
     if options.language not in WORDINGS:
         known = ", ".join(WORDINGS)
         raise UserError(f"There is no handout language {options.language!r}.", f"Known: {known}.")
-    limits = limits or AdviceRules()
     told = _signs(program, lookup, patient, episode, signs, surgery, options.language)
     return HandoutContent(
         options=options,
@@ -173,7 +171,7 @@ def compose(
         emergency=told.at_once,
         same_day_short=told.same_day_short,
         same_day=told.same_day,
-        pain_limits=(limits.calm_pain, limits.high_pain),
+        pain_limits=limits,
         pain_rule=signs.pain_rule(program.pain_rule, options.language),
     )
 

@@ -8,7 +8,13 @@ from typing import Any
 from clinic_app.domain import plan_document
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceRules, Suggestion
 from clinic_app.domain.advice_change import suggest
-from clinic_app.domain.advice_decisions import is_warning, key_of, open_warnings, times_decided
+from clinic_app.domain.advice_decisions import (
+    is_warning,
+    key_for,
+    key_of,
+    open_warnings,
+    times_decided,
+)
 from clinic_app.domain.advice_hold import Hold, Situation, hold
 from clinic_app.domain.advice_rules import Finding, judge
 from clinic_app.domain.advice_sessions import LOOK_BACK_DAYS, WINDOWS, Planned, Session, sessions
@@ -262,7 +268,7 @@ class AdviceService:
             finding.advice
             for item, finding in zip(planned, found, strict=True)
             if finding.advice is not Advice.SAME
-            and not decided[item.item_id, item.exercise_id, finding.advice, finding.inputs]
+            and not decided[key_for(item.item_id, item.exercise_id, finding.advice, finding.inputs)]
         )
 
     def _whole(

@@ -1,7 +1,7 @@
 """Handouts: draft one, issue it for good, print an old one again."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,7 +22,6 @@ from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.program import Program, fresh_copy, new_id
 from clinic_app.services.acting import Acting
-from clinic_app.services.advice import AdviceService
 from clinic_app.services.changes import HandoutIssued
 from clinic_app.services.library import open_signs
 from clinic_app.services.patients import PatientService
@@ -38,6 +37,8 @@ if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
 __all__ = ["HandoutService", "Pictures", "key_sheet", "page_images"]
 
 _AFTER_SURGERY_DAYS = 90  # before an episode that an operation led to; clinical custom
+Holds = Callable[[str], Mapping[str, str]]
+"""Why items of a patient's plan get no harder rung now, by item id."""
 Pictures = Callable[[Rung, Look, str], tuple[Panel, ...]]
 """The panels of a rung for a look, told in a language; none where it has no picture."""
 
@@ -67,7 +68,7 @@ class HandoutService:
         staff: StaffService,
         rules: RuleService,
         events: RecordService[Event],
-        advice: AdviceService,
+        holds: Holds,
         pictures: Pictures,
     ) -> None:
         self._acting = acting
@@ -77,7 +78,7 @@ class HandoutService:
         self._staff = staff
         self._rules = rules
         self._events = events
-        self._advice = advice
+        self._holds = holds
 
     def usual_options(self, patient: Patient) -> HandoutOptions:
         """The clinic's paper, the patient's language, and a person who looks like the patient."""
@@ -151,7 +152,7 @@ class HandoutService:
 
         The same question as the page and the advice ask; an exercise on the highest rung is none.
         """
-        lookup, holds = self._acting.library.exercise, self._advice.holds(patient_id)
+        lookup, holds = self._acting.library.exercise, self._holds(patient_id)
         precautions = self._patients.get(patient_id).precautions
         asked = (
             (item, next_rung(item, lookup, up=True, precautions=precautions,
@@ -218,8 +219,8 @@ class HandoutService:
             options=options,
             signs=open_signs(),
             surgery=self._had_surgery(patient_id, episode),
-            limits=self._rules.advice(),
-            holds=self._advice.holds(patient_id) if options.next_harder else {},
+            limits=self._rules.pain_limits(),
+            holds=self._holds(patient_id) if options.next_harder else {},
             pictures=pictures,
         )
 

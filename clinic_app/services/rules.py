@@ -25,6 +25,11 @@ class RuleService:
             own = rules.every(tx).get(_ADVICE, {})
         return AdviceRules(**{n: own[n] for n in ADVICE_FIELDS if n in own})
 
+    def pain_limits(self) -> tuple[int, int]:
+        """What pain is calm at most, and above what it is too much, in points."""
+        limits = self.advice()
+        return limits.calm_pain, limits.high_pain
+
     def save_advice(self, limits: AdviceRules) -> None:
         """Change them for the whole clinic."""
         self._save(_ADVICE, asdict(limits), is_usual=limits == AdviceRules())

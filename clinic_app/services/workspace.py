@@ -82,7 +82,7 @@ class Workspace:
             self.staff,
             self.rules,
             self.events,
-            self.advice,
+            self.advice.holds,
             pictures=lambda rung, look, told: self.figures.panels(rung, look, language=told),
         )
         self.forms = FormService(acting, self.patients, self.programs, self.handouts, self.diary)

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from handout_samples import TODAY, Maker, exercise
 
-from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
@@ -27,7 +26,7 @@ def make() -> Maker:
         region: str = "low-back",
         precautions: tuple[str, ...] = (),
         surgery: bool = False,
-        limits: AdviceRules | None = None,
+        limits: tuple[int, int] = (2, 5),
         pain_rule: str = "",
         pictures: Pictures = lambda rung: (),
         **options: object,

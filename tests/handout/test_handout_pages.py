@@ -8,7 +8,6 @@ import pytest
 from handout_samples import Maker, exercise, fonts_of, page_texts, seen_texts, words
 from pypdf import PdfReader
 
-from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import Layout
@@ -231,7 +230,7 @@ def test_emergency_words_follow_the_region_and_the_country(make: Maker) -> None:
 
 
 def test_the_clinics_own_limits_of_pain_stand_on_every_page(make: Maker) -> None:
-    limits = AdviceRules(calm_pain=3, high_pain=6)
+    limits = (3, 6)
     pages = page_texts(render(make(2, limits=limits)).pdf)
     assert "Pain 0–3: go on." in pages[0]
     assert "4–6: OK if it calms" in pages[0]

@@ -333,3 +333,19 @@ def test_a_region_that_is_rated_apart_and_worse_holds_too(
     assert bridge.rule_id == "same.worse"
     assert "(back of the neck)" in bridge.because
     assert workspace.advice.waiting([patient.id]) == {}
+
+
+def test_a_decision_of_december_stands_in_january(
+    workspace: Workspace, patient: Patient, plan: Program, clock: Clock
+) -> None:
+    clock.forward(days=39)  # New Year's Eve
+    for ago in (3, 1):
+        logged(workspace, patient, plan.items[0], ago)
+    (first,) = workspace.advice.open_suggestions(patient.id)
+    workspace.advice.decide(patient.id, first, Advice.SAME)
+    clock.forward(days=1)
+    told = workspace.advice.suggestions(patient.id)[0]
+    assert told.advice is Advice.HARDER
+    assert "28 Dec 2026" in told.because
+    assert workspace.advice.open_suggestions(patient.id) == []
+    assert workspace.advice.waiting([patient.id]) == {}
