@@ -99,7 +99,7 @@ def test_the_printed_steps_follow_the_settings(workspace: Workspace, patient: Pa
 def test_the_page_prints_no_harder_rung_that_advice_would_hold_back(
     workspace: Workspace, patient: Patient, language: str
 ) -> None:
-    give_plan(workspace, patient, "bridge", "hip-hinge-short")
+    give_plan(workspace, patient, "bridge", "heel-raise")
     options = HandoutOptions(next_harder=True, language=language)
 
     def harder() -> list[bool]:
@@ -117,9 +117,7 @@ def test_the_page_prints_no_harder_rung_that_advice_would_hold_back(
     workspace.events.void(patient.id, surgery.id, "Another patient")
     assert harder() == [True, True]
     workspace.patients.update(
-        workspace.patients.get(patient.id).changed(precautions=("osteoporosis",))
+        workspace.patients.get(patient.id).changed(precautions=("fall-risk",))
     )
     assert harder() == [True, False]
-    assert [name for name, _ in workspace.handouts.held_back(patient.id)] == [
-        "Hip hinge, short range"
-    ]
+    assert [name for name, _ in workspace.handouts.held_back(patient.id)] == ["Standing heel raise"]
