@@ -32,6 +32,7 @@ for command in (
     library.check,
     library.exercises,
     library.exercise,
+    library.ladder,
     figures.figure,
     figures.figures,
     patients.patients,

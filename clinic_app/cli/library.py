@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.services import ladder as ladder_table
 from clinic_app.services import library
 
 
@@ -66,3 +67,25 @@ def exercise(
         return
     for line in library.exercise_lines(found, catalog):
         typer.echo(line)
+
+
+def ladder(
+    exercise_id: Annotated[
+        str, typer.Argument(metavar="[ID]", help="An exercise; all of them if left out.")
+    ] = "",
+    *,
+    precaution: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", help="A precaution of the patient; may be given again."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Every link of the ladder from every named rung: what changes, and what is refused."""
+    catalog = library.open_library()
+    chosen = [exercise_id] if exercise_id else []
+    lines = ladder_table.ladder_lines(catalog, chosen, precaution or [])
+    if as_json:
+        print_json([ladder_table.line_document(line) for line in lines])
+        return
+    for text in ladder_table.line_texts(lines, catalog):
+        typer.echo(text)

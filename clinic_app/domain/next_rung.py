@@ -43,18 +43,19 @@ def next_rung(
     if up and hold:
         return NextRung(None, hold)
     tags = tuple(precautions)
-    met = _met(item, ways[0], lookup, tags, up=up)
+    met = newly_met(item, ways[0], lookup, tags, up=up)
     if met is None:
         return NextRung(ways[0], None)
     refused = f"The next {'harder' if up else 'easier'} rung meets a precaution: {met.reason}"
     others = [] if up else [*ways[1:], *_further(item, ways[0], lookup)]
-    safe = (s for s in others if _met(item, s, lookup, tags, up=False) is None)
+    safe = (s for s in others if newly_met(item, s, lookup, tags, up=False) is None)
     return NextRung(next(safe, None), refused)
 
 
-def _met(
+def newly_met(
     item: ProgramItem, step: Step, lookup: Lookup, tags: tuple[str, ...], *, up: bool
 ) -> Concern | None:
+    """The first precaution that speaks against a step, by the rule of `next_rung`."""
     here = {c.tag for c in concerns(lookup(item.exercise_id), item.rung.settings, tags)}
     settled = here & set(item.accepted) if up else here
     after = item.stepped(step, lookup)

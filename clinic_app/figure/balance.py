@@ -73,6 +73,27 @@ _FRAME = np.array([row[1] for row in _ROWS])
 _POINT = np.array([row[2] for row in _ROWS])
 
 
+_LEGS = [FRAME[f"{bone}_{side}"] for side in SIDES for bone in ("thigh", "shank", "foot")]
+_ABOVE_HIPS = ~np.isin(_FRAME, _LEGS)
+_GRAVITY = 9.81  # m/s2
+
+
+def hip_moment(frames: Frames, loads: Sequence[Load] = (), *, body_kg: float) -> Numbers:
+    """What the hips of a standing person hold up when nothing moves; (b,) in N m, both together.
+
+    Everything above the hip joints and what it holds, by how far ahead of the hip axis it hangs.
+    """
+    points = frames.origin[:, _FRAME] + np.einsum(
+        "bnij,nj->bni", frames.rotation[:, _FRAME], _POINT
+    )
+    hips = (frames.origin[:, FRAME["thigh_l"]] + frames.origin[:, FRAME["thigh_r"]])[:, 0] / 2
+    ahead = points[:, :, 0] - hips[:, None]
+    moment = ahead @ (_SHARE * _ABOVE_HIPS) * body_kg
+    for load in loads:
+        moment = moment + load.kg * (frames.point(load.frame, load.local)[:, 0] - hips)
+    return moment * _GRAVITY
+
+
 def centre_of_mass(frames: Frames, loads: Sequence[Load] = ()) -> Numbers:
     """The common centre of mass; (b, 3) in m."""
     points = frames.origin[:, _FRAME] + np.einsum(
