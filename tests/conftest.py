@@ -7,14 +7,28 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 import gc
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
+from summary import summary_line
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--refresh-snapshots`` keeps the pictures of tests/ui/snapshots anew."""
     parser.addoption("--refresh-snapshots", action="store_true", default=False)
+
+
+_BEGAN = time.monotonic()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End with one line that says what passed, and how long it took."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(config, "workerinput") or not reporter.stats:
+        return
+    counts = {kind: len(found) for kind, found in reporter.stats.items()}
+    print(summary_line(counts, time.monotonic() - _BEGAN))
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ def test_a_script_is_sound(script: Path) -> None:
 
 
 def test_the_commands_of_the_readme_are_there() -> None:
-    assert {"run.sh", "test.sh", "prepare.sh", "lock.sh", "run"} <= {s.name for s in SCRIPTS}
+    assert {"run.sh", "test.sh", "test-busy.sh", "prepare.sh", "lock.sh", "run"} <= {
+        s.name for s in SCRIPTS
+    }
 
 
 def test_the_library_list_names_packages_and_libraries() -> None:
