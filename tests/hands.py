@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 _TURN_MS = 5
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 

@@ -81,6 +81,18 @@ def test_no_test_guesses_how_long_a_machine_takes() -> None:
     assert guesses == []
 
 
+def test_the_wheel_changes_no_list_or_number_that_is_only_passed() -> None:
+    """A file that makes lists, numbers or dates of Qt's own leaves their wheel to the page."""
+    makes = re.compile(r"\bQ((Double)?SpinBox|ComboBox|(Date|Time|DateTime)Edit)(\(|\):)")
+    careless = [
+        str(path)
+        for path, text in texts()
+        if path.parts[0] == "clinic_app"
+        and len(makes.findall(text)) > text.count("leave_wheel_to_page(")
+    ]
+    assert careless == []
+
+
 def test_no_path_of_one_machine() -> None:
     assert offenders(r"(?<![\w.])/(work|root|home/\w+|Users/\w+)/") == []
 

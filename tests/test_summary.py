@@ -14,11 +14,8 @@ from summary import summary_line
     [
         ({"passed": 3190, "skipped": 2}, 280.2, "3,190 tests passed, 2 skipped, in 4 min 40 s"),
         ({"passed": 1}, 0.4, "1 test passed, in 0 s"),
-        (
-            {"passed": 8, "failed": 2, "error": 1},
-            61,
-            "8 tests passed, 2 failed, 1 errors, in 1 min 1 s",
-        ),
+        ({"passed": 8, "failed": 2}, 61, "8 tests passed, 2 failed, in 1 min 1 s"),
+        ({"passed": 8, "error": 1}, 3, "8 tests passed, 1 could not run, in 3 s"),
     ],
 )
 def test_the_line(counts: dict[str, int], seconds: float, line: str) -> None:

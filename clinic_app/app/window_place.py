@@ -5,11 +5,11 @@ Only Qt is imported here: the first picture waits for this module.
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSettings, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QByteArray, QMargins, QPoint, QRect, QSettings, QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
 USUAL = QSize(1440, 900)
-_FRAME = QSize(16, 48)  # about what a window manager draws around a window, before it is known
+_FRAME = QMargins(8, 40, 8, 8)  # what a window manager draws around it at the most
 _AIR = QSize(48, 48)  # left free around a window that is smaller than usual
 _KEY = "window"
 
@@ -26,12 +26,12 @@ def first_place(free: QRect) -> tuple[QRect, bool]:
     ``free`` is what the screen has beside its bars. Where the usual size does not fit, the window
     fills it; what it goes back to is smaller.
     """
-    fits = free.size() - _FRAME
-    fills = USUAL.width() > fits.width() or USUAL.height() > fits.height()
-    size = USUAL.boundedTo(fits - _AIR)
-    place = QRect(QPoint(), size)
-    place.moveCenter(free.center())
-    return place, fills
+    room = free.marginsRemoved(_FRAME)
+    fills = USUAL.boundedTo(room.size()) != USUAL
+    size = USUAL.boundedTo(room.size() - _AIR) if fills else USUAL
+    spare = room.size() - size
+    corner = room.topLeft() + QPoint(spare.width() // 2, spare.height() // 2)
+    return QRect(corner, size), fills
 
 
 class WindowPlace:

@@ -5,6 +5,8 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
+
 
 class DayEdit(QDateEdit):
     """Shows ``22 Nov 2026``; arrows and typing change it, ``today`` is the latest."""
@@ -14,6 +16,7 @@ class DayEdit(QDateEdit):
         self.setMaximumDate(_qdate(today))
         self.setDisplayFormat("d MMM yyyy")
         self.setAccessibleName(name)
+        leave_wheel_to_page(self)
         self.setMinimumWidth(150)
         self.lineEdit().setTextMargins(8, 0, 0, 0)
 

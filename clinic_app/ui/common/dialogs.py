@@ -60,13 +60,20 @@ def confirm(
     no: str = "Cancel",
     danger: bool = False,
 ) -> bool:
-    """Ask; True only when ``yes`` was chosen. Esc means no."""
+    """Ask; True only when ``yes`` was chosen. Esc means no, and so does Enter where ``danger``
+    says that ``yes`` takes something away.
+    """
     dialog = Dialog(title, parent=parent)
     if text:
         dialog.body.addWidget(label(text, wrap=True))
-    dialog.add_button(no, key="Esc").clicked.connect(dialog.reject)
-    agree = dialog.add_button(yes, kind="danger" if danger else "primary", key="Enter")
+    refuse = dialog.add_button(no, key="Enter" if danger else "Esc")
+    refuse.clicked.connect(dialog.reject)
+    agree = dialog.add_button(
+        yes, kind="danger" if danger else "primary", key="" if danger else "Enter"
+    )
     agree.clicked.connect(dialog.accept)
+    if danger:
+        refuse.setFocus()
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.ui.common.buttons import IconButton
+from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import IconLabel, draw_icon
@@ -74,7 +75,10 @@ class LineEdit(QLineEdit):
 
 
 class ComboBox(QComboBox):
-    """A QComboBox with an icon in front; ``name`` is its accessible name."""
+    """A list that drops down, with an icon in front; ``name`` is its accessible name.
+
+    The wheel is left to the page, until the list has the keyboard.
+    """
 
     def __init__(self, *, name: str, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +86,7 @@ class ComboBox(QComboBox):
         self.setAccessibleName(name)
         self.setProperty("led", bool(icon))
         self.setFont(font(BODY))
+        leave_wheel_to_page(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

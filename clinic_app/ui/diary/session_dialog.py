@@ -11,6 +11,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
@@ -58,6 +59,7 @@ class SessionDialog(Dialog):
         self.day.setDisplayFormat("ddd d MMM yyyy")
         self.day.setAccessibleName("Day")
         self.day.setMinimumWidth(190)
+        leave_wheel_to_page(self.day)
         self.day.lineEdit().setTextMargins(8, 0, 0, 0)
         self.day.dateChanged.connect(self._picked)
         self.model = SessionModel(self)

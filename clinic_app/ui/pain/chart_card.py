@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
 from clinic_app.ui.pain.chart_words import DIRECTION
 from clinic_app.ui.pain.pain_chart_view import PainChartView
@@ -25,9 +26,7 @@ class ChartCard(Card):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, parent=parent)
         self._is_chart = True
-        self.site = QComboBox()
-        self.site.setAccessibleName("Where it hurts")
-        self.site.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.site = ComboBox(name="Where it hurts")
         self.site.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.site.activated.connect(self._tell_site)
         self.site.hide()

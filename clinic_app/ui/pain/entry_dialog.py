@@ -12,6 +12,7 @@ from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
@@ -52,6 +53,8 @@ class EntryDialog(Dialog):
         self.time = QTimeEdit(QTime(now.hour, now.minute))
         self.time.setDisplayFormat("HH:mm")
         self.time.setAccessibleName("Time")
+        leave_wheel_to_page(self.date)
+        leave_wheel_to_page(self.time)
         self.site = _places(workspace.pain.sites(patient_id), site)
         self.context = Field("Context (optional)", placeholder="After a long drive")
         self._lay_out(now)

@@ -1,8 +1,9 @@
 """Number fields that the mouse wheel leaves alone until they have the keyboard."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
+
+from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 
 
 class NumberField(QDoubleSpinBox):
@@ -29,7 +30,7 @@ class NumberField(QDoubleSpinBox):
         self.setDecimals(usual if decimals is None else decimals)
         self.setSuffix("°" if unit == "deg" else f" {unit}" if unit else "")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        leave_wheel_to_page(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setKeyboardTracking(False)
         self.valueChanged.connect(self._changed)
@@ -46,12 +47,6 @@ class NumberField(QDoubleSpinBox):
 
     def textFromValue(self, val: float) -> str:
         return f"{val:g}"
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def _changed(self, value: float) -> None:
         self.picked.emit(int(value) if float(value).is_integer() else value)

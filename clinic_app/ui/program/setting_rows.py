@@ -1,7 +1,7 @@
 """One row of the adjust panel for each setting of the exercise."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.exercise import Exercise, Setting
@@ -12,6 +12,7 @@ from clinic_app.domain.program import ProgramItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.program.dose_fields import LABEL_WIDTH
 from clinic_app.ui.program.load_row import LoadRow
@@ -90,16 +91,14 @@ class ChoiceRow(QWidget):
         name.setFixedWidth(LABEL_WIDTH)
         line = row(name, spacing=12)
         self._segments: SegmentedControl[str] | None = None
-        self._list: QComboBox | None = None
+        self._list: ComboBox | None = None
         if sum(len(words) + 3 for _, words in options) <= _MOST_LETTERS + 3 * len(options):
             self._segments = SegmentedControl[str](options, name=setting.label, height=36)
             self._segments.changed.connect(self._tell)
             line.addWidget(self._segments)
             line.addStretch(1)
         else:
-            self._list = QComboBox()
-            self._list.setAccessibleName(setting.label)
-            self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._list = ComboBox(name=setting.label)
             for value, words in options:
                 self._list.addItem(words, value)
             self._list.activated.connect(self._activated)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QWidget
 
 from clinic_app.domain.condition import CONDITION_GROUPS
 from clinic_app.domain.dates import day_words, parse_date
@@ -13,7 +13,7 @@ from clinic_app.domain.patient import Episode, clean_line
 from clinic_app.domain.program import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.choices import SegmentedControl
-from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.record.details_form import labelled
 
 SIDES = (("", "No side"), ("left", "Left"), ("right", "Right"), ("both", "Both"))
@@ -29,8 +29,7 @@ class EpisodeForm(QWidget):
         self.condition = Field("Condition", placeholder="Low back pain")
         self.icd10 = Field("ICD-10, if wanted", placeholder="M54.50", longest=12)
         self.started = Field("Since", longest=40)
-        self.region = QComboBox()
-        self.region.setAccessibleName("Region")
+        self.region = ComboBox(name="Region")
         self.region.addItem("Choose a region", "")
         for term, words in workspace.library.vocabulary.labels("region").items():
             self.region.addItem(words, term)

@@ -1,5 +1,8 @@
 """The look, the state of the library, and what the program is and carries."""
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -56,12 +59,21 @@ class LookCard(Card):
 
 
 class LibraryCard(Card):
-    """How many exercises there are, and every problem of their files."""
+    """How many exercises there are, and every problem of their files.
+
+    ``folder`` has the files to check; the library's own where it is left out.
+    """
 
     def __init__(
-        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        background: Background,
+        *,
+        folder: Path | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
+        self._folder = folder
         self._background = background
         count = len(workspace.library.exercises)
         self._check = Button("Check the files", icon="shield-check", height=36)
@@ -78,7 +90,8 @@ class LibraryCard(Card):
     def check(self) -> None:
         """Check every exercise file in the background."""
         self._check.set_busy("Checking…")
-        self._background.run(check_files, self._show, self._failed, owner=self)
+        check = partial(check_files, self._folder)
+        self._background.run(check, self._show, self._failed, owner=self)
 
     def _show(self, found: tuple[list[str], int]) -> None:
         problems, files = found

@@ -11,6 +11,7 @@ from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
@@ -37,6 +38,7 @@ class ClinicCard(Card):
         self.idle.lineEdit().setTextMargins(10, 0, 0, 0)
         self.idle.setFixedWidth(160)
         self.idle.setAccessibleName("Lock when idle for")
+        leave_wheel_to_page(self.idle)
         self._error = ErrorBar()
         self._said = label(size=SECOND_LINE, tone="second")
         self._save = Button("Save clinic", kind="primary")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import NotFound
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.dialogs import Dialog, confirm, show_error
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
@@ -38,6 +39,18 @@ def test_enter_agrees_and_escape_does_not(
         )
     assert answer is agreed
     assert seen == ["Handrail", "Archive Otto <i>Example</i>?", "It can be undone."]
+
+
+def test_enter_never_agrees_to_what_takes_something_away(theme: Theme, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        with _pressing(key, []):
+            assert not confirm(None, title="Remove the login?", yes="Remove login", danger=True)
+    with hands.answering(lambda d: _click(d, "Remove login")):
+        assert confirm(None, title="Remove the login?", yes="Remove login", danger=True)
+
+
+def _click(dialog: QDialog, words: str) -> None:
+    next(b for b in dialog.findChildren(Button) if b.text() == words).click()
 
 
 def test_a_dialog_grows_so_that_every_line_shows(theme: Theme, qtbot: QtBot) -> None:

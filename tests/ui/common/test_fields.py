@@ -1,12 +1,13 @@
 """Fields to type in."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.services.passphrase import strength
 from clinic_app.ui.common.buttons import IconButton
-from clinic_app.ui.common.fields import Field, PasswordField, SearchField
+from clinic_app.ui.common.fields import ComboBox, Field, PasswordField, SearchField
 from clinic_app.ui.common.new_passphrase import NewPassphrase
 from clinic_app.ui.common.theme import Theme
 
@@ -26,6 +27,36 @@ def test_an_error_appears_below_and_goes(theme: Theme, qtbot: QtBot) -> None:
     assert field.edit.accessibleDescription() == "The name is missing."
     field.set_error("")
     assert _shown(field) == ["Clinic name"]
+
+
+def test_the_wheel_leaves_a_list_alone_that_has_not_the_keyboard(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    found, other = ComboBox(name="Region"), QLineEdit()
+    found.addItems(["Hip", "Knee", "Neck"])
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.addWidget(other)
+    column.addWidget(found)
+    qtbot.addWidget(box)
+    qtbot.shown(box)
+    other.setFocus()
+    assert not _wheel(found).isAccepted()
+    assert (found.currentText(), found.hasFocus()) == ("Hip", False)
+    found.setFocus()
+    assert _wheel(found).isAccepted()
+    assert found.currentText() == "Knee"
+
+
+def _wheel(on: QWidget) -> QWheelEvent:
+    """One notch down over the middle of a widget."""
+    middle = QPointF(on.rect().center())
+    made = QWheelEvent(
+        middle, on.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(on, made)
+    return made
 
 
 def test_the_eye_shows_and_hides(theme: Theme, qtbot: QtBot) -> None:

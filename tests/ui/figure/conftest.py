@@ -91,5 +91,8 @@ def figures(drawable: Catalog, pencil: Pencil, tmp_path: Path) -> FigureService:
 
 
 @pytest.fixture
-def pictures(theme: object, figures: FigureService, background: Background) -> Pictures:
-    return Pictures(figures, background, LOOKS["standard"])
+def pictures(
+    theme: object, figures: FigureService, background: Background, pencil: Pencil
+) -> Iterator[Pictures]:
+    yield Pictures(figures, background, LOOKS["standard"])
+    pencil.gate.set()  # before the executor waits for its threads

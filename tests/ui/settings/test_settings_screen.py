@@ -1,14 +1,19 @@
 """Settings over a real clinic."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Paper
 from clinic_app.services.workspace import Workspace
+from clinic_app.shipped_data import EXERCISES
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.settings.about_cards import LibraryCard
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.settings_screen import SettingsScreen, apply_theme
 
@@ -92,10 +97,20 @@ def test_a_weak_or_unlike_passphrase_makes_no_login(
     assert len(workspace.staff.clinicians()) == 1
 
 
-def test_the_library_is_checked(screen: SettingsScreen, qtbot: QtBot) -> None:
-    screen.library.check()
-    qtbot.waitUntil(lambda: bool(screen.library.answer.text()))
-    assert "files are in order" in screen.library.answer.text()
+def test_the_library_is_checked(
+    workspace: Workspace, background: Background, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name in ("vocabulary.yaml", "sources.yaml"):
+        shutil.copy(EXERCISES / name, tmp_path / name)
+    (tmp_path / "bridge").mkdir()
+    shutil.copy(EXERCISES / "bridge" / "bridge.yaml", tmp_path / "bridge")
+    card = LibraryCard(workspace, background, folder=tmp_path)
+    qtbot.addWidget(card)
+    card.check()
+    qtbot.waitUntil(lambda: bool(card.answer.text()))
+    assert "there is no exercise" in card.answer.text()  # its neighbours are not here
+    card._show(([], 42))
+    assert card.answer.text() == "All 42 files are in order."
 
 
 def test_the_clinic_folder_is_shown_as_text(screen: SettingsScreen, workspace: Workspace) -> None:
