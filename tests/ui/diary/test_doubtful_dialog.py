@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
+import hands
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.exercise_log import ExerciseLog
@@ -65,16 +65,8 @@ def test_the_progress_tab_tells_of_them_and_takes_the_strike_back(
     tab.show_patient(old.id)
     qtbot.waitUntil(lambda: tab.doubt.isVisible())
     assert tab.doubt.text() == "3 days of “not done” may not be known: have a look"
-
-    def agree() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, DoubtfulDialog):
-            dialog.agree.click()
-        else:
-            QTimer.singleShot(10, agree)
-
-    QTimer.singleShot(0, agree)
-    tab.doubt.click()
+    with hands.answering(lambda dialog: dialog.agree.click(), DoubtfulDialog):
+        tab.doubt.click()
     assert tab.undo.text() == "Struck out. Bring 3 days back"
     qtbot.waitUntil(lambda: not tab.doubt.isVisible())
     tab.undo.click()
