@@ -104,9 +104,13 @@ def sign_words(table: SignTable, patient: About, language: str) -> SignWords:
     return SignWords(
         tuple(s.short[language] for s in near if s.short),
         tuple(s.full[language] for s in at_once),
-        tuple(s.short[language] for s in same_day if _is_on_foot(s, patient)),
-        tuple(s.short[language] for s in same_day),
+        _once(s.short[language] for s in same_day if _is_on_foot(s, patient)),
+        _once(s.short[language] for s in same_day),
     )
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _is_near(sign: Sign, patient: About) -> bool:

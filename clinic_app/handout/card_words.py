@@ -1,9 +1,10 @@
 """The words of a card: its steps, what it should feel like, the note, and the next rungs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
-from clinic_app.domain.dose_words import SEPARATOR
+from clinic_app.domain.dose_words import SEPARATOR, capital
 from clinic_app.handout import icons, tags, typeset
 from clinic_app.handout.band import details_block
 from clinic_app.handout.block import (
@@ -87,7 +88,12 @@ def named_rungs(card: Card, wording: Wording, *, short: bool = False) -> list[Na
     if short:
         labels = (f"{wording.easier_sign}:", f"{wording.harder_sign}:")
     both = zip(labels, (card.easier, card.harder), (False, True), strict=True)
-    return [(label, rung, up) for label, rung, up in both if rung]
+    return [(label, _after(label, rung), up) for label, rung, up in both if rung]
+
+
+def _after(label: str, rung: RungWords) -> RungWords:
+    """A rung whose words start a sentence of their own after a question."""
+    return replace(rung, text=capital(rung.text)) if label.endswith("?") else rung
 
 
 def draw_sign(

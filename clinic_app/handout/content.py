@@ -272,7 +272,9 @@ def _rung(
     step = next_rung(item, lookup, up=up, precautions=precautions, hold=hold).step
     if step is None:
         return None
-    text = step.say.get(options.language) or _told(item, step, lookup, unit, options.language)
+    text = step.say.get(options.language) or _told(
+        item, step, lookup, unit, options.language, up=up
+    )
     badge = _badge(item, step)
     panels = pictures(item.rung if badge else step.rung)
     return RungWords(_inside(text), panels[-1], badge) if panels else RungWords(_inside(text))
@@ -292,7 +294,13 @@ def _changed(item: ProgramItem, step: ladder.Step) -> dict[str, SettingValue]:
 
 
 def _told(
-    item: ProgramItem, step: ladder.Step, lookup: Lookup, unit: WeightUnit, language: str
+    item: ProgramItem,
+    step: ladder.Step,
+    lookup: Lookup,
+    unit: WeightUnit,
+    language: str,
+    *,
+    up: bool,
 ) -> str:
     """A step that the data has no words for: the settings it changes, or the exercise's name."""
     target = lookup(step.rung.exercise_id)
@@ -307,7 +315,12 @@ def _told(
         for name, value in _changed(item, step).items()
         if name in target.settings
     ]
-    return ", ".join(told) + "." if told else step.label
+    if not told:
+        return step.label
+    now = {setting_words.setting_words(target, n, v, language) for n, v in item.settings.items()}
+    if set(told) <= now:  # one landmark for both: the words alone would change nothing
+        return WORDINGS[language].a_little[1 if up else 0]
+    return ", ".join(told) + "."
 
 
 def _inside(text: str) -> str:

@@ -26,6 +26,7 @@ from clinic_app.handout.wording import Wording
 _SIZES = (LARGEST, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
 _GAP, _DRAWN_GAP = 9.0, 4.0
 _WIDEST_GAP, _WIDEST_BETWEEN_PICTURES = 25.0, 14.0
+_LOWER_PICTURES = (1.0, 0.85, 0.7)  # in large print, before a card is cut up
 _TRIES = 4  # of picture heights; each comes twice as near to the largest
 
 
@@ -61,10 +62,19 @@ class _Pages:
         found: list[NamedBlock] = []
         m = self._measure(size, self.style.lowest * (size / self.style.sizes[-1]))
         for n, card in enumerate(self.content.cards, 1):
-            whole = self.style.card(card, m)
-            pieces = [whole] if whole.height <= self.room else card_pieces(card, m, self.room)
+            whole = self._whole(card, m)
+            pieces = [whole] if whole else card_pieces(card, m, self.room)
             found += [(f"card {n}", piece) for piece in pieces]
         return found
+
+    def _whole(self, card: Card, m: Measure) -> Block | None:
+        """The card on one page, if need be without its cue and with lower pictures; or None."""
+        tries = [(card, m)]
+        if m.is_large:
+            short = replace(card, cue="")
+            tries += [(short, replace(m, picture=m.picture * k)) for k in _LOWER_PICTURES]
+        made = (self.style.card(kept, measure) for kept, measure in tries)
+        return next((block for block in made if block.height <= self.room), None)
 
     def fewest(self, tail: Sequence[NamedBlock]) -> int:
         """How many pages cards and tail need at least."""
@@ -173,9 +183,20 @@ def large(content: HandoutContent) -> list[Page]:
 
 
 def one_page(content: HandoutContent) -> Page:
-    """All exercises on one page. Raises UserError where they do not fit."""
+    """All exercises on one page. Raises UserError where they do not fit.
+
+    Where it is short of room the signs for a call on the same day are left to the diary's sheet.
+    """
     if len(content.cards) > ONE_PAGE_MOST:
         raise _too_much(f"{len(content.cards)} exercises")
+    for kept in (content, replace(content, same_day_short=())):
+        page = _fitting_page(kept)
+        if page:
+            return page
+    raise _too_much("These exercises, with all their words,")
+
+
+def _fitting_page(content: HandoutContent) -> Page | None:
     head, foot = _frame(content)
     room = room_between(FORMATS[content.options.paper], head, foot)
     short = _without_cues(content)
@@ -192,7 +213,7 @@ def one_page(content: HandoutContent) -> Page:
             page = _one_page(_Pages(kept, style, room), head, foot, with_safety=with_safety)
             if page:
                 return page
-    raise _too_much("These exercises, with all their words,")
+    return None
 
 
 def _one_page(made: _Pages, head: Block, foot: Foot, *, with_safety: bool) -> Page | None:

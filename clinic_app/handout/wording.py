@@ -32,6 +32,7 @@ class Wording:
     easier_means: str
     harder_means: str
     do_exercise: str
+    a_little: tuple[str, str]
     go: tuple[str, str]
     care: tuple[str, str]
     stop: tuple[str, str]
@@ -102,6 +103,7 @@ ENGLISH = Wording(
     easier_means="do this if pain goes {over}.",
     harder_means="do this after 2 easy sessions in a row.",
     do_exercise="do {name}.",
+    a_little=("make it a little easier.", "make it a little harder."),
     go=("Pain {low}:", "go on."),
     care=("{middle}:", "OK if it calms by morning."),
     stop=("{Over}:", "stop. Do the easier one."),
@@ -177,6 +179,7 @@ SPANISH = Wording(
     easier_means="si el dolor es {over}.",
     harder_means="después de 2 sesiones fáciles seguidas.",
     do_exercise="haga {name}.",
+    a_little=("hágalo un poco más fácil.", "hágalo un poco más difícil."),
     go=("Dolor {low}:", "siga."),
     care=("{middle}:", "bien si se calma mañana."),
     stop=("{Over}:", "alto. Haga el más fácil."),

@@ -180,3 +180,11 @@ def test_no_setting_of_the_library_is_told_in_degrees(language: str) -> None:
                 told.add(words)
                 value += setting.step
             assert len(told) > 1, f"{found.id}: {name} says the same at every value"
+
+
+def test_a_rung_at_the_same_landmark_does_not_repeat_it(make: Maker) -> None:
+    cat = open_library().exercise("cat-cow")
+    item = replace(ProgramItem.of(cat), settings={**ProgramItem.of(cat).settings, "arch_deg": 50.0})
+    easier = make([cat], items=(item,)).cards[0].easier
+    assert easier is not None
+    assert easier.text == "make it a little easier."
