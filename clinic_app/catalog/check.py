@@ -14,6 +14,7 @@ from clinic_app.catalog.check_settings import (
     tempo_problems,
 )
 from clinic_app.catalog.check_steps import step_problems
+from clinic_app.catalog.check_words import untold_problems
 from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, KeyPath, Problem, YamlFile, read_yaml
@@ -32,6 +33,7 @@ _FORMS = {
     "pmid": re.compile(r"^[1-9][0-9]{0,8}\Z"),
     "pmcid": re.compile(r"^PMC[0-9]{4,9}\Z"),
     "url": re.compile(r"^https://[^\s/]+\.[^\s/]+(/\S*)?\Z"),
+    "journal": re.compile(r"^[A-Z].* [0-9]+(\([0-9]+\))?:[0-9]+-[0-9]+\Z"),
     "custom": re.compile(r"^$"),
 }
 
@@ -103,6 +105,8 @@ def _own_problems(
     yield from precaution_problems(exercise, file, sources)
     wrong_steps = list(step_change_problems(exercise, file))
     yield from wrong_steps or load_problems(exercise, file)
+    if not wrong_steps:
+        yield from untold_problems(exercise, file, vocabulary.told_elsewhere)
     yield from side_problems(exercise, file)
     yield from _repeated(exercise, file)
     for n, source in enumerate(exercise.source_ids):

@@ -70,7 +70,10 @@ class LanguagesFile(_Strict):
 
 
 class SettingFile(_Strict):
-    """A number (unit, min, max, step) or a choice (options in order); see the domain's Setting."""
+    """A number (unit, min, max, step) or a choice (options in order); see the domain's Setting.
+
+    ``told`` is why the steps need no word of it (`check_words`).
+    """
 
     label: Text
     axis: Axis
@@ -82,6 +85,7 @@ class SettingFile(_Strict):
     options: dict[StrictStr, Text] = Field(default_factory=dict)
     harder: Literal["up", "down", "down_the_list", ""] = ""
     landmark: Id | None = None
+    told: Text | None = None
 
 
 class LinkFile(_Strict):
@@ -162,7 +166,7 @@ class DoseFile(_Strict):
 
 
 class MusclesFile(_Strict):
-    """Prime movers, and those that help or steady."""
+    """``primary``: prime movers, or the part a passive movement is for; ``secondary``: helpers."""
 
     primary: Annotated[tuple[Id, ...], Field(min_length=1)]
     secondary: tuple[Id, ...] = ()

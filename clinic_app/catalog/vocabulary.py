@@ -63,6 +63,7 @@ class _VocabularyFile(_Strict):
     muscles: dict[str, TermFile]
     precautions: dict[str, PrecautionFile]
     landmarks: dict[str, tuple[LandmarkFile, ...]] = Field(default_factory=dict)
+    told_elsewhere: dict[str, StrictStr] = Field(default_factory=dict)
 
 
 class _SourceFile(_Strict):
@@ -79,6 +80,7 @@ class Vocabulary:
     terms: Mapping[str, Mapping[str, TermFile]]
     precautions: Mapping[str, PrecautionFile] = field(default_factory=dict[str, PrecautionFile])
     landmarks: Mapping[str, Landmarks] = field(default_factory=dict[str, Landmarks])
+    told_elsewhere: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def label(self, kind: str, term: str) -> str:
         """The label of a term, or the term itself where it is not known."""
@@ -129,6 +131,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         },
         parsed.precautions,
         {kind: tuple(map(_landmark, lines)) for kind, lines in parsed.landmarks.items()},
+        parsed.told_elsewhere,
     )
 
 

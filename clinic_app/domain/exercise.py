@@ -178,7 +178,7 @@ class ExercisePrecaution:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a statement comes from. ``kind`` is doi, pmid, pmcid, url or custom."""
+    """Where a statement comes from. ``kind`` is doi, pmid, pmcid, journal, url or custom."""
 
     id: str
     text: str
@@ -187,7 +187,7 @@ class Source:
 
     @property
     def address(self) -> str:
-        """A web address, or nothing for clinical custom."""
+        """A web address; nothing for a journal's volume and pages, and for clinical custom."""
         prefix = {
             "doi": "https://doi.org/",
             "pmid": "https://pubmed.ncbi.nlm.nih.gov/",

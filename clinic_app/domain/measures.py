@@ -15,6 +15,7 @@ _TOTAL = "Only the total is kept: its questions may not ship without permission.
 FEWEST_ACTIVITIES, MOST_ACTIVITIES = 3, 5  # what the threshold of the mean holds for
 _NO_CITATION = "read in the literature, no citation on file"
 _SHORT_NONE = "no citation on file"
+_RYSSTAD = "Rysstad 2020, doi 10.1186/s12891-020-03289-z"
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -27,9 +28,12 @@ MEASURES: tuple[Measure, ...] = (
         up_is_better=True,
         unit="",
         mdc=2.0,
-        mcid=None,
-        source=f"MDC90 2 points for the mean of 3 to 5 activities ({_NO_CITATION}).",
-        short_source=f"MDC90 2 ({_SHORT_NONE})",
+        mcid=2.0,
+        source=(
+            f"MDC90 2 points for the mean of 3 to 5 activities ({_NO_CITATION}); MIC 1.9 to 2.0,"
+            f" the greater is taken ({_RYSSTAD})."
+        ),
+        short_source=f"MDC90 2 ({_SHORT_NONE}), MIC 1.9 to 2.0 (Rysstad 2020)",
         licence=_OWN,
         has_items=True,
     ),
@@ -119,9 +123,9 @@ MEASURES: tuple[Measure, ...] = (
         mcid=9.5,
         source=(
             "5 of 50 points (its author), taken as the edge of noise; 19 percentage points, which"
-            " is 9.5 of 50 (Cleland), taken as what matters."
+            " is 9.5 of 50 (Cleland 2008, doi 10.1016/j.apmr.2007.08.126), taken as what matters."
         ),
-        short_source="5 of 50 (its author), 19 percentage points (Cleland)",
+        short_source="5 of 50 (its author), 19 percentage points (Cleland 2008)",
         licence=_TOTAL,
         regions=("neck",),
         loinc="82226-2",
@@ -154,10 +158,10 @@ MEASURES: tuple[Measure, ...] = (
         mdc=17.1,
         mcid=13.6,
         source=(
-            f"Smallest detectable change 17.1; MIC 10.8 to 13.6, the greater is taken"
-            f" ({_NO_CITATION})."
+            "Smallest detectable change 17.1, MIC 13.4 (van Kampen 2013, doi"
+            f" 10.1186/1749-799X-8-40); MIC 10.8 to 13.6, the greater is taken ({_RYSSTAD})."
         ),
-        short_source=f"noise 17.1, MIC 10.8 to 13.6 ({_SHORT_NONE})",
+        short_source="noise 17.1 (van Kampen 2013), MIC 10.8 to 13.6 (Rysstad 2020)",
         licence=_TOTAL,
         regions=("shoulder", "elbow", "wrist-hand"),
     ),

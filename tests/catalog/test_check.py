@@ -161,7 +161,7 @@ def test_a_file_that_is_no_text_or_too_large_is_refused(library: Path) -> None:
 
 
 def test_a_source_of_the_wrong_form_is_named(library: Path) -> None:
-    plant(library, "ref: PMC5101068", "ref: PMX5101068", "sources.yaml")
+    plant(library, "ref: PMC3878967", "ref: PMX3878967", "sources.yaml")
     assert any("is not a pmcid" in p.message for p in check(library))
 
 
@@ -195,8 +195,8 @@ def test_one_broken_file_brings_no_complaints_about_links_to_it(library: Path) -
 
 
 def test_a_source_of_the_wrong_form_is_told_at_its_line(library: Path) -> None:
-    line = plant(library, "ref: PMC5101068", "ref: PMID5101068", "sources.yaml")
-    assert f"sources.yaml:{line}: too-fit-to-fracture.ref: 'PMID5101068' is not a pmcid" in map(
+    line = plant(library, "ref: PMC3878967", "ref: PMID3878967", "sources.yaml")
+    assert f"sources.yaml:{line}: schellenberg-2013.ref: 'PMID3878967' is not a pmcid" in map(
         str, check(library)
     )
 
