@@ -74,7 +74,7 @@ PLANTED = [
     ("landmark: bow", "landmark: hips-up", "hips-up has words up to 30 only"),
     ("tempo_words: down-up", "tempo_words: sideways", "tempo_words"),
     ("source: too-fit-to-fracture", "source: my-memory", "not in sources.yaml"),
-    ("sources: [schellenberg-2013", "sources: [smith-1999", "'smith-1999' is not in sources.yaml"),
+    ("sources: [liu-2014", "sources: [smith-1999", "'smith-1999' is not in sources.yaml"),
     ("Stand tall.", "TODO stand tall.", "looks like a placeholder"),
     ("Stand tall.", "Hold this isometric start.", "'isometric' is a word of the trade"),
     ("say: {en: Hug", "say: {fr: Hug", "say"),
