@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
 from clinic_app.domain.exercise import Exercise, Setting
+from clinic_app.domain.figure import props_at
 from clinic_app.domain.limit import SettingValue
 
 _At: TypeAlias = tuple[str, SettingValue]
@@ -76,9 +77,31 @@ def _lost(exercise: Exercise, file: YamlFile, told: Iterable[_At]) -> Iterator[P
         both = {a: one, b: other}
         for kept, gone in ((a, b), (b, a)):
             alone = {kept: both[kept]}
-            if _speaks(exercise, {gone: both[gone]}) and not _adds(exercise, both, alone):
+            moot = _has_no_part(exercise, alone, {gone: both[gone]})
+            if not moot and not _adds(exercise, both, alone):
                 message = f"{gone} {both[gone]} is no longer told at {kept} {both[kept]}"
                 yield file.problem(("steps_when",), message)
+
+
+def _has_no_part(
+    exercise: Exercise, kept: Mapping[str, SettingValue], gone: Mapping[str, SettingValue]
+) -> bool:
+    """Whether what ``gone`` shows elsewhere is not in the picture beside ``kept``.
+
+    A hand for a weight means nothing where there is no weight, or where it hangs on the back.
+    """
+    usual = exercise.default_settings
+    shows = _things(exercise, {**usual, **gone}) != _things(exercise, usual)
+    beside = _things(exercise, {**usual, **kept, **gone})
+    return shows and beside == _things(exercise, {**usual, **kept})
+
+
+def _things(exercise: Exercise, at: Mapping[str, SettingValue]) -> list[str]:
+    """The props of the figure, without a weight of nothing."""
+    if exercise.figure is None:
+        return []
+    found = props_at(exercise.figure, at)
+    return [str(p) for p in found if at.get("load_kg") or p.values.get("kg") != "load_kg"]
 
 
 def _adds(
