@@ -597,3 +597,23 @@ def test_a_line_without_a_date_asks_nothing_about_its_score() -> None:
     preview = of(f"date,score\n{rows},4.9\nTotal,60\n")
     assert preview.questions == ()
     assert [row.line for row in preview.bad] == [14, 15]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "timestamp (UTC),score\n2026-11-02 01:30,4\n",
+        "recorded_at_utc,score\n2026-11-02 01:30,4\n",
+        "date,time (GMT),score\n2026-11-02,01:30,4\n",
+        "date,time,timezone,score\n2026-11-02,01:30,UTC,4\n",
+    ],
+)
+def test_a_header_that_says_utc_is_believed(text: str) -> None:
+    preview = of(text)
+    assert clocks(preview) == ["01 20:30"]
+    assert "local time" in told(preview)
+
+
+def test_a_side_stands_in_a_column_of_its_own() -> None:
+    preview = of("date,score,site,side\n2026-11-01,4,knee,L\n2026-11-02,4,hip,right\n")
+    assert [r.entry.site for r in preview.rows if r.entry] == ["knee-front-left", "hip-right"]

@@ -47,11 +47,15 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True)
 class Around:
-    """What a rating cannot lie outside of, and how this clinic writes dates."""
+    """What a rating cannot lie outside of, and how this clinic writes dates.
+
+    ``is_utc``: the file says that times without an offset are in UTC.
+    """
 
     now: datetime
     clinic: Order
     born: date | None = None
+    is_utc: bool = False
 
     @property
     def today(self) -> date:
@@ -94,7 +98,7 @@ def moments_of(
         for p, moment in zip(parsed, found, strict=True)
         if moment.moved
     )
-    notes = (*decision.notes, *_kinds_told(parsed), *gaps[:5])
+    notes = (*decision.notes, *_kinds_told(parsed, is_utc=around.is_utc), *gaps[:5])
     return Moments(found, notes, (*decision.questions, *apart))
 
 
@@ -144,7 +148,7 @@ def _without_midnights(parsed: list[_Parsed]) -> list[_Parsed]:
     return [p._replace(written=replace(p.written, clock=None)) if p.written else p for p in parsed]
 
 
-def _kinds_told(parsed: Sequence[_Parsed]) -> list[Note]:
+def _kinds_told(parsed: Sequence[_Parsed], *, is_utc: bool) -> list[Note]:
     forms = {p.written.form for p in parsed if p.written}
     notes: list[Note] = []
     if Form.SERIAL in forms:
@@ -152,7 +156,7 @@ def _kinds_told(parsed: Sequence[_Parsed]) -> list[Note]:
     if Form.INSTANT in forms:
         notes.append(Note("Dates are read as Unix time and converted to local time."))
     clocks = [c for p in parsed if p.written for c in (p.written.clock, p.clock)]
-    if any(clock and clock.is_utc for clock in clocks) and Form.INSTANT not in forms:
+    if any(clock and (clock.is_utc or is_utc) for clock in clocks) and Form.INSTANT not in forms:
         notes.append(Note("Times in UTC are converted to this computer's local time."))
     return notes
 
@@ -178,6 +182,8 @@ def _moment(
     clock = p.clock or p.written.clock
     if clock is None and p.stamp is not None and by_stamp is not None:
         clock = _clock_of_stamp(p.stamp, by_stamp, day, around)
+    if clock is not None and clock.offset is None and around.is_utc:
+        clock = Clock(clock.time, UTC)
     try:
         at, moved = _joined(day, clock)
     except (OverflowError, ValueError, OSError):

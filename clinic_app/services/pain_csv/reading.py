@@ -7,12 +7,14 @@ question whose answers are options; a line that cannot be read is named with its
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import new_id
+from clinic_app.domain.region_words import side_of
 from clinic_app.domain.regional import Order
 from clinic_app.services.pain_csv import scores as scoring
 from clinic_app.services.pain_csv.cells import Line, lines_of
@@ -95,6 +97,7 @@ class _Reader:
         whens = [self._when(line) for line, _ in sound]
         names = [c.name for c in self._plan.columns]
         pair = tuple(names[n] if n is not None else "" for n in (self._plan.date, self._plan.stamp))
+        around = replace(around, is_utc=self._plan.is_utc)
         told = moments_of(whens, self._options, around, (pair[0], pair[1]))
         dated = zip(sound, told.moments, strict=True)
         self._ask_about_scores([pair for pair, moment in dated if moment.at is not None])
@@ -203,6 +206,8 @@ class _Reader:
         if points is None:
             raise UserError(error)
         word = column.word or self._cell(line, self._plan.site)
+        side = self._cell(line, self._plan.side)
+        word = f"{word} {side_of(side)}" if word and side and not column.word else word
         site = self._sites.region(word, column.name)
         context = self._context(line, moment.words, told)
         return PainEntry(

@@ -25,7 +25,7 @@ _NEEDS = (
     "It needs a date and a score from 0 to 10 in each line, in any common form and language."
     " A time, a series (average, worst, least, now), a region and a note are read where they are."
 )
-_HIGHEST = 200  # px that notes and questions may take before they scroll
+_HIGHEST = 280  # px that notes and questions may take before they scroll
 
 
 class ImportDialog(Dialog):
