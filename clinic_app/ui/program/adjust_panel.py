@@ -26,7 +26,7 @@ from clinic_app.ui.common.plain_label import SECTION, label
 from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureView, Shown
 from clinic_app.ui.figure.timing import timing_of
 from clinic_app.ui.program import edits
-from clinic_app.ui.program.card_words import end_words
+from clinic_app.ui.program.card_words import end_words, told_step
 from clinic_app.ui.program.dose_fields import DoseFields
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.edits import Edit
@@ -167,7 +167,7 @@ class AdjustPanel(Card):
             return
         lookup = self._editing.lookup
         for button, up in ((self.easier, False), (self.harder, True)):
-            step = item.step(lookup, up=up)
+            step = told_step(item, lookup, up=up)
             target = lookup(step.rung.exercise_id if step else item.exercise_id)
             same = target.id == item.exercise_id
             button.show_step(step, target, self._editing.pictures, same=same)

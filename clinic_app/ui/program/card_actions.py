@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from clinic_app.domain.confirming import halved_reps
 from clinic_app.domain.dose import Side
 from clinic_app.domain.dose_line import NAMES, format_dose, parse_dose, parse_value
+from clinic_app.domain.dose_words import weight_words
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.card_layout import GO_ON, CardLayout, Hit
@@ -124,14 +125,21 @@ class CardActions(QObject):
         if hit.name == "side":
             self._side_menu(card, hit)
             return
+        load = card.item.load(card.exercise)
         value = getattr(card.item.dose, hit.name)
         text = value if isinstance(value, str) else f"{value:g}"
+        if hit.name == "load_kg" and load:
+            text = weight_words(load.value, load.unit)
         place = hit.rect.toAlignedRect()
         place.setWidth(max(place.width(), 72))
 
         def take(typed: str) -> None:
             dose = editing.program.item(card.item.id).dose
-            changed = dose.changed(**{hit.name: parse_value(hit.name, typed)})
+            if hit.name == "load_kg" and load:
+                unit = "" if typed.strip()[-1:].isalpha() else f" {load.unit}"
+                changed = parse_dose(f"load {typed}{unit}", base=dose, pieces=load.pieces)
+            else:
+                changed = dose.changed(**{hit.name: parse_value(hit.name, typed)})
             editing.apply(edits.set_dose(editing.program, card.item.id, changed, editing.lookup))
 
         self.editor.open_at(place, text, name=NAMES[hit.name].capitalize(), take=take)

@@ -1,14 +1,16 @@
 """What a card of the plan says: chips of the dose, tags of the settings, words of the stepper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinic_app.domain.confirming import confirm_words, halved_reps
 from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
-from clinic_app.domain.dose_words import load_words
+from clinic_app.domain.dose_words import load_words, weight_words
 from clinic_app.domain.exercise import Axis, Exercise
 from clinic_app.domain.ladder import Step
+from clinic_app.domain.marked_loads import from_library
 from clinic_app.domain.precaution import Concern
 from clinic_app.domain.program import Lookup, ProgramItem
+from clinic_app.domain.regional import WeightUnit
 
 AXIS_WORDS = {
     Axis.RANGE: "Range",
@@ -25,16 +27,20 @@ AXIS_WORDS = {
 
 @dataclass(frozen=True)
 class DoseChip:
-    """``hold``, bold ``3``, ``s``; ``name`` is the field of the dose."""
+    """``hold``, bold ``3``, ``s``; ``name`` is the field of the dose.
+
+    ``said`` stands in its place where there is more room than on a chip.
+    """
 
     name: str
     value: str
     before: str = ""
     after: str = ""
+    said: str = ""
 
     @property
     def words(self) -> str:
-        return " ".join(part for part in (self.before, self.value, self.after) if part)
+        return self.said or " ".join(filter(None, (self.before, self.value, self.after)))
 
 
 @dataclass(frozen=True)
@@ -52,9 +58,18 @@ class Card:
     @property
     def spoken(self) -> str:
         """``Bridge, rung 2 of 4, 2 sets, 10 reps``, for screen readers."""
-        dose = ", ".join(chip.words for chip in dose_chips(self.item, self.exercise))
-        rung = f"{self.exercise.name}, rung {self.number} of {self.total}, {dose}"
+        rung = f"{self.exercise.name}, rung {self.number} of {self.total}, {self.dose_words}"
         return f"{rung}. Caution: {self.caution}" if self.caution else rung
+
+    @property
+    def dose_words(self) -> str:
+        """The whole dose: ``2 sets, 10 reps, 1 a day``."""
+        return ", ".join(chip.words for chip in dose_chips(self.item, self.exercise))
+
+    def chip_words(self, name: str) -> str:
+        """What one chip says in full."""
+        chips = dose_chips(self.item, self.exercise)
+        return next((chip.words for chip in chips if chip.name == name), "")
 
     @property
     def caution(self) -> str:
@@ -83,6 +98,9 @@ def dose_chips(item: ProgramItem, exercise: Exercise) -> tuple[DoseChip, ...]:
     """The dose in the order it is read; what does not apply is left out."""
     dose, each = item.dose, " on each side" if item.counts_each_side(exercise) else ""
     chips = [_sets(dose, each), *_repetitions(dose, each)]
+    if load := item.load(exercise):
+        one, each = weight_words(load.value, load.unit), "each" if load.pieces > 1 else ""
+        chips.append(DoseChip("load_kg", one, after=each, said=load_words(load, "en")))
     if dose.hold_s:
         chips.append(DoseChip("hold_s", f"{dose.hold_s:g}", "hold", "s"))
     if dose.tempo:
@@ -96,9 +114,8 @@ def dose_chips(item: ProgramItem, exercise: Exercise) -> tuple[DoseChip, ...]:
 
 
 def setting_tags(item: ProgramItem, exercise: Exercise) -> tuple[str, ...]:
-    """Settings that are not as the library has them, and the load: ``45°``, ``4 kg``."""
-    load = item.load(exercise)
-    tags = [load_words(load, "en")] if load else []
+    """Settings that are not as the library has them: ``45°``."""
+    tags: list[str] = []
     for name, setting in exercise.settings.items():
         value = item.settings.get(name, setting.default)
         if name in DOSE_FIELDS or value == setting.default:
@@ -123,6 +140,18 @@ def step_words(step: Step | None, *, up: bool) -> str:
     return f"{AXIS_WORDS[step.axis]}: {step.label}"
 
 
+def told_step(item: ProgramItem, lookup: Lookup, *, up: bool) -> Step | None:
+    """The next rung; one that only names another load is called by the pieces that are held."""
+    step, exercise = item.step(lookup, up=up), lookup(item.exercise_id)
+    if step is None or step.rung.exercise_id != item.exercise_id:
+        return step
+    setting, total = exercise.settings.get("load_kg"), step.rung.settings.get("load_kg")
+    if setting is None or total is None or step.label != setting.label_of(total):
+        return step
+    after = from_library(item.stepped(step, lookup), item, exercise, WeightUnit.KG)
+    return replace(step, label=load_words(after.load(exercise), "en"))
+
+
 def card(item: ProgramItem, lookup: Lookup, met: tuple[Concern, ...]) -> Card:
     """What one item's card shows."""
     place = item.place(lookup)
@@ -131,8 +160,8 @@ def card(item: ProgramItem, lookup: Lookup, met: tuple[Concern, ...]) -> Card:
         lookup(item.exercise_id),
         place.number,
         place.total,
-        item.step(lookup, up=False),
-        item.step(lookup, up=True),
+        told_step(item, lookup, up=False),
+        told_step(item, lookup, up=True),
         met,
     )
 

@@ -1,16 +1,22 @@
 """The adjust panel: settings, dose, words and rungs of one exercise."""
 
+from dataclasses import replace
+
 import hands
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from clinic_app.domain.load import Load
+from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.library import open_library
+from clinic_app.services.workspace import Workspace
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.adjust_panel import AdjustPanel
 from clinic_app.ui.program.dose_fields import DoseFields
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.limit_slider import LimitSlider
+from clinic_app.ui.program.load_row import LoadRow
 from clinic_app.ui.program.words_editor import WordsEditor
 
 
@@ -156,3 +162,42 @@ def test_the_picture_follows_the_settings_and_moves_when_asked(
     panel.show_item(None, "")
     assert not figure.playing.is_on
     assert figure.panels == ()
+
+
+def test_a_weight_is_set_by_the_piece_and_all_stands_beside_it(
+    editing: PlanEditing, qtbot: QtBot
+) -> None:
+    added = edits.add(editing.program, editing.lookup("kickstand-romanian-deadlift"))
+    editing.apply(added)
+    panel = AdjustPanel()
+    qtbot.addWidget(panel)
+    editing.program_changed.connect(panel.refresh)
+    panel.show_item(editing, added.focus)
+    qtbot.shown(panel)
+    row = panel.findChild(LoadRow)
+    assert row.row.number.accessibleName() == "Weight in each hand"
+    row.row.number.stepUp()
+    assert editing.program.item(added.focus).dose.load_kg == 9
+    assert row.all.text() == "9 kg in all"
+    now = editing.program
+    editing.apply(edits.set_setting(now, added.focus, "weight_at", "same", editing.lookup))
+    assert not row.all.isVisible()
+    assert row.row.number.value() == 9
+    assert editing.program.item(added.focus).dose.load_kg == 9
+
+
+def test_a_clinic_with_pounds_starts_with_whole_pounds(
+    workspace: Workspace, editing: PlanEditing, qtbot: QtBot
+) -> None:
+    clinic = workspace.staff.clinic()
+    workspace.staff.save_clinic(replace(clinic, weight_unit=WeightUnit.LB))
+    added = edits.add(editing.program, editing.lookup("kettlebell-deadlift"))
+    editing.apply(added)
+    assert editing.program.item(added.focus).dose.load(1) == Load(20, WeightUnit.LB)
+    panel = AdjustPanel()
+    qtbot.addWidget(panel)
+    editing.program_changed.connect(panel.refresh)
+    panel.show_item(editing, added.focus)
+    qtbot.shown(panel)
+    hands.keyClick(panel.findChild(LoadRow).row.slider, Qt.Key.Key_Left)
+    assert editing.program.item(added.focus).dose.load(1) == Load(19, WeightUnit.LB)

@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from clinic_app.domain.dose import Dose, Side
+from clinic_app.domain.dose_words import load_words
+from clinic_app.domain.load import Load
 from clinic_app.domain.precaution import limit_for
 from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.library import open_library
 from clinic_app.ui.program.card_words import (
     dose_chips,
@@ -29,6 +32,7 @@ def test_chips_leave_out_what_does_not_apply() -> None:
     assert words(whole, "hip-hinge") == [
         "1 set",
         "8 reps",
+        "4 kg",
         "hold 3 s",
         "3-0-2",
         "2 a day",
@@ -55,10 +59,11 @@ def test_only_settings_that_differ_are_tagged() -> None:
     item = ProgramItem.of(exercise)
     assert setting_tags(item, exercise) == ()
     item = item.with_setting(exercise, "depth_deg", 45).with_setting(exercise, "load_kg", 4)
-    assert setting_tags(item, exercise) == ("4 kg", "45°")
+    assert setting_tags(item, exercise) == ("45°",)
     item = item.with_setting(exercise, "support", "counter")
     assert setting_tags(item, exercise)[-1] == "Support: counter"
-    assert summary_line(item, exercise).startswith("Hip hinge, hands on hips: 4 kg, 45°, ")
+    line = summary_line(item, exercise)
+    assert line.startswith("Hip hinge, hands on hips: 45°, Support: counter, 3 sets, 10 reps, 4 kg")
 
 
 def test_the_changed_axis_is_named_and_the_end_of_the_ladder_too() -> None:
@@ -91,3 +96,11 @@ def test_the_last_pose_is_named_by_its_angle() -> None:
     assert end_words(item.with_setting(hinge, "depth_deg", 45), hinge) == "To 45°"
     chair = LIBRARY.exercise("sit-to-stand")
     assert end_words(ProgramItem.of(chair), chair) == "End", "a seat height is no range"
+
+
+def test_two_weights_are_told_by_the_piece_and_together() -> None:
+    exercise = LIBRARY.exercise("romanian-deadlift")
+    item = replace(ProgramItem.of(exercise), dose=Dose().with_load(Load(5, WeightUnit.LB, 2)))
+    chip = next(chip for chip in dose_chips(item, exercise) if chip.name == "load_kg")
+    assert (chip.value, chip.after) == ("5 lb", "each")
+    assert chip.words == load_words(item.load(exercise), "en") == "5 lb in each hand (10 lb in all)"

@@ -8,6 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.dose import Side
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.load import Load
+from clinic_app.domain.plan_document import from_document
+from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.card_layout import CardLayout, Part, card_layout
 from clinic_app.ui.program.card_words import Card
@@ -202,3 +205,64 @@ def test_leaving_the_field_takes_what_was_typed_and_keeps_the_keyboard_there(
     other.setFocus()
     assert filled.program.items[0].dose.sets == 6
     assert other.hasFocus()
+
+
+def type_dose(plan: PlanList, line: str) -> None:
+    hands.keyClick(plan, Qt.Key.Key_F2)
+    hands.keyClicks(QApplication.focusWidget(), line)
+    hands.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_the_dose_line_keeps_what_it_does_not_name(plan: PlanList, filled: PlanEditing) -> None:
+    before = filled.program.items[0].dose
+    type_dose(plan, "3x12 no hold 5lb")
+    after = filled.program.items[0].dose
+    wanted = before.with_load(Load(5, WeightUnit.LB)).changed(sets=3, reps=12, hold_s=0)
+    assert after == wanted
+    told = "Sets 2 → 3, reps 10 → 12, hold 3 s → none, load none → 5 lb"
+    assert filled.undo_stack.undoText() == told
+    filled.undo_stack.undo()
+    assert filled.program.items[0].dose == before
+
+
+def test_a_part_left_out_by_itself_says_how_to_take_it_away(
+    plan: PlanList, filled: PlanEditing
+) -> None:
+    type_dose(plan, "2x10")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "2x10", "what was typed stays"
+    assert not filled.undo_stack.canUndo()
+
+
+def test_a_dose_of_hours_is_refused(plan: PlanList, filled: PlanEditing) -> None:
+    before = filled.program
+    type_dose(plan, "20x200 hold 600s 12/d")
+    assert filled.program == before
+
+
+@pytest.mark.parametrize(("answer", "reps"), [(Part.CONFIRM, 8), (Part.HALVE, 4)])
+def test_repetitions_saved_before_are_confirmed_or_halved(
+    plan: PlanList, filled: PlanEditing, answer: Part, reps: int
+) -> None:
+    document = {"items": [{"exercise": "bird-dog", "dose": {"reps": 8}}]}
+    old = from_document(document, filled.lookup).items[0]
+    filled.show(filled.program.with_item(old, 0))
+    card, place = card_and_place(plan, 0)
+    assert "Caution: Was 4 on each side on paper, now 8 on each side." in card.spoken
+    click(plan, place.answers[answer])
+    settled = filled.program.items[0]
+    assert (settled.dose.reps, settled.to_confirm) == (reps, False)
+    assert filled.undo_stack.undoText() == f"Bird dog: {reps} on each side"
+    assert card_and_place(plan, 0)[1].caution is None
+
+
+def test_a_weight_is_changed_on_its_chip_in_its_unit(plan: PlanList, filled: PlanEditing) -> None:
+    filled.apply(edits.add(filled.program, filled.lookup("romanian-deadlift"), at=0))
+    type_dose(plan, "5 lb")
+    _, place = card_and_place(plan, 0)
+    rect = next(rect for chip, rect in place.chips if chip.name == "load_kg")
+    click(plan, rect)
+    hands.keyClicks(QApplication.focusWidget(), "8")
+    hands.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert filled.program.items[0].dose.load(2) == Load(8, WeightUnit.LB, 2)
