@@ -84,7 +84,8 @@ def rule_words(rule_id: str, rules: AdviceRules) -> str:
     )
     never = (
         " Never while the pain of a rated region is worse or possibly worse, nor after surgery"
-        " before it is cleared, nor with a flare-up or injection among the sessions that count."
+        " before it is cleared, nor with a flare-up or injection among the sessions that count,"
+        f" nor while a day's average pain lies {rules.morning_rise} or more above the usual."
     )
     return {
         "stop.warning-sign": "Stop and refer: a red flag, symptoms that spread down a limb, or"
