@@ -42,6 +42,6 @@ for round in $(seq "$rounds"); do
     printf 'round %s of %s FAILED: %s\n' "$round" "$rounds" "$(tail -n 1 "$told")"
   fi
 done
-printf 'handrail: %s rounds with %s cores kept busy, %s of them failed, in %s min %s s\n' \
-  "$rounds" "$cores" "$failed" $((SECONDS / 60)) $((SECONDS % 60))
+printf 'handrail: %s rounds with every core kept busy, %s of them failed, in %s min %s s\n' \
+  "$rounds" "$failed" $((SECONDS / 60)) $((SECONDS % 60))
 [ "$failed" -eq 0 ]

@@ -68,3 +68,28 @@ def test_arguments_reach_the_program_as_they_are(copied: Path, words: tuple[str,
 
 def test_a_command_needs_no_display(copied: Path) -> None:
     assert run(copied, "exercises", "--json") == "<offscreen><exercises><--json>"
+
+
+@pytest.mark.parametrize("fails", [0, 1])
+def test_rounds_under_load_say_what_failed_and_keep_nothing_busy(
+    copied: Path, fails: int, tmp_path: Path
+) -> None:
+    """A pretended pytest, and a real busy loop that is gone at the end."""
+    shutil.copy(ROOT / "packaging" / "test-busy.sh", copied / "packaging")
+    python = copied / ".venv" / "bin" / "python"
+    cores = '[ "$1" = -c ] && echo 1 && exit 0'
+    told = f'echo "FAILED one" "$@"\necho "handrail: told"\nexit {fails}'
+    python.write_text(f"#!/bin/sh\n{cores}\n{told}\n", "utf-8")
+    python.chmod(0o755)
+    done = subprocess.run(
+        [str(copied / "packaging" / "test-busy.sh"), "2", "tests/ui/find"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == fails
+    assert ("FAILED one -m pytest -n 1 --tb=short tests/ui/find" in done.stdout) == bool(fails)
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith(
+        f"handrail: 2 rounds with every core kept busy, {2 * fails} of them failed"
+    )
