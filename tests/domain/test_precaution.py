@@ -1,5 +1,6 @@
 """Precautions are met at some settings and not at others."""
 
+from clinic_app.domain.exercise import Axis
 from clinic_app.domain.precaution import concerns, safety_lines
 from clinic_app.services.library import open_library
 
@@ -59,3 +60,12 @@ def test_every_flag_of_the_library_has_words_for_the_patient() -> None:
     for found in open_library().exercises:
         for precaution in found.precautions:
             assert set(precaution.say) == {"en", "es"}, (found.id, precaution.tag)
+
+
+def test_nobody_is_sent_to_a_counter_whose_hands_are_full() -> None:
+    """Where no support can be set, the sentence asks for one in reach, not for hands on it."""
+    for found in open_library().exercises:
+        can_hold = any(s.axis is Axis.ASSISTANCE for s in found.settings.values())
+        for precaution in found.precautions:
+            if precaution.say["en"].startswith("Stand at the kitchen counter"):
+                assert can_hold, found.id
