@@ -7,6 +7,7 @@ from clinic_app.domain.ladder import Step
 from clinic_app.domain.precaution import Concern, concerns
 from clinic_app.domain.program import Lookup, ProgramItem
 from clinic_app.domain.step_changes import changes, dose_changes
+from clinic_app.domain.step_words import also_told
 
 
 @dataclass(frozen=True)
@@ -75,4 +76,6 @@ def _further(item: ProgramItem, nearest: Step, lookup: Lookup) -> tuple[Step, ..
         *changes(source, item.rung.settings, target, after.rung.settings),
         *dose_changes(item.dose, after.dose),
     )
-    return (replace(below, say={}, changes=whole, dose=below.dose or nearest.dose),)
+    dose = below.dose or nearest.dose
+    step = replace(below, say={}, changes=whole, dose=dose)
+    return (replace(step, also=also_told(step, source, target)),)

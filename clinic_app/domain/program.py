@@ -22,6 +22,7 @@ from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.load import Load
 from clinic_app.domain.sides import counts_each_side
 from clinic_app.domain.step_changes import dose_changes
+from clinic_app.domain.step_words import also_told
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
 _IN_DOSE = ("load_kg", "side", "tempo")  # settings that the dose keeps
@@ -102,7 +103,10 @@ class ProgramItem:
 
     def _whole(self, way: ladder.Way, lookup: Lookup) -> ladder.Way:
         more = dose_changes(self.dose, self.stepped(way.step, lookup).dose)
-        return replace(way, step=replace(way.step, changes=(*way.step.changes, *more)))
+        step = replace(way.step, changes=(*way.step.changes, *more))
+        target = lookup(step.rung.exercise_id)
+        also = also_told(step, lookup(self.exercise_id), target)
+        return replace(way, step=replace(step, also=also))
 
     def stepped(self, step: ladder.Step, lookup: Lookup) -> "ProgramItem":
         """This item on another rung. The note is kept, and the dose unless the step brings one.

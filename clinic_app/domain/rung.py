@@ -26,7 +26,8 @@ class Step:
     ``say`` holds the patient's words for it per language, where the data has some. ``changes``
     names all that changes; of the dose only what settings keep too, until `ProgramItem.step`
     adds the rest. ``dose`` is the target's own dose where that is taken: its load, tempo and
-    side still go by the settings.
+    side still go by the settings. ``also`` says what changes beside the axis, in a clinician's
+    words, once `ProgramItem.step` knows it.
     """
 
     rung: Rung
@@ -35,6 +36,7 @@ class Step:
     say: Mapping[str, str]
     changes: tuple[Change, ...] = ()
     dose: Dose | None = None
+    also: str = ""
 
 
 def height(setting: Setting, value: SettingValue) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 from clinic_app.domain import dose_words, ladder, setting_words
 from clinic_app.domain.dose import DOSE_FIELDS, Side
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise, SettingValue, Words
+from clinic_app.domain.exercise import Axis, Exercise, SettingValue, Words
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.marked_loads import from_library
 from clinic_app.domain.next_rung import next_rung
@@ -17,6 +17,8 @@ from clinic_app.domain.precaution import safety_lines
 from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.signs import SignTable, SignWords, about, sign_words
+from clinic_app.domain.step_changes import Change
+from clinic_app.domain.step_words import also_changes
 from clinic_app.handout.wording import WORDINGS, Wording, listed, wording_for
 
 
@@ -272,12 +274,47 @@ def _rung(
     step = next_rung(item, lookup, up=up, precautions=precautions, hold=hold).step
     if step is None:
         return None
-    text = step.say.get(options.language) or _told(
-        item, step, lookup, unit, options.language, up=up
-    )
+    text = _said(item, step, lookup, unit, options.language, up=up)
     badge = _badge(item, step)
     panels = pictures(item.rung if badge else step.rung)
     return RungWords(_inside(text), panels[-1], badge) if panels else RungWords(_inside(text))
+
+
+def _said(
+    item: ProgramItem,
+    step: ladder.Step,
+    lookup: Lookup,
+    unit: WeightUnit,
+    language: str,
+    *,
+    up: bool,
+) -> str:
+    """The step in whole sentences: what it is about, then all else that it changes."""
+    about = step.say.get(language) or _told(item, step, lookup, unit, language, up=up)
+    source, target = lookup(item.exercise_id), lookup(step.rung.exercise_id)
+    after = from_library(item.stepped(step, lookup), item, target, unit)
+    told = [*also_changes(step, source, target), *_load_named(step, language)]
+    more = [
+        setting_words.load_part(after.load(target), language)
+        if change.what == "load_kg"
+        else setting_words.setting_words(target, change.what, change.after, language)
+        for change in told
+        if change.what == "load_kg" or (change.what in target.settings and change.what != "tempo")
+        if change.after is not None
+    ]
+    sentences = [f"{dose_words.capital(part)}." for part in more]
+    if step.dose is not None:
+        each_side = after.counts_each_side(target)
+        dose = dose_words.dose_parts(after.dose, language, each_side=each_side)
+        sentences.append(f"{dose_words.capital(', '.join(dose))}.")
+    return " ".join((about, *sentences))
+
+
+def _load_named(step: ladder.Step, language: str) -> list[Change]:
+    """The weight that a step about the weight leads to: its words only say "heavier"."""
+    if step.axis is not Axis.LOAD or not step.say.get(language):
+        return []
+    return [c for c in step.changes if c.what == "load_kg" and c.after]
 
 
 def _badge(item: ProgramItem, step: ladder.Step) -> str:

@@ -152,6 +152,12 @@ def told_step(item: ProgramItem, lookup: Lookup, *, up: bool) -> Step | None:
     return replace(step, label=load_words(after.load(exercise), "en"))
 
 
+def whole_step_words(step: Step | None, *, up: bool) -> str:
+    """The same with all else that changes: ``Base: back toes on the floor; also weight ...``."""
+    also = f"; also {step.also}" if step and step.also else ""
+    return f"{step_words(step, up=up)}{also}"
+
+
 def card(item: ProgramItem, lookup: Lookup, met: tuple[Concern, ...]) -> Card:
     """What one item's card shows."""
     place = item.place(lookup)

@@ -73,8 +73,8 @@ def step(program: Program, item_id: str, lookup: Lookup, *, up: bool) -> Edit | 
     exercise = lookup(after.exercise_id)
     moved = after.exercise_id != item.exercise_id
     what = f"Swapped to {exercise.name}" if moved else f"{exercise.name}: {found.label}"
-    dose = "with its own dose" if found.dose else "dose kept"
-    return Edit(program.replaced(after), f"{what}, {dose}", item_id, by_library=True)
+    also = found.also if found.dose else ", ".join(filter(None, (found.also, "dose kept")))
+    return Edit(program.replaced(after), f"{what}, {also}", item_id, by_library=True)
 
 
 def follow(program: Program, suggestion: Suggestion, lookup: Lookup) -> Edit | None:

@@ -20,7 +20,7 @@ from clinic_app.domain.dose_line import NAMES
 from clinic_app.ui.program.card_actions import CardActions
 from clinic_app.ui.program.card_delegate import CardDelegate
 from clinic_app.ui.program.card_layout import CardLayout, Hit, Part
-from clinic_app.ui.program.card_words import Card, step_words
+from clinic_app.ui.program.card_words import Card, whole_step_words
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.plan_model import Index, PlanModel
 
@@ -276,13 +276,13 @@ def _tip(card: Card, hit: Hit, advice: Advice | None) -> str:
         Part.HANDLE: "Drag to move (Alt+Up, Alt+Down)",
         Part.ADJUST: "Adjust (Enter)",
         Part.MENU: "More",
-        Part.EASIER: f"{step_words(card.easier, up=False)} (Alt+Left)",
-        Part.HARDER: f"{step_words(card.harder, up=True)} (Alt+Right)",
+        Part.EASIER: f"{whole_step_words(card.easier, up=False)} (Alt+Left)",
+        Part.HARDER: f"{whole_step_words(card.harder, up=True)} (Alt+Right)",
         Part.CHIP: f"Change {NAMES.get(hit.name, '')}: {card.chip_words(hit.name)}",
         Part.DOSE: f"{card.dose_words} (F2)",
         Part.NOTE: card.item.note or "Printed below the exercise",
         Part.GO_ON: "The clinician decides",
-        Part.TAKE_EASIER: step_words(card.easier, up=False),
+        Part.TAKE_EASIER: whole_step_words(card.easier, up=False),
         Part.CONFIRM: "As it is printed from now on",
         Part.HALVE: "About as much as the paper asked before",
     }.get(hit.part, "")

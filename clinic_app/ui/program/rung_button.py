@@ -16,7 +16,7 @@ from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounde
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.program.card_layout import step_lines
-from clinic_app.ui.program.card_words import AXIS_WORDS, step_words
+from clinic_app.ui.program.card_words import AXIS_WORDS, step_words, whole_step_words
 
 _MOST_LINES, _LINE = 4, 17
 
@@ -43,7 +43,7 @@ class RungButton(HoverPaint):
         self._step, self._exercise, self._same = step, exercise, same
         self._pictures = pictures
         self.setEnabled(step is not None)
-        words = step_words(step, up=self._up)
+        words = whole_step_words(step, up=self._up)
         self.setAccessibleName(f"{'Harder' if self._up else 'Easier'}: {words}")
         self.setToolTip(html.escape(": ".join(line for line in self._lines() if line)))
         self.update()
@@ -85,5 +85,6 @@ class RungButton(HoverPaint):
         if self._step is None or self._exercise is None:
             return step_words(None, up=self._up), ""
         if self._same:
-            return self._step.label, AXIS_WORDS[self._step.axis]
-        return self._exercise.name, step_words(self._step, up=self._up)
+            also = f"; also {self._step.also}" if self._step.also else ""
+            return self._step.label, f"{AXIS_WORDS[self._step.axis]}{also}"
+        return self._exercise.name, whole_step_words(self._step, up=self._up)

@@ -32,7 +32,7 @@ def test_steps_have_names_and_can_be_undone(editing: PlanEditing) -> None:
         "Bridge: 25°, dose kept",
         "Bridge: light band above the knees, dose kept",
         "Bridge: medium band above the knees, dose kept",
-        "Swapped to Single-leg bridge, dose kept",
+        "Swapped to Single-leg bridge, band above knees medium to none, dose kept",
     ]
     assert editing.program.item(item_id).exercise_id == "single-leg-bridge"
     for _ in range(6):
