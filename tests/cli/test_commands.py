@@ -212,11 +212,33 @@ def test_a_bad_plan_names_the_key_and_changes_nothing(handrail: Handrail, tmp_pa
         ('{"items": [{"exercise": "bridge", "dose": {"tempo": "3-0-2\\n"}}]}', "tempo must look"),
         ('{"items": [' + ", ".join(['{"exercise": "bridge"}'] * 101) + "]}", "100 at most"),
         ("[" * 100_000, "not valid JSON"),
+        (plan_text("romanian-deadlift", load="8 kg", load_kg=8), "load and load_kg contradict"),
+        (plan_text("bridge", sets=20, reps=200, hold_s=600), "minutes a day"),
     ):
         source.write_text(text, encoding="utf-8")
         refused(handrail("plan", "Marigold", "--from", source), words)
     refused(handrail("plan", "Marigold", "--from", tmp_path / "no.json"), "cannot be read")
     assert handrail.json("plan", "Marigold") == before
+
+
+def plan_text(exercise: str, **dose: object) -> str:
+    return json.dumps({"items": [{"exercise": exercise, "dose": dose}]})
+
+
+def test_a_plan_tells_one_piece_and_all_and_what_is_to_confirm(
+    handrail: Handrail, tmp_path: Path
+) -> None:
+    handrail("patient", "add", "--given", "Pia", "--family", "Pound")
+    source = tmp_path / "plan.json"
+    source.write_text(plan_text("romanian-deadlift", load="5 lb"), encoding="utf-8")
+    shown = handrail("plan", "Pia Pound", "--from", source)
+    assert "5 lb in each hand (10 lb in all)" in shown.stdout
+    dose = handrail.json("plan", "Pia Pound")["items"][0]["dose"]
+    assert (dose["load"], dose["load_kg"]) == ("5 lb", 4.535924)
+    source.write_text(plan_text("bird-dog", reps=8), encoding="utf-8")
+    shown = handrail("plan", "Pia Pound", "--from", source)
+    assert "2 sets of 8 on each side" in shown.stdout
+    assert "To confirm: Bird dog: was 4 on each side on paper, now 8" in shown.stderr
 
 
 def test_pain_is_added_listed_and_charted(handrail: Handrail, tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ class AdjustPanel(Card):
             return
         lookup = self._editing.lookup
         for button, up in ((self.easier, False), (self.harder, True)):
-            step = told_step(item, lookup, up=up)
+            step = told_step(item, lookup, self._editing.weight_unit, up=up)
             target = lookup(step.rung.exercise_id if step else item.exercise_id)
             same = target.id == item.exercise_id
             button.show_step(step, target, self._editing.pictures, same=same)

@@ -140,15 +140,18 @@ def step_words(step: Step | None, *, up: bool) -> str:
     return f"{AXIS_WORDS[step.axis]}: {step.label}"
 
 
-def told_step(item: ProgramItem, lookup: Lookup, *, up: bool) -> Step | None:
-    """The next rung; one that only names another load is called by the pieces that are held."""
+def told_step(item: ProgramItem, lookup: Lookup, unit: WeightUnit, *, up: bool) -> Step | None:
+    """The next rung; one that only names another load is called by the pieces that are held.
+
+    A new load is told in ``unit``, the clinic's, as it will be kept.
+    """
     step, exercise = item.step(lookup, up=up), lookup(item.exercise_id)
     if step is None or step.rung.exercise_id != item.exercise_id:
         return step
     setting, total = exercise.settings.get("load_kg"), step.rung.settings.get("load_kg")
     if setting is None or total is None or step.label != setting.label_of(total):
         return step
-    after = from_library(item.stepped(step, lookup), item, exercise, WeightUnit.KG)
+    after = from_library(item.stepped(step, lookup), item, exercise, unit)
     return replace(step, label=load_words(after.load(exercise), "en"))
 
 
@@ -158,16 +161,18 @@ def whole_step_words(step: Step | None, *, up: bool) -> str:
     return f"{step_words(step, up=up)}{also}"
 
 
-def card(item: ProgramItem, lookup: Lookup, met: tuple[Concern, ...]) -> Card:
-    """What one item's card shows."""
+def card(
+    item: ProgramItem, lookup: Lookup, met: tuple[Concern, ...], unit: WeightUnit = WeightUnit.KG
+) -> Card:
+    """What one item's card shows in a clinic with weights in ``unit``."""
     place = item.place(lookup)
     return Card(
         item,
         lookup(item.exercise_id),
         place.number,
         place.total,
-        told_step(item, lookup, up=False),
-        told_step(item, lookup, up=True),
+        told_step(item, lookup, unit, up=False),
+        told_step(item, lookup, unit, up=True),
         met,
     )
 

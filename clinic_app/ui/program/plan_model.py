@@ -106,7 +106,7 @@ class PlanModel(QAbstractListModel):
         known = self._cards_by_id().get(item.id)
         if known is not None and known.item == item and known.concerns == met:
             return known
-        return card(item, self._editing.lookup, met)
+        return card(item, self._editing.lookup, met, self._editing.weight_unit)
 
     def _cards_by_id(self) -> dict[str, Card]:
         return {c.item.id: c for c in self._cards}
