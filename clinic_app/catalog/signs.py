@@ -73,14 +73,19 @@ def _sign(key: str, sign: _SignFile, *, at_once: bool) -> Sign:
 
 
 def sign_problems(
-    path: Path, regions: Mapping[str, object], sources: Mapping[str, object]
+    path: Path,
+    terms: Mapping[str, Mapping[str, object]],
+    sources: Mapping[str, object],
 ) -> list[Problem]:
-    """Signs without words or source, of regions that are not known, or too hard to read."""
+    """Signs without words or source, of regions or precautions that are not known.
+
+    ``terms`` are the vocabulary's, by kind.
+    """
     try:
         table, file = _read(path)
     except CatalogError as error:
         return error.problems
-    found = [p for sign in table.signs for p in _problems(sign, file, regions, sources)]
+    found = [p for sign in table.signs for p in _problems(sign, file, terms, sources)]
     for key, words in table.pain_rules.items():
         for language, text in words.items():
             if not text.endswith("."):
@@ -90,13 +95,21 @@ def sign_problems(
 
 
 def _problems(
-    sign: Sign, file: YamlFile, regions: Mapping[str, object], sources: Mapping[str, object]
+    sign: Sign,
+    file: YamlFile,
+    terms: Mapping[str, Mapping[str, object]],
+    sources: Mapping[str, object],
 ) -> Iterator[Problem]:
     where = ("at_once" if sign.at_once else "same_day", sign.id)
     if sign.source_id not in sources:
         yield file.problem((*where, "source"), f"{sign.source_id!r} is not in sources.yaml")
-    for region in sorted({r for case in sign.cases for r in case.regions} - set(regions)):
-        yield file.problem((*where, "for"), f"{region!r} is not a known region")
+    used = {
+        "region": {r for case in sign.cases for r in case.regions},
+        "precaution": {tag for case in sign.cases for tag in case.precautions},
+    }
+    for kind, named in used.items():
+        for term in sorted(named - set(terms[kind])):
+            yield file.problem((*where, "for"), f"{term!r} is not a known {kind}")
     if sign.at_once and not sign.full:
         yield file.problem(where, "needs full words, for the safety page")
     if not sign.at_once and not sign.short:

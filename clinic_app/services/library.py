@@ -68,7 +68,7 @@ def check_files(
     problems, read = check_and_read(where)
     if folder is None:
         known = open_library()
-        problems += sign_problems(SIGNS, known.vocabulary.terms["region"], known.sources)
+        problems += sign_problems(SIGNS, known.vocabulary.terms, known.sources)
     problems += figure_problems(where, read, whole=whole_figures, progress=progress)
     return [str(p) for p in sorted(problems)], len(list(where.glob("*/*.yaml")))
 

@@ -66,11 +66,13 @@ def test_everybody_is_told_of_chest_pain_and_of_a_call(region: str, *, surgery: 
 
 
 def test_the_shipped_table_has_no_problem() -> None:
-    regions = LIBRARY.vocabulary.terms["region"]
-    assert sign_problems(SIGNS, regions, LIBRARY.sources) == []
+    assert sign_problems(SIGNS, LIBRARY.vocabulary.terms, LIBRARY.sources) == []
+    assert set(LIBRARY.vocabulary.terms["precaution"]) >= TABLE.surgery_tags
 
 
 def test_a_sign_of_an_unknown_region_or_source_is_found() -> None:
-    found = [p.message for p in sign_problems(SIGNS, {"knee": None}, {"clinical-custom": None})]
+    few: dict[str, dict[str, None]] = {"region": {"knee": None}, "precaution": {}}
+    found = [p.message for p in sign_problems(SIGNS, few, {"clinical-custom": None})]
     assert any("'neck' is not a known region" in message for message in found)
+    assert any("'pregnancy' is not a known precaution" in message for message in found)
     assert any("'finucane-2020' is not in sources.yaml" in message for message in found)
