@@ -1,3 +1,3 @@
 """Handrail: exercise plans, patient handouts and honest pain charts for physical therapists."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
