@@ -274,7 +274,7 @@ def test_where_there_is_no_easier_rung_the_page_says_what_to_do(make: Maker) -> 
 def test_the_harder_rung_prints_only_when_switched_on(make: Maker) -> None:
     assert "Hug a weight" not in page_texts(render(make(2)).pdf)[0].replace("hug", "Hug")
     on = page_texts(render(make(2, next_harder=True)).pdf)
-    assert "Easy 2 times: hug a weight." in on[0]
+    assert "If it was easy twice: hug a weight." in on[0]
     assert "Try the harder one." in on[-1]
     off = page_texts(render(make(2, next_easier=False)).pdf)
     assert "Pain over 5:" not in off[0]
