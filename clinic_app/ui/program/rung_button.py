@@ -18,7 +18,8 @@ from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.program.card_layout import step_lines
 from clinic_app.ui.program.card_words import AXIS_WORDS, step_words, whole_step_words
 
-_MOST_LINES, _LINE = 4, 17
+_LINE = 17
+_HEIGHT, _WITH_MORE = 104, 172  # px; the higher one where more than the axis changes
 
 
 class RungButton(HoverPaint):
@@ -31,7 +32,7 @@ class RungButton(HoverPaint):
         self._exercise: Exercise | None = None
         self._same = False
         self._pictures: Pictures | None = None
-        self.setFixedHeight(104)
+        self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,13 +44,14 @@ class RungButton(HoverPaint):
         self._step, self._exercise, self._same = step, exercise, same
         self._pictures = pictures
         self.setEnabled(step is not None)
+        self.setFixedHeight(_WITH_MORE if step and step.also else _HEIGHT)
         words = whole_step_words(step, up=self._up)
         self.setAccessibleName(f"{'Harder' if self._up else 'Easier'}: {words}")
         self.setToolTip(html.escape(": ".join(line for line in self._lines() if line)))
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 104)
+        return QSize(200, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -59,17 +61,21 @@ class RungButton(HoverPaint):
         rounded(painter, box, fill=t.sunken if over else t.surface, border=t.control_border)
         if self._exercise is None:
             return
-        tile = QRectF(7, 7, 66, box.height() - 14)
+        tile = QRectF(7, 7, 66, _HEIGHT - 14)
         if self._step is not None:
             rung = self._step.rung
             paint_tile(painter, tile, self._exercise, pictures=self._pictures, rung=rung)
         x, room = tile.right() + 10, box.width() - tile.right() - 18
         self._paint_head(painter, x, box.right() - 8)
-        lines = [(line, 14, t.ink) for line in step_lines(self._lines()[0], 0.9 * room)[:2]]
-        lines += [(line, 13, t.second) for line in step_lines(self._lines()[1], room)]
-        for n, (line, size, colour) in enumerate(lines[:_MOST_LINES]):
+        name = step_lines(self._lines()[0], 0.9 * room)[: 3 if self.height() > _HEIGHT else 2]
+        for n, line in enumerate(name):
             place = QRectF(x, 33 + n * _LINE, room, _LINE)
-            elided(painter, place, line, face=font(size), colour=colour, align=LEFT)
+            elided(painter, place, line, face=font(14), colour=t.ink, align=LEFT)
+        top = 33.0 + len(name) * _LINE
+        painter.setFont(font(13))
+        painter.setPen(t.second)
+        words = QRectF(x, top, room, box.height() - top - 4)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), self._lines()[1])
 
     def _paint_head(self, painter: QPainter, x: float, right: float) -> None:
         """Which way, and the key that takes the step."""
