@@ -169,7 +169,7 @@ def test_new_precautions_are_heard_of(
 ) -> None:
     screen.open_patient(otto.id)
     press(screen, Qt.Key.Key_L, control=True)
-    hands.keyClicks(QApplication.focusWidget(), "hip hinge, hands")
+    hands.keyClicks(QApplication.focusWidget(), "good morning")
     press(screen, Qt.Key.Key_Return)
     editing = screen.editing
     assert editing is not None
