@@ -1,6 +1,6 @@
 """The suggestions that wait for the clinician, and what becomes of them, without any widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +12,7 @@ from clinic_app.ui.pain.patient_watch import PatientWatch
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.editing import PlanEditing
 
-Read = tuple[list[Suggestion], Program]
+Read = tuple[list[Suggestion], Program, Mapping[str, str]]
 
 
 class AdviceWaiting(QObject):
@@ -29,7 +29,7 @@ class AdviceWaiting(QObject):
         self.suggestions: tuple[Suggestion, ...] = ()
         self._workspace = workspace
         self._editing: PlanEditing | None = None
-        self._read: Read = ([], Program())
+        self._read: Read = ([], Program(), {})
         self._turn = 0
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
@@ -38,7 +38,7 @@ class AdviceWaiting(QObject):
         """Show what waits on another plan, or nothing."""
         self._editing = editing
         self._watch.patient_id = editing.patient.id if editing else ""
-        self._show(([], Program()))
+        self._show(([], Program(), {}))
         if editing is not None:
             editing.program_changed.connect(self._sort_out)
             self.refresh()
@@ -53,7 +53,8 @@ class AdviceWaiting(QObject):
 
         def read() -> Read:
             program = workspace.programs.current(patient_id).program
-            return workspace.advice.open_suggestions(patient_id), program
+            advice = workspace.advice
+            return advice.open_suggestions(patient_id), program, advice.holds(patient_id)
 
         def show(read: Read) -> None:
             if turn == self._turn and self._editing is editing:
@@ -107,17 +108,19 @@ class AdviceWaiting(QObject):
 
     def _drop(self, suggestion: Suggestion) -> None:
         """It was decided on: it is gone at once, before that is written."""
-        found, program = self._read
-        self._show(([s for s in found if s != suggestion], program))
+        found, program, held = self._read
+        self._show(([s for s in found if s != suggestion], program, held))
 
     def _show(self, read: Read) -> None:
         self._read = read
+        if self._editing is not None:
+            self._editing.set_held(read[2])
         self._sort_out()
 
     def _sort_out(self) -> None:
         """Those that still fit the plan as it is on the screen."""
         now = self._editing.program if self._editing else Program()
-        found, program = self._read
+        found, program, _ = self._read
         saved = {item.id: _rung_and_dose(item) for item in program.items}
         shown = {item.id: _rung_and_dose(item) for item in now.items}
         fit = tuple(

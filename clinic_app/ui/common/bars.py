@@ -1,13 +1,15 @@
 """What tells how things stand: undo bar, error bar, empty state."""
 
+import html
+
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.buttons import Button, HoverPaint
 from clinic_app.ui.common.card import row
-from clinic_app.ui.common.fonts import BODY, font
+from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import CENTRE, LEFT, elided, rounded
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label, set_tone
@@ -17,7 +19,7 @@ UNDO_SECONDS, UNDO_HEIGHT = 8, 40
 
 
 class UndoBar(QFrame):
-    """``Swapped to full range, dose kept    Undo Ctrl+Z``, for 8 seconds.
+    """``Swapped to full range, dose kept    Undo Ctrl+Z``, for 8 seconds; long words on two lines.
 
     It is a child of what it lies over, which places it where nothing is worked on;
     ``undo_wanted`` tells of a click.
@@ -43,6 +45,7 @@ class UndoBar(QFrame):
         """Show what was done. Its width follows the screen's; the screen sets its place."""
         self.words = words
         self.setAccessibleName(f"{words}. Undo with Ctrl+Z")
+        self.setToolTip(html.escape(words))
         self.show()
         self.raise_()
         self.update()
@@ -60,7 +63,23 @@ class UndoBar(QFrame):
         t = tokens()
         rounded(painter, QRectF(self.rect()), fill=t.ink, radius=8)
         room = QRectF(16, 0, self._undo.x() - 24, self.height())
-        elided(painter, room, self.words, face=font(BODY), colour=t.surface, align=LEFT)
+        face = font(BODY)
+        if QFontMetricsF(face).horizontalAdvance(self.words) <= room.width():
+            elided(painter, room, self.words, face=face, colour=t.surface, align=LEFT)
+            return
+        first, rest = _two_lines(self.words, room.width())
+        half = QRectF(16, 3, room.width(), (self.height() - 6) / 2)
+        for place, words in ((half, first), (half.translated(0, half.height()), rest)):
+            elided(painter, place, words, face=font(SMALL), colour=t.surface, align=LEFT)
+
+
+def _two_lines(words: str, width: float) -> tuple[str, str]:
+    """As many whole words as fit ``width`` px in the small font, and what is left."""
+    measure = QFontMetricsF(font(SMALL)).horizontalAdvance
+    parts = words.split(" ")
+    fits = (n for n in range(len(parts), 1, -1) if measure(" ".join(parts[:n])) <= width)
+    cut = next(fits, 1)
+    return " ".join(parts[:cut]), " ".join(parts[cut:])
 
 
 class _OnInk(HoverPaint):

@@ -22,7 +22,7 @@ from clinic_app.domain.program import ProgramItem
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
-from clinic_app.ui.common.plain_label import SECTION, label
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureView, Shown
 from clinic_app.ui.figure.timing import timing_of
 from clinic_app.ui.program import edits
@@ -63,6 +63,9 @@ class AdjustPanel(Card):
         self.easier.clicked.connect(lambda: self._step(up=False))
         self.harder = RungButton(up=True)
         self.harder.clicked.connect(lambda: self._step(up=True))
+        self.held = label(size=SECOND_LINE, tone="caution", wrap=True)
+        self.held.setAccessibleName("Harder is not advised now")
+        self.held.hide()
         self.figure = FigureView()
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(PLAY_KEY), self, self.figure.play_or_stop, context=context)
@@ -78,6 +81,7 @@ class AdjustPanel(Card):
         self.body.addWidget(self.caution)
         self.body.addWidget(self.figure)
         self.body.addLayout(self._middle, 1)
+        self.body.addWidget(self.held)
         self.body.addLayout(row(self.easier, self.harder))
 
     # --- what is shown ---------------------------------------------------------------------------
@@ -87,6 +91,7 @@ class AdjustPanel(Card):
         if editing is not None and editing is not self._editing:
             for button in (self.easier, self.harder):
                 editing.pictures.arrived.connect(button.update)
+            editing.held_changed.connect(self._held_changed)
         self._editing, self._item_id = editing, item_id
         if editing is not None:
             self.refresh()
@@ -165,13 +170,21 @@ class AdjustPanel(Card):
     def _show_rungs(self, item: ProgramItem) -> None:
         if self._editing is None:
             return
-        lookup = self._editing.lookup
+        lookup, held = self._editing.lookup, self._editing.held.get(item.id, "")
+        self.held.setText(f"Harder is not advised now: {held}")
+        self.held.setVisible(bool(held) and item.step(lookup, up=True) is not None)
         for button, up in ((self.easier, False), (self.harder, True)):
             step = told_step(item, lookup, self._editing.weight_unit, up=up)
             target = lookup(step.rung.exercise_id if step else item.exercise_id)
             same = target.id == item.exercise_id
-            button.show_step(step, target, self._editing.pictures, same=same)
+            why = held if up else ""
+            button.show_step(step, target, self._editing.pictures, same=same, held=why)
             button.setEnabled(step is not None and not self._editing.is_read_only)
+
+    def _held_changed(self) -> None:
+        item = self._item()
+        if item is not None:
+            self._show_rungs(item)
 
     # --- changes ---------------------------------------------------------------------------------
 
@@ -206,7 +219,12 @@ class AdjustPanel(Card):
         self._change(lambda e: edits.reset(e.program, self._item_id, e.lookup))
 
     def _step(self, *, up: bool) -> None:
-        self._change(lambda e: edits.step(e.program, self._item_id, e.lookup, up=up))
+        if self._editing is None or self._item() is None:
+            return
+        try:
+            self._editing.step(self._item_id, up=up)
+        except UserError as error:
+            self.refused.emit(error)
 
     def _step_by_key(self, *, up: bool) -> None:
         """Alt+Left and Alt+Right, but never while typing."""

@@ -55,8 +55,7 @@ class CardActions(QObject):
 
     def step(self, card: Card, *, up: bool) -> None:
         """One rung easier or harder."""
-        editing = self.open_editing()
-        editing.apply(edits.step(editing.program, card.item.id, editing.lookup, up=up))
+        self.open_editing().step(card.item.id, up=up)
 
     def move_by(self, card: Card, places: int) -> None:
         """Up (negative) or down the list."""

@@ -174,7 +174,8 @@ class CardDelegate(QStyledItemDelegate):
         enabled = step is not None and not self.read_only
         if enabled and self._over(card, Part.HARDER if up else Part.EASIER):
             rounded(painter, rect.adjusted(2, 2, -2, -2), fill=t.accent_tint, radius=4)
-        ink = t.ink if enabled else t.third
+        ready = t.caution if up and card.held else t.ink
+        ink = ready if enabled else t.third
         arrow = "chevron-right" if up else "chevron-left"
         if not place.wide:
             centre = rect.center()

@@ -54,12 +54,19 @@ class Card:
     easier: Step | None
     harder: Step | None
     concerns: tuple[Concern, ...]
+    held: str = ""
 
     @property
     def spoken(self) -> str:
         """``Bridge, rung 2 of 4, 2 sets, 10 reps``, for screen readers."""
         rung = f"{self.exercise.name}, rung {self.number} of {self.total}, {self.dose_words}"
         return f"{rung}. Caution: {self.caution}" if self.caution else rung
+
+    @property
+    def harder_words(self) -> str:
+        """What a harder step changes, and why advice holds it back where it does."""
+        words = f"{whole_step_words(self.harder, up=True)} (Alt+Right)"
+        return f"{words}\nNot advised now: {self.held}" if self.harder and self.held else words
 
     @property
     def dose_words(self) -> str:
@@ -162,9 +169,17 @@ def whole_step_words(step: Step | None, *, up: bool) -> str:
 
 
 def card(
-    item: ProgramItem, lookup: Lookup, met: tuple[Concern, ...], unit: WeightUnit = WeightUnit.KG
+    item: ProgramItem,
+    lookup: Lookup,
+    met: tuple[Concern, ...],
+    unit: WeightUnit = WeightUnit.KG,
+    *,
+    held: str = "",
 ) -> Card:
-    """What one item's card shows in a clinic with weights in ``unit``."""
+    """What one item's card shows in a clinic with weights in ``unit``.
+
+    ``held`` is why advice holds its harder rung back, as a sentence.
+    """
     place = item.place(lookup)
     return Card(
         item,
@@ -174,6 +189,7 @@ def card(
         told_step(item, lookup, unit, up=False),
         told_step(item, lookup, unit, up=True),
         met,
+        held,
     )
 
 

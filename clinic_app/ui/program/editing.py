@@ -1,7 +1,7 @@
 """The editing of one patient's plan: the plan itself, undo with named steps, and saving."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,7 @@ from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.program import edits
 from clinic_app.ui.program.edits import Edit, take_over
 from clinic_app.ui.program.saving import PlanSaving, SavedState
 
@@ -29,12 +30,14 @@ _MERGE_ID = 1
 class PlanEditing(QObject):
     """One open plan. Screens show ``program``, change it with ``apply``, and listen.
 
-    ``said`` carries the name of each step that was just done, for the undo bar.
+    ``said`` carries the name of each step that was just done, for the undo bar. ``held`` says by
+    item id why advice holds a harder rung back now, as sentences; it forbids nothing.
     """
 
     program_changed = Signal()
     saved_state_changed = Signal()
     said = Signal(str)
+    held_changed = Signal()
     focus_wanted = Signal(str)
 
     def __init__(
@@ -50,6 +53,7 @@ class PlanEditing(QObject):
         self.patient = patient
         self.program = saved.program
         self.background = background
+        self.held: Mapping[str, str] = {}
         self.undo_stack = QUndoStack(self)
         self.pictures = Pictures(
             workspace.figures,
@@ -97,8 +101,20 @@ class PlanEditing(QObject):
         found = self._workspace.programs.item_concerns(item, self.patient.precautions)
         return tuple(c for c in found if c.tag not in item.accepted)
 
-    def apply(self, edit: Edit | None) -> None:
-        """Do one step (None does nothing).
+    def set_held(self, held: Mapping[str, str]) -> None:
+        """What holds harder rungs back was worked out anew."""
+        if held != self.held:
+            self.held = held
+            self.held_changed.emit()
+
+    def step(self, item_id: str, *, up: bool) -> None:
+        """One rung harder (``up``) or easier; what advice holds against it is said with it."""
+        held = self.held.get(item_id, "") if up else ""
+        edit = edits.step(self.program, item_id, self.lookup, up=up)
+        self.apply(edit, warning=f"Not advised now: {held}" if held else "")
+
+    def apply(self, edit: Edit | None, *, warning: str = "") -> None:
+        """Do one step (None does nothing); ``warning`` is said after its name.
 
         Raises UserError where nothing may be written, and for a dose that takes too long.
         """
@@ -106,7 +122,7 @@ class PlanEditing(QObject):
             return
         edit = self._settled(edit)
         self.undo_stack.push(_Change(self, self.program, edit))
-        self.said.emit(edit.name)
+        self.said.emit(f"{edit.name}. {warning}" if warning else edit.name)
         self.focus_wanted.emit(edit.focus)
 
     def apply_with(

@@ -34,16 +34,24 @@ from clinic_app.ui.program.library_rows import (
     answer,
 )
 
+_CARD_KEYS: dict[int, tuple[Qt.KeyboardModifier, ...]] = {
+    Qt.Key.Key_F2: (Qt.KeyboardModifier.NoModifier,),
+    Qt.Key.Key_Left: (Qt.KeyboardModifier.AltModifier,),
+    Qt.Key.Key_Right: (Qt.KeyboardModifier.AltModifier,),
+}
+
 
 class LibraryPanel(Card):
     """Adds exercises to the editing that is open.
 
-    ``adjust_wanted`` carries the id of an item that was added to be adjusted at once.
+    ``adjust_wanted`` carries the id of an item that was added to be adjusted at once;
+    ``card_key`` a key for the chosen card of the plan, and whether Alt was held.
     """
 
     adjust_wanted = Signal(str)
     refused = Signal(object)
     left = Signal()
+    card_key = Signal(int, bool)
 
     def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, parent=parent)
@@ -283,6 +291,8 @@ class LibraryPanel(Card):
             self._take(self.model.row_at(self.list.currentIndex().row()), adjust=shift)
         elif key == Qt.Key.Key_F and mods == Qt.KeyboardModifier.ControlModifier:
             self._toggle_favourite()
+        elif key in _CARD_KEYS and mods in _CARD_KEYS[key]:
+            self.card_key.emit(key, bool(mods))
         elif key == Qt.Key.Key_Escape:
             if self.field.text():
                 self.field.wipe()

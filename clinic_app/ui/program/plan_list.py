@@ -88,7 +88,7 @@ class PlanList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def set_marked(self, marked: bool) -> None:
-        """Mark the chosen card even while the keyboard is in the panel that adjusts it."""
+        """Mark the chosen card even while the keyboard is in the panel beside the plan."""
         self._cards.marked = marked
         self.viewport().update()
 
@@ -138,15 +138,21 @@ class PlanList(QListView):
     # --- keys ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self._action(event.key(), alt=event.modifiers() == _ALT)
-        card = self._current()
-        free = not self._locked() or action == self.actions_on.adjust
-        if action is not None and card is not None and free:
-            self.actions_on.attempt(lambda: action(card))
-        elif event.modifiers() == _ALT:
+        if self.press_key(event.key(), event.modifiers() == _ALT):
+            return
+        if event.modifiers() == _ALT:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def press_key(self, key: int, alt: bool) -> bool:
+        """Do what a key means for the chosen card; False where it means nothing."""
+        action, card = self._action(key, alt=alt), self._current()
+        free = not self._locked() or action == self.actions_on.adjust
+        if action is None or card is None or not free:
+            return False
+        self.actions_on.attempt(lambda: action(card))
+        return True
 
     def _action(self, key: int, *, alt: bool) -> Callable[[Card], object] | None:
         keys, on = Qt.Key, self.actions_on
@@ -277,7 +283,7 @@ def _tip(card: Card, hit: Hit, advice: Advice | None) -> str:
         Part.ADJUST: "Adjust (Enter)",
         Part.MENU: "More",
         Part.EASIER: f"{whole_step_words(card.easier, up=False)} (Alt+Left)",
-        Part.HARDER: f"{whole_step_words(card.harder, up=True)} (Alt+Right)",
+        Part.HARDER: card.harder_words,
         Part.CHIP: f"Change {NAMES.get(hit.name, '')}: {card.chip_words(hit.name)}",
         Part.DOSE: f"{card.dose_words} (F2)",
         Part.NOTE: card.item.note or "Printed below the exercise",

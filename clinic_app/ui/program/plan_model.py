@@ -30,6 +30,7 @@ class PlanModel(QAbstractListModel):
         self._editing = editing
         self._cards: list[Card] = []
         editing.program_changed.connect(self.refresh)
+        editing.held_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -104,9 +105,10 @@ class PlanModel(QAbstractListModel):
     def _card(self, item: ProgramItem) -> Card:
         met = self._editing.concerns(item)
         known = self._cards_by_id().get(item.id)
-        if known is not None and known.item == item and known.concerns == met:
+        held = self._editing.held.get(item.id, "")
+        if known is not None and (known.item, known.concerns, known.held) == (item, met, held):
             return known
-        return card(item, self._editing.lookup, met, self._editing.weight_unit)
+        return card(item, self._editing.lookup, met, self._editing.weight_unit, held=held)
 
     def _cards_by_id(self) -> dict[str, Card]:
         return {c.item.id: c for c in self._cards}

@@ -83,6 +83,7 @@ class PlanTab(QWidget):
         self.library.adjust_wanted.connect(self.open_adjust)
         self.library.refused.connect(self.notices.tell)
         self.library.left.connect(self._leave_side)
+        self.library.card_key.connect(self.list.press_key)
         self.adjust.done.connect(self._leave_side)
         self.adjust.refused.connect(self.notices.tell)
         self.advice.refused.connect(self.notices.tell)
@@ -277,7 +278,7 @@ class PlanTab(QWidget):
         self.head.set_narrow(self._narrow)
         self.list.set_compact(low)
         self.advice.set_compact(low)
-        self.list.set_marked(adjusting)
+        self._mark_card()
         if self.pain is not None:
             cast(Compactable, self.pain).set_compact(low)
 
@@ -299,9 +300,15 @@ class PlanTab(QWidget):
     def _library_open(self) -> bool:
         return _within(QApplication.focusWidget(), self.library)
 
+    def _mark_card(self) -> None:
+        """The panel works on the chosen card, and keys in the library's field do."""
+        adjusting = self._side.currentWidget() is self.adjust
+        self.list.set_marked(adjusting or self._library_open())
+
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """The drop-down of a narrow window closes when the keyboard goes elsewhere."""
         library = self._side.currentWidget() is self.library
+        self._mark_card()
         if self._narrow and library and new is not None and not _within(new, self.library):
             self._side.hide()
 

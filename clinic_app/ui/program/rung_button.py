@@ -30,7 +30,7 @@ class RungButton(HoverPaint):
         self._up = up
         self._step: Step | None = None
         self._exercise: Exercise | None = None
-        self._same = False
+        self._same, self._held = False, ""
         self._pictures: Pictures | None = None
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,16 +38,28 @@ class RungButton(HoverPaint):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_step(
-        self, step: Step | None, exercise: Exercise, pictures: Pictures, *, same: bool
+        self,
+        step: Step | None,
+        exercise: Exercise,
+        pictures: Pictures,
+        *,
+        same: bool,
+        held: str = "",
     ) -> None:
-        """``exercise`` is the one the step leads to; ``same`` that only settings change."""
+        """``exercise`` is the one the step leads to; ``same`` that only settings change.
+
+        ``held`` is why advice holds the step back now, as a sentence; it can still be taken.
+        """
         self._step, self._exercise, self._same = step, exercise, same
+        self._held = f"Not advised now: {held}" if step and held else ""
         self._pictures = pictures
         self.setEnabled(step is not None)
         self.setFixedHeight(_WITH_MORE if step and step.also else _HEIGHT)
         words = whole_step_words(step, up=self._up)
         self.setAccessibleName(f"{'Harder' if self._up else 'Easier'}: {words}")
-        self.setToolTip(html.escape(": ".join(line for line in self._lines() if line)))
+        self.setAccessibleDescription(self._held)
+        told = ": ".join(line for line in self._lines() if line)
+        self.setToolTip("<br>".join(html.escape(x) for x in (told, self._held) if x))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -92,5 +104,6 @@ class RungButton(HoverPaint):
             return step_words(None, up=self._up), ""
         if self._same:
             also = f"; also {self._step.also}" if self._step.also else ""
-            return self._step.label, f"{AXIS_WORDS[self._step.axis]}{also}"
+            label = f"{self._step.label[:1].upper()}{self._step.label[1:]}"
+            return label, f"{AXIS_WORDS[self._step.axis]}{also}"
         return self._exercise.name, whole_step_words(self._step, up=self._up)

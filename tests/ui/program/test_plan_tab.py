@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.program import Program
@@ -165,3 +165,46 @@ def test_removing_the_adjusted_exercise_closes_the_panel(
     tab.open_adjust(editing.program.items[0].id)
     editing.undo_stack.undo()
     assert not tab.adjust.isVisible()
+
+
+def test_after_adding_the_keys_of_a_card_work_from_the_library(
+    tab: PlanTab, editing: PlanEditing
+) -> None:
+    tab.add_exercise()
+    field = tab.library.field
+    hands.keyClicks(field, "bridge")
+    hands.keyClick(field, Qt.Key.Key_Return)
+    added = editing.program.items[-1]
+    hands.keyClick(field, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert editing.program.item(added.id).settings != added.settings
+    assert field.text() == "bridge"
+    hands.keyClick(field, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert editing.program.item(added.id).settings == added.settings
+    hands.keyClick(field, Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert line is not field
+    assert "2x10" in line.text()
+
+
+def test_harder_that_advice_holds_back_says_so_where_it_is_pressed(
+    tab: PlanTab, editing: PlanEditing
+) -> None:
+    add(editing, "bridge")
+    item = editing.program.items[0]
+    said: list[str] = []
+    editing.said.connect(said.append)
+    editing.set_held({item.id: "Surgery on 3 Oct: nobody has noted yet that it is cleared."})
+    card = tab.list.model().index(0, 0).data(Qt.ItemDataRole.UserRole)
+    assert card.harder_words.endswith("Not advised now: Surgery on 3 Oct: nobody has noted yet "
+                                      "that it is cleared.")  # fmt: skip
+    tab.open_adjust(item.id)
+    assert tab.adjust.held.isVisible()
+    assert "not advised now: Surgery" in tab.adjust.held.text()
+    tab.adjust.harder.click()
+    assert said[-1].endswith("Not advised now: " + editing.held[item.id])
+    assert "advised" not in editing.undo_stack.undoText()
+    tab.adjust.easier.click()
+    assert "advised" not in said[-1]
+    editing.set_held({})
+    assert not tab.adjust.held.isVisible()
