@@ -121,6 +121,7 @@ def _setting(name: str, s: SettingFile) -> Setting:
         options=tuple(s.options),
         option_labels=tuple(s.options.values()),
         landmark=s.landmark or "",
+        former=s.former,
     )
 
 

@@ -72,7 +72,8 @@ class LanguagesFile(_Strict):
 class SettingFile(_Strict):
     """A number (unit, min, max, step) or a choice (options in order); see the domain's Setting.
 
-    ``told`` is why the steps need no word of it (`check_words`).
+    ``told`` is why the steps need no word of it (`check_words`). ``former`` has options under
+    names that plans were saved with before, by the name of today.
     """
 
     label: Text
@@ -86,6 +87,7 @@ class SettingFile(_Strict):
     harder: Literal["up", "down", "down_the_list", ""] = ""
     landmark: Id | None = None
     told: Text | None = None
+    former: dict[StrictStr, StrictStr] = Field(default_factory=dict)
 
 
 class LinkFile(_Strict):

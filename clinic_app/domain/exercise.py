@@ -14,6 +14,7 @@ from clinic_app.domain.limit import Limit, SettingValue
 Settings: TypeAlias = Mapping[str, SettingValue]
 
 NO_SETTINGS: Settings = MappingProxyType({})
+_NO_FORMER: Mapping[str, str] = MappingProxyType({})
 LANGUAGES = ("en", "es")
 
 
@@ -57,7 +58,8 @@ class Setting:
     A number has ``minimum``, ``maximum`` and ``step`` in ``unit`` (``deg``, ``kg``, ``s``, ``cm``);
     a choice has ``options``. ``harder`` is +1 when a larger number is harder, -1 when a
     smaller one is, 0 when it does not order (a choice, a side). ``landmark`` is the kind of words
-    that tell an angle or a distance to the patient, ``landmarks`` those words.
+    that tell an angle or a distance to the patient, ``landmarks`` those words. ``former`` are
+    names that options had in plans saved before, by the name of today.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Setting:
     option_labels: tuple[str, ...] = ()
     landmark: str = ""
     landmarks: Landmarks = ()
+    former: Mapping[str, str] = field(default_factory=lambda: _NO_FORMER)
 
     @property
     def is_number(self) -> bool:

@@ -208,7 +208,10 @@ def _checked(
 ) -> dict[str, float | str]:
     checked: dict[str, float | str] = {}
     for name, value in settings.items():
-        refusal = exercise.settings[name].refusal(value)
+        setting = exercise.settings[name]
+        if isinstance(value, str):
+            value = setting.former.get(value, value)
+        refusal = setting.refusal(value)
         if refusal:
             raise UserError(f"{where}: {refusal}.")
         checked[name] = cast("float | str", value)

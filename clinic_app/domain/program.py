@@ -112,7 +112,7 @@ class ProgramItem:
         """This item on another rung. The note is kept, and the dose unless the step brings one.
 
         The patient's own steps belong to one exercise and are dropped with it. A load goes
-        where it can be used, and a tempo where one is kept; the side stays.
+        where it can be used, and a tempo where one is kept; the side stays where there are sides.
         """
         target = lookup(step.rung.exercise_id)
         moved = target.id != self.exercise_id
@@ -122,7 +122,8 @@ class ProgramItem:
             named["load_kg"] = step.rung.settings.get("load_kg", 0.0)
             named["tempo"] = self._tempo_after(step, lookup(self.exercise_id), target)
         dose = (step.dose or self.dose).changed(side=self.dose.side, **named)
-        if moved and target.laterality is not Laterality.PER_SIDE and dose.side is not Side.BOTH:
+        has_sides = target.laterality is Laterality.PER_SIDE or "side" in target.settings
+        if moved and not has_sides and dose.side is not Side.BOTH:
             dose = dose.changed(side=Side.BOTH)
         if dose.load_kg == self.dose.load_kg:
             dose = dose.changed(load_lb=self.dose.load_lb)

@@ -63,6 +63,7 @@ SPANISH_LABELS = {
     "Relaxed": "Flojo",
     "Same-side hand": "Mano del mismo lado",
     "Seat height": "Altura del asiento",
+    "Seat only": "Solo el asiento",
     "Sitting": "En una silla",
     "Soft pad": "Cojín",
     "Stance": "Pies",

@@ -7,10 +7,20 @@ from clinic_app.domain.dose import DOSE_FIELDS, Dose
 from clinic_app.domain.exercise import Axis, Exercise, Laterality, Settings
 from clinic_app.domain.limit import SettingValue
 
-# Without the setting nobody helps, nothing is carried and no count is given.
-_WITHOUT: dict[str, SettingValue] = {"load_kg": 0.0, "tempo": "", "side": "both"}
+# Without the setting nothing is carried and no count is given.
+_WITHOUT: dict[str, SettingValue] = {"load_kg": 0.0, "tempo": ""}
 _BY_SETTINGS = frozenset(_WITHOUT)
+_BY_DOSE = frozenset({"side"})  # told by `dose_changes`, which knows the side that is kept
 NO_HELP = "none"  # the option of a support that is no support
+# What carries the body in a lower position, where no other support is set.
+_CARRIED_BY = {
+    "sitting": "seat",
+    "kneeling": "floor",
+    "quadruped": "floor",
+    "supine": "floor",
+    "prone": "floor",
+    "side-lying": "floor",
+}
 
 
 @dataclass(frozen=True)
@@ -32,16 +42,20 @@ def changes(
     """What changes of the exercise and its settings; parts of the dose kept there among them.
 
     A setting that one of the two does not have is named where the other does not stand at its
-    default: what its own steps describe is the exercise itself. A support is always named; how
+    default: what its own steps describe is the exercise itself. A support is always named, with
+    the seat or the floor where one of these takes its place; how
     far another movement goes, and what has no order, cannot be compared and is not.
     """
     found = list(_of_exercises(source, target))
     for name in dict.fromkeys((*source.settings, *target.settings, *_WITHOUT)):
+        if name in _BY_DOSE:
+            continue
         old, new = _value(source, before, name), _value(target, after, name)
         if name in _WITHOUT or (name in source.settings and name in target.settings):
             is_told = old != new
         elif name in source.settings:
             is_told = _is_unusual(source, name, old)
+            new = _carried_by(source, target, name)
         else:
             is_told = _is_unusual(target, name, new)
         if is_told:
@@ -83,6 +97,13 @@ def _value(exercise: Exercise, settings: Settings, name: str) -> SettingValue | 
     if name in exercise.settings and name not in _WITHOUT:
         return exercise.settings[name].default
     return _WITHOUT.get(name)
+
+
+def _carried_by(source: Exercise, target: Exercise, name: str) -> SettingValue | None:
+    """What takes the place of a support in another position: the seat, the floor; else None."""
+    is_moved = source.position != target.position
+    is_help = source.settings[name].axis is Axis.ASSISTANCE
+    return _CARRIED_BY.get(target.position) if is_moved and is_help else None
 
 
 def _is_unusual(exercise: Exercise, name: str, value: SettingValue | None) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clinic_app.domain import ladder
-from clinic_app.domain.dose import DOSE_FIELDS
+from clinic_app.domain.dose import DOSE_FIELDS, Side
 from clinic_app.domain.exercise import Axis, Exercise, Setting, SettingValue
 from clinic_app.domain.own_rungs import own_rungs
 from clinic_app.domain.program import ProgramItem
@@ -30,7 +30,7 @@ def items(draw: st.DrawFn) -> ProgramItem:
     exercise = draw(st.sampled_from(LIBRARY.exercises))
     item = ProgramItem.of(exercise)
     for name, setting in exercise.settings.items():
-        if draw(st.booleans()) and name != "side":
+        if draw(st.booleans()):
             item = item.with_setting(exercise, name, draw(values(setting)))
     return replace(item, dose=item.dose.changed(sets=draw(st.integers(1, 9))), note="After lunch")
 
@@ -134,6 +134,48 @@ def test_every_difference_is_among_the_changes(item: ProgramItem, up: bool) -> N
     differ = {n for n in before.keys() & now.keys() if before[n] != now[n]}
     differ |= {n for n in DOSE_FIELDS if getattr(item.dose, n) != getattr(after.dose, n)}
     assert differ <= {change.what for change in step.changes}
+    for change in step.changes:
+        if change.what in DOSE_FIELDS:
+            assert change.before == getattr(item.dose, change.what), change.what
+            assert change.after == getattr(after.dose, change.what), change.what
+
+
+def test_the_side_goes_along_where_there_are_sides_and_is_told_where_there_are_none() -> None:
+    standing = ProgramItem.of(LOOK("heel-raise")).with_setting(LOOK("heel-raise"), "side", "right")
+    standing = replace(standing, settings={**standing.settings, "lift_deg": 20})
+    down = standing.step(LOOK, up=False)
+    assert down
+    seated = standing.stepped(down, LOOK)
+    assert (seated.exercise_id, seated.dose.side) == ("seated-heel-raise", Side.RIGHT)
+    kickstand = ProgramItem.of(LOOK("kickstand-romanian-deadlift"))
+    kickstand = replace(kickstand, dose=kickstand.dose.changed(side=Side.LEFT))
+    down = own_ways_down(kickstand)[0].step
+    assert [(c.before, c.after) for c in down.changes if c.what == "side"] == [("left", "both")]
+    assert kickstand.stepped(down, LOOK).dose.side is Side.BOTH
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "support"),
+    [("heel-raise", "counter"), ("hip-hinge-short", "counter"), ("rock-back", "bench")],
+)
+def test_where_one_sits_down_the_seat_takes_the_place_of_the_support(
+    exercise_id: str, support: str
+) -> None:
+    exercise = LOOK(exercise_id)
+    item = ProgramItem.of(exercise).with_setting(exercise, "support", support)
+    ways = [w for w in own_ways_down(item) if w.step.axis is Axis.POSITION]
+    assert ways
+    for way in ways:
+        told = [(c.before, c.after) for c in way.step.changes if c.what == "support"]
+        assert told == [(support, "seat")]
+        assert "to none" not in way.step.also
+
+
+def own_ways_down(item: ProgramItem) -> tuple[ladder.Way, ...]:
+    """The ways down from the lowest of the exercise's own rungs."""
+    while (step := item.step(LOOK, up=False)) and step.rung.exercise_id == item.exercise_id:
+        item = item.stepped(step, LOOK)
+    return item.ways(LOOK, up=False)
 
 
 NAMED = [(e.id, n) for e in LIBRARY.exercises for n in range(len(own_rungs(e)[0]))]
