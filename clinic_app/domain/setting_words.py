@@ -17,6 +17,7 @@ from clinic_app.domain.held import load_of
 from clinic_app.domain.landmark import landmark_words
 from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.load import Load
+from clinic_app.domain.option_words import option_sentence
 from clinic_app.domain.spanish_labels import SPANISH_LABELS
 from clinic_app.domain.tempo_words import tempo_words
 
@@ -121,6 +122,13 @@ def setting_words(exercise: Exercise, name: str, value: SettingValue, language: 
     if language == "es":
         label, shown = SPANISH_LABELS.get(label, label), SPANISH_LABELS.get(shown, shown)
     return f"{label}: {_small(shown)}"
+
+
+def next_setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
+    """The same for what a next rung asks the patient to do: ``take the band off``."""
+    setting = exercise.settings[name]
+    own = option_sentence(setting.label, setting.label_of(value), language)
+    return own or setting_words(exercise, name, value, language)
 
 
 def _small(text: str) -> str:

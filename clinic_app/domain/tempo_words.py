@@ -53,7 +53,7 @@ _WAYS: Mapping[str, Mapping[TempoWords, tuple[_Way, _Way]]] = {
 }
 _SECONDS = {"en": ("1 second", "{n} seconds"), "es": ("1 segundo", "{n} segundos")}
 _STAY = {"en": "stay {time}", "es": "espere {time}"}
-_STAY_DOWN = {"en": "rest {time} on the floor", "es": "apoye {time} en el piso"}
+_STAY_DOWN = {"en": "leave it down {time}", "es": "déjela abajo {time}"}
 _DOWN_FIRST = (TempoWords.DOWN_UP, TempoWords.BACK_FORWARD)
 
 
@@ -61,7 +61,7 @@ def tempo_words(tempo: str, kind: TempoWords, language: str) -> str:
     """``3 seconds down, stay 1 second, 2 seconds up`` for ``3-1-2``.
 
     What starts upward is told upward first. The wait stands between the two ways; of a lift from
-    the floor at the end, on the floor.
+    the floor or a block at the end, where the weight is set down.
     """
     down, wait, up = (int(part) for part in tempo.split("-"))
     lower, rise = _WAYS[language][kind]

@@ -290,24 +290,44 @@ def _said(
     up: bool,
 ) -> str:
     """The step in whole sentences: what it is about, then all else that it changes."""
-    about = step.say.get(language) or _told(item, step, lookup, unit, language, up=up)
     source, target = lookup(item.exercise_id), lookup(step.rung.exercise_id)
     after = from_library(item.stepped(step, lookup), item, target, unit)
-    told = [*also_changes(step, source, target), *_load_named(step, language)]
-    more = [
-        setting_words.load_part(after.load(target), language)
-        if change.what == "load_kg"
-        else setting_words.setting_words(target, change.what, change.after, language)
-        for change in told
-        if change.what == "load_kg" or (change.what in target.settings and change.what != "tempo")
-        if change.after is not None
-    ]
+    about = step.say.get(language, "")
+    more: list[str] = []
+    if about or source.id != target.id:
+        more = _more(item, step, after, lookup, language)
+    about = about or _told(item, step, lookup, unit, language, up=up)
     sentences = [f"{dose_words.capital(part)}." for part in more]
     if step.dose is not None:
         each_side = after.counts_each_side(target)
         dose = dose_words.dose_parts(after.dose, language, each_side=each_side)
         sentences.append(f"{dose_words.capital(', '.join(dose))}.")
     return " ".join((about, *sentences))
+
+
+def _more(
+    item: ProgramItem, step: ladder.Step, after: ProgramItem, lookup: Lookup, language: str
+) -> list[str]:
+    """What a step changes that its own words do not speak of.
+
+    A weight that is held in another number of pieces is told anew: 4 kg in each hand are then one
+    weight of 8 kg.
+    """
+    source, target = lookup(item.exercise_id), lookup(step.rung.exercise_id)
+    told = [*also_changes(step, source, target), *_load_named(step, language)]
+    parts = [
+        setting_words.load_part(after.load(target), language)
+        if change.what == "load_kg"
+        else setting_words.next_setting_words(target, change.what, change.after, language)
+        for change in told
+        if change.what == "load_kg" or (change.what in target.settings and change.what != "tempo")
+        if change.after is not None
+    ]
+    before, now = item.load(source), after.load(target)
+    if before and now and before.pieces != now.pieces:
+        load = setting_words.load_part(now, language)
+        parts += [] if load in parts else [load]
+    return parts
 
 
 def _load_named(step: ladder.Step, language: str) -> list[Change]:
@@ -348,16 +368,18 @@ def _told(
     told = [
         setting_words.load_part(load, language)
         if name == "load_kg"
-        else setting_words.setting_words(target, name, value, language)
+        else setting_words.next_setting_words(target, name, value, language)
         for name, value in _changed(item, step).items()
         if name in target.settings
     ]
     if not told:
         return step.label
-    now = {setting_words.setting_words(target, n, v, language) for n, v in item.settings.items()}
+    now = {
+        setting_words.next_setting_words(target, n, v, language) for n, v in item.settings.items()
+    }
     if set(told) <= now:  # one landmark for both: the words alone would change nothing
         return WORDINGS[language].a_little[1 if up else 0]
-    return ", ".join(told) + "."
+    return " ".join(f"{dose_words.capital(part)}." for part in told)
 
 
 def _inside(text: str) -> str:

@@ -21,8 +21,8 @@ from clinic_app.services.library import open_library
         (
             "2-1-2",
             "from-floor",
-            "2 seconds up, 2 seconds down, rest 1 second on the floor",
-            "2 segundos al subir, 2 al bajar, apoye 1 segundo en el piso",
+            "2 seconds up, 2 seconds down, leave it down 1 second",
+            "2 segundos al subir, 2 al bajar, déjela abajo 1 segundo",
         ),
         (
             "3-0-2",
