@@ -12,7 +12,7 @@ from clinic_app.domain.dose_words import (
     time_words,
     unbroken,
 )
-from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.exercise import Exercise, TempoWords
 from clinic_app.domain.held import load_of
 from clinic_app.domain.landmark import landmark_words
 from clinic_app.domain.limit import SettingValue
@@ -49,12 +49,21 @@ def setting_parts(
     """What else the patient must know: weight, changed settings, tempo, rest.
 
     A setting at its default is what the exercise's own steps already describe: it is left out.
+    Where the dose has a hold, that is the wait: the tempo names no other.
     """
+    dose = dose.changed(tempo=_without_wait(exercise, dose))
     chosen = [
         setting_words(exercise, name, value, language)
         for name, value in _changed(exercise, settings).items()
     ]
     return _with_dose(exercise, settings, chosen, dose, language)
+
+
+def _without_wait(exercise: Exercise, dose: Dose) -> str:
+    if not (dose.tempo and dose.hold_s) or exercise.tempo_words is TempoWords.FROM_FLOOR:
+        return dose.tempo
+    down, _, up = dose.tempo.split("-")
+    return f"{down}-0-{up}"
 
 
 def clinician_parts(

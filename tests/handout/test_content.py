@@ -145,6 +145,8 @@ def test_rest_and_tempo_fit_what_is_done(make: Maker) -> None:
     assert details(Dose(3, 1, 30, rest_s=15)) == ["Rest 15 seconds in between"]
     band = details(Dose(1, 10, tempo="3-1-2"), tempo_words=TempoWords.PULL_RELEASE)
     assert band == ["Pull 2 seconds, stay 1 second, let go 3 seconds"]
+    held = details(Dose(1, 10, hold_s=5, tempo="3-1-2"), tempo_words=TempoWords.PULL_RELEASE)
+    assert held == ["Pull 2 seconds, let go 3 seconds"]  # the hold stands in the dose
 
 
 def test_a_step_without_words_is_told_by_its_settings(make: Maker) -> None:

@@ -1,0 +1,53 @@
+"""Steps that name how far to go follow the setting: they never contradict the line under the dose."""
+
+import pytest
+
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.landmark import landmark_words
+from clinic_app.services.library import open_library
+
+LIBRARY = open_library()
+# Their steps name the height or depth of the default: at another landmark they read otherwise.
+NAMED = {
+    "bridge": "lift_deg",
+    "dead-bug": "knee_bend_deg",
+    "hamstring-stretch-strap": "knee_bend_deg",
+    "heel-raise": "lift_deg",
+    "hip-hinge-short": "depth_deg",
+    "kettlebell-swing": "lift_deg",
+    "seated-heel-raise": "lift_deg",
+    "seated-knee-extension": "lift_deg",
+    "straight-leg-raise": "lift_deg",
+}
+
+
+def values(exercise: Exercise, name: str) -> list[int]:
+    setting = exercise.settings[name]
+    return list(range(int(setting.minimum), int(setting.maximum) + 1))
+
+
+@pytest.mark.parametrize(("exercise_id", "name"), NAMED.items())
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_steps_change_with_the_landmark(exercise_id: str, name: str, language: str) -> None:
+    exercise = LIBRARY.exercise(exercise_id)
+    marks, usual = exercise.settings[name].landmarks, exercise.settings[name].default
+    assert not isinstance(usual, str)
+    for value in values(exercise, name):
+        is_usual = landmark_words(marks, value, language) == landmark_words(marks, usual, language)
+        steps = exercise.steps_for({name: value}, language)
+        assert (steps == exercise.words[language].steps) == is_usual, (value, steps)
+
+
+def test_a_hinge_with_less_depth_does_not_say_to_go_all_the_way() -> None:
+    all_the_way = "Stop when your hips stop moving back."
+    hinges = [e for e in LIBRARY.exercises if all_the_way in " ".join(e.words["en"].steps)]
+    assert len(hinges) >= 8
+    for exercise in hinges:
+        least = values(exercise, "depth_deg")[0]
+        assert all_the_way not in " ".join(exercise.steps_for({"depth_deg": least}, "en"))
+
+
+def test_arms_kept_low_on_the_wall_are_not_told_to_go_as_high_as_feels_good() -> None:
+    slide = LIBRARY.exercise("wall-slide")
+    assert "as high as feels good" in " ".join(slide.steps_for({}, "en"))
+    assert "as high as feels good" not in " ".join(slide.steps_for({"lift_deg": 100}, "en"))
