@@ -1,4 +1,4 @@
-"""Steps that name how far to go follow the setting: they never contradict the line under the dose."""
+"""Steps that name how far to go follow the setting and never contradict the line under the dose."""
 
 import pytest
 
