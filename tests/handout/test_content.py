@@ -98,7 +98,7 @@ def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
         ("quad-set", "knee_deg", 15, "rolled towel under your knee", "toalla enrollada"),
         ("kneeling-hinge", "depth_deg", 20, "a cushion on your heels", "un cojín sobre"),
         ("sit-to-stand", "height_cm", 50, "a chair with a firm cushion", "una silla con un"),
-        ("straight-leg-raise", "lift_deg", 30, "as high as your other knee", "a la altura de"),
+        ("straight-leg-raise", "lift_deg", 45, "as high as your other knee", "a la altura de"),
     ],
 )
 def test_how_far_is_told_by_what_the_patient_sees(
