@@ -167,6 +167,13 @@ class Screens(QObject):
         return [
             PaletteAction("Diary: key in the paper", "Ctrl+D", patient.enter_diary, may_write),
             PaletteAction("Report for the referrer", "", on_progress(make.make_report), reason),
+            PaletteAction("Add an event", "", on_progress(make.add_event), may_write),
+            PaletteAction("Add a rating", "", on_progress(make.add_rating), may_write),
+            PaletteAction("Add an outcome measure", "", on_progress(make.add_measure), may_write),
+            PaletteAction("Read a filled form", "", on_progress(make.add_form), may_write),
+            PaletteAction(
+                "Import ratings (CSV)", "", on_progress(progress.import_ratings), may_write
+            ),
             PaletteAction("Compare two dates", "", on_progress(make.compare_dates), reason),
             PaletteAction("Export ratings (CSV)", "", on_progress(progress.ask_export), reason),
             PaletteAction("Export the chart", "", on_progress(progress.ask_picture), reason),

@@ -32,13 +32,25 @@ class Dialog(QDialog):
         column.addLayout(self._buttons)
 
     def event(self, event: QEvent) -> bool:
-        """Be tall enough for the body: Qt forgets that wrapped text takes several lines."""
+        """Be tall enough for the body: Qt forgets that wrapped text takes several lines.
+
+        A dialog that grew moves up rather than have its buttons below the screen.
+        """
         done = super().event(event)
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._stay_on_screen()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.isVisible():
             needed = self._column.totalMinimumHeightForWidth(self.width())
             if needed > self.height():
                 self.resize(self.width(), needed)
         return done
+
+    def _stay_on_screen(self) -> None:
+        free, frame = self.screen().availableGeometry(), self.frameGeometry()
+        over = max(0, frame.bottom() - free.bottom())
+        up = min(over, max(0, frame.top() - free.top()))
+        if up:
+            self.move(frame.x(), frame.y() - up)
 
     def add_button(self, text: str, *, kind: Kind = "normal", key: str = "") -> Button:
         """A button at the foot, right of those before; connect it yourself.

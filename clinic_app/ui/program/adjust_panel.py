@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -269,6 +270,8 @@ class _Parts(QWidget):
         for part in (self.settings, self.safety, self.words, self.dose):
             column.addWidget(part)
         column.addStretch(1)
+        # Qt would squeeze the fields below their own height before it scrolls.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.area = scrolling(self)
 
     def set_free(self, free: bool) -> None:

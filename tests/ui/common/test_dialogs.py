@@ -83,3 +83,18 @@ def test_the_keys_sheet_keeps_groups_together(theme: Theme, qtbot: QtBot) -> Non
     qtbot.addWidget(sheet)
     texts = [part.text() for part in sheet.findChildren(QLabel)]
     assert texts == ["Keys", "Everywhere", "Show this sheet", "Close", "Plan", "Harder"]
+
+
+def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(theme: Theme, qtbot: QtBot) -> None:
+    dialog = Dialog("Import ratings")
+    qtbot.addWidget(dialog)
+    close = dialog.add_button("Close")
+    qtbot.shown(dialog)
+    free = dialog.screen().availableGeometry()
+    dialog.move(free.x(), free.bottom() - dialog.height() - 20)
+    tall = label("More than before")
+    tall.setMinimumHeight(free.height() // 2)
+    dialog.body.addWidget(tall)
+    qtbot.waitUntil(lambda: dialog.height() > free.height() // 2)
+    qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= free.bottom())
+    assert close.mapToGlobal(close.rect().bottomLeft()).y() <= free.bottom()

@@ -201,3 +201,17 @@ def test_a_clinic_with_pounds_starts_with_whole_pounds(
     qtbot.shown(panel)
     hands.keyClick(panel.findChild(LoadRow).row.slider, Qt.Key.Key_Left)
     assert editing.program.item(added.focus).dose.load(1) == Load(19, WeightUnit.LB)
+
+
+def test_fields_of_a_low_panel_scroll_and_are_not_squeezed(
+    editing: PlanEditing, qtbot: QtBot
+) -> None:
+    edit = edits.add(editing.program, editing.lookup("side-lying-hip-abduction"))
+    editing.apply(edit)
+    panel = AdjustPanel()
+    qtbot.addWidget(panel)
+    panel.resize(480, 590)
+    panel.show_item(editing, edit.focus)
+    qtbot.shown(panel)
+    for slider in panel.findChildren(LimitSlider):
+        assert slider.height() >= slider.sizeHint().height()
