@@ -23,6 +23,7 @@ from clinic_app.services.changes import PainChanged
 from clinic_app.services.pain_csv.export import write
 from clinic_app.services.pain_csv.importing import Imported, check_importable
 from clinic_app.services.pain_csv.known import mark_known
+from clinic_app.services.pain_csv.many_rows import without_collecting
 from clinic_app.services.pain_csv.reading import read
 from clinic_app.services.pain_csv.values import CsvPreview, Options
 from clinic_app.services.programs import ProgramService
@@ -205,6 +206,7 @@ class PainService:
             return printed_chart.chart_png(chart, width_px=PICTURE_WIDTH_PX, title=title)
         return printed_chart.chart_pdf(chart, title=title)
 
+    @without_collecting()
     def read_csv(self, patient_id: str, data: bytes, options: Options | None = None) -> CsvPreview:
         """Look at a CSV file without keeping anything; ratings that the record holds are marked.
 
@@ -220,6 +222,7 @@ class PainService:
         )
         return mark_known(preview, held)
 
+    @without_collecting()
     def import_csv(self, patient_id: str, preview: CsvPreview) -> Imported:
         """Keep the new rows of a preview, all or none.
 

@@ -24,6 +24,7 @@ _OTHERS = (
 )
 # Spaces of all widths, and marks that only say in which direction to write.
 _SPACES = {ord(sign): " " for sign in "\u00a0\u2007\u2009\u202f\u3000"}
+_DECIMAL_SIGN = {0x066B: "."}  # of Arabic and Persian
 _MARKS = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff")
 )
@@ -105,7 +106,7 @@ def _plain(text: str) -> str:
         for sign in set(text)
         if not sign.isascii() and unicodedata.decimal(sign, None) is not None
     }
-    return text.translate(_SPACES | _MARKS | digits)
+    return text.translate(_SPACES | _MARKS | _DECIMAL_SIGN | digits)
 
 
 def _delimiter(text: str) -> str:

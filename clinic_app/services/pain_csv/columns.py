@@ -21,6 +21,7 @@ _RANGE = re.compile(
 )
 _HUNDRED = re.compile(r"\bmm\b|(?<![\d.,])100(?![\d.,]*\d)", re.IGNORECASE)
 _UTC = frozenset({"utc", "gmt", "z", "zulu", "etc/utc"})
+_SIDE = frozenset({"side", "laterality", "lado", "seite", "cote", "kant", "zijde"})
 _HALF = re.compile(r"[ap]\.?\s?m\.?", re.IGNORECASE)  # of the day
 
 
@@ -185,12 +186,17 @@ def _kind(held: list[Held], chosen: set[Use]) -> None:
 
 
 def _side(held: Sequence[Held]) -> int | None:
-    """A column of left and right beside the region."""
-    found = [h for h in free(held) if h.sample and all(side_of(cell) for cell in h.sample)]
+    """A column of left and right beside the region; one called side may hold other words too."""
+    found = [h for h in free(held) if h.sample and _holds_sides(h)]
     if not found or _index(held, Use.SITE) is None:
         return None
     found[0].remark = "the side of the region"
     return found[0].index
+
+
+def _holds_sides(h: Held) -> bool:
+    sides = [bool(side_of(cell)) for cell in h.sample]
+    return any(sides) and (all(sides) or bool(_SIDE & set(plain_words(h.name))))
 
 
 def _tells_utc(held: Sequence[Held]) -> bool:

@@ -61,9 +61,9 @@ _KIND = _set(
 _NOTE = _set(
     "context note notes comment comments activity activities nota notas comentario comentarios"
     " notiz notizen bemerkung bemerkungen kommentar anmerkung remarque remarques commentaire"
-    " opmerking opmerkingen notitie notities observacao observacoes anotacao observaciones"
-    " actividad remarks remark memo aktivitat activite activiteit atividade contexto kontext"
-    " contexte"
+    " opmerking opmerkingen notitie notities observacao observacoes anotacao observacion"
+    " observaciones actividad remarks remark memo aktivitat activite activiteit atividade contexto"
+    " kontext contexte"
 )
 _ACTIVITY = _set("activity activities aktivitat activite activiteit atividade actividad title")
 _VOIDED = _set("voided void struck deleted invalid anulado anulada storniert annule ongeldig")
@@ -76,7 +76,7 @@ _NOT_SCORE = _set(
     "interference medication medications meds medicine drug drugs relief duration quality frequency"
     " trigger triggers goal target acceptable tolerance threshold killer killers episodes"
     " attacks sites areas expected confidence disability function yn free change start id"
-    " count reason location side"
+    " count reason location side complete"
     " interferencia medicamento medicacion alivio duracion meta medikament dauer ziel grund"
 )
 _LENGTHS = _set(
@@ -102,6 +102,19 @@ _FILLING = _set(
     " today record this your you level score rating last past hour hours h 24h y el la los las de"
     " del su tu mi en hoy und der die das des den im ihr wie ist le les du votre et au het een van"
     " uw je en o os as da do sua seu e que por full formatted local at worst_ um"
+)
+
+
+# What diaries count from 0 to 10 beside pain, and the headers of other figures.
+_OTHER_THINGS = _set(
+    "mood sleep stress fatigue energy steps weight exercise anxiety stiffness activity tiredness"
+    " swelling function appetite nausea happiness walking walk water alcohol coffee caffeine"
+    " weather temperature pulse heart hours minutes days quality doses pills work sitting"
+    " animo humor sueno estres fatiga energia pasos peso ejercicio ansiedad rigidez cansancio"
+    " actividad horas minutos dias apetito stimmung schlaf mudigkeit energie schritte gewicht"
+    " bewegung angst steifigkeit stunden humeur sommeil forme pas poids exercice raideur"
+    " stemming slaap moeheid stappen gewicht beweging stijfheid sono passos exercicio cansaco"
+    " rigidez week session visit day"
 )
 
 
@@ -134,11 +147,19 @@ def named(header: str) -> Named:
     bare = re.sub(r"[(\[{].*?[)\]}]", _only_side, header)
     bare = re.sub(r"best describes?", " ", bare, flags=re.IGNORECASE)
     words = _parted(plain_words(bare))
+    if len(words) > 1 and words[-1] == "der":  # hombro der.; elsewhere it is German for "the"
+        words[-1] = "derecha"
     bare = " ".join(words)
     found = frozenset(words)
     if not found:
         return Named()
     return _of_time(found, words) or _of_score(found, bare) or _of_others(found)
+
+
+def may_be_region(header: str) -> bool:
+    """Whether a column of unknown name, beside regions of the body, may be one too."""
+    found = frozenset(plain_words(header))
+    return bool(found) and named(header) == Named() and not found & (_OTHER_THINGS | _NOT_SCORE)
 
 
 def _parted(words: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Which ratings of a file the record holds already."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,7 +19,7 @@ def mark_known(preview: CsvPreview, entries: Sequence[PainEntry]) -> CsvPreview:
     """
     if not entries and not any(row.known for row in preview.rows):
         return preview
-    held = _Held(entries)
+    held = _Held(entries, {row.is_local for row in preview.rows if row.entry})
     return replace(preview, rows=tuple(_marked(row, held) for row in preview.rows))
 
 
@@ -31,13 +31,16 @@ def _marked(row: CsvRow, held: "_Held") -> CsvRow:
 class _Held:
     """The ratings of a record, each to be taken once."""
 
-    def __init__(self, entries: Sequence[PainEntry]) -> None:
+    def __init__(self, entries: Sequence[PainEntry], asked: Set[bool]) -> None:
+        """``asked`` tells which rows there are: with local times, with moments, or both."""
         self._by_wall: dict[object, list[str]] = defaultdict(list)
         self._by_moment: dict[object, list[str]] = defaultdict(list)
         self._taken: set[str] = set()
         for entry in entries:
-            self._by_wall[_key(entry, _wall(entry))].append(entry.id)
-            self._by_moment[_key(entry, entry.at.replace(microsecond=0))].append(entry.id)
+            if True in asked:
+                self._by_wall[_key(entry, _wall(entry))].append(entry.id)
+            if False in asked:
+                self._by_moment[_key(entry, entry.at.replace(microsecond=0))].append(entry.id)
 
     def take(self, entry: PainEntry, row: CsvRow) -> bool:
         """Whether the record holds a rating like this that no other row was matched with."""

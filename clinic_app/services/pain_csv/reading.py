@@ -14,7 +14,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import new_id
-from clinic_app.domain.region_words import side_of
+from clinic_app.domain.region_words import plain_words, side_of
 from clinic_app.domain.regional import Order
 from clinic_app.services.pain_csv import scores as scoring
 from clinic_app.services.pain_csv.cells import Line, lines_of
@@ -30,7 +30,7 @@ _YES = frozenset("yes y true 1 x ja j si s sí oui o sim voided void struck dele
 _NO = frozenset(("", *"no n false 0 nein nee non nao não - valid ok".split()))
 _TOTALS = frozenset(
     "average avg mean total totals sum summe gesamt mittelwert durchschnitt promedio media suma"
-    " moyenne somme gemiddelde totaal soma median min max count n".split()
+    " moyenne somme gemiddelde totaal soma median min max count sd std ø σ".split()
 )
 _LONGEST_NOTE = 1000
 
@@ -207,7 +207,8 @@ class _Reader:
             raise UserError(error)
         word = column.word or self._cell(line, self._plan.site)
         side = self._cell(line, self._plan.side)
-        word = f"{word} {side_of(side)}" if word and side and not column.word else word
+        if word and not column.word and not parse_cell(side).is_missing:
+            word = f"{word} {side_of(side) or side}"  # a region called "knee both" is asked
         site = self._sites.region(word, column.name)
         context = self._context(line, moment.words, told)
         return PainEntry(
@@ -244,4 +245,5 @@ class _Reader:
 
 
 def _is_total(cell: str) -> bool:
-    return cell.strip(" :.").lower() in _TOTALS
+    words = plain_words(cell)
+    return words == ["n"] or not _TOTALS.isdisjoint(words)

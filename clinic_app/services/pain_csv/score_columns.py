@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clinic_app.domain.pain import Series
+from clinic_app.domain.region_words import plain_words
 from clinic_app.services.pain_csv.column_questions import lacking, which
+from clinic_app.services.pain_csv.header import may_be_region
 from clinic_app.services.pain_csv.held import Held, free, nameless
-from clinic_app.services.pain_csv.values import Note, Options, Question, Use
+from clinic_app.services.pain_csv.scores import parse_cell
+from clinic_app.services.pain_csv.values import Note, Options, Question, Scale, Use
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ def score_columns(
     if regions:  # beside the knee, what is unknown is a region too
         regions += [h for h in plain if h.said.other and h.is_numbers]
         plain = [h for h in plain if h not in regions]
+        regions += [h for h in free(held) if _may_be_region(h)]
     plain = _best(plain, held)
     if picked:
         taken = {h.use for h in picked}
@@ -56,7 +60,7 @@ def score_columns(
     if not used and not picked:
         questions.append(_no_score(held, options))
     for h in used:
-        h.use = h.said.use
+        h.use = h.said.use if h.said.use.is_score else Use.SCORE
         if not h.said.known and h not in regions:
             notes.append(Note(f"{h.name} is used as a pain score.", guessed=True))
     return [_of_use(h, beside_regions=h in regions) for h in (*picked, *used)]
@@ -66,18 +70,32 @@ def _of_use(h: Held, *, beside_regions: bool = False) -> ScoreColumn:
     series = None if h.use is Use.SCORE else Series(h.use.value)
     if h.chosen:
         return ScoreColumn(h.index, series, "", h.name)
-    word = h.said.word or (h.said.other if beside_regions else "")
+    word = h.said.word or (h.said.other or h.name if beside_regions else "")
     return ScoreColumn(h.index, h.said.series, word, h.name)
 
 
 def _without_yes_no(found: list[Held], notes: list[Note]) -> list[Held]:
     """A column of yes and no is no score, one of nothing but 0 and 1 gives way to another."""
-    of_two = [h for h in found if h.is_yes_no and not h.said.word and not h.said.series]
+    of_two = [
+        h
+        for h in found
+        if h.is_yes_no
+        and not h.said.word
+        and (not h.said.series or "present" in plain_words(h.name))  # is there any: pain_present
+    ]
     flags = [h for h in of_two if len(of_two) < len(found) or not h.is_numbers]
     for h in flags:
         h.remark = "yes or no is no score"
         notes.append(Note(f"{h.name} holds yes or no and is not used as a score."))
     return [h for h in found if h not in flags]
+
+
+def _may_be_region(h: Held) -> bool:
+    """An unknown name over whole numbers from 0 to 10, to be asked about."""
+    if h.use is not Use.UNUSED or h.remark or not h.is_numbers or not may_be_region(h.name):
+        return False
+    numbers = [parse_cell(cell).number for cell in h.sample]
+    return all(n is None or (n <= Scale.TEN.top and n % 1 == 0) for n in numbers)
 
 
 def _is_scale_end(h: Held) -> bool:

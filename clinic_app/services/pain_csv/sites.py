@@ -45,7 +45,7 @@ class Sites:
             self._tell(word, meant[0])
             return meant[0]
         if len(self.questions) < _MOST_ASKED and not self._options.skips_bad:
-            self.questions.append(self._question(word, meant))
+            self.questions.append(self._question(word, meant, column))
         return None
 
     def _tell(self, word: str, region: str) -> None:
@@ -56,7 +56,7 @@ class Sites:
             guessed = bool(more & {"front", "back"})
             self.notes.append(Note(f"{word} is read as {name}.", guessed))
 
-    def _question(self, word: str, meant: tuple[str, ...]) -> Question:
+    def _question(self, word: str, meant: tuple[str, ...], column: str) -> Question:
         shown = f'"{word}"' if " " in word else word
         option = f'--site "{word}=' if " " in word else f"--site {word}="
         end = '"' if " " in word else ""
@@ -76,4 +76,6 @@ class Sites:
             )
         )
         hint = "" if meant else f"Another region of the body chart: {option}REGION{end}."
+        if not meant and set(plain_words(word)) <= set(plain_words(column)):
+            hint += f' If it is no pain: --column unused="{column}".'
         return Question(f"Which region is {shown}?", tuple(answers), hint, site=word)

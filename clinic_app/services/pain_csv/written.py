@@ -14,7 +14,9 @@ from clinic_app.services.pain_csv.values import Dates
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}:\d{2}.*))?")
 _TIME = re.compile(
     r"(?<![\d.:])\d{1,2}(?:[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m?\.?(?![a-z]))?|\s*[ap]\.?\s?m\b\.?)"
-    r"(?:\s*(?:Z\b|(?:UTC|GMT)?\s*[+\-\u2212]\s?\d{2}:?\d{2}(?!\d)|(?:UTC|GMT|[A-Z]{2,3}[DS]T|CEST|EEST|CET|EET)\b))?"
+    r"(?:\s*(?:Z\b|(?:UTC|GMT)?\s*[+\-\u2212]\s?\d{2}:?\d{2}(?!\d)"
+    r"|(?:UTC|GMT)\s*[+\-\u2212]\s?\d{1,2}(?::\d{2})?(?!\d)"  # as online forms write it
+    r"|(?:UTC|GMT|[A-Z]{1,3}[DS]T|CEST|EEST|CET|EET)\b))?"
     r"(?:\s*[\[(][^\])]*[\])])?",
     re.IGNORECASE,
 )
@@ -25,7 +27,7 @@ _SERIAL_START = date(1899, 12, 30)  # of Excel for Windows, from March 1900 on
 _EASTERN = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
 _FILLING = frozenset(
     "de del of the le la el den der vom am on at um as a las o os st nd rd th er ro do da t uur"
-    " uhr h hs hrs z".split()
+    " uhr h hs hrs z feira".split()
 )
 _GERMAN = re.compile(r"(.*\d{4})[\s,]+(\d{1,2})\.(\d{2})(?:\s*uhr)?", re.IGNORECASE)
 
