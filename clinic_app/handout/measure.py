@@ -6,7 +6,7 @@ from clinic_app.handout.wording import Wording
 
 SMALLEST, LARGEST = 12.0, 16.0  # sizes of patient text, points; 12 is the least (AHRQ, APH)
 LARGE_PRINT = 18.0  # APH Guidelines for Print Document Design
-PANEL_HEIGHT = 116.0  # points, 1.6 inch: the least a standing figure can be read at
+PANEL_HEIGHT = 106.0  # points: a figure of 96 and its margins, the least it can be read at
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def test_the_library_needs_no_clinic(handrail: Handrail) -> None:
     whole = handrail.json("exercise", "hip-hinge")
     assert whole["settings"]["depth_deg"]["max"] == 90
     assert whole["easier"][0]["axis"] == "range"
-    assert whole["harder"][0]["axis"] == "load"
+    assert [link["axis"] for link in whole["harder"]][:2] == ["range", "load"]
     assert 3 <= len(whole["steps"]) <= 6
     assert whole["sources"][0]["address"].startswith("https://")
     assert len(handrail.json("exercises")) >= 40

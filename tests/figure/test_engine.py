@@ -64,7 +64,7 @@ def test_the_same_prescription_gives_the_same_picture() -> None:
 
 
 def test_both_panels_have_one_scale_and_a_floor() -> None:
-    start, bent = engine.draw(hinge())
+    start, bent = engine.draw(hinge(), {"depth_deg": 80.0})
     assert start.scale == bent.scale
     assert start.height > bent.height
     assert all(0 < p.floor < p.height / 4 for p in (start, bent))

@@ -25,6 +25,7 @@ TURNED = re.compile(  # the end of the scale that is no pain
     re.IGNORECASE,
 )
 _MOST_WORDS, _LONGEST_WORD = 8, 24
+_SOME_WORDS = 3  # fewer are slips, each told with its line
 _FEW = 12  # so many scores of 5 at most may be from a scale that ends there
 _FEWEST_FLAGS = 3
 _OUTLIERS = 0.1
@@ -166,7 +167,7 @@ def _mostly_words(tallies: Sequence[Tally]) -> Question | None:
     """Most cells hold words: they are listed where they are words of a scale, not a person's."""
     wrong = [t for t in tallies if t.score.error and not any(map(str.isdigit, t.text))]
     filled = _count(t for t in tallies if not t.score.is_missing)
-    if not wrong or _count(wrong) * 2 < filled:
+    if _count(wrong) < _SOME_WORDS or _count(wrong) * 2 < filled:
         return None
     usual = sorted(wrong, key=lambda t: -t.count)
     listed = [t.text for t in usual if t.count > 1 and len(t.text) <= _LONGEST_WORD]
