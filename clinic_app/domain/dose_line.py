@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clinic_app.domain.dose import LIMITS, Dose, Side
 from clinic_app.domain.dose_words import weight_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.load import UNIT_WORDS, Load
+from clinic_app.domain.load import DIGITS, UNIT_WORDS, Load
 
 EXAMPLE = "3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w"
 NAMES: Mapping[str, str] = {
@@ -78,10 +78,13 @@ def parse_value(name: str, text: str) -> object:
         if typed not in _SIDES:
             raise UserError(f"{text!r} is not a side.", "Use both, right or left.")
         return _SIDES[typed]
-    number = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*[a-z ]*", typed)
+    pattern = _TIME if name in ("hold_s", "rest_s") else rf"{_N}\s*(?:{_FIELD_WORDS.get(name)})?"
+    number = re.fullmatch(pattern, typed)
     if number is None:
         raise UserError(f"{text!r} is not a number for {NAMES[name]}.")
     value = _number(number.group(1))
+    if pattern is _TIME:
+        value *= _seconds_of(number)
     _check(name, value, text)
     return value
 
@@ -124,7 +127,7 @@ def _take(line: str, pieces: int) -> tuple[str, str, Mapping[str, object]]:
             if isinstance(load, Load):
                 found = {"load_kg": _held(load, match.group("all"), pieces)}
             return rest, match.group(0).strip(), found
-    wrong = line.split()[0]
+    wrong = line.split()[0].rstrip(",;")
     raise UserError(f"{wrong!r} is not part of a dose.", _HINT)
 
 
@@ -147,8 +150,7 @@ def _check(name: str, value: object, piece: str) -> None:
 
 
 def _number(text: str) -> int | float:
-    value = float(text.replace(",", "."))
-    return int(value) if value.is_integer() else value
+    return int(text) if text.isdigit() else float(text.replace(",", "."))  # 1.000 is no count
 
 
 _SIDES = {
@@ -175,11 +177,12 @@ def _one(name: str) -> Callable[[re.Match[str]], Mapping[str, object]]:
 
 
 def _seconds(name: str) -> Callable[[re.Match[str]], Mapping[str, object]]:
-    def read(m: re.Match[str]) -> Mapping[str, object]:
-        minutes = (m.group(2) or "").startswith("m")
-        return {name: _number(m.group(1)) * (60 if minutes else 1)}
+    return lambda m: {name: _number(m.group(1)) * _seconds_of(m)}
 
-    return read
+
+def _seconds_of(time: re.Match[str]) -> int:
+    """The seconds of the unit behind a time; without one it is seconds."""
+    return 60 if (time.group(2) or "").startswith("m") else 1
 
 
 def _weight(m: re.Match[str]) -> Mapping[str, object]:
@@ -191,13 +194,22 @@ def _none(m: re.Match[str]) -> Mapping[str, object]:
     return {name: _NONE[name]}
 
 
-_N = r"(\d+(?:[.,]\d+)?)"
+_N = rf"({DIGITS})"
 _TIME = _N + r"\s*(seconds?|secs?|s|minutes?|mins?|m)?"
+# What may stand behind the number of one field, as its own display writes it.
+_FIELD_WORDS = {
+    "sets": r"sets?|x",
+    "reps": r"reps?|times",
+    "load_kg": r"kgs?|kilos?",
+    "times_per_day": r"x|times?(?:\s+a\s+day)?",
+    "days_per_week": r"days?(?:\s+a\s+week)?",
+}
 _DAY, _WEEK = r"(?:d|day|daily)", r"(?:w|wk|week)"
 _PER = r"\s*(?:x|times?)?\s*(?:/|a|per)\s*"
 _UNIT = "|".join(sorted(UNIT_WORDS, reverse=True))
-_WEIGHT = rf"(?:load\s+)?(\d{{1,3}}(?:[.,]\d{{1,3}})?)\s*({_UNIT})"
-_HELD = r"(?:\s+(?:each|in\s+each\s+hand)|\s+(?P<all>in\s+all|in\s+total|total|together))?"
+_WEIGHT = rf"(?:load\s+)?({DIGITS})\s*({_UNIT})"
+_EACH = r"(?:(?:in\s+)?each\s+hand|(?:per|a)\s+hand|each|ea\.?)"
+_HELD = rf"(?:\s+{_EACH}|\s+(?P<all>in\s+all|in\s+total|total|together))?"
 _PIECES = (
     _piece(r"(?:no|without)\s+(hold|rest|tempo|load|weight)", _none),
     _piece(r"tempo\s+(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
@@ -224,6 +236,6 @@ _PIECES = (
     _piece(rf"rest\s*{_TIME}", _seconds("rest_s")),
     _piece(rf"{_TIME}\s+rest", _seconds("rest_s")),
     # Repetitions of what is done on two sides are always those of each side.
-    _piece(r"(?:on\s+each\s+side|each\s+side|a\s+side)", lambda _: {"side": Side.BOTH}),
+    _piece(r"(?:(?:on\s+)?each|a|per)\s+side", lambda _: {"side": Side.BOTH}),
     _piece(r"(both|right|left|r|l)(?:\s+sides?)?", lambda m: {"side": _SIDES[m.group(1)]}),
 )

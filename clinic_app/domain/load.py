@@ -14,7 +14,9 @@ UNIT_WORDS = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos"), WeightUnit.KG),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds"), WeightUnit.LB),
 }
-_TYPED = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*([a-z]+)")
+# A comma before three digits may part thousands: 1,000 is not read as 1.
+DIGITS = r"[0-9]{1,6}(?:\.[0-9]{1,6}|,[0-9]{1,2})?"
+_TYPED = re.compile(rf"({DIGITS})\s*([a-z]+)")
 # Weights as they are usually marked in a clinic, one piece (clinical custom).
 _MARKED = {
     WeightUnit.KG: (0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 28, 32),

@@ -84,6 +84,9 @@ def test_what_changed_is_told_part_by_part() -> None:
         "3×10 5s hold twice a day 4kg r tempo 3-0-2 60 s rest 5 days a week",
         "3 sets of 10 hold 5 sec 2 times a day 4 kilos right side 3-0-2 rest 1 min 5/w",
         "10 reps 3 sets 5/week 2x/day 4kg Right hold 5s 3-0-2 1 minute rest",
+        "3 X 10, 4 kg ea., hold 5 s, right, 3-0-2, rest 60 s, 2/d, 5d/w",
+        "3x10 4kg each hand hold 5s right 3-0-2 rest 60s 2/d 5d/w",
+        "3x10 4kg per hand hold 5s right 3-0-2 rest 60 2/d 5/w",
         "rest 60s · 3x10 · hold 5s · 3-0-2 · 2 a day · 4 kgs · right · 5 a week",
     ],
 )
@@ -101,6 +104,10 @@ def test_it_forgives_how_people_write(text: str) -> None:
         ("3x10 9d/w", "days a week must be 1 to 7"),
         ("   ", "empty"),
         ("3x", "'3x'"),
+        ("1,000 reps", "'1,000' is not part"),
+        ("1.000 reps", "reps must be a whole number"),
+        ("1,000 lb", "'1,000' is not part"),
+        ("3x10, 5 lb ea, slow, please", "'slow' is not part"),
     ],
 )
 def test_an_error_names_the_piece(text: str, named: str) -> None:
@@ -117,8 +124,12 @@ def test_any_text_is_a_dose_or_a_plain_error(text: str) -> None:
 def test_one_field_by_itself() -> None:
     assert parse_value("sets", " 4 ") == 4
     assert parse_value("hold_s", "7.5 s") == 7.5
+    assert parse_value("rest_s", "1.5 min") == 90
+    assert parse_value("reps", "10 reps") == 10
     assert parse_value("tempo", "") == ""
     assert parse_value("side", "Left") is Side.LEFT
-    for name, text in (("sets", "0"), ("tempo", "fast"), ("side", "up"), ("reps", "ten")):
+    wrong = [("sets", "0"), ("tempo", "fast"), ("side", "up"), ("reps", "ten")]
+    wrong += [("load_kg", "5 lb"), ("reps", "1,000"), ("sets", "1.000")]
+    for name, text in wrong:
         with pytest.raises(UserError):
             parse_value(name, text)

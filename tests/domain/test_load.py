@@ -101,6 +101,7 @@ def test_a_plan_names_one_piece_or_all_together(dose: dict[str, object], told: s
         ({"load": "5 stone"}, "'5 stone' is not a weight"),
         ({"load": 5}, "load must be text such as '4 kg'"),
         ({"load_lb": "5"}, "load_lb must be a number"),
+        ({"load": "1,000 lb"}, "'1,000 lb' is not a weight"),
         ({"load": "400 kg"}, "load_kg must be 0 to 300"),
     ],
 )
