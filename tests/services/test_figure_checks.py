@@ -97,9 +97,7 @@ def test_progress_counts_what_is_checked(folder: Path) -> None:
 
 def test_several_processes_find_the_same(folder: Path) -> None:
     draw(folder, SOUND.replace("knee: 4", "knee: -20"))
-    alone, *_ = sorted(
-        {line.split("figure, ")[1] for line in problems(folder) if "knee_l" in line}
-    )
+    alone, *_ = sorted({line.split("figure, ")[1] for line in problems(folder) if "knee_l" in line})
     whole = (folder / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8")
     for n in range(4):
         path = folder / "hinge" / f"hinge-{n}.yaml"
