@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.exercise import Exercise, Laterality
 from clinic_app.domain.landmark import landmark_words
 from clinic_app.services.library import open_library
 
@@ -51,3 +51,17 @@ def test_arms_kept_low_on_the_wall_are_not_told_to_go_as_high_as_feels_good() ->
     slide = LIBRARY.exercise("wall-slide")
     assert "as high as feels good" in " ".join(slide.steps_for({}, "en"))
     assert "as high as feels good" not in " ".join(slide.steps_for({"lift_deg": 100}, "en"))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_is_done_on_one_side_alone_never_says_to_change_sides(language: str) -> None:
+    """Of a movement whose sides take turns, the steps of one side stay on it."""
+    in_turn = [e for e in LIBRARY.exercises if e.laterality is Laterality.ALTERNATING]
+    assert in_turn
+    for exercise in in_turn:
+        both = exercise.steps_for({"side": "both"}, language)
+        assert exercise.steps_for({"side": "right"}, language) != both, exercise.id
+        assert exercise.steps_for({"side": "both"}, language) == exercise.words[language].steps
+        told = " ".join(exercise.steps_for({"side": "left"}, language)).lower()
+        for word in ("change sides", "other side", "cambie de lado", "otro lado"):
+            assert word not in told, exercise.id
