@@ -125,6 +125,7 @@ _SENTENCES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "None": _ALONE,
         "One hand": ("hold on with one hand", "agárrese con una mano"),
         "Other arm helps": ("help with your other arm", "ayude con el otro brazo"),
+        "Seat only": ("do it without your hands", "hágalo sin las manos"),
         "Two hands": ("hold on with two hands", "agárrese con las dos manos"),
     },
     "Surface": {

@@ -16,6 +16,7 @@ from clinic_app.domain.picture import Panel
 from clinic_app.domain.precaution import safety_lines
 from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.domain.regional import WeightUnit
+from clinic_app.domain.sides import is_one_sided
 from clinic_app.domain.signs import SignTable, SignWords, about, sign_words
 from clinic_app.domain.step_changes import Change
 from clinic_app.domain.step_words import also_changes
@@ -300,7 +301,10 @@ def _said(
     sentences = [f"{dose_words.capital(part)}." for part in more]
     if step.dose is not None:
         each_side = after.counts_each_side(target)
-        dose = dose_words.dose_parts(after.dose, language, each_side=each_side)
+        told = after.dose
+        if not is_one_sided(target, after.settings):  # "right side" after "stand on both legs"
+            told = told.changed(side=Side.BOTH)
+        dose = dose_words.dose_parts(told, language, each_side=each_side)
         sentences.append(f"{dose_words.capital(', '.join(dose))}.")
     return " ".join((about, *sentences))
 

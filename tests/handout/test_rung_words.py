@@ -89,3 +89,14 @@ def test_a_choice_that_a_rung_can_lead_to_has_a_sentence_in_both_languages() -> 
     for label, option in choices:
         for language in ("en", "es"):
             assert option_sentence(label, option, language), (label, option)
+
+
+def test_a_step_to_both_legs_names_no_side(make: Maker) -> None:
+    item = ProgramItem.of(LIBRARY.exercise("kickstand-romanian-deadlift"))
+    item = replace(item, dose=item.dose.changed(side="right", load_kg=1))
+    item = replace(item, settings={**item.settings, "depth_deg": 30, "support": "one-hand"})
+    content = make(list(LIBRARY.exercises), items=(item,), precautions=("fall-risk",))
+    easier = content.cards[0].easier
+    assert easier is not None
+    assert "both legs" in easier.text
+    assert "right" not in easier.text
