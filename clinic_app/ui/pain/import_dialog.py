@@ -202,9 +202,11 @@ class ImportDialog(Dialog):
         ready = bool(fresh) and not blocked and not preview.questions
         words = _count_words(fresh, known)
         if blocked and not preview.questions:
+            one = len({r.line for r in preview.bad}) == 1
+            lines, them = ("This line", "it") if one else ("These lines", "them")
             words = (
-                "These lines cannot be read. Put them right in the file and choose it again,"
-                " or leave them out."
+                f"{lines} cannot be read. Put {them} right in the file and choose it again,"
+                f" or leave {them} out."
             )
         self.count.setText(words)
         self.count.setVisible(not preview.questions)
@@ -257,4 +259,6 @@ class ImportDialog(Dialog):
 
 def _count_words(fresh: int, known: int) -> str:
     new = "1 new rating" if fresh == 1 else f"{fresh:,} new ratings"
+    if not fresh and not known:
+        return "No rating is left to import."
     return f"{new}, {known:,} already there." if known else f"{new}."
