@@ -11,9 +11,9 @@ from clinic_app.ui.home.cell_words import Column
 
 ROW, SECTION = 64, 44
 _WIDE = {
-    Column.SPARK: 164,
-    Column.LAST: 148,
-    Column.CHANGE: 326,
+    Column.SPARK: 130,
+    Column.LAST: 124,
+    Column.CHANGE: 312,
     Column.DONE: 118,
     Column.PRINTED: 98,
     Column.OPENED: 98,
