@@ -131,7 +131,8 @@ def confidence(trend: "Trend") -> str:
         return "Weeks that were chosen may differ by chance: this is never confirmed."
     if trend.age == "old":
         return "Too old to guide what is done now."
-    parts = [_length(trend)] if trend.is_long else []
+    chosen_instead = "Two chosen dates can be compared instead."
+    parts = [length_words(trend), chosen_instead] if trend.is_long else []
     if trend.verdict is Verdict.UNCERTAIN:
         parts += [_ended(trend), _power(trend)]
     elif trend.verdict in _REAL:
@@ -142,14 +143,14 @@ def confidence(trend: "Trend") -> str:
     return " ".join(part for part in parts if part)
 
 
-def _length(trend: "Trend") -> str:
+def length_words(trend: "Trend") -> str:
+    """How far apart the compared weeks lie, where that is over half a year; else empty."""
+    if not trend.is_long:
+        return ""
     first, last = trend.starts[0].first, trend.latest_weeks[-1].last
     months = round((last - first).days / 30.4)
     long = f"{months} months" if months < 24 else f"{round(months / 12)} years"
-    return (
-        f"Start and latest week lie {long} apart, so pain may have come and gone between them."
-        " Two chosen dates can be compared instead."
-    )
+    return f"Start and latest week lie {long} apart, so pain may have come and gone between them."
 
 
 def _ended(trend: "Trend") -> str:

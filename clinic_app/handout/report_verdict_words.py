@@ -10,7 +10,7 @@ from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend, Verdict, Week
 from clinic_app.domain.trend_needs import span_words
 from clinic_app.domain.trend_rules import TrendRule
-from clinic_app.domain.trend_words import SERIES_WORDS, age_words, margin
+from clinic_app.domain.trend_words import SERIES_WORDS, age_words, length_words, margin
 
 _COUNTS = ("no", "one", "two", "three", "four")
 _CAUSE = (
@@ -101,7 +101,7 @@ def _confidence(trend: Trend) -> str:
     """What the numbers cannot tell; no odds but the personal, simulated number."""
     if not trend.latest_weeks:
         return ""
-    parts = [age_words(trend)]
+    parts = [age_words(trend), "" if trend.chosen else length_words(trend)]
     if trend.verdict is Verdict.UNCERTAIN:
         points = f"{trend.rule.fall_points:g} points"
         parts.append(f"No steady change of {points} is shown; that is not the same as none.")

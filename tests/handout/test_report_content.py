@@ -43,6 +43,12 @@ def test_the_verdict_tells_numbers_weeks_rule_and_sources() -> None:
     assert words.period == ""
 
 
+def test_a_record_over_half_a_year_says_how_far_its_weeks_lie_apart() -> None:
+    told = "Start and latest week lie 13 months apart, so pain may have come and gone between them."
+    assert told in report(chart(400)).verdict.confidence
+    assert "apart" not in report(chart(60)).verdict.confidence
+
+
 def test_a_period_is_compared_beside_the_whole() -> None:
     days = by_series(ratings(42))
     within = between(days, before=TODAY - timedelta(days=20), after=TODAY, today=TODAY)
