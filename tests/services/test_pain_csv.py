@@ -1,5 +1,6 @@
 """CSV in and out: whole or not at all, every bad row named, nothing a spreadsheet would run."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -181,15 +182,31 @@ def test_the_same_file_twice_adds_nothing(workspace: Workspace, patient: Patient
     assert len(workspace.pain.entries(patient.id)) == 3
 
 
-def test_of_many_bad_rows_the_first_are_told_in_one_line(
+def test_many_bad_rows_are_told_by_their_reason_in_one_line(
     workspace: Workspace, patient: Patient
 ) -> None:
     rows = "".join(f"2026-13-{day:02},6\n" for day in range(1, 31))
-    preview = workspace.pain.read_csv(patient.id, f"date,pain\n2026-11-28,6\n{rows}".encode())
+    text = f"date,pain\n2025-11-28,6\n{rows}2025-11-27,x\n2025-11-27,5\n2026-13-01,5\n"
+    preview = workspace.pain.read_csv(patient.id, text.encode())
     with pytest.raises(UserError) as refused:
         workspace.pain.import_csv(patient.id, preview)
-    assert "; and 21 more" in str(refused.value)
+    assert "lines 3-32, 35: There is no such day." in str(refused.value)
+    assert "line 33: This is not a pain score" in str(refused.value)
+    assert "--skip-bad" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_leaving_bad_lines_out_is_offered_only_where_others_remain(
+    workspace: Workspace, patient: Patient
+) -> None:
+    preview = workspace.pain.read_csv(patient.id, b"date,pain\n2126-11-28,6\n2126-11-29,5\n")
+    with pytest.raises(UserError) as refused:
+        workspace.pain.import_csv(patient.id, preview)
+    assert "lines 2-3: A pain rating cannot lie in the future." in str(refused.value)
+    assert "--skip-bad" not in str(refused.value)
+    left = replace(preview, options=Options(skips_bad=True))
+    with pytest.raises(UserError, match="in the future"):
+        workspace.pain.import_csv(patient.id, left)
 
 
 def test_a_file_does_not_bring_back_what_was_struck_out(

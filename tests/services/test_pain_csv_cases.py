@@ -407,7 +407,7 @@ def test_the_future_is_the_reason_and_another_order_only_where_it_fits() -> None
     assert preview.problems[0] == "line 2: A pain rating cannot lie in the future."
     rows = "".join(f"{n:02}/12/2026,5\n" for n in range(1, 9))
     turned = of(f"date,score\n{rows}", Options(Dates.DMY))
-    assert "Read the other way round these would be past dates" in turned.problems[0]
+    assert "Read the other way round these would be past dates (--dates " in turned.problems[0]
     fixed = of(f"date,score\n{rows}25/12/2026,5\n")
     assert "other way" not in fixed.problems[0]
 

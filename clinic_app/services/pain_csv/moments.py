@@ -11,7 +11,7 @@ from clinic_app.domain.pain import EARLIEST
 from clinic_app.domain.regional import Order
 from clinic_app.services.pain_csv.clock import Clock, of_fraction, parse_clock
 from clinic_app.services.pain_csv.day_order import Decision, decide, turned
-from clinic_app.services.pain_csv.values import Answer, Note, Options, Question, Use
+from clinic_app.services.pain_csv.values import Answer, Dates, Note, Options, Question, Use
 from clinic_app.services.pain_csv.written import Form, Written, parse_written
 
 NOON = time(12, 0)  # a rating of a day without a time
@@ -166,7 +166,9 @@ def _past_if_turned(dated: Sequence[tuple[int, Written]], decision: Decision, to
     of_open = [w for _, w in dated if w.form is Form.OPEN]
     days = [turned(w, decision, today.year) for w in of_open]
     fits = bool(days) and all(day is not None and day <= today for day in days)
-    return " Read the other way round these would be past dates (--dates)." if fits else ""
+    other = Dates.MDY if decision.open is Dates.DMY else Dates.DMY
+    told = f" Read the other way round these would be past dates (--dates {other})."
+    return told if fits else ""
 
 
 def _moment(

@@ -1,9 +1,10 @@
 """Dates as they are written in a file, before it is known in which order their numbers stand."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
+from functools import lru_cache
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.month_names import month_of, weekday_of
@@ -29,7 +30,7 @@ _FILLING = frozenset(
     "de del of the le la el den der vom am on at um as a las o os st nd rd th er ro do da t uur"
     " uhr h hs hrs z feira".split()
 )
-_GERMAN = re.compile(r"(.*\d{4})[\s,]+(\d{1,2})\.(\d{2})(?:\s*uhr)?", re.IGNORECASE)
+_GERMAN = re.compile(r"\A(.*\d{4})[\s,]+(\d{1,2})\.(\d{2})(?:\s*uhr)?", re.IGNORECASE)
 
 
 class Form(Enum):
@@ -95,32 +96,40 @@ def parse_written(text: str) -> Written:
 
 def _in_words(text: str) -> Written:
     clock = None
-    text = _GERMAN.sub(r"\1 \2:\3", text)
+    if "." in text:
+        text = _GERMAN.sub(r"\1 \2:\3", text)
     found = _TIME.search(text)
     if found:
         clock = parse_clock(found[0].strip())
         text = f"{text[: found.start()]} {text[found.end() :]}"
+    day = _of_day(text.strip())
+    return day if clock is None else replace(day, clock=clock)
+
+
+@lru_cache(maxsize=4096)
+def _of_day(text: str) -> Written:
+    """A date without a time; the lines of a day repeat it."""
     numbers = _DIGITS.findall(text)
     month, weekday = _named(text)
     if len(numbers) == 1 and len(numbers[0]) == 8 and month is None:
-        return _of_eight(numbers[0], clock, weekday)
+        return _of_eight(numbers[0], weekday)
     if len(numbers) != (3 if month is None else 2) or any(
         len(n) > 4 or len(n) == 3 for n in numbers
     ):
         raise _not_a_date()
     if month is not None:
-        return _with_month(numbers, month, clock, weekday)
+        return _with_month(numbers, month, weekday)
     parts = (int(numbers[0]), int(numbers[1]), int(numbers[2]))
     lengths = [len(number) for number in numbers]
     if lengths[0] == 4 and max(lengths[1:]) <= 2:
-        return Written(Form.YEAR_FIRST, parts, clock, weekday)
+        return Written(Form.YEAR_FIRST, parts, None, weekday)
     if max(lengths[:2]) > 2:
         raise _not_a_date()
     if lengths[2] == 1 and lengths[0] == 2:  # 26/3/4: no year is written in one digit
-        return Written(Form.YEAR_FIRST, parts, clock, weekday, short=True)
+        return Written(Form.YEAR_FIRST, parts, None, weekday, short=True)
     between = text[text.index(numbers[0]) + lengths[0] :].lstrip()[:1]
     form = Form.DAY_FIRST if between == "." else Form.OPEN
-    return Written(form, parts, clock, weekday, lengths[2] <= 2, lengths[0] == 2)
+    return Written(form, parts, None, weekday, lengths[2] <= 2, lengths[0] == 2)
 
 
 def _named(text: str) -> tuple[int | None, int | None]:
@@ -148,25 +157,23 @@ def _named(text: str) -> tuple[int | None, int | None]:
     return (months or [None])[0], (weekdays or [None])[0]
 
 
-def _with_month(
-    numbers: list[str], month: int, clock: Clock | None, weekday: int | None
-) -> Written:
+def _with_month(numbers: list[str], month: int, weekday: int | None) -> Written:
     """A four-digit number is the year; of two short ones the day leads."""
     first, second = numbers
     day, year = (second, first) if len(first) == 4 else (first, second)
     if len(day) > 2:
         raise _not_a_date()
     parts = (int(day), month, int(year))
-    return Written(Form.DAY_FIRST, parts, clock, weekday, short=len(year) <= 2)
+    return Written(Form.DAY_FIRST, parts, None, weekday, short=len(year) <= 2)
 
 
-def _of_eight(digits: str, clock: Clock | None, weekday: int | None) -> Written:
+def _of_eight(digits: str, weekday: int | None) -> Written:
     """``20261101``, or ``01112026``."""
     if digits[:2] in ("19", "20") and 1 <= int(digits[4:6]) <= 12:
         parts = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-        return Written(Form.YEAR_FIRST, parts, clock, weekday)
+        return Written(Form.YEAR_FIRST, parts, None, weekday)
     parts = int(digits[:2]), int(digits[2:4]), int(digits[4:])
-    return Written(Form.OPEN, parts, clock, weekday)
+    return Written(Form.OPEN, parts, None, weekday)
 
 
 def _of_serial(days: int, fraction: str | None) -> Written:
