@@ -167,6 +167,7 @@ class AdjustPanel(Card):
         self.caution.setVisible(bool(met))
         if met:
             self.caution.say(met[0].reason, "You decide.", action="Go on anyway")
+        self._fit_figure()
 
     def _show_rungs(self, item: ProgramItem) -> None:
         if self._editing is None:
@@ -174,6 +175,7 @@ class AdjustPanel(Card):
         lookup, held = self._editing.lookup, self._editing.held.get(item.id, "")
         self.held.setText(f"Harder is not advised now: {held}")
         self.held.setVisible(bool(held) and item.step(lookup, up=True) is not None)
+        self._fit_figure()
         for button, up in ((self.easier, False), (self.harder, True)):
             step = told_step(item, lookup, self._editing.weight_unit, up=up)
             target = lookup(step.rung.exercise_id if step else item.exercise_id)
@@ -241,7 +243,13 @@ class AdjustPanel(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        share = round(self.height() * _FIGURE_SHARE)
+        self._fit_figure()
+
+    def _fit_figure(self) -> None:
+        """A part of the height, less where a caution would leave too little for the fields."""
+        told = (part for part in (self.caution, self.held) if not part.isHidden())
+        taken = sum(part.sizeHint().height() for part in told)
+        share = round(self.height() * _FIGURE_SHARE) - taken
         self.figure.setFixedHeight(max(_LOWEST_FIGURE, min(share, _HIGHEST_FIGURE)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
