@@ -4,6 +4,7 @@ import gc
 
 import pytest
 
+from clinic_app.domain.pain import Series
 from clinic_app.services.pain_csv.many_rows import without_collecting
 from clinic_app.services.pain_csv.values import Options, Use
 from tests.services.test_pain_csv_cases import asked, clocks, in_new_york, of, ratings, told
@@ -93,6 +94,29 @@ def test_an_unknown_column_beside_regions_is_asked_or_left_out() -> None:
     both = of(text, Options(sites=(("gizmo", "hip-left"),)))
     assert {e.site for e in both.fresh()} == {"low-back", "hip-left"}
     assert "mood" in told(both)
+
+
+def test_the_rows_of_a_forms_grid_are_regions() -> None:
+    text = "Timestamp,Rate your pain [Lower back],Rate your pain [Left knee]\n"
+    preview = of(f"{text}2026-11-01 20:00,5,4\n")
+    assert [e.site for e in preview.fresh()] == ["low-back", "knee-front-left"]
+    doubly = of("date,low back (lumbar)\n2026-11-01,5\n")
+    assert [e.site for e in doubly.fresh()] == ["low-back"]
+
+
+@pytest.mark.parametrize("name", ["Pain 0=none 10=worst", "Pain - 10 is worst"])
+def test_the_end_of_a_scale_is_no_series(name: str) -> None:
+    assert [e.series for e in of(f"date,{name}\n2026-11-01,5\n").fresh()] == [Series.AVERAGE]
+    worst = of("date,worst pain 0-10\n2026-11-01,5\n")
+    assert [e.series for e in worst.fresh()] == [Series.WORST]
+
+
+@pytest.mark.parametrize("cell", ["-", "N/A", ""])
+def test_a_time_or_region_that_was_not_given_is_none(cell: str) -> None:
+    preview = of(f"date,time,site,score\n2026-11-01,{cell},{cell},5\n2026-11-02,,Low back,4\n")
+    assert len(ratings(preview)) == 2
+    first = next(preview.fresh())
+    assert (first.site, first.context) == ("", "")
 
 
 def test_a_note_in_spanish_is_kept() -> None:

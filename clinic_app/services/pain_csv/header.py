@@ -114,8 +114,14 @@ _OTHER_THINGS = _set(
     " actividad horas minutos dias apetito stimmung schlaf mudigkeit energie schritte gewicht"
     " bewegung angst steifigkeit stunden humeur sommeil forme pas poids exercice raideur"
     " stemming slaap moeheid stappen gewicht beweging stijfheid sono passos exercicio cansaco"
-    " rigidez week session visit day"
+    " week session visit day age sex gender sets reps rpe height edad sexo series repeticiones"
 )
+
+
+_BRACKETED = re.compile(r"[(\[{](.*?)[)\]}]")
+_END_OF_SCALE = re.compile(
+    r"\b\d{1,3}\s*(?:=|\b(?:is|means|es)\b)[^\d,;]*", re.IGNORECASE
+)  # 10=worst
 
 
 @dataclass(frozen=True)
@@ -146,7 +152,8 @@ def named(header: str) -> Named:
     """The meaning of a column's name; what stands in brackets is passed over."""
     bare = re.sub(r"[(\[{].*?[)\]}]", _only_side, header)
     bare = re.sub(r"best describes?", " ", bare, flags=re.IGNORECASE)
-    words = _parted(plain_words(bare))
+    bare = _END_OF_SCALE.sub(" ", bare)
+    words = _parted(plain_words(_with_bracketed_region(bare, header)))
     if len(words) > 1 and words[-1] == "der":  # hombro der.; elsewhere it is German for "the"
         words[-1] = "derecha"
     bare = " ".join(words)
@@ -154,6 +161,14 @@ def named(header: str) -> Named:
     if not found:
         return Named()
     return _of_time(found, words) or _of_score(found, bare) or _of_others(found)
+
+
+def _with_bracketed_region(bare: str, header: str) -> str:
+    """Rate your pain [lower back]: one row of an online form's grid."""
+    meant = [part for part in _BRACKETED.findall(header) if regions_meant(part) is not None]
+    words = frozenset(plain_words(bare))
+    alone = len(meant) == 1 and words & _PAIN and not _region_in(bare, words)
+    return f"{bare} {meant[0]}" if alone else bare
 
 
 def may_be_region(header: str) -> bool:

@@ -11,6 +11,7 @@ from clinic_app.domain.pain import EARLIEST
 from clinic_app.domain.regional import Order
 from clinic_app.services.pain_csv.clock import Clock, of_fraction, parse_clock
 from clinic_app.services.pain_csv.day_order import Decision, decide, turned
+from clinic_app.services.pain_csv.scores import parse_cell
 from clinic_app.services.pain_csv.values import Answer, Dates, Note, Options, Question, Use
 from clinic_app.services.pain_csv.written import Form, Written, parse_written
 
@@ -123,7 +124,7 @@ def _clock_of(text: str) -> tuple[Clock | None, str]:
     if not text:
         return None, ""
     if not _HAS_DIGIT.search(text):
-        return None, text
+        return None, "" if parse_cell(text).is_missing else text
     if _FRACTION.fullmatch(text):  # of a day, as a spreadsheet keeps it
         return of_fraction(float(text.replace(",", "."))), ""
     try:

@@ -205,7 +205,8 @@ class _Reader:
         points, error, told = self._points(score)
         if points is None:
             raise UserError(error)
-        word = column.word or self._cell(line, self._plan.site)
+        told_site = self._cell(line, self._plan.site)
+        word = column.word or ("" if parse_cell(told_site).is_missing else told_site)
         side = self._cell(line, self._plan.side)
         if word and not column.word and not parse_cell(side).is_missing:
             word = f"{word} {side_of(side) or side}"  # a region called "knee both" is asked
