@@ -3,7 +3,7 @@
 from clinic_app.handout import tags, typeset
 from clinic_app.handout.block import Block, stack
 from clinic_app.handout.card_words import NamedRung, draw_sign, rung_line, rung_words
-from clinic_app.handout.fonts import Face
+from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import picture_box
 from clinic_app.handout.sheet import INK, RULE, WHITE, Sheet
@@ -26,8 +26,15 @@ def rungs_block(
 def rung_row(
     named: list[NamedRung], m: Measure, width: float, *, height: float, size: float
 ) -> Block:
-    """Rungs beside each other: each with its picture, then its words."""
+    """Rungs beside each other: each with its picture, then its words.
+
+    Where a word would be parted in so narrow a column they stand under each other.
+    """
     each = (width - 6 * (len(named) - 1)) / len(named)
+    narrowest = each - max(_box_widths(rung, height)[-1] for rung in named) - 6
+    if len(named) > 1 and any(_longest_word(rung, size) > narrowest for rung in named):
+        below = [beside_picture(rung, m, width, height=height, size=size) for rung in named]
+        return stack(below, gap=4 * m.scale)
     made = [beside_picture(rung, m, each, height=height, size=size) for rung in named]
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
@@ -43,6 +50,8 @@ def beside_picture(
 ) -> Block:
     """One rung in ``width``: its picture ``height`` high (``box`` wide, if given), then words."""
     widths = (box,) if box else _box_widths(named, height)
+    longest = _longest_word(named, size)
+    widths = tuple(w for w in widths if width - w - 6 >= longest) or widths[-1:]
     tried = [(wide, rung_words(named, size, width - wide - 6, room=height)) for wide in widths]
     wide, words = next((t for t in tried if t[1].height <= height), tried[-1])
     tall = max(height, words.height)
@@ -73,6 +82,16 @@ def small_picture(named: NamedRung, wording: Wording, *, width: float, height: f
         draw_small(sheet, wording, named, x=x, top=top, width=width, height=height)
 
     return Block(height, draw)
+
+
+def _longest_word(named: NamedRung, size: float) -> float:
+    """The room that the words of a rung need so that none is parted, in points."""
+    label, rung, _ = named
+    return max(
+        typeset.width(word, face, size)
+        for text, face in ((label, Face.BOLD), (rung.text, Face.REGULAR))
+        for word in clean(text).split(" ")
+    )
 
 
 def _box_widths(named: NamedRung, height: float) -> tuple[float, ...]:
