@@ -10,8 +10,13 @@ import threading
 import time
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from summary import summary_line
+
+# A law is not a measure of speed: on a busy machine any example may be slow.
+hypothesis.settings.register_profile("handrail", deadline=None)
+hypothesis.settings.load_profile("handrail")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -85,7 +85,11 @@ def _wrapped_whole(spans: tuple[Span, ...], size: float, within: float) -> Seque
     lines = _fitted(paragraphs, size, within)
     if len(lines) < 2 or not _is_scrap(lines[-1], size, within):
         return lines
+    pieces = [piece for part, _ in paragraphs for piece in part]
+    longest = max(width(piece.text, piece.face, size) for piece in pieces)
     for share in _NARROWER:
+        if longest > within * share + _SLACK:
+            break  # a word that is whole now would be parted
         sooner = _fitted(paragraphs, size, within * share)
         if len(sooner) == len(lines) and not _is_scrap(sooner[-1], size, within):
             return sooner

@@ -92,3 +92,11 @@ def test_no_scrap_stands_alone_at_the_end(within: float) -> None:
     ]
     assert len(lines) == len(typeset.wrap(spans, 12, within)) == 2
     assert lines[-1].endswith("close to it.")
+
+
+def test_a_fuller_last_line_parts_no_word() -> None:
+    words = [typeset.Span(typeset.prepared("acérquese más a la pared."))]
+    widest = typeset.width("acérquese", Face.REGULAR, 12)
+    for more in range(12):
+        lines = typeset.wrap_whole(words, 12, widest + more)
+        assert "acérquese" in "".join(span.text for span in lines[0].spans)
