@@ -119,9 +119,8 @@ _OTHER_THINGS = _set(
 
 
 _BRACKETED = re.compile(r"[(\[{](.*?)[)\]}]")
-_END_OF_SCALE = re.compile(
-    r"\b\d{1,3}\s*(?:=|\b(?:is|means|es)\b)[^\d,;]*", re.IGNORECASE
-)  # 10=worst
+# 10=worst, 0 is none: what stands there explains.
+_END_OF_SCALE = re.compile(r"\b\d{1,3}\s*(?:=|\b(?:is|means|es)\b)[^\d,;]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

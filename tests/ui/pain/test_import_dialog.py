@@ -199,7 +199,8 @@ def test_bad_lines_are_shown_first_and_left_out_only_by_a_tick(
 def test_a_file_of_words_offers_no_guess(
     dialog: ImportDialog, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    _read(dialog, tmp_path, "date,pain\n2026-10-01,Mild\n2026-10-02,Mild\n", qtbot)
+    rows = "".join(f"2026-10-0{n},Mild\n" for n in range(1, 4))
+    _read(dialog, tmp_path, f"date,pain\n{rows}", qtbot)
     assert dialog.questions.buttons == []
     shown = [found.text() for found in dialog.questions.findChildren(QLabel)]
     assert "The scores are words: Mild." in shown
