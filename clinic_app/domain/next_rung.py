@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from clinic_app.domain.ladder import Step
 from clinic_app.domain.precaution import Concern, concerns
 from clinic_app.domain.program import Lookup, ProgramItem
-from clinic_app.domain.step_changes import changes, dose_changes
+from clinic_app.domain.step_changes import changes, with_dose
 from clinic_app.domain.step_words import also_told
 
 
@@ -72,10 +72,8 @@ def _further(item: ProgramItem, nearest: Step, lookup: Lookup) -> tuple[Step, ..
         return ()
     after = halfway.stepped(below, lookup)
     source, target = lookup(item.exercise_id), lookup(after.exercise_id)
-    whole = (
-        *changes(source, item.rung.settings, target, after.rung.settings),
-        *dose_changes(item.dose, after.dose),
-    )
+    found = changes(source, item.rung.settings, target, after.rung.settings)
+    whole = with_dose(found, item.dose, after.dose)
     dose = below.dose or nearest.dose
     step = replace(below, say={}, changes=whole, dose=dose)
     return (replace(step, also=also_told(step, source, target)),)

@@ -21,7 +21,7 @@ from clinic_app.domain.held import load_of, pieces_held
 from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.load import Load
 from clinic_app.domain.sides import counts_each_side
-from clinic_app.domain.step_changes import dose_changes
+from clinic_app.domain.step_changes import with_dose
 from clinic_app.domain.step_words import also_told
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
@@ -102,8 +102,8 @@ class ProgramItem:
         return tuple(self._whole(way, lookup) for way in ladder.ways(rung, lookup, up=up))
 
     def _whole(self, way: ladder.Way, lookup: Lookup) -> ladder.Way:
-        more = dose_changes(self.dose, self.stepped(way.step, lookup).dose)
-        step = replace(way.step, changes=(*way.step.changes, *more))
+        after = self.stepped(way.step, lookup).dose
+        step = replace(way.step, changes=with_dose(way.step.changes, self.dose, after))
         target = lookup(step.rung.exercise_id)
         also = also_told(step, lookup(self.exercise_id), target)
         return replace(way, step=replace(step, also=also))

@@ -1,6 +1,6 @@
 """Everything that changes between two rungs, derived from both: settings, position, dose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clinic_app.domain.dose import DOSE_FIELDS, Dose
@@ -9,8 +9,7 @@ from clinic_app.domain.limit import SettingValue
 
 # Without the setting nothing is carried and no count is given.
 _WITHOUT: dict[str, SettingValue] = {"load_kg": 0.0, "tempo": ""}
-_BY_SETTINGS = frozenset(_WITHOUT)
-_BY_DOSE = frozenset({"side"})  # told by `dose_changes`, which knows the side that is kept
+_BY_DOSE = frozenset({"side"})  # told by `with_dose`, which knows the side that is kept
 NO_HELP = "none"  # the option of a support that is no support
 # What carries the body in a lower position, where no other support is set.
 _CARRIED_BY = {
@@ -63,11 +62,15 @@ def changes(
     return tuple(found)
 
 
-def dose_changes(before: Dose, after: Dose) -> tuple[Change, ...]:
-    """The parts of the dose that change, but for those that count among the settings."""
-    names = [name for name in DOSE_FIELDS if name not in _BY_SETTINGS]
+def with_dose(found: Iterable[Change], before: Dose, after: Dose) -> tuple[Change, ...]:
+    """What `changes` found and the parts of the dose that change.
+
+    A clinician's own tempo may be kept where a rung names another: the doses tell of it.
+    """
+    names = [name for name in DOSE_FIELDS if name != "load_kg"]
     both = [(n, getattr(before, n), getattr(after, n)) for n in names]
-    return tuple(Change(n, old, new) for n, old, new in both if old != new)
+    parts = (Change(n, old, new) for n, old, new in both if old != new)
+    return (*(c for c in found if c.what != "tempo"), *parts)
 
 
 def axis_of(change: Change, source: Exercise, target: Exercise) -> Axis | None:

@@ -154,6 +154,15 @@ def test_the_side_goes_along_where_there_are_sides_and_is_told_where_there_are_n
     assert kickstand.stepped(down, LOOK).dose.side is Side.BOTH
 
 
+def test_a_clinicians_own_tempo_that_is_kept_is_not_told_as_changed() -> None:
+    item = ProgramItem.of(LOOK("kneeling-hinge"))
+    item = replace(item, dose=item.dose.changed(tempo="5-0-5"))
+    step = item.step(LOOK, up=True)
+    assert step
+    assert item.stepped(step, LOOK).dose.tempo == "5-0-5"
+    assert "tempo" not in {change.what for change in step.changes}
+
+
 @pytest.mark.parametrize(
     ("exercise_id", "support"),
     [("heel-raise", "counter"), ("hip-hinge-short", "counter"), ("rock-back", "bench")],
