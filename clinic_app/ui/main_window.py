@@ -26,7 +26,7 @@ SETTINGS = RailEntry("settings", "Settings", "settings")
 _KEYS = RailEntry("keys", "Keys F1", "keyboard", at_foot=True)
 _LOCK = RailEntry("lock", "Lock", "lock", at_foot=True)
 _NARROW_UNDER = 1100
-_LEAST, _LEAST_KIOSK = (960, 640), (480, 480)
+_LEAST, _LEAST_KIOSK = (960, 560), (480, 480)
 _EVERYWHERE = (
     KeyHint("Everywhere", "F1", "Show this sheet"),
     KeyHint("Everywhere", "Ctrl+Shift+L", "Lock"),

@@ -240,7 +240,7 @@ class HandoutsTab(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         self.left.setFixedWidth(176 if wide else 160)
-        self.options.setFixedWidth(440 if wide else 372)
+        self.options.setFixedWidth(440 if wide else 404)
 
     # --- made once --------------------------------------------------------------------------------
 

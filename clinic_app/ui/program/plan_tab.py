@@ -25,6 +25,7 @@ from clinic_app.ui.program.template_save import SaveTemplateDialog
 
 MARGIN, GAP = 24, 16
 _NARROW, _MIDDLE, _LOW = 1020, 1200, 690  # the tab's own px: the window less rail and header
+_NARROW_BESIDE_PANEL = 1100  # the panel is wider than the library
 
 
 class Compactable(Protocol):
@@ -258,9 +259,9 @@ class PlanTab(QWidget):
 
     def _arrange(self) -> None:
         """Place plan and panel; in a narrow window the panel lies over the plan."""
-        self._narrow = self.width() < _NARROW
-        low = self.height() < _LOW
         adjusting = self._side.currentWidget() is self.adjust
+        self._narrow = self.width() < (_NARROW_BESIDE_PANEL if adjusting else _NARROW)
+        low = self.height() < _LOW
         margin = GAP if self._narrow else MARGIN
         width = 480 if adjusting else 400 if self.width() >= _MIDDLE else 336
         width = min(width, self.width() - 2 * margin)
