@@ -36,7 +36,7 @@ from clinic_app.ui.program.safety_rows import SafetyRows
 from clinic_app.ui.program.setting_rows import SettingRows
 from clinic_app.ui.program.words_editor import WordsEditor
 
-_FIGURE_SHARE, _LOWEST_FIGURE, _HIGHEST_FIGURE = 0.34, 150, 330  # px, of the panel's height
+_FIGURE_SHARE, _LOWEST_FIGURE, _HIGHEST_FIGURE = 0.34, 110, 330  # px, of the panel's height
 
 
 class AdjustPanel(Card):
