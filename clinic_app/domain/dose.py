@@ -113,7 +113,7 @@ def _is_tempo(value: object) -> bool:
 
 # Bounds that catch slips of the finger in one value; wide on purpose (clinical custom): 200 heel
 # raises, a stretch of 10 minutes, every waking hour, a leg press. What they may ask together is
-# judged by `program.check_time`.
+# judged by `program.check_item`.
 LIMITS: dict[str, tuple[int, int, bool]] = {
     "sets": (1, 20, True),
     "reps": (1, 200, True),

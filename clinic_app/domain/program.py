@@ -7,7 +7,7 @@ from typing import TypeAlias
 from uuid import uuid4
 
 from clinic_app.domain import ladder
-from clinic_app.domain.dose import DOSE_FIELDS, MOST_MINUTES_A_DAY, Dose, Side
+from clinic_app.domain.dose import DOSE_FIELDS, MOST_MINUTES_A_DAY, Dose, Side, is_same_load
 from clinic_app.domain.dose_words import load_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import (
@@ -20,7 +20,7 @@ from clinic_app.domain.exercise import (
 from clinic_app.domain.held import load_of, pieces_held
 from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.load import Load
-from clinic_app.domain.sides import counts_each_side
+from clinic_app.domain.sides import counts_each_side, is_one_sided
 from clinic_app.domain.step_changes import with_dose
 from clinic_app.domain.step_words import also_told
 
@@ -161,7 +161,39 @@ class ProgramItem:
         return self.dose.seconds_a_day * (2 if self.counts_each_side(exercise) else 1)
 
 
-def check_time(item: ProgramItem, exercise: Exercise) -> None:
+def check_item(item: ProgramItem, exercise: Exercise) -> None:
+    """Raise UserError for a dose that the exercise cannot have: it names the part."""
+    _check_side(item, exercise)
+    _check_load(item, exercise)
+    _check_time(item, exercise)
+
+
+def _check_side(item: ProgramItem, exercise: Exercise) -> None:
+    """A side is of what one side does alone; it would stand beside a picture of both."""
+    if item.dose.side is Side.BOTH or "side" in exercise.settings:
+        return
+    if not is_one_sided(exercise, item.settings):
+        raise UserError(
+            f"{exercise.name}: both sides work together, so it has no {item.dose.side} side.",
+            "Leave the side out.",
+        )
+
+
+def _check_load(item: ProgramItem, exercise: Exercise) -> None:
+    """A weight stands in the picture, so it is one that the exercise can be drawn with."""
+    if not item.dose.load_kg:
+        return
+    setting = exercise.settings.get("load_kg")
+    if setting is None:
+        raise UserError(
+            f"{exercise.name} has no weight.", "Choose a rung with one, or say it in the note."
+        )
+    most = setting.maximum
+    if item.dose.load_kg > most and not is_same_load(item.dose.load_kg, most):
+        raise UserError(f"{exercise.name}: the weight is {most:g} kg at most, all in all.")
+
+
+def _check_time(item: ProgramItem, exercise: Exercise) -> None:
     """Raise UserError for a dose that nobody has the time to do; it names the parts."""
     minutes = round(item.seconds_a_day(exercise) / 60)
     if minutes <= MOST_MINUTES_A_DAY:

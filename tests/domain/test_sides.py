@@ -8,9 +8,9 @@ from clinic_app.domain.confirming import confirm_notes, confirm_words, confirmed
 from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.dose_words import dose_parts, side_boxes
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Laterality
+from clinic_app.domain.exercise import Exercise, Laterality
 from clinic_app.domain.plan_document import from_document, to_document
-from clinic_app.domain.program import Program, ProgramItem, check_time
+from clinic_app.domain.program import Program, ProgramItem, check_item
 from clinic_app.services.library import open_library
 
 LIBRARY = open_library()
@@ -102,10 +102,31 @@ def test_the_question_is_kept_until_it_is_answered() -> None:
 def test_a_dose_that_takes_hours_is_refused_and_its_parts_are_named() -> None:
     plank = LOOK("side-plank")
     item = ProgramItem.of(plank)
-    check_time(item, plank)
+    check_item(item, plank)
     much = replace(item, dose=Dose(20, 200, 600, times_per_day=12))
     with pytest.raises(UserError) as error:
-        check_time(much, plank)
+        check_item(much, plank)
     assert "20 sets of 200, on each side, hold 600 s" in str(error.value)
     assert "12 times a day" in str(error.value)
     assert "One exercise may take 180" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "dose", "told"),
+    [
+        ("kettlebell-swing", {"side": "left"}, "no left side"),
+        ("quad-set", {"load_kg": 2}, "has no weight"),
+        ("hip-hinge-weight-at-chest", {"load_kg": 200}, "20 kg at most"),
+    ],
+)
+def test_what_no_picture_shows_is_no_dose(exercise_id: str, dose: dict[str, object], told: str):
+    exercise = LIBRARY.exercise(exercise_id)
+    item = ProgramItem.of(exercise)
+    check_item(item, exercise)
+    with pytest.raises(UserError, match=told):
+        check_item(replace(item, dose=item.dose.changed(**dose)), exercise)
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)
+def test_every_exercise_as_it_ships_is_a_dose_that_can_be(exercise: Exercise):
+    check_item(ProgramItem.of(exercise), exercise)

@@ -12,7 +12,7 @@ from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.marked_loads import in_clinic_unit
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.precaution import Concern
-from clinic_app.domain.program import Program, ProgramItem, check_time
+from clinic_app.domain.program import Program, ProgramItem, check_item
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
@@ -149,7 +149,7 @@ class PlanEditing(QObject):
             edit = replace(edit, program=program)
         for item in edit.program.items:
             if item not in self.program.items:
-                check_time(item, self.lookup(item.exercise_id))
+                check_item(item, self.lookup(item.exercise_id))
         return edit
 
     def done_elsewhere(

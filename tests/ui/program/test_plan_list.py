@@ -79,10 +79,15 @@ def test_the_dose_line_is_read_and_errors_stay_open(plan: PlanList, filled: Plan
     assert filled.program.items[0].dose.sets == 2
     assert field.isVisible()
     hands.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    hands.keyClicks(field, "4x8 hold 5s right 2/d")
+    hands.keyClicks(field, "4x8 hold 5s right 2/d")  # both legs lift a bridge together
+    hands.keyClick(field, Qt.Key.Key_Return)
+    assert filled.program.items[0].dose.sets == 2
+    assert field.isVisible()
+    hands.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    hands.keyClicks(field, "4x8 hold 5s 2/d")
     hands.keyClick(field, Qt.Key.Key_Return)
     dose = filled.program.items[0].dose
-    assert (dose.sets, dose.reps, dose.hold_s, dose.side) == (4, 8, 5, Side.RIGHT)
+    assert (dose.sets, dose.reps, dose.hold_s, dose.side) == (4, 8, 5, Side.BOTH)
     assert not field.isVisible()
     assert plan.hasFocus()
 
