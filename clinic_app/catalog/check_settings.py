@@ -131,6 +131,8 @@ def side_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     """Settings at which one side could never work alone, or always does."""
     limit = exercise.one_sided_when
     if limit is None:
+        if exercise.laterality is Laterality.BOTH and "side" in exercise.settings:
+            yield file.problem(("settings", "side"), "no side works alone, so none can be chosen")
         return
     wrong = _limit_problem(limit, exercise)
     if exercise.laterality is not Laterality.BOTH:

@@ -154,7 +154,12 @@ class ProgramItem:
         refusal = setting.refusal(value)
         if refusal:
             raise UserError(f"{exercise.id}: {refusal}.")
-        return replace(self, settings={**self.settings, name: value})
+        changed = replace(self, settings={**self.settings, name: value})
+        return changed if is_one_sided(exercise, changed.settings) else changed.without_side()
+
+    def without_side(self) -> "ProgramItem":
+        """A copy that both sides do."""
+        return replace(self, dose=self.dose.changed(side=Side.BOTH))
 
     def seconds_a_day(self, exercise: Exercise) -> float:
         """Time asked on a day it is done; what counts for each side is done twice."""
@@ -170,12 +175,10 @@ def check_item(item: ProgramItem, exercise: Exercise) -> None:
 
 def _check_side(item: ProgramItem, exercise: Exercise) -> None:
     """A side is of what one side does alone; it would stand beside a picture of both."""
-    if item.dose.side is Side.BOTH or "side" in exercise.settings:
-        return
-    if not is_one_sided(exercise, item.settings):
+    if item.dose.side is not Side.BOTH and not is_one_sided(exercise, item.settings):
         raise UserError(
             f"{exercise.name}: both sides work together, so it has no {item.dose.side} side.",
-            "Leave the side out.",
+            "Choose both sides.",
         )
 
 

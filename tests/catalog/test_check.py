@@ -84,6 +84,12 @@ PLANTED = [
     ("related: [bridge]", "related: &a [bridge]\nextra: *a", "aliases"),
     ("related: [bridge]", "related: [tightrope]", "'tightrope' is not another exercise"),
     ("related: [bridge]", "related: [bridge, bridge]", "'bridge' stands there twice"),
+    (
+        "  tempo: {label: Tempo",
+        "  side: {label: Side, axis: single-side, default: both, options: {both: Both, left: Left}}"
+        "\n  tempo: {label: Tempo",
+        "no side works alone",
+    ),
     ("counter: Counter", "counter: Cupboard", "'Cupboard' has no Spanish"),
     ("default: 60", "default: 63", "no whole number of steps of 5"),
     ("step: 5", "step: 0", "must be above 0"),

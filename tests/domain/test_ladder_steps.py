@@ -146,9 +146,17 @@ def test_the_side_goes_along_where_there_are_sides_and_is_told_where_there_are_n
     down = standing.step(LOOK, up=False)
     assert down
     seated = standing.stepped(down, LOOK)
-    assert (seated.exercise_id, seated.dose.side) == ("seated-heel-raise", Side.RIGHT)
+    assert (seated.exercise_id, seated.dose.side) == ("seated-heel-raise", Side.BOTH)
+    assert [(c.before, c.after) for c in down.changes if c.what == "side"] == [("right", "both")]
     kickstand = ProgramItem.of(LOOK("kickstand-romanian-deadlift"))
-    kickstand = replace(kickstand, dose=kickstand.dose.changed(side=Side.LEFT))
+    kickstand = replace(kickstand, dose=kickstand.dose.changed(side=Side.LEFT, load_kg=8))
+    up = kickstand.step(LOOK, up=True)
+    assert up
+    single = kickstand.stepped(up, LOOK)
+    assert (single.exercise_id, single.dose.side) == (
+        "single-leg-romanian-deadlift-supported",
+        Side.LEFT,
+    )
     down = own_ways_down(kickstand)[0].step
     assert [(c.before, c.after) for c in down.changes if c.what == "side"] == [("left", "both")]
     assert kickstand.stepped(down, LOOK).dose.side is Side.BOTH

@@ -115,6 +115,8 @@ def test_a_dose_that_takes_hours_is_refused_and_its_parts_are_named() -> None:
     ("exercise_id", "dose", "told"),
     [
         ("kettlebell-swing", {"side": "left"}, "no left side"),
+        ("seated-heel-raise", {"side": "left"}, "no left side"),
+        ("heel-raise", {"side": "right"}, "no right side"),  # on two legs
         ("quad-set", {"load_kg": 2}, "has no weight"),
         ("hip-hinge-weight-at-chest", {"load_kg": 200}, "20 kg at most"),
     ],
@@ -130,3 +132,11 @@ def test_what_no_picture_shows_is_no_dose(exercise_id: str, dose: dict[str, obje
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)
 def test_every_exercise_as_it_ships_is_a_dose_that_can_be(exercise: Exercise):
     check_item(ProgramItem.of(exercise), exercise)
+
+
+def test_the_side_goes_where_both_work_again():
+    exercise = LIBRARY.exercise("heel-raise")
+    one = ProgramItem.of(exercise).with_setting(exercise, "legs", "one")
+    right = one.with_setting(exercise, "side", "right")
+    check_item(right, exercise)
+    assert right.with_setting(exercise, "legs", "two").dose.side is Side.BOTH
