@@ -5,21 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinic_app.domain import dose_words, ladder, setting_words
-from clinic_app.domain.dose import DOSE_FIELDS, Side
+from clinic_app.domain.dose import Side
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Axis, Exercise, SettingValue, Words
 from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.marked_loads import from_library
 from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.precaution import safety_lines
 from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.domain.sides import is_one_sided
 from clinic_app.domain.signs import SignTable, SignWords, about, sign_words
-from clinic_app.domain.step_changes import Change
-from clinic_app.domain.step_words import also_changes
+from clinic_app.handout.step_on_paper import StepOnPaper, inside, words_in
 from clinic_app.handout.wording import WORDINGS, Wording, listed, wording_for
 
 
@@ -216,7 +212,7 @@ def _card(
     hold: str,
 ) -> Card:
     exercise = lookup(item.exercise_id)
-    words = _words(exercise, options.language)
+    words = words_in(exercise, options.language)
     each_side, one_side = item.counts_each_side(exercise), item.dose.side is not Side.BOTH
     return Card(
         name=words.name_for_patient,
@@ -239,10 +235,6 @@ def _card(
             exercise, item.rung.settings, precautions, options.language, quiet=item.quiet
         ),
     )
-
-
-def _words(exercise: Exercise, language: str) -> Words:
-    return exercise.words.get(language) or exercise.words["en"]
 
 
 def _easier(
@@ -275,117 +267,7 @@ def _rung(
     step = next_rung(item, lookup, up=up, precautions=precautions, hold=hold).step
     if step is None:
         return None
-    text = _said(item, step, lookup, unit, options.language, up=up)
-    badge = _badge(item, step)
-    panels = pictures(item.rung if badge else step.rung)
-    return RungWords(_inside(text), panels[-1], badge) if panels else RungWords(_inside(text))
-
-
-def _said(
-    item: ProgramItem,
-    step: ladder.Step,
-    lookup: Lookup,
-    unit: WeightUnit,
-    language: str,
-    *,
-    up: bool,
-) -> str:
-    """The step in whole sentences: what it is about, then all else that it changes."""
-    source, target = lookup(item.exercise_id), lookup(step.rung.exercise_id)
-    after = from_library(item.stepped(step, lookup), item, target, unit)
-    about = step.say.get(language, "")
-    more: list[str] = []
-    if about or source.id != target.id:
-        more = _more(item, step, after, lookup, language)
-    about = about or _told(item, step, lookup, unit, language, up=up)
-    sentences = [f"{dose_words.capital(part)}." for part in more]
-    if step.dose is not None:
-        each_side = after.counts_each_side(target)
-        told = after.dose
-        if not is_one_sided(target, after.settings):  # "right side" after "stand on both legs"
-            told = told.changed(side=Side.BOTH)
-        dose = dose_words.dose_parts(told, language, each_side=each_side)
-        sentences.append(f"{dose_words.capital(', '.join(dose))}.")
-    return " ".join((about, *sentences))
-
-
-def _more(
-    item: ProgramItem, step: ladder.Step, after: ProgramItem, lookup: Lookup, language: str
-) -> list[str]:
-    """What a step changes that its own words do not speak of.
-
-    A weight that is held in another number of pieces is told anew: 4 kg in each hand are then one
-    weight of 8 kg.
-    """
-    source, target = lookup(item.exercise_id), lookup(step.rung.exercise_id)
-    told = [*also_changes(step, source, target), *_load_named(step, language)]
-    parts = [
-        setting_words.load_part(after.load(target), language)
-        if change.what == "load_kg"
-        else setting_words.next_setting_words(target, change.what, change.after, language)
-        for change in told
-        if change.what == "load_kg" or (change.what in target.settings and change.what != "tempo")
-        if change.after is not None
-    ]
-    before, now = item.load(source), after.load(target)
-    if before and now and before.pieces != now.pieces:
-        load = setting_words.load_part(now, language)
-        parts += [] if load in parts else [load]
-    return parts
-
-
-def _load_named(step: ladder.Step, language: str) -> list[Change]:
-    """The weight that a step about the weight leads to: its words only say "heavier"."""
-    if step.axis is not Axis.LOAD or not step.say.get(language):
-        return []
-    return [c for c in step.changes if c.what == "load_kg" and c.after]
-
-
-def _badge(item: ProgramItem, step: ladder.Step) -> str:
-    """How long to hold, where the next rung changes that alone: the picture stays as it is."""
-    changed = _changed(item, step)
-    if step.rung.exercise_id != item.exercise_id or changed.keys() != {"hold_s"}:
-        return ""
-    return f"{changed['hold_s']:g}\N{NO-BREAK SPACE}s"
-
-
-def _changed(item: ProgramItem, step: ladder.Step) -> dict[str, SettingValue]:
-    now = {**item.settings, **{n: getattr(item.dose, n) for n in DOSE_FIELDS}}
-    return {n: value for n, value in step.rung.settings.items() if now.get(n) != value}
-
-
-def _told(
-    item: ProgramItem,
-    step: ladder.Step,
-    lookup: Lookup,
-    unit: WeightUnit,
-    language: str,
-    *,
-    up: bool,
-) -> str:
-    """A step that the data has no words for: the settings it changes, or the exercise's name."""
-    target = lookup(step.rung.exercise_id)
-    if target.id != item.exercise_id:
-        name = _words(target, language).name_for_patient
-        return WORDINGS[language].do_exercise.format(name=_inside(name))
-    load = from_library(item.stepped(step, lookup), item, target, unit).load(target)
-    told = [
-        setting_words.load_part(load, language)
-        if name == "load_kg"
-        else setting_words.next_setting_words(target, name, value, language)
-        for name, value in _changed(item, step).items()
-        if name in target.settings
-    ]
-    if not told:
-        return step.label
-    now = {
-        setting_words.next_setting_words(target, n, v, language) for n, v in item.settings.items()
-    }
-    if set(told) <= now:  # one landmark for both: the words alone would change nothing
-        return WORDINGS[language].a_little[1 if up else 0]
-    return " ".join(f"{dose_words.capital(part)}." for part in told)
-
-
-def _inside(text: str) -> str:
-    """A sentence after a colon starts small, unless its first word is an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    told = StepOnPaper(item, step, lookup, unit, options.language, up=up)
+    panels = pictures(item.rung if told.badge else step.rung)
+    text = inside(told.text())
+    return RungWords(text, panels[-1], told.badge) if panels else RungWords(text)
