@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from clinic_app.domain.advice import Advice, AdviceRules, Suggestion
 from clinic_app.domain.advice_hold import Hold
-from clinic_app.domain.advice_rules import SOURCES, Finding, rule_words
+from clinic_app.domain.advice_rule_words import SOURCES, rule_words
+from clinic_app.domain.advice_rules import Finding
 from clinic_app.domain.dose_words import load_words
 from clinic_app.domain.exercise import Axis, Exercise, Setting
 from clinic_app.domain.ladder import Step

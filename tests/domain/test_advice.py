@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic_app.domain.advice import Advice, AdviceRules
-from clinic_app.domain.advice_rules import RULE_IDS, SOURCES, Finding, judge, rule_words
+from clinic_app.domain.advice_rule_words import RULE_IDS, SOURCES, rule_words
+from clinic_app.domain.advice_rules import Finding, judge
 from clinic_app.domain.advice_sessions import Planned, sessions
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from clinic_app.domain.advice import Advice, AdviceRules, Suggestion
 from clinic_app.domain.advice_change import suggest
 from clinic_app.domain.advice_hold import BREAKS, Hold, Situation, hold
-from clinic_app.domain.advice_rules import RULE_IDS, judge
+from clinic_app.domain.advice_rule_words import RULE_IDS
+from clinic_app.domain.advice_rules import judge
 from clinic_app.domain.advice_sessions import Planned, Session, sessions, usual_pain
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
