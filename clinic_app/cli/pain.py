@@ -104,8 +104,8 @@ def chart(
     chosen = parse_span(span)
     check_writable(out)
     with open_patient(context, patient) as (workspace, found):
-        site = chosen_site(workspace, found.id, region)
         rated = workspace.pain.rated_sites(found.id)
+        site = chosen_site(rated, region)
         made = workspace.pain.chart_file(found.id, kind=kind, span=chosen, site=site)
         write_file(out, made)
     typer.echo(str(out))

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from clinic_app.domain.rated_region import rated_region, region_words
-from clinic_app.services.workspace import Workspace
 
 RegionName = Annotated[
     str | None,
@@ -14,12 +13,11 @@ RegionName = Annotated[
 ]
 
 
-def chosen_site(workspace: Workspace, patient_id: str, region: str | None) -> str:
+def chosen_site(rated: Sequence[str], region: str | None) -> str:
     """The site that a name means; without one what is treated, or the first that was rated.
 
     Raises UserError naming the regions that were rated.
     """
-    rated = workspace.pain.rated_sites(patient_id)
     return rated_region(region, rated) if region is not None else shown_site(rated)
 
 

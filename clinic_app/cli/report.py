@@ -46,13 +46,14 @@ def report(
         raise UserError(f"{out.name!r} does not end in .pdf.", "A report is a PDF.")
     check_writable(out)
     with open_patient(context, patient) as (workspace, found):
+        rated = workspace.pain.rated_sites(found.id)
         options = ReportOptions(
             first=_day(workspace, first),
             last=_day(workspace, last),
             paper=paper,
             recipient=recipient,
             findings=findings,
-            site=None if region is None else chosen_site(workspace, found.id, region),
+            site=None if region is None else chosen_site(rated, region),
         )
         made = workspace.reports.make(found.id, options)
         write_file(out, made.pdf)

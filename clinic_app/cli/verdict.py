@@ -42,7 +42,7 @@ def verdict(
         raise UserError("--before and --after go together.")
     with open_patient(context, patient) as (workspace, found):
         pain = workspace.pain
-        site = chosen_site(workspace, found.id, region)
+        site = chosen_site(pain.rated_sites(found.id), region)
         if before is not None and after is not None:
             days = _date(workspace, before), _date(workspace, after)
             trends = {site: pain.compare(found.id, *days, site)}

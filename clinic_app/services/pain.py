@@ -129,7 +129,8 @@ class PainService:
 
     def site_trends(self, patient_id: str) -> dict[str, Trend]:
         """The verdict of today on every site that was rated, what is treated ("") first."""
-        return {site: self.trend(patient_id, site) for site in self.rated_sites(patient_id)}
+        with self._acting.read() as tx:
+            return verdicts(tx, (patient_id,), self._rules, self._today).get(patient_id, {})
 
     @property
     def _today(self) -> date:
@@ -159,7 +160,8 @@ class PainService:
 
     def rated_sites(self, patient_id: str) -> list[str]:
         """The sites with ratings, what the patient is treated for ("") first."""
-        return sorted({e.site for e in self.entries(patient_id) if not e.voided})
+        with self._acting.read() as tx:
+            return pain.rated_sites(tx, patient_id)
 
     def sites(self, patient_id: str) -> list[str]:
         """The same, with what the patient is treated for also where it was never rated."""

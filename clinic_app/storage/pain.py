@@ -55,6 +55,13 @@ def _note_together(tx: WriteTx, some: Sequence[PainEntry]) -> None:
     tx.audit("add", "pain", some[0].id, {"patient": some[0].patient_id, "ratings": ratings})
 
 
+def rated_sites(tx: ReadTx, patient_id: str) -> list[str]:
+    """The sites with valid ratings, in order; "" is what the patient is treated for."""
+    rows = pain_entry.c
+    query = select(rows.site).distinct().where(rows.patient_id == patient_id, ~rows.voided)
+    return sorted(tx.connection.execute(query).scalars())
+
+
 def entries(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> list[PainEntry]:
     """The patient's ratings with the voided ones, by time, each with its own offset from UTC."""
     return _fetched(tx, pain_entry.c.patient_id == patient_id, since)
