@@ -9,6 +9,7 @@ from enum import StrEnum
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.look import LOOKS, Look
 from clinic_app.domain.regional import Order, WeightUnit
+from clinic_app.domain.role import Role
 
 _ICD10 = re.compile(r"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")
 _LONGEST = 200
@@ -33,7 +34,7 @@ class Clinic:
     """The clinic as it stands on the handout, and its habits.
 
     ``idle_lock_min`` is minutes until it locks; ``date_order`` reads dates typed in numbers;
-    ``weight_unit`` is that of its weights.
+    ``weight_unit`` is that of its weights; ``version`` counts the changes.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Clinic:
     emergency_number: str = "911"
     date_order: Order = Order.MONTH_FIRST
     weight_unit: WeightUnit = WeightUnit.KG
+    version: int = 1
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean_line(self.name, "The clinic's name", needed=True))
@@ -58,6 +60,7 @@ class Clinician:
     id: str
     name: str
     credentials: str = ""
+    role: Role = Role.CLINICIAN
 
     @property
     def title(self) -> str:

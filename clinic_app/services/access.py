@@ -7,6 +7,7 @@ from pathlib import Path
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.program import new_id
+from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.services.workspace import Workspace
@@ -74,7 +75,7 @@ class AccessService:
             refuse_weak(setup.passphrase)
         self._make_folder()
         self._set_aside_unfinished()
-        clinician = Clinician(new_id(), setup.clinician_name, setup.credentials)
+        clinician = Clinician(new_id(), setup.clinician_name, setup.credentials, Role.OWNER)
         keys, data_key = KeyFile.create(
             self._unfinished,
             clinic_name=setup.clinic.name,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ANCHOR_BYTES = 256  # one sector of a disk, so that it is written whole or not at all
 _ENOUGH_PROBLEMS = 20
-_COLUMNS = tuple(audit_row.c)
+_COLUMNS = tuple(audit_row.c)[:9]  # up to the mac
 _INSERT = insert(audit_row)
 _HEAD = select(audit_row.c.seq, audit_row.c.mac).order_by(audit_row.c.seq.desc()).limit(1)
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.patient import Clinic, Clinician, Paper
 from clinic_app.domain.regional import Order, WeightUnit
+from clinic_app.domain.role import Role
 from clinic_app.storage import tables
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.upsert import put
@@ -36,11 +37,16 @@ def save_clinic(tx: WriteTx, changed: Clinic) -> None:
 def clinicians(tx: ReadTx) -> list[Clinician]:
     """Everybody who works or worked here, by name."""
     query = select(tables.clinician).order_by(tables.clinician.c.name, tables.clinician.c.id)
-    return [Clinician(**row) for row in tx.connection.execute(query).mappings()]
+    rows = tx.connection.execute(query).mappings()
+    return [Clinician(**{**row, "role": Role(row["role"])}) for row in rows]
 
 
 def save_clinician(tx: WriteTx, clinician: Clinician) -> None:
     """Keep a clinician, new or changed."""
-    values = {"name": clinician.name, "credentials": clinician.credentials}
+    values = {
+        "name": clinician.name,
+        "credentials": clinician.credentials,
+        "role": str(clinician.role),
+    }
     added = put(tx, tables.clinician, {"id": clinician.id}, values)
     tx.audit("add" if added else "change", "clinician", clinician.id)

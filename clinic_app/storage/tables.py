@@ -60,6 +60,7 @@ clinic = Table(
     Column("emergency_number", String(32), nullable=False),
     Column("date_order", String(16), nullable=False),
     Column("weight_unit", String(16), nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 
 clinician = Table(
@@ -68,6 +69,7 @@ clinician = Table(
     _id("id", key=True),
     Column("name", Text, nullable=False),
     Column("credentials", Text, nullable=False),
+    Column("role", String(16), nullable=False, server_default="clinician"),
 )
 
 patient = Table(
@@ -271,7 +273,28 @@ preference = Table(
     Column("value", Text, nullable=False),
 )
 
-# Every change, in order; ``mac`` chains each row to the one before it.
+# What was typed and not saved yet: only its writer is offered it. A draft is no record.
+draft = Table(
+    "draft",
+    metadata,
+    _id("writer_id", key=True),
+    Column("place", String(200), primary_key=True),
+    Column("patient_id", String(32), nullable=True),
+    *_moment("at"),
+    Column("content", Text, nullable=False),
+)
+
+# Random keys of 32 bytes: one of each patient, for the proofs of their records, and one that
+# chains the audit trail. Without its secret a proof says nothing about the record any more.
+secret = Table(
+    "secret",
+    metadata,
+    _id("owner_id", key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+# Every change, in order; ``mac`` chains each row to the one before it. The digests are of the
+# detail and of the record as it stood then; rows of before version 0.5 have none.
 audit_row = Table(
     "audit_row",
     metadata,
@@ -283,5 +306,9 @@ audit_row = Table(
     Column("entity_id", String(100), nullable=False),
     Column("detail", Text, nullable=False),
     Column("mac", LargeBinary, nullable=False),
+    Column("patient_id", String(32), nullable=True),
+    Column("detail_digest", LargeBinary, nullable=True),
+    Column("record_digest", LargeBinary, nullable=True),
+    Index("ix_audit_row_patient_id", "patient_id", "seq"),
     sqlite_with_rowid=False,
 )

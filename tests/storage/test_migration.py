@@ -31,8 +31,8 @@ import time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
@@ -52,7 +52,7 @@ def later(tmp_path: Path) -> Migrations:
     """The steps of a later Handrail, one more than this one's."""
     folder = tmp_path / "later"
     shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
-    (folder / "versions" / "0006_slow.py").write_text(_STEP)
+    (folder / "versions" / "0007_slow.py").write_text(_STEP)
     return Migrations(folder)
 
 
@@ -133,7 +133,7 @@ def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
         assert patients.get(tx, patient.id).given == "Changed"
         assert audit.verify(tx) == []
     opened.close()
-    copy = Database.open(path.with_name("clinic-before-0006.db"), KEY)
+    copy = Database.open(path.with_name("clinic-before-0007.db"), KEY)
     with copy.read() as tx:
         assert patients.get(tx, patient.id) == patient
     copy.close()
@@ -143,11 +143,11 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
     db: Database, patient: Patient, path: Path, later: Migrations, tmp_path: Path
 ):
     db.close()
-    step = tmp_path / "later" / "versions" / "0006_slow.py"
+    step = tmp_path / "later" / "versions" / "0007_slow.py"
     step.write_text(_STEP + '    op.execute("this is no SQL")\n')
     with pytest.raises(DBAPIError):
         Database.open(path, KEY, later)
-    assert _schema(path) == "0005"
+    assert _schema(path) == "0006"
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         assert patients.get(tx, patient.id) == patient
@@ -157,7 +157,7 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
 def test_a_later_clinic_is_refused_and_unchanged(path: Path, later: Migrations):
     Database.create(path, KEY, later).close()
     before = hashes(path.parent)
-    with pytest.raises(NewerSchema, match=r"version 0006.*up to 0005"):
+    with pytest.raises(NewerSchema, match=r"version 0007.*up to 0006"):
         Database.open(path, KEY)
     assert hashes(path.parent) == before
 
@@ -183,7 +183,7 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
 ):
     db.close()
     old = path.read_bytes()
-    copy = path.with_name("clinic-before-0006.db")
+    copy = path.with_name("clinic-before-0007.db")
     chance = random.Random(3)
     seen: set[str | None] = set()
     for _ in range(20):
@@ -205,8 +205,8 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
     with opened.read() as tx:
         assert patients.get(tx, patient.id).given == "Changed"
     opened.close()
-    assert _schema(path) == "0006"
-    assert "0005" in seen
+    assert _schema(path) == "0007"
+    assert "0006" in seen
 
 
 def _schema(path: Path) -> str | None:
@@ -220,7 +220,7 @@ def _schema(path: Path) -> str | None:
     new = {"first_new", "last_new"}
     added = {f"new_{n}" for n in range(10)}
     assert (tables & new, columns & added) == (
-        (new, added) if revision == "0006" else (set(), set())
+        (new, added) if revision == "0007" else (set(), set())
     )
     assert not [name for name in tables if name.startswith("_alembic_tmp")]
     return revision
