@@ -4,8 +4,11 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 
+import atexit
 import gc
+import shutil
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +16,11 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from summary import summary_line
+
+# What the program keeps for the computer's user must not be this user's.
+_USER_DATA = tempfile.mkdtemp(prefix="handrail-tests-")
+os.environ["XDG_DATA_HOME"] = _USER_DATA
+atexit.register(shutil.rmtree, _USER_DATA, ignore_errors=True)
 
 # A law is not a measure of speed: on a busy machine any example may be slow.
 hypothesis.settings.register_profile("handrail", deadline=None)

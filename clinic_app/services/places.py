@@ -1,5 +1,6 @@
 """Where clinic folders lie when nobody names one: the operating system's own place for data."""
 
+import hashlib
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path, user_log_path
@@ -13,6 +14,21 @@ def clinic_folder() -> Path:
 def demo_folder() -> Path:
     """The demo clinic opened from the first screen: a folder of its own."""
     return user_data_path("Handrail", appauthor=False) / "demo"
+
+
+def kept_keys(folder: Path) -> Path:
+    """Where a copy of a clinic's key file lies outside its folder: wrapped keys only."""
+    return user_data_path("Handrail", appauthor=False) / "keys" / f"{_name_of(folder)}.keys"
+
+
+def kept_checkpoint(folder: Path) -> Path:
+    """Where the newest checkpoint of a clinic's audit trail lies outside its folder."""
+    return user_data_path("Handrail", appauthor=False) / "checkpoints" / _name_of(folder)
+
+
+def _name_of(folder: Path) -> str:
+    """One name for each folder that says nothing about it."""
+    return hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def kept_library() -> Path:
