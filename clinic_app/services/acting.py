@@ -1,6 +1,6 @@
 """Who works on which clinic: what every service of an unlocked clinic needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,3 +27,20 @@ class Acting:
     def write(self) -> AbstractContextManager[WriteTx]:
         """One transaction in this clinician's name: kept whole, with its audit rows, or not."""
         return self.database.write(self.actor_id)
+
+    def note(
+        self,
+        action: str,
+        kind: str,
+        entity_id: str,
+        detail: Mapping[str, object],
+        patient_id: str | None = None,
+    ) -> None:
+        """Note in the audit trail what changes no record: an unlock, an export, a print.
+
+        A clinic that can only be read keeps no note: what was asked for is still needed.
+        """
+        if self.database.is_read_only:
+            return
+        with self.write() as tx:
+            tx.audit(action, kind, entity_id, detail, patient_id)

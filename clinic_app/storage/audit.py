@@ -35,6 +35,7 @@ class Change:
     kind: str
     entity_id: str
     detail: Mapping[str, object]
+    patient_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class Trail:
             values = (head.count + 1, *told)
             head = Head(head.count + 1, self._row_mac(head.mac, values))
             names = (column.name for column in _COLUMNS)
-            rows.append(dict(zip(names, (*values, head.mac), strict=True)))
+            row: dict[str, Any] = dict(zip(names, (*values, head.mac), strict=True))
+            rows.append({**row, "patient_id": change.patient_id})
         connection.execute(_INSERT, rows)
         return head
 

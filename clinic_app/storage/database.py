@@ -35,10 +35,15 @@ class WriteTx(ReadTx):
         self.changes: list[Change] = []
 
     def audit(
-        self, action: str, kind: str, entity_id: str, detail: Mapping[str, object] = _NO_DETAIL
+        self,
+        action: str,
+        kind: str,
+        entity_id: str,
+        detail: Mapping[str, object] = _NO_DETAIL,
+        patient_id: str | None = None,
     ) -> None:
         """Note a change: it becomes an audit row when the transaction commits."""
-        self.changes.append(Change(action, kind, entity_id, detail))
+        self.changes.append(Change(action, kind, entity_id, detail, patient_id))
 
 
 class Database:

@@ -1,0 +1,42 @@
+"""What changes no record is noted in the audit trail too."""
+
+from sqlalchemy import Row, func, select
+
+from clinic_app.domain.patient import Patient
+from clinic_app.services.acting import Acting
+from clinic_app.services.workspace import Workspace
+from clinic_app.storage import audit
+from clinic_app.storage.tables import audit_row
+
+
+def acting_of(workspace: Workspace) -> Acting:
+    return workspace.patients._acting
+
+
+def last_rows(workspace: Workspace, count: int) -> list[Row]:
+    with acting_of(workspace).read() as tx:
+        newest = select(audit_row).order_by(audit_row.c.seq.desc()).limit(count)
+        return tx.connection.execute(newest).all()[::-1]
+
+
+def test_a_note_is_one_row_of_the_chain_with_its_patient(workspace: Workspace, patient: Patient):
+    acting = acting_of(workspace)
+    acting.note("export", "pain chart", patient.id, {"as": "png"}, patient.id)
+    acting.note("unlock", "clinic", acting.actor_id, {})
+    rows = last_rows(workspace, 2)
+    assert [(r.action, r.kind, r.patient_id) for r in rows] == [
+        ("export", "pain chart", patient.id),
+        ("unlock", "clinic", None),
+    ]
+    assert {r.actor_id for r in rows} == {acting.actor_id}
+    with acting.read() as tx:
+        assert audit.verify(tx) == []
+
+
+def test_a_clinic_that_can_only_be_read_keeps_no_note_and_refuses_nothing(workspace: Workspace):
+    acting = acting_of(workspace)
+    acting.database.is_read_only = True  # how a file that cannot be written opens
+    acting.note("export", "caseload", "", {})
+    with acting.read() as tx:
+        notes = select(func.count()).where(audit_row.c.action == "export")
+        assert tx.connection.execute(notes).scalar() == 0
