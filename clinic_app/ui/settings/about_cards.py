@@ -15,15 +15,13 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.settings.notices_dialog import NoticesDialog
 
 MOVEMENTS = (("full", "May move"), ("reduced", "Stay still"))
 THEMES = (("system", "System"), ("light", "Light"), ("dark", "Dark"))
 _LICENCES = (
-    ("Atkinson Hyperlegible", "Braille Institute, SIL Open Font License 1.1"),
-    ("Noto Sans and its scripts", "The Noto Project Authors, SIL Open Font License 1.1"),
-    ("NanumGothic", "NHN Corporation, SIL Open Font License 1.1"),
-    ("Droid Sans Fallback", "Google, Apache License 2.0"),
-    ("Tabler Icons", "Paweł Kuna, MIT License"),
+    "Handrail is free software under the MIT License. It uses Qt under the LGPL 3, and fonts, "
+    "icons and libraries of others."
 )
 
 
@@ -107,7 +105,7 @@ class LibraryCard(Card):
 
 
 class AboutCard(Card):
-    """Version, where the clinic lies, and whose faces and icons are used."""
+    """Version, where the clinic lies, and the licences."""
 
     def __init__(self, folder: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -120,7 +118,14 @@ class AboutCard(Card):
             self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(self.folder)
         self.body.addSpacing(4)
-        self.body.addWidget(label("Faces and icons", bold=True))
-        for name, terms in _LICENCES:
-            words = f"{name}: {terms}"
-            self.body.addWidget(label(words, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(label("Licences", bold=True))
+        self.body.addWidget(label(_LICENCES, size=SECOND_LINE, tone="second", wrap=True))
+        self.notices = Button("Licences and notices", icon="file-text", height=36)
+        self.notices.clicked.connect(self.show_notices)
+        self.body.addLayout(row(self.notices, None))
+
+    def show_notices(self) -> None:
+        """Show whose work Handrail carries, and under which terms."""
+        dialog = NoticesDialog(parent=self)
+        dialog.exec()
+        dialog.deleteLater()
