@@ -1,5 +1,8 @@
 """What changes no record is noted in the audit trail too."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Row, func, select
 
 from clinic_app.domain.patient import Patient
@@ -13,7 +16,7 @@ def acting_of(workspace: Workspace) -> Acting:
     return workspace.patients._acting
 
 
-def last_rows(workspace: Workspace, count: int) -> list[Row]:
+def last_rows(workspace: Workspace, count: int) -> Sequence[Row[Any]]:
     with acting_of(workspace).read() as tx:
         newest = select(audit_row).order_by(audit_row.c.seq.desc()).limit(count)
         return tx.connection.execute(newest).all()[::-1]

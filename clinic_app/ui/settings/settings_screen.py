@@ -1,7 +1,7 @@
-"""Settings: the clinic, its people, its limits, the look, the library, and the program."""
+"""Settings: a list of pages at the left (the clinic, its people, its limits ...), one open."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
@@ -13,8 +13,13 @@ from clinic_app.ui.settings.about_cards import AboutCard, LibraryCard, LookCard
 from clinic_app.ui.settings.clinic_card import ClinicCard
 from clinic_app.ui.settings.limits_card import LimitsCard
 from clinic_app.ui.settings.people_card import PeopleCard
+from clinic_app.ui.settings.settings_list import SettingsList
 
+CLINIC, PEOPLE, LIMITS, LIBRARY, LOOK, ABOUT = (
+    "Clinic", "People", "Limits", "Library", "Look", "About"
+)  # fmt: skip
 _DARK = {"system": None, "light": False, "dark": True}
+_WIDEST = 1046  # px of a page: lines of text longer than that are hard to read
 
 
 def apply_theme(theme: Theme, name: str | None) -> None:
@@ -37,7 +42,11 @@ class SettingsScreen(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._workspace = workspace
         self._theme = theme
+        self._pages: dict[str, QWidget] = {}
+        self.list = SettingsList()
+        self._stack = QStackedWidget()
         self.clinic = ClinicCard(workspace)
         self.people = PeopleCard(workspace, background)
         self.limits = LimitsCard(workspace)
@@ -47,44 +56,73 @@ class SettingsScreen(QWidget):
         for card in (self.clinic, self.people, self.limits):
             card.setEnabled(not workspace.is_read_only)
         self.look.chosen.connect(self._choose_theme)
-        self._lay_out()
+        self._add_pages()
+        self._lay_out(workspace.staff.clinic().name)
+        self.list.opened.connect(self.show_page)
+        self.show_page(CLINIC)
         self._changed.connect(self._note_change)
         stop = workspace.changes.subscribe(self._changed.emit)
         self.destroyed.connect(lambda: stop())
 
-    def _lay_out(self) -> None:
+    def _add_pages(self) -> None:
+        self.add_page(CLINIC, "building", self.clinic)
+        self.add_page(PEOPLE, "users", self.people)
+        self.add_page(LIMITS, "adjustments-horizontal", self.limits)
+        self.add_page(LIBRARY, "list-details", self.library)
+        self.add_page(LOOK, "photo", self.look)
+        self.add_page(ABOUT, "info-circle", self.about)
+
+    def add_page(
+        self,
+        name: str,
+        icon: str,
+        widget: QWidget,
+        *,
+        before: str | None = None,
+        fills: bool = False,
+    ) -> None:
+        """Another page, at the end of the list or before another one.
+
+        It scrolls as a whole; one that ``fills`` the room scrolls its own parts instead.
+        """
+        page = widget if fills else _scrolled(widget)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        self.list.add(name, icon, before=before)
+
+    def show_page(self, name: str) -> None:
+        """Open a page of the list."""
+        self.list.mark(name)
+        self._stack.setCurrentWidget(self._pages[name])
+
+    @property
+    def shown_page(self) -> str:
+        """The name of the page that is open."""
+        return self.list.marked
+
+    def show_limits(self, region: str) -> None:
+        """Go to the limits of a region."""
+        self.show_page(LIMITS)
+        self.limits.show_region(region)
+        self.limits.region.setFocus()
+
+    def _lay_out(self, clinic_name: str) -> None:
         header = QFrame()
         header.setObjectName("header")
-        header.setFixedHeight(76)
-        title = row(label("Settings", size=PAGE, bold=True), None)
+        header.setFixedHeight(60)
+        self._clinic_name = label(clinic_name, tone="second")
+        title = row(label("Settings", size=PAGE, bold=True), 8, self._clinic_name, None)
         title.setContentsMargins(24, 0, 24, 0)
         header.setLayout(title)
-        page = QWidget()
-        columns = QHBoxLayout(page)
-        columns.setContentsMargins(24, 16, 24, 24)
-        columns.setSpacing(16)
-        for stretch, cards in (
-            (5, (self.clinic, self.people, self.limits)),
-            (3, (self.look, self.library, self.about)),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(16)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, stretch)
+        line = row(spacing=24)
+        line.setContentsMargins(24, 16, 0, 0)
+        line.addWidget(self.list)
+        line.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(header)
-        self._area = scrolling(page)
-        whole.addWidget(self._area, 1)
-
-    def show_limits(self, region: str) -> None:
-        """Go to the limits of a region."""
-        self.limits.show_region(region)
-        self._area.verticalScrollBar().setValue(self.limits.y())
-        self.limits.region.setFocus()
+        whole.addLayout(line, 1)
 
     def _choose_theme(self, name: str) -> None:
         apply_theme(self._theme, name)
@@ -93,3 +131,15 @@ class SettingsScreen(QWidget):
     def _note_change(self, change: Change) -> None:
         if isinstance(change, ClinicChanged):
             self.people.refresh()
+            self._clinic_name.setText(self._workspace.staff.clinic().name)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """A page that scrolls, at most as wide as a line that is easy to read."""
+    widget.setMaximumWidth(_WIDEST)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 24, 24)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return scrolling(page)

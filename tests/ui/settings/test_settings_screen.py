@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -132,3 +133,35 @@ def test_the_limits_of_a_region_are_gone_to(screen: SettingsScreen) -> None:
     assert screen.limits.region.currentText() == "Shoulder"
     assert screen.limits.verdict.rows["fall_points"].edit.text() == "2.17"
     assert not screen.limits.region.visibleRegion().isEmpty()
+
+
+def test_the_arrows_move_in_the_list_and_enter_opens(screen: SettingsScreen, qtbot: QtBot) -> None:
+    assert screen.shown_page == "Clinic"
+    hands = screen.list
+    hands.setFocus()
+    qtbot.keyClick(hands, Qt.Key.Key_Down)
+    qtbot.keyClick(hands, Qt.Key.Key_Down)
+    assert screen.shown_page == "Clinic"  # nothing opens on the way
+    assert screen.clinic.isVisible()
+    qtbot.keyClick(hands, Qt.Key.Key_Return)
+    assert (screen.shown_page, screen.limits.isVisible()) == ("Limits", True)
+    assert not screen.clinic.isVisible()
+    assert hands.currentItem().text() == "Limits"
+
+
+def test_a_page_is_put_before_another_one_and_opened_by_a_click(
+    screen: SettingsScreen, qtbot: QtBot
+) -> None:
+    added = QLabel("Backups")
+    screen.add_page("Data and safety", "shield-check", added, before="Limits")
+    names = screen.list.names()
+    assert names[1:4] == ["People", "Data and safety", "Limits"]
+    place = screen.list.visualItemRect(screen.list.item(2)).center()
+    qtbot.mouseClick(screen.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (screen.shown_page, added.isVisible()) == ("Data and safety", True)
+
+
+def test_the_clinics_name_is_beside_the_title(screen: SettingsScreen) -> None:
+    screen.clinic.name.edit.setText("Hilltop <b>Physio</b>")
+    screen.clinic.save()
+    assert "Hilltop <b>Physio</b>" in texts(screen)
