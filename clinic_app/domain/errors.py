@@ -50,3 +50,7 @@ class AlreadyOpen(UserError):
 
 class Conflict(UserError):
     """Somebody else changed the same thing meanwhile; nothing was overwritten."""
+
+
+class NotAllowed(UserError):
+    """The person who is signed in may not do this; somebody else may."""

@@ -11,6 +11,7 @@ from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
 from clinic_app.services.diary import DiaryService
 from clinic_app.services.doubtful import DoubtfulService
+from clinic_app.services.drafts import DraftService
 from clinic_app.services.figures import FigureService
 from clinic_app.services.forms import FormService
 from clinic_app.services.handouts import HandoutService
@@ -57,6 +58,7 @@ class Workspace:
         acting = Acting(database, actor.id, self.changes, now, self.library)
         self.figures = FigureService(self.library, folder=kept_figures())
         self.staff = StaffService(acting, keys, data_key)
+        self.drafts = DraftService(acting, actor, data_key)
         self.preferences = PreferenceService(acting)
         self.patients = PatientService(acting)
         self.programs = ProgramService(acting)
@@ -99,4 +101,5 @@ class Workspace:
 
     def close(self) -> None:
         """Close every connection; nothing of the clinic stays readable on disk."""
+        self.drafts.close()
         self._database.close()

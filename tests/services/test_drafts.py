@@ -1,0 +1,179 @@
+"""Typed text is kept: encrypted, for its writer alone, on the disk or until there is room."""
+
+import resource
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from clinic_app.domain.errors import NotAllowed, NotFound
+from clinic_app.services.access import AccessService
+from clinic_app.services.drafts import UnsavedDrafts
+from clinic_app.services.workspace import Workspace
+
+from .conftest import CHEAP, PASSPHRASE, Clock
+
+PLACE = "event/p1"
+OTHER = "violet harbour candle oak"
+
+
+def again(workspace: Workspace, clock: Clock, passphrase: str = PASSPHRASE) -> Workspace:
+    return AccessService(workspace.folder, cost=CHEAP, now=clock).unlock_any(passphrase)
+
+
+@contextmanager
+def full() -> Generator[None]:
+    """No file of this process can grow."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_draft_is_kept_replaced_and_discarded(workspace: Workspace, clock: Clock) -> None:
+    drafts = workspace.drafts
+    assert drafts.save(PLACE, {"text": "Long drive"}, "p1")
+    clock.forward(minutes=1)
+    assert drafts.save(PLACE, {"text": "Long drive home"}, "p1")
+    (draft,) = drafts.mine()
+    assert draft == drafts.load(PLACE)
+    assert (draft.content, draft.patient_id, draft.at) == (
+        {"text": "Long drive home"},
+        "p1",
+        clock.moment,
+    )
+    drafts.discard(PLACE)
+    assert drafts.mine() == []
+    assert drafts.flush()
+    assert drafts.mine() == []
+
+
+def test_a_draft_outlives_a_crash_and_makes_no_audit_row(
+    workspace: Workspace, clock: Clock
+) -> None:
+    before = rows(workspace)
+    workspace.drafts.save_soon(PLACE, {"text": "Long drive"}, "p1")
+    workspace.drafts.flush()
+    reopened = again(workspace, clock)  # the first was never closed
+    assert reopened.drafts.load(PLACE) is not None
+    reopened.close()
+    assert rows(workspace) == before
+
+
+def rows(workspace: Workspace) -> int:
+    with workspace._database.read() as tx:
+        return workspace._database._trail.head(tx.connection).count
+
+
+def test_only_the_writer_sees_a_draft(workspace: Workspace, clock: Clock) -> None:
+    second = workspace.staff.add_clinician("Ada Example", "PT", OTHER)
+    workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
+    theirs = again(workspace, clock, OTHER)
+    assert theirs.actor.id == second.id
+    assert theirs.drafts.mine() == []
+    assert theirs.drafts.load(PLACE) is None
+    with pytest.raises(NotAllowed):
+        theirs.drafts.others()
+    with pytest.raises(NotAllowed):
+        theirs.drafts.hand_on(workspace.actor.id, PLACE, second.id)
+    theirs.close()
+
+
+def test_an_owner_hands_a_draft_on_and_it_is_noted(workspace: Workspace, clock: Clock) -> None:
+    second = workspace.staff.add_clinician("Ada Example", "PT", OTHER)
+    theirs = again(workspace, clock, OTHER)
+    theirs.drafts.save(PLACE, {"text": "Hers"}, "p1")
+    theirs.close()
+    workspace.drafts.save(PLACE, {"text": "Mine"}, "p1")
+    (waiting,) = workspace.drafts.others()
+    assert (waiting.writer_id, waiting.place, waiting.kind) == (second.id, PLACE, "event")
+    before = rows(workspace)
+    workspace.drafts.hand_on(second.id, PLACE, workspace.actor.id)
+    assert rows(workspace) == before + 1
+    assert {d.content["text"] for d in workspace.drafts.of(PLACE)} == {"Mine", "Hers"}
+    assert workspace.drafts.others() == []
+    with pytest.raises(NotFound):
+        workspace.drafts.hand_on(second.id, PLACE, workspace.actor.id)
+
+
+def test_without_room_it_stays_in_memory_as_ciphertext_over_the_lock(
+    workspace: Workspace, clock: Clock
+) -> None:
+    unsaved = workspace.drafts.unsaved = UnsavedDrafts()
+    with full():
+        assert not workspace.drafts.save("event/marigold", {"text": "Long drive"}, "marigold")
+        assert workspace.drafts.load("event/marigold") is not None
+        workspace.close()
+    held = repr(unsaved.__dict__)
+    assert "Long drive" not in held
+    assert "marigold" not in held
+    reopened = again(workspace, clock)
+    reopened.drafts.unsaved = unsaved
+    assert reopened.drafts.write_unsaved() == 0
+    assert len(unsaved) == 0
+    reopened.close()
+    once_more = again(workspace, clock)
+    draft = once_more.drafts.load("event/marigold")
+    assert draft is not None
+    assert draft.content == {"text": "Long drive"}
+    once_more.close()
+
+
+def test_what_waited_is_written_with_the_next_draft(workspace: Workspace) -> None:
+    with full():
+        workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
+    assert workspace.drafts.save("new-patient", {"given": "Marigold"})
+    assert len(workspace.drafts.unsaved) == 0
+    assert {draft.place for draft in workspace.drafts.mine()} == {PLACE, "new-patient"}
+
+
+def test_another_unlock_writes_it_in_its_writers_name(workspace: Workspace, clock: Clock) -> None:
+    workspace.staff.add_clinician("Ada Example", "PT", OTHER)
+    with full():
+        workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
+        workspace.close()
+    theirs = again(workspace, clock, OTHER)
+    theirs.drafts.unsaved = workspace.drafts.unsaved
+    assert theirs.drafts.write_unsaved() == 0
+    assert theirs.drafts.mine() == []
+    theirs.close()
+    mine = again(workspace, clock)
+    assert mine.drafts.load(PLACE) is not None
+    mine.close()
+
+
+def test_what_was_not_wanted_without_room_stays_away(workspace: Workspace) -> None:
+    workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
+    with full():
+        workspace.drafts.discard(PLACE)
+        workspace.drafts.flush()
+        assert workspace.drafts.mine() == []
+    workspace.drafts.flush()
+    assert workspace.drafts.mine() == []
+
+
+def test_the_last_of_many_fast_drafts_wins(workspace: Workspace) -> None:
+    def type_ahead() -> None:
+        for n in range(40):
+            workspace.drafts.save_soon(PLACE, {"n": n}, "p1")
+
+    typing = threading.Thread(target=type_ahead)
+    typing.start()
+    for _ in range(20):
+        workspace.drafts.flush()
+    typing.join()
+    workspace.drafts.flush()
+    draft = workspace.drafts.load(PLACE)
+    assert draft is not None
+    assert draft.content == {"n": 39}
+
+
+def test_after_the_lock_nothing_is_taken(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    assert not workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
+    workspace.drafts.save_soon(PLACE, {"text": "Long drive"}, "p1")
+    assert len(workspace.drafts.unsaved) == 0
