@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run Handrail; returns the exit code. ``--data DIR`` may stand anywhere."""
+    """Run Handrail; returns the exit code.
+
+    ``--data DIR`` and ``--clock-is-right`` may stand anywhere.
+    """
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        folder, rest = _split_data(given)
+        folder, is_clock_right, rest = _split(given)
         if not rest:
             from clinic_app.app.start import run_window
 
@@ -23,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         from clinic_app.cli.commands import run_command
         from clinic_app.cli.context import Given
 
-        return run_command(rest, Given(folder, _take_screenshot))
+        return run_command(rest, Given(folder, _take_screenshot, is_clock_right))
     except UserError as error:
         print(f"handrail: {error}", file=sys.stderr)
         return 1
@@ -43,9 +46,10 @@ def _take_screenshot(
     take_screenshot(workspace, patient, out, view=view, size=size, dark=dark)
 
 
-def _split_data(arguments: list[str]) -> tuple[Path | None, list[str]]:
-    """Take ``--data DIR`` or ``--data=DIR`` out of the arguments, wherever it stands."""
+def _split(arguments: list[str]) -> tuple[Path | None, bool, list[str]]:
+    """Take ``--data DIR`` or ``--data=DIR`` and ``--clock-is-right`` out of the arguments."""
     rest: list[str] = []
+    is_clock_right = False
     folder: Path | None = None
     waiting = iter(arguments)
     for argument in waiting:
@@ -56,9 +60,11 @@ def _split_data(arguments: list[str]) -> tuple[Path | None, list[str]]:
             if not value:
                 raise UserError("--data needs a folder.", "As in: handrail --data my-clinic")
             folder = Path(value)
+        elif argument == "--clock-is-right":
+            is_clock_right = True
         else:
             rest.append(argument)
-    return folder, rest
+    return folder, is_clock_right, rest
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from clinic_app.domain.errors import UserError
 app = typer.Typer(
     name="handrail",
     help="Exercise plans, handouts and pain charts. Without a command it opens the window."
-    " --data DIR chooses the clinic folder.",
+    " --data DIR chooses the clinic folder; --clock-is-right confirms a date that was doubted.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

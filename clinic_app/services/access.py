@@ -36,10 +36,12 @@ class AccessService:
         *,
         cost: KeyCost | None = None,
         now: Callable[[], datetime] = local_now,
+        system_now: Callable[[], datetime] | None = None,
     ) -> None:
         self.folder = folder
         self._cost = cost or KeyCost()
         self._now = now
+        self._system_now = system_now
         self._keys = KeyFile.load(folder / KEY_FILE) if self.exists else None
 
     @property
@@ -91,7 +93,10 @@ class AccessService:
             staff.save_clinician(tx, clinician)
         keys.publish(self.folder / KEY_FILE)
         self._keys = keys
-        return self._workspace(database, clinician.id, data_key)
+        workspace = self._workspace(database, clinician.id, data_key)
+        if is_demo:  # nobody's records are dated by it
+            workspace.clock.believe()
+        return workspace
 
     def unlock(self, clinician_id: str, passphrase: str) -> Workspace:
         """Open the clinic; raises WrongPassphrase, TooManyTries, DamagedFile, NewerSchema."""
@@ -122,7 +127,8 @@ class AccessService:
         if actor is None:  # a login without its clinician: only a mix of two clinics' files
             database.close()
             raise UserError("The key file and the clinic file do not belong together.")
-        return Workspace(database, keys, data_key, actor, self._now)
+        clock = self._system_now
+        return Workspace(database, keys, data_key, actor, self._now, system_now=clock)
 
     def refuse_lost_keys(self) -> None:
         """Raise UserError where a clinic file lies without its keys: it is no place to begin."""

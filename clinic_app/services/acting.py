@@ -7,6 +7,8 @@ from datetime import datetime
 
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.services.changes import Notify
+from clinic_app.services.clock import Clock
+from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.database import Database, ReadTx, WriteTx
 
 
@@ -19,13 +21,18 @@ class Acting:
     notify: Notify
     now: Callable[[], datetime]
     library: Catalog
+    clock: Clock
 
     def read(self) -> AbstractContextManager[ReadTx]:
         """A view of the data at one moment."""
         return self.database.read()
 
     def write(self) -> AbstractContextManager[WriteTx]:
-        """One transaction in this clinician's name: kept whole, with its audit rows, or not."""
+        """One transaction in this clinician's name: kept whole, with its audit rows, or not.
+
+        Raises ClockDoubted while nobody said that this computer's date is right.
+        """
+        self.clock.refuse_doubted()
         return self.database.write(self.actor_id)
 
     def note(
@@ -38,9 +45,11 @@ class Acting:
     ) -> None:
         """Note in the audit trail what changes no record: an unlock, an export, a print.
 
-        A clinic that can only be read keeps no note: what was asked for is still needed.
+        A clinic that can only be read keeps no note: what was asked for is still needed. A note
+        that a doubted clock dates says so.
         """
         if self.database.is_read_only:
             return
-        with self.write() as tx:
-            tx.audit(action, kind, entity_id, detail, patient_id)
+        told = {**detail, **(DOUBTED if self.clock.doubt else {})}
+        with self.database.write(self.actor_id) as tx:
+            tx.audit(action, kind, entity_id, told, patient_id)

@@ -9,6 +9,7 @@ from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
 from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
+from clinic_app.services.clock import Clock, ClockService
 from clinic_app.services.diary import DiaryService
 from clinic_app.services.doubtful import DoubtfulService
 from clinic_app.services.drafts import DraftService
@@ -48,6 +49,7 @@ class Workspace:
         actor: Clinician,
         now: Callable[[], datetime],
         library: Catalog | None = None,
+        system_now: Callable[[], datetime] | None = None,
     ) -> None:
         self._database = database
         self.actor = actor
@@ -55,7 +57,10 @@ class Workspace:
         self.now = now
         self.library = library or open_library()
         self.changes = Changes()
-        acting = Acting(database, actor.id, self.changes, now, self.library)
+        acting = Acting(
+            database, actor.id, self.changes, now, self.library, Clock(database, system_now)
+        )
+        self.clock = ClockService(acting)
         self.figures = FigureService(self.library, folder=kept_figures())
         self.staff = StaffService(acting, keys, data_key)
         self.drafts = DraftService(acting, actor, data_key)
