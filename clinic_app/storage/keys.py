@@ -22,7 +22,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.storage import sealing
 from clinic_app.storage.atomic_file import replace_file, sync_folder
 from clinic_app.storage.sealing import KeyCost, Sealed, new_recovery_key
-from clinic_app.storage.tries import Tries
+from clinic_app.storage.tries import FailedTry, Tries
 
 __all__ = ["KeyCost", "KeyFile", "Login", "new_recovery_key"]
 
@@ -143,7 +143,7 @@ class KeyFile:
 
     def recover(self, recovery_key: str) -> bytes:
         """The data key by the recovery key, as typed. Raises WrongPassphrase or TooManyTries."""
-        self._tries.begin()
+        self._tries.begin(_RECOVERY)
         wrapping_key = sealing.recovery_wrapping_key(recovery_key, self._recovery.salt)
         data_key = sealing.opened(self._recovery, wrapping_key=wrapping_key, owner=_RECOVERY)
         if data_key is None:
@@ -152,6 +152,15 @@ class KeyFile:
             )
         self._tries.succeeded()
         return data_key
+
+    @property
+    def failed_tries(self) -> tuple[FailedTry, ...]:
+        """Wrong passphrases and recovery keys that the audit trail has not noted yet."""
+        return self._tries.failed
+
+    def failed_tries_noted(self) -> None:
+        """The audit trail has noted them."""
+        self._tries.noted()
 
     def set_login(self, data_key: bytes, clinician: Clinician, passphrase: str) -> None:
         """Add a login, or give one a new passphrase and title."""
@@ -175,7 +184,7 @@ class KeyFile:
             raise
 
     def _try(self, wraps: list[_Wrap], passphrase: str) -> tuple[str, bytes]:
-        self._tries.begin()
+        self._tries.begin(wraps[0].login.clinician_id if len(wraps) == 1 else "")
         for wrap in wraps:
             wrapping_key = sealing.passphrase_key(passphrase, wrap.sealed.salt, wrap.cost)
             owner = wrap.login.clinician_id

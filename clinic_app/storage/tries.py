@@ -1,9 +1,12 @@
 """Counts wrong passphrases and makes the next try wait, across restarts and clock changes."""
 
 import json
+import math
 import os
 import time
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -13,53 +16,108 @@ from clinic_app.storage.atomic_file import replace_file
 FREE_TRIES = 3
 _FIRST_WAIT_S = 5.0
 _LONGEST_WAIT_S = 900.0
+_MOST_KEPT = 100  # wrong tries that wait to be noted in the audit trail
+
+
+@dataclass(frozen=True)
+class FailedTry:
+    """A wrong passphrase: when, and for whose login; ``who`` is empty where none was named."""
+
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True)
+class _Count:
+    wrong: int = 0
+    since: float = 0.0
+    failed: tuple[FailedTry, ...] = ()
 
 
 class Tries:
     """The count in a small file. A try counts before it is made: ending the program saves none.
 
     Time is the system's clock since boot, which nobody can set: after a reboot, the time since
-    that boot is what surely has passed.
+    that boot is what surely has passed. Wrong tries stay in the file until the audit trail, which
+    opens only with a right one, has noted them; their times are those of the clock on the wall.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._wrong, self._since = _read(path)
+        self._count = _read(path)
 
-    def begin(self) -> None:
-        """Call before a try. Raises TooManyTries while the wait lasts."""
-        self._wrong, self._since = max((self._wrong, self._since), _read(self._path))
+    def begin(self, who: str = "") -> None:
+        """Call before a try for a login. Raises TooManyTries while the wait lasts."""
+        stored = _read(self._path)
+        count = self._count = max(self._count, stored, key=_order)
         remaining = self.wait_s
         if remaining > 0:
             raise TooManyTries(remaining)
-        self._wrong, self._since = self._wrong + 1, time.monotonic()
-        # A read-only folder still opens for reading; the count then lives in memory.
-        with suppress(NotWritable):
-            replace_file(self._path, json.dumps([self._wrong, self._since]).encode())
+        failed = (*count.failed, FailedTry(datetime.now().astimezone(), who))
+        self._keep(_Count(count.wrong + 1, time.monotonic(), failed[-_MOST_KEPT:]))
 
     def succeeded(self) -> None:
-        """Forget the wrong tries."""
-        self._wrong, self._since = 0, 0.0
-        with suppress(OSError):  # As above: a folder that cannot be written keeps the file.
-            self._path.unlink(missing_ok=True)
+        """The last try was right: wrong ones before it no longer make anybody wait."""
+        self._keep(_Count(failed=self._count.failed[:-1]))
+
+    @property
+    def failed(self) -> tuple[FailedTry, ...]:
+        """The wrong tries that the audit trail has not noted yet."""
+        return self._count.failed
+
+    def noted(self) -> None:
+        """The audit trail has noted them."""
+        self._keep(_Count(self._count.wrong, self._count.since))
 
     @property
     def wait_s(self) -> float:
         """Seconds until the next try is allowed; 0 when it is now."""
-        if self._wrong < FREE_TRIES:
+        if self._count.wrong < FREE_TRIES:
             return 0.0
-        doubled = _FIRST_WAIT_S * 2.0 ** min(self._wrong - FREE_TRIES, 20)
+        doubled = _FIRST_WAIT_S * 2.0 ** min(self._count.wrong - FREE_TRIES, 20)
         now = time.monotonic()
-        passed = now - self._since if now >= self._since else now
+        passed = now - self._count.since if now >= self._count.since else now
         return max(0.0, min(doubled, _LONGEST_WAIT_S) - passed)
 
+    def _keep(self, count: _Count) -> None:
+        self._count = count
+        # A read-only folder still opens for reading; the count then lives in memory.
+        with suppress(NotWritable, OSError):
+            if count.wrong or count.failed:
+                replace_file(self._path, _written(count))
+            else:
+                self._path.unlink(missing_ok=True)
 
-def _read(path: Path) -> tuple[int, float]:
+
+def _order(count: _Count) -> tuple[int, float, int]:
+    return count.wrong, count.since, len(count.failed)
+
+
+def _written(count: _Count) -> bytes:
+    failed = [[one.at.isoformat(), one.who] for one in count.failed]
+    return json.dumps([count.wrong, count.since, failed]).encode()
+
+
+def _read(path: Path) -> _Count:
     try:
-        wrong, since = cast("list[float]", json.loads(path.read_bytes()))
-        return int(wrong), float(since)
+        wrong, since, *rest = cast("list[object]", json.loads(path.read_bytes()))
+        failed = [
+            FailedTry(datetime.fromisoformat(at).astimezone(), str(who))
+            for at, who in cast("list[list[str]]", rest[0] if rest else [])
+        ]
+        return _Count(*_numbers(wrong, since), tuple(failed))
     except FileNotFoundError:
-        return 0, 0.0
-    except (OSError, ValueError, TypeError):
+        return _Count()
+    except (OSError, ValueError, TypeError, OverflowError, RecursionError):
         # A file somebody spoiled is no way around the wait.
-        return (FREE_TRIES, time.monotonic()) if os.path.exists(path) else (0, 0.0)
+        spoiled = _Count(FREE_TRIES, time.monotonic())
+        return spoiled if os.path.exists(path) else _Count()
+
+
+def _numbers(wrong: object, since: object) -> tuple[int, float]:
+    """Raises ValueError for what no count can be."""
+    if not isinstance(wrong, int) or not isinstance(since, int | float) or wrong < 0:
+        raise ValueError("no count")
+    if not math.isfinite(since):
+        raise ValueError("no time")
+    return wrong, float(since)

@@ -281,3 +281,35 @@ def test_one_guess_at_the_real_cost_takes_at_least_a_quarter_second(tmp_path: Pa
 
 def _check(document: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["[Infinity, 0]", "[NaN, NaN]", "[-1, 0]", "[3, Infinity]", "{}", "[1]", "[0, 0, 7]",
+     '[0, 0, [["x", ""]]]', '[0, 0, [["0001-01-01T00:00:00", ""]]]', "[" * 100_000],
+)  # fmt: skip
+def test_a_spoiled_count_makes_everybody_wait(tmp_path: Path, nonsense: str):
+    _made(tmp_path / "clinic.keys")
+    (tmp_path / "clinic.tries").write_text(nonsense)
+    with pytest.raises(TooManyTries):
+        KeyFile.load(tmp_path / "clinic.keys").unlock(ROBIN.id, "correct horse")
+
+
+def test_wrong_tries_are_kept_until_they_are_noted(tmp_path: Path):
+    path = tmp_path / "clinic.keys"
+    keys, key = _made(path)
+    keys.set_login(key, IVY, "another horse")
+    with pytest.raises(WrongPassphrase):
+        keys.unlock(IVY.id, "wrong")
+    with pytest.raises(WrongPassphrase):
+        KeyFile.load(path).unlock_any("wrong")  # in another window
+    keys.unlock(ROBIN.id, "correct horse")
+    assert [one.who for one in keys.failed_tries] == [IVY.id, ""]
+    again = KeyFile.load(path)
+    with pytest.raises(WrongPassphrase):
+        again.recover("K7QM-2FHX-ABCD-EFGH-JKMN-PQRS-TUVW-XYZ3")
+    again.unlock(ROBIN.id, "correct horse")
+    assert [one.who for one in again.failed_tries] == [IVY.id, "", "recovery"]
+    again.failed_tries_noted()
+    assert KeyFile.load(path).failed_tries == ()
+    assert not (tmp_path / "clinic.tries").exists()
