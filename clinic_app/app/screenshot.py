@@ -3,10 +3,11 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QThread
+from PySide6.QtCore import QBuffer, QDeadlineTimer, QIODevice, QThread
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.domain.errors import NotFound, NotWritable, UserError
+from clinic_app.domain.errors import NotFound, UserError
+from clinic_app.services.files import check_place, write_file
 from clinic_app.services.workspace import Workspace
 
 VIEWS = ("plan", "progress", "handouts", "record", "home", "settings")
@@ -28,13 +29,13 @@ def take_screenshot(
     """
     if view not in VIEWS:
         raise UserError(f"{view!r} is not a view.", f"Use one of: {', '.join(VIEWS)}.")
+    check_place(out)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(["handrail"])
     assert isinstance(app, QApplication)
     picture = _Picture(app, workspace, size, dark=dark)
     picture.show(view, patient)
-    if not picture.save(out):
-        raise NotWritable(f"{out.name!r} cannot be written.", "Name a .png file in another folder.")
+    write_file(out, picture.png())
 
 
 class _Picture:
@@ -64,12 +65,15 @@ class _Picture:
         self._window.show()
         self._settle()
 
-    def save(self, out: Path) -> bool:
-        done = self._window.grab().save(str(out), "PNG")
+    def png(self) -> bytes:
+        """The picture; the window is closed with it."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._window.grab().save(buffer, "PNG")
         self._screens.close()
         self._window.close()
         self._background.close()
-        return done
+        return bytes(buffer.data().data())
 
     def _patient_id(self, patient: str) -> str:
         if patient:

@@ -4,20 +4,19 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
-from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.services.access import AccessService
 from clinic_app.services.places import clinic_folder
 from clinic_app.services.workspace import Workspace
 
 PASSPHRASE = "HANDRAIL_PASSPHRASE"
-LARGEST_BYTES = 8 << 20
 
 
 @dataclass(frozen=True)
@@ -66,46 +65,3 @@ def passphrase() -> str:
     if not sys.stdin.isatty():
         raise UserError("The passphrase is missing.", f"Set {PASSPHRASE} or run it in a terminal.")
     return getpass.getpass("Passphrase: ")
-
-
-def read_file(path: Path, *, most: int = LARGEST_BYTES) -> bytes:
-    """A file named on the command line; raises UserError when it cannot be read.
-
-    One of more than ``most`` bytes is refused before all of it is in memory.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except OSError as error:
-        raise UserError(f"{path.name or str(path)!r} cannot be read ({error.strerror}).") from None
-    if len(data) > most:
-        raise UserError(f"{path.name!r} is larger than {most >> 20} MB.")
-    return data
-
-
-def check_writable(path: Path) -> None:
-    """Raises NotWritable where a file surely cannot be made, before anything is recorded."""
-    problem = ""
-    try:
-        if not path.name or path.is_dir():
-            problem = "it is a folder"
-        elif not os.access(path.parent, os.W_OK):
-            problem = "its folder is missing or cannot be written"
-    except OSError as error:
-        problem = str(error.strerror)
-    if problem:
-        raise NotWritable(f"{path.name!r} cannot be written: {problem}.", "Choose another place.")
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; raises NotWritable."""
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise NotWritable(
-            f"{path.name!r} cannot be written ({error.strerror}).", "Choose another folder."
-        ) from None

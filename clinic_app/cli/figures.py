@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import check_writable, write_file
 from clinic_app.domain.look import LOOKS, look_named
 from clinic_app.services import library
+from clinic_app.services.files import check_place, write_file
 
 Look = Annotated[str, typer.Option(help=f"How the person looks: {', '.join(LOOKS)}.")]
 
@@ -28,7 +28,7 @@ def figure(
     from clinic_app.services import figure_export  # numpy and reportlab: only where they draw
 
     kind = figure_export.kind_of(out)
-    check_writable(out)
+    check_place(out)
     exercise = library.open_library().exercise(exercise_id)
     drawn = figure_export.pictures(
         exercise,
@@ -49,7 +49,7 @@ def figures(
     from clinic_app.services import figure_export
 
     kind = figure_export.kind_of(sheet)
-    check_writable(sheet)
+    check_place(sheet)
 
     def progress(number: int, total: int) -> None:
         typer.echo(f"\r{number} of {total}", nl=number == total, err=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli import pain_forms, pain_import
-from clinic_app.cli.context import check_writable, open_patient, write_file
+from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, print_json, print_table
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site, others_words
@@ -17,6 +17,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, parse_score, parse_series
 from clinic_app.domain.pain_chart import parse_span
 from clinic_app.domain.rated_region import region_words
+from clinic_app.services.files import check_place, write_file
 from clinic_app.services.pain import ChartKind
 from clinic_app.services.workspace import Workspace
 
@@ -74,7 +75,7 @@ def pain(
     if source is None and asked != pain_import.Options():
         raise UserError("These options go with --import.", "As in: --import F.csv --dates dmy")
     if form is not None:
-        check_writable(form)
+        check_place(form)
     with open_patient(context, patient) as (workspace, found):
         if form is not None:
             pain_forms.write(workspace, found.id, form, _day(workspace, on or "today"))
@@ -102,7 +103,7 @@ def chart(
     if kind is None:
         raise UserError(f"{out.name!r} has no known ending.", f"Use one of: {', '.join(_KINDS)}.")
     chosen = parse_span(span)
-    check_writable(out)
+    check_place(out)
     with open_patient(context, patient) as (workspace, found):
         rated = workspace.pain.rated_sites(found.id)
         site = chosen_site(rated, region)

@@ -1,14 +1,12 @@
 """`handrail pain PATIENT --import F.csv`: its options, and what it prints."""
 
-import stat
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import read_file
 from clinic_app.cli.output import print_json
-from clinic_app.domain.errors import UserError
+from clinic_app.services.files import read_file
 from clinic_app.services.pain_csv.cells import LARGEST_BYTES
 from clinic_app.services.pain_csv.values import (
     Options,
@@ -81,7 +79,7 @@ def run(
     workspace: Workspace, patient_id: str, source: Path, asked: Options, *, as_json: bool
 ) -> None:
     """Import a file, or raise UserError with what must be answered: then nothing is kept."""
-    preview = workspace.pain.read_csv(patient_id, _content(source), asked)
+    preview = workspace.pain.read_csv(patient_id, read_file(source, most=LARGEST_BYTES), asked)
     done = workspace.pain.import_csv(patient_id, preview)
     notes = [str(note) for note in preview.notes]
     if as_json:
@@ -93,16 +91,3 @@ def run(
     typer.echo(f"{done.added} ratings imported, {done.known} were there already")
     for line in (*notes, *(f"left out: line {row.line}: {row.error}" for row in done.skipped)):
         typer.echo(line)
-
-
-def _content(source: Path) -> bytes:
-    """A file's bytes; raises UserError for a folder, a pipe or a device before it is opened."""
-    try:
-        mode = source.stat().st_mode
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is no file name"
-        raise UserError(f"{source.name or str(source)!r} cannot be read ({reason}).") from None
-    if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
-        raise UserError(f"{source.name or str(source)!r} is {what}.", "Name a CSV file.")
-    return read_file(source, most=LARGEST_BYTES)

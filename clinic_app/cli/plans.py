@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import check_writable, open_patient, read_file, write_file
+from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, print_json
 from clinic_app.domain.confirming import confirm_notes
 from clinic_app.domain.dose_words import amount_words, load_words
@@ -16,6 +16,7 @@ from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Paper
 from clinic_app.domain.plan_document import to_told_document
 from clinic_app.domain.program import Lookup, Program
+from clinic_app.services.files import check_place, read_file, write_file
 from clinic_app.services.workspace import Workspace
 
 PatientName = Annotated[
@@ -71,7 +72,7 @@ def handout(
     ] = False,
 ) -> None:
     """Print a patient's handout to a PDF; the exact pages are kept in the record."""
-    check_writable(out)
+    check_place(out)
     with open_patient(context, patient) as (workspace, found):
         usual = workspace.handouts.usual_options(found)
         options = replace(

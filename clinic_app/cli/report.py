@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import check_writable, open_patient, write_file
+from clinic_app.cli.context import open_patient
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Paper
+from clinic_app.services.files import check_place, write_file
 from clinic_app.services.reports import ReportOptions
 from clinic_app.services.workspace import Workspace
 
@@ -44,7 +45,7 @@ def report(
     """
     if out.suffix.lower() != ".pdf":
         raise UserError(f"{out.name!r} does not end in .pdf.", "A report is a PDF.")
-    check_writable(out)
+    check_place(out)
     with open_patient(context, patient) as (workspace, found):
         rated = workspace.pain.rated_sites(found.id)
         options = ReportOptions(

@@ -10,6 +10,7 @@ from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.passphrase import refuse_weak
+from clinic_app.services.places import DATABASE_FILE, KEY_FILE
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import staff
 from clinic_app.storage.database import Database
@@ -17,8 +18,6 @@ from clinic_app.storage.keys import KeyCost, KeyFile, Login, new_recovery_key
 
 __all__ = ["AccessService", "KeyCost", "Login", "new_recovery_key"]
 
-KEY_FILE = "clinic.keys"
-DATABASE_FILE = "clinic.db"
 _UNFINISHED = "clinic-new.keys"  # the key file's name until the whole clinic is there
 
 

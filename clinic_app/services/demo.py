@@ -1,6 +1,8 @@
 """The demo clinic: invented people with plans, printed handouts and weeks of progress."""
 
 import random
+import shutil
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, local_now, new_recovery_key
 from clinic_app.services.demo_people import PEOPLE, Person
 from clinic_app.services.demo_progress import add_progress
+from clinic_app.services.files import in_clinic_folder
+from clinic_app.services.places import kept_checkpoint, kept_keys
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.keys import KeyCost
 
@@ -21,10 +25,34 @@ DEMO_PASSPHRASE = "quiet lantern orbit maple"
 def make_demo(folder: Path, *, cost: KeyCost | None = None, today: datetime | None = None) -> None:
     """Make the demo clinic in a new or empty folder; raises UserError when it is neither.
 
-    The ratings are drawn with a fixed seed and end on the day the clinic is made.
+    One that cannot be finished leaves nothing behind. The ratings are drawn with a fixed seed and
+    end on the day the clinic is made.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"{folder.name!r} is not empty.", "Name a new folder for the demo clinic.")
+    if in_clinic_folder(folder.absolute()):
+        raise UserError(f"{folder.name!r} lies in a clinic's folder.", "Name a folder elsewhere.")
+    was_there = [above for above in (folder, *folder.parents) if above.exists()]
+    try:
+        _make(folder, cost, today)
+    except BaseException:
+        _take_away(folder, was_there)
+        raise
+
+
+def _take_away(folder: Path, was_there: Collection[Path]) -> None:
+    """Remove what a demo that failed has made: nobody can have worked in it."""
+    made = [path for path in (folder, *folder.parents) if path not in was_there]
+    for path in made[-1:] or list(folder.iterdir()):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    for copy in (kept_keys(folder), kept_checkpoint(folder)):
+        copy.unlink(missing_ok=True)
+
+
+def _make(folder: Path, cost: KeyCost | None, today: datetime | None) -> None:
     moment = today or local_now()
     clock = [moment]
     access = AccessService(folder, cost=cost, now=lambda: clock[0])

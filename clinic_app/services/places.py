@@ -5,6 +5,9 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path, user_log_path
 
+KEY_FILE = "clinic.keys"
+DATABASE_FILE = "clinic.db"
+
 
 def clinic_folder() -> Path:
     """This computer user's clinic."""
@@ -24,6 +27,11 @@ def kept_keys(folder: Path) -> Path:
 def kept_checkpoint(folder: Path) -> Path:
     """Where the newest checkpoint of a clinic's audit trail lies outside its folder."""
     return user_data_path("Handrail", appauthor=False) / "checkpoints" / _name_of(folder)
+
+
+def kept_folders() -> tuple[Path, ...]:
+    """The folders that hold what is kept outside the clinics' own: nothing else lies there."""
+    return (kept_keys(Path()).parent, kept_checkpoint(Path()).parent)
 
 
 def _name_of(folder: Path) -> str:

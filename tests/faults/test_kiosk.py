@@ -1,11 +1,10 @@
 """A full disk while a patient answers: the patient is told, the clinic locks, nothing is lost."""
 
-import resource
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from full_disk import a_full_disk
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -25,17 +24,6 @@ from clinic_app.ui.main_window import MainWindow
 
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
 PASSPHRASE = "lantern orchard copper violin"
-
-
-@contextmanager
-def a_full_disk() -> Generator[None]:
-    """No file of this process can grow."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def _unlocked(folder: Path) -> Workspace:

@@ -1,15 +1,17 @@
 """A finished PDF to paper or to a file; no other copy is kept, and no name says whose it is."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import PageImage
 from clinic_app.domain.patient import Paper
+from clinic_app.services.files import check_place, write_file
 from clinic_app.services.handouts import page_images
 
 SHARPEST_DPI = 300  # a page at 600 takes 100 MB and looks the same on paper
@@ -103,24 +105,16 @@ def _fitted(page: QImage, sheet: QRectF) -> QRectF:
 
 
 class PdfFile:
-    """A file about to be written: opened first, so that a place that refuses is known early.
+    """A file about to be written: a place that refuses is known early.
 
     A file that was there stays as it is until ``write``, and when there is no ``write``.
     """
 
     def __init__(self, path: str) -> None:
         """Raises NotWritable."""
-        self._file = QSaveFile(path)
-        if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
-            raise _refused(self._file)
+        self._path = Path(path)
+        check_place(self._path)
 
     def write(self, pdf: bytes) -> None:
         """Write all of it or nothing. Raises NotWritable."""
-        if self._file.write(pdf) != len(pdf) or not self._file.commit():
-            raise _refused(self._file)
-
-
-def _refused(file: QSaveFile) -> NotWritable:
-    return NotWritable(
-        f"The PDF could not be saved there ({file.errorString()}).", "Choose another folder."
-    )
+        write_file(self._path, pdf)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from clinic_app.domain.diary_form import FormPreview
 from clinic_app.domain.errors import UserError
 from clinic_app.services.diary import DiarySaved
+from clinic_app.services.files import read_file
 from clinic_app.services.forms import LARGEST_BYTES
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -126,7 +127,9 @@ class FormDialog(Dialog):
         self.choose.set_busy("Reading…")
         forms, patient_id = self._forms, self._patient_id
         self._background.run(
-            lambda: forms.read(patient_id, _content(path)), self._show, self._refused
+            lambda: forms.read(patient_id, read_file(path, most=LARGEST_BYTES)),
+            self._show,
+            self._refused,
         )
 
     def _refused(self, error: Exception) -> None:
@@ -221,17 +224,6 @@ class FormDialog(Dialog):
         self.save.set_busy("")
         self._file_to_write = None  # lets go of the place that was kept for it
         self.error.tell(error)
-
-
-def _content(path: Path) -> bytes:
-    """The file's bytes, one more than a form may have at the most. Runs in a thread."""
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        raise UserError(
-            f"The file could not be read ({error.strerror}).", "Choose another file."
-        ) from None
 
 
 def _table(model: FormModel) -> QTableView:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
+from clinic_app.services.files import read_file
 from clinic_app.services.pain_csv.cells import LARGEST_BYTES
 from clinic_app.services.pain_csv.importing import Imported
 from clinic_app.services.pain_csv.values import CsvPreview, Options, Use
@@ -104,7 +105,7 @@ class ImportDialog(Dialog):
         pain, patient_id = self._pain, self._patient_id
 
         def work() -> tuple[bytes, CsvPreview]:
-            data = pain_files.read(path, most=LARGEST_BYTES)
+            data = read_file(path, most=LARGEST_BYTES)
             return data, pain.read_csv(patient_id, data)
 
         self._background.run(work, self._show_first, self._refused)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain_chart import Span
+from clinic_app.services.files import write_file
 from clinic_app.services.pain import ChartKind, PainService
 
 PICTURE_NAME, CSV_NAME = "pain.png", "pain.csv"  # no patient's name in a file's name
@@ -51,21 +52,5 @@ def picture(
 
 def write(path: Path, content: bytes) -> str:
     """Write the file and answer its name. Raises NotWritable when the place refuses it."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise NotWritable(
-            f"The file could not be saved there ({error.strerror}).", "Choose another folder."
-        ) from None
+    write_file(path, content)
     return path.name
-
-
-def read(path: Path, *, most: int) -> bytes:
-    """The file's bytes, one more than ``most`` at the most. Raises UserError if unreadable."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
-    except OSError as error:
-        raise UserError(
-            f"The file could not be read ({error.strerror}).", "Choose another file."
-        ) from None

@@ -116,6 +116,6 @@ def test_a_file_that_is_never_written_leaves_the_old_one(
 def test_a_place_that_refuses_is_told_in_plain_words(
     qapp: QApplication, tmp_path: Path, place: str
 ) -> None:
-    with pytest.raises(NotWritable, match="could not be saved there") as refused:
+    with pytest.raises(NotWritable, match="cannot be written") as refused:
         PdfFile(str(tmp_path / place))
-    assert refused.value.next_step == "Choose another folder."
+    assert refused.value.next_step == "Choose another place."

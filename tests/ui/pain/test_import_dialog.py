@@ -227,7 +227,7 @@ def test_a_file_that_is_none_says_so_and_another_can_be_chosen(
     assert dialog.error.isVisible()
     dialog.read(tmp_path / "nowhere.csv")
     _settle(dialog, qtbot)
-    assert "could not be read" in dialog.error.accessibleName()
+    assert "cannot be read" in dialog.error.accessibleName()
     assert not dialog.agree.isEnabled()
     _read(dialog, tmp_path, _GOOD, qtbot)
     assert not dialog.error.isVisible()

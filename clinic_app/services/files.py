@@ -1,0 +1,169 @@
+"""The one way to a path that a person chose: written whole or not at all, read with a limit.
+
+A clinic's own files are never written over, however the path leads to them.
+"""
+
+import os
+import stat
+import tempfile
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_folders
+from clinic_app.storage.atomic_file import sync_folder
+
+LARGEST_BYTES = 8 << 20
+_CLINIC = (KEY_FILE, DATABASE_FILE)
+_OWN_NAMES = ("window.lock", "window.ini")
+_OWN_BEGINNINGS = ("clinic.", "clinic-", ".clinic.", ".clinic-", "set-aside-", "unfinished-")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, readable by its owner alone. Raises NotWritable.
+
+    A file that was there is replaced; where the path is a link, the file it leads to.
+    """
+    target = _target(path)
+    try:
+        _replace(target, data)
+    except (OSError, ValueError) as error:
+        raise _refused(path, _reason(error)) from None
+
+
+def check_place(path: Path) -> None:
+    """Raises NotWritable where a file cannot be made, before anything is kept. Leaves nothing."""
+    target = _target(path)
+    try:
+        with tempfile.TemporaryFile(dir=target.parent):
+            pass
+    except OSError:
+        raise _refused(path, "its folder is missing or cannot be written") from None
+
+
+def read_file(path: Path, *, most: int = LARGEST_BYTES) -> bytes:
+    """The bytes of an ordinary file. Raises UserError when it cannot be read.
+
+    One of more than ``most`` bytes is refused before all of it is in memory. Pipes, devices and
+    folders are refused at once: opening one could wait for ever.
+    """
+    try:
+        _refuse_unusual(path, path.stat().st_mode)  # opening a device may already do something
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with open(handle, "rb") as file:
+            _refuse_unusual(path, os.fstat(handle).st_mode)
+            data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"{_name(path)} cannot be read ({_reason(error)}).", "Choose another file."
+        ) from None
+    if len(data) > most:
+        raise UserError(
+            f"{_name(path)} is larger than {most >> 20} MB.",
+            "Choose a smaller one.",
+        )
+    return data
+
+
+def in_clinic_folder(folder: Path) -> bool:
+    """Whether a clinic lies in the folder or in one above it."""
+    return any(_holds_clinic(above) for above in (folder, *folder.parents))
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def _target(path: Path) -> Path:
+    """The file that writing ``path`` would replace, its links followed. Raises NotWritable."""
+    try:
+        target = path.resolve()
+        mode = _mode(target)
+        if not target.name or (mode is not None and stat.S_ISDIR(mode)):
+            raise _refused(path, "it is a folder")
+        if mode is not None and not stat.S_ISREG(mode):
+            raise _refused(path, "it is no ordinary file")
+        if _is_clinics_own(target):
+            raise _refused(path, "a clinic keeps its own files under such names")
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a ring
+        raise _refused(path, _reason(error)) from None
+    return target
+
+
+def _mode(path: Path) -> int | None:
+    with suppress(FileNotFoundError):
+        return path.lstat().st_mode
+    return None
+
+
+def _is_clinics_own(target: Path) -> bool:
+    if _plain(target.name) in _CLINIC:  # it would make a clinic's folder of any folder
+        return True
+    kept = [folder for folder in kept_folders() if folder.exists()]
+    inside = target.name
+    for above in target.parents:
+        if any(above.exists() and above.samefile(folder) for folder in kept):
+            return True
+        if _holds_clinic(above) and (_is_own_name(inside) or _is_other_name(above, target)):
+            return True
+        inside = above.name
+    return False
+
+
+def _holds_clinic(folder: Path) -> bool:
+    return any((folder / name).exists() for name in _CLINIC)
+
+
+def _is_own_name(name: str) -> bool:
+    plain = _plain(name)
+    return plain in _OWN_NAMES or plain.startswith(_OWN_BEGINNINGS)
+
+
+def _is_other_name(folder: Path, target: Path) -> bool:
+    """Whether ``target`` is another name (a hard link) of one of the clinic's files."""
+    if not target.exists():
+        return False
+    own = [file for file in folder.iterdir() if _is_own_name(file.name) and file.exists()]
+    return any(target.samefile(file) for file in own)
+
+
+def _plain(name: str) -> str:
+    """A name as the most forgetful disk knows it: without case, streams, blanks at the end."""
+    return unicodedata.normalize("NFC", name).casefold().partition(":")[0].rstrip(" .")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    # The draft's name is none of the person's: it may be seen, and theirs may be too long for it.
+    handle, draft = tempfile.mkstemp(prefix=".handrail-", suffix=".part", dir=target.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        os.replace(draft, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(draft)
+        raise
+    with suppress(OSError):  # a disk that cannot promise it has the file all the same
+        sync_folder(target.parent)
+
+
+def _refuse_unusual(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+        raise UserError(f"{_name(path)} is {what}.", "Choose a file.")
+
+
+def _refused(path: Path, reason: str) -> NotWritable:
+    return NotWritable(f"{_name(path)} cannot be written: {reason}.", "Choose another place.")
+
+
+def _name(path: Path) -> str:
+    return repr(path.name or str(path))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return "its links lead in a ring" if isinstance(error, RuntimeError) else "it is no file name"
