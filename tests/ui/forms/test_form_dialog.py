@@ -139,7 +139,7 @@ def test_what_is_no_form_is_told_and_another_can_be_chosen(
 def test_a_file_that_is_gone_is_told(dialog: FormDialog, tmp_path: Path, qtbot: QtBot) -> None:
     dialog.read(tmp_path / "gone.pdf")
     qtbot.waitUntil(dialog.choose.isEnabled)
-    assert "could not be read" in dialog.error.accessibleName()
+    assert "cannot be read" in dialog.error.accessibleName()
 
 
 def test_a_form_can_be_dropped(

@@ -205,7 +205,7 @@ def test_a_place_that_refuses_is_said_before_anything_is_issued(
     drawn()
     answers.path = str(tmp_path / "no such folder" / "out.pdf")
     tab.save()
-    assert "could not be saved" in words(tab)
+    assert "cannot be written" in words(tab)
     assert issued(workspace, marigold) == []
 
 

@@ -139,7 +139,7 @@ def test_a_folder_that_refuses_is_told_in_place(
     _show(tab, improved, qtbot)
     tab.export_ratings(tmp_path / "missing" / "pain.csv")
     qtbot.waitUntil(tab.error.isVisible)
-    assert "could not be saved" in tab.error.accessibleName()
+    assert "cannot be written" in tab.error.accessibleName()
 
 
 @pytest.mark.parametrize("width", [1340, 964, 860])
