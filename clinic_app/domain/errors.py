@@ -44,6 +44,10 @@ class NewerSchema(UserError):
     """The clinic file was made by a later Handrail; it was left untouched."""
 
 
+class NotAllowed(UserError):
+    """Whoever is signed in has not the role for it; nothing was changed."""
+
+
 class AlreadyOpen(UserError):
     """Another window has this clinic open."""
 

@@ -107,26 +107,35 @@ class AccessService:
         return self._open(clinician_id, data_key)
 
     def recover(self, recovery_key: str, clinician_id: str, new_passphrase: str) -> Workspace:
-        """Open with the recovery key and give the clinician a new passphrase."""
+        """Open with the recovery key, give the clinician a new passphrase, make them an owner.
+
+        So a clinic has an owner again where those it had cannot log in any more.
+        """
         refuse_weak(new_passphrase)
         keys = self._opened_keys()
         data_key = keys.recover(recovery_key)
-        workspace = self._open(clinician_id, data_key)
-        keys.set_login(data_key, workspace.actor, new_passphrase)
-        return workspace
+        database = Database.open(self.folder / DATABASE_FILE, data_key)
+        try:
+            actor = _clinician(database, clinician_id)
+            keys.set_login(data_key, actor, new_passphrase)
+            with database.write(actor.id) as tx:
+                staff.set_role(tx, actor.id, Role.OWNER)
+        except UserError:
+            database.close()
+            raise
+        return self._workspace(database, clinician_id, data_key)
 
     def _open(self, clinician_id: str, data_key: bytes) -> Workspace:
         database = Database.open(self.folder / DATABASE_FILE, data_key)
         return self._workspace(database, clinician_id, data_key)
 
     def _workspace(self, database: Database, clinician_id: str, data_key: bytes) -> Workspace:
-        keys = self._opened_keys()
-        with database.read() as tx:
-            actor = next((c for c in staff.clinicians(tx) if c.id == clinician_id), None)
-        if actor is None:  # a login without its clinician: only a mix of two clinics' files
+        try:
+            actor = _clinician(database, clinician_id)
+        except UserError:
             database.close()
-            raise UserError("The key file and the clinic file do not belong together.")
-        clock = self._system_now
+            raise
+        keys, clock = self._opened_keys(), self._system_now
         return Workspace(database, keys, data_key, actor, self._now, system_now=clock)
 
     def refuse_lost_keys(self) -> None:
@@ -171,3 +180,11 @@ class AccessService:
                 f"The folder {self.folder.name!r} cannot be made ({error.strerror}).",
                 "Choose another folder, or ask whoever looks after this computer.",
             ) from None
+
+
+def _clinician(database: Database, clinician_id: str) -> Clinician:
+    with database.read() as tx:
+        found = next((c for c in staff.clinicians(tx) if c.id == clinician_id), None)
+    if found is None:  # a login without its clinician: only a mix of two clinics' files
+        raise UserError("The key file and the clinic file do not belong together.")
+    return found

@@ -1,39 +1,73 @@
 """Who works on which clinic: what every service of an unlocked clinic needs."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from clinic_app.catalog.catalog import Catalog
+from clinic_app.domain.errors import NotAllowed
+from clinic_app.domain.patient import Clinician
+from clinic_app.domain.role import Permission, Role
 from clinic_app.services.changes import Notify
 from clinic_app.services.clock import Clock
+from clinic_app.storage import staff
 from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.database import Database, ReadTx, WriteTx
+
+_NEXT_STEP = "Ask an owner; where none can log in any more, the recovery key appoints one."
 
 
 @dataclass(frozen=True)
 class Acting:
-    """One clinician at one open clinic, with the library and the clock they use."""
+    """One clinician at one open clinic, with the library and the clock they use.
+
+    ``actor`` is who unlocked, as they were then. Their role may change while the clinic is open:
+    ``role`` is the one of now, and what it does not allow is refused within the transaction.
+    """
 
     database: Database
-    actor_id: str
+    actor: Clinician
     notify: Notify
     now: Callable[[], datetime]
     library: Catalog
     clock: Clock
 
+    @property
+    def actor_id(self) -> str:
+        """Whose name stands beside each change."""
+        return self.actor.id
+
+    @property
+    def role(self) -> Role:
+        """What the clinician is now."""
+        with self.read() as tx:
+            return staff.role(tx, self.actor.id)
+
+    def refusal(self, needs: Permission) -> str:
+        """Why the clinician may not, in one sentence; empty where they may."""
+        return needs.refusal(self.role)
+
+    def require(self, needs: Permission) -> None:
+        """Raise NotAllowed where the clinician's role does not allow it."""
+        _refuse(needs, self.role)
+
     def read(self) -> AbstractContextManager[ReadTx]:
         """A view of the data at one moment."""
         return self.database.read()
 
-    def write(self) -> AbstractContextManager[WriteTx]:
+    @contextmanager
+    def write(self, needs: Permission | None = None) -> Generator[WriteTx]:
         """One transaction in this clinician's name: kept whole, with its audit rows, or not.
 
-        Raises ClockDoubted while nobody said that this computer's date is right.
+        Raises NotAllowed before anything is changed where their role does not allow ``needs``,
+        and ClockDoubted while nobody said that this computer's date is right.
         """
         self.clock.refuse_doubted()
-        return self.database.write(self.actor_id)
+        with self.database.write(self.actor.id) as tx:
+            if needs:
+                self.check(tx, needs)
+            yield tx
 
     def note(
         self,
@@ -53,3 +87,13 @@ class Acting:
         told = {**detail, **(DOUBTED if self.clock.doubt else {})}
         with self.database.write(self.actor_id) as tx:
             tx.audit(action, kind, entity_id, told, patient_id)
+
+    def check(self, tx: ReadTx, needs: Permission) -> None:
+        """Within a transaction: raise NotAllowed where the clinician's role does not allow it."""
+        _refuse(needs, staff.role(tx, self.actor.id))
+
+
+def _refuse(needs: Permission, role: Role) -> None:
+    why = needs.refusal(role)
+    if why:
+        raise NotAllowed(why, _NEXT_STEP)

@@ -16,6 +16,7 @@ from clinic_app.domain.pain import PainEntry, Series, check_time
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
 from clinic_app.domain.program import new_id
 from clinic_app.domain.rated_region import region_words
+from clinic_app.domain.role import Permission
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.services.acting import Acting
@@ -198,6 +199,7 @@ class PainService:
 
     def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span, site: str = "") -> bytes:
         """The chart as a file to save; the patient's name is not on it."""
+        self._acting.require(Permission.EXPORT)
         from clinic_app.handout import chart as printed_chart  # loads reportlab: not at start-up
 
         chart = self.chart(patient_id, span=span, site=site)
@@ -243,4 +245,5 @@ class PainService:
 
     def export_csv(self, patient_id: str) -> bytes:
         """All ratings as CSV that a spreadsheet cannot take for formulas."""
+        self._acting.require(Permission.EXPORT)
         return write(self.entries(patient_id))

@@ -8,6 +8,7 @@ from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.look import look_named
 from clinic_app.domain.patient import CaseloadRow, Episode, Patient
+from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PatientChanged
 from clinic_app.storage import patients
@@ -38,10 +39,15 @@ class PatientService:
             return patients.get(tx, patient_id)
 
     def update(self, patient: Patient) -> Patient:
-        """Save changed details; raises Conflict when somebody else saved meanwhile."""
+        """Save changed details; raises Conflict when somebody else saved meanwhile.
+
+        Raises NotAllowed where it archives the patient and an assistant is signed in.
+        """
         self._check(patient)
         with self._acting.write() as tx:
             patients.refuse_taken_number(tx, patient)
+            if patients.get(tx, patient.id).archived != patient.archived:
+                self._acting.check(tx, Permission.ARCHIVE)
             saved = patients.update(tx, patient)
         self._acting.notify(PatientChanged(patient.id))
         return saved

@@ -14,6 +14,7 @@ from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.pain_chart import PainChart, Span, day_of, describe, x_of
 from clinic_app.domain.patient import Paper, clean_line
 from clinic_app.domain.program import new_id
+from clinic_app.domain.role import Permission
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
 from clinic_app.services.acting import Acting
@@ -90,6 +91,7 @@ class ReportService:
 
     def make(self, patient_id: str, options: ReportOptions) -> RenderedHandout:
         """The same, to be given out: the audit trail says that it was made, and of which days."""
+        self._acting.require(Permission.EXPORT)
         made = self.draft(patient_id, options)
         self.note_made(patient_id, options)
         return made
@@ -97,8 +99,10 @@ class ReportService:
     def note_made(self, patient_id: str, options: ReportOptions) -> None:
         """Note that a drafted report leaves the program.
 
-        A clinic that can only be read keeps no note: its report is still needed.
+        A clinic that can only be read keeps no note: its report is still needed. Raises NotAllowed
+        for an assistant.
         """
+        self._acting.require(Permission.EXPORT)
         if self._acting.database.is_read_only:
             return
         detail = {

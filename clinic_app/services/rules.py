@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from clinic_app.domain.advice import ADVICE_FIELDS, AdviceRules
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.role import Permission
 from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule, rule_for
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
@@ -53,7 +54,7 @@ class RuleService:
         self._save(_TREND + region, limits, is_usual=limits == usual)
 
     def _save(self, name: str, document: dict[str, object], *, is_usual: bool) -> None:
-        with self._acting.write() as tx:
+        with self._acting.write(Permission.LIMITS) as tx:
             if is_usual:
                 rules.clear(tx, name)
             else:

@@ -1,17 +1,35 @@
-"""The clinic's own details, its clinicians and their logins."""
+"""The clinic's own details, its clinicians, their roles and their logins."""
 
-from clinic_app.domain.errors import UserError
+from clinic_app.domain.errors import Conflict, UserError
+from clinic_app.domain.joining import join_clinic
 from clinic_app.domain.patient import Clinic, Clinician, clean_line
 from clinic_app.domain.program import new_id
+from clinic_app.domain.role import Permission, Role
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.storage import staff
+from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.keys import KeyFile
 
 
+class ClinicConflict(Conflict):
+    """Both sides changed the same ``fields``; ``theirs`` is what is stored now."""
+
+    def __init__(self, theirs: Clinic, fields: tuple[str, ...]) -> None:
+        super().__init__(
+            "The clinic's details were changed elsewhere meanwhile.", "Choose which ones to keep."
+        )
+        self.theirs = theirs
+        self.fields = fields
+
+
 class StaffService:
-    """Who works here, and what stands on the handout."""
+    """Who works here, what they may do, and what stands on the handout.
+
+    ``own`` is the passphrase of whoever is signed in: what changes who can open the clinic asks
+    for it again, and wrong ones count as they do at the unlock screen.
+    """
 
     def __init__(self, acting: Acting, keys: KeyFile, data_key: bytes) -> None:
         self._acting = acting
@@ -23,12 +41,23 @@ class StaffService:
         with self._acting.read() as tx:
             return staff.clinic(tx)
 
-    def save_clinic(self, clinic: Clinic) -> None:
-        """Change the clinic's details."""
-        with self._acting.write() as tx:
-            staff.save_clinic(tx, clinic)
-        self._keys.rename_clinic(clinic.name)
+    def save_clinic(self, clinic: Clinic, *, since: Clinic | None = None) -> Clinic:
+        """Change the clinic's details; returns them as they are stored.
+
+        ``since`` is what they were when the change began: what others changed meanwhile is then
+        joined. Raises ClinicConflict where both changed the same field otherwise; without
+        ``since``, Conflict for every change meanwhile. Nothing is changed then.
+        """
+        with self._acting.write(Permission.CLINIC) as tx:
+            if since is not None:
+                theirs = staff.clinic(tx)
+                clinic, both = join_clinic(since, clinic, theirs)
+                if both:
+                    raise ClinicConflict(theirs, both)
+            saved = staff.save_clinic(tx, clinic)
+        self._keys.rename_clinic(saved.name)
         self._acting.notify(ClinicChanged())
+        return saved
 
     def clinicians(self) -> list[Clinician]:
         """Everybody who ever had a login: their names stand in the history."""
@@ -39,33 +68,92 @@ class StaffService:
         """Ids of clinicians who can log in now."""
         return {login.clinician_id for login in self._keys.logins}
 
-    def add_clinician(self, name: str, credentials: str, passphrase: str) -> Clinician:
+    def has_owner(self) -> bool:
+        """Whether an owner can log in; where none can, the recovery key appoints one."""
+        with self._acting.read() as tx:
+            return bool(self._owners(tx))
+
+    def confirm(self, own: str) -> None:
+        """Raises WrongPassphrase or TooManyTries unless ``own`` is the actor's passphrase."""
+        self._keys.unlock(self._acting.actor_id, own)
+
+    def add_clinician(
+        self, name: str, credentials: str, role: Role, passphrase: str, *, own: str
+    ) -> Clinician:
         """A new clinician with a login of their own."""
-        refuse_weak(passphrase)
         clinician = Clinician(
             new_id(),
             clean_line(name, "The clinician's name", needed=True),
             clean_line(credentials, "The credentials"),
+            role,
         )
-        with self._acting.write() as tx:
+        self._ready_for_people(own, passphrase)
+        with self._acting.write(Permission.PEOPLE) as tx:
             staff.save_clinician(tx, clinician)
         self._keys.set_login(self._data_key, clinician, passphrase)
         self._acting.notify(ClinicChanged())
         return clinician
 
-    def change_passphrase(self, clinician: Clinician, passphrase: str) -> None:
-        """Give a clinician a new passphrase."""
+    def change_own_passphrase(self, passphrase: str, *, own: str) -> None:
+        """Give oneself a new passphrase."""
         refuse_weak(passphrase)
-        self._keys.set_login(self._data_key, clinician, passphrase)
-        with self._acting.write() as tx:
-            tx.audit("passphrase-changed", "clinician", clinician.id)
+        self.confirm(own)
+        self._set_login(self._acting.actor_id, passphrase)
+
+    def set_passphrase(self, clinician_id: str, passphrase: str, *, own: str) -> None:
+        """Give somebody else a new passphrase; a removed login is given back by it."""
+        self._ready_for_people(own, passphrase)
+        self._set_login(clinician_id, passphrase, Permission.PEOPLE)
+
+    def set_role(self, clinician_id: str, role: Role, *, own: str) -> None:
+        """Change what somebody may do; the last owner who can log in stays one."""
+        self._ready_for_people(own)
+        with self._acting.write(Permission.PEOPLE) as tx:
+            if role is not Role.OWNER:
+                self._refuse_last_owner(tx, clinician_id)
+            staff.set_role(tx, clinician_id, role)
         self._acting.notify(ClinicChanged())
 
-    def remove_login(self, clinician_id: str) -> None:
-        """Take a clinician's login away; the last one stays. The name stays in the history."""
+    def remove_login(self, clinician_id: str, *, own: str) -> None:
+        """Take a clinician's login away; the name stays in the history.
+
+        Raises UserError for one's own login and that of the last owner.
+        """
+        self._acting.require(Permission.PEOPLE)
         if clinician_id == self._acting.actor_id:
-            raise UserError("You cannot remove your own login.", "Another clinician can do it.")
-        self._keys.remove_login(clinician_id)
-        with self._acting.write() as tx:
+            raise UserError("You cannot remove your own login.", "Another owner can do it.")
+        self.confirm(own)
+        with self._acting.write(Permission.PEOPLE) as tx:
+            self._refuse_last_owner(tx, clinician_id)
+            self._keys.remove_login(clinician_id)
             tx.audit("login-removed", "clinician", clinician_id)
         self._acting.notify(ClinicChanged())
+
+    def _ready_for_people(self, own: str, passphrase: str | None = None) -> None:
+        """Everything that may be refused, before anything is changed; the slow part last."""
+        self._acting.require(Permission.PEOPLE)
+        if passphrase is not None:
+            refuse_weak(passphrase)
+        self.confirm(own)
+
+    def _set_login(
+        self, clinician_id: str, passphrase: str, needs: Permission | None = None
+    ) -> None:
+        had_login = clinician_id in self.with_login()
+        clinician = next(c for c in self.clinicians() if c.id == clinician_id)
+        self._keys.set_login(self._data_key, clinician, passphrase)  # slow: no writer waits for it
+        with self._acting.write(needs) as tx:
+            action = "passphrase-changed" if had_login else "login-given-back"
+            tx.audit(action, "clinician", clinician_id)
+        self._acting.notify(ClinicChanged())
+
+    def _refuse_last_owner(self, tx: WriteTx, clinician_id: str) -> None:
+        if self._owners(tx) == {clinician_id}:
+            raise UserError(
+                "The last owner stays an owner, with a login.", "Make somebody else an owner first."
+            )
+
+    def _owners(self, tx: ReadTx) -> set[str]:
+        logins = self.with_login()
+        owners = {c.id for c in staff.clinicians(tx) if c.role is Role.OWNER}
+        return owners & logins

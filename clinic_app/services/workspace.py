@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clinic_app.domain.patient import Clinician
+from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
 from clinic_app.services.caseload import CaseloadService
@@ -57,9 +58,8 @@ class Workspace:
         self.now = now
         self.library = library or open_library()
         self.changes = Changes()
-        acting = Acting(
-            database, actor.id, self.changes, now, self.library, Clock(database, system_now)
-        )
+        clock = Clock(database, system_now)
+        acting = self._acting = Acting(database, actor, self.changes, now, self.library, clock)
         self.clock = ClockService(acting)
         self.figures = FigureService(self.library, folder=kept_figures())
         self.staff = StaffService(acting, keys, data_key)
@@ -98,6 +98,10 @@ class Workspace:
     def folder(self) -> Path:
         """Where the clinic's files lie."""
         return self._database.path.parent
+
+    def refusal(self, needs: Permission) -> str:
+        """Why whoever is signed in may not, for screens that offer it; empty where they may."""
+        return self._acting.refusal(needs)
 
     @property
     def is_read_only(self) -> bool:

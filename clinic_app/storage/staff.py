@@ -1,11 +1,11 @@
 """The clinic itself and the clinicians who work in it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from clinic_app.domain.errors import NotFound
+from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import Clinic, Clinician, Paper
 from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.role import Role
@@ -27,11 +27,20 @@ def clinic(tx: ReadTx) -> Clinic:
     return Clinic(**values)
 
 
-def save_clinic(tx: WriteTx, changed: Clinic) -> None:
-    """Keep the clinic's own data."""
+def save_clinic(tx: WriteTx, changed: Clinic) -> Clinic:
+    """Keep the clinic's own data; returns them with the version they have now.
+
+    Raises Conflict where they were changed since ``changed`` was read.
+    """
+    there = tx.connection.execute(select(tables.clinic.c.version)).scalar()
+    if there is not None:
+        if there != changed.version:
+            raise Conflict("The clinic's details were changed meanwhile.", "Look at them again.")
+        changed = replace(changed, version=there + 1)
     values = asdict(changed)
     put(tx, tables.clinic, {"id": _ONLY}, values | {name: str(values[name]) for name in _KINDS})
     tx.audit("save", "clinic", _ONLY)
+    return changed
 
 
 def clinicians(tx: ReadTx) -> list[Clinician]:
@@ -39,6 +48,15 @@ def clinicians(tx: ReadTx) -> list[Clinician]:
     query = select(tables.clinician).order_by(tables.clinician.c.name, tables.clinician.c.id)
     rows = tx.connection.execute(query).mappings()
     return [Clinician(**{**row, "role": Role(row["role"])}) for row in rows]
+
+
+def role(tx: ReadTx, clinician_id: str) -> Role:
+    """What a clinician is now. Raises NotFound."""
+    query = select(tables.clinician.c.role).where(tables.clinician.c.id == clinician_id)
+    found = tx.connection.execute(query).scalar()
+    if found is None:
+        raise NotFound("This clinician is not in the clinic's records.")
+    return Role(found)
 
 
 def save_clinician(tx: WriteTx, clinician: Clinician) -> None:
@@ -50,3 +68,12 @@ def save_clinician(tx: WriteTx, clinician: Clinician) -> None:
     }
     added = put(tx, tables.clinician, {"id": clinician.id}, values)
     tx.audit("add" if added else "change", "clinician", clinician.id)
+
+
+def set_role(tx: WriteTx, clinician_id: str, changed: Role) -> None:
+    """Give a clinician another role; nothing is noted where they have it already."""
+    if role(tx, clinician_id) is changed:
+        return
+    here = update(tables.clinician).where(tables.clinician.c.id == clinician_id)
+    tx.connection.execute(here.values(role=str(changed)))
+    tx.audit("role-changed", "clinician", clinician_id, {"role": str(changed)})
