@@ -101,8 +101,15 @@ class StaffService:
         self._set_login(self._acting.actor_id, passphrase)
 
     def set_passphrase(self, clinician_id: str, passphrase: str, *, own: str) -> None:
-        """Give somebody else a new passphrase; a removed login is given back by it."""
+        """Give somebody else a new passphrase."""
         self._ready_for_people(own, passphrase)
+        self._set_login(clinician_id, passphrase, Permission.PEOPLE)
+
+    def give_back(self, clinician_id: str, role: Role, passphrase: str, *, own: str) -> None:
+        """Give a removed login back, with a role and a new passphrase."""
+        self._ready_for_people(own, passphrase)
+        with self._acting.write(Permission.PEOPLE) as tx:  # before the login: never more than this
+            staff.set_role(tx, clinician_id, role)
         self._set_login(clinician_id, passphrase, Permission.PEOPLE)
 
     def set_role(self, clinician_id: str, role: Role, *, own: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from clinic_app.domain.doubtful import DoubtfulDay
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain_chart import PlanFlag
+from clinic_app.domain.role import Permission
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
@@ -171,7 +172,8 @@ class ProgressTab(QWidget):
         self._content, self._site = content, content.chart.site
         self.dialogs.site = self._site
         writable = not self._workspace.is_read_only
-        self.tools.offer(writable=writable, has_ratings=bool(content.entries))
+        refusal = self._workspace.refusal(Permission.EXPORT)
+        self.tools.offer(writable=writable, has_ratings=bool(content.entries), refusal=refusal)
         self._start.setEnabled(writable)
         self.doubt.rename(f"{_days(content.doubtful)} of “not done” may not be known: have a look")
         self.doubt.setVisible(writable and content.doubtful > 0)

@@ -9,6 +9,7 @@ from clinic_app.domain.pain_chart import Span
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.greyed import grey
 
 SPANS = (
     (Span.TWO_WEEKS, "2 weeks"),
@@ -35,7 +36,7 @@ class ProgressTools(QWidget):
         self.additions: tuple[Action, ...] = ()
         self.import_ratings: Callable[[], object] = lambda: None
         self.export_ratings: Callable[[], object] = lambda: None
-        self._writable, self._has_ratings = True, False
+        self._writable, self._has_ratings, self._refusal = True, False, ""
         self.span: SegmentedControl[Span] = SegmentedControl(SPANS, name="Range", height=38)
         self.span.select(Span.ALL)
         icons = ("chart-line", "table")
@@ -66,13 +67,15 @@ class ProgressTools(QWidget):
         self._lines.addStretch(1)
         self._lines.addWidget(right, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def offer(self, *, writable: bool, has_ratings: bool) -> None:
-        """Offer only what can be done."""
-        self._writable, self._has_ratings = writable, has_ratings
+    def offer(self, *, writable: bool, has_ratings: bool, refusal: str = "") -> None:
+        """Offer only what can be done; ``refusal`` is why nothing may be saved as a file."""
+        self._writable, self._refusal = writable, refusal
+        self._has_ratings = has_ratings and not refusal
         self.add.setEnabled(writable)
         self.small_add.setEnabled(writable)
-        self.picture.setEnabled(has_ratings)
-        self.report.setEnabled(has_ratings)
+        for button in (self.picture, self.report):
+            button.setEnabled(has_ratings)
+            grey(button, refusal)
 
     def fit(self, width: int) -> None:
         """Fold the files into one menu where the line is too short; then take two lines."""
@@ -108,18 +111,24 @@ class ProgressTools(QWidget):
 
     def _more_menu(self) -> QMenu:
         menu = self._menu()
-        menu.addAction("Picture…", self.picture_wanted.emit).setEnabled(self._has_ratings)
-        menu.addAction("Report…", self.report_wanted.emit).setEnabled(self._has_ratings)
+        self._add_giving(menu, "Picture…", self.picture_wanted.emit)
+        self._add_giving(menu, "Report…", self.report_wanted.emit)
         menu.addSeparator()
         self._add_files(menu, "Import CSV…", "Export CSV…")
         return menu
 
     def _add_files(self, menu: QMenu, take: str, give: str) -> None:
         menu.addAction(take, self.import_ratings).setEnabled(self._writable)
-        menu.addAction(give, self.export_ratings).setEnabled(self._has_ratings)
+        self._add_giving(menu, give, self.export_ratings)
+
+    def _add_giving(self, menu: QMenu, words: str, act: Callable[[], object]) -> None:
+        action = menu.addAction(words, act)
+        action.setEnabled(self._has_ratings)
+        action.setToolTip(self._refusal or words)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 

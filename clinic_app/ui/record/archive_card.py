@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_app.domain.patient import Patient
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 
 
@@ -31,8 +32,8 @@ class ArchiveCard(Card):
         line.addWidget(self._button)
         self.body.addLayout(line)
 
-    def show_patient(self, patient: Patient) -> None:
-        """Say how it stands and what the button does."""
+    def show_patient(self, patient: Patient, refusal: str = "") -> None:
+        """Say how it stands and what the button does; ``refusal`` is why it may not be pressed."""
         self._archived = patient.archived
         self._title.setText("Archived" if patient.archived else "Archive")
         self._words.setText(
@@ -42,3 +43,5 @@ class ArchiveCard(Card):
             " you can bring the patient back at any time."
         )
         self._button.rename("Bring back" if patient.archived else "Archive")
+        self._button.setEnabled(True)
+        grey(self._button, refusal)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import Conflict, UserError
 from clinic_app.domain.patient import Patient
+from clinic_app.domain.role import Permission
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -183,7 +184,7 @@ class RecordTab(QWidget):
         if self._precautions.chosen() != patient.precautions:
             self._precautions.choose(patient.precautions)
         self._choose_look(patient.look)
-        self._archive.show_patient(patient)
+        self._archive.show_patient(patient, self._workspace.refusal(Permission.ARCHIVE))
         self._conflict.hide()
         self._choice.hide()
         self._say("")
@@ -240,7 +241,7 @@ class RecordTab(QWidget):
         if shown is None or isinstance(change, ClinicChanged) or change.patient_id != shown.id:
             return
         latest = self._workspace.patients.get(shown.id)
-        self._archive.show_patient(latest)
+        self._archive.show_patient(latest, self._workspace.refusal(Permission.ARCHIVE))
         self._episodes.show_patient(shown.id)
         if not self._dirty and latest != shown:
             self._take(latest)

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_app.domain.advice import ADVICE_LIMITS, AdviceRules
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.role import Permission
 from clinic_app.domain.trend_rules import TREND_FIELDS, TREND_LIMITS, TrendRule, rule_for
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, rule
 from clinic_app.ui.common.fields import ComboBox
+from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.limit_form import Limit, LimitForm
 
@@ -55,9 +57,12 @@ class LimitsCard(Card):
         self.error, self.advice_error = ErrorBar(), ErrorBar()
         self.source = label(size=HINT, tone="second", wrap=True)
         self.laxer = label(_LAXER, size=SECOND_LINE, tone="caution", wrap=True)
+        self.refusal = label(size=SECOND_LINE, tone="caution", wrap=True)
+        self._saves = Button("Save the verdict's limits"), Button("Save the limits of advice")
         self._said = label(size=SECOND_LINE, tone="second")
         self._advice_said = label(size=SECOND_LINE, tone="second")
         self._lay_out()
+        self.offer()
         self._show_region()
         self.advice.show_values(asdict(workspace.rules.advice()), asdict(AdviceRules()))
         self.verdict.edited.connect(self._edited)
@@ -67,12 +72,13 @@ class LimitsCard(Card):
         self.region.currentIndexChanged.connect(self._show_region)
 
     def _lay_out(self) -> None:
-        save, save_advice = Button("Save the verdict's limits"), Button("Save the limits of advice")
+        save, save_advice = self._saves
         save.clicked.connect(self.save_verdict)
         save_advice.clicked.connect(self.save_advice)
         self.body.setSpacing(12)
         self.body.addWidget(label("Limits", size=SECTION, bold=True))
         self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(self.refusal)
         self.body.addLayout(row(_heading("When pain has changed"), None, self.region))
         for part in (self.error, self.verdict, self.laxer, self.source):
             self.body.addWidget(part)
@@ -84,6 +90,15 @@ class LimitsCard(Card):
         words = "As shipped they are clinical custom. Nothing is changed without a clinician."
         self.body.addWidget(label(words, size=HINT, tone="second", wrap=True))
         self.body.addLayout(row(save_advice, 8, self._advice_said, None))
+
+    def offer(self) -> None:
+        """Let the limits be changed, or say why not: by the role of whoever is signed in."""
+        why = self._workspace.refusal(Permission.LIMITS)
+        self.refusal.setText(why)
+        self.refusal.setVisible(bool(why))
+        for part in (*self._saves, self.verdict, self.advice):
+            part.setEnabled(True)
+            grey(part, why)
 
     def show_region(self, region: str) -> None:
         """Show the limits of a region of the vocabulary."""

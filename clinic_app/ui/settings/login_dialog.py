@@ -1,21 +1,41 @@
-"""A login: a new clinician's, or a new passphrase for one's own."""
+"""A login: a new one, one given back, or a new passphrase, somebody else's or one's own."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.patient import Clinician
+from clinic_app.domain.role import Role
 from clinic_app.services.passphrase import Strength, strength
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.dialogs import Dialog
-from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.new_passphrase import NewPassphrase
+from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.settings.own_passphrase import OwnPassphrase
+
+
+@dataclass(frozen=True)
+class _Words:
+    title: str
+    button: str
+    hint: str
+
+
+_HAND_OVER = "Let them type it here themselves, so that nobody else knows it."
+_ADD = _Words("Add somebody who works here", "Add", _HAND_OVER)
+_OWN = _Words("Change my passphrase", "Change passphrase", "")
 
 
 class LoginDialog(Dialog):
-    """Makes the login in the background, because sealing a key takes about a second."""
+    """Makes the login in the background, because sealing a key takes about a second.
+
+    Without a ``clinician`` it adds somebody; one without a login gets it back; whoever is signed
+    in changes their own passphrase. Each asks for the passphrase of whoever is signed in.
+    """
 
     def __init__(
         self,
@@ -25,25 +45,44 @@ class LoginDialog(Dialog):
         clinician: Clinician | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        title = "Change my passphrase" if clinician else "Add clinician"
-        super().__init__(title, width=480, parent=parent)
+        words = _words(workspace, clinician)
+        super().__init__(words.title, width=480, parent=parent)
         self._workspace = workspace
         self._background = background
         self._clinician = clinician
+        self._is_own = clinician is not None and clinician.id == workspace.actor.id
+        self._sets_role = clinician is None or clinician.id not in workspace.staff.with_login()
         self.name = Field("Name", icon="user")
         self.credentials = Field("Letters after the name", placeholder="PT, DPT")
-        self.passphrase = NewPassphrase(self._judge, words="New passphrase")
+        self.role = role_choice(clinician.role if clinician else Role.CLINICIAN)
+        self.passphrase = NewPassphrase(self._judge, words=_whose(clinician, is_own=self._is_own))
+        self.own = OwnPassphrase(workspace)
         self._error = ErrorBar()
+        self._lay_out(words.hint)
+        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
+        self._save = self.add_button(words.button, kind="primary", key="Enter")
+        self._save.clicked.connect(self.save)
+
+    def _lay_out(self, hint: str) -> None:
         self.body.addWidget(self._error)
-        if clinician is None:
+        if self._clinician is None:
             self.body.addWidget(self.name)
             self.body.addWidget(self.credentials)
+        if self._sets_role:
+            choice = QVBoxLayout()
+            choice.setSpacing(6)
+            choice.addWidget(label("Role", bold=True))
+            choice.addWidget(self.role)
+            self.body.addLayout(choice)
+        if self._is_own:
+            self.body.addWidget(self.own)
+        if hint:
+            self.body.addWidget(label(hint, tone="second", wrap=True))
         self.body.addWidget(self.passphrase)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        words = "Change passphrase" if clinician else "Add clinician"
-        self._save = self.add_button(words, kind="primary", key="Enter")
-        self._save.clicked.connect(self.save)
-        (self.passphrase.first if clinician else self.name).edit.setFocus()
+        if not self._is_own:
+            self.body.addWidget(self.own)
+        first = self.own if self._is_own else self.passphrase.first
+        (self.name if self._clinician is None else first).edit.setFocus()
 
     def save(self) -> None:
         """Save and close, or say what is missing."""
@@ -51,26 +90,61 @@ class LoginDialog(Dialog):
         if self._clinician is None and not self.name.text().strip():
             self.name.set_error("The name is missing.")
             self.name.edit.setFocus()
+        elif self._is_own and self.own.is_missing():
+            return
         elif not passphrase:
             self.passphrase.first.set_error("Strong enough, and the same twice, please.")
-        else:
+        elif not self.own.is_missing():
             self._save.set_busy("Saving…")
-            self._background.run(self._work(passphrase), self._done, self._failed, owner=self)
+            work = self._work(passphrase, self.own.text())
+            self._background.run(work, self._done, self._failed, owner=self)
 
-    def _work(self, passphrase: str) -> Callable[[], object]:
+    def _work(self, passphrase: str, own: str) -> Callable[[], object]:
         staff, who = self._workspace.staff, self._clinician
-        name, letters = self.name.text(), self.credentials.text()
-        if who is not None:
-            return lambda: staff.change_passphrase(who, passphrase)
-        return lambda: staff.add_clinician(name, letters, passphrase)
+        name, letters, role = self.name.text(), self.credentials.text(), Role(self.role.currentData())
+        if who is None:
+            return lambda: staff.add_clinician(name, letters, role, passphrase, own=own)
+        if self._is_own:
+            return lambda: staff.change_own_passphrase(passphrase, own=own)
+        if self._sets_role:
+            return lambda: staff.give_back(who.id, role, passphrase, own=own)
+        return lambda: staff.set_passphrase(who.id, passphrase, own=own)
 
     def _done(self, _result: object) -> None:
         self.accept()
 
     def _failed(self, error: Exception) -> None:
         self._save.set_busy("")
-        self._error.tell(error)
+        if self.own.takes(error):
+            self._error.hide()
+        else:
+            self._error.tell(error)
 
     def _judge(self, passphrase: str) -> Strength:
         who = self._clinician.name if self._clinician else self.name.text()
         return strength(passphrase, known=(who, self._workspace.staff.clinic().name))
+
+
+def role_choice(chosen: Role, *, name: str = "Role") -> ComboBox:
+    """The list of roles."""
+    made = ComboBox(name=name)
+    for role in Role:
+        made.addItem(role.words, role)
+    made.setCurrentIndex(list(Role).index(chosen))
+    return made
+
+
+def _words(workspace: Workspace, clinician: Clinician | None) -> _Words:
+    if clinician is None:
+        return _ADD
+    if clinician.id == workspace.actor.id:
+        return _OWN
+    if clinician.id in workspace.staff.with_login():
+        return _Words(f"New passphrase for {clinician.name}", "Set passphrase", _HAND_OVER)
+    return _Words(f"Give {clinician.name} the login back", "Give back", _HAND_OVER)
+
+
+def _whose(clinician: Clinician | None, *, is_own: bool) -> str:
+    if is_own:
+        return "My new passphrase"
+    return f"New passphrase of {clinician.name}" if clinician else "Their passphrase"

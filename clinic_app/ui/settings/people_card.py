@@ -2,16 +2,15 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinician
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, rule
-from clinic_app.ui.common.dialogs import confirm
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.login_dialog import LoginDialog
+from clinic_app.ui.settings.own_passphrase import confirm_own_passphrase
 
 
 class PeopleCard(Card):
@@ -63,6 +62,11 @@ class PeopleCard(Card):
             remove.setAccessibleName(f"Remove the login of {clinician.name}")
             remove.clicked.connect(lambda: self._remove(clinician))
             line.addWidget(remove)
+        else:
+            give_back = Button("Give back", height=36)
+            give_back.setAccessibleName(f"Give {clinician.name} the login back")
+            give_back.clicked.connect(lambda: self._change(clinician))
+            line.addWidget(give_back)
         made.setLayout(line)
         return made
 
@@ -80,16 +84,16 @@ class PeopleCard(Card):
         dialog.deleteLater()
 
     def _remove(self, clinician: Clinician) -> None:
-        agreed = confirm(
+        staff = self._workspace.staff
+        confirm_own_passphrase(
             self.window(),
-            title=f"Remove the login of {clinician.name}?",
-            text="This person can no longer open the clinic. The name stays in the history.",
-            yes="Remove login",
+            self._workspace,
+            self._background,
+            lambda own: staff.remove_login(clinician.id, own=own),
+            title=f"Take {clinician.name}'s login away?",
+            text="They can no longer sign in. What they did stays under that name, and you can"
+            " give the login back later.",
+            yes="Take it away",
+            no="Keep the login",
             danger=True,
         )
-        if not agreed:
-            return
-        try:
-            self._workspace.staff.remove_login(clinician.id)
-        except UserError as error:
-            self._error.tell(error)

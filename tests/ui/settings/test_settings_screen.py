@@ -18,7 +18,7 @@ from clinic_app.ui.settings.about_cards import LibraryCard
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.settings_screen import SettingsScreen, apply_theme
 
-NEW = "violet anchor crumb tundra"
+PASSPHRASE, NEW = "lantern orchard copper violin", "violet anchor crumb tundra"
 
 
 @pytest.fixture
@@ -76,12 +76,13 @@ def test_a_new_clinician_can_log_in_until_the_login_is_removed(
     dialog.name.edit.setText("Kim <i>Standin</i>")
     dialog.passphrase.first.edit.setText(NEW)
     dialog.passphrase.again.edit.setText(NEW)
+    dialog.own.edit.setText(PASSPHRASE)
     with qtbot.waitSignal(dialog.accepted):
         dialog.save()
     kim = next(c for c in workspace.staff.clinicians() if c.name.startswith("Kim"))
     assert kim.id in workspace.staff.with_login()
     qtbot.waitUntil(lambda: "Kim <i>Standin</i>" in texts(screen))
-    workspace.staff.remove_login(kim.id)
+    workspace.staff.remove_login(kim.id, own=PASSPHRASE)
     assert "No login" in texts(screen)
 
 
@@ -91,6 +92,7 @@ def test_a_weak_or_unlike_passphrase_makes_no_login(
 ) -> None:
     dialog = LoginDialog(workspace, background, clinician=workspace.actor)
     qtbot.addWidget(dialog)
+    dialog.own.edit.setText(PASSPHRASE)
     dialog.passphrase.first.edit.setText(first)
     dialog.passphrase.again.edit.setText(again)
     dialog.save()

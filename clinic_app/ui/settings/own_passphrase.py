@@ -1,0 +1,118 @@
+"""The question for one's own passphrase, before what changes who can open the clinic."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.errors import TooManyTries, WrongPassphrase
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.fields import PasswordField
+from clinic_app.ui.common.plain_label import label
+
+
+class OwnPassphrase(PasswordField):
+    """The passphrase of whoever is signed in; it says itself when it was wrong."""
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(f"Your passphrase, {workspace.actor.name.split()[0]}", parent=parent)
+        self.edit.textEdited.connect(lambda: self.set_error(""))
+
+    def is_missing(self) -> bool:
+        """Whether nothing was typed; then it says so and takes the keyboard."""
+        if not self.text():
+            self.set_error("Type your own passphrase: nobody else may do this at your screen.")
+            self.edit.setFocus()
+        return not self.text()
+
+    def takes(self, error: Exception) -> bool:
+        """Whether an error is about this passphrase; then it is shown here."""
+        if not isinstance(error, WrongPassphrase | TooManyTries):
+            return False
+        self.set_error(str(error))
+        self.edit.selectAll()
+        self.edit.setFocus()
+        return True
+
+
+class PassphraseQuestion(Dialog):
+    """Asks for one's own passphrase and does ``work`` with it in the background, then closes.
+
+    ``work`` checks the passphrase itself. With ``danger`` Enter keeps everything as it is.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        work: Callable[[str], object],
+        *,
+        title: str,
+        text: str,
+        yes: str,
+        no: str = "Cancel",
+        danger: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, width=520, parent=parent)
+        self._background, self._work = background, work
+        self.own = OwnPassphrase(workspace)
+        self.error = ErrorBar()
+        self.body.addWidget(label(text, wrap=True))
+        self.body.addWidget(self.error)
+        self.body.addWidget(self.own)
+        self.keep = self.add_button(no, key="Enter" if danger else "Esc")
+        self.keep.clicked.connect(self.reject)
+        kind = "danger" if danger else "primary"
+        self.agree = self.add_button(yes, kind=kind, key="" if danger else "Enter")
+        self.agree.clicked.connect(self.go_on)
+        self.own.edit.setFocus()
+
+    def go_on(self) -> None:
+        """Do it, unless the passphrase is missing."""
+        if self.own.is_missing():
+            return
+        own = self.own.text()
+        self.agree.set_busy("One moment…")
+        self._background.run(lambda: self._work(own), self._done, self._failed, owner=self)
+
+    def _done(self, _result: object) -> None:
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        self.agree.set_busy("")
+        if self.own.takes(error):
+            self.error.hide()
+        else:
+            self.error.tell(error)
+
+
+def confirm_own_passphrase(
+    parent: QWidget,
+    workspace: Workspace,
+    background: Background,
+    work: Callable[[str], object],
+    *,
+    title: str,
+    text: str,
+    yes: str,
+    no: str = "Cancel",
+    danger: bool = False,
+) -> bool:
+    """Ask, and do ``work`` with the passphrase; True when it was done."""
+    dialog = PassphraseQuestion(
+        workspace,
+        background,
+        work,
+        title=title,
+        text=text,
+        yes=yes,
+        no=no,
+        danger=danger,
+        parent=parent,
+    )
+    done = dialog.exec() == Dialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return done
