@@ -54,7 +54,3 @@ class AlreadyOpen(UserError):
 
 class Conflict(UserError):
     """Somebody else changed the same thing meanwhile; nothing was overwritten."""
-
-
-class NotAllowed(UserError):
-    """The person who is signed in may not do this; somebody else may."""

@@ -14,7 +14,7 @@ from clinic_app.domain.patient import Clinic, Clinician
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService
-from clinic_app.services.staff import ClinicConflict
+from clinic_app.services.staff import ClinicConflict, StaffService
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.tries import Tries
 
@@ -99,19 +99,19 @@ def test_a_passphrase_can_be_changed_by_whoever_knows_it(
         AccessService(tmp_path / "clinic").unlock_any(PASSPHRASE)
 
 
-@pytest.mark.parametrize(
-    "act",
-    [
-        lambda staff, sam: staff.add_clinician("Kim Example", "", Role.OWNER, THIRD, own=SECOND),
-        lambda staff, sam: staff.set_passphrase(sam, THIRD, own=SECOND),
-        lambda staff, sam: staff.give_back(sam, Role.OWNER, THIRD, own=SECOND),
-        lambda staff, sam: staff.set_role(sam, Role.OWNER, own=SECOND),
-        lambda staff, sam: staff.remove_login(sam, own=SECOND),
-        lambda staff, sam: staff.change_own_passphrase(THIRD, own=SECOND),
-    ],
-)
+CHANGES: list[Callable[[StaffService, str], object]] = [
+    lambda staff, sam: staff.add_clinician("Kim Example", "", Role.OWNER, THIRD, own=SECOND),
+    lambda staff, sam: staff.set_passphrase(sam, THIRD, own=SECOND),
+    lambda staff, sam: staff.give_back(sam, Role.OWNER, THIRD, own=SECOND),
+    lambda staff, sam: staff.set_role(sam, Role.OWNER, own=SECOND),
+    lambda staff, sam: staff.remove_login(sam, own=SECOND),
+    lambda staff, sam: staff.change_own_passphrase(THIRD, own=SECOND),
+]
+
+
+@pytest.mark.parametrize("act", CHANGES)
 def test_whoever_passes_an_open_window_changes_nothing_and_cannot_guess_on(
-    workspace: Workspace, tmp_path: Path, act: Callable[[object, str], object]
+    workspace: Workspace, tmp_path: Path, act: Callable[[StaffService, str], object]
 ) -> None:
     sam = _add(workspace, Role.CLINICIAN)
     before = (tmp_path / "clinic" / "clinic.keys").read_bytes()

@@ -101,7 +101,11 @@ class LoginDialog(Dialog):
 
     def _work(self, passphrase: str, own: str) -> Callable[[], object]:
         staff, who = self._workspace.staff, self._clinician
-        name, letters, role = self.name.text(), self.credentials.text(), Role(self.role.currentData())
+        name, letters, role = (
+            self.name.text(),
+            self.credentials.text(),
+            Role(self.role.currentData()),
+        )
         if who is None:
             return lambda: staff.add_clinician(name, letters, role, passphrase, own=own)
         if self._is_own:
