@@ -12,7 +12,7 @@ from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_folders
-from clinic_app.storage.atomic_file import sync_folder
+from clinic_app.storage.atomic_file import read_ordinary, sync_folder
 
 LARGEST_BYTES = 8 << 20
 _CLINIC = (KEY_FILE, DATABASE_FILE)
@@ -49,11 +49,7 @@ def read_file(path: Path, *, most: int = LARGEST_BYTES) -> bytes:
     folders are refused at once: opening one could wait for ever.
     """
     try:
-        _refuse_unusual(path, path.stat().st_mode)  # opening a device may already do something
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-        with open(handle, "rb") as file:
-            _refuse_unusual(path, os.fstat(handle).st_mode)
-            data = file.read(most + 1)
+        data = read_ordinary(path, most)
     except (OSError, ValueError) as error:
         raise UserError(
             f"{_name(path)} cannot be read ({_reason(error)}).", "Choose another file."
@@ -69,9 +65,6 @@ def read_file(path: Path, *, most: int = LARGEST_BYTES) -> bytes:
 def in_clinic_folder(folder: Path) -> bool:
     """Whether a clinic lies in the folder or in one above it."""
     return any(_holds_clinic(above) for above in (folder, *folder.parents))
-
-
-_BINARY: int = getattr(os, "O_BINARY", 0)
 
 
 def _target(path: Path) -> Path:
@@ -147,12 +140,6 @@ def _replace(target: Path, data: bytes) -> None:
         raise
     with suppress(OSError):  # a disk that cannot promise it has the file all the same
         sync_folder(target.parent)
-
-
-def _refuse_unusual(path: Path, mode: int) -> None:
-    if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
-        raise UserError(f"{_name(path)} is {what}.", "Choose a file.")
 
 
 def _refused(path: Path, reason: str) -> NotWritable:

@@ -1,10 +1,14 @@
-"""Replace a small file whole: after a crash there is the old one or the new one, never half."""
+"""Small files: replaced whole, never left half by a crash; read without waiting for ever."""
 
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable
+
+_OPEN: int = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -30,6 +34,24 @@ def _replace(path: Path, content: bytes) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def read_ordinary(path: Path, most: int) -> bytes:
+    """The bytes of an ordinary file, one more than ``most`` at the most. Raises OSError.
+
+    A pipe, a device or a folder is refused at once: opening one could wait for ever.
+    """
+    _refuse_unusual(path.stat())  # opening a device may already do something
+    handle = os.open(path, os.O_RDONLY | _OPEN)
+    with open(handle, "rb") as file:
+        _refuse_unusual(os.fstat(handle))
+        return file.read(most + 1)
+
+
+def _refuse_unusual(found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        is_folder = stat.S_ISDIR(found.st_mode)
+        raise OSError(errno.EINVAL, "a folder" if is_folder else "no ordinary file")
 
 
 def sync_folder(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import math
-import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,11 +10,12 @@ from pathlib import Path
 from typing import cast
 
 from clinic_app.domain.errors import NotWritable, TooManyTries
-from clinic_app.storage.atomic_file import replace_file
+from clinic_app.storage.atomic_file import read_ordinary, replace_file
 
 FREE_TRIES = 3
 _FIRST_WAIT_S = 5.0
 _LONGEST_WAIT_S = 900.0
+_LARGEST = 64 << 10  # bytes of the file
 _MOST_KEPT = 100  # wrong tries that wait to be noted in the audit trail
 
 
@@ -44,12 +44,13 @@ class Tries:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._count = _read(path)
+        self._count, self._is_spoiled = _Count(), False
+        self._look()
 
     def begin(self, who: str = "") -> None:
         """Call before a try for a login. Raises TooManyTries while the wait lasts."""
-        stored = _read(self._path)
-        count = self._count = max(self._count, stored, key=_order)
+        self._look()
+        count = self._count
         remaining = self.wait_s
         if remaining > 0:
             raise TooManyTries(remaining)
@@ -79,6 +80,20 @@ class Tries:
         passed = now - self._count.since if now >= self._count.since else now
         return max(0.0, min(doubled, _LONGEST_WAIT_S) - passed)
 
+    def _look(self) -> None:
+        """See what other windows have counted.
+
+        A file that somebody spoiled is no way around the wait, and makes nobody wait for ever:
+        it becomes a count anew, or, where it cannot be written, is known for what it is.
+        """
+        stored = _read(self._path)
+        if stored is not None:
+            self._count, self._is_spoiled = max(self._count, stored, key=_order), False
+        elif not self._is_spoiled:
+            self._is_spoiled = True
+            wrong = max(FREE_TRIES, self._count.wrong)
+            self._keep(_Count(wrong, time.monotonic(), self._count.failed))
+
     def _keep(self, count: _Count) -> None:
         self._count = count
         # A read-only folder still opens for reading; the count then lives in memory.
@@ -98,25 +113,29 @@ def _written(count: _Count) -> bytes:
     return json.dumps([count.wrong, count.since, failed]).encode()
 
 
-def _read(path: Path) -> _Count:
+def _read(path: Path) -> _Count | None:
+    """None where the file holds no count."""
     try:
-        wrong, since, *rest = cast("list[object]", json.loads(path.read_bytes()))
+        wrong, since, *rest = cast("list[object]", json.loads(read_ordinary(path, _LARGEST)))
         failed = [
             FailedTry(datetime.fromisoformat(at).astimezone(), str(who))
-            for at, who in cast("list[list[str]]", rest[0] if rest else [])
+            for at, who in cast("list[list[str]]", rest[0] if rest else [])[-_MOST_KEPT:]
         ]
         return _Count(*_numbers(wrong, since), tuple(failed))
     except FileNotFoundError:
         return _Count()
     except (OSError, ValueError, TypeError, OverflowError, RecursionError):
-        # A file somebody spoiled is no way around the wait.
-        spoiled = _Count(FREE_TRIES, time.monotonic())
-        return spoiled if os.path.exists(path) else _Count()
+        return None
 
 
 def _numbers(wrong: object, since: object) -> tuple[int, float]:
     """Raises ValueError for what no count can be."""
-    if not isinstance(wrong, int) or not isinstance(since, int | float) or wrong < 0:
+    if (
+        not isinstance(wrong, int)
+        or isinstance(wrong, bool)
+        or not isinstance(since, int | float)
+        or wrong < 0
+    ):
         raise ValueError("no count")
     if not math.isfinite(since):
         raise ValueError("no time")
