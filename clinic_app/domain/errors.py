@@ -54,3 +54,10 @@ class AlreadyOpen(UserError):
 
 class Conflict(UserError):
     """Somebody else changed the same thing meanwhile; nothing was overwritten."""
+
+
+class Locked(UserError):
+    """The clinic was closed: nothing of it can be read or written any more."""
+
+    def __init__(self) -> None:
+        super().__init__("The clinic is locked.", "Unlock it and try again. Nothing was saved.")

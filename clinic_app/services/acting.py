@@ -56,6 +56,10 @@ class Acting:
         """A view of the data at one moment."""
         return self.database.read()
 
+    def refuse_closed(self) -> None:
+        """Raise Locked once the clinic is closed: before what changes more than the database."""
+        self.database.refuse_closed()
+
     @contextmanager
     def write(self, needs: Permission | None = None) -> Generator[WriteTx]:
         """One transaction in this clinician's name: kept whole, with its audit rows, or not.

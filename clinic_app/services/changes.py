@@ -59,7 +59,15 @@ class Changes:
     def subscribe(self, listener: Notify) -> Callable[[], None]:
         """Add a listener; the answer takes it away again."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return lambda: self._forget(listener)
+
+    def _forget(self, listener: Notify) -> None:
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Tell nobody any more."""
+        self._listeners.clear()
 
     def __call__(self, change: Change) -> None:
         for listener in tuple(self._listeners):

@@ -10,6 +10,7 @@ from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.storage import staff
 from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.keys import KeyFile
 
 
@@ -31,7 +32,7 @@ class StaffService:
     for it again, and wrong ones count as they do at the unlock screen.
     """
 
-    def __init__(self, acting: Acting, keys: KeyFile, data_key: bytes) -> None:
+    def __init__(self, acting: Acting, keys: KeyFile, data_key: HeldKey) -> None:
         self._acting = acting
         self._keys = keys
         self._data_key = data_key
@@ -90,7 +91,8 @@ class StaffService:
         self._ready_for_people(own, passphrase)
         with self._acting.write(Permission.PEOPLE) as tx:
             staff.save_clinician(tx, clinician)
-        self._keys.set_login(self._data_key, clinician, passphrase)
+        with self._data_key.used() as data_key:
+            self._keys.set_login(data_key, clinician, passphrase)
         self._acting.notify(ClinicChanged())
         return clinician
 
@@ -148,7 +150,8 @@ class StaffService:
     ) -> None:
         had_login = clinician_id in self.with_login()
         clinician = next(c for c in self.clinicians() if c.id == clinician_id)
-        self._keys.set_login(self._data_key, clinician, passphrase)  # slow: no writer waits for it
+        with self._data_key.used() as data_key:
+            self._keys.set_login(data_key, clinician, passphrase)  # slow: no writer waits for it
         with self._acting.write(needs) as tx:
             action = "passphrase-changed" if had_login else "login-given-back"
             tx.audit(action, "clinician", clinician_id)

@@ -36,6 +36,7 @@ from clinic_app.services.rules import RuleService
 from clinic_app.services.staff import StaffService
 from clinic_app.services.templates import TemplateService
 from clinic_app.storage.database import Database
+from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.keys import KeyFile
 
 
@@ -46,7 +47,7 @@ class Workspace:
         self,
         database: Database,
         keys: KeyFile,
-        data_key: bytes,
+        data_key: bytes | bytearray,
         actor: Clinician,
         now: Callable[[], datetime],
         library: Catalog | None = None,
@@ -62,7 +63,8 @@ class Workspace:
         acting = self._acting = Acting(database, actor, self.changes, now, self.library, clock)
         self.clock = ClockService(acting)
         self.figures = FigureService(self.library, folder=kept_figures())
-        self.staff = StaffService(acting, keys, data_key)
+        self._data_key = HeldKey(data_key)
+        self.staff = StaffService(acting, keys, self._data_key)
         self.drafts = DraftService(acting, actor, data_key)
         self.preferences = PreferenceService(acting)
         self.patients = PatientService(acting)
@@ -108,7 +110,18 @@ class Workspace:
         """The file or its folder refuses to be written: everything can be looked at."""
         return self._database.is_read_only
 
+    def hurry(self) -> None:
+        """Do not wait for other writers from here on: the lock is on its way."""
+        self._database.hurry()
+
+    @property
+    def is_closed(self) -> bool:
+        """Locked for good: whatever asks this clinic from here on gets Locked."""
+        return self._database.is_closed
+
     def close(self) -> None:
-        """Close every connection; nothing of the clinic stays readable on disk."""
+        """Lock for good: every service raises Locked from here on, and the keys are overwritten."""
         self.drafts.close()
         self._database.close()
+        self._data_key.forget()
+        self.changes.close()

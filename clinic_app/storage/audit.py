@@ -1,6 +1,5 @@
 """Who changed what, when: rows chained by HMAC, with the head of the chain kept outside too."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, insert, select
 
 from clinic_app.storage.atomic_file import replace_file
+from clinic_app.storage.held_key import HeldKey, Key, held
 from clinic_app.storage.moments import microseconds, offset_minutes, to_json
 from clinic_app.storage.sealing import derived_key
 from clinic_app.storage.tables import audit_row
@@ -49,10 +49,15 @@ class Head:
 class Trail:
     """Writes and checks the chain of one clinic; ``anchor`` is the file beside the database."""
 
-    def __init__(self, data_key: bytes, anchor: Path) -> None:
-        self._key = derived_key(data_key, "audit")
+    def __init__(self, data_key: Key, anchor: Path) -> None:
+        with held(data_key).used() as key:
+            self._key = HeldKey(derived_key(key, "audit"))
         self._start = self._hmac(b"", b"start of the trail")
         self.anchor = anchor
+
+    def forget_key(self) -> None:
+        """Overwrite the key: nothing can be chained or checked any more."""
+        self._key.forget()
 
     def append(
         self, connection: Connection, head: Head, actor_id: str, changes: Sequence[Change]
@@ -135,7 +140,7 @@ class Trail:
         return self._hmac(before, json.dumps(values, ensure_ascii=True).encode())
 
     def _hmac(self, before: bytes, message: bytes) -> bytes:
-        return hmac.digest(self._key, before + message, hashlib.sha256)
+        return self._key.sign(before + message)
 
     def _anchor_bytes(self, head: Head) -> bytes:
         told = f"{head.count} {head.mac.hex()}"

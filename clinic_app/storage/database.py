@@ -2,19 +2,21 @@
 
 import os
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from clinic_app.domain.errors import AlreadyOpen, Conflict, NotFound, NotWritable
+from clinic_app.domain.errors import AlreadyOpen, Conflict, Locked, NotFound, NotWritable
 from clinic_app.storage import engine_sqlite
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.audit import Change, Trail
+from clinic_app.storage.held_key import HeldKey, Key, held
 from clinic_app.storage.migration import Migrations
 
+_HURRIED_MS = 200
 _NO_DETAIL: Mapping[str, object] = {}
 
 
@@ -49,24 +51,26 @@ class WriteTx(ReadTx):
 class Database:
     """An open clinic file. Threads may share it; each transaction belongs to one thread."""
 
-    def __init__(self, path: Path, key: bytes, engine: Engine, *, is_read_only: bool) -> None:
+    def __init__(self, path: Path, key: HeldKey, engine: Engine, *, is_read_only: bool) -> None:
         self.path = path
         self.is_read_only = is_read_only
         self._key = key
         self._alone = False
         self._trail = Trail(key, path.with_suffix(".audit"))
         self._engine = engine
+        self._patience_ms: int | None = None
 
     @classmethod
-    def create(cls, path: Path, key: bytes, migrations: Migrations | None = None) -> Self:
+    def create(cls, path: Path, key: Key, migrations: Migrations | None = None) -> Self:
         """A new clinic file at ``path``, opened. Raises Conflict or NotWritable."""
         if path.exists():
             raise Conflict(f"{path.name} exists already.", "Choose another folder.")
         # Made under another name, so that a crash leaves no half-made clinic.
         draft = path.with_name(f".{path.name}-new")
+        own = _own_copy(key)
         try:
             _remove(draft)
-            engine = engine_sqlite.new_file(draft, key)
+            engine = engine_sqlite.new_file(draft, own)
             with _plain_errors(draft, writing=True), engine.begin() as connection:
                 engine_sqlite.begin(connection, writing=True)
                 (migrations or Migrations()).run(connection)
@@ -79,10 +83,12 @@ class Database:
             raise NotWritable(
                 "The clinic could not be made in this folder.", "Choose another folder."
             ) from error
-        return cls(path, key, engine_sqlite.writing_engine(path, key), is_read_only=False)
+        finally:
+            own.forget()
+        return cls._for_writing(path, key)
 
     @classmethod
-    def open(cls, path: Path, key: bytes, migrations: Migrations | None = None) -> Self:
+    def open(cls, path: Path, key: Key, migrations: Migrations | None = None) -> Self:
         """Open a clinic file, bringing one of an earlier Handrail up to date first.
 
         Raises NotFound, DamagedFile (a wrong key looks the same), NewerSchema or NotWritable;
@@ -100,46 +106,56 @@ class Database:
             )
         if not writable:
             return cls._for_reading(path, key)
-        database = cls(path, key, engine_sqlite.writing_engine(path, key), is_read_only=False)
+        database = cls._for_writing(path, key)
         if found != steps.newest:
             database._migrate(steps)
         return database
 
     @classmethod
-    def _for_reading(cls, path: Path, key: bytes) -> Self:
+    def _for_writing(cls, path: Path, key: Key) -> Self:
+        own = _own_copy(key)
+        return cls(path, own, engine_sqlite.writing_engine(path, own), is_read_only=False)
+
+    @classmethod
+    def _for_reading(cls, path: Path, key: Key) -> Self:
         # Where the folder cannot be written there is no place for the file that readers and
         # writers share. Then it is read as one that nobody writes, for as long as that is so.
         alone = not engine_sqlite.has_journal(path) and not os.access(path.parent, os.W_OK)
-        engine = engine_sqlite.reading_engine(path, key, alone=alone)
-        database = cls(path, key, engine, is_read_only=True)
+        own = _own_copy(key)
+        engine = engine_sqlite.reading_engine(path, own, alone=alone)
+        database = cls(path, own, engine, is_read_only=True)
         database._alone = alone
         return database
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed: nothing is read or written any more."""
+        return self._key.is_forgotten
+
     @contextmanager
     def read(self) -> Generator[ReadTx]:
-        """See the data as it is now, unmoved by writers. Raises DamagedFile.
+        """See the data as it is now, unmoved by writers. Raises DamagedFile, or Locked.
 
         Raises AlreadyOpen for a clinic in a read-only folder that somebody else began to change.
         """
         if self._alone and engine_sqlite.has_journal(self.path):
             raise AlreadyOpen("Somebody else is changing this clinic.", "Close it and try again.")
-        with _plain_errors(self.path, writing=False), self._engine.begin() as connection:
-            engine_sqlite.begin(connection, writing=False)
+        with self._transaction(writing=False) as connection:
             yield ReadTx(connection, self._trail)
 
     @contextmanager
     def write(self, actor_id: str) -> Generator[WriteTx]:
         """Change data in the name of a clinician; on the disk when the block ends.
 
-        An error inside the block, or NotWritable, leaves everything as it was.
+        An error inside the block, NotWritable or Locked leaves everything as it was.
         """
+        self.refuse_closed()
         if self.is_read_only:
             raise NotWritable(
                 "This clinic is open for reading only.", "Its file or folder cannot be written."
             )
         head = None
-        with _plain_errors(self.path, writing=True), self._engine.begin() as connection:
-            engine_sqlite.begin(connection, writing=True)
+        with self._transaction(writing=True) as connection:
             tx = WriteTx(connection, self._trail, actor_id)
             yield tx
             if tx.changes:
@@ -148,8 +164,28 @@ class Database:
                 trusted = self._trail.anchor_problem(connection, before) is None
                 after = self._trail.append(connection, before, actor_id, tx.changes)
                 head = after if trusted else None
+            self.refuse_closed()
         if head:
-            self._trail.move_anchor(head)
+            with suppress(Locked):  # it is committed: the anchor may stay behind
+                self._trail.move_anchor(head)
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Generator[Connection]:
+        self.refuse_closed()
+        try:
+            with _plain_errors(self.path, writing=writing), self._engine.begin() as connection:
+                if writing and self._patience_ms is not None:
+                    engine_sqlite.wait_at_most(connection, self._patience_ms)
+                engine_sqlite.begin(connection, writing=writing)
+                yield connection
+        finally:
+            if self.is_closed:  # while this ran: its connection came back to the pool just now
+                engine_sqlite.let_go(self._engine)
+
+    def refuse_closed(self) -> None:
+        """Raise Locked once it is closed."""
+        if self.is_closed:
+            raise Locked
 
     def renew_anchor(self) -> None:
         """Take the audit trail as it stands for whole: after a restore that a person wanted."""
@@ -182,8 +218,18 @@ class Database:
         copy.close()
 
     def close(self) -> None:
-        """Let go of the file; the last one to close folds its journal into it."""
-        self._engine.dispose()
+        """Let go of the file, for good: reading and writing raise Locked from here on.
+
+        The last one to close folds its journal into it. What other threads do with it at this
+        moment ends with Locked and changes nothing; nobody waits for them. The key is overwritten.
+        """
+        self._key.forget()
+        self._trail.forget_key()
+        engine_sqlite.let_go(self._engine)
+
+    def hurry(self) -> None:
+        """Wait for other writers a moment only, from here on: the lock is on its way."""
+        self._patience_ms = _HURRIED_MS
 
     def _migrate(self, steps: Migrations) -> None:
         try:
@@ -198,7 +244,7 @@ class Database:
             raise
 
 
-def _schema_of(path: Path, key: bytes) -> str | None:
+def _schema_of(path: Path, key: Key) -> str | None:
     if not path.exists():
         raise NotFound(
             f"The clinic file {path.name} is missing beside its key file.",
@@ -206,12 +252,20 @@ def _schema_of(path: Path, key: bytes) -> str | None:
         )
     if not engine_sqlite.may_be_database(path):
         raise engine_sqlite.damaged(path)
-    engine = engine_sqlite.reading_engine(path, key, alone=not engine_sqlite.has_journal(path))
+    own = _own_copy(key)
+    engine = engine_sqlite.reading_engine(path, own, alone=not engine_sqlite.has_journal(path))
     try:
         with _plain_errors(path, writing=False), engine.connect() as connection:
             return Migrations.revision_of(connection)
     finally:
         engine.dispose()
+        own.forget()
+
+
+def _own_copy(key: Key) -> HeldKey:
+    """A copy to forget when an engine made with it is done: engines linger in memory."""
+    with held(key).used() as copied:
+        return HeldKey(copied)
 
 
 @contextmanager

@@ -2,17 +2,24 @@
 
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Column, Connection, Engine, Function, create_engine, func
+from sqlalchemy import Column, Connection, Engine, Function, create_engine, event, func
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from clinic_app.domain.errors import Conflict, DamagedFile, NotFound, NotWritable, UserError
+from clinic_app.domain.errors import (
+    Conflict,
+    DamagedFile,
+    Locked,
+    NotFound,
+    NotWritable,
+    UserError,
+)
+from clinic_app.storage.held_key import HeldKey, Key, held
 
 sqlcipher = cast(Any, sqlcipher3.dbapi2)  # A compiled module without type stubs.
 
@@ -24,9 +31,11 @@ _DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_
 _NO_ROOM = (sqlcipher.SQLITE_FULL,)
 _REFUSED = (sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_CANTOPEN, sqlcipher.SQLITE_PERM)
 _BUSY = (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED)
+_STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine: under a millisecond
+_INTERRUPTED = (sqlcipher.SQLITE_INTERRUPT,)
 
 
-def new_file(path: Path, key: bytes) -> Engine:
+def new_file(path: Path, key: Key) -> Engine:
     """An engine on a new, empty, encrypted file that only its owner may read."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     connection = _connect(_address(path), key)
@@ -35,18 +44,18 @@ def new_file(path: Path, key: bytes) -> Engine:
     return writing_engine(path, key)
 
 
-def writing_engine(path: Path, key: bytes) -> Engine:
-    """An engine that reads and writes."""
-    return _engine(lambda: _connect(_address(path), key))
+def writing_engine(path: Path, key: Key) -> Engine:
+    """An engine that reads and writes, until the key is forgotten."""
+    return _engine(_address(path), held(key))
 
 
-def reading_engine(path: Path, key: bytes, *, alone: bool) -> Engine:
+def reading_engine(path: Path, key: Key, *, alone: bool) -> Engine:
     """An engine that changes nothing, not even by recovering after a crash.
 
     ``alone`` reads the file as one that nobody writes meanwhile, and leaves nothing beside it.
     """
     mode = "immutable=1" if alone else "mode=ro"
-    return _engine(lambda: _connect(f"{_address(path)}?{mode}", key))
+    return _engine(f"{_address(path)}?{mode}", held(key))
 
 
 def begin(connection: Connection, *, writing: bool) -> None:
@@ -55,6 +64,16 @@ def begin(connection: Connection, *, writing: bool) -> None:
     The driver begins nothing by itself: its own way commits before a change of the schema.
     """
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def wait_at_most(connection: Connection, milliseconds: int) -> None:
+    """How long to wait for the turn of a writer."""
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
+
+
+def let_go(engine: Engine) -> None:
+    """Close the connections that nobody uses; unlike ``dispose``, the engine makes no new pool."""
+    engine.pool.dispose()
 
 
 def has_journal(path: Path) -> bool:
@@ -72,7 +91,7 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def copy_to(engine: Engine, target: Path, key: bytes) -> None:
+def copy_to(engine: Engine, target: Path, key: Key) -> None:
     """A consistent copy while others read and write, encrypted with the same key, checked."""
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     copy = _connect(_address(target), key)
@@ -85,7 +104,7 @@ def copy_to(engine: Engine, target: Path, key: bytes) -> None:
     check_copy(target, key)
 
 
-def check_copy(path: Path, key: bytes) -> None:
+def check_copy(path: Path, key: Key) -> None:
     """Open the file anew and check every page and row. Raises DamagedFile."""
     connection = _connect(_address(path), key)
     try:
@@ -124,6 +143,8 @@ def plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | 
         return NotWritable(
             f"{path.name} or its folder cannot be written.", "Check the folder's permissions."
         )
+    if code in _INTERRUPTED:
+        return Locked()
     if code in _BUSY:
         return NotWritable("The clinic file is busy.", "Nothing was saved. Try again in a moment.")
     if code == sqlcipher.SQLITE_CONSTRAINT:
@@ -156,20 +177,36 @@ def _refused_row(reason: str) -> UserError:
     return Conflict("This is in the clinic file already.", "Nothing was saved twice.")
 
 
-def _engine(connect: Callable[[], Any]) -> Engine:
-    return create_engine(
+def _engine(address: str, key: HeldKey) -> Engine:
+    """It runs nothing any more once the key is forgotten: what is asked then raises Locked."""
+
+    def connect() -> Any:
+        connection = _connect(address, key)
+        # True ends the statement that runs, in whatever thread.
+        connection.set_progress_handler(lambda: key.is_forgotten, _STEPS_BETWEEN_LOOKS)
+        return connection
+
+    def refuse_forgotten(*_: object) -> None:
+        if key.is_forgotten:
+            raise Locked
+
+    engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
         creator=connect,
         poolclass=QueuePool,
         hide_parameters=True,
     )
+    event.listen(engine, "before_cursor_execute", refuse_forgotten)
+    return engine
 
 
-def _connect(address: str, key: bytes) -> Any:
+def _connect(address: str, key: Key) -> Any:
     connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-    # A raw key needs no derivation; the passphrase paid for its own already.
-    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    # A raw key needs no derivation; the passphrase paid for its own already. It is given as bytes
+    # that are overwritten, not as words of SQL, which the driver keeps.
+    with held(key).as_raw_key() as raw_key:
+        connection.set_key(raw_key)
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute("PRAGMA synchronous=FULL")  # A commit is on the disk when it returns.
     connection.execute("PRAGMA foreign_keys=ON")

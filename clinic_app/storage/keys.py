@@ -162,7 +162,7 @@ class KeyFile:
         """The audit trail has noted them."""
         self._tries.noted()
 
-    def set_login(self, data_key: bytes, clinician: Clinician, passphrase: str) -> None:
+    def set_login(self, data_key: bytes | bytearray, clinician: Clinician, passphrase: str) -> None:
         """Add a login, or give one a new passphrase and title."""
         wrap = _wrapped(data_key, clinician, passphrase, self._cost)
         self._keep({**self._wraps, clinician.id: wrap})
@@ -227,7 +227,9 @@ def _check(document: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
 
-def _wrapped(data_key: bytes, clinician: Clinician, passphrase: str, cost: KeyCost) -> _Wrap:
+def _wrapped(
+    data_key: bytes | bytearray, clinician: Clinician, passphrase: str, cost: KeyCost
+) -> _Wrap:
     salt = secrets.token_bytes(16)
     wrapping_key = sealing.passphrase_key(passphrase, salt, cost)
     sealed = sealing.seal(data_key, wrapping_key=wrapping_key, salt=salt, owner=clinician.id)

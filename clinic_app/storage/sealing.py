@@ -65,13 +65,13 @@ def recovery_wrapping_key(recovery_key: str, salt: bytes) -> bytes:
     return derived_key(signs.encode(), "recovery", salt)
 
 
-def derived_key(secret: bytes, purpose: str, salt: bytes | None = None) -> bytes:
+def derived_key(secret: bytes | bytearray, purpose: str, salt: bytes | None = None) -> bytes:
     """32 bytes for one purpose from a secret that is random already (HKDF-SHA256)."""
     info = f"handrail {purpose}".encode()
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=info).derive(secret)
 
 
-def seal(data_key: bytes, *, wrapping_key: bytes, salt: bytes, owner: str) -> Sealed:
+def seal(data_key: bytes | bytearray, *, wrapping_key: bytes, salt: bytes, owner: str) -> Sealed:
     """Wrap the data key; ``owner`` is bound in, so that no wrap can stand in another's place."""
     nonce = secrets.token_bytes(12)
     return Sealed(salt, nonce, AESGCM(wrapping_key).encrypt(nonce, data_key, _bound(owner)))
