@@ -27,6 +27,7 @@ def main() -> int:
         ("chart.py", []),
         ("report.py", []),
         ("verdict.py", []),
+        ("trail.py", []),
     ):
         print(f"\n== {name} {' '.join(options)}", flush=True)
         command = [sys.executable, str(_HERE / name), *options]

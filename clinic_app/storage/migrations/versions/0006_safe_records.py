@@ -6,12 +6,22 @@ from alembic import op
 revision = "0006"
 down_revision = "0005"
 
+# Whose record a row is about: its id stands in the detail, or it is the record itself. The mac
+# covers both, and not this column.
+_PATIENTS_OF_OLD_ROWS = """
+    UPDATE audit_row SET patient_id = CASE
+        WHEN kind IN ('patient', 'program', 'kiosk') THEN entity_id
+        ELSE json_extract(detail, '$.patient')
+    END
+"""
+
 
 def upgrade() -> None:
     """Rows of the trail so far have no proof; whoever made the clinic becomes its owner."""
     op.add_column("audit_row", sa.Column("patient_id", sa.String(32), nullable=True))
     op.add_column("audit_row", sa.Column("detail_digest", sa.LargeBinary, nullable=True))
     op.add_column("audit_row", sa.Column("record_digest", sa.LargeBinary, nullable=True))
+    op.execute(sa.text(_PATIENTS_OF_OLD_ROWS))
     op.create_index("ix_audit_row_patient_id", "audit_row", ["patient_id", "seq"])
     op.create_table(
         "secret",
