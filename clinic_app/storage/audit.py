@@ -74,6 +74,8 @@ class Trail:
             names = (column.name for column in _COLUMNS)
             row: dict[str, Any] = dict(zip(names, (*values, head.mac), strict=True))
             rows.append({**row, "patient_id": change.patient_id})
+        if not any(row["patient_id"] for row in rows):  # a clinic of before may lack the column
+            rows = [{name: row[name] for name in row if name != "patient_id"} for row in rows]
         connection.execute(_INSERT, rows)
         return head
 

@@ -38,7 +38,9 @@ def main() -> None:
         _fill(database, patients, rows)
         newest = START + timedelta(minutes=rows)
         print(f"{rows:,} rows of {PATIENTS:,} patients; pages of {PAGE}, median of 5\n")
-        print(f"{'asked for':>28} {'rows':>6} {'first page, ms':>15} {'a part, ms':>11} {'all, s':>7}")
+        print(
+            f"{'asked for':>28} {'rows':>6} {'first page, ms':>15} {'a part, ms':>11} {'all, s':>7}"
+        )
         for name, query in (
             ("everything", TrailQuery()),
             ("one patient", TrailQuery(patient_id=patients[7])),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 import clinic_app.storage.migration
@@ -19,7 +19,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.storage import audit, engine_sqlite, pain, patients, records
 from clinic_app.storage.database import Database
 from clinic_app.storage.migration import Migrations
-from clinic_app.storage.tables import metadata
+from clinic_app.storage.tables import audit_row, metadata
 
 from .child import Child, Tell
 from .conftest import KEY, hashes
@@ -106,6 +106,31 @@ def test_ratings_from_before_sites_belong_to_what_the_patient_is_treated_for(
         assert audit.verify(tx) == []
     at = datetime.fromtimestamp(1_700_000_000, timezone(timedelta(hours=-5)))
     assert kept == PainEntry("r", "p", Series.WORST, 7, at, "stairs", source="diary", site="")
+    opened.close()
+
+
+def test_rows_of_the_trail_from_before_learn_whose_record_they_are_about(
+    path: Path, tmp_path: Path
+):
+    old = Database.create(path, KEY, _up_to(tmp_path, "0005"))
+    columns = "seq, at, at_offset, actor_id, action, kind, entity_id, detail, mac"
+    noted = [
+        ("add", "patient", "p", "{}"),
+        ("save", "program", "p", '{"version": 1}'),
+        ("open", "kiosk", "p", '{"questions": 3}'),
+        ("add", "pain", "r", '{"patient": "p", "score": 3}'),
+        ("save", "clinic", "clinic", "{}"),
+    ]
+    with old.write("a" * 32) as tx:
+        for seq, row in enumerate(noted, 1):
+            values = ", ".join(f"'{value}'" for value in row)
+            row_of = f"INSERT INTO audit_row ({columns}) VALUES ({seq}, 0, 0, 'a', {values}, x'00')"
+            tx.connection.exec_driver_sql(row_of)
+    old.close()
+    opened = Database.open(path, KEY)
+    with opened.read() as tx:
+        query = select(audit_row.c.patient_id).order_by(audit_row.c.seq)
+        assert list(tx.connection.execute(query).scalars()) == ["p", "p", "p", "p", None]
     opened.close()
 
 
