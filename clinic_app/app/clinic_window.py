@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from clinic_app.app.opening import Opening
 from clinic_app.app.single_instance import SingleInstance
-from clinic_app.domain.errors import UserError
+from clinic_app.domain.errors import DamagedFile, UserError
 from clinic_app.domain.kiosk import KioskVisit
 from clinic_app.domain.patient import Clinic
 from clinic_app.domain.setup import ClinicSetup
@@ -56,6 +57,11 @@ class ClinicWindow(QObject):
         self._workspace: Workspace | None = None
         self.screens: Screens | None = None
         self._kiosk: KioskMode | None = None
+        self._opening = Opening(window, self.background, parent=self)
+        self._opening.opened.connect(self._show_clinic)
+        self._opening.again_wanted.connect(self.show_way_in)
+        self._opening.lock_wanted.connect(self.lock)
+        self._opening.quit_wanted.connect(window.close)
         window.lock_requested.connect(self.lock)
         window.installEventFilter(self)
         self._changed.connect(self._note_change)
@@ -76,11 +82,17 @@ class ClinicWindow(QObject):
             else:
                 access.refuse_lost_keys()
                 self._show_first_run(access)
+        except DamagedFile as error:
+            self._show_damaged(folder or self._home, error)
         except UserError as error:
             show_error(self.window, error)
             self.window.close()
             return False
         return True
+
+    def _show_damaged(self, folder: Path, error: DamagedFile) -> None:
+        self._release()
+        self._opening.show_locked(folder, error)
 
     def _show_unlock(self, access: AccessService) -> None:
         self._take(access.folder)
@@ -94,6 +106,7 @@ class ClinicWindow(QObject):
         )
         screen.unlocking.connect(self._use_the_wait)
         screen.unlocked.connect(self.open_workspace)
+        screen.damaged.connect(partial(self._show_damaged, access.folder))
         screen.setup_wanted.connect(self._leave_demo)
         self.window.show_full(screen)
 
@@ -160,11 +173,14 @@ class ClinicWindow(QObject):
     # Open
 
     def open_workspace(self, workspace: Workspace) -> None:
-        """Show the clinic."""
+        """Ask what has to be asked first, then show the clinic."""
+        self._workspace = workspace
+        self._opening.begin(workspace)
+
+    def _show_clinic(self, workspace: Workspace) -> None:
         from clinic_app.app.kiosk_mode import KioskMode  # loaded while the passphrase was typed
         from clinic_app.app.screens import Screens
 
-        self._workspace = workspace
         workspace.changes.subscribe(self._changed.emit)
         apply_theme(Theme.current(), workspace.preferences.get("theme"))
         if self._kiosk is None:

@@ -20,7 +20,7 @@ from clinic_app.app.collecting import Collecting
 from clinic_app.app.window_place import WindowPlace
 
 _GROUND, _INK = ("#F2F4F6", "#11181E"), ("#17242F", "#E9EEF2")  # light, dark: as in the tokens
-_WAY_IN = ("common", "unlock", "first_run", "settings")
+_WAY_IN = ("common", "unlock", "first_run", "damage", "settings")
 _BEHIND_IT = (
     "advice",
     "diary",

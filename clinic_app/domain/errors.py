@@ -36,6 +36,10 @@ class DamagedFile(UserError):
     """The clinic file cannot be read with the right key; it was left untouched."""
 
 
+class MissingFile(NotFound, DamagedFile):
+    """A file of the clinic is not where it has to be; the others were left untouched."""
+
+
 class NotWritable(UserError):
     """The folder, the file or the disk refuses to be written."""
 

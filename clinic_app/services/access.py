@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from clinic_app.domain.errors import NotWritable, UserError
+from clinic_app.domain.errors import MissingFile, NotWritable, UserError
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Role
@@ -141,7 +141,7 @@ class AccessService:
     def refuse_lost_keys(self) -> None:
         """Raise UserError where a clinic file lies without its keys: it is no place to begin."""
         if self._keys is None and self._has_whole_database:
-            raise UserError(
+            raise MissingFile(
                 f"The key file {KEY_FILE} is missing: without it nobody can read {DATABASE_FILE}.",
                 "Put it back beside the clinic file, from a backup or the other computer.",
             )

@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from clinic_app.domain.errors import AlreadyOpen, Conflict, Locked, NotFound, NotWritable
+from clinic_app.domain.errors import AlreadyOpen, Conflict, Locked, MissingFile, NotWritable
 from clinic_app.storage import engine_sqlite
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.audit import Change, Trail
@@ -246,7 +246,7 @@ class Database:
 
 def _schema_of(path: Path, key: Key) -> str | None:
     if not path.exists():
-        raise NotFound(
+        raise MissingFile(
             f"The clinic file {path.name} is missing beside its key file.",
             "Put it back from a backup, or choose another folder.",
         )

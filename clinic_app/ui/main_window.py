@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, QWidget] = {}
         self._full: QWidget | None = None
         self._before_kiosk: Qt.WindowState | None = None
-        self._kiosk_locks = False
+        self._full_locks = False
         self.rail = Rail((*entries, _KEYS, _LOCK))
         self.rail.chosen.connect(self._chosen)
         self._demo = _band("Demo clinic: invented people only")
@@ -118,10 +118,17 @@ class MainWindow(QMainWindow):
         self.rail.mark(place or name)
         self._stack.setCurrentWidget(screen)
 
-    def show_full(self, screen: QWidget) -> None:
-        """Show ``screen`` alone: no rail, nothing to lock. It is deleted when another comes."""
+    def show_full(self, screen: QWidget, *, lock_min: float = 0) -> None:
+        """Show ``screen`` alone: no rail. It is deleted when another comes.
+
+        After ``lock_min`` minutes without a touch, or with the lock keys, ``lock_requested`` is
+        told; with 0 there is nothing to lock.
+        """
         self._leave_kiosk()
         self._cover(screen)
+        self._full_locks = lock_min > 0
+        if self._full_locks:
+            self._idle.start(lock_min)
 
     def show_kiosk(self, screen: QWidget, *, lock_min: float = 0) -> None:
         """Show ``screen`` over the whole display: no key opens anything, and only it can leave.
@@ -131,18 +138,18 @@ class MainWindow(QMainWindow):
         """
         if self._before_kiosk is None:
             self._before_kiosk = self.windowState()
-        self._kiosk_locks = lock_min > 0
+        self._full_locks = lock_min > 0
         self._cover(screen)
         self.setMinimumSize(*_LEAST_KIOSK)
         self.showFullScreen()
-        if self._kiosk_locks:
+        if self._full_locks:
             self._idle.start(lock_min)
 
     def _leave_kiosk(self) -> None:
         if self._before_kiosk is not None:
             self.setWindowState(self._before_kiosk)
             self.setMinimumSize(*_LEAST)
-        self._before_kiosk, self._kiosk_locks = None, False
+        self._before_kiosk, self._full_locks = None, False
 
     def _cover(self, screen: QWidget) -> None:
         before, self._full = self._full, screen
@@ -181,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Close every dialog and ask for the lock; nothing while no clinic is shown."""
-        if not self._kiosk_locks and (self._full is not None or not self._screens):
+        if not self._full_locks and (self._full is not None or not self._screens):
             return
         self._idle.stop()
         for window in QApplication.topLevelWidgets():

@@ -22,6 +22,7 @@ from clinic_app.ui.damage.tell_card import TellCard
 
 _WIDEST, _TWO_COLUMNS = 1160, 1000
 _SIGN, _GLYPH = 56, 28
+_LABEL = 24  # px of the words above a field
 _DISK = "A damaged file often means a dying disk. Put the clinic on another one."
 
 
@@ -146,7 +147,11 @@ class FoundPage(DamagePage):
         self._ask = QFrame()
         line = row(40, spacing=16)
         line.addWidget(self.passphrase, 1)
-        line.addWidget(self.accept, 0, Qt.AlignmentFlag.AlignBottom)
+        beside = QVBoxLayout()
+        beside.addSpacing(_LABEL)
+        beside.addWidget(self.accept)
+        beside.addStretch(1)
+        line.addLayout(beside)
         self._ask.setLayout(line)
         self._ask.hide()
         self.add_choice(self.look)

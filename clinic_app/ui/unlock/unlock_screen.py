@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clinic_app.domain.errors import TooManyTries, UserError
+from clinic_app.domain.errors import DamagedFile, TooManyTries, UserError
 from clinic_app.services.passphrase import Strength
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
@@ -26,7 +26,8 @@ _WIDTH = 480
 class UnlockScreen(QWidget):
     """Emits ``unlocked`` with the workspace that ``access`` returned.
 
-    ``unlocking`` tells that a passphrase is being tried, which takes about a second.
+    ``unlocking`` tells that a passphrase is being tried, which takes about a second; ``damaged``
+    carries the DamagedFile of a clinic that the right passphrase does not open.
     ``idle_minutes`` is shown when it is known; ``demo_passphrase`` is shown for a demo clinic,
     where it is no secret. ``judge`` rates a new passphrase after the recovery key. With
     ``offers_setup`` there is a way to a clinic of one's own: ``setup_wanted``.
@@ -34,6 +35,7 @@ class UnlockScreen(QWidget):
 
     unlocked = Signal(object)
     unlocking = Signal()
+    damaged = Signal(object)
     setup_wanted = Signal()
 
     def __init__(
@@ -136,6 +138,8 @@ class UnlockScreen(QWidget):
             self._free_at = time.monotonic() + error.wait_s
             self._wait.start()
             self._count_down()
+        elif isinstance(error, DamagedFile):
+            self.damaged.emit(error)
         elif isinstance(error, UserError):
             self.passphrase.set_error(str(error))
         else:
