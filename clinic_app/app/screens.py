@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from clinic_app.app.read_only_watch import ReadOnlyWatch
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.keys_sheet import KeyHint
@@ -75,6 +76,9 @@ class Screens(QObject):
         self._warming = Warming(workspace.figures, parent=self)
         window.add_keys(_KEYS)
         window.set_read_only(workspace.is_read_only)
+        if workspace.is_read_only:
+            watch = ReadOnlyWatch(workspace, parent=self)
+            watch.over.connect(window.tell_writable_again)
 
     def show_home(self) -> None:
         """The caseload."""

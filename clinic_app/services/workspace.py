@@ -106,6 +106,11 @@ class Workspace:
         return self._acting.refusal(needs)
 
     @property
+    def may_be_written_again(self) -> bool:
+        """It was opened for reading only, and opened anew it could be changed."""
+        return self._database.may_be_written_again
+
+    @property
     def is_read_only(self) -> bool:
         """The file or its folder refuses to be written: everything can be looked at."""
         return self._database.is_read_only

@@ -1,6 +1,5 @@
 """The one way to the clinic's data: open it, read and write in transactions, copy it."""
 
-import os
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -56,6 +55,7 @@ class Database:
         self.is_read_only = is_read_only
         self._key = key
         self._alone = False
+        self._was_refused = False
         self._trail = Trail(key, path.with_suffix(".audit"))
         self._engine = engine
         self._patience_ms: int | None = None
@@ -105,7 +105,10 @@ class Database:
                 "Make the folder writable and open it again.",
             )
         if not writable:
-            return cls._for_reading(path, key)
+            database = cls._for_reading(path, key)
+            database._was_refused = True
+            return database
+        engine_sqlite.mend_journal(path)
         database = cls._for_writing(path, key)
         if found != steps.newest:
             database._migrate(steps)
@@ -118,9 +121,10 @@ class Database:
 
     @classmethod
     def _for_reading(cls, path: Path, key: Key) -> Self:
-        # Where the folder cannot be written there is no place for the file that readers and
-        # writers share. Then it is read as one that nobody writes, for as long as that is so.
-        alone = not engine_sqlite.has_journal(path) and not os.access(path.parent, os.W_OK)
+        # Readers and writers share a file beside it. Where the folder cannot be written there is
+        # no place for that, and a reader of a read-only file would make one that keeps writers
+        # out. So it is read as one that nobody writes, for as long as that is so.
+        alone = not engine_sqlite.has_journal(path)
         own = _own_copy(key)
         engine = engine_sqlite.reading_engine(path, own, alone=alone)
         database = cls(path, own, engine, is_read_only=True)
@@ -131,6 +135,11 @@ class Database:
     def is_closed(self) -> bool:
         """Whether it was closed: nothing is read or written any more."""
         return self._key.is_forgotten
+
+    @property
+    def may_be_written_again(self) -> bool:
+        """Whether what made this read-only is over: opened anew, it can be changed."""
+        return self._was_refused and engine_sqlite.is_writable(self.path)
 
     @contextmanager
     def read(self) -> Generator[ReadTx]:
@@ -154,6 +163,17 @@ class Database:
             raise NotWritable(
                 "This clinic is open for reading only.", "Its file or folder cannot be written."
             )
+        try:
+            with self._writing(actor_id) as tx:
+                yield tx
+        except NotWritable:
+            # A connection made while the file was read-only stays so; the next try makes its own.
+            engine_sqlite.let_go(self._engine)
+            raise
+
+    @contextmanager
+    def _writing(self, actor_id: str) -> Generator[WriteTx]:
+        engine_sqlite.mend_journal(self.path)
         head = None
         with self._transaction(writing=True) as connection:
             tx = WriteTx(connection, self._trail, actor_id)

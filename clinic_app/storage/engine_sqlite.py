@@ -1,7 +1,9 @@
 """Everything that only the encrypted SQLite file needs: opening, locking, copying, its errors."""
 
 import os
+import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -81,6 +83,19 @@ def has_journal(path: Path) -> bool:
     return path.with_name(path.name + "-wal").exists()
 
 
+def mend_journal(path: Path) -> None:
+    """Give the files beside the database its own permissions.
+
+    They are made with those that it has at that moment: what was made while it was read-only
+    would keep everybody from writing for good. Nothing in them is touched.
+    """
+    for end in ("-wal", "-shm"):
+        beside = path.with_name(path.name + end)
+        with suppress(OSError):  # not there, or somebody else's: the error of the write tells
+            if not os.access(beside, os.W_OK):
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
+
+
 def may_be_database(path: Path) -> bool:
     """False for a file too short to be one: SQLite would take it for a new, empty one."""
     return path.stat().st_size >= _HEADER_BYTES
@@ -141,7 +156,8 @@ def plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | 
         )
     if code in _REFUSED:
         return NotWritable(
-            f"{path.name} or its folder cannot be written.", "Check the folder's permissions."
+            f"{path.name}, the files beside it or their folder cannot be written.",
+            "Nothing was saved. Check their permissions and try again.",
         )
     if code in _INTERRUPTED:
         return Locked()

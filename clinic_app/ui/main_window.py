@@ -34,6 +34,7 @@ _EVERYWHERE = (
     KeyHint("Everywhere", "Esc", "Close what lies on top"),
 )
 _READ_ONLY = "Read only: the clinic folder cannot be written. You can look, and reprint handouts."
+_WRITABLE_AGAIN = "The clinic folder can be written again. Lock and unlock to make changes."
 
 
 class MainWindow(QMainWindow):
@@ -180,7 +181,12 @@ class MainWindow(QMainWindow):
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Show or hide the band that says that nothing can be changed here."""
+        self._read_only.setText(_READ_ONLY)
         self._read_only.setVisible(is_read_only)
+
+    def tell_writable_again(self) -> None:
+        """Say in the same band how to change things again."""
+        self._read_only.setText(_WRITABLE_AGAIN)
 
     def start_idle_lock(self, minutes: float) -> None:
         """Lock after so long without a touch; call it again when the setting changes."""

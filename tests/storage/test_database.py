@@ -213,6 +213,84 @@ def test_a_clinic_that_cannot_be_written_opens_for_reading(open_folder: Path, wh
     assert {name: after[name] for name in before} == before
 
 
+def test_a_file_that_was_read_only_for_a_moment_can_be_written_after_it(open_folder: Path):
+    path = open_folder / "clinic.db"
+
+    def work(tell: Tell) -> None:
+        _become_nobody()
+        database = Database.create(path, KEY)
+        for moment in ("closed", "open"):
+            if moment == "closed":
+                database.close()
+            path.chmod(0o444)
+            reader = Database.open(path, KEY)
+            with reader.read() as tx:
+                patients.listing(tx)
+            tell(str(reader.is_read_only))
+            path.chmod(0o600)
+            tell(str(reader.may_be_written_again))
+            reader.close()
+            database = Database.open(path, KEY)
+            with database.write(ACTOR) as tx:
+                patients.add(tx, Patient(new_id(), "Otto", "Example"))
+            tell(f"written {moment}")
+        database.close()
+
+    open_folder.chmod(0o777)
+    lines = ["True", "True", "written closed", "True", "True", "written open"]
+    assert Child(work).lines() == lines
+
+
+def test_files_made_beside_it_while_it_was_read_only_are_mended(open_folder: Path):
+    path = open_folder / "clinic.db"
+
+    def crash(_: Tell) -> None:  # the journal then holds what was written
+        _become_nobody()
+        with Database.create(path, KEY).write(ACTOR) as tx:
+            patients.add(tx, Patient(new_id(), "Otto", "Example"))
+
+    def work(tell: Tell) -> None:
+        _become_nobody()
+        for end in ("-wal", "-shm"):
+            path.with_name(path.name + end).chmod(0o444)
+        opened = Database.open(path, KEY)
+        with opened.write(ACTOR) as tx:
+            patients.add(tx, Patient(new_id(), "Ada", "Example"))
+        with opened.read() as tx:
+            tell(" ".join(sorted(row.patient.given for row in patients.listing(tx))))
+
+    open_folder.chmod(0o777)
+    assert Child(crash).lines() == []
+    assert Child(work).lines() == ["Ada Otto"]
+
+
+def test_an_open_clinic_that_was_read_only_for_a_moment_is_written_at_the_next_try(
+    open_folder: Path,
+):
+    path = open_folder / "clinic.db"
+
+    def work(tell: Tell) -> None:
+        _become_nobody()
+        Database.create(path, KEY).close()
+        database = Database.open(path, KEY)
+        path.chmod(0o444)
+        for moment in ("before", "after"):
+            try:
+                with database.write(ACTOR) as tx:
+                    patients.add(tx, Patient(new_id(), "Otto", "Example"))
+                tell("written")
+            except NotWritable as error:
+                tell(f"{moment}: {error}")
+            path.chmod(0o600)
+        database.close()
+
+    open_folder.chmod(0o777)
+    refused, written = Child(work).lines()
+    assert refused.startswith("before: clinic.db")
+    assert "permissions" in refused
+    assert written == "written"
+
+
 def test_a_reader_of_a_read_only_folder_notices_when_somebody_begins_to_write(open_folder: Path):
     path = open_folder / "clinic.db"
     Database.create(path, KEY).close()
