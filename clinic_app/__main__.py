@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clinic_app.app.hardening import harden
 from clinic_app.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     ``--data DIR`` and ``--clock-is-right`` may stand anywhere.
     """
     given = sys.argv[1:] if arguments is None else arguments
+    harden()
     try:
         folder, is_clock_right, rest = _split(given)
         if not rest:
