@@ -52,10 +52,13 @@ class Background(QObject):
 
         self._pool.submit(work).add_done_callback(ended)
 
-    def close(self) -> None:
-        """Wait for what runs, drop what has not begun. Its results are not delivered."""
+    def close(self, *, wait: bool = True) -> None:
+        """Wait for what runs, drop what has not begun. Its results are not delivered.
+
+        Without ``wait`` what runs comes to its end by itself.
+        """
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
     @Slot(object)
     def _deliver(

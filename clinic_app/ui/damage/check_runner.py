@@ -1,0 +1,161 @@
+"""Runs the slow checks of a clinic beside the work: one at a time, and never in its way."""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Literal, Protocol
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from clinic_app.domain.finding import Finding
+from clinic_app.ui.common.background import Background
+
+CheckKind = Literal["quick", "whole", "pages"]
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+_USE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+_QUIET_S, _NAP_S = 1.5, 0.05  # after a touch the check sleeps so long, in naps
+_NICER = 10  # how much of the processor the check leaves to others, as of the system's 19
+
+
+class LastChecks(Protocol):
+    """When each check last ended, None where it never did."""
+
+    @property
+    def quick(self) -> datetime | None: ...
+    @property
+    def whole(self) -> datetime | None: ...
+    @property
+    def pages(self) -> datetime | None: ...
+
+
+class Checking(Protocol):
+    """What checks an open clinic; each gives what it found."""
+
+    def quick(self) -> Sequence[Finding]: ...
+    def whole(self, progress: Progress, cancelled: Cancelled) -> Sequence[Finding]: ...
+    def pages(self, progress: Progress, cancelled: Cancelled) -> Sequence[Finding]: ...
+    def last_checks(self) -> LastChecks: ...
+
+
+class CheckRunner(QObject):
+    """``began``, ``progressed`` (kind, per cent) and ``ended`` (kind, findings) tell of a check.
+
+    ``stopped`` tells of one that was cancelled, ``failed`` (kind, error) of one that could not be
+    made. It rests while somebody types or clicks. Call ``close``
+    before the clinic is closed.
+    """
+
+    began = Signal(str)
+    progressed = Signal(str, int)
+    ended = Signal(str, object)
+    stopped = Signal(str)
+    failed = Signal(str, object)
+
+    def __init__(self, checking: Checking, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._checking = checking
+        self._background = Background(threads=1, parent=self)
+        self._cancel = threading.Event()
+        self._touched = 0.0
+        self.running: CheckKind | None = None
+        self._heard: QWindow | None = None
+
+    def last_checks(self) -> LastChecks:
+        """When each check last ended."""
+        return self._checking.last_checks()
+
+    def start(self, kind: CheckKind) -> None:
+        """Begin a check; nothing while one runs."""
+        if self.running is not None:
+            return
+        self.running = kind
+        self._cancel.clear()
+        self._listen_to(QGuiApplication.focusWindow())
+        self.began.emit(kind)
+        self._background.run(lambda: self._work(kind), self._done, self._refused, owner=self)
+
+    def cancel(self) -> None:
+        """End the check that runs, soon; what it found so far is not told."""
+        self._cancel.set()
+
+    def close(self, *, wait: bool = False) -> None:
+        """End the check that runs, soon, and begin no other. Nothing is told of it any more.
+
+        A lock does not ``wait`` for it.
+        """
+        self.cancel()
+        self._listen_to(None)
+        self._background.close(wait=wait)
+
+    def _work(self, kind: CheckKind) -> Sequence[Finding] | None:
+        """In the thread of the checks alone. None for a check that was cancelled."""
+        _be_nice()
+        try:
+            found = self._check(kind)
+        except Exception:
+            if not self._cancel.is_set():
+                raise
+        else:
+            return None if self._cancel.is_set() else found
+        return None
+
+    def _check(self, kind: CheckKind) -> Sequence[Finding]:
+        if kind == "quick":
+            return self._checking.quick()
+        check = self._checking.whole if kind == "whole" else self._checking.pages
+        told = -1
+
+        def progress(done: int, total: int) -> None:
+            nonlocal told
+            self._rest()
+            percent = 100 * done // total if total else 100
+            if percent != told:
+                told = percent
+                self.progressed.emit(kind, percent)
+
+        return check(progress, self._cancel.is_set)
+
+    def _rest(self) -> None:
+        while time.monotonic() - self._touched < _QUIET_S and not self._cancel.is_set():
+            time.sleep(_NAP_S)
+
+    def _done(self, findings: Sequence[Finding] | None) -> None:
+        kind = self._end()
+        if findings is None:
+            self.stopped.emit(kind)
+        else:
+            self.ended.emit(kind, findings)
+
+    def _refused(self, error: Exception) -> None:
+        self.failed.emit(self._end(), error)
+
+    def _end(self) -> CheckKind | None:
+        kind, self.running = self.running, None
+        self._listen_to(None)
+        return kind
+
+    def _listen_to(self, window: QWindow | None) -> None:
+        """Hear keys and clicks of the window, only while a check runs."""
+        if self._heard is not None and shiboken6.isValid(self._heard):
+            self._heard.removeEventFilter(self)
+        self._heard = window
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _USE:
+            self._touched = time.monotonic()
+        return False
+
+
+def _be_nice() -> None:
+    """Leave the processor to others, where a thread may (Linux)."""
+    with suppress(AttributeError, OSError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICER)

@@ -1,0 +1,89 @@
+"""Quiet bars over the caseload: what was mended, where the clinic lies, what a check found."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from clinic_app.ui.common.buttons import Button, IconButton
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.paint import rounded
+from clinic_app.ui.common.plain_label import SECOND_LINE, Tone, label, set_tone
+from clinic_app.ui.common.theme import tokens
+
+_ICONS: dict[Tone, str] = {
+    "good": "shield-check",
+    "caution": "alert-triangle",
+    "bad": "alert-circle",
+}
+
+
+class Notice(QFrame):
+    """One bar; ``acted`` tells of its button, ``closed`` of its cross."""
+
+    acted = Signal()
+    closed = Signal()
+
+    def __init__(self, what: str, more: str, *, tone: Tone, action: str = "") -> None:
+        super().__init__()
+        self._tone = tone
+        told = label(what, bold=True, wrap=True)
+        set_tone(told, tone)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(told)
+        if more:
+            words.addWidget(label(more, size=SECOND_LINE, wrap=True))
+        self.cross = IconButton("x", f"Close: {what}")
+        self.cross.clicked.connect(self.closed)
+        line = row(spacing=12)
+        line.setContentsMargins(16, 8, 8, 8)
+        line.addWidget(IconLabel(_ICONS[tone], tone=tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        if action:
+            self.button = Button(action, height=36)
+            self.button.clicked.connect(self.acted)
+            line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+        self.setAccessibleName(f"{what} {more}".strip())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rounded(QPainter(self), self.rect().toRectF(), fill=tokens()[f"{self._tone}_tint"])
+
+
+class Notices(QWidget):
+    """The bars one below the other; takes no room without any."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: dict[str, Notice] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.hide()
+
+    def tell(
+        self, key: str, what: str, more: str = "", *, tone: Tone = "good", action: str = ""
+    ) -> Notice:
+        """Show a bar; one of the same key gives way."""
+        self.take_away(key)
+        notice = Notice(what, more, tone=tone, action=action)
+        notice.closed.connect(lambda: self.take_away(key))
+        self._shown[key] = notice
+        self._column.addWidget(notice)
+        self.show()
+        return notice
+
+    def take_away(self, key: str) -> None:
+        """Take the bar of that key away, if there is one."""
+        notice = self._shown.pop(key, None)
+        if notice is not None:
+            self._column.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+        self.setVisible(bool(self._shown))
+
+    def words(self) -> list[str]:
+        """What the bars say, from top to bottom."""
+        return [notice.accessibleName() for notice in self._shown.values()]

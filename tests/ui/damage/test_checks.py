@@ -1,0 +1,173 @@
+"""Checks beside the work: told, cancelled, resting while somebody types, gone with the clinic."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from clinic_app.domain.errors import DamagedFile
+from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.damage.check_runner import CheckRunner
+from clinic_app.ui.damage.found_list import Found
+from clinic_app.ui.damage.notices import Notices
+from clinic_app.ui.damage.safety_page import SafetyPage
+from tests.hands import Hands
+
+LOSS = Finding(FindingKind.RECORD_CHANGED, "A rating is not as it was written.")
+
+
+@dataclass
+class Times:
+    quick: datetime | None = None
+    whole: datetime | None = None
+    pages: datetime | None = None
+
+
+@dataclass
+class Checker:
+    """A check of a hundred steps that waits at step ``stop_at`` until ``go`` is set."""
+
+    findings: Sequence[Finding] = ()
+    error: Exception | None = None
+    stop_at: int = -1
+    go: threading.Event = field(default_factory=threading.Event)
+    times: Times = field(default_factory=Times)
+    steps: int = 0
+
+    def quick(self) -> Sequence[Finding]:
+        return self.findings
+
+    def whole(
+        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Sequence[Finding]:
+        for self.steps in range(100):
+            progress(self.steps, 100)
+            if self.steps == self.stop_at:
+                self.go.wait()
+            if cancelled():
+                raise RuntimeError("left in the middle")
+        if self.error is not None:
+            raise self.error
+        self.times.whole = datetime.now(UTC)
+        return self.findings
+
+    pages = whole
+
+    def last_checks(self) -> Times:
+        return self.times
+
+
+@pytest.fixture
+def made(qapp: QApplication) -> Iterator[Callable[[Checker], CheckRunner]]:
+    owner = QObject(qapp)
+    runners: list[CheckRunner] = []
+
+    def make(checker: Checker) -> CheckRunner:
+        runners.append(CheckRunner(checker, parent=owner))
+        return runners[-1]
+
+    yield make
+    for runner in runners:
+        runner.close(wait=True)
+    owner.deleteLater()
+
+
+def test_what_was_found_is_told_and_shown(
+    made: Callable[[Checker], CheckRunner], theme: Theme, qtbot: Hands, tmp_path: Path
+) -> None:
+    runner = made(Checker(findings=[LOSS]))
+    page = SafetyPage(tmp_path, runner)
+    qtbot.addWidget(page)
+    assert "not checked yet" in page.verdict.text()
+    with qtbot.waitSignal(runner.ended) as ended:
+        page.whole_button.click()
+    assert ended.args == ["whole", [LOSS]]
+    assert page.verdict.text() == "Something is missing or damaged."
+    assert [f.accessibleName() for f in page.findChildren(Found)] == [LOSS.what]
+    assert page.dates["whole"].text().startswith("today")
+
+
+def test_a_check_can_be_cancelled_and_tells_nothing_then(
+    made: Callable[[Checker], CheckRunner], theme: Theme, qtbot: Hands, tmp_path: Path
+) -> None:
+    checker = Checker(findings=[LOSS], stop_at=40)
+    runner = made(checker)
+    page = SafetyPage(tmp_path, runner)
+    qtbot.addWidget(page)
+    page.pages_button.click()
+    qtbot.waitUntil(lambda: page.bar.accessibleName() == "Checking: 40 per cent")
+    page.cancel_button.click()
+    with qtbot.waitSignal(runner.stopped):
+        checker.go.set()
+    assert "Cancelled" in page.told.text()
+    assert page.findChildren(Found) == []
+    assert not page.whole_button.isHidden()
+
+
+def test_a_file_that_cannot_be_read_is_told(
+    made: Callable[[Checker], CheckRunner], theme: Theme, qtbot: Hands, tmp_path: Path
+) -> None:
+    runner = made(Checker(error=DamagedFile("clinic.db cannot be read.", "Lock and open again.")))
+    page = SafetyPage(tmp_path, runner)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(runner.failed):
+        page.whole_button.click()
+    assert "clinic.db cannot be read" in page.error.accessibleName()
+
+
+def test_a_check_rests_while_somebody_types_and_goes_on_after(
+    made: Callable[[Checker], CheckRunner], theme: Theme, qtbot: Hands
+) -> None:
+    checker = Checker(stop_at=10)
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    qtbot.shown(edit)
+    runner = made(checker)
+    runner.start("whole")
+    qtbot.waitUntil(lambda: checker.steps == 10)
+    qtbot.keyClick(edit.windowHandle(), Qt.Key.Key_A)
+    ended: list[str] = []
+    runner.ended.connect(lambda kind, _: ended.append(kind))
+    checker.go.set()
+    qtbot.waitUntil(lambda: checker.steps >= 11)
+    qtbot.settle()
+    assert ended == []  # it naps
+    qtbot.waitUntil(lambda: ended == ["whole"])
+    assert edit.text() == "a"
+
+
+def test_closing_waits_for_nothing_and_tells_nothing(
+    made: Callable[[Checker], CheckRunner], qtbot: Hands
+) -> None:
+    checker = Checker(stop_at=10)
+    runner = made(checker)
+    told: list[object] = []
+    for signal in (runner.ended, runner.stopped, runner.failed):
+        signal.connect(lambda *what: told.append(what))
+    runner.start("whole")
+    qtbot.waitUntil(lambda: checker.steps == 10)
+    runner.close()  # the check still stands at its tenth step
+    checker.go.set()
+    qtbot.settle()
+    assert told == []
+
+
+def test_bars_can_be_closed_and_leave_no_gap(theme: Theme, qtbot: Hands) -> None:
+    notices = Notices()
+    qtbot.addWidget(notices)
+    notices.tell("place", "The clinic's folder lies in OneDrive.", "Move it.", tone="caution")
+    notices.tell("keys", "The key file was mended.")
+    notices.tell("keys", "The key file was mended again.")
+    assert notices.words() == [
+        "The clinic's folder lies in OneDrive. Move it.",
+        "The key file was mended again.",
+    ]
+    for notice in list(notices._shown.values()):
+        notice.cross.click()
+    assert notices.isHidden()
