@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from clinic_app.app.read_only_watch import ReadOnlyWatch
+from clinic_app.app.safety_watch import SafetyWatch
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.keys_sheet import KeyHint
@@ -50,6 +51,7 @@ class Screens(QObject):
         self.home = HomeScreen(workspace, background)
         self.home.open_patient.connect(self.open_patient)
         self.home.new_patient.connect(self.new_patient)
+        self._safety = SafetyWatch(workspace, self.home.notices, parent=self)
         self.handouts = HandoutsTab(workspace, background)
         self.record = RecordTab(workspace, background)
         progress = self.progress = ProgressTab(workspace, background)

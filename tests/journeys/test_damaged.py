@@ -124,3 +124,19 @@ def test_the_question_about_the_date_locks_with_the_keys(
     _clock_page(desk, clinic)
     clinic.window.lock()
     desk.until(lambda: bool(clinic.window.findChildren(UnlockScreen)))
+
+
+def test_a_folder_in_a_cloud_is_warned_of_until_the_bar_is_closed(desk: Desk, demo: Path) -> None:
+    folder = demo.parent / "OneDrive" / "clinic"
+    folder.parent.mkdir()
+    demo.rename(folder)
+    for told in (True, False):
+        clinic = desk.start(folder)
+        desk.unlock(clinic)
+        screens = clinic.screens
+        assert screens is not None
+        said = " ".join(screens.home.notices.words())
+        assert ("OneDrive" in said) is told
+        for notice in list(screens.home.notices._shown.values()):
+            notice.cross.click()
+        desk.close()

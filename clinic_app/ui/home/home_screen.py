@@ -21,6 +21,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
+from clinic_app.ui.damage.notices import Notices
 from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
 from clinic_app.ui.home.caseload_model import CaseloadModel
 from clinic_app.ui.home.caseload_table import CaseloadTable
@@ -31,7 +32,10 @@ _REFRESH_MS = 150  # several changes in a row, such as an import, are read once
 
 
 class HomeScreen(QWidget):
-    """``open_patient`` carries the id of the patient to show; ``new_patient`` asks for a form."""
+    """``open_patient`` carries the id of the patient to show; ``new_patient`` asks for a form.
+
+    ``notices`` are quiet bars that others put above the list.
+    """
 
     open_patient = Signal(str)
     new_patient = Signal()
@@ -82,6 +86,7 @@ class HomeScreen(QWidget):
         self._table.typed.connect(self._search_for)
         self._chips = ScopeChips()
         self._chips.changed.connect(self._show_rows)
+        self.notices = Notices()
         self._error = ErrorBar()
         self._error.acted.connect(self.refresh)
         self._hint = label(
@@ -96,6 +101,7 @@ class HomeScreen(QWidget):
         body = QVBoxLayout()
         body.setContentsMargins(24, 16, 24, 24)
         body.setSpacing(12)
+        body.addWidget(self.notices)
         body.addLayout(row(self._chips, None, self._hint))
         body.addWidget(self._error)
         body.addWidget(self._build_pages(), 1)
