@@ -12,7 +12,6 @@ from clinic_app.app.opening import Opening
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.domain.errors import DamagedFile, UserError
 from clinic_app.domain.kiosk import KioskVisit
-from clinic_app.domain.patient import Clinic
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.changes import Change, ClinicChanged
@@ -119,9 +118,7 @@ class ClinicWindow(QObject):
         screen = FirstRunScreen(
             strength=strength,
             recovery_key=key,
-            key_sheet_pdf=lambda paper: key_sheet(
-                Clinic("Handrail", paper=paper), key, datetime.now(UTC).astimezone()
-            ),
+            key_sheet_pdf=lambda clinic: key_sheet(clinic, key, datetime.now(UTC).astimezone()),
             background=self.background,
         )
         screen.create_wanted.connect(partial(self._create, access, screen))

@@ -67,6 +67,12 @@ class Clinician:
         """``Robin Demo, PT``."""
         return f"{self.name}, {self.credentials}" if self.credentials else self.name
 
+    @property
+    def initials(self) -> str:
+        """``RD``: of the first and the last name, however many lie between."""
+        names = self.name.split()
+        return "".join(name[0] for name in dict.fromkeys((names[0], names[-1]))).upper()
+
 
 @dataclass(frozen=True)
 class Patient:

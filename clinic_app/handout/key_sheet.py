@@ -25,15 +25,25 @@ _KEEP = (
 _HOW = (
     "Start Handrail. On the unlock screen, choose to use the recovery key.",
     "Type the key. Capitals and dashes do not matter.",
-    "Choose a new passphrase.",
+    "Choose a new passphrase. Whoever does so is then an owner of the clinic.",
+)
+_REPLACES = (
+    "This sheet replaces every older one. An older key sheet no longer opens the clinic: destroy"
+    " it."
 )
 
 
-def key_sheet(clinic_name: str, recovery_key: str, paper: Paper, today: date) -> bytes:
-    """A one-page PDF. Raises `fonts.MissingGlyph` for a clinic name that no font can print."""
+def key_sheet(
+    clinic_name: str, recovery_key: str, paper: Paper, today: date, *, replaces: bool = False
+) -> bytes:
+    """A one-page PDF; it says so where it ``replaces`` older sheets.
+
+    Raises `fonts.MissingGlyph` for a clinic name that no font can print.
+    """
     fonts.check(clinic_name, "the clinic's name")
     sheet = Sheet(FORMATS[paper], title=_TITLE, language="en-US")
-    page = stack(_blocks(clinic_name, recovery_key, paper, today, FORMATS[paper].inner))
+    made = f"Made on {ENGLISH.long_date(today, paper)}"
+    page = stack(_blocks(clinic_name, recovery_key, made, FORMATS[paper].inner, replaces=replaces))
     page.draw(sheet, sheet.format.side, sheet.format.edge + 20)
     base = sheet.format.height - sheet.format.edge - 4
     foot = "This page holds a secret. Do not post it, photograph it or file it with patient papers."
@@ -42,12 +52,13 @@ def key_sheet(clinic_name: str, recovery_key: str, paper: Paper, today: date) ->
     return sheet.finish()
 
 
-def _blocks(clinic: str, key: str, paper: Paper, today: date, inner: float) -> list[Block]:
-    made = f"Made on {ENGLISH.long_date(today, paper)}"
+def _blocks(clinic: str, key: str, made: str, inner: float, *, replaces: bool) -> list[Block]:
+    older = [space(8), paragraph(_REPLACES, size=12, width=inner, face=Face.BOLD)]
     return [
         paragraph(clinic, size=13, width=inner, face=Face.BOLD, colour=ACCENT),
         paragraph(_TITLE, size=26, width=inner, face=Face.BOLD),
-        paragraph(made, size=11, width=inner, colour=MUTED),
+        paragraph(made, size=12, width=inner, colour=MUTED),
+        *(older if replaces else []),
         space(18),
         paragraph(_WHY, size=12.5, width=inner),
         space(18),

@@ -43,11 +43,14 @@ Pictures = Callable[[Rung, Look, str], tuple[Panel, ...]]
 """The panels of a rung for a look, told in a language; none where it has no picture."""
 
 
-def key_sheet(clinic: Clinic, recovery_key: str, today: datetime) -> bytes:
+def key_sheet(
+    clinic: Clinic, recovery_key: str, today: datetime, *, replaces: bool = False
+) -> bytes:
     """The recovery key as a page to print or to save."""
     from clinic_app.handout import key_sheet as page
 
-    return page.key_sheet(clinic.name, recovery_key, clinic.paper, today.date())
+    day = today.date()
+    return page.key_sheet(clinic.name, recovery_key, clinic.paper, day, replaces=replaces)
 
 
 def page_images(pdf: bytes, *, dpi: int) -> list[PageImage]:

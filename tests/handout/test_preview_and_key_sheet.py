@@ -72,6 +72,14 @@ def test_the_key_sheet_is_one_page_with_the_whole_key(paper: Paper) -> None:
     pdf = key_sheet("<b>Sample</b> Clinic", key, paper, date(2026, 11, 22))
     (text,) = page_texts(pdf)
     assert "<b>Sample</b> Clinic" in text
+    assert "Made on" in text
+    assert "destroy" not in text
     assert " ".join(key.split("-")) in text.replace(" - ", " ")
     assert all(fonts_of(pdf).values())
     assert pdf == key_sheet("<b>Sample</b> Clinic", key, paper, date(2026, 11, 22))
+
+
+def test_a_sheet_that_replaces_another_says_that_the_older_one_opens_nothing() -> None:
+    pdf = key_sheet("Sample Clinic", "K7QM-2FHX", Paper.A4, date(2026, 11, 22), replaces=True)
+    (text,) = page_texts(pdf)
+    assert "An older key sheet no longer opens the clinic" in " ".join(text.split())

@@ -19,7 +19,8 @@ from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounde
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.common.tokens import Tokens
 
-Kind = Literal["primary", "normal", "text", "danger"]
+Kind = Literal["primary", "normal", "text", "danger", "danger-text"]
+_BARE = ("text", "danger-text")
 _ICON, _GAP, _TEXT_PAD = 20, 8, 4
 
 
@@ -48,7 +49,7 @@ class Button(QPushButton):
         self._idle_text = text
         self.setAccessibleName(text)
         self.setAutoDefault(False)
-        self.setFont(font(BODY, bold=kind in ("primary", "text")))
+        self.setFont(font(BODY, bold=kind in ("primary", *_BARE)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -72,7 +73,7 @@ class Button(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        pad = _TEXT_PAD if self._kind == "text" else 16
+        pad = _TEXT_PAD if self._kind in _BARE else 16
         return QSize(max(36, round(self._content_width() + 2 * pad)), self._height)
 
     def minimumSizeHint(self) -> QSize:
@@ -93,12 +94,12 @@ class Button(QPushButton):
         pressed = self.underMouse() and self.isEnabled()
         fill, border, ink = _colours(self._kind, t, enabled=self.isEnabled(), hover=pressed)
         box = QRectF(self.rect())
-        if self.isDown() and self._kind != "text":
+        if self.isDown() and self._kind not in _BARE:
             box.adjust(1, 1, -1, -1)
         if fill or border:
             rounded(painter, box, fill=fill, border=border)
         content = self._content_width()
-        x = (self.width() - content) / 2 if self._kind != "text" else _TEXT_PAD
+        x = _TEXT_PAD if self._kind in _BARE else (self.width() - content) / 2
         middle = self.height() / 2
         if self._icon_name:
             draw_icon(painter, x, middle - _ICON / 2, self._icon_name, ink, _ICON)
@@ -205,11 +206,13 @@ def _pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
 def _colours(kind: Kind, t: Tokens, *, enabled: bool, hover: bool) -> tuple[str, str, str]:
     """Fill, border and ink; an empty string draws nothing."""
     if not enabled:
-        return ("", "", t.third) if kind == "text" else (t.sunken, t.rule, t.third)
+        return ("", "", t.third) if kind in _BARE else (t.sunken, t.rule, t.third)
     if kind == "primary":
         return t.accent, t.ink if hover else "", t.on_accent
     if kind == "danger":
         return t.bad, t.ink if hover else "", t.surface
+    if kind == "danger-text":
+        return t.bad_tint if hover else "", "", t.bad
     if kind == "text":
         return t.accent_tint if hover else "", "", t.accent
     return t.sunken if hover else t.surface, t.control_border, t.ink

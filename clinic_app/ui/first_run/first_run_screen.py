@@ -8,19 +8,20 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import clean_line
+from clinic_app.domain.patient import Clinic, clean_line
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.passphrase import Strength
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, scrolling
+from clinic_app.ui.common.key_sheet import MakeSheet
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.new_passphrase import NewPassphrase
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.common.plain_label import HINT, PAGE, label
 from clinic_app.ui.first_run.clinic_step import ClinicStep
-from clinic_app.ui.first_run.key_step import KeyStep, MakeSheet
+from clinic_app.ui.first_run.key_step import KeyStep
 from clinic_app.ui.first_run.step_card import StepCard
 
 _WIDEST = 1120
@@ -59,7 +60,7 @@ class FirstRunScreen(QWidget):
             recovery_key,
             key_sheet_pdf,
             background,
-            paper=self.clinic.paper.value,
+            clinic=self._named_clinic,
             ask_path=ask_path,
             ask_printer=ask_printer,
         )
@@ -148,6 +149,14 @@ class FirstRunScreen(QWidget):
         """Say why the clinic could not be made; everything typed stays."""
         self.set_busy("")
         self.error.tell(error)
+
+    def _named_clinic(self) -> Clinic:
+        """The clinic that the key sheet names."""
+        if "clinic name" in self.clinic.missing():
+            raise UserError(
+                "The clinic has no name yet.", "It stands on the key sheet: type it in step 1."
+            )
+        return self.clinic.clinic()
 
     def _missing(self) -> list[str]:
         secret = [] if self.passphrase.value() else ["passphrase"]

@@ -1,29 +1,15 @@
 """Step 3: the recovery key, kept on paper before the clinic is made."""
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtCore import Signal
 
-from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.patient import Clinic
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row, rule
-from clinic_app.ui.common.fields import Field
-from clinic_app.ui.common.fonts import font
-from clinic_app.ui.common.paint import CENTRE, elided, rounded
-from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, PdfFile, print_pdf, usual_printer
+from clinic_app.ui.common.key_sheet import KeyKept, MakeSheet
+from clinic_app.ui.common.pdf_files import AskPath, AskPrinter
 from clinic_app.ui.common.plain_label import label
-from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.first_run.step_card import StepCard
-
-_IN_A_ROW = 4
-MakeSheet = Callable[[Paper], bytes]
 
 
 class KeyStep(StepCard):
@@ -34,112 +20,29 @@ class KeyStep(StepCard):
     def __init__(
         self,
         key: str,
-        key_sheet_pdf: MakeSheet,
+        make_sheet: MakeSheet,
         background: Background,
         *,
-        paper: Callable[[], Paper],
+        clinic: Callable[[], Clinic],
         ask_path: AskPath,
         ask_printer: AskPrinter,
     ) -> None:
         super().__init__(3, "Recovery key")
-        self._groups = key.split("-")
-        self._pdf = key_sheet_pdf
-        self._background = background
-        self._paper = paper
-        self._ask_path = ask_path
-        self._ask_printer = ask_printer
-        self.error = ErrorBar()
-        self.print_button = Button("Print the key sheet", icon="printer")
-        self.print_button.clicked.connect(self._print_sheet)
-        self.save_button = Button("Save as PDF", icon="device-floppy")
-        self.save_button.clicked.connect(self._save_sheet)
-        self.last = Field("Type the last group to show that you have it", longest=16)
-        self.tick = QCheckBox("The sheet lies in a locked place, away from this computer.")
-        self.last.edit.textChanged.connect(self._typed)
-        self.tick.toggled.connect(self.changed)
-        self._fill()
-
-    def _fill(self) -> None:
+        self.kept = KeyKept(
+            key,
+            make_sheet,
+            background,
+            clinic=clinic,
+            ask_path=ask_path,
+            ask_printer=ask_printer,
+        )
+        self.kept.changed.connect(self.changed)
+        self.last, self.tick = self.kept.last, self.kept.tick
+        self.print_button, self.save_button = self.kept.print_button, self.kept.save_button
+        self.error, self.missing = self.kept.error, self.kept.missing
         self.body.addWidget(
             label("If the passphrase is forgotten, this key is the only other way in.", wrap=True)
         )
         self.body.addWidget(label("Nobody else can open the records for you.", bold=True))
         self.body.addSpacing(4)
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for index, group in enumerate(self._groups):
-            grid.addWidget(_Group(group), index // _IN_A_ROW, index % _IN_A_ROW)
-        self.body.addLayout(grid)
-        self.body.addSpacing(4)
-        self.body.addLayout(row(self.print_button, self.save_button, None))
-        self.body.addWidget(self.error)
-        self.body.addSpacing(4)
-        self.body.addWidget(rule())
-        self.body.addSpacing(4)
-        self.body.addWidget(self.last)
-        self.body.addWidget(self.tick)
-
-    def missing(self) -> list[str]:
-        """What is still needed, in words."""
-        same = self.last.text().strip().upper() == self._groups[-1].upper()
-        return [
-            *([] if same else ["last group"]),
-            *([] if self.tick.isChecked() else ["tick"]),
-        ]
-
-    def _typed(self, text: str) -> None:
-        wanted = self._groups[-1].upper()
-        wrong = not wanted.startswith(text.strip().upper())
-        self.last.set_error("This differs from the last group above." if wrong else "")
-        self.changed.emit()
-
-    def _print_sheet(self) -> None:
-        paper = self._paper()
-        printer = usual_printer(paper, pages=1)
-        if self._ask_printer(printer, self):
-            self.error.hide()
-            self.print_button.set_busy("Printing…")
-            work = partial(_print, self._pdf, paper, printer)
-            self._background.run(work, self._printed, self._not_printed)
-
-    def _printed(self, _: None) -> None:
-        self.print_button.set_busy("")
-
-    def _not_printed(self, error: Exception) -> None:
-        self.print_button.set_busy("")
-        self.error.tell(error)
-
-    def _save_sheet(self) -> None:
-        path = self._ask_path(self, "Handrail recovery key.pdf")
-        if not path:
-            return
-        try:
-            PdfFile(path).write(self._pdf(self._paper()))
-            self.error.hide()
-        except UserError as error:
-            self.error.tell(error)
-
-
-def _print(sheet: MakeSheet, paper: Paper, printer: QPrinter) -> None:
-    """Make the sheet and print it; runs in a thread."""
-    print_pdf(sheet(paper), printer, title="Handrail")
-
-
-class _Group(QWidget):
-    """Four signs of the key, wide apart so that they can be read out."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-        self.setAccessibleName(" ".join(text))
-        self.setFixedHeight(44)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        t = tokens()
-        box = QRectF(self.rect())
-        rounded(painter, box, fill=t.sunken, border=t.control_border)
-        face = font(20, bold=True)
-        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.5)
-        elided(painter, box, self._text, face=face, colour=t.ink, align=CENTRE)
+        self.body.addWidget(self.kept)

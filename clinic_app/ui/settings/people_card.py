@@ -1,99 +1,129 @@
-"""Who works here and can log in."""
+"""Settings, People: who works here, what each role may do."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.patient import Clinician
+from clinic_app.domain.role import Role
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
-from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import confirm_own_passphrase
+from clinic_app.ui.settings.people_list import PeopleList
+from clinic_app.ui.settings.role_table import RoleTable
+
+_WIDE = 760  # px
+_LEFT = (
+    "They can no longer sign in. What they did stays under that name, and you can give the login"
+    " back later."
+)
 
 
-class PeopleCard(Card):
-    """Lists every clinician; names stay in the history when the login is taken away."""
+class PeopleCard(QWidget):
+    """The page; names stay in the history when the login is taken away."""
 
     def __init__(
         self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._workspace = workspace
         self._background = background
-        self._error = ErrorBar()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
-        add = Button("Add clinician", icon="user-plus", height=36)
-        add.clicked.connect(self._add)
-        self.body.addLayout(row(label("Clinicians", size=SECTION, bold=True), None, add))
-        self.body.addWidget(self._error)
-        self.body.addLayout(self._lines)
-        self.refresh()
+        self.list = PeopleList(workspace)
+        self.roles = RoleTable()
+        self._lay_out()
+        later = Qt.ConnectionType.QueuedConnection  # a row that asked may be gone at the end
+        self.list.add_wanted.connect(self._add, later)
+        self.list.passphrase_wanted.connect(self._ask_login, later)
+        self.list.taking_away.connect(self._take_away, later)
+        self.list.role_wanted.connect(self._change_role, later)
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(12)
+        side.addStretch(1)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(12)
+        self._below.addWidget(self.roles, 4)
+        self._below.addLayout(side, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.list)
+        column.addLayout(self._below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two cards beside each other where there is room for both."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = self.width() >= _WIDE
+        self._below.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def refresh(self) -> None:
-        """List the clinicians anew."""
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        with_login = self._workspace.staff.with_login()
-        for clinician in self._workspace.staff.clinicians():
-            self._lines.addWidget(rule())
-            self._lines.addWidget(self._line(clinician, can_log_in=clinician.id in with_login))
-
-    def _line(self, clinician: Clinician, *, can_log_in: bool) -> QWidget:
-        made = QWidget()
-        is_me = clinician.id == self._workspace.actor.id
-        says = "You" if is_me else "Can log in" if can_log_in else "No login"
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(clinician.title, bold=True, wrap=True))
-        words.addWidget(label(says, size=SECOND_LINE, tone="second"))
-        line = row(spacing=8)
-        line.addLayout(words, 1)
-        if is_me:
-            change = Button("Change my passphrase", height=36)
-            change.clicked.connect(lambda: self._change(clinician))
-            line.addWidget(change)
-        elif can_log_in:
-            remove = Button("Remove login", height=36)
-            remove.setAccessibleName(f"Remove the login of {clinician.name}")
-            remove.clicked.connect(lambda: self._remove(clinician))
-            line.addWidget(remove)
-        else:
-            give_back = Button("Give back", height=36)
-            give_back.setAccessibleName(f"Give {clinician.name} the login back")
-            give_back.clicked.connect(lambda: self._change(clinician))
-            line.addWidget(give_back)
-        made.setLayout(line)
-        return made
+        """List everybody anew."""
+        self.list.refresh()
 
     def _add(self) -> None:
-        self._ask(LoginDialog(self._workspace, self._background, parent=self.window()))
+        self._ask_login(None)
 
-    def _change(self, clinician: Clinician) -> None:
+    def _ask_login(self, clinician: Clinician | None) -> None:
         dialog = LoginDialog(
             self._workspace, self._background, clinician=clinician, parent=self.window()
         )
-        self._ask(dialog)
-
-    def _ask(self, dialog: LoginDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
 
-    def _remove(self, clinician: Clinician) -> None:
+    def _take_away(self, who: Clinician) -> None:
         staff = self._workspace.staff
-        confirm_own_passphrase(
-            self.window(),
-            self._workspace,
-            self._background,
-            lambda own: staff.remove_login(clinician.id, own=own),
-            title=f"Take {clinician.name}'s login away?",
-            text="They can no longer sign in. What they did stays under that name, and you can"
-            " give the login back later.",
+        self._confirm(
+            lambda own: staff.remove_login(who.id, own=own),
+            title=f"Take {who.name}'s login away?",
+            text=_LEFT,
             yes="Take it away",
             no="Keep the login",
             danger=True,
         )
+
+    def _change_role(self, who: Clinician, role: Role) -> None:
+        staff = self._workspace.staff
+        name = "yourself" if who.id == self._workspace.actor.id else who.name
+        self._confirm(
+            lambda own: staff.set_role(who.id, role, own=own),
+            title=f"Make {name} {role.with_article}?",
+            text=_ROLES[role],
+            yes=f"Make {role.with_article}",
+        )
+
+    def _confirm(
+        self,
+        work: Callable[[str], object],
+        *,
+        title: str,
+        text: str,
+        yes: str,
+        no: str = "Cancel",
+        danger: bool = False,
+    ) -> None:
+        confirm_own_passphrase(
+            self.window(),
+            self._workspace,
+            self._background,
+            work,
+            title=title,
+            text=text,
+            yes=yes,
+            no=no,
+            danger=danger,
+        )
+
+
+_ROLES = {
+    Role.OWNER: "An owner may do everything: look after people, limits, exports and the recovery"
+    " key.",
+    Role.CLINICIAN: "A clinician treats, archives patients and saves records as files. Not people,"
+    " not limits.",
+    Role.ASSISTANT: "An assistant works with plans, ratings and handouts. No archive, no files, no"
+    " limits, no people.",
+}

@@ -131,6 +131,8 @@ class SettingsScreen(QWidget):
     def _note_change(self, change: Change) -> None:
         if isinstance(change, ClinicChanged):
             self.people.refresh()
+            self.clinic.note_change()
+            self.limits.offer()
             self._clinic_name.setText(self._workspace.staff.clinic().name)
 
 

@@ -30,10 +30,8 @@ def paths() -> list[str]:
     return [""]
 
 
-def sheet(paper: Paper) -> bytes:
-    return key_sheet(
-        Clinic("Sample Clinic", paper=paper), KEY, datetime(2026, 11, 22, 10, tzinfo=UTC)
-    )
+def sheet(clinic: Clinic) -> bytes:
+    return key_sheet(clinic, KEY, datetime(2026, 11, 22, 10, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -164,11 +162,18 @@ def test_a_name_that_cannot_be_is_told(screen: FirstRunScreen, qtbot: QtBot) -> 
 def test_the_key_sheet_is_saved_where_asked(
     screen: FirstRunScreen, paths: list[str], tmp_path: Path
 ) -> None:
+    paths[0] = str(tmp_path / "key.pdf")
+    screen.key.save_button.click()
+    assert not list(tmp_path.iterdir())  # a sheet that names no clinic is found by nobody
+    assert "The clinic has no name yet." in _texts(screen)
+    screen.clinic.name.edit.setText("Sample Clinic")
+    paths[0] = ""
     screen.key.save_button.click()
     assert not list(tmp_path.iterdir())
     paths[0] = str(tmp_path / "key.pdf")
     screen.key.save_button.click()
-    assert (tmp_path / "key.pdf").read_bytes() == sheet(Paper.LETTER)
+    named = Clinic("Sample Clinic", paper=Paper.LETTER)
+    assert (tmp_path / "key.pdf").read_bytes() == sheet(named)
     paths[0] = str(tmp_path / "nowhere" / "key.pdf")
     screen.key.save_button.click()
     assert screen.key.error.isVisible()
@@ -182,6 +187,7 @@ def test_the_key_sheet_is_printed_or_the_reason_told(
         assert not screen.key.print_button.isEnabled()
         qtbot.waitUntil(screen.key.print_button.isEnabled)
 
+    screen.clinic.name.edit.setText("Sample Clinic")
     print_sheet()
     assert "The printer does not answer." in _texts(screen)
     (tmp_path / "paper").mkdir()

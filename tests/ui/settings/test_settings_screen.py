@@ -1,6 +1,7 @@
 """Settings over a real clinic."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Paper
+from clinic_app.services.access import AccessService
 from clinic_app.services.workspace import Workspace
 from clinic_app.shipped_data import EXERCISES
 from clinic_app.ui.common.background import Background
@@ -53,6 +55,43 @@ def test_a_clinic_needs_a_name(screen: SettingsScreen, workspace: Workspace) -> 
     assert isinstance(bar, ErrorBar)
     assert "name is missing" in bar.accessibleName()
     assert workspace.staff.clinic().name == "Sample Clinic"
+
+
+@pytest.mark.parametrize("keep_mine", [True, False])
+def test_details_changed_in_two_windows_lose_nothing(
+    screen: SettingsScreen, workspace: Workspace, tmp_path: Path, keep_mine: bool
+) -> None:
+    screen.clinic.phone.edit.setText("555 0111")
+    screen.clinic.address.edit.setText("2 Sample Street")
+    other = AccessService(tmp_path / "clinic").unlock_any(PASSPHRASE)
+    there = other.staff.clinic()
+    changed = replace(there, phone="555 0199", emergency_number="112")
+    other.staff.save_clinic(changed, since=there)
+    other.close()
+    screen.clinic.save()
+    conflict = screen.clinic.conflict
+    assert conflict.isVisibleTo(screen)
+    assert conflict.lines.text() == "Phone: yours 555 0111, theirs 555 0199"
+    assert workspace.staff.clinic().address == ""
+    (conflict.mine if keep_mine else conflict.theirs).click()
+    clinic = workspace.staff.clinic()
+    assert clinic.phone == ("555 0111" if keep_mine else "555 0199")
+    assert (clinic.address, clinic.emergency_number) == ("2 Sample Street", "112")
+    assert screen.clinic.phone.text() == clinic.phone
+    assert not conflict.isVisibleTo(screen)
+
+
+def test_a_change_elsewhere_is_joined_and_told(
+    screen: SettingsScreen, workspace: Workspace, tmp_path: Path
+) -> None:
+    other = AccessService(tmp_path / "clinic").unlock_any(PASSPHRASE)
+    there = other.staff.clinic()
+    other.staff.save_clinic(replace(there, phone="555 0199"), since=there)
+    other.close()
+    screen.clinic.address.edit.setText("2 Sample Street")
+    screen.clinic.save()
+    assert any(words.endswith("kept: Phone") for words in texts(screen))
+    assert screen.clinic.phone.text() == workspace.staff.clinic().phone == "555 0199"
 
 
 def test_the_look_is_applied_and_remembered(

@@ -1,0 +1,182 @@
+"""Who works here: a row a person, with what can be done about their login."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.patient import Clinician
+from clinic_app.domain.role import Permission, Role
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.greyed import grey
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.settings.person_row import (
+    ROLE_WIDTH,
+    TIME_WIDTH,
+    Action,
+    PersonRow,
+    Shown,
+)
+
+_NAME_LEAST = 210  # px a name needs beside everything else; under that the time goes below it
+_NO_OWNER = (
+    "No owner can sign in any more. The recovery key makes one: lock, choose “Use the recovery key”"
+    " and set a new passphrase with it."
+)
+
+
+class PeopleList(Card):
+    """Asks for what is wanted; the page does it. ``taken_away`` and the others carry a clinician.
+
+    The rows can be walked with the arrows; Insert adds somebody.
+    """
+
+    add_wanted = Signal()
+    passphrase_wanted = Signal(object)
+    taking_away = Signal(object)
+    role_wanted = Signal(object, object)
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(margin=0, parent=parent)
+        self._workspace = workspace
+        self.rows: list[PersonRow] = []
+        self.add = Button("Add", icon="user-plus", key="Ins")
+        self.add.setAccessibleName("Add somebody who works here")
+        self.add.clicked.connect(self.add_wanted)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Insert),
+            self,
+            self.add.click,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+        self._count = label(tone="second")
+        self.told = label(size=SECOND_LINE, tone="caution", wrap=True)
+        self.told.setContentsMargins(20, 0, 20, 4)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.body.setContentsMargins(0, 14, 0, 2)
+        head = row(label("Who works here", size=SECTION, bold=True), 4, self._count, None, self.add)
+        head.setContentsMargins(20, 0, 20, 0)
+        self.body.addLayout(head)
+        self.body.addWidget(self.told)
+        self.body.addLayout(self._lines)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List everybody anew; the row that had the keyboard has it again."""
+        had = next((n for n, r in enumerate(self.rows) if r.isAncestorOf(_focused(self))), None)
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        people, refusal = self._people(), self._workspace.refusal(Permission.PEOPLE)
+        self._head = self._heading()
+        self._lines.addWidget(self._head)
+        self.rows = [self._row(shown) for shown in people]
+        for made in self.rows:
+            self._lines.addWidget(rule())
+            self._lines.addWidget(made)
+        self._tell(people, refusal)
+        self._fold()
+        if had is not None:
+            self.rows[min(had, len(self.rows) - 1)].setFocus()
+
+    def _tell(self, people: list[Shown], refusal: str) -> None:
+        can = sum(person.can_log_in for person in people)
+        self._count.setText(f"{len(people)} {_people(len(people))}, {can} can sign in")
+        self.add.setEnabled(True)
+        grey(self.add, refusal)
+        words = refusal if self._workspace.staff.has_owner() else _NO_OWNER
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    def _people(self) -> list[Shown]:
+        """Those who can sign in first, then by role, then by name."""
+        workspace = self._workspace
+        with_login, refusal = workspace.staff.with_login(), workspace.refusal(Permission.PEOPLE)
+        everybody = workspace.staff.clinicians()
+        owners = {c.id for c in everybody if c.role is Role.OWNER and c.id in with_login}
+        return [
+            Shown(
+                clinician=one,
+                is_me=one.id == workspace.actor.id,
+                can_log_in=one.id in with_login,
+                refusal=refusal,
+                role_refusal=_LAST_OWNER if owners == {one.id} else "",
+            )
+            for one in sorted(everybody, key=lambda c: (c.id not in with_login, _RANK[c.role]))
+        ]
+
+    def _heading(self) -> QWidget:
+        made = QFrame()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(20, 6, 20, 6)
+        line.setSpacing(12)
+        for words, width in (("Name", 0), ("Role", ROLE_WIDTH), ("Signed in last", TIME_WIDTH)):
+            title = label(words, size=SECOND_LINE, bold=True)
+            if width:
+                title.setFixedWidth(width)
+            line.addWidget(title, 0 if width else 1)
+        self._titles = [item.widget() for n in range(3) if (item := line.itemAt(n))]
+        self._gap = QWidget()
+        line.addWidget(self._gap)
+        return made
+
+    def _row(self, shown: Shown) -> PersonRow:
+        made = PersonRow(shown, self._actions(shown))
+        made.moved.connect(partial(self._go, made))
+        made.role_chosen.connect(partial(self._want_role, made))
+        return made
+
+    def _actions(self, shown: Shown) -> list[Action]:
+        who = shown.clinician
+        change = partial(self.passphrase_wanted.emit, who)
+        if shown.is_me:
+            return [("Change passphrase", "normal", change)]
+        if not shown.can_log_in:
+            return [("Give back", "normal", change)]
+        take = partial(self.taking_away.emit, who)
+        return [("New passphrase", "text", change), ("Take away", "danger-text", take)]
+
+    def _want_role(self, made: PersonRow, role: Role) -> None:
+        who: Clinician = made.shown.clinician
+        made.show_role(who.role)  # until it is agreed to
+        self.role_wanted.emit(who, role)
+
+    def _go(self, made: PersonRow, step: int) -> None:
+        place = self.rows.index(made) + step
+        if 0 <= place < len(self.rows):
+            self.rows[place].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The actions of every row take the same room, so that the columns stand in line."""
+        if not self.rows:
+            return
+        actions = max(one.actions_width for one in self.rows)
+        fixed = 40 + 28 + ROLE_WIDTH + TIME_WIDTH + 4 * 12 + actions
+        folded = self.width() - fixed < _NAME_LEAST
+        for one in self.rows:
+            one.fold(folded=folded)
+            one.set_actions_width(actions)
+        self._gap.setFixedWidth(actions)
+        if self._titles[-1] is not None:
+            self._titles[-1].setVisible(not folded)
+
+
+_RANK = {role: place for place, role in enumerate(Role)}
+_LAST_OWNER = "The last owner stays one: make somebody else an owner first."
+
+
+def _people(count: int) -> str:
+    return "person" if count == 1 else "people"
+
+
+def _focused(of: QWidget) -> QWidget:
+    return of.window().focusWidget() or of

@@ -1,0 +1,53 @@
+"""What each role may do, from the same values that the services go by."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from clinic_app.domain.role import Permission, Role
+from clinic_app.ui.common.card import Card, rule
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+
+_TICK = 20
+_ABOUT = (
+    "There is always an owner: the last one can neither be taken away nor become something else."
+    " Where no owner can sign in any more, the recovery key makes one of whoever uses it."
+)
+
+
+class RoleTable(Card):
+    """A tick for what is allowed, a dash for what is not; a row is one sentence when read out."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.addWidget(label("What each role may do", size=SECTION, bold=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(0, 1)
+        for column, role in enumerate(Role, 1):
+            grid.addWidget(label(role.words, size=SECOND_LINE, bold=True), 0, column, _MIDDLE)
+        for place, permission in enumerate(Permission):
+            grid.addWidget(rule(), 2 * place + 1, 0, 1, len(Role) + 1)
+            grid.addWidget(_words(permission), 2 * place + 2, 0)
+            for column, role in enumerate(Role, 1):
+                grid.addWidget(_mark(permission, role), 2 * place + 2, column, _MIDDLE)
+        self.body.addLayout(grid)
+        self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addStretch(1)
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+
+def _words(permission: Permission) -> QLabel:
+    made = label(permission.words, size=SECOND_LINE, wrap=True)
+    said = (f"{r.words} {'yes' if permission.is_given_to(r) else 'no'}" for r in Role)
+    made.setAccessibleName(f"{permission.words}: {', '.join(said)}")
+    return made
+
+
+def _mark(permission: Permission, role: Role) -> QWidget:
+    if permission.is_given_to(role):
+        return IconLabel("check", tone="good", size=_TICK)
+    return label("–", size=SECOND_LINE, tone="second")
