@@ -12,10 +12,10 @@ from clinic_app.domain.errors import AlreadyOpen, Conflict, Locked, MissingFile,
 from clinic_app.storage import engine_sqlite
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.audit import Change, Trail
+from clinic_app.storage.engine_sqlite import Patience
 from clinic_app.storage.held_key import HeldKey, Key, held
 from clinic_app.storage.migration import Migrations
 
-_HURRIED_MS = 200
 _NO_DETAIL: Mapping[str, object] = {}
 
 
@@ -50,7 +50,15 @@ class WriteTx(ReadTx):
 class Database:
     """An open clinic file. Threads may share it; each transaction belongs to one thread."""
 
-    def __init__(self, path: Path, key: HeldKey, engine: Engine, *, is_read_only: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: HeldKey,
+        engine: Engine,
+        *,
+        is_read_only: bool,
+        patience: Patience | None = None,
+    ) -> None:
         self.path = path
         self.is_read_only = is_read_only
         self._key = key
@@ -58,7 +66,7 @@ class Database:
         self._was_refused = False
         self._trail = Trail(key, path.with_suffix(".audit"))
         self._engine = engine
-        self._patience_ms: int | None = None
+        self._patience = patience or Patience()
 
     @classmethod
     def create(cls, path: Path, key: Key, migrations: Migrations | None = None) -> Self:
@@ -117,7 +125,9 @@ class Database:
     @classmethod
     def _for_writing(cls, path: Path, key: Key) -> Self:
         own = _own_copy(key)
-        return cls(path, own, engine_sqlite.writing_engine(path, own), is_read_only=False)
+        patience = Patience()
+        engine = engine_sqlite.writing_engine(path, own, patience)
+        return cls(path, own, engine, is_read_only=False, patience=patience)
 
     @classmethod
     def _for_reading(cls, path: Path, key: Key) -> Self:
@@ -194,8 +204,6 @@ class Database:
         self.refuse_closed()
         try:
             with _plain_errors(self.path, writing=writing), self._engine.begin() as connection:
-                if writing and self._patience_ms is not None:
-                    engine_sqlite.wait_at_most(connection, self._patience_ms)
                 engine_sqlite.begin(connection, writing=writing)
                 yield connection
         finally:
@@ -249,7 +257,7 @@ class Database:
 
     def hurry(self) -> None:
         """Wait for other writers a moment only, from here on: the lock is on its way."""
-        self._patience_ms = _HURRIED_MS
+        self._patience.end()
 
     def _migrate(self, steps: Migrations) -> None:
         try:

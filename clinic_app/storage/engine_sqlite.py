@@ -3,6 +3,7 @@
 import os
 import stat
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
@@ -26,6 +27,8 @@ from clinic_app.storage.held_key import HeldKey, Key, held
 sqlcipher = cast(Any, sqlcipher3.dbapi2)  # A compiled module without type stubs.
 
 _BUSY_MS = 5000
+_HURRIED_MS = 200
+_NAP_MS = 5
 _HEADER_BYTES = 512  # the smallest page that SQLite has
 _INDEX_BYTES = 32768  # of the file beside the database that readers and writers share
 
@@ -46,9 +49,26 @@ def new_file(path: Path, key: Key) -> Engine:
     return writing_engine(path, key)
 
 
-def writing_engine(path: Path, key: Key) -> Engine:
+class Patience:
+    """How long a writer waits for its turn; ``end`` makes all that wait give up."""
+
+    def __init__(self) -> None:
+        self._is_over = False
+
+    def end(self) -> None:
+        """Wait a moment at most, from here on."""
+        self._is_over = True
+
+    def wait(self, tries: int) -> bool:
+        """Wait a little; False when that was long enough."""
+        limit_ms = _HURRIED_MS if self._is_over else _BUSY_MS
+        time.sleep(_NAP_MS / 1000)
+        return tries * _NAP_MS < limit_ms
+
+
+def writing_engine(path: Path, key: Key, patience: Patience | None = None) -> Engine:
     """An engine that reads and writes, until the key is forgotten."""
-    return _engine(_address(path), held(key))
+    return _engine(_address(path), held(key), patience or Patience())
 
 
 def reading_engine(path: Path, key: Key, *, alone: bool) -> Engine:
@@ -66,11 +86,6 @@ def begin(connection: Connection, *, writing: bool) -> None:
     The driver begins nothing by itself: its own way commits before a change of the schema.
     """
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def wait_at_most(connection: Connection, milliseconds: int) -> None:
-    """How long to wait for the turn of a writer."""
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
 
 
 def let_go(engine: Engine) -> None:
@@ -193,13 +208,15 @@ def _refused_row(reason: str) -> UserError:
     return Conflict("This is in the clinic file already.", "Nothing was saved twice.")
 
 
-def _engine(address: str, key: HeldKey) -> Engine:
+def _engine(address: str, key: HeldKey, patience: Patience | None = None) -> Engine:
     """It runs nothing any more once the key is forgotten: what is asked then raises Locked."""
 
     def connect() -> Any:
         connection = _connect(address, key)
         # True ends the statement that runs, in whatever thread.
         connection.set_progress_handler(lambda: key.is_forgotten, _STEPS_BETWEEN_LOOKS)
+        if patience is not None:
+            connection.set_busy_handler(lambda n: not key.is_forgotten and patience.wait(n))
         return connection
 
     def refuse_forgotten(*_: object) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from clinic_app.domain.errors import Locked
+from clinic_app.domain.errors import Locked, UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
 from clinic_app.storage import audit, patients
@@ -117,6 +117,28 @@ def test_a_writer_in_a_hurry_waits_for_no_other(db: Database, patient: Patient):
         with pytest.raises(Exception, match="busy"), db.write(ACTOR):
             pass
         assert time.monotonic() - before < 1
+    other.close()
+
+
+def test_who_waits_for_another_writer_gives_up_when_it_locks(db: Database, patient: Patient):
+    other, seen = Database.open(db.path, KEY), list[BaseException]()
+
+    def wait() -> None:
+        try:
+            with db.write(ACTOR):
+                pass
+        except BaseException as error:
+            seen.append(error)
+
+    with other.write(ACTOR):
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        time.sleep(0.1)  # either it waits already, or it will be told at once
+        before = time.monotonic()
+        db.close()
+        waiting.join()
+        assert time.monotonic() - before < 1
+    assert [isinstance(error, UserError) for error in seen] == [True]
     other.close()
 
 
