@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from clinic_app.domain.errors import UserError
+from clinic_app.domain.errors import Locked, UserError
 
 T = TypeVar("T")
 
@@ -22,6 +22,8 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="handrail")
         self._closed = False
+        self._turn = 0
+        self._waiting: set[Future[Any]] = set()
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -36,7 +38,7 @@ class Background(QObject):
 
         Nothing is begun after ``close``, and nothing is called once ``owner`` is deleted; without
         one, ``then`` must be a method of a QObject, which is the owner. An error that is no
-        UserError also goes to sys.excepthook.
+        UserError also goes to sys.excepthook; Locked is told to nobody.
         ``work`` may not touch widgets. Raises TypeError when nobody owns the answer.
         """
         receiver = owner or getattr(then, "__self__", None)
@@ -45,12 +47,25 @@ class Background(QObject):
 
         if self._closed:
             return
+        turn = self._turn
 
         def ended(future: Future[T]) -> None:
             if not future.cancelled() and shiboken6.isValid(self):
-                self._ended.emit((future, then, failed, receiver))
+                self._ended.emit((future, then, failed, receiver, turn))
 
-        self._pool.submit(work).add_done_callback(ended)
+        future = self._pool.submit(work)
+        self._waiting.add(future)
+        future.add_done_callback(ended)
+        future.add_done_callback(self._waiting.discard)
+
+    def drop(self) -> None:
+        """Let nobody hear of what was asked so far; what has not begun never begins.
+
+        Nothing is waited for: what runs ends by itself, and its answer is thrown away.
+        """
+        self._turn += 1
+        for future in tuple(self._waiting):
+            future.cancel()
 
     def close(self, *, wait: bool = True) -> None:
         """Wait for what runs, drop what has not begun. Its results are not delivered.
@@ -62,12 +77,15 @@ class Background(QObject):
 
     @Slot(object)
     def _deliver(
-        self, ended: tuple[Future[T], Callable[[T], object], Callable[[Exception], object], QObject]
+        self,
+        ended: tuple[Future[T], Callable[[T], object], Callable[[Exception], object], QObject, int],
     ) -> None:
-        future, then, failed, receiver = ended
-        if self._closed or not shiboken6.isValid(receiver):
+        future, then, failed, receiver, turn = ended
+        if self._closed or turn != self._turn or not shiboken6.isValid(receiver):
             return
         error = future.exception()
+        if isinstance(error, Locked):
+            return
         if error is None:
             then(future.result())
         elif isinstance(error, Exception):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from clinic_app.domain.errors import UserError
+from clinic_app.domain.errors import Locked, UserError
 from clinic_app.ui.common.buttons import Button, Kind
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.plain_label import PAGE, label
@@ -92,7 +92,9 @@ def confirm(
 
 
 def show_error(parent: QWidget | None, error: UserError) -> None:
-    """Say what happened and what to do next."""
+    """Say what happened and what to do next; nothing where the clinic was locked meanwhile."""
+    if isinstance(error, Locked):
+        return
     dialog = Dialog(error.what, parent=parent)
     if error.next_step:
         dialog.body.addWidget(label(error.next_step, wrap=True))

@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import PageImage
 from clinic_app.domain.patient import Paper
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.handouts import page_images
+from clinic_app.ui.common.ask_files import ask_save_path
 
 SHARPEST_DPI = 300  # a page at 600 takes 100 MB and looks the same on paper
 AskPrinter = Callable[[QPrinter, QWidget], bool]
@@ -45,7 +46,7 @@ def ask_printer(printer: QPrinter, parent: QWidget) -> bool:
 
 def ask_path(parent: QWidget, suggested: str) -> str:
     """Where to save; an empty string when the person cancelled."""
-    return QFileDialog.getSaveFileName(parent, "Save as PDF", suggested, "PDF (*.pdf)")[0]
+    return ask_save_path(parent, "Save as PDF", suggested, "PDF (*.pdf)")
 
 
 def print_pdf(pdf: bytes, printer: QPrinter, *, title: str) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QFileDialog,
     QHeaderView,
     QSizePolicy,
     QTableView,
@@ -22,6 +21,7 @@ from clinic_app.services.diary import DiarySaved
 from clinic_app.services.files import read_file
 from clinic_app.services.forms import LARGEST_BYTES
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.ask_files import ask_open_path
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
@@ -40,8 +40,7 @@ _AROUND = 380  # what stands above and below the table, the window's own frame t
 
 def ask_form(parent: QWidget) -> str:
     """Which file to read; an empty string when the person cancelled."""
-    path, _ = QFileDialog.getOpenFileName(parent, "Read a diary form", "", "PDF (*.pdf)")
-    return path
+    return ask_open_path(parent, "Read a diary form", "PDF (*.pdf)")
 
 
 class FormDialog(Dialog):

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain_chart import Span
 from clinic_app.services.files import write_file
 from clinic_app.services.pain import ChartKind, PainService
+from clinic_app.ui.common.ask_files import ask_open_path, ask_save_path
 
 PICTURE_NAME, CSV_NAME = "pain.png", "pain.csv"  # no patient's name in a file's name
 _KINDS: dict[str, ChartKind] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
@@ -17,21 +18,18 @@ _PICTURES = "Picture (*.png);;Drawing (*.svg);;Page (*.pdf)"
 
 def ask_picture_path(parent: QWidget) -> str:
     """Where to save the chart; an empty string when the person cancelled."""
-    path, _ = QFileDialog.getSaveFileName(parent, "Save the chart", PICTURE_NAME, _PICTURES)
-    return path
+    return ask_save_path(parent, "Save the chart", PICTURE_NAME, _PICTURES)
 
 
 def ask_export_path(parent: QWidget) -> str:
     """Where to save the ratings; an empty string when the person cancelled."""
-    path, _ = QFileDialog.getSaveFileName(parent, "Export ratings", CSV_NAME, "CSV (*.csv)")
-    return path
+    return ask_save_path(parent, "Export ratings", CSV_NAME, "CSV (*.csv)")
 
 
 def ask_import_path(parent: QWidget) -> str:
     """Which file to read; an empty string when the person cancelled."""
     kinds = "CSV (*.csv *.txt *.tsv);;Every file (*)"
-    path, _ = QFileDialog.getOpenFileName(parent, "Import ratings", "", kinds)
-    return path
+    return ask_open_path(parent, "Import ratings", kinds)
 
 
 def picture(
