@@ -1,5 +1,6 @@
 """From locked to open and back: which screen the window shows, and what its keys do."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,9 @@ from clinic_app.services.passphrase import strength
 from clinic_app.services.places import clinic_folder, demo_folder
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.closing import close_all_windows
 from clinic_app.ui.common.dialogs import confirm, show_error
+from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.main_window import MainWindow
@@ -56,11 +59,14 @@ class ClinicWindow(QObject):
         self._workspace: Workspace | None = None
         self.screens: Screens | None = None
         self._kiosk: KioskMode | None = None
+        self._last_folder: Path | None = None
+        self._is_locking = False
         self._opening = Opening(window, self.background, parent=self)
         self._opening.opened.connect(self._show_clinic)
         self._opening.again_wanted.connect(self.show_way_in)
         self._opening.lock_wanted.connect(self.lock)
         self._opening.quit_wanted.connect(window.close)
+        window.locking.connect(self._hurry)
         window.lock_requested.connect(self.lock)
         window.installEventFilter(self)
         self._changed.connect(self._note_change)
@@ -191,11 +197,29 @@ class ClinicWindow(QObject):
         self._kiosk.keep_late(workspace)
 
     def lock(self) -> None:
-        """Save what is open, hide everything, close the database, ask for the passphrase."""
-        folder = self._workspace.folder if self._workspace is not None else None
+        """Save what is open, close the clinic for good, ask for the passphrase.
+
+        The window has hidden everything by now. Nothing that fails here keeps it open.
+        """
+        if self._workspace is not None:
+            self._last_folder = self._workspace.folder
         self._close_clinic()
         self._release()
-        self.show_way_in(folder)
+        self.show_way_in(self._last_folder)
+        QTimer.singleShot(0, self, self._close_what_came_late)
+
+    def _hurry(self) -> None:
+        """No write waits for others any more, and no answer of work in the background comes."""
+        self._is_locking = True
+        if self._workspace is not None:
+            self._workspace.hurry()
+        self.background.drop()
+
+    def _close_what_came_late(self) -> None:
+        """What waited for a dialog went on when it was closed, and may have opened another."""
+        if self._workspace is None:
+            close_all_windows(self.window)
+        self._is_locking = False
 
     def _begin_kiosk(self, visit: KioskVisit) -> None:
         """Save what is open, throw every screen away, and let the patient answer."""
@@ -220,26 +244,38 @@ class ClinicWindow(QObject):
         if self._workspace is None or self._kiosk is None:
             return
         folder, language = self._workspace.folder, self._kiosk.language
+        self._hurry()
+        close_all_windows(self.window)
         is_kept = self._kiosk.keep_answers()
         self._close_clinic()
         self._release()
         thanks = ThanksScreen(language, is_kept=is_kept)
         thanks.unlock_wanted.connect(partial(self.show_way_in, folder))
         self.window.show_kiosk(thanks)
+        self._is_locking = False
 
     def _drop_screens(self) -> None:
-        if self.screens is not None:
-            self.screens.close()
-            self.screens = None
-        self.window.drop_screens()
+        screens, self.screens = self.screens, None
+        try:
+            if screens is not None:
+                screens.close()
+        finally:
+            self.window.drop_screens()
 
     def _close_clinic(self) -> None:
+        """Whatever fails on the way, the clinic is closed and its screens are gone."""
+        workspace, self._workspace = self._workspace, None
+        steps: list[Callable[[], object]] = [self._drop_screens]
         if self._kiosk is not None:
-            self._kiosk.keep_answers()
-        self._drop_screens()
-        if self._workspace is not None:
-            self._workspace.close()
-            self._workspace = None
+            steps.insert(0, self._kiosk.keep_answers)
+        if workspace is not None:
+            steps.append(workspace.close)
+        for step in steps:
+            try:
+                step()
+            except Exception as error:  # whatever it is, it must lock
+                log_error(error)
+        self.background.drop()
 
     def _release(self) -> None:
         if self._instance is not None:
@@ -260,7 +296,7 @@ class ClinicWindow(QObject):
         if watched is self.window and event.type() == QEvent.Type.Close:
             if self._kiosk is not None and self._kiosk.is_on:
                 event.ignore()
-                self.lock()  # a patient's way out is the way in
+                self.window.lock()  # a patient's way out is the way in
                 return True
             if self.screens is not None and not self.screens.flush() and not self._may_lose():
                 event.ignore()
@@ -298,7 +334,9 @@ class ClinicWindow(QObject):
         self.window.activateWindow()
 
     def apologise(self) -> None:
-        """Say that something unexpected happened."""
+        """Say that something unexpected happened. On the way to the lock nothing is said."""
+        if self._is_locking:
+            return
         error = UserError(
             "Something went wrong that should not have.",
             "What is saved is safe. Try again; if it happens again, start Handrail anew.",

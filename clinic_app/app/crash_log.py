@@ -3,16 +3,21 @@
 import logging
 import logging.handlers
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+
+from clinic_app.domain.errors import Locked
+from clinic_app.ui.common.error_log import describe
 
 _LARGEST_BYTES = 200_000
 
 
 def install(folder: Path, tell: Callable[[], object]) -> None:
-    """Send unexpected errors to ``handrail.log`` in a folder, and call ``tell`` for each."""
+    """Send unexpected errors to ``handrail.log`` in a folder, and call ``tell`` for each.
+
+    What a locked clinic refuses is no such error.
+    """
     log = _logger(folder)
 
     def unexpected(
@@ -21,16 +26,12 @@ def install(folder: Path, tell: Callable[[], object]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        if issubclass(kind, Locked):  # what was begun before the lock and ends after it
+            return
         log.error(describe(kind, trace))
         tell()
 
     sys.excepthook = unexpected
-
-
-def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """The error's type and each place it came through: file, line, function; no message."""
-    places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
-    return " < ".join([kind.__name__, *reversed(places)])
 
 
 def _logger(folder: Path) -> logging.Logger:

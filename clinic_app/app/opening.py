@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.services.access import local_now
 from clinic_app.services.damage import copy_folder, technical_lines
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.clock_page import ClockPage
 from clinic_app.ui.damage.damage_page import DamagePage, LockedPage
@@ -18,11 +19,6 @@ from clinic_app.ui.main_window import MainWindow
 
 _USUAL_LOCK_MIN = 10  # where the setting cannot be read
 AskFolder = Callable[[QWidget, str], str]
-
-
-def ask_folder(parent: QWidget, title: str) -> str:
-    """A folder chosen by a person; an empty string when they cancelled."""
-    return QFileDialog.getExistingDirectory(parent, title)
 
 
 class Opening(QObject):

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clinic_app.ui.common.closing import close_all_windows
+from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.idle_lock import IdleLock, uptime_s
 from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
@@ -41,10 +42,12 @@ class MainWindow(QMainWindow):
     """The one window. Its title is the program's name and never says more.
 
     ``place_chosen`` tells which rail entry a person chose (the screen of that name is shown if
-    there is one); ``lock_requested`` asks to close the clinic, and ``closing`` tells of the end.
+    there is one); ``locking`` tells that everything will be hidden and closed right now,
+    ``lock_requested`` asks to close the clinic, and ``closing`` tells of the end.
     """
 
     place_chosen = Signal(str)
+    locking = Signal()
     lock_requested = Signal()
     closing = Signal()
 
@@ -67,6 +70,9 @@ class MainWindow(QMainWindow):
         self._demo = _band("Demo clinic: invented people only")
         self._read_only = _band(_READ_ONLY)
         self._stack = QStackedWidget()
+        self._is_hidden = False
+        self._nothing = QWidget()  # in front while everything is being closed
+        self._stack.addWidget(self._nothing)
         self._lay_out()
         app = cast(QApplication, QApplication.instance())
         self._idle = IdleLock(app, clock=clock, parent=self)
@@ -115,6 +121,7 @@ class MainWindow(QMainWindow):
         self._leave_kiosk()
         self._drop(self._full)
         self._full = None
+        self._is_hidden = False
         self.rail.show()
         self.rail.mark(place or name)
         self._stack.setCurrentWidget(screen)
@@ -155,6 +162,7 @@ class MainWindow(QMainWindow):
     def _cover(self, screen: QWidget) -> None:
         before, self._full = self._full, screen
         self._idle.stop()
+        self._is_hidden = False
         self._demo.hide()
         self._read_only.hide()
         self.rail.hide()
@@ -192,15 +200,46 @@ class MainWindow(QMainWindow):
         """Lock after so long without a touch; call it again when the setting changes."""
         self._idle.start(minutes)
 
+    @property
+    def can_lock(self) -> bool:
+        """Whether a clinic is shown, or a patient answers."""
+        is_open = self._full is None and bool(self._screens)
+        return is_open or self._full_locks or self._is_hidden
+
     def lock(self) -> None:
-        """Close every dialog and ask for the lock; nothing while no clinic is shown."""
-        if not self._full_locks and (self._full is not None or not self._screens):
+        """Hide the clinic, close every other window and ask for the lock; nothing without a clinic.
+
+        It asks nobody and waits for nothing. Until another screen lies over all, it is done again
+        every second, however often something fails on the way.
+        """
+        if not self.can_lock:
+            self._idle.stop()
             return
-        self._idle.stop()
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, QDialog) and window.isVisible():
-                window.reject()
+        self._idle.insist()
+        self.locking.emit()
+        self._keep_drafts()
+        self._hide_clinic()
+        close_all_windows(self)
         self.lock_requested.emit()
+
+    def _keep_drafts(self) -> None:
+        """Let everything that holds typed text keep it; one that cannot stops nobody."""
+        for part in (*QApplication.topLevelWidgets(), *self._screens.values()):
+            keep = cast("Callable[[], object] | None", getattr(part, "keep_drafts", None))
+            if keep is None:
+                continue
+            try:
+                keep()
+            except Exception as error:  # whatever it is, it must lock
+                log_error(error)
+
+    def _hide_clinic(self) -> None:
+        """Show nothing at all, at once; the next screen that lies over all takes its place."""
+        self._is_hidden = True
+        self._stack.setCurrentWidget(self._nothing)
+        for part in (self.rail, self._demo, self._read_only):
+            part.hide()
+        self.repaint()  # now, before anything that takes time
 
     # Keys
 

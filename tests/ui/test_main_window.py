@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from clinic_app.ui.common.closing import windows_over
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
 from clinic_app.ui.common.rail import NARROW, WIDE, RailEntry
@@ -155,7 +156,7 @@ def test_the_lock_keys_work_over_a_dialog_and_close_it(window: MainWindow, qtbot
     qtbot.waitUntil(dialog.isActiveWindow)
     with qtbot.waitSignal(window.lock_requested):
         hands.keyClick(dialog.windowHandle(), Qt.Key.Key_L, LOCK)
-    assert not dialog.isVisible()
+    assert windows_over(window) == []
 
 
 def test_it_locks_when_nobody_touches_it(window: MainWindow, clock: Clock, qtbot: QtBot) -> None:
@@ -180,6 +181,34 @@ def test_the_first_key_after_a_sleep_finds_it_locked(
     clock.now += 3600
     with qtbot.waitSignal(window.lock_requested):
         hands.keyClick(window.windowHandle(), Qt.Key.Key_A)
+
+
+def test_it_hides_everything_and_tries_again_until_it_is_locked(
+    window: MainWindow, clock: Clock, qtbot: QtBot
+) -> None:
+    asked: list[bool] = []
+    window.lock_requested.connect(lambda: asked.append(True))
+    window.start_idle_lock(10)
+    clock.now += 600
+    window._idle.check()
+    assert not window.rail.isVisible()
+    assert window.showing() == ""
+    hands.keyClick(window.windowHandle(), Qt.Key.Key_A)  # somebody is back, and it is not locked
+    window._idle.check()
+    assert len(asked) == 3
+    window.show_full(QWidget())
+    window._idle.check()
+    assert len(asked) == 3
+
+
+def test_what_cannot_keep_its_draft_does_not_keep_it_open(window: MainWindow, qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise ValueError
+
+    screen = window.screen_named("caseload")
+    screen.keep_drafts = fail
+    with qtbot.waitSignal(window.lock_requested):
+        window.lock()
 
 
 def test_closing_is_told(window: MainWindow, qtbot: QtBot) -> None:

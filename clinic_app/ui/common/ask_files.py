@@ -17,6 +17,14 @@ def ask_open_path(parent: QWidget, title: str, kinds: str) -> str:
     return _chosen(dialog)
 
 
+def ask_folder(parent: QWidget, title: str) -> str:
+    """A folder that is there; an empty string when the person cancelled."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _chosen(dialog)
+
+
 def _chosen(dialog: QFileDialog) -> str:
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.selectedFiles()[0] if agreed else ""

@@ -29,10 +29,12 @@ def uptime_s() -> float:
 
 
 class IdleLock(QObject):
-    """Emits ``due`` once, ``minutes`` after the last key, click or movement.
+    """Emits ``due`` when ``minutes`` have passed since the last key, click or movement.
 
-    It listens at the window that has the focus, so painting and timers cost nothing, and hears
-    Ctrl+Shift+L over a dialog too, where a shortcut of the window behind would be deaf.
+    From then on it emits ``due`` every second, whoever touches what, until it is stopped: a lock
+    that failed is tried again. It listens at the window that has the focus, so painting and timers
+    cost nothing, and hears Ctrl+Shift+L over a dialog too, where a shortcut of the window behind
+    would be deaf.
     """
 
     due = Signal()
@@ -44,6 +46,7 @@ class IdleLock(QObject):
         self._clock = clock
         self._limit_s = 0.0
         self._touched = clock()
+        self._is_due = False
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self.check)
         app.focusWindowChanged.connect(self.listen_to)
@@ -54,8 +57,14 @@ class IdleLock(QObject):
         self._touched = self._clock()
         self._tick.start()
 
+    def insist(self) -> None:
+        """It is due now: tell so every second from here on."""
+        self._is_due = True
+        self._tick.start()
+
     def stop(self) -> None:
-        """Count no more."""
+        """Count no more: it is locked."""
+        self._is_due = False
         self._tick.stop()
 
     def listen_to(self, window: QWindow | None) -> None:
@@ -66,8 +75,10 @@ class IdleLock(QObject):
 
     def check(self) -> None:
         """Look at the clock; called every second."""
-        if self._tick.isActive() and self._clock() - self._touched >= self._limit_s:
-            self.stop()
+        if not self._tick.isActive():
+            return
+        if self._is_due or self._clock() - self._touched >= self._limit_s:
+            self._is_due = True
             self.due.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
