@@ -10,7 +10,7 @@ from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.passphrase import refuse_weak
-from clinic_app.services.places import DATABASE_FILE, KEY_FILE
+from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_checkpoint
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import staff
 from clinic_app.storage.database import Database
@@ -86,7 +86,9 @@ class AccessService:
             cost=self._cost,
             is_demo=is_demo,
         )
-        database = Database.create(self.folder / DATABASE_FILE, data_key)
+        database = Database.create(
+            self.folder / DATABASE_FILE, data_key, outside=kept_checkpoint(self.folder)
+        )
         with database.write(clinician.id) as tx:
             staff.save_clinic(tx, setup.clinic)
             staff.save_clinician(tx, clinician)
@@ -114,7 +116,7 @@ class AccessService:
         refuse_weak(new_passphrase)
         keys = self._opened_keys()
         data_key = keys.recover(recovery_key)
-        database = Database.open(self.folder / DATABASE_FILE, data_key)
+        database = self._database(data_key)
         try:
             actor = _clinician(database, clinician_id)
             keys.set_login(data_key, actor, new_passphrase)
@@ -126,8 +128,11 @@ class AccessService:
         return self._workspace(database, clinician_id, data_key)
 
     def _open(self, clinician_id: str, data_key: bytes) -> Workspace:
-        database = Database.open(self.folder / DATABASE_FILE, data_key)
-        return self._workspace(database, clinician_id, data_key)
+        return self._workspace(self._database(data_key), clinician_id, data_key)
+
+    def _database(self, data_key: bytes) -> Database:
+        outside = kept_checkpoint(self.folder)
+        return Database.open(self.folder / DATABASE_FILE, data_key, outside=outside)
 
     def _workspace(self, database: Database, clinician_id: str, data_key: bytes) -> Workspace:
         try:

@@ -1,59 +1,70 @@
-"""Who changed what, when: rows chained by HMAC, with the head of the chain kept outside too."""
+"""Who changed what, when: rows chained by HMAC, each with the proof of what it is about.
+
+The chain holds the digest of a row's detail and of its record, not their text: so the secret of a
+patient can be destroyed and the detail emptied while the chain stays whole. Rows of before version
+0.5 have no digests; they chain their detail itself, and prove no record.
+"""
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from clinic_app.storage.atomic_file import replace_file
+from clinic_app.domain.errors import NotWritable
+from clinic_app.storage import record_digests, secret_keys
+from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Sign, Unusable
 from clinic_app.storage.held_key import HeldKey, Key, held
 from clinic_app.storage.moments import microseconds, offset_minutes, to_json
-from clinic_app.storage.sealing import derived_key
+from clinic_app.storage.record_digests import CLINIC, Span
 from clinic_app.storage.tables import audit_row
 
-if TYPE_CHECKING:
-    from clinic_app.storage.database import ReadTx
-
-_ANCHOR_BYTES = 256  # one sector of a disk, so that it is written whole or not at all
-_ENOUGH_PROBLEMS = 20
-_COLUMNS = tuple(audit_row.c)[:9]  # up to the mac
 _INSERT = insert(audit_row)
 _HEAD = select(audit_row.c.seq, audit_row.c.mac).order_by(audit_row.c.seq.desc()).limit(1)
+_ORDER = tuple(column.name for column in audit_row.c)
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change that a transaction made."""
+    """One change that a transaction made; ``patient_id`` says whose record it is about."""
 
     action: str
     kind: str
     entity_id: str
     detail: Mapping[str, object]
     patient_id: str | None = None
+    span: Span | None = None
 
-
-@dataclass(frozen=True)
-class Head:
-    """The end of the chain: how many rows there are, and the last one's mac."""
-
-    count: int
-    mac: bytes
+    @property
+    def owner(self) -> str:
+        """Whose secret proves it."""
+        return self.patient_id or CLINIC
 
 
 class Trail:
-    """Writes and checks the chain of one clinic; ``anchor`` is the file beside the database."""
+    """Writes the chain of one clinic and keeps its checkpoints, the one beside the clinic first."""
 
-    def __init__(self, data_key: Key, anchor: Path) -> None:
-        with held(data_key).used() as key:
-            self._key = HeldKey(derived_key(key, "audit"))
-        self._start = self._hmac(b"", b"start of the trail")
-        self.anchor = anchor
+    def __init__(self, key: Key, beside: Path, outside: Path | None = None) -> None:
+        with held(key).used() as copied:
+            self._key = HeldKey(copied)
+        self.start = Head(0, self._hmac(b"", b"start of the trail"))
+        sign = Sign(
+            self._hmac(b"", b"clinic")[:16].hex(),
+            lambda told: self._hmac(b"checkpoint", told.encode()),
+            lambda told: self._hmac(b"anchor", told.encode()),
+        )
+        places = [beside] if outside is None else [beside, outside]
+        self.files = tuple(CheckpointFile(path, sign) for path in places)
+
+    def elsewhere(self, copy: Path) -> "Trail":
+        """The same trail in a copy of the clinic's file, with a checkpoint beside it."""
+        return Trail(self._key, copy.with_suffix(".audit"))
 
     def forget_key(self) -> None:
         """Overwrite the key: nothing can be chained or checked any more."""
@@ -65,100 +76,106 @@ class Trail:
         """Chain ``changes`` to the rows up to ``head``; part of the caller's transaction."""
         now = datetime.now().astimezone()
         at, offset = microseconds(now), offset_minutes(now)
+        owned = secret_keys.made(connection, {change.owner for change in changes})
+        proofs = _proofs(connection, changes, owned)
         rows: list[dict[str, Any]] = []
-        for change in changes:
+        for change, proof in zip(changes, proofs, strict=True):
             detail = to_json(change.detail)
             told = (at, offset, actor_id, change.action, change.kind, change.entity_id, detail)
-            values = (head.count + 1, *told)
-            head = Head(head.count + 1, self._row_mac(head.mac, values))
-            names = (column.name for column in _COLUMNS)
-            row: dict[str, Any] = dict(zip(names, (*values, head.mac), strict=True))
-            rows.append({**row, "patient_id": change.patient_id})
-        if not any(row["patient_id"] for row in rows):  # a clinic of before may lack the column
-            rows = [{name: row[name] for name in row if name != "patient_id"} for row in rows]
+            about = record_digests.detail_digest(owned[change.owner], detail)
+            values = (head.count + 1, *told, b"", change.patient_id, about, proof)
+            row = dict(zip(_ORDER, values, strict=True))
+            row["mac"] = self.mac(head.mac, values)
+            head = Head(head.count + 1, row["mac"])
+            rows.append(row)
         connection.execute(_INSERT, rows)
         return head
 
     def head(self, connection: Connection) -> Head:
         """The end of the chain as the database has it."""
         row = connection.execute(_HEAD).first()
-        return Head(row[0], row[1]) if row else Head(0, self._start)
+        return Head(row[0], row[1]) if row else self.start
 
-    def anchor_problem(self, connection: Connection, head: Head | None = None) -> str | None:
-        """What the head kept outside says against the database, or None when they agree.
+    def mac(self, before: bytes, row: Sequence[Any]) -> bytes:
+        """What chains a row to the one before it; ``row`` has the columns of the table."""
+        *told, detail, _mac, patient_id, about, record = row
+        if about is None:
+            values = [*told, detail]
+        else:
+            values = ["2", *told, patient_id, about.hex(), None if record is None else record.hex()]
+        return self._hmac(before, json.dumps(values, ensure_ascii=True).encode())
 
-        After a crash the anchor may be behind: later rows prove themselves by their chain.
-        """
-        anchored = self._read_anchor()
-        if anchored == (head or self.head(connection)):
-            return None
-        if anchored is None:
-            return f"The file {self.anchor.name} is missing or was changed."
-        there = self._mac_at(connection, anchored.count)
-        if there is None:
-            return f"Rows are missing at the end: {anchored.count} were written."
-        if not hmac.compare_digest(there, anchored.mac):
-            return f"Row {anchored.count} is not the one that was written."
-        return None
-
-    def move_anchor(self, head: Head) -> None:
-        """Note the new head outside, after its commit. Costs no disk wait.
-
-        Two windows may do so in the other order than they committed: then it stays behind
-        for a moment, which `anchor_problem` allows.
-        """
-        # The change is committed: an anchor that stays behind takes nothing from it.
-        with suppress(OSError), self.anchor.open("r+b", buffering=0) as file:
-            file.write(self._anchor_bytes(head))
-
-    def set_anchor(self, head: Head) -> None:
-        """Write the anchor whole, whatever stood there. Raises NotWritable."""
-        replace_file(self.anchor, self._anchor_bytes(head))
-
-    def problems(self, connection: Connection) -> list[str]:
-        """Everything wrong with the chain, at most 20 lines; empty when it is whole."""
-        found: list[str] = []
-        before = Head(0, self._start)
-        rows = connection.execute(select(*_COLUMNS).order_by(audit_row.c.seq))
-        for row in rows.yield_per(1000):
-            values = tuple(row)
-            if values[0] != before.count + 1:
-                found.append(f"Rows between {before.count} and {values[0]} are missing.")
-            elif not hmac.compare_digest(self._row_mac(before.mac, values[:-1]), values[-1]):
-                found.append(f"Row {values[0]} was changed or moved.")
-            before = Head(values[0], values[-1])
-            if len(found) >= _ENOUGH_PROBLEMS:
-                break
-        outside = self.anchor_problem(connection)
-        return [*found, outside] if outside else found
-
-    def _mac_at(self, connection: Connection, count: int) -> bytes | None:
+    def mac_at(self, connection: Connection, count: int) -> bytes | None:
+        """The mac of the row with this number; None where there is no such row."""
         if count == 0:
-            return self._start
+            return self.start.mac
         row = select(audit_row.c.mac).where(audit_row.c.seq == count)
         return connection.execute(row).scalar()
 
-    def _row_mac(self, before: bytes, values: Sequence[object]) -> bytes:
-        return self._hmac(before, json.dumps(values, ensure_ascii=True).encode())
+    def agrees(self, connection: Connection, found: Checkpoint, head: Head) -> bool:
+        """Whether the chain up to ``head`` holds what a checkpoint says.
+
+        After a crash it may be behind: later rows prove themselves by their chain.
+        """
+        if found.head == head:
+            return True
+        there = self.mac_at(connection, found.head.count)
+        return there is not None and hmac.compare_digest(there, found.head.mac)
+
+    def files_that_agree(self, connection: Connection, head: Head) -> list[CheckpointFile]:
+        """The checkpoints that may move on; one that disagrees is evidence, and stays."""
+        read = [(file, file.read()) for file in self.files]
+        return [
+            file
+            for file, found in read
+            if isinstance(found, Checkpoint) and self.agrees(connection, found, head)
+        ]
+
+    def renew_checkpoints(self, connection: Connection) -> None:
+        """Write all checkpoints anew, whatever stood there. Raises NotWritable.
+
+        A place outside the clinic's folder may refuse: the one beside the clinic must not.
+        """
+        head = self.head(connection)
+        beside, *outside = self.files
+        beside.put(head)
+        for file in outside:
+            if file.read() is Unusable.OTHER_CLINIC:
+                file.set_aside()
+            with suppress(OSError, NotWritable):
+                file.put(head)
 
     def _hmac(self, before: bytes, message: bytes) -> bytes:
         return self._key.sign(before + message)
 
-    def _anchor_bytes(self, head: Head) -> bytes:
-        told = f"{head.count} {head.mac.hex()}"
-        proof = self._hmac(b"anchor", told.encode()).hex()
-        return f"{told} {proof}".encode().ljust(_ANCHOR_BYTES - 1) + b"\n"
 
-    def _read_anchor(self) -> Head | None:
-        try:
-            content = self.anchor.read_bytes()
-            count, mac, _proof = content.decode("ascii").split()
-            head = Head(int(count), bytes.fromhex(mac))
-        except (OSError, ValueError):
+def _proofs(
+    connection: Connection, changes: Sequence[Change], owned: Mapping[str, bytes]
+) -> list[bytes | None]:
+    """For each change the digests of the records it is about, one after the other."""
+    found: list[bytes | None] = [None] * len(changes)
+    bound = [(n, change) for n, change in enumerate(changes) if change.kind in record_digests.BOUND]
+
+    def same(one: tuple[int, Change]) -> tuple[str, str]:
+        return one[1].kind, one[1].owner
+
+    for (kind, owner), group in groupby(sorted(bound, key=same), key=same):
+        alike = list(group)
+        named = [record_digests.named(kind, c.entity_id, c.detail) for _, c in alike]
+        ids = dict.fromkeys(one for some in named for one in some)
+        patient_id = None if owner == CLINIC else owner
+        span = _joined(change.span for _, change in alike)
+        rows = record_digests.stored(connection, kind, patient_id, list(ids), span)
+        proof = {one: record_digests.digest(owned[owner], kind, one, rows.get(one)) for one in ids}
+        for (n, _change), some in zip(alike, named, strict=True):
+            found[n] = b"".join(proof[one] for one in some)
+    return found
+
+
+def _joined(spans: Iterable[Span | None]) -> Span | None:
+    whole: Span | None = None
+    for span in spans:
+        if span is None:
             return None
-        return head if hmac.compare_digest(self._anchor_bytes(head), content) else None
-
-
-def verify(tx: "ReadTx") -> list[str]:
-    """Check every audit row and the anchor; returns the problems in plain words, or nothing."""
-    return tx.trail.problems(tx.connection)
+        whole = span if whole is None else whole.joined(span)
+    return whole

@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from clinic_app.domain.errors import AlreadyOpen, Conflict, Locked, MissingFile, NotWritable
-from clinic_app.storage import engine_sqlite
+from clinic_app.storage import engine_sqlite, record_digests, secret_keys
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.audit import Change, Trail
+from clinic_app.storage.checkpoints import CheckpointFile
 from clinic_app.storage.engine_sqlite import Patience
 from clinic_app.storage.held_key import HeldKey, Key, held
 from clinic_app.storage.migration import Migrations
+from clinic_app.storage.record_digests import Span
 
 _NO_DETAIL: Mapping[str, object] = {}
 
@@ -42,9 +44,15 @@ class WriteTx(ReadTx):
         entity_id: str,
         detail: Mapping[str, object] = _NO_DETAIL,
         patient_id: str | None = None,
+        span: Span | None = None,
     ) -> None:
-        """Note a change: it becomes an audit row when the transaction commits."""
-        self.changes.append(Change(action, kind, entity_id, detail, patient_id))
+        """Note a change: it becomes an audit row when the transaction commits.
+
+        The row proves the record as it then stands in its table, by the secret of the patient
+        whose it is; ``kind`` must be known to `record_digests`.
+        """
+        whose = patient_id or record_digests.patient_of(kind, entity_id, detail)
+        self.changes.append(Change(action, kind, entity_id, detail, whose, span))
 
 
 class Database:
@@ -55,6 +63,7 @@ class Database:
         path: Path,
         key: HeldKey,
         engine: Engine,
+        trail: Trail,
         *,
         is_read_only: bool,
         patience: Patience | None = None,
@@ -64,13 +73,23 @@ class Database:
         self._key = key
         self._alone = False
         self._was_refused = False
-        self._trail = Trail(key, path.with_suffix(".audit"))
+        self._trail = trail
         self._engine = engine
         self._patience = patience or Patience()
 
     @classmethod
-    def create(cls, path: Path, key: Key, migrations: Migrations | None = None) -> Self:
-        """A new clinic file at ``path``, opened. Raises Conflict or NotWritable."""
+    def create(
+        cls,
+        path: Path,
+        key: Key,
+        migrations: Migrations | None = None,
+        *,
+        outside: Path | None = None,
+    ) -> Self:
+        """A new clinic file at ``path``, opened. Raises Conflict or NotWritable.
+
+        ``outside`` is where its checkpoint is kept a second time, beyond its folder.
+        """
         if path.exists():
             raise Conflict(f"{path.name} exists already.", "Choose another folder.")
         # Made under another name, so that a crash leaves no half-made clinic.
@@ -82,8 +101,9 @@ class Database:
             with _plain_errors(draft, writing=True), engine.begin() as connection:
                 engine_sqlite.begin(connection, writing=True)
                 (migrations or Migrations()).run(connection)
-                trail = Trail(key, path.with_suffix(".audit"))
-                trail.set_anchor(trail.head(connection))
+                trail_key = secret_keys.keep_trail_key(connection, own)
+                trail = Trail(trail_key, path.with_suffix(".audit"), outside)
+                trail.renew_checkpoints(connection)
             engine.dispose()
             draft.rename(path)
             sync_folder(path.parent)
@@ -93,18 +113,26 @@ class Database:
             ) from error
         finally:
             own.forget()
-        return cls._for_writing(path, key)
+        return cls._for_writing(path, key, trail)
 
     @classmethod
-    def open(cls, path: Path, key: Key, migrations: Migrations | None = None) -> Self:
+    def open(
+        cls,
+        path: Path,
+        key: Key,
+        migrations: Migrations | None = None,
+        *,
+        outside: Path | None = None,
+    ) -> Self:
         """Open a clinic file, bringing one of an earlier Handrail up to date first.
 
         Raises NotFound, DamagedFile (a wrong key looks the same), NewerSchema or NotWritable;
         the file is then as it was. One that cannot be written opens with ``is_read_only``.
         """
         steps = migrations or Migrations()
-        found = _schema_of(path, key)
+        found, trail_key = _look(path, key)
         steps.check_known(found, path)
+        trail = Trail(trail_key, path.with_suffix(".audit"), outside)
         writable = engine_sqlite.is_writable(path)
         if found != steps.newest and not writable:
             raise NotWritable(
@@ -113,31 +141,31 @@ class Database:
                 "Make the folder writable and open it again.",
             )
         if not writable:
-            database = cls._for_reading(path, key)
+            database = cls._for_reading(path, key, trail)
             database._was_refused = True
             return database
         engine_sqlite.mend_journal(path)
-        database = cls._for_writing(path, key)
+        database = cls._for_writing(path, key, trail)
         if found != steps.newest:
             database._migrate(steps)
         return database
 
     @classmethod
-    def _for_writing(cls, path: Path, key: Key) -> Self:
+    def _for_writing(cls, path: Path, key: Key, trail: Trail) -> Self:
         own = _own_copy(key)
         patience = Patience()
         engine = engine_sqlite.writing_engine(path, own, patience)
-        return cls(path, own, engine, is_read_only=False, patience=patience)
+        return cls(path, own, engine, trail, is_read_only=False, patience=patience)
 
     @classmethod
-    def _for_reading(cls, path: Path, key: Key) -> Self:
+    def _for_reading(cls, path: Path, key: Key, trail: Trail) -> Self:
         # Readers and writers share a file beside it. Where the folder cannot be written there is
         # no place for that, and a reader of a read-only file would make one that keeps writers
         # out. So it is read as one that nobody writes, for as long as that is so.
         alone = not engine_sqlite.has_journal(path)
         own = _own_copy(key)
         engine = engine_sqlite.reading_engine(path, own, alone=alone)
-        database = cls(path, own, engine, is_read_only=True)
+        database = cls(path, own, engine, trail, is_read_only=True)
         database._alone = alone
         return database
 
@@ -184,20 +212,18 @@ class Database:
     @contextmanager
     def _writing(self, actor_id: str) -> Generator[WriteTx]:
         engine_sqlite.mend_journal(self.path)
-        head = None
+        after, files = self._trail.start, list[CheckpointFile]()
         with self._transaction(writing=True) as connection:
             tx = WriteTx(connection, self._trail, actor_id)
             yield tx
             if tx.changes:
                 before = self._trail.head(connection)
-                # An anchor that disagrees is evidence, and stays as it is.
-                trusted = self._trail.anchor_problem(connection, before) is None
+                files = self._trail.files_that_agree(connection, before)
                 after = self._trail.append(connection, before, actor_id, tx.changes)
-                head = after if trusted else None
             self.refuse_closed()
-        if head:
-            with suppress(Locked):  # it is committed: the anchor may stay behind
-                self._trail.move_anchor(head)
+        with suppress(Locked):  # it is committed: a checkpoint may stay behind
+            for file in files:
+                file.move(after)
 
     @contextmanager
     def _transaction(self, *, writing: bool) -> Generator[Connection]:
@@ -215,15 +241,15 @@ class Database:
         if self.is_closed:
             raise Locked
 
-    def renew_anchor(self) -> None:
+    def renew_checkpoints(self) -> None:
         """Take the audit trail as it stands for whole: after a restore that a person wanted."""
         with self.read() as tx:
-            self._trail.set_anchor(self._trail.head(tx.connection))
+            self._trail.renew_checkpoints(tx.connection)
 
     def backup_to(self, path: Path) -> None:
         """A checked, encrypted copy, made while others go on working.
 
-        Its audit anchor lies beside it. Raises Conflict where a file stands already,
+        Its checkpoint lies beside it. Raises Conflict where a file stands already,
         NotWritable or DamagedFile; no half copy remains.
         """
         if path.exists():
@@ -241,8 +267,8 @@ class Database:
             ) from error
         finally:
             _remove(draft)
-        copy = Database._for_reading(path, self._key)
-        copy.renew_anchor()
+        copy = Database._for_reading(path, self._key, self._trail.elsewhere(path))
+        copy.renew_checkpoints()
         copy.close()
 
     def close(self) -> None:
@@ -267,12 +293,14 @@ class Database:
             with _plain_errors(self.path, writing=True), self._engine.begin() as connection:
                 engine_sqlite.begin(connection, writing=True)
                 steps.run(connection)
+                secret_keys.keep_trail_key(connection, self._key)
         except BaseException:
             self.close()
             raise
 
 
-def _schema_of(path: Path, key: Key) -> str | None:
+def _look(path: Path, key: Key) -> tuple[str | None, bytes]:
+    """The schema of a clinic file and the key of its trail; it is left as it was."""
     if not path.exists():
         raise MissingFile(
             f"The clinic file {path.name} is missing beside its key file.",
@@ -284,7 +312,7 @@ def _schema_of(path: Path, key: Key) -> str | None:
     engine = engine_sqlite.reading_engine(path, own, alone=not engine_sqlite.has_journal(path))
     try:
         with _plain_errors(path, writing=False), engine.connect() as connection:
-            return Migrations.revision_of(connection)
+            return Migrations.revision_of(connection), secret_keys.trail_key(connection, own)
     finally:
         engine.dispose()
         own.forget()

@@ -11,6 +11,7 @@ from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import microseconds, moment, offset_minutes
+from clinic_app.storage.record_digests import Span
 from clinic_app.storage.tables import pain_entry
 
 _MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
@@ -47,12 +48,18 @@ def add(tx: WriteTx, new: Sequence[PainEntry]) -> None:
         return
     for entry in new:
         detail = {"patient": entry.patient_id, "series": entry.series, "score": entry.score}
-        tx.audit("add", "pain", entry.id, detail)
+        tx.audit("add", "pain", entry.id, detail, entry.patient_id, _span([entry]))
 
 
 def _note_together(tx: WriteTx, some: Sequence[PainEntry]) -> None:
     ratings = [(entry.id, entry.series, entry.score) for entry in some]
-    tx.audit("add", "pain", some[0].id, {"patient": some[0].patient_id, "ratings": ratings})
+    detail = {"patient": some[0].patient_id, "ratings": ratings}
+    tx.audit("add", "pain", some[0].id, detail, some[0].patient_id, _span(some))
+
+
+def _span(some: Sequence[PainEntry]) -> Span:
+    times = [microseconds(entry.at) for entry in some]
+    return Span(frozenset(str(entry.series) for entry in some), min(times), max(times))
 
 
 def rated_sites(tx: ReadTx, patient_id: str) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select
 from clinic_app.domain.patient import Patient
 from clinic_app.services.acting import Acting
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import audit
+from clinic_app.storage import verifying
 from clinic_app.storage.tables import audit_row
 
 
@@ -33,7 +33,7 @@ def test_a_note_is_one_row_of_the_chain_with_its_patient(workspace: Workspace, p
     ]
     assert {r.actor_id for r in rows} == {acting.actor_id}
     with acting.read() as tx:
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
 
 
 def test_a_clinic_that_can_only_be_read_keeps_no_note_and_refuses_nothing(workspace: Workspace):

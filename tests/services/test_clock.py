@@ -13,7 +13,7 @@ from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService
 from clinic_app.services.clock import system_now
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage.audit import verify
+from clinic_app.storage import verifying
 from tests.services.conftest import CHEAP, PASSPHRASE
 
 PATIENT = Patient(new_id(), "Marigold", "Sample", None)
@@ -47,7 +47,7 @@ def test_nothing_is_written_until_somebody_says_that_the_date_is_right(
     workspace.patients.add(PATIENT)
     assert len(workspace.patients.caseload()) == 1
     with workspace.patients._acting.read() as tx:
-        assert verify(tx) == []
+        assert verifying.whole(tx).findings == []
     workspace.close()
 
 

@@ -22,7 +22,7 @@ from clinic_app.domain.program import new_id
 from clinic_app.services.access import AccessService
 from clinic_app.services.reports import LONGEST_FINDINGS, ReportOptions
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage.audit import verify
+from clinic_app.storage import verifying
 
 from .conftest import PASSPHRASE
 
@@ -160,7 +160,7 @@ def trail(workspace: Workspace) -> list[str]:
     """What the audit trail says of reports; its chain must be whole."""
     database = workspace._database  # pyright: ignore[reportPrivateUsage]  # nobody else reads it
     with database.read() as tx:
-        assert verify(tx) == []
+        assert verifying.whole(tx).findings == []
         query = text("select detail from audit_row where kind = 'report'")
         return [row[0] for row in tx.connection.execute(query)]
 

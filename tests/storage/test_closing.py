@@ -14,7 +14,7 @@ from sqlalchemy import text
 from clinic_app.domain.errors import Locked, UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
-from clinic_app.storage import audit, patients
+from clinic_app.storage import patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import HeldKey
 
@@ -49,7 +49,7 @@ def test_nothing_is_read_or_written_after_closing(db: Database, patient: Patient
     with pytest.raises(Locked), db.write(ACTOR):
         pass
     with pytest.raises(Locked):
-        db.renew_anchor()
+        db.renew_checkpoints()
     db.close()
 
 
@@ -71,7 +71,7 @@ def test_a_change_that_the_lock_met_on_its_way_is_not_kept(db: Database, patient
     opened = Database.open(db.path, KEY)
     with opened.read() as tx:
         assert patients.get(tx, patient.id).given == "Marigold"
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
     opened.close()
 
 

@@ -15,7 +15,7 @@ import pytest
 from clinic_app.domain.errors import Conflict, DamagedFile, NotFound, NotWritable
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
-from clinic_app.storage import audit, patients, programs
+from clinic_app.storage import patients, programs, verifying
 from clinic_app.storage.database import Database
 
 from .child import Child, Tell
@@ -78,7 +78,7 @@ def test_an_error_inside_a_change_takes_all_of_it_back(db: Database, patient: Pa
         change_and_fail()
     with db.read() as tx:
         assert patients.get(tx, patient.id) == patient
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
 
 
 def test_a_reader_sees_one_moment(db: Database, patient: Patient):
@@ -120,7 +120,7 @@ def test_races_on_one_plan_overwrite_nothing(db: Database, patient: Patient, pat
         thread.join()
     with db.read() as tx:
         assert sorted(won) == list(range(1, programs.current(tx, patient.id).version + 1))
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
     other.close()
 
 
@@ -145,7 +145,7 @@ def test_a_backup_is_whole_and_opens_with_the_same_key(
     opened = Database.open(copy, KEY)
     with opened.read() as tx:
         assert patients.get(tx, patient.id) == patient
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
     opened.close()
     assert b"Marigold" not in copy.read_bytes()
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
@@ -197,7 +197,7 @@ def test_a_clinic_that_cannot_be_written_opens_for_reading(open_folder: Path, wh
         opened = Database.open(path, KEY)
         with opened.read() as tx:
             tell(patients.get(tx, patient.id).given)
-            tell(str(audit.verify(tx)))
+            tell(str(verifying.whole(tx).findings))
         tell(str(opened.is_read_only))
         try:
             with opened.write(ACTOR) as tx:

@@ -18,7 +18,7 @@ from clinic_app.domain.errors import DamagedFile, NotWritable
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
-from clinic_app.storage import audit, engine_sqlite, pain
+from clinic_app.storage import engine_sqlite, pain, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row
 
@@ -46,7 +46,7 @@ def _ratings(database: Database, patient: Patient) -> list[PainEntry]:
 
 def _problems(database: Database) -> list[str]:
     with database.read() as tx:
-        return audit.verify(tx)
+        return verifying.whole(tx).findings
 
 
 @pytest.mark.timeout(60 + 60 * TIMES)

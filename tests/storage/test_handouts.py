@@ -10,7 +10,7 @@ from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import Paper, Patient
 from clinic_app.domain.program import new_id
-from clinic_app.storage import audit, handouts
+from clinic_app.storage import handouts, verifying
 from clinic_app.storage.database import Database
 
 from .conftest import ACTOR
@@ -41,7 +41,7 @@ def test_the_exact_bytes_and_the_snapshot_come_back(db: Database, patient: Patie
         assert hashlib.sha256(handouts.pdf(tx, first.id)).hexdigest() == first.sha256
         assert handouts.pdf(tx, second.id) == b"other"
         assert handouts.listing(tx, new_id()) == []
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
 
 
 def test_the_plan_and_the_options_come_alone(db: Database, patient: Patient):

@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select, text
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError
 
 import clinic_app.storage.migration
 from clinic_app.domain.errors import NewerSchema
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.storage import audit, engine_sqlite, pain, patients, records
+from clinic_app.storage import engine_sqlite, pain, patients, records, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.tables import audit_row, metadata
 
+from . import earlier
 from .child import Child, Tell
 from .conftest import KEY, hashes
 
@@ -59,27 +60,14 @@ def later(tmp_path: Path) -> Migrations:
 @pytest.fixture
 def first(tmp_path: Path) -> Migrations:
     """The steps of the first Handrail alone."""
-    return _up_to(tmp_path, "0001")
-
-
-def _up_to(tmp_path: Path, newest: str) -> Migrations:
-    """The steps of an earlier Handrail."""
-    folder = tmp_path / f"up-to-{newest}"
-    shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
-    for step in folder.glob("versions/*.py"):
-        if step.name[:4] > newest:
-            step.unlink()
-    return Migrations(folder)
+    return earlier.up_to(tmp_path / "first", "0001")
 
 
 def test_patients_of_the_first_handrail_get_the_standard_look(path: Path, first: Migrations):
-    old = Database.create(path, KEY, first)
     columns = "id, given, family, record_number, language, precautions, archived, version"
     otto = "'p', 'Otto', 'Example', '', 'en', '', 0, 1"
-    with old.write("a" * 32) as tx:
-        tx.connection.execute(text(f"INSERT INTO patient ({columns}) VALUES ({otto})"))
-        tx.audit("add", "patient", "p")
-    old.close()
+    statements = [f"INSERT INTO patient ({columns}) VALUES ({otto})"]
+    earlier.make(path, first, statements, [("add", "patient", "p")])
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         assert patients.get(tx, "p") == Patient("p", "Otto", "Example", look="standard")
@@ -89,21 +77,21 @@ def test_patients_of_the_first_handrail_get_the_standard_look(path: Path, first:
 def test_ratings_from_before_sites_belong_to_what_the_patient_is_treated_for(
     path: Path, tmp_path: Path
 ):
-    old = Database.create(path, KEY, _up_to(tmp_path, "0002"))
     columns = "id, given, family, record_number, language, precautions, archived, look, version"
     otto = "'p', 'Otto', 'Example', '', 'en', '', 0, 'standard', 1"
     rated = "patient_id, series, at, id, at_offset, score, context, voided, void_reason, source"
     score = "'p', 'worst', 1700000000000000, 'r', -300, 7, 'stairs', 0, '', 'diary'"
-    with old.write("a" * 32) as tx:
-        tx.connection.execute(text(f"INSERT INTO patient ({columns}) VALUES ({otto})"))
-        tx.connection.execute(text(f"INSERT INTO pain_entry ({rated}) VALUES ({score})"))
-        tx.audit("add", "pain", "r")
-    old.close()
+    statements = [
+        f"INSERT INTO patient ({columns}) VALUES ({otto})",
+        f"INSERT INTO pain_entry ({rated}) VALUES ({score})",
+    ]
+    steps = earlier.up_to(tmp_path / "second", "0002")
+    earlier.make(path, steps, statements, [("add", "patient", "p"), ("add", "pain", "r")])
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         (kept,) = pain.entries(tx, "p")
         assert records.listing(tx, records.EVENTS, "p") == []
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
     at = datetime.fromtimestamp(1_700_000_000, timezone(timedelta(hours=-5)))
     assert kept == PainEntry("r", "p", Series.WORST, 7, at, "stairs", source="diary", site="")
     opened.close()
@@ -112,8 +100,6 @@ def test_ratings_from_before_sites_belong_to_what_the_patient_is_treated_for(
 def test_rows_of_the_trail_from_before_learn_whose_record_they_are_about(
     path: Path, tmp_path: Path
 ):
-    old = Database.create(path, KEY, _up_to(tmp_path, "0005"))
-    columns = "seq, at, at_offset, actor_id, action, kind, entity_id, detail, mac"
     noted = [
         ("add", "patient", "p", "{}"),
         ("save", "program", "p", '{"version": 1}'),
@@ -121,12 +107,7 @@ def test_rows_of_the_trail_from_before_learn_whose_record_they_are_about(
         ("add", "pain", "r", '{"patient": "p", "score": 3}'),
         ("save", "clinic", "clinic", "{}"),
     ]
-    with old.write("a" * 32) as tx:
-        for seq, row in enumerate(noted, 1):
-            values = ", ".join(f"'{value}'" for value in row)
-            row_of = f"INSERT INTO audit_row ({columns}) VALUES ({seq}, 0, 0, 'a', {values}, x'00')"
-            tx.connection.exec_driver_sql(row_of)
-    old.close()
+    earlier.make(path, earlier.up_to(tmp_path / "fifth", "0005"), [], noted)
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         query = select(audit_row.c.patient_id).order_by(audit_row.c.seq)
@@ -156,7 +137,7 @@ def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
     opened = Database.open(path, KEY, later)
     with opened.read() as tx:
         assert patients.get(tx, patient.id).given == "Changed"
-        assert audit.verify(tx) == []
+        assert verifying.newest(tx, tx.trail.start, most_named=0).findings == []
     opened.close()
     copy = Database.open(path.with_name("clinic-before-0007.db"), KEY)
     with copy.read() as tx:
@@ -252,7 +233,6 @@ def _schema(path: Path) -> str | None:
 
 
 def test_untouched_boxes_of_an_earlier_handrail_are_marked(path: Path, tmp_path: Path):
-    old = Database.create(path, KEY, _up_to(tmp_path, "0004"))
     columns = "id, given, family, record_number, language, precautions, archived, look, version"
     otto = "'p', 'Otto', 'Example', '', 'en', '', 0, 'standard', 1"
     log = (
@@ -268,12 +248,11 @@ def test_untouched_boxes_of_an_earlier_handrail_are_marked(path: Path, tmp_path:
         "in-clinic": "0, 1, 1, 7, 0, NULL, 'clinic'",
         "week": "0, 7, 7, 7, 0, NULL, 'diary'",
     }
-    with old.write("a" * 32) as tx:
-        tx.connection.execute(text(f"INSERT INTO patient ({columns}) VALUES ({otto})"))
-        for name, values in rows.items():
-            whole = f"'{name}', 'p', '2026-11-02', 'bridge', 'i', {values}, 0, ''"
-            tx.connection.execute(text(f"INSERT INTO exercise_log ({log}) VALUES ({whole})"))
-    old.close()
+    statements = [f"INSERT INTO patient ({columns}) VALUES ({otto})"]
+    for name, values in rows.items():
+        whole = f"'{name}', 'p', '2026-11-02', 'bridge', 'i', {values}, 0, ''"
+        statements.append(f"INSERT INTO exercise_log ({log}) VALUES ({whole})")
+    earlier.make(path, earlier.up_to(tmp_path / "fourth", "0004"), statements, [])
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         logs = records.listing(tx, records.EXERCISE_LOGS, "p")

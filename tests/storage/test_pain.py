@@ -12,7 +12,7 @@ from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
-from clinic_app.storage import audit, pain, patients
+from clinic_app.storage import pain, patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.moments import from_json
 from clinic_app.storage.tables import audit_row
@@ -58,7 +58,7 @@ def test_ratings_come_in_order_of_time_whatever_their_series(db: Database, patie
         assert pain.entries(tx, patient.id) == sorted(mixed, key=lambda e: e.at)
         since = AT + timedelta(hours=12)
         later = pain.entries(tx, patient.id, since=since)
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
     assert later == sorted((e for e in mixed if e.at >= since), key=lambda e: e.at)
     assert len(later) == 12
 
@@ -69,7 +69,7 @@ def test_many_ratings_share_audit_rows_that_name_each(db: Database, patient: Pat
         pain.add(tx, many)
     with db.read() as tx:
         assert len(pain.entries(tx, patient.id)) == len(many)
-        assert audit.verify(tx) == []
+        assert verifying.whole(tx).findings == []
         rows = tx.connection.execute(
             select(audit_row.c.detail).where(audit_row.c.kind == "pain").order_by(audit_row.c.seq)
         ).scalars()

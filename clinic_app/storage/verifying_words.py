@@ -1,0 +1,152 @@
+"""What a check of the trail found, in sentences: kind, day and record number, never a name."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.storage.checkpoints import Checkpoint, Head, Unusable
+from clinic_app.storage.moments import moment
+from clinic_app.storage.record_digests import BOUND
+from clinic_app.storage.tables import patient
+
+_LOOK = "Look at it, compare it with a backup, and correct it where it is wrong."
+_BACKUP = "Compare with the newest backup, and enter again what is missing."
+_WORDS = {
+    "clinic": "the clinic's own entry",
+    "clinic rule": "a limit of the clinic",
+    "clinician": "a clinician's entry",
+    "template": "a template",
+    "patient": "the entry",
+    "program": "a plan",
+    "pain": "a pain rating",
+    "measure": "an outcome measure",
+    "advice": "a decision on a suggestion",
+    "body chart": "a body chart",
+    "diary form": "what a diary form asked",
+    "event": "an event",
+    "episode": "an episode",
+    "exercise log": "an exercise log",
+    "handout": "a handout",
+}
+_DAYS = ("at", "day", "saved_at", "issued_at", "made_at", "started")
+
+
+def row_changed(row: Sequence[Any]) -> Finding:
+    """A row that is not as it was written, or stands at another place."""
+    at = _moment(row[1], row[2])
+    what = f"Row {row[0]} of the audit trail was changed or moved after it was written."
+    return Finding(FindingKind.ROW_CHANGED, what, at, "Compare it with a backup.")
+
+
+def gap(before: int, after: int) -> Finding:
+    """Rows that are not there, with others after them."""
+    lost = after - before - 1
+    rows = f"Row {before + 1}" if lost == 1 else f"Rows {before + 1} to {after - 1}"
+    verb = "is" if lost == 1 else "are"
+    return Finding(
+        FindingKind.ROWS_MISSING, f"{rows} of the audit trail {verb} missing.", None, _BACKUP
+    )
+
+
+def behind(found: Checkpoint, head: Head, last: int | None) -> Finding:
+    """The file ends before its checkpoint, or went another way."""
+    since = None if last is None else datetime.fromtimestamp(last / 1e6, UTC).astimezone()
+    written = f", the last of them {told(found.at)}" if found.at else ""
+    lost = found.head.count - head.count
+    if lost <= 0:
+        what = "The records are not those that were written last here: another file was put back."
+        return Finding(FindingKind.OTHER_RECORD, what, found.at, _BACKUP)
+    many = "1 change is" if lost == 1 else f"{lost:,} changes are"
+    newest = f" The newest that is there was made {told(since)}." if since else ""
+    what = f"{many} missing at the end{written}.{newest}"
+    return Finding(FindingKind.ROWS_MISSING, what, since, _BACKUP)
+
+
+def no_checkpoint(name: str, why: Unusable) -> Finding:
+    """A checkpoint that is not there, or cannot be used."""
+    state = {
+        Unusable.MISSING: "is missing",
+        Unusable.DAMAGED: "cannot be read",
+        Unusable.OTHER_CLINIC: "belongs to another clinic",
+    }[why]
+    what = f"The checkpoint {name} {state}: it tells whether changes are missing at the end."
+    step = "The records themselves are whole; the checkpoint is written anew."
+    return Finding(FindingKind.CHECKPOINT, what, None, step)
+
+
+def no_secret(connection: Connection, owner: str) -> Finding:
+    """Somebody's proofs cannot be held against anything, and no erasure tells why."""
+    what = f"The secret that proves the records{_of(connection, owner)} is missing."
+    return Finding(FindingKind.SECRET, what, None, "Put the newest backup beside it and compare.")
+
+
+def changed(connection: Connection, kind: str, row: Sequence[Any]) -> Finding:
+    """A record that is not as the trail says."""
+    what = _record(connection, kind, row)
+    return Finding(FindingKind.RECORD_CHANGED, f"{what} was changed outside Handrail.", None, _LOOK)
+
+
+def added(connection: Connection, kind: str, row: Sequence[Any]) -> Finding:
+    """A record that the trail does not know."""
+    what = _record(connection, kind, row)
+    return Finding(FindingKind.RECORD_ADDED, f"{what} was added outside Handrail.", None, _LOOK)
+
+
+def orphans(kind: str) -> Finding:
+    """The second part of records whose first part is not there."""
+    what = f"A part of {_WORDS[kind]} that is not in the clinic was added outside Handrail."
+    return Finding(FindingKind.RECORD_ADDED, what, None, _LOOK)
+
+
+def missing(connection: Connection, kind: str, row: Sequence[Any]) -> Finding:
+    """A record that a row of the trail tells of and that is not there."""
+    at = _moment(row[1], row[2])
+    what = f"{_WORDS[kind]}{_of(connection, row[9])}, noted {told(at)}, is missing."
+    return Finding(FindingKind.RECORD_MISSING, f"{what[0].upper()}{what[1:]}", at, _BACKUP)
+
+
+def told(at: datetime | None) -> str:
+    """A moment as a person reads it: ``on 3 Mar 2026 at 14:05``."""
+    return f"on {day_words(at.date())} at {at:%H:%M}" if at else "at an unknown time"
+
+
+def _record(connection: Connection, kind: str, row: Sequence[Any]) -> str:
+    names = [column.name for column in BOUND[kind].columns]
+    values = dict(zip(names, row, strict=True))
+    whose = values.get("id") if kind == "patient" else values.get("patient_id")
+    when = next((values[name] for name in _DAYS if values.get(name) is not None), None)
+    if isinstance(when, int):
+        offset = next((v for n, v in values.items() if n.endswith("_offset") and v is not None), 0)
+        when = _moment(when, offset)
+    if isinstance(when, str):
+        when = _date(when)
+    day = f" of {day_words(when)}" if isinstance(when, date) else ""
+    what = f"{_WORDS[kind]}{day}{_of(connection, whose)}"
+    return what[0].upper() + what[1:]
+
+
+def _of(connection: Connection, patient_id: str | None) -> str:
+    if patient_id is None or patient_id == "clinic":
+        return ""
+    query = select(patient.c.record_number).where(patient.c.id == patient_id)
+    number = connection.execute(query).scalar()
+    return f" of patient {number}" if number else " of a patient without a record number"
+
+
+def _moment(at: object, offset: object) -> datetime | None:
+    """A time as it lies in the file; None where it is no time any more."""
+    try:
+        return moment(at, offset) if isinstance(at, int) and isinstance(offset, int) else None
+    except (OverflowError, ValueError):
+        return None
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
