@@ -19,18 +19,19 @@ class FindingKind(StrEnum):
     PAGES = "pages damaged"
     CHECKPOINT = "checkpoint missing"  # nothing is lost; it is written anew
     SET_ASIDE = "set aside"  # where the untouched copies of damaged files lie
+    KEYS = "key file"  # damaged, missing or older than its copy; no record is concerned
     NO_ROOM = "not set aside"  # they could not be copied; nothing may be written
 
 
-_HARMLESS = frozenset({FindingKind.CHECKPOINT, FindingKind.SET_ASIDE})
+_HARMLESS = frozenset({FindingKind.CHECKPOINT, FindingKind.SET_ASIDE, FindingKind.KEYS})
 
 
 @dataclass(frozen=True)
 class Finding:
     """One thing that a check found, in words for somebody who may see the clinic's records.
 
-    ``what`` may hold a record number, never a name. ``since`` is when the oldest thing that may
-    be missing or changed was made, where that can be known.
+    ``what`` may hold a record number, never a patient's name. ``since`` is when the oldest thing
+    that may be missing or changed was made, where that can be known.
     """
 
     kind: FindingKind

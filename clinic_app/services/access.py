@@ -1,16 +1,18 @@
 """The way into a clinic: make it, unlock it, get back in with the recovery key."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from clinic_app.domain.errors import MissingFile, NotWritable, UserError
+from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.passphrase import refuse_weak
-from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_checkpoint
+from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_checkpoint, kept_keys
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import staff
 from clinic_app.storage.database import Database
@@ -41,12 +43,19 @@ class AccessService:
         self._cost = cost or KeyCost()
         self._now = now
         self._system_now = system_now
-        self._keys = KeyFile.load(folder / KEY_FILE) if self.exists else None
+        self._keys = KeyFile.load(folder / KEY_FILE, self._kept) if self.exists else None
 
     @property
     def exists(self) -> bool:
-        """Whether a clinic lies in the folder."""
-        return (self.folder / KEY_FILE).exists()
+        """Whether a clinic lies in the folder: its key file, or a copy of that."""
+        # The copy outside alone is no clinic: its folder may have moved.
+        kept = self._kept if self._has_whole_database else None
+        return KeyFile.exists(self.folder / KEY_FILE, kept)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the key file and is mended at the next unlock."""
+        return self._keys.findings if self._keys else ()
 
     @property
     def clinic_name(self) -> str:
@@ -92,7 +101,7 @@ class AccessService:
         with database.write(clinician.id) as tx:
             staff.save_clinic(tx, setup.clinic)
             staff.save_clinician(tx, clinician)
-        keys.publish(self.folder / KEY_FILE)
+        keys.publish(self.folder / KEY_FILE, self._kept)
         self._keys = keys
         workspace = self._workspace(database, clinician.id, data_key)
         if is_demo:  # nobody's records are dated by it
@@ -127,20 +136,24 @@ class AccessService:
             raise
         return self._workspace(database, clinician_id, data_key)
 
-    def _open(self, clinician_id: str, data_key: bytes) -> Workspace:
+    def _open(self, clinician_id: str, data_key: bytearray) -> Workspace:
         return self._workspace(self._database(data_key), clinician_id, data_key)
 
-    def _database(self, data_key: bytes) -> Database:
+    def _database(self, data_key: bytearray) -> Database:
         outside = kept_checkpoint(self.folder)
         return Database.open(self.folder / DATABASE_FILE, data_key, outside=outside)
 
-    def _workspace(self, database: Database, clinician_id: str, data_key: bytes) -> Workspace:
+    def _workspace(self, database: Database, clinician_id: str, data_key: bytearray) -> Workspace:
         try:
             actor = _clinician(database, clinician_id)
         except UserError:
             database.close()
             raise
         keys, clock = self._opened_keys(), self._system_now
+        if not keys.clinic_name:  # that line of the key file was damaged, in its copies too
+            with database.read() as tx, suppress(NotWritable):
+                keys.rename_clinic(staff.clinic(tx).name)
+        keys.mend()  # the data key opened the clinic: these are the right ones
         return Workspace(database, keys, data_key, actor, self._now, system_now=clock)
 
     def refuse_lost_keys(self) -> None:
@@ -155,6 +168,10 @@ class AccessService:
     def _has_whole_database(self) -> bool:
         """A clinic file, other than one that a crash left half-made."""
         return (self.folder / DATABASE_FILE).exists() and not self._unfinished.exists()
+
+    @property
+    def _kept(self) -> Path:
+        return kept_keys(self.folder)
 
     @property
     def _unfinished(self) -> Path:

@@ -1,67 +1,45 @@
-"""The key file: which logins open the clinic, and its data key wrapped for each of them."""
+"""The key file: which logins open the clinic, and its data key sealed for each of them."""
 
-import base64
-import hashlib
-import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from clinic_app.domain.errors import (
     Conflict,
     DamagedFile,
-    NewerSchema,
     NotFound,
     NotWritable,
     UserError,
     WrongPassphrase,
 )
+from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
 from clinic_app.storage import sealing
-from clinic_app.storage.atomic_file import replace_file, sync_folder
-from clinic_app.storage.sealing import KeyCost, Sealed, new_recovery_key
+from clinic_app.storage.atomic_file import sync_folder
+from clinic_app.storage.key_places import KeyPlaces
+from clinic_app.storage.key_set import RECOVERY, Box, KeySet, Login, Stamp, Wrap
+from clinic_app.storage.sealing import KeyCost, Secret, new_recovery_key, overwrite
 from clinic_app.storage.tries import FailedTry, Tries
 
 __all__ = ["KeyCost", "KeyFile", "Login", "new_recovery_key"]
 
-_FORMAT = 1
-_RECOVERY = "recovery"
-_LARGEST = 1 << 20
-
-
-@dataclass(frozen=True)
-class Login:
-    """Somebody who can unlock the clinic: the id and how the unlock screen names them."""
-
-    clinician_id: str
-    title: str
-
-
-@dataclass(frozen=True)
-class _Wrap:
-    login: Login
-    cost: KeyCost
-    sealed: Sealed
+_ANEW = "The clinic was encrypted anew; unlock it again."
 
 
 class KeyFile:
     """The key file at ``path``. Every change is on the disk, whole, when the method returns.
 
-    Names stand in it in plain text, because the unlock screen shows them; keys never do.
+    Names stand in it in plain text, because the unlock screen shows them; keys never do. Other
+    windows and commands may change it: whatever is asked here is answered from the disk.
     """
 
-    def __init__(
-        self, path: Path, name: str, wraps: list[_Wrap], recovery: Sealed, *, is_demo: bool
-    ) -> None:
-        self._path = path
-        self._name = name
-        self._wraps = {wrap.login.clinician_id: wrap for wrap in wraps}
-        self._recovery = recovery
-        self._is_demo = is_demo
-        self._cost = wraps[0].cost
-        self._tries = Tries(path.with_suffix(".tries"))
+    def __init__(self, places: KeyPlaces, keys: KeySet, told: tuple[Finding, ...] = ()) -> None:
+        self._places = places
+        self._last = keys
+        self._tries = Tries(places.path.with_suffix(".tries"))
+        self.findings = told
 
     @classmethod
     def create(
@@ -74,84 +52,120 @@ class KeyFile:
         recovery_key: str,
         cost: KeyCost | None = None,
         is_demo: bool = False,
-    ) -> "tuple[KeyFile, bytes]":
+    ) -> "tuple[KeyFile, bytearray]":
         """A new key file and the random data key (32 bytes) of the new clinic.
 
         Raises Conflict where one stands already (its clinic would be lost), or NotWritable.
         """
         if path.exists():
             raise Conflict(f"{path.name} exists already.", "Choose another folder.")
-        data_key = secrets.token_bytes(sealing.KEY_BYTES)
-        wrap = _wrapped(data_key, clinician, passphrase, cost or KeyCost())
-        salt = secrets.token_bytes(16)
-        wrapping_key = sealing.recovery_wrapping_key(recovery_key, salt)
-        recovery = sealing.seal(data_key, wrapping_key=wrapping_key, salt=salt, owner=_RECOVERY)
-        key_file = cls(path, clinic_name, [wrap], recovery, is_demo=is_demo)
-        key_file._save()
-        return key_file, data_key
+        data_key = sealing.new_key()
+        cost = cost or KeyCost()
+        ways = [
+            _login(clinician, passphrase, cost, data_key, b""),
+            _recovery(recovery_key, data_key, b""),
+        ]
+        keys = KeySet(Stamp(secrets.token_hex(16), 1, secrets.token_hex(8)), {}, clinic_name)
+        for wrap in ways:
+            keys = keys.with_wrap(wrap)
+        keys = replace(keys, is_demo=is_demo, has_header=True)
+        places = KeyPlaces(path, None, copied=False)
+        with places.locked():
+            places.write(keys)
+        return cls(places, keys), data_key
 
     @classmethod
-    def load(cls, path: Path) -> "KeyFile":
-        """Read a key file. Raises NotFound, DamagedFile or NewerSchema."""
-        try:
-            with path.open("rb") as file:
-                return _parsed(path, json.loads(file.read(_LARGEST)))
-        except FileNotFoundError:
-            raise NotFound("There is no clinic in this folder.", "Choose another folder.") from None
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise DamagedFile(
-                f"The key file {path.name} cannot be read.",
-                "It was left untouched. Put back a copy of it from a backup.",
-            ) from None
+    def load(cls, path: Path, kept: Path | None = None) -> "KeyFile":
+        """Read a key file and its copies, of which ``kept`` is the one outside its folder.
 
-    def publish(self, path: Path) -> None:
-        """Give the key file its lasting name. Raises Conflict or NotWritable."""
+        What was damaged is in `findings`. Raises NotFound, DamagedFile or NewerSchema.
+        """
+        places = KeyPlaces(path, kept)
+        found = places.find()
+        return cls(places, found.keys, found.findings)
+
+    @staticmethod
+    def exists(path: Path, kept: Path | None = None) -> bool:
+        """Whether the file or a copy of it lies there, readable or not."""
+        return any(place.exists() for place in KeyPlaces(path, kept).all)
+
+    def publish(self, path: Path, kept: Path | None = None) -> None:
+        """Give the file its lasting name beside its database. Raises Conflict or NotWritable."""
         if path.exists():
             raise Conflict(f"{path.name} exists already.", "Choose another folder.")
+        places = KeyPlaces(path, kept)
+        places.keep_apart_from(self._last.stamp.clinic_id)
         try:
-            self._path.rename(path)
+            self._places.path.rename(path)
             sync_folder(path.parent)
         except OSError as error:
             raise NotWritable(
                 f"{path.name} could not be written.", "Choose another folder."
             ) from error
-        self._path, self._tries = path, Tries(path.with_suffix(".tries"))
+        self._places.forget()
+        self._places, self._tries = places, Tries(path.with_suffix(".tries"))
+        self.mend()
 
     @property
     def clinic_name(self) -> str:
         """As the unlock screen shows it."""
-        return self._name
+        return self._now().name
 
     @property
     def is_demo(self) -> bool:
         """Whether this is the demo clinic, which no real patient belongs in."""
-        return self._is_demo
+        return self._now().is_demo
+
+    @property
+    def version(self) -> int:
+        """How often the file was changed."""
+        return self._now().stamp.version
 
     @property
     def logins(self) -> tuple[Login, ...]:
         """Everybody who can unlock, in the order they were added."""
-        return tuple(wrap.login for wrap in self._wraps.values())
+        return self._now().logins
 
-    def unlock(self, clinician_id: str, passphrase: str) -> bytes:
+    @property
+    def public_keys(self) -> Mapping[str, bytes]:
+        """The public key of each login that has a pair, and of the recovery key (`RECOVERY`)."""
+        return {one: wrap.public for one, wrap in self._now().wraps.items() if wrap.public}
+
+    def without_key_pair(self) -> tuple[str, ...]:
+        """Logins, and ``recovery``, that a new data key cannot be sealed to.
+
+        A login gets its pair at its next unlock or with a new passphrase; the recovery key when
+        it is used or replaced. A damaged one has none, either.
+        """
+        keys = self._now()
+        owners = [*(login.clinician_id for login in keys.everybody), RECOVERY]
+        return tuple(one for one in owners if one not in self.public_keys)
+
+    def unlock(self, clinician_id: str, passphrase: str) -> bytearray:
         """The data key. Raises WrongPassphrase, NotFound, or TooManyTries after three of them."""
-        wrap = self._wrap(clinician_id)
-        return self._try([wrap], passphrase)[1]
+        wrap = _known(self._now(), clinician_id)
+        return self._try([wrap], _by_passphrase(passphrase))[1]
 
-    def unlock_any(self, passphrase: str) -> tuple[str, bytes]:
+    def unlock_any(self, passphrase: str) -> tuple[str, bytearray]:
         """The clinician id whose passphrase this is, and the data key. Raises as `unlock`."""
-        return self._try(list(self._wraps.values()), passphrase)
+        keys = self._now()
+        wraps = [keys.wraps[login.clinician_id] for login in keys.logins]
+        return self._try(wraps, _by_passphrase(passphrase))
 
-    def recover(self, recovery_key: str) -> bytes:
+    def recover(self, recovery_key: str) -> bytearray:
         """The data key by the recovery key, as typed. Raises WrongPassphrase or TooManyTries."""
-        self._tries.begin(_RECOVERY)
-        wrapping_key = sealing.recovery_wrapping_key(recovery_key, self._recovery.salt)
-        data_key = sealing.opened(self._recovery, wrapping_key=wrapping_key, owner=_RECOVERY)
-        if data_key is None:
+        wrap = self._now().wraps.get(RECOVERY)
+        if wrap is None:
+            raise DamagedFile(
+                "The recovery key in the key file is damaged.",
+                "Unlock with a passphrase, and make a new recovery key.",
+            )
+        try:
+            return self._try([wrap], _by_recovery_key(recovery_key))[1]
+        except WrongPassphrase:
             raise WrongPassphrase(
                 "This is not the recovery key of this clinic.", "Check it sign by sign."
-            )
-        self._tries.succeeded()
-        return data_key
+            ) from None
 
     @property
     def failed_tries(self) -> tuple[FailedTry, ...]:
@@ -162,116 +176,232 @@ class KeyFile:
         """The audit trail has noted them."""
         self._tries.noted()
 
-    def set_login(self, data_key: bytes | bytearray, clinician: Clinician, passphrase: str) -> None:
-        """Add a login, or give one a new passphrase and title."""
-        wrap = _wrapped(data_key, clinician, passphrase, self._cost)
-        self._keep({**self._wraps, clinician.id: wrap})
+    def check_passphrase(self, clinician_id: str, passphrase: str) -> None:
+        """Ask somebody who is signed in once more. Raises as `unlock`."""
+        overwrite(self.unlock(clinician_id, passphrase))
+
+    def set_login(self, data_key: Secret, clinician: Clinician, passphrase: str) -> None:
+        """Add a login, or give one a new passphrase and title.
+
+        Raises Conflict when the data key is not this clinic's any more.
+        """
+        cost = _cost_of(self._now())
+        wrap = _login(clinician, passphrase, cost, data_key, self._places.salt())
+        self._set_way(data_key, wrap)
+
+    def set_recovery_key(self, data_key: Secret, recovery_key: str) -> None:
+        """Replace the recovery key: the one before opens nothing from now on. Raises Conflict."""
+        self._set_way(data_key, _recovery(recovery_key, data_key, self._places.salt()))
 
     def remove_login(self, clinician_id: str) -> None:
-        """Take a login away. Raises NotFound, and UserError for the last one."""
-        self._wrap(clinician_id)
-        if len(self._wraps) == 1:
-            raise UserError("The last login cannot be removed.", "Add another one first.")
-        self._keep({key: wrap for key, wrap in self._wraps.items() if key != clinician_id})
+        """Take a login away. Raises NotFound, and UserError for the last one.
+
+        Whoever keeps an old copy of the key file can still read old copies of the records; only
+        a new data key (`reencryption`) keeps them out of what is written from then on.
+        """
+
+        def remove(keys: KeySet) -> KeySet:
+            if all(login.clinician_id != clinician_id for login in keys.everybody):
+                raise NotFound("Nobody of that name can log in here.")
+            if {login.clinician_id for login in keys.logins} <= {clinician_id}:
+                raise UserError("The last login cannot be removed.", "Add another one first.")
+            return keys.without(clinician_id)
+
+        self.change(remove)
 
     def rename_clinic(self, name: str) -> None:
         """Change the name that the unlock screen shows."""
-        before, self._name = self._name, name
-        try:
-            self._save()
-        except UserError:
-            self._name = before
-            raise
+        self.change(lambda keys: replace(keys, name=name))
 
-    def _try(self, wraps: list[_Wrap], passphrase: str) -> tuple[str, bytes]:
-        self._tries.begin(wraps[0].login.clinician_id if len(wraps) == 1 else "")
+    def change(self, fn: Callable[[KeySet], KeySet]) -> None:
+        """Read the file anew, apply ``fn`` and write it with the next version.
+
+        Nobody else's change can come between. Raises what ``fn`` raises, or NotWritable.
+        """
+        with self._places.locked():
+            keys = self._now()
+            if keys.stamp.clinic_id != self._on_disk().stamp.clinic_id:
+                raise Conflict(f"Another clinic's {self._places.path.name} lies here now.")
+            after = fn(keys)
+            clinic_id = keys.stamp.clinic_id or secrets.token_hex(16)
+            stamp = Stamp(clinic_id, keys.stamp.version + 1, secrets.token_hex(8))
+            after = replace(after, stamp=stamp, has_header=True)
+            self._places.write(after)
+            self._last = after
+
+    def mend(self) -> None:
+        """Write what is missing or damaged in any of the places, if it can be written.
+
+        Call it once the data key has opened the database: then these are the right keys for it.
+        """
+        with suppress(UserError):
+            found = self._places.find()
+            if found.is_whole and found.keys.fits == {self._places.salt()}:
+                return
+            with self._places.locked():
+                self._mend()
+
+    def _mend(self) -> None:
+        keys = self._places.find().keys
+        salt = self._places.salt()
+        fitted = _fitted(keys, salt)
+        if fitted != keys or not keys.has_header or not keys.stamp.version:
+            self.change(lambda now: _fitted(now, salt))
+        else:
+            self._places.write(keys)
+
+    def _now(self) -> KeySet:
+        """What the disk says; while nothing there can be read, what it said last."""
+        found = self._on_disk()
+        if found.stamp.clinic_id in ("", self._last.stamp.clinic_id):
+            self._last = found
+        return self._last
+
+    def _on_disk(self) -> KeySet:
+        try:
+            return self._places.find().keys
+        except (NotFound, DamagedFile):
+            return self._last
+
+    def _set_way(self, data_key: Secret, wrap: Wrap) -> None:
+        def put(keys: KeySet) -> KeySet:
+            refuse_stale(keys, data_key, self._places.salt())
+            return keys.with_wrap(wrap)
+
+        self.change(put)
+
+    def _try(
+        self, wraps: list[Wrap], derived: Callable[[Wrap], bytearray]
+    ) -> tuple[str, bytearray]:
+        self._tries.begin(wraps[0].owner if len(wraps) == 1 else "")
         for wrap in wraps:
-            wrapping_key = sealing.passphrase_key(passphrase, wrap.sealed.salt, wrap.cost)
-            owner = wrap.login.clinician_id
-            data_key = sealing.opened(wrap.sealed, wrapping_key=wrapping_key, owner=owner)
-            if data_key is not None:
-                self._tries.succeeded()
-                return owner, data_key
+            wrapping_key = derived(wrap)
+            try:
+                data_key = self._opened(wrap, wrapping_key)
+                if data_key is not None:
+                    self._tries.succeeded()
+                    return wrap.owner, data_key
+            finally:
+                overwrite(wrapping_key)
         raise WrongPassphrase("The passphrase is wrong.", "Try again; capitals and blanks count.")
 
-    def _wrap(self, clinician_id: str) -> _Wrap:
-        if clinician_id not in self._wraps:
-            raise NotFound("Nobody of that name can log in here.")
-        return self._wraps[clinician_id]
+    def _opened(self, wrap: Wrap, wrapping_key: bytearray) -> bytearray | None:
+        secret = sealing.opened(wrap.secret, wrapping_key=wrapping_key, owner=wrap.owner)
+        if secret is None:
+            return None
+        if not wrap.public:
+            self._give_pair(wrap, wrapping_key, secret)
+            return secret
+        box = _box_for(wrap, self._places.salt())
+        data_key = sealing.unseal(secret, box.sealed, wrap.owner) if box else None
+        overwrite(secret)
+        if data_key is None:
+            raise DamagedFile(
+                "This sign-in opens the clinic's keys of an earlier time only.",
+                "An owner gives a new passphrase under Settings, People.",
+            )
+        return data_key
 
-    def _keep(self, wraps: dict[str, _Wrap]) -> None:
-        before, self._wraps = self._wraps, wraps
-        try:
-            self._save()
-        except UserError:
-            self._wraps = before
-            raise
+    def _give_pair(self, wrap: Wrap, wrapping_key: bytearray, data_key: bytearray) -> None:
+        salt = self._places.salt()
+        better = _paired(wrap, wrapping_key, data_key, salt)
 
-    def _save(self) -> None:
-        document: dict[str, object] = {
-            "handrail_keys": _FORMAT,
-            "clinic": self._name,
-            "demo": self._is_demo,
-            "logins": [
-                {**asdict(w.login), "cost": asdict(w.cost), "key": _to_text(w.sealed)}
-                for w in self._wraps.values()
-            ],
-            "recovery": _to_text(self._recovery),
-        }
-        document["check"] = _check(document)
-        replace_file(self._path, json.dumps(document, indent=1).encode())
+        def put(keys: KeySet) -> KeySet:
+            # Somebody may have changed the passphrase, or taken the login away, meanwhile.
+            return keys.with_wrap(better) if keys.wraps.get(wrap.owner) == wrap else keys
 
-
-def _check(document: Mapping[str, object]) -> str:
-    """Tells a damaged file from a wrong passphrase; it guards against accidents only."""
-    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+        with suppress(NotWritable):  # It stays as it is, and opens the clinic as before.
+            self.change(put)
 
 
-def _wrapped(
-    data_key: bytes | bytearray, clinician: Clinician, passphrase: str, cost: KeyCost
-) -> _Wrap:
-    salt = secrets.token_bytes(16)
-    wrapping_key = sealing.passphrase_key(passphrase, salt, cost)
-    sealed = sealing.seal(data_key, wrapping_key=wrapping_key, salt=salt, owner=clinician.id)
-    return _Wrap(Login(clinician.id, clinician.title), cost, sealed)
+def refuse_stale(keys: KeySet, data_key: Secret, salt: bytes) -> None:
+    """Raises Conflict when all that is sealed here is sealed with another data key."""
+    paired = [(wrap, _box_for(wrap, salt)) for wrap in keys.wraps.values() if wrap.public]
+    boxes = [(wrap, box) for wrap, box in paired if box]
+    if boxes and not any(is_proven(wrap, box, data_key) for wrap, box in boxes):
+        raise Conflict(_ANEW)
 
 
-def _to_text(sealed: Sealed) -> dict[str, str]:
-    parts = cast("dict[str, bytes]", asdict(sealed))
-    return {name: base64.b64encode(part).decode() for name, part in parts.items()}
+def is_proven(wrap: Wrap, box: Box, data_key: Secret) -> bool:
+    """Whether the public key was noted by somebody who had the data key."""
+    return secrets.compare_digest(box.proof, sealing.proof(data_key, wrap.owner, wrap.public))
 
 
-def _from_text(raw: Mapping[str, str]) -> Sealed:
-    parts = (base64.b64decode(raw[name], validate=True) for name in ("salt", "nonce", "box"))
-    sealed = Sealed(*parts)
-    if (len(sealed.salt), len(sealed.nonce), len(sealed.box)) != (16, 12, 48):
-        raise ValueError("a wrapped key has the wrong length")
-    return sealed
+def boxed(wrap: Wrap, data_key: Secret, fits: bytes) -> Box:
+    """The data key of the database file that begins with ``fits``, sealed to a pair."""
+    sealed = sealing.seal_to(wrap.public, data_key, wrap.owner)
+    return Box(fits, sealed, sealing.proof(data_key, wrap.owner, wrap.public))
 
 
-def _parsed(path: Path, raw: object) -> KeyFile:
-    document = cast("dict[str, object]", raw)
-    if document.pop("check") != _check(document):
-        raise ValueError("changed since it was written")
-    if document["handrail_keys"] != _FORMAT:
-        raise NewerSchema("This clinic was made by a later Handrail.", "Install that version.")
-    logins = cast("list[dict[str, object]]", document["logins"])
-    return KeyFile(
-        path,
-        _string(document["clinic"]),
-        [_parsed_wrap(login) for login in logins],
-        _from_text(cast("Mapping[str, str]", document["recovery"])),
-        is_demo=document["demo"] is True,
-    )
+def _box_for(wrap: Wrap, salt: bytes) -> Box | None:
+    """The box for the database file that lies here, or the first when none is known for it."""
+    return next((box for box in wrap.boxes if box.fits == salt), next(iter(wrap.boxes), None))
 
 
-def _parsed_wrap(raw: Mapping[str, object]) -> _Wrap:
-    login = Login(_string(raw["clinician_id"]), _string(raw["title"]))
-    cost = KeyCost(**cast("dict[str, int]", raw["cost"]))
-    return _Wrap(login, cost, _from_text(cast("Mapping[str, str]", raw["key"])))
+def _fitted(keys: KeySet, salt: bytes) -> KeySet:
+    """The same keys, known to open the database file that begins with ``salt``."""
+    one_each = all(len(wrap.boxes) < 2 for wrap in keys.wraps.values())
+    if not salt or not one_each:
+        return keys
+    wraps = {
+        one: replace(wrap, boxes=tuple(replace(box, fits=salt) for box in wrap.boxes))
+        for one, wrap in keys.wraps.items()
+    }
+    return replace(keys, wraps=wraps)
 
 
-def _string(raw: object) -> str:
-    if not isinstance(raw, str):
-        raise TypeError("text expected")
-    return raw
+def _paired(wrap: Wrap, wrapping_key: Secret, data_key: Secret, fits: bytes) -> Wrap:
+    private, public = sealing.new_pair()
+    salt = wrap.secret.salt
+    secret = sealing.seal(private, wrapping_key=wrapping_key, salt=salt, owner=wrap.owner)
+    overwrite(private)
+    better = replace(wrap, secret=secret, public=public)
+    return replace(better, boxes=(boxed(better, data_key, fits),))
+
+
+def _login(
+    clinician: Clinician, passphrase: str, cost: KeyCost, data_key: Secret, fits: bytes
+) -> Wrap:
+    empty = sealing.Sealed(secrets.token_bytes(16), b"", b"")
+    wrap = Wrap(clinician.id, clinician.title, cost, empty)
+    return _new_way(wrap, _by_passphrase(passphrase), data_key, fits)
+
+
+def _recovery(recovery_key: str, data_key: Secret, fits: bytes) -> Wrap:
+    empty = sealing.Sealed(secrets.token_bytes(16), b"", b"")
+    return _new_way(Wrap(RECOVERY, "", None, empty), _by_recovery_key(recovery_key), data_key, fits)
+
+
+def _new_way(
+    wrap: Wrap, derived: Callable[[Wrap], bytearray], data_key: Secret, fits: bytes
+) -> Wrap:
+    wrapping_key = derived(wrap)
+    try:
+        return _paired(wrap, wrapping_key, data_key, fits)
+    finally:
+        overwrite(wrapping_key)
+
+
+def _by_passphrase(passphrase: str) -> Callable[[Wrap], bytearray]:
+    return lambda wrap: sealing.passphrase_key(passphrase, wrap.secret.salt, wrap.cost or KeyCost())
+
+
+def _by_recovery_key(recovery_key: str) -> Callable[[Wrap], bytearray]:
+    return lambda wrap: sealing.recovery_wrapping_key(recovery_key, wrap.secret.salt)
+
+
+def _cost_of(keys: KeySet) -> KeyCost:
+    costs = (wrap.cost for wrap in keys.wraps.values() if wrap.cost)
+    return next(costs, KeyCost())
+
+
+def _known(keys: KeySet, clinician_id: str) -> Wrap:
+    wrap = keys.wraps.get(clinician_id)
+    if wrap is not None:
+        return wrap
+    if any(login.clinician_id == clinician_id for login in keys.damaged):
+        raise DamagedFile(
+            "This sign-in is damaged in the key file.",
+            "An owner gives a new passphrase under Settings, People.",
+        )
+    raise NotFound("Nobody of that name can log in here.")

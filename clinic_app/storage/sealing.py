@@ -1,16 +1,25 @@
-"""Wraps the clinic's data key by a passphrase or by a recovery key."""
+"""Wraps keys by a passphrase or a recovery key, and seals the data key to key pairs."""
 
+import ctypes
+import hmac
 import secrets
+import sys
 import unicodedata
 from dataclasses import dataclass
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+Secret = bytes | bytearray
 KEY_BYTES = 32
+SEALED_BYTES = 80  # what HPKE makes of a data key
+_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+_BYTES_HEAD = bytes.__basicsize__ - 1  # what CPython keeps before the content of bytes
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 signs; none is taken for another on paper
 _GROUPS, _GROUP = 8, 4
 
@@ -32,7 +41,7 @@ class KeyCost:
 
 @dataclass(frozen=True)
 class Sealed:
-    """A wrapped data key: the salt of its wrapping key, the nonce, and AES-GCM's output."""
+    """A wrapped key: the salt of its wrapping key, the nonce, and AES-GCM's output."""
 
     salt: bytes
     nonce: bytes
@@ -45,11 +54,11 @@ def new_recovery_key() -> str:
     return "-".join("".join(signs[n : n + _GROUP]) for n in range(0, len(signs), _GROUP))
 
 
-def passphrase_key(passphrase: str, salt: bytes, cost: KeyCost) -> bytes:
+def passphrase_key(passphrase: str, salt: bytes, cost: KeyCost) -> bytearray:
     """32 bytes from a passphrase; the same however its accents were typed (NFKC)."""
-    text = unicodedata.normalize("NFKC", passphrase)
-    return hash_secret_raw(
-        text.encode("utf-8", "surrogatepass"),
+    text = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+    derived = hash_secret_raw(
+        text,
         salt,
         time_cost=cost.rounds,
         memory_cost=cost.memory_kib,
@@ -57,32 +66,83 @@ def passphrase_key(passphrase: str, salt: bytes, cost: KeyCost) -> bytes:
         hash_len=KEY_BYTES,
         type=Type.ID,
     )
+    if len(text) > 1:  # single bytes are one object for the whole program
+        overwrite(_taken(text))
+    return _taken(derived)
 
 
-def recovery_wrapping_key(recovery_key: str, salt: bytes) -> bytes:
+def recovery_wrapping_key(recovery_key: str, salt: bytes) -> bytearray:
     """32 bytes from a recovery key in any case, with or without blanks and dashes."""
     signs = "".join(c for c in recovery_key.upper() if c in _ALPHABET)
-    return derived_key(signs.encode(), "recovery", salt)
+    return _taken(derived_key(signs.encode(), "recovery", salt))
 
 
-def derived_key(secret: bytes | bytearray, purpose: str, salt: bytes | None = None) -> bytes:
+def derived_key(secret: Secret, purpose: str, salt: bytes | None = None) -> bytes:
     """32 bytes for one purpose from a secret that is random already (HKDF-SHA256)."""
     info = f"handrail {purpose}".encode()
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=info).derive(secret)
 
 
-def seal(data_key: bytes | bytearray, *, wrapping_key: bytes, salt: bytes, owner: str) -> Sealed:
-    """Wrap the data key; ``owner`` is bound in, so that no wrap can stand in another's place."""
+def new_key() -> bytearray:
+    """32 random bytes."""
+    return _taken(secrets.token_bytes(KEY_BYTES))
+
+
+def seal(secret: Secret, *, wrapping_key: Secret, salt: bytes, owner: str) -> Sealed:
+    """Wrap a key; ``owner`` is bound in, so that no wrap can stand in another's place."""
     nonce = secrets.token_bytes(12)
-    return Sealed(salt, nonce, AESGCM(wrapping_key).encrypt(nonce, data_key, _bound(owner)))
+    return Sealed(salt, nonce, AESGCM(wrapping_key).encrypt(nonce, secret, _bound(owner)))
 
 
-def opened(sealed: Sealed, *, wrapping_key: bytes, owner: str) -> bytes | None:
-    """The data key, or None when the wrapping key or the owner is another."""
+def opened(sealed: Sealed, *, wrapping_key: Secret, owner: str) -> bytearray | None:
+    """The wrapped key, or None when the wrapping key or the owner is another."""
+    secret = bytearray(KEY_BYTES)
     try:
-        return AESGCM(wrapping_key).decrypt(sealed.nonce, sealed.box, _bound(owner))
+        AESGCM(wrapping_key).decrypt_into(sealed.nonce, sealed.box, _bound(owner), secret)
     except InvalidTag:
         return None
+    return secret
+
+
+def new_pair() -> tuple[bytearray, bytes]:
+    """A private key (X25519) and its public key."""
+    private = X25519PrivateKey.generate()
+    return _taken(private.private_bytes_raw()), private.public_key().public_bytes_raw()
+
+
+def seal_to(public_key: bytes, data_key: Secret, owner: str) -> bytes:
+    """Seal the data key so that only the private key opens it (HPKE, RFC 9180)."""
+    return _SUITE.encrypt(data_key, X25519PublicKey.from_public_bytes(public_key), _bound(owner))
+
+
+def unseal(private_key: Secret, box: bytes, owner: str) -> bytearray | None:
+    """The data key that was sealed to a pair, or None when it was sealed to another."""
+    try:
+        found = _SUITE.decrypt(box, X25519PrivateKey.from_private_bytes(private_key), _bound(owner))
+    except InvalidTag:
+        return None
+    return _taken(found)
+
+
+def proof(data_key: Secret, owner: str, public_key: bytes) -> bytes:
+    """Shows that whoever noted this public key had the data key."""
+    key = derived_key(data_key, "public keys")
+    return hmac.digest(key, owner.encode() + b"\0" + public_key, "sha256")
+
+
+def overwrite(*secrets_: bytearray) -> None:
+    """Leave nothing of a secret that is not needed any more in this memory."""
+    for secret in secrets_:
+        secret[:] = bytes(len(secret))
+
+
+def _taken(secret: bytes) -> bytearray:
+    """The secret in a buffer that can be overwritten. The given bytes, which cannot be by any
+    ordinary way and which nobody else may hold, are overwritten here."""
+    kept = bytearray(secret)
+    if sys.implementation.name == "cpython":
+        ctypes.memset(id(secret) + _BYTES_HEAD, 0, len(secret))
+    return kept
 
 
 def _bound(owner: str) -> bytes:

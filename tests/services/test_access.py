@@ -7,6 +7,7 @@ import pytest
 from clinic_app.domain.errors import UserError, WrongPassphrase
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService
+from clinic_app.services.places import kept_keys
 from clinic_app.storage.keys import KeyFile
 
 from .conftest import CHEAP, PASSPHRASE, Clock
@@ -90,7 +91,7 @@ def test_a_folder_without_a_clinic_says_how_to_make_one(tmp_path: Path, clock: C
 def test_a_crash_while_a_clinic_is_made_leaves_no_clinic_and_no_dead_end(
     tmp_path: Path, setup: ClinicSetup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(_file: KeyFile, _path: Path) -> None:
+    def crash(*_given: object) -> None:
         raise KeyboardInterrupt
 
     folder = tmp_path / "clinic"
@@ -105,19 +106,69 @@ def test_a_crash_while_a_clinic_is_made_leaves_no_clinic_and_no_dead_end(
     assert {"clinic.db", "clinic.audit", "clinic-new.keys"} <= kept
 
 
-def test_a_clinic_without_its_key_file_says_which_file_is_missing(
+def test_a_clinic_without_any_key_file_says_which_file_is_missing(
     tmp_path: Path, setup: ClinicSetup
 ) -> None:
     folder = tmp_path / "clinic"
     AccessService(folder, cost=CHEAP).create(setup).close()
     keys = (folder / "clinic.keys").read_bytes()
-    (folder / "clinic.keys").unlink()
+    copies = [folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)]
+    for copy in copies:
+        copy.unlink()
     with pytest.raises(UserError, match=r"clinic\.keys is missing"):
         AccessService(folder).unlock_any(PASSPHRASE)
     with pytest.raises(UserError, match="a clinic in this folder already"):
         AccessService(folder, cost=CHEAP).create(setup)
     (folder / "clinic.keys").write_bytes(keys)
     AccessService(folder).unlock_any(PASSPHRASE).close()
-    (folder / "clinic.keys").write_bytes(b"[" * 100_000)
+    for copy in copies:
+        copy.write_bytes(b"[" * 100_000)
     with pytest.raises(UserError, match="cannot be read"):
         AccessService(folder)
+
+
+def test_a_missing_key_file_is_told_and_back_after_the_next_unlock(
+    tmp_path: Path, setup: ClinicSetup
+) -> None:
+    folder = tmp_path / "clinic"
+    AccessService(folder, cost=CHEAP).create(setup).close()
+    keys = (folder / "clinic.keys").read_bytes()
+    for left in (folder / "clinic.keys-copy", kept_keys(folder)):
+        for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+            copy.write_bytes(keys) if copy == left else copy.unlink(missing_ok=True)
+        access = AccessService(folder)
+        assert "clinic.keys is missing" in str(access.findings[0])
+        access.unlock_any(PASSPHRASE).close()
+        assert (folder / "clinic.keys").read_bytes() == keys
+        assert AccessService(folder).findings == ()
+
+
+def test_a_copy_outside_is_no_clinic_where_its_folder_went_away(
+    tmp_path: Path, setup: ClinicSetup
+) -> None:
+    folder = tmp_path / "clinic"
+    AccessService(folder, cost=CHEAP).create(setup).close()
+    folder.rename(tmp_path / "moved")
+    assert not AccessService(folder).exists
+    AccessService(folder, cost=CHEAP).create(setup).close()
+    AccessService(folder).unlock_any(PASSPHRASE).close()
+    AccessService(tmp_path / "moved").unlock_any(PASSPHRASE).close()
+
+
+def test_the_demo_leaves_no_copy_outside(tmp_path: Path, setup: ClinicSetup) -> None:
+    folder = tmp_path / "clinic"
+    AccessService(folder, cost=CHEAP).create(setup, is_demo=True).close()
+    AccessService(folder).unlock_any(PASSPHRASE).close()
+    assert not kept_keys(folder).exists()
+
+
+def test_a_clinics_name_that_was_damaged_is_taken_from_its_records(
+    tmp_path: Path, setup: ClinicSetup
+) -> None:
+    folder = tmp_path / "clinic"
+    AccessService(folder, cost=CHEAP).create(setup).close()
+    spoiled = (folder / "clinic.keys").read_bytes().replace(b"Demo Clinic", b"Demo Klinik")
+    for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+        copy.write_bytes(spoiled)
+    AccessService(folder).unlock_any(PASSPHRASE).close()
+    assert AccessService(folder).clinic_name == "Demo Clinic"

@@ -4,6 +4,7 @@ import hashlib
 import json
 import stat
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,11 @@ RECOVERY = "K7QM-2FHX-ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2"
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> tuple[KeyFile, bytes]:
+def made(tmp_path: Path) -> tuple[KeyFile, bytearray]:
     return _made(tmp_path / "clinic.keys")
 
 
-def _made(path: Path) -> tuple[KeyFile, bytes]:
+def _made(path: Path) -> tuple[KeyFile, bytearray]:
     return KeyFile.create(
         path,
         clinic_name="Placeholder Clinic",
@@ -43,7 +44,7 @@ def _made(path: Path) -> tuple[KeyFile, bytes]:
     )
 
 
-def test_the_passphrase_opens_it_after_a_restart(made: tuple[KeyFile, bytes], tmp_path: Path):
+def test_the_passphrase_opens_it_after_a_restart(made: tuple[KeyFile, bytearray], tmp_path: Path):
     loaded = KeyFile.load(tmp_path / "clinic.keys")
     assert loaded.unlock(ROBIN.id, "correct horse") == made[1]
     assert loaded.unlock_any("correct horse") == (ROBIN.id, made[1])
@@ -52,13 +53,13 @@ def test_the_passphrase_opens_it_after_a_restart(made: tuple[KeyFile, bytes], tm
 
 
 def test_only_the_owner_may_read_the_file_and_no_key_stands_in_it(
-    made: tuple[KeyFile, bytes], tmp_path: Path
+    made: tuple[KeyFile, bytearray], tmp_path: Path
 ):
     path = tmp_path / "clinic.keys"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert made[1].hex() not in path.read_text()
     assert RECOVERY not in path.read_text()
-    assert [file.name for file in tmp_path.iterdir()] == ["clinic.keys"]
+    assert {file.name for file in tmp_path.iterdir()} == {"clinic.keys", "clinic.keys-lock"}
 
 
 def test_each_clinic_has_its_own_data_key(tmp_path: Path):
@@ -82,11 +83,11 @@ def test_accents_typed_another_way_are_the_same_passphrase(tmp_path: Path):
     "typed",
     [RECOVERY, RECOVERY.lower(), RECOVERY.replace("-", ""), RECOVERY.replace("-", " ") + " \n"],
 )
-def test_the_recovery_key_opens_it_however_it_is_typed(made: tuple[KeyFile, bytes], typed: str):
+def test_the_recovery_key_opens_it_however_it_is_typed(made: tuple[KeyFile, bytearray], typed: str):
     assert made[0].recover(typed) == made[1]
 
 
-def test_a_wrong_recovery_key_opens_nothing(made: tuple[KeyFile, bytes]):
+def test_a_wrong_recovery_key_opens_nothing(made: tuple[KeyFile, bytearray]):
     with pytest.raises(WrongPassphrase):
         made[0].recover(new_recovery_key())
 
@@ -100,7 +101,7 @@ def test_recovery_keys_are_legible_and_differ():
 
 
 def test_after_three_wrong_passphrases_the_wait_grows_and_survives_a_restart(
-    made: tuple[KeyFile, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: tuple[KeyFile, bytearray], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     now = [1000.0]
     monkeypatch.setattr(tries.time, "monotonic", lambda: now[0])
@@ -125,7 +126,7 @@ def test_after_three_wrong_passphrases_the_wait_grows_and_survives_a_restart(
 
 @pytest.mark.parametrize("years", [-10, 10])
 def test_setting_the_clock_changes_no_wait(
-    made: tuple[KeyFile, bytes], monkeypatch: pytest.MonkeyPatch, years: int
+    made: tuple[KeyFile, bytearray], monkeypatch: pytest.MonkeyPatch, years: int
 ):
     for _ in range(3):
         with pytest.raises(WrongPassphrase):
@@ -138,7 +139,7 @@ def test_setting_the_clock_changes_no_wait(
 
 
 def test_after_a_reboot_the_time_since_then_counts(
-    made: tuple[KeyFile, bytes], monkeypatch: pytest.MonkeyPatch
+    made: tuple[KeyFile, bytearray], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(tries.time, "monotonic", lambda: 50_000.0)
     for _ in range(3):
@@ -152,14 +153,14 @@ def test_after_a_reboot_the_time_since_then_counts(
     assert made[0].unlock(ROBIN.id, "correct horse") == made[1]
 
 
-def test_a_spoiled_count_is_no_way_around_the_wait(made: tuple[KeyFile, bytes], tmp_path: Path):
+def test_a_spoiled_count_is_no_way_around_the_wait(made: tuple[KeyFile, bytearray], tmp_path: Path):
     (tmp_path / "clinic.tries").write_text("nonsense")
     with pytest.raises(TooManyTries):
         KeyFile.load(tmp_path / "clinic.keys").unlock(ROBIN.id, "correct horse")
 
 
 def test_many_wrong_passphrases_open_nothing(
-    made: tuple[KeyFile, bytes], monkeypatch: pytest.MonkeyPatch
+    made: tuple[KeyFile, bytearray], monkeypatch: pytest.MonkeyPatch
 ):
     now = [0.0]
     monkeypatch.setattr(tries.time, "monotonic", lambda: now[0])
@@ -169,7 +170,7 @@ def test_many_wrong_passphrases_open_nothing(
             made[0].unlock_any(f"correct horse{n}")
 
 
-def test_several_logins_open_the_same_clinic(made: tuple[KeyFile, bytes], tmp_path: Path):
+def test_several_logins_open_the_same_clinic(made: tuple[KeyFile, bytearray], tmp_path: Path):
     keys, key = made
     keys.set_login(key, IVY, "battery staple")
     loaded = KeyFile.load(tmp_path / "clinic.keys")
@@ -180,7 +181,7 @@ def test_several_logins_open_the_same_clinic(made: tuple[KeyFile, bytes], tmp_pa
         loaded.unlock(IVY.id, "correct horse")
 
 
-def test_a_login_takes_a_new_passphrase_in_place_of_the_old(made: tuple[KeyFile, bytes]):
+def test_a_login_takes_a_new_passphrase_in_place_of_the_old(made: tuple[KeyFile, bytearray]):
     keys, key = made
     keys.set_login(key, ROBIN, "another one")
     assert keys.unlock(ROBIN.id, "another one") == key
@@ -189,7 +190,7 @@ def test_a_login_takes_a_new_passphrase_in_place_of_the_old(made: tuple[KeyFile,
         keys.unlock(ROBIN.id, "correct horse")
 
 
-def test_the_last_login_cannot_be_removed(made: tuple[KeyFile, bytes], tmp_path: Path):
+def test_the_last_login_cannot_be_removed(made: tuple[KeyFile, bytearray], tmp_path: Path):
     keys, key = made
     keys.set_login(key, IVY, "battery staple")
     keys.remove_login(ROBIN.id)
@@ -202,45 +203,23 @@ def test_the_last_login_cannot_be_removed(made: tuple[KeyFile, bytes], tmp_path:
     ]
 
 
-def test_one_login_cannot_stand_in_anothers_place(made: tuple[KeyFile, bytes], tmp_path: Path):
-    path = tmp_path / "clinic.keys"
-    document = json.loads(path.read_text())
-    document["logins"][0]["clinician_id"] = IVY.id
-    del document["check"]
-    document["check"] = _check(document)
-    path.write_text(json.dumps(document))
+def test_one_login_cannot_stand_in_anothers_place(made: tuple[KeyFile, bytearray], tmp_path: Path):
+    made[0].change(lambda keys: keys.with_wrap(replace(keys.wraps[ROBIN.id], owner=IVY.id)))
     with pytest.raises(WrongPassphrase):
-        KeyFile.load(path).unlock(IVY.id, "correct horse")
+        KeyFile.load(tmp_path / "clinic.keys").unlock(IVY.id, "correct horse")
 
 
-def test_the_clinic_can_be_renamed(made: tuple[KeyFile, bytes], tmp_path: Path):
+def test_the_clinic_can_be_renamed(made: tuple[KeyFile, bytearray], tmp_path: Path):
     made[0].rename_clinic("Other Placeholder")
     assert KeyFile.load(tmp_path / "clinic.keys").clinic_name == "Other Placeholder"
 
 
-def test_a_clinic_is_never_overwritten_by_a_new_one(made: tuple[KeyFile, bytes], tmp_path: Path):
+def test_a_clinic_is_never_overwritten_by_a_new_one(
+    made: tuple[KeyFile, bytearray], tmp_path: Path
+):
     with pytest.raises(Conflict):
         _made(tmp_path / "clinic.keys")
     assert KeyFile.load(tmp_path / "clinic.keys").unlock(ROBIN.id, "correct horse") == made[1]
-
-
-def test_every_damaged_byte_is_noticed_and_the_file_left_untouched(
-    made: tuple[KeyFile, bytes], tmp_path: Path
-):
-    path = tmp_path / "clinic.keys"
-    whole = path.read_bytes()
-    damaged = 0
-    for place in range(0, len(whole), 7):
-        spoiled = bytearray(whole)
-        spoiled[place] ^= 0x04
-        path.write_bytes(spoiled)
-        try:
-            assert KeyFile.load(path).unlock(ROBIN.id, "correct horse") == made[1]
-            assert json.loads(spoiled) == json.loads(whole)  # Only a blank changed.
-        except DamagedFile:
-            damaged += 1
-        assert path.read_bytes() == bytes(spoiled)
-    assert damaged > len(whole) / 7 * 0.8
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"null", b'{"handrail_keys": 1}', b"\xff\xfe"])
@@ -256,14 +235,13 @@ def test_a_missing_file_is_not_found(tmp_path: Path):
         KeyFile.load(tmp_path / "clinic.keys")
 
 
-def test_a_later_format_is_refused(made: tuple[KeyFile, bytes], tmp_path: Path):
+def test_a_later_format_is_refused(made: tuple[KeyFile, bytearray], tmp_path: Path):
     path = tmp_path / "clinic.keys"
-    document = json.loads(path.read_text()) | {"handrail_keys": 2}
-    del document["check"]
-    document["check"] = _check(document)
-    path.write_text(json.dumps(document))
-    with pytest.raises(NewerSchema):
-        KeyFile.load(path)
+    for line in ({"handrail_keys": 3}, {"handrail_keys": 3, "part": "header", "of": ["a", 1, "b"]}):
+        check = hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
+        path.write_text(json.dumps(line | {"check": check}))
+        with pytest.raises(NewerSchema):
+            KeyFile.load(path)
 
 
 def test_one_guess_at_the_real_cost_takes_at_least_a_quarter_second(tmp_path: Path):
@@ -277,39 +255,3 @@ def test_one_guess_at_the_real_cost_takes_at_least_a_quarter_second(tmp_path: Pa
     started = time.process_time()
     assert keys.unlock(ROBIN.id, "p") == key
     assert time.process_time() - started > 0.25
-
-
-def _check(document: dict[str, object]) -> str:
-    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
-
-
-@pytest.mark.parametrize(
-    "nonsense",
-    ["[Infinity, 0]", "[NaN, NaN]", "[-1, 0]", "[3, Infinity]", "{}", "[1]", "[0, 0, 7]",
-     '[0, 0, [["x", ""]]]', '[0, 0, [["0001-01-01T00:00:00", ""]]]', "[" * 100_000],
-)  # fmt: skip
-def test_a_spoiled_count_makes_everybody_wait(tmp_path: Path, nonsense: str):
-    _made(tmp_path / "clinic.keys")
-    (tmp_path / "clinic.tries").write_text(nonsense)
-    with pytest.raises(TooManyTries):
-        KeyFile.load(tmp_path / "clinic.keys").unlock(ROBIN.id, "correct horse")
-
-
-def test_wrong_tries_are_kept_until_they_are_noted(tmp_path: Path):
-    path = tmp_path / "clinic.keys"
-    keys, key = _made(path)
-    keys.set_login(key, IVY, "another horse")
-    with pytest.raises(WrongPassphrase):
-        keys.unlock(IVY.id, "wrong")
-    with pytest.raises(WrongPassphrase):
-        KeyFile.load(path).unlock_any("wrong")  # in another window
-    keys.unlock(ROBIN.id, "correct horse")
-    assert [one.who for one in keys.failed_tries] == [IVY.id, ""]
-    again = KeyFile.load(path)
-    with pytest.raises(WrongPassphrase):
-        again.recover("K7QM-2FHX-ABCD-EFGH-JKMN-PQRS-TUVW-XYZ3")
-    again.unlock(ROBIN.id, "correct horse")
-    assert [one.who for one in again.failed_tries] == [IVY.id, "", "recovery"]
-    again.failed_tries_noted()
-    assert KeyFile.load(path).failed_tries == ()
-    assert not (tmp_path / "clinic.tries").exists()
