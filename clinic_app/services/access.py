@@ -16,6 +16,7 @@ from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_checkpoint,
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import staff
 from clinic_app.storage.database import Database
+from clinic_app.storage.held_key import wipe
 from clinic_app.storage.keys import KeyCost, KeyFile, Login, new_recovery_key
 
 __all__ = ["AccessService", "KeyCost", "Login", "new_recovery_key"]
@@ -141,9 +142,22 @@ class AccessService:
 
     def _database(self, data_key: bytearray) -> Database:
         outside = kept_checkpoint(self.folder)
-        return Database.open(self.folder / DATABASE_FILE, data_key, outside=outside)
+        try:
+            return Database.open(self.folder / DATABASE_FILE, data_key, outside=outside)
+        except BaseException:
+            wipe(data_key)
+            raise
 
     def _workspace(self, database: Database, clinician_id: str, data_key: bytearray) -> Workspace:
+        """The clinic, opened as a clinician. The workspace keeps the key; this one is over."""
+        try:
+            return self._workspace_of(database, clinician_id, data_key)
+        finally:
+            wipe(data_key)
+
+    def _workspace_of(
+        self, database: Database, clinician_id: str, data_key: bytearray
+    ) -> Workspace:
         try:
             actor = _clinician(database, clinician_id)
         except UserError:

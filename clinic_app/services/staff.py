@@ -76,7 +76,7 @@ class StaffService:
 
     def confirm(self, own: str) -> None:
         """Raises WrongPassphrase or TooManyTries unless ``own`` is the actor's passphrase."""
-        self._keys.unlock(self._acting.actor_id, own)
+        self._keys.check_passphrase(self._acting.actor_id, own)
 
     def add_clinician(
         self, name: str, credentials: str, role: Role, passphrase: str, *, own: str

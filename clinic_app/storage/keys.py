@@ -18,9 +18,10 @@ from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
 from clinic_app.storage import sealing
 from clinic_app.storage.atomic_file import sync_folder
+from clinic_app.storage.held_key import wipe
 from clinic_app.storage.key_places import KeyPlaces
 from clinic_app.storage.key_set import RECOVERY, Box, KeySet, Login, Stamp, Wrap
-from clinic_app.storage.sealing import KeyCost, Secret, new_recovery_key, overwrite
+from clinic_app.storage.sealing import KeyCost, Secret, new_recovery_key
 from clinic_app.storage.tries import FailedTry, Tries
 
 __all__ = ["KeyCost", "KeyFile", "Login", "new_recovery_key"]
@@ -178,7 +179,7 @@ class KeyFile:
 
     def check_passphrase(self, clinician_id: str, passphrase: str) -> None:
         """Ask somebody who is signed in once more. Raises as `unlock`."""
-        overwrite(self.unlock(clinician_id, passphrase))
+        wipe(self.unlock(clinician_id, passphrase))
 
     def set_login(self, data_key: Secret, clinician: Clinician, passphrase: str) -> None:
         """Add a login, or give one a new passphrase and title.
@@ -282,7 +283,7 @@ class KeyFile:
                     self._tries.succeeded()
                     return wrap.owner, data_key
             finally:
-                overwrite(wrapping_key)
+                wipe(wrapping_key)
         raise WrongPassphrase("The passphrase is wrong.", "Try again; capitals and blanks count.")
 
     def _opened(self, wrap: Wrap, wrapping_key: bytearray) -> bytearray | None:
@@ -294,7 +295,7 @@ class KeyFile:
             return secret
         box = _box_for(wrap, self._places.salt())
         data_key = sealing.unseal(secret, box.sealed, wrap.owner) if box else None
-        overwrite(secret)
+        wipe(secret)
         if data_key is None:
             raise DamagedFile(
                 "This sign-in opens the clinic's keys of an earlier time only.",
@@ -354,7 +355,7 @@ def _paired(wrap: Wrap, wrapping_key: Secret, data_key: Secret, fits: bytes) -> 
     private, public = sealing.new_pair()
     salt = wrap.secret.salt
     secret = sealing.seal(private, wrapping_key=wrapping_key, salt=salt, owner=wrap.owner)
-    overwrite(private)
+    wipe(private)
     better = replace(wrap, secret=secret, public=public)
     return replace(better, boxes=(boxed(better, data_key, fits),))
 
@@ -379,7 +380,7 @@ def _new_way(
     try:
         return _paired(wrap, wrapping_key, data_key, fits)
     finally:
-        overwrite(wrapping_key)
+        wipe(wrapping_key)
 
 
 def _by_passphrase(passphrase: str) -> Callable[[Wrap], bytearray]:

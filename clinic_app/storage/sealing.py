@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from clinic_app.storage.held_key import wipe
+
 Secret = bytes | bytearray
 KEY_BYTES = 32
 SEALED_BYTES = 80  # what HPKE makes of a data key
@@ -67,7 +69,7 @@ def passphrase_key(passphrase: str, salt: bytes, cost: KeyCost) -> bytearray:
         type=Type.ID,
     )
     if len(text) > 1:  # single bytes are one object for the whole program
-        overwrite(_taken(text))
+        wipe(_taken(text))
     return _taken(derived)
 
 
@@ -128,12 +130,6 @@ def proof(data_key: Secret, owner: str, public_key: bytes) -> bytes:
     """Shows that whoever noted this public key had the data key."""
     key = derived_key(data_key, "public keys")
     return hmac.digest(key, owner.encode() + b"\0" + public_key, "sha256")
-
-
-def overwrite(*secrets_: bytearray) -> None:
-    """Leave nothing of a secret that is not needed any more in this memory."""
-    for secret in secrets_:
-        secret[:] = bytes(len(secret))
 
 
 def _taken(secret: bytes) -> bytearray:

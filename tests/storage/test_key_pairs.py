@@ -6,6 +6,7 @@ import pytest
 
 from clinic_app.domain.errors import WrongPassphrase
 from clinic_app.storage import sealing
+from clinic_app.storage.held_key import wipe
 from clinic_app.storage.keys import KeyFile, new_recovery_key
 
 from .key_files import CHEAP, IVY, RECOVERY, ROBIN, make, make_format_1
@@ -74,7 +75,7 @@ def test_a_key_that_was_needed_once_does_not_stay_in_memory():
     kept = sealing._taken(original)
     assert set(original) == {0}
     assert kept.endswith(bytes([7]))
-    sealing.overwrite(kept)
+    wipe(kept)
     assert set(kept) == {0}
 
 
