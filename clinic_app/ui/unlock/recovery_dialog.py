@@ -32,7 +32,10 @@ class RecoveryDialog(Dialog):
         self._access = access
         self._background = background
         self._busy = False
-        hint = "It stands on the key sheet. Capitals do not matter."
+        hint = (
+            "It stands on the key sheet. Capitals do not matter. Whoever gets a passphrase with it"
+            " is then an owner of the clinic."
+        )
         self.body.addWidget(label(hint, tone="second", wrap=True))
         self.error = ErrorBar()
         self.body.addWidget(self.error)
