@@ -1,11 +1,13 @@
 """Closes whatever lies over the window at once: the one place that does, for the lock."""
 
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThread, QTimer
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QToolTip, QWidget
 
+_LOOK_MS = 20
 _MOST_POPUPS = 50  # over each other; a popup that cannot be hidden must not hang the lock
 
 
@@ -57,8 +59,15 @@ def _close(window: QWidget) -> None:
     _qt_class(window).done(window, int(QDialog.DialogCode.Rejected))
     if window.isVisible():  # it has a way of its own to be done
         window.hide()
-    # Later, when what waited for it has returned: that still holds it.
-    QTimer.singleShot(0, window, window.deleteLater)
+    _delete_when_nobody_waits(window)
+
+
+def _delete_when_nobody_waits(window: QDialog) -> None:
+    """Later, when all that waited for a dialog has returned: it may still be at work with this."""
+    if QThread.currentThread().loopLevel() > 1:
+        QTimer.singleShot(_LOOK_MS, window, partial(_delete_when_nobody_waits, window))
+    else:
+        QTimer.singleShot(0, window, window.deleteLater)
 
 
 def _qt_class(window: QDialog) -> type[QDialog]:
