@@ -30,7 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
 
         return run_command(rest, Given(folder, _take_screenshot, is_clock_right))
     except UserError as error:
-        print(f"handrail: {error}", file=sys.stderr)
+        from clinic_app.cli.output import say
+
+        say(f"handrail: {error}", err=True)
         return 1
     except BrokenPipeError:  # `handrail exercises | head` is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

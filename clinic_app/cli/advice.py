@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.domain.advice import AdviceDecision, AdviceInput, Suggestion
 from clinic_app.services.workspace import Workspace
@@ -39,7 +39,7 @@ def advice(
                 for s in suggestions
             ]
         )
-        typer.echo(FOOT if suggestions else "The plan is empty.")
+        say(FOOT if suggestions else "The plan is empty.")
 
 
 def _document(

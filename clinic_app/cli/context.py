@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from clinic_app.cli.output import say
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.services.access import AccessService
@@ -44,7 +45,7 @@ def open_clinic(context: typer.Context) -> Generator[Workspace]:
             workspace.clock.believe()
         elif workspace.clock.doubt is not None:
             doubt = workspace.clock.doubt
-            print(f"handrail: {doubt.question} {doubt.reason}", file=sys.stderr)
+            say(f"handrail: {doubt.question} {doubt.reason}", err=True)
         yield workspace
     finally:
         workspace.close()

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-import typer
-
-from clinic_app.cli.output import print_json, print_table
+from clinic_app.cli.output import print_json, print_table, say
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.doubtful import DoubtfulDay
 from clinic_app.domain.errors import UserError
@@ -22,7 +20,7 @@ def show(workspace: Workspace, patient_id: str, *, as_json: bool) -> None:
         return
     print_table([(d.day.isoformat(), _count(d), d.why, "voided" if d.voided else "") for d in days])
     if not days:
-        typer.echo('No day is in doubt: every "not done" was said.')
+        say('No day is in doubt: every "not done" was said.')
 
 
 def change(
@@ -49,7 +47,7 @@ def change(
         service.bring_back(patient_id, back)
     told = (("voided", struck), ("kept as not done", kept), ("brought back", back))
     done = [f"{_days(len(days))} {what}" for what, days in told if days]
-    typer.echo(", ".join(done) or "No day is in doubt.")
+    say(", ".join(done) or "No day is in doubt.")
 
 
 def _chosen(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from clinic_app.cli.output import say, show_progress
 from clinic_app.domain.look import LOOKS, look_named
 from clinic_app.services import library
 from clinic_app.services.files import check_place, write_file
@@ -39,7 +40,7 @@ def figure(
         language=language,
     )
     write_file(out, figure_export.as_file(drawn, kind))
-    typer.echo(str(out))
+    say(str(out))
 
 
 def figures(
@@ -52,7 +53,7 @@ def figures(
     check_place(sheet)
 
     def progress(number: int, total: int) -> None:
-        typer.echo(f"\r{number} of {total}", nl=number == total, err=True)
+        show_progress(f"{number} of {total}", last=number == total)
 
     write_file(sheet, figure_export.sheet(look_named(look), kind, progress))
-    typer.echo(str(sheet))
+    say(str(sheet))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.output import AsJson, print_json, print_table, say, show_progress
 from clinic_app.services import ladder as ladder_table
 from clinic_app.services import library
 
@@ -25,16 +25,16 @@ def check(
     progress = _show_progress if sys.stderr.isatty() else None
     problems, count = library.check_files(folder, whole_figures=figures, progress=progress)
     for problem in problems:
-        typer.echo(problem)
+        say(problem)
     if problems:
         raise typer.Exit(1)
-    typer.echo(f"{count} exercises, no problem found.")
+    say(f"{count} exercises, no problem found.")
 
 
 def _show_progress(done: int, total: int) -> None:
     """One line for a person who waits; it is gone at the end."""
     line = f"Figures: {done} of {total}" if done < total else ""
-    typer.echo(f"\r{line:<30}\r{line}", nl=False, err=True)
+    show_progress(f"{line:<30}")
 
 
 def exercises(
@@ -66,7 +66,7 @@ def exercise(
         print_json(library.exercise_document(found, catalog))
         return
     for line in library.exercise_lines(found, catalog):
-        typer.echo(line)
+        say(line)
 
 
 def ladder(
@@ -88,4 +88,4 @@ def ladder(
         print_json([ladder_table.line_document(line) for line in lines])
         return
     for text in ladder_table.line_texts(lines, catalog):
-        typer.echo(text)
+        say(text)

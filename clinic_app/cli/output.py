@@ -1,16 +1,19 @@
 """How commands print: JSON alone on standard output, or plain lines for people."""
 
 import json
+import sys
 from typing import Annotated
 
 import typer
+
+from clinic_app.domain.text import visible, visible_json
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 
 
 def print_json(value: object) -> None:
     """One JSON document on standard output."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    _print(visible_json(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def print_table(rows: list[tuple[str, ...]]) -> None:
@@ -20,4 +23,21 @@ def print_table(rows: list[tuple[str, ...]]) -> None:
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        typer.echo("  ".join([*cells, row[-1]]).rstrip())
+        say("  ".join([*cells, row[-1]]).rstrip())
+
+
+def say(text: object = "", *, err: bool = False) -> None:
+    """Print lines; nothing in them can steer the terminal, whatever was kept or typed."""
+    _print(visible(str(text)), err=err)
+
+
+def show_progress(text: str, *, last: bool = False) -> None:
+    """One line on standard error that the next one replaces."""
+    typer.echo(f"\r{visible(text)}", nl=last, err=True)
+
+
+def _print(text: str, *, err: bool = False) -> None:
+    stream = sys.stderr if err else sys.stdout
+    encoding = stream.encoding or "utf-8"
+    # What the terminal's own encoding lacks shows its number, too.
+    typer.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=err)

@@ -8,7 +8,7 @@ import typer
 
 from clinic_app.cli import pain_forms, pain_import
 from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site, others_words
 from clinic_app.domain.body_chart import region_named
@@ -109,9 +109,9 @@ def chart(
         site = chosen_site(rated, region)
         made = workspace.pain.chart_file(found.id, kind=kind, span=chosen, site=site)
         write_file(out, made)
-    typer.echo(str(out))
+    say(str(out))
     if region is None and (others := others_words(rated, site)):
-        typer.echo(f"Drawn: {region_words(site)}. {others}")
+        say(f"Drawn: {region_words(site)}. {others}")
 
 
 def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) -> PainEntry:

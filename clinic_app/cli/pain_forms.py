@@ -3,9 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-import typer
-
-from clinic_app.cli.output import print_json
+from clinic_app.cli.output import print_json, say
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.diary_form import FormLine, FormPreview, FormState
 from clinic_app.services.diary import DiarySaved
@@ -17,7 +15,7 @@ from clinic_app.services.workspace import Workspace
 def write(workspace: Workspace, patient_id: str, out: Path, first: date) -> None:
     """Write a form whose first day is ``first``."""
     write_file(out, workspace.forms.make(patient_id, first=first))
-    typer.echo(f"{out}: a form for two weeks from {day_words(first)}")
+    say(f"{out}: a form for two weeks from {day_words(first)}")
 
 
 def read(
@@ -31,8 +29,8 @@ def read(
         return
     for line in preview.lines:
         if line.state is FormState.REFUSED or (line.state is FormState.DIFFERS and not replacing):
-            typer.echo(f"{day_words(line.day)}, {_inside(line.what)}: {_problem(line)}")
-    typer.echo(_summary(preview, saved))
+            say(f"{day_words(line.day)}, {_inside(line.what)}: {_problem(line)}")
+    say(_summary(preview, saved))
 
 
 def _problem(line: FormLine) -> str:

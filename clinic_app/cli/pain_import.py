@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.output import print_json
+from clinic_app.cli.output import print_json, say
 from clinic_app.services.files import read_file
 from clinic_app.services.pain_csv.cells import LARGEST_BYTES
 from clinic_app.services.pain_csv.values import (
@@ -88,6 +88,6 @@ def run(
             {"imported": done.added, "known": done.known, "skipped": skipped, "notes": notes}
         )
         return
-    typer.echo(f"{done.added} ratings imported, {done.known} were there already")
+    say(f"{done.added} ratings imported, {done.known} were there already")
     for line in (*notes, *(f"left out: line {row.line}: {row.error}" for row in done.skipped)):
-        typer.echo(line)
+        say(line)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_clinic
-from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.program import new_id
@@ -21,7 +21,7 @@ def demo(
     from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 
     make_demo(folder)
-    typer.echo(f"passphrase: {DEMO_PASSPHRASE}")
+    say(f"passphrase: {DEMO_PASSPHRASE}")
 
 
 def patients(
@@ -63,7 +63,7 @@ def add_patient(
     if as_json:
         print_json(_document(patient))
     else:
-        typer.echo(f"{patient.record_number} {patient.name}")
+        say(f"{patient.record_number} {patient.name}")
 
 
 def _document(patient: Patient) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json
+from clinic_app.cli.output import AsJson, print_json, say
 from clinic_app.domain.confirming import confirm_notes
 from clinic_app.domain.dose_words import amount_words, load_words
 from clinic_app.domain.errors import UserError
@@ -86,10 +86,10 @@ def handout(
         )
         _warn(workspace.programs.current(found.id).program, workspace.library.exercise)
         for name, why in workspace.handouts.held_back(found.id) if harder else ():
-            typer.echo(f"{name}: no harder exercise is printed. {why}", err=True)
+            say(f"{name}: no harder exercise is printed. {why}", err=True)
         issued = workspace.handouts.issue(found.id, options)
         write_file(out, workspace.handouts.pdf(issued.id))
-    typer.echo(f"{out}: {issued.pages} {'page' if issued.pages == 1 else 'pages'}")
+    say(f"{out}: {issued.pages} {'page' if issued.pages == 1 else 'pages'}")
 
 
 def _read_json(path: Path) -> object:
@@ -114,7 +114,7 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _warn(program: Program, lookup: Lookup) -> None:
     for note in confirm_notes(program, lookup):
-        typer.echo(f"To confirm: {note}", err=True)
+        say(f"To confirm: {note}", err=True)
 
 
 def _print_plan(workspace: Workspace, program: Program) -> None:
@@ -130,6 +130,6 @@ def _print_plan(workspace: Workspace, program: Program) -> None:
             if v != exercise.settings[n].default
         ]
         rung = f"rung {place.number} of {place.total}"
-        typer.echo(f"{number}. {exercise.name} ({rung}): {', '.join(told)}")
+        say(f"{number}. {exercise.name} ({rung}): {', '.join(told)}")
     minutes = program.minutes_a_day(lookup)
-    typer.echo(f"{len(program.items)} exercises, {minutes} minutes a day")
+    say(f"{len(program.items)} exercises, {minutes} minutes a day")

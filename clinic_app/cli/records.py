@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.dates import parse_date
@@ -102,7 +102,7 @@ def _show_results(
     else:
         print_table([_result_row(r) for r in results])
         if tracks:
-            typer.echo("")
+            say("")
         print_table([_change_row(track) for track in tracks])
 
 

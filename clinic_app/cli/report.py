@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_patient
+from clinic_app.cli.output import say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.dates import parse_date
@@ -58,7 +59,7 @@ def report(
         )
         made = workspace.reports.make(found.id, options)
         write_file(out, made.pdf)
-    typer.echo(f"{out}: {made.pages} {'page' if made.pages == 1 else 'pages'}")
+    say(f"{out}: {made.pages} {'page' if made.pages == 1 else 'pages'}")
 
 
 def _day(workspace: Workspace, text: str) -> date | None:

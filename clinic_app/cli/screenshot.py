@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import Given, open_clinic
+from clinic_app.cli.output import say
 from clinic_app.domain.errors import UserError
 
 
@@ -31,4 +32,4 @@ def screenshot(
         given.take_screenshot(
             workspace, patient, out, view=view, size=(int(width), int(height)), dark=dark
         )
-    typer.echo(str(out))
+    say(str(out))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.dates import parse_date
@@ -61,14 +61,14 @@ def _print_all(trends: Mapping[str, Trend]) -> None:
     for place, (site, trend) in enumerate(trends.items()):
         if len(trends) > 1 or site:
             words = region_words(site)
-            typer.echo(("\n" if place else "") + words[0].upper() + words[1:])
+            say(("\n" if place else "") + words[0].upper() + words[1:])
         _print(trend)
     rules = dict.fromkeys(t.rule for t in trends.values())
     for rule in rules:
         region = f" ({rule.region_words})" if rule.region_words and len(rules) > 1 else ""
-        typer.echo(f"\nThe rule{region}. {rule.words}")
+        say(f"\nThe rule{region}. {rule.words}")
         for source in rule.sources:
-            typer.echo(f"- {source}")
+            say(f"- {source}")
 
 
 def _date(workspace: Workspace, text: str) -> date:
@@ -153,10 +153,10 @@ def _rounded(number: float | None) -> float | None:
 
 
 def _print(trend: Trend) -> None:
-    typer.echo(" ".join(f"{trend.headline}. {trend.sentence}".split()))
+    say(" ".join(f"{trend.headline}. {trend.sentence}".split()))
     for words in (trend.confidence, trend.preview):
         if words:
-            typer.echo(words)
+            say(words)
     kinds = {**dict.fromkeys(trend.starts, "start"), **dict.fromkeys(trend.latest_weeks, "latest")}
     print_table(
         [

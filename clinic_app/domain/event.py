@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from clinic_app.domain.patient import clean_line
+from clinic_app.domain.text import clean_line, plain_line
 
 
 class EventKind(StrEnum):
@@ -45,6 +45,7 @@ class Event:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean_line(self.text, "The event"))
+        object.__setattr__(self, "void_reason", plain_line(self.void_reason))
 
     @property
     def words(self) -> str:

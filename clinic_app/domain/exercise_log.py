@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.text import plain_line
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class ExerciseLog:
     unsure: bool = False
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "void_reason", plain_line(self.void_reason))
         for name, most in _MOST.items():
             value: object = getattr(self, name)
             if value is None and name in _MAY_BE_UNKNOWN:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import isfinite
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import clean_line
+from clinic_app.domain.text import clean_line, plain_line
 
 _SLACK = 1e-9  # a change of exactly the threshold counts
 
@@ -121,6 +121,7 @@ class MeasureResult:
     def __post_init__(self) -> None:
         kept = tuple((clean_line(asked, "The activity"), answer) for asked, answer in self.items)
         object.__setattr__(self, "items", kept)
+        object.__setattr__(self, "void_reason", plain_line(self.void_reason))
 
     def asks_as(self, other: "MeasureResult") -> bool:
         """Whether both rate the same things, in whatever order and case."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.dose import is_number
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.text import plain_line
 
 
 class Series(StrEnum):
@@ -40,6 +41,10 @@ class PainEntry:
     site: str = ""
 
     def __post_init__(self) -> None:
+        if self.context:
+            object.__setattr__(self, "context", plain_line(self.context))
+        if self.void_reason:
+            object.__setattr__(self, "void_reason", plain_line(self.void_reason))
         if self.site:
             region_named(self.site)
         if not is_number(self.score, whole=True):

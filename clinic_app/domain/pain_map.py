@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clinic_app.domain.body_chart import region_named
+from clinic_app.domain.text import plain_line
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,4 @@ class PainMap:
     def __post_init__(self) -> None:
         kept = {region_named(name).id: None for name in self.regions}
         object.__setattr__(self, "regions", tuple(kept))
+        object.__setattr__(self, "void_reason", plain_line(self.void_reason))

@@ -1,7 +1,6 @@
 """Patients, their episodes of care, and the clinic that treats them."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,11 +9,9 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.look import LOOKS, Look
 from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.role import Role
+from clinic_app.domain.text import clean_line, plain_line
 
 _ICD10 = re.compile(r"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$")
-_LONGEST = 200
-# Overrides of the writing direction could make one name read as another.
-_DIRECTION_MARKS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 
 
 class Paper(StrEnum):
@@ -49,6 +46,8 @@ class Clinic:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean_line(self.name, "The clinic's name", needed=True))
+        for name in ("phone", "address", "emergency_number"):
+            object.__setattr__(self, name, plain_line(getattr(self, name)))
         if not 1 <= self.idle_lock_min <= 120:
             raise UserError("The idle lock must be 1 to 120 minutes.")
 
@@ -61,6 +60,10 @@ class Clinician:
     name: str
     credentials: str = ""
     role: Role = Role.CLINICIAN
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", plain_line(self.name))
+        object.__setattr__(self, "credentials", plain_line(self.credentials))
 
     @property
     def title(self) -> str:
@@ -148,6 +151,8 @@ class Episode:
         if code and not _ICD10.match(code):
             raise UserError(f"{self.icd10!r} is not an ICD-10 code.", "It looks like M54.50.")
         object.__setattr__(self, "icd10", code)
+        for name in ("condition", "region", "side"):
+            object.__setattr__(self, name, plain_line(getattr(self, name)))
         if self.ended and self.ended < self.started:
             raise UserError("The episode ends before it starts.")
 
@@ -160,23 +165,6 @@ class CaseloadRow:
     episode: Episode | None
     opened_at: datetime | None
     printed_at: datetime | None
-
-
-def clean_line(text: str, what: str, *, needed: bool = False, longest: int = _LONGEST) -> str:
-    """One line of a person's text without control characters or stray blanks.
-
-    Raises UserError naming ``what`` when it is needed and empty, or far too long.
-    """
-    spaced = " ".join(text.split())
-    if text.isascii() and text.isprintable() and 0 < len(spaced) <= longest:
-        return spaced  # most texts: nothing below would change them, and caseloads are long
-    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs", "Co"))
-    line = unicodedata.normalize("NFC", kept.translate(_DIRECTION_MARKS)).strip()
-    if needed and not any(unicodedata.category(c)[0] in "LNPS" for c in line):
-        raise UserError(f"{what} is missing.")
-    if len(line) > longest:
-        raise UserError(f"{what} is longer than {longest:,} characters.")
-    return line
 
 
 PATIENT_FIELDS = tuple(f.name for f in fields(Patient))

@@ -23,6 +23,7 @@ from clinic_app.domain.load import Load
 from clinic_app.domain.sides import counts_each_side, is_one_sided
 from clinic_app.domain.step_changes import with_dose
 from clinic_app.domain.step_words import also_told
+from clinic_app.domain.text import plain_line, plain_text
 
 MANY_EXERCISES = 4  # more lowers adherence: PMID 25643386; a quiet warning, never a refusal
 _IN_DOSE = ("load_kg", "side", "tempo")  # settings that the dose keeps
@@ -58,6 +59,16 @@ class ProgramItem:
     id: str = field(default_factory=new_id)
     notes: Mapping[str, str] = field(default_factory=lambda: _NO_NOTES)
     to_confirm: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "note", plain_text(self.note))
+        object.__setattr__(self, "own_steps", tuple(map(plain_text, self.own_steps)))
+        for name in ("accepted", "quiet"):
+            object.__setattr__(self, name, tuple(map(plain_line, getattr(self, name))))
+        object.__setattr__(self, "id", plain_line(self.id))
+        if self.notes:
+            notes = {language: plain_text(note) for language, note in self.notes.items()}
+            object.__setattr__(self, "notes", notes)
 
     @classmethod
     def of(cls, exercise: Exercise) -> "ProgramItem":
@@ -233,6 +244,7 @@ class Program:
     pain_rule: str = ""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "pain_rule", plain_line(self.pain_rule))
         ids = [item.id for item in self.items]
         if len(set(ids)) != len(ids):
             raise UserError("The plan holds the same item twice.")
@@ -289,6 +301,10 @@ class PlanTemplate:
     description: str
     program: Program
     shipped: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", plain_line(self.name))
+        object.__setattr__(self, "description", plain_text(self.description))
 
 
 def fresh_copy(program: Program) -> Program:

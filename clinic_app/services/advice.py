@@ -21,8 +21,8 @@ from clinic_app.domain.advice_sessions import LOOK_BACK_DAYS, WINDOWS, Planned, 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import Program, new_id
+from clinic_app.domain.text import clean_line
 from clinic_app.domain.trend import Trend
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged

@@ -17,6 +17,7 @@ from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, d
 from clinic_app.domain.program import new_id
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.role import Permission
+from clinic_app.domain.text import LONGEST_NOTE, LONGEST_REASON, clean_line
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.services.acting import Acting
@@ -72,7 +73,8 @@ class PainService:
         """Keep one rating; raises UserError for a score outside 0-10 or a time that cannot be."""
         when = at or self._acting.now()
         check_time(when, self._acting.now())
-        entry = PainEntry(new_id(), patient_id, series, score, when, context.strip(), site=site)
+        note = clean_line(context, "The note", longest=LONGEST_NOTE)
+        entry = PainEntry(new_id(), patient_id, series, score, when, note, site=site)
         self.record_all(patient_id, [entry])
         return entry
 
@@ -90,10 +92,11 @@ class PainService:
 
     def void(self, patient_id: str, entry_id: str, reason: str) -> None:
         """Strike a rating out; it stays in the record with the reason."""
-        if not reason.strip():
+        reason = clean_line(reason, "The reason", longest=LONGEST_REASON)
+        if not reason:
             raise UserError("Say why the rating is wrong.", "A few words are enough.")
         with self._acting.write() as tx:
-            pain.void(tx, patient_id, entry_id, reason.strip())
+            pain.void(tx, patient_id, entry_id, reason)
         self._acting.notify(PainChanged(patient_id))
 
     def restore(self, patient_id: str, entry_id: str) -> None:

@@ -9,6 +9,7 @@ from clinic_app.domain.measure import MeasureResult, MeasureTrack, tracks
 from clinic_app.domain.measures import MEASURES as KNOWN_MEASURES
 from clinic_app.domain.measures import check_result
 from clinic_app.domain.program import new_id
+from clinic_app.domain.text import LONGEST_REASON, clean_line
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged
 from clinic_app.storage import patients, records
@@ -64,10 +65,11 @@ class RecordService(Generic[R]):
 
     def void(self, patient_id: str, record_id: str, reason: str) -> None:
         """Strike a record out; it stays with the reason."""
-        if not reason.strip():
+        reason = clean_line(reason, "The reason", longest=LONGEST_REASON)
+        if not reason:
             raise UserError("Say why it is wrong.", "A few words are enough.")
         with self._acting.write() as tx:
-            records.void(tx, self._kind, patient_id, record_id, reason.strip())
+            records.void(tx, self._kind, patient_id, record_id, reason)
         self._acting.notify(ProgressChanged(patient_id))
 
     def restore(self, patient_id: str, record_id: str) -> None:

@@ -12,9 +12,10 @@ from clinic_app.domain.handout import RenderedHandout
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.pain_chart import PainChart, Span, day_of, describe, x_of
-from clinic_app.domain.patient import Paper, clean_line
+from clinic_app.domain.patient import Paper
 from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Permission
+from clinic_app.domain.text import clean_line, plain_text
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
 from clinic_app.services.acting import Acting
@@ -49,6 +50,7 @@ class ReportOptions:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "recipient", clean_line(self.recipient, "The recipient"))
+        object.__setattr__(self, "findings", plain_text(self.findings))
         if len(self.findings) > LONGEST_FINDINGS:
             raise UserError(f"The findings are longer than {LONGEST_FINDINGS:,} characters.")
         if self.first and self.last and self.last < self.first:

@@ -2,9 +2,10 @@
 
 from clinic_app.domain.errors import Conflict, UserError
 from clinic_app.domain.joining import join_clinic
-from clinic_app.domain.patient import Clinic, Clinician, clean_line
+from clinic_app.domain.patient import Clinic, Clinician
 from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Permission, Role
+from clinic_app.domain.text import clean_line
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.passphrase import refuse_weak

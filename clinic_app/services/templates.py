@@ -6,8 +6,8 @@ from pathlib import Path
 from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
 from clinic_app.domain import plan_document
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import PlanTemplate, Program, fresh_copy, new_id
+from clinic_app.domain.text import clean_line
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
 from clinic_app.shipped_data import RESOURCES

@@ -12,10 +12,10 @@ from datetime import date, datetime
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.patient import clean_line
 from clinic_app.domain.program import new_id
 from clinic_app.domain.region_words import plain_words, side_of
 from clinic_app.domain.regional import Order
+from clinic_app.domain.text import LONGEST_NOTE, clean_line
 from clinic_app.services.pain_csv import scores as scoring
 from clinic_app.services.pain_csv.cells import Line, lines_of
 from clinic_app.services.pain_csv.columns import Plan, ScoreColumn, plan_of
@@ -32,7 +32,6 @@ _TOTALS = frozenset(
     "average avg mean total totals sum summe gesamt mittelwert durchschnitt promedio media suma"
     " moyenne somme gemiddelde totaal soma median min max count sd std ø σ".split()
 )
-_LONGEST_NOTE = 1000
 
 
 def read(
@@ -237,7 +236,7 @@ class _Reader:
         found = self._contexts.get(parts)
         if found is None:
             joined = " ".join(". ".join(filter(None, parts)).split())
-            found = clean_line(joined, "The note", longest=_LONGEST_NOTE)
+            found = clean_line(joined, "The note", longest=LONGEST_NOTE)
             self._contexts[parts] = found
         return found
 

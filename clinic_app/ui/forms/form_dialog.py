@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from clinic_app.domain.diary_form import FormPreview
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.text import plain_line
 from clinic_app.services.diary import DiarySaved
 from clinic_app.services.files import read_file
 from clinic_app.services.forms import LARGEST_BYTES
@@ -122,7 +123,7 @@ class FormDialog(Dialog):
         self.agree.setEnabled(False)
         self.replacing.setChecked(False)
         self._show_found(False)
-        self._told.setText(path.name)
+        self._told.setText(plain_line(path.name))
         self.choose.set_busy("Reading…")
         forms, patient_id = self._forms, self._patient_id
         self._background.run(

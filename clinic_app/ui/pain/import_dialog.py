@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
+from clinic_app.domain.text import plain_line
 from clinic_app.services.files import read_file
 from clinic_app.services.pain_csv.cells import LARGEST_BYTES
 from clinic_app.services.pain_csv.importing import Imported
@@ -100,7 +101,7 @@ class ImportDialog(Dialog):
         """Read a file in the background and show what it holds; nothing is kept."""
         self._forget()
         self._hint.show()
-        self._file.setText(path.name)
+        self._file.setText(plain_line(path.name))
         self.choose.set_busy("Reading…")
         pain, patient_id = self._pain, self._patient_id
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QWidget
 from clinic_app.domain.condition import CONDITION_GROUPS
 from clinic_app.domain.dates import day_words, parse_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Episode, clean_line
+from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import new_id
+from clinic_app.domain.text import clean_line
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import ComboBox, Field
