@@ -51,7 +51,7 @@ def read_ordinary(path: Path, most: int) -> bytes:
 def _refuse_unusual(found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         is_folder = stat.S_ISDIR(found.st_mode)
-        raise OSError(errno.EINVAL, "a folder" if is_folder else "no ordinary file")
+        raise OSError(errno.EINVAL, "it is a folder" if is_folder else "it is no ordinary file")
 
 
 def sync_folder(folder: Path) -> None:
