@@ -207,6 +207,7 @@ DOORS = {
     "catalog/compiled.py": "kept work without patient data, in the user's folder for such",
     "services/figure_files.py": "the same",
     "services/figure_checks.py": "the same",
+    "services/damage.py": "copies of a damaged clinic into a new folder, never over a file",
     "__main__.py": "nowhere: the null device, for a reader that has left",
 }
 
