@@ -60,6 +60,16 @@ class Conflict(UserError):
     """Somebody else changed the same thing meanwhile; nothing was overwritten."""
 
 
+class Replaced(UserError):
+    """The clinic's file is not the one that was opened: it was encrypted anew or put back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The clinic's file is another one now: it was encrypted anew, or put back.",
+            "Nothing was saved. Lock the clinic and unlock it again.",
+        )
+
+
 class Locked(UserError):
     """The clinic was closed: nothing of it can be read or written any more."""
 

@@ -8,7 +8,15 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from clinic_app.domain.errors import AlreadyOpen, Conflict, Locked, MissingFile, NotWritable
+from clinic_app.domain.errors import (
+    AlreadyOpen,
+    Conflict,
+    DamagedFile,
+    Locked,
+    MissingFile,
+    NotWritable,
+    Replaced,
+)
 from clinic_app.storage import engine_sqlite, record_digests, secret_keys
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.audit import Change, Trail
@@ -76,6 +84,7 @@ class Database:
         self._trail = trail
         self._engine = engine
         self._patience = patience or Patience()
+        self._opened = engine_sqlite.file_id(path)
 
     @classmethod
     def create(
@@ -181,7 +190,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Generator[ReadTx]:
-        """See the data as it is now, unmoved by writers. Raises DamagedFile, or Locked.
+        """See the data as it is now, unmoved by writers. Raises DamagedFile, Locked or Replaced.
 
         Raises AlreadyOpen for a clinic in a read-only folder that somebody else began to change.
         """
@@ -194,7 +203,7 @@ class Database:
     def write(self, actor_id: str) -> Generator[WriteTx]:
         """Change data in the name of a clinician; on the disk when the block ends.
 
-        An error inside the block, NotWritable or Locked leaves everything as it was.
+        An error inside the block, NotWritable, Locked or Replaced leaves everything as it was.
         """
         self.refuse_closed()
         if self.is_read_only:
@@ -231,7 +240,12 @@ class Database:
         try:
             with _plain_errors(self.path, writing=writing), self._engine.begin() as connection:
                 engine_sqlite.begin(connection, writing=writing)
+                engine_sqlite.refuse_replaced(connection, self.path)
                 yield connection
+        except DamagedFile:
+            if self._opened != engine_sqlite.file_id(self.path):  # another key opens that one
+                raise Replaced from None
+            raise
         finally:
             if self.is_closed:  # while this ran: its connection came back to the pool just now
                 engine_sqlite.let_go(self._engine)
@@ -270,6 +284,13 @@ class Database:
         copy = Database._for_reading(path, self._key, self._trail.elsewhere(path))
         copy.renew_checkpoints()
         copy.close()
+
+    def take_key(self, key: Key) -> None:
+        """Go on with the file that has this name now, encrypted anew with another key."""
+        with held(key).used() as copied:
+            self._key.change(copied)
+        self._opened = engine_sqlite.file_id(self.path)
+        engine_sqlite.let_go(self._engine)
 
     def close(self) -> None:
         """Let go of the file, for good: reading and writing raise Locked from here on.

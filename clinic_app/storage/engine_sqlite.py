@@ -6,8 +6,10 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 from urllib.parse import quote
+from weakref import WeakSet
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Column, Connection, Engine, Function, create_engine, event, func
@@ -20,6 +22,7 @@ from clinic_app.domain.errors import (
     Locked,
     NotFound,
     NotWritable,
+    Replaced,
     UserError,
 )
 from clinic_app.storage.held_key import HeldKey, Key, held
@@ -30,6 +33,7 @@ _BUSY_MS = 5000
 _HURRIED_MS = 200
 _NAP_MS = 5
 _HEADER_BYTES = 512  # the smallest page that SQLite has
+_SALT_BYTES = 16
 _INDEX_BYTES = 32768  # of the file beside the database that readers and writers share
 
 _DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT)
@@ -43,7 +47,7 @@ _INTERRUPTED = (sqlcipher.SQLITE_INTERRUPT,)
 def new_file(path: Path, key: Key) -> Engine:
     """An engine on a new, empty, encrypted file that only its owner may read."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    connection = _connect(_address(path), key)
+    connection = connect(path, key)
     connection.execute("PRAGMA journal_mode=WAL")  # Kept in the file from here on.
     connection.close()
     return writing_engine(path, key)
@@ -68,7 +72,7 @@ class Patience:
 
 def writing_engine(path: Path, key: Key, patience: Patience | None = None) -> Engine:
     """An engine that reads and writes, until the key is forgotten."""
-    return _engine(_address(path), held(key), patience or Patience())
+    return _engine(path, "", held(key), patience or Patience())
 
 
 def reading_engine(path: Path, key: Key, *, alone: bool) -> Engine:
@@ -76,8 +80,7 @@ def reading_engine(path: Path, key: Key, *, alone: bool) -> Engine:
 
     ``alone`` reads the file as one that nobody writes meanwhile, and leaves nothing beside it.
     """
-    mode = "immutable=1" if alone else "mode=ro"
-    return _engine(f"{_address(path)}?{mode}", held(key))
+    return _engine(path, "?immutable=1" if alone else "?mode=ro", held(key))
 
 
 def begin(connection: Connection, *, writing: bool) -> None:
@@ -86,6 +89,28 @@ def begin(connection: Connection, *, writing: bool) -> None:
     The driver begins nothing by itself: its own way commits before a change of the schema.
     """
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+FileId = tuple[int, int]
+
+
+def file_id(path: Path) -> FileId | None:
+    """Which file has this name now; None when none has."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def refuse_replaced(connection: Connection, path: Path) -> None:
+    """Raise Replaced when this connection reads a file that lost its name to another one.
+
+    Ask once a transaction has begun: from then on the file cannot be exchanged unseen.
+    """
+    opened = cast(_Connection, connection.connection.driver_connection).opened
+    if opened != file_id(path):
+        connection.invalidate()  # the next one opens the file that has the name now
+        raise Replaced
 
 
 def let_go(engine: Engine) -> None:
@@ -124,7 +149,7 @@ def is_writable(path: Path) -> bool:
 def copy_to(engine: Engine, target: Path, key: Key) -> None:
     """A consistent copy while others read and write, encrypted with the same key, checked."""
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    copy = _connect(_address(target), key)
+    copy = connect(target, key)
     try:
         with engine.connect() as connection:
             cast(Any, connection.connection.driver_connection).backup(copy)
@@ -136,7 +161,7 @@ def copy_to(engine: Engine, target: Path, key: Key) -> None:
 
 def check_copy(path: Path, key: Key) -> None:
     """Open the file anew and check every page and row. Raises DamagedFile."""
-    connection = _connect(_address(path), key)
+    connection = connect(path, key)
     try:
         # Each check returns one row per fault; the second says "ok" when there is none.
         pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
@@ -208,11 +233,11 @@ def _refused_row(reason: str) -> UserError:
     return Conflict("This is in the clinic file already.", "Nothing was saved twice.")
 
 
-def _engine(address: str, key: HeldKey, patience: Patience | None = None) -> Engine:
+def _engine(path: Path, mode: str, key: HeldKey, patience: Patience | None = None) -> Engine:
     """It runs nothing any more once the key is forgotten: what is asked then raises Locked."""
 
-    def connect() -> Any:
-        connection = _connect(address, key)
+    def connect_with_care() -> Any:
+        connection = connect(path, key, mode)
         # True ends the statement that runs, in whatever thread.
         connection.set_progress_handler(lambda: key.is_forgotten, _STEPS_BETWEEN_LOOKS)
         if patience is not None:
@@ -226,7 +251,7 @@ def _engine(address: str, key: HeldKey, patience: Patience | None = None) -> Eng
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
-        creator=connect,
+        creator=connect_with_care,
         poolclass=QueuePool,
         hide_parameters=True,
     )
@@ -234,8 +259,55 @@ def _engine(address: str, key: HeldKey, patience: Patience | None = None) -> Eng
     return engine
 
 
+class _Connection(sqlcipher.Connection):
+    """A connection that knows which file it opened, and how that begins."""
+
+    opened: FileId | None = None
+    salt = b""
+
+    def close(self) -> None:
+        self.opened = None
+        super().close()
+
+
+_OPEN: WeakSet[_Connection] = WeakSet()
+_OPENING = Lock()
+
+
+def salt_of(path: Path) -> bytes:
+    """How a database file begins: different in each, and no secret. Empty where there is none.
+
+    A file that this process has open is never opened and closed past SQLite: on POSIX systems
+    that gives up SQLite's locks, and another process then takes the journal away.
+    """
+    with _OPENING:
+        wanted = file_id(path)
+        for connection in _OPEN:
+            if wanted and connection.opened == wanted:
+                return connection.salt
+        try:
+            with path.open("rb") as file:
+                return file.read(_SALT_BYTES)
+        except OSError:
+            return b""
+
+
+def connect(path: Path, key: Key, mode: str = "") -> Any:
+    """A connection of the driver's own."""
+    with _OPENING:
+        before = file_id(path)
+        connection = _connect(_address(path) + mode, key)
+        # Between the two looks another file may have taken the name: then it is neither.
+        connection.opened = before if before == file_id(path) else None
+        connection.salt = bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
+        _OPEN.add(connection)
+    return connection
+
+
 def _connect(address: str, key: Key) -> Any:
-    connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection = sqlcipher.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, factory=_Connection
+    )
     # A raw key needs no derivation; the passphrase paid for its own already. It is given as bytes
     # that are overwritten, not as words of SQL, which the driver keeps.
     with held(key).as_raw_key() as raw_key:

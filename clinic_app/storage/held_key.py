@@ -48,6 +48,11 @@ class HeldKey:
         """The HMAC-SHA256 of a message under the key."""
         return self._checked(hmac.digest(self._bytes, message, hashlib.sha256))
 
+    def change(self, key: bytes | bytearray) -> None:
+        """Hold another key of the same length in its place, for everybody who holds this."""
+        self._checked(bytearray())
+        self._bytes[:] = key
+
     def forget(self) -> None:
         """Overwrite the key, for good."""
         self.is_forgotten = True

@@ -10,13 +10,13 @@ from filelock import FileLock, Timeout
 
 from clinic_app.domain.errors import DamagedFile, NewerSchema, NotFound, NotWritable
 from clinic_app.domain.finding import Finding
+from clinic_app.storage import engine_sqlite
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.key_findings import findings
 from clinic_app.storage.key_set import KeySet, all_of, formatted, parsed
 
 _LARGEST = 1 << 20
 _WAIT_S = 10
-_SALT_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,7 @@ class KeyPlaces:
 
     def salt(self) -> bytes:
         """How the database file begins: different in each, and no secret. Empty without one."""
-        try:
-            with self.path.with_suffix(".db").open("rb") as file:
-                return file.read(_SALT_BYTES)
-        except OSError:
-            return b""
+        return engine_sqlite.salt_of(self.path.with_suffix(".db"))
 
     def _needed(self, keys: KeySet) -> list[Path]:
         # Everybody in the demo is invented: nothing of it is kept outside its folder.

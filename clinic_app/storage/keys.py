@@ -1,8 +1,8 @@
 """The key file: which logins open the clinic, and its data key sealed for each of them."""
 
 import secrets
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,13 +20,27 @@ from clinic_app.storage import sealing
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.held_key import wipe
 from clinic_app.storage.key_places import KeyPlaces
-from clinic_app.storage.key_set import RECOVERY, Box, KeySet, Login, Stamp, Wrap
+from clinic_app.storage.key_set import RECOVERY, KeySet, Login, Stamp, Wrap
+from clinic_app.storage.key_ways import (
+    Derived,
+    box_for,
+    by_passphrase,
+    by_recovery_key,
+    cost_of,
+    fitted,
+    is_pending,
+    new_login,
+    new_recovery,
+    only_fitting,
+    paired,
+    refuse_stale,
+    resealed,
+    unsealable,
+)
 from clinic_app.storage.sealing import KeyCost, Secret, new_recovery_key
 from clinic_app.storage.tries import FailedTry, Tries
 
 __all__ = ["KeyCost", "KeyFile", "Login", "new_recovery_key"]
-
-_ANEW = "The clinic was encrypted anew; unlock it again."
 
 
 class KeyFile:
@@ -63,8 +77,8 @@ class KeyFile:
         data_key = sealing.new_key()
         cost = cost or KeyCost()
         ways = [
-            _login(clinician, passphrase, cost, data_key, b""),
-            _recovery(recovery_key, data_key, b""),
+            new_login(clinician, passphrase, cost, data_key, b""),
+            new_recovery(recovery_key, data_key, b""),
         ]
         keys = KeySet(Stamp(secrets.token_hex(16), 1, secrets.token_hex(8)), {}, clinic_name)
         for wrap in ways:
@@ -145,13 +159,13 @@ class KeyFile:
     def unlock(self, clinician_id: str, passphrase: str) -> bytearray:
         """The data key. Raises WrongPassphrase, NotFound, or TooManyTries after three of them."""
         wrap = _known(self._now(), clinician_id)
-        return self._try([wrap], _by_passphrase(passphrase))[1]
+        return self._try([wrap], by_passphrase(passphrase))[1]
 
     def unlock_any(self, passphrase: str) -> tuple[str, bytearray]:
         """The clinician id whose passphrase this is, and the data key. Raises as `unlock`."""
         keys = self._now()
         wraps = [keys.wraps[login.clinician_id] for login in keys.logins]
-        return self._try(wraps, _by_passphrase(passphrase))
+        return self._try(wraps, by_passphrase(passphrase))
 
     def recover(self, recovery_key: str) -> bytearray:
         """The data key by the recovery key, as typed. Raises WrongPassphrase or TooManyTries."""
@@ -162,7 +176,7 @@ class KeyFile:
                 "Unlock with a passphrase, and make a new recovery key.",
             )
         try:
-            return self._try([wrap], _by_recovery_key(recovery_key))[1]
+            return self._try([wrap], by_recovery_key(recovery_key))[1]
         except WrongPassphrase:
             raise WrongPassphrase(
                 "This is not the recovery key of this clinic.", "Check it sign by sign."
@@ -184,15 +198,15 @@ class KeyFile:
     def set_login(self, data_key: Secret, clinician: Clinician, passphrase: str) -> None:
         """Add a login, or give one a new passphrase and title.
 
-        Raises Conflict when the data key is not this clinic's any more.
+        Raises Replaced when the data key is not this clinic's any more.
         """
-        cost = _cost_of(self._now())
-        wrap = _login(clinician, passphrase, cost, data_key, self._places.salt())
+        cost = cost_of(self._now())
+        wrap = new_login(clinician, passphrase, cost, data_key, self._places.salt())
         self._set_way(data_key, wrap)
 
     def set_recovery_key(self, data_key: Secret, recovery_key: str) -> None:
-        """Replace the recovery key: the one before opens nothing from now on. Raises Conflict."""
-        self._set_way(data_key, _recovery(recovery_key, data_key, self._places.salt()))
+        """Replace the recovery key: the one before opens nothing from now on. Raises Replaced."""
+        self._set_way(data_key, new_recovery(recovery_key, data_key, self._places.salt()))
 
     def remove_login(self, clinician_id: str) -> None:
         """Take a login away. Raises NotFound, and UserError for the last one.
@@ -209,6 +223,35 @@ class KeyFile:
             return keys.without(clinician_id)
 
         self.change(remove)
+
+    def reseal(
+        self, data_key: Secret, new_data_key: Secret, staying: Collection[str], fits: bytes
+    ) -> None:
+        """Hold a new data key beside the present one: that of the file beginning with ``fits``.
+
+        It is sealed to everybody's key pair; no passphrase is needed. Raises Conflict where
+        ``staying`` misses somebody who has a login, and UserError where a pair is missing.
+        """
+        salt = self._places.salt()
+        self.change(lambda keys: resealed(keys, data_key, new_data_key, staying, salt, fits))
+
+    def unsealable(self, data_key: Secret) -> list[str]:
+        """As `without_key_pair`, and whose pair nobody noted who had the data key."""
+        return unsealable(self._now(), data_key, self._places.salt())
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there are two data keys: an exchange of the database was cut off."""
+        return is_pending(self._now())
+
+    def forget_others(self) -> None:
+        """Hold only the data key of the database file that lies here. Raises NotWritable."""
+        salt = self._places.salt()
+        self.change(lambda keys: only_fitting(keys, salt))
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Keep everybody else from changing the keys meanwhile. Raises NotWritable."""
+        return self._places.locked()
 
     def rename_clinic(self, name: str) -> None:
         """Change the name that the unlock screen shows."""
@@ -245,9 +288,9 @@ class KeyFile:
     def _mend(self) -> None:
         keys = self._places.find().keys
         salt = self._places.salt()
-        fitted = _fitted(keys, salt)
-        if fitted != keys or not keys.has_header or not keys.stamp.version:
-            self.change(lambda now: _fitted(now, salt))
+        better = fitted(keys, salt)
+        if better != keys or not keys.has_header or not keys.stamp.version:
+            self.change(lambda now: fitted(now, salt))
         else:
             self._places.write(keys)
 
@@ -271,9 +314,7 @@ class KeyFile:
 
         self.change(put)
 
-    def _try(
-        self, wraps: list[Wrap], derived: Callable[[Wrap], bytearray]
-    ) -> tuple[str, bytearray]:
+    def _try(self, wraps: list[Wrap], derived: Derived) -> tuple[str, bytearray]:
         self._tries.begin(wraps[0].owner if len(wraps) == 1 else "")
         for wrap in wraps:
             wrapping_key = derived(wrap)
@@ -293,7 +334,7 @@ class KeyFile:
         if not wrap.public:
             self._give_pair(wrap, wrapping_key, secret)
             return secret
-        box = _box_for(wrap, self._places.salt())
+        box = box_for(wrap, self._places.salt())
         data_key = sealing.unseal(secret, box.sealed, wrap.owner) if box else None
         wipe(secret)
         if data_key is None:
@@ -305,7 +346,7 @@ class KeyFile:
 
     def _give_pair(self, wrap: Wrap, wrapping_key: bytearray, data_key: bytearray) -> None:
         salt = self._places.salt()
-        better = _paired(wrap, wrapping_key, data_key, salt)
+        better = paired(wrap, wrapping_key, data_key, salt)
 
         def put(keys: KeySet) -> KeySet:
             # Somebody may have changed the passphrase, or taken the login away, meanwhile.
@@ -313,87 +354,6 @@ class KeyFile:
 
         with suppress(NotWritable):  # It stays as it is, and opens the clinic as before.
             self.change(put)
-
-
-def refuse_stale(keys: KeySet, data_key: Secret, salt: bytes) -> None:
-    """Raises Conflict when all that is sealed here is sealed with another data key."""
-    paired = [(wrap, _box_for(wrap, salt)) for wrap in keys.wraps.values() if wrap.public]
-    boxes = [(wrap, box) for wrap, box in paired if box]
-    if boxes and not any(is_proven(wrap, box, data_key) for wrap, box in boxes):
-        raise Conflict(_ANEW)
-
-
-def is_proven(wrap: Wrap, box: Box, data_key: Secret) -> bool:
-    """Whether the public key was noted by somebody who had the data key."""
-    return secrets.compare_digest(box.proof, sealing.proof(data_key, wrap.owner, wrap.public))
-
-
-def boxed(wrap: Wrap, data_key: Secret, fits: bytes) -> Box:
-    """The data key of the database file that begins with ``fits``, sealed to a pair."""
-    sealed = sealing.seal_to(wrap.public, data_key, wrap.owner)
-    return Box(fits, sealed, sealing.proof(data_key, wrap.owner, wrap.public))
-
-
-def _box_for(wrap: Wrap, salt: bytes) -> Box | None:
-    """The box for the database file that lies here, or the first when none is known for it."""
-    return next((box for box in wrap.boxes if box.fits == salt), next(iter(wrap.boxes), None))
-
-
-def _fitted(keys: KeySet, salt: bytes) -> KeySet:
-    """The same keys, known to open the database file that begins with ``salt``."""
-    one_each = all(len(wrap.boxes) < 2 for wrap in keys.wraps.values())
-    if not salt or not one_each:
-        return keys
-    wraps = {
-        one: replace(wrap, boxes=tuple(replace(box, fits=salt) for box in wrap.boxes))
-        for one, wrap in keys.wraps.items()
-    }
-    return replace(keys, wraps=wraps)
-
-
-def _paired(wrap: Wrap, wrapping_key: Secret, data_key: Secret, fits: bytes) -> Wrap:
-    private, public = sealing.new_pair()
-    salt = wrap.secret.salt
-    secret = sealing.seal(private, wrapping_key=wrapping_key, salt=salt, owner=wrap.owner)
-    wipe(private)
-    better = replace(wrap, secret=secret, public=public)
-    return replace(better, boxes=(boxed(better, data_key, fits),))
-
-
-def _login(
-    clinician: Clinician, passphrase: str, cost: KeyCost, data_key: Secret, fits: bytes
-) -> Wrap:
-    empty = sealing.Sealed(secrets.token_bytes(16), b"", b"")
-    wrap = Wrap(clinician.id, clinician.title, cost, empty)
-    return _new_way(wrap, _by_passphrase(passphrase), data_key, fits)
-
-
-def _recovery(recovery_key: str, data_key: Secret, fits: bytes) -> Wrap:
-    empty = sealing.Sealed(secrets.token_bytes(16), b"", b"")
-    return _new_way(Wrap(RECOVERY, "", None, empty), _by_recovery_key(recovery_key), data_key, fits)
-
-
-def _new_way(
-    wrap: Wrap, derived: Callable[[Wrap], bytearray], data_key: Secret, fits: bytes
-) -> Wrap:
-    wrapping_key = derived(wrap)
-    try:
-        return _paired(wrap, wrapping_key, data_key, fits)
-    finally:
-        wipe(wrapping_key)
-
-
-def _by_passphrase(passphrase: str) -> Callable[[Wrap], bytearray]:
-    return lambda wrap: sealing.passphrase_key(passphrase, wrap.secret.salt, wrap.cost or KeyCost())
-
-
-def _by_recovery_key(recovery_key: str) -> Callable[[Wrap], bytearray]:
-    return lambda wrap: sealing.recovery_wrapping_key(recovery_key, wrap.secret.salt)
-
-
-def _cost_of(keys: KeySet) -> KeyCost:
-    costs = (wrap.cost for wrap in keys.wraps.values() if wrap.cost)
-    return next(costs, KeyCost())
 
 
 def _known(keys: KeySet, clinician_id: str) -> Wrap:
