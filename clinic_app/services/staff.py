@@ -139,6 +139,15 @@ class StaffService:
             tx.audit("login-removed", "clinician", clinician_id)
         self._acting.notify(ClinicChanged())
 
+    def replace_recovery_key(self, recovery_key: str, *, own: str) -> None:
+        """Put another recovery key in force; the one before opens nothing from then on."""
+        self._ready_for_people(own)
+        with self._data_key.used() as data_key:
+            self._keys.set_recovery_key(data_key, recovery_key)
+        with self._acting.write(Permission.PEOPLE) as tx:
+            tx.audit("recovery-key-replaced", "clinic", "clinic")
+        self._acting.notify(ClinicChanged())
+
     def _ready_for_people(self, own: str, passphrase: str | None = None) -> None:
         """Everything that may be refused, before anything is changed; the slow part last."""
         self._acting.require(Permission.PEOPLE)

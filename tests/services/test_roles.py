@@ -13,7 +13,7 @@ from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.role import Permission, Role
 from clinic_app.domain.trend_rules import rule_for
-from clinic_app.services.access import AccessService
+from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.reports import ReportOptions
 from clinic_app.services.workspace import Workspace
 
@@ -56,6 +56,10 @@ ACTIONS: dict[str, tuple[set[Role], Act]] = {
     "passphrase of another": (
         OWNERS,
         lambda w, p, own: w.staff.set_passphrase(_other(w), THIRD, own=own),
+    ),
+    "recovery key": (
+        OWNERS,
+        lambda w, p, own: w.staff.replace_recovery_key(new_recovery_key(), own=own),
     ),
     "own passphrase": (set(Role), lambda w, p, own: w.staff.change_own_passphrase(THIRD, own=own)),
     "a rating": (

@@ -13,7 +13,7 @@ from clinic_app.domain.joining import join_clinic
 from clinic_app.domain.patient import Clinic, Clinician
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
-from clinic_app.services.access import AccessService
+from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.staff import ClinicConflict, StaffService
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.tries import Tries
@@ -87,6 +87,17 @@ def test_the_recovery_key_appoints_an_owner(
     opened.close()
 
 
+def test_a_replaced_recovery_key_opens_nothing_and_the_new_one_does(
+    workspace: Workspace, setup: ClinicSetup, tmp_path: Path
+) -> None:
+    key = new_recovery_key()
+    workspace.staff.replace_recovery_key(key, own=PASSPHRASE)
+    access = AccessService(tmp_path / "clinic", cost=CHEAP)
+    with pytest.raises(WrongPassphrase):
+        access.recover(setup.recovery_key, workspace.actor.id, SECOND)
+    access.recover(key, workspace.actor.id, SECOND).close()
+
+
 def test_a_passphrase_can_be_changed_by_whoever_knows_it(
     workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -105,6 +116,7 @@ CHANGES: list[Callable[[StaffService, str], object]] = [
     lambda staff, sam: staff.give_back(sam, Role.OWNER, THIRD, own=SECOND),
     lambda staff, sam: staff.set_role(sam, Role.OWNER, own=SECOND),
     lambda staff, sam: staff.remove_login(sam, own=SECOND),
+    lambda staff, sam: staff.replace_recovery_key(new_recovery_key(), own=SECOND),
     lambda staff, sam: staff.change_own_passphrase(THIRD, own=SECOND),
 ]
 

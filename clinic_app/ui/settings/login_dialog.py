@@ -11,6 +11,7 @@ from clinic_app.services.passphrase import Strength, strength
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import row
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.new_passphrase import NewPassphrase
@@ -25,7 +26,8 @@ class _Words:
     hint: str
 
 
-_HAND_OVER = "Let them type it here themselves, so that nobody else knows it."
+_WIDE = 760
+_HAND_OVER = "Let them type their passphrase here themselves, so that nobody else knows it."
 _ADD = _Words("Add somebody who works here", "Add", _HAND_OVER)
 _OWN = _Words("Change my passphrase", "Change passphrase", "")
 
@@ -46,12 +48,13 @@ class LoginDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         words = _words(workspace, clinician)
-        super().__init__(words.title, width=480, parent=parent)
+        sets_role = clinician is None or clinician.id not in workspace.staff.with_login()
+        super().__init__(words.title, width=_WIDE if sets_role else 480, parent=parent)
         self._workspace = workspace
         self._background = background
         self._clinician = clinician
         self._is_own = clinician is not None and clinician.id == workspace.actor.id
-        self._sets_role = clinician is None or clinician.id not in workspace.staff.with_login()
+        self._sets_role = sets_role
         self.name = Field("Name", icon="user")
         self.credentials = Field("Letters after the name", placeholder="PT, DPT")
         self.role = role_choice(clinician.role if clinician else Role.CLINICIAN)
@@ -64,23 +67,31 @@ class LoginDialog(Dialog):
         self._save.clicked.connect(self.save)
 
     def _lay_out(self, hint: str) -> None:
-        self.body.addWidget(self._error)
+        """Who on the left and passphrases on the right: all of it fits on a low screen."""
+        who, secrets = QVBoxLayout(), QVBoxLayout()
         if self._clinician is None:
-            self.body.addWidget(self.name)
-            self.body.addWidget(self.credentials)
+            who.addWidget(self.name)
+            who.addWidget(self.credentials)
         if self._sets_role:
             choice = QVBoxLayout()
             choice.setSpacing(6)
             choice.addWidget(label("Role", bold=True))
             choice.addWidget(self.role)
-            self.body.addLayout(choice)
-        if self._is_own:
-            self.body.addWidget(self.own)
+            who.addLayout(choice)
+        order = (self.own, self.passphrase) if self._is_own else (self.passphrase, self.own)
+        for part in order:
+            secrets.addWidget(part)
         if hint:
-            self.body.addWidget(label(hint, tone="second", wrap=True))
-        self.body.addWidget(self.passphrase)
-        if not self._is_own:
-            self.body.addWidget(self.own)
+            (who if self._sets_role else secrets).addWidget(label(hint, tone="second", wrap=True))
+        columns = row(spacing=24)
+        for column in (who, secrets):
+            column.setSpacing(12)
+            column.addStretch(1)
+        if self._sets_role:
+            columns.addLayout(who, 1)
+        columns.addLayout(secrets, 1)
+        self.body.addWidget(self._error)
+        self.body.addLayout(columns)
         first = self.own if self._is_own else self.passphrase.first
         (self.name if self._clinician is None else first).edit.setFocus()
 

@@ -13,6 +13,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import confirm_own_passphrase
 from clinic_app.ui.settings.people_list import PeopleList
+from clinic_app.ui.settings.recovery_card import RecoveryCard
 from clinic_app.ui.settings.role_table import RoleTable
 
 _WIDE = 760  # px
@@ -33,6 +34,7 @@ class PeopleCard(QWidget):
         self._background = background
         self.list = PeopleList(workspace)
         self.roles = RoleTable()
+        self.recovery = RecoveryCard(workspace, background)
         self._lay_out()
         later = Qt.ConnectionType.QueuedConnection  # a row that asked may be gone at the end
         self.list.add_wanted.connect(self._add, later)
@@ -43,6 +45,7 @@ class PeopleCard(QWidget):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(12)
+        side.addWidget(self.recovery)
         side.addStretch(1)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(12)
@@ -64,6 +67,7 @@ class PeopleCard(QWidget):
     def refresh(self) -> None:
         """List everybody anew."""
         self.list.refresh()
+        self.recovery.offer()
 
     def _add(self) -> None:
         self._ask_login(None)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hands import answering
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import PassphraseQuestion
 from clinic_app.ui.settings.people_card import PeopleCard
 from clinic_app.ui.settings.person_row import PersonRow
+from clinic_app.ui.settings.recovery_card import RecoveryKeyDialog
 from clinic_app.ui.settings.settings_screen import SettingsScreen
 
 PASSPHRASE, SECOND = "lantern orchard copper violin", "violet anchor crumb tundra"
@@ -209,3 +211,33 @@ def _pick(row: PersonRow, role: Role) -> None:
 
 def _role_of(workspace: Workspace, who: Clinician) -> Role:
     return next(c.role for c in workspace.staff.clinicians() if c.id == who.id)
+
+
+def test_the_recovery_key_is_replaced_once_it_was_kept(
+    screen: SettingsScreen,
+    workspace: Workspace,
+    background: Background,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    dialog = RecoveryKeyDialog(
+        workspace, background, ask_path=lambda _p, _n: str(sheet), parent=screen
+    )
+    dialog.show()
+    dialog.kept.save_button.click()
+    words = " ".join(" ".join(p.extract_text().split()) for p in PdfReader(sheet).pages)
+    assert "Sample Clinic" in words
+    assert "An older key sheet no longer opens the clinic" in words
+    assert not dialog.replace.isEnabled()
+    dialog.kept.last.edit.setText(dialog._key[-4:].lower())
+    dialog.kept.tick.setChecked(True)
+    dialog.own.edit.setText(SECOND)
+    dialog.replace.click()
+    qtbot.waitUntil(lambda: "wrong" in dialog.own.edit.accessibleDescription())
+    dialog.own.edit.setText(PASSPHRASE)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.replace.click()
+    access = AccessService(tmp_path / "clinic")
+    access.recover(dialog._key, workspace.actor.id, THIRD).close()
+    dialog.deleteLater()
