@@ -22,6 +22,7 @@ from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged
+from clinic_app.services.pain_csv.cells import MOST_RATINGS, too_many
 from clinic_app.services.pain_csv.export import write
 from clinic_app.services.pain_csv.importing import Imported, check_importable
 from clinic_app.services.pain_csv.known import mark_known
@@ -237,8 +238,11 @@ class PainService:
         are left out: then nothing is kept.
         """
         check_importable(preview)
-        preview = mark_known(preview, self.entries(patient_id))
+        held = self.entries(patient_id)
+        preview = mark_known(preview, held)
         fresh = list(preview.fresh())
+        if fresh and len(held) + len(fresh) > MOST_RATINGS:
+            raise too_many(f"{len(fresh):,} new ratings beside {len(held):,} in the record")
         if any(entry.patient_id != patient_id for entry in fresh):
             raise UserError("This file was read for another patient.")
         if fresh:

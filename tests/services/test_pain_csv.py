@@ -10,6 +10,8 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.regional import Order
+from clinic_app.services import pain
+from clinic_app.services.pain_csv import reading
 from clinic_app.services.pain_csv.export import write
 from clinic_app.services.pain_csv.known import mark_known
 from clinic_app.services.pain_csv.reading import read as read_bytes
@@ -316,3 +318,39 @@ def test_an_unknown_region_is_asked_by_its_word() -> None:
         options=Options(sites=(("Elsewhere", "calf-left"),)),
     )
     assert [r.entry.site for r in told.rows if r.entry] == ["calf-left"]
+
+
+def _days(count: int) -> str:
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    return "date,score\n" + "".join(
+        f"{start.replace(day=n + 1):%Y-%m-%d},4\n" for n in range(count)
+    )
+
+
+def test_a_file_of_more_ratings_than_a_record_shows_quickly_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MOST_RATINGS", 5)
+    assert len(scores(read(_days(5)))) == 5
+    with pytest.raises(UserError, match="holds 6 ratings; at most 100,000") as refused:
+        read(_days(6))
+    assert "Leave out the oldest" in refused.value.next_step
+
+
+def test_a_file_of_endless_lines_is_refused_before_all_are_read() -> None:
+    with pytest.raises(UserError, match="more than 200,000 lines"):
+        read("date,score\n" + "2020-01-01,4\n" * 200_001 + '"never closed')
+
+
+def test_nor_may_several_files_together_bring_more(
+    workspace: Workspace, marigold: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pain, "MOST_RATINGS", 5)
+    first = workspace.pain.read_csv(marigold.id, _days(4).encode())
+    workspace.pain.import_csv(marigold.id, first)
+    second = workspace.pain.read_csv(marigold.id, _days(6).encode())
+    with pytest.raises(UserError, match="2 new ratings beside 4 in the record"):
+        workspace.pain.import_csv(marigold.id, second)
+    assert len(workspace.pain.entries(marigold.id)) == 4
+    again = workspace.pain.read_csv(marigold.id, _days(4).encode())
+    assert workspace.pain.import_csv(marigold.id, again).known == 4

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from clinic_app.domain.errors import UserError
 
 LARGEST_BYTES = 16 << 20
+MOST_RATINGS = 100_000  # of one patient: eight a day for thirty years; their chart takes 2 s
+_MOST_LINES = 2 * MOST_RATINGS  # days without a rating are lines too
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 200
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -61,11 +63,21 @@ def _parsed(text: str, delimiter: str) -> list[Line]:
                 plain = [_unquoted(cell) if cell[:1] == "'" else cell for cell in stripped]
                 found.append(Line(before + 1, tuple(plain)))
             before = reader.line_num
+            if len(found) > _MOST_LINES:
+                raise too_many(f"more than {_MOST_LINES:,} lines")
     except csv.Error as error:
         raise UserError(
             f"Line {before + 1} is not valid CSV ({error}).", "Is a quotation mark left open?"
         ) from None
     return found
+
+
+def too_many(what: str) -> UserError:
+    """The error for a file of more ratings than one patient's record can show quickly."""
+    return UserError(
+        f"The file holds {what}; at most {MOST_RATINGS:,} ratings can be imported for one patient.",
+        "Leave out the oldest, or keep one rating a day.",
+    )
 
 
 def _decoded(data: bytes) -> str:

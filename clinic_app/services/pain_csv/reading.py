@@ -17,7 +17,7 @@ from clinic_app.domain.region_words import plain_words, side_of
 from clinic_app.domain.regional import Order
 from clinic_app.domain.text import LONGEST_NOTE, clean_line
 from clinic_app.services.pain_csv import scores as scoring
-from clinic_app.services.pain_csv.cells import Line, lines_of
+from clinic_app.services.pain_csv.cells import MOST_RATINGS, Line, lines_of, too_many
 from clinic_app.services.pain_csv.columns import Plan, ScoreColumn, plan_of
 from clinic_app.services.pain_csv.header import names_pain, series_named
 from clinic_app.services.pain_csv.header_row import sheet_of
@@ -113,6 +113,9 @@ class _Reader:
         if self._missing:
             lines = "1 line holds" if self._missing == 1 else f"{self._missing} lines hold"
             notes.append(Note(f"{lines} no score: days without a rating."))
+        count = sum(row.entry is not None for row in rows)
+        if count > MOST_RATINGS:
+            raise too_many(f"{count:,} ratings")
         asked = (*self._questions, *questions, *self._sites.questions)
         if not rows and not asked:
             raise UserError("The file holds no ratings.", "Every score in it is empty.")
