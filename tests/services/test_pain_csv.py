@@ -343,14 +343,14 @@ def test_a_file_of_endless_lines_is_refused_before_all_are_read() -> None:
 
 
 def test_nor_may_several_files_together_bring_more(
-    workspace: Workspace, marigold: Patient, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pain, "MOST_RATINGS", 5)
-    first = workspace.pain.read_csv(marigold.id, _days(4).encode())
-    workspace.pain.import_csv(marigold.id, first)
-    second = workspace.pain.read_csv(marigold.id, _days(6).encode())
+    first = workspace.pain.read_csv(patient.id, _days(4).encode())
+    workspace.pain.import_csv(patient.id, first)
+    second = workspace.pain.read_csv(patient.id, _days(6).encode())
     with pytest.raises(UserError, match="2 new ratings beside 4 in the record"):
-        workspace.pain.import_csv(marigold.id, second)
-    assert len(workspace.pain.entries(marigold.id)) == 4
-    again = workspace.pain.read_csv(marigold.id, _days(4).encode())
-    assert workspace.pain.import_csv(marigold.id, again).known == 4
+        workspace.pain.import_csv(patient.id, second)
+    assert len(workspace.pain.entries(patient.id)) == 4
+    again = workspace.pain.read_csv(patient.id, _days(4).encode())
+    assert workspace.pain.import_csv(patient.id, again).known == 4
