@@ -47,6 +47,7 @@ class Permission(Enum):
     EXPORT = _Grant("Save ratings, charts and reports as files", "giving out a record", _CLINICAL)
     CLINIC = _Grant("Change the clinic's details", "changing the clinic's details", _CLINICAL)
     LIMITS = _Grant("Change the limits", "changing limits", _OWNERS)
+    DRAFTS = _Grant("Hand on what somebody left unsaved", "handing on unsaved text", _OWNERS)
     PEOPLE = _Grant("Add and remove people, change roles", "managing people", _OWNERS)
     BACKUPS = _Grant("Export everything, restore", "exporting or restoring the clinic", _OWNERS)
 

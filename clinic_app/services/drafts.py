@@ -8,9 +8,9 @@ from threading import Lock
 from typing import Any
 
 from clinic_app.domain.draft import Draft, Waiting, belongs_to, numbered
-from clinic_app.domain.errors import NotAllowed, UserError
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Role
+from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.storage import drafts
 from clinic_app.storage.drafts import StoredDraft
@@ -126,7 +126,7 @@ class DraftService:
 
         Raises NotAllowed for anybody but an owner.
         """
-        self._refuse_unless_owner()
+        self._acting.require(Permission.DRAFTS)
         with self._acting.read() as tx:
             return drafts.others(tx, self._actor.id)
 
@@ -135,8 +135,7 @@ class DraftService:
 
         Raises NotAllowed for anybody but an owner, and NotFound.
         """
-        self._refuse_unless_owner()
-        with self._acting.write() as tx:
+        with self._acting.write(Permission.DRAFTS) as tx:
             taken = drafts.places(tx, to_id)
             free = next(n for n in range(1, len(taken) + 2) if numbered(place, n) not in taken)
             drafts.hand_on(tx, writer_id, place, to_id, numbered(place, free))
@@ -144,10 +143,6 @@ class DraftService:
         self.told()
 
     # --- inside ----------------------------------------------------------------------------------
-
-    def _refuse_unless_owner(self) -> None:
-        if self._actor.role is not Role.OWNER:
-            raise NotAllowed("Only an owner can see who has unfinished typing.", "Ask an owner.")
 
     def _draft(self, place: str, content: Mapping[str, Any], patient_id: str | None) -> StoredDraft:
         made = Draft(place, content, self._acting.now(), patient_id)

@@ -1,5 +1,8 @@
 """The clinic's own details, its clinicians, their roles and their logins."""
 
+from datetime import date, datetime
+
+from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import Conflict, UserError
 from clinic_app.domain.joining import join_clinic
 from clinic_app.domain.patient import Clinic, Clinician
@@ -69,6 +72,18 @@ class StaffService:
     def with_login(self) -> set[str]:
         """Ids of clinicians who can log in now."""
         return {login.clinician_id for login in self._keys.logins}
+
+    def last_seen(self) -> dict[str, str]:
+        """When each clinician came in last, or left, as ``today 8:02`` or ``left 30 Sep``.
+
+        Nothing of somebody who did neither lately. Reads thousands of rows: not for every key.
+        """
+        with self._acting.read() as tx:
+            came, left = staff.last_sign_ins(tx), staff.last_removals(tx)
+        today, logins = self._acting.now().date(), self.with_login()
+        seen = {who: _moment_words(at, today) for who, at in came.items()}
+        gone = {who: f"left {_day_words(at, today)}" for who, at in left.items()}
+        return seen | {who: words for who, words in gone.items() if who not in logins}
 
     def has_owner(self) -> bool:
         """Whether an owner can log in; where none can, the recovery key appoints one."""
@@ -177,3 +192,12 @@ class StaffService:
         logins = self.with_login()
         owners = {c.id for c in staff.clinicians(tx) if c.role is Role.OWNER}
         return owners & logins
+
+
+def _moment_words(at: datetime, today: date) -> str:
+    return f"{_day_words(at, today)} {at.hour}:{at.minute:02}"
+
+
+def _day_words(at: datetime, today: date) -> str:
+    near = {0: "today", 1: "yesterday"}
+    return near.get((today - at.date()).days) or day_words(at.date(), today=today)

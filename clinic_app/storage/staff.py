@@ -1,9 +1,10 @@
 """The clinic itself and the clinicians who work in it."""
 
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import Clinic, Clinician, Paper
@@ -11,9 +12,11 @@ from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.role import Role
 from clinic_app.storage import tables
 from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.moments import moment
 from clinic_app.storage.upsert import put
 
 _ONLY = "clinic"  # the key of the one row
+_LOOKED_AT = 50_000  # newest rows of the trail, weeks of a large clinic: nobody waits for more
 _KINDS = {"paper": Paper, "date_order": Order, "weight_unit": WeightUnit}
 
 
@@ -57,6 +60,25 @@ def role(tx: ReadTx, clinician_id: str) -> Role:
     if found is None:
         raise NotFound("This clinician is not in the clinic's records.")
     return Role(found)
+
+
+def last_sign_ins(tx: ReadTx) -> dict[str, datetime]:
+    """When each clinician came in last, as far as the newest rows of the trail tell."""
+    return _newest(tx, "login", ("unlock", "recover"))
+
+
+def last_removals(tx: ReadTx) -> dict[str, datetime]:
+    """When each clinician's login was taken away last, as far as the newest rows tell."""
+    return _newest(tx, "clinician", ("login-removed",))
+
+
+def _newest(tx: ReadTx, kind: str, actions: tuple[str, ...]) -> dict[str, datetime]:
+    row = tables.audit_row.c
+    end = tx.connection.execute(select(func.max(row.seq))).scalar() or 0
+    wanted = (row.seq > end - _LOOKED_AT) & (row.kind == kind) & row.action.in_(actions)
+    newest = select(func.max(row.seq)).where(wanted).group_by(row.entity_id)
+    found = select(row.entity_id, row.at, row.at_offset).where(row.seq.in_(newest))
+    return {who: moment(at, offset) for who, at, offset in tx.connection.execute(found)}
 
 
 def save_clinician(tx: WriteTx, clinician: Clinician) -> None:

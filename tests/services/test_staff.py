@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,20 @@ def test_a_replaced_recovery_key_opens_nothing_and_the_new_one_does(
     with pytest.raises(WrongPassphrase):
         access.recover(setup.recovery_key, workspace.actor.id, SECOND)
     access.recover(key, workspace.actor.id, SECOND).close()
+
+
+def test_who_came_in_last_and_who_left(workspace: Workspace, clock: Clock) -> None:
+    sam = _add(workspace, Role.CLINICIAN)
+    with workspace._acting.write() as tx:
+        tx.audit("unlock", "login", sam.id)
+    now = datetime.now().astimezone()  # the trail's own clock
+    clock.moment = now
+    assert workspace.staff.last_seen()[sam.id] == f"today {now.hour}:{now.minute:02}"
+    workspace.staff.remove_login(sam.id, own=PASSPHRASE)
+    clock.moment = now + timedelta(days=1)
+    assert workspace.staff.last_seen()[sam.id] == "left yesterday"
+    clock.moment = now + timedelta(days=2)
+    assert workspace.staff.last_seen()[sam.id].startswith(f"left {now.day} ")
 
 
 def test_a_passphrase_can_be_changed_by_whoever_knows_it(

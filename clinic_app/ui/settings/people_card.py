@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.patient import Clinician
@@ -64,8 +64,19 @@ class PeopleCard(QWidget):
         wide = self.width() >= _WIDE
         self._below.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look up when everybody came in last, beside the work."""
+        super().showEvent(event)
+        self._look_up()
+
+    def _look_up(self) -> None:
+        seen = self._workspace.staff.last_seen
+        self._background.run(seen, self.list.show_seen, lambda _: None, owner=self)
+
     def refresh(self) -> None:
         """List everybody anew."""
+        if self.isVisible():
+            self._look_up()
         self.list.refresh()
         self.recovery.offer()
 

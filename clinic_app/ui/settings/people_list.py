@@ -1,5 +1,6 @@
 """Who works here: a row a person, with what can be done about their login."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -42,6 +43,7 @@ class PeopleList(Card):
     def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, parent=parent)
         self._workspace = workspace
+        self._seen: dict[str, str] = {}
         self.rows: list[PersonRow] = []
         self.add = Button("Add", icon="user-plus", key="Ins")
         self.add.setAccessibleName("Add somebody who works here")
@@ -64,6 +66,12 @@ class PeopleList(Card):
         self.body.addWidget(self.told)
         self.body.addLayout(self._lines)
         self.refresh()
+
+    def show_seen(self, seen: Mapping[str, str]) -> None:
+        """Say when each one came in last."""
+        if seen != self._seen:
+            self._seen = dict(seen)
+            self.refresh()
 
     def refresh(self) -> None:
         """List everybody anew; the row that had the keyboard has it again."""
@@ -104,6 +112,7 @@ class PeopleList(Card):
                 clinician=one,
                 is_me=one.id == workspace.actor.id,
                 can_log_in=one.id in with_login,
+                told="now" if one.id == workspace.actor.id else self._seen.get(one.id, ""),
                 refusal=refusal,
                 role_refusal=_LAST_OWNER if owners == {one.id} else "",
             )

@@ -42,7 +42,12 @@ class Shown:
         """The whole row as a screen reader says it."""
         me = "you" if self.is_me else ""
         role = self.clinician.role.words if self.can_log_in else "cannot sign in"
-        return ", ".join(part for part in (self.clinician.title, me, role, self.told) if part)
+        return ", ".join(part for part in (self.clinician.title, me, role, self.seen) if part)
+
+    @property
+    def seen(self) -> str:
+        """``signed in today 8:02`` or ``left 30 Sep``: ``told`` where no heading stands over it."""
+        return f"signed in {self.told}" if self.told and self.can_log_in else self.told
 
 
 class PersonRow(QFrame):
@@ -70,7 +75,7 @@ class PersonRow(QFrame):
         self.role.activated.connect(self._pick)
         self.buttons = [self._button(*action) for action in actions]
         self._time = label(shown.told, size=SECOND_LINE, tone="second", wrap=True)
-        below = [*(["you"] if shown.is_me else []), *([shown.told] if shown.told else [])]
+        below = [*(["you"] if shown.is_me else []), *([shown.seen] if shown.seen else [])]
         self._below = label(", ".join(below), size=SECOND_LINE, tone="second", wrap=True)
         self._you = Chip(ChipLook("you"))
         self._lay_out()
