@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
@@ -97,6 +98,11 @@ class Workspace:
         self.forms = FormService(acting, self.patients, self.programs, self.handouts, self.diary)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the look at the files found as the clinic was opened."""
+        return self._database.findings
+
+    @property
     def folder(self) -> Path:
         """Where the clinic's files lie."""
         return self._database.path.parent
@@ -112,7 +118,7 @@ class Workspace:
 
     @property
     def is_read_only(self) -> bool:
-        """The file or its folder refuses to be written: everything can be looked at."""
+        """It refuses to be written, or something is missing: everything can be looked at."""
         return self._database.is_read_only
 
     def hurry(self) -> None:

@@ -131,6 +131,16 @@ class Trail:
             if isinstance(found, Checkpoint) and self.agrees(connection, found, head)
         ]
 
+    @property
+    def outside(self) -> list[Path]:
+        """The files outside the clinic's folder."""
+        return [file.path for file in self.files[1:]]
+
+    @property
+    def lacking(self) -> list[CheckpointFile]:
+        """The files outside that hold no checkpoint of this clinic."""
+        return [file for file in self.files[1:] if isinstance(file.read(), Unusable)]
+
     def renew_checkpoints(self, connection: Connection) -> None:
         """Write all checkpoints anew, whatever stood there. Raises NotWritable.
 
@@ -139,9 +149,12 @@ class Trail:
         head = self.head(connection)
         beside, *outside = self.files
         beside.put(head)
+        self.put(head, outside)
+
+    @staticmethod
+    def put(head: Head, outside: Sequence[CheckpointFile]) -> None:
+        """Write checkpoints outside the clinic's folder, as far as there is room for them."""
         for file in outside:
-            if file.read() is Unusable.OTHER_CLINIC:
-                file.set_aside()
             with suppress(OSError, NotWritable):
                 file.put(head)
 

@@ -62,7 +62,7 @@ class CheckpointFile:
     def __init__(self, path: Path, sign: Sign) -> None:
         self.path = path
         self._sign = sign
-        self._written = b""
+        self._written: bytes | None = None
         self._kept = Checkpoint(Head(-1, b""), None)
 
     def read(self) -> Checkpoint | Unusable:
@@ -91,22 +91,22 @@ class CheckpointFile:
             file.write(self._content(head))
 
     def put(self, head: Head) -> None:
-        """Write the file whole, whatever stood there. Raises NotWritable."""
+        """Write the file whole; what another clinic left there is kept under another name.
+
+        Raises NotWritable or OSError.
+        """
+        if self.read() is Unusable.OTHER_CLINIC:
+            os.replace(self.path, self.path.with_name(f"{self.path.name}-{time.time_ns()}"))
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         replace_file(self.path, self._content(head))
-
-    def set_aside(self) -> None:
-        """Keep what another clinic left here under another name."""
-        with suppress(OSError):
-            os.replace(self.path, self.path.with_name(f"{self.path.name}-{time.time_ns()}"))
 
     def _content(self, head: Head) -> bytes:
         at = time.time_ns() // 1000
         told = f"{_VERSION} {head.count} {head.mac.hex()} {at} {self._sign.clinic}"
         content = f"{told} {self._sign.prove(told).hex()} {_checksum(told)}".encode()
-        self._written = content.ljust(_BYTES - 1) + b"\n"
-        self._kept = Checkpoint(head, _moment(at))
-        return self._written
+        content = content.ljust(_BYTES - 1) + b"\n"
+        self._written, self._kept = content, Checkpoint(head, _moment(at))
+        return content
 
     def _parsed(self, content: bytes) -> Checkpoint | Unusable:
         words = content.decode("ascii").split()

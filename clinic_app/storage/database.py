@@ -1,6 +1,6 @@
 """The one way to the clinic's data: open it, read and write in transactions, copy it."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
@@ -16,8 +16,16 @@ from clinic_app.domain.errors import (
     MissingFile,
     NotWritable,
     Replaced,
+    UserError,
 )
-from clinic_app.storage import engine_sqlite, record_digests, secret_keys
+from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.storage import (
+    engine_sqlite,
+    opening,
+    record_digests,
+    secret_keys,
+    setting_aside,
+)
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.audit import Change, Trail
 from clinic_app.storage.checkpoints import CheckpointFile
@@ -82,6 +90,7 @@ class Database:
         self._alone = False
         self._was_refused = False
         self._trail = trail
+        self.findings: tuple[Finding, ...] = ()
         self._engine = engine
         self._patience = patience or Patience()
         self._opened = engine_sqlite.file_id(path)
@@ -137,26 +146,40 @@ class Database:
 
         Raises NotFound, DamagedFile (a wrong key looks the same), NewerSchema or NotWritable;
         the file is then as it was. One that cannot be written opens with ``is_read_only``.
+        ``outside`` is where its checkpoint is kept a second time, beyond its folder.
+
+        ``findings`` tells what a look at the files found. Where something is missing or was
+        changed, the files are copied aside first and the clinic opens for reading only, until
+        somebody chooses to `go_on`.
         """
         steps = migrations or Migrations()
-        found, trail_key = _look(path, key)
-        steps.check_known(found, path)
-        trail = Trail(trail_key, path.with_suffix(".audit"), outside)
+        found = _look(path, key, steps, outside)
         writable = engine_sqlite.is_writable(path)
-        if found != steps.newest and not writable:
+        is_old = found.schema != steps.newest
+        if is_old and not writable:
             raise NotWritable(
                 "This clinic was made by an earlier Handrail and must be brought up to date,"
                 " but it cannot be written.",
                 "Make the folder writable and open it again.",
             )
-        if not writable:
-            database = cls._for_reading(path, key, trail)
-            database._was_refused = True
-            return database
-        engine_sqlite.mend_journal(path)
-        database = cls._for_writing(path, key, trail)
-        if found != steps.newest:
+        findings = found.findings
+        if found.has_loss and writable:
+            findings.append(setting_aside.set_aside(path, found.trail.outside))
+        if is_old:
+            _refuse_without_room(findings)
+        database = None
+        if is_old or (writable and not found.has_loss):
+            engine_sqlite.mend_journal(path)
+            database = cls._for_writing(path, key, found.trail)
+        if database and is_old:
             database._migrate(steps)
+        if not database or found.has_loss:
+            if database:
+                engine_sqlite.let_go(database._engine)
+            database = cls._for_reading(path, key, found.trail)
+            database._was_refused = not writable
+        database.findings = tuple(findings)
+        database._complete_checkpoints()
         return database
 
     @classmethod
@@ -207,9 +230,7 @@ class Database:
         """
         self.refuse_closed()
         if self.is_read_only:
-            raise NotWritable(
-                "This clinic is open for reading only.", "Its file or folder cannot be written."
-            )
+            raise self._refusal()
         try:
             with self._writing(actor_id) as tx:
                 yield tx
@@ -254,6 +275,45 @@ class Database:
         """Raise Locked once it is closed."""
         if self.is_closed:
             raise Locked
+
+    @property
+    def has_loss(self) -> bool:
+        """Whether opening found something missing or changed: then nothing is written."""
+        return any(finding.is_loss for finding in self.findings)
+
+    def go_on(self, actor_id: str, detail: Mapping[str, object] = _NO_DETAIL) -> None:
+        """Take the record as it stands, note that in the trail, and let it be written again.
+
+        The damaged files must lie aside. Raises NotWritable; everything is then as before.
+        """
+        if not engine_sqlite.is_writable(self.path):
+            raise self._refusal()
+        engine_sqlite.let_go(self._engine)  # files are copied only while nobody here holds a lock
+        if self.has_loss:
+            aside = setting_aside.set_aside(self.path, self._trail.outside)
+            _refuse_without_room([aside])
+        told = {"found": [finding.what for finding in self.findings], **detail}
+        before = self._engine, self.is_read_only, self._alone
+        self._engine = engine_sqlite.writing_engine(self.path, self._key, self._patience)
+        self.is_read_only = self._alone = False
+        try:
+            with self.write(actor_id) as tx:
+                tx.audit(opening.ACCEPTED, "trail", "trail", told)
+            self.renew_checkpoints()
+        except UserError:
+            engine_sqlite.let_go(self._engine)
+            self._engine, self.is_read_only, self._alone = before
+            raise
+        self.findings = ()
+
+    def note_renewed_checkpoint(self, actor_id: str) -> None:
+        """Where a checkpoint was missing and nothing else: note that, and write it anew."""
+        if self.is_read_only or not self.findings or self.has_loss:
+            return
+        with self.write(actor_id) as tx:
+            found = [finding.what for finding in self.findings]
+            tx.audit("checkpoint-renewed", "trail", "trail", {"found": found})
+        self.renew_checkpoints()
 
     def renew_checkpoints(self) -> None:
         """Take the audit trail as it stands for whole: after a restore that a person wanted."""
@@ -306,6 +366,22 @@ class Database:
         """Wait for other writers a moment only, from here on: the lock is on its way."""
         self._patience.end()
 
+    def _complete_checkpoints(self) -> None:
+        """Put the checkpoint outside where there is none of this clinic: on another computer."""
+        lacking = [] if self.is_read_only or self.findings else self._trail.lacking
+        if lacking:
+            with self.read() as tx:
+                self._trail.put(self._trail.head(tx.connection), lacking)
+
+    def _refusal(self) -> NotWritable:
+        what = "This clinic is open for reading only."
+        if self.has_loss:
+            return NotWritable(
+                f"{what} Something in it is missing or was changed.",
+                "Look at what was found, and choose to go on in the window.",
+            )
+        return NotWritable(what, "Its file or folder cannot be written.")
+
     def _migrate(self, steps: Migrations) -> None:
         try:
             copy = self.path.with_name(f"{self.path.stem}-before-{steps.newest}.db")
@@ -320,8 +396,8 @@ class Database:
             raise
 
 
-def _look(path: Path, key: Key) -> tuple[str | None, bytes]:
-    """The schema of a clinic file and the key of its trail; it is left as it was."""
+def _look(path: Path, key: Key, steps: Migrations, outside: Path | None) -> opening.Look:
+    """Everything that a look at the files says; they are left as they were."""
     if not path.exists():
         raise MissingFile(
             f"The clinic file {path.name} is missing beside its key file.",
@@ -330,13 +406,17 @@ def _look(path: Path, key: Key) -> tuple[str | None, bytes]:
     if not engine_sqlite.may_be_database(path):
         raise engine_sqlite.damaged(path)
     own = _own_copy(key)
-    engine = engine_sqlite.reading_engine(path, own, alone=not engine_sqlite.has_journal(path))
     try:
-        with _plain_errors(path, writing=False), engine.connect() as connection:
-            return Migrations.revision_of(connection), secret_keys.trail_key(connection, own)
+        with _plain_errors(path, writing=False):
+            return opening.look(path, own, steps, outside)
     finally:
-        engine.dispose()
         own.forget()
+
+
+def _refuse_without_room(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        if finding.kind is FindingKind.NO_ROOM:
+            raise NotWritable(finding.what, "Make room on the disk and open it again.")
 
 
 def _own_copy(key: Key) -> HeldKey:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, inspect, literal, select
 from clinic_app.domain.finding import Finding
 from clinic_app.storage import record_digests, secret_keys, verifying_words
 from clinic_app.storage.audit import Trail
-from clinic_app.storage.checkpoints import Checkpoint, Head, Unusable
+from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Unusable
 from clinic_app.storage.moments import from_json
 from clinic_app.storage.record_digests import BOUND, BYTES, CLINIC
 from clinic_app.storage.tables import audit_row
@@ -124,17 +124,20 @@ def whole(
     chain.check_erased()
     checked.head = chain.before
     _Records(connection, known, chain, checked).check(step)
-    checked.findings += checkpoint_findings(tx.trail, connection, chain.before)
+    read = [(file, file.read()) for file in tx.trail.files]
+    checked.findings += checkpoint_findings(tx.trail, connection, chain.before, read)
     return checked
 
 
-def newest(tx: "ReadTx", start: Head, *, most_named: int = 1 << 30) -> Checked:
+def newest(
+    trail: Trail, connection: Connection, start: Head, *, most_named: int = 1 << 30
+) -> Checked:
     """Check the rows after ``start``, and the records that they are about.
 
     Of rows about more than ``most_named`` records, the records are not looked at.
     """
-    connection, checked = tx.connection, Checked()
-    chain = _Chain(tx.trail, connection, checked)
+    checked = Checked()
+    chain = _Chain(trail, connection, checked)
     latest: dict[tuple[str, str, str], tuple[bytes, Row]] = {}
     for row in chain.rows(start):
         chain.check(row)
@@ -158,18 +161,23 @@ def newest(tx: "ReadTx", start: Head, *, most_named: int = 1 << 30) -> Checked:
     return checked
 
 
-def checkpoint_findings(trail: Trail, connection: Connection, head: Head) -> list[Finding]:
+def checkpoint_findings(
+    trail: Trail,
+    connection: Connection,
+    head: Head,
+    read: Sequence[tuple[CheckpointFile, Checkpoint | Unusable]],
+) -> list[Finding]:
     """What the checkpoints say against the trail in the file; nothing when they agree."""
     found: list[Finding] = []
-    for file in trail.files:
-        read = file.read()
-        if isinstance(read, Checkpoint):
-            if not trail.agrees(connection, read, head):
+    for file, what in read:
+        if isinstance(what, Checkpoint):
+            if not trail.agrees(connection, what, head):
                 last = connection.execute(select(func.max(audit_row.c.at))).scalar()
-                found.append(verifying_words.behind(read, head, last))
-        elif file is trail.files[0] or read is Unusable.DAMAGED:
-            found.append(verifying_words.no_checkpoint(file.path.name, read))
-    return list({finding.what: finding for finding in found}.values())
+                found.append(verifying_words.behind(what, head, last))
+        elif file is trail.files[0] or what is Unusable.DAMAGED:
+            found.append(verifying_words.no_checkpoint(file is trail.files[0], what))
+    losses = sorted((f for f in found if f.is_loss), key=lambda f: f.what, reverse=True)
+    return [*losses[:1], *(f for f in found if not f.is_loss)]
 
 
 class _Steps:

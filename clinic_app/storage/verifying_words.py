@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -66,16 +67,35 @@ def behind(found: Checkpoint, head: Head, last: int | None) -> Finding:
     return Finding(FindingKind.ROWS_MISSING, what, since, _BACKUP)
 
 
-def no_checkpoint(name: str, why: Unusable) -> Finding:
+def no_checkpoint(is_beside: bool, why: Unusable) -> Finding:
     """A checkpoint that is not there, or cannot be used."""
     state = {
         Unusable.MISSING: "is missing",
         Unusable.DAMAGED: "cannot be read",
         Unusable.OTHER_CLINIC: "belongs to another clinic",
     }[why]
-    what = f"The checkpoint {name} {state}: it tells whether changes are missing at the end."
-    step = "The records themselves are whole; the checkpoint is written anew."
+    name = "clinic.audit" if is_beside else "outside the clinic's folder"
+    what = f"The checkpoint {name} {state}. It tells whether changes are missing at the end."
+    step = "What there is holds together; the checkpoint is written anew."
     return Finding(FindingKind.CHECKPOINT, what, None, step)
+
+
+def journal(commits: int) -> Finding:
+    """A journal that is damaged before its end."""
+    many = "One change lies" if commits == 1 else f"{commits:,} changes lie"
+    what = f"The journal clinic.db-wal is damaged. {many} behind the damage and cannot be read."
+    return Finding(FindingKind.JOURNAL, what, None, "Do not delete it: somebody may read more.")
+
+
+def cause(path: Path) -> Finding:
+    """Why changes may be missing, by the files that there are."""
+    wal, index = (path.with_name(path.name + end).exists() for end in ("-wal", "-shm"))
+    if index and not wal:
+        what = "The journal clinic.db-wal is missing: it was deleted, or not copied along."
+        return Finding(FindingKind.JOURNAL, what, None, "Put it back beside clinic.db if you can.")
+    what = "An older clinic.db was put back, or its journal clinic.db-wal was deleted."
+    step = "If a newer copy of both files exists, put them back while Handrail is closed."
+    return Finding(FindingKind.JOURNAL, what, None, step)
 
 
 def no_secret(connection: Connection, owner: str) -> Finding:

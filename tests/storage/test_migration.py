@@ -137,7 +137,9 @@ def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
     opened = Database.open(path, KEY, later)
     with opened.read() as tx:
         assert patients.get(tx, patient.id).given == "Changed"
-        assert verifying.newest(tx, tx.trail.start, most_named=0).findings == []
+        assert (
+            verifying.newest(tx.trail, tx.connection, tx.trail.start, most_named=0).findings == []
+        )
     opened.close()
     copy = Database.open(path.with_name("clinic-before-0007.db"), KEY)
     with copy.read() as tx:

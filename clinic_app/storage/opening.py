@@ -1,0 +1,100 @@
+"""What a look at a clinic's files says, before anything in them is written.
+
+The checkpoints are read before the database: so whoever writes meanwhile only adds to it. It
+cannot show a change made by somebody who has a passphrase and both checkpoints.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+
+from clinic_app.domain.finding import Finding
+from clinic_app.storage import engine_sqlite, journal, secret_keys, verifying, verifying_words
+from clinic_app.storage.audit import Trail
+from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Unusable
+from clinic_app.storage.held_key import HeldKey
+from clinic_app.storage.migration import Migrations
+from clinic_app.storage.tables import audit_row
+
+ACCEPTED = "record-accepted"  # a row of the trail: a person went on with what there was
+_LATEST = 50  # rows that are looked at even where the checkpoints are up to date
+_ANOTHER_LOOK_S = 0.3
+
+Read = Sequence[tuple[CheckpointFile, Checkpoint | Unusable]]
+
+
+@dataclass(frozen=True)
+class Look:
+    """The schema and the trail of a clinic file, and what was found."""
+
+    schema: str | None
+    trail: Trail
+    checked: verifying.Checked
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found, the worst first."""
+        return sorted(self.checked.findings, key=lambda finding: not finding.is_loss)
+
+    @property
+    def has_loss(self) -> bool:
+        """Whether something is missing or was changed."""
+        return any(finding.is_loss for finding in self.checked.findings)
+
+
+def look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> Look:
+    """Look at the clinic file ``path``. Raises DamagedFile, NewerSchema or a driver's error.
+
+    What seems to be a loss is looked at twice: somebody may have been writing.
+    """
+    first = _look(path, key, steps, outside)
+    if not first.has_loss:
+        return first
+    time.sleep(_ANOTHER_LOOK_S)
+    return _look(path, key, steps, outside)
+
+
+def _look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> Look:
+    alone = not engine_sqlite.has_journal(path)
+    engine = engine_sqlite.reading_engine(path, key, alone=alone)
+    try:
+        with engine.connect() as connection:
+            schema = Migrations.revision_of(connection)
+            steps.check_known(schema, path)
+            trail = Trail(
+                secret_keys.trail_key(connection, key), path.with_suffix(".audit"), outside
+            )
+        read = [(file, file.read()) for file in trail.files]
+        return Look(schema, trail, _checked(engine, trail, read, path))
+    finally:
+        engine.dispose()
+
+
+def _checked(engine: Engine, trail: Trail, read: Read, path: Path) -> verifying.Checked:
+    with engine.connect() as connection:
+        engine_sqlite.begin(connection, writing=False)
+        head = trail.head(connection)
+        start = _start(trail, connection, read, head)
+        checked = verifying.newest(trail, connection, start, most_named=1)
+        said = verifying.checkpoint_findings(trail, connection, head, read)
+        connection.rollback()  # how much of the journal is read cannot be asked in its midst
+        lost = journal.unread_commits(connection, path)
+        if lost > 1 or (lost and any(finding.is_loss for finding in said)):
+            said.append(verifying_words.journal(lost))
+        elif any(finding.is_loss for finding in said):
+            said.append(verifying_words.cause(path))
+        checked.findings += said
+    return checked
+
+
+def _start(trail: Trail, connection: Connection, read: Read, head: Head) -> Head:
+    """Where the look begins: before all that is new, and after what was accepted last."""
+    counts = [found.head.count for _, found in read if isinstance(found, Checkpoint)]
+    first = max(0, min([*counts, head.count]) - _LATEST)
+    rows = audit_row.c
+    accepted = select(func.max(rows.seq)).where(rows.seq > first, rows.action == ACCEPTED)
+    first = connection.execute(accepted).scalar() or first
+    return Head(first, trail.mac_at(connection, first) or trail.start.mac)
