@@ -36,7 +36,7 @@ class Given:
 def open_clinic(context: typer.Context) -> Generator[Workspace]:
     """Unlock the clinic for one command; raises UserError when it cannot be opened."""
     given: Given = context.obj
-    access = AccessService(given.folder or clinic_folder())
+    access = AccessService(given.folder or clinic_folder(), command=command_words(context))
     if not access.exists:
         access.unlock_any("")  # raises the message that says how to make one
     workspace = access.unlock_any(passphrase())
@@ -55,7 +55,14 @@ def open_clinic(context: typer.Context) -> Generator[Workspace]:
 def open_patient(context: typer.Context, name: str) -> Generator[tuple[Workspace, Patient]]:
     """The same, with the patient who answers to an id, a record number or a name."""
     with open_clinic(context) as workspace:
-        yield workspace, workspace.patients.find(name)
+        found = workspace.patients.find(name)
+        workspace.patients.read_by_command(found.id, command_words(context))
+        yield workspace, found
+
+
+def command_words(context: typer.Context) -> str:
+    """The command as it was typed, without its options: ``patient add``."""
+    return context.command_path.removeprefix("handrail").strip()
 
 
 def passphrase() -> str:

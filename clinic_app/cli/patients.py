@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import open_clinic
+from clinic_app.cli.context import command_words, open_clinic
 from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.patient import CaseloadRow, Patient
@@ -33,6 +33,7 @@ def patients(
     """List the patients, the last opened first."""
     with open_clinic(context) as workspace:
         rows = workspace.patients.caseload(include_archived=archived)
+        workspace.patients.list_by_command(command_words(context))
     if as_json:
         print_json([_row_document(row) for row in rows])
         return

@@ -88,7 +88,7 @@ def handout(
         for name, why in workspace.handouts.held_back(found.id) if harder else ():
             say(f"{name}: no harder exercise is printed. {why}", err=True)
         issued = workspace.handouts.issue(found.id, options)
-        write_file(out, workspace.handouts.pdf(issued.id))
+        write_file(out, workspace.handouts.give_out(issued, "export"))
     say(f"{out}: {issued.pages} {'page' if issued.pages == 1 else 'pages'}")
 
 

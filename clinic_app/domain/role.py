@@ -46,6 +46,7 @@ class Permission(Enum):
     ARCHIVE = _Grant("Archive a patient, or bring one back", "archiving a patient", _CLINICAL)
     EXPORT = _Grant("Save ratings, charts and reports as files", "giving out a record", _CLINICAL)
     CLINIC = _Grant("Change the clinic's details", "changing the clinic's details", _CLINICAL)
+    TRAIL = _Grant("Read the audit trail", "reading the audit trail", _CLINICAL)
     LIMITS = _Grant("Change the limits", "changing limits", _OWNERS)
     DRAFTS = _Grant("Hand on what somebody left unsaved", "handing on unsaved text", _OWNERS)
     PEOPLE = _Grant("Add and remove people, change roles", "managing people", _OWNERS)

@@ -30,7 +30,10 @@ def local_now() -> datetime:
 
 
 class AccessService:
-    """A clinic folder, locked or not yet made. Raises DamagedFile for a broken key file."""
+    """A clinic folder, locked or not yet made. Raises DamagedFile for a broken key file.
+
+    ``command`` names the one that opens it, for the audit trail; the window is none.
+    """
 
     def __init__(
         self,
@@ -39,8 +42,10 @@ class AccessService:
         cost: KeyCost | None = None,
         now: Callable[[], datetime] = local_now,
         system_now: Callable[[], datetime] | None = None,
+        command: str = "",
     ) -> None:
         self.folder = folder
+        self._command = command
         self._cost = cost or KeyCost()
         self._now = now
         self._system_now = system_now
@@ -111,12 +116,12 @@ class AccessService:
 
     def unlock(self, clinician_id: str, passphrase: str) -> Workspace:
         """Open the clinic; raises WrongPassphrase, TooManyTries, DamagedFile, NewerSchema."""
-        return self._open(clinician_id, self._opened_keys().unlock(clinician_id, passphrase))
+        return self._unlocked(clinician_id, self._opened_keys().unlock(clinician_id, passphrase))
 
     def unlock_any(self, passphrase: str) -> Workspace:
         """Open the clinic as whoever the passphrase belongs to."""
         clinician_id, data_key = self._opened_keys().unlock_any(passphrase)
-        return self._open(clinician_id, data_key)
+        return self._unlocked(clinician_id, data_key)
 
     def recover(self, recovery_key: str, clinician_id: str, new_passphrase: str) -> Workspace:
         """Open with the recovery key, give the clinician a new passphrase, make them an owner.
@@ -135,10 +140,14 @@ class AccessService:
         except UserError:
             database.close()
             raise
-        return self._workspace(database, clinician_id, data_key)
+        workspace = self._workspace(database, clinician_id, data_key)
+        workspace.sign_ins.unlocked(command=self._command, recovered=True)
+        return workspace
 
-    def _open(self, clinician_id: str, data_key: bytearray) -> Workspace:
-        return self._workspace(self._database(data_key), clinician_id, data_key)
+    def _unlocked(self, clinician_id: str, data_key: bytearray) -> Workspace:
+        workspace = self._workspace(self._database(data_key), clinician_id, data_key)
+        workspace.sign_ins.unlocked(command=self._command)
+        return workspace
 
     def _database(self, data_key: bytearray) -> Database:
         outside = kept_checkpoint(self.folder)

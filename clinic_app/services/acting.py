@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain.errors import NotAllowed
@@ -15,6 +16,7 @@ from clinic_app.storage import staff
 from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.database import Database, ReadTx, WriteTx
 
+Way = Literal["print", "export"]  # how something leaves the program
 _NEXT_STEP = "Ask an owner; where none can log in any more, the recovery key appoints one."
 
 

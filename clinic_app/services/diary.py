@@ -14,7 +14,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.pain import PainEntry
-from clinic_app.domain.program import Lookup, Program, ProgramItem
+from clinic_app.domain.program import Lookup, Program, ProgramItem, new_id
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged, ProgressChanged
 from clinic_app.storage import handouts, pain, patients, programs, records
@@ -173,6 +173,9 @@ class DiaryService:
             new = [cell.new for cell in (*added, *replaced)]
             pain.add(tx, [entry for entry in new if isinstance(entry, PainEntry)])
             records.add(tx, EXERCISE_LOGS, [log for log in new if isinstance(log, ExerciseLog)])
+            if source == "form" and new:
+                told = {"what": "answers of a diary form", "count": len(new)}
+                tx.audit("import", "file", new_id(), told, patient_id)
         self._tell(patient_id, (*added, *replaced, *struck))
         ratings = sum(cell.is_rating for cell in added)
         return DiarySaved(len(added), len(replaced), len(struck), ratings)

@@ -21,7 +21,7 @@ from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.program import Program, fresh_copy, new_id
-from clinic_app.services.acting import Acting
+from clinic_app.services.acting import Acting, Way
 from clinic_app.services.changes import HandoutIssued
 from clinic_app.services.library import open_signs
 from clinic_app.services.patients import PatientService
@@ -129,8 +129,19 @@ class HandoutService:
         with self._acting.read() as tx:
             return handouts.listing(tx, patient_id)
 
+    def give_out(self, handout: IssuedHandout, way: Way) -> bytes:
+        """The exact bytes that were issued, to be printed or saved: noted in the trail."""
+        pdf = self.pdf(handout.id)
+        if way == "print":
+            detail: dict[str, object] = {"what": "handout", "pages": handout.pages}
+            self._acting.note("print", "paper", handout.id, detail, handout.patient_id)
+        else:
+            detail = {"what": "handout", "as": "pdf"}
+            self._acting.note("export", "file", handout.id, detail, handout.patient_id)
+        return pdf
+
     def pdf(self, handout_id: str) -> bytes:
-        """The exact bytes that were issued."""
+        """The exact bytes that were issued, to be looked at."""
         with self._acting.read() as tx:
             return handouts.pdf(tx, handout_id)
 

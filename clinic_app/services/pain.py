@@ -79,8 +79,10 @@ class PainService:
         self.record_all(patient_id, [entry])
         return entry
 
-    def record_all(self, patient_id: str, entries: Sequence[PainEntry]) -> None:
-        """Keep several ratings at once: all or none.
+    def record_all(
+        self, patient_id: str, entries: Sequence[PainEntry], *, from_file: bool = False
+    ) -> None:
+        """Keep several ratings at once: all or none; the trail says where they came from a file.
 
         Raises NotFound for an unknown patient, UserError for a rating before the patient was born.
         """
@@ -89,6 +91,9 @@ class PainService:
             for entry in entries:
                 patient.check_born_by(entry.at.date(), "pain rating")
             pain.add(tx, entries)
+            if from_file:
+                told = {"what": "pain ratings", "count": len(entries)}
+                tx.audit("import", "file", new_id(), told, patient_id)
         self._acting.notify(PainChanged(patient_id))
 
     def void(self, patient_id: str, entry_id: str, reason: str) -> None:
@@ -202,8 +207,13 @@ class PainService:
         )
 
     def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span, site: str = "") -> bytes:
-        """The chart as a file to save; the patient's name is not on it."""
+        """The chart as a file to save, noted in the trail; the patient's name is not on it."""
         self._acting.require(Permission.EXPORT)
+        made = self._drawn(patient_id, kind, span, site)
+        self._note_export(patient_id, "pain chart", kind)
+        return made
+
+    def _drawn(self, patient_id: str, kind: ChartKind, span: Span, site: str) -> bytes:
         from clinic_app.handout import chart as printed_chart  # loads reportlab: not at start-up
 
         chart = self.chart(patient_id, span=span, site=site)
@@ -246,11 +256,15 @@ class PainService:
         if any(entry.patient_id != patient_id for entry in fresh):
             raise UserError("This file was read for another patient.")
         if fresh:
-            self.record_all(patient_id, fresh)
+            self.record_all(patient_id, fresh, from_file=True)
         known = sum(row.known for row in preview.rows)
         return Imported(len(fresh), known, preview.bad)
 
     def export_csv(self, patient_id: str) -> bytes:
-        """All ratings as CSV that a spreadsheet cannot take for formulas."""
+        """All ratings as CSV that a spreadsheet cannot take for formulas; noted in the trail."""
         self._acting.require(Permission.EXPORT)
+        self._note_export(patient_id, "pain ratings", "csv")
         return write(self.entries(patient_id))
+
+    def _note_export(self, patient_id: str, what: str, form: str) -> None:
+        self._acting.note("export", "file", new_id(), {"what": what, "as": form}, patient_id)

@@ -67,6 +67,14 @@ class PatientService:
         with self._acting.write() as tx:
             patients.mark_opened(tx, patient_id, self._acting.now())
 
+    def read_by_command(self, patient_id: str, command: str) -> None:
+        """Note that a command reads a record; the caseload's order stays as it is."""
+        self._acting.note("open", "patient", patient_id, {"command": command}, patient_id)
+
+    def list_by_command(self, command: str) -> None:
+        """Note that a command lists all patients."""
+        self._acting.note("open", "caseload", "", {"command": command})
+
     def find(self, text: str) -> Patient:
         """The patient with this id, record number or unambiguous name; raises NotFound."""
         wanted = unicodedata.normalize("NFC", " ".join(text.split())).casefold()

@@ -7,7 +7,7 @@ from datetime import datetime
 from clinic_app.domain import plan_document
 from clinic_app.domain.pain_chart import Happening
 from clinic_app.domain.precaution import Concern, concerns
-from clinic_app.domain.program import Program, ProgramItem, check_item, describe_change
+from clinic_app.domain.program import Program, ProgramItem, check_item, describe_change, new_id
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgramSaved
 from clinic_app.storage import programs, staff
@@ -51,7 +51,9 @@ class ProgramService:
         program = plan_document.from_document(document, lookup, unit=unit)
         for item in program.items:
             check_item(item, lookup(item.exercise_id))
-        return self.save(patient_id, program, version=self.current(patient_id).version)
+        saved = self.save(patient_id, program, version=self.current(patient_id).version)
+        self._acting.note("import", "file", new_id(), {"what": "a plan"}, patient_id)
+        return saved
 
     def flags(self, patient_id: str) -> list[Happening]:
         """One for each day on which the plan changed: how in a few words, and everything."""

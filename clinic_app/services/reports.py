@@ -18,7 +18,7 @@ from clinic_app.domain.role import Permission
 from clinic_app.domain.text import clean_line, plain_text
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
-from clinic_app.services.acting import Acting
+from clinic_app.services.acting import Acting, Way
 from clinic_app.services.pain import PainService, PatientRecords
 from clinic_app.services.patients import PatientService
 from clinic_app.services.programs import ProgramService
@@ -92,28 +92,26 @@ class ReportService:
         return report.render_report(self._content(patient_id, options))
 
     def make(self, patient_id: str, options: ReportOptions) -> RenderedHandout:
-        """The same, to be given out: the audit trail says that it was made, and of which days."""
+        """The same, to be saved: the audit trail says that it was made, and of which days."""
         self._acting.require(Permission.EXPORT)
         made = self.draft(patient_id, options)
-        self.note_made(patient_id, options)
+        self.note_made(patient_id, options, "export")
         return made
 
-    def note_made(self, patient_id: str, options: ReportOptions) -> None:
-        """Note that a drafted report leaves the program.
+    def note_made(self, patient_id: str, options: ReportOptions, way: Way) -> None:
+        """Note that a drafted report leaves the program, on paper or as a file.
 
         A clinic that can only be read keeps no note: its report is still needed. Raises NotAllowed
         for an assistant.
         """
         self._acting.require(Permission.EXPORT)
-        if self._acting.database.is_read_only:
-            return
         detail = {
+            "way": way,
             "patient": patient_id,
             "first": options.first.isoformat() if options.first else "",
             "last": options.last.isoformat() if options.last else "",
         }
-        with self._acting.write() as tx:
-            tx.audit("make", "report", new_id(), detail)
+        self._acting.note("make", "report", new_id(), detail, patient_id)
 
     def _content(self, patient_id: str, options: ReportOptions) -> "ReportContent":
         from clinic_app.handout import report_content

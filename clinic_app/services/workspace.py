@@ -34,8 +34,10 @@ from clinic_app.services.records import (
 )
 from clinic_app.services.reports import ReportService
 from clinic_app.services.rules import RuleService
+from clinic_app.services.sign_ins import SignIns
 from clinic_app.services.staff import StaffService
 from clinic_app.services.templates import TemplateService
+from clinic_app.services.trail import TrailService
 from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.keys import KeyFile
@@ -68,6 +70,8 @@ class Workspace:
         self.staff = StaffService(acting, keys, self._data_key)
         self.drafts = DraftService(acting, actor, data_key)
         self.preferences = PreferenceService(acting)
+        self.trail = TrailService(acting)
+        self.sign_ins = SignIns(acting, keys)
         self.patients = PatientService(acting)
         self.programs = ProgramService(acting)
         self.templates = TemplateService(acting)

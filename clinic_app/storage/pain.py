@@ -74,6 +74,17 @@ def entries(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> li
     return _fetched(tx, pain_entry.c.patient_id == patient_id, since)
 
 
+def by_id(tx: ReadTx, patient_ids: Iterable[str], ids: Iterable[str]) -> dict[str, PainEntry]:
+    """These ratings of some patients, by id; voided ones too."""
+    wanted = set(ids)
+    found: dict[str, PainEntry] = {}
+    for some in batches(patient_ids):
+        for part in batches(wanted):
+            here = pain_entry.c.patient_id.in_(some) & pain_entry.c.id.in_(part)
+            found |= {entry.id: entry for entry in _fetched(tx, here, None)}
+    return found
+
+
 def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str, list[PainEntry]]:
     """Ratings from ``since`` on of many patients, by time; those without any are left out."""
     found: dict[str, list[PainEntry]] = {}

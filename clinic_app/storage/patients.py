@@ -48,7 +48,9 @@ def update(tx: WriteTx, changed: Patient) -> Patient:
         raise Conflict("Somebody else changed this patient meanwhile.", "Look at it again first.")
     names = [n for n in PATIENT_FIELDS if n != "version"]
     differ = [n for n in names if getattr(before, n) != getattr(kept, n)]
-    tx.audit("change", "patient", kept.id, {"fields": differ, "version": kept.version})
+    was, now = (_told_values(one, differ) for one in (before, kept))
+    detail = {"fields": differ, "version": kept.version, "before": was, "after": now}
+    tx.audit("change", "patient", kept.id, detail)
     return kept
 
 
@@ -167,6 +169,16 @@ def _printed(tx: ReadTx) -> dict[str, datetime]:
 def _patient_values(value: Patient) -> dict[str, Any]:
     values = {name: getattr(value, name) for name in PATIENT_FIELDS}
     return {**values, "precautions": " ".join(value.precautions)}
+
+
+def _told_values(value: object, names: Sequence[str]) -> dict[str, str]:
+    """Fields as text, for the trail."""
+    told = {name: getattr(value, name) for name in names}
+    return {n: " ".join(v) if isinstance(v, tuple) else _text(v) for n, v in told.items()}  # pyright: ignore[reportUnknownArgumentType]  # any field
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _patient(row: Sequence[Any]) -> Patient:

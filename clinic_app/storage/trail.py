@@ -48,7 +48,7 @@ def _reached(tx: ReadTx, seq: int) -> Any:
     return moment(row.at, row.at_offset) if row else None
 
 
-def _wanted(query: TrailQuery) -> Select[Any]:
+def _wanted(query: TrailQuery) -> Select[*tuple[Any, ...]]:
     wanted = select(*_COLUMNS).order_by(_C.seq.desc())
     if query.patient_id:
         wanted = wanted.where(_C.patient_id == query.patient_id)
@@ -64,7 +64,8 @@ def _wanted(query: TrailQuery) -> Select[Any]:
     return wanted
 
 
-def _row(row: Row[Any]) -> TrailRow:
+def _row(row: Row[*tuple[Any, ...]]) -> TrailRow:
+    detail = from_json(row.detail) if row.detail else {}
     return TrailRow(
         row.seq,
         moment(row.at, row.at_offset),
@@ -72,6 +73,14 @@ def _row(row: Row[Any]) -> TrailRow:
         row.action,
         row.kind,
         row.entity_id,
-        from_json(row.detail) if row.detail else {},
-        row.patient_id,
+        detail,
+        row.patient_id or _patient_of(row, detail),
     )
+
+
+def _patient_of(row: Row[*tuple[Any, ...]], detail: dict[str, Any]) -> str | None:
+    """Whose record an older row is about, from what its mac covers."""
+    if row.kind in ("patient", "program", "kiosk"):
+        return row.entity_id
+    told = detail.get("patient")
+    return told if isinstance(told, str) else None

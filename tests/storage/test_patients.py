@@ -1,5 +1,6 @@
 """Patients, episodes and the caseload as the home screen asks for them."""
 
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -73,7 +74,12 @@ def test_a_change_counts_the_version_up_and_names_its_fields(db: Database, patie
     with db.read() as tx:
         assert patients.get(tx, patient.id) == kept
         details = tx.connection.execute(audit_row.select()).all()
-    assert details[-1].detail == '{"fields": ["given", "precautions"], "version": 2}'
+    assert json.loads(details[-1].detail) == {
+        "fields": ["given", "precautions"],
+        "version": 2,
+        "before": {"given": "Marigold", "precautions": ""},
+        "after": {"given": "Otto", "precautions": "pregnancy"},
+    }
 
 
 def test_a_change_of_what_another_seat_changed_is_a_conflict(db: Database, patient: Patient):

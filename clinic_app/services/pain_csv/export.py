@@ -1,26 +1,19 @@
-"""Pain ratings as a CSV file that a spreadsheet cannot take for formulas."""
+"""Pain ratings as a CSV file."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from clinic_app.domain.pain import PainEntry
+from clinic_app.services.csv_file import csv_file
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
+_HEADER = ("at", "series", "score", "context", "site", "voided", "void_reason")
 
 
 def write(entries: Sequence[PainEntry]) -> bytes:
-    """All ratings, voided ones too, as UTF-8 CSV; cells that look like formulas get a quote."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(["at", "series", "score", "context", "site", "voided", "void_reason"])
+    """All ratings, voided ones too."""
+    return csv_file(_HEADER, _rows(entries))
+
+
+def _rows(entries: Sequence[PainEntry]) -> Iterator[tuple[str, ...]]:
     for e in entries:
-        voided = "yes" if e.voided else ""
         told = (e.at.isoformat(), str(e.series), str(e.score), e.context, e.site)
-        cells = (*told, voided, e.void_reason)
-        writer.writerow([_harmless(cell) for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+        yield (*told, "yes" if e.voided else "", e.void_reason)

@@ -75,7 +75,7 @@ class GivingOut(QObject):
         self._write(make, _FORM_NAME, window)
 
     def _save(self, take: Callable[[], IssuedHandout], window: QWidget) -> None:
-        self._write(lambda: self._workspace.handouts.pdf(take().id), _FILE_NAME, window)
+        self._write(lambda: self._workspace.handouts.give_out(take(), "export"), _FILE_NAME, window)
 
     def _write(self, make: Callable[[], bytes], name: str, window: QWidget) -> None:
         path = self._ask_path(window, name)
@@ -104,4 +104,4 @@ class GivingOut(QObject):
 
 def _print(workspace: Workspace, handout: IssuedHandout, printer: QPrinter) -> None:
     """Paint a handout's own bytes; runs in a thread."""
-    print_pdf(workspace.handouts.pdf(handout.id), printer, title=_TITLE)
+    print_pdf(workspace.handouts.give_out(handout, "print"), printer, title=_TITLE)

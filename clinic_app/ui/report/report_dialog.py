@@ -109,7 +109,7 @@ class ReportDialog(Dialog):
             return
         try:
             file = PdfFile(path)  # a place that refuses does so before anything is noted
-            self._workspace.reports.note_made(self._patient_id, options)
+            self._workspace.reports.note_made(self._patient_id, options, "export")
             file.write(drawn.pdf)
         except UserError as error:
             self.error.tell(error)
@@ -190,7 +190,7 @@ class ReportDialog(Dialog):
 
     def _note(self, options: ReportOptions) -> bool:
         try:
-            self._workspace.reports.note_made(self._patient_id, options)
+            self._workspace.reports.note_made(self._patient_id, options, "print")
         except UserError as error:
             self.error.tell(error)
             return False

@@ -1,0 +1,42 @@
+"""Who came in and who left, in the audit trail: unlocks, wrong tries, recoveries, locks."""
+
+import platform
+from contextlib import suppress
+from typing import Literal
+
+from clinic_app.domain.errors import UserError
+from clinic_app.services.acting import Acting
+from clinic_app.storage.keys import KeyFile
+
+LockedBy = Literal["key", "idle", "system", "kiosk", "switch", "closing"]
+
+
+class SignIns:
+    """Notes of an open clinic. None of them ever keeps anybody from opening or locking it."""
+
+    def __init__(self, acting: Acting, keys: KeyFile) -> None:
+        self._acting = acting
+        self._keys = keys
+
+    def unlocked(self, *, command: str = "", recovered: bool = False) -> None:
+        """Somebody came in, by a command or at the window; wrong tries before it are noted too."""
+        told = {"computer": platform.node()}
+        with suppress(UserError):
+            self.note_failed_tries()
+            action = "recover" if recovered else "unlock"
+            detail = {**told, "command": command} if command else told
+            self._acting.note(action, "login", self._acting.actor_id, detail)
+
+    def note_failed_tries(self) -> None:
+        """Note wrong passphrases and recovery keys since the last time. Raises NotWritable."""
+        failed = self._keys.failed_tries
+        if not failed or self._acting.database.is_read_only:
+            return  # where nothing can be noted they stay until it can
+        for one in failed:
+            self._acting.note("fail", "login", one.who, {"at": one.at.isoformat()})
+        self._keys.failed_tries_noted()
+
+    def locked(self, by: LockedBy) -> None:
+        """The clinic is about to be locked, and by what."""
+        with suppress(UserError):
+            self._acting.note("lock", "login", self._acting.actor_id, {"by": by})

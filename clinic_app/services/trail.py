@@ -1,0 +1,159 @@
+"""The audit trail, to be read: as sentences, in parts, with what was before and after."""
+
+from collections.abc import Iterator, Mapping
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.dose_line import format_dose
+from clinic_app.domain.handout import RenderedHandout
+from clinic_app.domain.patient import Clinician
+from clinic_app.domain.program import Program, new_id
+from clinic_app.domain.role import Permission
+from clinic_app.domain.trail import TrailQuery, TrailRow
+from clinic_app.domain.trail_phrases import field_words
+from clinic_app.domain.trail_words import told
+from clinic_app.services import trail_files
+from clinic_app.services.acting import Acting, Way
+from clinic_app.services.trail_lines import BeforeAfter, TrailLine, TrailPage
+from clinic_app.services.trail_names import named, plan_of
+from clinic_app.storage import patients, staff, trail
+
+PAGE = 200
+
+
+class TrailService:
+    """For owners and clinicians; all of it raises NotAllowed for an assistant.
+
+    Reading is noted in the trail itself: once for the whole clinic and once for each patient
+    that is asked about, until it is locked.
+    """
+
+    def __init__(self, acting: Acting) -> None:
+        self._acting = acting
+        self._noted: set[str | None] = set()
+
+    @property
+    def refusal(self) -> str:
+        """Why whoever is signed in may not read it; empty where they may."""
+        return self._acting.refusal(Permission.TRAIL)
+
+    def page(
+        self, query: TrailQuery, *, before_seq: int | None = None, limit: int = PAGE
+    ) -> TrailPage:
+        """The newest lines before ``before_seq`` that answer the query; may run in a thread."""
+        self._acting.require(Permission.TRAIL)
+        self._note_reading(query)
+        with self._acting.read() as tx:
+            part = trail.part(tx, query, before_seq=before_seq, limit=limit)
+            today = self._acting.now().date()
+            names, known = named(tx, part.rows, self._acting.library, today)
+        lines: list[TrailLine] = []
+        for row in part.rows:
+            who = known.get(row.patient_id or "")
+            words = told(row, names)
+            lines.append(
+                TrailLine(row, words, who.name, who.record_number) if who else TrailLine(row, words)
+            )
+        return TrailPage(tuple(lines), part.next_seq, part.reached)
+
+    def lines(self, query: TrailQuery) -> Iterator[TrailLine]:
+        """Every line that answers, newest first, read bit by bit."""
+        before: int | None = None
+        while True:
+            page = self.page(query, before_seq=before)
+            yield from page.lines
+            before = page.next_seq
+            if before is None:
+                return
+
+    def count(self) -> int:
+        """How many rows the whole trail has."""
+        self._acting.require(Permission.TRAIL)
+        with self._acting.read() as tx:
+            return trail.count(tx)
+
+    def people(self) -> list[Clinician]:
+        """Everybody who may stand in it, also those without a login."""
+        with self._acting.read() as tx:
+            return staff.clinicians(tx)
+
+    def before_after(self, row: TrailRow) -> BeforeAfter:
+        """What the record was before and after a row, as far as it is kept."""
+        self._acting.require(Permission.TRAIL)
+        if row.pair == ("save", "program"):
+            with self._acting.read() as tx:
+                before, after = plan_of(tx, row, self._acting.library)
+            return BeforeAfter(self._plan_lines(before), self._plan_lines(after))
+        old, new = row.detail.get("before"), row.detail.get("after")
+        if isinstance(old, dict) and isinstance(new, dict):
+            return BeforeAfter(_field_lines(old), _field_lines(new))  # pyright: ignore[reportUnknownArgumentType]  # a document's part
+        return BeforeAfter()
+
+    def asked_words(self, query: TrailQuery) -> str:
+        """``Marigold Sample (D-0117), since 1 Nov 2026``; empty for the whole trail."""
+        parts: list[str] = []
+        if query.patient_id:
+            with self._acting.read() as tx:
+                one = patients.get(tx, query.patient_id)
+            parts.append(f"{one.name} ({one.record_number})" if one.record_number else one.name)
+        if query.actor_id:
+            names = {one.id: one.name for one in self.people()}
+            parts.append(names.get(query.actor_id, "somebody"))
+        if query.since:
+            parts.append(f"since {day_words(query.since.date())}")
+        if query.until:
+            parts.append(f"before {day_words(query.until.date())}")
+        return ", ".join(parts)
+
+    def csv(self, query: TrailQuery) -> bytes:
+        """Every line that answers as a CSV file, noted in the trail; may run in a thread."""
+        made = trail_files.as_csv(self.lines(query))
+        self._note_export(query, "csv")
+        return made
+
+    def pdf(self, query: TrailQuery, way: Way) -> RenderedHandout:
+        """The lines that answer on pages, to print or to save: noted in the trail.
+
+        Raises UserError for more lines than anybody would read on paper.
+        """
+        from clinic_app.handout import trail_list
+
+        asked = self.asked_words(query)
+        by, now = self._acting.actor.title, self._acting.now()
+        with self._acting.read() as tx:
+            clinic = staff.clinic(tx)
+        content = trail_files.content(self.lines(query), clinic, asked=asked, by=by, now=now)
+        made = trail_list.render_trail(content, clinic.paper)
+        if way == "print":
+            detail = {"what": "audit trail", "pages": made.pages}
+            self._acting.note("print", "paper", new_id(), detail, query.patient_id)
+        else:
+            self._note_export(query, "pdf")
+        return made
+
+    def _note_export(self, query: TrailQuery, form: str) -> None:
+        detail = {"what": "audit trail", "as": form}
+        self._acting.note("export", "file", new_id(), detail, query.patient_id)
+
+    def _note_reading(self, query: TrailQuery) -> None:
+        if query.patient_id in self._noted:
+            return
+        self._acting.note("read", "trail", "", {}, query.patient_id)
+        self._noted.add(query.patient_id)
+
+    def _plan_lines(self, plan: Program | None) -> tuple[str, ...]:
+        if plan is None:
+            return ("This version of the plan cannot be read any more.",)
+        if not plan.items:
+            return ("No exercises",)
+        library = self._acting.library
+        return tuple(
+            f"{exercise.name}, {format_dose(item.dose, pieces=item.pieces(exercise))}"
+            for item in plan.items
+            for exercise in (library.exercise(item.exercise_id),)
+        )
+
+
+def _field_lines(values: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(
+        f"{field_words(name).capitalize()}: {value or 'none'}" for name, value in values.items()
+    )
