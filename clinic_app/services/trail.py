@@ -6,7 +6,7 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.dose_line import format_dose
 from clinic_app.domain.handout import RenderedHandout
 from clinic_app.domain.patient import Clinician
-from clinic_app.domain.program import Program, new_id
+from clinic_app.domain.program import Program, ProgramItem, new_id
 from clinic_app.domain.role import Permission
 from clinic_app.domain.trail import TrailQuery, TrailRow
 from clinic_app.domain.trail_phrases import field_words
@@ -145,12 +145,17 @@ class TrailService:
             return ("This version of the plan cannot be read any more.",)
         if not plan.items:
             return ("No exercises",)
-        library = self._acting.library
-        return tuple(
-            f"{exercise.name}, {format_dose(item.dose, pieces=item.pieces(exercise))}"
-            for item in plan.items
-            for exercise in (library.exercise(item.exercise_id),)
-        )
+        return tuple(self._item_line(item) for item in plan.items)
+
+    def _item_line(self, item: ProgramItem) -> str:
+        exercise = self._acting.library.exercise(item.exercise_id)
+        settings = [
+            f"{exercise.settings[name].label.lower()} {exercise.settings[name].label_of(value)}"
+            for name, value in item.settings.items()
+        ]
+        dose = format_dose(item.dose, pieces=item.pieces(exercise))
+        note = [f"“{item.note}”"] if item.note else []
+        return ", ".join((exercise.name, dose, *settings, *note))
 
 
 def _field_lines(values: Mapping[str, object]) -> tuple[str, ...]:

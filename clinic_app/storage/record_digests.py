@@ -99,7 +99,9 @@ BOUND: Mapping[str, Bound] = {
     "handout": Bound(tables.handout, beside=(tables.handout_pdf,), at_a_time=_LARGE),
 }
 # What is noted in the trail and leaves no record in a table.
-WITHOUT_RECORD = frozenset({"report", "kiosk", "trail", "clock", "draft"})
+WITHOUT_RECORD = frozenset(
+    {"report", "kiosk", "trail", "clock", "draft", "login", "file", "paper", "caseload"}
+)
 _OF_PATIENT = frozenset({"patient", "program", "kiosk"})  # their entity id is the patient's
 
 
