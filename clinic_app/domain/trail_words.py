@@ -161,6 +161,9 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ("login-removed", "clinician"): _Phrase(_WHO, "lock", person("removed the login of")),
     ("login-given-back", "clinician"): _Phrase(_WHO, "key", person("gave back the login of")),
     ("role-changed", "clinician"): _Phrase(_WHO, "user", role),
+    ("recovery-key-replaced", "clinic"): _Phrase(
+        _WHO, "key", "replaced the recovery key of the clinic"
+    ),
     ("hand on", "draft"): _Phrase(_WHO, "arrow-right", handed_on),
     ("save", "clinic"): _Phrase(_CLINIC, "building", changed(lambda _: "the clinic's details")),
     ("save", "clinic rule"): _Phrase(_CLINIC, "adjustments-horizontal", limits("changed")),
