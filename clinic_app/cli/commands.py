@@ -4,6 +4,7 @@ import typer
 
 from clinic_app.cli import (
     advice,
+    audit,
     figures,
     library,
     log,
@@ -46,6 +47,7 @@ for command in (
     verdict.verdict,
     advice.advice,
     report.report,
+    audit.audit,
     screenshot.screenshot,
 ):
     app.command()(command)

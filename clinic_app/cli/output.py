@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -14,6 +15,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 def print_json(value: object) -> None:
     """One JSON document on standard output."""
     _print(visible_json(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def print_json_list(documents: Iterable[object]) -> None:
+    """One JSON list, a line each, written as they come: it may be longer than memory."""
+    before = "["
+    for document in documents:
+        _print(visible_json(before))
+        before = f" {json.dumps(document, ensure_ascii=False)},"
+    _print("[]" if before == "[" else f"{visible_json(before.removesuffix(','))}\n]")
 
 
 def print_table(rows: list[tuple[str, ...]]) -> None:
