@@ -1,6 +1,7 @@
 """From locked to open and back: which screen the window shows, and what its keys do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from clinic_app.app.opening import Opening
+from clinic_app.app.place import Place
 from clinic_app.app.single_instance import SingleInstance
+from clinic_app.app.switching import Switching
 from clinic_app.domain.errors import DamagedFile, UserError
 from clinic_app.domain.kiosk import KioskVisit
 from clinic_app.domain.setup import ClinicSetup
@@ -42,6 +45,7 @@ _KEYS = (
     ("Ctrl+Tab", "previous"),
     ("Ctrl+Shift+K", "kiosk"),
 )
+_WHO_KEY = "Ctrl+U"
 _UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
 
 
@@ -66,12 +70,17 @@ class ClinicWindow(QObject):
         self._opening.again_wanted.connect(self.show_way_in)
         self._opening.lock_wanted.connect(self.lock)
         self._opening.quit_wanted.connect(window.close)
+        self._place: Place | None = None
+        self._switching = Switching(window, self.background, parent=self)
+        self._switching.unlocked.connect(self._take_over)
+        window.who_wanted.connect(self.show_who)
         window.locking.connect(self._hurry)
         window.lock_requested.connect(self.lock)
         window.installEventFilter(self)
         self._changed.connect(self._note_change)
         for keys, name in _KEYS:
             QShortcut(QKeySequence(keys), window, partial(self._key, name))
+        QShortcut(QKeySequence(_WHO_KEY), window, self.show_who)
 
     # The way in
 
@@ -191,7 +200,8 @@ class ClinicWindow(QObject):
             self._kiosk.ended.connect(self._end_kiosk)
         self.screens = Screens(self.window, workspace, self.background)
         self.screens.kiosk_wanted.connect(self._begin_kiosk)
-        self.screens.show_home()
+        self._switching.begin(workspace)
+        self._go_back(workspace)
         self.window.set_demo(workspace.is_demo)
         self.window.start_idle_lock(workspace.staff.clinic().idle_lock_min)
         self._kiosk.keep_late(workspace)
@@ -211,9 +221,45 @@ class ClinicWindow(QObject):
     def _hurry(self) -> None:
         """No write waits for others any more, and no answer of work in the background comes."""
         self._is_locking = True
+        self._remember_place()
         if self._workspace is not None:
             self._workspace.hurry()
         self.background.drop()
+
+    def _remember_place(self) -> None:
+        if self.screens is not None:
+            self._place = self.screens.place()
+
+    def _go_back(self, workspace: Workspace) -> None:
+        """Show where this person was; the caseload to somebody else, or where that is gone."""
+        screens, place = self.screens, self._place
+        if screens is None:
+            return
+        self._place = None
+        screens.show_home()
+        mine = place and (place.folder, place.clinician_id) == (
+            workspace.folder,
+            workspace.actor.id,
+        )
+        if place is not None and mine:
+            try:
+                screens.go_to(place)
+            except UserError:
+                screens.show_home()
+
+    def show_who(self) -> None:
+        """Ctrl+U: who is signed in, and who else can log in."""
+        if self._workspace is not None and self.screens is not None:
+            self._switching.open_menu(self._workspace)
+
+    def _take_over(self, workspace: Workspace) -> None:
+        """Close the clinic for whoever worked, and open it at the same place for somebody else."""
+        self.window.put_away()
+        self._close_clinic()
+        if self._place is not None:
+            self._place = replace(self._place, clinician_id=workspace.actor.id)
+        self.open_workspace(workspace)
+        self._is_locking = False
 
     def _close_what_came_late(self) -> None:
         """What waited for a dialog went on when it was closed, and may have opened another."""
@@ -234,6 +280,7 @@ class ClinicWindow(QObject):
         except UserError as error:
             show_error(self.window, error)
             return
+        self._remember_place()
         self._drop_screens()
         self._kiosk.show(self._workspace, visit)
 

@@ -1,15 +1,18 @@
 """The screens of an open clinic: made once, connected to each other, thrown away on locking."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from clinic_app.app.place import Place
 from clinic_app.app.read_only_watch import ReadOnlyWatch
 from clinic_app.app.safety_watch import SafetyWatch
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.keys_sheet import KeyHint
 from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.common.view_state import restore_view, view_state
 from clinic_app.ui.figure.warming import Warming
 from clinic_app.ui.find.palette import FindPalette, PaletteAction
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
@@ -28,6 +31,7 @@ _KEYS = (
     KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
     KeyHint("Everywhere", "Ctrl+N", "New patient"),
     KeyHint("Everywhere", "Ctrl+Tab", "Previous patient"),
+    KeyHint("Everywhere", "Ctrl+U", "Who is signed in; then 1 to 9: somebody else takes over"),
     KeyHint("Patient", "Ctrl+Shift+K", "Kiosk: the patient answers"),
     *PATIENT_KEYS,
 )
@@ -153,6 +157,7 @@ class Screens(QObject):
             PaletteAction("Caseload", "", self.show_home),
             PaletteAction("Settings", "", lambda: window.show_screen(SETTINGS)),
             PaletteAction("Show the keys", "F1", window.show_keys),
+            PaletteAction("Somebody else takes over", "Ctrl+U", window.who_wanted.emit),
             PaletteAction("Lock", "Ctrl+Shift+L", window.lock),
         ]
 
@@ -185,6 +190,35 @@ class Screens(QObject):
             PaletteAction("Export the chart", "", on_progress(progress.ask_picture), reason),
             PaletteAction("Print the handout", "Ctrl+P", patient.print_handout, reason),
         ]
+
+    def place(self) -> Place:
+        """Where the clinician is now."""
+        showing, patient = self.window.showing(), self.patient
+        screen = self.window.screen_named(showing)
+        return Place(
+            folder=self._workspace.folder,
+            clinician_id=self._workspace.actor.id,
+            screen=showing,
+            patient_id=patient.patient_id if showing == PATIENT else "",
+            tab=patient.header.tabs.currentIndex(),
+            item_id=patient.plan.list.current_id,
+            opened=tuple(self._opened),
+            view=view_state(screen) if screen is not None else None,
+        )
+
+    def go_to(self, place: Place) -> None:
+        """Be there again, as far as it is still there. Raises NotFound for a patient who is not."""
+        self._opened = list(place.opened)
+        if place.patient_id:
+            self.open_patient(place.patient_id)
+            self.patient.show_tab(place.tab)
+            self.patient.plan.list.choose(place.item_id)
+        elif place.screen in (CASELOAD, SETTINGS):
+            self.window.show_screen(place.screen)
+        screen = self.window.screen_named(place.screen)
+        if screen is not None and place.view is not None:
+            # Once it is laid out: before, there is nothing to scroll.
+            QTimer.singleShot(0, screen, partial(restore_view, screen, place.view))
 
     def flush(self) -> bool:
         """Save what is open; False when it could not be written."""

@@ -20,7 +20,7 @@ from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.idle_lock import IdleLock, uptime_s
 from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.common.rail import Rail, RailEntry
+from clinic_app.ui.common.rail import WHO, Rail, RailEntry
 
 CASELOAD = RailEntry("caseload", "Caseload", "users")
 SETTINGS = RailEntry("settings", "Settings", "settings")
@@ -42,11 +42,13 @@ class MainWindow(QMainWindow):
     """The one window. Its title is the program's name and never says more.
 
     ``place_chosen`` tells which rail entry a person chose (the screen of that name is shown if
-    there is one); ``locking`` tells that everything will be hidden and closed right now,
+    there is one); ``who_wanted`` asks
+    who is signed in; ``locking`` tells that everything will be hidden and closed right now,
     ``lock_requested`` asks to close the clinic, and ``closing`` tells of the end.
     """
 
     place_chosen = Signal(str)
+    who_wanted = Signal()
     locking = Signal()
     lock_requested = Signal()
     closing = Signal()
@@ -196,6 +198,10 @@ class MainWindow(QMainWindow):
         """Say in the same band how to change things again."""
         self._read_only.setText(_WRITABLE_AGAIN)
 
+    def show_who(self, title: str) -> None:
+        """Say at the foot of the rail who is signed in."""
+        self.rail.show_who(title)
+
     def start_idle_lock(self, minutes: float) -> None:
         """Lock after so long without a touch; call it again when the setting changes."""
         self._idle.start(minutes)
@@ -216,11 +222,15 @@ class MainWindow(QMainWindow):
             self._idle.stop()
             return
         self._idle.insist()
+        self.put_away()
+        self.lock_requested.emit()
+
+    def put_away(self) -> None:
+        """Keep what is typed as drafts, hide the clinic, close every other window, all at once."""
         self.locking.emit()
         self._keep_drafts()
         self._hide_clinic()
         close_all_windows(self)
-        self.lock_requested.emit()
 
     def _keep_drafts(self) -> None:
         """Let everything that holds typed text keep it; one that cannot stops nobody."""
@@ -260,6 +270,8 @@ class MainWindow(QMainWindow):
             self.show_keys()
         elif name == _LOCK.name:
             self.lock()
+        elif name == WHO:
+            self.who_wanted.emit()
         else:
             if name in self._screens:
                 self.show_screen(name)

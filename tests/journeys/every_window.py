@@ -23,6 +23,7 @@ from clinic_app.domain.kiosk import KioskVisit, Topic
 from clinic_app.domain.look import look_named
 from clinic_app.domain.pain_chart import Span
 from clinic_app.ui.find.hits import PaletteAction
+from clinic_app.ui.unlock.who_menu import Person
 
 BEFORE_UNLOCKING = {"RecoveryDialog"}  # they open over the locked clinic, which has nothing
 _WINDOW = re.compile(r"WindowType\.(Popup|Tool|Dialog|Window|SplashScreen|ToolTip)\b")
@@ -111,6 +112,9 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "visit": lambda: visit,
         "answers": dict,
         "at": lambda: datetime(2026, 3, 1, tzinfo=UTC),
+        "here": lambda: Person("a" * 32, "Robin Demo, PT", "Owner"),
+        "since": lambda: "8:02",
+        "others": lambda: (),
         "error": lambda: UserError("The disk is full."),
     }
 

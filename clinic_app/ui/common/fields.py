@@ -129,6 +129,11 @@ class Field(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._tell("", "bad")
 
+    def rename(self, words: str) -> None:
+        """Ask for something else."""
+        self._label.setText(words)
+        self.edit.setAccessibleName(words)
+
     def text(self) -> str:
         """What was typed, as it is."""
         return self.edit.text()

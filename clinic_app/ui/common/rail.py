@@ -1,4 +1,4 @@
-"""The rail at the left: the mark, the places to go, and at its foot the keys and the lock."""
+"""The rail at the left: the mark, places to go; at its foot who is signed in, keys, the lock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import IconLabel, draw_icon
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
+from clinic_app.ui.common.person_badge import draw_badge, initials_of
 from clinic_app.ui.common.theme import tokens
 
 WIDE, NARROW = 80, 60
+WHO = "who"
+_BADGE = 28
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Rail(QFrame):
             if not entry.at_foot:
                 self._add(column, self.buttons[entry.name], marked=True)
         column.addStretch(1)
+        self.who = WhoButton()
+        self._add(column, self.who, marked=False)
         for entry in entries:
             if entry.at_foot:
                 self._add(column, self.buttons[entry.name], marked=False)
@@ -60,10 +65,14 @@ class Rail(QFrame):
         button.chosen.connect(self.chosen)
         column.addWidget(button)
 
+    def show_who(self, title: str) -> None:
+        """Say who is signed in: ``Robin Demo, PT``."""
+        self.who.show_person(title)
+
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone, for windows under 1100 px."""
         self.setFixedWidth(NARROW if narrow else WIDE)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.who):
             button.set_narrow(narrow)
 
     def mark(self, name: str) -> None:
@@ -115,3 +124,36 @@ class RailButton(HoverPaint):
             words = QRectF(0, 34, box.width(), 20)
             face = font(13, bold=here)
             elided(painter, words, self._entry.words, face=face, colour=ink, align=CENTRE)
+
+
+class WhoButton(RailButton):
+    """The initials and the first name of whoever is signed in; hidden while nobody is."""
+
+    def __init__(self) -> None:
+        super().__init__(RailEntry(WHO, "", ""))
+        self._title = ""
+        self.hide()
+
+    def show_person(self, title: str) -> None:
+        """Show ``Robin Demo, PT``; nobody where it is empty."""
+        self._title = title
+        self.setVisible(bool(title))
+        self.setAccessibleName(f"Signed in: {title}")
+        self.setToolTip(f"{title} is signed in (Ctrl+U)")
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        super().set_narrow(narrow)
+        self.setToolTip(f"{self._title} is signed in (Ctrl+U)")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, t = QPainter(self), tokens()
+        box = QRectF(self.rect())
+        if self.underMouse():
+            rounded(painter, box, fill=t.sunken, radius=8)
+        left, top = (box.width() - _BADGE) / 2, 10 if self._narrow else 6
+        draw_badge(painter, left, top, _BADGE, initials_of(self._title), here=True)
+        if not self._narrow and self._title:
+            words, first = QRectF(2, 36, box.width() - 4, 20), self._title.split(",")[0].split()[0]
+            face = font(13, bold=True)
+            elided(painter, words, first, face=face, colour=t.accent, align=CENTRE)

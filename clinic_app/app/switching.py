@@ -1,0 +1,67 @@
+"""Somebody else takes over: the menu of who can log in, and the passphrase tried."""
+
+from datetime import datetime
+from functools import partial
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from clinic_app.services.access import AccessService
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.main_window import MainWindow
+from clinic_app.ui.unlock.who_menu import Person, WhoMenu
+
+
+class Switching(QObject):
+    """``unlocked`` carries the workspace of whoever takes over; the other is still open then."""
+
+    unlocked = Signal(object)
+
+    def __init__(self, window: MainWindow, background: Background, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._background = background
+        self._since: datetime | None = None
+
+    def begin(self, workspace: Workspace) -> None:
+        """Somebody signed in."""
+        self._since = workspace.now()
+        self._window.show_who(workspace.actor.title)
+
+    def open_menu(self, workspace: Workspace) -> WhoMenu:
+        """Show who is signed in and who else can log in."""
+        access = AccessService(workspace.folder)
+        people = _people(workspace, access)
+        here = next(p for p in people if p.clinician_id == workspace.actor.id)
+        others = [person for person in people if person is not here]
+        since = self._since or workspace.now()
+        menu = WhoMenu(here, f"{since:%H:%M}", others, parent=self._window)
+        menu.tried.connect(partial(self._try, menu, access))
+        menu.lock_wanted.connect(self._window.lock)
+        menu.open_beside(self._window.rail.who)
+        return menu
+
+    def _try(self, menu: WhoMenu, access: AccessService, clinician_id: str, typed: str) -> None:
+        def done(workspace: Workspace) -> None:
+            if not shiboken6.isValid(menu) or not menu.isVisible():
+                workspace.close()  # it was closed while the passphrase was tried
+                return
+            menu.close()
+            self.unlocked.emit(workspace)
+
+        def refused(error: Exception) -> None:
+            if shiboken6.isValid(menu):
+                menu.refuse(error)
+
+        self._background.run(lambda: access.unlock(clinician_id, typed), done, refused, owner=self)
+
+
+def _people(workspace: Workspace, access: AccessService) -> list[Person]:
+    """Everybody who can log in, and whoever is signed in, even without a login by now."""
+    roles = {c.id: c.role.words for c in workspace.staff.clinicians()}
+    made = [Person(x.clinician_id, x.title, roles.get(x.clinician_id, "")) for x in access.logins]
+    actor = workspace.actor
+    if actor.id not in {person.clinician_id for person in made}:
+        made.insert(0, Person(actor.id, actor.title, roles.get(actor.id, "")))
+    return made
