@@ -139,9 +139,14 @@ def is_pending(keys: KeySet) -> bool:
     return any(len(wrap.boxes) > 1 for wrap in keys.wraps.values())
 
 
+def is_exchanged(keys: KeySet, salt: bytes) -> bool:
+    """Whether the file that begins with ``salt`` is the one that the next data key opens."""
+    return any(wrap.boxes[1].fits == salt for wrap in keys.wraps.values() if wrap.boxes[1:])
+
+
 def only_fitting(keys: KeySet, salt: bytes) -> KeySet:
     """Only the ways into the file that begins with ``salt``: the present one, or the next."""
-    is_next = any(wrap.boxes[1].fits == salt for wrap in keys.wraps.values() if wrap.boxes[1:])
+    is_next = is_exchanged(keys, salt)
     for one, wrap in keys.wraps.items():
         boxes = tuple(box for box in wrap.boxes if box.fits == salt)
         if is_next and not boxes:

@@ -28,6 +28,7 @@ from clinic_app.storage.key_ways import (
     by_recovery_key,
     cost_of,
     fitted,
+    is_exchanged,
     is_pending,
     new_login,
     new_recovery,
@@ -243,6 +244,11 @@ class KeyFile:
     def is_pending(self) -> bool:
         """Whether there are two data keys: an exchange of the database was cut off."""
         return is_pending(self._now())
+
+    @property
+    def is_exchanged(self) -> bool:
+        """While `is_pending`: whether the database that lies here is the new one."""
+        return is_exchanged(self._now(), self._places.salt())
 
     def forget_others(self) -> None:
         """Hold only the data key of the database file that lies here. Raises NotWritable."""

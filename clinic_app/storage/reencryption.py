@@ -1,0 +1,306 @@
+"""A new data key for a clinic: its database is encrypted anew, checked, and exchanged.
+
+1. Each file is written anew beside the old one and checked; nobody can write meanwhile.
+2. The key file holds both data keys, the new one sealed to all who stay.
+3. The new files take the names of the old ones.
+4. The key file holds the new data key only.
+
+A crash before 3 leaves the clinic as it was; from 3 on, `finish` completes the rest before the
+clinic is opened. What somebody carried off stays readable to whoever has the old key.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from clinic_app.domain.errors import Conflict, DamagedFile, NotWritable
+from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.storage import engine_sqlite, sealing
+from clinic_app.storage.atomic_file import sync_folder
+from clinic_app.storage.engine_sqlite import sqlcipher
+from clinic_app.storage.held_key import Key, held
+from clinic_app.storage.key_places import destroy
+from clinic_app.storage.keys import KeyFile
+from clinic_app.storage.verifying import Stopped
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+_DRAFT = "-anew"
+_PAGES = 500  # between two looks at progress and cancelling: some 2 MB
+_SPARE_BYTES = 16 << 20
+_ROWS = 5000
+_TRIES = 5
+
+
+def encrypt_anew(
+    path: Path,
+    keys: KeyFile,
+    data_key: Key,
+    staying: Collection[str],
+    *,
+    copies: Sequence[Path] = (),
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Cancelled = lambda: False,
+) -> bytearray:
+    """Encrypt the clinic's database, and ``copies`` of it, with a new data key; returns that.
+
+    ``staying`` are the logins that it is sealed to, and the recovery key always is. Raises
+    Stopped when cancelled, NotWritable without room or while others write, Conflict when logins
+    changed meanwhile, DamagedFile when what was written is not the same; all is then as before.
+    """
+    files = [*copies, path]
+    new_key = sealing.new_key()
+    with _alone(path), _plain_errors(path), ExitStack() as stack:
+        _refuse_without_room(files)
+        stack.callback(_sweep, path, keys)
+        still = stack.enter_context(_held_still(path, data_key))
+        step = _Steps(files, progress, cancelled)
+        for file in files:
+            _write_anew(file, data_key, new_key, step)
+        with held(data_key).used() as old_key, keys.locked():
+            keys.reseal(old_key, new_key, staying, engine_sqlite.salt_of(_draft(path)))
+            try:
+                if os.name == "nt":  # Windows gives no name to another file while it is open.
+                    still.close()
+                _draft(path).replace(path)
+            finally:
+                _complete(path, keys)
+    return new_key
+
+
+def finish(path: Path, keys: KeyFile) -> Finding | None:
+    """Complete an exchange that a crash cut off; call it before the database is opened.
+
+    Returns what to tell where it had not begun to count, and has to be asked for again.
+    """
+    with suppress(NotWritable, Conflict):
+        with keys.locked():
+            is_lost = keys.is_pending and not keys.is_exchanged
+            if keys.is_pending:
+                _complete(path, keys)
+        with _alone(path):
+            is_lost = _sweep(path, keys) or is_lost
+        if is_lost:
+            return Finding(
+                FindingKind.KEYS,
+                "Encrypting the clinic anew was cut off before it was done.",
+                next_step="Nothing is lost, but the earlier key still opens the clinic. Encrypt it"
+                " anew once more under Settings, People.",
+            )
+    return None
+
+
+def reachable_copies(folder: Path) -> tuple[Path, ...]:
+    """Copies of the database that lie in the clinic's folder: of migrations, and set aside.
+
+    Their text is encrypted with the data key of their time. Copies that were carried elsewhere,
+    on a stick or in a backup, cannot be known: they stay readable to whoever kept an old key.
+    """
+    found = [*folder.glob("clinic-before-*.db"), *folder.glob("set-aside-*/*.db")]
+    return tuple(sorted(found))
+
+
+def delete_copies(copies: Collection[Path]) -> None:
+    """Overwrite and remove copies, with what lies beside them. Raises NotWritable."""
+    for copy in copies:
+        try:
+            for file in (copy, *_beside(copy), copy.with_suffix(".audit")):
+                destroy(file)
+        except OSError as error:
+            raise NotWritable(f"{copy.name} could not be deleted.") from error
+
+
+class _Steps:
+    """How far the work is, in bytes of all files: checking a file counts as its last third."""
+
+    def __init__(self, files: Sequence[Path], progress: Progress, cancelled: Cancelled) -> None:
+        self._total = max(1, sum(_size(file) for file in files))
+        self._done = 0
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def of(self, size: int) -> Callable[[int, int, int], None]:
+        """What tells while a file of ``size`` bytes is written. It raises Stopped."""
+
+        def look(_status: int, left: int, pages: int) -> None:
+            self.refuse_cancelled()
+            written = size * (pages - left) // max(1, pages)
+            self._progress(self._done + written * 2 // 3, self._total)
+
+        return look
+
+    def end(self, size: int) -> None:
+        """A file is done. Raises Stopped."""
+        self._done += size
+        self._progress(min(self._done, self._total), self._total)
+        self.refuse_cancelled()
+
+    def refuse_cancelled(self) -> None:
+        """Raise Stopped where nobody waits for the end any more."""
+        if self._cancelled():
+            raise Stopped
+
+
+@contextmanager
+def _alone(path: Path) -> Generator[None]:
+    """One at a time. Raises Conflict while another one works on this clinic."""
+    lock = FileLock(path.with_name(f".{path.name}{_DRAFT}-lock"), timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Conflict("The clinic is being encrypted anew already.") from None
+    except OSError as error:
+        raise NotWritable("The folder of the clinic cannot be written.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _held_still(path: Path, key: Key) -> Generator[Any]:
+    """The database with nobody writing to it, and all of it in its file: its journal is empty."""
+    connection = engine_sqlite.connect(path, key)
+    with closing(connection):
+        for _ in range(_TRIES):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            connection.execute("BEGIN IMMEDIATE")
+            # Somebody may have written between the two.
+            if not _size(_beside(path)[0]):
+                yield connection
+                return
+            connection.execute("ROLLBACK")
+    raise _busy()
+
+
+def _write_anew(file: Path, key: Key, new_key: Key, step: "_Steps") -> None:
+    """Write one file anew beside itself, and check it."""
+    size, draft = _size(file), _draft(file)
+    draft.unlink(missing_ok=True)
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with closing(engine_sqlite.connect(file, key)) as old:
+        mode = old.execute("PRAGMA journal_mode").fetchone()[0]
+        with closing(engine_sqlite.connect(draft, new_key)) as new:
+            old.backup(new, pages=_PAGES, progress=step.of(size))
+            new.execute("PRAGMA journal_mode=DELETE")
+        engine_sqlite.check_copy(draft, new_key)
+        with closing(engine_sqlite.connect(draft, new_key)) as new:
+            if not _are_same(old, new, step):
+                raise DamagedFile(f"The copy of {file.name} differs.", "Nothing was changed.")
+            new.execute(f"PRAGMA journal_mode={mode}")
+    step.end(size)
+    _sync(draft)
+
+
+def _are_same(old: Any, new: Any, step: "_Steps") -> bool:
+    """Whether two databases have the same schema and, table by table, the same rows."""
+    schema = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
+    found = old.execute(schema).fetchall()
+    if found != new.execute(schema).fetchall():
+        return False
+    tables = [name for kind, name, _sql in found if kind == "table"]
+    return all(_have_same_rows(old, new, name, step) for name in tables)
+
+
+def _have_same_rows(old: Any, new: Any, table: str, step: "_Steps") -> bool:
+    left, right = (one.execute(f'SELECT * FROM "{table}"') for one in (old, new))
+    while rows := left.fetchmany(_ROWS):
+        step.refuse_cancelled()
+        if rows != right.fetchmany(_ROWS):
+            return False
+    return not right.fetchmany(1)
+
+
+def _complete(path: Path, keys: KeyFile) -> None:
+    """Go forward where the new database has its name; else leave all as it was before."""
+    if keys.is_exchanged:
+        _remove_beside(path)  # an empty journal of the old file: nobody opened the new one yet
+        for draft in _drafts(path.parent):
+            file = draft.with_name(draft.name.removeprefix(".").removesuffix(_DRAFT))
+            draft.replace(file)
+            _remove_beside(file)
+            sync_folder(file.parent)
+    sync_folder(path.parent)
+    keys.forget_others()
+
+
+def _sweep(path: Path, keys: KeyFile) -> bool:
+    """Remove what was written anew and does not count; whether there was something."""
+    if keys.is_pending:
+        return False
+    drafts = _drafts(path.parent)
+    for draft in drafts:
+        _remove_beside(draft)
+        draft.unlink(missing_ok=True)
+    return bool(drafts)
+
+
+def _drafts(folder: Path) -> list[Path]:
+    return [*folder.glob(f".*.db{_DRAFT}"), *folder.glob(f"set-aside-*/.*.db{_DRAFT}")]
+
+
+def _draft(file: Path) -> Path:
+    return file.with_name(f".{file.name}{_DRAFT}")
+
+
+def _beside(file: Path) -> list[Path]:
+    return [file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal")]
+
+
+def _remove_beside(file: Path) -> None:
+    for beside in _beside(file):
+        beside.unlink(missing_ok=True)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _sync(file: Path) -> None:
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    sync_folder(file.parent)
+
+
+def _refuse_without_room(files: Sequence[Path]) -> None:
+    needed = sum(_size(file) for file in files) + _SPARE_BYTES
+    free = shutil.disk_usage(files[-1].parent).free
+    if free < needed:
+        raise NotWritable(
+            f"Encrypting anew needs {needed / 1e6:.0f} MB on the disk;"
+            f" {free / 1e6:.0f} MB are free.",
+            "Make room on the disk and try again. Nothing was changed.",
+        )
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Generator[None]:
+    try:
+        yield
+    except sqlcipher.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED):
+            raise _busy() from None
+        if code in (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB):
+            raise engine_sqlite.damaged(path) from None
+        raise NotWritable("The disk refused it.", "Nothing was changed. Try again.") from None
+    except OSError as error:
+        raise NotWritable("The disk refused it.", "Nothing was changed. Try again.") from error
+
+
+def _busy() -> NotWritable:
+    return NotWritable(
+        "Somebody else is working in this clinic.", "Close the other windows and try again."
+    )
