@@ -1,10 +1,12 @@
 """What somebody typed and did not save: where it stood, when, and the words for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+
+from clinic_app.domain.dates import day_words, weekday_words
 
 _SLOT = "~"
 # What a place begins with, and what it is called.
@@ -51,7 +53,7 @@ class Draft:
     @property
     def form(self) -> str:
         """The place without the number that keeps several drafts of one form apart."""
-        return self.place.partition(_SLOT)[0]
+        return place_of_form(self.place)
 
     @property
     def kind(self) -> str:
@@ -89,6 +91,23 @@ def numbered(form: str, number: int) -> str:
     return form if number < 2 else f"{form}{_SLOT}{number}"
 
 
-def belongs_to(place: str, form: str) -> bool:
-    """Whether a place holds a draft of this form."""
-    return place.partition(_SLOT)[0] == form
+def place_of_form(place: str) -> str:
+    """The place without the number that keeps several drafts of one form apart."""
+    return place.partition(_SLOT)[0]
+
+
+def free_place(form: str, taken: Iterable[str]) -> str:
+    """The first place of a form at which there is no draft."""
+    used = set(taken)
+    return next(p for n in range(1, len(used) + 2) if (p := numbered(form, n)) not in used)
+
+
+def typed_words(at: datetime, now: datetime) -> str:
+    """``You typed this on Monday 10:43 and did not save it.``; the date too when it is older."""
+    local, today = at.astimezone(), now.astimezone().date()
+    days = (today - local.date()).days
+    day = {0: "today", 1: "yesterday"}.get(days)
+    if day is None:
+        weekday = weekday_words(local.date())
+        day = "on " + (weekday.split()[0] if 0 < days < 7 else day_words(local.date()))
+    return f"You typed this {day} {local:%H:%M} and did not save it."

@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from clinic_app.domain.draft import Draft, Waiting, belongs_to, numbered
-from clinic_app.domain.errors import UserError
+from clinic_app.domain.draft import Draft, Waiting, free_place, place_of_form
+from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
@@ -39,6 +39,10 @@ class DraftService:
         self._quick, self._writing = Lock(), Lock()
         self._thread: ThreadPoolExecutor | None = None
         self._is_closed = False
+
+    def now(self) -> datetime:
+        """The time that drafts are noted with."""
+        return self._acting.now()
 
     # --- writing ---------------------------------------------------------------------------------
 
@@ -90,9 +94,8 @@ class DraftService:
             wanted = dict(self._wanted)
         self._seal(wanted)
         if thread is not None:
-            with suppress(TimeoutError):
-                thread.submit(self._write_wanted).result(_CLOSING_S)
-            thread.shutdown(wait=False, cancel_futures=True)
+            is_done = bool(wait([thread.submit(self._write_wanted)], _CLOSING_S).done)
+            thread.shutdown(wait=is_done, cancel_futures=True)
         self._key.forget()
 
     # --- reading ---------------------------------------------------------------------------------
@@ -103,12 +106,11 @@ class DraftService:
 
     def of(self, form: str) -> list[Draft]:
         """What the reader typed into one form and never decided about, the newest first."""
-        return [draft for draft in self.mine() if belongs_to(draft.place, form)]
+        return [draft for draft in self.mine() if draft.form == form]
 
     def mine(self) -> list[Draft]:
         """Everything that the reader typed and did not save, the newest first."""
-        with self._acting.read() as tx:
-            stored = {made.place: made for made in drafts.listing(tx, self._actor.id)}
+        stored = {made.place: made for made in self._written()}
         for writer, _, box in self.unsaved.of(self._folder):
             made = self._key.opened(writer, box) if writer == self._actor.id else None
             if made is not None:
@@ -136,13 +138,19 @@ class DraftService:
         Raises NotAllowed for anybody but an owner, and NotFound.
         """
         with self._acting.write(Permission.DRAFTS) as tx:
-            taken = drafts.places(tx, to_id)
-            free = next(n for n in range(1, len(taken) + 2) if numbered(place, n) not in taken)
-            drafts.hand_on(tx, writer_id, place, to_id, numbered(place, free))
+            form = place_of_form(place)
+            drafts.hand_on(tx, writer_id, place, to_id, free_place(form, drafts.places(tx, to_id)))
             tx.audit("hand on", "draft", writer_id, {"to": to_id, "place": place})
         self.told()
 
     # --- inside ----------------------------------------------------------------------------------
+
+    def _written(self) -> list[StoredDraft]:
+        try:
+            with self._acting.read() as tx:
+                return drafts.listing(tx, self._actor.id)
+        except NotWritable:  # even reading needs a little room, for SQLite's own file beside it
+            return []
 
     def _draft(self, place: str, content: Mapping[str, Any], patient_id: str | None) -> StoredDraft:
         made = Draft(place, content, self._acting.now(), patient_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import NotAllowed, NotFound
+from clinic_app.domain.role import Role
 from clinic_app.services.access import AccessService
 from clinic_app.services.drafts import UnsavedDrafts
 from clinic_app.services.workspace import Workspace
@@ -70,7 +71,9 @@ def rows(workspace: Workspace) -> int:
 
 
 def test_only_the_writer_sees_a_draft(workspace: Workspace, clock: Clock) -> None:
-    second = workspace.staff.add_clinician("Ada Example", "PT", OTHER)
+    second = workspace.staff.add_clinician(
+        "Ada Example", "PT", Role.CLINICIAN, OTHER, own=PASSPHRASE
+    )
     workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
     theirs = again(workspace, clock, OTHER)
     assert theirs.actor.id == second.id
@@ -84,7 +87,9 @@ def test_only_the_writer_sees_a_draft(workspace: Workspace, clock: Clock) -> Non
 
 
 def test_an_owner_hands_a_draft_on_and_it_is_noted(workspace: Workspace, clock: Clock) -> None:
-    second = workspace.staff.add_clinician("Ada Example", "PT", OTHER)
+    second = workspace.staff.add_clinician(
+        "Ada Example", "PT", Role.CLINICIAN, OTHER, own=PASSPHRASE
+    )
     theirs = again(workspace, clock, OTHER)
     theirs.drafts.save(PLACE, {"text": "Hers"}, "p1")
     theirs.close()
@@ -132,7 +137,7 @@ def test_what_waited_is_written_with_the_next_draft(workspace: Workspace) -> Non
 
 
 def test_another_unlock_writes_it_in_its_writers_name(workspace: Workspace, clock: Clock) -> None:
-    workspace.staff.add_clinician("Ada Example", "PT", OTHER)
+    workspace.staff.add_clinician("Ada Example", "PT", Role.CLINICIAN, OTHER, own=PASSPHRASE)
     with full():
         workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
         workspace.close()

@@ -1,9 +1,10 @@
 """What reading a CSV file takes and gives: answers, notes, questions, columns, rows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry
@@ -94,6 +95,24 @@ class Options:
     rounds: bool = False
     skips_bad: bool = False
     adds: bool = False
+
+    def document(self) -> dict[str, Any]:
+        """What was said, as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Options":
+        """Back from a document."""
+        return cls(
+            dates=Dates(told["dates"]) if told["dates"] else None,
+            columns=tuple((Use(use), name) for use, name in told["columns"]),
+            has_header=told["has_header"],
+            sites=tuple((word, region) for word, region in told["sites"]),
+            scale=Scale(told["scale"]) if told["scale"] else None,
+            rounds=told["rounds"],
+            skips_bad=told["skips_bad"],
+            adds=told["adds"],
+        )
 
     def with_column(self, use: Use, name: str) -> "Options":
         """One more column chosen by hand, in the place of what was said about it before."""

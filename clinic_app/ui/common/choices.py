@@ -58,6 +58,11 @@ class SegmentedControl(QWidget, Generic[V]):
         """The value shown now."""
         return self._values[self._group.checkedId()]
 
+    @property
+    def values(self) -> Sequence[V]:
+        """Every value that can be chosen, in their order."""
+        return self._values
+
     def select(self, value: V) -> None:
         """Show ``value``. Raises ValueError when it is not one of the options."""
         self._group.button(self._values.index(value)).setChecked(True)

@@ -1,11 +1,18 @@
 """Dialogs in the look of the program: a title, a body, and buttons with their keys."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import Locked, UserError
+from clinic_app.services.drafts import DraftService
 from clinic_app.ui.common.buttons import Button, Kind
 from clinic_app.ui.common.card import row
+from clinic_app.ui.common.draft_bar import DraftBar
+from clinic_app.ui.common.draft_parts import DraftParts, Part
+from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.common.plain_label import PAGE, label
 
 
@@ -30,6 +37,66 @@ class Dialog(QDialog):
         column.addLayout(self.body)
         self._buttons = row(None, spacing=12)
         column.addLayout(self._buttons)
+        self.draft_bar: DraftBar | None = None
+        self.draft_parts: DraftParts | None = None
+        self._keeper: DraftKeeper | None = None
+        self._is_left = False
+
+    # --- what is typed is kept -------------------------------------------------------------------
+
+    def keep_typed(
+        self,
+        drafts: DraftService,
+        form: str,
+        patient_id: str | None = None,
+        parts: Mapping[str, QWidget | Part] | None = None,
+        *,
+        whole: bool = True,
+    ) -> None:
+        """Keep what is typed as a draft, and offer what an earlier time left at this form.
+
+        Call it last when the dialog is made. ``form`` says which dialog it is:
+        ``event/<patient id>``. Without ``parts`` the dialog has its own ``typed`` and ``retype``,
+        and calls ``touched`` after every change. Where something that stands in the record is
+        changed, ``whole`` is False: only what differs is kept, and typed over what stands then.
+        """
+        bar = self.draft_bar = DraftBar()
+        self._column.insertWidget(1, bar)
+        keeper = self._keeper = DraftKeeper(
+            drafts, bar, lambda: self.typed(), lambda content: self.retype(content), parent=self
+        )
+        if parts is not None:
+            self.draft_parts = DraftParts(parts, whole=whole)
+            self.draft_parts.listen(self.touched)
+        keeper.open(form, patient_id)
+
+    def typed(self) -> Mapping[str, Any] | None:
+        """What a person typed here and did not save, as JSON values; None is nothing."""
+        return self.draft_parts.changed() if self.draft_parts is not None else None
+
+    def retype(self, content: Mapping[str, Any]) -> None:
+        """Type a draft again; raises UserError where it no longer fits."""
+        if self.draft_parts is not None:
+            self.draft_parts.put(content)
+
+    def touched(self) -> None:
+        """Something may have been typed: it is kept soon."""
+        if self._keeper is not None:
+            self._keeper.touched()
+
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep what stands here now, and do not forget it on closing."""
+        self._is_left = True
+        if self._keeper is not None:
+            self._keeper.keep()
+
+    def done(self, result: int) -> None:
+        if self._keeper is not None and not self._is_left:
+            self._keeper.done()
+            self._keeper.open("")
+        super().done(result)
+
+    # --- look ------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         """Be tall enough for the body: Qt forgets that wrapped text takes several lines.

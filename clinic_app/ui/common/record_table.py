@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
+from clinic_app.services.drafts import DraftService
 from clinic_app.services.records import RecordService
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
@@ -56,11 +57,13 @@ class RecordTable(QWidget, Generic[R]):
         what: str,
         headers: Sequence[str],
         widths: Sequence[int],
+        drafts: DraftService,
         writable: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._service, self._cells, self._what, self._writable = service, cells, what, writable
+        self._drafts = drafts
         self.model = _Model(headers)
         self.table = _Table(self.model, widths)
         self.table.setAccessibleName(f"Earlier {what}s, the newest first")
@@ -112,7 +115,9 @@ class RecordTable(QWidget, Generic[R]):
         if record is None or record.voided or not self._writable:
             return
         words = ", ".join(cell for cell in self._cells(record) if cell)
-        dialog = StrikeDialog(self._service, record, what=self._what, words=words, parent=self)
+        dialog = StrikeDialog(
+            self._service, record, self._drafts, what=self._what, words=words, parent=self
+        )
         if dialog.exec() == Dialog.DialogCode.Accepted:
             self.changed.emit()
         dialog.deleteLater()
@@ -156,7 +161,14 @@ class StrikeDialog(Dialog):
     """Why a record is wrong; a reason is needed, the record stays."""
 
     def __init__(
-        self, service: RecordService[Any], record: Shown, *, what: str, words: str, parent: QWidget
+        self,
+        service: RecordService[Any],
+        record: Shown,
+        drafts: DraftService,
+        *,
+        what: str,
+        words: str,
+        parent: QWidget,
     ) -> None:
         super().__init__(f"Strike out this {what}?", parent=parent)
         self._service, self._record = service, record
@@ -170,6 +182,8 @@ class StrikeDialog(Dialog):
         self.agree = self.add_button("Strike out", kind="primary", key="Enter")
         self.agree.clicked.connect(self._strike)
         self.reason.edit.setFocus()
+        form = f"strike/{record.patient_id}/{record.id}"
+        self.keep_typed(drafts, form, record.patient_id, {"reason": self.reason})
 
     def _strike(self) -> None:
         try:

@@ -1,13 +1,16 @@
 """The paper diary keyed in: two weeks as the paper lays them out, one key a box."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.diary import Diary, DiaryRow, box_words
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import Series
 from clinic_app.services.diary import DiarySaved
 from clinic_app.services.workspace import Workspace
@@ -19,6 +22,7 @@ from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary import period_bar
 from clinic_app.ui.diary.box_grid import BoxGrid
+from clinic_app.ui.diary.diary_draft import retyped, typed_boxes
 from clinic_app.ui.diary.diary_model import DiaryModel
 from clinic_app.ui.diary.how_it_went import HowItWent
 from clinic_app.ui.diary.key_hints import KeyHints
@@ -72,6 +76,31 @@ class DiaryDialog(Dialog):
         self._lay_out()
         self._make_buttons()
         self.show_from(self._first())
+        self.keep_typed(workspace.drafts, f"diary/{patient_id}", patient_id)
+
+    def typed(self) -> Mapping[str, Any] | None:
+        boxes = typed_boxes(self.model.opened, self.model.diary)
+        if boxes is None:
+            return None
+        return {"first": self.model.diary.first.isoformat(), "third": self.third.value(), **boxes}
+
+    def retype(self, content: Mapping[str, Any]) -> None:
+        first = date.fromisoformat(content["first"])
+        if first != self.model.diary.first:
+            if self.model.changes:
+                raise UserError(
+                    "It belongs to two other weeks, and these are not saved yet.",
+                    "Save these first.",
+                )
+            self.show_from(first)
+        if content["third"] and content["third"] != self.third.value():
+            self.third.select(Series(content["third"]))
+            self.model.set_third(self.third.value())
+            self._fit()
+        found = retyped(self.model.diary, content)
+        self.model.fill(found.diary)
+        if found.words:
+            self._say(found.words)
 
     def _make_parts(self) -> None:
         self.error = ErrorBar()
@@ -214,6 +243,7 @@ class DiaryDialog(Dialog):
 
     def _count(self) -> None:
         self._changed.setText(self._change_words() if self.model.changes else "")
+        self.touched()
         free = bool(self.model.changes) and not self._workspace.is_read_only
         self.save_button.setEnabled(free)
 

@@ -182,6 +182,10 @@ class DiaryModel(BoxModel):
         told = details if done is not None and details != SessionDetails() else None
         self._keep(diary.with_details(row.item_id, day, told))
 
+    def fill(self, diary: Diary) -> None:
+        """Key in another diary of the same days over what the record has."""
+        self._keep(diary)
+
     def _keep(self, diary: Diary) -> None:
         self.diary = diary
         now, was = diary, self.opened

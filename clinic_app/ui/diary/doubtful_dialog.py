@@ -12,6 +12,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.tick_delegate import TickDelegate
@@ -21,6 +22,7 @@ _WHY = (
     " before the plan began. If nobody said so, it is not known. Struck out, these days count"
     " neither for nor against the patient."
 )
+_OFF = Qt.CheckState.Unchecked
 _KEPT = "The days that are not ticked stay “not done”, and are asked about no more."
 
 
@@ -51,6 +53,18 @@ class DoubtfulDialog(Dialog):
         self.list.itemChanged.connect(self._offer)
         self._offer()
         self.list.setFocus()
+        ticked = Part(self._ticked_days, self._tick_days, self.list.itemChanged)
+        parts = {"days": ticked, "reason": self.reason}
+        self.keep_typed(workspace.drafts, f"doubtful/{patient_id}", patient_id, parts, whole=False)
+
+    def _ticked_days(self) -> list[str]:
+        return [day.day.isoformat() for day in self.chosen()]
+
+    def _tick_days(self, days: list[str]) -> None:
+        """Days that are decided about meanwhile are not here any more."""
+        for n, day in enumerate(self._days):
+            on = day.day.isoformat() in days
+            self.list.item(n).setCheckState(Qt.CheckState.Checked if on else _OFF)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.error)

@@ -1,11 +1,14 @@
 """How did the exercises go? One line an exercise of the plan, for today or another day."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from clinic_app.domain.errors import UserError
 from clinic_app.services.diary import DiarySaved
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -16,6 +19,7 @@ from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary.box_grid import BoxGrid
+from clinic_app.ui.diary.diary_draft import retyped, typed_boxes
 from clinic_app.ui.diary.key_hints import KeyHints
 from clinic_app.ui.diary.session_model import HELP, SessionModel
 
@@ -51,6 +55,26 @@ class SessionDialog(Dialog):
         self._lay_out()
         self._make_buttons()
         self.show_day(self._today)
+        self.keep_typed(workspace.drafts, f"session/{patient_id}", patient_id)
+
+    def typed(self) -> Mapping[str, Any] | None:
+        boxes = typed_boxes(self.model.opened, self.model.diary)
+        return None if boxes is None else {"day": self._shown.isoformat(), **boxes}
+
+    def retype(self, content: Mapping[str, Any]) -> None:
+        day = date.fromisoformat(content["day"])
+        if day != self._shown:
+            if self.model.is_changed:
+                raise UserError(
+                    "It belongs to another day, and this one is not saved yet.",
+                    "Save this one first.",
+                )
+            self.show_day(day)
+            self.day.setDate(_qdate(day))
+        found = retyped(self.model.diary, content)
+        self.model.fill(found.diary)
+        if found.words:
+            self._help.setText(found.words)
 
     def _make_parts(self) -> None:
         self.error = ErrorBar()
@@ -131,6 +155,7 @@ class SessionDialog(Dialog):
         self._help.setText(HELP.get(self.grid.currentIndex().column(), ""))
 
     def _offer(self) -> None:
+        self.touched()
         free = self.model.is_changed and not self._workspace.is_read_only
         self.save_button.setEnabled(free)
 

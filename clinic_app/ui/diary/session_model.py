@@ -50,6 +50,12 @@ class SessionModel(BoxModel):
         self._rows = diary.rows if rows is None else rows
         self.endResetModel()
 
+    def fill(self, diary: Diary) -> None:
+        """Key in another diary of the same day over what the record has."""
+        self.diary = diary
+        if self._rows:
+            self.dataChanged.emit(self.index(1, 0), self.index(len(self._rows), len(_HEADS)))
+
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from the record."""

@@ -18,6 +18,7 @@ from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.day_edit import DayEdit
 from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, Tone, label, set_tone
 from clinic_app.ui.common.record_table import RecordTable
@@ -28,6 +29,7 @@ _WARNING = (
     "A red flag, symptoms spreading down a limb, or new weakness. Until somebody decides on it,"
     " the advice on every exercise is to stop and refer. The patient is told nothing."
 )
+_ANEW = "Saving adds what you typed as a new one."
 _SHORT = {EventKind.CLEARED: "Cleared"}
 _SURGERY = (
     "After surgery no harder rung is advised or printed before somebody notes that the patient is"
@@ -80,12 +82,29 @@ class EventDialog(Dialog):
             what="event",
             headers=("Date", "Kind", "Words"),
             widths=(170, 130),
+            drafts=workspace.drafts,
             writable=not workspace.is_read_only,
         )
         self._lay_out()
         self._explain()
         self._reload()
         self.kind.setFocus()
+        earlier = Part(self._edited_id, self._edit_again)
+        parts = {"kind": self.kind, "day": self.day, "text": self.text, "edited": earlier}
+        self.keep_typed(workspace.drafts, f"event/{patient_id}", patient_id, parts)
+
+    def _edited_id(self) -> str:
+        return self._edited.id if self._edited is not None else ""
+
+    def _edit_again(self, event_id: str) -> None:
+        """Go on changing an earlier event, unless it is struck out meanwhile."""
+        events = self._workspace.events.listing(self._patient_id)
+        found = next((e for e in events if e.id == event_id and not e.voided), None)
+        if event_id and found is None:
+            self.error.say("The event that you were changing is struck out by now.", _ANEW)
+        if found is not None:
+            self._edited = found
+            self.save.rename("Save the change")
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.error)
@@ -116,6 +135,8 @@ class EventDialog(Dialog):
         self.save.rename("Save the change")
         self._explain()
         self.text.edit.setFocus()
+        if self.draft_parts is not None:
+            self.draft_parts.rest()
 
     def _edit_current(self) -> None:
         event = self.table.current

@@ -1,7 +1,8 @@
 """The diary form of a patient: save an empty one, or read one that came back and add the new."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -66,6 +67,8 @@ class FormDialog(Dialog):
         self._patient_id = patient_id
         self._ask_form, self._ask_path = ask_form, ask_path
         self._file_to_write: PdfFile | None = None
+        self._path: Path | None = None
+        self._is_replacing_wanted = False
         self.preview: FormPreview | None = None
         self.saved: DiarySaved | None = None
         self.error = ErrorBar()
@@ -80,6 +83,22 @@ class FormDialog(Dialog):
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
+        self.keep_typed(workspace.drafts, f"form/{patient_id}", patient_id)
+
+    def typed(self) -> Mapping[str, Any] | None:
+        """The file that was read and what was chosen; its boxes stand in the file."""
+        if self.preview is None or self._path is None:
+            return None
+        return {"path": str(self._path), "replacing": self.replacing.isChecked()}
+
+    def retype(self, content: Mapping[str, Any]) -> None:
+        path = Path(content["path"])
+        if not path.is_file():
+            raise UserError(
+                "The form is not where it was.", "Put the file back, or throw this away."
+            )
+        self._is_replacing_wanted = content["replacing"]
+        self.read(path)
 
     def _lay_out(self) -> None:
         line = row(self.choose, spacing=12)
@@ -118,7 +137,7 @@ class FormDialog(Dialog):
 
     def read(self, path: Path) -> None:
         """Read a file in the background and show what it holds; nothing is kept."""
-        self.preview = None
+        self.preview, self._path = None, path
         self.error.hide()
         self.agree.setEnabled(False)
         self.replacing.setChecked(False)
@@ -148,6 +167,9 @@ class FormDialog(Dialog):
         wanted = min(44 + _ROW * len(preview.lines), _TALLEST, around)
         self.table.setMinimumHeight(max(3 * _ROW, wanted))
         self._show_found(True)
+        if self._is_replacing_wanted and preview.differing:
+            self.replacing.setChecked(True)
+        self._is_replacing_wanted = False
         self._rename()
         next_step = self.agree if self.agree.isEnabled() else self.close_button
         next_step.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,6 +179,7 @@ class FormDialog(Dialog):
         preview = self.preview
         if preview is None:
             return
+        self.touched()
         parts = [f"Add {preview.added_words}"] if preview.has_new else []
         if self.replacing.isChecked():
             parts.append(f"{'change' if parts else 'Change'} {preview.differing}")

@@ -54,6 +54,24 @@ class ActivitiesEntry(QWidget):
         for name in (*names[:MOST], *[""] * (FEWEST - len(names))):
             self._add(name)
         self._tell("")
+        self._first = self._now()
+
+    def _now(self) -> list[tuple[str, int | None]]:
+        return [(entry.edit.text(), entry.score.last) for entry in self.rows]
+
+    def typed(self) -> list[tuple[str, int | None]] | None:
+        """Activities and numbers, to put back with ``retype``; None where nothing was typed."""
+        now = self._now()
+        return None if now == self._first else now
+
+    def retype(self, typed: Sequence[tuple[str, int | None]]) -> None:
+        """Type them again."""
+        while len(self.rows) < min(len(typed), MOST):
+            self._add()
+        for entry, (name, score) in zip(self.rows, typed, strict=False):
+            entry.edit.setText(name)
+            entry.score.set_last(score)
+        self._told()
 
     def answer(self) -> Answer:
         """Mean and items; raises UserError for too few, doubled, or unrated activities."""

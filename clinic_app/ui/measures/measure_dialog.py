@@ -1,6 +1,8 @@
 """Enter results of outcome measures, with the earlier ones and what their change may mean."""
 
-from typing import cast
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -55,6 +57,7 @@ class MeasureDialog(Dialog):
             what="result",
             headers=("Date", "Score", "Since the first", "Activities"),
             widths=(150, 76, 130),
+            drafts=workspace.drafts,
             writable=not workspace.is_read_only,
         )
         self._changes: dict[str, str] = {}
@@ -64,6 +67,24 @@ class MeasureDialog(Dialog):
         self._lay_out()
         self._show_measure()
         self.choice.setFocus()
+        self.keep_typed(workspace.drafts, f"measure/{patient_id}", patient_id)
+
+    def typed(self) -> Mapping[str, Any] | None:
+        entries = {name: typed for name, e in self._entries.items() if (typed := e.typed())}
+        if not entries:
+            return None
+        day = self.day.day().isoformat()
+        return {"measure": self.measure.id, "day": day, "entries": entries}
+
+    def retype(self, content: Mapping[str, Any]) -> None:
+        self.day.set_day(date.fromisoformat(content["day"]))
+        for name, typed in [*content["entries"].items(), (content["measure"], None)]:
+            place = self.choice.findData(name)
+            if place < 0:
+                raise UserError("This measure is not offered for this patient any more.")
+            self.choice.setCurrentIndex(place)
+            if self.entry is not None and typed is not None:
+                self.entry.retype(typed)
 
     def _fill_choice(self) -> None:
         episodes = self._workspace.patients.episodes(self._patient_id)
@@ -146,6 +167,7 @@ class MeasureDialog(Dialog):
 
     def _preview(self) -> None:
         """What the change would be called with what is typed now."""
+        self.touched()
         new = self._typed()
         self.line.show_change(self.measure, self._results, new)
 

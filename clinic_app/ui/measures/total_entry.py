@@ -54,6 +54,14 @@ class TotalEntry(QWidget):
         """Ready for the next result."""
         self.field.edit.clear()
 
+    def typed(self) -> str | None:
+        """What was typed, to put back with ``retype``; None for nothing."""
+        return self.field.text() or None
+
+    def retype(self, typed: str) -> None:
+        """Type it again."""
+        self.field.edit.setText(typed)
+
     def _typed(self) -> None:
         self.field.set_error("")
         self.changed.emit()

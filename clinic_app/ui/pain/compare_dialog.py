@@ -108,6 +108,9 @@ class CompareDialog(Dialog):
         self._lay_out()
         for field in (self.before, self.after):
             field.edited.connect(self._compare)
+        parts = {"before": self.before, "after": self.after}
+        form = f"compare/{patient_id}"
+        self.keep_typed(workspace.drafts, form, patient_id, parts, whole=False)
         pain = self._pain
         background.run(
             lambda: pain.trend(patient_id, site), self._suggest, self.error.tell, owner=self
@@ -133,9 +136,15 @@ class CompareDialog(Dialog):
         """The first week and the latest one, where nothing was typed meanwhile."""
         if not self.before.text() and trend.weeks:
             self.before.show_day(trend.weeks[0].last)
+            self._not_typed("before")
         if not self.after.text() and trend.last_rated is not None:
             self.after.show_day(trend.last_rated)
+            self._not_typed("after")
         self.before.edit.selectAll()
+
+    def _not_typed(self, name: str) -> None:
+        if self.draft_parts is not None:
+            self.draft_parts.rest(name)
 
     def _compare(self) -> None:
         before, after = self.before.day(), self.after.day()

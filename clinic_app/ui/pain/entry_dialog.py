@@ -18,7 +18,7 @@ from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.plain_label import label
-from clinic_app.ui.pain.pain_row import PainRow
+from clinic_app.ui.pain.pain_row import PainRow, score_part
 from clinic_app.ui.pain.series_look import LOOKS
 
 
@@ -60,6 +60,19 @@ class EntryDialog(Dialog):
         self._lay_out(now)
         self._offer()
         self.score.focus_number_entry()
+        self._keep_typed()
+
+    def _keep_typed(self) -> None:
+        parts = {
+            "series": self.series,
+            "score": score_part(self.score),
+            "date": self.date,
+            "time": self.time,
+            "site": self.site,
+            "context": self.context,
+        }
+        form = f"rating/{self._patient_id}"
+        self.keep_typed(self._workspace.drafts, form, self._patient_id, parts)
 
     def _lay_out(self, now: datetime) -> None:
         self.body.addWidget(self.error)

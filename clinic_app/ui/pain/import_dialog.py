@@ -1,11 +1,14 @@
 """Import ratings from CSV: look first, answer what is open, keep nothing before that."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.text import plain_line
 from clinic_app.services.files import read_file
 from clinic_app.services.pain_csv.cells import LARGEST_BYTES
@@ -48,6 +51,7 @@ class ImportDialog(Dialog):
         self._background = background
         self._patient_id = patient_id
         self._data = b""
+        self._path: Path | None = None
         self.preview: CsvPreview | None = None
         self.imported = 0
         self._is_importing = False
@@ -69,6 +73,7 @@ class ImportDialog(Dialog):
         self.count = label(bold=True, wrap=True)
         self.table = ImportTable()
         self._lay_out()
+        self.keep_typed(workspace.drafts, f"import/{patient_id}", patient_id)
 
     def _lay_out(self) -> None:
         line = row(self.choose, spacing=12)
@@ -92,14 +97,27 @@ class ImportDialog(Dialog):
         self._forget()
         self.choose.setFocus()
 
+    def typed(self) -> Mapping[str, Any] | None:
+        """The file that was read and what was said about it; the ratings stand in the file."""
+        if self.preview is None or self._path is None:
+            return None
+        return {"path": str(self._path), "options": self.preview.options.document()}
+
+    def retype(self, content: Mapping[str, Any]) -> None:
+        path = Path(content["path"])
+        if not path.is_file():
+            raise UserError("The file is not where it was.", "Put it back, or throw this away.")
+        self.read(path, Options.of(content["options"]))
+
     def _ask(self) -> None:
         path = pain_files.ask_import_path(self)
         if path:
             self.read(Path(path))
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path, options: Options | None = None) -> None:
         """Read a file in the background and show what it holds; nothing is kept."""
         self._forget()
+        self._path = path
         self._hint.show()
         self._file.setText(plain_line(path.name))
         self.choose.set_busy("Reading…")
@@ -107,7 +125,9 @@ class ImportDialog(Dialog):
 
         def work() -> tuple[bytes, CsvPreview]:
             data = read_file(path, most=LARGEST_BYTES)
-            return data, pain.read_csv(patient_id, data)
+            if options is None:
+                return data, pain.read_csv(patient_id, data)
+            return data, pain.read_csv(patient_id, data, options)
 
         self._background.run(work, self._show_first, self._refused)
 
@@ -198,6 +218,7 @@ class ImportDialog(Dialog):
         self.leave_out.setVisible(bool(lines) and not asked)
 
     def _show_state(self, preview: CsvPreview) -> None:
+        self.touched()
         fresh = sum(1 for _ in preview.fresh())
         known = sum(1 for r in preview.rows if r.known)
         blocked = bool(preview.bad) and not preview.options.skips_bad

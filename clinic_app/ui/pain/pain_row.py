@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from clinic_app.ui.common.buttons import HoverPaint
+from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
 from clinic_app.ui.common.theme import tokens
@@ -122,6 +123,17 @@ class PainRow(QWidget):
             here = button.score == score
             focus = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(focus)
+
+
+def score_part(row: PainRow) -> Part:
+    """The score of a row that keeps its choice, as a part of a draft."""
+
+    def put(score: int | None) -> None:
+        row.set_last(score)
+        if score is not None:
+            row.picked.emit(score)
+
+    return Part(lambda: row.last, put, row.picked)
 
 
 class _Number(HoverPaint):

@@ -244,6 +244,9 @@ class ProgressTab(QWidget):
             f"{flag.text}, {long_date(flag.day)}",
             lambda reason: events.void(patient_id, flag.event_id, reason),
             hint="It was another day",
+            drafts=self._workspace.drafts,
+            patient_id=patient_id,
+            record_id=flag.event_id,
             parent=self,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:

@@ -124,6 +124,9 @@ def strike_dialog(workspace: Workspace, entry: PainEntry, parent: QWidget) -> St
         f"{LOOKS[entry.series].words}: {entry.score} of 10, {when}",
         lambda reason: workspace.pain.void(entry.patient_id, entry.id, reason),
         hint="Typed 8 instead of 3",
+        drafts=workspace.drafts,
+        patient_id=entry.patient_id,
+        record_id=entry.id,
         parent=parent,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
+from clinic_app.services.drafts import DraftService
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import label
@@ -14,7 +15,16 @@ class StrikeDialog(Dialog):
     """A reason is needed; the entry stays in the record. ``strike`` is given the reason."""
 
     def __init__(
-        self, what: str, words: str, strike: Callable[[str], None], *, hint: str, parent: QWidget
+        self,
+        what: str,
+        words: str,
+        strike: Callable[[str], None],
+        *,
+        hint: str,
+        drafts: DraftService,
+        patient_id: str,
+        record_id: str,
+        parent: QWidget,
     ) -> None:
         super().__init__(f"Strike out this {what}?", parent=parent)
         self._strike_out = strike
@@ -28,6 +38,8 @@ class StrikeDialog(Dialog):
         self.agree = self.add_button("Strike out", kind="primary", key="Enter")
         self.agree.clicked.connect(self._strike)
         self.reason.edit.setFocus()
+        form = f"strike/{patient_id}/{record_id}"
+        self.keep_typed(drafts, form, patient_id, {"reason": self.reason})
 
     def _strike(self) -> None:
         reason = self.reason.text().strip()

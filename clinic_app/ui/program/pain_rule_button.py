@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from clinic_app.domain.plan_document import LONGEST_PAIN_RULE
+from clinic_app.services.drafts import DraftService
 from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import Field
@@ -25,8 +26,14 @@ class PainRuleButton(IconButton):
         super().__init__("alert-circle", "When the patient stops", parent=parent)
         self._rules = rules
         self._chosen = ""
+        self._drafts: DraftService | None = None
+        self._patient_id = ""
         self.clicked.connect(self._open)
         self.show_rule("")
+
+    def keep_drafts_of(self, drafts: DraftService, patient_id: str) -> None:
+        """Own words that are being typed are kept as a draft of this patient's."""
+        self._drafts, self._patient_id = drafts, patient_id
 
     def show_rule(self, chosen: str) -> None:
         """Say which rule the plan has now."""
@@ -65,6 +72,8 @@ class PainRuleButton(IconButton):
     def ask(self) -> None:
         """Own words, in the language of the patient."""
         dialog = OwnRuleDialog(self._words(self._chosen), parent=self.window())
+        if self._drafts is not None:
+            dialog.keep_for(self._drafts, self._patient_id)
         if dialog.exec() == Dialog.DialogCode.Accepted:
             self.picked.emit(dialog.words)
         dialog.deleteLater()
@@ -83,6 +92,11 @@ class OwnRuleDialog(Dialog):
         self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
         self.add_button("Use these words", kind="primary", key="Enter").clicked.connect(self.accept)
         self.rule.edit.setFocus()
+
+    def keep_for(self, drafts: DraftService, patient_id: str) -> None:
+        """Keep what is typed as a draft of this patient's."""
+        form, parts = f"own-rule/{patient_id}", {"rule": self.rule}
+        self.keep_typed(drafts, form, patient_id, parts, whole=False)
 
     @property
     def words(self) -> str:

@@ -130,6 +130,7 @@ class PlanTab(QWidget):
             return
         editing.program_changed.connect(self._refresh)
         self.head.set_read_only(editing.is_read_only)
+        self.head.pain_rule.keep_drafts_of(self._workspace.drafts, editing.patient.id)
         printed = not editing.program.items and self._printed() is not None
         self._empty.offer(printed=printed, read_only=editing.is_read_only)
         self._refresh()
@@ -217,7 +218,7 @@ class PlanTab(QWidget):
         editing = self._editing
         if editing is None or editing.is_read_only:
             return
-        dialog = TemplateDialog(self._workspace, editing.program, parent=self)
+        dialog = TemplateDialog(self._workspace, editing.program, editing.patient.id, parent=self)
         if dialog.exec() and dialog.chosen is not None:
             editing.apply(edits.start_from(editing.program, dialog.chosen, keep=dialog.keep))
             self.list.setFocus()
@@ -226,7 +227,9 @@ class PlanTab(QWidget):
     def save_template(self) -> None:
         """Keep this plan as a template."""
         if self._editing is not None:
-            dialog = SaveTemplateDialog(self._workspace, self._editing.program, parent=self)
+            dialog = SaveTemplateDialog(
+                self._workspace, self._editing.program, self._editing.patient.id, parent=self
+            )
             dialog.exec()
             dialog.deleteLater()
 

@@ -41,11 +41,16 @@ class TemplateDialog(Dialog):
     """Accepted with ``chosen``; ``keep`` tells to add it below the plan instead of replacing it."""
 
     def __init__(
-        self, workspace: Workspace, program: Program, *, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        program: Program,
+        patient_id: str = "",
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Start from a template", width=820, parent=parent)
         self._workspace = workspace
-        self._program = program
+        self._program, self._patient_id = program, patient_id
         self.chosen: PlanTemplate | None = None
         self.keep = False
         self.error = ErrorBar()
@@ -144,7 +149,7 @@ class TemplateDialog(Dialog):
 
     def _save_plan(self) -> None:
         """In a narrow window this is the way to a template of one's own."""
-        dialog = SaveTemplateDialog(self._workspace, self._program, parent=self)
+        dialog = SaveTemplateDialog(self._workspace, self._program, self._patient_id, parent=self)
         if dialog.exec():
             self._read_again()
         dialog.deleteLater()

@@ -14,7 +14,12 @@ class SaveTemplateDialog(Dialog):
     """A name, and in a few words what it is for. Notes for the patient go along: they are shown."""
 
     def __init__(
-        self, workspace: Workspace, program: Program, *, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        program: Program,
+        patient_id: str = "",
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Save as template", parent=parent)
         self._workspace = workspace
@@ -31,6 +36,8 @@ class SaveTemplateDialog(Dialog):
         save = self.add_button("Save", kind="primary", key="Enter")
         save.clicked.connect(self._save)
         self.name.edit.setFocus()
+        parts = {"name": self.name, "about": self.about}
+        self.keep_typed(workspace.drafts, f"template/{patient_id}", patient_id or None, parts)
 
     def accept_named(self, name: str, about: str) -> None:
         """Fill both fields and save, as Enter does."""

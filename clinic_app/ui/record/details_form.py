@@ -57,6 +57,12 @@ class DetailsForm(QWidget):
                 field.edit.setText(text)
         self.language.select(patient.language)
 
+    @property
+    def parts(self) -> dict[str, QWidget]:
+        """Its fields, by the names of a patient's."""
+        names = ("given", "family", "born", "record_number")
+        return {**dict(zip(names, self._fields, strict=True)), "language": self.language}
+
     def texts(self) -> tuple[str, ...]:
         """What stands in the fields, right or wrong, to put back later with ``put_back``."""
         return (*(field.text() for field in self._fields), self.language.value())

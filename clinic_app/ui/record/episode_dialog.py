@@ -34,6 +34,9 @@ class EpisodeDialog(Dialog):
         self.form.condition.edit.setFocus()
         self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
         self.add_button("Save", kind="primary", key="Enter").clicked.connect(self.save)
+        form = f"episode/{patient_id}/{episode.id}" if episode else f"episode/{patient_id}"
+        drafts, is_new = workspace.drafts, episode is None
+        self.keep_typed(drafts, form, patient_id, self.form.parts, whole=is_new)
 
     def save(self) -> None:
         """Save and close, or say beside a field what is wrong."""

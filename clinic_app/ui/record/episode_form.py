@@ -77,6 +77,17 @@ class EpisodeForm(QWidget):
             self.side.select(known)
 
     @property
+    def parts(self) -> dict[str, QWidget]:
+        """Its fields, by the names of an episode's."""
+        return {
+            "condition": self.condition,
+            "icd10": self.icd10,
+            "region": self.region,
+            "side": self.side,
+            "started": self.started,
+        }
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was said of an episode."""
         typed = f"{self.condition.text()}{self.icd10.text()}".strip()

@@ -12,6 +12,7 @@ from clinic_app.domain.picture import Panel
 from clinic_app.services.figures import FigureService
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import HoverPaint
+from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import CONTROL_RADIUS, rounded
@@ -108,6 +109,16 @@ class LookPicker(QWidget):
     def _give_up(self, _error: Exception) -> None:
         """The signs stay; their words and tooltips name the looks."""
         self._to_draw.clear()
+
+
+def look_part(picker: LookPicker) -> Part:
+    """The chosen look, as a part of a draft."""
+
+    def put(name: str) -> None:
+        picker.choose(name)
+        picker.changed.emit()
+
+    return Part(picker.chosen, put, picker.changed)
 
 
 class _Portrait(HoverPaint):

@@ -15,7 +15,7 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_form import EpisodeForm
-from clinic_app.ui.record.precaution_picker import PrecautionPicker
+from clinic_app.ui.record.precaution_picker import PrecautionPicker, precautions_part
 
 
 class NewPatientDialog(Dialog):
@@ -45,6 +45,9 @@ class NewPatientDialog(Dialog):
         self.add_button("Add patient", kind="primary", key="Enter").clicked.connect(self.save)
         self.details.edited.connect(self._look_for_double)
         self.details.given.edit.setFocus()
+        ticked = precautions_part(self.precautions)
+        parts = {**self.details.parts, **self.episode.parts, "precautions": ticked}
+        self.keep_typed(workspace.drafts, "new-patient", parts=parts)
         background.run(
             lambda: workspace.patients.caseload(include_archived=True),
             self._take_known,

@@ -6,11 +6,22 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.tick_delegate import TickDelegate
 
 _TAG = Qt.ItemDataRole.UserRole
+
+
+def precautions_part(picker: "PrecautionPicker") -> Part:
+    """What is ticked, as a part of a draft."""
+
+    def put(tags: list[str]) -> None:
+        picker.choose(tags)
+        picker.changed.emit()
+
+    return Part(lambda: sorted(picker.chosen()), put, picker.changed)
 
 
 class PrecautionPicker(QWidget):

@@ -75,6 +75,9 @@ class ReportDialog(Dialog):
         self._offer()
         self.pages.show_drawing(True)
         QTimer.singleShot(0, self, self.draw)
+        self.keep_typed(
+            workspace.drafts, f"report/{patient_id}", patient_id, self.form.parts, whole=False
+        )
 
     def draw(self) -> None:
         """Draw the pages anew, as the fields say now."""

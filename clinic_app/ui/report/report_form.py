@@ -82,6 +82,18 @@ class ReportForm(QWidget):
                 self.recipient.set_error(error.what)
             return None
 
+    @property
+    def parts(self) -> dict[str, QWidget]:
+        """Its fields, by the names of the report's options."""
+        return {
+            "days": self.days,
+            "first": self.first,
+            "last": self.last,
+            "recipient": self.recipient,
+            "findings": self.findings,
+            "paper": self.paper,
+        }
+
     def complaint(self) -> str:
         """What is said under the findings, when they are too long."""
         return self._count.text()

@@ -32,6 +32,7 @@ def table(workspace: Workspace, qtbot: QtBot, *, writable: bool = True) -> Recor
         what="event",
         headers=("Kind", "Words"),
         widths=(120,),
+        drafts=workspace.drafts,
         writable=writable,
     )
     qtbot.addWidget(made)

@@ -241,7 +241,9 @@ def test_an_earlier_result_is_struck_out_with_a_reason_and_comes_back(
     assert words == ["-16, improved", ""]
     dialog.table.table.selectRow(1)
     assert dialog.table.current == old
-    asked = StrikeDialog(workspace.measures, old, what="result", words="46 %", parent=dialog)
+    asked = StrikeDialog(
+        workspace.measures, old, workspace.drafts, what="result", words="46 %", parent=dialog
+    )
     asked.agree.click()
     assert asked.result() == 0
     assert "Say why" in asked.reason.edit.accessibleDescription()

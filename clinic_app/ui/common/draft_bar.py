@@ -1,0 +1,63 @@
+"""The bar that offers what was typed at this place before and not saved."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.paint import rounded
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.common.theme import tokens
+
+BRING_BACK_KEY = "Alt+B"
+
+
+class DraftBar(QFrame):
+    """``wanted`` brings it back, ``unwanted`` throws it away. Hidden until ``offer``."""
+
+    wanted = Signal()
+    unwanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = label(bold=True, wrap=True)
+        self._why_not = label(size=SECOND_LINE, tone="caution", wrap=True)
+        self.bring_back = Button("Bring it back", key=BRING_BACK_KEY, height=36)
+        self.bring_back.clicked.connect(self.wanted)
+        self.throw_away = Button("Throw away", height=36)
+        self.throw_away.clicked.connect(self.unwanted)
+        QShortcut(QKeySequence(BRING_BACK_KEY), self, self.bring_back.click)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._words)
+        words.addWidget(self._why_not)
+        line = row(spacing=10)
+        line.setContentsMargins(14, 8, 8, 8)
+        line.addWidget(IconLabel("history", tone="accent"))
+        line.addLayout(words, 1)
+        for button in (self.bring_back, self.throw_away):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(line)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    def offer(self, words: str) -> None:
+        """Say what waits."""
+        self._words.setText(words)
+        self._why_not.hide()
+        self.setAccessibleName(words)
+        self.show()
+
+    def refuse(self, error: UserError) -> None:
+        """Say why it cannot be brought back as it is; it is kept until it is thrown away."""
+        self._why_not.setText(str(error))
+        self._why_not.show()
+        self.setAccessibleName(f"{self._words.text()} {error}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rounded(QPainter(self), self.rect().toRectF(), fill=tokens().accent_tint)
