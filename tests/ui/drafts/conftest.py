@@ -9,7 +9,6 @@ import pytest
 from form_filling import filled
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from sqlalchemy import text
 
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
@@ -69,6 +68,7 @@ class Desk:
         self.workspace.drafts.flush()
         access = AccessService(self.workspace.folder, cost=CHEAP)
         again = access.unlock_any(PASSPHRASE)
+        assert not again.is_read_only
         return Desk(again, self.background, self.patient, self.folder, self.bot, self.opened)
 
 
@@ -78,10 +78,11 @@ def desk(
 ) -> Iterator[Desk]:
     doses = (("bridge", 2), ("bird-dog", 2))
     items = [{"exercise": name, "dose": {"times_per_day": n}} for name, n in doses]
-    workspace.programs.replace(marigold.id, {"items": items})
-    with workspace._database.write(workspace.actor.id) as tx:
-        tx.connection.execute(text("UPDATE program_revision SET day = date(day, '-30 days')"))
     now = workspace.now()
+    access = AccessService(workspace.folder, cost=CHEAP, now=lambda: now - timedelta(days=30))
+    month_ago = access.unlock_any(PASSPHRASE)
+    month_ago.programs.replace(marigold.id, {"items": items})
+    month_ago.close()
     for ago in (9, 8, 7):
         at = now - timedelta(days=ago)
         entry = PainEntry(new_id(), marigold.id, Series.AVERAGE, 4, at, source="diary")
