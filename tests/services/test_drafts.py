@@ -59,10 +59,10 @@ def test_a_draft_outlives_a_crash_and_makes_no_audit_row(
     before = rows(workspace)
     workspace.drafts.save_soon(PLACE, {"text": "Long drive"}, "p1")
     workspace.drafts.flush()
+    assert rows(workspace) == before
     reopened = again(workspace, clock)  # the first was never closed
     assert reopened.drafts.load(PLACE) is not None
     reopened.close()
-    assert rows(workspace) == before
 
 
 def rows(workspace: Workspace) -> int:
