@@ -164,6 +164,9 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ("recovery-key-replaced", "clinic"): _Phrase(
         _WHO, "key", "replaced the recovery key of the clinic"
     ),
+    ("encrypted-anew", "clinic"): _Phrase(
+        _WHO, "key", "encrypted the clinic anew with another key"
+    ),
     ("hand on", "draft"): _Phrase(_WHO, "arrow-right", handed_on),
     ("save", "clinic"): _Phrase(_CLINIC, "building", changed(lambda _: "the clinic's details")),
     ("save", "clinic rule"): _Phrase(_CLINIC, "adjustments-horizontal", limits("changed")),

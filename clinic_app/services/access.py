@@ -14,7 +14,7 @@ from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_checkpoint, kept_keys
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import staff
+from clinic_app.storage import reencryption, staff
 from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import wipe
 from clinic_app.storage.keys import KeyCost, KeyFile, Login, new_recovery_key
@@ -150,9 +150,12 @@ class AccessService:
         return workspace
 
     def _database(self, data_key: bytearray) -> Database:
-        outside = kept_checkpoint(self.folder)
+        path, outside = self.folder / DATABASE_FILE, kept_checkpoint(self.folder)
         try:
-            return Database.open(self.folder / DATABASE_FILE, data_key, outside=outside)
+            cut_off = reencryption.finish(path, self._opened_keys())
+            if cut_off:
+                self._opened_keys().tell(cut_off)
+            return Database.open(path, data_key, outside=outside)
         except BaseException:
             wipe(data_key)
             raise

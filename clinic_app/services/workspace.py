@@ -15,6 +15,7 @@ from clinic_app.services.clock import Clock, ClockService
 from clinic_app.services.diary import DiaryService
 from clinic_app.services.doubtful import DoubtfulService
 from clinic_app.services.drafts import DraftService
+from clinic_app.services.encryption import EncryptionService
 from clinic_app.services.figures import FigureService
 from clinic_app.services.forms import FormService
 from clinic_app.services.handouts import HandoutService
@@ -68,6 +69,8 @@ class Workspace:
         self.figures = FigureService(self.library, folder=kept_figures())
         self._data_key = HeldKey(data_key)
         self.staff = StaffService(acting, keys, self._data_key)
+        self.encryption = EncryptionService(acting, keys, self._data_key)
+        self._keys = keys
         self.drafts = DraftService(acting, actor, data_key)
         self.preferences = PreferenceService(acting)
         self.trail = TrailService(acting)
@@ -104,7 +107,7 @@ class Workspace:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the look at the files found as the clinic was opened."""
-        return self._database.findings
+        return (*self._keys.findings, *self._database.findings)
 
     @property
     def folder(self) -> Path:

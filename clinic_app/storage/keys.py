@@ -41,7 +41,7 @@ from clinic_app.storage.key_ways import (
 from clinic_app.storage.sealing import KeyCost, Secret, new_recovery_key
 from clinic_app.storage.tries import FailedTry, Tries
 
-__all__ = ["KeyCost", "KeyFile", "Login", "new_recovery_key"]
+__all__ = ["RECOVERY", "KeyCost", "KeyFile", "Login", "new_recovery_key"]
 
 
 class KeyFile:
@@ -191,6 +191,10 @@ class KeyFile:
     def failed_tries_noted(self) -> None:
         """The audit trail has noted them."""
         self._tries.noted()
+
+    def tell(self, finding: Finding) -> None:
+        """Add what was found on the way to the database."""
+        self.findings = (*self.findings, finding)
 
     def check_passphrase(self, clinician_id: str, passphrase: str) -> None:
         """Ask somebody who is signed in once more. Raises as `unlock`."""

@@ -1,0 +1,91 @@
+"""Encrypt the clinic anew with another data key, so that earlier keys open nothing that is new."""
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+from clinic_app.domain.errors import NotWritable
+from clinic_app.domain.role import Permission
+from clinic_app.services.acting import Acting
+from clinic_app.services.changes import ClinicChanged
+from clinic_app.storage import reencryption
+from clinic_app.storage.held_key import HeldKey, wipe
+from clinic_app.storage.keys import RECOVERY, KeyFile
+from clinic_app.storage.verifying import Stopped
+
+__all__ = ["RECOVERY", "Copies", "EncryptionService", "Stopped"]
+
+
+class Copies(Enum):
+    """What is done with earlier copies of the database that lie in the clinic's folder."""
+
+    ENCRYPT = "encrypt them anew, too"
+    DELETE = "delete them"
+    KEEP = "leave them to whoever has an earlier key"
+
+
+class EncryptionService:
+    """A new data key for whoever has a login now, and for the recovery key.
+
+    Needed once somebody's login was taken away or a recovery key was seen: with an old copy of the
+    key file they still have the data key of then. Copies that were carried out of the clinic's
+    folder stay readable to them for ever; nobody can change that, and screens say so.
+    """
+
+    def __init__(self, acting: Acting, keys: KeyFile, data_key: HeldKey) -> None:
+        self._acting = acting
+        self._keys = keys
+        self._data_key = data_key
+
+    def without_key_pair(self) -> tuple[str, ...]:
+        """Who must be seen to first: ids of clinicians, and ``RECOVERY``.
+
+        A clinician gets a pair by unlocking once, or by a new passphrase that an owner gives; the
+        recovery key by being replaced.
+        """
+        with self._data_key.used() as data_key:
+            return tuple(self._keys.unsealable(data_key))
+
+    def reachable_copies(self) -> tuple[Path, ...]:
+        """Copies of the database in the clinic's folder: of migrations, and damaged ones."""
+        return reencryption.reachable_copies(self._acting.database.path.parent)
+
+    def encrypt_anew(
+        self,
+        *,
+        own: str,
+        copies: Copies = Copies.ENCRYPT,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Do it, in a thread that may wait; this session goes on, others must unlock again.
+
+        ``own`` is the passphrase of whoever is signed in; ``progress`` is told bytes done and
+        bytes in all. Raises Stopped when cancelled, UserError while somebody has no key pair;
+        nothing is changed then. Raises WrongPassphrase, NotAllowed, Conflict or NotWritable.
+        """
+        database = self._acting.database
+        self._acting.require(Permission.PEOPLE)
+        if database.is_read_only:
+            raise NotWritable("This clinic is open for reading only.")
+        self._keys.check_passphrase(self._acting.actor_id, own)
+        found = self.reachable_copies()
+        with self._data_key.used() as data_key:
+            new_key = reencryption.encrypt_anew(
+                database.path,
+                self._keys,
+                data_key,
+                {login.clinician_id for login in self._keys.logins},
+                copies=found if copies is Copies.ENCRYPT else (),
+                progress=progress,
+                cancelled=cancelled,
+            )
+        database.take_key(new_key)
+        self._data_key.change(new_key)
+        wipe(new_key)
+        if copies is Copies.DELETE:
+            reencryption.delete_copies(found)
+        told = {"copies": copies.name.lower(), "count": len(found)}
+        with self._acting.write(Permission.PEOPLE) as tx:
+            tx.audit("encrypted-anew", "clinic", "clinic", told)
+        self._acting.notify(ClinicChanged())
