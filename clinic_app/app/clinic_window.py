@@ -28,6 +28,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.closing import close_all_windows
 from clinic_app.ui.common.dialogs import confirm, show_error
 from clinic_app.ui.common.error_log import log_error
+from clinic_app.ui.common.system_lock import SystemLock
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.main_window import MainWindow
@@ -74,6 +75,9 @@ class ClinicWindow(QObject):
         self._switching = Switching(window, self.background, parent=self)
         self._switching.unlocked.connect(self._take_over)
         window.who_wanted.connect(self.show_who)
+        self._system = SystemLock(self)
+        self._system.due.connect(window.lock)
+        QTimer.singleShot(0, self, self._system.listen)
         window.locking.connect(self._hurry)
         window.lock_requested.connect(self.lock)
         window.installEventFilter(self)

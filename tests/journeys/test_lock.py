@@ -113,6 +113,12 @@ def lock(clinic: ClinicWindow) -> None:
     assert time.thread_time() - before < AT_MOST_S
 
 
+def test_it_locks_when_the_computer_does(marigold: ClinicWindow, desk: Desk) -> None:
+    names = words_of_patients(workspace_of(marigold))
+    marigold._system.locked()
+    assert_locked(marigold, names)
+
+
 def test_every_window_is_gone_with_what_was_typed_into_it(
     marigold: ClinicWindow, desk: Desk
 ) -> None:
