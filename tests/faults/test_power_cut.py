@@ -1,6 +1,5 @@
 """Fault 2: the power goes. What was acknowledged is there, and the clinic opens by itself."""
 
-import os
 import pickle
 import shutil
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from disk_log import DiskLog, Event, Sync, SyncNames
 from power_cut import Disk, cuts
 from sqlalchemy import select
 from storage.child import Child, Tell
+from trials import TIMES
 
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
@@ -20,7 +20,6 @@ from clinic_app.storage.atomic_file import replace_file
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row
 
-TIMES = int(os.environ.get("HANDRAIL_FAULTS", "1"))
 KEY, ACTOR = bytes(range(32)), "a" * 32
 MARIGOLD = Patient("b" * 32, "Marigold", "Sample")
 START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError
+from trials import TIMES
 
 import clinic_app.storage.migration
 from clinic_app.domain.errors import NewerSchema
@@ -186,6 +187,7 @@ def test_a_later_clinic_with_an_unfinished_journal_is_unchanged_too(path: Path, 
     assert {name: after[name] for name in before} == before
 
 
+@pytest.mark.timeout(60 + 20 * TIMES)
 def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
     db: Database, patient: Patient, path: Path, later: Migrations
 ):
@@ -194,7 +196,7 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
     copy = path.with_name("clinic-before-0007.db")
     chance = random.Random(3)
     seen: set[str | None] = set()
-    for _ in range(20):
+    for _ in range(10 * TIMES):
         for left in path.parent.glob("*clinic*.db*"):
             left.unlink()
         path.write_bytes(old)

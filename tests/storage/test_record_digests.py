@@ -1,6 +1,5 @@
 """Whatever is changed, removed or added past the trail is found, by kind, day and record number."""
 
-import os
 import re
 import shutil
 from datetime import UTC, date, datetime
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, text
+from trials import TIMES
 
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceInput
 from clinic_app.domain.event import Event, EventKind
@@ -44,7 +44,6 @@ from clinic_app.storage.verifying import Checked
 from . import earlier
 from .conftest import ACTOR, KEY
 
-TIMES = int(os.environ.get("HANDRAIL_FAULTS", "1"))
 AT = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
 DAY = date(2026, 3, 3)
 WHO, OTHER = "1" * 32, "2" * 32
