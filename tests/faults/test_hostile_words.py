@@ -23,9 +23,9 @@ MARKUP = [
     "<b>bold</b>", "<script>alert(1)</script>", "<img src=x onerror=1>", "<a href='x'>link</a>",
     "<font color=red>", "</para><para>", "<br/>", "<!-- gone -->", "<![CDATA[x]]>", "&amp;",
     "&lt;b&gt;", "&#65;", "&nbsp;", "{{7*7}}", "${7*7}", "%(name)s", "%s%n", "{0}", "{0.__class__}",
-    "\\u0041", "\\frac{1}{2}", "`id`", "$(id)", "; drop table patient; --", "' or '1'='1", "a\\nb", "**bold**",
-    "[link](x)", "(Tj) ET", "/JavaScript (x)", "?><?php", "<onDraw name='x'/>", "file:///x",
-    "qrc:/x", "<svg/onload=1>",
+    "\\u0041", "\\frac{1}{2}", "`id`", "$(id)", "; drop table patient; --", "' or '1'='1", "a\\nb",
+    "**bold**", "[link](x)", "(Tj) ET", "/JavaScript (x)", "?><?php", "<onDraw name='x'/>",
+    "file:///x", "qrc:/x", "<svg/onload=1>",
 ]  # fmt: skip
 FORMULAS = [
     "=1+1",
