@@ -14,6 +14,7 @@ from clinic_app.app.opening import Opening
 from clinic_app.app.place import Place
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.app.switching import Switching
+from clinic_app.app.unsaved_watch import UnsavedWatch
 from clinic_app.domain.errors import DamagedFile, UserError
 from clinic_app.domain.kiosk import KioskVisit
 from clinic_app.domain.setup import ClinicSetup
@@ -72,6 +73,7 @@ class ClinicWindow(QObject):
         self._opening.lock_wanted.connect(self.lock)
         self._opening.quit_wanted.connect(window.close)
         self._place: Place | None = None
+        self._unsaved = UnsavedWatch(window, parent=self)
         self._switching = Switching(window, self.background, parent=self)
         self._switching.unlocked.connect(self._take_over)
         window.who_wanted.connect(self.show_who)
@@ -197,6 +199,7 @@ class ClinicWindow(QObject):
         from clinic_app.app.kiosk_mode import KioskMode  # loaded while the passphrase was typed
         from clinic_app.app.screens import Screens
 
+        self._unsaved.begin(workspace)
         workspace.changes.subscribe(self._changed.emit)
         apply_theme(Theme.current(), workspace.preferences.get("theme"))
         if self._kiosk is None:
@@ -321,6 +324,7 @@ class ClinicWindow(QObject):
             steps.insert(0, self._kiosk.keep_answers)
         if workspace is not None:
             steps.append(workspace.close)
+        steps.append(self._unsaved.end)
         for step in steps:
             try:
                 step()
@@ -352,7 +356,7 @@ class ClinicWindow(QObject):
             if self.screens is not None and not self.screens.flush() and not self._may_lose():
                 event.ignore()
                 return True
-            if self._kiosk is not None and self._kiosk.has_unkept and not self._may_forget():
+            if len(self._unsaved) and not self._may_forget():
                 event.ignore()
                 return True
             self._close_clinic()
@@ -372,8 +376,9 @@ class ClinicWindow(QObject):
     def _may_forget(self) -> bool:
         return confirm(
             self.window,
-            title="Answers from the kiosk are not saved",
-            text="They are in memory alone. Unlock to save them. Close without them?",
+            title="Something typed is not saved",
+            text="It is in memory alone. Make room on the disk and unlock to save it."
+            " Close without it?",
             yes="Close without saving",
             danger=True,
         )

@@ -1,16 +1,13 @@
 """The patient's turn: the kiosk over everything, and every answer kept before the lock."""
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.kiosk import Answer, KioskVisit
+from clinic_app.domain.kiosk import KioskVisit
+from clinic_app.services.kiosk_drafts import KIOSK, Given, document, form_of, given_of
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog
@@ -19,16 +16,6 @@ from clinic_app.ui.kiosk.unkept_dialog import UnkeptDialog
 from clinic_app.ui.main_window import MainWindow
 
 _ABANDONED_MIN = 2  # minutes without a touch after which nobody is there any more
-
-
-@dataclass(frozen=True)
-class Unkept:
-    """Answers in memory alone, of one clinic folder, given at a time."""
-
-    folder: Path
-    visit: KioskVisit
-    answers: Mapping[str, Answer]
-    at: datetime
 
 
 class KioskMode(QObject):
@@ -43,17 +30,11 @@ class KioskMode(QObject):
         self._workspace: Workspace | None = None
         self._visit: KioskVisit | None = None
         self._screen: KioskScreen | None = None
-        self._unkept: list[Unkept] = []
 
     @property
     def is_on(self) -> bool:
         """Whether a patient is at the kiosk now."""
         return self._screen is not None
-
-    @property
-    def has_unkept(self) -> bool:
-        """Whether answers are in memory alone."""
-        return bool(self._unkept)
 
     @property
     def language(self) -> str:
@@ -64,6 +45,7 @@ class KioskMode(QObject):
         """Fill the screen with the first question. The clinic's own screens must be gone."""
         self._workspace, self._visit = workspace, visit
         screen = self._screen = KioskScreen(visit, workspace.figures, self._background)
+        screen.answered.connect(self._keep_draft)
         screen.finished.connect(self.ended)
         screen.stopped.connect(self.ended)
         minutes = min(_ABANDONED_MIN, workspace.staff.clinic().idle_lock_min)
@@ -78,28 +60,39 @@ class KioskMode(QObject):
         self._screen = self._visit = self._workspace = None
         if screen is None or visit is None or workspace is None:
             return True
-        given = Unkept(workspace.folder, visit, dict(screen.answers), workspace.now())
+        given = Given(visit, dict(screen.answers), workspace.now())
         error = _kept(workspace, given)
-        if error is not None:
-            self._unkept.append(given)
+        if error is None:
+            self._forget(workspace, form_of(visit))
+        else:
+            workspace.drafts.save(form_of(visit), document(given), visit.patient_id)
         return error is None
 
     def keep_late(self, workspace: Workspace) -> None:
         """After unlocking: try again to save what could not be saved, and say how it went."""
-        for given in [u for u in self._unkept if u.folder == workspace.folder]:
-            error = _kept(workspace, given)
-            if error is None:
-                self._forget(given)
-                self._say_kept()
-            else:
-                self._offer(workspace, given, error)
+        for draft in workspace.drafts.mine():
+            if draft.kind == KIOSK:
+                given = given_of(draft)
+                error = _kept(workspace, given)
+                if error is None:
+                    self._forget(workspace, draft.place)
+                    self._say_kept()
+                else:
+                    self._offer(workspace, draft.place, given, error)
 
-    def _offer(self, workspace: Workspace, given: Unkept, error: UserError) -> None:
+    def _keep_draft(self) -> None:
+        """Every answer is kept at once, so that a crash takes none."""
+        screen, visit, workspace = self._screen, self._visit, self._workspace
+        if screen is not None and visit is not None and workspace is not None:
+            given = Given(visit, dict(screen.answers), workspace.now())
+            workspace.drafts.save_soon(form_of(visit), document(given), visit.patient_id)
+
+    def _offer(self, workspace: Workspace, place: str, given: Given, error: UserError) -> None:
         dialog = UnkeptDialog(
             workspace, given.visit, given.answers, given.at, error, parent=self._window
         )
-        dialog.kept.connect(partial(self._forget, given))
-        dialog.let_go.connect(partial(self._forget, given))
+        dialog.kept.connect(partial(self._forget, workspace, place))
+        dialog.let_go.connect(partial(self._forget, workspace, place))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -110,11 +103,11 @@ class KioskMode(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _forget(self, given: Unkept) -> None:
-        self._unkept.remove(given)
+    def _forget(self, workspace: Workspace, place: str) -> None:
+        workspace.drafts.discard(place)
 
 
-def _kept(workspace: Workspace, given: Unkept) -> UserError | None:
+def _kept(workspace: Workspace, given: Given) -> UserError | None:
     """Save answers; what went wrong if that failed. A fault of the program is logged."""
     try:
         workspace.kiosk.keep(given.visit, given.answers, at=given.at)

@@ -37,6 +37,11 @@ _EVERYWHERE = (
 _READ_ONLY = "Read only: the clinic folder cannot be written. You can look, and reprint handouts."
 _WRITABLE_AGAIN = "The clinic folder can be written again. Lock and unlock to make changes."
 
+_UNSAVED = (
+    "The disk takes nothing more: what was typed is in memory alone, encrypted, also while locked."
+    " It is saved once there is room. A crash or switching off would lose it."
+)
+
 
 class MainWindow(QMainWindow):
     """The one window. Its title is the program's name and never says more.
@@ -71,6 +76,8 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._chosen)
         self._demo = _band("Demo clinic: invented people only")
         self._read_only = _band(_READ_ONLY)
+        self._unsaved = _band(_UNSAVED)
+        self._unsaved.setWordWrap(True)
         self._stack = QStackedWidget()
         self._is_hidden = False
         self._nothing = QWidget()  # in front while everything is being closed
@@ -88,6 +95,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._demo)
         column.addWidget(self._read_only)
+        column.addWidget(self._unsaved)
         column.addWidget(self._stack, 1)
         whole = QWidget()
         line = QHBoxLayout(whole)
@@ -193,6 +201,10 @@ class MainWindow(QMainWindow):
         """Show or hide the band that says that nothing can be changed here."""
         self._read_only.setText(_READ_ONLY)
         self._read_only.setVisible(is_read_only)
+
+    def set_unsaved(self, is_unsaved: bool) -> None:
+        """Show or hide the band that says what a crash would lose, over the lock too."""
+        self._unsaved.setVisible(is_unsaved)
 
     def tell_writable_again(self) -> None:
         """Say in the same band how to change things again."""

@@ -81,6 +81,10 @@ def _kiosk(clinic: ClinicWindow) -> KioskScreen:
     return screen
 
 
+def _has_draft(workspace: Workspace) -> bool:
+    return any(draft.kind == "kiosk" for draft in workspace.drafts.mine())
+
+
 def _scores(clinic: ClinicWindow) -> list[int]:
     return [e.score for e in _workspace(clinic).pain.entries(_marigold(clinic))]
 
@@ -116,12 +120,12 @@ def test_where_the_disk_stays_full_the_therapist_can_read_them_and_try_again(
         assert isinstance(dialog, UnkeptDialog)
         dialog.again.click()
         assert dialog.isVisible()
-        assert mode.has_unkept
+        assert _has_draft(workspace)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "worst in the past 24 hours? 7" in words
     dialog.again.click()
     assert not dialog.isVisible()
-    assert not mode.has_unkept
+    assert not _has_draft(workspace)
     assert _scores(clinic) == [7]
 
 
@@ -134,3 +138,29 @@ def test_a_full_disk_does_not_open_the_kiosk(qtbot: QtBot, clinic: ClinicWindow)
     with a_full_disk(), pytest.raises(NotWritable, match="disk"):
         workspace.kiosk.begin(visit)
     assert len(_scores(clinic)) == before
+
+
+def test_a_crash_while_the_patient_answers_loses_no_answer(
+    qtbot: QtBot, clinic: ClinicWindow, folder: Path
+) -> None:
+    _workspace(clinic).drafts.flush()
+    crashed = _unlocked(folder)  # the program that wrote it never came to an end
+    assert [draft.kind for draft in crashed.drafts.mine()] == ["kiosk"]
+    crashed.close()
+    _kiosk(clinic).stopped.emit()
+    clinic.open_workspace(_unlocked(folder))
+    assert not _has_draft(_workspace(clinic)), "what was kept in the end is no draft any more"
+
+
+def test_over_the_lock_the_answers_are_ciphertext(
+    qtbot: QtBot, clinic: ClinicWindow, folder: Path
+) -> None:
+    with a_full_disk():
+        _kiosk(clinic).stopped.emit()
+        held = repr(clinic._unsaved._unsaved.__dict__)  # what outlives the lock
+        assert "worst" not in held
+        assert "Marigold" not in held
+        assert len(clinic._unsaved) == 1
+    clinic.open_workspace(_unlocked(folder))
+    assert _scores(clinic) == [7]
+    assert len(clinic._unsaved) == 0

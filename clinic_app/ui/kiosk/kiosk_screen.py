@@ -24,10 +24,12 @@ _NARROW, _SHORT, _TALL = 1100, 680, 760
 class KioskScreen(QWidget):
     """Keeps the answers in memory until somebody takes ``answers``.
 
-    ``finished`` tells that the last question was passed, ``stopped`` that the patient chose to
-    stop. It writes nothing and knows no more of the patient than the visit holds.
+    ``answered`` tells that ``answers`` changed, ``finished`` that the last question was passed,
+    ``stopped`` that the patient chose to stop. It writes nothing and knows no more of the patient
+    than the visit holds.
     """
 
+    answered = Signal()
     finished = Signal()
     stopped = Signal()
 
@@ -173,6 +175,7 @@ class KioskScreen(QWidget):
             self.answers.pop(self.question.id, None)
         else:
             self.answers[self.question.id] = answer
+        self.answered.emit()
         self._can_go_on()
 
     def go_on(self) -> None:
@@ -183,6 +186,7 @@ class KioskScreen(QWidget):
 
     def _skip(self) -> None:
         self.answers.pop(self.question.id, None)
+        self.answered.emit()
         self._step()
 
     def _step(self) -> None:

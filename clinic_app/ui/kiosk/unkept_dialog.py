@@ -38,7 +38,7 @@ class UnkeptDialog(Dialog):
     ) -> None:
         super().__init__("Answers from the kiosk are not saved", width=620, parent=parent)
         self._keep = lambda: workspace.kiosk.keep(visit, answers, at=at)
-        told = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are in memory until Handrail ends."
+        told = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are kept as a draft."
         self.body.addWidget(label(told, tone="second", wrap=True))
         self.error = ErrorBar()
         self.error.tell(error)
