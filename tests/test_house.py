@@ -75,7 +75,7 @@ def test_no_test_guesses_how_long_a_machine_takes() -> None:
     """Keys, clicks and waits go through tests/hands.py; a limit of time is a guess, so none is."""
     waits = r"QTest\b|qWait|\.wait\(\d|wait(Exposed|Active)\(|sleep\(|singleShot\(|processEvents\("
     limits = r"wait(Until|Signals?)\(.*timeout=|assert .*(perf_counter|monotonic)\("
-    own = re.compile(r"tests/(hands\.py|benchmarks/|storage/)")  # storage: other processes
+    own = re.compile(r"tests/(hands\.py|benchmarks/|storage/|faults/)")  # these: other processes
     found = offenders(f"{waits}|{limits}", only=".py")
     guesses = [line for line in found if line.startswith("tests/") and not own.match(line)]
     assert guesses == []
