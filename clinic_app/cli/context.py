@@ -33,8 +33,11 @@ class Given:
 
 
 @contextmanager
-def open_clinic(context: typer.Context) -> Generator[Workspace]:
-    """Unlock the clinic for one command; raises UserError when it cannot be opened."""
+def open_clinic(context: typer.Context, *, tell: bool = True) -> Generator[Workspace]:
+    """Unlock the clinic for one command; raises UserError when it cannot be opened.
+
+    What the look at its files found is told on standard error, unless the command itself does.
+    """
     given: Given = context.obj
     access = AccessService(given.folder or clinic_folder(), command=command_words(context))
     if not access.exists:
@@ -46,6 +49,8 @@ def open_clinic(context: typer.Context) -> Generator[Workspace]:
         elif workspace.clock.doubt is not None:
             doubt = workspace.clock.doubt
             say(f"handrail: {doubt.question} {doubt.reason}", err=True)
+        for finding in workspace.findings if tell else ():
+            say(f"handrail: {finding}", err=True)
         yield workspace
     finally:
         workspace.close()

@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
+from clinic_app.cli.check_records import check_records
 from clinic_app.cli.output import AsJson, print_json, print_table, say, show_progress
+from clinic_app.domain.errors import UserError
 from clinic_app.services import ladder as ladder_table
 from clinic_app.services import library
 
 
 def check(
+    context: typer.Context,
     folder: Annotated[
         Path | None, typer.Argument(help="A folder of exercise files; the library if left out.")
     ] = None,
@@ -20,8 +23,21 @@ def check(
         bool,
         typer.Option("--figures", help="Look at every figure at the corners of its settings too."),
     ] = False,
+    records: Annotated[
+        bool,
+        typer.Option("--records", help="Check the clinic's records and its trail instead."),
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Check every exercise file and its figure; FILE:LINE: message, exit 1 on an error."""
+    """Check every exercise file and its figure; FILE:LINE: message, exit 1 on an error.
+
+    With --records: the clinic. Exit 1 and plain words when something is missing or was changed.
+    """
+    if records:
+        check_records(context, as_json=as_json)
+        return
+    if as_json:
+        raise UserError("--json goes with --records.")
     progress = _show_progress if sys.stderr.isatty() else None
     problems, count = library.check_files(folder, whole_figures=figures, progress=progress)
     for problem in problems:

@@ -180,6 +180,8 @@ class AccessService:
             with database.read() as tx, suppress(NotWritable):
                 keys.rename_clinic(staff.clinic(tx).name)
         keys.mend()  # the data key opened the clinic: these are the right ones
+        with suppress(NotWritable):
+            database.note_renewed_checkpoint(actor.id)
         return Workspace(database, keys, data_key, actor, self._now, system_now=clock)
 
     def refuse_lost_keys(self) -> None:

@@ -11,6 +11,7 @@ from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
 from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
+from clinic_app.services.checking import CheckingService
 from clinic_app.services.clock import Clock, ClockService
 from clinic_app.services.diary import DiaryService
 from clinic_app.services.doubtful import DoubtfulService
@@ -72,6 +73,7 @@ class Workspace:
         self.encryption = EncryptionService(acting, keys, self._data_key)
         self._keys = keys
         self.drafts = DraftService(acting, actor, data_key)
+        self.checking = CheckingService(acting)
         self.preferences = PreferenceService(acting)
         self.trail = TrailService(acting)
         self.sign_ins = SignIns(acting, keys)

@@ -1,7 +1,7 @@
 """The one way to the clinic's data: open it, read and write in transactions, copy it."""
 
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -33,6 +33,7 @@ from clinic_app.storage.engine_sqlite import Patience
 from clinic_app.storage.held_key import HeldKey, Key, held
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.record_digests import Span
+from clinic_app.storage.trail_walk import ACCEPTED, Checked
 
 _NO_DETAIL: Mapping[str, object] = {}
 
@@ -91,6 +92,7 @@ class Database:
         self._was_refused = False
         self._trail = trail
         self.findings: tuple[Finding, ...] = ()
+        self._checked = Checked()
         self._engine = engine
         self._patience = patience or Patience()
         self._opened = engine_sqlite.file_id(path)
@@ -178,7 +180,7 @@ class Database:
                 engine_sqlite.let_go(database._engine)
             database = cls._for_reading(path, key, found.trail)
             database._was_refused = not writable
-        database.findings = tuple(findings)
+        database.findings, database._checked = tuple(findings), found.checked
         database._complete_checkpoints()
         return database
 
@@ -276,15 +278,20 @@ class Database:
         if self.is_closed:
             raise Locked
 
+    def key_in_use(self) -> AbstractContextManager[bytearray]:
+        """A copy of the data key for the block. Raises Locked once this is closed."""
+        return self._key.used()
+
     @property
     def has_loss(self) -> bool:
         """Whether opening found something missing or changed: then nothing is written."""
         return any(finding.is_loss for finding in self.findings)
 
-    def go_on(self, actor_id: str, detail: Mapping[str, object] = _NO_DETAIL) -> None:
+    def go_on(self, actor_id: str, checked: Checked | None = None) -> None:
         """Take the record as it stands, note that in the trail, and let it be written again.
 
-        The damaged files must lie aside. Raises NotWritable; everything is then as before.
+        What was found at opening, and by the check that is given, is then told no more. The
+        damaged files must lie aside. Raises NotWritable; everything is then as before.
         """
         if not engine_sqlite.is_writable(self.path):
             raise self._refusal()
@@ -292,19 +299,18 @@ class Database:
         if self.has_loss:
             aside = setting_aside.set_aside(self.path, self._trail.outside)
             _refuse_without_room([aside])
-        told = {"found": [finding.what for finding in self.findings], **detail}
         before = self._engine, self.is_read_only, self._alone
         self._engine = engine_sqlite.writing_engine(self.path, self._key, self._patience)
         self.is_read_only = self._alone = False
         try:
             with self.write(actor_id) as tx:
-                tx.audit(opening.ACCEPTED, "trail", "trail", told)
+                _accept(tx, self.findings, [self._checked, *([checked] if checked else [])])
             self.renew_checkpoints()
         except UserError:
             engine_sqlite.let_go(self._engine)
             self._engine, self.is_read_only, self._alone = before
             raise
-        self.findings = ()
+        self.findings, self._checked = (), Checked()
 
     def note_renewed_checkpoint(self, actor_id: str) -> None:
         """Where a checkpoint was missing and nothing else: note that, and write it anew."""
@@ -411,6 +417,19 @@ def _look(path: Path, key: Key, steps: Migrations, outside: Path | None) -> open
             return opening.look(path, own, steps, outside)
     finally:
         own.forget()
+
+
+def _accept(tx: WriteTx, findings: Sequence[Finding], seen: Sequence[Checked]) -> None:
+    """Prove the records that differ as they stand, and note what a person went on with."""
+    told = [*findings, *(finding for checked in seen for finding in checked.findings)]
+    for named in dict.fromkeys(one for checked in seen for one in checked.differing):
+        entity_id, detail = record_digests.entity(named.kind, named.name)
+        tx.audit("accept", named.kind, entity_id, detail, named.patient_id)
+    detail = {
+        "found": list(dict.fromkeys(finding.what for finding in told)),
+        "rows": sorted({seq for checked in seen for seq in checked.rows_at}),
+    }
+    tx.audit(ACCEPTED, "trail", "trail", detail)
 
 
 def _refuse_without_room(findings: Sequence[Finding]) -> None:

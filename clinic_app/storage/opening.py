@@ -18,8 +18,8 @@ from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Unu
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.tables import audit_row
+from clinic_app.storage.trail_walk import ACCEPTED
 
-ACCEPTED = "record-accepted"  # a row of the trail: a person went on with what there was
 _LATEST = 50  # rows that are looked at even where the checkpoints are up to date
 _ANOTHER_LOOK_S = 0.3
 

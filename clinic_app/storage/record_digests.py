@@ -125,6 +125,13 @@ def named(kind: str, entity_id: str, detail: Mapping[str, object]) -> list[str]:
     return [" ".join((entity_id, *rest))]
 
 
+def entity(kind: str, name: str) -> tuple[str, dict[str, object]]:
+    """What a row of the trail must tell to be about the record with this name."""
+    rest = BOUND[kind].key[1:]
+    parts = name.rsplit(" ", len(rest)) if rest else [name]
+    return parts[0], {key: int(part) for key, part in zip(rest, parts[1:], strict=True)}
+
+
 def digest(secret: bytes, kind: str, record_id: str, row: Sequence[Any] | None) -> bytes:
     """The proof of a record; ``row`` has the columns of its kind, or is None where none is kept."""
     told = [] if row is None else list(row)

@@ -61,7 +61,7 @@ def behind(found: Checkpoint, head: Head, last: int | None) -> Finding:
     if lost <= 0:
         what = "The records are not those that were written last here: another file was put back."
         return Finding(FindingKind.OTHER_RECORD, what, found.at, _BACKUP)
-    many = "1 change is" if lost == 1 else f"{lost:,} changes are"
+    many = "1 change or note is" if lost == 1 else f"{lost:,} changes or notes are"
     newest = f" The newest that is there was made {told(since)}." if since else ""
     what = f"{many} missing at the end{written}.{newest}"
     return Finding(FindingKind.ROWS_MISSING, what, since, _BACKUP)
@@ -96,6 +96,19 @@ def cause(path: Path) -> Finding:
     what = "An older clinic.db was put back, or its journal clinic.db-wal was deleted."
     step = "If a newer copy of both files exists, put them back while Handrail is closed."
     return Finding(FindingKind.JOURNAL, what, None, step)
+
+
+def pages(damaged: int, total: int) -> Finding:
+    """Pages of the file that are not as they were written."""
+    verb = "is" if damaged == 1 else "are"
+    what = f"{damaged:,} of {total:,} pages of clinic.db {verb} damaged and cannot be read."
+    step = "A damaged file often means a dying disk: copy the folder to another one now."
+    return Finding(FindingKind.PAGES, what, None, step)
+
+
+def untold(count: int) -> Finding:
+    """More than are told one by one."""
+    return Finding(FindingKind.RECORD_CHANGED, f"{count:,} more were found.", None, _LOOK)
 
 
 def no_secret(connection: Connection, owner: str) -> Finding:

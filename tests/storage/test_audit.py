@@ -92,7 +92,7 @@ def test_rows_that_changed_places_are_found(trail: Database, path: Path):
 def test_rows_cut_off_at_the_end_are_found_and_stay_found(trail: Database, path: Path):
     _tamper(path, "DELETE FROM audit_row WHERE seq > 7")
     (told,) = _problems(trail)
-    assert told.startswith("3 changes are missing at the end, the last of them on ")
+    assert told.startswith("3 changes or notes are missing at the end, the last of them on ")
     for n in range(5):  # Going on working must not wipe the evidence away.
         with trail.write(ACTOR) as tx:
             tx.audit("change", "patient", f"{n:032x}")
@@ -103,7 +103,7 @@ def test_rows_cut_off_at_the_end_are_found_and_stay_found(trail: Database, path:
 
 def test_all_rows_removed_is_found(trail: Database, path: Path):
     _tamper(path, "DELETE FROM audit_row")
-    assert _problems(trail)[0].startswith("10 changes are missing at the end")
+    assert _problems(trail)[0].startswith("10 changes or notes are missing at the end")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"0 00 00", b"\xff"])
@@ -145,7 +145,7 @@ def test_an_older_copy_put_in_place_is_found_until_a_person_accepts_it(
     trail.close()
     path.with_name("older.db").replace(path)
     opened = Database.open(path, KEY)
-    assert _problems(opened)[0].startswith("1 change is missing at the end")
+    assert _problems(opened)[0].startswith("1 change or note is missing at the end")
     opened.renew_checkpoints()
     assert _problems(opened) == []
     opened.close()

@@ -194,7 +194,9 @@ def test_ratings_that_went_with_the_journal_are_told(
     lost = 30 - ratings(opened)
     assert lost >= missing - 2
     first = opened.findings[0]
-    assert first.what.startswith(f"{lost} changes are missing at the end, the last of them on ")
+    assert first.what.startswith(
+        f"{lost} changes or notes are missing at the end, the last of them on "
+    )
     assert first.since is not None
     assert FindingKind.JOURNAL in kinds(list(opened.findings))
     assert opened.is_read_only
@@ -204,7 +206,9 @@ def test_ratings_that_went_with_the_journal_are_told(
 def test_an_older_file_put_back_is_told_with_how_much_and_since_when(seat: Seat):
     older_database(seat)
     found = seat.found()
-    assert found[0].what.startswith("10 changes are missing at the end, the last of them on ")
+    assert found[0].what.startswith(
+        "10 changes or notes are missing at the end, the last of them on "
+    )
     assert found[0].since is not None
     assert kinds(found) == [FindingKind.ROWS_MISSING, FindingKind.JOURNAL, FindingKind.SET_ASIDE]
 
@@ -216,7 +220,7 @@ def test_a_whole_older_folder_is_told_by_the_checkpoint_outside(seat: Seat):
     opened.close()
     seat.path.write_bytes(older[0])
     seat.file(".audit").write_bytes(older[1])
-    assert seat.found()[0].what.startswith("4 changes are missing at the end")
+    assert seat.found()[0].what.startswith("4 changes or notes are missing at the end")
 
 
 def test_an_older_file_that_was_worked_in_is_another_record(seat: Seat, tmp_path: Path):
@@ -344,7 +348,7 @@ def test_nothing_is_written_until_somebody_goes_on(seat: Seat):
     rate(opened, 1)
     with opened.read() as tx:
         query = select(audit_row.c.detail).where(audit_row.c.action == "record-accepted")
-        assert "10 changes are missing" in tx.connection.execute(query).scalar_one()
+        assert "10 changes or notes are missing" in tx.connection.execute(query).scalar_one()
         assert verifying.whole(tx).findings == []
     opened.close()
     assert seat.found() == []

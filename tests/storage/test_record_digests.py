@@ -39,7 +39,7 @@ from clinic_app.storage import (
 )
 from clinic_app.storage.database import Database, WriteTx
 from clinic_app.storage.tables import audit_row, metadata, secret
-from clinic_app.storage.verifying import Checked
+from clinic_app.storage.trail_walk import Checked
 
 from . import earlier
 from .conftest import ACTOR, KEY
@@ -294,5 +294,5 @@ def _values(told: str, source: str, path: Path) -> set[str]:
     named = re.search(rf"^{re.escape(told)} = \"(.+)\"$", source, re.MULTILINE)
     if named:
         return {named[1]}
-    assert told in {"kind", "kind: str"}, f"{path.name}: which kind is {told}?"
+    assert told in {"kind", "kind: str", "named.kind"}, f"{path.name}: which kind is {told}?"
     return set()

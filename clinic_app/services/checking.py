@@ -1,0 +1,139 @@
+"""Checks of an open clinic: its trail and every record, and the pages of its file."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from clinic_app.domain.errors import DamagedFile, NotWritable
+from clinic_app.domain.finding import Finding
+from clinic_app.domain.role import Permission
+from clinic_app.services.acting import Acting
+from clinic_app.storage import checks, pages, verifying, verifying_words
+from clinic_app.storage.checkpoints import Head
+from clinic_app.storage.checks import LastChecks
+from clinic_app.storage.database import ReadTx
+from clinic_app.storage.verifying import Cancelled, Checked, Progress, Stopped
+
+__all__ = ["CheckingService", "LastChecks", "RecordCheck", "Stopped"]
+
+_DAILY, _WEEKLY = timedelta(days=1), timedelta(days=7)
+_MOST_NEW = 20_000  # rows that the quick check looks at; of more the whole one is as quick
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Nobody waits and watches."""
+
+
+@dataclass(frozen=True)
+class RecordCheck:
+    """What a whole check found, and how many records it could prove.
+
+    ``not_proven`` are records that were not changed since before version 0.5, so that the trail
+    holds no digest of them. ``erased`` counts rows whose details were lawfully erased.
+    """
+
+    findings: list[Finding]
+    rows: int
+    proven: int
+    not_proven: int
+    erased: int
+
+
+class CheckingService:
+    """A check tells what is missing or was changed; it changes nothing.
+
+    It cannot show a change by somebody who has a passphrase and rewrote the trail and both
+    checkpoints, the one beside the clinic and the one in this computer's own folder.
+    """
+
+    def __init__(self, acting: Acting) -> None:
+        self._acting = acting
+        self._checked: Checked | None = None
+
+    def last_checks(self) -> LastChecks:
+        """When each check last ended, and what the last whole one counted."""
+        with self._acting.read() as tx:
+            return checks.load(tx)
+
+    def is_due(self) -> bool:
+        """Whether the daily check is due."""
+        done = self.last_checks()
+        ended = [at for at in (done.quick, done.whole) if at]
+        return not ended or abs(self._acting.now() - max(ended)) >= _DAILY
+
+    def are_pages_due(self) -> bool:
+        """Whether a week went by since the pages of the file were read."""
+        ended = self.last_checks().pages
+        return ended is None or abs(self._acting.now() - ended) >= _WEEKLY
+
+    def quick(self) -> list[Finding]:
+        """Check what is new since the last check. Of very much all is checked."""
+        with self._acting.read() as tx:
+            start = _start(tx, checks.load(tx).head)
+            if tx.trail.head(tx.connection).count - start.count > _MOST_NEW:
+                checked = verifying.whole(tx)
+            else:
+                checked = verifying.newest(tx.trail, tx.connection, start)
+                checked.findings += verifying.said_by_checkpoints(tx, checked.head or start)
+        return self._ended(checked, lambda last: replace(last, quick=self._acting.now()))
+
+    def whole(
+        self, progress: Progress = _no_progress, cancelled: Cancelled = lambda: False
+    ) -> list[Finding]:
+        """Check every row of the trail and every record. Raises Stopped once cancelled."""
+        return self.records(progress, cancelled).findings
+
+    def records(
+        self, progress: Progress = _no_progress, cancelled: Cancelled = lambda: False
+    ) -> RecordCheck:
+        """The same with its counts."""
+        with self._acting.read() as tx:
+            checked = verifying.whole(tx, progress, cancelled)
+        counts = {"proven": checked.proven, "not_proven": checked.not_proven}
+        found = self._ended(checked, lambda last: replace(last, whole=self._acting.now(), **counts))
+        return RecordCheck(found, checked.rows, checked.proven, checked.not_proven, checked.erased)
+
+    def pages(
+        self, progress: Progress = _no_progress, cancelled: Cancelled = lambda: False
+    ) -> list[Finding]:
+        """Read every page of the file and check its proof; others go on writing meanwhile.
+
+        Raises Stopped once cancelled, or UserError where it cannot be read to its end.
+        """
+        damaged, total = pages.damaged_pages(self._acting.database, progress, cancelled)
+        self._note(lambda last: replace(last, pages=self._acting.now()))
+        return [verifying_words.pages(len(damaged), total)] if damaged else []
+
+    def go_on(self) -> None:
+        """Take the clinic as it is: noted in the trail, told no more, and written again.
+
+        Raises NotAllowed for an assistant, and NotWritable where the damaged files cannot be set
+        aside first.
+        """
+        self._acting.require(Permission.CLINIC)
+        self._acting.database.go_on(self._acting.actor_id, self._checked)
+        self._checked = None
+
+    def _ended(self, checked: Checked, noted: Callable[[LastChecks], LastChecks]) -> list[Finding]:
+        self._checked = checked
+        if checked.untold:
+            checked.findings.append(verifying_words.untold(checked.untold))
+        whole = not any(finding.is_loss for finding in checked.findings)
+        self._note(lambda last: replace(noted(last), head=checked.head if whole else last.head))
+        return checked.findings
+
+    def _note(self, noted: Callable[[LastChecks], LastChecks]) -> None:
+        """Keep when a check ended, where anything can be kept: a finding matters more."""
+        with (
+            suppress(NotWritable, DamagedFile),
+            self._acting.database.write(self._acting.actor_id) as tx,
+        ):
+            checks.save(tx, noted(checks.load(tx)))
+
+
+def _start(tx: ReadTx, head: Head | None) -> Head:
+    """How far the trail was found whole, if it still goes by there."""
+    if head is not None and tx.trail.mac_at(tx.connection, head.count) == head.mac:
+        return head
+    return tx.trail.start

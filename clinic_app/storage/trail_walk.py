@@ -1,0 +1,195 @@
+"""Goes along the rows of the audit trail, and gathers what was found."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, inspect, literal, select
+
+from clinic_app.domain.finding import Finding
+from clinic_app.storage import record_digests, secret_keys, verifying_words
+from clinic_app.storage.audit import Trail
+from clinic_app.storage.checkpoints import Head
+from clinic_app.storage.moments import from_json
+from clinic_app.storage.record_digests import BYTES, CLINIC
+from clinic_app.storage.tables import audit_row
+from clinic_app.storage.tables import secret as secret_table
+
+ACCEPTED = "record-accepted"  # a row of the trail: a person went on with what there was
+AT_A_TIME = 1000
+UNPROVEN = bytes(BYTES)  # in the place of a digest: the row is older than digests
+
+_MOST_TOLD = 100
+_COLUMNS = tuple(audit_row.c)
+_EARLIER = (*_COLUMNS[:9], *(literal(None).label(c.name) for c in _COLUMNS[9:]))
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record as the trail names it."""
+
+    kind: str
+    name: str
+    patient_id: str | None
+
+
+@dataclass
+class Checked:
+    """What a check saw. ``proven`` and ``not_proven`` count records, ``erased`` rows."""
+
+    rows: int = 0
+    proven: int = 0
+    not_proven: int = 0
+    erased: int = 0
+    findings: list[Finding] = field(default_factory=list[Finding])
+    untold: int = 0  # found beyond those that are told one by one
+    head: Head | None = None
+    rows_at: list[int] = field(default_factory=list[int])  # of the trail, that were told
+    differing: list[Named] = field(default_factory=list[Named])  # records that were told
+
+    def tell(self, finding: Finding) -> None:
+        """Add what was found; of very much only the first hundred are told one by one."""
+        if len(self.findings) < _MOST_TOLD:
+            self.findings.append(finding)
+        else:
+            self.untold += 1
+
+    def tell_row(self, seq: int, finding: Finding) -> None:
+        """Add what was found of a row of the trail."""
+        self.rows_at.append(seq)
+        self.tell(finding)
+
+    def tell_record(self, named: Named, finding: Finding) -> None:
+        """Add what was found of a record."""
+        self.differing.append(named)
+        self.tell(finding)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the trail as it is checked."""
+
+    values: Sequence[Any]
+
+    @property
+    def seq(self) -> int:
+        return self.values[0]
+
+    @property
+    def mac(self) -> bytes:
+        return self.values[8]
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether it has digests; rows of before version 0.5 have none."""
+        return self.values[10] is not None
+
+    @property
+    def owner(self) -> str:
+        return self.values[9] or CLINIC
+
+    @property
+    def kind(self) -> str:
+        return self.values[5]
+
+    def named(self) -> list[str]:
+        """The records that it is about, as far as its detail still tells."""
+        try:
+            detail = from_json(self.values[7])
+            return record_digests.named(self.kind, self.values[6], detail)
+        except (ValueError, TypeError, LookupError, AttributeError):  # emptied, or changed
+            return record_digests.named(self.kind, self.values[6], {})
+
+    def proofs(self) -> Iterator[tuple[str, bytes]]:
+        """Each record that it is about, with its digest."""
+        digests: bytes | None = self.values[11]
+        names = self.named()
+        if not self.is_proof:
+            yield from ((name, UNPROVEN) for name in names)
+        elif digests is not None and len(digests) == BYTES * len(names):
+            for n, name in enumerate(names):
+                yield name, digests[n * BYTES : (n + 1) * BYTES]
+
+
+class Chain:
+    """Goes along the rows of the trail and tells those that are not as they were written."""
+
+    def __init__(self, trail: Trail, connection: Connection, checked: Checked) -> None:
+        self._trail, self._connection, self._checked = trail, connection, checked
+        self._secrets = secret_keys.every(connection) if _has_secrets(connection) else {}
+        self._lost: set[str] = set()  # owners of rows whose secret is not there
+        self._erased: set[str] = set()  # patients whose erasure the trail tells
+        self._accepted = _accepted(connection)
+        self.before = trail.start
+
+    def rows(self, start: Head) -> Iterator[Row]:
+        """The rows after ``start`` in order."""
+        self.before = start
+        columns = _COLUMNS if _has_secrets(self._connection) else _EARLIER
+        query = select(*columns).where(audit_row.c.seq > start.count).order_by(audit_row.c.seq)
+        for values in self._connection.execute(query.execution_options(yield_per=AT_A_TIME)):
+            yield Row(values)
+
+    def check(self, row: Row) -> None:
+        """Hold a row against the one before it, and its detail against its digest."""
+        missing = row.seq - self.before.count - 1
+        if row.seq in self._accepted:
+            pass  # told once, and a person went on
+        elif missing:
+            self._checked.tell_row(row.seq, verifying_words.gap(self.before.count, row.seq))
+        elif self._is_changed(row):
+            self._checked.tell_row(row.seq, verifying_words.row_changed(row.values))
+        if (row.values[4], row.kind) == ("erase", "patient"):
+            self._erased.add(row.values[6])
+        self._checked.rows += 1
+        self.before = Head(row.seq, row.mac)
+
+    def secret(self, owner: str) -> bytes | None:
+        """What proves somebody's records; None where it is not there (any more)."""
+        return self._secrets.get(owner)
+
+    def was_erased(self, owner: str) -> bool:
+        """Whether the trail tells that a patient was erased: nothing of theirs may be there."""
+        return owner in self._erased
+
+    def check_erased(self) -> None:
+        """A secret may be missing only where the trail tells of an erasure."""
+        for owner in sorted(self._lost - self._erased):
+            self._checked.tell(verifying_words.no_secret(self._connection, owner))
+
+    @property
+    def is_young(self) -> bool:
+        """Whether every row of the trail has digests: the clinic is not older than they are."""
+        first = select(audit_row.c.detail_digest).order_by(audit_row.c.seq).limit(1)
+        return self._connection.execute(first).scalar() is not None
+
+    def _is_changed(self, row: Row) -> bool:
+        try:
+            return self._trail.mac(self.before.mac, row.values) != row.mac or self._differs(row)
+        except (TypeError, AttributeError):  # a value of another type than its column's
+            return True
+
+    def _differs(self, row: Row) -> bool:
+        if not row.is_proof:
+            return False
+        secret = self._secrets.get(row.owner)
+        if secret is None:
+            self._lost.add(row.owner)
+            self._checked.erased += 1
+            return False
+        return record_digests.detail_digest(secret, row.values[7]) != row.values[10]
+
+
+def _has_secrets(connection: Connection) -> bool:
+    return inspect(connection).has_table(secret_table.name)
+
+
+def _accepted(connection: Connection) -> set[int]:
+    """The rows that were found changed, or after a gap, and that a person went on with."""
+    query = select(audit_row.c.detail).where(audit_row.c.action == ACCEPTED)
+    found: set[int] = set()
+    for detail in connection.execute(query).scalars():
+        with suppress(ValueError, TypeError, AttributeError):
+            found |= set(from_json(detail).get("rows", ()))
+    return found
