@@ -117,7 +117,7 @@ def delete_copies(copies: Collection[Path]) -> None:
 
 
 class _Steps:
-    """How far the work is, in bytes of all files: checking a file counts as its last third."""
+    """How far the work is, in bytes of all files: a file is half done when it is written."""
 
     def __init__(self, files: Sequence[Path], progress: Progress, cancelled: Cancelled) -> None:
         self._total = max(1, sum(_size(file) for file in files))
@@ -125,26 +125,23 @@ class _Steps:
         self._progress = progress
         self._cancelled = cancelled
 
-    def of(self, size: int) -> Callable[[int, int, int], None]:
-        """What tells while a file of ``size`` bytes is written. It raises Stopped."""
+    def written(self, size: int) -> Callable[[int, int, int], None]:
+        """What is told of pages while a file of ``size`` bytes is written. It raises Stopped."""
+        return lambda _status, left, pages: self._look(size * (1 - left / max(1, pages)) / 2)
 
-        def look(_status: int, left: int, pages: int) -> None:
-            self.refuse_cancelled()
-            written = size * (pages - left) // max(1, pages)
-            self._progress(self._done + written * 2 // 3, self._total)
-
-        return look
+    def compared(self, size: int) -> Callable[[float], None]:
+        """What is told while a file of ``size`` bytes is compared, 0 to 1. It raises Stopped."""
+        return lambda part: self._look(size * (1 + part) / 2)
 
     def end(self, size: int) -> None:
         """A file is done. Raises Stopped."""
         self._done += size
-        self._progress(min(self._done, self._total), self._total)
-        self.refuse_cancelled()
+        self._look(0)
 
-    def refuse_cancelled(self) -> None:
-        """Raise Stopped where nobody waits for the end any more."""
+    def _look(self, within: float) -> None:
         if self._cancelled():
             raise Stopped
+        self._progress(min(self._done + int(within), self._total), self._total)
 
 
 @contextmanager
@@ -187,33 +184,41 @@ def _write_anew(file: Path, key: Key, new_key: Key, step: "_Steps") -> None:
     with closing(engine_sqlite.connect(file, key)) as old:
         mode = old.execute("PRAGMA journal_mode").fetchone()[0]
         with closing(engine_sqlite.connect(draft, new_key)) as new:
-            old.backup(new, pages=_PAGES, progress=step.of(size))
+            old.backup(new, pages=_PAGES, progress=step.written(size))
             new.execute("PRAGMA journal_mode=DELETE")
         engine_sqlite.check_copy(draft, new_key)
         with closing(engine_sqlite.connect(draft, new_key)) as new:
-            if not _are_same(old, new, step):
+            if not _are_same(old, new, step.compared(size)):
                 raise DamagedFile(f"The copy of {file.name} differs.", "Nothing was changed.")
             new.execute(f"PRAGMA journal_mode={mode}")
     step.end(size)
     _sync(draft)
 
 
-def _are_same(old: Any, new: Any, step: "_Steps") -> bool:
+def _are_same(old: Any, new: Any, look: Callable[[float], None]) -> bool:
     """Whether two databases have the same schema and, table by table, the same rows."""
     schema = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
     found = old.execute(schema).fetchall()
     if found != new.execute(schema).fetchall():
         return False
     tables = [name for kind, name, _sql in found if kind == "table"]
-    return all(_have_same_rows(old, new, name, step) for name in tables)
+    counts = {one: old.execute(f'SELECT count(*) FROM "{one}"').fetchone()[0] for one in tables}
+    total, before = max(1, sum(counts.values())), 0
+    for table, count in counts.items():
+        if not _have_same_rows(old, new, table, lambda n, b=before: look((b + n) / total)):
+            return False
+        before += count
+    return True
 
 
-def _have_same_rows(old: Any, new: Any, table: str, step: "_Steps") -> bool:
+def _have_same_rows(old: Any, new: Any, table: str, look: Callable[[int], None]) -> bool:
     left, right = (one.execute(f'SELECT * FROM "{table}"') for one in (old, new))
+    compared = 0
     while rows := left.fetchmany(_ROWS):
-        step.refuse_cancelled()
         if rows != right.fetchmany(_ROWS):
             return False
+        compared += len(rows)
+        look(compared)
     return not right.fetchmany(1)
 
 

@@ -51,7 +51,7 @@ def three_years(folder: Path, most: int) -> None:
     smallest = 0.0
     size = 10_000
     while size <= most:
-        _grow(database, ids, -(-size // DAYS))
+        grow(database, ids, -(-size // DAYS))
         chosen = [random.choice(ids) for _ in range(50)]
         rows = _ms(_each(lambda one: _fetch_rows(database, one), chosen))
         values = _ms(_each(lambda one: _fetch_values(database, one), chosen))
@@ -98,7 +98,8 @@ def _bare(handle: int, content: bytes, place: int) -> None:
     os.fdatasync(handle)
 
 
-def _grow(database: Database, ids: list[str], count: int) -> None:
+def grow(database: Database, ids: list[str], count: int) -> None:
+    """Fill up to ``count`` patients with ratings of three years each."""
     # Written past the audit trail: the table's size is what is measured, not its filling.
     while len(ids) < count:
         some = [Patient(new_id(), "Otto", "Example") for _ in range(min(100, count - len(ids)))]
