@@ -9,8 +9,13 @@ from pathlib import Path
 from clinic_app import __version__
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.domain.finding import Finding
+from clinic_app.services.access import KEY_FILE
+from clinic_app.services.files import read_file
+from clinic_app.services.places import kept_keys
+from clinic_app.storage import key_return
 
 _ASIDE = "set-aside-"
+_LARGEST_KEYS = 1 << 20  # bytes
 _FILES = ("clinic.db", "clinic.db-wal", "clinic.keys", "clinic.keys-copy", "clinic.audit")
 
 
@@ -51,6 +56,27 @@ def copy_folder(folder: Path, target: Path, now: datetime) -> Path:
             "Choose another place, such as an empty USB stick.",
         ) from None
     return copy
+
+
+def key_places(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Every file that could hold the keys: where it is looked for, and how it stands with it."""
+    places = (
+        (folder / KEY_FILE, "the key file"),
+        (folder / f"{KEY_FILE}-copy", "its copy beside it"),
+        (kept_keys(folder), "its copy outside the folder"),
+    )
+    return tuple(
+        (str(path), f"{'Damaged' if path.exists() else 'Missing'}: {name}") for path, name in places
+    )
+
+
+def put_back_keys(folder: Path, source: Path, now: datetime) -> Path | None:
+    """Put a copy of the key file in its place; what stood there is kept in the returned folder.
+
+    Raises UserError for what is no key file, or one that does not open the clinic in the folder.
+    """
+    content = read_file(source, most=_LARGEST_KEYS)
+    return key_return.put_back(folder / KEY_FILE, content, now)
 
 
 def set_aside_folders(folder: Path) -> list[tuple[Path, datetime, int]]:
