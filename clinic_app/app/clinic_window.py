@@ -25,6 +25,7 @@ from clinic_app.services.handouts import key_sheet
 from clinic_app.services.passphrase import strength
 from clinic_app.services.places import clinic_folder, demo_folder
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common import freed_memory
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.closing import close_all_windows
 from clinic_app.ui.common.dialogs import confirm, show_error
@@ -67,10 +68,11 @@ class ClinicWindow(QObject):
         self._kiosk: KioskMode | None = None
         self._last_folder: Path | None = None
         self._is_locking = False
+        self._end_overwriting: Callable[[], None] | None = None
         self._opening = Opening(window, self.background, parent=self)
         self._opening.opened.connect(self._show_clinic)
         self._opening.again_wanted.connect(self.show_way_in)
-        self._opening.lock_wanted.connect(self.lock)
+        self._opening.lock_wanted.connect(window.lock)
         self._opening.quit_wanted.connect(window.close)
         self._place: Place | None = None
         self._unsaved = UnsavedWatch(window, parent=self)
@@ -212,6 +214,7 @@ class ClinicWindow(QObject):
         self.window.set_demo(workspace.is_demo)
         self.window.start_idle_lock(workspace.staff.clinic().idle_lock_min)
         self._kiosk.keep_late(workspace)
+        self._overwrite_freed(False)
 
     def lock(self) -> None:
         """Save what is open, close the clinic for good, ask for the passphrase.
@@ -229,6 +232,7 @@ class ClinicWindow(QObject):
         """No write waits for others any more, and no answer of work in the background comes."""
         self._is_locking = True
         self._remember_place()
+        self._overwrite_freed(True)
         if self._workspace is not None:
             self._workspace.hurry()
         self.background.drop()
@@ -267,6 +271,14 @@ class ClinicWindow(QObject):
             self._place = replace(self._place, clinician_id=workspace.actor.id)
         self.open_workspace(workspace)
         self._is_locking = False
+
+    def _overwrite_freed(self, wanted: bool) -> None:
+        """From the lock to the next opening, memory that is given back is overwritten."""
+        end, self._end_overwriting = self._end_overwriting, None
+        if wanted:
+            self._end_overwriting = end or freed_memory.begin()
+        elif end is not None:
+            end()
 
     def _close_what_came_late(self) -> None:
         """What waited for a dialog went on when it was closed, and may have opened another."""
@@ -362,6 +374,7 @@ class ClinicWindow(QObject):
             self._close_clinic()
             self._release()
             self.background.close()
+            self._overwrite_freed(False)
         return super().eventFilter(watched, event)
 
     def _may_lose(self) -> bool:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from clinic_app.ui.common import freed_memory
 from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import row
@@ -158,6 +159,7 @@ class PasswordField(Field):
     Qt cannot ask for Caps Lock; it shows in letters whose case does not match the Shift key.
     ``shown`` tells when the eye was pressed; ``eye=False`` leaves it to another field. Tab goes
     past the eye to the next field, as hands that type a passphrase expect; Alt+F8 presses it.
+    While there is one, memory that is given back is overwritten.
     """
 
     shown = Signal(bool)
@@ -183,6 +185,8 @@ class PasswordField(Field):
             self.edit.put_button(self._eye)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.installEventFilter(self)
+        end = freed_memory.begin()
+        self.destroyed.connect(lambda: end())
 
     def show_text(self, shown: bool) -> None:
         """Show or hide what was typed."""
