@@ -8,17 +8,23 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.services.access import local_now
-from clinic_app.services.damage import copy_folder, technical_lines
+from clinic_app.domain.role import Permission
+from clinic_app.services.access import KEY_FILE, local_now
+from clinic_app.services.damage import copy_folder, key_places, put_back_keys, technical_lines
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.ask_files import ask_folder
+from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.clock_page import ClockPage
-from clinic_app.ui.damage.damage_page import DamagePage, LockedPage
+from clinic_app.ui.damage.damage_page import DamagePage, FoundPage, LockedPage
 from clinic_app.ui.main_window import MainWindow
 
 _USUAL_LOCK_MIN = 10  # where the setting cannot be read
-AskFolder = Callable[[QWidget, str], str]
+Ask = Callable[[QWidget, str], str]
+
+
+def ask_key_file(parent: QWidget, title: str) -> str:
+    """A copy of a key file; an empty string when the person cancelled."""
+    return ask_open_path(parent, title, "Key files (*.keys *.keys-copy);;All files (*)")
 
 
 class Opening(QObject):
@@ -38,16 +44,24 @@ class Opening(QObject):
         window: MainWindow,
         background: Background,
         *,
-        ask_folder: AskFolder = ask_folder,
+        ask_folder: Ask = ask_folder,
+        ask_file: Ask = ask_key_file,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._background = background
         self._ask_folder = ask_folder
+        self._ask_file = ask_file
 
     def begin(self, workspace: Workspace) -> None:
         """Ask what has to be asked about an unlocked clinic."""
+        if any(finding.is_loss for finding in workspace.findings):
+            self._show_found(workspace)
+        else:
+            self._ask_clock(workspace)
+
+    def _ask_clock(self, workspace: Workspace) -> None:
         doubt = workspace.clock.doubt
         if doubt is None:
             self.opened.emit(workspace)
@@ -59,19 +73,53 @@ class Opening(QObject):
 
     def _believe(self, workspace: Workspace) -> None:
         workspace.clock.believe()
-        self.begin(workspace)
+        self.opened.emit(workspace)
 
-    def show_locked(self, access_folder: Path, error: UserError) -> None:
+    def _show_found(self, workspace: Workspace) -> None:
+        lines = technical_lines(workspace.folder, workspace.findings)
+        page = FoundPage(
+            workspace.findings,
+            lines,
+            who=workspace.actor.title,
+            no_going_on=workspace.refusal(Permission.CLINIC),
+        )
+        page.look_wanted.connect(partial(self._ask_clock, workspace))
+        page.go_on_wanted.connect(partial(self._go_on, page, workspace))
+        self._join(page, workspace.folder)
+        self._show(page, workspace)
+
+    def _go_on(self, page: FoundPage, workspace: Workspace, passphrase: str) -> None:
+        def work() -> None:
+            workspace.staff.confirm(passphrase)
+            workspace.checking.go_on()
+
+        self._background.run(work, lambda _: self._ask_clock(workspace), page.refuse, owner=page)
+
+    def show_locked(self, folder: Path, error: UserError) -> None:
         """A clinic that cannot be unlocked: a file is missing or cannot be read."""
+        keys = KEY_FILE in error.what
         page = LockedPage(
             error.what,
             error.next_step,
-            technical_lines(access_folder, error=error),
-            wants_keys=False,
+            technical_lines(folder, error=error),
+            key_places(folder) if keys else (),
+            wants_keys=keys,
         )
-        page.again_wanted.connect(partial(self.again_wanted.emit, access_folder))
-        self._join(page, access_folder)
+        page.again_wanted.connect(partial(self.again_wanted.emit, folder))
+        page.keys_wanted.connect(partial(self._put_back_keys, page, folder))
+        self._join(page, folder)
         self._window.show_full(page)
+
+    def _put_back_keys(self, page: LockedPage, folder: Path) -> None:
+        chosen = self._ask_file(page, "Choose a copy of the key file")
+        if not chosen:
+            return
+        try:
+            put_back_keys(folder, Path(chosen), local_now())
+        except UserError as error:
+            page.show_error(error)
+        else:
+            self.again_wanted.emit(folder)
 
     def _join(self, page: DamagePage, folder: Path) -> None:
         """What both pages offer."""

@@ -1,23 +1,96 @@
 """While a clinic is open: what was mended, where its folder lies, and checks by the calendar."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.services.damage import technical_lines
 from clinic_app.services.folder_risk import folder_risk
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.damage.check_runner import CheckRunner
+from clinic_app.ui.damage.found_dialog import FoundDialog
 from clinic_app.ui.damage.notices import Notices
+from clinic_app.ui.main_window import MainWindow
 
 _RISK_TOLD = "folder risk told"  # the place that this clinician was told of and closed the bar
+_FIRST_MS, _EVERY_MS = 60_000, 600_000  # after the clinic was opened, and from then on
 
 
 class SafetyWatch(QObject):
-    """Tells on the bars over the caseload."""
+    """Tells on the bars over the caseload. ``runner`` runs the checks, also those asked for."""
 
-    def __init__(self, workspace: Workspace, notices: Notices, *, parent: QObject) -> None:
+    def __init__(
+        self, workspace: Workspace, notices: Notices, window: MainWindow, *, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._notices = notices
+        self._window = window
+        self.runner = CheckRunner(workspace.checking, parent=self)
+        self.runner.ended.connect(self._ended)
+        self.runner.failed.connect(self._failed)
+        self._tell_findings(workspace.findings)
         self._tell_risk()
+        self._first = QTimer(self, interval=_FIRST_MS, singleShot=True)
+        self._first.timeout.connect(self.look)
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._first.start()
+        self._timer.start()
+
+    def look(self) -> None:
+        """Begin the check that is due, the daily one first; nothing while one runs."""
+        try:
+            if self._workspace.checking.is_due():
+                self.runner.start("quick")
+            elif self._workspace.checking.are_pages_due():
+                self.runner.start("pages")
+        except UserError:
+            return  # locked meanwhile, or not readable: every screen says so itself
+
+    def close(self) -> None:
+        """Begin no more, and end what runs. Waits for nothing."""
+        self._first.stop()
+        self._timer.stop()
+        self.runner.close()
+
+    def _tell_findings(self, findings: Sequence[Finding]) -> None:
+        """What harms nothing: it was mended, or will be."""
+        for number, finding in enumerate(findings):
+            if not finding.is_loss and finding.kind is not FindingKind.SET_ASIDE:
+                self._notices.tell(f"found {number}", finding.what, finding.next_step)
+        if any(finding.is_loss for finding in findings):
+            self._tell_loss(findings)
+
+    def _ended(self, kind: str, findings: Sequence[Finding]) -> None:
+        if any(finding.is_loss for finding in findings):
+            self._tell_loss(findings)
+        elif kind == "pages":
+            self._notices.take_away("failed")
+
+    def _tell_loss(self, findings: Sequence[Finding]) -> None:
+        what = "Something of the clinic is missing or was changed."
+        more = next(finding.what for finding in findings if finding.is_loss)
+        bar = self._notices.tell("loss", what, more, tone="bad", action="Show what was found")
+        bar.acted.connect(self._shows(findings))
+
+    def _shows(self, findings: Sequence[Finding]) -> Callable[[], None]:
+        def show() -> None:
+            lines = technical_lines(self._workspace.folder, findings)
+            dialog = FoundDialog(findings, lines, parent=self._window)
+            wants_lock = dialog.exec() == QDialog.DialogCode.Accepted
+            dialog.deleteLater()
+            if wants_lock:
+                self._window.lock()
+
+        return show
+
+    def _failed(self, kind: str, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self._notices.tell("failed", error.what, error.next_step, tone="caution")
 
     def _tell_risk(self) -> None:
         """Once for each place, until the bar is closed; the settings say it always."""

@@ -13,6 +13,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.keys_sheet import KeyHint
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.common.view_state import restore_view, view_state
+from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
 from clinic_app.ui.figure.warming import Warming
 from clinic_app.ui.find.palette import FindPalette, PaletteAction
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
@@ -25,7 +26,7 @@ from clinic_app.ui.patient.keys import PATIENT_KEYS
 from clinic_app.ui.patient.patient_screen import PROGRESS, PatientScreen, PatientTabs
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.record.record_tab import RecordTab
-from clinic_app.ui.settings.settings_screen import SettingsScreen
+from clinic_app.ui.settings.settings_screen import LIBRARY, SettingsScreen
 
 _KEYS = (
     KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
@@ -55,7 +56,7 @@ class Screens(QObject):
         self.home = HomeScreen(workspace, background)
         self.home.open_patient.connect(self.open_patient)
         self.home.new_patient.connect(self.new_patient)
-        self._safety = SafetyWatch(workspace, self.home.notices, parent=self)
+        self.safety = SafetyWatch(workspace, self.home.notices, window, parent=self)
         self.handouts = HandoutsTab(workspace, background)
         self.record = RecordTab(workspace, background)
         progress = self.progress = ProgressTab(workspace, background)
@@ -73,6 +74,8 @@ class Screens(QObject):
         progress.diary_wanted.connect(self.patient.enter_diary)
         self.patient.kiosk_wanted.connect(self.kiosk)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
+        safety = SafetyPage(workspace.folder, self.safety.runner, workspace.findings)
+        self.settings.add_page(SAFETY, "shield-check", safety, before=LIBRARY)
         for name, screen in (
             (CASELOAD, self.home),
             (PATIENT, self.patient),
@@ -82,6 +85,8 @@ class Screens(QObject):
         self._warming = Warming(workspace.figures, parent=self)
         window.add_keys(_KEYS)
         window.set_read_only(workspace.is_read_only)
+        if any(finding.is_loss for finding in workspace.findings):
+            window.tell_loss()
         if workspace.is_read_only:
             watch = ReadOnlyWatch(workspace, parent=self)
             watch.over.connect(window.tell_writable_again)
@@ -228,6 +233,7 @@ class Screens(QObject):
     def close(self) -> None:
         """Leave the patient; the window drops the screens themselves."""
         self._warming.stop()
+        self.safety.close()
         self.patient.plan.adjust.show_item(None, "")
         self.flush()
         self.deleteLater()

@@ -35,6 +35,9 @@ _EVERYWHERE = (
     KeyHint("Everywhere", "Esc", "Close what lies on top"),
 )
 _READ_ONLY = "Read only: the clinic folder cannot be written. You can look, and reprint handouts."
+_LOSS = (
+    "Read only: something is missing or was changed. Lock and unlock to go on with what is there."
+)
 _WRITABLE_AGAIN = "The clinic folder can be written again. Lock and unlock to make changes."
 
 _UNSAVED = (
@@ -205,6 +208,10 @@ class MainWindow(QMainWindow):
     def set_unsaved(self, is_unsaved: bool) -> None:
         """Show or hide the band that says what a crash would lose, over the lock too."""
         self._unsaved.setVisible(is_unsaved)
+
+    def tell_loss(self) -> None:
+        """Say in the same band that a loss is why, and how to go on."""
+        self._read_only.setText(_LOSS)
 
     def tell_writable_again(self) -> None:
         """Say in the same band how to change things again."""

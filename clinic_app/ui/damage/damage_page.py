@@ -115,7 +115,7 @@ class FoundPage(DamagePage):
     """After the passphrase: what an opening check found.
 
     ``look_wanted`` opens the clinic for reading; ``go_on_wanted`` carries the passphrase with
-    which somebody accepts the loss.
+    which somebody accepts the loss. ``no_going_on`` says why this person may not.
     """
 
     look_wanted = Signal()
@@ -127,6 +127,7 @@ class FoundPage(DamagePage):
         lines: Sequence[str],
         *,
         who: str,
+        no_going_on: str = "",
         parent: QWidget | None = None,
     ) -> None:
         hint = f"Unlocked by {who}. Nothing was written."
@@ -138,7 +139,10 @@ class FoundPage(DamagePage):
         self.look = ChoiceRow("eye", "Only look, change nothing", look, "Look", advised=True)
         self.look.chosen.connect(self.look_wanted)
         go_on = "What is missing stays missing. That you went on is noted in the audit trail."
-        self.go_on = ChoiceRow("arrow-right", "Go on with what is there", go_on, "Go on")
+        self.go_on = ChoiceRow(
+            "arrow-right", "Go on with what is there", no_going_on or go_on, "Go on"
+        )
+        self.go_on.button.setEnabled(not no_going_on)
         self.go_on.chosen.connect(self._ask_passphrase)
         self.passphrase = PasswordField("Your passphrase, because this accepts a loss")
         self.passphrase.edit.returnPressed.connect(self._go_on)

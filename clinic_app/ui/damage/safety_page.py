@@ -21,6 +21,7 @@ from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_list import found_list
 from clinic_app.ui.damage.progress_bar import ProgressBar
 
+SAFETY = "Data and safety"
 _NAMES = {
     "quick": "Quick check, at each opening and every day",
     "whole": "Every record against the audit trail",
