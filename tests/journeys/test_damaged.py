@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import hands
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,8 +11,12 @@ from PySide6.QtWidgets import QLabel
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.services import clock
+from clinic_app.services.access import AccessService
+from clinic_app.services.damage import key_places
 from clinic_app.ui.damage.clock_page import ClockPage
-from clinic_app.ui.damage.damage_page import LockedPage
+from clinic_app.ui.damage.damage_page import FoundPage, LockedPage
+from clinic_app.ui.damage.found_list import Found
+from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 from tests.journeys.conftest import DEMO_PASSPHRASE, Desk
 
@@ -140,3 +145,126 @@ def test_a_folder_in_a_cloud_is_warned_of_until_the_bar_is_closed(desk: Desk, de
         for notice in list(screens.home.notices._shown.values()):
             notice.cross.click()
         desk.close()
+
+
+def _found_page(desk: Desk, clinic: ClinicWindow) -> FoundPage:
+    field = desk.focus(clinic.window.centralWidget())
+    desk.bot.keyClicks(field, DEMO_PASSPHRASE)
+    desk.bot.keyClick(field, Qt.Key.Key_Return)
+    page = desk.wait_for(lambda: next(iter(clinic.window.findChildren(FoundPage)), None))
+    assert isinstance(page, FoundPage)
+    hands.ready(clinic.window)
+    return page
+
+
+@pytest.fixture
+def older(demo: Path) -> Path:
+    """A clinic whose file was put back from before three ratings."""
+    before = (demo / "clinic.db").read_bytes()
+    workspace = AccessService(demo).unlock_any(DEMO_PASSPHRASE)
+    patient = workspace.patients.find("Marigold")
+    for score in (3, 4, 5):
+        workspace.pain.record(patient.id, score)
+    workspace.close()
+    (demo / "clinic.db").write_bytes(before)
+    return demo
+
+
+def test_an_older_file_is_told_before_the_clinic_is_shown_and_can_be_looked_at(
+    desk: Desk, older: Path
+) -> None:
+    before = (older / "clinic.db").read_bytes()
+    clinic = desk.start(older)
+    page = _found_page(desk, clinic)
+    assert clinic.screens is None
+    assert any(path.name.startswith("set-aside-") for path in older.iterdir())
+    told = " ".join(found.accessibleName() for found in page.findChildren(Found))
+    assert "missing" in told
+    desk.press(clinic, Qt.Key.Key_Return)  # only look
+    desk.until(lambda: clinic.screens is not None)
+    assert clinic.screens is not None
+    assert "missing" in " ".join(clinic.screens.home.notices.words())
+    assert clinic.screens._workspace.is_read_only
+    assert (older / "clinic.db").read_bytes() == before
+
+
+def test_going_on_asks_for_the_passphrase_and_then_writes_again(desk: Desk, older: Path) -> None:
+    clinic = desk.start(older)
+    page = _found_page(desk, clinic)
+    page.go_on.button.click()
+    desk.bot.keyClicks(page.passphrase.edit, "not the passphrase")
+    desk.bot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    desk.until(lambda: page.accept.isEnabled())
+    assert clinic.screens is None
+    page.passphrase.edit.clear()
+    desk.bot.keyClicks(page.passphrase.edit, DEMO_PASSPHRASE)
+    desk.bot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    desk.until(lambda: clinic.screens is not None)
+    assert clinic.screens is not None
+    workspace = clinic.screens._workspace
+    assert not workspace.is_read_only
+    assert workspace.findings == ()
+    workspace.pain.record(workspace.patients.find("Marigold").id, 2)
+    desk.close()
+    again = desk.start(older)
+    desk.unlock(again)  # nothing is told any more
+
+
+def test_the_page_of_what_was_found_locks(desk: Desk, older: Path) -> None:
+    clinic = desk.start(older)
+    _found_page(desk, clinic)
+    clinic.window.lock()
+    desk.until(lambda: bool(clinic.window.findChildren(UnlockScreen)))
+
+
+def test_lost_keys_are_put_back_from_a_copy(desk: Desk, demo: Path) -> None:
+    stick = demo.parent / "stick.keys"
+    stick.write_bytes((demo / "clinic.keys").read_bytes())
+    for place, _ in key_places(demo):
+        Path(place).unlink(missing_ok=True)
+    clinic = desk.start(demo)
+    clinic._opening._ask_file = lambda *_: str(stick)
+    page = desk.wait_for(lambda: locked_page(clinic))
+    assert isinstance(page, LockedPage)
+    assert "Missing: its copy beside it" in words(page)
+    page.keys.button.click()
+    desk.until(lambda: bool(clinic.window.findChildren(UnlockScreen)))
+    desk.unlock(clinic)
+
+
+def test_a_key_file_that_was_mended_is_a_quiet_bar(desk: Desk, demo: Path) -> None:
+    (demo / "clinic.keys").write_bytes(b"damaged")
+    clinic = desk.start(demo)
+    desk.unlock(clinic)
+    assert clinic.screens is not None
+    assert "clinic.keys is damaged" in " ".join(clinic.screens.home.notices.words())
+
+
+def test_the_checks_that_are_due_run_beside_the_work(desk: Desk, demo: Path) -> None:
+    clinic = desk.start(demo)
+    desk.unlock(clinic)
+    assert clinic.screens is not None
+    safety, checking = clinic.screens.safety, clinic.screens._workspace.checking
+    while checking.is_due() or checking.are_pages_due():
+        with desk.bot.waitSignal(safety.runner.ended) as ended:
+            safety.look()
+        assert ended.args is not None
+        assert list(ended.args[1]) == []
+    assert clinic.screens.home.notices.words() == []
+    clinic.screens.window.show_screen("settings")
+    clinic.screens.settings.show_page(SAFETY)
+    page = clinic.window.findChildren(SafetyPage)[-1]
+    with desk.bot.waitSignal(safety.runner.ended):
+        page.whole_button.click()
+    assert page.verdict.text() == "Everything that was checked is whole."
+    assert page.dates["whole"].text().startswith("today")
+
+
+def test_a_lock_does_not_wait_for_a_check(desk: Desk, demo: Path) -> None:
+    clinic = desk.start(demo)
+    desk.unlock(clinic)
+    assert clinic.screens is not None
+    clinic.screens.safety.runner.start("whole")
+    clinic.window.lock()
+    desk.until(lambda: bool(clinic.window.findChildren(UnlockScreen)))
+    desk.unlock(clinic)
