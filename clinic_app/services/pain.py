@@ -26,7 +26,12 @@ from clinic_app.services.pain_csv.cells import MOST_RATINGS, too_many
 from clinic_app.services.pain_csv.export import write
 from clinic_app.services.pain_csv.importing import Imported, check_importable
 from clinic_app.services.pain_csv.known import mark_known
-from clinic_app.services.pain_csv.many_rows import without_collecting
+from clinic_app.services.pain_csv.many_rows import (
+    Progress,
+    in_parts,
+    no_progress,
+    without_collecting,
+)
 from clinic_app.services.pain_csv.reading import read
 from clinic_app.services.pain_csv.values import CsvPreview, Options
 from clinic_app.services.programs import ProgramService
@@ -80,7 +85,12 @@ class PainService:
         return entry
 
     def record_all(
-        self, patient_id: str, entries: Sequence[PainEntry], *, from_file: bool = False
+        self,
+        patient_id: str,
+        entries: Sequence[PainEntry],
+        *,
+        from_file: bool = False,
+        progress: Progress = no_progress,
     ) -> None:
         """Keep several ratings at once: all or none; the trail says where they came from a file.
 
@@ -90,7 +100,9 @@ class PainService:
             patient = patients.get(tx, patient_id)
             for entry in entries:
                 patient.check_born_by(entry.at.date(), "pain rating")
-            pain.add(tx, entries)
+            for some in in_parts(entries, progress):
+                pain.add(tx, some)
+            progress(len(entries), len(entries))
             if from_file:
                 told = {"what": "pain ratings", "count": len(entries)}
                 tx.audit("import", "file", new_id(), told, patient_id)
@@ -225,7 +237,13 @@ class PainService:
         return printed_chart.chart_pdf(chart, title=title)
 
     @without_collecting()
-    def read_csv(self, patient_id: str, data: bytes, options: Options | None = None) -> CsvPreview:
+    def read_csv(
+        self,
+        patient_id: str,
+        data: bytes,
+        options: Options | None = None,
+        progress: Progress = no_progress,
+    ) -> CsvPreview:
         """Look at a CSV file without keeping anything; ratings that the record holds are marked.
 
         ``options`` are a person's answers; what is still open is in ``questions``.
@@ -236,13 +254,21 @@ class PainService:
             held = pain.entries(tx, patient_id)
         now = self._acting.now()
         preview = read(
-            data, now=now, order=order, options=options, born=born, patient_id=patient_id
+            data,
+            now=now,
+            order=order,
+            options=options,
+            born=born,
+            patient_id=patient_id,
+            progress=progress,
         )
         return mark_known(preview, held)
 
     @without_collecting()
-    def import_csv(self, patient_id: str, preview: CsvPreview) -> Imported:
-        """Keep the new rows of a preview, all or none.
+    def import_csv(
+        self, patient_id: str, preview: CsvPreview, progress: Progress = no_progress
+    ) -> Imported:
+        """Keep the new rows of a preview, all or none; ``progress`` may stop it until the end.
 
         Raises UserError where a question is open, or lines are bad and it was not said that they
         are left out: then nothing is kept.
@@ -256,7 +282,7 @@ class PainService:
         if any(entry.patient_id != patient_id for entry in fresh):
             raise UserError("This file was read for another patient.")
         if fresh:
-            self.record_all(patient_id, fresh, from_file=True)
+            self.record_all(patient_id, fresh, from_file=True, progress=progress)
         known = sum(row.known for row in preview.rows)
         return Imported(len(fresh), known, preview.bad)
 

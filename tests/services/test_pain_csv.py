@@ -14,6 +14,7 @@ from clinic_app.services import pain
 from clinic_app.services.pain_csv import reading
 from clinic_app.services.pain_csv.export import write
 from clinic_app.services.pain_csv.known import mark_known
+from clinic_app.services.pain_csv.many_rows import ImportStopped
 from clinic_app.services.pain_csv.reading import read as read_bytes
 from clinic_app.services.pain_csv.values import CsvPreview, Options, Use
 from clinic_app.services.workspace import Workspace
@@ -354,3 +355,21 @@ def test_nor_may_several_files_together_bring_more(
     assert len(workspace.pain.entries(patient.id)) == 4
     again = workspace.pain.read_csv(patient.id, _days(4).encode())
     assert workspace.pain.import_csv(patient.id, again).known == 4
+
+
+def test_an_import_that_is_stopped_keeps_nothing(workspace: Workspace, patient: Patient) -> None:
+    rows = "".join(f"2020-01-{n % 28 + 1:02d},{n % 11}\n" for n in range(12_000))
+    told: list[tuple[int, int]] = []
+    data = f"date,score\n{rows}".encode()
+    preview = workspace.pain.read_csv(patient.id, data, progress=lambda n, of: told.append((n, of)))
+    assert told == [(0, 12_000), (5_000, 12_000), (10_000, 12_000)]
+    for stop_at in (0, 5_000, 12_000):
+
+        def progress(done: int, _of: int, stop_at: int = stop_at) -> None:
+            if done >= stop_at:
+                raise ImportStopped
+
+        with pytest.raises(ImportStopped, match="Nothing of the file was kept"):
+            workspace.pain.import_csv(patient.id, preview, progress)
+        assert workspace.pain.entries(patient.id) == []
+    assert workspace.pain.import_csv(patient.id, preview).added == 12_000

@@ -1,8 +1,33 @@
-"""Reading very many rows, all of which are kept."""
+"""Working on very many rows: how far it is, a way to stop it, and no search for garbage."""
 
 import gc
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
+
+from clinic_app.domain.errors import UserError
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]  # rows done, of how many; raises ImportStopped to stop
+_SOME = 5_000
+
+
+class ImportStopped(UserError):
+    """A person stopped it; nothing was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("The import was stopped.", "Nothing of the file was kept.")
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
+def in_parts(rows: Sequence[T], progress: Progress) -> Iterator[Sequence[T]]:
+    """Some thousand rows at a time, in order; how far it is is told before each part."""
+    for start in range(0, len(rows), _SOME):
+        progress(start, len(rows))
+        yield rows[start : start + _SOME]
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
@@ -21,6 +22,7 @@ from clinic_app.services.pain_csv.cells import MOST_RATINGS, Line, lines_of, too
 from clinic_app.services.pain_csv.columns import Plan, ScoreColumn, plan_of
 from clinic_app.services.pain_csv.header import names_pain, series_named
 from clinic_app.services.pain_csv.header_row import sheet_of
+from clinic_app.services.pain_csv.many_rows import Progress, in_parts, no_progress
 from clinic_app.services.pain_csv.moments import Around, Moment, When, moments_of
 from clinic_app.services.pain_csv.scores import Score, Tally, parse_cell
 from clinic_app.services.pain_csv.sites import Sites
@@ -42,6 +44,7 @@ def read(
     options: Options | None = None,
     born: date | None = None,
     patient_id: str = "",
+    progress: Progress = no_progress,
 ) -> CsvPreview:
     """Read a file of one patient; raises UserError when it is no CSV file at all.
 
@@ -55,7 +58,7 @@ def read(
     if plan.date is None or not plan.scores:
         return CsvPreview(plan.columns, (), tuple(notes), tuple(questions), 0, options)
     reader = _Reader(plan, len(sheet.names), options, notes, questions, patient_id)
-    return reader.preview(sheet.lines, Around(now, order, born))
+    return reader.preview(sheet.lines, Around(now, order, born), progress)
 
 
 class _Reader:
@@ -82,11 +85,11 @@ class _Reader:
         self._contexts: dict[tuple[str, ...], str] = {}
         self._missing = 0
 
-    def preview(self, lines: Sequence[Line], around: Around) -> CsvPreview:
+    def preview(self, lines: Sequence[Line], around: Around, progress: Progress) -> CsvPreview:
         """Every rating, every bad line, and what is to be asked."""
         rows: list[CsvRow] = []
         sound: list[tuple[Line, list[tuple[ScoreColumn, Score]]]] = []
-        for line in lines:
+        for line in chain.from_iterable(in_parts(lines, progress)):
             error = self._broken(line)
             given = [] if error else self._given(line)
             if error:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -13,6 +14,7 @@ from clinic_app.domain.text import plain_line
 from clinic_app.services.files import read_file
 from clinic_app.services.pain_csv.cells import LARGEST_BYTES
 from clinic_app.services.pain_csv.importing import Imported
+from clinic_app.services.pain_csv.many_rows import ImportStopped, Progress
 from clinic_app.services.pain_csv.values import CsvPreview, Options, Use
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -39,6 +41,8 @@ class ImportDialog(Dialog):
     ``read`` takes a file without asking; ``imported`` is how many ratings were kept.
     """
 
+    _progressed = Signal(str, int)
+
     def __init__(
         self,
         workspace: Workspace,
@@ -55,6 +59,9 @@ class ImportDialog(Dialog):
         self.preview: CsvPreview | None = None
         self.imported = 0
         self._is_importing = False
+        self._stopped = Event()
+        self._progressed.connect(self._show_progress)
+        self.finished.connect(lambda: self._stopped.set())  # also where the lock closes it
         self.error = ErrorBar()
         self.choose = Button("Choose a file…", icon="folder")
         self.choose.clicked.connect(self._ask)
@@ -121,12 +128,12 @@ class ImportDialog(Dialog):
         self._hint.show()
         self._file.setText(plain_line(path.name))
         self.choose.set_busy("Reading…")
-        pain, patient_id = self._pain, self._patient_id
+        pain, patient_id, progress = self._pain, self._patient_id, self._progress("Reading")
 
         def work() -> tuple[bytes, CsvPreview]:
             data = read_file(path, most=LARGEST_BYTES)
             if options is None:
-                return data, pain.read_csv(patient_id, data)
+                return data, pain.read_csv(patient_id, data, progress=progress)
             return data, pain.read_csv(patient_id, data, options)
 
         self._background.run(work, self._show_first, self._refused)
@@ -142,8 +149,9 @@ class ImportDialog(Dialog):
         self.questions.setEnabled(False)
         self.columns.setEnabled(False)
         pain, patient_id, data = self._pain, self._patient_id, self._data
+        progress = self._progress("Reading")
         self._background.run(
-            lambda: pain.read_csv(patient_id, data, options), self._show, self._refused
+            lambda: pain.read_csv(patient_id, data, options, progress), self._show, self._refused
         )
 
     def _choose_column(self, use: Use, number: int) -> None:
@@ -257,10 +265,11 @@ class ImportDialog(Dialog):
             return
         pain, patient_id, preview = self._pain, self._patient_id, self.preview
         self._is_importing = True
+        progress = self._progress("Importing")
         self.agree.set_busy("Importing…")
         self.choose.setEnabled(False)
         self._background.run(
-            lambda: pain.import_csv(patient_id, preview), self._kept, self._not_kept
+            lambda: pain.import_csv(patient_id, preview, progress), self._kept, self._not_kept
         )
 
     def _kept(self, done: Imported) -> None:
@@ -269,15 +278,41 @@ class ImportDialog(Dialog):
         self.accept()
 
     def reject(self) -> None:
-        """Close without importing; not while ratings are being kept."""
-        if not self._is_importing:
+        """Close without importing. While ratings are being kept it stops that: none is kept."""
+        self._stopped.set()
+        if self._is_importing:
+            self.agree.set_busy("Stopping…")
+        else:
             super().reject()
+
+    def _progress(self, doing: str) -> Progress:
+        """What tells this window from a thread how far the work is, and stops it when asked."""
+        stopped = self._stopped = Event()
+
+        def tell(done: int, of: int) -> None:
+            if stopped.is_set():
+                raise ImportStopped
+            try:
+                self._progressed.emit(doing, 100 * done // max(1, of))
+            except RuntimeError:  # the window was deleted meanwhile
+                raise ImportStopped from None
+
+        return tell
+
+    def _show_progress(self, doing: str, percent: int) -> None:
+        """Small files are through before anybody could read it."""
+        button = self.agree if self._is_importing else self.choose
+        if percent and not button.isEnabled() and not self._stopped.is_set():
+            button.set_busy(f"{doing} {percent} %")
 
     def _not_kept(self, error: Exception) -> None:
         self._is_importing = False
         self.agree.set_busy("")
         self.choose.setEnabled(True)
-        self.error.tell(error)
+        if isinstance(error, ImportStopped):
+            super().reject()
+        else:
+            self.error.tell(error)
 
 
 def _count_words(fresh: int, known: int) -> str:

@@ -241,3 +241,31 @@ def test_text_of_the_file_is_shown_as_typed(
     assert _rows(dialog)[0][5] == "<img src=x> =1"
     shown = dialog.findChildren(QLabel)
     assert all(found.textFormat() is Qt.TextFormat.PlainText for found in shown)
+
+
+def test_a_long_import_says_how_far_it_is_and_is_stopped_with_nothing_kept(
+    dialog: ImportDialog, workspace: Workspace, marigold: Patient, tmp_path: Path, qtbot: QtBot
+) -> None:
+    heard: list[tuple[str, int]] = []
+    dialog._progressed.connect(lambda doing, percent: heard.append((doing, percent)))  # pyright: ignore[reportPrivateUsage]
+    rows = "".join(f"2026-0{n % 9 + 1}-{n % 28 + 1:02d},4\n" for n in range(12_000))
+    _read(dialog, tmp_path, f"date,score\n{rows}", qtbot)
+    assert ("Reading", 83) in heard
+    dialog.agree.click()
+    dialog.reject()
+    assert dialog.agree.text() == "Stopping…"
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert dialog.imported == 0
+    assert workspace.pain.entries(marigold.id) == []
+
+
+def test_reading_that_is_given_up_ends_in_silence(
+    dialog: ImportDialog, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "diary.csv"
+    file.write_text("date,score\n" + "2026-10-01,4\n" * 12_000, encoding="utf-8")
+    dialog.read(file)
+    dialog.reject()
+    assert not dialog.isVisible()
+    _settle(dialog, qtbot)
+    assert dialog.preview is None
