@@ -26,7 +26,7 @@ from clinic_app.ui.patient.keys import PATIENT_KEYS
 from clinic_app.ui.patient.patient_screen import PROGRESS, PatientScreen, PatientTabs
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.record.record_tab import RecordTab
-from clinic_app.ui.settings.settings_screen import LIBRARY, SettingsScreen
+from clinic_app.ui.settings.settings_screen import AUDIT, SettingsScreen
 
 _KEYS = (
     KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
@@ -75,7 +75,8 @@ class Screens(QObject):
         self.patient.kiosk_wanted.connect(self.kiosk)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
         safety = SafetyPage(workspace.folder, self.safety.runner, workspace.findings)
-        self.settings.add_page(SAFETY, "shield-check", safety, before=LIBRARY)
+        self.settings.add_page(SAFETY, "shield-check", safety, before=AUDIT)
+        self.settings.audit.open_patient.connect(self.open_patient)
         for name, screen in (
             (CASELOAD, self.home),
             (PATIENT, self.patient),

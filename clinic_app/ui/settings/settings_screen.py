@@ -10,13 +10,14 @@ from clinic_app.ui.common.card import row, scrolling
 from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.settings.about_cards import AboutCard, LibraryCard, LookCard
+from clinic_app.ui.settings.audit_page import AuditPage
 from clinic_app.ui.settings.clinic_card import ClinicCard
 from clinic_app.ui.settings.limits_card import LimitsCard
 from clinic_app.ui.settings.people_card import PeopleCard
 from clinic_app.ui.settings.settings_list import SettingsList
 
-CLINIC, PEOPLE, LIMITS, LIBRARY, LOOK, ABOUT = (
-    "Clinic", "People", "Limits", "Library", "Look", "About"
+CLINIC, PEOPLE, AUDIT, LIMITS, LIBRARY, LOOK, ABOUT = (
+    "Clinic", "People", "Audit trail", "Limits", "Library", "Look", "About"
 )  # fmt: skip
 _DARK = {"system": None, "light": False, "dark": True}
 _WIDEST = 1046  # px of a page: lines of text longer than that are hard to read
@@ -49,6 +50,7 @@ class SettingsScreen(QWidget):
         self._stack = QStackedWidget()
         self.clinic = ClinicCard(workspace)
         self.people = PeopleCard(workspace, background)
+        self.audit = AuditPage(workspace, background)
         self.limits = LimitsCard(workspace)
         self.look = LookCard(workspace)
         self.library = LibraryCard(workspace, background)
@@ -67,6 +69,7 @@ class SettingsScreen(QWidget):
     def _add_pages(self) -> None:
         self.add_page(CLINIC, "building", self.clinic)
         self.add_page(PEOPLE, "users", self.people)
+        self.add_page(AUDIT, "history", self.audit, fills=True)
         self.add_page(LIMITS, "adjustments-horizontal", self.limits)
         self.add_page(LIBRARY, "list-details", self.library)
         self.add_page(LOOK, "photo", self.look)

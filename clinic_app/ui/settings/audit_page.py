@@ -1,0 +1,253 @@
+"""Settings, Audit trail: who did what, when; to look through, to print and to save."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Clinician, Patient
+from clinic_app.domain.trail import TrailQuery
+from clinic_app.services.files import check_place, write_file
+from clinic_app.services.trail import PAGE
+from clinic_app.services.trail_lines import BeforeAfter, TrailLine, TrailPage
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.ask_files import ask_save_path
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import EmptyState, ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, print_pdf, usual_printer
+from clinic_app.ui.common.plain_label import HINT, label
+from clinic_app.ui.settings.trail_detail import TrailDetail
+from clinic_app.ui.settings.trail_filters import TrailFilters
+from clinic_app.ui.settings.trail_list import TrailList
+from clinic_app.ui.settings.trail_model import TrailModel
+
+_TITLE, _CSV_NAME, _MOST_PAGES = "Handrail audit trail", "audit-trail.csv", 9999
+_SIDE_BY_SIDE = 760  # px from which the detail stands beside the list
+_NOTED = "Reading this list is noted in it, too."
+
+
+class AuditPage(QWidget):
+    """Searches when it is first in sight, and anew when it comes back.
+
+    ``open_patient`` carries an id. ``ask_path`` and ``ask_printer`` are the system's dialogs.
+    """
+
+    open_patient = Signal(str)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        *,
+        ask_printer: AskPrinter = ask_printer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._background = workspace, background
+        self._ask_printer, self._ask_path = ask_printer, ask_save_path
+        self._search = 0  # the number of the search; answers of earlier ones are dropped
+        self._next: int | None = None
+        self._is_looking = False
+        self.filters = TrailFilters(workspace.patients.find, workspace.now().date())
+        self.csv = Button("CSV", icon="file-spreadsheet", height=40)
+        self.print = Button("Print", icon="printer", height=40)
+        self.model = TrailModel()
+        self.list = TrailList(self.model)
+        self.detail = TrailDetail()
+        self.error = ErrorBar()
+        everything = Button("Show everything", height=40)
+        everything.clicked.connect(self.filters.clear)
+        self.empty = EmptyState(icon="search-off", title="", actions=(everything,))
+        self.said = label(size=HINT, tone="second")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = row(spacing=8)
+        head.addWidget(self.filters, 1)
+        head.addWidget(self.csv)
+        head.addWidget(self.print)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(0)
+        self._stack = QStackedWidget()
+        found = QWidget()
+        found.setLayout(self._both)
+        self._both.addWidget(self.list, 5)
+        self._both.addWidget(self.detail, 3)
+        self._stack.addWidget(found)
+        self._stack.addWidget(self.empty)
+        card = Card(margin=1)
+        card.body.setSpacing(0)
+        card.body.addWidget(self._stack, 1)
+        card.body.addWidget(rule())
+        foot = row(self.said, None, label(_NOTED, size=HINT, tone="second"))
+        foot.setContentsMargins(16, 8, 16, 8)
+        card.body.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.error)
+        column.addWidget(card, 1)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.look)
+        self.filters.refused.connect(self.error.tell)
+        self.list.chosen.connect(self._show_line)
+        self.list.entered.connect(self._open)
+        self.list.end_near.connect(self._look_on)
+        self.detail.patient_wanted.connect(self.open_patient)
+        self.csv.clicked.connect(self.save_csv)
+        self.print.clicked.connect(self.print_list)
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._background.run(self._people_and_patients, self._know, self._failed, owner=self)
+        self.look()
+
+    def look(self) -> None:
+        """Search anew for what the filters ask."""
+        self._search += 1
+        self._next, self._is_looking = None, False
+        self.error.hide()
+        self.model.clear()
+        self.model.today = self._workspace.now().date()
+        self._show_line(None)
+        refusal = self._workspace.trail.refusal
+        for button in (self.csv, self.print):
+            button.setEnabled(not refusal)
+        if refusal:
+            self.empty.say("This is not for you to read", refusal)
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self._stack.setCurrentIndex(0)
+        self._ask(None)
+
+    def _ask(self, before: int | None) -> None:
+        self._is_looking = True
+        query = self.filters.query()
+        page = partial(self._workspace.trail.page, query, before_seq=before, limit=PAGE)
+        take = partial(self._take, self._search)
+        self._background.run(page, take, self._failed, owner=self)
+
+    def _take(self, search: int, page: TrailPage) -> None:
+        if search != self._search:
+            return
+        self._is_looking, self._next = False, page.next_seq
+        was_empty = self.model.count() == 0
+        self.model.add(page.lines)
+        if was_empty and page.lines:
+            self.list.choose_first()
+        self._tell(page)
+        if self._next is not None and (self.model.count() < PAGE or self.list.wants_more()):
+            self._ask(self._next)
+
+    def _look_on(self) -> None:
+        if self._next is not None and not self._is_looking:
+            self._ask(self._next)
+
+    def _tell(self, page: TrailPage) -> None:
+        count = self.model.count()
+        lines = "1 line" if count == 1 else f"{count:,} lines"
+        if page.next_seq is None:
+            self.said.setText(lines)
+        elif page.reached is not None:
+            self.said.setText(f"{lines} back to {day_words(page.reached.date())}")
+        if count == 0 and page.next_seq is None:
+            hidden = ", ".join(self.filters.words())
+            self.empty.say("Nothing in the trail", f"Looked for: {hidden}." if hidden else "")
+            self._stack.setCurrentWidget(self.empty)
+
+    def _people_and_patients(self) -> tuple[list[Clinician], list[Patient]]:
+        rows = self._workspace.patients.caseload(include_archived=True)
+        return self._workspace.trail.people(), [one.patient for one in rows]
+
+    def _know(self, known: tuple[list[Clinician], list[Patient]]) -> None:
+        people, patients = known
+        self.filters.know(people, patients)
+
+    def _failed(self, error: Exception) -> None:
+        self._is_looking = False
+        self.error.tell(error)
+
+    # --- one line -------------------------------------------------------------------------------
+
+    def _show_line(self, line: TrailLine | None) -> None:
+        both = BeforeAfter()
+        try:
+            if line is not None:
+                both = self._workspace.trail.before_after(line.row)
+        except UserError as error:
+            self.error.tell(error)
+        self.detail.show_line(line, both)
+
+    def _open(self, line: TrailLine) -> None:
+        if line.patient and line.row.patient_id:
+            self.open_patient.emit(line.row.patient_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _SIDE_BY_SIDE
+        ways = QBoxLayout.Direction
+        self._both.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
+    # --- giving out -----------------------------------------------------------------------------
+
+    def save_csv(self) -> None:
+        """Save what the filters ask for, once a place was chosen."""
+        path = self._ask_path(self, "Save the audit trail", _CSV_NAME, "CSV (*.csv)")
+        if not path:
+            return
+        try:
+            check_place(Path(path))
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.csv.set_busy("Saving…")
+        work = partial(_save, self._workspace, self.filters.query(), Path(path))
+        self._background.run(work, self._saved, self._not_given, owner=self)
+
+    def print_list(self) -> None:
+        """Print what the filters ask for, once a printer was chosen."""
+        paper = self._workspace.staff.clinic().paper
+        printer = usual_printer(paper, pages=_MOST_PAGES)
+        if not self._ask_printer(printer, self):
+            return
+        self.print.set_busy("Printing…")
+        work = partial(_print, self._workspace, self.filters.query(), printer)
+        self._background.run(work, self._saved, self._not_given, owner=self)
+
+    def _saved(self, words: str) -> None:
+        self._no_longer_busy()
+        self.error.hide()
+        self.said.setText(words)
+
+    def _not_given(self, error: Exception) -> None:
+        self._no_longer_busy()
+        self.error.tell(error)
+
+    def _no_longer_busy(self) -> None:
+        self.csv.set_busy("")
+        self.print.set_busy("")
+
+
+def _save(workspace: Workspace, query: TrailQuery, path: Path) -> str:
+    """Write the CSV file; runs in a thread."""
+    write_file(path, workspace.trail.csv(query))
+    return f"Saved as {path.name}."
+
+
+def _print(workspace: Workspace, query: TrailQuery, printer: QPrinter) -> str:
+    """Paint the pages; runs in a thread."""
+    print_pdf(workspace.trail.pdf(query, "print").pdf, printer, title=_TITLE)
+    return "Sent to the printer."
