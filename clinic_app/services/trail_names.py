@@ -82,7 +82,8 @@ def record_words(record: object, library: Catalog, day: Callable[[date], str]) -
         case PainMap():
             return f"of {day(record.at.date())}" + _source(record.source)
         case Episode():
-            return f"“{record.condition}” ({record.region})"
+            region = library.vocabulary.labels("region").get(record.region, record.region)
+            return f"“{record.condition}” ({region})"
         case GivenOut():
             pages = "1 page" if record.pages == 1 else f"{record.pages} pages"
             return f"of {day(record.day)}, {pages},"

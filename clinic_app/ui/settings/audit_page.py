@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -72,15 +72,17 @@ class AuditPage(QWidget):
     def _lay_out(self) -> None:
         head = row(spacing=8)
         head.addWidget(self.filters, 1)
-        head.addWidget(self.csv)
-        head.addWidget(self.print)
+        for button in (self.csv, self.print):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(0)
         self._stack = QStackedWidget()
         found = QWidget()
         found.setLayout(self._both)
+        self._between = rule()
         self._both.addWidget(self.list, 5)
+        self._both.addWidget(self._between)
         self._both.addWidget(self.detail, 3)
         self._stack.addWidget(found)
         self._stack.addWidget(self.empty)
@@ -200,6 +202,7 @@ class AuditPage(QWidget):
         beside = self.width() >= _SIDE_BY_SIDE
         ways = QBoxLayout.Direction
         self._both.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._between.setFixedSize(*((1, self.height()) if beside else (self.width(), 1)))
 
     # --- giving out -----------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ class TrailFilters(QWidget):
         self.person = ComboBox(name="Person")
         self.person.addItem("Anybody", "")
         self.topic = ComboBox(name="Kind")
-        self.topic.addItem("Any kind", None)
+        self.topic.addItem("Any kind", "")
         for topic in Topic:
             self.topic.addItem(topic.value, topic)
         self._lay_out()
@@ -89,13 +89,13 @@ class TrailFilters(QWidget):
     def query(self) -> TrailQuery:
         """What is asked for now."""
         since, until = self._period()
-        topic: Topic | None = self.topic.currentData()
+        topic: str = self.topic.currentData()  # Qt keeps the text alone
         return TrailQuery(
             patient_id=self._patient.id if self._patient else None,
             actor_id=self.person.currentData() or None,
             since=since,
             until=until,
-            pairs=topic_pairs(topic) if topic else frozenset(),
+            pairs=topic_pairs(Topic(topic)) if topic else frozenset(),
         )
 
     def words(self) -> list[str]:
