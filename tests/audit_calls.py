@@ -2,9 +2,11 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import clinic_app
+from clinic_app.storage import record_digests
 
 SOURCE = Path(clinic_app.__file__).parent
 _PASSED_ON = ("action", "kind")  # a function that hands both on; its callers are looked at instead
@@ -69,7 +71,14 @@ def _values(node: ast.expr, function: ast.AST, module: ast.Module) -> set[str]:
             return set(RECORD_KINDS.values())
         if node.value.id in RECORD_KINDS:
             return {RECORD_KINDS[node.value.id]}
+    if (
+        isinstance(node, ast.Attribute) and node.attr == "kind"
+    ):  # a record of any kind that is bound
+        return set(record_digests.BOUND)
     if isinstance(node, ast.Name):
+        for line in ast.walk(module):
+            if isinstance(line, ast.ImportFrom) and any(a.name == node.id for a in line.names):
+                return {getattr(import_module(str(line.module)), node.id)}
         for scope in (function, module):
             for line in ast.walk(scope):
                 if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == node.id:

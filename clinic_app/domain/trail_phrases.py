@@ -183,6 +183,24 @@ def role(row: PhraseRow) -> str:
     return f"made {row.person} {'an' if role[:1] in ('a', 'o') else 'a'} {role}"
 
 
+def accepted(kind: str, *, of_patient: bool) -> Callable[[PhraseRow], str]:
+    """``took the pain rating ... as it stands, although its proof did not fit``."""
+
+    def words(row: PhraseRow) -> str:
+        what = f"{kind} {row.record}".strip()
+        whose = f" of {row.patient}" if of_patient else ""
+        return f"took the {what}{whose} as it stands, although its proof did not fit"
+
+    return words
+
+
+def went_on(row: PhraseRow) -> str:
+    """``went on although something was found: ...``."""
+    found = row.row.detail.get("found")
+    told = "; ".join(map(str, found)) if isinstance(found, list) else ""  # pyright: ignore[reportUnknownArgumentType]  # a document's list
+    return f"went on with the clinic as it stands, after a check{f': {told}' if told else ''}"
+
+
 def handed_on(row: PhraseRow) -> str:
     to = row.names.people.get(row.detail("to"), "somebody")
     return f"handed the unfinished typing of {row.person} on to {to}"

@@ -9,6 +9,7 @@ from clinic_app.domain.trail_phrases import (
     Names,
     PhraseRow,
     about,
+    accepted,
     by_command,
     changed,
     decided,
@@ -28,6 +29,7 @@ from clinic_app.domain.trail_phrases import (
     report,
     role,
     unlocked,
+    went_on,
     wrote,
 )
 
@@ -100,6 +102,20 @@ def _dated(kind: str, words: str, topic: Topic, icon: str) -> dict[tuple[str, st
     }
 
 
+# Records whose proof did not fit any more, and whether they are a patient's.
+_ACCEPTED = (
+    ("clinic", "clinic's details", False),
+    ("clinician", "clinician", False),
+    ("clinic rule", "clinic's limits", False),
+    ("template", "template", False),
+    ("patient", "details", True),
+    ("program", "plan", True),
+    ("pain", "pain rating", True),
+    ("measure", "outcome measure", True),
+    *((kind, kind, True) for kind in (
+        "episode", "event", "exercise log", "body chart", "diary form", "advice", "handout",
+    )),
+)  # fmt: skip
 _WHO, _CLINIC, _GIVEN = Topic.PEOPLE, Topic.CLINIC, Topic.GIVEN
 PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ("open", "patient"): _Phrase(Topic.OPENED, "eye", opened),
@@ -171,6 +187,14 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ("save", "clinic"): _Phrase(_CLINIC, "building", changed(lambda _: "the clinic's details")),
     ("save", "clinic rule"): _Phrase(_CLINIC, "adjustments-horizontal", limits("changed")),
     ("clear", "clinic rule"): _Phrase(_CLINIC, "arrow-back-up", limits("took back")),
+    **{
+        ("accept", kind): _Phrase(_CLINIC, "check", accepted(words, of_patient=of_patient))
+        for kind, words, of_patient in _ACCEPTED
+    },
+    ("record-accepted", "trail"): _Phrase(_CLINIC, "alert-triangle", went_on),
+    ("checkpoint-renewed", "trail"): _Phrase(
+        _CLINIC, "shield-check", "wrote the trail's checkpoint anew where it was missing"
+    ),
     ("confirm", "clock"): _Phrase(_CLINIC, "clock", "said that the computer's date is right"),
     ("read", "trail"): _Phrase(_CLINIC, "history", read_trail),
 }  # fmt: skip
