@@ -24,6 +24,7 @@ from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 from clinic_app.services.handouts import key_sheet
 from clinic_app.services.passphrase import strength
 from clinic_app.services.places import clinic_folder, demo_folder
+from clinic_app.services.plan_drafts import save_waiting
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common import freed_memory
 from clinic_app.ui.common.background import Background
@@ -202,6 +203,7 @@ class ClinicWindow(QObject):
         from clinic_app.app.screens import Screens
 
         self._unsaved.begin(workspace)
+        save_waiting(workspace)
         workspace.changes.subscribe(self._changed.emit)
         apply_theme(Theme.current(), workspace.preferences.get("theme"))
         if self._kiosk is None:

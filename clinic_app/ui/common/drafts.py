@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.draft import Draft, free_place, typed_words
 from clinic_app.domain.errors import UserError
 from clinic_app.services.drafts import DraftService
 from clinic_app.ui.common.draft_bar import DraftBar
+from clinic_app.ui.common.draft_parts import DraftParts, Part
 
 DEBOUNCE_MS = 250
 
@@ -110,3 +112,35 @@ class DraftKeeper(QObject):
             self._bar.hide()
         else:
             self._bar.offer(typed_words(draft.at, self._drafts.now()))
+
+
+class FormDraft(QObject):
+    """The draft of a form that stays on a screen: lay ``bar`` above its fields.
+
+    Only what differs from the record is kept, and typed over what stands in the record then.
+    """
+
+    def __init__(
+        self, drafts: DraftService, parts: Mapping[str, QWidget | Part], *, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.bar = DraftBar()
+        self._parts = DraftParts(parts, whole=False)
+        self.keeper = DraftKeeper(
+            drafts, self.bar, self._parts.changed, self._parts.put, parent=self
+        )
+        self._parts.listen(self.keeper.touched)
+
+    def open(self, form: str, patient_id: str | None = None) -> None:
+        """The fields show what the record has of another form: offer what waits for it."""
+        self._parts.rest()
+        self.keeper.open(form, patient_id)
+
+    def saved(self) -> None:
+        """What the fields hold stands in the record, or its writer does not want it any more."""
+        self._parts.rest()
+        self.keeper.done()
+
+    def keep(self) -> None:
+        """Keep what differs now, without waiting for the disk."""
+        self.keeper.keep()

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.program import Program
 from clinic_app.services.changes import Change, PatientChanged
 from clinic_app.services.diary import DiarySaved
+from clinic_app.services.plan_drafts import form_of
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import confirm
@@ -120,12 +122,29 @@ class PatientScreen(QWidget):
         editing.undo_stack.cleanChanged.connect(self._show_steps)
         self._show_saved()
         self._show_steps()
+        self._bring_plan_back(editing)
         self._tabs.pain.show_patient(patient_id)
         self.plan.show_editing(editing, episode)
         self.show_tab(PLAN)
         if not self._workspace.is_read_only:
             self._workspace.patients.opened(patient_id)
         self.plan.focus_plan()
+
+    def _bring_plan_back(self, editing: PlanEditing) -> None:
+        """A plan that could not be saved, if its writer left one."""
+        for draft in self._workspace.drafts.of(form_of(editing.patient.id))[:1]:
+            try:
+                editing.bring_back(draft)
+            except UserError as error:
+                self.plan.notices.tell(error)
+
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep what is typed or changed here and not saved."""
+        if self.editing is not None:
+            self.editing.keep_draft()
+        keep = getattr(self._tabs.record, "keep_drafts", None)
+        if keep is not None:
+            keep()
 
     def close_patient(self) -> bool:
         """Save what is not saved and close. False when that failed and the clinician stays."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from clinic_app.domain.draft import Draft
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.marked_loads import in_clinic_unit
@@ -14,6 +15,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.precaution import Concern
 from clinic_app.domain.program import Program, ProgramItem, check_item
 from clinic_app.domain.regional import WeightUnit
+from clinic_app.services.plan_drafts import plan_of
 from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -172,6 +174,22 @@ class PlanEditing(QObject):
     def flush(self) -> bool:
         """Save what is not saved; False when that failed and the plan lives in memory only."""
         return self._saving.flush()
+
+    def keep_draft(self) -> None:
+        """Keep what is not saved as a draft, over the lock."""
+        self._saving.keep_draft()
+
+    def bring_back(self, draft: Draft) -> None:
+        """Go on with a plan that could not be saved; where another came meanwhile, both are shown.
+
+        Raises UserError where the draft names what the library does not have any more.
+        """
+        program, version = plan_of(draft, self.lookup)
+        if self._saving.bring_back(draft, program, version):
+            self.apply(take_over(program, "Brought back what was not saved"))
+        else:
+            self.program = program
+            self.program_changed.emit()
 
     def theirs(self) -> SavedProgram:
         """The plan as the other clinician saved it."""

@@ -7,12 +7,15 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from clinic_app.domain.draft import Draft
 from clinic_app.domain.errors import Conflict
 from clinic_app.domain.program import Program
+from clinic_app.services.plan_drafts import document, form_of
 from clinic_app.services.programs import SavedProgram
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 
+_DRAFT_MS = 250
 DELAY_MS = 1200  # saved within two seconds even when the disk takes its time
 
 
@@ -71,6 +74,11 @@ class PlanSaving(QObject):
         self.state = SavedState(Saved.YES if saved.saved_at else Saved.NOTHING, saved.saved_at)
         self._timer = QTimer(self, interval=DELAY_MS, singleShot=True)
         self._timer.timeout.connect(self.save_now)
+        self._drafts = workspace.drafts
+        self._place = form_of(patient_id)
+        self._is_drafted = False
+        self._soon = QTimer(self, interval=_DRAFT_MS, singleShot=True)
+        self._soon.timeout.connect(self.keep_draft)
 
     @property
     def is_conflict(self) -> bool:
@@ -80,11 +88,41 @@ class PlanSaving(QObject):
     def want(self, program: Program) -> None:
         """This is the plan now. It is saved soon, unless a conflict waits for a choice."""
         self._wanted = program
+        if not self._soon.isActive():
+            self._soon.start()
         if self.is_conflict:
             return
         self._show(SavedState(Saved.SAVING, self.state.at))
         if not self._timer.isActive():
             self._timer.start()
+
+    def keep_draft(self) -> None:
+        """Keep the plan as a draft while it is not on disk, over the lock and over a crash."""
+        self._soon.stop()
+        if self._wanted == self._stored:
+            return
+        self._is_drafted = True
+        told = document(self._wanted, self._version)
+        self._drafts.save_soon(self._place, told, self._patient_id)
+
+    def bring_back(self, draft: Draft, program: Program, version: int) -> bool:
+        """Take up a draft as the plan that is wanted; False where another version came meanwhile.
+
+        Then nothing is written until the conflict is settled.
+        """
+        self._place, self._is_drafted = draft.place, True
+        if version == self._version:
+            return True
+        self._wanted = program
+        changed = Conflict("This plan was changed elsewhere meanwhile.")
+        self._show(SavedState(Saved.NO, self.state.at, changed))
+        return False
+
+    def _forget_draft(self) -> None:
+        self._soon.stop()
+        if self._is_drafted:
+            self._is_drafted = False
+            self._drafts.discard(self._place)
 
     def save_now(self) -> None:
         """Save in the background; also the way to try again."""
@@ -104,6 +142,7 @@ class PlanSaving(QObject):
             if self.state.kind in (Saved.SAVING, Saved.NO):
                 self._done(self._write(self._wanted))
         except Exception as error:  # whatever it is, the plan stays and the state says so
+            self.keep_draft()
             self._show(SavedState(Saved.NO, self.state.at, error))
             return False
         return True
@@ -129,12 +168,14 @@ class PlanSaving(QObject):
 
     def _done(self, saved: SavedProgram) -> None:
         if self._wanted == self._stored:
+            self._forget_draft()
             self._show(SavedState(Saved.YES, saved.saved_at or self.state.at))
         elif not self._timer.isActive():
             self._timer.start()
 
     def _refused(self, error: Exception) -> None:
         self._running = False
+        self.keep_draft()
         self._show(SavedState(Saved.NO, self.state.at, error))
 
     def _show(self, state: SavedState) -> None:

@@ -1,7 +1,5 @@
 """The record of a patient: details, precautions, episodes, archive; saves by itself."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,24 +13,15 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
+from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
 from clinic_app.ui.record.archive_card import ArchiveCard
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList
-from clinic_app.ui.record.look_picker import LookPicker
-from clinic_app.ui.record.precaution_picker import PrecautionPicker
+from clinic_app.ui.record.look_picker import LookPicker, look_part
+from clinic_app.ui.record.precaution_picker import PrecautionPicker, precautions_part
 
 _SAVE_MS = 1000
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """What was typed and could not be saved, with the version it was typed over."""
-
-    base: Patient
-    texts: tuple[str, ...]
-    precautions: tuple[str, ...]
-    look: str
 
 
 class RecordTab(QWidget):
@@ -52,7 +41,7 @@ class RecordTab(QWidget):
         self._background = background
         self._patient: Patient | None = None
         self._dirty = False
-        self._drafts: dict[str, _Draft] = {}
+        self._left: set[str] = set()  # whose details could not be saved when they were left
         self._build()
         self._soon = QTimer(self, interval=_SAVE_MS, singleShot=True)
         self._soon.timeout.connect(self.save)
@@ -63,6 +52,7 @@ class RecordTab(QWidget):
     def show_patient(self, patient_id: str) -> None:
         """Show a patient's record after saving the one shown before."""
         self._leave()
+        self._draft.open("")  # the one of the patient before stays as it is
         try:
             patient = self._workspace.patients.get(patient_id)
         except UserError as error:
@@ -70,14 +60,15 @@ class RecordTab(QWidget):
             return
         self._error.hide()
         self._take(patient)
-        draft = self._drafts.pop(patient_id, None)
-        if draft is not None:
-            self._patient = draft.base
-            self._form.put_back(draft.texts)
-            self._precautions.choose(draft.precautions)
-            self._choose_look(draft.look)
-            self._edited()
+        self._draft.open(f"record/{patient_id}", patient_id)
+        if patient_id in self._left:
+            self._left.discard(patient_id)
+            self._draft.keeper.bring_back()
             self.save()
+
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep what is typed and not saved."""
+        self._draft.keep()
 
     def save(self) -> bool:
         """Save what was typed; False when a field is wrong or somebody else saved meanwhile."""
@@ -103,6 +94,7 @@ class RecordTab(QWidget):
             self._say("Not saved", bad=True)
             return False
         self._dirty = False
+        self._draft.saved()
         self._error.hide()
         self._patient = saved
         self._say(f"Saved {self._workspace.now():%H:%M}")
@@ -126,6 +118,12 @@ class RecordTab(QWidget):
         self._error = ErrorBar()
         self._error.acted.connect(self.save)
         self._build_choice()
+        parts = {
+            **self._form.parts,
+            "precautions": precautions_part(self._precautions),
+            "look": look_part(self._look),
+        }
+        self._draft = FormDraft(self._workspace.drafts, parts, parent=self)
         page = QWidget()
         page.setEnabled(not self._workspace.is_read_only)  # scrolling still works
         self._columns = QHBoxLayout(page)
@@ -151,7 +149,7 @@ class RecordTab(QWidget):
         details = Card()
         details.body.setSpacing(12)
         details.body.addLayout(row(label("Details", size=SECTION, bold=True), None, self._status))
-        for part in (self._error, self._conflict, self._choice, self._form):
+        for part in (self._draft.bar, self._error, self._conflict, self._choice, self._form):
             details.body.addWidget(part)
         left = QVBoxLayout()
         left.setSpacing(16)
@@ -185,6 +183,7 @@ class RecordTab(QWidget):
             self._precautions.choose(patient.precautions)
         self._choose_look(patient.look)
         self._archive.show_patient(patient, self._workspace.refusal(Permission.ARCHIVE))
+        self._draft.saved()
         self._conflict.hide()
         self._choice.hide()
         self._say("")
@@ -207,9 +206,8 @@ class RecordTab(QWidget):
         """Save, or keep what cannot be saved until the patient is shown again."""
         if self._patient is None or self.save():
             return
-        texts, ticked = self._form.texts(), self._precautions.chosen()
-        look = self._look.chosen()
-        self._drafts[self._patient.id] = _Draft(self._patient, texts, ticked, look)
+        self._draft.keep()
+        self._left.add(self._patient.id)
         self._dirty = False
 
     def _keep_mine(self) -> None:

@@ -16,6 +16,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
@@ -52,13 +53,26 @@ class ClinicCard(Card):
         self.conflict.theirs_wanted.connect(self._take_theirs)
         self.refusal = label(size=SECOND_LINE, tone="caution", wrap=True)
         self._refused: Refused | None = None
+        parts = {
+            "name": self.name,
+            "phone": self.phone,
+            "address": self.address,
+            "emergency": self.emergency,
+            "paper": self.paper,
+            "dates": self.dates,
+            "weights": self.weights,
+            "idle": self.idle,
+        }
+        self._draft = FormDraft(workspace.drafts, parts, parent=self)
         self._lay_out()
         self.show_clinic(workspace.staff.clinic())
+        self._draft.open("clinic")
         self.offer()
 
     def _lay_out(self) -> None:
         self.body.setSpacing(12)
         self.body.addWidget(label("Clinic", size=SECTION, bold=True))
+        self.body.addWidget(self._draft.bar)
         self.body.addWidget(self.refusal)
         self.body.addWidget(self._error)
         self.body.addWidget(self.conflict)
@@ -111,6 +125,11 @@ class ClinicCard(Card):
         self.weights.select(clinic.weight_unit)
         self.idle.setValue(clinic.idle_lock_min)
         self._said.setText("")
+        self._draft.saved()
+
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep what is typed and not saved."""
+        self._draft.keep()
 
     def save(self) -> None:
         """Save the clinic, or say what is wrong."""

@@ -13,6 +13,8 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.draft_parts import Part, part_of
+from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, SECTION, label
@@ -61,10 +63,13 @@ class LimitsCard(Card):
         self._saves = Button("Save the verdict's limits"), Button("Save the limits of advice")
         self._said = label(size=SECOND_LINE, tone="second")
         self._advice_said = label(size=SECOND_LINE, tone="second")
+        self._draft = FormDraft(workspace.drafts, _parts(self.verdict), parent=self)
+        self._advice_draft = FormDraft(workspace.drafts, _parts(self.advice), parent=self)
         self._lay_out()
         self.offer()
         self._show_region()
         self.advice.show_values(asdict(workspace.rules.advice()), asdict(AdviceRules()))
+        self._advice_draft.open("limits/advice")
         self.verdict.edited.connect(self._edited)
         self.verdict.entered.connect(self.save_verdict)
         self.advice.edited.connect(lambda: self._advice_said.setText("Not saved yet"))
@@ -80,11 +85,12 @@ class LimitsCard(Card):
         self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
         self.body.addWidget(self.refusal)
         self.body.addLayout(row(_heading("When pain has changed"), None, self.region))
-        for part in (self.error, self.verdict, self.laxer, self.source):
+        for part in (self._draft.bar, self.error, self.verdict, self.laxer, self.source):
             self.body.addWidget(part)
         self.body.addLayout(row(save, 8, self._said, None))
         self.body.addWidget(rule())
         self.body.addWidget(_heading("When advice is given"))
+        self.body.addWidget(self._advice_draft.bar)
         self.body.addWidget(self.advice_error)
         self.body.addWidget(self.advice)
         words = "As shipped they are clinical custom. Nothing is changed without a clinician."
@@ -116,6 +122,7 @@ class LimitsCard(Card):
             self.error.tell(error)
             return
         self.error.hide()
+        self._draft.saved()
         self._show_region()
         self._said.setText(self._saved_words())
 
@@ -132,12 +139,19 @@ class LimitsCard(Card):
             return
         self.advice_error.hide()
         self.advice.show_values(asdict(limits), asdict(AdviceRules()))
+        self._advice_draft.saved()
         self._advice_said.setText(self._saved_words())
 
     def _saved_words(self) -> str:
         return f"Saved {self._workspace.now():%H:%M}"
 
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep what is typed and not saved."""
+        self._draft.keep()
+        self._advice_draft.keep()
+
     def _show_region(self) -> None:
+        self._draft.keep()
         region = self.region.currentData()
         shipped = rule_for(region)
         kept = self._workspace.rules.trend(region)
@@ -146,9 +160,14 @@ class LimitsCard(Card):
         self.source.setText("As shipped: " + "; ".join(shipped.sources[:2]))
         self.laxer.setVisible(_is_laxer(_values(kept), _values(shipped)))
         self._said.clear()
+        self._draft.open(f"limits/{region}")
 
     def _edited(self) -> None:
         self._said.setText("Not saved yet")
+
+
+def _parts(form: LimitForm) -> dict[str, QWidget | Part]:
+    return {name: part_of(row.edit) for name, row in form.rows.items()}
 
 
 def _limits(

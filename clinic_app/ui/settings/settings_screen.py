@@ -103,6 +103,11 @@ class SettingsScreen(QWidget):
         """The name of the page that is open."""
         return self.list.marked
 
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep what is typed and not saved."""
+        self.clinic.keep_drafts()
+        self.limits.keep_drafts()
+
     def show_limits(self, region: str) -> None:
         """Go to the limits of a region."""
         self.show_page(LIMITS)

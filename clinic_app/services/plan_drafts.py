@@ -1,0 +1,49 @@
+"""Plans that could not be saved: kept as drafts, saved once nobody changed them meanwhile."""
+
+from typing import Any
+
+from clinic_app.domain import plan_document
+from clinic_app.domain.draft import Draft
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.program import Program
+from clinic_app.domain.rung import Lookup
+from clinic_app.services.workspace import Workspace
+
+PLAN = "plan"
+
+
+def form_of(patient_id: str) -> str:
+    """Where the draft of a patient's plan is kept."""
+    return f"{PLAN}/{patient_id}"
+
+
+def document(program: Program, version: int) -> dict[str, Any]:
+    """A plan with the version it was made from."""
+    return {"version": version, "plan": plan_document.to_document(program)}
+
+
+def plan_of(draft: Draft, lookup: Lookup) -> tuple[Program, int]:
+    """The plan and its version; raises UserError for what the library does not have any more."""
+    return plan_document.from_document(draft.content["plan"], lookup), draft.content["version"]
+
+
+def save_waiting(workspace: Workspace) -> int:
+    """Save each plan that nobody changed since; how many. The others wait for a choice."""
+    waiting = [draft for draft in workspace.drafts.mine() if draft.kind == PLAN]
+    return sum(_is_saved(workspace, draft) for draft in waiting)
+
+
+def _is_saved(workspace: Workspace, draft: Draft) -> bool:
+    if draft.patient_id is None:
+        return False
+    try:
+        program, version = plan_of(draft, workspace.library.exercise)
+        current = workspace.programs.current(draft.patient_id)
+        if program != current.program:
+            if version != current.version:
+                return False
+            workspace.programs.save(draft.patient_id, program, version=version)
+    except UserError:  # it stays a draft, and is offered with the plan
+        return False
+    workspace.drafts.discard(draft.place)
+    return True
