@@ -17,8 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     ``--data DIR`` and ``--clock-is-right`` may stand anywhere.
     """
+    if arguments is None:  # a program of its own, not a part of another
+        harden()
     given = sys.argv[1:] if arguments is None else arguments
-    harden()
     try:
         folder, is_clock_right, rest = _split(given)
         if not rest:

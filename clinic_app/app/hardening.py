@@ -11,8 +11,8 @@ def harden() -> None:
     """Where the system lets us: no core dump, no look into memory from outside, private files.
 
     Memory holds names and keys, and a crash must not write them anywhere. A system that refuses
-    is none that the program should refuse to run on. Only `__main__` calls this, so a test that
-    has to read a program's memory runs the window by `start.run_window`.
+    is none that the program should refuse to run on. Only `__main__` calls this, and only for a
+    program of its own: a test that has to read memory calls `main` with arguments.
     """
     os.umask(0o077)
     with suppress(ImportError, OSError, ValueError):  # Windows has no such limit
