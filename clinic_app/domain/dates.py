@@ -1,7 +1,7 @@
 """Dates as people type and read them: forgiving in, one plain form out."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.month_names import month_of
@@ -42,6 +42,17 @@ def day_words(day: date, *, today: date | None = None) -> str:
     """``4 Mar 1958``; without the year when it is this one (``today`` given)."""
     year = "" if today is not None and day.year == today.year else f" {day.year}"
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def near_day_words(day: date, today: date) -> str:
+    """``today``, ``yesterday`` or ``4 Mar``, with the year where it is not this one."""
+    near = {0: "today", 1: "yesterday"}
+    return near.get((today - day).days) or day_words(day, today=today)
+
+
+def near_moment_words(at: datetime, today: date) -> str:
+    """``today 8:02``."""
+    return f"{near_day_words(at.date(), today)} {at.hour}:{at.minute:02}"
 
 
 def weekday_words(day: date) -> str:

@@ -1,19 +1,22 @@
 """Encrypt the clinic anew with another data key, so that earlier keys open nothing that is new."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable
+from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
-from clinic_app.storage import reencryption
+from clinic_app.storage import reencryption, staff
 from clinic_app.storage.held_key import HeldKey, wipe
 from clinic_app.storage.keys import RECOVERY, KeyFile
 from clinic_app.storage.verifying import Stopped
 
-__all__ = ["RECOVERY", "Copies", "EncryptionService", "Stopped"]
+__all__ = ["RECOVERY", "Copies", "EncryptionService", "NotReady", "Stopped"]
 
 
 class Copies(Enum):
@@ -22,6 +25,17 @@ class Copies(Enum):
     ENCRYPT = "encrypt them anew, too"
     DELETE = "delete them"
     KEEP = "leave them to whoever has an earlier key"
+
+
+@dataclass(frozen=True)
+class NotReady:
+    """Who must be seen to first; false where nobody must."""
+
+    people: tuple[Clinician, ...] = ()
+    recovery_key: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.people) or self.recovery_key
 
 
 class EncryptionService:
@@ -45,6 +59,18 @@ class EncryptionService:
         """
         with self._data_key.used() as data_key:
             return tuple(self._keys.unsealable(data_key))
+
+    def not_ready(self) -> "NotReady":
+        """The same, with the clinicians themselves."""
+        without = set(self.without_key_pair())
+        with self._acting.read() as tx:
+            people = tuple(c for c in staff.clinicians(tx) if c.id in without)
+        return NotReady(people, RECOVERY in without)
+
+    def wanted_since(self) -> date | None:
+        """The day a login was taken away, or the recovery key replaced; None once it is done."""
+        with self._acting.read() as tx:
+            return staff.new_key_wanted(tx)
 
     def reachable_copies(self) -> tuple[Path, ...]:
         """Copies of the database in the clinic's folder: of migrations, and damaged ones."""
@@ -87,5 +113,6 @@ class EncryptionService:
             reencryption.delete_copies(found)
         told = {"copies": copies.name.lower(), "count": len(found)}
         with self._acting.write(Permission.PEOPLE) as tx:
+            staff.forget_new_key(tx)
             tx.audit("encrypted-anew", "clinic", "clinic", told)
         self._acting.notify(ClinicChanged())

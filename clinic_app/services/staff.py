@@ -1,8 +1,6 @@
 """The clinic's own details, its clinicians, their roles and their logins."""
 
-from datetime import date, datetime
-
-from clinic_app.domain.dates import day_words
+from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.errors import Conflict, UserError
 from clinic_app.domain.joining import join_clinic
 from clinic_app.domain.patient import Clinic, Clinician
@@ -81,8 +79,8 @@ class StaffService:
         with self._acting.read() as tx:
             came, left = staff.last_sign_ins(tx), staff.last_removals(tx)
         today, logins = self._acting.now().date(), self.with_login()
-        seen = {who: _moment_words(at, today) for who, at in came.items()}
-        gone = {who: f"left {_day_words(at, today)}" for who, at in left.items()}
+        seen = {who: near_moment_words(at, today) for who, at in came.items()}
+        gone = {who: f"left {near_day_words(at.date(), today)}" for who, at in left.items()}
         return seen | {who: words for who, words in gone.items() if who not in logins}
 
     def has_owner(self) -> bool:
@@ -151,6 +149,7 @@ class StaffService:
         with self._acting.write(Permission.PEOPLE) as tx:
             self._refuse_last_owner(tx, clinician_id)
             self._keys.remove_login(clinician_id)
+            staff.want_new_key(tx, self._acting.now().date())
             tx.audit("login-removed", "clinician", clinician_id)
         self._acting.notify(ClinicChanged())
 
@@ -160,6 +159,7 @@ class StaffService:
         with self._data_key.used() as data_key:
             self._keys.set_recovery_key(data_key, recovery_key)
         with self._acting.write(Permission.PEOPLE) as tx:
+            staff.want_new_key(tx, self._acting.now().date())
             tx.audit("recovery-key-replaced", "clinic", "clinic")
         self._acting.notify(ClinicChanged())
 
@@ -192,12 +192,3 @@ class StaffService:
         logins = self.with_login()
         owners = {c.id for c in staff.clinicians(tx) if c.role is Role.OWNER}
         return owners & logins
-
-
-def _moment_words(at: datetime, today: date) -> str:
-    return f"{_day_words(at, today)} {at.hour}:{at.minute:02}"
-
-
-def _day_words(at: datetime, today: date) -> str:
-    near = {0: "today", 1: "yesterday"}
-    return near.get((today - at.date()).days) or day_words(at.date(), today=today)

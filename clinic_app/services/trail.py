@@ -10,7 +10,7 @@ from clinic_app.domain.program import Program, ProgramItem, new_id
 from clinic_app.domain.role import Permission
 from clinic_app.domain.trail import TrailQuery, TrailRow
 from clinic_app.domain.trail_phrases import field_words
-from clinic_app.domain.trail_words import told
+from clinic_app.domain.trail_words import Topic, told, topic_pairs
 from clinic_app.services import trail_files
 from clinic_app.services.acting import Acting, Way
 from clinic_app.services.trail_lines import BeforeAfter, TrailLine, TrailPage
@@ -64,6 +64,18 @@ class TrailService:
             before = page.next_seq
             if before is None:
                 return
+
+    def sign_ins(self, limit: int = 8) -> tuple[TrailLine, ...]:
+        """The newest lines about who came in, left or may come in, among the newest rows.
+
+        They name no patient: looking at them is not noted.
+        """
+        self._acting.require(Permission.TRAIL)
+        query = TrailQuery(pairs=topic_pairs(Topic.PEOPLE))
+        with self._acting.read() as tx:
+            part = trail.part(tx, query, before_seq=None, limit=limit)
+            names, _ = named(tx, part.rows, self._acting.library, self._acting.now().date())
+        return tuple(TrailLine(row, told(row, names)) for row in part.rows)
 
     def count(self) -> int:
         """How many rows the whole trail has."""

@@ -1,7 +1,7 @@
 """The clinic itself and the clinicians who work in it."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -10,12 +10,13 @@ from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import Clinic, Clinician, Paper
 from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.role import Role
-from clinic_app.storage import tables
+from clinic_app.storage import preferences, tables
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import moment
 from clinic_app.storage.upsert import put
 
 _ONLY = "clinic"  # the key of the one row
+_NEW_KEY = "new-data-key-wanted-since"
 _LOOKED_AT = 50_000  # newest rows of the trail, weeks of a large clinic: nobody waits for more
 _KINDS = {"paper": Paper, "date_order": Order, "weight_unit": WeightUnit}
 
@@ -99,3 +100,19 @@ def set_role(tx: WriteTx, clinician_id: str, changed: Role) -> None:
     here = update(tables.clinician).where(tables.clinician.c.id == clinician_id)
     tx.connection.execute(here.values(role=str(changed)))
     tx.audit("role-changed", "clinician", clinician_id, {"role": str(changed)})
+
+
+def want_new_key(tx: WriteTx, since: date) -> None:
+    """Remember that old copies of the key file should open nothing any more, until that is so."""
+    preferences.put(tx, _ONLY, _NEW_KEY, since.isoformat())
+
+
+def new_key_wanted(tx: ReadTx) -> date | None:
+    """Since when; None where a new data key is not wanted."""
+    since = preferences.get(tx, _ONLY, _NEW_KEY)
+    return date.fromisoformat(since) if since else None
+
+
+def forget_new_key(tx: WriteTx) -> None:
+    """It is done."""
+    preferences.put(tx, _ONLY, _NEW_KEY, "")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.domain.role import Role
+from clinic_app.ui.settings.anew_dialog import AnewDialog
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import PassphraseQuestion
 from clinic_app.ui.settings.settings_screen import SettingsScreen
@@ -53,7 +54,12 @@ def test_an_assistant_comes_is_refused_limits_is_taken_away_and_given_back(
         dialog.agree.click()
         desk.until(lambda: not dialog.isVisible())
 
-    with answering(take_away, PassphraseQuestion):
+    def encrypt_anew(dialog: AnewDialog) -> None:
+        dialog.own.edit.setText(DEMO_PASSPHRASE)
+        dialog.go.click()
+        desk.until(lambda: not dialog.isVisible())
+
+    with answering(encrypt_anew, AnewDialog), answering(take_away, PassphraseQuestion):
         settings.people.list.rows[1].setFocus()
         desk.press(clinic, Qt.Key.Key_Delete)
     desk.until(lambda: not settings.people.list.rows[1].shown.can_log_in)

@@ -10,11 +10,14 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Role
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.settings.anew_card import AnewCard
+from clinic_app.ui.settings.anew_dialog import AnewDialog
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import confirm_own_passphrase
 from clinic_app.ui.settings.people_list import PeopleList
 from clinic_app.ui.settings.recovery_card import RecoveryCard
 from clinic_app.ui.settings.role_table import RoleTable
+from clinic_app.ui.settings.sign_in_card import SignInCard
 
 _WIDE = 760  # px
 _LEFT = (
@@ -35,6 +38,9 @@ class PeopleCard(QWidget):
         self.list = PeopleList(workspace)
         self.roles = RoleTable()
         self.recovery = RecoveryCard(workspace, background)
+        self.sign_ins = SignInCard(lambda: workspace.now().date())
+        self.anew = AnewCard(workspace)
+        self.anew.wanted.connect(self.encrypt_anew)
         self._lay_out()
         later = Qt.ConnectionType.QueuedConnection  # a row that asked may be gone at the end
         self.list.add_wanted.connect(self._add, later)
@@ -46,6 +52,7 @@ class PeopleCard(QWidget):
         side = QVBoxLayout()
         side.setSpacing(12)
         side.addWidget(self.recovery)
+        side.addWidget(self.sign_ins)
         side.addStretch(1)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(12)
@@ -54,6 +61,7 @@ class PeopleCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self.anew)
         column.addWidget(self.list)
         column.addLayout(self._below)
 
@@ -70,8 +78,12 @@ class PeopleCard(QWidget):
         self._look_up()
 
     def _look_up(self) -> None:
-        seen = self._workspace.staff.last_seen
-        self._background.run(seen, self.list.show_seen, lambda _: None, owner=self)
+        staff, trail = self._workspace.staff, self._workspace.trail
+        self._background.run(staff.last_seen, self.list.show_seen, lambda _: None, owner=self)
+        self.sign_ins.setVisible(not trail.refusal)
+        if not trail.refusal:
+            show = self.sign_ins.show_lines
+            self._background.run(trail.sign_ins, show, lambda _: None, owner=self)
 
     def refresh(self) -> None:
         """List everybody anew."""
@@ -79,6 +91,7 @@ class PeopleCard(QWidget):
             self._look_up()
         self.list.refresh()
         self.recovery.offer()
+        self.anew.offer()
 
     def _add(self) -> None:
         self._ask_login(None)
@@ -90,9 +103,15 @@ class PeopleCard(QWidget):
         dialog.exec()
         dialog.deleteLater()
 
+    def encrypt_anew(self) -> None:
+        """Ask whether to do it now; it is offered on the page until it is done."""
+        dialog = AnewDialog(self._workspace, self._background, parent=self.window())
+        dialog.exec()
+        dialog.deleteLater()
+
     def _take_away(self, who: Clinician) -> None:
         staff = self._workspace.staff
-        self._confirm(
+        done = self._confirm(
             lambda own: staff.remove_login(who.id, own=own),
             title=f"Take {who.name}'s login away?",
             text=_LEFT,
@@ -100,6 +119,8 @@ class PeopleCard(QWidget):
             no="Keep the login",
             danger=True,
         )
+        if done:
+            self.encrypt_anew()
 
     def _change_role(self, who: Clinician, role: Role) -> None:
         staff = self._workspace.staff
@@ -120,8 +141,8 @@ class PeopleCard(QWidget):
         yes: str,
         no: str = "Cancel",
         danger: bool = False,
-    ) -> None:
-        confirm_own_passphrase(
+    ) -> bool:
+        return confirm_own_passphrase(
             self.window(),
             self._workspace,
             self._background,

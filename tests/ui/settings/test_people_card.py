@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission, Role
 from clinic_app.services.access import AccessService
+from clinic_app.services.encryption import EncryptionService
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.settings.anew_dialog import AnewDialog
 from clinic_app.ui.settings.limits_card import LimitsCard
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import PassphraseQuestion
@@ -102,8 +104,12 @@ def test_a_login_is_taken_away_with_ones_own_passphrase_and_given_back(
 
     row = card.list.rows[1]
     row.setFocus()
-    with answering(refuse_then_agree, PassphraseQuestion):
+    with (
+        answering(QDialog.reject, AnewDialog),  # later
+        answering(refuse_then_agree, PassphraseQuestion),
+    ):
         qtbot.keyClick(row, Qt.Key.Key_Delete)
+    assert card.anew.isVisible()
     assert sam.id not in workspace.staff.with_login()
     left = "Sam <b>Pretend</b>, PTA, cannot sign in, left today"
     qtbot.waitUntil(lambda: card.list.rows[1].accessibleName() == left)
@@ -241,3 +247,87 @@ def test_the_recovery_key_is_replaced_once_it_was_kept(
     access = AccessService(tmp_path / "clinic")
     access.recover(dialog._key, workspace.actor.id, THIRD).close()
     dialog.deleteLater()
+
+
+def test_the_clinic_is_encrypted_anew_with_progress(
+    screen: SettingsScreen,
+    workspace: Workspace,
+    sam: Clinician,
+    background: Background,
+    qtbot: QtBot,
+) -> None:
+    keys = workspace.folder / "clinic.keys"
+    before = keys.read_bytes()
+    workspace.staff.remove_login(sam.id, own=PASSPHRASE)
+    qtbot.waitUntil(screen.people.anew.isVisible)
+    dialog = AnewDialog(workspace, background, parent=screen)
+    dialog.show()
+    dialog.go.click()
+    assert "Type your own passphrase" in dialog.own.edit.accessibleDescription()
+    dialog.own.edit.setText(SECOND)
+    dialog.go.click()
+    assert dialog.bar.isVisible()
+    qtbot.waitUntil(lambda: "wrong" in dialog.own.edit.accessibleDescription())
+    assert not dialog.bar.isVisible()
+    dialog.own.edit.setText(PASSPHRASE)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.go.click()
+    qtbot.waitUntil(lambda: not screen.people.anew.isVisible())
+    assert keys.read_bytes() != before
+    dialog.deleteLater()
+
+
+def test_encrypting_can_be_stopped_and_nothing_is_changed(
+    screen: SettingsScreen, workspace: Workspace, background: Background, qtbot: QtBot
+) -> None:
+    dialog = AnewDialog(workspace, background, parent=screen)
+    dialog.show()
+    dialog.own.edit.setText(PASSPHRASE)
+    dialog.go.click()
+    dialog.reject()  # Esc: it stays until the work has stopped
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible() or not dialog.isVisible())
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert len(workspace.staff.clinicians()) == 2
+    dialog.deleteLater()
+
+
+def test_who_has_no_key_pair_is_asked_for_first(
+    screen: SettingsScreen,
+    workspace: Workspace,
+    sam: Clinician,
+    background: Background,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    lacking = [sam.id, "recovery"]
+    monkeypatch.setattr(EncryptionService, "without_key_pair", lambda _self: tuple(lacking))
+    dialog = AnewDialog(workspace, background, parent=screen)
+    dialog.show()
+    assert not dialog.go.isEnabled()
+    said = [b.accessibleName() for b in dialog.findChildren(QAbstractButton)]
+    assert any(words.startswith("New passphrase. Sam <b>Pretend</b> has not") for words in said)
+    assert any(words.startswith("Replace it. The recovery key") for words in said)
+    lacking.clear()
+    dialog.offer()
+    assert dialog.go.isEnabled()
+    dialog.reject()
+    dialog.deleteLater()
+
+
+def test_owners_see_who_came_in_and_assistants_do_not(
+    card: PeopleCard, workspace: Workspace, as_sam: Workspace, background: Background, qtbot: QtBot
+) -> None:
+    workspace.sign_ins.unlocked()
+    card.refresh()
+    said = card.sign_ins
+
+    def shown() -> bool:
+        return any("unlocked the clinic" in one.text() for one in said.findChildren(QLabel))
+
+    qtbot.waitUntil(shown)
+    theirs = PeopleCard(as_sam, background)
+    qtbot.addWidget(theirs)
+    qtbot.shown(theirs)
+    assert not theirs.sign_ins.isVisible()

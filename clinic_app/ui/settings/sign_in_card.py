@@ -1,0 +1,45 @@
+"""Who came in, who left, and who tried: the newest lines of the trail about sign-ins."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from clinic_app.domain.dates import near_moment_words
+from clinic_app.services.trail import TrailLine
+from clinic_app.ui.common.card import Card, rule
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, Tone, label
+
+_TIME_WIDTH = 112
+
+
+class SignInCard(Card):
+    """A line each: when, and what. Wrong tries stand out, and not by their colour alone."""
+
+    def __init__(self, today: Callable[[], date], *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._today = today
+        self._lines = QGridLayout()
+        self._lines.setHorizontalSpacing(12)
+        self._lines.setVerticalSpacing(6)
+        self._lines.setColumnStretch(1, 1)
+        self.body.addWidget(label("Signed in and out", size=SECTION, bold=True))
+        self.body.addLayout(self._lines)
+
+    def show_lines(self, lines: Sequence[TrailLine]) -> None:
+        """Show these, the newest first."""
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for place, line in enumerate(lines):
+            is_wrong = line.row.action == "fail"
+            when = label(near_moment_words(line.row.at, self._today()), size=SECOND_LINE)
+            when.setFixedWidth(_TIME_WIDTH)
+            tone: Tone = "caution" if is_wrong else "ink"
+            said = label(line.told.sentence, size=SECOND_LINE, tone=tone, bold=is_wrong, wrap=True)
+            if place:
+                self._lines.addWidget(rule(), 2 * place, 0, 1, 2)
+            self._lines.addWidget(when, 2 * place + 1, 0, Qt.AlignmentFlag.AlignTop)
+            self._lines.addWidget(said, 2 * place + 1, 1)

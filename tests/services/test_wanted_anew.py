@@ -1,0 +1,53 @@
+"""After somebody was taken away, encrypting anew is offered until it is done."""
+
+from pathlib import Path
+
+import pytest
+
+from clinic_app.domain.patient import Clinician
+from clinic_app.domain.role import Role
+from clinic_app.services.access import AccessService, new_recovery_key
+from clinic_app.services.encryption import Stopped
+from clinic_app.services.workspace import Workspace
+
+from .conftest import CHEAP, PASSPHRASE, Clock
+
+HERS = "copper window seldom giraffe"
+
+
+@pytest.fixture
+def mallory(workspace: Workspace) -> Clinician:
+    return workspace.staff.add_clinician("Mallory Demo", "", Role.CLINICIAN, HERS, own=PASSPHRASE)
+
+
+def test_it_is_offered_again_until_it_is_done(
+    workspace: Workspace, mallory: Clinician, tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "clinic"
+    assert workspace.encryption.wanted_since() is None
+    workspace.staff.remove_login(mallory.id, own=PASSPHRASE)
+    asked = workspace.now().date()
+    with pytest.raises(Stopped):
+        workspace.encryption.encrypt_anew(own=PASSPHRASE, cancelled=lambda: True)
+    workspace.close()
+    clock.forward(days=3)
+    again = AccessService(folder, cost=CHEAP, now=clock).unlock_any(PASSPHRASE)
+    assert again.encryption.wanted_since() == asked
+    again.encryption.encrypt_anew(own=PASSPHRASE)
+    assert again.encryption.wanted_since() is None
+    again.close()
+    last = AccessService(folder, cost=CHEAP, now=clock).unlock_any(PASSPHRASE)
+    assert last.encryption.wanted_since() is None
+    last.close()
+
+
+def test_a_replaced_recovery_key_wants_it_too(workspace: Workspace) -> None:
+    workspace.staff.replace_recovery_key(new_recovery_key(), own=PASSPHRASE)
+    assert workspace.encryption.wanted_since() is not None
+
+
+def test_who_must_be_seen_to_first_is_named(workspace: Workspace) -> None:
+    assert not workspace.encryption.not_ready()
+    workspace.staff._keys.change(lambda now: now.without("recovery"))
+    missing = workspace.encryption.not_ready()
+    assert (missing.people, missing.recovery_key) == ((), True)
