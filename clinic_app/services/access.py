@@ -11,6 +11,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.text import plain_line
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_checkpoint, kept_keys
 from clinic_app.services.workspace import Workspace
@@ -65,7 +66,8 @@ class AccessService:
 
     @property
     def clinic_name(self) -> str:
-        return self._opened_keys().clinic_name
+        """As it may be shown before unlocking: whoever may write the folder could have set it."""
+        return plain_line(self._opened_keys().clinic_name)
 
     @property
     def is_demo(self) -> bool:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import cast
 
 from clinic_app.domain.errors import NewerSchema
+from clinic_app.domain.text import plain_line
 from clinic_app.storage.sealing import SEALED_BYTES, KeyCost, Sealed
 
 FORMAT = 2
@@ -24,6 +25,9 @@ class Login:
 
     clinician_id: str
     title: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", plain_line(self.title))
 
 
 @dataclass(frozen=True)

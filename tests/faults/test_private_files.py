@@ -64,3 +64,12 @@ def test_every_file_and_folder_is_for_its_owner_alone(home: Path) -> None:
     }
     assert len(list(out.iterdir())) == 3
     assert open_to_others == {}
+
+
+def test_on_a_full_disk_python_keeps_no_half_compiled_module() -> None:
+    ask = "import sys; from clinic_app.app import hardening; {}; hardening.harden();"
+    tell = "print(sys.dont_write_bytecode)"
+    environment = {"PYTHONDONTWRITEBYTECODE": ""}
+    assert run("-c", ask.format("pass") + tell, environment=environment) == "False\n"
+    full = "hardening._LEAST_ROOM = 1 << 62"
+    assert run("-c", ask.format(full) + tell, environment=environment) == "True\n"
