@@ -12,6 +12,7 @@ from clinic_app.domain.errors import NotAllowed
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.role import Permission, Role
+from clinic_app.domain.trail import TrailQuery
 from clinic_app.domain.trend_rules import rule_for
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.reports import ReportOptions
@@ -35,7 +36,10 @@ ACTIONS: dict[str, tuple[set[Role], Act]] = {
         lambda w, p, _: w.pain.chart_file(p.id, kind="svg", span=Span.ALL),
     ),
     "report": (CLINICAL, lambda w, p, _: w.reports.make(p.id, ReportOptions())),
-    "note of a report": (CLINICAL, lambda w, p, _: w.reports.note_made(p.id, ReportOptions())),
+    "note of a report": (
+        CLINICAL,
+        lambda w, p, _: w.reports.note_made(p.id, ReportOptions(), "export"),
+    ),
     "details of the clinic": (CLINICAL, lambda w, p, _: w.staff.save_clinic(w.staff.clinic())),
     "limits of advice": (OWNERS, lambda w, p, _: w.rules.save_advice(AdviceRules())),
     "limits of the verdict": (OWNERS, lambda w, p, _: w.rules.save_trend("", rule_for(""))),
@@ -61,6 +65,15 @@ ACTIONS: dict[str, tuple[set[Role], Act]] = {
         OWNERS,
         lambda w, p, own: w.staff.replace_recovery_key(new_recovery_key(), own=own),
     ),
+    "encrypt the clinic anew": (OWNERS, lambda w, p, own: w.encryption.encrypt_anew(own=own)),
+    "drafts of others": (OWNERS, lambda w, p, _: w.drafts.others()),
+    "a page of the audit trail": (CLINICAL, lambda w, p, _: w.trail.page(TrailQuery())),
+    "lines of the audit trail": (CLINICAL, lambda w, p, _: list(w.trail.lines(TrailQuery()))),
+    "length of the audit trail": (CLINICAL, lambda w, p, _: w.trail.count()),
+    "audit trail as a file": (CLINICAL, lambda w, p, _: w.trail.csv(TrailQuery())),
+    "audit trail on paper": (CLINICAL, lambda w, p, _: w.trail.pdf(TrailQuery(), "print")),
+    "sign-ins": (CLINICAL, lambda w, p, _: w.trail.sign_ins()),
+    "going on after a finding": (CLINICAL, lambda w, p, _: w.checking.go_on()),
     "own passphrase": (set(Role), lambda w, p, own: w.staff.change_own_passphrase(THIRD, own=own)),
     "a rating": (
         set(Role),
@@ -125,3 +138,34 @@ def test_every_permission_is_asked_for_or_given_to_all() -> None:
                 asked |= {ast.unparse(a).removeprefix("Permission.") for a in node.args if named}
     guarded = {p.name for p in Permission if not p.is_given_to(Role.ASSISTANT)}
     assert guarded - asked == {"BACKUPS"}  # nothing exports or restores a whole clinic yet
+
+
+# What every role may write. A method that writes and asks for no permission has to be put here.
+FOR_ALL = set(
+    """
+    AdviceService._keep DiaryService._write DoubtfulService.void DoubtfulService.bring_back
+    DoubtfulService.keep DraftService._attempt DraftService._save_all FormService.make
+    HandoutService.issue KioskService.begin KioskService.keep PainService.record_all
+    PainService.void PainService.restore PatientService.add PatientService.update
+    PatientService.opened PatientService.add_episode PatientService.update_episode
+    PreferenceService.set_favourite PreferenceService.record_use PreferenceService.put
+    ProgramService.save RecordService.replace RecordService.void RecordService.restore
+    MeasureService.restore TemplateService.save TemplateService.archive
+    """.split()
+)
+
+
+def test_whatever_writes_asks_for_a_permission_or_is_known_to_be_for_all() -> None:
+    folder = Path(clinic_app.services.__file__).parent
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for one in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(one, ast.ClassDef):
+                methods = [m for m in one.body if isinstance(m, ast.FunctionDef)]
+                found |= {f"{one.name}.{m.name}" for m in methods if _writes_freely(m)}
+    assert found == FOR_ALL
+
+
+def _writes_freely(method: ast.FunctionDef) -> bool:
+    calls = [node for node in ast.walk(method) if isinstance(node, ast.Call) and not node.args]
+    return any(ast.unparse(call.func) == "self._acting.write" for call in calls)
