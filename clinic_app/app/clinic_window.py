@@ -18,6 +18,7 @@ from clinic_app.app.unsaved_watch import UnsavedWatch
 from clinic_app.domain.errors import DamagedFile, UserError
 from clinic_app.domain.kiosk import KioskVisit
 from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.trail import LockedBy
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
@@ -81,7 +82,7 @@ class ClinicWindow(QObject):
         self._switching.unlocked.connect(self._take_over)
         window.who_wanted.connect(self.show_who)
         self._system = SystemLock(self)
-        self._system.due.connect(window.lock)
+        self._system.due.connect(partial(window.lock_by, "system"))
         QTimer.singleShot(0, self, self._system.listen)
         window.locking.connect(self._hurry)
         window.lock_requested.connect(self.lock)
@@ -225,7 +226,7 @@ class ClinicWindow(QObject):
         """
         if self._workspace is not None:
             self._last_folder = self._workspace.folder
-        self._close_clinic()
+        self._close_clinic(self.window.locked_by)
         self._release()
         self.show_way_in(self._last_folder)
         QTimer.singleShot(0, self, self._close_what_came_late)
@@ -268,7 +269,7 @@ class ClinicWindow(QObject):
     def _take_over(self, workspace: Workspace) -> None:
         """Close the clinic for whoever worked, and open it at the same place for somebody else."""
         self.window.put_away()
-        self._close_clinic()
+        self._close_clinic("switch")
         if self._place is not None:
             self._place = replace(self._place, clinician_id=workspace.actor.id)
         self.open_workspace(workspace)
@@ -315,7 +316,7 @@ class ClinicWindow(QObject):
         self._hurry()
         close_all_windows(self.window)
         is_kept = self._kiosk.keep_answers()
-        self._close_clinic()
+        self._close_clinic("kiosk")
         self._release()
         thanks = ThanksScreen(language, is_kept=is_kept)
         thanks.unlock_wanted.connect(partial(self.show_way_in, folder))
@@ -330,14 +331,17 @@ class ClinicWindow(QObject):
         finally:
             self.window.drop_screens()
 
-    def _close_clinic(self) -> None:
-        """Whatever fails on the way, the clinic is closed and its screens are gone."""
+    def _close_clinic(self, by: LockedBy) -> None:
+        """Whatever fails on the way, the clinic is closed and its screens are gone.
+
+        What closed it stands in the audit trail.
+        """
         workspace, self._workspace = self._workspace, None
         steps: list[Callable[[], object]] = [self._drop_screens]
         if self._kiosk is not None:
             steps.insert(0, self._kiosk.keep_answers)
         if workspace is not None:
-            steps.append(workspace.close)
+            steps += [partial(workspace.sign_ins.locked, by), workspace.close]
         steps.append(self._unsaved.end)
         for step in steps:
             try:
@@ -373,7 +377,7 @@ class ClinicWindow(QObject):
             if len(self._unsaved) and not self._may_forget():
                 event.ignore()
                 return True
-            self._close_clinic()
+            self._close_clinic("closing")
             self._release()
             self.background.close()
             self._overwrite_freed(False)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
+
+LockedBy = Literal["key", "idle", "system", "kiosk", "switch", "closing"]  # why a clinic is locked
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,11 @@
 
 import platform
 from contextlib import suppress
-from typing import Literal
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.trail import LockedBy
 from clinic_app.services.acting import Acting
 from clinic_app.storage.keys import KeyFile
-
-LockedBy = Literal["key", "idle", "system", "kiosk", "switch", "closing"]
 
 
 class SignIns:

@@ -1,6 +1,7 @@
 """The shell: rail, screens, keys and the lock. It knows no screen by itself."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clinic_app.domain.trail import LockedBy
 from clinic_app.ui.common.closing import close_all_windows
 from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.idle_lock import IdleLock, uptime_s
@@ -88,7 +90,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         app = cast(QApplication, QApplication.instance())
         self._idle = IdleLock(app, clock=clock, parent=self)
-        self._idle.due.connect(self.lock)
+        self.locked_by: LockedBy = "key"
+        self._idle.due.connect(partial(self.lock_by, "idle"))
         QShortcut(QKeySequence("F1"), self, self.show_keys)
 
     def _lay_out(self) -> None:
@@ -243,6 +246,14 @@ class MainWindow(QMainWindow):
         self._idle.insist()
         self.put_away()
         self.lock_requested.emit()
+
+    def lock_by(self, cause: LockedBy) -> None:
+        """The same, for another reason than the key: ``locked_by`` says it meanwhile."""
+        self.locked_by = cause
+        try:
+            self.lock()
+        finally:
+            self.locked_by = "key"
 
     def put_away(self) -> None:
         """Keep what is typed as drafts, hide the clinic, close every other window, all at once."""
