@@ -1,16 +1,16 @@
 """What stands between the passphrase and the clinic: files that are damaged, a date in doubt."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.app.damage_acts import Ask, accept_loss, copy_damaged
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
 from clinic_app.services.access import KEY_FILE, local_now
-from clinic_app.services.damage import copy_folder, key_places, put_back_keys, technical_lines
+from clinic_app.services.damage import key_places, put_back_keys, technical_lines
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background
@@ -19,7 +19,6 @@ from clinic_app.ui.damage.damage_page import DamagePage, FoundPage, LockedPage
 from clinic_app.ui.main_window import MainWindow
 
 _USUAL_LOCK_MIN = 10  # where the setting cannot be read
-Ask = Callable[[QWidget, str], str]
 
 
 def ask_key_file(parent: QWidget, title: str) -> str:
@@ -84,16 +83,17 @@ class Opening(QObject):
             no_going_on=workspace.refusal(Permission.CLINIC),
         )
         page.look_wanted.connect(partial(self._ask_clock, workspace))
-        page.go_on_wanted.connect(partial(self._go_on, page, workspace))
+        page.go_on_wanted.connect(
+            partial(
+                accept_loss,
+                self._background,
+                workspace,
+                page.accept_loss,
+                partial(self._ask_clock, workspace),
+            )
+        )
         self._join(page, workspace.folder)
         self._show(page, workspace)
-
-    def _go_on(self, page: FoundPage, workspace: Workspace, passphrase: str) -> None:
-        def work() -> None:
-            workspace.staff.confirm(passphrase)
-            workspace.checking.go_on()
-
-        self._background.run(work, lambda _: self._ask_clock(workspace), page.refuse, owner=page)
 
     def show_locked(self, folder: Path, error: UserError) -> None:
         """A clinic that cannot be unlocked: a file is missing or cannot be read."""
@@ -117,31 +117,16 @@ class Opening(QObject):
         try:
             put_back_keys(folder, Path(chosen), local_now())
         except UserError as error:
-            page.show_error(error)
+            page.error.tell(error)
         else:
             self.again_wanted.emit(folder)
 
     def _join(self, page: DamagePage, folder: Path) -> None:
         """What both pages offer."""
-        page.copy_wanted.connect(partial(self._copy, page, folder))
-        page.quit_wanted.connect(self.quit_wanted)
-
-    def _copy(self, page: DamagePage, folder: Path) -> None:
-        chosen = self._ask_folder(page, "Copy the damaged folder to")
-        if not chosen:
-            return
-        page.copy.button.set_busy("Copying…")
-
-        def done(copy: Path) -> None:
-            page.copy.button.set_busy("")
-            page.copy.say(f"Copied to {copy}. It stays encrypted.")
-
-        self._background.run(
-            partial(copy_folder, folder, Path(chosen), local_now()),
-            done,
-            page.show_error,
-            owner=page,
+        page.copy_wanted.connect(
+            lambda: copy_damaged(self._background, page, page, folder, self._ask_folder)
         )
+        page.quit_wanted.connect(self.quit_wanted)
 
     def _show(self, page: QWidget, workspace: Workspace) -> None:
         try:

@@ -1,15 +1,19 @@
 """While a clinic is open: what was mended, where its folder lies, and checks by the calendar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from clinic_app.app.damage_acts import Ask, accept_loss, copy_damaged
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.domain.role import Permission
 from clinic_app.services.damage import technical_lines
 from clinic_app.services.folder_risk import folder_risk
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.ask_files import ask_folder
+from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_dialog import FoundDialog
 from clinic_app.ui.damage.notices import Notices
@@ -20,15 +24,29 @@ _FIRST_MS, _EVERY_MS = 60_000, 600_000  # after the clinic was opened, and from 
 
 
 class SafetyWatch(QObject):
-    """Tells on the bars over the caseload. ``runner`` runs the checks, also those asked for."""
+    """Tells on the bars over the caseload. ``runner`` runs the checks, also those asked for.
+
+    ``accepted`` tells that somebody went on with what a check found.
+    """
+
+    accepted = Signal()
 
     def __init__(
-        self, workspace: Workspace, notices: Notices, window: MainWindow, *, parent: QObject
+        self,
+        workspace: Workspace,
+        notices: Notices,
+        window: MainWindow,
+        background: Background,
+        *,
+        ask_folder: Ask = ask_folder,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._notices = notices
         self._window = window
+        self._background = background
+        self._ask_folder = ask_folder
         self.runner = CheckRunner(workspace.checking, parent=self)
         self.runner.ended.connect(self._ended)
         self.runner.failed.connect(self._failed)
@@ -75,18 +93,31 @@ class SafetyWatch(QObject):
         what = "Something of the clinic is missing or was changed."
         more = next(finding.what for finding in findings if finding.is_loss)
         bar = self._notices.tell("loss", what, more, tone="bad", action="Show what was found")
-        bar.acted.connect(self._shows(findings))
+        bar.acted.connect(lambda: self.show_found(findings))
 
-    def _shows(self, findings: Sequence[Finding]) -> Callable[[], None]:
-        def show() -> None:
-            lines = technical_lines(self._workspace.folder, findings)
-            dialog = FoundDialog(findings, lines, parent=self._window)
-            wants_lock = dialog.exec() == QDialog.DialogCode.Accepted
-            dialog.deleteLater()
-            if wants_lock:
-                self._window.lock()
+    def show_found(self, findings: Sequence[Finding]) -> None:
+        """Everything that was found, with a copy of the folder and the way to go on."""
+        workspace, background = self._workspace, self._background
+        dialog = FoundDialog(
+            findings,
+            technical_lines(workspace.folder, findings),
+            no_going_on=workspace.refusal(Permission.CLINIC),
+            parent=self._window,
+        )
 
-        return show
+        def went_on() -> None:
+            dialog.accept()
+            self._notices.take_away("loss")
+            self.accepted.emit()
+
+        dialog.copy_wanted.connect(
+            lambda: copy_damaged(background, dialog, dialog, workspace.folder, self._ask_folder)
+        )
+        dialog.go_on_wanted.connect(
+            partial(accept_loss, background, workspace, dialog.accept_loss, went_on)
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _failed(self, kind: str, error: Exception) -> None:
         if isinstance(error, UserError):

@@ -56,7 +56,7 @@ class Screens(QObject):
         self.home = HomeScreen(workspace, background)
         self.home.open_patient.connect(self.open_patient)
         self.home.new_patient.connect(self.new_patient)
-        self.safety = SafetyWatch(workspace, self.home.notices, window, parent=self)
+        self.safety = SafetyWatch(workspace, self.home.notices, window, background, parent=self)
         self.handouts = HandoutsTab(workspace, background)
         self.record = RecordTab(workspace, background)
         progress = self.progress = ProgressTab(workspace, background)
@@ -75,6 +75,7 @@ class Screens(QObject):
         self.patient.kiosk_wanted.connect(self.kiosk)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
         safety = SafetyPage(workspace.folder, self.safety.runner, workspace.findings)
+        self.safety.accepted.connect(safety.forget_losses)
         self.settings.add_page(SAFETY, "shield-check", safety, before=AUDIT)
         self.settings.audit.open_patient.connect(self.open_patient)
         for name, screen in (

@@ -15,6 +15,7 @@ from clinic_app.services.access import AccessService
 from clinic_app.services.damage import key_places
 from clinic_app.ui.damage.clock_page import ClockPage
 from clinic_app.ui.damage.damage_page import FoundPage, LockedPage
+from clinic_app.ui.damage.found_dialog import FoundDialog
 from clinic_app.ui.damage.found_list import Found
 from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
@@ -192,13 +193,13 @@ def test_going_on_asks_for_the_passphrase_and_then_writes_again(desk: Desk, olde
     clinic = desk.start(older)
     page = _found_page(desk, clinic)
     page.go_on.button.click()
-    desk.bot.keyClicks(page.passphrase.edit, "not the passphrase")
-    desk.bot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
-    desk.until(lambda: page.accept.isEnabled())
+    desk.bot.keyClicks(page.accept_loss.passphrase.edit, "not the passphrase")
+    desk.bot.keyClick(page.accept_loss.passphrase.edit, Qt.Key.Key_Return)
+    desk.until(lambda: page.accept_loss.button.isEnabled())
     assert clinic.screens is None
-    page.passphrase.edit.clear()
-    desk.bot.keyClicks(page.passphrase.edit, DEMO_PASSPHRASE)
-    desk.bot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    page.accept_loss.passphrase.edit.clear()
+    desk.bot.keyClicks(page.accept_loss.passphrase.edit, DEMO_PASSPHRASE)
+    desk.bot.keyClick(page.accept_loss.passphrase.edit, Qt.Key.Key_Return)
     desk.until(lambda: clinic.screens is not None)
     assert clinic.screens is not None
     workspace = clinic.screens._workspace
@@ -268,3 +269,31 @@ def test_a_lock_does_not_wait_for_a_check(desk: Desk, demo: Path) -> None:
     clinic.window.lock()
     desk.until(lambda: bool(clinic.window.findChildren(UnlockScreen)))
     desk.unlock(clinic)
+
+
+def test_what_a_check_finds_beside_the_work_is_shown_and_can_be_accepted(
+    desk: Desk, demo: Path
+) -> None:
+    workspace = AccessService(demo).unlock_any(DEMO_PASSPHRASE)
+    with workspace._acting.write() as tx:  # past the trail, as whoever has the key could
+        tx.connection.exec_driver_sql("UPDATE pain_entry SET score = 10 - score")
+    workspace.close()
+    clinic = desk.start(demo)
+    desk.unlock(clinic)
+    assert clinic.screens is not None
+    safety, notices = clinic.screens.safety, clinic.screens.home.notices
+    with desk.bot.waitSignal(safety.runner.ended):
+        safety.runner.start("whole")
+    assert "missing or was changed" in " ".join(notices.words())
+    notices._shown["loss"].button.click()
+    dialog = desk.wait_for(lambda: next(iter(clinic.window.findChildren(FoundDialog)), None))
+    assert isinstance(dialog, FoundDialog)
+    assert dialog.findChildren(Found)
+    dialog.go_on.button.click()
+    desk.bot.keyClicks(dialog.accept_loss.passphrase.edit, DEMO_PASSPHRASE)
+    with desk.bot.waitSignal(safety.accepted):
+        desk.bot.keyClick(dialog.accept_loss.passphrase.edit, Qt.Key.Key_Return)
+    assert notices.words() == []
+    with desk.bot.waitSignal(safety.runner.ended) as ended:
+        safety.runner.start("whole")
+    assert ended.args == ["whole", []]  # accepted, and told no more

@@ -159,7 +159,7 @@ class PasswordField(Field):
     Qt cannot ask for Caps Lock; it shows in letters whose case does not match the Shift key.
     ``shown`` tells when the eye was pressed; ``eye=False`` leaves it to another field. Tab goes
     past the eye to the next field, as hands that type a passphrase expect; Alt+F8 presses it.
-    While there is one, memory that is given back is overwritten.
+    Once something was typed, memory that is given back is overwritten until the field is gone.
     """
 
     shown = Signal(bool)
@@ -185,6 +185,9 @@ class PasswordField(Field):
             self.edit.put_button(self._eye)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.installEventFilter(self)
+        self.edit.textChanged.connect(self._overwrite_freed, Qt.ConnectionType.SingleShotConnection)
+
+    def _overwrite_freed(self) -> None:
         end = freed_memory.begin()
         self.destroyed.connect(lambda: end())
 

@@ -4,25 +4,23 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.finding import Finding
 from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, rule, scrolling
-from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.damage.accept_loss import AcceptLoss
 from clinic_app.ui.damage.choice_row import ChoiceRow
 from clinic_app.ui.damage.found_list import found_list
 from clinic_app.ui.damage.tell_card import TellCard
 
 _WIDEST, _TWO_COLUMNS = 1160, 1000
 _SIGN, _GLYPH = 56, 28
-_LABEL = 24  # px of the words above a field
 _DISK = "A damaged file often means a dying disk. Put the clinic on another one."
 
 
@@ -94,12 +92,6 @@ class DamagePage(QWidget):
         note.addWidget(label(_DISK, size=SECOND_LINE, tone="second", wrap=True), 1)
         self.card.body.addLayout(note)
 
-    def show_error(self, error: Exception) -> None:
-        """Say what could not be done; the page stays as it was."""
-        for choice in self._rows:
-            choice.button.set_busy("")
-        self.error.tell(error)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         across = QBoxLayout.Direction.LeftToRight
@@ -143,44 +135,13 @@ class FoundPage(DamagePage):
             "arrow-right", "Go on with what is there", no_going_on or go_on, "Go on"
         )
         self.go_on.button.setEnabled(not no_going_on)
-        self.go_on.chosen.connect(self._ask_passphrase)
-        self.passphrase = PasswordField("Your passphrase, because this accepts a loss")
-        self.passphrase.edit.returnPressed.connect(self._go_on)
-        self.accept = Button("Accept and go on", kind="danger", key="Enter")
-        self.accept.clicked.connect(self._go_on)
-        self._ask = QFrame()
-        line = row(40, spacing=16)
-        line.addWidget(self.passphrase, 1)
-        beside = QVBoxLayout()
-        beside.addSpacing(_LABEL)
-        beside.addWidget(self.accept)
-        beside.addStretch(1)
-        line.addLayout(beside)
-        self._ask.setLayout(line)
-        self._ask.hide()
+        self.accept_loss = AcceptLoss()
+        self.accept_loss.accepted.connect(self.go_on_wanted)
+        self.go_on.chosen.connect(self.accept_loss.ask)
         self.add_choice(self.look)
         self.add_choice(self.go_on)
-        self.card.body.addWidget(self._ask)
+        self.card.body.addWidget(self.accept_loss)
         self.add_last_choices()
-
-    def _ask_passphrase(self) -> None:
-        self._ask.show()
-        self.passphrase.edit.setFocus()
-
-    def _go_on(self) -> None:
-        typed = self.passphrase.text()
-        if not typed:
-            self.passphrase.set_error("Type your passphrase.")
-            return
-        self.accept.set_busy("One moment…")
-        self.go_on_wanted.emit(typed)
-
-    def refuse(self, error: Exception) -> None:
-        """The passphrase was wrong, or the loss cannot be accepted."""
-        self.accept.set_busy("")
-        self.passphrase.set_error(str(error))
-        self.passphrase.edit.selectAll()
-        self.passphrase.edit.setFocus()
 
 
 class LockedPage(DamagePage):

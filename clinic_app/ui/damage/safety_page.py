@@ -85,12 +85,14 @@ class SafetyPage(QWidget):
         self.cancel_button.clicked.connect(self._runner.cancel)
         self.bar = ProgressBar("Checking")
         self.told = label(_WHOLE, size=SECOND_LINE, tone="second", wrap=True)
+        self.proven = label(size=SECOND_LINE, tone="second", wrap=True)
         self.error = ErrorBar()
         self._found = QVBoxLayout()
         card.body.addWidget(label("Is everything there?", size=SECTION, bold=True))
         card.body.addLayout(line)
         card.body.addSpacing(8)
         card.body.addLayout(grid)
+        card.body.addWidget(self.proven)
         card.body.addSpacing(8)
         card.body.addLayout(row(self.whole_button, self.pages_button, self.cancel_button, None))
         for part in (self.bar, self.told, self.error):
@@ -125,6 +127,12 @@ class SafetyPage(QWidget):
             card.body.addWidget(label(words, wrap=True))
         return card
 
+    def forget_losses(self) -> None:
+        """Somebody went on with what was found."""
+        self._losses = []
+        self._show_found(())
+        self.refresh()
+
     def refresh(self) -> None:
         """Show anew what was checked when, and what is known to be wrong."""
         last = self._runner.last_checks()
@@ -139,6 +147,12 @@ class SafetyPage(QWidget):
         else:
             self._sign.show_icon("shield-check", tone="good")
             self.verdict.setText("Everything that was checked is whole.")
+        if last.whole is not None and last.not_proven:
+            self.proven.setText(
+                f"{last.proven:,} records are proven. {last.not_proven:,} were last changed before"
+                " version 0.5, which kept no proof of them."
+            )
+        self.proven.setVisible(bool(last.whole and last.not_proven))
         running = self._runner.running in ("whole", "pages")
         for button in (self.whole_button, self.pages_button):
             button.setVisible(not running)

@@ -27,6 +27,8 @@ class Times:
     quick: datetime | None = None
     whole: datetime | None = None
     pages: datetime | None = None
+    proven: int = 0
+    not_proven: int = 0
 
 
 @dataclass

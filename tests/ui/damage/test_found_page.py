@@ -46,14 +46,14 @@ def test_going_on_asks_for_the_passphrase(page: FoundPage, qtbot: Hands) -> None
     typed: list[str] = []
     page.go_on_wanted.connect(typed.append)
     page.go_on.button.click()
-    qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    qtbot.keyClick(page.accept_loss.passphrase.edit, Qt.Key.Key_Return)
     assert typed == []  # an empty one is no consent
-    qtbot.keyClicks(page.passphrase.edit, "lantern orchard")
-    qtbot.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.accept_loss.passphrase.edit, "lantern orchard")
+    qtbot.keyClick(page.accept_loss.passphrase.edit, Qt.Key.Key_Return)
     assert typed == ["lantern orchard"]
-    page.refuse(WrongPassphrase("The passphrase is wrong.", "Try again."))
-    assert page.passphrase.edit.selectedText() == "lantern orchard"
-    assert page.accept.isEnabled()
+    page.accept_loss.refuse(WrongPassphrase("The passphrase is wrong.", "Try again."))
+    assert page.accept_loss.passphrase.edit.selectedText() == "lantern orchard"
+    assert page.accept_loss.button.isEnabled()
 
 
 def test_tab_reaches_every_choice(page: FoundPage, qtbot: Hands) -> None:
