@@ -237,7 +237,7 @@ def test_nothing_is_written_but_through_the_named_doors() -> None:
 
 
 def test_the_window_and_the_commands_read_no_chosen_file_themselves() -> None:
-    reads = re.compile(r"\.read_(bytes|text)\(|\.open\([\"']r|\bopen\([^)]*[\"']r")
+    reads = re.compile(r"\.read_(bytes|text)\(|\bopen\([^)]*[\"']r[bt+]*[\"']")
     found = [
         str(path.relative_to(ROOT))
         for part in ("cli", "ui", "app")
