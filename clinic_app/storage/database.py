@@ -364,6 +364,8 @@ class Database:
         The last one to close folds its journal into it. What other threads do with it at this
         moment ends with Locked and changes nothing; nobody waits for them. The key is overwritten.
         """
+        if not self.is_closed:
+            engine_sqlite.wipe_what_is_freed(self._engine)
         self._key.forget()
         self._trail.forget_key()
         engine_sqlite.let_go(self._engine)

@@ -17,6 +17,7 @@ from clinic_app.domain.program import new_id
 from clinic_app.storage import patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import HeldKey
+from clinic_app.storage.sealing import derived_key
 
 from .conftest import ACTOR, KEY
 
@@ -164,6 +165,7 @@ def test_no_key_stays_in_memory(path: Path):
         assert child.stdout.readline() == "closed\n"
         assert _in_memory(child.pid, key) == 0
         assert _in_memory(child.pid, key.hex().encode()) == 0
+        assert _in_memory(child.pid, derived_key(key, "audit")) == 0
     finally:
         child.kill()
         child.communicate()
