@@ -245,13 +245,17 @@ def _refused_row(reason: str) -> UserError:
 def _engine(path: Path, mode: str, key: HeldKey, patience: Patience | None = None) -> Engine:
     """It runs nothing any more once the key is forgotten: what is asked then raises Locked."""
 
+    waits = patience or Patience()
+
     def connect_with_care() -> Any:
         connection = connect(path, key, mode)
         # True ends the statement that runs, in whatever thread.
         connection.set_progress_handler(lambda: key.is_forgotten, _STEPS_BETWEEN_LOOKS)
-        if patience is not None:
-            connection.set_busy_handler(lambda n: not key.is_forgotten and patience.wait(n))
+        connection.set_busy_handler(keep_waiting)
         return connection
+
+    def keep_waiting(tries: int) -> bool:
+        return not key.is_forgotten and waits.wait(tries)
 
     def refuse_forgotten(*_: object) -> None:
         if key.is_forgotten:
