@@ -8,6 +8,7 @@ import builtins
 import ctypes
 import io
 import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,7 +224,7 @@ class _Files:
 
 
 def _listen_to_python(log: DiskLog) -> None:
-    real_open, real_os_open = io.open, os.open
+    real_open, real_os_open, real_write = io.open, os.open, os.write
 
     class Recorded(io.FileIO):
         def write(self, data: Any) -> int:
@@ -252,6 +253,14 @@ def _listen_to_python(log: DiskLog) -> None:
             _note_opened(log, path, emptied=bool(flags & os.O_TRUNC))
         return real_os_open(path, flags, *rest, **more)
 
+    def os_write(handle: int, data: Any) -> int:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return real_write(handle, data)
+        at = os.lseek(handle, 0, os.SEEK_CUR)
+        count = real_write(handle, data)
+        log.note(Write, _path_of(handle), at, bytes(data[:count]))
+        return count
+
     def after(real: Callable[..., Any], note: Callable[..., None]) -> Callable[..., Any]:
         def call(*given: Any, **more: Any) -> Any:
             done = real(*given, **more)
@@ -261,7 +270,7 @@ def _listen_to_python(log: DiskLog) -> None:
         return call
 
     io.open = builtins.open = open_file
-    os.open = os_open
+    os.open, os.write = os_open, os_write
     os.replace = after(os.replace, lambda a, b: log.note(Rename, a, log.name(b)))
     os.rename = after(os.rename, lambda a, b: log.note(Rename, a, log.name(b)))
     os.unlink = os.remove = after(os.unlink, lambda path: log.note(Unlink, path))
@@ -269,6 +278,7 @@ def _listen_to_python(log: DiskLog) -> None:
 
 
 def _path_of(handle: int) -> str:
+    """Of a file that lost its name the name it had, marked by the system as deleted."""
     return os.readlink(f"/proc/self/fd/{handle}")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from disk_log import Create, Event, Rename, Sync, SyncNames, Told, Truncate, Unlink, Write
 
 SECTOR = 512
+DELETED = " (deleted)"  # as the system marks an open file that has no name any more
 Names = dict[str, "File"]
 
 
@@ -46,6 +47,7 @@ class Disk:
         self.now: Names = {name: File(bytearray(content)) for name, content in start.items()}
         self._lasting = dict(self.now)
         self._renamed: list[Names] = []  # all names after each change that was not synced
+        self._nameless: Names = {}  # open files that another took the name of, or nobody
         self.told: list[str] = []
 
     def happen(self, event: Event) -> None:
@@ -53,9 +55,9 @@ class Disk:
             case Told(line):
                 self.told.append(line)
             case Write(name) | Truncate(name):
-                self.now[name].pending.append(event)
+                self._file(name).pending.append(event)
             case Sync(name):
-                self.now[name].sync()
+                self._file(name).sync()
             case SyncNames():
                 self._lasting, self._renamed = dict(self.now), []
             case Create(name):
@@ -66,7 +68,13 @@ class Disk:
                 left = {n: file for n, file in self.now.items() if n != name}
                 self._names({**left, to: self.now[name]})
 
+    def _file(self, name: str) -> File:
+        gone = name.removesuffix(DELETED)
+        return self.now[name] if gone == name else self._nameless[gone]
+
     def _names(self, names: Names) -> None:
+        lost = {n: file for n, file in self.now.items() if file not in names.values()}
+        self._nameless = {**self._nameless, **lost}
         self.now = names
         self._renamed.append(dict(names))
 
