@@ -10,7 +10,8 @@ from pathlib import Path
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.storage.atomic_file import sync_folder
 
-_ENDS = (".db", ".db-wal", ".db-shm", ".audit", ".keys", ".keys-copy")
+# Not the keys: they have copies of their own, and one here would keep a login that is taken away.
+_ENDS = (".db", ".db-wal", ".db-shm", ".audit")
 _PREFIX = "set-aside-"
 _LIVING = ".db-shm"  # it changes by being read: two copies of the same state may differ in it
 

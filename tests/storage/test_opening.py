@@ -324,10 +324,10 @@ def aside(seat: Seat) -> list[Path]:
 
 
 def test_the_damaged_files_lie_aside_as_they_were_and_once(crashed: Seat):
-    crashed.file(".keys").write_bytes(b"{}")
     cut_journal(crashed)
     crashed.file(".db-shm").unlink()
     before = hashes(crashed.folder)
+    crashed.file(".keys").write_bytes(b"{}")
     crashed.found()
     crashed.found()
     (folder,) = aside(crashed)
@@ -335,6 +335,8 @@ def test_the_damaged_files_lie_aside_as_they_were_and_once(crashed: Seat):
     kept = hashes(folder)
     assert {name: kept[name] for name in before} == before
     assert crashed.outside.name in kept
+    assert "clinic.keys" not in kept  # no login that is taken away later stays there
+    crashed.file(".keys").unlink()
     assert {name: h for name, h in hashes(crashed.folder).items() if "shm" not in name} == before
 
 
