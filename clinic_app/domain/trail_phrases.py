@@ -217,8 +217,7 @@ def limits(verb: str) -> Callable[[PhraseRow], str]:
 
 
 def read_trail(row: PhraseRow) -> str:
-    asked = row.detail("asked")
-    return by_command(f"read the audit trail{f' ({asked})' if asked else ''}", row)
+    return f"read the audit trail{f' of {row.patient}' if row.row.patient_id else ''}"
 
 
 def moment_words(at: datetime) -> str:

@@ -82,7 +82,7 @@ def row(action: str, kind: str, entity_id: str = "x", *, seq: int = 1, **detail:
             row("role-changed", "clinician", "k", role="owner"),
             "Robin Demo made Kim Standin an owner",
         ),
-        (row("read", "trail", ""), "Robin Demo read the audit trail"),
+        (row("read", "trail", ""), "Robin Demo read the audit trail of Marigold Sample"),
     ],
 )  # fmt: skip
 def test_the_sentence_says_who_did_what_to_whom_and_why(noted: TrailRow, sentence: str):

@@ -34,7 +34,7 @@ class TrailFilters(QWidget):
         self._patient: Patient | None = None
         self._known: dict[str, str] = {}
         self.patient = SearchField(name="Patient", placeholder="Any patient")
-        self.patient.setFixedWidth(240)
+        self.patient.setFixedWidth(260)
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self._set_completer()
@@ -124,6 +124,7 @@ class TrailFilters(QWidget):
         self._patient = patient
         if self.patient.text() != _words(patient):
             self.patient.setText(_words(patient))
+        self.patient.setCursorPosition(0)
         self.patient.set_note("")
         self.changed.emit()
 

@@ -1,5 +1,6 @@
 """Rows of the audit trail under the names of their days, as they come from a search."""
 
+import html
 from collections.abc import Sequence
 from datetime import date
 
@@ -76,4 +77,6 @@ class TrailModel(QAbstractListModel):
             if isinstance(row, str):
                 return row
             return f"{row.row.at.hour}:{row.row.at.minute:02}, {row.told.sentence}"
+        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, str):
+            return html.escape(row.told.sentence)
         return None
