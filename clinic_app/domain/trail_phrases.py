@@ -194,6 +194,14 @@ def accepted(kind: str, *, of_patient: bool) -> Callable[[PhraseRow], str]:
     return words
 
 
+def check(row: PhraseRow) -> str:
+    """``checked every record: nothing was found``."""
+    what = "the pages of the clinic's file" if row.detail("what") == "pages" else "every record"
+    found = row.detail("found")
+    told = "nothing was found" if found == "0" else f"{found or 'something'} found"
+    return f"checked {what}: {told}"
+
+
 def went_on(row: PhraseRow) -> str:
     """``went on although something was found: ...``."""
     found = row.row.detail.get("found")

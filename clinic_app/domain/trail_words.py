@@ -12,6 +12,7 @@ from clinic_app.domain.trail_phrases import (
     accepted,
     by_command,
     changed,
+    check,
     decided,
     failed,
     file,
@@ -192,6 +193,7 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
         for kind, words, of_patient in _ACCEPTED
     },
     ("record-accepted", "trail"): _Phrase(_CLINIC, "alert-triangle", went_on),
+    ("check", "trail"): _Phrase(_CLINIC, "shield-check", check),
     ("checkpoint-renewed", "trail"): _Phrase(
         _CLINIC, "shield-check", "wrote the trail's checkpoint anew where it was missing"
     ),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from clinic_app.domain.errors import DamagedFile, NotWritable
+from clinic_app.domain.errors import DamagedFile, NotWritable, UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
@@ -92,6 +92,7 @@ class CheckingService:
             checked = verifying.whole(tx, progress, cancelled)
         counts = {"proven": checked.proven, "not_proven": checked.not_proven}
         found = self._ended(checked, lambda last: replace(last, whole=self._acting.now(), **counts))
+        self._tell_trail("records", len(found))
         return RecordCheck(found, checked.rows, checked.proven, checked.not_proven, checked.erased)
 
     def pages(
@@ -103,7 +104,13 @@ class CheckingService:
         """
         damaged, total = pages.damaged_pages(self._acting.database, progress, cancelled)
         self._note(lambda last: replace(last, pages=self._acting.now()))
+        self._tell_trail("pages", len(damaged))
         return [verifying_words.pages(len(damaged), total)] if damaged else []
+
+    def _tell_trail(self, what: str, found: int) -> None:
+        """Note in the trail that a check ended, where it can be."""
+        with suppress(UserError):
+            self._acting.note("check", "trail", "trail", {"what": what, "found": found})
 
     def go_on(self) -> None:
         """Take the clinic as it is: noted in the trail, told no more, and written again.
