@@ -34,7 +34,8 @@ def take_screenshot(
     app = QApplication.instance() or QApplication(["handrail"])
     assert isinstance(app, QApplication)
     picture = _Picture(app, workspace, size, dark=dark)
-    picture.show(view, patient)
+    shown = picture.show(view, patient)
+    workspace.patients.picture_saved(shown)
     write_file(out, picture.png())
 
 
@@ -55,15 +56,19 @@ class _Picture:
         self._window.resize(*size)
         self._screens = Screens(self._window, workspace, self._background)
 
-    def show(self, view: str, patient: str) -> None:
+    def show(self, view: str, patient: str) -> str | None:
+        """Show a view; gives the patient's id where it is of one."""
+        shown = None
         if view in ("home", "settings"):
             self._window.show_screen("caseload" if view == "home" else view)
         else:
-            self._screens.open_patient(self._patient_id(patient))
+            shown = self._patient_id(patient)
+            self._screens.open_patient(shown)
             self._screens.patient.show_tab(VIEWS.index(view))
         self._window.set_demo(self._workspace.is_demo)
         self._window.show()
         self._settle()
+        return shown
 
     def png(self) -> bytes:
         """The picture; the window is closed with it."""

@@ -8,6 +8,7 @@ from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.look import look_named
 from clinic_app.domain.patient import CaseloadRow, Episode, Patient
+from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PatientChanged
@@ -70,6 +71,11 @@ class PatientService:
     def read_by_command(self, patient_id: str, command: str) -> None:
         """Note that a command reads a record; the caseload's order stays as it is."""
         self._acting.note("open", "patient", patient_id, {"command": command}, patient_id)
+
+    def picture_saved(self, patient_id: str | None) -> None:
+        """Note that a picture of the window leaves the program."""
+        told = {"what": "picture of the window", "as": "png"}
+        self._acting.note("export", "file", new_id(), told, patient_id)
 
     def list_by_command(self, command: str) -> None:
         """Note that a command lists all patients."""

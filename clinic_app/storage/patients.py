@@ -12,6 +12,7 @@ from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import PATIENT_FIELDS, CaseloadRow, Episode, Patient
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.field_changes import field_changes
 from clinic_app.storage.moments import microseconds, moment, moment_or_none, offset_minutes
 from clinic_app.storage.tables import episode, handout, patient
 
@@ -46,11 +47,8 @@ def update(tx: WriteTx, changed: Patient) -> Patient:
     done = tx.connection.execute(sql_update(patient).where(same).values(_patient_values(kept)))
     if done.rowcount != 1:
         raise Conflict("Somebody else changed this patient meanwhile.", "Look at it again first.")
-    names = [n for n in PATIENT_FIELDS if n != "version"]
-    differ = [n for n in names if getattr(before, n) != getattr(kept, n)]
-    was, now = (_told_values(one, differ) for one in (before, kept))
-    detail = {"fields": differ, "version": kept.version, "before": was, "after": now}
-    tx.audit("change", "patient", kept.id, detail)
+    told = field_changes(before, kept, but=("version",))
+    tx.audit("change", "patient", kept.id, {**told, "version": kept.version})
     return kept
 
 
@@ -89,10 +87,12 @@ def add_episode(tx: WriteTx, new: Episode) -> None:
 def update_episode(tx: WriteTx, changed: Episode) -> None:
     """Keep a changed episode. Raises NotFound."""
     here = (episode.c.id == changed.id) & (episode.c.patient_id == changed.patient_id)
+    stored = tx.connection.execute(select(episode).where(here)).mappings().first()
     values = sql_update(episode).where(here).values(_episode_values(changed))
     if tx.connection.execute(values).rowcount != 1:
         raise NotFound("This episode is not in the clinic file.")
-    tx.audit("change", "episode", changed.id, {"patient": changed.patient_id})
+    told = field_changes(Episode(**stored), changed) if stored else {}
+    tx.audit("change", "episode", changed.id, {**told, "patient": changed.patient_id})
 
 
 def episodes(tx: ReadTx, patient_id: str) -> list[Episode]:
@@ -169,16 +169,6 @@ def _printed(tx: ReadTx) -> dict[str, datetime]:
 def _patient_values(value: Patient) -> dict[str, Any]:
     values = {name: getattr(value, name) for name in PATIENT_FIELDS}
     return {**values, "precautions": " ".join(value.precautions)}
-
-
-def _told_values(value: object, names: Sequence[str]) -> dict[str, str]:
-    """Fields as text, for the trail."""
-    told = {name: getattr(value, name) for name in names}
-    return {n: " ".join(v) if isinstance(v, tuple) else _text(v) for n, v in told.items()}  # pyright: ignore[reportUnknownArgumentType]  # any field
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def _patient(row: Sequence[Any]) -> Patient:

@@ -12,6 +12,7 @@ from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.role import Role
 from clinic_app.storage import preferences, tables
 from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.field_changes import field_changes
 from clinic_app.storage.moments import moment
 from clinic_app.storage.upsert import put
 
@@ -36,14 +37,16 @@ def save_clinic(tx: WriteTx, changed: Clinic) -> Clinic:
 
     Raises Conflict where they were changed since ``changed`` was read.
     """
+    told: dict[str, object] = {}
     there = tx.connection.execute(select(tables.clinic.c.version)).scalar()
     if there is not None:
         if there != changed.version:
             raise Conflict("The clinic's details were changed meanwhile.", "Look at them again.")
         changed = replace(changed, version=there + 1)
+        told = field_changes(clinic(tx), changed, but=("version",))
     values = asdict(changed)
     put(tx, tables.clinic, {"id": _ONLY}, values | {name: str(values[name]) for name in _KINDS})
-    tx.audit("save", "clinic", _ONLY)
+    tx.audit("save", "clinic", _ONLY, told)
     return changed
 
 

@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,14 @@ def test_an_assistant_reads_nothing_of_it(workspace: Workspace, tmp_path: Path, 
         with pytest.raises(NotAllowed):
             ask()
     opened.close()
+
+
+def test_changes_of_clinic_and_episode_say_what_was_and_is(workspace: Workspace, patient: Patient):
+    clinic = workspace.staff.clinic()
+    workspace.staff.save_clinic(replace(clinic, phone="(555) 010-0199"))
+    (episode,) = workspace.patients.episodes(patient.id)
+    workspace.patients.update_episode(replace(episode, side="right"))
+    found = sentences(workspace)
+    assert found[1].startswith("Robin Demo changed the episode “Low back pain” (Low back) of")
+    assert found[1].endswith(": side none to right")
+    assert found[2].endswith("the clinic's details: phone (555) 010-0142 to (555) 010-0199")
