@@ -150,6 +150,25 @@ def test_a_flipped_byte_in_the_journal_is_never_a_wrong_row_and_a_loss_is_notice
     assert noticed > 0
 
 
+def test_a_flipped_byte_in_the_checkpoint_loses_nothing_and_is_told(
+    db: Database, patient: Patient, path: Path
+):
+    ratings = _filled(db, patient)
+    db.close()
+    checkpoint = path.with_suffix(".audit")
+    whole = checkpoint.read_bytes()
+    chance = random.Random(13)
+    for _ in range(4 * TIMES):
+        spoiled = bytearray(whole)
+        spoiled[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        checkpoint.write_bytes(spoiled)
+        opened = Database.open(path, KEY)
+        assert opened.findings
+        assert not opened.has_loss
+        assert _ratings(opened, patient) == ratings
+        opened.close()
+
+
 def test_a_full_disk_is_told_plainly_and_work_goes_on_once_there_is_room(
     db: Database, patient: Patient, path: Path
 ):
