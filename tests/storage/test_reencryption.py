@@ -7,6 +7,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -394,3 +395,55 @@ def test_a_kill_at_any_moment_leaves_a_clinic_that_opens_with_the_same_data(tria
         trials.check()
     assert trials.old
     assert trials.new
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")
+def test_no_acknowledged_change_of_another_process_is_lost_on_the_way(files: Files):
+    files.keys().remove_login(IVY.id)
+    before = len(files.rows(files.data_key))
+    stop = files.folder.parent / "stop"
+    ready, told = os.pipe()
+    writers = [_writer(files, stop, told) for _ in range(2)]
+    os.close(told)
+    key = files.data_key
+    for _ in range(30 if LONG else 4):
+        time.sleep(random.uniform(0, 0.3))
+        key = bytes(_again(files, key))
+    stop.touch()
+    kept = b""
+    while more := os.read(ready, 1 << 16):
+        kept += more
+    os.close(ready)
+    assert [os.waitpid(one, 0)[1] for one in writers] == [0, 0]
+    assert len(kept) > 10
+    assert len(files.rows(key)) == before + len(kept)
+
+
+def _again(files: Files, key: bytes) -> bytearray:
+    for _ in range(200):
+        try:
+            return reencryption.encrypt_anew(files.path, files.keys(), key, STAYING)
+        except NotWritable:  # a writer was in the way
+            continue
+    raise AssertionError("never had a turn")
+
+
+def _writer(files: Files, stop: Path, told: int) -> int:
+    """A process that adds patients, unlocks anew when told to, and tells each that was kept."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        while not stop.exists():
+            with suppress(NotWritable, Replaced, DamagedFile):
+                database = Database.open(files.path, files.unlocked())
+                try:
+                    while not stop.exists():
+                        with database.write(ACTOR) as tx:
+                            patients.add(tx, Patient(new_id(), "Otto", "Sample"))
+                        os.write(told, b".")
+                finally:
+                    database.close()
+        os._exit(0)
+    finally:
+        os._exit(1)
