@@ -87,8 +87,8 @@ class EncryptionService:
         """Do it, in a thread that may wait; this session goes on, others must unlock again.
 
         ``own`` is the passphrase of whoever is signed in; ``progress`` is told bytes done and
-        bytes in all. Raises Stopped when cancelled, UserError while somebody has no key pair;
-        nothing is changed then. Raises WrongPassphrase, NotAllowed, Conflict or NotWritable.
+        bytes in all. Raises Stopped when cancelled or locked, UserError while somebody has no key
+        pair, WrongPassphrase, NotAllowed, Conflict or NotWritable; nothing is changed then.
         """
         database = self._acting.database
         self._acting.require(Permission.PEOPLE)
@@ -96,6 +96,7 @@ class EncryptionService:
             raise NotWritable("This clinic is open for reading only.")
         self._keys.check_passphrase(self._acting.actor_id, own)
         found = self.reachable_copies()
+        database.rest()  # Windows gives no file's name to another while it is open
         with self._data_key.used() as data_key:
             new_key = reencryption.encrypt_anew(
                 database.path,
@@ -104,11 +105,13 @@ class EncryptionService:
                 {login.clinician_id for login in self._keys.logins},
                 copies=found if copies is Copies.ENCRYPT else (),
                 progress=progress,
-                cancelled=cancelled,
+                cancelled=lambda: cancelled() or database.is_closed,
             )
-        database.take_key(new_key)
-        self._data_key.change(new_key)
-        wipe(new_key)
+        try:
+            database.take_key(new_key)
+            self._data_key.change(new_key)
+        finally:
+            wipe(new_key)
         if copies is Copies.DELETE:
             reencryption.delete_copies(found)
         told = {"copies": copies.name.lower(), "count": len(found)}

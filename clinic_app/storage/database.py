@@ -351,6 +351,10 @@ class Database:
         copy.renew_checkpoints()
         copy.close()
 
+    def rest(self) -> None:
+        """Close the connections that nobody uses now; the next transaction makes its own."""
+        engine_sqlite.let_go(self._engine)
+
     def take_key(self, key: Key) -> None:
         """Go on with the file that has this name now, encrypted anew with another key."""
         with held(key).used() as copied:

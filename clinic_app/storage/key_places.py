@@ -1,5 +1,6 @@
 """Where a key file lies: the file itself, its copy beside it, and one outside the folder."""
 
+import hashlib
 import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -54,7 +55,7 @@ class KeyPlaces:
             raise NotWritable(
                 "The key file is busy.", "Nothing was changed. Try again in a moment."
             ) from None
-        except OSError as error:
+        except (OSError, NotImplementedError) as error:  # the latter: a drive without locks
             raise _refused(self.path) from error
         try:
             yield
@@ -98,12 +99,15 @@ class KeyPlaces:
 
     def keep_apart_from(self, clinic_id: str) -> None:
         """Move a copy of another clinic's keys, whose folder lay here once, out of the way."""
-        with suppress(OSError, NewerSchema):
-            content = _content(self.kept) if self.kept else None
-            others = parsed(content) if content else []
-            if self.kept and any(keys.stamp.clinic_id != clinic_id for keys in others):
-                mark = others[0].stamp.clinic_id[:8]
-                self.kept.replace(self.kept.with_suffix(f".{mark}.keys"))
+        content = _content(self.kept) if self.kept else None
+        if self.kept is None or content is None:
+            return
+        with suppress(NewerSchema):
+            if any(keys.stamp.clinic_id == clinic_id for keys in parsed(content)):
+                return
+        mark = hashlib.sha256(content).hexdigest()[:8]
+        with suppress(OSError):
+            self.kept.replace(self.kept.with_suffix(f".{mark}.keys"))
 
     def forget(self) -> None:
         """The file has another name now: its lock is not needed any more."""

@@ -274,7 +274,7 @@ class KeyFile:
         """
         with self._places.locked():
             keys = self._now()
-            if keys.stamp.clinic_id != self._on_disk().stamp.clinic_id:
+            if self._on_disk().stamp.clinic_id not in ("", keys.stamp.clinic_id):
                 raise Conflict(f"Another clinic's {self._places.path.name} lies here now.")
             after = fn(keys)
             clinic_id = keys.stamp.clinic_id or secrets.token_hex(16)
@@ -307,7 +307,8 @@ class KeyFile:
     def _now(self) -> KeySet:
         """What the disk says; while nothing there can be read, what it said last."""
         found = self._on_disk()
-        if found.stamp.clinic_id in ("", self._last.stamp.clinic_id):
+        known = self._last.stamp.clinic_id  # none in a file of before version 0.5
+        if not known or found.stamp.clinic_id in ("", known):
             self._last = found
         return self._last
 

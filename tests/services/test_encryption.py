@@ -156,3 +156,13 @@ def test_whoever_has_no_key_pair_is_named_first(workspace: Workspace) -> None:
         workspace.encryption.encrypt_anew(own=PASSPHRASE)
     workspace.staff.replace_recovery_key(new_recovery_key(), own=PASSPHRASE)
     workspace.encryption.encrypt_anew(own=PASSPHRASE)
+
+
+def test_a_lock_in_its_midst_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    keys = (tmp_path / "clinic" / "clinic.keys").read_bytes()
+    with pytest.raises(Stopped):
+        workspace.encryption.encrypt_anew(
+            own=PASSPHRASE, progress=lambda _done, _total: workspace.close()
+        )
+    assert (tmp_path / "clinic" / "clinic.keys").read_bytes() == keys
+    AccessService(tmp_path / "clinic").unlock_any(PASSPHRASE).close()

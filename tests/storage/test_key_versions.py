@@ -10,7 +10,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.storage import sealing
 from clinic_app.storage.keys import KeyFile
 
-from .key_files import CIA, IVY, ROBIN, make
+from .key_files import CIA, IVY, ROBIN, make, make_format_1
 
 DOV = Clinician("4" * 32, "Dov Sample")
 
@@ -54,6 +54,17 @@ def test_a_removed_login_is_gone_in_every_session(two: tuple[KeyFile, KeyFile, b
         b.remove_login(IVY.id)
     b.set_login(key, IVY, "given back")
     assert a.unlock(IVY.id, "given back") == key
+
+
+def test_a_session_sees_that_another_brought_an_earlier_file_up_to_date(tmp_path: Path):
+    data_key = make_format_1(tmp_path / "clinic.keys")
+    a, b = (KeyFile.load(tmp_path / "clinic.keys") for _ in range(2))
+    assert a.unlock(ROBIN.id, "correct horse") == b.unlock(IVY.id, "battery staple") == data_key
+    assert a.version == b.version == 2
+    b.set_login(data_key, CIA, "cia one")
+    assert a.unlock(CIA.id, "cia one") == data_key
+    a.remove_login(IVY.id)
+    assert len(b.logins) == 2
 
 
 def test_many_sessions_at_once_lose_nothing(two: tuple[KeyFile, KeyFile, bytearray], tmp_path):
