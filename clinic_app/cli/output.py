@@ -14,16 +14,16 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 
 def print_json(value: object) -> None:
     """One JSON document on standard output."""
-    _print(visible_json(json.dumps(value, ensure_ascii=False, indent=2)))
+    _print_document(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_json_list(documents: Iterable[object]) -> None:
     """One JSON list, a line each, written as they come: it may be longer than memory."""
     before = "["
     for document in documents:
-        _print(visible_json(before))
+        _print_document(before)
         before = f" {json.dumps(document, ensure_ascii=False)},"
-    _print("[]" if before == "[" else f"{visible_json(before.removesuffix(','))}\n]")
+    _print_document("[]" if before == "[" else f"{before.removesuffix(',')}\n]")
 
 
 def print_table(rows: list[tuple[str, ...]]) -> None:
@@ -51,3 +51,13 @@ def _print(text: str, *, err: bool = False) -> None:
     encoding = stream.encoding or "utf-8"
     # What the terminal's own encoding lacks shows its number, too.
     typer.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=err)
+
+
+def _print_document(text: str) -> None:
+    """The same for JSON, which has its own way to write a character by its number."""
+    shown = visible_json(text)
+    try:
+        shown.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        shown = visible_json(text, ascii_only=True)
+    typer.echo(shown)

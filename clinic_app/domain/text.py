@@ -23,6 +23,7 @@ _HARMFUL = (
     f"\ufdd0-\ufdef{_NO_CHARACTERS}"
 )
 _harmful = re.compile(f"[{_HARMFUL}]")
+_harmful_or_foreign = re.compile("[\x00-\x1f\x7f-\U0010ffff]")
 _line_ends = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -61,9 +62,10 @@ def visible(text: str) -> str:
     return _harmful.sub(lambda found: "\n" if found[0] == "\n" else ascii(found[0])[1:-1], text)
 
 
-def visible_json(text: str) -> str:
+def visible_json(text: str, *, ascii_only: bool = False) -> str:
     """A JSON document for a terminal: it still reads as the same values."""
-    return _harmful.sub(lambda found: _json_escape(found[0]), text)
+    hidden = _harmful_or_foreign if ascii_only else _harmful
+    return hidden.sub(lambda found: _json_escape(found[0]), text)
 
 
 def _json_escape(sign: str) -> str:

@@ -1,6 +1,7 @@
 """Commands print through one door: no kept or typed word steers the terminal."""
 
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -33,8 +34,11 @@ def test_a_terminal_that_lacks_a_letter_shows_its_number(monkeypatch: pytest.Mon
     bytes_out = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(bytes_out, encoding="latin-1"))
     say("José Ángel Nguyễn")
+    print_json(["José Nguyễn 👩"])
     sys.stdout.flush()
-    assert bytes_out.getvalue() == b"Jos\xe9 \xc1ngel Nguy\\u1ec5n\n"
+    line, _, document = bytes_out.getvalue().partition(b"\n")
+    assert line == b"Jos\xe9 \xc1ngel Nguy\\u1ec5n"
+    assert json.loads(document) == ["José Nguyễn 👩"]
 
 
 def test_an_error_about_a_file_does_not_either(capsys: pytest.CaptureFixture[str]) -> None:
