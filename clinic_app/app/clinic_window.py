@@ -202,6 +202,7 @@ class ClinicWindow(QObject):
     def _show_clinic(self, workspace: Workspace) -> None:
         from clinic_app.app.kiosk_mode import KioskMode  # loaded while the passphrase was typed
         from clinic_app.app.screens import Screens
+        from clinic_app.app.unfinished import Unfinished
 
         self._unsaved.begin(workspace)
         save_waiting(workspace)
@@ -212,6 +213,7 @@ class ClinicWindow(QObject):
             self._kiosk.ended.connect(self._end_kiosk)
         self.screens = Screens(self.window, workspace, self.background)
         self.screens.kiosk_wanted.connect(self._begin_kiosk)
+        self._unsaved.changed.connect(Unfinished(self.window, workspace, self.screens).refresh)
         self._switching.begin(workspace)
         self._go_back(workspace)
         self.window.set_demo(workspace.is_demo)

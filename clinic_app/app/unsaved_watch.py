@@ -10,8 +10,12 @@ _AGAIN_MS = 5000
 
 
 class UnsavedWatch(QObject):
-    """Lives as long as the window; each unlocked clinic writes what waits of it."""
+    """Lives as long as the window; each unlocked clinic writes what waits of it.
 
+    ``changed`` tells that drafts were written, sealed or forgotten.
+    """
+
+    changed = Signal()
     _told = Signal()
 
     def __init__(self, window: MainWindow, *, parent: QObject) -> None:
@@ -45,6 +49,7 @@ class UnsavedWatch(QObject):
         self._show()
 
     def _show(self) -> None:
+        self.changed.emit()
         self._window.set_unsaved(bool(len(self._unsaved)))
         if len(self._unsaved) and self._workspace is not None:
             self._timer.start()

@@ -69,6 +69,12 @@ class DraftService:
         """Write what still waits for its turn; False when it is in memory alone."""
         return self._write_wanted()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something still waits for its turn to be written."""
+        with self._quick:
+            return bool(self._wanted)
+
     def write_unsaved(self) -> int:
         """Try again to write what was in memory alone; how much of it still is.
 

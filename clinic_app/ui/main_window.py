@@ -23,6 +23,7 @@ from clinic_app.ui.common.idle_lock import IdleLock, uptime_s
 from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.rail import WHO, Rail, RailEntry
+from clinic_app.ui.common.waiting_bar import WaitingBar
 
 CASELOAD = RailEntry("caseload", "Caseload", "users")
 SETTINGS = RailEntry("settings", "Settings", "settings")
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._read_only = _band(_READ_ONLY)
         self._unsaved = _band(_UNSAVED)
         self._unsaved.setWordWrap(True)
+        self.waiting = WaitingBar()
         self._stack = QStackedWidget()
         self._is_hidden = False
         self._nothing = QWidget()  # in front while everything is being closed
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._demo)
         column.addWidget(self._read_only)
         column.addWidget(self._unsaved)
+        column.addWidget(self.waiting)
         column.addWidget(self._stack, 1)
         whole = QWidget()
         line = QHBoxLayout(whole)
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
         self._is_hidden = False
         self._demo.hide()
         self._read_only.hide()
+        self.waiting.clear()
         self.rail.hide()
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
@@ -279,6 +283,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._nothing)
         for part in (self.rail, self._demo, self._read_only):
             part.hide()
+        self.waiting.clear()
         self.repaint()  # now, before anything that takes time
 
     # Keys

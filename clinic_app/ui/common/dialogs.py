@@ -79,6 +79,12 @@ class Dialog(QDialog):
         if self.draft_parts is not None:
             self.draft_parts.put(content)
 
+    def bring_back(self, place: str) -> None:
+        """Type the draft of a place again, if it is the one that is offered."""
+        offered = self._keeper.offered if self._keeper is not None else None
+        if self._keeper is not None and offered is not None and offered.place == place:
+            self._keeper.bring_back()
+
     def touched(self) -> None:
         """Something may have been typed: it is kept soon."""
         if self._keeper is not None:

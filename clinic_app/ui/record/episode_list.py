@@ -76,6 +76,11 @@ class EpisodeList(Card):
         name = episode.condition or region
         return f"{name}, {episode.side}" if episode.side else name
 
+    def edit(self, episode_id: str) -> None:
+        """Open an episode, or a new one where there is none of that id."""
+        found = self._workspace.patients.episodes(self._patient_id)
+        self._edit(next((e for e in found if e.id == episode_id), None))
+
     def _edit(self, episode: Episode | None) -> None:
         dialog = EpisodeDialog(self._workspace, self._patient_id, episode, parent=self.window())
         dialog.exec()

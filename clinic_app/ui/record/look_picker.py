@@ -56,6 +56,7 @@ class LookPicker(QWidget):
             flow.addWidget(portrait)
         self._group.buttonClicked.connect(lambda: self._picked())
         self._to_draw = list(LOOKS)
+        self._is_drawing = False
         self.choose("standard")
 
     def chosen(self) -> str:
@@ -90,7 +91,8 @@ class LookPicker(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if len(self._to_draw) == len(LOOKS):
+        if not self._is_drawing:  # shown again before the first portrait came
+            self._is_drawing = True
             self._draw_next()
 
     def _draw_next(self) -> None:

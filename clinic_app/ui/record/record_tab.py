@@ -66,6 +66,10 @@ class RecordTab(QWidget):
             self._draft.keeper.bring_back()
             self.save()
 
+    def edit_episode(self, episode_id: str) -> None:
+        """Open an episode of the patient's, or a new one where there is none of that id."""
+        self._episodes.edit(episode_id)
+
     def keep_drafts(self) -> None:
         """Called by the lock: keep what is typed and not saved."""
         self._draft.keep()

@@ -1,0 +1,93 @@
+"""Who has unfinished typing: an owner may hand it on; nobody but its writer reads it."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.draft import Waiting, kind_words
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Clinician
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.fields import ComboBox
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+
+_ABOUT = "Typed and not saved. Only its writer can read it, and whoever it is handed on to."
+
+
+class DraftsCard(Card):
+    """Hidden where nothing waits, and to everybody but an owner."""
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._workspace = workspace
+        self._error = ErrorBar()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        self.body.addWidget(label("Unfinished typing", size=SECTION, bold=True))
+        self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(self._error)
+        self.body.addLayout(self._lines)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look anew who has unfinished typing."""
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        try:
+            waiting = self._workspace.drafts.others()
+        except UserError:  # whoever is no owner is told nothing of it
+            waiting = []
+        people = {person.id: person for person in self._workspace.staff.clinicians()}
+        for one in waiting:
+            self._lines.addWidget(rule())
+            self._lines.addWidget(self._line(one, people))
+        self.setVisible(bool(waiting))
+
+    def _line(self, waiting: Waiting, people: dict[str, Clinician]) -> QWidget:
+        made = QWidget()
+        writer = people.get(waiting.writer_id)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(writer.title if writer else "Somebody", bold=True, wrap=True))
+        at = waiting.at.astimezone()
+        told = f"{self._what(waiting)}, {day_words(at.date())} {at:%H:%M}"
+        words.addWidget(label(told, size=SECOND_LINE, tone="second", wrap=True))
+        to = ComboBox(name="Hand on to")
+        with_login = self._workspace.staff.with_login()
+        for person in people.values():
+            if person.id in with_login and person.id != waiting.writer_id:
+                to.addItem(person.title, person.id)
+        hand_on = Button("Hand on", height=36)
+        hand_on.setAccessibleName(f"Hand on: {told}")
+        hand_on.clicked.connect(partial(self._hand_on, waiting, to))
+        line = row(spacing=8)
+        line.addLayout(words, 1)
+        line.addWidget(to)
+        line.addWidget(hand_on)
+        made.setLayout(line)
+        return made
+
+    def _what(self, waiting: Waiting) -> str:
+        what = kind_words(waiting.place)
+        what = what[:1].upper() + what[1:]
+        if waiting.patient_id is None:
+            return what
+        try:
+            return f"{what} of {self._workspace.patients.get(waiting.patient_id).name}"
+        except UserError:
+            return what
+
+    def _hand_on(self, waiting: Waiting, to: ComboBox) -> None:
+        try:
+            self._workspace.drafts.hand_on(waiting.writer_id, waiting.place, str(to.currentData()))
+        except UserError as error:
+            self._error.tell(error)
+            return
+        self._error.hide()
+        self.refresh()

@@ -1,0 +1,42 @@
+"""A program of its own that types half a diary and then only waits to be killed."""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from clinic_app.app.clinic_window import ClinicWindow
+from clinic_app.services.access import AccessService
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.diary.diary_dialog import DiaryDialog
+from clinic_app.ui.main_window import MainWindow
+
+
+def main(folder: Path) -> None:
+    """Open Marigold's diary, type into it, and say ``typed`` once it is kept."""
+    app = QApplication([])
+    Theme(app).apply(False)
+    window = MainWindow()
+    clinic = ClinicWindow(window, folder, parent=QObject(app))
+    window.show()
+    workspace = AccessService(folder).unlock_any(DEMO_PASSPHRASE)
+    clinic.open_workspace(workspace)
+    patient = workspace.patients.find("Marigold")
+    dialog = DiaryDialog(workspace, clinic.background, patient.id, window)
+    dialog.show()
+    QTest.keyClicks(dialog.grid, "11")
+    drafts = workspace.drafts
+    while not drafts.mine() or drafts.is_waiting:
+        QTest.qWait(20)
+    print("typed", dict(dialog.typed() or {})["ticks"], flush=True)
+    app.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
