@@ -47,7 +47,6 @@ def test_an_assistant_comes_is_refused_limits_is_taken_away_and_given_back(
 
     _sign_in(desk, clinic, "Robin", DEMO_PASSPHRASE)
     settings = _people_page(clinic)
-    desk.come_back(clinic)
 
     def take_away(dialog: PassphraseQuestion) -> None:
         dialog.own.edit.setText(DEMO_PASSPHRASE)
@@ -108,6 +107,7 @@ def _sign_in(desk: Desk, clinic: ClinicWindow, name: str, passphrase: str) -> No
         clinic.window.lock()
     screen = _way_in(clinic)
     screen.who.setCurrentIndex(max(0, screen.who.findText(name, Qt.MatchFlag.MatchStartsWith)))
-    screen.passphrase.edit.setText(passphrase)
-    screen.try_unlock()
-    desk.until(lambda: clinic.screens is not None)
+    desk.come_back(clinic)
+    screen.passphrase.edit.setFocus()
+    screen.passphrase.edit.clear()
+    desk.unlock(clinic, passphrase)

@@ -22,7 +22,7 @@ _WHY = (
 
 
 class AnewCard(QFrame):
-    """Hidden while nobody was taken away. ``wanted`` when its button is pressed."""
+    """Hidden until ``offer``, and while nobody was taken away. ``wanted`` when it is pressed."""
 
     wanted = Signal()
 
@@ -42,7 +42,7 @@ class AnewCard(QFrame):
         line.addWidget(IconLabel("alert-triangle", tone="caution"))
         line.addLayout(words, 1)
         self.setLayout(line)
-        self.offer()
+        self.hide()
 
     def offer(self) -> None:
         """Show it where it is wanted, and since when."""

@@ -42,6 +42,7 @@ class PeopleCard(QWidget):
         self.anew = AnewCard(workspace)
         self.anew.wanted.connect(self.encrypt_anew)
         self._lay_out()
+        self.anew.offer()
         later = Qt.ConnectionType.QueuedConnection  # a row that asked may be gone at the end
         self.list.add_wanted.connect(self._add, later)
         self.list.passphrase_wanted.connect(self._ask_login, later)

@@ -70,7 +70,8 @@ class PersonRow(QFrame):
         self.setMinimumHeight(_HEIGHT)
         self.role = role_choice(shown.clinician.role, name=f"Role of {shown.clinician.name}")
         self.role.setFixedWidth(ROLE_WIDTH)
-        self.role.setVisible(shown.can_log_in)
+        self.role.setParent(self)
+        self.role.hide()  # laid out for whoever can sign in
         grey(self.role, shown.refusal or shown.role_refusal)
         self.role.activated.connect(self._pick)
         self.buttons = [self._button(*action) for action in actions]
@@ -107,6 +108,7 @@ class PersonRow(QFrame):
         grid.addWidget(circle, 0, 0)
         grid.addLayout(words, 0, 1)
         grid.addWidget(self.role if self.shown.can_log_in else _no_login(), 0, 2)
+        self.role.setVisible(self.shown.can_log_in)
         grid.addWidget(self._time, 0, 3)
         grid.addWidget(self._ends, 0, 4)
         grid.setColumnStretch(1, 1)

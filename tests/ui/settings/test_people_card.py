@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hands import answering
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Clinician
@@ -331,3 +331,27 @@ def test_owners_see_who_came_in_and_assistants_do_not(
     qtbot.addWidget(theirs)
     qtbot.shown(theirs)
     assert not theirs.sign_ins.isVisible()
+
+
+def test_no_part_of_the_page_is_ever_a_window_of_its_own(
+    workspace: Workspace, sam: Clinician, background: Background, theme: Theme, qtbot: QtBot
+) -> None:
+    workspace.staff.remove_login(sam.id, own=PASSPHRASE)
+    seen: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            is_window = isinstance(watched, QWidget) and watched.isWindow()
+            if event.type() == QEvent.Type.Show and is_window:
+                seen.append(watched)
+            return False
+
+    app, watch = QApplication.instance(), Watch()
+    assert app is not None
+    app.installEventFilter(watch)
+    screen = SettingsScreen(workspace, theme, background)
+    screen.people.refresh()
+    qtbot.settle()
+    app.removeEventFilter(watch)
+    qtbot.addWidget(screen)
+    assert seen == []
