@@ -1,13 +1,13 @@
 """Who works on which clinic: what every service of an unlocked clinic needs."""
 
 from collections.abc import Callable, Generator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from clinic_app.catalog.catalog import Catalog
-from clinic_app.domain.errors import NotAllowed
+from clinic_app.domain.errors import NotAllowed, NotWritable
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission, Role
 from clinic_app.services.changes import Notify
@@ -82,17 +82,19 @@ class Acting:
         entity_id: str,
         detail: Mapping[str, object],
         patient_id: str | None = None,
-    ) -> None:
+    ) -> bool:
         """Note in the audit trail what changes no record: an unlock, an export, a print.
 
-        A clinic that can only be read keeps no note: what was asked for is still needed. A note
-        that a doubted clock dates says so.
+        A clinic that can only be read, and a full disk, keep no note: what was asked for is still
+        needed. Gives whether it was noted. A note that a doubted clock dates says so.
         """
         if self.database.is_read_only:
-            return
+            return False
         told = {**detail, **(DOUBTED if self.clock.doubt else {})}
-        with self.database.write(self.actor_id) as tx:
+        with suppress(NotWritable), self.database.write(self.actor_id) as tx:
             tx.audit(action, kind, entity_id, told, patient_id)
+            return True
+        return False
 
     def check(self, tx: ReadTx, needs: Permission) -> None:
         """Within a transaction: raise NotAllowed where the clinician's role does not allow it."""

@@ -26,13 +26,16 @@ class SignIns:
             self._acting.note(action, "login", self._acting.actor_id, detail)
 
     def note_failed_tries(self) -> None:
-        """Note wrong passphrases and recovery keys since the last time. Raises NotWritable."""
+        """Note wrong passphrases and recovery keys since the last time."""
         failed = self._keys.failed_tries
         if not failed or self._acting.database.is_read_only:
             return  # where nothing can be noted they stay until it can
-        for one in failed:
+        noted = [
             self._acting.note("fail", "login", one.who, {"at": one.at.isoformat()})
-        self._keys.failed_tries_noted()
+            for one in failed
+        ]
+        if all(noted):
+            self._keys.failed_tries_noted()
 
     def locked(self, by: LockedBy) -> None:
         """The clinic is about to be locked, and by what."""

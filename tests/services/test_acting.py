@@ -10,6 +10,7 @@ from clinic_app.services.acting import Acting
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import verifying
 from clinic_app.storage.tables import audit_row
+from tests.full_disk import a_full_disk
 
 
 def acting_of(workspace: Workspace) -> Acting:
@@ -34,6 +35,13 @@ def test_a_note_is_one_row_of_the_chain_with_its_patient(workspace: Workspace, p
     assert {r.actor_id for r in rows} == {acting.actor_id}
     with acting.read() as tx:
         assert verifying.whole(tx).findings == []
+
+
+def test_a_full_disk_keeps_no_note_and_refuses_nothing(workspace: Workspace, patient: Patient):
+    acting = acting_of(workspace)
+    with a_full_disk():
+        assert not acting.note("export", "file", "f", {})
+    assert acting.note("export", "file", "f", {})
 
 
 def test_a_clinic_that_can_only_be_read_keeps_no_note_and_refuses_nothing(workspace: Workspace):
