@@ -51,6 +51,7 @@ _KEYS = (
     ("Ctrl+Shift+K", "kiosk"),
 )
 _WHO_KEY = "Ctrl+U"
+_WHY_LOCKED = {"idle": ", nobody touched it", "system": ", with the computer"}
 _UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
 
 
@@ -70,6 +71,7 @@ class ClinicWindow(QObject):
         self._kiosk: KioskMode | None = None
         self._last_folder: Path | None = None
         self._is_locking = False
+        self._locked, self._is_kept = "", False
         self._end_overwriting: Callable[[], None] | None = None
         self._opening = Opening(window, self.background, parent=self)
         self._opening.opened.connect(self._show_clinic)
@@ -127,6 +129,9 @@ class ClinicWindow(QObject):
             strength,
             demo_passphrase=passphrase,
             offers_setup=access.folder != self._home,
+            was_here=self._place.clinician_id if self._place is not None else "",
+            locked=self._locked,
+            is_kept=self._is_kept,
         )
         screen.unlocking.connect(self._use_the_wait)
         screen.unlocked.connect(self.open_workspace)
@@ -228,6 +233,9 @@ class ClinicWindow(QObject):
         """
         if self._workspace is not None:
             self._last_folder = self._workspace.folder
+            why = _WHY_LOCKED.get(self.window.locked_by, "")
+            self._locked = f"locked {self._workspace.now():%H:%M}{why}"
+            self._is_kept = self._has_drafts(self._workspace)
         self._close_clinic(self.window.locked_by)
         self._release()
         self.show_way_in(self._last_folder)
@@ -242,9 +250,20 @@ class ClinicWindow(QObject):
             self._workspace.hurry()
         self.background.drop()
 
+    def _has_drafts(self, workspace: Workspace) -> bool:
+        try:
+            return bool(workspace.drafts.mine())
+        except Exception as error:  # it is only told; it must lock
+            log_error(error)
+            return False
+
     def _remember_place(self) -> None:
-        if self.screens is not None:
+        if self.screens is None:
+            return
+        try:
             self._place = self.screens.place()
+        except Exception as error:  # whatever it is, it must lock
+            log_error(error)
 
     def _go_back(self, workspace: Workspace) -> None:
         """Show where this person was; the caseload to somebody else, or where that is gone."""

@@ -15,6 +15,7 @@ from clinic_app.ui.common.plain_label import label, set_tone
 from clinic_app.ui.common.theme import tokens
 
 _ICON_ROOM, _BUTTON = 30, 36
+_LABEL_GAP = 6  # px between a label and its field
 
 
 class LineEdit(QLineEdit):
@@ -120,7 +121,7 @@ class Field(QWidget):
         self._below = label(size=SMALL, tone="bad", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(_LABEL_GAP)
         column.addWidget(self._label)
         column.addWidget(self.edit)
         line = row(spacing=6)
@@ -129,6 +130,11 @@ class Field(QWidget):
         column.addLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._tell("", "bad")
+
+    @property
+    def label_height(self) -> int:
+        """How far below the top the line to type in begins."""
+        return self._label.sizeHint().height() + _LABEL_GAP
 
     def rename(self, words: str) -> None:
         """Ask for something else."""

@@ -32,12 +32,14 @@ class IdleLock(QObject):
     """Emits ``due`` when ``minutes`` have passed since the last key, click or movement.
 
     From then on it emits ``due`` every second, whoever touches what, until it is stopped: a lock
-    that failed is tried again. It listens at the window that has the focus, so painting and timers
-    cost nothing, and hears Ctrl+Shift+L over a dialog too, where a shortcut of the window behind
-    would be deaf.
+    that failed is tried again. ``asked`` tells of the lock keys.
+
+    It listens at the window that has the focus, so painting and timers cost nothing, and hears
+    Ctrl+Shift+L over a dialog too, where a shortcut of the window behind would be deaf.
     """
 
     due = Signal()
+    asked = Signal()
 
     def __init__(
         self, app: QGuiApplication, *, clock: Callable[[], float] = uptime_s, parent: QObject
@@ -89,5 +91,5 @@ class IdleLock(QObject):
             return False
         locks = event.keyCombination() == LOCK_KEYS
         if locks:
-            self.due.emit()
+            self.asked.emit()
         return locks

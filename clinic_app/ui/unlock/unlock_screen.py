@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import DamagedFile, TooManyTries, UserError
@@ -13,14 +14,20 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.chips import Chip, precaution_look
-from clinic_app.ui.common.fields import ComboBox, PasswordField
+from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.mark import wordmark
-from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.unlock.access import Access
+from clinic_app.ui.unlock.people_tiles import PeopleTiles
 from clinic_app.ui.unlock.recovery_dialog import RecoveryDialog
 
-_WIDTH = 480
+_WIDTH = 648
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_KEPT = (
+    "What you were typing is kept, and you come back to where you were."
+    " If somebody else unlocks, it waits for you and is not shown to them."
+)
 
 
 class UnlockScreen(QWidget):
@@ -28,9 +35,11 @@ class UnlockScreen(QWidget):
 
     ``unlocking`` tells that a passphrase is being tried, which takes about a second; ``damaged``
     carries the DamagedFile of a clinic that the right passphrase does not open.
-    ``idle_minutes`` is shown when it is known; ``demo_passphrase`` is shown for a demo clinic,
-    where it is no secret. ``judge`` rates a new passphrase after the recovery key. With
-    ``offers_setup`` there is a way to a clinic of one's own: ``setup_wanted``.
+    ``was_here`` is the id of who locked, ``locked`` says when ("locked 10:21"), ``is_kept`` that
+    something typed was kept as a draft. ``idle_minutes`` is shown when it is known;
+    ``demo_passphrase`` is shown for a demo clinic, where it is no secret. ``judge`` rates a new
+    passphrase after the recovery key. With ``offers_setup`` there is a way to a clinic of one's
+    own: ``setup_wanted``.
     """
 
     unlocked = Signal(object)
@@ -47,6 +56,9 @@ class UnlockScreen(QWidget):
         idle_minutes: int | None = None,
         demo_passphrase: str = "",
         offers_setup: bool = False,
+        was_here: str = "",
+        locked: str = "",
+        is_kept: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,10 +68,13 @@ class UnlockScreen(QWidget):
         self._free_at = 0.0
         self._wait = QTimer(self, interval=250)
         self._wait.timeout.connect(self._count_down)
-        self.who = _who(access)
+        self.who = PeopleTiles(access.logins, was_here=was_here)
+        self.who.changed.connect(self._ask)
         self.passphrase = PasswordField("Passphrase", tall=True)
+        self.passphrase.edit.installEventFilter(self)
         self.passphrase.edit.returnPressed.connect(self.try_unlock)
         self.unlock_button = Button("Unlock", kind="primary", key="Enter", height=48)
+        self._ask()
         self.unlock_button.clicked.connect(self.try_unlock)
         self.recovery_button = Button("Use the recovery key", kind="text")
         self.recovery_button.clicked.connect(self._recover)
@@ -71,35 +86,51 @@ class UnlockScreen(QWidget):
         column.setSpacing(0)
         column.addStretch(4)
         column.addWidget(wordmark())
-        column.addSpacing(28)
-        column.addWidget(self._card(demo_passphrase), 0, centre)
-        column.addSpacing(28)
+        column.addSpacing(8)
+        where = " · ".join(part for part in (access.clinic_name, locked) if part)
+        column.addWidget(label(where, tone="second"), 0, centre)
+        column.addSpacing(24)
+        column.addWidget(self.who, 0, centre)
+        column.addSpacing(20)
+        column.addWidget(self._card(demo_passphrase, is_kept=is_kept), 0, centre)
+        column.addSpacing(24)
         column.addWidget(_promises(idle_minutes), 0, centre)
         column.addStretch(5)
 
-    def _card(self, demo_passphrase: str) -> Card:
-        card = Card(margin=32)
+    def _card(self, demo_passphrase: str, *, is_kept: bool) -> Card:
+        card = Card(margin=24)
         card.setFixedWidth(_WIDTH)
-        card.body.addWidget(label("Unlock", size=PAGE, bold=True))
-        where = f"{self._access.clinic_name}, this computer only. Nothing leaves it."
-        card.body.addWidget(label(where, size=SECOND_LINE, tone="second", wrap=True))
+        line = row(spacing=8)
+        line.addWidget(self.passphrase, 1)
+        beside = QVBoxLayout()  # level with the line to type in, below its label
+        beside.addSpacing(self.passphrase.label_height)
+        beside.addWidget(self.unlock_button)
+        beside.addStretch(1)
+        line.addLayout(beside)
+        card.body.addLayout(line)
+        if is_kept:
+            card.body.addWidget(label(_KEPT, size=SECOND_LINE, tone="good", wrap=True))
         if self._access.is_demo:
-            card.body.addSpacing(4)
             for part in _demo_mark(demo_passphrase):
                 card.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addSpacing(8)
-        title = label("Who is working?", bold=True)
-        title.setBuddy(self.who)
-        card.body.addWidget(title)
-        card.body.addWidget(self.who)
-        card.body.addSpacing(12)
-        card.body.addWidget(self.passphrase)
-        card.body.addSpacing(12)
-        card.body.addWidget(self.unlock_button)
-        card.body.addSpacing(4)
         card.body.addLayout(row(self.recovery_button, None, self.setup_button))
-        card.body.setContentsMargins(32, 32, 32, 24)
+        card.body.setContentsMargins(24, 20, 24, 12)
         return card
+
+    def _ask(self) -> None:
+        """Ask the one who is chosen."""
+        first = self.who.chosen.title.split(",")[0].split()[0]
+        self.passphrase.rename(f"{first}\N{RIGHT SINGLE QUOTATION MARK}s passphrase")
+        self.passphrase.set_error("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left and Right choose somebody else while nothing is typed."""
+        if watched is self.passphrase.edit and event.type() == QEvent.Type.KeyPress:
+            by = _STEPS.get(Qt.Key(cast(QKeyEvent, event).key()))
+            if by and not self.passphrase.text():
+                self.who.step(by)
+                return True
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -113,7 +144,7 @@ class UnlockScreen(QWidget):
         if not typed:
             self.passphrase.set_error("Type the passphrase.")
             return
-        clinician = str(self.who.currentData())
+        clinician = self.who.chosen.clinician_id
         self._set_busy("Unlocking…")
         self.unlocking.emit()
         self._background.run(
@@ -159,18 +190,10 @@ class UnlockScreen(QWidget):
 
     def _recover(self) -> None:
         dialog = RecoveryDialog(self._access, self._background, self._judge, parent=self)
-        dialog.choose(str(self.who.currentData()))
+        dialog.choose(self.who.chosen.clinician_id)
         dialog.recovered.connect(self._opened)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def _who(access: Access) -> ComboBox:
-    made = ComboBox(name="Who is working?", icon="user")
-    made.setProperty("tall", True)
-    for login in access.logins:
-        made.addItem(login.title, login.clinician_id)
-    return made
 
 
 def _demo_mark(passphrase: str) -> list[QWidget]:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import TooManyTries
 from clinic_app.domain.patient import Clinic
+from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.passphrase import strength
@@ -126,9 +127,9 @@ def test_after_the_wait_it_goes_on(folder: Path, background: Background, qtbot: 
 
 def test_names_show_as_they_are(screen: UnlockScreen) -> None:
     texts = " ".join(_texts(screen))
-    assert "<b>Sample</b> & Clinic, this computer only." in texts
-    assert screen.who.itemText(0) == _access_title(screen)
-    assert "<img src=x>" in screen.who.itemText(0)
+    assert "<b>Sample</b> & Clinic" in texts
+    assert screen.who.tiles[0].title == _access_title(screen)
+    assert "<img src=x>" in screen.who.tiles[0].accessibleName()
     labels = screen.findChildren(QLabel)
     assert all(part.textFormat() is Qt.TextFormat.PlainText for part in labels)
 
@@ -173,3 +174,51 @@ def test_a_wrong_recovery_key_keeps_what_was_typed(dialog: RecoveryDialog, qtbot
     dialog.reject()
     assert not dialog.isVisible()
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.fixture
+def three(folder: Path, background: Background, qtbot: QtBot) -> UnlockScreen:
+    """Three people; the second of them locked, with something typed."""
+    workspace = _access(folder).unlock_any(PASSPHRASE)
+    for name in ("Kim Example", "Sam Pretend"):
+        workspace.staff.add_clinician(name, "", Role.CLINICIAN, NEW, own=PASSPHRASE)
+    workspace.close()
+    access = _access(folder)
+    made = UnlockScreen(
+        access,
+        background,
+        strength,
+        was_here=access.logins[1].clinician_id,
+        locked="locked 10:21",
+        is_kept=True,
+    )
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    qtbot.shown(made)
+    return made
+
+
+def test_who_was_here_is_asked_first(three: UnlockScreen) -> None:
+    assert three.who.chosen.title == "Kim Example"
+    assert three.who.chosen.accessibleName() == "Kim Example, was here"
+    texts = " ".join(_texts(three))
+    assert "locked 10:21" in texts
+    assert "Kim\N{RIGHT SINGLE QUOTATION MARK}s passphrase" in texts
+    assert "What you were typing is kept" in texts
+
+
+def test_left_and_right_choose_somebody_else_until_something_is_typed(
+    three: UnlockScreen, qtbot: QtBot
+) -> None:
+    edit = three.passphrase.edit
+    qtbot.keyClick(edit, Qt.Key.Key_Right)
+    assert three.who.chosen.title == "Sam Pretend"
+    assert edit.accessibleName() == "Sam\N{RIGHT SINGLE QUOTATION MARK}s passphrase"
+    qtbot.keyClick(edit, Qt.Key.Key_Right)
+    qtbot.keyClick(edit, Qt.Key.Key_Left)
+    qtbot.keyClicks(edit, NEW)
+    qtbot.keyClick(edit, Qt.Key.Key_Left)
+    assert three.who.chosen.title == "Sam Pretend"
+    workspace = _opened(qtbot, three, three.try_unlock)
+    assert workspace.actor.name == "Sam Pretend"
+    workspace.close()
