@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleLock(app, clock=clock, parent=self)
         self.locked_by: LockedBy = "key"
         self._idle.due.connect(partial(self.lock_by, "idle"))
+        self._idle.asked.connect(self.lock)
         QShortcut(QKeySequence("F1"), self, self.show_keys)
 
     def _lay_out(self) -> None:
