@@ -19,6 +19,7 @@ import clinic_app.app
 import clinic_app.ui
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.domain.kiosk import KioskVisit, Topic
 from clinic_app.domain.look import look_named
 from clinic_app.domain.pain_chart import Span
@@ -53,19 +54,17 @@ def _subclasses(kind: type[QWidget]) -> Iterator[type[QWidget]]:
 
 
 def opened(kind: type[QWidget], clinic: ClinicWindow, patient_id: str) -> QWidget:
-    """One window of a class, on the screen. Raises KeyError for an argument nobody knows."""
+    """One window of a class, on the screen; AssertionError for an argument nobody knows."""
     known = arguments(clinic, patient_id)
-    wanted = list(inspect.signature(kind).parameters.values())
-    positional = [
-        known[p.name]()
-        for p in wanted
-        if p.kind is p.POSITIONAL_OR_KEYWORD and (p.default is p.empty or p.name == "parent")
-    ]
-    named = {
-        p.name: known[p.name]()
-        for p in wanted
-        if p.kind is p.KEYWORD_ONLY and (p.default is p.empty or p.name == "parent")
-    }
+
+    def value(name: str) -> object:
+        assert name in known, f"{kind.__name__} wants {name!r}: add it to {Path(__file__).name}"
+        return known[name]()
+
+    asked = inspect.signature(kind).parameters.values()
+    wanted = [p for p in asked if p.default is p.empty or p.name == "parent"]
+    positional = [value(p.name) for p in wanted if p.kind is p.POSITIONAL_OR_KEYWORD]
+    named = {p.name: value(p.name) for p in wanted if p.kind is p.KEYWORD_ONLY}
     made = kind(*positional, **named)
     made.open() if isinstance(made, QDialog) else made.show()
     return made
@@ -98,6 +97,8 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "words": lambda: workspace.patients.get(patient_id).name,
         "drafts": lambda: workspace.drafts,
         "hint": lambda: "Why?",
+        "lines": lambda: ["Row 3 was changed"],
+        "findings": lambda: [Finding(FindingKind.PAGES, "A page is damaged.", None, "Restore it.")],
         "record_id": lambda: "a" * 32,
         "strike": lambda: lambda _: None,
         "service": lambda: workspace.events,
