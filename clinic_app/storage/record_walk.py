@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ class Latest:
         self._digests += digest
         self._whose.append(self._owners.setdefault(row.owner, len(self._owners)))
 
-    def settled(self) -> "tuple[NDArray[np.uint64], NDArray[np.uint64], list[int]]":
+    def settled(self) -> "tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.intp]]":
         """Keys in order, the seq of each one's newest row, and where its digest lies."""
         import numpy as np
 
@@ -40,7 +41,7 @@ class Latest:
         keys = keys[order]
         last = np.append(keys[1:] != keys[:-1], True) if len(keys) else np.zeros(0, bool)
         seqs = np.frombuffer(self._seqs, np.uint64)[order][last]
-        return keys[last], seqs, order[last].tolist()
+        return keys[last], seqs, order[last]
 
     def owners(self) -> list[str]:
         """Whose secrets the digests are of; `owner` gives a place in this list."""
@@ -81,28 +82,25 @@ class Records:
         """
         for kind in BOUND:
             for some in record_digests.everything(self._connection, kind):
-                for name, row in some:
-                    self._check_one(kind, name, row)
+                places = self._found([_key_of(kind, name) for name, _ in some])
+                for (name, row), place in zip(some, places, strict=True):
+                    self._check_one(kind, name, row, place)
                 step(len(some))
             if record_digests.orphans(self._connection, kind):
                 self._checked.tell(verifying_words.orphans(kind))
-        for place in (~self._seen).nonzero()[0].tolist():
-            self._check_absent(place)
+        self._check_absent()
 
-    def _check_one(self, kind: str, name: str, row: Sequence[Any]) -> None:
-        found = self._place(kind, name)
+    def _check_one(self, kind: str, name: str, row: Sequence[Any], place: int | None) -> None:
         was_erased = self._chain.was_erased(record_digests.owner(kind, row))
-        if found is not None:
-            self._seen[found] = True
-        if was_erased or (found is None and self._is_young):
-            told = verifying_words.added(self._connection, kind, row)
+        if was_erased or (place is None and self._is_young):
+            told = partial(verifying_words.added, self._connection, kind, row)
             self._checked.tell_record(_named(kind, name, row), told)
-        elif found is None or not self._is_wrong(self._places[found], kind, name, row):
-            proven = found is not None and self._is_proof(self._places[found])
+        elif place is None or not self._is_wrong(place, kind, name, row):
+            proven = place is not None and self._is_proof(place)
             self._checked.proven += proven
             self._checked.not_proven += not proven
         else:
-            told = verifying_words.changed(self._connection, kind, row)
+            told = partial(verifying_words.changed, self._connection, kind, row)
             self._checked.tell_record(_named(kind, name, row), told)
 
     def _secret(self, place: int) -> bytes | None:
@@ -118,23 +116,43 @@ class Records:
             return False
         return record_digests.digest(secret, kind, name, row) != self._known.digest(place)
 
-    def _check_absent(self, found: int) -> None:
-        seq, place = int(self._seqs[found]), self._places[found]
-        values = self._connection.execute(select(audit_row).where(audit_row.c.seq == seq)).one()
-        row = Row(values)
-        name = next(n for n in row.named() if _key_of(row.kind, n) == self._keys[found])
-        if self._known.digest(place) == UNPROVEN:
-            is_missing = values.action != "clear"  # what a clinic no longer sets is not kept
-        else:
-            is_missing = self._is_wrong(place, row.kind, name, None)
-        if is_missing:
-            told = verifying_words.missing(self._connection, row.kind, values)
-            self._checked.tell_record(Named(row.kind, name, values.patient_id), told)
+    def _check_absent(self) -> None:
+        """Tell what is named and was not seen, row by row of the trail."""
+        left = (~self._seen).nonzero()[0]
+        left = left[self._seqs[left].argsort(kind="stable")]
+        last = 0
+        row, names = Row(()), dict[int, str]()
+        for seq, place, key in zip(
+            self._seqs[left].tolist(),
+            self._places[left].tolist(),
+            self._keys[left].tolist(),
+            strict=True,
+        ):
+            if seq != last:
+                query = select(audit_row).where(audit_row.c.seq == seq)
+                row, last = Row(self._connection.execute(query).one()), seq
+                names = {_key_of(row.kind, name): name for name in row.named()}
+            if self._is_missing(place, row, names[key]):
+                told = partial(verifying_words.missing, self._connection, row.kind, row.values)
+                self._checked.tell_record(Named(row.kind, names[key], row.values[9]), told)
 
-    def _place(self, kind: str, name: str) -> int | None:
-        key = _key_of(kind, name)
-        place = int(self._keys.searchsorted(key))
-        return place if place < len(self._keys) and self._keys[place] == key else None
+    def _is_missing(self, place: int, row: Row, name: str) -> bool:
+        if self._known.digest(place) == UNPROVEN:
+            return row.values[4] != "clear"  # what a clinic no longer sets is not kept
+        return self._is_wrong(place, row.kind, name, None)
+
+    def _found(self, keys: list[int]) -> list[int | None]:
+        """Where the newest digest of each lies, if the trail names it; notes that it was seen."""
+        import numpy as np
+
+        if not len(self._keys):
+            return [None] * len(keys)
+        asked = np.array(keys, np.uint64)
+        near = np.minimum(self._keys.searchsorted(asked), len(self._keys) - 1)
+        there = self._keys[near] == asked
+        self._seen[near[there]] = True
+        places = self._places[near].tolist()
+        return [n if known else None for n, known in zip(places, there.tolist(), strict=True)]
 
 
 def _key_of(kind: str, name: str) -> int:

@@ -4,6 +4,7 @@ The rows are read once, in order, and so is each table: for a million records it
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
@@ -93,10 +94,10 @@ def newest(
         if record_digests.digest(secret, kind, name, stored) == digest:
             checked.proven += 1
         elif stored is None:
-            told = verifying_words.missing(connection, kind, row.values)
+            told = partial(verifying_words.missing, connection, kind, row.values)
             checked.tell_record(Named(kind, name, whose), told)
         else:
-            told = verifying_words.changed(connection, kind, stored)
+            told = partial(verifying_words.changed, connection, kind, stored)
             checked.tell_record(Named(kind, name, whose), told)
     return checked
 
