@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from clinic_app.app.people_watch import PeopleWatch
 from clinic_app.app.place import Place
 from clinic_app.app.read_only_watch import ReadOnlyWatch
 from clinic_app.app.safety_watch import SafetyWatch
@@ -26,7 +27,7 @@ from clinic_app.ui.patient.keys import PATIENT_KEYS
 from clinic_app.ui.patient.patient_screen import PROGRESS, PatientScreen, PatientTabs
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.record.record_tab import RecordTab
-from clinic_app.ui.settings.settings_screen import AUDIT, SettingsScreen
+from clinic_app.ui.settings.settings_screen import AUDIT, PEOPLE, SettingsScreen
 
 _KEYS = (
     KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
@@ -57,6 +58,8 @@ class Screens(QObject):
         self.home.open_patient.connect(self.open_patient)
         self.home.new_patient.connect(self.new_patient)
         self.safety = SafetyWatch(workspace, self.home.notices, window, background, parent=self)
+        self._people = PeopleWatch(workspace, self.home.notices, parent=self)
+        self._people.people_wanted.connect(self.show_people)
         self.handouts = HandoutsTab(workspace, background)
         self.record = RecordTab(workspace, background)
         progress = self.progress = ProgressTab(workspace, background)
@@ -101,6 +104,11 @@ class Screens(QObject):
         """The settings, at the limits of a region."""
         self.window.show_screen(SETTINGS)
         self.settings.show_limits(region)
+
+    def show_people(self) -> None:
+        """The settings, at the page about people."""
+        self.window.show_screen(SETTINGS)
+        self.settings.show_page(PEOPLE)
 
     def open_patient(self, patient_id: str) -> None:
         """One patient, at the plan; the one before is saved and left."""
@@ -236,6 +244,7 @@ class Screens(QObject):
         """Leave the patient; the window drops the screens themselves."""
         self._warming.stop()
         self.safety.close()
+        self._people.close()
         self.patient.plan.adjust.show_item(None, "")
         self.flush()
         self.deleteLater()

@@ -51,3 +51,21 @@ def test_who_must_be_seen_to_first_is_named(workspace: Workspace) -> None:
     workspace.staff._keys.change(lambda now: now.without("recovery"))
     missing = workspace.encryption.not_ready()
     assert (missing.people, missing.recovery_key) == ((), True)
+
+
+def test_a_lock_at_the_last_moment_leaves_a_clinic_that_opens(
+    workspace: Workspace, mallory: Clinician, tmp_path: Path
+) -> None:
+    workspace.staff.remove_login(mallory.id, own=PASSPHRASE)
+
+    def lock_at_the_end(done: int, total: int) -> None:
+        if done >= total:
+            workspace.close()
+
+    with pytest.raises(Stopped):
+        workspace.encryption.encrypt_anew(own=PASSPHRASE, progress=lock_at_the_end)
+    again = AccessService(tmp_path / "clinic", cost=CHEAP).unlock_any(PASSPHRASE)
+    assert mallory in again.staff.clinicians()
+    assert again.encryption.wanted_since() is not None
+    again.encryption.encrypt_anew(own=PASSPHRASE)
+    again.close()

@@ -51,6 +51,7 @@ class SettingsScreen(QWidget):
         self.clinic = ClinicCard(workspace)
         self.people = PeopleCard(workspace, background)
         self.audit = AuditPage(workspace, background)
+        self.people.sign_ins.all_wanted.connect(lambda: self.show_page(AUDIT))
         self.limits = LimitsCard(workspace)
         self.look = LookCard(workspace)
         self.library = LibraryCard(workspace, background)

@@ -3,19 +3,25 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.services.trail import TrailLine
-from clinic_app.ui.common.card import Card, rule
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, rule
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, Tone, label
 
 _TIME_WIDTH = 112
 
 
 class SignInCard(Card):
-    """A line each: when, and what. Wrong tries stand out, and not by their colour alone."""
+    """A line each: when, and what. Wrong tries stand out, and not by their colour alone.
+
+    ``all_wanted`` asks for the audit trail.
+    """
+
+    all_wanted = Signal()
 
     def __init__(self, today: Callable[[], date], *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -24,7 +30,12 @@ class SignInCard(Card):
         self._lines.setHorizontalSpacing(12)
         self._lines.setVerticalSpacing(6)
         self._lines.setColumnStretch(1, 1)
-        self.body.addWidget(label("Signed in and out", size=SECTION, bold=True))
+        self.all = Button("All", kind="text", height=28)
+        self.all.setAccessibleName("All of the audit trail")
+        self.all.clicked.connect(self.all_wanted)
+        self.body.addLayout(
+            row(label("Signed in and out", size=SECTION, bold=True), None, self.all)
+        )
         self.body.addLayout(self._lines)
 
     def show_lines(self, lines: Sequence[TrailLine]) -> None:

@@ -327,6 +327,10 @@ def test_owners_see_who_came_in_and_assistants_do_not(
         return any("unlocked the clinic" in one.text() for one in said.findChildren(QLabel))
 
     qtbot.waitUntil(shown)
+    said.all.click()
+    window = card.window()
+    assert isinstance(window, SettingsScreen)
+    assert window.shown_page == "Audit trail"
     theirs = PeopleCard(as_sam, background)
     qtbot.addWidget(theirs)
     qtbot.shown(theirs)
