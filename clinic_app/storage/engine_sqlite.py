@@ -30,7 +30,7 @@ from clinic_app.storage.held_key import HeldKey, Key, held
 sqlcipher = cast(Any, sqlcipher3.dbapi2)  # A compiled module without type stubs.
 
 _BUSY_MS = 5000
-_HURRIED_MS = 200
+_HURRIED_MS = 60
 _NAP_MS = 5
 _HEADER_BYTES = 512  # the smallest page that SQLite has
 _SALT_BYTES = 16

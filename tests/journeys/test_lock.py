@@ -31,13 +31,14 @@ from clinic_app.ui.diary.diary_dialog import DiaryDialog
 from clinic_app.ui.diary.session_dialog import SessionDialog
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
-from .conftest import Desk
+from .conftest import CHEAP, DEMO_PASSPHRASE, AccessService, Desk
 from .every_window import files_with_menus, menus, opened, window_classes
 
 Key = Qt.Key
 LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 TYPED = "7"
 AT_MOST_S = 1.0  # of work: what other programs take meanwhile is not counted
+NEVER_WAITS_S = 4.0  # another's writing is waited for 5 seconds otherwise, each time
 SOURCE = Path(__file__).parents[2] / "clinic_app"
 
 
@@ -278,6 +279,49 @@ def test_what_waited_for_a_question_can_open_nothing_new(
         ask_twice()
     assert answers == [False, False]
     desk.bot.settle()
+    assert_locked(marigold, names)
+
+
+def test_somebody_who_writes_the_file_does_not_hold_up_the_lock(
+    marigold: ClinicWindow, desk: Desk, demo: Path
+) -> None:
+    """What cannot be written is kept as a draft, and comes back."""
+    names = words_of_patients(workspace_of(marigold))
+    other = AccessService(demo, cost=CHEAP).unlock_any(DEMO_PASSPHRASE)
+    assert marigold.screens is not None
+    with other._database.write(other.actor.id):
+        marigold.screens.patient.add_exercise("bridge")
+        before = time.monotonic()
+        marigold.window.lock()
+        took = time.monotonic() - before
+        assert_locked(marigold, names)
+    other.close()
+    assert took < NEVER_WAITS_S
+    desk.unlock(marigold)
+    editing = marigold.screens.patient.editing
+    assert editing is not None
+    kept = workspace_of(marigold).drafts.mine()
+    in_plan = [item.exercise_id for item in editing.program.items]
+    assert kept or in_plan[-1] == "bridge"
+
+
+def test_a_lock_that_fails_shows_nothing_and_is_tried_again(
+    marigold: ClinicWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names, way_in = words_of_patients(workspace_of(marigold)), marigold.show_way_in
+    failed: list[bool] = []
+
+    def fail(*_: object) -> bool:
+        failed.append(True)
+        raise OSError
+
+    monkeypatch.setattr(marigold, "show_way_in", fail)
+    with desk.bot.captureExceptions():
+        marigold.window.lock()
+    assert failed
+    assert not [name for name in names if name in spoken(marigold.window)]
+    monkeypatch.setattr(marigold, "show_way_in", way_in)
+    desk.until(lambda: marigold.window.findChild(UnlockScreen) is not None)
     assert_locked(marigold, names)
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.errors import UserError
+from clinic_app.domain.errors import Locked, UserError
 from clinic_app.ui.common.background import Background
 
 
@@ -94,3 +94,33 @@ def test_closing_waits_and_delivers_nothing_more(qapp: object, qtbot: QtBot) -> 
 def test_an_answer_needs_an_owner(background: Background) -> None:
     with pytest.raises(TypeError):
         background.run(lambda: 1, lambda _: None, lambda _: None)
+
+
+def test_what_was_asked_before_the_lock_is_heard_by_nobody(
+    background: Background, qtbot: QtBot
+) -> None:
+    receiver, may_end = Receiver(), threading.Event()
+    for _ in range(5):  # more than there are threads: some have not begun
+        background.run(lambda: may_end.wait() and 1, receiver.take, receiver.refuse)
+    background.drop()
+    background.run(lambda: 2, receiver.take, receiver.refuse)
+    may_end.set()
+    qtbot.waitUntil(lambda: bool(receiver.results))
+    qtbot.settle()
+    assert receiver.results == [2]
+    assert receiver.errors == []
+
+
+def test_what_a_locked_clinic_refuses_is_told_to_nobody(
+    background: Background, qtbot: QtBot
+) -> None:
+    receiver = Receiver()
+
+    def fail() -> None:
+        raise Locked
+
+    background.run(fail, receiver.take, receiver.refuse)
+    background.run(lambda: 2, receiver.take, receiver.refuse)
+    qtbot.waitUntil(lambda: bool(receiver.results))
+    qtbot.settle()
+    assert receiver.errors == []
