@@ -98,6 +98,7 @@ class SafetyWatch(QObject):
     def show_found(self, findings: Sequence[Finding]) -> None:
         """Everything that was found, with a copy of the folder and the way to go on."""
         workspace, background = self._workspace, self._background
+        was_read_only = workspace.is_read_only
         dialog = FoundDialog(
             findings,
             technical_lines(workspace.folder, findings),
@@ -108,6 +109,8 @@ class SafetyWatch(QObject):
         def went_on() -> None:
             dialog.accept()
             self._notices.take_away("loss")
+            if was_read_only:
+                self._window.tell_writable_again()
             self.accepted.emit()
 
         dialog.copy_wanted.connect(
