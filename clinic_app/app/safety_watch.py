@@ -16,6 +16,7 @@ from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_dialog import FoundDialog
+from clinic_app.ui.damage.found_list import tone_of
 from clinic_app.ui.damage.notices import Notices
 from clinic_app.ui.main_window import MainWindow
 
@@ -79,7 +80,8 @@ class SafetyWatch(QObject):
         """What harms nothing: it was mended, or will be."""
         for number, finding in enumerate(findings):
             if not finding.is_loss and finding.kind is not FindingKind.SET_ASIDE:
-                self._notices.tell(f"found {number}", finding.what, finding.next_step)
+                tone = tone_of(finding)
+                self._notices.tell(f"found {number}", finding.what, finding.next_step, tone=tone)
         if any(finding.is_loss for finding in findings):
             self._tell_loss(findings)
 

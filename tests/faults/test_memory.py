@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from trials import TIMES
 
 from clinic_app.domain.patient import Clinic, Patient
 from clinic_app.domain.program import new_id
@@ -17,7 +18,6 @@ from clinic_app.storage.keys import KeyFile
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "zqxlantern orchard zqxviolin"
 NAMES = ("Zqxmarigold", "Zqxotto")
-ROUNDS = int(os.environ.get("HANDRAIL_FAULTS", "1"))
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is read by Linux's /proc")
 
@@ -98,7 +98,7 @@ def test_no_key_and_no_passphrase_is_left_after_the_lock(clinic: Path, child: Ch
         "passphrase": _spellings(PASSPHRASE) | _spellings(PASSPHRASE[-12:]),
         "names": set[bytes]().union(*(_spellings(name) for name in NAMES)),
     }
-    for _ in range(ROUNDS):
+    for _ in range(TIMES):
         child.send(PASSPHRASE.encode() + b"\n")
         assert child.says() == "open"
         while_open = child.count(wanted)

@@ -10,12 +10,7 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import SECOND_LINE, Tone, label, set_tone
 from clinic_app.ui.common.theme import tokens
-
-_ICONS: dict[Tone, str] = {
-    "good": "shield-check",
-    "caution": "alert-triangle",
-    "bad": "alert-circle",
-}
+from clinic_app.ui.damage.found_list import ICONS
 
 
 class Notice(QFrame):
@@ -38,7 +33,7 @@ class Notice(QFrame):
         self.cross.clicked.connect(self.closed)
         line = row(spacing=12)
         line.setContentsMargins(16, 8, 8, 8)
-        line.addWidget(IconLabel(_ICONS[tone], tone=tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconLabel(ICONS[tone], tone=tone), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         if action:
             self.button = Button(action, height=36)
