@@ -28,6 +28,7 @@ def main() -> int:
         ("report.py", []),
         ("verdict.py", []),
         ("trail.py", []),
+        ("drafts.py", []),
     ):
         print(f"\n== {name} {' '.join(options)}", flush=True)
         command = [sys.executable, str(_HERE / name), *options]

@@ -22,7 +22,7 @@ from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary import period_bar
 from clinic_app.ui.diary.box_grid import BoxGrid
-from clinic_app.ui.diary.diary_draft import retyped, typed_boxes
+from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
 from clinic_app.ui.diary.diary_model import DiaryModel
 from clinic_app.ui.diary.how_it_went import HowItWent
 from clinic_app.ui.diary.key_hints import KeyHints
@@ -72,6 +72,7 @@ class DiaryDialog(Dialog):
         self._today = workspace.now().date()
         self._periods = workspace.diary.periods(patient_id)
         self._next: date | None = None
+        self._left: Mapping[str, Any] = {}  # of a draft, what this diary has no boxes for
         self._make_parts()
         self._lay_out()
         self._make_buttons()
@@ -79,7 +80,7 @@ class DiaryDialog(Dialog):
         self.keep_typed(workspace.drafts, f"diary/{patient_id}", patient_id)
 
     def typed(self) -> Mapping[str, Any] | None:
-        boxes = typed_boxes(self.model.opened, self.model.diary)
+        boxes = joined(typed_boxes(self.model.opened, self.model.diary), self._left)
         if boxes is None:
             return None
         return {"first": self.model.diary.first.isoformat(), "third": self.third.value(), **boxes}
@@ -98,6 +99,7 @@ class DiaryDialog(Dialog):
             self.model.set_third(self.third.value())
             self._fit()
         found = retyped(self.model.diary, content)
+        self._left = found.left
         self.model.fill(found.diary)
         if found.words:
             self._say(found.words)

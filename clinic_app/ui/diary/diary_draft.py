@@ -1,7 +1,7 @@
 """What was keyed into a diary and is not saved, as a document; and keying it in again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,12 +17,14 @@ class Retyped:
     """A diary with a draft keyed in again.
 
     ``lost`` names, with what was keyed in, the boxes that the diary does not have any more;
+    ``left`` are those boxes as the draft had them, to be kept until the diary is saved.
     ``differing`` counts those that the record holds otherwise since then.
     """
 
     diary: Diary
     lost: tuple[str, ...] = ()
     differing: int = 0
+    left: Content = field(default_factory=dict[str, Any])
 
     @property
     def words(self) -> str:
@@ -32,7 +34,7 @@ class Retyped:
             boxes = "1 box was" if self.differing == 1 else f"{self.differing} boxes were"
             said.append(f"{boxes} filled in meanwhile; what you typed stands in its place.")
         if self.lost:
-            said.append(f"No longer in the plan, not brought back: {'; '.join(self.lost)}.")
+            said.append(f"Not in this diary any more, not brought back: {'; '.join(self.lost)}.")
         return " ".join(said)
 
 
@@ -62,10 +64,12 @@ def retyped(diary: Diary, content: Content) -> Retyped:
     """Key in again what ``typed_boxes`` gave."""
     rows, days = {row.item_id for row in diary.rows}, set(diary.dates)
     opened, lost, differing = diary, list[str](), 0
+    left: dict[str, Any] = {"ticks": [], "ratings": [], "details": []}
     for item, iso, value, was, name in content["ticks"]:
         day = date.fromisoformat(iso)
         if item not in rows or day not in days:
             lost.append(f"{name}, {weekday_words(day)}: {_value_words(value)}")
+            left["ticks"].append([item, iso, value, was, name])
             continue
         differing += opened.ticks.get((item, day)) not in (was, value)
         diary = diary.with_ticks(item, day, value)
@@ -73,6 +77,7 @@ def retyped(diary: Diary, content: Content) -> Retyped:
         series, day = Series(named), date.fromisoformat(iso)
         if day not in days:
             lost.append(f"{RATING_NAMES[series]}, {weekday_words(day)}: {_value_words(value)}")
+            left["ratings"].append([named, iso, value, was])
             continue
         differing += opened.ratings.get((series, day)) not in (was, value)
         diary = diary.with_rating(series, day, value)
@@ -82,7 +87,17 @@ def retyped(diary: Diary, content: Content) -> Retyped:
             details = SessionDetails(**told)
             kept = None if details == SessionDetails() else details
             diary = diary.with_details(item, day, kept)
-    return Retyped(diary, tuple(lost), differing)
+        else:
+            left["details"].append([item, iso, told])
+    return Retyped(diary, tuple(lost), differing, left if lost else {})
+
+
+def joined(boxes: Content | None, left: Content) -> dict[str, Any] | None:
+    """What is typed now with what could not be keyed in again."""
+    if not left:
+        return None if boxes is None else dict(boxes)
+    now = boxes or {"ticks": [], "ratings": [], "details": []}
+    return {name: [*now[name], *left[name]] for name in now}
 
 
 def _value_words(value: int | None) -> str:

@@ -19,7 +19,7 @@ from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary.box_grid import BoxGrid
-from clinic_app.ui.diary.diary_draft import retyped, typed_boxes
+from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
 from clinic_app.ui.diary.key_hints import KeyHints
 from clinic_app.ui.diary.session_model import HELP, SessionModel
 
@@ -50,6 +50,7 @@ class SessionDialog(Dialog):
         self._patient_id = patient_id
         self._today = workspace.now().date()
         self._shown = self._today
+        self._left: Mapping[str, Any] = {}  # of a draft, what this day has no boxes for
         self.saved: DiarySaved | None = None
         self._make_parts()
         self._lay_out()
@@ -58,7 +59,7 @@ class SessionDialog(Dialog):
         self.keep_typed(workspace.drafts, f"session/{patient_id}", patient_id)
 
     def typed(self) -> Mapping[str, Any] | None:
-        boxes = typed_boxes(self.model.opened, self.model.diary)
+        boxes = joined(typed_boxes(self.model.opened, self.model.diary), self._left)
         return None if boxes is None else {"day": self._shown.isoformat(), **boxes}
 
     def retype(self, content: Mapping[str, Any]) -> None:
@@ -72,6 +73,7 @@ class SessionDialog(Dialog):
             self.show_day(day)
             self.day.setDate(_qdate(day))
         found = retyped(self.model.diary, content)
+        self._left = found.left
         self.model.fill(found.diary)
         if found.words:
             self._help.setText(found.words)

@@ -142,6 +142,7 @@ class PatientScreen(QWidget):
         """Called by the lock: keep what is typed or changed here and not saved."""
         if self.editing is not None:
             self.editing.keep_draft()
+            self.plan.keep_drafts()
         keep = getattr(self._tabs.record, "keep_drafts", None)
         if keep is not None:
             keep()

@@ -1,8 +1,8 @@
 """What can be done to one card of the plan, by key, click or menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,12 +12,16 @@ from clinic_app.domain.dose_line import NAMES, format_dose, parse_dose, parse_va
 from clinic_app.domain.dose_words import weight_words
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.program import edits
-from clinic_app.ui.program.card_layout import GO_ON, CardLayout, Hit
+from clinic_app.ui.program.card_layout import GO_ON, CardLayout, Hit, Part
 from clinic_app.ui.program.card_words import Card
 from clinic_app.ui.program.editing import PlanEditing
-from clinic_app.ui.program.inline_editor import InlineEditor
+from clinic_app.ui.program.inline_editor import InlineEditor, Take
 
 _TAKE_AWAY = "What is not named stays. Write no hold, no load, no tempo or no rest to take it away."
+
+_DOSE, _NOTE = "dose", "note"
+_NAMES_OF = {**NAMES, _DOSE: "Dose", _NOTE: "Note for the patient"}
+_NOTHING: Mapping[str, str] = {}
 
 
 class CardActions(QObject):
@@ -35,6 +39,40 @@ class CardActions(QObject):
         self.editor.refused.connect(self.refused)
         self._viewport = viewport
         self._place = place
+        self._typing = self._refused_typing = _NOTHING
+        self.editor.refused.connect(self._keep_refused)
+        for settled in (self.editor.taken, self.editor.closed):
+            settled.connect(self._settle)
+
+    def typed(self) -> Mapping[str, str]:
+        """What is being typed over a card, or was refused when it was left; empty if nothing."""
+        if self.editor.is_changed:
+            return {**self._typing, "text": self.editor.text()}
+        return self._refused_typing
+
+    def type_again(self, card: Card, what: str, text: str) -> None:
+        """Open the line over a card that ``typed`` told of, with its text."""
+        if what == _DOSE:
+            self.edit_dose(card)
+        elif what == _NOTE:
+            self.edit_note(card)
+        else:
+            place = self._place(card)
+            rects = {chip.name: rect for chip, rect in place.chips}
+            self.edit_value(card, Hit(Part.CHIP, rects.get(what, place.dose), what))
+        if self.editor.is_open:
+            self.editor.setText(text)
+            self.editor.textEdited.emit(text)
+
+    def _open(self, card: Card, what: str, place: QRect, text: str, take: Take) -> None:
+        self._typing, self._refused_typing = {"item": card.item.id, "what": what}, _NOTHING
+        self.editor.open_at(place, text, name=_named(what), take=take)
+
+    def _keep_refused(self) -> None:
+        self._refused_typing = {**self._typing, "text": self.editor.text()}
+
+    def _settle(self) -> None:
+        self._refused_typing = _NOTHING
 
     def attempt(self, action: Callable[[], object]) -> None:
         """Do it; what is refused is told in place."""
@@ -102,7 +140,7 @@ class CardActions(QObject):
                 raise UserError("That changes nothing.", _TAKE_AWAY)
             editing.apply(edits.set_dose(editing.program, item.id, dose, editing.lookup))
 
-        self.editor.open_at(place, shown, name="Dose", take=take)
+        self._open(card, _DOSE, place, shown, take)
 
     def edit_note(self, card: Card) -> None:
         """The note, in place."""
@@ -116,7 +154,7 @@ class CardActions(QObject):
         def take(text: str) -> None:
             editing.apply(edits.set_note(editing.program, card.item.id, text.strip()))
 
-        self.editor.open_at(place, card.item.note, name="Note for the patient", take=take)
+        self._open(card, _NOTE, place, card.item.note, take)
 
     def edit_value(self, card: Card, hit: Hit) -> None:
         """One value of the dose, in place of its chip."""
@@ -141,7 +179,7 @@ class CardActions(QObject):
                 changed = dose.changed(**{hit.name: parse_value(hit.name, typed)})
             editing.apply(edits.set_dose(editing.program, card.item.id, changed, editing.lookup))
 
-        self.editor.open_at(place, text, name=NAMES[hit.name].capitalize(), take=take)
+        self._open(card, hit.name, place, text, take)
 
     def _side_menu(self, card: Card, hit: Hit) -> None:
         editing = self.open_editing()
@@ -189,3 +227,9 @@ class CardActions(QObject):
 
     def _entry(self, menu: QMenu, text: str, action: Callable[[], object]) -> QAction:
         return menu.addAction(text, lambda: self.attempt(action))
+
+
+def _named(what: str) -> str:
+    """``Note for the patient``, ``Sets``."""
+    words = _NAMES_OF[what]
+    return words[:1].upper() + words[1:]

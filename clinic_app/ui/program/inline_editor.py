@@ -17,15 +17,17 @@ class InlineEditor(LineEdit):
     """Enter takes what was typed, Esc leaves it as it was, leaving the field takes it too.
 
     ``take`` raises UserError for what it cannot understand: the words then stand below the
-    field, and what was typed stays.
+    field, and what was typed stays. ``taken`` tells that it was understood.
     """
 
     closed = Signal()
+    taken = Signal()
     refused = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self._take: Take | None = None
+        self._start = ""
         self._error = _ErrorLine(parent)
         self.textEdited.connect(self._error.hide)
         self.hide()
@@ -35,6 +37,11 @@ class InlineEditor(LineEdit):
         """Whether something is being typed."""
         return self._take is not None
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something else stands there than when it was opened."""
+        return self.is_open and self.text() != self._start
+
     def open_at(self, place: QRect, text: str, *, name: str, take: Take) -> None:
         """Lie over ``place`` with ``text`` selected; ``name`` is for screen readers."""
         self._take = take
@@ -43,6 +50,7 @@ class InlineEditor(LineEdit):
         self.set_wrong(False)
         self._error.hide()
         self.setText(text)
+        self._start = text
         self.setGeometry(place)
         self.show()
         self.raise_()
@@ -90,6 +98,7 @@ class InlineEditor(LineEdit):
             self.set_wrong(True)
             self._error.say_below(self.geometry(), str(error))
             return
+        self.taken.emit()
         if leaving:
             self._close()  # the keyboard is where the person put it
         else:

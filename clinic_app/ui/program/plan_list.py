@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QW
 
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.dose_line import NAMES
+from clinic_app.domain.errors import UserError
 from clinic_app.ui.program.card_actions import CardActions
 from clinic_app.ui.program.card_delegate import CardDelegate
 from clinic_app.ui.program.card_layout import CardLayout, Hit, Part
@@ -123,6 +124,17 @@ class PlanList(QListView):
         if self._model and not self.currentIndex().isValid():
             last = min(self._current_row, self._model.rowCount() - 1)
             self.setCurrentIndex(self._model.index(max(0, last)))
+
+    def type_again(self, item_id: str, what: str, text: str) -> None:
+        """Open the line over an exercise with what was typed; raises UserError if it is gone."""
+        self.choose(item_id)
+        card = self._current()
+        if card is None or card.item.id != item_id:
+            raise UserError(
+                "The exercise that it was typed for is not in the plan any more.",
+                f"It said: {text}",
+            )
+        self.actions_on.type_again(card, what, text)
 
     def _card(self, index: Index) -> Card | None:
         return self._model.card_at(index.row()) if self._model and index.isValid() else None

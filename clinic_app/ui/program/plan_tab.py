@@ -1,5 +1,6 @@
 """The plan tab: pain on top, the plan below it, the library or the adjust panel beside it."""
 
+from collections.abc import Mapping
 from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -12,6 +13,8 @@ from clinic_app.domain.patient import Episode
 from clinic_app.domain.program import Program
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_bar import AdviceBar
+from clinic_app.ui.common.draft_bar import DraftBar
+from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.adjust_panel import AdjustPanel
 from clinic_app.ui.program.editing import PlanEditing
@@ -54,6 +57,11 @@ class PlanTab(QWidget):
         self.notices = PlanNotices()
         self.advice = AdviceBar(workspace)
         self._empty = EmptyPlan()
+        self.draft_bar = DraftBar()
+        typing = self.list.actions_on
+        self._keeper = DraftKeeper(
+            workspace.drafts, self.draft_bar, typing.typed, self._type_again, parent=self
+        )
         self._left = QWidget(self)
         self._plan = QStackedWidget()
         self._side = QStackedWidget(self)
@@ -72,12 +80,17 @@ class PlanTab(QWidget):
         if self.pain is not None:
             column.addWidget(self.pain)
         column.addWidget(self.notices)
+        column.addWidget(self.draft_bar)
         column.addWidget(self.advice)
         self.head.hold(self.advice.chip)
         column.addWidget(self.head)
         column.addWidget(self._plan, 1)
 
     def _connect(self) -> None:
+        editor = self.list.actions_on.editor
+        editor.textEdited.connect(self._keeper.touched)
+        for settled in (editor.taken, editor.closed, editor.refused):
+            settled.connect(self._keeper.keep)
         self.list.adjust_wanted.connect(self.open_adjust)
         self.list.refused.connect(self.notices.tell)
         self.list.current_changed.connect(self._current_changed)
@@ -119,6 +132,7 @@ class PlanTab(QWidget):
 
     def show_editing(self, editing: PlanEditing | None, episode: Episode | None) -> None:
         """Show one patient's plan, or nothing."""
+        self._keeper.keep()
         self._editing = editing
         self.adjust.show_item(None, "")
         self._side.setCurrentWidget(self.library)
@@ -127,7 +141,9 @@ class PlanTab(QWidget):
         self.notices.show_editing(editing)
         self.advice.show_editing(editing)
         if editing is None:
+            self._keeper.open("")
             return
+        self._keeper.open(f"dose/{editing.patient.id}", editing.patient.id)
         editing.program_changed.connect(self._refresh)
         self.head.set_read_only(editing.is_read_only)
         self.head.pain_rule.keep_drafts_of(self._workspace.drafts, editing.patient.id)
@@ -137,6 +153,13 @@ class PlanTab(QWidget):
         self._arrange()
         if editing.program.items:
             self.list.choose(editing.program.items[0].id)
+
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep what is being typed over a card."""
+        self._keeper.keep()
+
+    def _type_again(self, content: Mapping[str, str]) -> None:
+        self.list.type_again(content["item"], content["what"], content["text"])
 
     def focus_plan(self) -> None:
         """The keyboard goes to the plan, or to the first thing to do where it is empty."""

@@ -12,6 +12,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.settings.anew_card import AnewCard
 from clinic_app.ui.settings.anew_dialog import AnewDialog
+from clinic_app.ui.settings.drafts_card import DraftsCard
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import confirm_own_passphrase
 from clinic_app.ui.settings.people_list import PeopleList
@@ -36,6 +37,7 @@ class PeopleCard(QWidget):
         self._workspace = workspace
         self._background = background
         self.list = PeopleList(workspace)
+        self.drafts = DraftsCard(workspace)
         self.roles = RoleTable()
         self.recovery = RecoveryCard(workspace, background)
         self.sign_ins = SignInCard(lambda: workspace.now().date())
@@ -64,6 +66,7 @@ class PeopleCard(QWidget):
         column.setSpacing(12)
         column.addWidget(self.anew)
         column.addWidget(self.list)
+        column.addWidget(self.drafts)
         column.addLayout(self._below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,6 +79,7 @@ class PeopleCard(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look up when everybody came in last, beside the work."""
         super().showEvent(event)
+        self.drafts.refresh()
         self._look_up()
 
     def _look_up(self) -> None:

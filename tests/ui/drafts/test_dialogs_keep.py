@@ -15,6 +15,7 @@ from clinic_app.ui.unlock.recovery_dialog import RecoveryDialog
 from .conftest import CASES, Desk
 
 KEEP_NOTHING = {
+    "AnewDialog": "the recovery key and passphrases are never kept",
     "ConflictDialog": "both plans are kept already; nothing is typed",
     "KeysSheet": "nothing is typed",
     "KioskStartDialog": "questions are ticked, nothing is typed",
