@@ -17,7 +17,7 @@ from .conftest import CASES, Desk
 KEEP_NOTHING = {
     "AnewDialog": "the recovery key and passphrases are never kept",
     "ConflictDialog": "both plans are kept already; nothing is typed",
-    "FoundDialog": "what a check found is read, nothing is typed",
+    "FoundDialog": "what a check found is read; a passphrase is never kept",
     "KeysSheet": "nothing is typed",
     "KioskStartDialog": "questions are ticked, nothing is typed",
     "LoginDialog": "a passphrase is never kept",
