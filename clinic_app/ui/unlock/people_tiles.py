@@ -1,6 +1,7 @@
 """Who can log in, as tiles to choose from."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -10,31 +11,46 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.fonts import font
-from clinic_app.ui.common.paint import CARD_RADIUS, CENTRE, elided, rounded
+from clinic_app.ui.common.paint import CARD_RADIUS, CENTRE, LEFT, elided, rounded
 from clinic_app.ui.common.person_badge import draw_badge, initials_of
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.unlock.access import Login
 
-_WIDTH, _HEIGHT, _BADGE, _GAP = 150, 132, 44, 16
-_COLUMNS, _ROWS = 4, 2  # more people scroll
+_GAP, _BAR = 16, 16  # px between tiles; of the scroll bar
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """Sizes in px; what has more than ``rows`` scrolls."""
+
+    width: int
+    height: int
+    badge: int
+    columns: int
+    rows: int
+
+
+_TALL = _Shape(width=150, height=132, badge=44, columns=4, rows=1)
+_LOW = _Shape(width=205, height=56, badge=32, columns=3, rows=2)  # for more than four people
 
 
 class PersonTile(HoverPaint):
     """Initials and name; ``was_here`` marks who locked."""
 
-    def __init__(self, login: Login, *, was_here: bool) -> None:
+    def __init__(self, login: Login, shape: _Shape, *, was_here: bool) -> None:
         super().__init__()
+        self._shape = shape
         self.clinician_id = login.clinician_id
         self.title = login.title
         self._was_here = was_here
         self.setCheckable(True)
-        self.setFixedSize(_WIDTH, _HEIGHT)
+        self.setFixedSize(shape.width, shape.height)
         self.setAccessibleName(f"{login.title}, was here" if was_here else login.title)
         self.setToolTip(login.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, _HEIGHT)
+        return QSize(self._shape.width, self._shape.height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()
@@ -42,21 +58,34 @@ class PersonTile(HoverPaint):
         fill = t.accent_tint if here else t.sunken if self.underMouse() else t.surface
         border, width = (t.accent, 2) if here else (t.rule, 1)
         rounded(painter, box, fill=fill, border=border, radius=CARD_RADIUS, width=width)
-        left = (box.width() - _BADGE) / 2
-        draw_badge(painter, left, 18, _BADGE, initials_of(self.title), here=here)
+        if self._shape is _TALL:
+            self._paint_tall(painter, box, here=here)
+        else:
+            self._paint_low(painter, box, here=here)
+
+    def _paint_tall(self, painter: QPainter, box: QRectF, *, here: bool) -> None:
+        badge = self._shape.badge
+        left = (box.width() - badge) / 2
+        draw_badge(painter, left, 18, badge, initials_of(self.title), here=here)
         name = QRectF(8, 68, box.width() - 16, 22)
-        words = self.title.split(",")[0]
-        elided(painter, name, words, face=font(15, bold=True), colour=t.ink, align=CENTRE)
+        self._paint_words(painter, name, name.translated(0, 26), CENTRE)
+
+    def _paint_low(self, painter: QPainter, box: QRectF, *, here: bool) -> None:
+        badge = self._shape.badge
+        draw_badge(painter, 12, 12, badge, initials_of(self.title), here=here)
+        left = 12 + badge + 10
+        up = 10 if self._was_here else 0
+        name = QRectF(left, 17 - up, box.width() - left - 8, 22)
+        self._paint_words(painter, name, name.translated(0, 20), LEFT)
+
+    def _paint_words(
+        self, painter: QPainter, name: QRectF, below: QRectF, align: Qt.AlignmentFlag
+    ) -> None:
+        t, words = tokens(), self.title.split(",")[0]
+        elided(painter, name, words, face=font(15, bold=True), colour=t.ink, align=align)
         if self._was_here:
-            below = QRectF(8, 94, box.width() - 16, 20)
-            elided(
-                painter,
-                below,
-                "was here",
-                face=font(13, bold=True),
-                colour=t.accent,
-                align=CENTRE,
-            )
+            face = font(13, bold=True)
+            elided(painter, below, "was here", face=face, colour=t.accent, align=align)
 
 
 class PeopleTiles(QWidget):
@@ -67,7 +96,10 @@ class PeopleTiles(QWidget):
     def __init__(self, logins: Sequence[Login], *, was_here: str = "") -> None:
         super().__init__()
         self.setAccessibleName("Who is working?")
-        self.tiles = [PersonTile(one, was_here=one.clinician_id == was_here) for one in logins]
+        shape = _TALL if len(logins) <= _TALL.columns else _LOW
+        self.tiles = [
+            PersonTile(one, shape, was_here=one.clinician_id == was_here) for one in logins
+        ]
         self._group = QButtonGroup(self)
         inside = QWidget()
         grid = QGridLayout(inside)
@@ -76,15 +108,17 @@ class PeopleTiles(QWidget):
         for number, tile in enumerate(self.tiles):
             self._group.addButton(tile)
             tile.clicked.connect(partial(self.choose, number))
-            grid.addWidget(tile, number // _COLUMNS, number % _COLUMNS)
-        columns = min(len(self.tiles), _COLUMNS)
-        rows = -(-len(self.tiles) // _COLUMNS)
+            grid.addWidget(tile, number // shape.columns, number % shape.columns)
+        columns, rows = min(len(logins), shape.columns), -(-len(logins) // shape.columns)
+        scrolls = rows > shape.rows
         outer = QGridLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside) if rows > _ROWS else inside)
-        room = 16 if rows > _ROWS else 0  # of the scroll bar
-        seen = min(rows, _ROWS)
-        self.setFixedSize(columns * (_WIDTH + _GAP) - _GAP + room, seen * (_HEIGHT + _GAP) - _GAP)
+        self._area = scrolling(inside) if scrolls else None
+        outer.addWidget(self._area or inside)
+        self.setFixedSize(
+            columns * (shape.width + _GAP) - _GAP + (_BAR if scrolls else 0),
+            min(rows, shape.rows) * (shape.height + _GAP) - _GAP,
+        )
         ids = [tile.clinician_id for tile in self.tiles]
         self.choose(ids.index(was_here) if was_here in ids else 0)
 
@@ -96,6 +130,8 @@ class PeopleTiles(QWidget):
     def choose(self, number: int, *_: object) -> None:
         """Somebody else, by their place."""
         self.tiles[number].setChecked(True)
+        if self._area is not None:
+            self._area.ensureWidgetVisible(self.tiles[number])
         self.changed.emit()
 
     def step(self, by: int) -> None:

@@ -25,8 +25,8 @@ from clinic_app.ui.unlock.recovery_dialog import RecoveryDialog
 _WIDTH = 648
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _KEPT = (
-    "What you were typing is kept, and you come back to where you were."
-    " If somebody else unlocks, it waits for you and is not shown to them."
+    "What you were typing is kept, and you come back to where you were.",
+    "If somebody else unlocks, it waits for you and is not shown to them.",
 )
 
 
@@ -109,10 +109,10 @@ class UnlockScreen(QWidget):
         line.addLayout(beside)
         card.body.addLayout(line)
         if is_kept:
-            card.body.addWidget(label(_KEPT, size=SECOND_LINE, tone="good", wrap=True))
+            for words in _KEPT:  # a line each: a card in the middle does not grow for wrapped text
+                card.body.addWidget(label(words, size=SECOND_LINE, tone="good"))
         if self._access.is_demo:
-            for part in _demo_mark(demo_passphrase):
-                card.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+            card.body.addLayout(row(*_demo_mark(demo_passphrase), None))
         card.body.addLayout(row(self.recovery_button, None, self.setup_button))
         card.body.setContentsMargins(24, 20, 24, 12)
         return card

@@ -12,7 +12,7 @@ from clinic_app.domain.errors import TooManyTries
 from clinic_app.domain.patient import Clinic
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.services.access import AccessService, KeyCost, Login, new_recovery_key
 from clinic_app.services.passphrase import strength
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -205,6 +205,20 @@ def test_who_was_here_is_asked_first(three: UnlockScreen) -> None:
     assert "locked 10:21" in texts
     assert "Kim\N{RIGHT SINGLE QUOTATION MARK}s passphrase" in texts
     assert "What you were typing is kept" in texts
+
+
+@pytest.mark.parametrize("people", [1, 4, 5, 30])
+def test_everything_fits_the_least_window_however_many_people(
+    folder: Path, background: Background, qtbot: QtBot, people: int
+) -> None:
+    access = _access(folder)
+    many = [Login(f"{n}", f"Maximiliana Featherstonehaugh {n}, PT") for n in range(people)]
+    access.__class__ = type("Many", (AccessService,), {"logins": many})
+    screen = UnlockScreen(access, background, strength, demo_passphrase="x", is_kept=True)
+    qtbot.addWidget(screen)
+    least = screen.minimumSizeHint()
+    assert least.width() <= 960
+    assert least.height() <= 560
 
 
 def test_left_and_right_choose_somebody_else_until_something_is_typed(
