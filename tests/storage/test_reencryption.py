@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from trials import TIMES
 
 from clinic_app.domain.errors import (
     Conflict,
@@ -34,8 +35,7 @@ from .dying import die_at
 from .key_files import CHEAP, IVY, PASSPHRASES, RECOVERY, ROBIN, make_format_1
 
 STAYING = (ROBIN.id,)
-LONG = bool(os.environ.get("HANDRAIL_FAULTS"))
-TRIALS = 1000 if LONG else 100
+LONG = TIMES > 1
 
 
 @dataclass
@@ -371,7 +371,7 @@ class Trials:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a child that dies at a step is forked")
 def test_a_kill_at_any_step_leaves_a_clinic_that_opens_with_the_same_data(trials: Trials):
     every = trials.steps()
-    for step in range(0, every, 1 if LONG else max(1, every // TRIALS)):
+    for step in range(0, every, max(1, every // (100 * TIMES))):
         trials.begin()
         os.waitpid(trials.child(step), 0)
         trials.check()
@@ -386,7 +386,7 @@ def test_a_kill_at_any_moment_leaves_a_clinic_that_opens_with_the_same_data(tria
     began = time.perf_counter()
     os.waitpid(trials.child(1 << 30), 0)
     whole_s = time.perf_counter() - began
-    for _ in range(TRIALS):
+    for _ in range(100 * TIMES):
         trials.begin()
         child = trials.child(1 << 30)
         time.sleep(random.uniform(0, whole_s * 1.1))
@@ -406,7 +406,7 @@ def test_no_acknowledged_change_of_another_process_is_lost_on_the_way(files: Fil
     writers = [_writer(files, stop, told) for _ in range(2)]
     os.close(told)
     key = files.data_key
-    for _ in range(30 if LONG else 4):
+    for _ in range(4 * TIMES):
         time.sleep(random.uniform(0, 0.3))
         key = bytes(_again(files, key))
     stop.touch()
