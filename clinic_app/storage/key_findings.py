@@ -3,7 +3,7 @@
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.storage.key_set import RECOVERY, KeySet, formatted
 
-_MENDED = "Nothing is lost: its copy is used, and the file is written anew at the next sign-in."
+_MENDED = "Nothing is lost: its copy counted, and the file is written anew."
 
 
 def findings(
@@ -32,18 +32,18 @@ def findings(
 
 def _of_file(file: str, content: bytes | None, main: list[KeySet], keys: KeySet) -> Finding | None:
     if content is None:
-        return Finding(FindingKind.KEYS, f"The key file {file} is missing.", next_step=_MENDED)
+        return Finding(FindingKind.KEYS, f"The key file {file} was missing.", next_step=_MENDED)
     if not main:
-        return Finding(FindingKind.KEYS, f"The key file {file} is damaged.", next_step=_MENDED)
+        return Finding(FindingKind.KEYS, f"The key file {file} was damaged.", next_step=_MENDED)
     if all(one.stamp != keys.stamp for one in main):
         return Finding(
             FindingKind.KEYS,
-            f"The key file {file} is older than its copy.",
+            f"The key file {file} was older than its copy.",
             next_step="The newer one counts. If nobody put an older file back, look at who may"
             " write to this folder.",
         )
     if keys.stamp.version and content != formatted(keys):
         return Finding(
-            FindingKind.KEYS, f"The key file {file} is damaged in one place.", next_step=_MENDED
+            FindingKind.KEYS, f"The key file {file} was damaged in one place.", next_step=_MENDED
         )
     return None

@@ -137,7 +137,7 @@ def test_a_missing_key_file_is_told_and_back_after_the_next_unlock(
         for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
             copy.write_bytes(keys) if copy == left else copy.unlink(missing_ok=True)
         access = AccessService(folder)
-        assert "clinic.keys is missing" in str(access.findings[0])
+        assert "clinic.keys was missing" in str(access.findings[0])
         access.unlock_any(PASSPHRASE).close()
         assert (folder / "clinic.keys").read_bytes() == keys
         assert AccessService(folder).findings == ()

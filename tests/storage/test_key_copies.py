@@ -111,7 +111,7 @@ def test_a_missing_key_file_is_told_and_written_anew_from_a_copy(path: Path, kep
     path.unlink()
     (kept if left == "beside" else path.with_name("clinic.keys-copy")).unlink()
     loaded = KeyFile.load(path, kept)
-    assert "clinic.keys is missing" in str(loaded.findings[0])
+    assert "clinic.keys was missing" in str(loaded.findings[0])
     assert not path.exists()  # nothing is written before somebody proves who they are
     loaded.unlock(ROBIN.id, "correct horse")
     loaded.mend()
