@@ -15,7 +15,7 @@ def findings(
         found.append(
             Finding(
                 FindingKind.KEYS,
-                f"The sign-in of {login.title} in {file} is damaged, in its copies too.",
+                f"The login of {login.title} in {file} is damaged, in its copies too.",
                 next_step="An owner gives a new passphrase under Settings, People.",
             )
         )

@@ -108,7 +108,7 @@ def resealed(
     """
     refuse_stale(keys, data_key, salt)
     if {login.clinician_id for login in keys.everybody} - set(staying):
-        raise Conflict("Somebody was given a sign-in meanwhile.", "Nothing was changed. Try again.")
+        raise Conflict("Somebody was given a login meanwhile.", "Nothing was changed. Try again.")
     missing = [one for one in unsealable(keys, data_key, salt) if one in (*staying, RECOVERY)]
     if missing:
         raise UserError(

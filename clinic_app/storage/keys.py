@@ -350,7 +350,7 @@ class KeyFile:
         wipe(secret)
         if data_key is None:
             raise DamagedFile(
-                "This sign-in opens the clinic's keys of an earlier time only.",
+                "This login opens the clinic's keys of an earlier time only.",
                 "An owner gives a new passphrase under Settings, People.",
             )
         return data_key
@@ -373,7 +373,7 @@ def _known(keys: KeySet, clinician_id: str) -> Wrap:
         return wrap
     if any(login.clinician_id == clinician_id for login in keys.damaged):
         raise DamagedFile(
-            "This sign-in is damaged in the key file.",
+            "This login is damaged in the key file.",
             "An owner gives a new passphrase under Settings, People.",
         )
     raise NotFound("Nobody of that name can log in here.")

@@ -94,7 +94,7 @@ def test_without_copies_a_flipped_bit_is_told_and_the_others_get_in(tmp_path: Pa
     assert loaded.unlock(ROBIN.id, "correct horse") == data_key
     assert loaded.recover(RECOVERY) == data_key
     assert IVY.title in " ".join(map(str, loaded.findings))
-    with pytest.raises(DamagedFile, match="sign-in is damaged"):
+    with pytest.raises(DamagedFile, match="login is damaged"):
         loaded.unlock(IVY.id, "battery staple")
     assert loaded.without_key_pair() == (IVY.id,)
     loaded.mend()

@@ -239,7 +239,7 @@ def test_a_full_disk_is_told_before_anything_is_done(files: Files, monkeypatch):
 
 def test_somebody_who_got_a_login_meanwhile_is_not_shut_out(files: Files):
     keys = files.keys()
-    with pytest.raises(Conflict, match="sign-in meanwhile"):
+    with pytest.raises(Conflict, match="login meanwhile"):
         reencryption.encrypt_anew(files.path, keys, files.data_key, STAYING)
     assert keys.unlock(IVY.id, PASSPHRASES[IVY.id]) == files.data_key
     assert len(files.rows(files.data_key)) == 30
