@@ -103,6 +103,8 @@ class DraftService:
             is_done = bool(wait([thread.submit(self._write_wanted)], _CLOSING_S).done)
             thread.shutdown(wait=is_done, cancel_futures=True)
         self._key.forget()
+        with self._quick:
+            self._wanted.clear()  # in memory there is ciphertext alone from here on
 
     # --- reading ---------------------------------------------------------------------------------
 

@@ -44,8 +44,8 @@ _LOSS = (
 _WRITABLE_AGAIN = "The clinic folder can be written again. Lock and unlock to make changes."
 
 _UNSAVED = (
-    "The disk takes nothing more: what was typed is in memory alone, encrypted, also while locked."
-    " It is saved once there is room. A crash or switching off would lose it."
+    "What was typed could not be written: it is in memory alone, encrypted, also while locked."
+    " It is saved once the disk has room. A crash or switching off would lose it."
 )
 
 

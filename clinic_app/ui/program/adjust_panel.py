@@ -1,6 +1,6 @@
 """Everything of one exercise in the plan: settings, dose, words, the next rungs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -44,6 +44,7 @@ class AdjustPanel(Card):
 
     done = Signal()
     refused = Signal(object)
+    typing = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, parent=parent)
@@ -134,6 +135,11 @@ class AdjustPanel(Card):
         items = self._editing.program.items
         return next((item for item in items if item.id == self._item_id), None)
 
+    def typed(self) -> Mapping[str, str]:
+        """A value of the dose that is being typed and not taken yet; empty if there is none."""
+        found = self._parts.dose.typed() if self._parts is not None and self._item() else None
+        return {"item": self._item_id, "what": found[0], "text": found[1]} if found else {}
+
     def _key(self, item: ProgramItem) -> str:
         patient = self._editing.patient if self._editing else None
         return f"{item.exercise_id}/{patient}"
@@ -150,6 +156,7 @@ class AdjustPanel(Card):
         self._parts = _Parts(editing, item, self.refused)
         self._parts.settings.picked.connect(self._set_setting)
         self._parts.dose.picked.connect(self._set_dose)
+        self._parts.dose.typing.connect(self.typing)
         self._parts.words.steps_changed.connect(self._set_steps)
         self._parts.words.note_changed.connect(self._set_note)
         self._parts.safety.switched.connect(self._set_printed)

@@ -30,9 +30,13 @@ _NUMBERS = (
 
 
 class DoseFields(QWidget):
-    """``picked`` carries the whole dose and the name of the field that changed."""
+    """``picked`` carries the whole dose and the name of the field that changed.
+
+    ``typing`` comes with every key, before what is typed is taken.
+    """
 
     picked = Signal(object, str)
+    typing = Signal()
     refused = Signal(object)
 
     def __init__(self, *, with_load: bool, unit: WeightUnit, parent: QWidget | None = None) -> None:
@@ -49,6 +53,7 @@ class DoseFields(QWidget):
         self.tempo.setAccessibleName("Tempo")
         self.tempo.setPlaceholderText("3-0-2")
         self.tempo.editingFinished.connect(self._tempo_typed)
+        self.tempo.textEdited.connect(self.typing)
         self._put("Tempo", self.tempo)
         if with_load:
             self.numbers["load_kg"] = self._number("load_kg", "Load", unit, step=STEP[unit])
@@ -64,6 +69,7 @@ class DoseFields(QWidget):
         decimals = 2 if name == "load_kg" else None
         field = NumberField(words, low=low, high=high, step=step, unit=unit, decimals=decimals)
         field.picked.connect(partial(self._picked, name))
+        field.lineEdit().textEdited.connect(self.typing)
         self._put(words, field)
         return field
 
@@ -88,6 +94,15 @@ class DoseFields(QWidget):
         if not self.tempo.hasFocus() or self.tempo.text().strip() != dose.tempo:
             self.tempo.setText(dose.tempo)
         self.side.select(dose.side)
+
+    def typed(self) -> tuple[str, str] | None:
+        """The field in which something stands that is not taken yet, and its text."""
+        if self.tempo.text().strip() != self._dose.tempo:
+            return "tempo", self.tempo.text()
+        for name, field in self.numbers.items():
+            if field.cleanText() != field.textFromValue(field.value()):
+                return name, field.cleanText()
+        return None
 
     def _load(self, dose: Dose) -> Load:
         """The load in the unit of its field, which is that of the load itself where it has one."""

@@ -58,9 +58,8 @@ class PlanTab(QWidget):
         self.advice = AdviceBar(workspace)
         self._empty = EmptyPlan()
         self.draft_bar = DraftBar()
-        typing = self.list.actions_on
         self._keeper = DraftKeeper(
-            workspace.drafts, self.draft_bar, typing.typed, self._type_again, parent=self
+            workspace.drafts, self.draft_bar, self._typed, self._type_again, parent=self
         )
         self._left = QWidget(self)
         self._plan = QStackedWidget()
@@ -91,6 +90,7 @@ class PlanTab(QWidget):
         editor.textEdited.connect(self._keeper.touched)
         for settled in (editor.taken, editor.closed, editor.refused):
             settled.connect(self._keeper.keep)
+        self.adjust.typing.connect(self._keeper.touched)
         self.list.adjust_wanted.connect(self.open_adjust)
         self.list.refused.connect(self.notices.tell)
         self.list.current_changed.connect(self._current_changed)
@@ -158,6 +158,10 @@ class PlanTab(QWidget):
         """Called by the lock: keep what is being typed over a card."""
         self._keeper.keep()
 
+    def _typed(self) -> Mapping[str, str]:
+        """Over a card, or in the panel beside."""
+        return self.list.actions_on.typed() or self.adjust.typed()
+
     def _type_again(self, content: Mapping[str, str]) -> None:
         self.list.type_again(content["item"], content["what"], content["text"])
 
@@ -186,6 +190,7 @@ class PlanTab(QWidget):
         editing = self._editing
         if editing is None:
             return
+        self._keeper.touched()
         self.head.show_program(editing.program, editing.lookup)
         self._plan.setCurrentIndex(0 if editing.program.items else 1)
         if self._side.currentWidget() is self.adjust and not self.adjust.refresh():

@@ -281,3 +281,23 @@ def test_boxes_that_a_diary_does_not_have_any_more_are_named_and_kept() -> None:
     kept = joined(typed_boxes(filled, found.diary), found.left)
     assert kept is not None
     assert [box[0] for box in kept["ticks"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("name", "text"), [("tempo", "3-0-"), ("sets", "4")])
+def test_a_half_typed_value_of_the_panel_is_offered_over_its_card(
+    name: str, text: str, desk: Desk, qtbot: QtBot
+) -> None:
+    tab = plan_of(desk, qtbot)
+    tab.open_adjust(editing_of(desk).program.items[0].id)
+    parts = tab.adjust._parts
+    assert parts is not None
+    field = parts.dose.tempo if name == "tempo" else parts.dose.numbers["sets"].lineEdit()
+    field.clear()
+    qtbot.keyClicks(field, text)
+    tab.keep_drafts()
+    later = desk.crashed()
+    again = plan_of(later, qtbot)
+    again.draft_bar.bring_back.click()
+    assert again.list.actions_on.editor.text() == text
+    again.list.actions_on.editor.shut()
+    later.workspace.close()
