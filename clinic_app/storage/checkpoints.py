@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
-from clinic_app.storage.atomic_file import replace_file
+from clinic_app.storage.atomic_file import read_ordinary, replace_file
 
 _BYTES = 256  # within one sector of a disk, so that it is written whole or not at all
 _VERSION = "2"
@@ -43,6 +43,7 @@ class Unusable(Enum):
     """Why a file holds no checkpoint of this clinic."""
 
     MISSING = "missing"
+    UNREADABLE = "unreadable"  # for whoever runs this program
     DAMAGED = "damaged"
     OTHER_CLINIC = "other clinic"
 
@@ -66,13 +67,13 @@ class CheckpointFile:
         self._kept = Checkpoint(Head(-1, b""), None)
 
     def read(self) -> Checkpoint | Unusable:
-        """What the file holds. A file that may not be read counts as damaged."""
+        """What the file holds."""
         try:
-            content = self.path.read_bytes()
+            content = read_ordinary(self.path, _BYTES)
         except FileNotFoundError:
             return Unusable.MISSING
         except OSError:
-            return Unusable.DAMAGED
+            return Unusable.UNREADABLE
         if content == self._written:
             return self._kept
         try:

@@ -71,6 +71,7 @@ def no_checkpoint(is_beside: bool, why: Unusable) -> Finding:
     """A checkpoint that is not there, or cannot be used."""
     state = {
         Unusable.MISSING: "is missing",
+        Unusable.UNREADABLE: "may not be read",
         Unusable.DAMAGED: "cannot be read",
         Unusable.OTHER_CLINIC: "belongs to another clinic",
     }[why]

@@ -20,6 +20,8 @@ from clinic_app.storage import engine_sqlite, pain
 
 from .conftest import Clock
 
+pytestmark = pytest.mark.by_hand
+
 
 @pytest.fixture
 def rated(workspace: Workspace, clock: Clock) -> Workspace:

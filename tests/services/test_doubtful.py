@@ -14,6 +14,8 @@ from clinic_app.services.workspace import Workspace
 
 from .conftest import Clock
 
+pytestmark = pytest.mark.by_hand
+
 
 @pytest.fixture
 def today(clock: Clock) -> date:
