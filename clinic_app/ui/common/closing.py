@@ -17,12 +17,15 @@ def close_all_windows(keep: QWidget) -> None:
     What waits for one of them (``exec``) goes on as if it had been cancelled. A dialog's own
     ``reject`` and ``done`` are not asked, because they may ask the person.
     """
+    is_ours = QApplication.activeWindow() is not None
     QDrag.cancel()
     QToolTip.hideText()
     _close_popups()
     for window in _others(keep):
         _close(window)
     QToolTip.hideText()
+    if is_ours:  # the keyboard stays with the program, and is never taken from another one
+        keep.activateWindow()
 
 
 def windows_over(keep: QWidget) -> list[QWidget]:
