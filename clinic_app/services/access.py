@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from clinic_app.domain.errors import MissingFile, NotWritable, UserError
+from clinic_app.domain.errors import MissingFile, NotAllowed, NotWritable, UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.program import new_id
@@ -139,6 +139,7 @@ class AccessService:
             keys.set_login(data_key, actor, new_passphrase)
             with database.write(actor.id) as tx:
                 staff.set_role(tx, actor.id, Role.OWNER)
+                staff.give_login(tx, actor.id)
         except UserError:
             database.close()
             raise
@@ -174,6 +175,7 @@ class AccessService:
     ) -> Workspace:
         try:
             actor = _clinician(database, clinician_id)
+            _refuse_taken_away(database, clinician_id)
         except UserError:
             database.close()
             raise
@@ -232,6 +234,12 @@ class AccessService:
                 f"The folder {self.folder.name!r} cannot be made ({error.strerror}).",
                 "Choose another folder, or ask whoever looks after this computer.",
             ) from None
+
+
+def _refuse_taken_away(database: Database, clinician_id: str) -> None:
+    with database.read() as tx:
+        if staff.is_taken_away(tx, clinician_id):  # though an older key file lies here again
+            raise NotAllowed("This login was taken away.", "An owner can give it back.")
 
 
 def _clinician(database: Database, clinician_id: str) -> Clinician:

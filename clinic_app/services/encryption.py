@@ -95,6 +95,7 @@ class EncryptionService:
         if database.is_read_only:
             raise NotWritable("This clinic is open for reading only.")
         self._keys.check_passphrase(self._acting.actor_id, own)
+        self._remove_strays()
         found = self.reachable_copies()
         database.rest()  # Windows gives no file's name to another while it is open
         with self._data_key.used() as data_key:
@@ -119,3 +120,14 @@ class EncryptionService:
             staff.forget_new_key(tx)
             tx.audit("encrypted-anew", "clinic", "clinic", told)
         self._acting.notify(ClinicChanged())
+
+    def _remove_strays(self) -> None:
+        """Logins of the key file that the records know nothing of, or as taken away.
+
+        An older key file was put back, or somebody wrote into it.
+        """
+        with self._acting.read() as tx:
+            known = {c.id for c in staff.clinicians(tx) if not staff.is_taken_away(tx, c.id)}
+        for login in self._keys.logins:
+            if login.clinician_id not in known:
+                self._keys.remove_login(login.clinician_id)

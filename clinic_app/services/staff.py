@@ -149,6 +149,7 @@ class StaffService:
         with self._acting.write(Permission.PEOPLE) as tx:
             self._refuse_last_owner(tx, clinician_id)
             self._keys.remove_login(clinician_id)
+            staff.take_login_away(tx, clinician_id)
             staff.want_new_key(tx, self._acting.now().date())
             tx.audit("login-removed", "clinician", clinician_id)
         self._acting.notify(ClinicChanged())
@@ -178,6 +179,7 @@ class StaffService:
         with self._data_key.used() as data_key:
             self._keys.set_login(data_key, clinician, passphrase)  # slow: no writer waits for it
         with self._acting.write(needs) as tx:
+            staff.give_login(tx, clinician_id)
             action = "passphrase-changed" if had_login else "login-given-back"
             tx.audit(action, "clinician", clinician_id)
         self._acting.notify(ClinicChanged())

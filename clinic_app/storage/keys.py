@@ -305,10 +305,11 @@ class KeyFile:
             self._places.write(keys)
 
     def _now(self) -> KeySet:
-        """What the disk says; while nothing there can be read, what it said last."""
-        found = self._on_disk()
-        known = self._last.stamp.clinic_id  # none in a file of before version 0.5
-        if not known or found.stamp.clinic_id in ("", known):
+        """What the disk says, or what it said last: where that is newer, or nothing can be read."""
+        found, last = self._on_disk(), self._last
+        known = last.stamp.clinic_id  # none in a file of before version 0.5
+        is_newer = found.stamp.version >= last.stamp.version
+        if not known or (found.stamp.clinic_id in ("", known) and is_newer):
             self._last = found
         return self._last
 

@@ -18,6 +18,7 @@ from clinic_app.storage.upsert import put
 
 _ONLY = "clinic"  # the key of the one row
 _NEW_KEY = "new-data-key-wanted-since"
+_TAKEN_AWAY = "login-taken-away"
 _LOOKED_AT = 50_000  # newest rows of the trail, weeks of a large clinic: nobody waits for more
 _KINDS = {"paper": Paper, "date_order": Order, "weight_unit": WeightUnit}
 
@@ -103,6 +104,22 @@ def set_role(tx: WriteTx, clinician_id: str, changed: Role) -> None:
     here = update(tables.clinician).where(tables.clinician.c.id == clinician_id)
     tx.connection.execute(here.values(role=str(changed)))
     tx.audit("role-changed", "clinician", clinician_id, {"role": str(changed)})
+
+
+def take_login_away(tx: WriteTx, clinician_id: str) -> None:
+    """Remember that the login is gone: an older key file put back does not bring it back."""
+    preferences.put(tx, clinician_id, _TAKEN_AWAY, "yes")
+
+
+def give_login(tx: WriteTx, clinician_id: str) -> None:
+    """Forget that; they may log in."""
+    if is_taken_away(tx, clinician_id):
+        preferences.put(tx, clinician_id, _TAKEN_AWAY, "")
+
+
+def is_taken_away(tx: ReadTx, clinician_id: str) -> bool:
+    """Whether this login was taken away and not given back."""
+    return bool(preferences.get(tx, clinician_id, _TAKEN_AWAY))
 
 
 def want_new_key(tx: WriteTx, since: date) -> None:

@@ -166,3 +166,48 @@ def test_a_lock_in_its_midst_changes_nothing(workspace: Workspace, tmp_path: Pat
         )
     assert (tmp_path / "clinic" / "clinic.keys").read_bytes() == keys
     AccessService(tmp_path / "clinic").unlock_any(PASSPHRASE).close()
+
+
+def _put_back(folder: Path, carried_off: Path) -> None:
+    """Old key files in every place where they may lie."""
+    keys = (carried_off / "clinic.keys").read_bytes()
+    for place in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+        place.write_bytes(keys)
+
+
+def test_an_old_key_file_in_every_place_brings_no_removed_login_back(
+    workspace: Workspace, setup, tmp_path: Path
+) -> None:
+    folder, carried_off = tmp_path / "clinic", tmp_path / "carried-off"
+    mallory = workspace.staff.add_clinician(
+        "Mallory Demo", "", Role.CLINICIAN, SECOND, own=PASSPHRASE
+    )
+    shutil.copytree(folder, carried_off)
+    workspace.staff.remove_login(mallory.id, own=PASSPHRASE)
+    _put_back(folder, carried_off)
+    assert workspace.staff.with_login() == {workspace.actor.id}  # this session knows better
+    with pytest.raises(NotAllowed, match="was taken away"):
+        AccessService(folder).unlock(mallory.id, SECOND)
+    workspace.close()
+    owner = AccessService(folder).unlock_any(PASSPHRASE)
+    assert mallory.id in owner.staff.with_login()
+    owner.encryption.encrypt_anew(own=PASSPHRASE)
+    assert mallory.id not in owner.staff.with_login()
+    owner.close()
+    with pytest.raises(NotFound):
+        AccessService(folder).unlock(mallory.id, SECOND)
+    _put_back(folder, carried_off)
+    with pytest.raises(DamagedFile):
+        AccessService(folder).unlock(mallory.id, SECOND)
+
+
+def test_a_login_that_was_given_back_works_and_so_does_recovery(
+    workspace: Workspace, setup, tmp_path: Path
+) -> None:
+    sam = workspace.staff.add_clinician("Sam Demo", "", Role.CLINICIAN, SECOND, own=PASSPHRASE)
+    workspace.staff.remove_login(sam.id, own=PASSPHRASE)
+    workspace.staff.give_back(sam.id, Role.CLINICIAN, SECOND, own=PASSPHRASE)
+    AccessService(tmp_path / "clinic").unlock(sam.id, SECOND).close()
+    workspace.staff.remove_login(sam.id, own=PASSPHRASE)
+    AccessService(tmp_path / "clinic").recover(setup.recovery_key, sam.id, SECOND).close()
+    AccessService(tmp_path / "clinic").unlock(sam.id, SECOND).close()
