@@ -32,6 +32,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "record": "record",
         "report": "report",
         "session": "how the exercises went",
+        "sign": "note on a warning sign",
         "strike": "striking out",
         "template": "template",
     }

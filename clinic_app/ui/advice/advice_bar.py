@@ -13,6 +13,7 @@ from clinic_app.ui.advice.waiting import AdviceWaiting
 from clinic_app.ui.advice.why import WhyDetails
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
+from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import CARD_RADIUS, rounded
@@ -47,6 +48,7 @@ class AdviceBar(QFrame):
         self._compact = self._opened = False
         self._is_read_only = False
         self._make_parts()
+        self._draft = FormDraft(workspace.drafts, {"note": self.note}, parent=self)
         self._lay_out()
         self.setAccessibleName("Advice")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -102,6 +104,7 @@ class AdviceBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 12, 8)
         column.setSpacing(2)
+        column.addWidget(self._draft.bar)
         column.addLayout(first)
         column.addLayout(self._second)
         column.addWidget(self.details)
@@ -110,10 +113,19 @@ class AdviceBar(QFrame):
 
     def show_editing(self, editing: PlanEditing | None) -> None:
         """Show what waits on another plan, or nothing."""
+        self._draft.keep()
+        self._draft.open("")
         self._number, self._opened = 0, False
         self._is_read_only = editing is not None and editing.is_read_only
+        self.note.clear()
         self.waiting.follow(editing)
         self._refresh()
+        if editing is not None:
+            self._draft.open(f"sign/{editing.patient.id}", editing.patient.id)
+
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep the note that is being typed."""
+        self._draft.keep()
 
     def set_compact(self, compact: bool) -> None:
         """Where the window is low, the bar begins folded."""
@@ -244,6 +256,7 @@ class AdviceBar(QFrame):
         if self.shown is not None and not self._is_read_only:
             self.waiting.decide(self.shown, decided, note=note)
             self.note.clear()
+            self._draft.saved()
             self.done.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -155,8 +155,9 @@ class PlanTab(QWidget):
             self.list.choose(editing.program.items[0].id)
 
     def keep_drafts(self) -> None:
-        """Called by the lock: keep what is being typed over a card."""
+        """Called by the lock: keep what is being typed over a card, or on a warning sign."""
         self._keeper.keep()
+        self.advice.keep_drafts()
 
     def _typed(self) -> Mapping[str, str]:
         """Over a card, or in the panel beside."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.diary import Diary, DiaryRow
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.event import Event, EventKind
+from clinic_app.domain.program import Program, ProgramItem, new_id
 from clinic_app.domain.role import Role
 from clinic_app.services.access import AccessService
 from clinic_app.services.plan_drafts import save_waiting
@@ -300,4 +301,24 @@ def test_a_half_typed_value_of_the_panel_is_offered_over_its_card(
     again.draft_bar.bring_back.click()
     assert again.list.actions_on.editor.text() == text
     again.list.actions_on.editor.shut()
+    later.workspace.close()
+
+
+def test_a_note_on_a_warning_sign_is_offered_with_the_sign(desk: Desk, qtbot: QtBot) -> None:
+    sign = Event(
+        new_id(), desk.patient.id, desk.workspace.now().date(), EventKind.WARNING_SIGN, "Weak leg"
+    )
+    desk.workspace.events.add(sign)
+    tab = plan_of(desk, qtbot)
+    qtbot.waitUntil(tab.advice.note.isVisible)
+    qtbot.keyClicks(tab.advice.note, "Told Dr. Exam")
+    tab.keep_drafts()
+    later = desk.crashed()
+    again = plan_of(later, qtbot)
+    qtbot.waitUntil(again.advice.note.isVisible)
+    bar = again.advice._draft.bar
+    assert bar.isVisible()
+    bar.bring_back.click()
+    assert again.advice.note.text() == "Told Dr. Exam"
+    again.keep_drafts()
     later.workspace.close()
