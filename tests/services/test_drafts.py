@@ -3,10 +3,12 @@
 import resource
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from clinic_app.domain.errors import NotAllowed, NotFound
 from clinic_app.domain.role import Role
@@ -182,3 +184,52 @@ def test_after_the_lock_nothing_is_taken(workspace: Workspace, tmp_path: Path) -
     assert not workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
     workspace.drafts.save_soon(PLACE, {"text": "Long drive"}, "p1")
     assert len(workspace.drafts.unsaved) == 0
+
+
+_PLACES = ("event/p1", "diary/p1", "new-patient")
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("save", "soon", "discard", "full", "room", "lock")),
+        st.sampled_from(_PLACES),
+        st.integers(0, 99),
+    ),
+    max_size=14,
+)
+
+
+@hypothesis.settings(
+    max_examples=25, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+@hypothesis.given(_STEPS)
+def test_whatever_happens_the_last_word_of_each_place_is_there(
+    workspace: Workspace, clock: Clock, steps: list[tuple[str, str, int]]
+) -> None:
+    """Typing, throwing away, a disk that fills and empties, and locks with room or without."""
+    at, unsaved, wanted = again(workspace, clock), UnsavedDrafts(), dict[str, int]()
+    at.drafts.unsaved = unsaved
+    for place in _PLACES:
+        at.drafts.discard(place)
+    at.drafts.flush()
+    with ExitStack() as disk:
+        for step, place, number in steps:
+            if step == "full":
+                disk.enter_context(full())
+            elif step == "room":
+                disk.close()
+            elif step == "lock":
+                disk.close()  # a clinic is unlocked where there is room
+                at.close()
+                at = again(workspace, clock)
+                at.drafts.unsaved = unsaved
+                at.drafts.write_unsaved()
+            elif step == "discard":
+                at.drafts.discard(place)
+                wanted.pop(place, None)
+            else:
+                (at.drafts.save if step == "save" else at.drafts.save_soon)(place, {"n": number})
+                wanted[place] = number
+        disk.close()
+        at.drafts.flush()
+        at.drafts.write_unsaved()
+    assert {d.place: d.content["n"] for d in at.drafts.mine()} == wanted
+    at.close()
