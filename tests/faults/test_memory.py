@@ -16,7 +16,7 @@ from clinic_app.services.access import KEY_FILE, AccessService, KeyCost, new_rec
 from clinic_app.storage.keys import KeyFile
 
 ROOT = Path(__file__).parents[2]
-PASSPHRASE = "zqxlantern orchard zqxviolin"
+PASSPHRASE = "zqxlantern orchard zqxviolin copper marmalade thunder zebra zqx"
 NAMES = ("Zqxmarigold", "Zqxotto")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is read by Linux's /proc")
@@ -95,7 +95,7 @@ def test_no_key_and_no_passphrase_is_left_after_the_lock(clinic: Path, child: Ch
     wanted = {
         "key": {key, key[:16], key[16:]},
         "key in hexadecimal": _spellings(key.hex()) | _spellings(key.hex()[:32]),
-        "passphrase": _spellings(PASSPHRASE) | _spellings(PASSPHRASE[-12:]),
+        "passphrase": _spellings(PASSPHRASE[:12]) | _spellings(PASSPHRASE[-12:]),
         "names": set[bytes]().union(*(_spellings(name) for name in NAMES)),
     }
     for _ in range(TIMES):

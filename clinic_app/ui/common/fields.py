@@ -165,7 +165,6 @@ class PasswordField(Field):
     Qt cannot ask for Caps Lock; it shows in letters whose case does not match the Shift key.
     ``shown`` tells when the eye was pressed; ``eye=False`` leaves it to another field. Tab goes
     past the eye to the next field, as hands that type a passphrase expect; Alt+F8 presses it.
-    Once something was typed, memory that is given back is overwritten until the field is gone.
     """
 
     shown = Signal(bool)
@@ -191,11 +190,11 @@ class PasswordField(Field):
             self.edit.put_button(self._eye)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.installEventFilter(self)
-        self.edit.textChanged.connect(self._overwrite_freed, Qt.ConnectionType.SingleShotConnection)
+        freed_memory.make_room(self.edit)
 
-    def _overwrite_freed(self) -> None:
-        end = freed_memory.begin()
-        self.destroyed.connect(lambda: end())
+    def wipe(self) -> None:
+        """Empty the field, and overwrite what was typed."""
+        freed_memory.wipe_field(self.edit)
 
     def show_text(self, shown: bool) -> None:
         """Show or hide what was typed."""

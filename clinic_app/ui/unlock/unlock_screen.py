@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import DamagedFile, TooManyTries, UserError
 from clinic_app.services.passphrase import Strength
+from clinic_app.ui.common import freed_memory
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
@@ -147,8 +148,17 @@ class UnlockScreen(QWidget):
         clinician = self.who.chosen.clinician_id
         self._set_busy("Unlocking…")
         self.unlocking.emit()
+
+        def opened(workspace: object) -> None:
+            freed_memory.wipe_text(typed)
+            self._opened(workspace)
+
+        def refused(error: Exception) -> None:
+            freed_memory.wipe_text(typed)
+            self._refused(error)
+
         self._background.run(
-            lambda: self._access.unlock(clinician, typed), self._opened, self._refused
+            lambda: self._access.unlock(clinician, typed), opened, refused, owner=self
         )
 
     def _set_busy(self, words: str) -> None:
@@ -159,7 +169,7 @@ class UnlockScreen(QWidget):
     def _opened(self, workspace: object) -> None:
         self._set_busy("")
         self.passphrase.set_error("")
-        self.passphrase.edit.clear()
+        self.passphrase.wipe()
         self.passphrase.show_text(False)
         self.unlocked.emit(workspace)
 
