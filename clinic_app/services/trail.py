@@ -157,7 +157,7 @@ class TrailService:
             return ("This version of the plan cannot be read any more.",)
         if not plan.items:
             return ("No exercises",)
-        return tuple(self._item_line(item) for item in plan.items)
+        return tuple(f"{n}. {self._item_line(item)}" for n, item in enumerate(plan.items, 1))
 
     def _item_line(self, item: ProgramItem) -> str:
         exercise = self._acting.library.exercise(item.exercise_id)

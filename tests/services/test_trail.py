@@ -177,7 +177,7 @@ def test_a_change_of_the_plan_says_what_changed_and_shows_before_and_after(
     assert "depth 60" in changed.told.sentence
     assert (changed.patient, changed.record_number) == ("Marigold Sample", patient.record_number)
     both = workspace.trail.before_after(changed.row)
-    assert both.before[0].startswith("Hip hinge")
+    assert both.before[0].startswith("1. Hip hinge")
     assert both.before != both.after
 
 

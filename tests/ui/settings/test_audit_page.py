@@ -73,7 +73,7 @@ def test_arrows_walk_it_and_the_detail_says_all(page: AuditPage, qtbot: QtBot):
     assert page.detail.patient.text() == "Patient: Otto Example, H-0001"
     while page.list.current is not None and page.list.current.row.pair != ("save", "program"):
         qtbot.keyClick(page.list, Qt.Key.Key_Down)
-    assert page.detail.before.text().startswith("Hip hinge")
+    assert page.detail.before.text().startswith("1. Hip hinge")
     assert page.detail.after.text() == "No exercises"
     with qtbot.waitSignal(page.open_patient) as opened:
         qtbot.keyClick(page.list, Qt.Key.Key_Return)
