@@ -9,6 +9,7 @@ from clinic_app.app.people_watch import PeopleWatch
 from clinic_app.app.place import Place
 from clinic_app.app.read_only_watch import ReadOnlyWatch
 from clinic_app.app.safety_watch import SafetyWatch
+from clinic_app.domain.role import Permission
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.keys_sheet import KeyHint
@@ -181,6 +182,7 @@ class Screens(QObject):
         patient, progress = self.patient, self.progress
         make = progress.dialogs
         reason = "" if self.window.showing() == PATIENT else "Open a patient first"
+        may_save = reason or self._workspace.refusal(Permission.EXPORT)
         may_write = reason or ("Read only" if self._workspace.is_read_only else "")
 
         def on_progress(act: Callable[[], object]) -> Callable[[], None]:
@@ -192,7 +194,7 @@ class Screens(QObject):
 
         return [
             PaletteAction("Diary: key in the paper", "Ctrl+D", patient.enter_diary, may_write),
-            PaletteAction("Report for the referrer", "", on_progress(make.make_report), reason),
+            PaletteAction("Report for the referrer", "", on_progress(make.make_report), may_save),
             PaletteAction("Add an event", "", on_progress(make.add_event), may_write),
             PaletteAction("Add a rating", "", on_progress(make.add_rating), may_write),
             PaletteAction("Add an outcome measure", "", on_progress(make.add_measure), may_write),
@@ -201,8 +203,8 @@ class Screens(QObject):
                 "Import ratings (CSV)", "", on_progress(progress.import_ratings), may_write
             ),
             PaletteAction("Compare two dates", "", on_progress(make.compare_dates), reason),
-            PaletteAction("Export ratings (CSV)", "", on_progress(progress.ask_export), reason),
-            PaletteAction("Export the chart", "", on_progress(progress.ask_picture), reason),
+            PaletteAction("Export ratings (CSV)", "", on_progress(progress.ask_export), may_save),
+            PaletteAction("Export the chart", "", on_progress(progress.ask_picture), may_save),
             PaletteAction("Print the handout", "Ctrl+P", patient.print_handout, reason),
         ]
 

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Paper
+from clinic_app.domain.role import Permission
 from clinic_app.services.reports import ReportOptions
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.pdf_files import (
     AskPath,
     AskPrinter,
@@ -186,8 +188,10 @@ class ReportDialog(Dialog):
 
     def _offer(self) -> None:
         ready = self._shown is not None and not self._drawing.is_waiting
-        self.save.setEnabled(ready)
-        self.print.setEnabled(ready)
+        why = self._workspace.refusal(Permission.EXPORT)
+        for button in (self.save, self.print):
+            button.setEnabled(ready)
+            grey(button, why)
 
     # --- giving out -------------------------------------------------------------------------------
 
