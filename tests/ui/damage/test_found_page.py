@@ -87,7 +87,7 @@ def test_the_lines_are_printed_only_when_the_printer_was_chosen(theme: Theme, qt
 
 @pytest.mark.parametrize("size", [(1366, 768), (960, 560)])
 def test_long_paths_widen_nothing(theme: Theme, qtbot: Hands, size: tuple[int, int]) -> None:
-    path = "/home/" + "a-very-long-folder-name/" * 12 + "clinic.keys"
+    path = "/srv/" + "a-very-long-folder-name/" * 12 + "clinic.keys"
     places = [(path, "Missing: clinic.keys")]
     page = LockedPage("The key file is missing", "", (path,), places, wants_keys=True)
     qtbot.addWidget(page)

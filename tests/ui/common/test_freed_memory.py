@@ -1,0 +1,62 @@
+"""What was typed into a passphrase field can be overwritten: nothing of it is left in memory."""
+
+import sys
+
+from clinic_app.ui.common.fields import PasswordField
+from clinic_app.ui.common.freed_memory import wipe_text
+from clinic_app.ui.common.theme import Theme
+from tests.hands import Hands
+
+CODES = bytes(code ^ 1 for code in b"zqxlantern orchard violin copper marmalade")  # not as it is
+
+
+def spelled(codes: bytes, *, wide: bool) -> bytes:
+    """The words as memory has them, made anew so that no other copy lies about."""
+    return b"".join(bytes((code ^ 1, 0) if wide else (code ^ 1,)) for code in codes)
+
+
+def places(pattern: bytes) -> int:
+    """How often it stands in the memory of this process, its own place among them."""
+    found = 0
+    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+        for line in list(maps):
+            place, rights = line.split()[:2]
+            start, end = (int(number, 16) for number in place.split("-"))
+            if rights.startswith("rw"):
+                try:
+                    memory.seek(start)
+                    found += memory.read(end - start).count(pattern)
+                except (OSError, ValueError):
+                    continue  # the kernel's own pages
+    return found
+
+
+if sys.platform == "linux":  # whose /proc shows memory
+
+    def test_a_wiped_field_leaves_nothing_of_what_was_typed(theme: Theme, qtbot: Hands) -> None:
+        field = PasswordField("Passphrase")
+        qtbot.addWidget(field)
+        qtbot.shown(field)
+        for code in CODES:
+            qtbot.keyClicks(field.edit, chr(code ^ 1))  # one by one: nowhere all of it
+        first, last = (spelled(part, wide=True) for part in (CODES[:12], CODES[-12:]))
+        never = spelled(bytes(reversed(CODES))[:12], wide=True)
+        usual = places(never)
+        assert places(last) > usual, "the search does not see what is there"
+        field.wipe()
+        assert (places(first), places(last)) == (usual, usual)
+        assert field.text() == ""
+
+
+def test_a_text_is_overwritten_in_its_place(theme: Theme, qtbot: Hands) -> None:
+    field = PasswordField("Passphrase")
+    qtbot.addWidget(field)
+    qtbot.shown(field)
+    qtbot.keyClicks(field.edit, "lantern")
+    text = field.text()
+    wipe_text(text)
+    assert text == "xxxxxxx"
+    assert field.text() == "lantern"
+    sign = "é" * 3
+    wipe_text(sign)  # stays, and harms nothing
+    assert sign == "ééé"
