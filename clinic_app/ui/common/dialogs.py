@@ -1,19 +1,21 @@
 """Dialogs in the look of the program: a title, a body, and buttons with their keys."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import Locked, UserError
-from clinic_app.services.drafts import DraftService
 from clinic_app.ui.common.buttons import Button, Kind
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.draft_parts import DraftParts, Part
 from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.common.plain_label import PAGE, label
+
+if TYPE_CHECKING:  # loads the database, for which the first paint must not wait
+    from clinic_app.services.drafts import DraftService
 
 
 class Dialog(QDialog):
@@ -46,7 +48,7 @@ class Dialog(QDialog):
 
     def keep_typed(
         self,
-        drafts: DraftService,
+        drafts: "DraftService",
         form: str,
         patient_id: str | None = None,
         parts: Mapping[str, QWidget | Part] | None = None,

@@ -1,16 +1,18 @@
 """Keeps what is typed into one form while it is typed, and offers what an earlier time left."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.draft import Draft, free_place, typed_words
 from clinic_app.domain.errors import UserError
-from clinic_app.services.drafts import DraftService
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.draft_parts import DraftParts, Part
+
+if TYPE_CHECKING:  # loads the database, for which the first paint must not wait
+    from clinic_app.services.drafts import DraftService
 
 DEBOUNCE_MS = 250
 
@@ -26,7 +28,7 @@ class DraftKeeper(QObject):
 
     def __init__(
         self,
-        drafts: DraftService,
+        drafts: "DraftService",
         bar: DraftBar,
         typed: Callable[[], Content | None],
         retype: Callable[[Content], object],
@@ -121,7 +123,7 @@ class FormDraft(QObject):
     """
 
     def __init__(
-        self, drafts: DraftService, parts: Mapping[str, QWidget | Part], *, parent: QWidget
+        self, drafts: "DraftService", parts: Mapping[str, QWidget | Part], *, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.bar = DraftBar()
