@@ -34,12 +34,6 @@ def made(connection: Connection, owners: Collection[str]) -> dict[str, bytes]:
     return found | new
 
 
-def every(connection: Connection) -> dict[str, bytes]:
-    """All secrets by owner: as many as there are patients."""
-    rows = connection.execute(select(secret.c.owner_id, secret.c.value))
-    return dict(rows.all())
-
-
 def trail_key(connection: Connection, data_key: Key) -> bytes:
     """The key that chains the trail. Clinics of before it was kept chained by the data key."""
     kept = of(connection, [_TRAIL]) if inspect(connection).has_table(secret.name) else {}

@@ -120,16 +120,18 @@ class Chain:
 
     def __init__(self, trail: Trail, connection: Connection, checked: Checked) -> None:
         self._trail, self._connection, self._checked = trail, connection, checked
-        self._secrets = secret_keys.every(connection) if _has_secrets(connection) else {}
+        self._has_secrets = inspect(connection).has_table(secret_table.name)
+        self._secrets: dict[str, bytes | None] = {}
         self._lost: set[str] = set()  # owners of rows whose secret is not there
         self._erased: set[str] = set()  # patients whose erasure the trail tells
-        self._accepted = _accepted(connection)
+        self._accepted: set[int] = set()
         self.before = trail.start
 
     def rows(self, start: Head) -> Iterator[Row]:
         """The rows after ``start`` in order."""
         self.before = start
-        columns = _COLUMNS if _has_secrets(self._connection) else _EARLIER
+        self._accepted = _accepted(self._connection, start)
+        columns = _COLUMNS if self._has_secrets else _EARLIER
         query = select(*columns).where(audit_row.c.seq > start.count).order_by(audit_row.c.seq)
         for values in self._connection.execute(query.execution_options(yield_per=AT_A_TIME)):
             yield Row(values)
@@ -150,7 +152,10 @@ class Chain:
 
     def secret(self, owner: str) -> bytes | None:
         """What proves somebody's records; None where it is not there (any more)."""
-        return self._secrets.get(owner)
+        if owner not in self._secrets:
+            known = secret_keys.of(self._connection, [owner]) if self._has_secrets else {}
+            self._secrets[owner] = known.get(owner)
+        return self._secrets[owner]
 
     def was_erased(self, owner: str) -> bool:
         """Whether the trail tells that a patient was erased: nothing of theirs may be there."""
@@ -176,7 +181,7 @@ class Chain:
     def _differs(self, row: Row) -> bool:
         if not row.is_proof:
             return False
-        secret = self._secrets.get(row.owner)
+        secret = self.secret(row.owner)
         if secret is None:
             self._lost.add(row.owner)
             self._checked.erased += 1
@@ -184,13 +189,10 @@ class Chain:
         return record_digests.detail_digest(secret, row.values[7]) != row.values[10]
 
 
-def _has_secrets(connection: Connection) -> bool:
-    return inspect(connection).has_table(secret_table.name)
-
-
-def _accepted(connection: Connection) -> set[int]:
-    """The rows that were found changed, or after a gap, and that a person went on with."""
-    query = select(audit_row.c.detail).where(audit_row.c.action == ACCEPTED)
+def _accepted(connection: Connection, start: Head) -> set[int]:
+    """The rows after ``start`` that were found changed, or after a gap, and accepted later."""
+    new = audit_row.c.seq > start.count
+    query = select(audit_row.c.detail).where(new, audit_row.c.action == ACCEPTED)
     found: set[int] = set()
     for detail in connection.execute(query).scalars():
         with suppress(ValueError, TypeError, AttributeError):
