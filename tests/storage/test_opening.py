@@ -20,6 +20,7 @@ from clinic_app.storage import engine_sqlite, pain, patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row
 
+from . import earlier
 from .child import Child, Tell
 from .conftest import ACTOR, KEY, hashes
 
@@ -382,3 +383,38 @@ def test_without_room_to_set_aside_the_clinic_is_for_reading_only(crashed: Seat)
     assert told[1].startswith("The damaged files could not be copied")
     assert aside(crashed) == []
     assert [p.name for p in crashed.folder.iterdir() if p.name.startswith(".")] == []
+
+
+# --- a clinic of an earlier Handrail --------------------------------------------------------------
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Seat:
+    """A closed clinic of version 0.4 with five rows in its trail."""
+    made = Seat(tmp_path / "old", tmp_path / "data" / "old")
+    made.folder.mkdir()
+    trail = [("open", "report", str(n)) for n in range(5)]
+    earlier.make(made.path, earlier.up_to(tmp_path / "steps", "0005"), [], trail)
+    return made
+
+
+def test_a_whole_clinic_of_an_earlier_handrail_opens_without_a_word(old: Seat):
+    assert old.found() == []
+    assert old.outside.exists()
+    assert old.found() == []
+
+
+def test_an_earlier_clinic_that_lacks_changes_is_told_and_set_aside_before_it_is_changed(
+    old: Seat,
+):
+    by_hand(old, "DELETE FROM audit_row WHERE seq > 3")
+    before = hashes(old.folder)
+    opened = old.open()
+    assert opened.findings[0].what.startswith("2 changes or notes are missing at the end")
+    assert opened.is_read_only
+    (folder,) = aside(old)
+    kept = hashes(folder)
+    assert kept["clinic.db"] == before["clinic.db"]
+    opened.go_on(ACTOR)
+    opened.close()
+    assert old.found() == []
