@@ -50,7 +50,7 @@ class AnewCard(QFrame):
         self.setVisible(since is not None)
         if since is not None:
             day = day_words(since, today=self._workspace.now().date())
-            self._what.setText(f"Not encrypted anew since {day}")
+            self._what.setText(f"Waiting to be encrypted anew since {day}")
             self.setAccessibleName(f"{self._what.text()}. {_WHY}")
         self.button.setEnabled(True)
         grey(self.button, self._workspace.refusal(Permission.PEOPLE))
