@@ -238,7 +238,7 @@ def test_a_key_file_that_was_mended_is_a_quiet_bar(desk: Desk, demo: Path) -> No
     clinic = desk.start(demo)
     desk.unlock(clinic)
     assert clinic.screens is not None
-    assert "clinic.keys is damaged" in " ".join(clinic.screens.home.notices.words())
+    assert "clinic.keys was damaged" in " ".join(clinic.screens.home.notices.words())
 
 
 def test_the_checks_that_are_due_run_beside_the_work(desk: Desk, demo: Path) -> None:
