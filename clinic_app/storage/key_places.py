@@ -18,6 +18,7 @@ from clinic_app.storage.key_set import KeySet, all_of, formatted, parsed
 
 _LARGEST = 1 << 20
 _WAIT_S = 10
+_AT_ONCE = 1 << 20  # bytes
 
 
 @dataclass(frozen=True)
@@ -199,9 +200,10 @@ def _handle(path: Path) -> int | None:
 
 
 def _overwrite(handle: int) -> None:
-    size = os.fstat(handle).st_size
+    left = os.fstat(handle).st_size
     os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, bytes(size))
+    while left > 0:
+        left -= os.write(handle, bytes(min(left, _AT_ONCE)))
     os.fsync(handle)
 
 

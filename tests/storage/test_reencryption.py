@@ -295,6 +295,14 @@ def test_copies_that_lie_in_the_folder_are_found_encrypted_anew_or_deleted(files
     assert not list(files.folder.glob("*before*"))
 
 
+def test_a_deleted_copy_is_overwritten_whole(files: Files):
+    copy = files.folder / "clinic-before-0006.db"
+    copy.write_bytes(os.urandom((5 << 20) + 7))
+    with copy.open("rb") as still_open:
+        reencryption.delete_copies([copy])
+        assert set(still_open.read()) == {0}
+
+
 def test_a_copy_that_cannot_be_read_changes_nothing(files: Files):
     copy = files.folder / "clinic-before-0006.db"
     copy.write_bytes(os.urandom(8192))
