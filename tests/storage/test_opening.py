@@ -131,6 +131,24 @@ def test_two_windows_that_take_turns_find_nothing(seat: Seat):
     assert seat.found() == []
 
 
+def test_opening_beside_others_who_open_write_and_close_finds_nothing(seat: Seat):
+    def work(tell: Tell) -> None:
+        tell("begun")
+        while True:
+            opened = seat.open()
+            rate(opened, 2)
+            opened.close()
+
+    others = [Child(work).wait_for_lines(1) for _ in range(2)]
+    try:
+        for _ in range(10 * TIMES):
+            assert seat.found() == []
+    finally:
+        told = [child.kill() for child in others]
+    assert told == [["begun"], ["begun"]]
+    assert seat.found() == []
+
+
 def test_a_folder_carried_to_another_computer_opens_and_is_watched_there(
     seat: Seat, tmp_path: Path
 ):
