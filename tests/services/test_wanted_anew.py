@@ -1,14 +1,19 @@
 """After somebody was taken away, encrypting anew is offered until it is done."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from storage.key_files import IVY, PASSPHRASES, ROBIN, make_format_1
 
-from clinic_app.domain.patient import Clinician
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Clinic, Clinician
 from clinic_app.domain.role import Role
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.encryption import Stopped
 from clinic_app.services.workspace import Workspace
+from clinic_app.storage import staff
+from clinic_app.storage.database import Database
 
 from .conftest import CHEAP, PASSPHRASE, Clock
 
@@ -68,4 +73,35 @@ def test_a_lock_at_the_last_moment_leaves_a_clinic_that_opens(
     assert mallory in again.staff.clinicians()
     assert again.encryption.wanted_since() is not None
     again.encryption.encrypt_anew(own=PASSPHRASE)
+    again.close()
+
+
+def test_a_clinic_of_before_key_pairs_names_who_is_missing_and_gets_there(
+    tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "older"
+    folder.mkdir()
+    data_key = make_format_1(folder / "clinic.keys")
+    database = Database.create(folder / "clinic.db", data_key)
+    with database.write(ROBIN.id) as tx:
+        staff.save_clinic(tx, Clinic("Placeholder Clinic"))
+        for one, role in ((ROBIN, Role.OWNER), (IVY, Role.CLINICIAN)):
+            staff.save_clinician(tx, replace(one, role=role))
+    database.close()
+    own = PASSPHRASES[ROBIN.id]
+    opened = AccessService(folder, cost=CHEAP, now=clock).unlock(ROBIN.id, own)
+    missing = opened.encryption.not_ready()
+    assert [who.id for who in missing.people] == [IVY.id]  # Robin has just unlocked
+    assert missing.recovery_key
+    with pytest.raises(UserError):
+        opened.encryption.encrypt_anew(own=own)
+    fresh = new_recovery_key()
+    opened.staff.set_passphrase(IVY.id, HERS, own=own)
+    opened.staff.replace_recovery_key(fresh, own=own)
+    assert not opened.encryption.not_ready()
+    opened.encryption.encrypt_anew(own=own)
+    opened.close()
+    AccessService(folder, cost=CHEAP, now=clock).unlock(IVY.id, HERS).close()
+    again = AccessService(folder, cost=CHEAP, now=clock).recover(fresh, IVY.id, PASSPHRASE)
+    assert again.actor.role is Role.OWNER
     again.close()
