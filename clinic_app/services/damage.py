@@ -13,6 +13,7 @@ from clinic_app.services.access import KEY_FILE
 from clinic_app.services.files import read_file
 from clinic_app.services.places import kept_keys
 from clinic_app.storage import key_return
+from clinic_app.storage.file_copy import copy_file
 
 _ASIDE = "set-aside-"
 _LARGEST_KEYS = 1 << 20  # bytes
@@ -47,7 +48,7 @@ def copy_folder(folder: Path, target: Path, now: datetime) -> Path:
             if path.is_file() and not path.is_symlink():
                 place = copy / path.relative_to(folder)
                 place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                shutil.copy2(path, place)
+                copy_file(path, place)
                 place.chmod(0o600)
     except OSError as error:
         shutil.rmtree(copy, ignore_errors=True)

@@ -2,12 +2,15 @@
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from clinic_app.services.damage import copy_folder
 from clinic_app.storage import engine_sqlite
 from clinic_app.storage.database import Database
+from clinic_app.storage.file_copy import copy_file
 from clinic_app.storage.keys import KeyFile
 
 from .conftest import ACTOR, KEY
@@ -29,6 +32,26 @@ def test_asking_for_the_keys_keeps_the_locks_of_an_open_clinic(tmp_path: Path):
     assert _locks(path) == held
     database.close()
     assert not _locks(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="its list of locks is read")
+def test_copying_the_folder_keeps_the_locks_of_an_open_clinic(tmp_path: Path):
+    path = tmp_path / "clinic" / "clinic.db"
+    path.parent.mkdir()
+    database = Database.create(path, KEY)
+    with database.write(ACTOR) as tx:
+        tx.audit("noted", "access", ACTOR)
+    index = path.with_name("clinic.db-shm")
+    held = _locks(path) | _locks(index)
+    assert _locks(path)
+    (tmp_path / "stick").mkdir()
+    copied = copy_folder(path.parent, tmp_path / "stick", datetime(2026, 11, 30, tzinfo=UTC))
+    assert _locks(path) | _locks(index) == held
+    assert (copied / "clinic.db").read_bytes() == path.read_bytes()
+    assert (copied / "clinic.db").stat().st_mtime_ns == path.stat().st_mtime_ns
+    database.close()
+    with pytest.raises(OSError, match="refused"):
+        copy_file(tmp_path / "clinic" / "gone.db", tmp_path / "stick" / "gone.db")
 
 
 def test_a_database_begins_the_same_whoever_tells(tmp_path: Path):
