@@ -14,8 +14,8 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.services.access import AccessService, KeyCost
@@ -59,12 +59,16 @@ def _typed(dialog: DiaryDialog, *, keep: Callable[[], object]) -> tuple[list[flo
     keys: list[float] = []
     for n in range(TIMES):
         dialog.grid.go(1 + n % 4, 1 + n % 7)
-        keys.append(_ms(lambda n=n: QTest.keyClick(dialog.grid, _KEYS[n % 2])))
+        keys.append(_ms(lambda n=n: _press(dialog, n % 2)))
         held.append(_ms(keep))
     return held, keys
 
 
-_KEYS = (Qt.Key.Key_1, Qt.Key.Key_0)
+def _press(dialog: DiaryDialog, number: int) -> None:
+    key = (Qt.Key.Key_0, Qt.Key.Key_1)[number]
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        modifier = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(dialog.grid, QKeyEvent(kind, key, modifier, str(number)))
 
 
 def _ms(act: Callable[[], object]) -> float:

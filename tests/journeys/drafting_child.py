@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import hands
 from PySide6.QtCore import QObject
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.clinic_window import ClinicWindow
@@ -30,10 +31,9 @@ def main(folder: Path) -> None:
     patient = workspace.patients.find("Marigold")
     dialog = DiaryDialog(workspace, clinic.background, patient.id, window)
     dialog.show()
-    QTest.keyClicks(dialog.grid, "11")
+    hands.keyClicks(dialog.grid, "11")
     drafts = workspace.drafts
-    while not drafts.mine() or drafts.is_waiting:
-        QTest.qWait(20)
+    hands.until(lambda: drafts.mine() and not drafts.is_waiting)
     print("typed", dict(dialog.typed() or {})["ticks"], flush=True)
     app.exec()
 

@@ -5,7 +5,6 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDateEdit,
     QLineEdit,
@@ -72,25 +71,21 @@ class DraftParts:
 
 def part_of(widget: QWidget) -> Part:
     """How a common control is read and put back, telling of it as when a person does it."""
-    match widget:
-        case Field():
-            return _line(widget.edit)
-        case QLineEdit():
-            return _line(widget)
-        case QPlainTextEdit():
-            return Part(widget.toPlainText, widget.setPlainText, widget.textChanged)
-        case SegmentedControl():
-            return _segments(widget)
-        case QComboBox():
-            return _list(widget)
-        case QTimeEdit() | QDateEdit():
-            return _moment(widget)
-        case QCheckBox():
-            return Part(widget.isChecked, widget.setChecked, widget.toggled)
-        case QSpinBox():
-            return Part(widget.value, widget.setValue, widget.valueChanged)
-        case _:
-            raise TypeError(f"no draft of a {type(widget).__name__}")
+    if isinstance(widget, Field):
+        return _line(widget.edit)
+    if isinstance(widget, QLineEdit):
+        return _line(widget)
+    if isinstance(widget, QPlainTextEdit):
+        return Part(widget.toPlainText, widget.setPlainText, widget.textChanged)
+    if isinstance(widget, SegmentedControl):
+        return _segments(widget)
+    if isinstance(widget, QComboBox):
+        return _list(widget)
+    if isinstance(widget, QTimeEdit | QDateEdit):
+        return _moment(widget)
+    if isinstance(widget, QSpinBox):
+        return Part(widget.value, widget.setValue, widget.valueChanged)
+    raise TypeError(f"no draft of a {type(widget).__name__}")
 
 
 def _line(edit: QLineEdit) -> Part:
