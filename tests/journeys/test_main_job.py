@@ -7,9 +7,10 @@ import hands
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from clinic_app.domain.pain import Series
+from clinic_app.ui.damage.damage_page import LockedPage
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.program.saving import Saved
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
@@ -221,14 +222,12 @@ def test_a_demo_clinic_that_is_open_elsewhere_leads_back_to_the_first_run(
     assert second.window.findChild(FirstRunScreen) is not None
 
 
-def test_a_clinic_whose_keys_are_gone_is_not_taken_for_a_new_one(
-    desk: Desk, demo: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (demo / "clinic.keys").unlink()
-    told: list[str] = []
-    monkeypatch.setattr(
-        "clinic_app.app.clinic_window.show_error", lambda parent, error: told.append(error.what)
-    )
+def test_a_clinic_whose_keys_are_gone_is_not_taken_for_a_new_one(desk: Desk, demo: Path) -> None:
+    for copy in demo.glob("clinic.keys*"):
+        copy.unlink()
     clinic = desk.start(demo)
-    assert "key file clinic.keys is missing" in told[0]
+    page = clinic.window.findChild(LockedPage)
+    assert page is not None
+    words = " ".join(part.text() for part in page.findChildren(QLabel))
+    assert "key file clinic.keys is missing" in words
     assert clinic.window.findChild(FirstRunScreen) is None
