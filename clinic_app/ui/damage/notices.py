@@ -1,5 +1,7 @@
 """Quiet bars over the caseload: what was mended, where the clinic lies, what a check found."""
 
+import html
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -27,21 +29,27 @@ class Notice(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(told)
-        if more:
-            words.addWidget(label(more, size=SECOND_LINE, wrap=True))
+        self._more = label(more, size=SECOND_LINE, wrap=True)
+        words.addWidget(self._more)
         self.cross = IconButton("x", f"Close: {what}")
         self.cross.clicked.connect(self.closed)
         line = row(spacing=12)
         line.setContentsMargins(16, 8, 8, 8)
-        line.addWidget(IconLabel(ICONS[tone], tone=tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconLabel(ICONS[tone], tone=tone), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(words, 1)
         if action:
             self.button = Button(action, height=36)
             self.button.clicked.connect(self.acted)
-            line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
         self.setAccessibleName(f"{what} {more}".strip())
+        self.setToolTip(html.escape(more))
+        self.set_short(False)
+
+    def set_short(self, short: bool) -> None:
+        """Show the first words alone; the others when the mouse rests on them."""
+        self._more.setVisible(bool(self._more.text()) and not short)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rounded(QPainter(self), self.rect().toRectF(), fill=tokens()[f"{self._tone}_tint"])
@@ -53,6 +61,7 @@ class Notices(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: dict[str, Notice] = {}
+        self._short = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -64,11 +73,18 @@ class Notices(QWidget):
         """Show a bar; one of the same key gives way."""
         self.take_away(key)
         notice = Notice(what, more, tone=tone, action=action)
+        notice.set_short(self._short)
         notice.closed.connect(lambda: self.take_away(key))
         self._shown[key] = notice
         self._column.addWidget(notice)
         self.show()
         return notice
+
+    def set_short(self, short: bool) -> None:
+        """One line a bar, where the window is low."""
+        self._short = short
+        for notice in self._shown.values():
+            notice.set_short(short)
 
     def take_away(self, key: str) -> None:
         """Take the bar of that key away, if there is one."""

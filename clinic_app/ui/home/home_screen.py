@@ -28,6 +28,7 @@ from clinic_app.ui.home.caseload_table import CaseloadTable
 from clinic_app.ui.home.ratings_reader import RatingsReader
 from clinic_app.ui.home.scope_chips import Scope, ScopeChips
 
+_LOW = 620  # px: bars over the list take one line each
 _REFRESH_MS = 150  # several changes in a row, such as an import, are read once
 
 
@@ -244,6 +245,7 @@ class HomeScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.notices.set_short(self.height() < _LOW)
         self._hint.setVisible(self.width() >= 900)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

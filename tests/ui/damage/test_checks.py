@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from clinic_app.domain.errors import DamagedFile
 from clinic_app.domain.finding import Finding, FindingKind
@@ -170,6 +170,12 @@ def test_bars_can_be_closed_and_leave_no_gap(theme: Theme, qtbot: Hands) -> None
         "The clinic's folder lies in OneDrive. Move it.",
         "The key file was mended again.",
     ]
+    more = "Move it."
+    shown = [part for part in notices.findChildren(QLabel) if part.text() == more]
+    assert not shown[0].isHidden()
+    notices.set_short(True)
+    assert shown[0].isHidden()
+    assert len(notices.words()) == 2  # screen readers hear all of it
     for notice in list(notices._shown.values()):
         notice.cross.click()
     assert notices.isHidden()
