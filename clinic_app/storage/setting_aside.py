@@ -60,7 +60,7 @@ def _same(file: Path, copy: Path) -> bool:
 
 
 def _copied(clinic: Path, files: Sequence[Path]) -> Path:
-    folder = clinic / f"{_PREFIX}{datetime.now():%Y%m%d-%H%M%S}"  # noqa: DTZ005 - the wall's time
+    folder = _free_name(clinic)
     draft = clinic / f".{folder.name}"
     try:
         draft.mkdir(mode=0o700)
@@ -78,3 +78,10 @@ def _copied(clinic: Path, files: Sequence[Path]) -> Path:
             shutil.rmtree(draft)
         raise
     return folder
+
+
+def _free_name(clinic: Path) -> Path:
+    """A name of its own, also for the second one within a second."""
+    stamp = f"{_PREFIX}{datetime.now():%Y%m%d-%H%M%S}"  # noqa: DTZ005 - the wall's time
+    names = (stamp, *(f"{stamp}-{number}" for number in range(2, 100)))
+    return clinic / next(name for name in names if not (clinic / name).exists())
