@@ -143,7 +143,6 @@ def test_who_waits_for_another_writer_gives_up_when_it_locks(db: Database, patie
     other.close()
 
 
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="reads memory as Linux shows it")
 def test_no_key_stays_in_memory(path: Path):
     """A program of its own gets the key masked, so that only what it opens can hold it."""
     key = os.urandom(32)

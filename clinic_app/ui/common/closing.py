@@ -49,7 +49,8 @@ def _close_popups() -> None:
 
 def _hide_popup(popup: QWidget) -> None:
     owner = popup.parentWidget()
-    if isinstance(owner, QComboBox):
+    is_list = isinstance(owner, QComboBox)
+    if is_list:
         owner.hidePopup()
     if popup.isVisible():
         popup.hide()

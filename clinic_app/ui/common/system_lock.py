@@ -30,7 +30,7 @@ class SystemLock(QObject):
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         if system.isConnected():
             manager = f"{_LOGIND}.Manager"
-            self._hear(system, _LOGIND, "", manager, "PrepareForSleep", "asleep(bool)")
+            self._hear(system, _LOGIND, "", manager, "PrepareForSleep", "suspended(bool)")
             here = session_path(os.environ.get("XDG_SESSION_ID", ""))
             if here:  # without it every session's lock would count
                 self._hear(system, _LOGIND, here, f"{_LOGIND}.Session", "Lock", "locked()")
@@ -47,7 +47,7 @@ class SystemLock(QObject):
         bus.connect(service, path, interface, name, self, SLOT(slot))  # pyright: ignore[reportCallIssue, reportArgumentType]  # the stubs say bytes, which it refuses
 
     @Slot(bool)
-    def asleep(self, _begins: bool) -> None:
+    def suspended(self, _begins: bool) -> None:
         """The computer goes to sleep; or it woke, and this was not heard before."""
         self.due.emit()
 
