@@ -79,11 +79,14 @@ def part_of(widget: QWidget) -> Part:
         return Part(widget.toPlainText, widget.setPlainText, widget.textChanged)
     if isinstance(widget, SegmentedControl):
         return _segments(widget)
-    if isinstance(widget, QComboBox):
+    is_list = isinstance(widget, QComboBox)
+    if is_list:
         return _list(widget)
-    if isinstance(widget, QTimeEdit | QDateEdit):
+    is_moment = isinstance(widget, QTimeEdit | QDateEdit)
+    if is_moment:
         return _moment(widget)
-    if isinstance(widget, QSpinBox):
+    is_number = isinstance(widget, QSpinBox)
+    if is_number:
         return Part(widget.value, widget.setValue, widget.valueChanged)
     raise TypeError(f"no draft of a {type(widget).__name__}")
 
