@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Make .venv ready: system libraries, the locked Python packages, Handrail itself, bytecode.
 #
-#   packaging/prepare.sh [offscreen|window]
+#   packaging/prepare.sh [offscreen|window|tests]
 #
 # A stamp in .venv tells that nothing changed since, so that a second call costs a few milliseconds.
 # Everything it says goes to standard error; standard output belongs to the program.
@@ -45,9 +45,12 @@ libcups2 libcups.so.2
 END
 }
 
-# The packages whose library is not here; none where the system keeps no such list (macOS).
+# The packages whose library or program is not here; none where the system keeps no such list (macOS).
 missing_packages() {
   local known package library
+  if [ "$screen" = tests ] && ! command -v dbus-run-session >/dev/null; then
+    printf 'dbus-daemon ' # a bus on which a test plays the computer
+  fi
   known=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null) || return 0
   libraries | while read -r package library; do
     case $known in *"$library ("*) ;; *) printf '%s ' "$package" ;; esac

@@ -15,7 +15,7 @@ case ${1:-} in
   ;;
 esac
 [ $# -gt 0 ] || set -- tests/ui tests/journeys tests/faults tests/app
-"$root/packaging/prepare.sh" offscreen
+"$root/packaging/prepare.sh" tests
 cd -- "$root"
 export QT_QPA_PLATFORM=offscreen
 

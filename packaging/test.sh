@@ -3,7 +3,7 @@
 set -euo pipefail
 
 root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
-"$root/packaging/prepare.sh" offscreen
+"$root/packaging/prepare.sh" tests
 cd -- "$root"
 export QT_QPA_PLATFORM=offscreen
 exec .venv/bin/python -m pytest -n 2 "$@"

@@ -73,7 +73,9 @@ def test_no_test_is_passed_over() -> None:
 
 def test_no_test_guesses_how_long_a_machine_takes() -> None:
     """Keys, clicks and waits go through tests/hands.py; a limit of time is a guess, so none is."""
-    waits = r"QTest\b|qWait|\.wait\(\d|wait(Exposed|Active)\(|sleep\(|singleShot\(|processEvents\("
+    waits = (
+        r"QTest\b|qWait|\.wait\(\d|wait(Exposed|Active)\(|\bsleep\(|singleShot\(|processEvents\("
+    )
     limits = r"wait(Until|Signals?)\(.*timeout=|assert .*(perf_counter|monotonic)\("
     own = re.compile(r"tests/(hands\.py|benchmarks/|storage/|faults/)")  # these: other processes
     found = offenders(f"{waits}|{limits}", only=".py")
@@ -83,7 +85,8 @@ def test_no_test_guesses_how_long_a_machine_takes() -> None:
 
 def test_the_wheel_changes_no_list_or_number_that_is_only_passed() -> None:
     """A file that makes lists, numbers or dates of Qt's own leaves their wheel to the page."""
-    makes = re.compile(r"\bQ((Double)?SpinBox|ComboBox|(Date|Time|DateTime)Edit)(\(|\):)")
+    kinds = r"Q((Double)?SpinBox|ComboBox|(Date|Time|DateTime)Edit)"
+    makes = re.compile(rf"\b{kinds}\(|^class \w+\({kinds}\):", re.MULTILINE)
     careless = [
         str(path)
         for path, text in texts()

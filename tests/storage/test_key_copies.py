@@ -235,7 +235,6 @@ def _changed_until(step: int, path: Path, kept: Path, data_key: bytes) -> bool:
         os._exit(1)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a child that dies at a step is forked")
 def test_a_kill_at_any_step_of_a_rewrite_leaves_the_clinic_open_to_all(path: Path, kept: Path):
     (data_key,) = _opens_to_all(path, kept)
     whole = path.read_bytes()
