@@ -125,7 +125,8 @@ def _list(box: QComboBox) -> Part:
 
 def _moment(edit: QDateEdit | QTimeEdit) -> Part:
     iso = Qt.DateFormat.ISODate
-    if isinstance(edit, QTimeEdit):
+    is_time = isinstance(edit, QTimeEdit)
+    if is_time:
         return Part(
             lambda: edit.time().toString(iso),
             lambda value: edit.setTime(QTime.fromString(value, iso)),
