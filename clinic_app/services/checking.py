@@ -9,7 +9,7 @@ from clinic_app.domain.errors import DamagedFile, NotWritable, UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
-from clinic_app.storage import checks, pages, verifying, verifying_words
+from clinic_app.storage import checks, pages_sqlite, verifying, verifying_words
 from clinic_app.storage.checkpoints import Head
 from clinic_app.storage.checks import LastChecks
 from clinic_app.storage.database import ReadTx
@@ -102,7 +102,7 @@ class CheckingService:
 
         Raises Stopped once cancelled, or UserError where it cannot be read to its end.
         """
-        damaged, total = pages.damaged_pages(self._acting.database, progress, cancelled)
+        damaged, total = pages_sqlite.damaged_pages(self._acting.database, progress, cancelled)
         self._note(lambda last: replace(last, pages=self._acting.now()))
         self._tell_trail("pages", len(damaged))
         return [verifying_words.pages(len(damaged), total)] if damaged else []

@@ -12,7 +12,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select
 
 from clinic_app.domain.finding import Finding
-from clinic_app.storage import engine_sqlite, journal, secret_keys, verifying, verifying_words
+from clinic_app.storage import (
+    engine_sqlite,
+    journal_sqlite,
+    secret_keys,
+    verifying,
+    verifying_words,
+)
 from clinic_app.storage.audit import Trail
 from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Unusable
 from clinic_app.storage.held_key import HeldKey
@@ -81,7 +87,7 @@ def _checked(engine: Engine, trail: Trail, read: Read, path: Path) -> verifying.
         checked = verifying.newest(trail, connection, start, most_named=1)
         said = verifying.checkpoint_findings(trail, connection, head, read)
         connection.rollback()  # how much of the journal is read cannot be asked in its midst
-        lost = journal.unread_commits(connection, path)
+        lost = journal_sqlite.unread_commits(connection, path)
         if lost > 1 or (lost and any(finding.is_loss for finding in said)):
             said.append(verifying_words.journal(lost))
         elif any(finding.is_loss for finding in said):

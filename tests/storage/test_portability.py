@@ -1,4 +1,4 @@
-"""SQL stays portable: what only one database understands stands in one file."""
+"""SQL stays portable: what only one database understands stands in the files named for it."""
 
 import io
 import re
@@ -21,8 +21,8 @@ OWN = re.compile(
 )
 # The one option of a table that only one engine reads, and the others pass over.
 ALLOWED = {"tables.py": "sqlite_with_rowid", "0001_first_tables.py": "sqlite_with_rowid"}
-PYTHON = re.compile(r"engine_sqlite|datetime\(")
-FILES = [file for file in sorted(FOLDER.rglob("*.py")) if file.name != "engine_sqlite.py"]
+PYTHON = re.compile(r"\w+_sqlite|datetime\(")
+FILES = [file for file in sorted(FOLDER.rglob("*.py")) if not file.stem.endswith("_sqlite")]
 
 
 def _code(file: Path) -> str:

@@ -10,7 +10,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.storage.database import Database
 from clinic_app.storage.verifying import Cancelled, Progress, Stopped
 
-_READER = Path(__file__).with_name("page_reader.py")
+_READER = Path(__file__).with_name("page_reader_sqlite.py")
 _SALT_MASK = 0x3A  # SQLCipher's own: the key of the proofs has the salt of the file, masked
 _ROUNDS, _KEY_BYTES = 2, 32
 
