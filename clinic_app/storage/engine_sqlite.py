@@ -12,7 +12,7 @@ from urllib.parse import quote
 from weakref import WeakSet
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Column, Connection, Engine, Function, create_engine, event, func
+from sqlalchemy import ColumnElement, Connection, Engine, Function, create_engine, event, func
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -184,7 +184,7 @@ def check_copy(path: Path, key: Key) -> None:
         raise damaged(path)
 
 
-def json_part(column: Column[Any], path: str) -> Function[Any]:
+def json_part(column: ColumnElement[Any], path: str) -> Function[Any]:
     """A part of a document that a column holds as text, as text: ``plan`` or ``content.options``.
 
     The rest of the document, which may be long, is not read into Python.

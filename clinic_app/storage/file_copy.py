@@ -9,8 +9,8 @@ from pathlib import Path
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file with its times. Raises OSError.
 
-    On POSIX systems a process that opens and closes a file gives up all its locks on it, SQLite's
-    too: another process would then take the journal away. So another process copies databases.
+    On POSIX systems a process that opens and closes a file gives up all its locks on it, those of
+    the database too: another process would then take the journal away. So another one copies it.
     """
     if os.name == "nt" or ".db" not in source.name:
         shutil.copy2(source, target)

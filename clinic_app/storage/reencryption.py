@@ -12,30 +12,26 @@ clinic is opened. What somebody carried off stays readable to whoever has the ol
 import os
 import shutil
 from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
-from clinic_app.domain.errors import Conflict, DamagedFile, NotWritable
+from clinic_app.domain.errors import Conflict, NotWritable
 from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.storage import engine_sqlite, sealing
+from clinic_app.storage import engine_sqlite, reencryption_sqlite, sealing
 from clinic_app.storage.atomic_file import sync_folder
-from clinic_app.storage.engine_sqlite import sqlcipher
 from clinic_app.storage.held_key import Key, held
 from clinic_app.storage.key_places import destroy
 from clinic_app.storage.keys import KeyFile
+from clinic_app.storage.reencryption_sqlite import held_still, plain_errors
 from clinic_app.storage.verifying import Stopped
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 _DRAFT = "-anew"
-_PAGES = 500  # between two looks at progress and cancelling: some 2 MB
 _SPARE_BYTES = 16 << 20
-_ROWS = 5000
-_TRIES = 5
 
 
 def encrypt_anew(
@@ -56,10 +52,10 @@ def encrypt_anew(
     """
     files = [*copies, path]
     new_key = sealing.new_key()
-    with _alone(path), _plain_errors(path), ExitStack() as stack:
+    with _alone(path), plain_errors(path), ExitStack() as stack:
         _refuse_without_room(files)
         stack.callback(_sweep, path, keys)
-        still = stack.enter_context(_held_still(path, data_key))
+        still = stack.enter_context(held_still(path, data_key))
         step = _Steps(files, progress, cancelled)
         for file in files:
             _write_anew(file, data_key, new_key, step)
@@ -160,66 +156,16 @@ def _alone(path: Path) -> Generator[None]:
         lock.release()
 
 
-@contextmanager
-def _held_still(path: Path, key: Key) -> Generator[Any]:
-    """The database with nobody writing to it, and all of it in its file: its journal is empty."""
-    connection = engine_sqlite.connect(path, key)
-    with closing(connection):
-        for _ in range(_TRIES):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            connection.execute("BEGIN IMMEDIATE")
-            # Somebody may have written between the two.
-            if not _size(_beside(path)[0]):
-                yield connection
-                return
-            connection.execute("ROLLBACK")
-    raise _busy()
-
-
-def _write_anew(file: Path, key: Key, new_key: Key, step: "_Steps") -> None:
+def _write_anew(file: Path, key: Key, new_key: Key, step: _Steps) -> None:
     """Write one file anew beside itself, and check it."""
     size, draft = _size(file), _draft(file)
     draft.unlink(missing_ok=True)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with closing(engine_sqlite.connect(file, key)) as old:
-        mode = old.execute("PRAGMA journal_mode").fetchone()[0]
-        with closing(engine_sqlite.connect(draft, new_key)) as new:
-            old.backup(new, pages=_PAGES, progress=step.written(size))
-            new.execute("PRAGMA journal_mode=DELETE")
-        engine_sqlite.check_copy(draft, new_key)
-        with closing(engine_sqlite.connect(draft, new_key)) as new:
-            if not _are_same(old, new, step.compared(size)):
-                raise DamagedFile(f"The copy of {file.name} differs.", "Nothing was changed.")
-            new.execute(f"PRAGMA journal_mode={mode}")
+    reencryption_sqlite.copy_anew(
+        file, key, draft, new_key, written=step.written(size), compared=step.compared(size)
+    )
     step.end(size)
     _sync(draft)
-
-
-def _are_same(old: Any, new: Any, look: Callable[[float], None]) -> bool:
-    """Whether two databases have the same schema and, table by table, the same rows."""
-    schema = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
-    found = old.execute(schema).fetchall()
-    if found != new.execute(schema).fetchall():
-        return False
-    tables = [name for kind, name, _sql in found if kind == "table"]
-    counts = {one: old.execute(f'SELECT count(*) FROM "{one}"').fetchone()[0] for one in tables}
-    total, before = max(1, sum(counts.values())), 0
-    for table, count in counts.items():
-        if not _have_same_rows(old, new, table, lambda n, b=before: look((b + n) / total)):
-            return False
-        before += count
-    return True
-
-
-def _have_same_rows(old: Any, new: Any, table: str, look: Callable[[int], None]) -> bool:
-    left, right = (one.execute(f'SELECT * FROM "{table}"') for one in (old, new))
-    compared = 0
-    while rows := left.fetchmany(_ROWS):
-        if rows != right.fetchmany(_ROWS):
-            return False
-        compared += len(rows)
-        look(compared)
-    return not right.fetchmany(1)
 
 
 def _complete(path: Path, keys: KeyFile) -> None:
@@ -288,24 +234,3 @@ def _refuse_without_room(files: Sequence[Path]) -> None:
             f" {free / 1e6:.0f} MB are free.",
             "Make room on the disk and try again. Nothing was changed.",
         )
-
-
-@contextmanager
-def _plain_errors(path: Path) -> Generator[None]:
-    try:
-        yield
-    except sqlcipher.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED):
-            raise _busy() from None
-        if code in (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB):
-            raise engine_sqlite.damaged(path) from None
-        raise NotWritable("The disk refused it.", "Nothing was changed. Try again.") from None
-    except OSError as error:
-        raise NotWritable("The disk refused it.", "Nothing was changed. Try again.") from error
-
-
-def _busy() -> NotWritable:
-    return NotWritable(
-        "Somebody else is working in this clinic.", "Close the other windows and try again."
-    )

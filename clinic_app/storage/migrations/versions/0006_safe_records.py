@@ -3,17 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from clinic_app.storage.engine_sqlite import json_part
+
 revision = "0006"
 down_revision = "0005"
-
-# Whose record a row is about: its id stands in the detail, or it is the record itself. The mac
-# covers both, and not this column.
-_PATIENTS_OF_OLD_ROWS = """
-    UPDATE audit_row SET patient_id = CASE
-        WHEN kind IN ('patient', 'program', 'kiosk') THEN entity_id
-        ELSE json_extract(detail, '$.patient')
-    END
-"""
 
 
 def upgrade() -> None:
@@ -21,7 +14,7 @@ def upgrade() -> None:
     op.add_column("audit_row", sa.Column("patient_id", sa.String(32), nullable=True))
     op.add_column("audit_row", sa.Column("detail_digest", sa.LargeBinary, nullable=True))
     op.add_column("audit_row", sa.Column("record_digest", sa.LargeBinary, nullable=True))
-    op.execute(sa.text(_PATIENTS_OF_OLD_ROWS))
+    op.execute(_patients_of_old_rows())
     op.create_index("ix_audit_row_patient_id", "audit_row", ["patient_id", "seq"])
     op.create_table(
         "secret",
@@ -49,3 +42,15 @@ def upgrade() -> None:
         sa.Column("content", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("writer_id", "place", name="pk_draft"),
     )
+
+
+def _patients_of_old_rows() -> sa.Update:
+    """Whose record a row is about: its id stands in the detail, or it is the record itself.
+
+    The mac covers both, and not this column.
+    """
+    names = ("kind", "entity_id", "detail", "patient_id")
+    row = sa.table("audit_row", *(sa.column(name, sa.Text) for name in names))
+    is_record = row.c.kind.in_(("patient", "program", "kiosk"))
+    whose = sa.case((is_record, row.c.entity_id), else_=json_part(row.c.detail, "patient"))
+    return sa.update(row).values(patient_id=whose)
