@@ -91,6 +91,7 @@ class Screens(QObject):
         self._warming = Warming(workspace.figures, parent=self)
         window.add_keys(_KEYS)
         window.set_read_only(workspace.is_read_only)
+        window.show_who(workspace.actor.title)
         if any(finding.is_loss for finding in workspace.findings):
             window.tell_loss()
         if workspace.is_read_only:

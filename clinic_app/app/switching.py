@@ -27,7 +27,6 @@ class Switching(QObject):
     def begin(self, workspace: Workspace) -> None:
         """Somebody signed in."""
         self._since = workspace.now()
-        self._window.show_who(workspace.actor.title)
 
     def open_menu(self, workspace: Workspace) -> WhoMenu:
         """Show who is signed in and who else can log in."""
