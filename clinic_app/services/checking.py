@@ -18,7 +18,7 @@ from clinic_app.storage.verifying import Cancelled, Checked, Progress, Stopped
 __all__ = ["CheckingService", "LastChecks", "RecordCheck", "Stopped"]
 
 _DAILY, _WEEKLY = timedelta(days=1), timedelta(days=7)
-_MOST_NEW = 20_000  # rows that the quick check looks at; of more the whole one is as quick
+_MOST_NEW = 20_000  # rows, or records they name, for the quick check; of more the whole is as quick
 
 
 def _no_progress(_done: int, _total: int) -> None:
@@ -67,12 +67,17 @@ class CheckingService:
         ended = self.last_checks().pages
         return ended is None or abs(self._acting.now() - ended) >= _WEEKLY
 
-    def quick(self) -> list[Finding]:
-        """Check what is new since the last check. Of very much all is checked."""
+    def quick(
+        self, progress: Progress = _no_progress, cancelled: Cancelled = lambda: False
+    ) -> list[Finding]:
+        """Check what is new since the last check. Of very much all is checked.
+
+        Raises Stopped once cancelled.
+        """
         with self._acting.read() as tx:
             start = _start(tx, checks.load(tx).head)
-            if tx.trail.head(tx.connection).count - start.count > _MOST_NEW:
-                checked = verifying.whole(tx)
+            if _is_much(tx, start):
+                checked = verifying.whole(tx, progress, cancelled)
             else:
                 checked = verifying.newest(tx.trail, tx.connection, start)
                 checked.findings += verifying.said_by_checkpoints(tx, checked.head or start)
@@ -137,6 +142,13 @@ class CheckingService:
             self._acting.database.write(self._acting.actor_id) as tx,
         ):
             checks.save(tx, noted(checks.load(tx)))
+
+
+def _is_much(tx: ReadTx, start: Head) -> bool:
+    """Whether so much is new that checking all of it, in order, is quicker than looking it up."""
+    if tx.trail.head(tx.connection).count - start.count > _MOST_NEW:
+        return True
+    return verifying.named_since(tx.connection, start) > _MOST_NEW
 
 
 def _start(tx: ReadTx, head: Head | None) -> Head:

@@ -119,7 +119,8 @@ class Chain:
     """Goes along the rows of the trail and tells those that are not as they were written."""
 
     def __init__(self, trail: Trail, connection: Connection, checked: Checked) -> None:
-        self._trail, self._connection, self._checked = trail, connection, checked
+        self.connection = connection
+        self._trail, self._checked = trail, checked
         self._has_secrets = inspect(connection).has_table(secret_table.name)
         self._secrets: dict[str, bytes | None] = {}
         self._lost: set[str] = set()  # owners of rows whose secret is not there
@@ -130,10 +131,10 @@ class Chain:
     def rows(self, start: Head) -> Iterator[Row]:
         """The rows after ``start`` in order."""
         self.before = start
-        self._accepted = _accepted(self._connection, start)
+        self._accepted = _accepted(self.connection, start)
         columns = _COLUMNS if self._has_secrets else _EARLIER
         query = select(*columns).where(audit_row.c.seq > start.count).order_by(audit_row.c.seq)
-        for values in self._connection.execute(query.execution_options(yield_per=AT_A_TIME)):
+        for values in self.connection.execute(query.execution_options(yield_per=AT_A_TIME)):
             yield Row(values)
 
     def check(self, row: Row) -> None:
@@ -153,7 +154,7 @@ class Chain:
     def secret(self, owner: str) -> bytes | None:
         """What proves somebody's records; None where it is not there (any more)."""
         if owner not in self._secrets:
-            known = secret_keys.of(self._connection, [owner]) if self._has_secrets else {}
+            known = secret_keys.of(self.connection, [owner]) if self._has_secrets else {}
             self._secrets[owner] = known.get(owner)
         return self._secrets[owner]
 
@@ -164,13 +165,13 @@ class Chain:
     def check_erased(self) -> None:
         """A secret may be missing only where the trail tells of an erasure."""
         for owner in sorted(self._lost - self._erased):
-            self._checked.tell(verifying_words.no_secret(self._connection, owner))
+            self._checked.tell(verifying_words.no_secret(self.connection, owner))
 
     @property
     def is_young(self) -> bool:
         """Whether every row of the trail has digests: the clinic is not older than they are."""
         first = select(audit_row.c.detail_digest).order_by(audit_row.c.seq).limit(1)
-        return self._connection.execute(first).scalar() is not None
+        return self.connection.execute(first).scalar() is not None
 
     def _is_changed(self, row: Row) -> bool:
         try:

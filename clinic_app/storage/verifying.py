@@ -13,7 +13,7 @@ from clinic_app.domain.finding import Finding
 from clinic_app.storage import record_digests, verifying_words
 from clinic_app.storage.audit import Trail
 from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Unusable
-from clinic_app.storage.record_digests import BOUND, CLINIC
+from clinic_app.storage.record_digests import BOUND, BYTES, CLINIC
 from clinic_app.storage.record_walk import Latest, Records
 from clinic_app.storage.tables import audit_row
 from clinic_app.storage.trail_walk import AT_A_TIME, UNPROVEN, Chain, Checked, Named, Row
@@ -27,6 +27,7 @@ __all__ = [
     "Progress",
     "Stopped",
     "checkpoint_findings",
+    "named_since",
     "newest",
     "said_by_checkpoints",
     "whole",
@@ -77,20 +78,37 @@ def newest(
     """
     checked = Checked()
     chain = Chain(trail, connection, checked)
-    latest: dict[tuple[str, str, str], tuple[bytes, Row]] = {}
+    latest: dict[tuple[str, str], dict[str, tuple[bytes, Row]]] = {}
     for row in chain.rows(start):
         chain.check(row)
         proofs = list(row.proofs())
         for name, digest in proofs if len(proofs) <= most_named else ():
-            latest[row.kind, row.owner, name] = digest, row
+            latest.setdefault((row.kind, row.owner), {})[name] = digest, row
     checked.head = chain.before
-    for (kind, owner, name), (digest, row) in latest.items():
-        secret = chain.secret(owner)
-        if digest == UNPROVEN or secret is None:
-            checked.not_proven += 1
-            continue
-        whose = None if owner == CLINIC else owner
-        stored = record_digests.stored(connection, kind, whose, [name]).get(name)
+    for (kind, owner), named in latest.items():
+        all_of, size = list(named.items()), BOUND[kind].at_a_time
+        for first in range(0, len(all_of), size):
+            _check_named(chain, checked, kind, owner, all_of[first : first + size])
+    return checked
+
+
+def _check_named(
+    chain: Chain,
+    checked: Checked,
+    kind: str,
+    owner: str,
+    named: Sequence[tuple[str, tuple[bytes, Row]]],
+) -> None:
+    """Hold records of one kind and owner, fetched together, against their newest digests."""
+    secret, connection = chain.secret(owner), chain.connection
+    proven = {} if secret is None else {n: found for n, found in named if found[0] != UNPROVEN}
+    checked.not_proven += len(named) - len(proven)
+    if secret is None or not proven:
+        return
+    whose = None if owner == CLINIC else owner
+    rows = record_digests.stored(connection, kind, whose, proven)
+    for name, (digest, row) in proven.items():
+        stored = rows.get(name)
         if record_digests.digest(secret, kind, name, stored) == digest:
             checked.proven += 1
         elif stored is None:
@@ -99,7 +117,13 @@ def newest(
         else:
             told = partial(verifying_words.changed, connection, kind, stored)
             checked.tell_record(Named(kind, name, whose), told)
-    return checked
+
+
+def named_since(connection: Connection, start: Head) -> int:
+    """How many records the rows after ``start`` name; one that two rows name counts twice."""
+    digests = func.sum(func.length(audit_row.c.record_digest))
+    bytes_ = connection.execute(select(digests).where(audit_row.c.seq > start.count)).scalar()
+    return (bytes_ or 0) // BYTES
 
 
 def checkpoint_findings(

@@ -4,10 +4,11 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from clinic_app.domain.errors import Locked
 from clinic_app.domain.finding import FindingKind
@@ -74,6 +75,39 @@ def test_the_quick_check_looks_at_what_is_new_alone(rated: Workspace):
     by_hand(rated, "UPDATE pain_entry SET score = 10 - score WHERE score <> 5")
     assert rated.checking.quick() == []
     assert {f.kind for f in rated.checking.whole()} == {FindingKind.RECORD_CHANGED}
+
+
+def test_the_quick_check_asks_for_many_new_records_together(rated: Workspace):
+    """One by one each of them would go through all ratings of its patient."""
+    who = rated.patients.add(Patient(new_id(), "Marigold", "Sample")).id
+    now = rated.now()
+    many = [
+        PainEntry(new_id(), who, Series.NOW, 3, now - timedelta(minutes=n)) for n in range(2000)
+    ]
+    rated.pain.record_all(who, many)
+    asked: list[str] = []
+    engine = rated._database._engine  # pyright: ignore[reportPrivateUsage] # what is asked of it
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def count(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    assert rated.checking.quick() == []
+    assert len([one for one in asked if "FROM pain_entry" in one]) < 10
+
+
+def test_of_very_much_that_is_new_the_quick_check_checks_all(rated: Workspace):
+    who = rated.patients.add(Patient(new_id(), "Marigold", "Sample")).id
+    now = rated.now()
+    many = [
+        PainEntry(new_id(), who, Series.NOW, 3, now - timedelta(minutes=n)) for n in range(20_001)
+    ]
+    rated.pain.record_all(who, many)
+    with pytest.raises(Stopped):
+        rated.checking.quick(cancelled=lambda: True)
+    told: list[int] = []
+    assert rated.checking.quick(lambda done, _of: told.append(done)) == []
+    assert told[-1] > len(many)
 
 
 def test_what_was_found_and_accepted_is_told_no_more(rated: Workspace):

@@ -42,7 +42,7 @@ class LastChecks(Protocol):
 class Checking(Protocol):
     """What checks an open clinic; each gives what it found."""
 
-    def quick(self) -> Sequence[Finding]: ...
+    def quick(self, progress: Progress, cancelled: Cancelled) -> Sequence[Finding]: ...
     def whole(self, progress: Progress, cancelled: Cancelled) -> Sequence[Finding]: ...
     def pages(self, progress: Progress, cancelled: Cancelled) -> Sequence[Finding]: ...
     def last_checks(self) -> LastChecks: ...
@@ -111,9 +111,8 @@ class CheckRunner(QObject):
         return None
 
     def _check(self, kind: CheckKind) -> Sequence[Finding]:
-        if kind == "quick":
-            return self._checking.quick()
-        check = self._checking.whole if kind == "whole" else self._checking.pages
+        checking = self._checking
+        checks = {"quick": checking.quick, "whole": checking.whole, "pages": checking.pages}
         told = -1
 
         def progress(done: int, total: int) -> None:
@@ -124,7 +123,7 @@ class CheckRunner(QObject):
                 told = percent
                 self.progressed.emit(kind, percent)
 
-        return check(progress, self._cancel.is_set)
+        return checks[kind](progress, self._cancel.is_set)
 
     def _rest(self) -> None:
         while time.monotonic() - self._touched < _QUIET_S and not self._cancel.is_set():

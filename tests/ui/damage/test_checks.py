@@ -42,7 +42,9 @@ class Checker:
     times: Times = field(default_factory=Times)
     steps: int = 0
 
-    def quick(self) -> Sequence[Finding]:
+    def quick(
+        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Sequence[Finding]:
         return self.findings
 
     def whole(
