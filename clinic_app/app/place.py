@@ -8,7 +8,9 @@ from clinic_app.ui.common.view_state import ViewState
 
 @dataclass(frozen=True)
 class Place:
-    """``screen`` is one of the window's, ``tab`` one of the patient's, ``item_id`` of the plan."""
+    """``screen`` is one of the window's, ``tab`` one of the patient's, ``item_id`` of the plan,
+    ``page`` one of the settings.
+    """
 
     folder: Path
     clinician_id: str
@@ -16,5 +18,6 @@ class Place:
     patient_id: str
     tab: int
     item_id: str
+    page: str
     opened: tuple[str, ...]
     view: ViewState | None

@@ -220,6 +220,7 @@ class Screens(QObject):
             patient_id=patient.patient_id if showing == PATIENT else "",
             tab=patient.header.tabs.currentIndex(),
             item_id=patient.plan.list.current_id,
+            page=self.settings.shown_page,
             opened=tuple(self._opened),
             view=view_state(screen) if screen is not None else None,
         )
@@ -227,6 +228,7 @@ class Screens(QObject):
     def go_to(self, place: Place) -> None:
         """Be there again, as far as it is still there. Raises NotFound for a patient who is not."""
         self._opened = list(place.opened)
+        self.settings.show_page(place.page)
         if place.patient_id:
             self.open_patient(place.patient_id)
             self.patient.show_tab(place.tab)

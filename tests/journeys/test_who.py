@@ -111,6 +111,22 @@ def test_the_same_person_comes_back_to_where_they_were(clinic: ClinicWindow, des
     assert clinic.screens.patient.header.tabs.currentIndex() == HANDOUTS
 
 
+def test_the_same_page_of_the_settings_is_open_again(clinic: ClinicWindow, desk: Desk) -> None:
+    screens = clinic.screens
+    assert screens is not None
+    names = screens.settings.list.names()
+    assert len(names) > 2
+    for name in names:
+        assert clinic.screens is not None
+        clinic.window.show_screen("settings")
+        clinic.screens.settings.show_page(name)
+        clinic.window.lock()
+        desk.unlock(clinic)
+        assert clinic.screens is not None
+        assert clinic.window.showing() == "settings"
+        assert clinic.screens.settings.shown_page == name
+
+
 def test_the_keyboard_comes_back_to_the_same_field(clinic: ClinicWindow, desk: Desk) -> None:
     desk.press(clinic, Key.Key_L, ctrl=True)
     assert clinic.screens is not None
