@@ -1,9 +1,13 @@
 """The shell: screens, rail, keys and the lock."""
 
+from functools import partial
+
 import hands
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.ui.common.closing import windows_over
@@ -157,6 +161,38 @@ def test_the_lock_keys_work_over_a_dialog_and_close_it(window: MainWindow, qtbot
     with qtbot.waitSignal(window.lock_requested):
         hands.keyClick(dialog.windowHandle(), Qt.Key.Key_L, LOCK)
     assert windows_over(window) == []
+
+
+class KeysOfADrag(QObject):
+    """While something is dragged Qt's own filter takes every key, before those there were."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.KeyPress
+
+
+def test_the_lock_keys_are_heard_while_something_is_dragged(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    app, handle = QApplication.instance(), window.windowHandle()
+    qt = KeysOfADrag(window)
+    app.installEventFilter(qt)
+    press = partial(QTest.keyClick, handle, Qt.Key.Key_L, LOCK)
+    with qtbot.assertNotEmitted(window.lock_requested):
+        press()
+    action, button, key = (
+        Qt.DropAction.MoveAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    data = QMimeData()
+    QApplication.sendEvent(handle, QDragEnterEvent(QPoint(9, 9), action, data, button, key))
+    hands.settle()
+    with qtbot.waitSignal(window.lock_requested):
+        press()
+    QApplication.sendEvent(handle, QDropEvent(QPointF(9, 9), action, data, button, key))
+    with qtbot.assertNotEmitted(window.lock_requested):
+        press()
+    app.removeEventFilter(qt)
 
 
 def test_it_locks_when_nobody_touches_it(window: MainWindow, clock: Clock, qtbot: QtBot) -> None:

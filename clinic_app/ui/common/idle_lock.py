@@ -21,6 +21,8 @@ _TOUCHES = frozenset(
     )
 )
 
+_DRAG_ENDS = frozenset((QEvent.Type.Drop, QEvent.Type.MouseButtonPress))
+
 
 def uptime_s() -> float:
     """Seconds by a clock nobody can set, which also runs while the computer sleeps."""
@@ -35,7 +37,8 @@ class IdleLock(QObject):
     that failed is tried again. ``asked`` tells of the lock keys.
 
     It listens at the window that has the focus, so painting and timers cost nothing, and hears
-    Ctrl+Shift+L over a dialog too, where a shortcut of the window behind would be deaf.
+    Ctrl+Shift+L over a dialog too, where a shortcut of the window behind would be deaf. While
+    something is dragged Qt takes every key for itself: then it listens before Qt does.
     """
 
     due = Signal()
@@ -45,6 +48,7 @@ class IdleLock(QObject):
         self, app: QGuiApplication, *, clock: Callable[[], float] = uptime_s, parent: QObject
     ) -> None:
         super().__init__(parent)
+        self._app = app
         self._clock = clock
         self._limit_s = 0.0
         self._touched = clock()
@@ -83,7 +87,15 @@ class IdleLock(QObject):
             self._is_due = True
             self.due.emit()
 
+    def _listen_first(self) -> None:
+        """Filters hear in the reverse order: the drag has put its own before those there were."""
+        self._app.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragEnter:
+            QTimer.singleShot(0, self, self._listen_first)
+        elif event.type() in _DRAG_ENDS:
+            self._app.removeEventFilter(self)
         if event.type() in _TOUCHES:
             self.check()  # after a sleep the first key must not count before the lock has looked
             self._touched = self._clock()

@@ -20,6 +20,7 @@ from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.settings.login_dialog import role_choice
 
 ROLE_WIDTH, TIME_WIDTH, _HEIGHT = 136, 168, 48
+_AIR = 4  # px: letters that lean out of their box
 Action = tuple[str, Kind, Callable[[], object]]
 
 
@@ -88,9 +89,11 @@ class PersonRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         line = row(spacing=8)
-        line.addWidget(name)
+        name.ensurePolished()  # in its own type it is measured
+        name.setMaximumWidth(name.fontMetrics().horizontalAdvance(name.text()) + _AIR)
+        line.addWidget(name, 1)
         line.addWidget(self._you)
-        line.addStretch(1)
+        line.addStretch()
         words.addLayout(line)
         words.addWidget(self._below)
         self._time.setFixedWidth(TIME_WIDTH)
