@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from clinic_app.domain.errors import MissingFile, NotAllowed, NotWritable, UserError
+from clinic_app.domain.errors import DamagedFile, MissingFile, NotAllowed, NotWritable, UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.program import new_id
@@ -159,6 +159,11 @@ class AccessService:
             if cut_off:
                 self._opened_keys().tell(cut_off)
             return Database.open(path, data_key, outside=outside)
+        except DamagedFile:
+            wipe(data_key)
+            if self._opened_keys().fits_database:
+                raise
+            raise _not_together() from None
         except BaseException:
             wipe(data_key)
             raise
@@ -246,5 +251,13 @@ def _clinician(database: Database, clinician_id: str) -> Clinician:
     with database.read() as tx:
         found = next((c for c in staff.clinicians(tx) if c.id == clinician_id), None)
     if found is None:  # a login without its clinician: only a mix of two clinics' files
-        raise UserError("The key file and the clinic file do not belong together.")
+        raise _not_together()
     return found
+
+
+def _not_together() -> DamagedFile:
+    return DamagedFile(
+        f"{DATABASE_FILE} and {KEY_FILE} do not belong together.",
+        "One of them is older or another clinic's, or the beginning of the first is damaged. Both"
+        " were left untouched: keep them, and put back the one that was exchanged.",
+    )

@@ -35,6 +35,14 @@ def _of_file(file: str, content: bytes | None, main: list[KeySet], keys: KeySet)
         return Finding(FindingKind.KEYS, f"The key file {file} was missing.", next_step=_MENDED)
     if not main:
         return Finding(FindingKind.KEYS, f"The key file {file} was damaged.", next_step=_MENDED)
+    ids = {one.stamp.clinic_id for one in main} - {""}
+    if ids and keys.stamp.clinic_id not in ids:
+        return Finding(
+            FindingKind.KEYS,
+            f"The key file {file} was another clinic's.",
+            next_step="Nothing is lost: this clinic's own copy counted, and is written anew. The"
+            " other one is kept beside it under another name.",
+        )
     if all(one.stamp != keys.stamp for one in main):
         return Finding(
             FindingKind.KEYS,

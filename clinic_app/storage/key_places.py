@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from clinic_app.domain.errors import DamagedFile, NewerSchema, NotFound, NotWritable
 from clinic_app.domain.finding import Finding
 from clinic_app.storage import engine_sqlite
-from clinic_app.storage.atomic_file import sync_folder
+from clinic_app.storage.atomic_file import read_ordinary, sync_folder
 from clinic_app.storage.key_findings import findings
 from clinic_app.storage.key_set import KeySet, all_of, formatted, parsed
 
@@ -67,8 +67,8 @@ class KeyPlaces:
         """Read all places. Raises NotFound, DamagedFile or NewerSchema.
 
         The newest writing counts whose data key opens the database file that lies here, so that
-        no older copy brings a login back. What is damaged in it is taken from the same writing
-        elsewhere, and from no other.
+        no older copy brings a login back; also where another clinic's key file was put over it.
+        What is damaged in it is taken from the same writing elsewhere, and from no other.
         """
         contents = [_content(place) for place in self.all]
         main = parsed(contents[0]) if contents[0] else []
@@ -88,27 +88,24 @@ class KeyPlaces:
         before it is given up, where the system and the disk allow it.
         """
         content = formatted(keys)
+        ours = {"", keys.stamp.clinic_id}
         try:
             self._sweep()
+            _keep_others(self.path, ours)
             _write(self.path, content)
         except OSError as error:
             raise _refused(self.path) from error
         for copy in self._needed(keys)[1:]:
             with suppress(OSError):  # An older copy counts for nothing; the next unlock mends it.
                 copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _keep_others(copy, ours)
                 _write(copy, content)
 
     def keep_apart_from(self, clinic_id: str) -> None:
         """Move a copy of another clinic's keys, whose folder lay here once, out of the way."""
-        content = _content(self.kept) if self.kept else None
-        if self.kept is None or content is None:
-            return
-        with suppress(NewerSchema):
-            if any(keys.stamp.clinic_id == clinic_id for keys in parsed(content)):
-                return
-        mark = hashlib.sha256(content).hexdigest()[:8]
-        with suppress(OSError):
-            self.kept.replace(self.kept.with_suffix(f".{mark}.keys"))
+        if self.kept is not None:
+            with suppress(OSError):
+                _keep_others(self.kept, {clinic_id})
 
     def forget(self) -> None:
         """The file has another name now: its lock is not needed any more."""
@@ -129,8 +126,9 @@ class KeyPlaces:
         every = [keys for keys in all_of([*main, *ours]) if keys.wraps]
         salt = self.salt()
         fitting = [keys for keys in every if not keys.fits or salt in keys.fits]
+        elsewhere = [keys for keys in all_of(others) if keys.wraps and salt in keys.fits]
         own = [keys for keys in every if keys.stamp in {one.stamp for one in main}]
-        for choice in (fitting, own, every):
+        for choice in (fitting, elsewhere, own, every):
             if choice:
                 return choice[0]
         raise DamagedFile(
@@ -153,11 +151,22 @@ def destroy(path: Path) -> None:
         path.unlink()
 
 
+def _keep_others(place: Path, ours: set[str]) -> None:
+    """Give another clinic's keys that lie at ``place`` a name of their own. Raises OSError."""
+    content = _content(place)
+    if not content:
+        return
+    with suppress(NewerSchema):
+        ids = {keys.stamp.clinic_id for keys in parsed(content)}
+        if ids and not ids & ours:
+            mark = hashlib.sha256(content).hexdigest()[:8]
+            place.replace(place.with_suffix(f".{mark}.keys"))
+
+
 def _content(path: Path) -> bytes | None:
     """None where nothing lies; what cannot be read counts as damaged."""
     try:
-        with path.open("rb") as file:
-            return file.read(_LARGEST)
+        return read_ordinary(path, _LARGEST)
     except FileNotFoundError:
         return None
     except OSError:

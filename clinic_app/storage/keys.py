@@ -1,7 +1,7 @@
 """The key file: which logins open the clinic, and its data key sealed for each of them."""
 
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -166,7 +166,12 @@ class KeyFile:
         """The clinician id whose passphrase this is, and the data key. Raises as `unlock`."""
         keys = self._now()
         wraps = [keys.wraps[login.clinician_id] for login in keys.logins]
-        return self._try(wraps, by_passphrase(passphrase))
+        try:
+            return self._try(wraps, by_passphrase(passphrase))
+        except WrongPassphrase:
+            if keys.damaged:
+                raise _opens_no_other(keys.damaged) from None
+            raise
 
     def recover(self, recovery_key: str) -> bytearray:
         """The data key by the recovery key, as typed. Raises WrongPassphrase or TooManyTries."""
@@ -243,6 +248,12 @@ class KeyFile:
     def unsealable(self, data_key: Secret) -> list[str]:
         """As `without_key_pair`, and whose pair nobody noted who had the data key."""
         return unsealable(self._now(), data_key, self._places.salt())
+
+    @property
+    def fits_database(self) -> bool:
+        """False where these keys are known to be of another file than the one that lies here."""
+        salt, fits = self._places.salt(), self._now().fits
+        return not salt or not fits or salt in fits
 
     @property
     def is_pending(self) -> bool:
@@ -378,3 +389,12 @@ def _known(keys: KeySet, clinician_id: str) -> Wrap:
             "An owner gives a new passphrase under Settings, People.",
         )
     raise NotFound("Nobody of that name can log in here.")
+
+
+def _opens_no_other(damaged: Sequence[Login]) -> WrongPassphrase:
+    titles = ", ".join(login.title for login in damaged)
+    return WrongPassphrase(
+        f"This passphrase opens no login. In the key file, damaged: {titles}.",
+        "An owner gives a new passphrase under Settings, People; the recovery key opens the clinic"
+        " in the window.",
+    )

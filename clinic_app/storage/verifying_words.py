@@ -94,7 +94,10 @@ def cause(path: Path) -> Finding:
     if index and not wal:
         what = "The journal clinic.db-wal is missing: it was deleted, or not copied along."
         return Finding(FindingKind.JOURNAL, what, None, "Put it back beside clinic.db if you can.")
-    what = "An older clinic.db was put back, or its journal clinic.db-wal was deleted."
+    if wal:
+        what = "The journal clinic.db-wal was cut off, or older files were put back."
+    else:
+        what = "An older clinic.db was put back, or its journal clinic.db-wal was deleted."
     step = "If a newer copy of both files exists, put them back while Handrail is closed."
     return Finding(FindingKind.JOURNAL, what, None, step)
 

@@ -1,10 +1,11 @@
 """Making a clinic, getting in, getting back in."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.errors import UserError, WrongPassphrase
+from clinic_app.domain.errors import DamagedFile, UserError, WrongPassphrase
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService
 from clinic_app.services.places import kept_keys
@@ -172,3 +173,51 @@ def test_a_clinics_name_that_was_damaged_is_taken_from_its_records(
         copy.write_bytes(spoiled)
     AccessService(folder).unlock_any(PASSPHRASE).close()
     assert AccessService(folder).clinic_name == "Demo Clinic"
+
+
+def test_another_clinics_key_file_put_over_this_ones_is_told_and_kept(
+    tmp_path: Path, setup: ClinicSetup
+) -> None:
+    folder, other = tmp_path / "clinic", tmp_path / "other"
+    for one in (folder, other):
+        AccessService(one, cost=CHEAP).create(setup).close()
+    ours, theirs = ((one / "clinic.keys").read_bytes() for one in (folder, other))
+    for names in (["clinic.keys"], ["clinic.keys", "clinic.keys-copy"]):
+        for name in names:
+            shutil.copy2(other / "clinic.keys", folder / name)
+        access = AccessService(folder)
+        assert "clinic.keys was another clinic's" in str(access.findings[0])
+        access.unlock_any(PASSPHRASE).close()
+        assert (folder / "clinic.keys").read_bytes() == ours
+        assert AccessService(folder).findings == ()
+        kept = list(folder.glob("clinic.*.keys"))
+        assert [path.read_bytes() for path in kept] == [theirs]
+
+
+@pytest.mark.parametrize("exchanged", ["clinic.db", "clinic.keys"])
+def test_files_of_two_clinics_are_not_called_damaged(
+    tmp_path: Path, setup: ClinicSetup, exchanged: str
+) -> None:
+    folder, other = tmp_path / "clinic", tmp_path / "other"
+    for one in (folder, other):
+        AccessService(one, cost=CHEAP).create(setup).close()
+    for copy in (folder / "clinic.keys-copy", kept_keys(folder)):
+        copy.unlink()
+    shutil.copy2(other / exchanged, folder / exchanged)
+    before = {path.name: path.read_bytes() for path in folder.glob("clinic.??*") if path.is_file()}
+    with pytest.raises(DamagedFile, match="do not belong together"):
+        AccessService(folder).unlock_any(PASSPHRASE)
+    for name in ("clinic.db", "clinic.keys", "clinic.audit"):
+        assert (folder / name).read_bytes() == before[name]
+
+
+def test_a_damaged_login_is_not_called_a_wrong_passphrase(
+    tmp_path: Path, setup: ClinicSetup
+) -> None:
+    folder = tmp_path / "clinic"
+    AccessService(folder, cost=CHEAP).create(setup).close()
+    spoiled = (folder / "clinic.keys").read_bytes().replace(b'"title"', b'"tilte"', 1)
+    for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+        copy.write_bytes(spoiled)
+    with pytest.raises(WrongPassphrase, match="damaged: Robin Demo, PT"):
+        AccessService(folder).unlock_any(PASSPHRASE)

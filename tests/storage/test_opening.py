@@ -201,12 +201,16 @@ def cut_journal(seat: Seat) -> None:
 
 
 @pytest.mark.parametrize(
-    ("harm", "missing"),
-    [(deleted_journal, 20), (copy_without_journal, 20), (cut_journal, 10)],
+    ("harm", "missing", "why"),
+    [
+        (deleted_journal, 20, "is missing"),
+        (copy_without_journal, 20, "was deleted"),
+        (cut_journal, 10, "was cut off"),
+    ],
     ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_ratings_that_went_with_the_journal_are_told(
-    crashed: Seat, harm: Callable[[Seat], None], missing: int
+    crashed: Seat, harm: Callable[[Seat], None], missing: int, why: str
 ):
     harm(crashed)
     opened = crashed.open()
@@ -217,7 +221,8 @@ def test_ratings_that_went_with_the_journal_are_told(
         f"{lost} changes or notes are missing at the end, the last of them on "
     )
     assert first.since is not None
-    assert FindingKind.JOURNAL in kinds(list(opened.findings))
+    (journal,) = [one for one in opened.findings if one.kind is FindingKind.JOURNAL]
+    assert why in journal.what
     assert opened.is_read_only
     opened.close()
 
