@@ -51,8 +51,8 @@ def near_day_words(day: date, today: date) -> str:
 
 
 def near_moment_words(at: datetime, today: date) -> str:
-    """``today 8:02``."""
-    return f"{near_day_words(at.date(), today)} {at.hour}:{at.minute:02}"
+    """``today 08:02``."""
+    return f"{near_day_words(at.date(), today)} {at:%H:%M}"
 
 
 def weekday_words(day: date) -> str:

@@ -229,8 +229,8 @@ def read_trail(row: PhraseRow) -> str:
 
 
 def moment_words(at: datetime) -> str:
-    """``28 Nov 2026, 9:41``."""
-    return f"{day_words(at.date())}, {at.hour}:{at.minute:02}"
+    """``28 Nov 2026, 09:41``."""
+    return f"{day_words(at.date())}, {at:%H:%M}"
 
 
 _LOCKED = {

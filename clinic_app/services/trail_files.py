@@ -51,7 +51,7 @@ def content(
     entries = [
         TrailEntry(
             f"{weekday_words(line.row.at.date())} {line.row.at.year}",
-            f"{line.row.at.hour}:{line.row.at.minute:02}",
+            f"{line.row.at:%H:%M}",
             line.told.who,
             f"{line.told.did}{f': {line.told.why}' if line.told.why else ''}",
         )

@@ -58,7 +58,7 @@ def row(action: str, kind: str, entity_id: str = "x", *, seq: int = 1, **detail:
         ),
         (
             row("fail", "login", "k", at=AT.isoformat()),
-            "Somebody tried a wrong passphrase for Kim Standin on 28 Nov 2026, 9:41",
+            "Somebody tried a wrong passphrase for Kim Standin on 28 Nov 2026, 09:41",
         ),
         (row("fail", "login", "recovery"), "Somebody tried a wrong recovery key"),
         (row("lock", "login", "r", by="key"), "Robin Demo locked the clinic"),

@@ -70,6 +70,8 @@ class Dialog(QDialog):
         if parts is not None:
             self.draft_parts = DraftParts(parts, whole=whole)
             self.draft_parts.listen(self.touched)
+        for answered in (bar.wanted, bar.unwanted):
+            answered.connect(self._close_gap)
         keeper.open(form, patient_id)
 
     def typed(self) -> Mapping[str, Any] | None:
@@ -86,6 +88,14 @@ class Dialog(QDialog):
         offered = self._keeper.offered if self._keeper is not None else None
         if self._keeper is not None and offered is not None and offered.place == place:
             self._keeper.bring_back()
+            self._close_gap()
+
+    def _close_gap(self) -> None:
+        """Where the bar stood there is no room left over once it is gone."""
+        if self.draft_bar is not None and self.draft_bar.isHidden() and self.isVisible():
+            without = self.height() - self.draft_bar.height() - self._column.spacing()
+            wanted = max(without, self.sizeHint().height())
+            self.resize(self.width(), min(self.height(), wanted))
 
     def touched(self) -> None:
         """Something may have been typed: it is kept soon."""

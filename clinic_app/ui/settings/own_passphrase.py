@@ -40,7 +40,8 @@ class OwnPassphrase(PasswordField):
 class PassphraseQuestion(Dialog):
     """Asks for one's own passphrase and does ``work`` with it in the background, then closes.
 
-    ``work`` checks the passphrase itself. With ``danger`` Enter keeps everything as it is.
+    ``work`` checks the passphrase itself. Enter agrees, also where ``danger`` says that something
+    is taken away: whoever types the passphrase has decided.
     """
 
     def __init__(
@@ -63,10 +64,10 @@ class PassphraseQuestion(Dialog):
         self.body.addWidget(label(text, wrap=True))
         self.body.addWidget(self.error)
         self.body.addWidget(self.own)
-        self.keep = self.add_button(no, key="Enter" if danger else "Esc")
+        self.keep = self.add_button(no, key="Esc")
         self.keep.clicked.connect(self.reject)
         kind = "danger" if danger else "primary"
-        self.agree = self.add_button(yes, kind=kind, key="" if danger else "Enter")
+        self.agree = self.add_button(yes, kind=kind, key="Enter")
         self.agree.clicked.connect(self.go_on)
         self.own.edit.setFocus()
 

@@ -47,7 +47,7 @@ class Shown:
 
     @property
     def seen(self) -> str:
-        """``signed in today 8:02`` or ``left 30 Sep``: ``told`` where no heading stands over it."""
+        """``signed in today 08:02``, ``left 30 Sep``: ``told`` where no heading stands over it."""
         return f"signed in {self.told}" if self.told and self.can_log_in else self.told
 
 

@@ -118,7 +118,7 @@ def _paint_line(painter: QPainter, box: QRectF, line: TrailLine, *, current: boo
     low = top.translated(0, 20)
     at = line.row.at
     time = QRectF(top.x(), top.y(), _TIME, top.height())
-    elided(painter, time, f"{at.hour}:{at.minute:02}", face=font(SMALL), colour=t.second)
+    elided(painter, time, f"{at:%H:%M}", face=font(SMALL), colour=t.second)
     draw_icon(painter, top.x() + _TIME, top.y() + 1, line.told.icon, t.second, 18)
     start = _TIME + 28
     who = top.adjusted(start, 0, 0, 0)

@@ -76,7 +76,7 @@ class TrailModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(row, str):
                 return row
-            return f"{row.row.at.hour}:{row.row.at.minute:02}, {row.told.sentence}"
+            return f"{row.row.at:%H:%M}, {row.told.sentence}"
         if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, str):
             return html.escape(row.told.sentence)
         return None

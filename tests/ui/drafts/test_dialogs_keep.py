@@ -78,6 +78,20 @@ def test_what_is_typed_is_offered_after_a_crash(name: str, desk: Desk, qtbot: Qt
     later.workspace.close()
 
 
+def test_no_gap_is_left_where_the_offer_stood(desk: Desk) -> None:
+    alone = make_again(desk, "event")
+    height = alone.height()
+    alone.done(0)
+    typed_into(desk, "event").keep_drafts()
+    later = desk.crashed()
+    again = make_again(later, "event")
+    assert again.draft_bar is not None
+    assert again.height() > height
+    again.draft_bar.throw_away.click()
+    assert again.height() == height
+    later.workspace.close()
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_lock_keeps_it_though_the_debounce_is_not_over(
     name: str, desk: Desk, qtbot: QtBot

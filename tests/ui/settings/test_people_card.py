@@ -1,6 +1,7 @@
 """Settings, People: rows walked with the arrows, and what asks for one's own passphrase."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -91,15 +92,15 @@ def test_a_login_is_taken_away_with_ones_own_passphrase_and_given_back(
 ) -> None:
     def refuse_then_agree(dialog: QDialog) -> None:
         assert isinstance(dialog, PassphraseQuestion)
-        assert dialog.keep.isDefault()  # Enter keeps the login
-        dialog.agree.click()
+        enter = partial(qtbot.keyClick, dialog.own.edit, Qt.Key.Key_Return)
+        enter()
         assert "Type your own passphrase" in dialog.own.edit.accessibleDescription()
         qtbot.keyClicks(dialog.own.edit, SECOND)
-        dialog.agree.click()
+        enter()
         qtbot.waitUntil(lambda: "wrong" in dialog.own.edit.accessibleDescription())
         assert sam.id in workspace.staff.with_login()
         dialog.own.edit.setText(PASSPHRASE)
-        dialog.agree.click()
+        enter()
         qtbot.waitUntil(lambda: not dialog.isVisible())
 
     row = card.list.rows[1]
