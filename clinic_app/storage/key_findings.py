@@ -3,7 +3,7 @@
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.storage.key_set import RECOVERY, KeySet, formatted
 
-_MENDED = "Nothing is lost: its copy counted, and the file is written anew."
+_MENDED = "Nothing is lost: its copy was used, and the file is written anew."
 
 
 def findings(
@@ -40,7 +40,7 @@ def _of_file(file: str, content: bytes | None, main: list[KeySet], keys: KeySet)
         return Finding(
             FindingKind.KEYS,
             f"The key file {file} was another clinic's.",
-            next_step="Nothing is lost: this clinic's own copy counted, and is written anew. The"
+            next_step="Nothing is lost: this clinic's own copy was used, and is written anew. The"
             " other one is kept beside it under another name.",
         )
     if all(one.stamp != keys.stamp for one in main):
