@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.dates import ago_words
+from clinic_app.domain.errors import DamagedFile
 from clinic_app.domain.finding import Finding
 from clinic_app.services.damage import set_aside_folders
 from clinic_app.services.folder_risk import folder_risk
@@ -49,7 +50,10 @@ class SafetyPage(QWidget):
         super().__init__(parent)
         self._folder = folder
         self._runner = runner
-        self._losses = [finding for finding in findings if finding.is_loss]
+        self._by_check = {"quick": [finding for finding in findings if finding.is_loss]}
+        self._is_damaged = False  # a check could not be ended for it
+        # Here, in this window: a damaged file may not take the times, and opening notes none.
+        self._ended_at = {"quick": datetime.now().astimezone()}
         self._results: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -129,21 +133,22 @@ class SafetyPage(QWidget):
 
     def forget_losses(self) -> None:
         """Somebody went on with what was found."""
-        self._losses = []
-        self._show_found(())
+        self._by_check = {}
+        self._show_found()
         self.refresh()
 
     def refresh(self) -> None:
         """Show anew what was checked when, and what is known to be wrong."""
         last = self._runner.last_checks()
         for kind, shown in self.dates.items():
-            shown.setText(_when(getattr(last, kind)))
-        if self._losses:
+            ended = (getattr(last, kind), self._ended_at.get(kind))
+            shown.setText(_when(max((at for at in ended if at), default=None)))
+        if self._is_damaged or any(finding.is_loss for finding in self._all_found()):
             self._sign.show_icon("alert-circle", tone="bad")
             self.verdict.setText("Something is missing or damaged.")
         elif last.whole is None:
             self._sign.show_icon("info-circle", tone="second")
-            self.verdict.setText("Nothing wrong was found. All records were not checked yet.")
+            self.verdict.setText("Nothing wrong was found. The records were not all checked yet.")
         else:
             self._sign.show_icon("shield-check", tone="good")
             self.verdict.setText("Everything that was checked is whole.")
@@ -163,7 +168,6 @@ class SafetyPage(QWidget):
         if kind != "quick":
             self.bar.show_percent(0)
             self.error.hide()
-            self._show_found(())
             self.told.setText(f"{_NAMES[kind]}: it rests while you type.")
         self.refresh()
 
@@ -173,10 +177,12 @@ class SafetyPage(QWidget):
     def _ended(self, kind: str, findings: Sequence[Finding]) -> None:
         if kind != "quick":
             self.told.setText("Nothing is missing or changed." if not findings else "")
-        self._losses = [finding for finding in findings if finding.is_loss] or (
-            self._losses if kind == "quick" else []
-        )
-        self._show_found(findings)
+        if findings or kind != "quick":  # the quick one looks at less than what found a loss
+            self._by_check[kind] = list(findings)
+        if kind == "whole":  # it looks at all that the quick one does, and ended
+            self._by_check["quick"], self._is_damaged = [], False
+        self._ended_at[kind] = datetime.now().astimezone()
+        self._show_found()
         self.refresh()
 
     def _stopped(self, kind: str) -> None:
@@ -186,21 +192,27 @@ class SafetyPage(QWidget):
     def _failed(self, kind: str, error: Exception) -> None:
         self.told.setText("")
         self.error.tell(error)
+        self._is_damaged = self._is_damaged or isinstance(error, DamagedFile)
         self.refresh()
 
-    def _show_found(self, findings: Sequence[Finding]) -> None:
+    def _all_found(self) -> list[Finding]:
+        """What every check found last: one that finds nothing takes nothing back of another."""
+        return [finding for found in self._by_check.values() for finding in found]
+
+    def _show_found(self) -> None:
         if self._results is not None:
             self._found.removeWidget(self._results)
             self._results.deleteLater()
             self._results = None
-        if findings:
-            self._results = found_list(findings)
+        if found := self._all_found():
+            self._results = found_list(found)
             self._found.addWidget(self._results)
 
 
 def _when(at: datetime | None) -> str:
     if at is None:
         return "never"
+    at = at.astimezone()
     return f"{ago_words(at.date(), datetime.now().astimezone().date())}, {at:%H:%M}"
 
 

@@ -88,13 +88,36 @@ def test_what_was_found_is_told_and_shown(
     runner = made(Checker(findings=[LOSS]))
     page = SafetyPage(tmp_path, runner)
     qtbot.addWidget(page)
-    assert "not checked yet" in page.verdict.text()
+    assert "not all checked yet" in page.verdict.text()
+    assert page.dates["quick"].text().startswith("today")  # each opening is one
+    assert page.dates["whole"].text() == "never"
     with qtbot.waitSignal(runner.ended) as ended:
         page.whole_button.click()
     assert ended.args == ["whole", [LOSS]]
     assert page.verdict.text() == "Something is missing or damaged."
     assert [f.accessibleName() for f in page.findChildren(Found)] == [LOSS.what]
     assert page.dates["whole"].text().startswith("today")
+
+
+def test_one_check_takes_nothing_back_that_another_found(
+    made: Callable[[Checker], CheckRunner], theme: Theme, qtbot: Hands, tmp_path: Path
+) -> None:
+    page_lost = Finding(FindingKind.PAGES, "1 of 60 pages is damaged.")
+    checker = Checker(findings=[page_lost])
+    runner = made(checker)
+    page = SafetyPage(tmp_path, runner, [LOSS])
+    qtbot.addWidget(page)
+    for kind, found, told in (
+        ("pages", [page_lost], {LOSS.what, page_lost.what}),
+        ("whole", [], {page_lost.what}),
+        ("pages", [], set[str]()),
+    ):
+        checker.findings = found
+        with qtbot.waitSignal(runner.ended):
+            runner.start(kind)
+        qtbot.settle()
+        assert {one.accessibleName() for one in page.findChildren(Found)} == told
+        assert (page.verdict.text() == "Something is missing or damaged.") == bool(told)
 
 
 def test_a_check_can_be_cancelled_and_tells_nothing_then(
@@ -123,6 +146,7 @@ def test_a_file_that_cannot_be_read_is_told(
     with qtbot.waitSignal(runner.failed):
         page.whole_button.click()
     assert "clinic.db cannot be read" in page.error.accessibleName()
+    assert page.verdict.text() == "Something is missing or damaged."
 
 
 def test_a_check_rests_while_somebody_types_and_goes_on_after(
