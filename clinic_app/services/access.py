@@ -5,7 +5,14 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from clinic_app.domain.errors import DamagedFile, MissingFile, NotAllowed, NotWritable, UserError
+from clinic_app.domain.errors import (
+    DamagedFile,
+    MissingFile,
+    NotAllowed,
+    NotWritable,
+    Replaced,
+    UserError,
+)
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.program import new_id
@@ -118,12 +125,19 @@ class AccessService:
 
     def unlock(self, clinician_id: str, passphrase: str) -> Workspace:
         """Open the clinic; raises WrongPassphrase, TooManyTries, DamagedFile, NewerSchema."""
-        return self._unlocked(clinician_id, self._opened_keys().unlock(clinician_id, passphrase))
+        keys = self._opened_keys()
+        try:
+            return self._unlocked(clinician_id, keys.unlock(clinician_id, passphrase))
+        except Replaced:  # encrypted anew between the two
+            return self._unlocked(clinician_id, keys.unlock(clinician_id, passphrase))
 
     def unlock_any(self, passphrase: str) -> Workspace:
         """Open the clinic as whoever the passphrase belongs to."""
-        clinician_id, data_key = self._opened_keys().unlock_any(passphrase)
-        return self._unlocked(clinician_id, data_key)
+        keys = self._opened_keys()
+        try:
+            return self._unlocked(*keys.unlock_any(passphrase))
+        except Replaced:  # encrypted anew between the two
+            return self._unlocked(*keys.unlock_any(passphrase))
 
     def recover(self, recovery_key: str, clinician_id: str, new_passphrase: str) -> Workspace:
         """Open with the recovery key, give the clinician a new passphrase, make them an owner.
@@ -159,14 +173,20 @@ class AccessService:
             if cut_off:
                 self._opened_keys().tell(cut_off)
             return Database.open(path, data_key, outside=outside)
-        except DamagedFile:
-            wipe(data_key)
-            if self._opened_keys().fits_database:
-                raise
-            raise _not_together() from None
-        except BaseException:
-            wipe(data_key)
+        except BaseException as error:
+            try:
+                if isinstance(error, DamagedFile):
+                    self._explain(data_key)
+            finally:
+                wipe(data_key)
             raise
+
+    def _explain(self, data_key: bytearray) -> None:
+        """Raise what is so where a file that the data key does not open is not damaged."""
+        keys = self._opened_keys()
+        keys.refuse_stale(data_key)
+        if not keys.fits_database:
+            raise _not_together() from None
 
     def _workspace(self, database: Database, clinician_id: str, data_key: bytearray) -> Workspace:
         """The clinic, opened as a clinician. The workspace keeps the key; this one is over."""

@@ -74,13 +74,10 @@ class CheckingService:
 
         Raises Stopped once cancelled.
         """
-        with self._acting.read() as tx:
-            start = _start(tx, checks.load(tx).head)
-            if _is_much(tx, start):
+        checked = self._newest()
+        if checked is None:
+            with self._acting.read() as tx:
                 checked = verifying.whole(tx, progress, cancelled)
-            else:
-                checked = verifying.newest(tx.trail, tx.connection, start)
-                checked.findings += verifying.said_by_checkpoints(tx, checked.head or start)
         return self._ended(checked, lambda last: replace(last, quick=self._acting.now()))
 
     def whole(
@@ -126,6 +123,18 @@ class CheckingService:
         self._acting.require(Permission.CLINIC)
         self._acting.database.go_on(self._acting.actor_id, self._checked)
         self._checked = None
+
+    def _newest(self) -> Checked | None:
+        """A check of what is new; None where so much is that all of it is checked as quickly."""
+        with self._acting.read() as tx:
+            read = verifying.checkpoints(tx.trail)
+            start = _start(tx, checks.load(tx).head)
+            if _is_much(tx, start):
+                return None
+            checked = verifying.newest(tx.trail, tx.connection, start)
+            head = checked.head or start
+            checked.findings += verifying.checkpoint_findings(tx.trail, tx.connection, head, read)
+        return checked
 
     def _ended(self, checked: Checked, noted: Callable[[LastChecks], LastChecks]) -> list[Finding]:
         self._checked = checked

@@ -249,6 +249,10 @@ class KeyFile:
         """As `without_key_pair`, and whose pair nobody noted who had the data key."""
         return unsealable(self._now(), data_key, self._places.salt())
 
+    def refuse_stale(self, data_key: Secret) -> None:
+        """Raise Replaced when the clinic has another data key by now."""
+        refuse_stale(self._now(), data_key, self._places.salt())
+
     @property
     def fits_database(self) -> bool:
         """False where these keys are known to be of another file than the one that lies here."""

@@ -5,7 +5,6 @@ cannot show a change made by somebody who has a passphrase and both checkpoints.
 """
 
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from clinic_app.storage import (
     verifying_words,
 )
 from clinic_app.storage.audit import Trail
-from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Unusable
+from clinic_app.storage.checkpoints import Checkpoint, Head
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.tables import audit_row
@@ -28,8 +27,6 @@ from clinic_app.storage.trail_walk import ACCEPTED
 
 _LATEST = 50  # rows that are looked at even where the checkpoints are up to date
 _ANOTHER_LOOK_S = 0.3
-
-Read = Sequence[tuple[CheckpointFile, Checkpoint | Unusable]]
 
 
 @dataclass(frozen=True)
@@ -73,13 +70,13 @@ def _look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> 
             trail = Trail(
                 secret_keys.trail_key(connection, key), path.with_suffix(".audit"), outside
             )
-        read = [(file, file.read()) for file in trail.files]
+        read = verifying.checkpoints(trail)
         return Look(schema, trail, _checked(engine, trail, read, path))
     finally:
         engine.dispose()
 
 
-def _checked(engine: Engine, trail: Trail, read: Read, path: Path) -> verifying.Checked:
+def _checked(engine: Engine, trail: Trail, read: verifying.Read, path: Path) -> verifying.Checked:
     with engine.connect() as connection:
         engine_sqlite.begin(connection, writing=False)
         head = trail.head(connection)
@@ -96,7 +93,7 @@ def _checked(engine: Engine, trail: Trail, read: Read, path: Path) -> verifying.
     return checked
 
 
-def _start(trail: Trail, connection: Connection, read: Read, head: Head) -> Head:
+def _start(trail: Trail, connection: Connection, read: verifying.Read, head: Head) -> Head:
     """Where the look begins: before all that is new, and after what was accepted last."""
     counts = [found.head.count for _, found in read if isinstance(found, Checkpoint)]
     first = max(0, min([*counts, head.count]) - _LATEST)

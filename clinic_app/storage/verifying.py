@@ -25,16 +25,18 @@ __all__ = [
     "Cancelled",
     "Checked",
     "Progress",
+    "Read",
     "Stopped",
     "checkpoint_findings",
+    "checkpoints",
     "named_since",
     "newest",
-    "said_by_checkpoints",
     "whole",
 ]
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Read = Sequence[tuple[CheckpointFile, Checkpoint | Unusable]]
 
 
 class Stopped(Exception):
@@ -46,7 +48,11 @@ def whole(
     progress: Progress = lambda _done, _total: None,
     cancelled: Cancelled = lambda: False,
 ) -> Checked:
-    """Check every row of the trail, every record, and the checkpoints. Raises Stopped."""
+    """Check every row of the trail, every record, and the checkpoints. Raises Stopped.
+
+    Nothing else may have been read in this transaction: see `checkpoints`.
+    """
+    read = checkpoints(tx.trail)
     connection, checked = tx.connection, Checked()
     step = _Steps(connection, progress, cancelled)
     known = Latest()
@@ -59,14 +65,16 @@ def whole(
     chain.check_erased()
     checked.head = chain.before
     Records(connection, known, chain, checked).check(step.add)
-    checked.findings += said_by_checkpoints(tx, chain.before)
+    checked.findings += checkpoint_findings(tx.trail, connection, chain.before, read)
     return checked
 
 
-def said_by_checkpoints(tx: "ReadTx", head: Head) -> list[Finding]:
-    """What the checkpoints as they are now say against the trail up to ``head``."""
-    read = [(file, file.read()) for file in tx.trail.files]
-    return checkpoint_findings(tx.trail, tx.connection, head, read)
+def checkpoints(trail: Trail) -> Read:
+    """The checkpoints as they are now: read them before anything of the database.
+
+    Whoever writes meanwhile moves them on; read later, they would be ahead of what is seen.
+    """
+    return [(file, file.read()) for file in trail.files]
 
 
 def newest(
@@ -130,7 +138,7 @@ def checkpoint_findings(
     trail: Trail,
     connection: Connection,
     head: Head,
-    read: Sequence[tuple[CheckpointFile, Checkpoint | Unusable]],
+    read: Read,
 ) -> list[Finding]:
     """What the checkpoints say against the trail in the file; nothing when they agree."""
     found: list[Finding] = []

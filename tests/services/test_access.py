@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.errors import DamagedFile, UserError, WrongPassphrase
+from clinic_app.domain.errors import DamagedFile, Replaced, UserError, WrongPassphrase
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService
 from clinic_app.services.places import kept_keys
@@ -221,3 +221,17 @@ def test_a_damaged_login_is_not_called_a_wrong_passphrase(
         copy.write_bytes(spoiled)
     with pytest.raises(WrongPassphrase, match="damaged: Robin Demo, PT"):
         AccessService(folder).unlock_any(PASSPHRASE)
+
+
+def test_a_clinic_encrypted_anew_while_somebody_unlocks_it_is_not_called_damaged(
+    tmp_path: Path, setup: ClinicSetup
+) -> None:
+    folder = tmp_path / "clinic"
+    workspace = AccessService(folder, cost=CHEAP).create(setup)
+    _, before = KeyFile.load(folder / "clinic.keys").unlock_any(PASSPHRASE)
+    workspace.encryption.encrypt_anew(own=PASSPHRASE)
+    workspace.close()
+    with pytest.raises(Replaced):
+        AccessService(folder)._database(before)  # pyright: ignore[reportPrivateUsage] # the moment between the two
+    assert not any(before)
+    AccessService(folder).unlock_any(PASSPHRASE).close()

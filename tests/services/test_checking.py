@@ -179,3 +179,22 @@ def test_a_locked_clinic_is_not_checked(workspace: Workspace):
     for check in (workspace.checking.quick, workspace.checking.whole, workspace.checking.pages):
         with pytest.raises(Locked):
             check()
+
+
+@pytest.mark.parametrize("check", ["quick", "whole"])
+def test_who_writes_while_a_check_runs_makes_it_find_nothing(rated: Workspace, check: str):
+    who = rated.patients.find("Otto").id
+    engine = rated._database._engine  # pyright: ignore[reportPrivateUsage] # for each statement
+    is_writing = False
+
+    def write(*_: object) -> None:
+        nonlocal is_writing
+        if not is_writing:
+            is_writing = True
+            rated.pain.record(who, 4)
+            is_writing = False
+
+    event.listen(engine, "after_cursor_execute", write)
+    found = rated.checking.quick() if check == "quick" else rated.checking.whole()
+    assert found == []
+    assert len(rated.pain.entries(who)) > 303
