@@ -35,6 +35,7 @@ from .dying import die_at
 from .key_files import CHEAP, IVY, PASSPHRASES, RECOVERY, ROBIN, make_format_1
 
 STAYING = (ROBIN.id,)
+PATIENTS = 8  # few: a hundred trials look at each of them
 
 
 @dataclass
@@ -51,19 +52,20 @@ class Files:
     def keys(self) -> KeyFile:
         return KeyFile.load(self.folder / "clinic.keys", self.folder.parent / "kept.keys")
 
-    def rows(self, key: bytes | bytearray) -> list[str]:
+    def rows(self, key: bytes | bytearray, *, add: str = "") -> list[str]:
+        """The given names of all patients; then one more is added, where a name is given."""
         database = Database.open(self.path, key)
         with database.read() as tx:
             given = sorted(row.patient.given for row in patients.listing(tx))
             assert not verifying.whole(tx).findings
+        if add:
+            with database.write(ACTOR) as tx:
+                patients.add(tx, Patient(new_id(), add, "Sample"))
         database.close()
         return given
 
     def add(self, key: bytes | bytearray, given: str) -> None:
-        database = Database.open(self.path, key)
-        with database.write(ACTOR) as tx:
-            patients.add(tx, Patient(new_id(), given, "Sample"))
-        database.close()
+        self.rows(key, add=given)
 
     def unlocked(self) -> bytearray:
         """As a start of the program does it."""
@@ -99,7 +101,7 @@ def files(tmp_path: Path) -> Files:
     keys.publish(folder / "clinic.keys", tmp_path / "kept.keys")
     keys.set_login(data_key, IVY, PASSPHRASES[IVY.id])
     made = Files(folder, bytes(data_key))
-    for n in range(30):
+    for n in range(PATIENTS):
         made.add(data_key, f"Marigold {n}")
     return made
 
@@ -173,7 +175,7 @@ def test_her_passphrase_opens_nothing_even_in_every_copy_that_is_left(files: Fil
 def test_a_session_that_had_the_file_open_writes_nothing_into_the_old_one(files: Files):
     other = Database.open(files.path, files.data_key)
     with other.read() as tx:
-        assert len(patients.listing(tx)) == 30
+        assert len(patients.listing(tx)) == PATIENTS
     new_key = _anew(files)
     with pytest.raises(Replaced), other.write(ACTOR) as tx:
         patients.add(tx, Patient(new_id(), "Otto", "Sample"))
@@ -181,7 +183,7 @@ def test_a_session_that_had_the_file_open_writes_nothing_into_the_old_one(files:
         patients.listing(tx)
     files.add(new_key, "Otto")
     other.close()  # it takes no journal away from those who work with the new file
-    assert len(files.rows(new_key)) == 31
+    assert len(files.rows(new_key)) == PATIENTS + 1
 
 
 def test_a_session_goes_on_with_the_new_key(files: Files):
@@ -191,7 +193,7 @@ def test_a_session_goes_on_with_the_new_key(files: Files):
     with own.write(ACTOR) as tx:
         patients.add(tx, Patient(new_id(), "Otto", "Sample"))
     own.close()
-    assert len(files.rows(new_key)) == 31
+    assert len(files.rows(new_key)) == PATIENTS + 1
 
 
 def test_what_others_wrote_just_before_is_in_the_new_file(files: Files):
@@ -209,7 +211,7 @@ def test_somebody_who_is_writing_is_waited_for_and_then_told_of(files: Files, mo
     with other.write(ACTOR), pytest.raises(NotWritable, match="Somebody else is working"):
         _anew(files)
     other.close()
-    assert len(files.rows(files.data_key)) == 30
+    assert len(files.rows(files.data_key)) == PATIENTS
 
 
 def test_cancelling_leaves_everything_as_it_was(files: Files):
@@ -241,7 +243,7 @@ def test_somebody_who_got_a_login_meanwhile_is_not_shut_out(files: Files):
     with pytest.raises(Conflict, match="login meanwhile"):
         reencryption.encrypt_anew(files.path, keys, files.data_key, STAYING)
     assert keys.unlock(IVY.id, PASSPHRASES[IVY.id]) == files.data_key
-    assert len(files.rows(files.data_key)) == 30
+    assert len(files.rows(files.data_key)) == PATIENTS
 
 
 def test_whoever_has_no_pair_is_named_before_the_data_key_changes(tmp_path: Path):
@@ -285,7 +287,7 @@ def test_copies_that_lie_in_the_folder_are_found_encrypted_anew_or_deleted(files
     for copy in copies:
         opened = Database.open(copy, new_key)
         with opened.read() as tx:
-            assert len(patients.listing(tx)) == 30
+            assert len(patients.listing(tx)) == PATIENTS
         opened.close()
         with pytest.raises(DamagedFile):
             Database.open(copy, files.data_key)
@@ -307,7 +309,7 @@ def test_a_copy_that_cannot_be_read_changes_nothing(files: Files):
     copy.write_bytes(os.urandom(8192))
     with pytest.raises(DamagedFile):
         _anew(files, copies=[copy])
-    assert len(files.rows(files.data_key)) == 30
+    assert len(files.rows(files.data_key)) == PATIENTS
 
 
 @pytest.fixture
@@ -367,9 +369,8 @@ class Trials:
         key = files.unlocked()
         is_new = key != files.data_key
         self.new, self.old = self.new + is_new, self.old + (not is_new)
-        assert files.rows(key) == self.rows
+        assert files.rows(key, add="Otto goes on") == self.rows
         Database.open(files.folder / "clinic-before-0006.db", key).close()
-        files.add(key, "Otto goes on")
         assert not list(files.folder.glob(".clinic*anew"))
         assert not files.keys().is_pending
         assert files.keys().recover(RECOVERY) == key
