@@ -44,11 +44,6 @@ class TrailQuery:
     until: datetime | None = None
     pairs: frozenset[tuple[str, str]] = field(default_factory=frozenset[tuple[str, str]])
 
-    @property
-    def is_all(self) -> bool:
-        """Whether every row is wanted."""
-        return self == TrailQuery()
-
 
 @dataclass(frozen=True)
 class TrailPart:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.storage.atomic_file import sync_folder
+from clinic_app.storage.file_copy import copy_file
 
 # Not the keys: they have copies of their own, and one here would keep a login that is taken away.
 _ENDS = (".db", ".db-wal", ".db-shm", ".audit")
@@ -66,7 +67,7 @@ def _copied(clinic: Path, files: Sequence[Path]) -> Path:
         draft.mkdir(mode=0o700)
         for file in files:
             copy = draft / file.name
-            shutil.copy2(file, copy)
+            copy_file(file, copy)
             copy.chmod(0o600)
             with copy.open("rb+") as written:
                 os.fsync(written.fileno())

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from clinic_app.domain.finding import FindingKind
 from clinic_app.services.damage import copy_folder
 from clinic_app.storage import engine_sqlite
 from clinic_app.storage.database import Database
 from clinic_app.storage.file_copy import copy_file
 from clinic_app.storage.keys import KeyFile
+from clinic_app.storage.setting_aside import set_aside
 
 from .conftest import ACTOR, KEY
 from .key_files import make
@@ -49,6 +51,18 @@ def test_copying_the_folder_keeps_the_locks_of_an_open_clinic(tmp_path: Path):
     database.close()
     with pytest.raises(OSError, match="refused"):
         copy_file(tmp_path / "clinic" / "gone.db", tmp_path / "stick" / "gone.db")
+
+
+def test_setting_files_aside_keeps_the_locks_of_an_open_clinic(tmp_path: Path):
+    path = tmp_path / "clinic.db"
+    database = Database.create(path, KEY)
+    with database.write(ACTOR) as tx:
+        tx.audit("noted", "access", ACTOR)
+    held = _locks(path)
+    assert held
+    assert set_aside(path).kind is FindingKind.SET_ASIDE
+    assert _locks(path) == held
+    database.close()
 
 
 def test_a_database_begins_the_same_whoever_tells(tmp_path: Path):

@@ -21,7 +21,7 @@ def close_all_windows(keep: QWidget) -> None:
     QDrag.cancel()
     QToolTip.hideText()
     _close_popups()
-    for window in _others(keep):
+    for window in windows_over(keep):
         _close(window)
     QToolTip.hideText()
     if is_ours:  # the keyboard stays with the program, and is never taken from another one
@@ -29,14 +29,10 @@ def close_all_windows(keep: QWidget) -> None:
 
 
 def windows_over(keep: QWidget) -> list[QWidget]:
-    """What can be seen beside ``keep``."""
-    return _others(keep)
-
-
-def _others(keep: QWidget) -> list[QWidget]:
+    """What can be seen beside ``keep``; what keeps the others from being used comes first."""
     found = [w for w in QApplication.topLevelWidgets() if w is not keep and w.isVisible()]
     front = QApplication.activeModalWidget()
-    return sorted(found, key=lambda window: window is not front)  # what lies in front first
+    return sorted(found, key=lambda window: window is not front)
 
 
 def _close_popups() -> None:
