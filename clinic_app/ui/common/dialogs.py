@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import Locked, UserError
@@ -122,6 +122,10 @@ class Dialog(QDialog):
         A dialog that grew moves up rather than have its buttons below the screen.
         """
         done = super().event(event)
+        is_first = event.type() == QEvent.Type.Show and not event.spontaneous()
+        if is_first and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # Qt also guesses wrapped text too narrow, and leaves a gap above and below it.
+            self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._stay_on_screen()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.isVisible():

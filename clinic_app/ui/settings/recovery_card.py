@@ -27,7 +27,7 @@ _STEPS = (
     "Print the new sheet first. The one that lies in the safe stops working when you press"
     " Replace: take it out and destroy it. Copies of the clinic made before still open with it."
 )
-_HEIGHT = 640
+_HEIGHT = 616
 
 
 class RecoveryCard(Card):
@@ -97,7 +97,7 @@ class RecoveryKeyDialog(Dialog):
         self._offer()
 
     def _lay_out(self) -> None:
-        page = Card(margin=16)
+        page = Card(margin=4)  # the ring of what has the keyboard
         page.body.addWidget(label(_STEPS, tone="second", wrap=True))
         page.body.addWidget(self.kept)
         page.body.addWidget(self.own)

@@ -98,3 +98,15 @@ def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(theme: Theme, qtbot
     qtbot.waitUntil(lambda: dialog.height() > free.height() // 2)
     qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= free.bottom())
     assert close.mapToGlobal(close.rect().bottomLeft()).y() <= free.bottom()
+
+
+@pytest.mark.parametrize("sentences", [1, 3, 9])
+def test_wrapped_text_leaves_no_gap(theme: Theme, qtbot: QtBot, sentences: int) -> None:
+    dialog = Dialog("A question", width=560)
+    qtbot.addWidget(dialog)
+    dialog.body.addWidget(
+        label("Copies that were carried off stay readable. " * sentences, wrap=True)
+    )
+    dialog.add_button("Close", key="Esc")
+    hands.shown(dialog)
+    assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width())
