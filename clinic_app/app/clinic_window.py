@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -79,6 +80,7 @@ class ClinicWindow(QObject):
         self._opening.lock_wanted.connect(window.lock)
         self._opening.quit_wanted.connect(window.close)
         self._place: Place | None = None
+        self._unlock: tuple[UnlockScreen, Path] | None = None
         self._unsaved = UnsavedWatch(window, parent=self)
         self._switching = Switching(window, self.background, parent=self)
         self._switching.unlocked.connect(self._take_over)
@@ -88,6 +90,7 @@ class ClinicWindow(QObject):
         QTimer.singleShot(0, self, self._system.listen)
         window.locking.connect(self._hurry)
         window.lock_requested.connect(self.lock)
+        window.nothing_to_lock.connect(self._stop_unlocking)
         window.installEventFilter(self)
         self._changed.connect(self._note_change)
         for keys, name in _KEYS:
@@ -137,7 +140,15 @@ class ClinicWindow(QObject):
         screen.unlocked.connect(self.open_workspace)
         screen.damaged.connect(partial(self._show_damaged, access.folder))
         screen.setup_wanted.connect(self._leave_demo)
+        self._unlock = screen, access.folder
         self.window.show_full(screen)
+
+    def _stop_unlocking(self) -> None:
+        """Somebody locks while the passphrase is tried: what it opens is closed unseen."""
+        screen, folder = self._unlock or (None, None)
+        if screen is not None and shiboken6.isValid(screen) and screen.is_unlocking:
+            self.background.drop()
+            self.show_way_in(folder)
 
     def _leave_demo(self) -> None:
         self._release()
@@ -161,7 +172,9 @@ class ClinicWindow(QObject):
 
         screen.set_busy("Making the clinic…")
         self._use_the_wait()
-        self.background.run(work, self._created, screen.show_error, owner=screen)
+        self.background.run(
+            work, self._created, screen.show_error, owner=screen, unwanted=Workspace.close
+        )
 
     def _use_the_wait(self) -> None:
         """While the key is made nobody can do anything: import what charts need."""
@@ -187,7 +200,9 @@ class ClinicWindow(QObject):
 
         screen.set_busy("Opening the demo clinic…")
         self._use_the_wait()
-        self.background.run(work, self._created, screen.show_error, owner=screen)
+        self.background.run(
+            work, self._created, screen.show_error, owner=screen, unwanted=Workspace.close
+        )
 
     def _take(self, folder: Path) -> None:
         """Be the only window of the folder; raises AlreadyOpen."""

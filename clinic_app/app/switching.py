@@ -53,7 +53,13 @@ class Switching(QObject):
             if shiboken6.isValid(menu):
                 menu.refuse(error)
 
-        self._background.run(lambda: access.unlock(clinician_id, typed), done, refused, owner=self)
+        self._background.run(
+            lambda: access.unlock(clinician_id, typed),
+            done,
+            refused,
+            owner=self,
+            unwanted=Workspace.close,
+        )
 
 
 def _people(workspace: Workspace, access: AccessService) -> list[Person]:

@@ -55,13 +55,15 @@ class MainWindow(QMainWindow):
     ``place_chosen`` tells which rail entry a person chose (the screen of that name is shown if
     there is one); ``who_wanted`` asks
     who is signed in; ``locking`` tells that everything will be hidden and closed right now,
-    ``lock_requested`` asks to close the clinic, and ``closing`` tells of the end.
+    ``lock_requested`` asks to close the clinic, ``nothing_to_lock`` tells that somebody wanted to
+    lock where none is open, and ``closing`` tells of the end.
     """
 
     place_chosen = Signal(str)
     who_wanted = Signal()
     locking = Signal()
     lock_requested = Signal()
+    nothing_to_lock = Signal()
     closing = Signal()
 
     def __init__(
@@ -247,6 +249,7 @@ class MainWindow(QMainWindow):
         """
         if not self.can_lock:
             self._idle.stop()
+            self.nothing_to_lock.emit()
             return
         self._idle.insist()
         self.put_away()

@@ -335,3 +335,27 @@ def test_nothing_opens_a_dialog_that_the_lock_cannot_close() -> None:
         if word in file.read_text("utf-8")
     ]
     assert found == []
+
+
+def test_a_lock_while_the_passphrase_is_tried_opens_nothing(
+    marigold: ClinicWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marigold.window.lock()
+    opened: list[Workspace] = []
+    unlock = AccessService.unlock
+
+    def noted(self: AccessService, clinician_id: str, passphrase: str) -> Workspace:
+        opened.append(unlock(self, clinician_id, passphrase))
+        return opened[-1]
+
+    monkeypatch.setattr(AccessService, "unlock", noted)
+    screen = marigold.window.findChild(UnlockScreen)
+    screen.passphrase.edit.setText(DEMO_PASSPHRASE)
+    screen.try_unlock()
+    assert screen.is_unlocking
+    marigold.window.lock()
+    desk.until(lambda: opened and opened[0].is_closed)
+    assert marigold._workspace is None
+    assert marigold.screens is None
+    desk.unlock(marigold)
+    assert marigold.screens is not None

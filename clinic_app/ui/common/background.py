@@ -33,12 +33,14 @@ class Background(QObject):
         failed: Callable[[Exception], object],
         *,
         owner: QObject | None = None,
+        unwanted: Callable[[T], object] | None = None,
     ) -> None:
         """Call ``work()`` in a thread, then ``then(result)`` or ``failed(error)`` in this one.
 
         Nothing is begun after ``close``, and nothing is called once ``owner`` is deleted; without
         one, ``then`` must be a method of a QObject, which is the owner. An error that is no
-        UserError also goes to sys.excepthook; Locked is told to nobody.
+        UserError also goes to sys.excepthook; Locked is told to nobody. ``unwanted(result)`` is
+        called instead of ``then`` where the result comes too late: for what has to be closed.
         ``work`` may not touch widgets. Raises TypeError when nobody owns the answer.
         """
         receiver = owner or getattr(then, "__self__", None)
@@ -51,7 +53,7 @@ class Background(QObject):
 
         def ended(future: Future[T]) -> None:
             if not future.cancelled() and shiboken6.isValid(self):
-                self._ended.emit((future, then, failed, receiver, turn))
+                self._ended.emit((future, then, failed, receiver, unwanted, turn))
 
         future = self._pool.submit(work)
         self._waiting.add(future)
@@ -78,12 +80,21 @@ class Background(QObject):
     @Slot(object)
     def _deliver(
         self,
-        ended: tuple[Future[T], Callable[[T], object], Callable[[Exception], object], QObject, int],
+        ended: tuple[
+            Future[T],
+            Callable[[T], object],
+            Callable[[Exception], object],
+            QObject,
+            Callable[[T], object] | None,
+            int,
+        ],
     ) -> None:
-        future, then, failed, receiver, turn = ended
-        if self._closed or turn != self._turn or not shiboken6.isValid(receiver):
-            return
+        future, then, failed, receiver, unwanted, turn = ended
         error = future.exception()
+        if self._closed or turn != self._turn or not shiboken6.isValid(receiver):
+            if unwanted is not None and error is None:
+                unwanted(future.result())
+            return
         if isinstance(error, Locked):
             return
         if error is None:

@@ -19,7 +19,7 @@ from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.unlock.access import Access
+from clinic_app.ui.unlock.access import Access, Opened
 from clinic_app.ui.unlock.people_tiles import PeopleTiles
 from clinic_app.ui.unlock.recovery_dialog import RecoveryDialog
 
@@ -157,9 +157,22 @@ class UnlockScreen(QWidget):
             freed_memory.wipe_text(typed)
             self._refused(error)
 
+        def unwanted(workspace: Opened) -> None:
+            freed_memory.wipe_text(typed)
+            workspace.close()
+
         self._background.run(
-            lambda: self._access.unlock(clinician, typed), opened, refused, owner=self
+            lambda: self._access.unlock(clinician, typed),
+            opened,
+            refused,
+            owner=self,
+            unwanted=unwanted,
         )
+
+    @property
+    def is_unlocking(self) -> bool:
+        """Whether a passphrase is being tried."""
+        return not self.passphrase.isEnabled()
 
     def _set_busy(self, words: str) -> None:
         self.unlock_button.set_busy(words)

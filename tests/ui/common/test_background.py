@@ -124,3 +124,20 @@ def test_what_a_locked_clinic_refuses_is_told_to_nobody(
     qtbot.waitUntil(lambda: bool(receiver.results))
     qtbot.settle()
     assert receiver.errors == []
+
+
+def test_what_comes_too_late_can_be_closed(background: Background, qtbot: QtBot) -> None:
+    receiver, may_end = Receiver(), threading.Event()
+    late: list[int] = []
+
+    def work() -> int:
+        may_end.wait()
+        return 1
+
+    background.run(work, receiver.take, receiver.refuse, unwanted=late.append)
+    qtbot.waitUntil(lambda: any(future.running() for future in background._waiting))
+    background.drop()
+    background.run(lambda: 2, receiver.take, receiver.refuse, unwanted=late.append)
+    may_end.set()
+    qtbot.waitUntil(lambda: bool(late) and bool(receiver.results))
+    assert (late, receiver.results) == ([1], [2])
