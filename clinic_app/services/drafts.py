@@ -166,7 +166,8 @@ class DraftService:
 
     def _want(self, place: str, made: StoredDraft | None) -> None:
         with self._quick:
-            self._wanted[place] = made
+            if not self._is_closed:  # nobody would write it, and it would stay in memory
+                self._wanted[place] = made
 
     def _write_soon(self) -> None:
         with self._quick:

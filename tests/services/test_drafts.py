@@ -55,6 +55,15 @@ def test_a_draft_is_kept_replaced_and_discarded(workspace: Workspace, clock: Clo
     assert drafts.mine() == []
 
 
+def test_what_comes_after_the_lock_does_not_stay_in_memory(workspace: Workspace) -> None:
+    drafts = workspace.drafts
+    workspace.close()
+    drafts.save_soon(PLACE, {"text": "Long drive"}, "p1")
+    assert not drafts.save(PLACE, {"text": "Long drive home"}, "p1")
+    drafts.discard(PLACE)
+    assert not drafts.is_waiting
+
+
 def test_a_draft_outlives_a_crash_and_makes_no_audit_row(
     workspace: Workspace, clock: Clock
 ) -> None:

@@ -69,6 +69,7 @@ class CheckRunner(QObject):
         self._cancel = threading.Event()
         self._touched = 0.0
         self.running: CheckKind | None = None
+        self._next: CheckKind | None = None  # asked for while a quick one ran
         self._heard: QWindow | None = None
 
     def last_checks(self) -> LastChecks:
@@ -76,8 +77,16 @@ class CheckRunner(QObject):
         return self._checking.last_checks()
 
     def start(self, kind: CheckKind) -> None:
-        """Begin a check; nothing while one runs."""
+        """Begin a check; nothing while one runs.
+
+        One that somebody asks for while a quick one runs, which nobody sees, follows it: the
+        whole one at once, because it looks at all that the quick one does.
+        """
         if self.running is not None:
+            if self.running == "quick" and kind != "quick":
+                self._next = kind
+                if kind == "whole":
+                    self.cancel()
             return
         self.running = kind
         self._cancel.clear()
@@ -135,9 +144,16 @@ class CheckRunner(QObject):
             self.stopped.emit(kind)
         else:
             self.ended.emit(kind, findings)
+        self._begin_next()
 
     def _refused(self, error: Exception) -> None:
         self.failed.emit(self._end(), error)
+        self._begin_next()
+
+    def _begin_next(self) -> None:
+        kind, self._next = self._next, None
+        if kind is not None:
+            self.start(kind)
 
     def _end(self) -> CheckKind | None:
         kind, self.running = self.running, None

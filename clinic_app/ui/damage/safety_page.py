@@ -186,7 +186,8 @@ class SafetyPage(QWidget):
         self.refresh()
 
     def _stopped(self, kind: str) -> None:
-        self.told.setText("Cancelled. Nothing was changed.")
+        if kind != "quick":
+            self.told.setText("Cancelled. Nothing was changed.")
         self.refresh()
 
     def _failed(self, kind: str, error: Exception) -> None:

@@ -41,10 +41,13 @@ class Checker:
     go: threading.Event = field(default_factory=threading.Event)
     times: Times = field(default_factory=Times)
     steps: int = 0
+    slow_quick: bool = False
 
     def quick(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> Sequence[Finding]:
+        if self.slow_quick:
+            self.whole(progress, cancelled)
         return self.findings
 
     def whole(
@@ -97,6 +100,25 @@ def test_what_was_found_is_told_and_shown(
     assert page.verdict.text() == "Something is missing or damaged."
     assert [f.accessibleName() for f in page.findChildren(Found)] == [LOSS.what]
     assert page.dates["whole"].text().startswith("today")
+
+
+@pytest.mark.parametrize("asked", ["whole", "pages"])
+def test_a_check_asked_for_during_the_quick_one_follows_it(
+    made: Callable[[Checker], CheckRunner], theme: Theme, qtbot: Hands, tmp_path: Path, asked: str
+) -> None:
+    checker = Checker(findings=[LOSS], stop_at=40, slow_quick=True)
+    runner = made(checker)
+    page = SafetyPage(tmp_path, runner)
+    qtbot.addWidget(page)
+    ended: list[str] = []
+    runner.ended.connect(lambda kind, _found: ended.append(kind))
+    runner.start("quick")
+    qtbot.waitUntil(lambda: checker.steps == 40)
+    {"whole": page.whole_button, "pages": page.pages_button}[asked].click()
+    checker.go.set()
+    qtbot.waitUntil(lambda: asked in ended)
+    assert ended == ([asked] if asked == "whole" else ["quick", asked])
+    assert not page.told.text()
 
 
 def test_one_check_takes_nothing_back_that_another_found(
