@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from clinic_app.domain.errors import Conflict, NotWritable
+from clinic_app.domain.errors import Conflict, DamagedFile, NotWritable
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.storage import engine_sqlite, reencryption_sqlite, sealing
 from clinic_app.storage.atomic_file import sync_folder
@@ -58,7 +58,12 @@ def encrypt_anew(
         still = stack.enter_context(held_still(path, data_key))
         step = _Steps(files, progress, cancelled)
         for file in files:
-            _write_anew(file, data_key, new_key, step)
+            try:
+                _write_anew(file, data_key, new_key, step)
+            except DamagedFile:
+                if file == path:
+                    raise
+                raise _unreadable_copy(file.relative_to(path.parent)) from None
         with held(data_key).used() as old_key, keys.locked():
             keys.reseal(old_key, new_key, staying, engine_sqlite.salt_of(_draft(path)))
             try:
@@ -166,6 +171,14 @@ def _write_anew(file: Path, key: Key, new_key: Key, step: _Steps) -> None:
     )
     step.end(size)
     _sync(draft)
+
+
+def _unreadable_copy(name: Path) -> DamagedFile:
+    return DamagedFile(
+        f"The copy {name.as_posix()} cannot be encrypted anew: it is damaged, or another key's.",
+        "Nothing was changed. Choose to delete the copies; where somebody may still read more of"
+        " it, copy the folder to another disk first.",
+    )
 
 
 def _complete(path: Path, keys: KeyFile) -> None:

@@ -39,9 +39,21 @@ def copy_anew(
 ) -> None:
     """Write a database anew to ``draft`` with another key, check every page, compare every row.
 
-    What ``written`` and ``compared`` raise ends it. Raises DamagedFile where a row differs.
+    The file itself is only read, and so is a damaged journal beside it. What ``written`` and
+    ``compared`` raise ends it. Raises DamagedFile for one that the key does not open, or not whole.
     """
-    with closing(engine_sqlite.connect(file, key)) as old:
+    with plain_errors(file):
+        try:
+            _copy_anew(file, key, draft, new_key, written, compared)
+        except DamagedFile:
+            raise engine_sqlite.damaged(file) from None
+
+
+def _copy_anew(
+    file: Path, key: Key, draft: Path, new_key: Key, written: Written, compared: Compared
+) -> None:
+    reading = "?mode=ro" if engine_sqlite.has_journal(file) else "?immutable=1"
+    with closing(engine_sqlite.connect(file, key, reading)) as old:
         mode = old.execute("PRAGMA journal_mode").fetchone()[0]
         with closing(engine_sqlite.connect(draft, new_key)) as new:
             old.backup(new, pages=_PAGES, progress=written)

@@ -304,12 +304,52 @@ def test_a_deleted_copy_is_overwritten_whole(files: Files):
         assert set(still_open.read()) == {0}
 
 
-def test_a_copy_that_cannot_be_read_changes_nothing(files: Files):
-    copy = files.folder / "clinic-before-0006.db"
-    copy.write_bytes(os.urandom(8192))
-    with pytest.raises(DamagedFile):
+def _set_aside(files: Files) -> Path:
+    """Files of a crash, with a journal, as they are copied aside."""
+    database = Database.open(files.path, files.data_key)
+    with database.write(ACTOR) as tx:
+        patients.add(tx, Patient(new_id(), "Otto", "Sample"))
+    aside = files.folder / "set-aside-20261130-010203"
+    aside.mkdir()
+    for end in ("", "-wal"):
+        shutil.copy2(files.folder / f"clinic.db{end}", aside)
+    database.close()
+    return aside
+
+
+@pytest.mark.parametrize("harm", ["damaged", "another key's", "short"])
+def test_a_copy_that_cannot_be_read_is_named_and_nothing_is_changed(files: Files, harm: str):
+    copy = _set_aside(files) / "clinic.db"
+    content = bytearray(copy.read_bytes())
+    if harm == "short":
+        content = content[: len(content) // 2]
+        copy.with_name("clinic.db-wal").unlink()
+    else:
+        content[0 if harm == "another key's" else 5000] ^= 1
+    copy.write_bytes(content)
+    before = {file.name: file.read_bytes() for file in copy.parent.iterdir()}
+    with pytest.raises(DamagedFile, match=r"The copy set-aside-.*/clinic\.db cannot be encrypted"):
         _anew(files, copies=[copy])
-    assert len(files.rows(files.data_key)) == PATIENTS
+    assert len(files.rows(files.data_key)) == PATIENTS + 1
+    assert (
+        before.items() <= {file.name: file.read_bytes() for file in copy.parent.iterdir()}.items()
+    )
+
+
+def test_stopping_leaves_a_copy_with_its_damaged_journal_as_it_was(files: Files):
+    copy = _set_aside(files) / "clinic.db"
+    journal = copy.with_name("clinic.db-wal")
+    journal.write_bytes(journal.read_bytes()[:-7] + b"damaged")
+    before = copy.read_bytes(), journal.read_bytes()
+    told: list[int] = []
+    with pytest.raises(Stopped):
+        _anew(
+            files,
+            copies=[copy],
+            progress=lambda done, _all: told.append(done),
+            cancelled=lambda: len(told) > 2,
+        )
+    assert (copy.read_bytes(), journal.read_bytes()) == before
 
 
 @pytest.fixture
