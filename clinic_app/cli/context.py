@@ -49,7 +49,7 @@ def open_clinic(context: typer.Context, *, tell: bool = True) -> Generator[Works
         elif workspace.clock.doubt is not None:
             doubt = workspace.clock.doubt
             say(f"handrail: {doubt.question} {doubt.reason}", err=True)
-        for finding in workspace.findings if tell else ():
+        for finding in dict.fromkeys(workspace.findings) if tell else ():
             say(f"handrail: {finding}", err=True)
         yield workspace
     finally:

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from clinic_app.domain.errors import Conflict, DamagedFile, NotWritable
 from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.storage import engine_sqlite, reencryption_sqlite, sealing
+from clinic_app.storage import engine_sqlite, reencryption_sqlite, sealing, setting_aside
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.held_key import Key, held
 from clinic_app.storage.key_places import destroy
@@ -32,6 +32,7 @@ Cancelled = Callable[[], bool]
 
 _DRAFT = "-anew"
 _SPARE_BYTES = 16 << 20
+_WAIT_S = 3  # somebody who unlocks the clinic holds the lock for a moment, too
 
 
 def encrypt_anew(
@@ -52,7 +53,8 @@ def encrypt_anew(
     """
     files = [*copies, path]
     new_key = sealing.new_key()
-    with _alone(path), plain_errors(path), ExitStack() as stack:
+    with _alone(path, wait_s=_WAIT_S), plain_errors(path), ExitStack() as stack:
+        setting_aside.remove_unfinished(path.parent)
         _refuse_without_room(files)
         stack.callback(_sweep, path, keys)
         still = stack.enter_context(held_still(path, data_key))
@@ -146,9 +148,9 @@ class _Steps:
 
 
 @contextmanager
-def _alone(path: Path) -> Generator[None]:
+def _alone(path: Path, *, wait_s: float = 0) -> Generator[None]:
     """One at a time. Raises Conflict while another one works on this clinic."""
-    lock = FileLock(path.with_name(f".{path.name}{_DRAFT}-lock"), timeout=0, mode=0o600)
+    lock = FileLock(path.with_name(f".{path.name}{_DRAFT}-lock"), timeout=wait_s, mode=0o600)
     try:
         lock.acquire()
     except Timeout:

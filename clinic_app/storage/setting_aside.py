@@ -10,6 +10,7 @@ from pathlib import Path
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.file_copy import copy_file
+from clinic_app.storage.key_places import destroy
 
 # Not the keys: they have copies of their own, and one here would keep a login that is taken away.
 _ENDS = (".db", ".db-wal", ".db-shm", ".audit")
@@ -85,4 +86,14 @@ def _free_name(clinic: Path) -> Path:
     """A name of its own, also for the second one within a second."""
     stamp = f"{_PREFIX}{datetime.now():%Y%m%d-%H%M%S}"  # noqa: DTZ005 - the wall's time
     names = (stamp, *(f"{stamp}-{number}" for number in range(2, 100)))
-    return clinic / next(name for name in names if not (clinic / name).exists())
+    taken = {entry.name.removeprefix(".") for entry in clinic.glob(f"*{_PREFIX}*")}
+    return clinic / next(name for name in names if name not in taken)
+
+
+def remove_unfinished(clinic: Path) -> None:
+    """Destroy copies that a crash cut off: the whole of what they hold lies beside them."""
+    for draft in clinic.glob(f".{_PREFIX}*"):
+        with suppress(OSError):
+            for file in draft.iterdir():
+                destroy(file)
+            draft.rmdir()

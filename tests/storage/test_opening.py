@@ -364,6 +364,16 @@ def test_the_damaged_files_lie_aside_as_they_were_and_once(crashed: Seat):
     assert {name: h for name, h in hashes(crashed.folder).items() if "shm" not in name} == before
 
 
+def test_a_crash_while_files_are_set_aside_is_in_nobodys_way(crashed: Seat):
+    cut_journal(crashed)
+    now = datetime.now()  # noqa: DTZ005 - the wall's time, as in the names
+    for later in range(60):
+        name = f".set-aside-{now + timedelta(seconds=later):%Y%m%d-%H%M%S}"
+        (crashed.folder / name).mkdir()
+    assert FindingKind.SET_ASIDE in kinds(crashed.found())
+    assert len(aside(crashed)) == 1
+
+
 def test_nothing_is_written_until_somebody_goes_on(seat: Seat):
     older_database(seat)
     opened = seat.open()

@@ -336,6 +336,14 @@ def test_a_copy_that_cannot_be_read_is_named_and_nothing_is_changed(files: Files
     )
 
 
+def test_what_a_crash_left_of_setting_aside_keeps_no_earlier_key(files: Files):
+    draft = files.folder / ".set-aside-20261130-010203"
+    draft.mkdir()
+    shutil.copy2(files.path, draft)
+    _anew(files)
+    assert not draft.exists()
+
+
 def test_stopping_leaves_a_copy_with_its_damaged_journal_as_it_was(files: Files):
     copy = _set_aside(files) / "clinic.db"
     journal = copy.with_name("clinic.db-wal")
