@@ -203,6 +203,11 @@ def plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | 
             "The disk refused the change: it is full or failing.",
             "Nothing of it was saved. Make room on the disk and try again.",
         )
+    if code in _REFUSED and not os.access(path, os.R_OK):
+        return NotWritable(
+            f"{path.name} may not be read by whoever is logged in at this computer.",
+            "Check its permissions and try again.",
+        )
     if code in _REFUSED:
         return NotWritable(
             f"{path.name}, the files beside it or their folder cannot be written.",

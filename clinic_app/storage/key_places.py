@@ -203,7 +203,9 @@ def _handle(path: Path) -> int | None:
     if os.name == "nt":  # Windows replaces no file that is open.
         return None
     try:
-        return os.open(path, os.O_WRONLY)
+        return os.open(
+            path, os.O_WRONLY | os.O_NONBLOCK
+        )  # a pipe that lies there is not waited for
     except OSError:
         return None
 

@@ -267,3 +267,14 @@ def test_a_kill_at_any_step_of_a_rewrite_leaves_the_clinic_open_to_all(path: Pat
 def _version(content: bytes) -> int:
     (keys,) = parsed(content)
     return keys.stamp.version
+
+
+def test_a_pipe_in_the_place_of_a_key_file_keeps_nobody_waiting(path: Path, kept: Path):
+    for place in (path, path.with_name("clinic.keys-copy")):
+        place.unlink()
+        os.mkfifo(place)
+    keys = KeyFile.load(path, kept)
+    assert "was damaged" in str(keys.findings[0])
+    keys.rename_clinic("Sample Clinic")
+    assert path.read_bytes() == kept.read_bytes()
+    assert _opens_to_all(path) == _opens_to_all(path, kept)

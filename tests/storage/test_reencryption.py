@@ -458,17 +458,17 @@ def test_no_acknowledged_change_of_another_process_is_lost_on_the_way(files: Fil
     ready, told = os.pipe()
     writers = [_writer(files, stop, told) for _ in range(2)]
     os.close(told)
-    key = files.data_key
+    key, kept = files.data_key, b""
     for _ in range(4 * TIMES):
-        time.sleep(random.uniform(0, 0.3))
+        kept += os.read(ready, 1 << 16)  # waits until somebody wrote again
+        time.sleep(random.uniform(0, 0.1))
         key = bytes(_again(files, key))
     stop.touch()
-    kept = b""
     while more := os.read(ready, 1 << 16):
         kept += more
     os.close(ready)
     assert [os.waitpid(one, 0)[1] for one in writers] == [0, 0]
-    assert len(kept) > 10
+    assert len(kept) >= 4 * TIMES
     assert len(files.rows(key)) == before + len(kept)
 
 
