@@ -42,9 +42,10 @@ def make_room(edit: QLineEdit) -> None:
 
 def wipe_field(edit: QLineEdit) -> None:
     """Overwrite what was typed, in its place, and empty the field."""
-    length = len(edit.text())
+    typed = edit.text()
     edit.selectAll()
-    edit.insert("x" * length)
+    edit.insert("x" * len(typed))
+    wipe_text(typed)
     edit.clear()
     make_room(edit)
 

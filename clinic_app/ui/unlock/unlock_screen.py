@@ -139,9 +139,9 @@ class UnlockScreen(QWidget):
 
     def try_unlock(self) -> None:
         """Open the clinic with what was typed, away from the window's thread."""
-        typed = self.passphrase.text()
         if not self.unlock_button.isEnabled():
             return
+        typed = self.passphrase.text()
         if not typed:
             self.passphrase.set_error("Type the passphrase.")
             return
