@@ -6,7 +6,6 @@ import hands
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -176,7 +175,7 @@ def test_the_lock_keys_are_heard_while_something_is_dragged(
     app, handle = QApplication.instance(), window.windowHandle()
     qt = KeysOfADrag(window)
     app.installEventFilter(qt)
-    press = partial(QTest.keyClick, handle, Qt.Key.Key_L, LOCK)
+    press = partial(hands.keyClick, handle, Qt.Key.Key_L, LOCK)
     with qtbot.assertNotEmitted(window.lock_requested):
         press()
     action, button, key = (
