@@ -93,6 +93,30 @@ def test_a_new_patient_half_typed_comes_back_after_the_lock(desk: Desk, demo: Pa
     assert workspace_of(clinic).drafts.mine() == []
 
 
+@pytest.mark.parametrize("key", [Key.Key_F2, Key.Key_Return], ids=["line", "panel"])
+def test_half_a_dose_is_no_dose_at_the_lock(key: Key, desk: Desk, demo: Path) -> None:
+    clinic = opened(desk, demo)
+    screens = clinic.screens
+    assert screens is not None
+    patient = workspace_of(clinic).patients.find("Marigold")
+    screens.open_patient(patient.id)
+    before = workspace_of(clinic).programs.current(patient.id).program
+    plan = screens.patient.plan
+    desk.press(clinic, key)
+    if key == Key.Key_Return:
+        assert plan.adjust._parts is not None
+        field = plan.adjust._parts.dose.numbers["reps"]
+        field.setFocus()
+        field.selectAll()
+    desk.type(clinic, "3x1" if key == Key.Key_F2 else "1")
+    hands.until(lambda: plan.list.actions_on.typed() != {} or plan.adjust.typed() != {})
+    clinic.window.lock()
+    desk.unlock(clinic)
+    assert workspace_of(clinic).programs.current(patient.id).program == before
+    (kept,) = workspace_of(clinic).drafts.mine()
+    assert kept.content["text"] in ("3x1", "1")
+
+
 def test_somebody_else_is_told_nothing(desk: Desk, demo: Path) -> None:
     clinic = opened(desk, demo)
     workspace = workspace_of(clinic)

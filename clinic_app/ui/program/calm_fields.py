@@ -42,6 +42,12 @@ class NumberField(QDoubleSpinBox):
             self.setValue(value)
             self.blockSignals(False)
 
+    def drop_typed(self) -> None:
+        """Show the value again that was taken last, whatever is being typed."""
+        self.blockSignals(True)
+        self.setValue(self.value())
+        self.blockSignals(False)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(84, super().minimumSizeHint().height())
 

@@ -62,6 +62,10 @@ class InlineEditor(LineEdit):
         self._close()
         self.closed.emit()
 
+    def drop(self) -> None:
+        """Close without taking anything, and tell nobody: somebody else kept what was typed."""
+        self._close()
+
     def _close(self) -> None:
         self._take = None
         self._error.hide()

@@ -17,6 +17,7 @@ from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.program import edits
 from clinic_app.ui.program.adjust_panel import AdjustPanel
+from clinic_app.ui.program.calm_fields import NumberField
 from clinic_app.ui.program.editing import PlanEditing
 from clinic_app.ui.program.empty_plan import EmptyPlan
 from clinic_app.ui.program.library_panel import LibraryPanel
@@ -155,8 +156,16 @@ class PlanTab(QWidget):
             self.list.choose(editing.program.items[0].id)
 
     def keep_drafts(self) -> None:
-        """Called by the lock: keep what is being typed over a card, or on a warning sign."""
+        """Called by the lock: keep what is being typed over a card, or on a warning sign.
+
+        Half a number is no number: unlike leaving the field, the lock takes nothing of it.
+        """
         self._keeper.keep()
+        self._keeper.open("")
+        self.list.actions_on.editor.drop()
+        self.adjust.refresh()
+        for field in self.adjust.findChildren(NumberField):
+            field.drop_typed()
         self.advice.keep_drafts()
 
     def _typed(self) -> Mapping[str, str]:

@@ -232,7 +232,7 @@ def test_a_dose_that_was_taken_is_no_draft(desk: Desk, qtbot: QtBot) -> None:
     editor = tab.list.actions_on.editor
     editor.clear()
     qtbot.keyClicks(editor, "3x11")
-    tab.keep_drafts()
+    tab._keeper.keep()
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     desk.workspace.drafts.flush()
     assert [draft.kind for draft in desk.workspace.drafts.mine()] in ([], ["plan"])
