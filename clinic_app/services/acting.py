@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from clinic_app.catalog.catalog import Catalog
-from clinic_app.domain.errors import NotAllowed, NotWritable
+from clinic_app.domain.errors import Locked, NotAllowed, NotWritable
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission, Role
 from clinic_app.services.changes import Notify
@@ -47,8 +47,14 @@ class Acting:
             return staff.role(tx, self.actor.id)
 
     def refusal(self, needs: Permission) -> str:
-        """Why the clinician may not, in one sentence; empty where they may."""
-        return needs.refusal(self.role)
+        """Why the clinician may not, in one sentence; empty where they may. Nobody may once locked.
+
+        Screens ask for it, also one that is being closed while the clinic locks.
+        """
+        try:
+            return needs.refusal(self.role)
+        except Locked as locked:
+            return str(locked)
 
     def require(self, needs: Permission) -> None:
         """Raise NotAllowed where the clinician's role does not allow it."""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from clinic_app.domain.patient import Patient
+from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import verifying
@@ -51,3 +52,9 @@ def test_a_clinic_that_can_only_be_read_keeps_no_note_and_refuses_nothing(worksp
     with acting.read() as tx:
         notes = select(func.count()).where(audit_row.c.action == "export")
         assert tx.connection.execute(notes).scalar() == 0
+
+
+def test_a_screen_that_is_being_closed_may_ask_what_is_allowed(workspace: Workspace):
+    assert workspace.refusal(Permission.EXPORT) == ""
+    workspace.close()
+    assert "locked" in workspace.refusal(Permission.EXPORT)

@@ -105,7 +105,7 @@ def test_who_came_in_last_and_who_left(workspace: Workspace, clock: Clock) -> No
         tx.audit("unlock", "login", sam.id)
     now = datetime.now().astimezone()  # the trail's own clock
     clock.moment = now
-    assert workspace.staff.last_seen()[sam.id] == f"today {now.hour}:{now.minute:02}"
+    assert workspace.staff.last_seen()[sam.id] == f"today {now:%H:%M}"
     workspace.staff.remove_login(sam.id, own=PASSPHRASE)
     clock.moment = now + timedelta(days=1)
     assert workspace.staff.last_seen()[sam.id] == "left yesterday"

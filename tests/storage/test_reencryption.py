@@ -426,13 +426,13 @@ class Trials:
 
 def test_a_kill_at_any_step_leaves_a_clinic_that_opens_with_the_same_data(trials: Trials):
     every = trials.steps()
-    for step in range(0, every, max(1, every // (100 * TIMES))):
+    for step in range(0, every, max(1, every // (50 * TIMES))):
         trials.begin()
         os.waitpid(trials.child(step), 0)
         trials.check()
-    assert trials.old + trials.new >= 100
-    assert trials.old > 20
-    assert trials.new > 20
+    assert trials.old + trials.new >= 50
+    assert trials.old > 10
+    assert trials.new > 10
 
 
 def test_a_kill_at_any_moment_leaves_a_clinic_that_opens_with_the_same_data(trials: Trials):
@@ -440,10 +440,11 @@ def test_a_kill_at_any_moment_leaves_a_clinic_that_opens_with_the_same_data(tria
     began = time.perf_counter()
     os.waitpid(trials.child(1 << 30), 0)
     whole_s = time.perf_counter() - began
-    for _ in range(20 * TIMES):
+    kills = 20 * TIMES
+    for n in range(kills):
         trials.begin()
         child = trials.child(1 << 30)
-        time.sleep(random.uniform(0, whole_s * 1.1))
+        time.sleep(whole_s * 1.5 * random.uniform(n, n + 1) / kills)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         trials.check()
