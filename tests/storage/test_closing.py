@@ -14,7 +14,7 @@ from sqlalchemy import text
 from clinic_app.domain.errors import Locked, UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
-from clinic_app.storage import patients, verifying
+from clinic_app.storage import engine_sqlite, patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.sealing import derived_key
@@ -37,10 +37,15 @@ database.close()
 print("closed", flush=True)
 sys.stdin.readline()
 """
-_LONG = text(
-    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000000000)"
-    " select count(*) from n"
+_ENDLESS = text(
+    "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
 )
+
+
+@pytest.fixture
+def patience_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for another writer waits for ever: a test that waits does not end."""
+    monkeypatch.setattr(engine_sqlite, "_BUSY_MS", 1 << 40)
 
 
 def test_nothing_is_read_or_written_after_closing(db: Database, patient: Patient):
@@ -94,33 +99,30 @@ def test_closing_never_waits_for_a_long_reading(db: Database, patient: Patient):
         try:
             with db.read() as tx:
                 begun.set()
-                tx.connection.execute(_LONG)
+                tx.connection.execute(_ENDLESS)
         except BaseException as error:
             seen.append(error)
 
     reader = threading.Thread(target=read)
     reader.start()
     begun.wait()
-    before = time.monotonic()
-    db.close()
-    waited = time.monotonic() - before
+    db.close()  # it would not come back
     reader.join()
-    assert waited < 0.5
     assert [type(error) for error in seen] == [Locked]
 
 
+@pytest.mark.usefixtures("patience_without_end")
 def test_a_writer_in_a_hurry_waits_for_no_other(db: Database, patient: Patient):
     other = Database.open(db.path, KEY)
     db.hurry()
     with other.write(ACTOR) as tx:
         patients.add(tx, Patient(new_id(), "Otto", "Example"))
-        before = time.monotonic()
         with pytest.raises(Exception, match="busy"), db.write(ACTOR):
             pass
-        assert time.monotonic() - before < 1
     other.close()
 
 
+@pytest.mark.usefixtures("patience_without_end")
 def test_who_waits_for_another_writer_gives_up_when_it_locks(db: Database, patient: Patient):
     other, seen = Database.open(db.path, KEY), list[BaseException]()
 
@@ -135,10 +137,8 @@ def test_who_waits_for_another_writer_gives_up_when_it_locks(db: Database, patie
         waiting = threading.Thread(target=wait)
         waiting.start()
         time.sleep(0.1)  # either it waits already, or it will be told at once
-        before = time.monotonic()
         db.close()
         waiting.join()
-        assert time.monotonic() - before < 1
     assert [isinstance(error, UserError) for error in seen] == [True]
     other.close()
 
