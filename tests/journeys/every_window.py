@@ -24,6 +24,7 @@ from clinic_app.domain.kiosk import KioskVisit, Topic
 from clinic_app.domain.look import look_named
 from clinic_app.domain.pain_chart import Span
 from clinic_app.ui.find.hits import PaletteAction
+from clinic_app.ui.settings.own_passphrase import Question
 from clinic_app.ui.unlock.who_menu import Person
 
 BEFORE_UNLOCKING = {"RecoveryDialog"}  # they open over the locked clinic, which has nothing
@@ -91,7 +92,7 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "parent": lambda: clinic.window,
         "title": lambda: "A question",
         "text": lambda: workspace.patients.get(patient_id).name,
-        "yes": lambda: "Yes",
+        "question": lambda: Question("A question", workspace.patients.get(patient_id).name, "Yes"),
         "work": lambda: lambda _: None,
         "what": lambda: "A rating",
         "words": lambda: workspace.patients.get(patient_id).name,

@@ -1,5 +1,6 @@
 """The lock: whatever lies open, whatever was typed, it locks at once and shows nothing."""
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -341,9 +342,12 @@ def test_a_lock_while_the_passphrase_is_tried_opens_nothing(
 ) -> None:
     marigold.window.lock()
     opened: list[Workspace] = []
+    begun, may_go_on = threading.Event(), threading.Event()
     unlock = AccessService.unlock
 
     def noted(self: AccessService, clinician_id: str, passphrase: str) -> Workspace:
+        begun.set()
+        may_go_on.wait()
         opened.append(unlock(self, clinician_id, passphrase))
         return opened[-1]
 
@@ -352,7 +356,9 @@ def test_a_lock_while_the_passphrase_is_tried_opens_nothing(
     screen.passphrase.edit.setText(DEMO_PASSPHRASE)
     screen.try_unlock()
     assert screen.is_unlocking
+    begun.wait()  # what has not begun is not begun any more
     marigold.window.lock()
+    may_go_on.set()
     desk.until(lambda: opened and opened[0].is_closed)
     assert marigold._workspace is None
     assert marigold.screens is None

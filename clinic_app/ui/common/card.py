@@ -54,3 +54,17 @@ def scrolling(page: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def fill_centred(screen: QWidget, page: QWidget, *, widest: int) -> None:
+    """Fill ``screen`` with a scrolling ``page`` in its middle, at most ``widest`` px wide."""
+    page.setMaximumWidth(widest)
+    holder = QWidget()
+    middle = row(spacing=0)
+    middle.addStretch(1)
+    middle.addWidget(page, 1000)
+    middle.addStretch(1)
+    holder.setLayout(middle)
+    whole = QVBoxLayout(screen)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scrolling(holder))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.finding import Finding
 from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import Card, row, rule, scrolling
+from clinic_app.ui.common.card import Card, fill_centred, row, rule
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.paint import rounded
@@ -58,16 +58,7 @@ class DamagePage(QWidget):
         column.addWidget(wordmark(24))
         column.addLayout(self._columns)
         column.addStretch(1)
-        page.setMaximumWidth(_WIDEST + 48)
-        holder = QWidget()
-        middle = row(spacing=0)
-        middle.addStretch(1)
-        middle.addWidget(page, 1000)
-        middle.addStretch(1)
-        holder.setLayout(middle)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(holder))
+        fill_centred(self, page, widest=_WIDEST + 48)
 
     def add_choice(self, choice: ChoiceRow) -> ChoiceRow:
         """Another thing to do, below those before."""

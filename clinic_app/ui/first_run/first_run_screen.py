@@ -15,7 +15,7 @@ from clinic_app.services.passphrase import Strength
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row, scrolling
+from clinic_app.ui.common.card import fill_centred, row
 from clinic_app.ui.common.key_sheet import MakeSheet
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.new_passphrase import NewPassphrase
@@ -106,16 +106,7 @@ class FirstRunScreen(QWidget):
         column.addLayout(self._heading())
         column.addSpacing(20)
         column.addLayout(columns, 1)
-        page.setMaximumWidth(_WIDEST + 48)
-        holder = QWidget()
-        middle = row(spacing=0)
-        middle.addStretch(1)
-        middle.addWidget(page, 1000)
-        middle.addStretch(1)
-        holder.setLayout(middle)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(holder))
+        fill_centred(self, page, widest=_WIDEST + 48)
 
     def _heading(self) -> QHBoxLayout:
         words = QVBoxLayout()

@@ -1,6 +1,7 @@
 """The question for one's own passphrase, before what changes who can open the clinic."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -37,11 +38,22 @@ class OwnPassphrase(PasswordField):
         return True
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is asked for before the passphrase; ``danger`` where something is taken away."""
+
+    title: str
+    text: str
+    yes: str
+    no: str = "Cancel"
+    danger: bool = False
+
+
 class PassphraseQuestion(Dialog):
     """Asks for one's own passphrase and does ``work`` with it in the background, then closes.
 
-    ``work`` checks the passphrase itself. Enter agrees, also where ``danger`` says that something
-    is taken away: whoever types the passphrase has decided.
+    ``work`` checks the passphrase itself. Enter agrees, also where something is taken away:
+    whoever types the passphrase has decided.
     """
 
     def __init__(
@@ -49,25 +61,21 @@ class PassphraseQuestion(Dialog):
         workspace: Workspace,
         background: Background,
         work: Callable[[str], object],
+        question: Question,
         *,
-        title: str,
-        text: str,
-        yes: str,
-        no: str = "Cancel",
-        danger: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, width=520, parent=parent)
+        super().__init__(question.title, width=520, parent=parent)
         self._background, self._work = background, work
         self.own = OwnPassphrase(workspace)
         self.error = ErrorBar()
-        self.body.addWidget(label(text, wrap=True))
+        self.body.addWidget(label(question.text, wrap=True))
         self.body.addWidget(self.error)
         self.body.addWidget(self.own)
-        self.keep = self.add_button(no, key="Esc")
+        self.keep = self.add_button(question.no, key="Esc")
         self.keep.clicked.connect(self.reject)
-        kind = "danger" if danger else "primary"
-        self.agree = self.add_button(yes, kind=kind, key="Enter")
+        kind = "danger" if question.danger else "primary"
+        self.agree = self.add_button(question.yes, kind=kind, key="Enter")
         self.agree.clicked.connect(self.go_on)
         self.own.edit.setFocus()
 
@@ -95,25 +103,10 @@ def confirm_own_passphrase(
     workspace: Workspace,
     background: Background,
     work: Callable[[str], object],
-    *,
-    title: str,
-    text: str,
-    yes: str,
-    no: str = "Cancel",
-    danger: bool = False,
+    question: Question,
 ) -> bool:
     """Ask, and do ``work`` with the passphrase; True when it was done."""
-    dialog = PassphraseQuestion(
-        workspace,
-        background,
-        work,
-        title=title,
-        text=text,
-        yes=yes,
-        no=no,
-        danger=danger,
-        parent=parent,
-    )
+    dialog = PassphraseQuestion(workspace, background, work, question, parent=parent)
     done = dialog.exec() == Dialog.DialogCode.Accepted
     dialog.deleteLater()
     return done

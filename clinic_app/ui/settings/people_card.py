@@ -14,7 +14,7 @@ from clinic_app.ui.settings.anew_card import AnewCard
 from clinic_app.ui.settings.anew_dialog import AnewDialog
 from clinic_app.ui.settings.drafts_card import DraftsCard
 from clinic_app.ui.settings.login_dialog import LoginDialog
-from clinic_app.ui.settings.own_passphrase import confirm_own_passphrase
+from clinic_app.ui.settings.own_passphrase import Question, confirm_own_passphrase
 from clinic_app.ui.settings.people_list import PeopleList
 from clinic_app.ui.settings.recovery_card import RecoveryCard
 from clinic_app.ui.settings.role_table import RoleTable
@@ -118,11 +118,13 @@ class PeopleCard(QWidget):
         staff = self._workspace.staff
         done = self._confirm(
             lambda own: staff.remove_login(who.id, own=own),
-            title=f"Take {who.name}'s login away?",
-            text=_LEFT,
-            yes="Take it away",
-            no="Keep the login",
-            danger=True,
+            Question(
+                f"Take {who.name}'s login away?",
+                _LEFT,
+                yes="Take it away",
+                no="Keep the login",
+                danger=True,
+            ),
         )
         if done:
             self.encrypt_anew()
@@ -132,31 +134,16 @@ class PeopleCard(QWidget):
         name = "yourself" if who.id == self._workspace.actor.id else who.name
         self._confirm(
             lambda own: staff.set_role(who.id, role, own=own),
-            title=f"Make {name} {role.with_article}?",
-            text=_ROLES[role],
-            yes=f"Make {role.with_article}",
+            Question(
+                f"Make {name} {role.with_article}?",
+                _ROLES[role],
+                yes=f"Make {role.with_article}",
+            ),
         )
 
-    def _confirm(
-        self,
-        work: Callable[[str], object],
-        *,
-        title: str,
-        text: str,
-        yes: str,
-        no: str = "Cancel",
-        danger: bool = False,
-    ) -> bool:
+    def _confirm(self, work: Callable[[str], object], question: Question) -> bool:
         return confirm_own_passphrase(
-            self.window(),
-            self._workspace,
-            self._background,
-            work,
-            title=title,
-            text=text,
-            yes=yes,
-            no=no,
-            danger=danger,
+            self.window(), self._workspace, self._background, work, question
         )
 
 
