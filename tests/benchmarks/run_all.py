@@ -29,6 +29,7 @@ def main() -> int:
         ("verdict.py", []),
         ("trail.py", []),
         ("drafts.py", []),
+        ("reencryption.py", []),
     ):
         print(f"\n== {name} {' '.join(options)}", flush=True)
         command = [sys.executable, str(_HERE / name), *options]
