@@ -80,12 +80,9 @@ class DraftService:
 
         Whoever has unlocked the clinic can do so: each draft stays its writer's.
         """
-        held = self.unsaved.of(self._folder)
-        found = [(self._key.opened(writer, box), slot, box) for writer, slot, box in held]
-        known = [(made, slot, box) for made, slot, box in found if made is not None]
-        if known and self._save_all([made for made, _, _ in known]):
-            for made, slot, box in known:
-                self.unsaved.drop(self._folder, made.writer_id, slot, box)
+        with self._writing:  # a place that is forgotten meanwhile would come back
+            written = self._write_held()
+        if written:
             self.told()
         return len(self.unsaved.of(self._folder))
 
@@ -118,17 +115,19 @@ class DraftService:
 
     def mine(self) -> list[Draft]:
         """Everything that the reader typed and did not save, the newest first."""
+        with self._quick:  # each before where it goes next, so that nothing is missed on its way
+            wanted = dict(self._wanted)
+        held = self.unsaved.of(self._folder)
         stored = {made.place: made for made in self._written()}
-        for writer, _, box in self.unsaved.of(self._folder):
+        for writer, _, box in held:
             made = self._key.opened(writer, box) if writer == self._actor.id else None
             if made is not None:
                 stored[made.place] = made
-        with self._quick:
-            for place, wanted in self._wanted.items():
-                if wanted is None:
-                    stored.pop(place, None)
-                else:
-                    stored[place] = wanted
+        for place, newest in wanted.items():
+            if newest is None:
+                stored.pop(place, None)
+            else:
+                stored[place] = newest
         return sorted((made.draft for made in stored.values()), key=lambda d: d.at, reverse=True)
 
     def others(self) -> list[Waiting]:
@@ -227,6 +226,15 @@ class DraftService:
         except UserError:
             return False
         return True
+
+    def _write_held(self) -> bool:
+        held = self.unsaved.of(self._folder)
+        found = [(self._key.opened(writer, box), slot, box) for writer, slot, box in held]
+        known = [(made, slot, box) for made, slot, box in found if made is not None]
+        written = bool(known) and self._save_all([made for made, _, _ in known])
+        for made, slot, box in known if written else ():
+            self.unsaved.drop(self._folder, made.writer_id, slot, box)
+        return written
 
     def _save_all(self, found: list[StoredDraft]) -> bool:
         try:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -15,6 +16,7 @@ from clinic_app.domain.role import Role
 from clinic_app.services.access import AccessService
 from clinic_app.services.drafts import UnsavedDrafts
 from clinic_app.services.workspace import Workspace
+from clinic_app.storage import drafts as stored
 
 from .conftest import CHEAP, PASSPHRASE, Clock
 
@@ -170,6 +172,31 @@ def test_what_was_not_wanted_without_room_stays_away(workspace: Workspace) -> No
         assert workspace.drafts.mine() == []
     workspace.drafts.flush()
     assert workspace.drafts.mine() == []
+
+
+def test_what_is_written_while_it_is_listed_is_neither_missed_nor_told_twice(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = stored.listing
+
+    def slow_listing(*asked: Any) -> list[stored.StoredDraft]:
+        found = listing(*asked)
+        with monkeypatch.context() as usual:
+            usual.setattr(stored, "listing", listing)
+            assert workspace.drafts.flush()
+        return found
+
+    monkeypatch.setattr(stored, "listing", slow_listing)
+    workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
+    with full():
+        workspace.drafts.discard(PLACE)
+        workspace.drafts.flush()
+    assert workspace.drafts.mine() == [], "it was forgotten while it was listed"
+    with full():
+        workspace.drafts.save(PLACE, {"text": "Long drive"}, "p1")
+    assert len(workspace.drafts.unsaved) == 1
+    workspace.drafts.save_soon("new-patient", {"given": "Marigold"})
+    assert {draft.place for draft in workspace.drafts.mine()} == {PLACE, "new-patient"}
 
 
 def test_the_last_of_many_fast_drafts_wins(workspace: Workspace) -> None:
