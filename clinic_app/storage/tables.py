@@ -273,6 +273,64 @@ preference = Table(
     Column("value", Text, nullable=False),
 )
 
+# Two records of one person made one, or found to be two people. ``document`` says what moved from
+# ``other_id`` to ``patient_id``, so that it can be taken back; ``state`` is how it stands now.
+merge = Table(
+    "merge",
+    metadata,
+    _id("id", key=True),
+    _of("patient"),
+    _id("other_id"),
+    *_moment("at"),
+    _id("clinician_id"),
+    Column("state", String(16), nullable=False),
+    Column("document", Text, nullable=False),
+    Index("ix_merge_patient_id", "patient_id"),
+)
+
+# A record that came from another clinic, with that clinic's audit rows about it as they came.
+imported_record = Table(
+    "imported_record",
+    metadata,
+    _id("id", key=True),
+    _of("patient"),
+    *_moment("at"),
+    _id("clinician_id"),
+    Column("clinic_name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("document", Text, nullable=False),
+    Index("ix_imported_record_patient_id", "patient_id"),
+)
+
+# People of other clinics whose names stand in imported records. They have no login here.
+other_clinician = Table(
+    "other_clinician",
+    metadata,
+    _id("id", key=True),
+    Column("name", Text, nullable=False),
+    Column("credentials", Text, nullable=False),
+    Column("clinic_name", Text, nullable=False),
+)
+
+# Where backups go, and how the last one there went. What lies there is told by the files alone.
+backup_place = Table(
+    "backup_place",
+    metadata,
+    _id("id", key=True),
+    Column("path", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("keep_days", SmallInteger, nullable=False),
+    Column("keep_weeks", SmallInteger, nullable=False),
+    Column("keep_months", SmallInteger, nullable=False),
+    *_moment("verified_at", needed=False),
+    Column("file", Text, nullable=False),
+    Column("rows", BigInteger, nullable=False),
+    Column("patients", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    *_moment("failed_at", needed=False),
+    Column("failure", Text, nullable=False),
+)
+
 # What was typed and not saved yet: only its writer is offered it. A draft is no record.
 draft = Table(
     "draft",

@@ -33,8 +33,8 @@ import time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
@@ -54,7 +54,7 @@ def later(tmp_path: Path) -> Migrations:
     """The steps of a later Handrail, one more than this one's."""
     folder = tmp_path / "later"
     shutil.copytree(Path(clinic_app.storage.migration.__file__).parent / "migrations", folder)
-    (folder / "versions" / "0007_slow.py").write_text(_STEP)
+    (folder / "versions" / "0008_slow.py").write_text(_STEP)
     return Migrations(folder)
 
 
@@ -142,7 +142,7 @@ def test_an_earlier_clinic_is_brought_up_to_date_after_a_checked_copy(
             verifying.newest(tx.trail, tx.connection, tx.trail.start, most_named=0).findings == []
         )
     opened.close()
-    copy = Database.open(path.with_name("clinic-before-0007.db"), KEY)
+    copy = Database.open(path.with_name("clinic-before-0008.db"), KEY)
     with copy.read() as tx:
         assert patients.get(tx, patient.id) == patient
     copy.close()
@@ -152,11 +152,11 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
     db: Database, patient: Patient, path: Path, later: Migrations, tmp_path: Path
 ):
     db.close()
-    step = tmp_path / "later" / "versions" / "0007_slow.py"
+    step = tmp_path / "later" / "versions" / "0008_slow.py"
     step.write_text(_STEP + '    op.execute("this is no SQL")\n')
     with pytest.raises(DBAPIError):
         Database.open(path, KEY, later)
-    assert _schema(path) == "0006"
+    assert _schema(path) == "0007"
     opened = Database.open(path, KEY)
     with opened.read() as tx:
         assert patients.get(tx, patient.id) == patient
@@ -166,7 +166,7 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
 def test_a_later_clinic_is_refused_and_unchanged(path: Path, later: Migrations):
     Database.create(path, KEY, later).close()
     before = hashes(path.parent)
-    with pytest.raises(NewerSchema, match=r"version 0007.*up to 0006"):
+    with pytest.raises(NewerSchema, match=r"version 0008.*up to 0007"):
         Database.open(path, KEY)
     assert hashes(path.parent) == before
 
@@ -193,7 +193,7 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
 ):
     db.close()
     old = path.read_bytes()
-    copy = path.with_name("clinic-before-0007.db")
+    copy = path.with_name("clinic-before-0008.db")
     chance = random.Random(3)
     seen: set[str | None] = set()
     for _ in range(10 * TIMES):
@@ -215,8 +215,8 @@ def test_killed_midway_the_clinic_is_the_old_or_the_new_one(
     with opened.read() as tx:
         assert patients.get(tx, patient.id).given == "Changed"
     opened.close()
-    assert _schema(path) == "0007"
-    assert "0006" in seen
+    assert _schema(path) == "0008"
+    assert "0007" in seen
 
 
 def _schema(path: Path) -> str | None:
@@ -230,7 +230,7 @@ def _schema(path: Path) -> str | None:
     new = {"first_new", "last_new"}
     added = {f"new_{n}" for n in range(10)}
     assert (tables & new, columns & added) == (
-        (new, added) if revision == "0007" else (set(), set())
+        (new, added) if revision == "0008" else (set(), set())
     )
     assert not [name for name in tables if name.startswith("_alembic_tmp")]
     return revision
