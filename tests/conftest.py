@@ -32,6 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-snapshots", action="store_true", default=False)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: looking through it again takes time in each test."""
+    gc.freeze()
+
+
 _BEGAN = time.monotonic()
 
 

@@ -10,15 +10,16 @@ from typer.testing import CliRunner, Result
 
 from clinic_app.cli.commands import app
 from clinic_app.cli.context import Given
-from clinic_app.services.access import AccessService, KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.access import AccessService
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from tests.demo_clinic import copy_demo
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo clinic that opens quickly."""
     folder = tmp_path_factory.mktemp("check") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     return folder
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from clinic_app.__main__ import main
 from clinic_app.services import clock
-from clinic_app.services.access import KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from tests.demo_clinic import copy_demo
 
 FAR = timedelta(days=3653)
 
@@ -16,7 +16,7 @@ FAR = timedelta(days=3653)
 @pytest.fixture
 def far_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A demo clinic made today, on a computer whose clock was then set ten years ahead."""
-    make_demo(tmp_path / "clinic", cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(tmp_path / "clinic")
     monkeypatch.setenv("HANDRAIL_PASSPHRASE", DEMO_PASSPHRASE)
     monkeypatch.setattr(clock, "system_now", lambda: datetime.now().astimezone() + FAR)
     return tmp_path / "clinic"

@@ -1,7 +1,6 @@
 """The commands as a script would use them: in their own process, JSON alone on standard output."""
 
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -11,8 +10,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from clinic_app.services.access import KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from tests import commands
+from tests.demo_clinic import copy_demo
 
 PLAN = {
     "items": [
@@ -30,34 +30,18 @@ PLAN = {
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo clinic that opens quickly."""
     folder = tmp_path_factory.mktemp("cli") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     return folder
 
 
 class Handrail:
     """Runs one command and keeps what it said."""
 
-    def __init__(self, folder: Path, largest_file: int | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._largest = largest_file
 
     def __call__(self, *arguments: object, passphrase: str | None = DEMO_PASSPHRASE):
-        environment = {k: v for k, v in os.environ.items() if k != "HANDRAIL_PASSPHRASE"}
-        if passphrase is not None:
-            environment["HANDRAIL_PASSPHRASE"] = passphrase
-        return subprocess.run(
-            [sys.executable, "-m", "clinic_app", *map(str, arguments), "--data", str(self.folder)],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            env=environment,
-            preexec_fn=self._limit,
-            check=False,
-        )
-
-    def _limit(self) -> None:
-        if self._largest is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (self._largest, self._largest))
+        return commands.handrail(*arguments, folder=self.folder, passphrase=passphrase)
 
     def json(self, *arguments: object):
         done = self(*arguments, "--json")
@@ -340,6 +324,10 @@ def test_a_full_disk_is_not_told_as_damage(
 ) -> None:
     folder = tmp_path / "clinic"
     shutil.copytree(clinic, folder)
-    full = Handrail(folder, largest_file=largest)
-    refused(full("pain", "Finn", "--add", 3), "full or failing")
+    full = subprocess.run(
+        [sys.executable, "-m", "clinic_app", "--data", folder, "pain", "Finn", "--add", "3"],
+        capture_output=True, text=True, check=False, env=commands.surroundings(DEMO_PASSPHRASE),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
+    )  # fmt: skip
+    refused(full, "full or failing")
     assert Handrail(folder).json("pain", "Finn") == handrail.json("pain", "Finn")

@@ -1,7 +1,5 @@
 """Figures from the command line: files in every kind, and errors that list what is allowed."""
 
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,16 +8,7 @@ import pytest
 
 from clinic_app.services import figure_export
 from clinic_app.services.library import open_library
-
-
-def handrail(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "clinic_app", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+from tests.commands import handrail
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.services.access import AccessService, KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.access import AccessService
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from tests.demo_clinic import copy_demo
 
 from .test_records import Handrail
 
@@ -19,7 +20,7 @@ from .test_records import Handrail
 def handrail(tmp_path_factory: pytest.TempPathFactory) -> Handrail:
     """A demo clinic where Finn, born 2001, is asked for a bridge and, twice, a chin tuck."""
     folder = tmp_path_factory.mktemp("log") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     plan = folder.parent / "plan.json"
     bridge = {"exercise": "bridge", "dose": {"sets": 3, "times_per_day": 2}}
     items = [bridge, {"exercise": "chin-tuck"}, {"exercise": "chin-tuck"}]

@@ -10,8 +10,9 @@ import pytest
 
 from clinic_app.__main__ import main
 from clinic_app.cli.output import print_json, print_table, say
-from clinic_app.services.access import AccessService, KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.access import AccessService
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from tests.demo_clinic import copy_demo
 
 COMMANDS = Path(__file__).parents[2] / "clinic_app" / "cli"
 HOSTILE = "4\x1b[2J\x9b31m\u202e\ud800\0end"
@@ -57,7 +58,7 @@ def test_no_command_prints_past_the_door() -> None:
 def test_what_an_earlier_version_kept_is_shown_without_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_demo(tmp_path / "demo", cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(tmp_path / "demo")
     workspace = AccessService(tmp_path / "demo").unlock_any(DEMO_PASSPHRASE)
     otto = workspace.patients.find("Otto").id
     entry = workspace.pain.record(otto, 4)

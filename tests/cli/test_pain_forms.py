@@ -1,17 +1,17 @@
 """`handrail pain --form` and `--read-form` as a script would use them."""
 
 import json
-import os
 import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from form_filling import ON, filled
 
-from clinic_app.services.access import AccessService, KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.access import AccessService
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from tests import commands
+from tests.demo_clinic import copy_demo
 
 VALUES = {"w1-avg-1": "9", "w1-avg-2": "lots", "w1-x1-1-1": ON}
 
@@ -19,7 +19,7 @@ VALUES = {"w1-avg-1": "9", "w1-avg-2": "lots", "w1-x1-1-1": ON}
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     return folder
 
 
@@ -34,14 +34,7 @@ def first(clinic: Path) -> str:
 
 
 def pain(clinic: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "clinic_app", "--data", clinic, "pain", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "HANDRAIL_PASSPHRASE": DEMO_PASSPHRASE},
-        check=False,
-    )
+    return commands.handrail("pain", *arguments, folder=clinic)
 
 
 def test_a_form_goes_out_and_comes_back_once(clinic: Path, first: str, tmp_path: Path) -> None:

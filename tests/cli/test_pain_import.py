@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.services.access import KeyCost
-from clinic_app.services.demo import make_demo
 from tests.cli.test_commands import Handrail, refused
+from tests.demo_clinic import copy_demo
 
 CASES = Path(__file__).parents[1] / "services" / "pain_csv_cases"
 
@@ -16,7 +15,7 @@ CASES = Path(__file__).parents[1] / "services" / "pain_csv_cases"
 def handrail(tmp_path_factory: pytest.TempPathFactory) -> Handrail:
     """Commands on a demo clinic that opens quickly."""
     folder = tmp_path_factory.mktemp("import") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     return Handrail(folder)
 
 

@@ -1,35 +1,26 @@
 """`handrail report` and the PDF of `handrail chart`, run as a script would."""
 
-import os
 import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from clinic_app.services.access import KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from tests import commands
+from tests.demo_clinic import copy_demo
 
 
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo clinic that opens quickly."""
     folder = tmp_path_factory.mktemp("cli-report") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     return folder
 
 
 def run(clinic: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "clinic_app", *map(str, arguments), "--data", str(clinic)],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "HANDRAIL_PASSPHRASE": DEMO_PASSPHRASE},
-        check=False,
-    )
+    return commands.handrail(*arguments, folder=clinic)
 
 
 def words_of(path: Path) -> str:

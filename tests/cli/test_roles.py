@@ -1,15 +1,15 @@
 """The commands refuse an assistant what the window refuses, in one plain line."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from clinic_app.domain.role import Role
-from clinic_app.services.access import AccessService, KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.access import AccessService
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from tests import commands
+from tests.demo_clinic import copy_demo
 
 HERS = "violet anchor crumb tundra"
 
@@ -18,7 +18,7 @@ HERS = "violet anchor crumb tundra"
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo clinic with an assistant."""
     folder = tmp_path_factory.mktemp("cli-roles") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     opened = AccessService(folder).unlock_any(DEMO_PASSPHRASE)
     opened.staff.add_clinician("Sam Pretend", "PTA", Role.ASSISTANT, HERS, own=DEMO_PASSPHRASE)
     opened.close()
@@ -26,14 +26,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(clinic: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "clinic_app", *map(str, arguments), "--data", str(clinic)],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "HANDRAIL_PASSPHRASE": HERS},
-        check=False,
-    )
+    return commands.handrail(*arguments, folder=clinic, passphrase=HERS)
 
 
 @pytest.mark.parametrize("command", ["report Marigold --out", "chart Marigold --out"])

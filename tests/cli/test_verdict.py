@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.services.access import KeyCost
-from clinic_app.services.demo import make_demo
 from tests.cli.test_commands import Handrail, refused
+from tests.demo_clinic import copy_demo
 
 SHAPE = {
     "region",
@@ -43,7 +42,7 @@ SHAPE = {
 def handrail(tmp_path_factory: pytest.TempPathFactory) -> Handrail:
     """Commands on a demo clinic that opens quickly."""
     folder = tmp_path_factory.mktemp("verdict") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     return Handrail(folder)
 
 

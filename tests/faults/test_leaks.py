@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.services.access import KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from tests.demo_clinic import copy_demo
 
 GIVEN, FAMILY = "Zqxsentinelgiven", "Zqxsentinelfamily"
 NOTE, CONTEXT = "Zqxsentinelnote", "Zqxsentinelcontext"
@@ -58,7 +58,7 @@ class Home:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     made = Home(tmp_path)
-    make_demo(made.clinic, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(made.clinic)
     return made
 
 

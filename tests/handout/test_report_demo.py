@@ -7,10 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from clinic_app.domain.patient import Paper
-from clinic_app.services.access import AccessService, KeyCost
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.access import AccessService
+from clinic_app.services.demo import DEMO_PASSPHRASE
 from clinic_app.services.reports import ReportOptions
 from clinic_app.services.workspace import Workspace
+from tests.demo_clinic import copy_demo
 
 FINDINGS = "Bends to tie shoes without a rise in pain. Plan: 4 more visits over 4 weeks. " * 4
 FAIR_LINES = 12
@@ -19,7 +20,7 @@ FAIR_LINES = 12
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     folder = tmp_path_factory.mktemp("report-demo") / "clinic"
-    make_demo(folder, cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
+    copy_demo(folder)
     workspace = AccessService(folder).unlock_any(DEMO_PASSPHRASE)
     yield workspace
     workspace.close()

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.demo import DEMO_PASSPHRASE
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.main_window import MainWindow
+from tests.demo_clinic import copy_demo
 
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
 __all__ = ["CHEAP", "DEMO_PASSPHRASE", "AccessService", "new_recovery_key"]
@@ -104,7 +105,7 @@ def desk(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> I
 def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo clinic made once; tests work on copies."""
     folder = tmp_path_factory.mktemp("demo") / "clinic"
-    make_demo(folder, cost=CHEAP)
+    copy_demo(folder)
     return folder
 
 
