@@ -58,6 +58,12 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
 
 
 @pytest.fixture(autouse=True)
+def looked_at_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What seems lost is looked at twice; in tests without a pause for whoever may be writing."""
+    monkeypatch.setattr("clinic_app.storage.opening.ANOTHER_LOOK_S", 0)
+
+
+@pytest.fixture(autouse=True)
 def garbage_collected_here() -> Iterator[None]:
     """Collect between tests and, as the program does, never in a thread that draws."""
     if "PySide6.QtWidgets" not in sys.modules:

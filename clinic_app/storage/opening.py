@@ -26,7 +26,7 @@ from clinic_app.storage.tables import audit_row
 from clinic_app.storage.trail_walk import ACCEPTED
 
 _LATEST = 50  # rows that are looked at even where the checkpoints are up to date
-_ANOTHER_LOOK_S = 0.3
+ANOTHER_LOOK_S = 0.3
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> L
     first = _look(path, key, steps, outside)
     if not first.has_loss:
         return first
-    time.sleep(_ANOTHER_LOOK_S)
+    time.sleep(ANOTHER_LOOK_S)
     return _look(path, key, steps, outside)
 
 

@@ -16,7 +16,7 @@ from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
-from clinic_app.storage import engine_sqlite, opening, pain, patients, verifying
+from clinic_app.storage import engine_sqlite, pain, patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row
 
@@ -275,9 +275,8 @@ def test_what_was_changed_lately_is_told(seat: Seat, statement: str, kind: Findi
 
 @pytest.mark.timeout(60 + 60 * TIMES)
 def test_a_flipped_bit_in_the_journal_is_told_whenever_something_is_lost(
-    crashed: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    crashed: Seat, tmp_path: Path
 ):
-    monkeypatch.setattr(opening, "_ANOTHER_LOOK_S", 0)  # nobody writes meanwhile
     whole = {name: (crashed.folder / name).read_bytes() for name in FILES}
     chance, told = random.Random(13), 0
     for n in range(25 * TIMES):
