@@ -21,6 +21,7 @@ from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.text import plain_line
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_checkpoint, kept_keys
+from clinic_app.services.restoring import finish_restore
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import reencryption, staff
 from clinic_app.storage.database import Database
@@ -38,7 +39,9 @@ def local_now() -> datetime:
 
 
 class AccessService:
-    """A clinic folder, locked or not yet made. Raises DamagedFile for a broken key file.
+    """A clinic folder, locked or not yet made. A restore that was cut off is completed first.
+
+    Raises DamagedFile for a broken key file, NotWritable where a restore cannot be completed.
 
     ``command`` names the one that opens it, for the audit trail; the window is none.
     """
@@ -57,6 +60,7 @@ class AccessService:
         self._cost = cost or KeyCost()
         self._now = now
         self._system_now = system_now
+        finish_restore(folder)
         self._keys = KeyFile.load(folder / KEY_FILE, self._kept) if self.exists else None
 
     @property
@@ -169,6 +173,7 @@ class AccessService:
     def _database(self, data_key: bytearray) -> Database:
         path, outside = self.folder / DATABASE_FILE, kept_checkpoint(self.folder)
         try:
+            finish_restore(self.folder)  # cut off since this was made
             cut_off = reencryption.finish(path, self._opened_keys())
             if cut_off:
                 self._opened_keys().tell(cut_off)

@@ -16,8 +16,16 @@ from clinic_app.storage.atomic_file import read_ordinary, sync_folder
 
 LARGEST_BYTES = 8 << 20
 _CLINIC = (KEY_FILE, DATABASE_FILE)
-_OWN_NAMES = ("window.lock", "window.ini")
-_OWN_BEGINNINGS = ("clinic.", "clinic-", ".clinic.", ".clinic-", "set-aside-", "unfinished-")
+_OWN_NAMES = ("window.lock", "window.ini", "restoring", "restoring-in")
+_OWN_BEGINNINGS = (
+    "clinic.",
+    "clinic-",
+    ".clinic.",
+    ".clinic-",
+    ".restoring-",
+    "set-aside-",
+    "unfinished-",
+)
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -4,7 +4,8 @@ import os
 import stat
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from clinic_app.domain.errors import (
+    AlreadyOpen,
     Conflict,
     DamagedFile,
     Locked,
@@ -308,6 +310,19 @@ def salt_of(path: Path) -> bytes:
                 return file.read(_SALT_BYTES)
         except OSError:
             return b""
+
+
+@contextmanager
+def not_open_here(path: Path) -> Generator[None]:
+    """This process has the file not open, and opens none while the block runs.
+
+    Raises AlreadyOpen. Only so may its locks be asked past SQLite: see `salt_of`.
+    """
+    with _OPENING:
+        wanted = file_id(path)
+        if wanted and any(connection.opened == wanted for connection in _OPEN):
+            raise AlreadyOpen("This clinic is open here.", "Lock it and try again.")
+        yield
 
 
 def connect(path: Path, key: Key, mode: str = "") -> Any:
