@@ -78,9 +78,9 @@ class Screens(QObject):
         progress.diary_wanted.connect(self.patient.enter_diary)
         self.patient.kiosk_wanted.connect(self.kiosk)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
-        safety = SafetyPage(workspace.folder, self.safety.runner, workspace.findings)
-        self.safety.accepted.connect(safety.forget_losses)
-        self.settings.add_page(SAFETY, "shield-check", safety, before=AUDIT)
+        self.safety_page = SafetyPage(workspace.folder, self.safety.runner, workspace.findings)
+        self.safety.accepted.connect(self.safety_page.forget_losses)
+        self.settings.add_page(SAFETY, "shield-check", self.safety_page, before=AUDIT)
         self.settings.audit.open_patient.connect(self.open_patient)
         for name, screen in (
             (CASELOAD, self.home),

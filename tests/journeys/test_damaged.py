@@ -256,9 +256,9 @@ def test_the_checks_that_are_due_run_beside_the_work(desk: Desk, demo: Path) -> 
     clinic.screens.settings.show_page(SAFETY)
     page = clinic.window.findChildren(SafetyPage)[-1]
     with desk.bot.waitSignal(safety.runner.ended):
-        page.whole_button.click()
-    assert page.verdict.text() == "Everything that was checked is whole."
-    assert page.dates["whole"].text().startswith("today")
+        page.check.whole_button.click()
+    assert page.check.verdict.words == "Everything that was checked is whole."
+    assert page.check.dates["whole"].text().startswith("today")
 
 
 def test_a_lock_does_not_wait_for_a_check(desk: Desk, demo: Path) -> None:

@@ -91,15 +91,15 @@ def test_what_was_found_is_told_and_shown(
     runner = made(Checker(findings=[LOSS]))
     page = SafetyPage(tmp_path, runner)
     qtbot.addWidget(page)
-    assert "not all checked yet" in page.verdict.text()
-    assert page.dates["quick"].text().startswith("today")  # each opening is one
-    assert page.dates["whole"].text() == "never"
+    assert "not all checked yet" in page.check.verdict.words
+    assert page.check.dates["quick"].text().startswith("today")  # each opening is one
+    assert page.check.dates["whole"].text() == "never"
     with qtbot.waitSignal(runner.ended) as ended:
-        page.whole_button.click()
+        page.check.whole_button.click()
     assert ended.args == ["whole", [LOSS]]
-    assert page.verdict.text() == "Something is missing or damaged."
+    assert page.check.verdict.words == "Something is missing or damaged."
     assert [f.accessibleName() for f in page.findChildren(Found)] == [LOSS.what]
-    assert page.dates["whole"].text().startswith("today")
+    assert page.check.dates["whole"].text().startswith("today")
 
 
 @pytest.mark.parametrize("asked", ["whole", "pages"])
@@ -114,11 +114,11 @@ def test_a_check_asked_for_during_the_quick_one_follows_it(
     runner.ended.connect(lambda kind, _found: ended.append(kind))
     runner.start("quick")
     qtbot.waitUntil(lambda: checker.steps == 40)
-    {"whole": page.whole_button, "pages": page.pages_button}[asked].click()
+    {"whole": page.check.whole_button, "pages": page.check.pages_button}[asked].click()
     checker.go.set()
     qtbot.waitUntil(lambda: asked in ended)
     assert ended == ([asked] if asked == "whole" else ["quick", asked])
-    assert not page.told.text()
+    assert not page.check.told.text()
 
 
 def test_one_check_takes_nothing_back_that_another_found(
@@ -139,7 +139,7 @@ def test_one_check_takes_nothing_back_that_another_found(
             runner.start(kind)
         qtbot.settle()
         assert {one.accessibleName() for one in page.findChildren(Found)} == told
-        assert (page.verdict.text() == "Something is missing or damaged.") == bool(told)
+        assert (page.check.verdict.words == "Something is missing or damaged.") == bool(told)
 
 
 def test_a_check_can_be_cancelled_and_tells_nothing_then(
@@ -149,14 +149,14 @@ def test_a_check_can_be_cancelled_and_tells_nothing_then(
     runner = made(checker)
     page = SafetyPage(tmp_path, runner)
     qtbot.addWidget(page)
-    page.pages_button.click()
-    qtbot.waitUntil(lambda: page.bar.accessibleName() == "Checking: 40 per cent")
-    page.cancel_button.click()
+    page.check.pages_button.click()
+    qtbot.waitUntil(lambda: page.check.bar.accessibleName() == "Checking: 40 per cent")
+    page.check.cancel_button.click()
     with qtbot.waitSignal(runner.stopped):
         checker.go.set()
-    assert "Cancelled" in page.told.text()
+    assert "Cancelled" in page.check.told.text()
     assert page.findChildren(Found) == []
-    assert not page.whole_button.isHidden()
+    assert not page.check.whole_button.isHidden()
 
 
 def test_a_file_that_cannot_be_read_is_told(
@@ -166,9 +166,9 @@ def test_a_file_that_cannot_be_read_is_told(
     page = SafetyPage(tmp_path, runner)
     qtbot.addWidget(page)
     with qtbot.waitSignal(runner.failed):
-        page.whole_button.click()
-    assert "clinic.db cannot be read" in page.error.accessibleName()
-    assert page.verdict.text() == "Something is missing or damaged."
+        page.check.whole_button.click()
+    assert "clinic.db cannot be read" in page.check.error.accessibleName()
+    assert page.check.verdict.words == "Something is missing or damaged."
 
 
 def test_a_check_rests_while_somebody_types_and_goes_on_after(

@@ -1,0 +1,1 @@
+"""Backups in the window: where they go, how they went, and the places for them."""
