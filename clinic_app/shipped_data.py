@@ -9,3 +9,4 @@ _ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 EXERCISES = _ROOT / "exercises"
 RESOURCES = _ROOT / "resources"
 SIGNS = RESOURCES / "signs.yaml"
+RECORD_SCHEMA = RESOURCES / "record-schema-1.json"

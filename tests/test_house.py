@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-_FOLDERS = ("clinic_app", "tests", "exercises", "resources", "packaging", ".ci")
+_FOLDERS = ("clinic_app", "tests", "exercises", "resources", "packaging", "docs", ".ci")
 _SUFFIXES = {".py", ".yaml", ".md", ".toml", ".sh", ".svg", ".lock", ".txt", ".json", ""}
 _HERE = Path(__file__)
 

@@ -5,6 +5,7 @@ import typer
 from clinic_app.cli import (
     advice,
     audit,
+    export,
     figures,
     library,
     log,
@@ -47,6 +48,7 @@ for command in (
     verdict.verdict,
     advice.advice,
     report.report,
+    export.export,
     audit.audit,
     screenshot.screenshot,
 ):

@@ -27,6 +27,7 @@ from clinic_app.services.patients import PatientService
 from clinic_app.services.places import kept_figures
 from clinic_app.services.preferences import PreferenceService
 from clinic_app.services.programs import ProgramService
+from clinic_app.services.record_export import RecordExport
 from clinic_app.services.records import (
     EVENTS,
     EXERCISE_LOGS,
@@ -104,6 +105,7 @@ class Workspace:
             self.advice.holds,
             pictures=lambda rung, look, told: self.figures.panels(rung, look, language=told),
         )
+        self.record_export = RecordExport(acting)
         self.forms = FormService(acting, self.patients, self.programs, self.handouts, self.diary)
 
     @property

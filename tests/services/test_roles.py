@@ -35,6 +35,11 @@ ACTIONS: dict[str, tuple[set[Role], Act]] = {
         CLINICAL,
         lambda w, p, _: w.pain.chart_file(p.id, kind="svg", span=Span.ALL),
     ),
+    "whole record": (CLINICAL, lambda w, p, _: w.record_export.document(p.id)),
+    "whole record as a file": (
+        CLINICAL,
+        lambda w, p, _: w.record_export.write_record(p.id, w.folder.with_name("r.zip"), None),
+    ),
     "report": (CLINICAL, lambda w, p, _: w.reports.make(p.id, ReportOptions())),
     "note of a report": (
         CLINICAL,
