@@ -41,11 +41,20 @@ def read_ordinary(path: Path, most: int) -> bytes:
 
     A pipe, a device or a folder is refused at once: opening one could wait for ever.
     """
+    with open(open_ordinary(path), "rb") as file:
+        return file.read(most + 1)
+
+
+def open_ordinary(path: Path) -> int:
+    """A handle to read an ordinary file with; refuses as `read_ordinary`. Raises OSError."""
     _refuse_unusual(path.stat())  # opening a device may already do something
     handle = os.open(path, os.O_RDONLY | _OPEN)
-    with open(handle, "rb") as file:
+    try:
         _refuse_unusual(os.fstat(handle))
-        return file.read(most + 1)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
 
 
 def _refuse_unusual(found: os.stat_result) -> None:

@@ -50,6 +50,20 @@ def fitted(keys: KeySet, salt: bytes) -> KeySet:
     return replace(keys, wraps=wraps)
 
 
+def for_copy(keys: KeySet, data_key: Secret, salt: bytes, copy_salt: bytes) -> KeySet:
+    """The keys of a copy, beginning with ``copy_salt``, of the file that begins with ``salt``.
+
+    Raises Replaced where ``data_key``, with which the copy was made, is this clinic's no more.
+    """
+    refuse_stale(keys, data_key, salt)
+    wraps: dict[str, Wrap] = {}
+    for one, wrap in keys.wraps.items():
+        proven = (box for box in wrap.boxes if is_proven(wrap, box, data_key))
+        box = next(proven, box_for(wrap, salt))
+        wraps[one] = replace(wrap, boxes=(replace(box, fits=copy_salt),) if box else ())
+    return replace(keys, wraps=wraps)
+
+
 def paired(wrap: Wrap, wrapping_key: Secret, data_key: Secret, fits: bytes) -> Wrap:
     private, public = sealing.new_pair()
     salt = wrap.secret.salt

@@ -20,7 +20,7 @@ from clinic_app.storage import sealing
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.held_key import wipe
 from clinic_app.storage.key_places import KeyPlaces
-from clinic_app.storage.key_set import RECOVERY, KeySet, Login, Stamp, Wrap
+from clinic_app.storage.key_set import RECOVERY, KeySet, Login, Stamp, Wrap, formatted
 from clinic_app.storage.key_ways import (
     Derived,
     box_for,
@@ -28,6 +28,7 @@ from clinic_app.storage.key_ways import (
     by_recovery_key,
     cost_of,
     fitted,
+    for_copy,
     is_exchanged,
     is_pending,
     new_login,
@@ -131,6 +132,23 @@ class KeyFile:
     def is_demo(self) -> bool:
         """Whether this is the demo clinic, which no real patient belongs in."""
         return self._now().is_demo
+
+    @property
+    def clinic_id(self) -> str:
+        """What tells this clinic from all others; made where the file is older than that.
+
+        Raises NotWritable.
+        """
+        if not self._now().stamp.clinic_id:
+            self.change(lambda keys: keys)
+        return self._now().stamp.clinic_id
+
+    def of_copy(self, data_key: Secret, copy_salt: bytes) -> bytes:
+        """The content of a key file for a copy of the database that begins with ``copy_salt``.
+
+        Raises Replaced where the data key of the copy is not this clinic's any more.
+        """
+        return formatted(for_copy(self._now(), data_key, self._places.salt(), copy_salt))
 
     @property
     def version(self) -> int:
