@@ -57,14 +57,23 @@ def folder_risk(
     ``mounts`` is the system's list of file systems (read from the system when left out). What
     cannot be found out counts as safe.
     """
+    place = cloud_of(folder, environment) or network_of(folder, mounts)
+    return FolderRisk(place) if place else None
+
+
+def cloud_of(folder: Path, environment: Mapping[str, str] | None = None) -> str:
+    """Whose cloud copies the folder, such as ``OneDrive``; empty where none is known to."""
     path = folder.resolve()
-    place = (
+    return (
         _cloud_by_name(path)
         or _cloud_by_settings(path, os.environ if environment is None else environment)
         or _cloud_by_mark(path)
-        or _network(path, _mounts() if mounts is None else mounts)
     )
-    return FolderRisk(place) if place else None
+
+
+def network_of(folder: Path, mounts: str | None = None) -> str:
+    """``a network drive`` where the folder lies on one, else empty."""
+    return _network(folder.resolve(), list_mounts() if mounts is None else mounts)
 
 
 def _cloud_by_name(path: Path) -> str:
@@ -112,7 +121,7 @@ def _network(path: Path, mounts: str) -> str:
     if str(path).startswith(("\\\\", "//")):
         return "a network drive"
     if sys.platform == "win32":
-        return "a network drive" if _windows_drive_type(path) == _DRIVE_REMOTE else ""
+        return "a network drive" if windows_drive_type(path) == _DRIVE_REMOTE else ""
     return "a network drive" if _type_of(path, mounts) in _NETWORK_TYPES else ""
 
 
@@ -128,8 +137,8 @@ def _type_of(path: Path, mounts: str) -> str:
     return kind
 
 
-def _mounts() -> str:
-    """Lines as in /proc/mounts: device, point, type."""
+def list_mounts() -> str:
+    """The system's file systems, in lines as in /proc/mounts: device, point, type."""
     if sys.platform == "darwin":
         return _mac_mounts()
     try:
@@ -155,7 +164,7 @@ def _mac_mounts() -> str:
     return "\n".join(lines)
 
 
-def _windows_drive_type(path: Path) -> int:
+def windows_drive_type(path: Path) -> int:
     import ctypes
 
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  # only Windows has it

@@ -1,27 +1,20 @@
 """Runs the slow checks of a clinic beside the work: one at a time, and never in its way."""
 
-import os
 import threading
-import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Literal, Protocol
 
-import shiboken6
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from clinic_app.domain.finding import Finding
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.patience import Patience, be_nice
 
 CheckKind = Literal["quick", "whole", "pages"]
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-
-_USE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
-_QUIET_S, _NAP_S = 1.5, 0.05  # after a touch the check sleeps so long, in naps
-_NICER = 10  # how much of the processor the check leaves to others, as of the system's 19
 
 
 class LastChecks(Protocol):
@@ -67,10 +60,9 @@ class CheckRunner(QObject):
         self._checking = checking
         self._background = Background(threads=1, parent=self)
         self._cancel = threading.Event()
-        self._touched = 0.0
+        self._patience = Patience(parent=self)
         self.running: CheckKind | None = None
         self._next: CheckKind | None = None  # asked for while a quick one ran
-        self._heard: QWindow | None = None
 
     def last_checks(self) -> LastChecks:
         """When each check last ended."""
@@ -90,7 +82,7 @@ class CheckRunner(QObject):
             return
         self.running = kind
         self._cancel.clear()
-        self._listen_to(QGuiApplication.focusWindow())
+        self._patience.listen_to(QGuiApplication.focusWindow())
         self.began.emit(kind)
         self._background.run(lambda: self._work(kind), self._done, self._refused, owner=self)
 
@@ -104,12 +96,12 @@ class CheckRunner(QObject):
         A lock does not ``wait`` for it.
         """
         self.cancel()
-        self._listen_to(None)
+        self._patience.listen_to(None)
         self._background.close(wait=wait)
 
     def _work(self, kind: CheckKind) -> Sequence[Finding] | None:
         """In the thread of the checks alone. None for a check that was cancelled."""
-        _be_nice()
+        be_nice()
         try:
             found = self._check(kind)
         except Exception:
@@ -126,17 +118,13 @@ class CheckRunner(QObject):
 
         def progress(done: int, total: int) -> None:
             nonlocal told
-            self._rest()
+            self._patience.rest(self._cancel.is_set)
             percent = 100 * done // total if total else 100
             if percent != told:
                 told = percent
                 self.progressed.emit(kind, percent)
 
         return checks[kind](progress, self._cancel.is_set)
-
-    def _rest(self) -> None:
-        while time.monotonic() - self._touched < _QUIET_S and not self._cancel.is_set():
-            time.sleep(_NAP_S)
 
     def _done(self, findings: Sequence[Finding] | None) -> None:
         kind = self._end()
@@ -157,24 +145,5 @@ class CheckRunner(QObject):
 
     def _end(self) -> CheckKind | None:
         kind, self.running = self.running, None
-        self._listen_to(None)
+        self._patience.listen_to(None)
         return kind
-
-    def _listen_to(self, window: QWindow | None) -> None:
-        """Hear keys and clicks of the window, only while a check runs."""
-        if self._heard is not None and shiboken6.isValid(self._heard):
-            self._heard.removeEventFilter(self)
-        self._heard = window
-        if window is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _USE:
-            self._touched = time.monotonic()
-        return False
-
-
-def _be_nice() -> None:
-    """Leave the processor to others, where a thread may (Linux)."""
-    with suppress(AttributeError, OSError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICER)
