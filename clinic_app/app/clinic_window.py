@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from clinic_app.app.beginning import Beginning, use_the_wait
 from clinic_app.app.opening import Opening
 from clinic_app.app.place import Place
 from clinic_app.app.single_instance import SingleInstance
@@ -18,14 +18,12 @@ from clinic_app.app.switching import Switching
 from clinic_app.app.unsaved_watch import UnsavedWatch
 from clinic_app.domain.errors import DamagedFile, UserError
 from clinic_app.domain.kiosk import KioskVisit
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import LockedBy
-from clinic_app.services.access import AccessService, new_recovery_key
+from clinic_app.services.access import AccessService
 from clinic_app.services.changes import Change, ClinicChanged
-from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
-from clinic_app.services.handouts import key_sheet
+from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.known_clinics import remember, start_folder
 from clinic_app.services.passphrase import strength
-from clinic_app.services.places import clinic_folder, demo_folder
 from clinic_app.services.plan_drafts import save_waiting
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common import freed_memory
@@ -35,9 +33,7 @@ from clinic_app.ui.common.dialogs import confirm, show_error
 from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.system_lock import SystemLock
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.main_window import MainWindow
-from clinic_app.ui.pain.pain_chart_view import prepare
 from clinic_app.ui.settings.settings_screen import apply_theme
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
@@ -53,7 +49,6 @@ _KEYS = (
 )
 _WHO_KEY = "Ctrl+U"
 _WHY_LOCKED = {"idle": ", nobody touched it", "system": ", with the computer"}
-_UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
 
 
 class ClinicWindow(QObject):
@@ -64,7 +59,7 @@ class ClinicWindow(QObject):
     def __init__(self, window: MainWindow, folder: Path | None, *, parent: QObject) -> None:
         super().__init__(parent)
         self.window = window
-        self._home = folder or clinic_folder()
+        self._home, self._is_told = folder or start_folder(), folder is not None
         self.background = Background(parent=self)
         self._instance: SingleInstance | None = None
         self._workspace: Workspace | None = None
@@ -79,6 +74,9 @@ class ClinicWindow(QObject):
         self._opening.again_wanted.connect(self.show_way_in)
         self._opening.lock_wanted.connect(window.lock)
         self._opening.quit_wanted.connect(window.close)
+        self._beginning = Beginning(window, self.background, parent=self)
+        self._beginning.made.connect(self._made)
+        self._beginning.open_wanted.connect(self.open_folder)
         self._place: Place | None = None
         self._unlock: tuple[UnlockScreen, Path] | None = None
         self._unsaved = UnsavedWatch(window, parent=self)
@@ -100,7 +98,7 @@ class ClinicWindow(QObject):
     # The way in
 
     def show_way_in(self, folder: Path | None = None) -> bool:
-        """The unlock screen, or the first run where there is no clinic yet; False if neither.
+        """The unlock screen, or the start screen where there is no clinic yet; False if neither.
 
         ``folder`` is the clinic just locked; without it, the one the program was started for.
         """
@@ -110,7 +108,7 @@ class ClinicWindow(QObject):
                 self._show_unlock(access)
             else:
                 access.refuse_lost_keys()
-                self._show_first_run(access)
+                self._beginning.show(access.folder)
         except DamagedFile as error:
             self._show_damaged(folder or self._home, error)
         except UserError as error:
@@ -131,15 +129,16 @@ class ClinicWindow(QObject):
             self.background,
             strength,
             demo_passphrase=passphrase,
-            offers_setup=access.folder != self._home,
+            offers_setup=access.is_demo and access.folder != self._home,
             was_here=self._place.clinician_id if self._place is not None else "",
             locked=self._locked,
             is_kept=self._is_kept,
         )
-        screen.unlocking.connect(self._use_the_wait)
+        screen.unlocking.connect(partial(use_the_wait, self))
         screen.unlocked.connect(self.open_workspace)
         screen.damaged.connect(partial(self._show_damaged, access.folder))
         screen.setup_wanted.connect(self._leave_demo)
+        screen.other_wanted.connect(self.show_start)
         self._unlock = screen, access.folder
         self.window.show_full(screen)
 
@@ -154,33 +153,7 @@ class ClinicWindow(QObject):
         self._release()
         self.show_way_in()
 
-    def _show_first_run(self, access: AccessService) -> None:
-        key = new_recovery_key()
-        screen = FirstRunScreen(
-            strength=strength,
-            recovery_key=key,
-            key_sheet_pdf=lambda clinic: key_sheet(clinic, key, datetime.now(UTC).astimezone()),
-            background=self.background,
-        )
-        screen.create_wanted.connect(partial(self._create, access, screen))
-        screen.demo_wanted.connect(partial(self._open_demo, screen))
-        self.window.show_full(screen)
-
-    def _create(self, access: AccessService, screen: FirstRunScreen, setup: ClinicSetup) -> None:
-        def work() -> Workspace:
-            return access.create(setup)
-
-        screen.set_busy("Making the clinic…")
-        self._use_the_wait()
-        self.background.run(
-            work, self._created, screen.show_error, owner=screen, unwanted=Workspace.close
-        )
-
-    def _use_the_wait(self) -> None:
-        """While the key is made nobody can do anything: import what charts need."""
-        QTimer.singleShot(_UNTIL_PAINTED_MS, self, prepare)
-
-    def _created(self, workspace: Workspace) -> None:
+    def _made(self, workspace: Workspace) -> None:
         try:
             self._take(workspace.folder)
         except UserError as error:  # the demo clinic, say, open in another window
@@ -190,19 +163,17 @@ class ClinicWindow(QObject):
         else:
             self.open_workspace(workspace)
 
-    def _open_demo(self, screen: FirstRunScreen) -> None:
-        folder = demo_folder()
+    def open_folder(self, folder: Path) -> None:
+        """The way in to another clinic, which the next start then opens by itself."""
+        self._release()
+        self._home, self._is_told = folder, False
+        self._locked, self._is_kept = "", False
+        self.show_way_in()
 
-        def work() -> Workspace:
-            if not AccessService(folder).exists:
-                make_demo(folder)
-            return AccessService(folder).unlock_any(DEMO_PASSPHRASE)
-
-        screen.set_busy("Opening the demo clinic…")
-        self._use_the_wait()
-        self.background.run(
-            work, self._created, screen.show_error, owner=screen, unwanted=Workspace.close
-        )
+    def show_start(self) -> None:
+        """The start screen: another clinic, a new one, a backup, the demo."""
+        self._release()
+        self._beginning.show(self._home)
 
     def _take(self, folder: Path) -> None:
         """Be the only window of the folder; raises AlreadyOpen."""
@@ -227,6 +198,10 @@ class ClinicWindow(QObject):
         self._unsaved.begin(workspace)
         save_waiting(workspace)
         workspace.changes.subscribe(self._changed.emit)
+        if not workspace.is_demo:
+            remember(
+                workspace.folder, starts=not (self._is_told and workspace.folder == self._home)
+            )
         apply_theme(Theme.current(), workspace.preferences.get("theme"))
         if self._kiosk is None:
             self._kiosk = KioskMode(self.window, self.background, parent=self)

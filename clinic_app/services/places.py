@@ -14,6 +14,13 @@ def clinic_folder() -> Path:
     return user_data_path("Handrail", appauthor=False) / "clinic"
 
 
+def new_clinic_folder() -> Path:
+    """Where another clinic may be made: the usual place, or one beside it where that is taken."""
+    usual = clinic_folder()
+    others = (usual.with_name(f"{usual.name}-{number}") for number in range(2, 1000))
+    return next(one for one in (usual, *others) if not one.exists() or not any(one.iterdir()))
+
+
 def demo_folder() -> Path:
     """The demo clinic opened from the first screen: a folder of its own."""
     return user_data_path("Handrail", appauthor=False) / "demo"
@@ -27,6 +34,16 @@ def kept_keys(folder: Path) -> Path:
 def kept_checkpoint(folder: Path) -> Path:
     """Where the newest checkpoint of a clinic's audit trail lies outside its folder."""
     return user_data_path("Handrail", appauthor=False) / "checkpoints" / _name_of(folder)
+
+
+def known_clinics_file() -> Path:
+    """Where it is noted which clinic folders were opened here: paths alone."""
+    return user_data_path("Handrail", appauthor=False) / "known-clinics.json"
+
+
+def backups_folder() -> Path:
+    """Where the backups lie that clinics make on this computer's own disk."""
+    return user_data_path("Handrail", appauthor=False) / "backups"
 
 
 def kept_folders() -> tuple[Path, ...]:

@@ -25,6 +25,13 @@ def ask_folder(parent: QWidget, title: str) -> str:
     return _chosen(dialog)
 
 
+def ask_clinic(parent: QWidget, title: str) -> str:
+    """A clinic's folder; its files are seen, so that a person knows it by them."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    return _chosen(dialog)
+
+
 def _chosen(dialog: QFileDialog) -> str:
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.selectedFiles()[0] if agreed else ""

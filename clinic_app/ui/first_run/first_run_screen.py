@@ -1,10 +1,10 @@
-"""The first screen of all: make a clinic in three steps, or look at the demo clinic."""
+"""Making a clinic in three steps."""
 
 from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -29,14 +29,14 @@ _WIDEST = 1120
 
 
 class FirstRunScreen(QWidget):
-    """Emits ``create_wanted`` with a ClinicSetup, or ``demo_wanted``.
+    """Emits ``create_wanted`` with a ClinicSetup, or ``back_wanted``.
 
     Making a clinic takes about a second: whoever does it calls ``set_busy`` meanwhile, and
     ``show_error`` when it cannot be made. ``recovery_key`` is groups joined with ``-``.
     """
 
     create_wanted = Signal(object)
-    demo_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(
         self,
@@ -65,8 +65,14 @@ class FirstRunScreen(QWidget):
             ask_path=ask_path,
             ask_printer=ask_printer,
         )
-        self.demo_button = Button("Explore the demo clinic", icon="users")
-        self.demo_button.clicked.connect(self.demo_wanted)
+        self.back_button = Button("Back", icon="chevron-left", key="Esc")
+        self.back_button.clicked.connect(self.back_wanted)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self,
+            self.back_button.click,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         self.create_button = Button("Create the clinic", kind="primary")
         self.create_button.clicked.connect(self._create)
         self.error = ErrorBar()
@@ -122,17 +128,23 @@ class FirstRunScreen(QWidget):
         )
         line = row(spacing=24)
         line.addLayout(words, 1)
-        line.addWidget(self.demo_button, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignBottom)
         return line
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.clinic.name.edit.setFocus()
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was typed that going back would lose."""
+        fields = (self.clinic.name, self.clinic.clinician, self.clinic.phone, self.clinic.address)
+        return any(field.text().strip() for field in fields)
+
     def set_busy(self, words: str) -> None:
         """Say what is going on and take no input; an empty string ends it."""
         self.create_button.set_busy(words)
-        for part in (self.clinic, self.secret, self.key.last, self.key.tick, self.demo_button):
+        for part in (self.clinic, self.secret, self.key.last, self.key.tick, self.back_button):
             part.setEnabled(not words)
         if not words:
             self._refresh()

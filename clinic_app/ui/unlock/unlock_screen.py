@@ -40,13 +40,14 @@ class UnlockScreen(QWidget):
     something typed was kept as a draft. ``idle_minutes`` is shown when it is known;
     ``demo_passphrase`` is shown for a demo clinic, where it is no secret. ``judge`` rates a new
     passphrase after the recovery key. With ``offers_setup`` there is a way to a clinic of one's
-    own: ``setup_wanted``.
+    own: ``setup_wanted``. ``other_wanted`` asks for another clinic than this one.
     """
 
     unlocked = Signal(object)
     unlocking = Signal()
     damaged = Signal(object)
     setup_wanted = Signal()
+    other_wanted = Signal()
 
     def __init__(
         self,
@@ -79,6 +80,8 @@ class UnlockScreen(QWidget):
         self.unlock_button.clicked.connect(self.try_unlock)
         self.recovery_button = Button("Use the recovery key", kind="text")
         self.recovery_button.clicked.connect(self._recover)
+        self.other_button = Button("Open another clinic", kind="text")
+        self.other_button.clicked.connect(self.other_wanted)
         self.setup_button = Button("Set up your own clinic", kind="text")
         self.setup_button.clicked.connect(self.setup_wanted)
         self.setup_button.setVisible(offers_setup)
@@ -114,7 +117,9 @@ class UnlockScreen(QWidget):
                 card.body.addWidget(label(words, size=SECOND_LINE, tone="good"))
         if self._access.is_demo:
             card.body.addLayout(row(*_demo_mark(demo_passphrase), None))
-        card.body.addLayout(row(self.recovery_button, None, self.setup_button))
+        card.body.addLayout(
+            row(self.recovery_button, None, self.setup_button, self.other_button, spacing=16)
+        )
         card.body.setContentsMargins(24, 20, 24, 12)
         return card
 
@@ -176,7 +181,13 @@ class UnlockScreen(QWidget):
 
     def _set_busy(self, words: str) -> None:
         self.unlock_button.set_busy(words)
-        for control in (self.who, self.passphrase, self.recovery_button, self.setup_button):
+        for control in (
+            self.who,
+            self.passphrase,
+            self.recovery_button,
+            self.setup_button,
+            self.other_button,
+        ):
             control.setEnabled(not words)
 
     def _opened(self, workspace: object) -> None:

@@ -1,0 +1,179 @@
+"""Before there is a clinic: the start screen, a new clinic, one that exists, the demo clinic."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from clinic_app.app.damage_acts import Ask
+from clinic_app.domain.errors import NotFound, UserError
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.access import AccessService, new_recovery_key
+from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.found_here import Found, clinic_in, look_around, look_into
+from clinic_app.services.handouts import key_sheet
+from clinic_app.services.known_clinics import known_folders
+from clinic_app.services.passphrase import strength
+from clinic_app.services.places import demo_folder, new_clinic_folder
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.ask_files import ask_clinic, ask_folder
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.dialogs import confirm
+from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
+from clinic_app.ui.first_run.start_screen import StartScreen
+from clinic_app.ui.main_window import MainWindow
+from clinic_app.ui.pain.pain_chart_view import prepare
+
+_UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
+_NOTHING_THERE = "No clinic and no backup was found there. Look in another folder."
+
+
+def use_the_wait(owner: QObject) -> None:
+    """While the key is made nobody can do anything: import what charts need."""
+    QTimer.singleShot(_UNTIL_PAINTED_MS, owner, prepare)
+
+
+class Beginning(QObject):
+    """Shows the start screen and what it leads to.
+
+    ``made`` carries the workspace of a new clinic or of the demo; ``open_wanted`` a folder;
+    ``restore_wanted`` the backup that was chosen, or None.
+    """
+
+    made = Signal(object)
+    open_wanted = Signal(object)
+    restore_wanted = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        background: Background,
+        *,
+        ask_clinic: Ask = ask_clinic,
+        ask_folder: Ask = ask_folder,
+        look: Callable[..., Found] = look_around,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._background = background
+        self._ask_clinic, self._ask_folder = ask_clinic, ask_folder
+        self._look = look
+        self._home = Path()
+
+    def show(self, home: Path) -> None:
+        """The start screen; a new clinic is made in ``home`` where none lies there."""
+        self._home = home
+        screen = StartScreen(_away(home))
+        screen.setup_wanted.connect(self._set_up)
+        screen.open_wanted.connect(partial(self._ask_open, screen))
+        screen.restore_wanted.connect(partial(self.restore_wanted.emit, None))
+        screen.demo_wanted.connect(partial(self._open_demo, screen))
+        screen.again_wanted.connect(partial(self.open_wanted.emit, home))
+        screen.found.open_wanted.connect(self.open_wanted)
+        screen.found.backup_wanted.connect(self.restore_wanted)
+        screen.found.elsewhere_wanted.connect(partial(self._look_elsewhere, screen))
+        self._window.show_full(screen)
+        stopped = _Stopped()
+        screen.destroyed.connect(stopped.stop)
+        self._background.run(
+            partial(self._look, cancelled=stopped),
+            screen.found.show_found,
+            screen.found.error.tell,
+            owner=screen,
+        )
+
+    def _look_elsewhere(self, screen: StartScreen) -> None:
+        chosen = self._ask_folder(screen, "Look into a folder")
+        if not chosen:
+            return
+        screen.found.elsewhere.set_busy("Looking…")
+
+        def found(found: Found) -> None:
+            screen.found.elsewhere.set_busy("")
+            screen.found.show_found(found, nothing=_NOTHING_THERE)
+
+        self._background.run(
+            partial(look_into, Path(chosen)), found, screen.show_error, owner=screen
+        )
+
+    def _ask_open(self, screen: StartScreen) -> None:
+        chosen = self._ask_clinic(screen, "Choose the clinic's folder")
+        if not chosen:
+            return
+        try:
+            self.open_wanted.emit(clinic_in(Path(chosen)))
+        except UserError as error:
+            screen.show_error(error)
+
+    def _set_up(self) -> None:
+        access = AccessService(self._home)
+        if access.exists or _away(self._home):
+            access = AccessService(new_clinic_folder())
+        key = new_recovery_key()
+        screen = FirstRunScreen(
+            strength=strength,
+            recovery_key=key,
+            key_sheet_pdf=lambda clinic: key_sheet(clinic, key, datetime.now(UTC).astimezone()),
+            background=self._background,
+        )
+        screen.create_wanted.connect(partial(self._create, access, screen))
+        screen.back_wanted.connect(partial(self._go_back, screen))
+        self._window.show_full(screen)
+
+    def _go_back(self, screen: FirstRunScreen) -> None:
+        if not screen.is_touched or confirm(
+            screen,
+            title="Leave without making the clinic?",
+            text="What you typed here is not kept.",
+            yes="Leave",
+            no="Stay",
+            danger=True,
+        ):
+            self.show(self._home)
+
+    def _create(self, access: AccessService, screen: FirstRunScreen, setup: ClinicSetup) -> None:
+        screen.set_busy("Making the clinic…")
+        self._run(lambda: access.create(setup), screen)
+
+    def _open_demo(self, screen: StartScreen) -> None:
+        folder = demo_folder()
+
+        def work() -> Workspace:
+            if not AccessService(folder).exists:
+                make_demo(folder)
+            return AccessService(folder).unlock_any(DEMO_PASSPHRASE)
+
+        screen.set_busy("Opening the demo clinic…")
+        self._run(work, screen)
+
+    def _run(self, work: Callable[[], Workspace], screen: FirstRunScreen | StartScreen) -> None:
+        use_the_wait(self)
+        self._background.run(
+            work, self.made.emit, screen.show_error, owner=screen, unwanted=Workspace.close
+        )
+
+
+class _Stopped:
+    """Says that nobody waits any more for what is looked for."""
+
+    def __init__(self) -> None:
+        self._is_so = False
+
+    def stop(self) -> None:
+        self._is_so = True
+
+    def __call__(self) -> bool:
+        return self._is_so
+
+
+def _away(home: Path) -> UserError | None:
+    """The clinic opened last is not where it was: a stick that is not plugged in, a lost folder."""
+    if home not in known_folders() or home.exists():
+        return None
+    return NotFound(
+        f"The clinic in {home} is not there now.",
+        "Plug in the stick or disk it lies on and try again, or bring it back from a backup.",
+    )

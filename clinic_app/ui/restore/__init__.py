@@ -1,0 +1,1 @@
+"""Bringing a clinic back from a backup, moving it, opening another one."""
