@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from clinic_app.domain.pain import Series
 from clinic_app.ui.damage.damage_page import LockedPage
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
+from clinic_app.ui.first_run.start_screen import StartScreen
 from clinic_app.ui.program.saving import Saved
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
@@ -161,6 +162,7 @@ def test_after_a_kill_the_last_saved_plan_is_there(desk: Desk, demo: Path, tmp_p
 
 def test_a_folder_without_a_clinic_begins_with_the_first_run(desk: Desk, tmp_path: Path) -> None:
     clinic = desk.start(tmp_path / "new")
+    desk.press(clinic, Key.Key_Return)
     screen = clinic.window.findChild(FirstRunScreen)
     assert screen is not None
     screen.clinic.name.edit.setText("Sample Clinic")
@@ -189,9 +191,9 @@ def test_a_second_window_says_that_the_clinic_is_open(desk: Desk, demo: Path, mo
 def test_locking_the_demo_of_the_first_run_leaves_a_way_to_the_own_clinic(
     desk: Desk, tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clinic_app.app.clinic_window.demo_folder", lambda: demo)
+    monkeypatch.setattr("clinic_app.app.beginning.demo_folder", lambda: demo)
     clinic = desk.start(tmp_path / "new")
-    clinic.window.findChild(FirstRunScreen).demo_button.click()
+    desk.press(clinic, Key.Key_4)
     desk.until(lambda: clinic.screens is not None)
     clinic.window.lock()
     unlock = clinic.window.findChild(UnlockScreen)
@@ -201,7 +203,7 @@ def test_locking_the_demo_of_the_first_run_leaves_a_way_to_the_own_clinic(
     clinic.window.lock()
     locked = clinic.window.centralWidget().findChildren(UnlockScreen)[-1]
     locked.setup_button.click()
-    desk.until(lambda: clinic.window.findChild(FirstRunScreen) is not None)
+    desk.until(lambda: clinic.window.findChild(StartScreen) is not None)
     assert not (tmp_path / "new").exists()
 
 
@@ -213,13 +215,13 @@ def test_a_demo_clinic_that_is_open_elsewhere_leads_back_to_the_first_run(
     told: list[str] = []
     window = "clinic_app.app.clinic_window"
     monkeypatch.setattr(f"{window}.show_error", lambda parent, error: told.append(error.what))
-    monkeypatch.setattr(f"{window}.demo_folder", lambda: demo)
+    monkeypatch.setattr("clinic_app.app.beginning.demo_folder", lambda: demo)
     second = desk.start(tmp_path / "new")
-    second.window.findChild(FirstRunScreen).demo_button.click()
+    second.window.findChild(StartScreen).demo.click()
     desk.until(lambda: bool(told))
     assert told == ["This clinic is open in another window."]
     assert second.screens is None
-    assert second.window.findChild(FirstRunScreen) is not None
+    assert second.window.findChild(StartScreen) is not None
 
 
 def test_a_clinic_whose_keys_are_gone_is_not_taken_for_a_new_one(desk: Desk, demo: Path) -> None:
@@ -230,4 +232,4 @@ def test_a_clinic_whose_keys_are_gone_is_not_taken_for_a_new_one(desk: Desk, dem
     assert page is not None
     words = " ".join(part.text() for part in page.findChildren(QLabel))
     assert "key file clinic.keys is missing" in words
-    assert clinic.window.findChild(FirstRunScreen) is None
+    assert clinic.window.findChild(StartScreen) is None

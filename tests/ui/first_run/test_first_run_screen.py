@@ -200,9 +200,12 @@ def test_the_key_sheet_is_printed_or_the_reason_told(
     assert [round(float(page.mediabox.width)) for page in printed.pages] == [595]
 
 
-def test_the_demo_clinic_is_one_press_away(screen: FirstRunScreen, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(screen.demo_wanted):
-        screen.demo_button.click()
+def test_escape_goes_back(screen: FirstRunScreen, qtbot: QtBot) -> None:
+    assert not screen.is_touched
+    screen.clinic.phone.edit.setText("555 0100")
+    assert screen.is_touched
+    with qtbot.waitSignal(screen.back_wanted):
+        qtbot.keyClick(screen.clinic.phone.edit, Qt.Key.Key_Escape)
 
 
 def test_nothing_is_wider_than_a_small_window(screen: FirstRunScreen) -> None:
