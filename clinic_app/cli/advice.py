@@ -80,7 +80,7 @@ def _tell_history(workspace: Workspace, decisions: list[AdviceDecision], *, as_j
 
 
 def _decision(workspace: Workspace, one: AdviceDecision) -> dict[str, object]:
-    names = {who.id: who.name for who in workspace.staff.clinicians()}
+    names = workspace.staff.names()
     return {
         "at": one.at.isoformat(),
         "by": names.get(one.clinician_id, one.clinician_id),

@@ -7,6 +7,7 @@ from clinic_app.cli import (
     audit,
     export,
     figures,
+    import_record,
     library,
     log,
     pain,
@@ -49,6 +50,7 @@ for command in (
     advice.advice,
     report.report,
     export.export,
+    import_record.import_record,
     audit.audit,
     screenshot.screenshot,
 ):

@@ -45,6 +45,7 @@ class Permission(Enum):
     TEMPLATES = _Grant("Keep plans as templates", "keeping templates", _ALL)
     ARCHIVE = _Grant("Archive a patient, or bring one back", "archiving a patient", _CLINICAL)
     EXPORT = _Grant("Save ratings, charts and reports as files", "giving out a record", _CLINICAL)
+    IMPORT = _Grant("Read in a record from another clinic", "reading in a record", _CLINICAL)
     CLINIC = _Grant("Change the clinic's details", "changing the clinic's details", _CLINICAL)
     TRAIL = _Grant("Read the audit trail", "reading the audit trail", _CLINICAL)
     LIMITS = _Grant("Change the limits", "changing limits", _OWNERS)

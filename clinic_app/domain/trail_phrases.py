@@ -194,6 +194,20 @@ def accepted(kind: str, *, of_patient: bool) -> Callable[[PhraseRow], str]:
     return words
 
 
+def taken_in(kind: str, *, of_patient: bool) -> Callable[[PhraseRow], str]:
+    """``took the pain rating 7 (average) of 12 Nov of Marigold Sample over from another clinic``"""
+
+    def words(row: PhraseRow) -> str:
+        many = row.row.detail.get("ratings")
+        what = f"{kind} {row.record}".strip()
+        if isinstance(many, list):
+            what = f"{len(many)} pain ratings"  # pyright: ignore[reportUnknownArgumentType]  # a document's list
+        whose = f" of {row.patient}" if of_patient else ""
+        return f"took {what}{whose} over from another clinic"
+
+    return words
+
+
 def check(row: PhraseRow) -> str:
     """``checked every record: nothing was found``."""
     what = "the pages of the clinic's file" if row.detail("what") == "pages" else "every record"

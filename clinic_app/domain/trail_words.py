@@ -29,6 +29,7 @@ from clinic_app.domain.trail_phrases import (
     read_trail,
     report,
     role,
+    taken_in,
     unlocked,
     went_on,
     wrote,
@@ -109,6 +110,9 @@ _ACCEPTED = (
     ("clinician", "clinician", False),
     ("clinic rule", "clinic's limits", False),
     ("template", "template", False),
+    ("other clinician", "somebody of another clinic", False),
+    ("merge", "note that two records are one", True),
+    ("imported record", "record from another clinic", True),
     ("patient", "details", True),
     ("program", "plan", True),
     ("pain", "pain rating", True),
@@ -190,6 +194,10 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ("clear", "clinic rule"): _Phrase(_CLINIC, "arrow-back-up", limits("took back")),
     **{
         ("accept", kind): _Phrase(_CLINIC, "check", accepted(words, of_patient=of_patient))
+        for kind, words, of_patient in _ACCEPTED
+    },
+    **{
+        ("import", kind): _Phrase(_GIVEN, "user-plus", taken_in(words, of_patient=of_patient))
         for kind, words, of_patient in _ACCEPTED
     },
     ("record-accepted", "trail"): _Phrase(_CLINIC, "alert-triangle", went_on),

@@ -67,6 +67,11 @@ class StaffService:
         with self._acting.read() as tx:
             return staff.clinicians(tx)
 
+    def names(self) -> dict[str, str]:
+        """The name of everybody by id, also of those of other clinics in records from there."""
+        with self._acting.read() as tx:
+            return staff.names(tx)
+
     def with_login(self) -> set[str]:
         """Ids of clinicians who can log in now."""
         return {login.clinician_id for login in self._keys.logins}

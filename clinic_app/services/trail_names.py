@@ -31,7 +31,7 @@ def named(
     """All names that the sentences of the rows need, and the patients they are about."""
     patients = trail_records.patients(tx, {row.patient_id for row in rows if row.patient_id})
     names = Names(
-        people={one.id: one.name for one in staff.clinicians(tx)},
+        people=staff.names(tx),
         patients={key: one.name for key, one in patients.items()},
         records=_records(tx, rows, library, today),
         changes=_changes(tx, rows, library),

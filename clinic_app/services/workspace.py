@@ -28,6 +28,7 @@ from clinic_app.services.places import kept_figures
 from clinic_app.services.preferences import PreferenceService
 from clinic_app.services.programs import ProgramService
 from clinic_app.services.record_export import RecordExport
+from clinic_app.services.record_import import RecordImport
 from clinic_app.services.records import (
     EVENTS,
     EXERCISE_LOGS,
@@ -106,6 +107,7 @@ class Workspace:
             pictures=lambda rung, look, told: self.figures.panels(rung, look, language=told),
         )
         self.record_export = RecordExport(acting)
+        self.record_import = RecordImport(acting)
         self.forms = FormService(acting, self.patients, self.programs, self.handouts, self.diary)
 
     @property

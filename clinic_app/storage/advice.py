@@ -39,11 +39,12 @@ def decisions(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, list[AdviceDe
     query = select(advice_decision).order_by(columns.at, columns.id)
     for some in batches(patient_ids):
         for row in tx.connection.execute(query.where(columns.patient_id.in_(some))).mappings():
-            found.setdefault(row["patient_id"], []).append(_decision(dict(row)))
+            found.setdefault(row["patient_id"], []).append(of_row(dict(row)))
     return found
 
 
-def _decision(row: dict[str, Any]) -> AdviceDecision:
+def of_row(row: dict[str, Any]) -> AdviceDecision:
+    """A decision from a row of its table, which is used up."""
     document = json.loads(row.pop("document"))
     row["at"] = moment(row["at"], row.pop("at_offset"))
     row["suggested"], row["decided"] = Advice(row["suggested"]), Advice(row["decided"])

@@ -1,10 +1,11 @@
 """Handouts as they were given out: the plan's snapshot and the exact PDF, never changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import insert, select
 
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.handout import IssuedHandout
@@ -27,15 +28,20 @@ class PrintedPlan:
 def issue(tx: WriteTx, issued: IssuedHandout, pdf: bytes) -> None:
     """Keep a handout with its PDF. Raises NotFound for an unknown patient."""
     tx.connection.execute(insert(handout).values(_values(issued)))
-    tx.connection.execute(insert(handout_pdf).values(handout_id=issued.id, pdf=pdf))
+    put_pdf(tx, issued.id, pdf)
     tx.audit("issue", "handout", issued.id, {"patient": issued.patient_id, "sha256": issued.sha256})
+
+
+def put_pdf(tx: WriteTx, handout_id: str, pdf: bytes) -> None:
+    """Keep the pages of a handout; its row of the trail proves them, too."""
+    tx.connection.execute(insert(handout_pdf).values(handout_id=handout_id, pdf=pdf))
 
 
 def listing(tx: ReadTx, patient_id: str) -> list[IssuedHandout]:
     """The patient's handouts, newest first."""
     query = select(handout).where(handout.c.patient_id == patient_id)
     newest_first = query.order_by(handout.c.issued_at.desc(), handout.c.id)
-    return [_handout(row) for row in tx.connection.execute(newest_first).mappings()]
+    return [of_row(dict(row)) for row in tx.connection.execute(newest_first).mappings()]
 
 
 def plans(tx: ReadTx, patient_id: str) -> list[PrintedPlan]:
@@ -73,7 +79,8 @@ def _values(issued: IssuedHandout) -> dict[str, Any]:
     }
 
 
-def _handout(row: RowMapping) -> IssuedHandout:
+def of_row(row: Mapping[str, Any]) -> IssuedHandout:
+    """A handout from a row of its table."""
     return IssuedHandout(
         id=row["id"],
         patient_id=row["patient_id"],

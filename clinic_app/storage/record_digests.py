@@ -97,6 +97,9 @@ BOUND: Mapping[str, Bound] = {
     "diary form": Bound(tables.diary_form),
     "advice": Bound(tables.advice_decision),
     "handout": Bound(tables.handout, beside=(tables.handout_pdf,), at_a_time=_LARGE),
+    "merge": Bound(tables.merge),
+    "imported record": Bound(tables.imported_record, at_a_time=_LARGE),
+    "other clinician": Bound(tables.other_clinician),
 }
 # What is noted in the trail and leaves no record in a table.
 WITHOUT_RECORD = frozenset(

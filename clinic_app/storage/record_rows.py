@@ -4,19 +4,31 @@ What a part of a record holds follows from its table: a column that is added the
 file, too. A time, which is two columns, is one text in the file; a document is JSON within JSON.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Column, Date, Table, select
+from sqlalchemy import Column, Date, Table, insert, select
 
-from clinic_app.storage import tables
-from clinic_app.storage.database import ReadTx
+from clinic_app.storage import (
+    advice,
+    handouts,
+    pain,
+    patients,
+    programs,
+    record_digests,
+    records,
+    tables,
+)
+from clinic_app.storage.batches import batches
+from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.storage.records import EVENTS, EXERCISE_LOGS, MEASURES, PAIN_MAPS
 
 _OFFSET = "_offset"
+_TOGETHER = 500  # ratings in one row of the trail
 
 
 @dataclass(frozen=True)
@@ -123,7 +135,7 @@ TRAIL = Part(
     documents=("detail",),
     left_out=("mac", "detail_digest", "record_digest"),
 )
-PEOPLE = Part("people", "clinician", tables.other_clinician)
+PEOPLE = Part("people", "other clinician", tables.other_clinician)
 _BY = ("clinician_id", "actor_id")
 
 
@@ -177,3 +189,81 @@ def trail_rows(tx: ReadTx, patient_ids: Collection[str]) -> list[dict[str, Any]]
     mine = row.patient_id.in_(patient_ids)
     query = select(*TRAIL.columns).where(mine).order_by(row.seq)
     return [TRAIL.document(dict(one)) for one in tx.connection.execute(query).mappings()]
+
+
+def stored(
+    tx: ReadTx, part: Part, documents: Collection[Mapping[str, Any]]
+) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """The rows with the keys of some documents as they stand here, of whatever patient."""
+    first = next(iter(part.table.primary_key)) if "id" not in part.table.c else part.table.c.id
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for some in batches({document[first.name] for document in documents}):
+        query = select(*part.columns).where(first.in_(some))
+        for row in tx.connection.execute(query).mappings():
+            document = part.document(dict(row))
+            found[part.key(document)] = document
+    return found
+
+
+def insert_rows(tx: WriteTx, part: Part, documents: Sequence[Mapping[str, Any]]) -> None:
+    """Keep rows that came from elsewhere, each noted in the trail. Raises Conflict."""
+    if not documents:
+        return
+    tx.connection.execute(insert(part.table), [part.row(document) for document in documents])
+    if part.kind == "pain" and len(documents) > 1:
+        _note_ratings(tx, documents)
+        return
+    for document in documents:
+        name = " ".join(str(value) for value in part.key(document))
+        entity_id, detail = record_digests.entity(part.kind, name)
+        if "patient_id" in document:
+            detail["patient"] = document["patient_id"]
+        tx.audit("import", part.kind, entity_id, detail)
+
+
+def _note_ratings(tx: WriteTx, documents: Sequence[Mapping[str, Any]]) -> None:
+    """Some hundred ratings share a row of the trail, which lists them."""
+    by_patient: dict[str, list[Mapping[str, Any]]] = {}
+    for one in documents:
+        by_patient.setdefault(one["patient_id"], []).append(one)
+    for patient_id, some in by_patient.items():
+        for start in range(0, len(some), _TOGETHER):
+            listed = [(r["id"], r["series"], r["score"]) for r in some[start : start + _TOGETHER]]
+            detail = {"patient": patient_id, "ratings": listed}
+            tx.audit("import", "pain", listed[0][0], detail)
+
+
+def merged_into(tx: ReadTx, patient_id: str) -> str | None:
+    """The record that this one was made one with; None where it stands for itself."""
+    merge = tables.merge.c
+    query = select(merge.patient_id).where(merge.other_id == patient_id, merge.state == "merged")
+    return tx.connection.execute(query).scalar()
+
+
+def alike(tx: ReadTx, given: str, family: str, born: date | None) -> list[dict[str, Any]]:
+    """Patients of this name in any case; those with another birth date are left out."""
+    one = tables.patient.c
+    query = select(one.id, one.given, one.family, one.born, one.record_number)
+    found: list[dict[str, Any]] = []
+    for row in tx.connection.execute(query).mappings():
+        same = (row["given"] + " " + row["family"]).casefold() == f"{given} {family}".casefold()
+        if same and (born is None or row["born"] in (None, born)):
+            found.append(dict(row))
+    return found
+
+
+def read_back(tx: ReadTx, patient_id: str) -> None:
+    """Read all of a patient the way screens do. Raises UserError where anything cannot be."""
+    patients.get(tx, patient_id)
+    patients.episodes(tx, patient_id)
+    programs.daily_documents(tx, patient_id)
+    programs.current(tx, patient_id)
+    pain.entries(tx, patient_id)
+    records.listing(tx, EVENTS, patient_id)
+    records.listing(tx, EXERCISE_LOGS, patient_id)
+    records.listing(tx, MEASURES, patient_id)
+    records.listing(tx, PAIN_MAPS, patient_id)
+    advice.decisions(tx, [patient_id])
+    for issued in handouts.listing(tx, patient_id):
+        handouts.pdf(tx, issued.id)
+    handouts.plans(tx, patient_id)

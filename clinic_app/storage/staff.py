@@ -10,6 +10,7 @@ from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import Clinic, Clinician, Paper
 from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.role import Role
+from clinic_app.domain.text import plain_line
 from clinic_app.storage import preferences, tables
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.field_changes import field_changes
@@ -56,6 +57,15 @@ def clinicians(tx: ReadTx) -> list[Clinician]:
     query = select(tables.clinician).order_by(tables.clinician.c.name, tables.clinician.c.id)
     rows = tx.connection.execute(query).mappings()
     return [Clinician(**{**row, "role": Role(row["role"])}) for row in rows]
+
+
+def names(tx: ReadTx) -> dict[str, str]:
+    """The name of everybody who may stand in a record, by id; people of here come first."""
+    found: dict[str, str] = {}
+    for table in (tables.other_clinician, tables.clinician):
+        query = select(table.c.id, table.c.name)
+        found |= {one: plain_line(name) for one, name in tx.connection.execute(query)}
+    return found
 
 
 def role(tx: ReadTx, clinician_id: str) -> Role:

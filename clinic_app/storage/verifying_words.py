@@ -32,6 +32,9 @@ _WORDS = {
     "episode": "an episode",
     "exercise log": "an exercise log",
     "handout": "a handout",
+    "merge": "two records made one",
+    "imported record": "a record from another clinic",
+    "other clinician": "somebody of another clinic",
 }
 _DAYS = ("at", "day", "saved_at", "issued_at", "made_at", "started")
 

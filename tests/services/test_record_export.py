@@ -5,6 +5,7 @@ import io
 import json
 import re
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ def fill(workspace: Workspace, patient: Patient, clock: Clock) -> None:
         clock.forward(hours=1)
     workspace.pain.void(patient.id, workspace.pain.entries(patient.id)[0].id, "typed twice")
     day = clock().date()
+    (episode,) = workspace.patients.episodes(patient.id)
+    workspace.patients.update_episode(replace(episode, started=day))
     bridge = {"exercise": "bridge", "settings": {}, "dose": {}}
     workspace.programs.replace(patient.id, {"items": [bridge]})
     workspace.programs.replace(patient.id, {"items": []})
@@ -145,11 +148,13 @@ def test_a_made_up_password_is_strong_and_never_the_same(workspace: Workspace, p
 def test_records_that_were_made_one_go_together(workspace: Workspace, patient: Patient):
     other = workspace.patients.add(Patient(new_id(), "Marigold", "Sampel"))
     merge = {
-        "id": "m" * 32, "patient_id": patient.id, "other_id": other.id, "at": 0, "at_offset": 0,
-        "clinician_id": workspace.actor.id, "state": "merged", "document": "{}",
+        "id": "6" * 32, "patient_id": patient.id, "other_id": other.id,
+        "at": "2026-11-22T10:42:00+00:00", "clinician_id": workspace.actor.id, "state": "merged",
+        "document": {},
     }  # fmt: skip
+    part = next(part for part in record_rows.PARTS if part.name == "merges")
     with workspace._acting.write() as tx:  # pyright: ignore[reportPrivateUsage]
-        tx.connection.execute(tables.merge.insert().values(merge))
+        record_rows.insert_rows(tx, part, [merge])
     document = workspace.record_export.document(patient.id)
     jsonschema.validate(document, schema(), jsonschema.Draft202012Validator)
     assert {one["id"] for one in document["patients"]} == {patient.id, other.id}

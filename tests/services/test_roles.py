@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from clinic_app.domain.role import Permission, Role
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.domain.trend_rules import rule_for
 from clinic_app.services.access import AccessService, new_recovery_key
+from clinic_app.services.record_archive import NotARecord
 from clinic_app.services.reports import ReportOptions
 from clinic_app.services.workspace import Workspace
 
@@ -22,6 +24,15 @@ from .conftest import CHEAP, PASSPHRASE, Clock
 
 SECOND, THIRD = "copper window seldom giraffe", "violet anchor crumb tundra"
 Act = Callable[[Workspace, Patient, str], object]
+
+
+def _read_record_in(workspace: Workspace, patient: Patient, _own: str) -> None:
+    """A file that is no record is refused only after the role was asked."""
+    file = workspace.folder.with_name("r.zip")
+    file.write_bytes(b"no record")
+    with suppress(NotARecord):
+        workspace.record_import.preview(file)
+
 
 CLINICAL, OWNERS = {Role.OWNER, Role.CLINICIAN}, {Role.OWNER}
 ACTIONS: dict[str, tuple[set[Role], Act]] = {
@@ -40,6 +51,7 @@ ACTIONS: dict[str, tuple[set[Role], Act]] = {
         CLINICAL,
         lambda w, p, _: w.record_export.write_record(p.id, w.folder.with_name("r.zip"), None),
     ),
+    "a record from another clinic": (CLINICAL, _read_record_in),
     "report": (CLINICAL, lambda w, p, _: w.reports.make(p.id, ReportOptions())),
     "note of a report": (
         CLINICAL,

@@ -31,6 +31,7 @@ from clinic_app.storage import (
     patients,
     programs,
     record_digests,
+    record_rows,
     records,
     rules,
     staff,
@@ -79,8 +80,21 @@ def _fill(tx: WriteTx) -> None:
     rules.put(tx, "odi", {"mcid": 10})
     rules.put(tx, "psfs", {"mcid": 2})
     rules.clear(tx, "psfs")
+    _fill_from_elsewhere(tx)
     staff.save_clinic(tx, Clinic("Sample Clinic", "555 0100"))
     staff.save_clinician(tx, Clinician(ACTOR, "Robin Demo", "PT"))
+
+
+def _fill_from_elsewhere(tx: WriteTx) -> None:
+    """What a record from another clinic brings, and two records made one."""
+    mine = {"patient_id": WHO, "at": AT.isoformat(), "clinician_id": ACTOR, "document": {}}
+    came = {**mine, "id": "5" * 32, "clinic_name": "Other Clinic", "sha256": "5" * 64}
+    made_one = {**mine, "id": "6" * 32, "other_id": OTHER, "state": "merged"}
+    for part in record_rows.PARTS:
+        some = {"imports": [came], "merges": [made_one]}.get(part.name, [])
+        record_rows.insert_rows(tx, part, some)
+    person = {"id": "7" * 32, "name": "Kim Sample", "credentials": "", "clinic_name": "Other"}
+    record_rows.insert_rows(tx, record_rows.PEOPLE, [person])
 
 
 @pytest.fixture(scope="module")
@@ -294,5 +308,7 @@ def _values(told: str, source: str, path: Path) -> set[str]:
     named = re.search(rf"^{re.escape(told)} = \"(.+)\"$", source, re.MULTILINE)
     if named:
         return {named[1]}
-    assert told in {"kind", "kind: str", "named.kind"}, f"{path.name}: which kind is {told}?"
+    assert told in {"kind", "kind: str", "named.kind", "part.kind"}, (
+        f"{path.name}: which kind is {told}?"
+    )
     return set()

@@ -1,0 +1,314 @@
+"""A record that goes to another clinic and back is the same; whatever is odd in one is told."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.program import new_id
+from clinic_app.domain.record_preview import Fate
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.services.access import AccessService, new_recovery_key
+from clinic_app.services.record_archive import Archive, PasswordNeeded, WrongPassword
+from clinic_app.services.record_import import Preview
+from clinic_app.services.workspace import Workspace
+
+from .conftest import CHEAP, Clock
+from .test_record_export import PASSWORD, fill, schema
+
+THIRD = "violet anchor crumb tundra"
+HEAD = ("export_id", "exported_at", "exported_by", "handrail_version", "clinic")
+
+
+@pytest.fixture
+def other(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    """Another clinic, which also has a patient with the record number H-0001."""
+    clinic = Clinic("Other Clinic", "555 0199")
+    setup = ClinicSetup(clinic, "Kim Standin", "DPT", THIRD, new_recovery_key())
+    opened = AccessService(tmp_path / "other", cost=CHEAP, now=clock).create(setup)
+    opened.patients.add(Patient(new_id(), "Otto", "Example"))
+    yield opened
+    assert opened.checking.whole() == []
+    opened.close()
+
+
+@pytest.fixture
+def full(workspace: Workspace, patient: Patient, clock: Clock) -> Patient:
+    fill(workspace, patient, clock)
+    return patient
+
+
+@pytest.fixture
+def file(workspace: Workspace, full: Patient, tmp_path: Path) -> Path:
+    """Marigold's record as a file with a password."""
+    out = tmp_path / "record.zip"
+    workspace.record_export.write_record(full.id, out, PASSWORD)
+    return out
+
+
+def counts(preview: Preview) -> dict[str, int]:
+    return {str(fate): preview.count(fate) for fate in Fate if preview.count(fate)}
+
+
+def carried(workspace: Workspace, there: Workspace, patient_id: str, folder: Path) -> Preview:
+    """Write a record out, and read it in there."""
+    out = folder / f"{new_id()}.zip"
+    workspace.record_export.write_record(patient_id, out, None)
+    return there.record_import.apply(there.record_import.preview(out))
+
+
+def same_but_for_what_import_adds(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """The law, as docs/record-format.md states it."""
+    of_clinic = {"trail", "people", "imports", "patients", *HEAD}
+    kept = {name: value for name, value in before.items() if name not in of_clinic}
+    assert {name: after[name] for name in kept} == kept
+    for one, there in zip(before["patients"], after["patients"], strict=True):
+        assert {**there, "record_number": "", "opened_at": None} == {
+            **one, "record_number": "", "opened_at": None,
+        }  # fmt: skip
+    *earlier, added = after["imports"]
+    assert earlier == before["imports"]
+    assert added["document"]["trail"] == before["trail"]
+    assert added["document"]["file"]["exported_at"] == before["exported_at"]
+    assert [one for one in after["people"] if one in before["people"]] == before["people"]
+    assert after["people"] != before["people"]
+
+
+def test_out_in_and_out_again_gives_the_same(
+    workspace: Workspace, other: Workspace, full: Patient, tmp_path: Path
+):
+    before = workspace.record_export.document(full.id)
+    done = carried(workspace, other, full.id, tmp_path)
+    assert set(counts(done)) == {"new"}
+    assert (done.is_here, done.name, done.clinic_name) == (False, "Marigold Sample", "Demo Clinic")
+    assert (done.theirs, done.record_number) == ("H-0001", "H-0002")
+    after = other.record_export.document(full.id)
+    jsonschema.validate(after, schema(), jsonschema.Draft202012Validator)
+    same_but_for_what_import_adds(before, after)
+    (handout,) = other.handouts.issued(full.id)
+    assert other.handouts.pdf(handout.id) == workspace.handouts.pdf(handout.id)
+    assert len(other.pain.entries(full.id)) == 3
+    assert other.programs.current(full.id) == workspace.programs.current(full.id)
+
+
+def test_the_same_file_twice_adds_nothing(other: Workspace, file: Path):
+    first = other.record_import.apply(other.record_import.preview(file, PASSWORD))
+    before = other.record_export.document(first.patient_id)
+    again = other.record_import.preview(file, PASSWORD)
+    assert set(counts(again)) == {"known"}
+    assert not again.adds_something
+    other.record_import.apply(again)
+    after = other.record_export.document(first.patient_id)
+    volatile = {"export_id", "exported_at"}
+    assert {n: v for n, v in after.items() if n not in volatile} == {
+        n: v for n, v in before.items() if n not in volatile
+    }
+
+
+def test_it_comes_home_with_what_the_other_clinic_wrote(
+    workspace: Workspace, other: Workspace, full: Patient, clock: Clock, tmp_path: Path
+):
+    carried(workspace, other, full.id, tmp_path)
+    clock.forward(days=1)
+    other.pain.record(full.id, 1, context="after the course")
+    plan = other.programs.current(full.id)
+    other.programs.save(full.id, plan.program, version=plan.version)
+    back = carried(other, workspace, full.id, tmp_path)
+    assert counts(back)["new"] == 3  # a rating, a version of the plan, the import of before
+    assert back.is_here
+    assert back.alike == ()
+    assert [e.score for e in workspace.pain.entries(full.id)][-1] == 1
+    document = workspace.record_export.document(full.id)
+    assert {one["name"] for one in document["people"]} == {"Robin Demo", "Kim Standin"}
+    assert document["plans"][-1]["clinician_id"] == other.actor.id
+    assert workspace.staff.names()[other.actor.id] == "Kim Standin"
+    clinics = {one["name"]: one["clinic_name"] for one in document["people"]}
+    assert clinics == {"Robin Demo": "Demo Clinic", "Kim Standin": "Other Clinic"}
+
+
+def test_what_differs_here_is_left_and_told(
+    workspace: Workspace, other: Workspace, full: Patient, tmp_path: Path
+):
+    carried(workspace, other, full.id, tmp_path)
+    rating = workspace.pain.entries(full.id)[1]
+    other.pain.void(full.id, rating.id, "of another day")
+    other.programs.replace(full.id, {"items": []})
+    workspace.programs.replace(full.id, {"items": [{"exercise": "hip-hinge"}]})
+    workspace.programs.replace(full.id, {"items": []})
+    preview = carried(workspace, other, full.id, tmp_path)
+    found = counts(preview)
+    assert (found["differs"], found["refused"], "new" in found) == (2, 1, False)
+    told = {(one.fate, one.why) for one in preview.told}
+    assert (Fate.DIFFERS, "What is here stays. Otherwise: voided, void reason.") in told
+    assert (Fate.REFUSED, "The plan went another way here since an earlier version.") in told
+    assert not other.programs.current(full.id).program.items
+    assert next(e for e in other.pain.entries(full.id) if e.id == rating.id).voided
+
+
+def test_somebody_with_the_same_name_and_birth_date_is_told(other: Workspace, file: Path):
+    known = other.patients.add(Patient(new_id(), "MARIGOLD", "Sample"))
+    preview = other.record_import.preview(file, PASSWORD)
+    assert [(one.name, one.record_number) for one in preview.alike] == [
+        ("MARIGOLD Sample", known.record_number)
+    ]
+
+
+def test_the_password_is_asked_for_and_a_wrong_one_told(other: Workspace, file: Path):
+    with pytest.raises(PasswordNeeded):
+        other.record_import.preview(file)
+    with pytest.raises(WrongPassword):
+        other.record_import.preview(file, "another one")
+    assert other.record_import.preview(file, f" {PASSWORD} ").adds_something
+
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def changed(file: Path, other: Workspace, change: Change) -> Preview:
+    """A preview of the record with something changed in it; its pages stay."""
+    archive = other.record_import.preview(file, PASSWORD).archive
+    document = json.loads(json.dumps(archive.document))
+    change(document)
+    text = json.dumps(document).encode()
+    made = Archive(document, hashlib.sha256(text).hexdigest(), archive.pages)
+    return other.record_import.look(made)
+
+
+REFUSED: dict[str, tuple[Change, str]] = {
+    "a score of 11": (lambda d: d["ratings"][0].update(score=11), "Score must be 0 to 10."),
+    "a score of true": (lambda d: d["ratings"][0].update(score=True), "Score must be a whole"),
+    "half a score": (lambda d: d["ratings"][0].update(score=2.5), "Score must be a whole"),
+    "the year 9999": (
+        lambda d: d["ratings"][0].update(at="9999-01-01T00:00:00+00:00"), "cannot be right",
+    ),
+    "the 31st of February": (lambda d: d["events"][0].update(day="2026-02-31"), "cannot be"),
+    "an event to come": (lambda d: d["events"][0].update(day="2027-02-01"), "cannot be right"),
+    "an offset of days": (
+        lambda d: d["ratings"][0].update(at="2026-01-01T00:00:00+99:00"), "cannot be",
+    ),
+    "an unknown field": (lambda d: d["events"][0].update(colour="red"), "not known: 'colour'"),
+    "a field that is missing": (lambda d: d["events"][0].pop("text"), "has no text"),
+    "a row that is a list": (lambda d: d["events"].__setitem__(0, []), "must be an object"),
+    "an unknown measure": (lambda d: d["measures"][0].update(measure_id="mood"), "mood"),
+    "a measure beyond its range": (lambda d: d["measures"][0].update(score=101), "runs from 0"),
+    "an unknown kind of event": (lambda d: d["events"][0].update(kind="party"), "cannot be"),
+    "an unknown place of the body": (lambda d: d["body_charts"][0].update(regions=["x"]), "x"),
+    "somebody else's row": (lambda d: d["events"][0].update(patient_id="9" * 32), "not in the"),
+    "a row twice": (lambda d: d["events"].append(d["events"][0]), "stands twice"),
+    "other pages": (lambda d: d["handouts"][0].update(sha256="0" * 64), "not those that were"),
+    "pages that are not there": (
+        lambda d: d["handouts"][0].update(pdf="handouts/99-2026-01-01.pdf"), "not in the file",
+    ),
+    "a gap in the plans": (lambda d: d["plans"].pop(1), "before it is missing"),
+    "a merge with nobody": (
+        lambda d: d["merges"].append(
+            {"id": "5" * 32, "patient_id": d["patient_id"], "other_id": "8" * 32,
+             "at": d["exported_at"], "clinician_id": "c", "state": "merged", "document": {}}
+        ),
+        "not in the file",
+    ),
+}  # fmt: skip
+
+
+def test_rows_that_cannot_be_are_refused_and_the_others_kept(other: Workspace, file: Path):
+    usual = counts(other.record_import.preview(file, PASSWORD))
+    for name, (change, why) in REFUSED.items():
+        preview = changed(file, other, change)
+        refused = [one.why for one in preview.told if one.fate is Fate.REFUSED]
+        assert refused, name
+        assert why in refused[0], name
+        assert counts(preview)["new"] >= usual["new"] - 2, name
+    done = other.record_import.apply(changed(file, other, REFUSED["a score of 11"][0]))
+    assert len(other.pain.entries(done.patient_id)) == 2
+
+
+WHOLE: dict[str, tuple[Change, str]] = {
+    "a later version": (lambda d: d.update(version=2), "later Handrail"),
+    "another format": (lambda d: d.update(format="fhir"), "format must be"),
+    "no plans": (lambda d: d.pop("plans"), "no plans"),
+    "more than a record has": (lambda d: d.update(extra=1), "not known"),
+    "nobody": (lambda d: d["patients"].clear(), "whose it is"),
+    "a patient without a name": (lambda d: d["patients"][0].update(family=""), "family name"),
+    "born tomorrow": (lambda d: d["patients"][0].update(born="2999-01-01"), "cannot be right"),
+    "an unknown precaution": (
+        lambda d: d["patients"][0].update(precautions=["glass"]), "newer Handrail",
+    ),
+    "an id that leads elsewhere": (lambda d: d.update(patient_id="../x"), "not written"),
+}  # fmt: skip
+
+
+def test_files_that_are_no_record_are_refused_whole(other: Workspace, file: Path):
+    for name, (change, why) in WHOLE.items():
+        with pytest.raises(UserError) as refused:
+            changed(file, other, change)
+        assert why in str(refused.value), name
+
+
+def test_ids_of_somebody_else_here_are_refused(
+    workspace: Workspace, other: Workspace, full: Patient, file: Path, tmp_path: Path
+):
+    victim = workspace.patients.add(Patient(new_id(), "Otto", "Example"))
+    rating = workspace.pain.record(victim.id, 9)
+    carried(workspace, other, victim.id, tmp_path)
+
+    def steal(document: dict[str, Any]) -> None:
+        document["ratings"][0]["id"] = rating.id
+
+    preview = other.record_import.apply(changed(file, other, steal))
+    assert "Something of another patient here has its id." in {one.why for one in preview.told}
+    assert [e.score for e in other.pain.entries(victim.id)] == [9]
+    assert len(other.pain.entries(full.id)) == 2
+
+
+def test_text_that_steers_a_screen_is_made_plain(other: Workspace, file: Path, full: Patient):
+    def harm(document: dict[str, Any]) -> None:
+        document["ratings"][0]["context"] = "a\x1b[31m\u202eb\n=1+1"
+        document["people"][0]["name"] = "Robin\u202e\x00 Demo"
+        document["clinic"]["name"] = "Demo\x07 Clinic"
+
+    preview = changed(file, other, harm)
+    assert preview.clinic_name == "Demo Clinic"
+    other.record_import.apply(preview)
+    assert "a[31mb =1+1" in {e.context for e in other.pain.entries(full.id)}
+    assert "Robin Demo" in other.staff.names().values()
+    again = changed(file, other, harm)
+    assert not again.adds_something
+
+
+def test_exercises_of_another_library_are_kept_beside_and_told(
+    other: Workspace, file: Path, full: Patient
+):
+    def unknown(document: dict[str, Any]) -> None:
+        document["plans"][2]["document"]["items"][0]["exercise"] = "moon-walk"
+        document["exercise_logs"][0]["exercise_id"] = "star-jump"
+
+    preview = other.record_import.apply(changed(file, other, unknown))
+    assert counts(preview)["aside"] == 1
+    assert set(preview.unknown_exercises) == {"moon-walk", "star-jump"}
+    assert other.programs.current(full.id).version == 2
+    (kept,) = other.record_export.document(full.id)["imports"]
+    assert [row["version"] for row in kept["document"]["plans_aside"]] == [3]
+    assert other.exercise_logs.listing(full.id)[0].exercise_id == "star-jump"
+    assert not changed(file, other, unknown).adds_something
+
+
+def test_nothing_is_kept_where_one_thing_fails(
+    other: Workspace, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    preview = other.record_import.preview(file, PASSWORD)
+    monkeypatch.setattr("clinic_app.storage.record_rows.advice.decisions", _fails)
+    with pytest.raises(UserError, match="cannot be read back"):
+        other.record_import.apply(preview)
+    monkeypatch.undo()
+    assert len(other.patients.caseload()) == 1
+    assert counts(other.record_import.preview(file, PASSWORD)).keys() == {"new"}
+
+
+def _fails(*_: object) -> None:
+    raise UserError("It cannot be read back.")
