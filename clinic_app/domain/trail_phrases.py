@@ -48,9 +48,19 @@ class PhraseRow:
         article = "an" if kind[0] in "aeiou" else "a"
         return f"the {kind} {self.record}" if self.record else f"{article} {kind}"
 
+    def quoted(self, name: str) -> str:
+        """What a detail names, in marks; ``a folder`` where it does not."""
+        told = self.detail(name)
+        return f"“{told}”" if told else "a folder"
+
     def detail(self, name: str) -> str:
         value = self.row.detail.get(name)
         return str(value) if isinstance(value, str | int | float) else ""
+
+
+def in_place(before: str) -> Callable[[PhraseRow], str]:
+    """``made a backup in “This computer”``."""
+    return lambda row: f"{before} {row.quoted('name')}"
 
 
 def in_record(verb: str, kind: str) -> Callable[[PhraseRow], str]:

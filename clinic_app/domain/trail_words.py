@@ -17,6 +17,7 @@ from clinic_app.domain.trail_phrases import (
     failed,
     file,
     handed_on,
+    in_place,
     in_record,
     limits,
     locked,
@@ -113,6 +114,7 @@ _ACCEPTED = (
     ("other clinician", "somebody of another clinic", False),
     ("merge", "note that two records are one", True),
     ("imported record", "record from another clinic", True),
+    ("backup place", "place for backups", False),
     ("patient", "details", True),
     ("program", "plan", True),
     ("pain", "pain rating", True),
@@ -204,6 +206,15 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ("check", "trail"): _Phrase(_CLINIC, "shield-check", check),
     ("checkpoint-renewed", "trail"): _Phrase(
         _CLINIC, "shield-check", "wrote the trail's checkpoint anew where it was missing"
+    ),
+    ("make", "backup place"): _Phrase(_CLINIC, "device-floppy", in_place("made a backup in")),
+    ("fail", "backup place"): _Phrase(
+        _CLINIC, "alert-triangle", in_place("could not make a backup in")
+    ),
+    ("save", "backup place"): _Phrase(_CLINIC, "device-floppy", in_place("set up backups in")),
+    ("remove", "backup place"): _Phrase(_CLINIC, "device-floppy", in_place("ended backups in")),
+    ("export", "backup"): _Phrase(
+        _GIVEN, "device-floppy", lambda row: f"saved a backup in {row.quoted('folder')}"
     ),
     ("confirm", "clock"): _Phrase(_CLINIC, "clock", "said that the computer's date is right"),
     ("read", "trail"): _Phrase(_CLINIC, "history", read_trail),

@@ -46,6 +46,11 @@ def backups_folder() -> Path:
     return user_data_path("Handrail", appauthor=False) / "backups"
 
 
+def kept_backups(folder: Path) -> Path:
+    """Where a clinic's backups go as long as nobody chose another place: on the same disk."""
+    return backups_folder() / _name_of(folder)
+
+
 def kept_folders() -> tuple[Path, ...]:
     """The folders that hold what is kept outside the clinics' own: nothing else lies there."""
     return (kept_keys(Path()).parent, kept_checkpoint(Path()).parent)

@@ -9,6 +9,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
+from clinic_app.services.backups import BackupService
 from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
 from clinic_app.services.checking import CheckingService
@@ -76,6 +77,7 @@ class Workspace:
         self._keys = keys
         self.drafts = DraftService(acting, actor, data_key)
         self.checking = CheckingService(acting)
+        self.backups = BackupService(acting, keys)
         self.preferences = PreferenceService(acting)
         self.trail = TrailService(acting)
         self.sign_ins = SignIns(acting, keys)

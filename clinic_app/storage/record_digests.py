@@ -96,6 +96,7 @@ BOUND: Mapping[str, Bound] = {
     "body chart": Bound(tables.pain_map),
     "diary form": Bound(tables.diary_form),
     "advice": Bound(tables.advice_decision),
+    "backup place": Bound(tables.backup_place),
     "handout": Bound(tables.handout, beside=(tables.handout_pdf,), at_a_time=_LARGE),
     "merge": Bound(tables.merge),
     "imported record": Bound(tables.imported_record, at_a_time=_LARGE),
@@ -103,7 +104,7 @@ BOUND: Mapping[str, Bound] = {
 }
 # What is noted in the trail and leaves no record in a table.
 WITHOUT_RECORD = frozenset(
-    {"report", "kiosk", "trail", "clock", "draft", "login", "file", "paper", "caseload"}
+    {"backup", "report", "kiosk", "trail", "clock", "draft", "login", "file", "paper", "caseload"}
 )
 _OF_PATIENT = frozenset({"patient", "program", "kiosk"})  # their entity id is the patient's
 

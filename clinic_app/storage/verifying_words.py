@@ -20,6 +20,7 @@ _WORDS = {
     "clinic": "the clinic's own entry",
     "clinic rule": "a limit of the clinic",
     "clinician": "a clinician's entry",
+    "backup place": "a place for backups",
     "template": "a template",
     "patient": "the entry",
     "program": "a plan",

@@ -32,7 +32,7 @@ from clinic_app.storage.backup_drafts import draft_folder
 from clinic_app.storage.backup_seal import open_seal
 from clinic_app.storage.database import Database
 from clinic_app.storage.keys import KeyFile
-from clinic_app.storage.verifying import Stopped
+from clinic_app.storage.verifying import Cancelled, Progress, Stopped
 
 from .conftest import ACTOR
 from .key_files import PASSPHRASES, RECOVERY, ROBIN, make
@@ -50,8 +50,14 @@ class Made:
     place: Path
     patient: Patient
 
-    def backup(self, **more: object) -> Backup:
-        return backup_file.write_backup(self.database, self.keys, self.place, NOW, **more)  # type: ignore[arg-type]
+    def backup(
+        self,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Backup:
+        return backup_file.write_backup(
+            self.database, self.keys, self.place, NOW, progress=progress, cancelled=cancelled
+        )
 
     def names(self) -> list[str]:
         """What lies in the place and in the clinic's folder, but for locks and the clinic."""

@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, text
 from trials import TIMES
 
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceInput
+from clinic_app.domain.backup import BackupPlace
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import IssuedHandout
@@ -24,6 +25,7 @@ from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.program import new_id
 from clinic_app.storage import (
     advice,
+    backup_places,
     engine_sqlite,
     forms,
     handouts,
@@ -82,6 +84,9 @@ def _fill(tx: WriteTx) -> None:
     rules.clear(tx, "psfs")
     _fill_from_elsewhere(tx)
     staff.save_clinic(tx, Clinic("Sample Clinic", "555 0100"))
+    place = BackupPlace("b" * 32, Path("/mnt/stick"), "Stick")
+    backup_places.save(tx, place)
+    backup_places.note_failed(tx, place, AT, "It is not there.", {})
     staff.save_clinician(tx, Clinician(ACTOR, "Robin Demo", "PT"))
 
 
