@@ -200,8 +200,12 @@ def _merge(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> N
 
 
 def _import(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
-    rows = told["document"]["trail"]
-    if not isinstance(rows, list) or any(row_problem("trail", one) for one in rows):
+    document = told["document"]
+    for name, part in (("trail", "trail"), ("plans_aside", "plans")):
+        rows = document[name]
+        if not isinstance(rows, list) or any(row_problem(part, one) for one in rows):
+            raise UserError("What came along with it cannot be read.")
+    if not isinstance(document["file"].get("exported_by", ""), str):
         raise UserError("What came along with it cannot be read.")
 
 

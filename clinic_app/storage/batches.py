@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 _SOME = 500
+MOST = 10_000  # slower for a few, quicker where each query reads a whole table
 
 
-def batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    """The ids in their order, in lists of at most 500."""
+def batches(ids: Iterable[str], size: int = _SOME) -> Iterator[list[str]]:
+    """The ids in their order, in lists of at most 500; ``size`` may be up to MOST."""
     listed = list(ids)
-    for start in range(0, len(listed), _SOME):
-        yield listed[start : start + _SOME]
+    for start in range(0, len(listed), size):
+        yield listed[start : start + size]

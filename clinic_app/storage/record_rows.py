@@ -22,7 +22,7 @@ from clinic_app.storage import (
     records,
     tables,
 )
-from clinic_app.storage.batches import batches
+from clinic_app.storage.batches import MOST, batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import from_json, microseconds, moment, offset_minutes, to_json
 from clinic_app.storage.records import EVENTS, EXERCISE_LOGS, MEASURES, PAIN_MAPS
@@ -172,9 +172,16 @@ def people(tx: ReadTx, ids: Collection[str], clinic_name: str) -> list[dict[str,
 
 
 def named_people(documents: Mapping[str, Collection[Mapping[str, Any]]]) -> set[str]:
-    """The ids of people that stand in parts of a record."""
-    all_rows = (row for some in documents.values() for row in some)
-    return {row[name] for row in all_rows for name in _BY if name in row}
+    """The ids of people that stand in parts of a record, also in what came from elsewhere."""
+    found = {
+        row[name] for some in documents.values() for row in some for name in _BY if name in row
+    }
+    for came in documents.get("imports", ()):
+        document = came["document"]
+        found |= {document.get("file", {}).get("exported_by", "")}
+        found |= {row["actor_id"] for row in document.get("trail", ())}
+        found |= {row["clinician_id"] for row in document.get("plans_aside", ())}
+    return found - {""}
 
 
 def _order(part: Part) -> list[Column[Any]]:
@@ -197,7 +204,7 @@ def stored(
     """The rows with the keys of some documents as they stand here, of whatever patient."""
     first = next(iter(part.table.primary_key)) if "id" not in part.table.c else part.table.c.id
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for some in batches({document[first.name] for document in documents}):
+    for some in batches({document[first.name] for document in documents}, MOST):
         query = select(*part.columns).where(first.in_(some))
         for row in tx.connection.execute(query).mappings():
             document = part.document(dict(row))

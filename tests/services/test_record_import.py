@@ -3,23 +3,38 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from trials import TIMES
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.event import Event, EventKind
+from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.program import new_id
 from clinic_app.domain.record_preview import Fate
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
-from clinic_app.services.record_archive import Archive, PasswordNeeded, WrongPassword
+from clinic_app.services.record_archive import (
+    Archive,
+    PasswordNeeded,
+    WrongPassword,
+    parse,
+    read_archive,
+)
+from clinic_app.services.record_export import zip_password
 from clinic_app.services.record_import import Preview
 from clinic_app.services.workspace import Workspace
 
-from .conftest import CHEAP, Clock
+from .conftest import CHEAP, PASSPHRASE, Clock
 from .test_record_export import PASSWORD, fill, schema
 
 THIRD = "violet anchor crumb tundra"
@@ -44,12 +59,31 @@ def full(workspace: Workspace, patient: Patient, clock: Clock) -> Patient:
     return patient
 
 
-@pytest.fixture
-def file(workspace: Workspace, full: Patient, tmp_path: Path) -> Path:
-    """Marigold's record as a file with a password."""
-    out = tmp_path / "record.zip"
-    workspace.record_export.write_record(full.id, out, PASSWORD)
-    return out
+@dataclass(frozen=True)
+class Made:
+    """Marigold's record as a file with a password, from a clinic that is closed again."""
+
+    file: Path
+    patient_id: str
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder, clock = tmp_path_factory.mktemp("made"), Clock()
+    setup = ClinicSetup(Clinic("Demo Clinic"), "Robin Demo", "PT", PASSPHRASE, new_recovery_key())
+    workspace = AccessService(folder / "clinic", cost=CHEAP, now=clock).create(setup)
+    patient = workspace.patients.add(Patient(new_id(), "Marigold", "Sample"))
+    workspace.patients.add_episode(Episode(new_id(), patient.id, "Low back pain", "low-back"))
+    fill(workspace, patient, clock)
+    out = folder / "record.zip"
+    workspace.record_export.write_record(patient.id, out, PASSWORD)
+    workspace.close()
+    return Made(out, patient.id)
+
+
+@pytest.fixture(scope="module")
+def archive(made: Made) -> Archive:
+    return read_archive(made.file.read_bytes(), zip_password(PASSWORD))
 
 
 def counts(preview: Preview) -> dict[str, int]:
@@ -97,10 +131,66 @@ def test_out_in_and_out_again_gives_the_same(
     assert other.programs.current(full.id) == workspace.programs.current(full.id)
 
 
-def test_the_same_file_twice_adds_nothing(other: Workspace, file: Path):
-    first = other.record_import.apply(other.record_import.preview(file, PASSWORD))
+def _at(seconds: int, minutes: int) -> datetime:
+    zone = timezone(timedelta(minutes=minutes))
+    return datetime(1971, 1, 1, tzinfo=UTC).astimezone(zone) + timedelta(seconds=seconds)
+
+
+TIMES_OF_DAY = st.builds(_at, st.integers(0, 1_700_000_000), st.integers(-14 * 60, 14 * 60))
+DAYS = st.dates(date(1971, 1, 1), date(2026, 11, 20))
+SITES = st.sampled_from(["", "chest"])
+RATINGS = st.tuples(
+    st.sampled_from(Series), st.integers(0, 10), TIMES_OF_DAY, st.text(max_size=20), SITES
+)
+EVENTS = st.tuples(DAYS, st.sampled_from(EventKind), st.text(max_size=40))
+LOGS = st.tuples(DAYS, st.integers(0, 100), st.none() | st.integers(0, 10), st.booleans())
+
+
+@settings(max_examples=12 * TIMES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.tuples(st.sampled_from(["Zoë", "Nguyễn", "محمد", "O'Hara"]), st.text(max_size=20)),
+    ratings=st.lists(RATINGS, max_size=6),
+    events=st.lists(EVENTS, max_size=4),
+    logs=st.lists(LOGS, max_size=4),
+    struck=st.integers(0, 5),
+)
+def test_any_record_goes_out_and_in_and_out_again_the_same(
+    workspace: Workspace,
+    other: Workspace,
+    name: tuple[str, str],
+    ratings: list[tuple[Series, int, datetime, str, str]],
+    events: list[tuple[date, EventKind, str]],
+    logs: list[tuple[date, int, int | None, bool]],
+    struck: int,
+):
+    one = workspace.patients.add(Patient(new_id(), name[0], f"Sample {name[1]}"))
+    given_ratings = [
+        PainEntry(new_id(), one.id, series, score, at, context, site=site)
+        for series, score, at, context, site in ratings
+    ]
+    workspace.pain.record_all(one.id, given_ratings)
+    for rating in given_ratings[:struck]:
+        workspace.pain.void(one.id, rating.id, "typed <b>twice</b>")
+    for day, kind, text in events:
+        workspace.events.add(Event(new_id(), one.id, day, kind, text))
+    for day, done, effort, less in logs:
+        log = ExerciseLog(new_id(), one.id, day, "bridge", "i", done, 100, effort=effort,
+                          less_for_pain=less)  # fmt: skip
+        workspace.exercise_logs.add(log)
+    before = workspace.record_export.document(one.id)
+    text = json.dumps(before, ensure_ascii=False).encode()
+    archive = Archive(parse(text), hashlib.sha256(text).hexdigest(), {})
+    done = other.record_import.apply(other.record_import.look(archive))
+    assert counts(done).keys() == {"new"}
+    same_but_for_what_import_adds(before, other.record_export.document(one.id))
+    assert other.pain.entries(one.id) == workspace.pain.entries(one.id)
+    assert not other.record_import.look(archive).adds_something
+
+
+def test_the_same_file_twice_adds_nothing(other: Workspace, made: Made):
+    first = other.record_import.apply(other.record_import.preview(made.file, PASSWORD))
     before = other.record_export.document(first.patient_id)
-    again = other.record_import.preview(file, PASSWORD)
+    again = other.record_import.preview(made.file, PASSWORD)
     assert set(counts(again)) == {"known"}
     assert not again.adds_something
     other.record_import.apply(again)
@@ -151,33 +241,33 @@ def test_what_differs_here_is_left_and_told(
     assert next(e for e in other.pain.entries(full.id) if e.id == rating.id).voided
 
 
-def test_somebody_with_the_same_name_and_birth_date_is_told(other: Workspace, file: Path):
+def test_somebody_with_the_same_name_and_birth_date_is_told(other: Workspace, made: Made):
     known = other.patients.add(Patient(new_id(), "MARIGOLD", "Sample"))
-    preview = other.record_import.preview(file, PASSWORD)
+    preview = other.record_import.preview(made.file, PASSWORD)
     assert [(one.name, one.record_number) for one in preview.alike] == [
         ("MARIGOLD Sample", known.record_number)
     ]
 
 
-def test_the_password_is_asked_for_and_a_wrong_one_told(other: Workspace, file: Path):
+def test_the_password_is_asked_for_and_a_wrong_one_told(other: Workspace, made: Made):
     with pytest.raises(PasswordNeeded):
-        other.record_import.preview(file)
+        other.record_import.preview(made.file)
     with pytest.raises(WrongPassword):
-        other.record_import.preview(file, "another one")
-    assert other.record_import.preview(file, f" {PASSWORD} ").adds_something
+        other.record_import.preview(made.file, "another one")
+    assert other.record_import.preview(made.file, f" {PASSWORD} ").adds_something
 
 
 Change = Callable[[dict[str, Any]], object]
 
 
-def changed(file: Path, other: Workspace, change: Change) -> Preview:
+def changed(archive: Archive, other: Workspace, change: Change) -> Preview:
     """A preview of the record with something changed in it; its pages stay."""
-    archive = other.record_import.preview(file, PASSWORD).archive
     document = json.loads(json.dumps(archive.document))
     change(document)
     text = json.dumps(document).encode()
-    made = Archive(document, hashlib.sha256(text).hexdigest(), archive.pages)
-    return other.record_import.look(made)
+    return other.record_import.look(
+        Archive(document, hashlib.sha256(text).hexdigest(), archive.pages)
+    )
 
 
 REFUSED: dict[str, tuple[Change, str]] = {
@@ -216,15 +306,15 @@ REFUSED: dict[str, tuple[Change, str]] = {
 }  # fmt: skip
 
 
-def test_rows_that_cannot_be_are_refused_and_the_others_kept(other: Workspace, file: Path):
-    usual = counts(other.record_import.preview(file, PASSWORD))
+def test_rows_that_cannot_be_are_refused_and_the_others_kept(other: Workspace, archive: Archive):
+    usual = counts(other.record_import.look(archive))
     for name, (change, why) in REFUSED.items():
-        preview = changed(file, other, change)
+        preview = changed(archive, other, change)
         refused = [one.why for one in preview.told if one.fate is Fate.REFUSED]
         assert refused, name
         assert why in refused[0], name
         assert counts(preview)["new"] >= usual["new"] - 2, name
-    done = other.record_import.apply(changed(file, other, REFUSED["a score of 11"][0]))
+    done = other.record_import.apply(changed(archive, other, REFUSED["a score of 11"][0]))
     assert len(other.pain.entries(done.patient_id)) == 2
 
 
@@ -243,15 +333,15 @@ WHOLE: dict[str, tuple[Change, str]] = {
 }  # fmt: skip
 
 
-def test_files_that_are_no_record_are_refused_whole(other: Workspace, file: Path):
+def test_files_that_are_no_record_are_refused_whole(other: Workspace, archive: Archive):
     for name, (change, why) in WHOLE.items():
         with pytest.raises(UserError) as refused:
-            changed(file, other, change)
+            changed(archive, other, change)
         assert why in str(refused.value), name
 
 
 def test_ids_of_somebody_else_here_are_refused(
-    workspace: Workspace, other: Workspace, full: Patient, file: Path, tmp_path: Path
+    workspace: Workspace, other: Workspace, archive: Archive, made: Made, tmp_path: Path
 ):
     victim = workspace.patients.add(Patient(new_id(), "Otto", "Example"))
     rating = workspace.pain.record(victim.id, 9)
@@ -260,54 +350,54 @@ def test_ids_of_somebody_else_here_are_refused(
     def steal(document: dict[str, Any]) -> None:
         document["ratings"][0]["id"] = rating.id
 
-    preview = other.record_import.apply(changed(file, other, steal))
+    preview = other.record_import.apply(changed(archive, other, steal))
     assert "Something of another patient here has its id." in {one.why for one in preview.told}
     assert [e.score for e in other.pain.entries(victim.id)] == [9]
-    assert len(other.pain.entries(full.id)) == 2
+    assert len(other.pain.entries(made.patient_id)) == 2
 
 
-def test_text_that_steers_a_screen_is_made_plain(other: Workspace, file: Path, full: Patient):
+def test_text_that_steers_a_screen_is_made_plain(other: Workspace, archive: Archive, made: Made):
     def harm(document: dict[str, Any]) -> None:
         document["ratings"][0]["context"] = "a\x1b[31m\u202eb\n=1+1"
         document["people"][0]["name"] = "Robin\u202e\x00 Demo"
         document["clinic"]["name"] = "Demo\x07 Clinic"
 
-    preview = changed(file, other, harm)
+    preview = changed(archive, other, harm)
     assert preview.clinic_name == "Demo Clinic"
     other.record_import.apply(preview)
-    assert "a[31mb =1+1" in {e.context for e in other.pain.entries(full.id)}
+    assert "a[31mb =1+1" in {e.context for e in other.pain.entries(made.patient_id)}
     assert "Robin Demo" in other.staff.names().values()
-    again = changed(file, other, harm)
+    again = changed(archive, other, harm)
     assert not again.adds_something
 
 
 def test_exercises_of_another_library_are_kept_beside_and_told(
-    other: Workspace, file: Path, full: Patient
+    other: Workspace, archive: Archive, made: Made
 ):
     def unknown(document: dict[str, Any]) -> None:
         document["plans"][2]["document"]["items"][0]["exercise"] = "moon-walk"
         document["exercise_logs"][0]["exercise_id"] = "star-jump"
 
-    preview = other.record_import.apply(changed(file, other, unknown))
+    preview = other.record_import.apply(changed(archive, other, unknown))
     assert counts(preview)["aside"] == 1
     assert set(preview.unknown_exercises) == {"moon-walk", "star-jump"}
-    assert other.programs.current(full.id).version == 2
-    (kept,) = other.record_export.document(full.id)["imports"]
+    assert other.programs.current(made.patient_id).version == 2
+    (kept,) = other.record_export.document(made.patient_id)["imports"]
     assert [row["version"] for row in kept["document"]["plans_aside"]] == [3]
-    assert other.exercise_logs.listing(full.id)[0].exercise_id == "star-jump"
-    assert not changed(file, other, unknown).adds_something
+    assert other.exercise_logs.listing(made.patient_id)[0].exercise_id == "star-jump"
+    assert not changed(archive, other, unknown).adds_something
 
 
 def test_nothing_is_kept_where_one_thing_fails(
-    other: Workspace, file: Path, monkeypatch: pytest.MonkeyPatch
+    other: Workspace, made: Made, monkeypatch: pytest.MonkeyPatch
 ):
-    preview = other.record_import.preview(file, PASSWORD)
+    preview = other.record_import.preview(made.file, PASSWORD)
     monkeypatch.setattr("clinic_app.storage.record_rows.advice.decisions", _fails)
     with pytest.raises(UserError, match="cannot be read back"):
         other.record_import.apply(preview)
     monkeypatch.undo()
     assert len(other.patients.caseload()) == 1
-    assert counts(other.record_import.preview(file, PASSWORD)).keys() == {"new"}
+    assert counts(other.record_import.preview(made.file, PASSWORD)).keys() == {"new"}
 
 
 def _fails(*_: object) -> None:
