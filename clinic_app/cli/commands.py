@@ -15,6 +15,7 @@ from clinic_app.cli import (
     plans,
     records,
     report,
+    restore,
     screenshot,
     verdict,
 )
@@ -52,6 +53,7 @@ for command in (
     export.export,
     import_record.import_record,
     audit.audit,
+    restore.restore,
     screenshot.screenshot,
 ):
     app.command()(command)

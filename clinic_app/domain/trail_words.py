@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clinic_app.domain.restore_phrases import drilled, restored
 from clinic_app.domain.trail import TrailRow
 from clinic_app.domain.trail_phrases import (
     Names,
@@ -190,6 +191,8 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ("encrypted-anew", "clinic"): _Phrase(
         _WHO, "key", "encrypted the clinic anew with another key"
     ),
+    ("restore", "clinic"): _Phrase(_CLINIC, "history", restored),
+    ("drill", "trail"): _Phrase(_CLINIC, "shield-check", drilled),
     ("hand on", "draft"): _Phrase(_WHO, "arrow-right", handed_on),
     ("save", "clinic"): _Phrase(_CLINIC, "building", changed(lambda _: "the clinic's details")),
     ("save", "clinic rule"): _Phrase(_CLINIC, "adjustments-horizontal", limits("changed")),

@@ -105,7 +105,7 @@ def _is_clinics_own(target: Path) -> bool:
     for above in target.parents:
         if any(above.exists() and above.samefile(folder) for folder in kept):
             return True
-        if _holds_clinic(above) and (_is_own_name(inside) or _is_other_name(above, target)):
+        if _holds_clinic(above) and (is_own_name(inside) or _is_other_name(above, target)):
             return True
         inside = above.name
     return False
@@ -115,7 +115,8 @@ def _holds_clinic(folder: Path) -> bool:
     return any((folder / name).exists() for name in _CLINIC)
 
 
-def _is_own_name(name: str) -> bool:
+def is_own_name(name: str) -> bool:
+    """Whether a clinic keeps files of its own under such a name."""
     plain = _plain(name)
     return plain in _OWN_NAMES or plain.startswith(_OWN_BEGINNINGS)
 
@@ -124,7 +125,7 @@ def _is_other_name(folder: Path, target: Path) -> bool:
     """Whether ``target`` is another name (a hard link) of one of the clinic's files."""
     if not target.exists():
         return False
-    own = [file for file in folder.iterdir() if _is_own_name(file.name) and file.exists()]
+    own = [file for file in folder.iterdir() if is_own_name(file.name) and file.exists()]
     return any(target.samefile(file) for file in own)
 
 

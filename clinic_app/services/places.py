@@ -51,14 +51,23 @@ def kept_backups(folder: Path) -> Path:
     return backups_folder() / _name_of(folder)
 
 
+def kept_tries(clinic_id: str) -> Path:
+    """Where wrong passphrases are counted that were tried on backups of a clinic."""
+    return user_data_path("Handrail", appauthor=False) / "restoring" / f"{_hashed(clinic_id)}.tries"
+
+
 def kept_folders() -> tuple[Path, ...]:
     """The folders that hold what is kept outside the clinics' own: nothing else lies there."""
-    return (kept_keys(Path()).parent, kept_checkpoint(Path()).parent)
+    return (kept_keys(Path()).parent, kept_checkpoint(Path()).parent, kept_tries("").parent)
 
 
 def _name_of(folder: Path) -> str:
     """One name for each folder that says nothing about it."""
-    return hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return _hashed(str(folder.resolve()))
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def kept_library() -> Path:

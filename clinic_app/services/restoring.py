@@ -1,10 +1,27 @@
-"""Bringing a clinic back from a backup."""
+"""Bringing a clinic back from a backup: looked into first, then put in its place."""
 
+import platform
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from clinic_app.services.places import kept_checkpoint, kept_keys
-from clinic_app.storage import restoring
-from clinic_app.storage.restoring import Outside
+from clinic_app.domain.backup import Contents
+from clinic_app.domain.errors import NotAllowed, NotWritable, UserError
+from clinic_app.domain.role import Permission
+from clinic_app.services.backup_copy import BackupCopy, Cancelled, Progress, Watch, not_whole
+from clinic_app.services.clock import Clock
+from clinic_app.services.files import is_own_name
+from clinic_app.services.places import KEY_FILE, kept_checkpoint, kept_keys
+from clinic_app.storage import restoring, staff
+from clinic_app.storage.backup_file import read_manifest
+from clinic_app.storage.clock import DOUBTED
+from clinic_app.storage.keys import RECOVERY, KeyFile, Login
+from clinic_app.storage.restoring import Outside, Restoring
+
+_SPARE_BYTES = 16 << 20
 
 
 def finish_restore(folder: Path) -> None:
@@ -18,3 +35,179 @@ def finish_restore(folder: Path) -> None:
 def outside_of(folder: Path) -> Outside:
     """Where the copies of a clinic's keys and checkpoint lie outside its folder."""
     return Outside(kept_keys(folder), kept_checkpoint(folder))
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """The clinic that lies where a backup is restored to: its name, where that can be read.
+
+    ``back_again`` are the logins of the backup that were taken away since, by their titles,
+    ``gone_again`` those that were added since; ``has_other_recovery_key`` says that the recovery
+    key was replaced since. All of them are empty where it is another clinic, or has no keys.
+    """
+
+    clinic_name: str = ""
+    back_again: tuple[str, ...] = ()
+    gone_again: tuple[str, ...] = ()
+    has_other_recovery_key: bool = False
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A backup that lies beside the clinic, whole and up to date: to look at, and then to decide.
+
+    ``contents`` is what the backup holds; ``replaces`` is None where no clinic lies. Nothing
+    that is there was changed.
+    """
+
+    folder: Path
+    clinic_name: str
+    made_at: datetime
+    version: str
+    contents: Contents
+    logins: tuple[Login, ...]
+    replaces: Replaced | None
+    erased: int
+    _drafted: Restoring
+
+    @property
+    def back_again(self) -> tuple[str, ...]:
+        """Whose login was taken away since the backup, and comes back with it."""
+        return self.replaces.back_again if self.replaces else ()
+
+    def apply(self, now: datetime) -> Path | None:
+        """Put it in the clinic's place. Returns the folder with the files that were there.
+
+        Raises AlreadyOpen while a window or a command has that clinic open, or NotWritable.
+        """
+        return self._drafted.commit(now)
+
+    def discard(self) -> None:
+        """Remove it; all is as before."""
+        self._drafted.discard()
+
+
+def stage(
+    file: Path,
+    folder: Path,
+    secret: str,
+    *,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Cancelled = lambda: False,
+    system_now: Callable[[], datetime] | None = None,
+) -> Staged:
+    """Unpack the backup ``file`` beside what lies in ``folder``, and check all of it.
+
+    ``secret`` is a passphrase of that time or the recovery key. ``folder`` is new, empty or a
+    clinic's; over a clinic the passphrase must be an owner's. Raises UserError, or Stopped once
+    cancelled; nothing is left behind then.
+    """
+    finish_restore(folder)
+    _refuse_others_folder(folder)
+    manifest = read_manifest(file)
+    drafted = Restoring(folder, outside_of(folder))
+    try:
+        _refuse_without_room(folder, manifest.members["clinic.db"].size)
+        watch = Watch(progress, cancelled)
+        copy = BackupCopy.open(file, drafted.draft, secret, watch)
+        try:
+            staged = _checked(copy, folder, drafted, watch)
+            _note(copy, staged, Clock(copy.database, system_now))
+            copy.close_for_good()
+        finally:
+            copy.close()
+    except BaseException:
+        drafted.discard()
+        raise
+    return staged
+
+
+def _checked(copy: BackupCopy, folder: Path, drafted: Restoring, watch: Watch) -> Staged:
+    replaces = _replaced(copy.keys, folder)
+    if replaces:
+        _refuse_all_but_owners(copy)
+    contents = copy.contents()
+    losses = [finding for finding in copy.check(watch).findings if finding.is_loss]
+    if losses:
+        raise not_whole(losses[0].what)
+    return Staged(
+        folder,
+        copy.keys.clinic_name,
+        copy.manifest.made_at,
+        copy.manifest.version,
+        contents,
+        copy.keys.logins,
+        replaces,
+        0,
+        drafted,
+    )
+
+
+def _note(copy: BackupCopy, staged: Staged, clock: Clock) -> None:
+    """Note in the trail of the restored clinic what was done, and the wrong tries before it."""
+    told: dict[str, object] = {
+        "made_at": staged.made_at.isoformat(),
+        "computer": platform.node(),
+        "by_recovery_key": copy.owner == RECOVERY,
+        **(DOUBTED if clock.doubt else {}),
+    }
+    with copy.database.write(copy.owner) as tx:
+        for one in copy.keys.failed_tries:
+            tx.audit("fail", "login", one.who, {"at": one.at.isoformat()})
+        tx.audit("restore", "clinic", "clinic", told)
+    copy.keys.failed_tries_noted()
+    copy.database.renew_checkpoints()
+
+
+def _refuse_all_but_owners(copy: BackupCopy) -> None:
+    if copy.owner == RECOVERY:
+        return
+    with copy.database.read() as tx:
+        why = Permission.BACKUPS.refusal(staff.role(tx, copy.owner))
+    if why:
+        raise NotAllowed(
+            why, "A clinic lies there: use an owner's passphrase, or choose a new folder."
+        )
+
+
+def _replaced(keys: KeyFile, folder: Path) -> Replaced | None:
+    if not restoring.holds_clinic_files(folder):
+        return None
+    try:
+        present = KeyFile.load(folder / KEY_FILE, kept_keys(folder))
+    except UserError:  # they are damaged or missing: that may be why it is restored
+        return Replaced()
+    if present.clinic_id != keys.clinic_id:
+        return Replaced(present.clinic_name)
+    now = {login.clinician_id: login.title for login in present.logins}
+    then = {login.clinician_id: login.title for login in keys.logins}
+    recovery = [one.public_keys.get(RECOVERY) for one in (present, keys)]
+    return Replaced(
+        present.clinic_name,
+        tuple(title for one, title in then.items() if one not in now),
+        tuple(title for one, title in now.items() if one not in then),
+        None not in recovery and recovery[0] != recovery[1],
+    )
+
+
+def _refuse_others_folder(folder: Path) -> None:
+    """Raise UserError for a folder with somebody's files, but no clinic: it is no place for one."""
+    with suppress(FileNotFoundError):
+        try:
+            others = [one for one in folder.iterdir() if not is_own_name(one.name)]
+        except NotADirectoryError:
+            raise UserError(f"{folder.name!r} is no folder.", "Choose another one.") from None
+        if others and not restoring.holds_clinic_files(folder):
+            raise UserError(
+                f"The folder {folder.name!r} holds other files, and no clinic.",
+                "Choose a new or an empty folder.",
+            )
+
+
+def _refuse_without_room(folder: Path, size: int) -> None:
+    needed, free = size + _SPARE_BYTES, shutil.disk_usage(folder).free
+    if free < needed:
+        raise NotWritable(
+            f"Restoring needs {needed / 1e6:.0f} MB on the disk; {free / 1e6:.0f} MB are free.",
+            "Make room on the disk, or choose another folder. Nothing was changed.",
+        )

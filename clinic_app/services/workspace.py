@@ -17,6 +17,7 @@ from clinic_app.services.clock import Clock, ClockService
 from clinic_app.services.diary import DiaryService
 from clinic_app.services.doubtful import DoubtfulService
 from clinic_app.services.drafts import DraftService
+from clinic_app.services.drilling import DrillService
 from clinic_app.services.encryption import EncryptionService
 from clinic_app.services.figures import FigureService
 from clinic_app.services.forms import FormService
@@ -78,6 +79,7 @@ class Workspace:
         self.drafts = DraftService(acting, actor, data_key)
         self.checking = CheckingService(acting)
         self.backups = BackupService(acting, keys)
+        self.drills = DrillService(acting)
         self.preferences = PreferenceService(acting)
         self.trail = TrailService(acting)
         self.sign_ins = SignIns(acting, keys)

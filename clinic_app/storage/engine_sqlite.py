@@ -170,6 +170,15 @@ def copy_to(engine: Engine, target: Path, key: Key) -> None:
     check_copy(target, key)
 
 
+def give_journal(path: Path, key: Key) -> None:
+    """Make a copy, which has none, a file that is written with a journal; it stays one file."""
+    connection = connect(path, key)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL").fetchall()
+    finally:
+        connection.close()
+
+
 def check_copy(path: Path, key: Key) -> None:
     """Open the file anew and check every page and row. Raises DamagedFile."""
     connection = connect(path, key)

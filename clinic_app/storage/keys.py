@@ -52,10 +52,16 @@ class KeyFile:
     windows and commands may change it: whatever is asked here is answered from the disk.
     """
 
-    def __init__(self, places: KeyPlaces, keys: KeySet, told: tuple[Finding, ...] = ()) -> None:
+    def __init__(
+        self,
+        places: KeyPlaces,
+        keys: KeySet,
+        told: tuple[Finding, ...] = (),
+        tries: Path | None = None,
+    ) -> None:
         self._places = places
         self._last = keys
-        self._tries = Tries(places.path.with_suffix(".tries"))
+        self._tries = Tries(tries or places.path.with_suffix(".tries"))
         self.findings = told
 
     @classmethod
@@ -92,14 +98,15 @@ class KeyFile:
         return cls(places, keys), data_key
 
     @classmethod
-    def load(cls, path: Path, kept: Path | None = None) -> "KeyFile":
+    def load(cls, path: Path, kept: Path | None = None, *, tries: Path | None = None) -> "KeyFile":
         """Read a key file and its copies, of which ``kept`` is the one outside its folder.
 
-        What was damaged is in `findings`. Raises NotFound, DamagedFile or NewerSchema.
+        What was damaged is in `findings`. ``tries`` is where wrong tries are counted, beside it
+        if left out. Raises NotFound, DamagedFile or NewerSchema.
         """
         places = KeyPlaces(path, kept)
         found = places.find()
-        return cls(places, found.keys, found.findings)
+        return cls(places, found.keys, found.findings, tries)
 
     @staticmethod
     def exists(path: Path, kept: Path | None = None) -> bool:
@@ -190,6 +197,12 @@ class KeyFile:
             if keys.damaged:
                 raise _opens_no_other(keys.damaged) from None
             raise
+
+    def unlock_by(self, secret: str) -> tuple[str, bytearray]:
+        """As `unlock_any`; the recovery key is taken, too: its owner is then `RECOVERY`."""
+        if sealing.looks_like_recovery_key(secret):
+            return RECOVERY, self.recover(secret)
+        return self.unlock_any(secret)
 
     def recover(self, recovery_key: str) -> bytearray:
         """The data key by the recovery key, as typed. Raises WrongPassphrase or TooManyTries."""

@@ -56,6 +56,12 @@ def new_recovery_key() -> str:
     return "-".join("".join(signs[n : n + _GROUP]) for n in range(0, len(signs), _GROUP))
 
 
+def looks_like_recovery_key(text: str) -> bool:
+    """Whether it has the form of one, in any case, with or without blanks and dashes."""
+    signs = "".join(text.upper().split()).replace("-", "")
+    return len(signs) == _GROUPS * _GROUP and set(signs) <= set(_ALPHABET)
+
+
 def passphrase_key(passphrase: str, salt: bytes, cost: KeyCost) -> bytearray:
     """32 bytes from a passphrase; the same however its accents were typed (NFKC)."""
     text = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")

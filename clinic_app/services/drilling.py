@@ -1,0 +1,104 @@
+"""The drill: a backup is restored to a place of its own, read from end to end, and removed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from clinic_app.domain.backup import Contents
+from clinic_app.domain.finding import Finding
+from clinic_app.domain.role import Permission
+from clinic_app.services.acting import Acting
+from clinic_app.services.backup_copy import BackupCopy, Cancelled, Progress, Watch
+from clinic_app.services.restoring import outside_of
+from clinic_app.storage.held_key import HeldKey
+from clinic_app.storage.restoring import Restoring
+
+
+@dataclass(frozen=True)
+class DrillResult:
+    """What was read: all that was sealed into the backup is there, and ``findings`` tells losses.
+
+    ``proven`` and ``not_proven`` count records: the second are older than proofs (version 0.5).
+    """
+
+    file: Path
+    made_at: datetime
+    contents: Contents
+    proven: int
+    not_proven: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether a clinic restored from it would be whole."""
+        return not any(finding.is_loss for finding in self.findings)
+
+
+def drill(
+    file: Path,
+    scratch: Path,
+    secret: str | HeldKey,
+    *,
+    progress: Progress = lambda _done, _total: None,
+    cancelled: Cancelled = lambda: False,
+) -> DrillResult:
+    """Restore the backup ``file`` within ``scratch``, open it, read all of it, and remove it.
+
+    ``secret`` is a passphrase of that time, the recovery key, or the clinic's own data key.
+    Raises UserError where it cannot be opened, Stopped once cancelled, and DamagedFile where it
+    does not hold what was sealed into it.
+    """
+    drafted = Restoring(scratch, outside_of(scratch), is_drill=True)
+    try:
+        watch = Watch(progress, cancelled)
+        copy = BackupCopy.open(file, drafted.draft, secret, watch)
+        try:
+            contents, checked = copy.contents(), copy.check(watch)
+            return DrillResult(
+                file,
+                copy.manifest.made_at,
+                contents,
+                checked.proven,
+                checked.not_proven,
+                tuple(checked.findings),
+            )
+        finally:
+            copy.close()
+    finally:
+        drafted.discard()
+
+
+class DrillService:
+    """Drills of an open clinic's own backups: no passphrase is asked for."""
+
+    def __init__(self, acting: Acting) -> None:
+        self._acting = acting
+
+    def run(
+        self,
+        file: Path,
+        *,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> DrillResult:
+        """As `drill`, in the clinic's folder, by the key that is in use; noted in the trail.
+
+        Raises NotAllowed, and UserError for a backup that this key does not open.
+        """
+        self._acting.require(Permission.BACKUPS)
+        database = self._acting.database
+        with database.key_in_use() as data_key:
+            key = HeldKey(data_key)
+        try:
+            done = drill(
+                file,
+                database.path.parent,
+                key,
+                progress=progress,
+                cancelled=lambda: cancelled() or database.is_closed,
+            )
+        finally:
+            key.forget()
+        told = {"made_at": done.made_at.isoformat(), "found": len(done.findings)}
+        self._acting.note("drill", "trail", "trail", told)
+        return done
