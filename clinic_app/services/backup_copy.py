@@ -146,5 +146,3 @@ def not_whole(what: str) -> DamagedFile:
     return DamagedFile(
         f"This backup is not whole. {what}", "Nothing was changed. Choose another backup."
     )
-
-

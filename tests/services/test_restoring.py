@@ -1,0 +1,411 @@
+"""A clinic is brought back from a backup: all of it, and nothing is changed before."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from full_disk import a_full_disk
+from sqlalchemy import select
+
+from clinic_app.domain.clock import ClockDoubted
+from clinic_app.domain.errors import (
+    AlreadyOpen,
+    Conflict,
+    DamagedFile,
+    NewerSchema,
+    NotAllowed,
+    NotWritable,
+    TooManyTries,
+    UserError,
+    WrongPassphrase,
+)
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.program import new_id
+from clinic_app.domain.role import Role
+from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.trail import TrailQuery
+from clinic_app.services.access import AccessService
+from clinic_app.services.drilling import drill
+from clinic_app.services.places import kept_keys
+from clinic_app.services.restoring import Staged, stage
+from clinic_app.services.workspace import Workspace
+from clinic_app.storage import backup_file
+from clinic_app.storage.database import Database
+from clinic_app.storage.keys import KeyFile, new_recovery_key
+from clinic_app.storage.tables import metadata
+from clinic_app.storage.verifying import Stopped
+
+from .conftest import CHEAP, PASSPHRASE, Clock
+
+HELPER = "brisk otter paints lemons"
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """From here on this is a computer that never saw the clinic."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another-user-data"))
+    return tmp_path / "another" / "clinic"
+
+
+@pytest.fixture
+def backup(workspace: Workspace, patient: Patient, clock: Clock, tmp_path: Path) -> Path:
+    """A backup of a clinic with one patient and two ratings, one of them struck out."""
+    for score in (7, 4):
+        kept = workspace.pain.record(patient.id, score)
+        clock.forward(days=1)
+    workspace.pain.void(patient.id, kept.id, "typed twice")
+    return make_backup(workspace, clock, tmp_path)
+
+
+def make_backup(workspace: Workspace, clock: Clock, tmp_path: Path) -> Path:
+    place = tmp_path / "stick"
+    place.mkdir(exist_ok=True)
+    return backup_file.write_backup(workspace._database, workspace._keys, place, clock()).path
+
+
+def restored(file: Path, folder: Path, secret: str = PASSPHRASE) -> tuple[Staged, Path | None]:
+    staged = stage(file, folder, secret)
+    return staged, staged.apply(datetime.now().astimezone())
+
+
+def dump(database: Database) -> Rows:
+    """Every row of every table."""
+    with database.read() as tx:
+        return {
+            table.name: sorted(map(tuple, tx.connection.execute(select(table)).all()), key=repr)
+            for table in metadata.sorted_tables
+        }
+
+
+def dump_of(folder: Path) -> Rows:
+    """The same of a clinic that nobody has open."""
+    _who, data_key = KeyFile.load(folder / "clinic.keys").unlock_any(PASSPHRASE)
+    database = Database.open(folder / "clinic.db", data_key)
+    assert database.findings == ()
+    found = dump(database)
+    database.close()
+    return found
+
+
+def test_every_row_of_every_table_comes_back(workspace: Workspace, backup: Path, elsewhere: Path):
+    before = dump(workspace._database)
+    staged, aside = restored(backup, elsewhere)
+    found = dump_of(elsewhere)
+    own = found["audit_row"].pop()
+    assert own[4:6] == ("restore", "clinic")
+    assert found == before
+    assert sum(map(len, before.values())) > 12
+    assert (aside, staged.replaces, staged.back_again) == (None, None, ())
+
+
+def test_it_tells_what_the_backup_holds_before_anything_changes(
+    workspace: Workspace, backup: Path, patient: Patient, clock: Clock, tmp_path: Path
+):
+    workspace.pain.record(patient.id, 9)
+    folder = workspace.folder
+    workspace.close()
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    staged = stage(backup, folder, PASSPHRASE)
+    assert (staged.contents.patients, staged.contents.ratings) == (1, 1)
+    assert staged.contents.last_rating == datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+    assert (staged.clinic_name, [one.title for one in staged.logins]) == (
+        "Demo Clinic",
+        ["Robin Demo, PT"],
+    )
+    assert staged.replaces
+    assert staged.replaces.clinic_name == "Demo Clinic"
+    staged.discard()
+    after = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) <= {".restoring-lock"}
+
+
+def test_a_computer_that_never_saw_the_clinic_opens_it_whole(
+    workspace: Workspace, setup: ClinicSetup, backup: Path, elsewhere: Path, clock: Clock
+):
+    workspace.close()
+    restored(backup, elsewhere)
+    opened = AccessService(elsewhere, now=clock).unlock_any(PASSPHRASE)
+    assert opened.findings == ()
+    assert opened.checking.whole() == []
+    assert len(opened.patients.caseload()) == 1
+    assert any("restored the clinic from the backup of 24 Nov 2026" in one for one in trail(opened))
+    opened.close()
+    assert kept_keys(elsewhere).exists()
+
+
+def trail(workspace: Workspace) -> list[str]:
+    """Its sentences, the newest first."""
+    return [line.told.sentence for line in workspace.trail.lines(TrailQuery())]
+
+
+def test_the_recovery_key_restores_it_as_well(
+    workspace: Workspace, setup: ClinicSetup, backup: Path, elsewhere: Path
+):
+    workspace.close()
+    typed = setup.recovery_key.lower().replace("-", " ")
+    restored(backup, elsewhere, typed)
+    opened = AccessService(elsewhere).unlock_any(PASSPHRASE)
+    assert opened.checking.whole() == []
+    opened.close()
+
+
+def test_over_the_clinic_its_files_lie_aside_and_open(
+    workspace: Workspace, backup: Path, patient: Patient, clock: Clock
+):
+    workspace.pain.record(patient.id, 9)
+    now, folder = dump(workspace._database), workspace.folder
+    workspace.close()
+    (folder / "letter.txt").write_text("somebody's own")
+    _staged, aside = restored(backup, folder)
+    assert aside
+    assert dump_of(aside) == now
+    assert len(dump_of(folder)["pain_entry"]) == 2
+    assert (folder / "letter.txt").read_text() == "somebody's own"
+    opened = AccessService(folder, now=clock).unlock_any(PASSPHRASE)
+    assert opened.findings == ()
+    opened.close()
+
+
+def _cut(folder: Path) -> None:
+    path = folder / "clinic.db"
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def _spoil(folder: Path) -> None:
+    with (folder / "clinic.db").open("r+b") as file:
+        file.seek(9000)
+        file.write(b"spoiled" * 500)
+
+
+def _without_keys(folder: Path) -> None:
+    for place in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+        place.unlink()
+
+
+def _spoilt_journal(folder: Path) -> None:
+    (folder / "clinic.db-wal").write_bytes(b"no journal" * 1000)
+
+
+def _half_gone(folder: Path) -> None:
+    (folder / "clinic.db").unlink()
+
+
+@pytest.mark.parametrize(
+    "harm", [_cut, _spoil, _without_keys, _spoilt_journal, _half_gone], ids=lambda one: one.__name__
+)
+def test_a_damaged_clinic_is_set_aside_as_it_is(
+    workspace: Workspace, backup: Path, harm: Callable[[Path], None]
+):
+    folder = workspace.folder
+    workspace.close()
+    harm(folder)
+    harmed = {path.name: path.read_bytes() for path in folder.glob("clinic.*") if path.is_file()}
+    _staged, aside = restored(backup, folder)
+    assert aside
+    kept = {path.name: path.read_bytes() for path in aside.iterdir()}
+    assert {name: kept[name] for name in harmed if not name.endswith("lock")} == {
+        name: content for name, content in harmed.items() if not name.endswith("lock")
+    }
+    opened = AccessService(folder).unlock_any(PASSPHRASE)
+    assert opened.findings == ()
+    assert opened.checking.whole() == []
+    opened.close()
+
+
+def test_over_another_clinic_that_one_lies_aside(
+    workspace: Workspace, backup: Path, clock: Clock, setup: ClinicSetup, tmp_path: Path
+):
+    workspace.close()
+    other = tmp_path / "other"
+    AccessService(other, cost=CHEAP, now=clock).create(setup).close()
+    before = dump_of(other)
+    staged, aside = restored(backup, other)
+    assert staged.replaces
+    assert staged.back_again == ()
+    assert aside
+    assert dump_of(aside) == before
+    opened = AccessService(other, now=clock).unlock_any(PASSPHRASE)
+    assert (opened.findings, len(opened.patients.caseload())) == ((), 1)
+    opened.close()
+
+
+def test_a_folder_with_other_files_and_no_clinic_is_refused(backup: Path, tmp_path: Path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("somebody's own")
+    with pytest.raises(UserError, match="holds other files, and no clinic"):
+        stage(backup, folder, PASSPHRASE)
+    assert [path.name for path in folder.iterdir()] == ["letter.txt"]
+    with pytest.raises(UserError, match="is no folder"):
+        stage(backup, folder / "letter.txt", PASSPHRASE)
+
+
+def test_logins_that_changed_since_are_named(
+    workspace: Workspace, backup: Path, clock: Clock, tmp_path: Path
+):
+    ivy = workspace.staff.add_clinician("Ivy Demo", "PT", Role.CLINICIAN, HELPER, own=PASSPHRASE)
+    later = make_backup(workspace, clock, tmp_path)
+    workspace.staff.remove_login(ivy.id, own=PASSPHRASE)
+    workspace.staff.replace_recovery_key(new_recovery_key(), own=PASSPHRASE)
+    folder = workspace.folder
+    workspace.close()
+    staged = stage(later, folder, PASSPHRASE)
+    assert staged.back_again == ("Ivy Demo, PT",)
+    assert staged.replaces
+    assert staged.replaces.has_other_recovery_key
+    staged.apply(clock())
+    with pytest.raises(NotAllowed, match="owner"):  # she is none
+        stage(later, folder, HELPER)
+    staged = stage(backup, folder, PASSPHRASE)
+    assert staged.replaces
+    assert (staged.back_again, staged.replaces.gone_again) == ((), ("Ivy Demo, PT",))
+    staged.discard()
+
+
+def test_over_a_clinic_it_takes_an_owners_passphrase(
+    workspace: Workspace, backup: Path, clock: Clock, tmp_path: Path, elsewhere: Path
+):
+    workspace.staff.add_clinician("Ivy Demo", "PT", Role.ASSISTANT, HELPER, own=PASSPHRASE)
+    later = make_backup(workspace, clock, tmp_path)
+    folder = workspace.folder
+    workspace.close()
+    with pytest.raises(NotAllowed, match="owner"):
+        stage(later, folder, HELPER)
+    assert not (folder / ".restoring-draft").exists()
+    stage(later, elsewhere, HELPER).discard()
+    assert not elsewhere.exists()
+
+
+def test_a_backup_of_before_the_clinic_was_encrypted_anew(
+    workspace: Workspace, backup: Path, patient: Patient, clock: Clock
+):
+    workspace.encryption.encrypt_anew(own=PASSPHRASE)
+    folder = workspace.folder
+    workspace.close()
+    _staged, aside = restored(backup, folder)
+    assert aside
+    for place in (folder, aside):
+        assert len(dump_of(place)["pain_entry"]) == 2
+    opened = AccessService(folder, now=clock).unlock_any(PASSPHRASE)
+    assert opened.findings == ()
+    opened.pain.record(patient.id, 2)
+    opened.close()
+
+
+def test_wrong_passphrases_wait_and_are_noted(workspace: Workspace, backup: Path, elsewhere: Path):
+    workspace.close()
+    for _ in range(3):
+        with pytest.raises(WrongPassphrase):
+            stage(backup, elsewhere, "not the one at all")
+        assert not elsewhere.exists()
+    with pytest.raises(TooManyTries):
+        stage(backup, elsewhere.with_name("a-third-place"), PASSPHRASE)
+
+
+def test_a_wrong_try_before_the_right_one_stands_in_the_trail(
+    workspace: Workspace, backup: Path, elsewhere: Path
+):
+    workspace.close()
+    with pytest.raises(WrongPassphrase):
+        stage(backup, elsewhere, new_recovery_key())
+    restored(backup, elsewhere)
+    assert [row[4] for row in dump_of(elsewhere)["audit_row"][-2:]] == ["fail", "restore"]
+
+
+def test_while_the_clinic_is_open_it_is_refused_and_the_draft_waits(
+    workspace: Workspace, backup: Path, clock: Clock
+):
+    workspace.patients.caseload()
+    staged = stage(backup, workspace.folder, PASSPHRASE)
+    with pytest.raises(AlreadyOpen):
+        staged.apply(clock())
+    assert len(workspace.patients.caseload()) == 1
+    with pytest.raises(Conflict, match="restored here already"):
+        stage(backup, workspace.folder, PASSPHRASE)
+    workspace.close()
+    assert staged.apply(clock()) is not None
+
+
+def test_a_full_disk_leaves_nothing_behind(workspace: Workspace, backup: Path, elsewhere: Path):
+    folder = workspace.folder
+    workspace.close()
+    before = sorted(path.name for path in folder.iterdir())
+    for room in (0, 5_000, 200_000):
+        for place in (folder, elsewhere):
+            with a_full_disk(room), pytest.raises(NotWritable):
+                stage(backup, place, PASSPHRASE)
+    after = [path.name for path in folder.iterdir() if path.name != ".restoring-lock"]
+    assert sorted(after) == before
+    assert not elsewhere.exists()
+    restored(backup, elsewhere)
+
+
+def test_a_backup_that_is_damaged_is_refused(workspace: Workspace, backup: Path, elsewhere: Path):
+    workspace.close()
+    whole = backup.read_bytes()
+    for place in range(200, len(whole), len(whole) // 9):
+        spoiled = bytearray(whole)
+        spoiled[place] ^= 0x10
+        backup.write_bytes(spoiled)
+        with pytest.raises((DamagedFile, NewerSchema)):
+            stage(backup, elsewhere, PASSPHRASE)
+        assert not elsewhere.exists()
+
+
+def test_cancelled_it_leaves_nothing_behind(workspace: Workspace, backup: Path, elsewhere: Path):
+    workspace.close()
+    seen: list[int] = []
+    stage(backup, elsewhere, PASSPHRASE, progress=lambda done, _all: seen.append(done)).discard()
+    assert seen == sorted(seen)
+    assert seen[-1] == 1000
+    for after in (0, len(seen) // 2, len(seen) - 1):
+        asked: list[bool] = []
+
+        def cancelled(asked: list[bool] = asked, after: int = after) -> bool:
+            asked.append(True)
+            return len(asked) > after
+
+        with pytest.raises(Stopped):
+            stage(backup, elsewhere, PASSPHRASE, cancelled=cancelled)
+        assert not elsewhere.exists()
+
+
+def test_a_clock_that_is_wrong_while_it_is_restored_is_still_found_out(
+    workspace: Workspace, backup: Path, elsewhere: Path
+):
+    workspace.close()
+    wrong = datetime(2020, 1, 1, tzinfo=UTC)
+    staged = stage(backup, elsewhere, PASSPHRASE, system_now=lambda: wrong)
+    staged.apply(wrong)
+    assert '"clock": "in doubt"' in str(dump_of(elsewhere)["audit_row"][-1])
+    later = AccessService(elsewhere, system_now=lambda: wrong).unlock_any(PASSPHRASE)
+    assert later.clock.doubt is not None
+    with pytest.raises(ClockDoubted):
+        later.patients.add(Patient(new_id(), "Otto", "Example"))
+    later.close()
+
+
+def test_the_drill_reads_all_of_it_and_leaves_nothing(
+    workspace: Workspace, backup: Path, tmp_path: Path
+):
+    before = sorted(path.name for path in workspace.folder.iterdir())
+    done = workspace.drills.run(backup)
+    assert done.is_good
+    assert (done.contents.patients, done.contents.ratings, done.findings) == (1, 1, ())
+    assert (done.proven > 4, done.not_proven) == (True, 0)
+    after = [one.name for one in workspace.folder.iterdir() if one.name != ".restoring-lock"]
+    assert sorted(after) == before
+    assert trail(workspace)[1] == (  # after this reading of it
+        "Robin Demo tried the backup of 24 Nov 2026 10:42: it can be restored"
+    )
+    by_hand = drill(backup, tmp_path / "scratch", PASSPHRASE)
+    assert by_hand == done
+    assert not (tmp_path / "scratch").exists()
+    with pytest.raises(WrongPassphrase):
+        drill(backup, tmp_path / "scratch", "not the one at all")
+    backup.write_bytes(backup.read_bytes()[:-500])
+    with pytest.raises(DamagedFile):
+        workspace.drills.run(backup)
