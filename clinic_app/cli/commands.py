@@ -5,6 +5,7 @@ import typer
 from clinic_app.cli import (
     advice,
     audit,
+    backup,
     export,
     figures,
     import_record,
@@ -54,6 +55,7 @@ for command in (
     import_record.import_record,
     audit.audit,
     restore.restore,
+    backup.backup,
     screenshot.screenshot,
 ):
     app.command()(command)

@@ -1,0 +1,105 @@
+"""`handrail backup`: a whole copy of the clinic, encrypted, opened and checked."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clinic_app.cli.context import open_clinic
+from clinic_app.cli.output import AsJson, print_json, say, show_progress
+from clinic_app.domain.backup import Backup
+from clinic_app.domain.errors import UserError
+from clinic_app.services.workspace import Workspace
+
+
+def backup(
+    context: typer.Context,
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="A folder that is there, instead of the clinic's places."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a backup in each place that the clinic keeps its backups in, or in one folder.
+
+    Each is opened and checked before it counts; exit 1 where one could not be made. In the
+    clinic's own places what its rule keeps no longer is removed then.
+    """
+    with open_clinic(context) as workspace:
+        made, failed = _made(workspace, [to] if to else _places(workspace))
+    if not made:
+        raise failed[0]
+    if as_json:
+        print_json(_document(made, failed))
+    else:
+        for one in made:
+            say(_sentence(one))
+    for error in failed:
+        say(f"handrail: {error}", err=True)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _places(workspace: Workspace) -> list[str]:
+    places = [place.id for place in workspace.backups.places()]
+    if not places:
+        raise UserError(
+            "This clinic has no place for backups.", "Name a folder with --to, on another disk."
+        )
+    return places
+
+
+def _made(
+    workspace: Workspace, wanted: list[Path] | list[str]
+) -> tuple[list[Backup], list[UserError]]:
+    made: list[Backup] = []
+    failed: list[UserError] = []
+    for where in wanted:
+        try:
+            made.append(workspace.backups.make(where, _shown if sys.stderr.isatty() else _hidden))
+        except UserError as error:
+            failed.append(error)
+    return made, failed
+
+
+def _sentence(made: Backup) -> str:
+    held = made.contents
+    if held is None:
+        return f"{made.path}: verified"
+    last = f", the last of {held.last_rating:%Y-%m-%d}" if held.last_rating else ""
+    return (
+        f"{made.path}: verified, {made.size / 1e6:,.1f} MB;"
+        f" {_count(held.patients, 'patient')}, {_count(held.ratings, 'rating')}{last}"
+    )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _document(made: list[Backup], failed: list[UserError]) -> dict[str, object]:
+    """The first one as it stands; the others, and what failed, beside it where there are any."""
+    first, *others = (_told(one) for one in made)
+    more = {"others": others} if others else {}
+    return {**first, **more, **({"failed": [str(error) for error in failed]} if failed else {})}
+
+
+def _told(made: Backup) -> dict[str, object]:
+    held = made.contents
+    last = held.last_rating if held else None
+    return {
+        "file": str(made.path),
+        "verified": made.is_verified,
+        "patients": held.patients if held else None,
+        "last_rating": last.isoformat() if last else None,
+    }
+
+
+def _shown(done: int, total: int) -> None:
+    show_progress(f"Backup: {done * 100 // max(1, total)} %", last=done == total)
+
+
+def _hidden(_done: int, _total: int) -> None:
+    """Nobody reads a line that moves."""
