@@ -11,6 +11,7 @@ from clinic_app.domain import plan_document
 from clinic_app.domain.diary import DiaryRow
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import LANGUAGES
+from clinic_app.domain.look import LOOKS
 from clinic_app.domain.measures import check_result
 from clinic_app.domain.pain import EARLIEST, PainEntry, Series
 from clinic_app.domain.patient import PATIENT_FIELDS, Episode, Patient
@@ -46,6 +47,8 @@ def checked(part: Part, raw: object, around: Surroundings) -> dict[str, Any]:
     given = cast("dict[str, Any]", raw)
     clean = {name: cleaned(value, one_line=name not in part.documents) for name, value in
              given.items()}  # fmt: skip
+    if part.name == "patients" and clean["look"] not in LOOKS:
+        clean["look"] = "standard"  # as one is drawn whose look is not known
     try:
         row = part.row(clean)
         told = part.document(row)

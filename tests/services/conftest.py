@@ -69,5 +69,7 @@ def heard(workspace: Workspace) -> list[Change]:
 @pytest.fixture
 def patient(workspace: Workspace) -> Patient:
     added = workspace.patients.add(Patient(new_id(), "Marigold", "Sample"))
-    workspace.patients.add_episode(Episode(new_id(), added.id, "Low back pain", "low-back"))
+    started = workspace.now().date()
+    episode = Episode(new_id(), added.id, "Low back pain", "low-back", started=started)
+    workspace.patients.add_episode(episode)
     return added

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import stat
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -43,8 +42,6 @@ def fill(workspace: Workspace, patient: Patient, clock: Clock) -> None:
         clock.forward(hours=1)
     workspace.pain.void(patient.id, workspace.pain.entries(patient.id)[0].id, "typed twice")
     day = clock().date()
-    (episode,) = workspace.patients.episodes(patient.id)
-    workspace.patients.update_episode(replace(episode, started=day))
     bridge = {"exercise": "bridge", "settings": {}, "dose": {}}
     workspace.programs.replace(patient.id, {"items": [bridge]})
     workspace.programs.replace(patient.id, {"items": []})

@@ -17,6 +17,7 @@ from trials import TIMES
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.program import new_id
@@ -33,6 +34,7 @@ from clinic_app.services.record_archive import (
 from clinic_app.services.record_export import zip_password
 from clinic_app.services.record_import import Preview
 from clinic_app.services.workspace import Workspace
+from clinic_app.storage import record_rows
 
 from .conftest import CHEAP, PASSPHRASE, Clock
 from .test_record_export import PASSWORD, fill, schema
@@ -73,7 +75,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     setup = ClinicSetup(Clinic("Demo Clinic"), "Robin Demo", "PT", PASSPHRASE, new_recovery_key())
     workspace = AccessService(folder / "clinic", cost=CHEAP, now=clock).create(setup)
     patient = workspace.patients.add(Patient(new_id(), "Marigold", "Sample"))
-    workspace.patients.add_episode(Episode(new_id(), patient.id, "Low back pain", "low-back"))
+    back = Episode(new_id(), patient.id, "Back pain", "low-back", started=date(2026, 11, 1))
+    workspace.patients.add_episode(back)
     fill(workspace, patient, clock)
     out = folder / "record.zip"
     workspace.record_export.write_record(patient.id, out, PASSWORD)
@@ -178,8 +181,7 @@ def test_any_record_goes_out_and_in_and_out_again_the_same(
                           less_for_pain=less)  # fmt: skip
         workspace.exercise_logs.add(log)
     before = workspace.record_export.document(one.id)
-    text = json.dumps(before, ensure_ascii=False).encode()
-    archive = Archive(parse(text), hashlib.sha256(text).hexdigest(), {})
+    archive = _archive_of(before)
     done = other.record_import.apply(other.record_import.look(archive))
     assert counts(done).keys() == {"new"}
     same_but_for_what_import_adds(before, other.record_export.document(one.id))
@@ -402,3 +404,67 @@ def test_nothing_is_kept_where_one_thing_fails(
 
 def _fails(*_: object) -> None:
     raise UserError("It cannot be read back.")
+
+
+def made_one(workspace: Workspace, patient_id: str, other_id: str) -> None:
+    """Two records made one, as the trail and the tables have it."""
+    merge = {
+        "id": new_id(), "patient_id": patient_id, "other_id": other_id,
+        "at": workspace.now().isoformat(), "clinician_id": workspace.actor.id,
+        "state": "merged", "document": {},
+    }  # fmt: skip
+    part = next(part for part in record_rows.PARTS if part.name == "merges")
+    with workspace._acting.write() as tx:  # pyright: ignore[reportPrivateUsage]
+        record_rows.insert_rows(tx, part, [merge])
+
+
+def test_records_made_one_come_together_and_once(
+    workspace: Workspace, other: Workspace, patient: Patient, tmp_path: Path
+):
+    twin = workspace.patients.add(Patient(new_id(), "Marigold", "Sampel"))
+    workspace.programs.replace(twin.id, {"items": []})
+    made_one(workspace, patient.id, twin.id)
+    before = workspace.record_export.document(patient.id)
+    assert counts(carried(workspace, other, patient.id, tmp_path)).keys() == {"new"}
+    same_but_for_what_import_adds(before, other.record_export.document(patient.id))
+    again = other.record_import.look(_archive_of(before))
+    assert not again.adds_something
+    assert again.alike == ()
+
+
+def test_a_record_made_one_with_another_here_is_refused(
+    workspace: Workspace, other: Workspace, patient: Patient, tmp_path: Path
+):
+    carried(workspace, other, patient.id, tmp_path)
+    otto = other.patients.caseload()[0].patient
+    made_one(other, otto.id, patient.id)
+    with pytest.raises(UserError, match="made one with another record here"):
+        carried(workspace, other, patient.id, tmp_path)
+
+
+def test_records_that_stand_apart_here_are_not_made_one_by_a_file(
+    workspace: Workspace, other: Workspace, patient: Patient, tmp_path: Path
+):
+    twin = workspace.patients.add(Patient(new_id(), "Marigold", "Sampel"))
+    carried(workspace, other, patient.id, tmp_path)
+    carried(workspace, other, twin.id, tmp_path)
+    made_one(workspace, patient.id, twin.id)
+    with pytest.raises(UserError, match="stand apart here"):
+        carried(workspace, other, patient.id, tmp_path)
+
+
+def _archive_of(document: dict[str, Any]) -> Archive:
+    text = json.dumps(document, ensure_ascii=False).encode()
+    return Archive(parse(text), hashlib.sha256(text).hexdigest(), {})
+
+
+def test_a_look_that_is_not_known_here_is_drawn_as_the_usual_one(
+    other: Workspace, archive: Archive, made: Made
+):
+    def odd(document: dict[str, Any]) -> None:
+        document["patients"][0]["look"] = "martian"
+
+    other.record_import.apply(changed(archive, other, odd))
+    assert other.patients.get(made.patient_id).look == "standard"
+    other.handouts.draft(made.patient_id, HandoutOptions())
+    assert not changed(archive, other, odd).adds_something
