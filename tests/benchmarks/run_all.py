@@ -30,6 +30,7 @@ def main() -> int:
         ("trail.py", []),
         ("drafts.py", []),
         ("reencryption.py", []),
+        ("backup.py", []),
     ):
         print(f"\n== {name} {' '.join(options)}", flush=True)
         command = [sys.executable, str(_HERE / name), *options]
