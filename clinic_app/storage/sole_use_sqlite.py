@@ -1,6 +1,7 @@
 """Makes sure that nobody has a database open, without its key: by the locks that SQLite keeps."""
 
 import os
+import time
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,24 +11,46 @@ from clinic_app.storage import engine_sqlite
 
 # Whoever has a database with a journal open holds a shared lock on these bytes until the end.
 _FIRST_BYTE, _BYTES = 0x40000002, 510
+_TRIES, _NAP_S = 25, 0.02
 
 
 @contextmanager
 def sole_use(path: Path) -> Generator[None]:
     """Keep other processes from opening the database while the block runs.
 
-    Raises AlreadyOpen while somebody has it open, in this process or another one. On Windows it
-    is looked at only: there a file that is open keeps its name anyway.
+    Raises AlreadyOpen while somebody has it open, in this process or another one; what is closed
+    just now is waited for. On Windows it is looked at only: there a file that is open keeps its
+    name anyway.
     """
     with ExitStack() as stack:
-        with engine_sqlite.not_open_here(path):
-            handle = _handle(path)
-            if handle is not None:
-                stack.callback(os.close, handle)
-                _lock(handle)
+        handle = _locked_soon(path)
+        if handle is not None:
+            stack.callback(os.close, handle)
         if os.name == "nt":
             stack.close()
         yield
+
+
+def _locked_soon(path: Path) -> int | None:
+    for _ in range(_TRIES):
+        try:
+            return _locked(path)
+        except AlreadyOpen:
+            time.sleep(_NAP_S)
+    return _locked(path)
+
+
+def _locked(path: Path) -> int | None:
+    """A handle that holds the lock; None where nobody can write the file anyway."""
+    with engine_sqlite.not_open_here(path):
+        handle = _handle(path)
+        if handle is not None:
+            try:
+                _lock(handle)
+            except AlreadyOpen:
+                os.close(handle)
+                raise
+        return handle
 
 
 def _handle(path: Path) -> int | None:

@@ -1,6 +1,7 @@
 """A clinic is brought back from a backup: all of it, and nothing is changed before."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,7 +31,9 @@ from clinic_app.services.drilling import drill
 from clinic_app.services.places import kept_keys
 from clinic_app.services.restoring import Staged, stage
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import backup_file
+from clinic_app.storage import backup_file, engine_sqlite
+from clinic_app.storage.backup_container import pack
+from clinic_app.storage.backup_seal import open_seal, sealed
 from clinic_app.storage.database import Database
 from clinic_app.storage.keys import KeyFile, new_recovery_key
 from clinic_app.storage.tables import metadata
@@ -353,6 +356,60 @@ def test_a_backup_that_is_damaged_is_refused(workspace: Workspace, backup: Path,
         with pytest.raises((DamagedFile, NewerSchema)):
             stage(backup, elsewhere, PASSPHRASE)
         assert not elsewhere.exists()
+
+
+def change_schema(backup: Path, tmp_path: Path, passphrase: str, statements: list[str]) -> Path:
+    """The same backup as a Handrail with another schema would have made it."""
+    folder = tmp_path / "changed"
+    folder.mkdir()
+    manifest = backup_file.unpack(backup, folder)
+    _who, data_key = KeyFile.load(folder / "clinic.keys").unlock_any(passphrase)
+    database = Database.open(folder / "clinic.db", data_key)
+    with backup_file.kept_trail_key(database).used() as trail_key:
+        part = open_seal(manifest, trail_key)
+        assert part
+        database.close()
+        connection = engine_sqlite.connect(folder / "clinic.db", data_key)
+        for statement in statements:
+            connection.execute(statement)
+        connection.close()
+        pack(
+            folder,
+            backup,
+            lambda members: sealed(replace(manifest, members=members), part, trail_key),
+            replacing=True,
+        )
+    return backup
+
+
+def test_a_backup_by_an_earlier_handrail_is_brought_up_to_date(
+    workspace: Workspace, backup: Path, elsewhere: Path, tmp_path: Path
+):
+    before = dump(workspace._database)
+    new = ("backup_place", "merge", "imported_record", "other_clinician")
+    drops = [f"DROP TABLE {name}" for name in new]
+    earlier = change_schema(
+        backup, tmp_path, PASSPHRASE, [*drops, "UPDATE alembic_version SET version_num='0006'"]
+    )
+    restored(earlier, elsewhere)
+    found = dump_of(elsewhere)
+    found["audit_row"].pop()
+    assert {name: rows for name, rows in found.items() if name not in new} == {
+        name: rows for name, rows in before.items() if name not in new
+    }
+    names = {path.name for path in elsewhere.iterdir()}
+    assert not [name for name in names if name.startswith("clinic-before")]
+
+
+def test_a_backup_by_a_later_handrail_is_refused(
+    workspace: Workspace, backup: Path, elsewhere: Path, tmp_path: Path
+):
+    later = change_schema(
+        backup, tmp_path, PASSPHRASE, ["UPDATE alembic_version SET version_num='9999'"]
+    )
+    with pytest.raises(NewerSchema):
+        stage(later, elsewhere, PASSPHRASE)
+    assert not elsewhere.exists()
 
 
 def test_cancelled_it_leaves_nothing_behind(workspace: Workspace, backup: Path, elsewhere: Path):
