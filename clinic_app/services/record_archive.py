@@ -17,10 +17,10 @@ from typing import Any, cast
 from clinic_app.domain.errors import UserError
 
 MOST_BYTES = 200 << 20  # of all members
-_MOST_JSON = 100 << 20
 _MOST_RATIO = 100
 _MOST_MEMBERS = 10_000
 _MOST_DEPTH = 40
+_MOST_HOLDERS, _MOST_VALUES = 2_000_000, 15_000_000  # lists and objects; all else: about 1 GB
 _MOST_DIGITS = 15  # a whole number beyond that no other program holds exactly
 _RECORD = "record.json"
 _KNOWN = re.compile(
@@ -79,6 +79,8 @@ def read_archive(data: bytes, password: bytes | None) -> Archive:
 
 def parse(text: bytes) -> dict[str, Any]:
     """The JSON document of a record, in limits. Raises UserError."""
+    if text.count(b"[") + text.count(b"{") > _MOST_HOLDERS or text.count(b",") > _MOST_VALUES:
+        raise NotARecord("it holds more than fits into memory")
     try:
         document = json.loads(
             text.decode("utf-8"),
@@ -129,10 +131,7 @@ def _check_listed(listed: list[Any]) -> None:
             raise NotARecord("a part of it is packed in an unusual way")
         if one.file_size > _MOST_RATIO * max(one.compress_size, 1):
             raise NotARecord("a part of it would grow more than a hundred times when unpacked")
-    most = {_RECORD: _MOST_JSON}
-    if sum(one.file_size for one in listed) > MOST_BYTES or any(
-        one.file_size > most.get(one.filename, MOST_BYTES) for one in listed
-    ):
+    if sum(one.file_size for one in listed) > MOST_BYTES:
         raise NotARecord(f"it holds more than {MOST_BYTES >> 20} MB")
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from clinic_app import __version__
 from clinic_app.domain.errors import UserError
@@ -147,11 +147,26 @@ def _handout_pages(tx: ReadTx, document: Mapping[str, Any]) -> dict[str, bytes]:
     return {one["pdf"]: handouts.pdf(tx, one["id"]) for one in document["handouts"]}
 
 
+def as_text(document: Mapping[str, Any]) -> str:
+    """The document as JSON: each row of the record on a line of its own."""
+    fields = [f" {_json(name)}: {_listed(value)}" for name, value in document.items()]
+    return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def _listed(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n  " + ",\n  ".join(map(_json, cast("list[Any]", value))) + "\n ]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
 def _packed(document: Mapping[str, Any], pages: Mapping[str, bytes], password: str | None) -> bytes:
     import pyzipper
 
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
-    members = {README_FILE: _README.encode(), RECORD_FILE: text.encode()}
+    members = {README_FILE: _README.encode(), RECORD_FILE: as_text(document).encode()}
     members[SCHEMA_FILE] = RECORD_SCHEMA.read_bytes()
     printed = record_pages.record_pdf(document)
     members |= {PAGES_FILE: printed} if printed else {}

@@ -87,6 +87,8 @@ TEXTS: dict[str, bytes] = {
     "a name twice": b'{"a": 1, "a": 2}',
     "deep": b'{"a": ' + b"[" * 60 + b"]" * 60 + b"}",
     "very deep": b"[" * 100_000,
+    "millions of lists": b"[" + b"[]," * 2_000_000 + b"[]]",
+    "millions of numbers": b"[" + b"1," * 15_000_001 + b"1]",
     "half a character": b'{"a": "\\ud800"}',
     "half a character as a name": b'{"\\udfff": 1}',
     "not UTF-8": b'{"a": "\xff"}',
