@@ -1,6 +1,6 @@
 """From locked to open and back: which screen the window shows, and what its keys do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from clinic_app.app.beginning import Beginning, use_the_wait
-from clinic_app.app.opening import Opening
+from clinic_app.app.opening import USUAL_LOCK_MIN, Opening
 from clinic_app.app.place import Place
+from clinic_app.app.restoring import Asked, Restoring, copies_here
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.app.switching import Switching
 from clinic_app.app.unsaved_watch import UnsavedWatch
@@ -22,6 +23,7 @@ from clinic_app.domain.trail import LockedBy
 from clinic_app.services.access import AccessService
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.found_here import new_restore_folder
 from clinic_app.services.known_clinics import remember, start_folder
 from clinic_app.services.passphrase import strength
 from clinic_app.services.plan_drafts import save_waiting
@@ -34,6 +36,7 @@ from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.system_lock import SystemLock
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.ui.restore.working_page import WorkingPage
 from clinic_app.ui.settings.settings_screen import apply_theme
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
@@ -48,6 +51,8 @@ _KEYS = (
     ("Ctrl+Shift+K", "kiosk"),
 )
 _WHO_KEY = "Ctrl+U"
+_RESTORING = "Putting the copy in its place…"
+_SAFE = "What lies here now is set aside, not deleted. Even a power cut leaves one whole clinic."
 _WHY_LOCKED = {"idle": ", nobody touched it", "system": ", with the computer"}
 
 
@@ -77,6 +82,12 @@ class ClinicWindow(QObject):
         self._beginning = Beginning(window, self.background, parent=self)
         self._beginning.made.connect(self._made)
         self._beginning.open_wanted.connect(self.open_folder)
+        self._restoring = Restoring(self.background, parent=self)
+        self._restoring.restored.connect(self._restored)
+        self._restoring.failed.connect(self._not_restored)
+        self._beginning.restore_wanted.connect(self._restore_new)
+        self._opening.restore_wanted.connect(self._restore_damaged)
+        window.locking.connect(self._restoring.end)
         self._place: Place | None = None
         self._unlock: tuple[UnlockScreen, Path] | None = None
         self._unsaved = UnsavedWatch(window, parent=self)
@@ -97,15 +108,16 @@ class ClinicWindow(QObject):
 
     # The way in
 
-    def show_way_in(self, folder: Path | None = None) -> bool:
+    def show_way_in(self, folder: Path | None = None, told: Sequence[str] = ()) -> bool:
         """The unlock screen, or the start screen where there is no clinic yet; False if neither.
 
         ``folder`` is the clinic just locked; without it, the one the program was started for.
+        ``told`` is said above the passphrase.
         """
         try:
             access = AccessService(folder or self._home)
             if access.exists:
-                self._show_unlock(access)
+                self._show_unlock(access, told)
             else:
                 access.refuse_lost_keys()
                 self._beginning.show(access.folder)
@@ -121,7 +133,7 @@ class ClinicWindow(QObject):
         self._release()
         self._opening.show_locked(folder, error)
 
-    def _show_unlock(self, access: AccessService) -> None:
+    def _show_unlock(self, access: AccessService, told: Sequence[str] = ()) -> None:
         self._take(access.folder)
         passphrase = DEMO_PASSPHRASE if access.is_demo else ""
         screen = UnlockScreen(
@@ -133,6 +145,7 @@ class ClinicWindow(QObject):
             was_here=self._place.clinician_id if self._place is not None else "",
             locked=self._locked,
             is_kept=self._is_kept,
+            told=told,
         )
         screen.unlocking.connect(partial(use_the_wait, self))
         screen.unlocked.connect(self.open_workspace)
@@ -170,6 +183,11 @@ class ClinicWindow(QObject):
         self._locked, self._is_kept = "", False
         self.show_way_in()
 
+    def _open_other(self) -> None:
+        """Lock this clinic, and choose another one."""
+        self.window.lock()
+        self.show_start()
+
     def show_start(self) -> None:
         """The start screen: another clinic, a new one, a backup, the demo."""
         self._release()
@@ -183,6 +201,46 @@ class ClinicWindow(QObject):
         instance.take()
         self._instance = instance
 
+    # A backup in the clinic's place
+
+    def _restore_new(self, chosen: Path | None) -> None:
+        """From the start screen: into the folder that this window is for."""
+        folder = new_restore_folder(self._home)
+        self._begin_restore(folder, chosen, self.show_start)
+
+    def _restore_damaged(self, folder: Path, chosen: Path | None) -> None:
+        """From the page of a damaged clinic, which may be open."""
+        workspace = self._workspace
+        back = partial(self.show_way_in, folder)
+        if workspace is not None:
+            back = partial(self._opening.begin, workspace)
+        self._begin_restore(folder, chosen, back)
+
+    def _begin_restore(self, folder: Path, chosen: Path | None, back: Callable[[], object]) -> None:
+        workspace = self._workspace
+        lock_min = USUAL_LOCK_MIN if workspace is not None else 0
+        copies = copies_here if workspace is None else workspace.copies.listing
+        show = partial(self.window.show_full, lock_min=lock_min)
+        self._restoring.begin(Asked(folder, chosen, None, copies, show, back, self._leave))
+
+    def _leave(self) -> None:
+        """Close the clinic, if one is open: its files are about to be set aside."""
+        self.window.put_away()
+        self._close_clinic("closing")
+        self._release()
+        self._is_locking = False
+        self.window.show_full(WorkingPage(_RESTORING, _SAFE))
+
+    def _restored(self, folder: Path, told: Sequence[str]) -> None:
+        self._home, self._is_told = folder, self._is_told and folder == self._home
+        self._locked, self._is_kept, self._place = "", False, None
+        self.show_way_in(folder, told)
+
+    def _not_restored(self, folder: Path, error: Exception) -> None:
+        shown = self.show_way_in(folder)
+        if shown and isinstance(error, UserError):
+            show_error(self.window, error)
+
     # Open
 
     def open_workspace(self, workspace: Workspace) -> None:
@@ -191,8 +249,9 @@ class ClinicWindow(QObject):
         self._opening.begin(workspace)
 
     def _show_clinic(self, workspace: Workspace) -> None:
+        from clinic_app.app.clinic_doors import ClinicDoors
         from clinic_app.app.kiosk_mode import KioskMode  # loaded while the passphrase was typed
-        from clinic_app.app.screens import Screens
+        from clinic_app.app.screens import SETTINGS, Screens
         from clinic_app.app.unfinished import Unfinished
 
         self._unsaved.begin(workspace)
@@ -208,6 +267,16 @@ class ClinicWindow(QObject):
             self._kiosk.ended.connect(self._end_kiosk)
         self.screens = Screens(self.window, workspace, self.background)
         self.screens.kiosk_wanted.connect(self._begin_kiosk)
+        doors = ClinicDoors(
+            self.window,
+            workspace,
+            self.screens.safety_page,
+            self._restoring,
+            self.background,
+            leave=self._leave,
+            settings=SETTINGS,
+        )
+        doors.other_wanted.connect(self._open_other)
         self._unsaved.changed.connect(Unfinished(self.window, workspace, self.screens).refresh)
         self._switching.begin(workspace)
         self._go_back(workspace)
@@ -389,6 +458,7 @@ class ClinicWindow(QObject):
                 event.ignore()
                 return True
             self._close_clinic("closing")
+            self._restoring.end()
             self._release()
             self.background.close()
             self._overwrite_freed(False)

@@ -7,18 +7,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.app.damage_acts import Ask, accept_loss, copy_damaged
+from clinic_app.app.restoring import copies_here
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
 from clinic_app.services.access import KEY_FILE, local_now
 from clinic_app.services.damage import key_places, put_back_keys, technical_lines
+from clinic_app.services.found_here import FoundBackup
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.clock_page import ClockPage
 from clinic_app.ui.damage.damage_page import DamagePage, FoundPage, LockedPage
 from clinic_app.ui.main_window import MainWindow
+from clinic_app.ui.restore.copy_words import advised_words, found_words
+from clinic_app.ui.restore.moved_page import MovedPage
 
-_USUAL_LOCK_MIN = 10  # where the setting cannot be read
+USUAL_LOCK_MIN = 10  # where the setting cannot be read
 
 
 def ask_key_file(parent: QWidget, title: str) -> str:
@@ -30,13 +34,15 @@ class Opening(QObject):
     """Shows one page after the other until nothing more is to be asked.
 
     ``opened`` carries the workspace then. ``again_wanted`` asks for the way in to a folder anew,
-    ``lock_wanted`` for the lock, and ``quit_wanted`` for the end.
+    ``lock_wanted`` for the lock, and ``quit_wanted`` for the end. ``restore_wanted`` carries the
+    folder and the backup that is advised for it, or None.
     """
 
     opened = Signal(object)
     again_wanted = Signal(object)
     lock_wanted = Signal()
     quit_wanted = Signal()
+    restore_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -56,7 +62,34 @@ class Opening(QObject):
     def begin(self, workspace: Workspace) -> None:
         """Ask what has to be asked about an unlocked clinic."""
         if any(finding.is_loss for finding in workspace.findings):
-            self._show_found(workspace)
+            self._background.run(
+                partial(_newest_backup, workspace),
+                partial(self._show_found, workspace),
+                lambda _: self._show_found(workspace, (None, "")),
+                owner=self,
+            )
+        else:
+            self._ask_moved(workspace)
+
+    def _ask_moved(self, workspace: Workspace) -> None:
+        at = workspace.moving.moved_at
+        if at is None:
+            self._ask_clock(workspace)
+            return
+        page = MovedPage(at, refusal=workspace.refusal(Permission.CLINIC))
+        page.look_wanted.connect(partial(self._only_look, workspace))
+        page.go_on_wanted.connect(partial(self._stay, page, workspace))
+        self._show(page, workspace)
+
+    def _only_look(self, workspace: Workspace) -> None:
+        workspace.moving.only_look()
+        self._ask_clock(workspace)
+
+    def _stay(self, page: MovedPage, workspace: Workspace) -> None:
+        try:
+            workspace.moving.go_on()
+        except UserError as error:
+            page.error.tell(error)
         else:
             self._ask_clock(workspace)
 
@@ -74,13 +107,20 @@ class Opening(QObject):
         workspace.clock.believe()
         self.opened.emit(workspace)
 
-    def _show_found(self, workspace: Workspace) -> None:
+    def _show_found(self, workspace: Workspace, newest: tuple[Path | None, str]) -> None:
+        path, words = newest
         lines = technical_lines(workspace.folder, workspace.findings)
         page = FoundPage(
             workspace.findings,
             lines,
             who=workspace.actor.title,
             no_going_on=workspace.refusal(Permission.CLINIC),
+            backup=words,
+        )
+        page.restore_wanted.connect(
+            lambda is_advised: self.restore_wanted.emit(
+                workspace.folder, path if is_advised else None
+            )
         )
         page.look_wanted.connect(partial(self._ask_clock, workspace))
         page.go_on_wanted.connect(
@@ -106,6 +146,12 @@ class Opening(QObject):
             wants_keys=keys,
         )
         page.again_wanted.connect(partial(self.again_wanted.emit, folder))
+        page.restore_wanted.connect(lambda _: self.restore_wanted.emit(folder, None))
+
+        def found(copies: list[FoundBackup]) -> None:
+            page.restore.say(found_words(copies, local_now()))
+
+        self._background.run(copies_here, found, page.error.tell, owner=page)
         page.keys_wanted.connect(partial(self._put_back_keys, page, folder))
         self._join(page, folder)
         self._window.show_full(page)
@@ -132,5 +178,14 @@ class Opening(QObject):
         try:
             minutes = workspace.staff.clinic().idle_lock_min
         except UserError:
-            minutes = _USUAL_LOCK_MIN
+            minutes = USUAL_LOCK_MIN
         self._window.show_full(page, lock_min=minutes)
+
+
+def _newest_backup(workspace: Workspace) -> tuple[Path | None, str]:
+    """The newest checked backup that is here, with what it holds beside today."""
+    newest = workspace.copies.newest()
+    if newest is None:
+        return None, ""
+    words = advised_words(newest, workspace.copies.today(), local_now())
+    return newest.backup.path, words

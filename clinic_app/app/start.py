@@ -20,7 +20,7 @@ from clinic_app.app.collecting import Collecting
 from clinic_app.app.window_place import WindowPlace
 
 _GROUND, _INK = ("#F2F4F6", "#11181E"), ("#17242F", "#E9EEF2")  # light, dark: as in the tokens
-_WAY_IN = ("common", "unlock", "first_run", "damage", "settings")
+_WAY_IN = ("common", "unlock", "first_run", "damage", "restore", "backup", "settings")
 _BEHIND_IT = (
     "advice",
     "diary",
@@ -79,7 +79,7 @@ class _Loader(QThread):
 
     def run(self) -> None:
         sys.setswitchinterval(_SWITCH_S)
-        for name in ("access", "demo", "handouts", "passphrase", "places"):
+        for name in ("access", "demo", "handouts", "passphrase", "places", "found_here"):
             import_module(f"clinic_app.services.{name}")
         self.way_in.emit()
         import_module("clinic_app.services.library").open_library()

@@ -185,6 +185,10 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ("login-removed", "clinician"): _Phrase(_WHO, "lock", person("removed the login of")),
     ("login-given-back", "clinician"): _Phrase(_WHO, "key", person("gave back the login of")),
     ("role-changed", "clinician"): _Phrase(_WHO, "user", role),
+    ("move", "clinic"): _Phrase(
+        _CLINIC, "archive", "marked the clinic as moved to another computer"
+    ),
+    ("stay", "clinic"): _Phrase(_CLINIC, "arrow-back-up", "went on here though it was moved"),
     ("recovery-key-replaced", "clinic"): _Phrase(
         _WHO, "key", "replaced the recovery key of the clinic"
     ),

@@ -16,7 +16,13 @@ from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.services.access import AccessService
 from clinic_app.services.known_clinics import known_folders
 from clinic_app.services.look_places import LookPlace, look_places, place_words
-from clinic_app.services.places import DATABASE_FILE, KEY_FILE, clinic_folder, demo_folder
+from clinic_app.services.places import (
+    DATABASE_FILE,
+    KEY_FILE,
+    clinic_folder,
+    demo_folder,
+    new_clinic_folder,
+)
 from clinic_app.storage.backup_container import read_manifest
 
 _MOST_ENTRIES = 4000  # looked at in one place: a person can show the rest
@@ -115,6 +121,13 @@ def clinic_in(chosen: Path) -> Path:
         f"There is no clinic in {folder.name}: neither {DATABASE_FILE} nor {KEY_FILE} lies there.",
         "Choose the folder that holds both, or restore from a backup.",
     )
+
+
+def new_restore_folder(home: Path) -> Path:
+    """Where a backup goes from the start screen: ``home``, or a new folder where a clinic lies."""
+    if not home.parent.exists() and home in known_folders():
+        return new_clinic_folder()  # it lay on a disk that is away
+    return new_clinic_folder() if AccessService(home).exists else home
 
 
 def missing_file(folder: Path) -> str:

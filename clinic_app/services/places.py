@@ -7,6 +7,7 @@ from platformdirs import user_cache_path, user_data_path, user_log_path
 
 KEY_FILE = "clinic.keys"
 DATABASE_FILE = "clinic.db"
+MOVED_FILE = "clinic.moved"  # says that the clinic is used on another computer now
 
 
 def clinic_folder() -> Path:

@@ -24,6 +24,7 @@ from clinic_app.services.forms import FormService
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.kiosk import KioskService
 from clinic_app.services.library import Catalog, open_library
+from clinic_app.services.moving import MovingService
 from clinic_app.services.pain import PainService
 from clinic_app.services.patients import PatientService
 from clinic_app.services.places import kept_figures
@@ -80,6 +81,7 @@ class Workspace:
         self.checking = CheckingService(acting)
         self.backups = BackupService(acting, keys)
         self.drills = DrillService(acting)
+        self.moving = MovingService(acting)
         self.preferences = PreferenceService(acting)
         self.trail = TrailService(acting)
         self.sign_ins = SignIns(acting, keys)

@@ -89,7 +89,7 @@ class Database:
         self.is_read_only = is_read_only
         self._key = key
         self._alone = False
-        self._was_refused = False
+        self._was_refused = self._is_only_looked_at = False
         self._trail = trail
         self.findings: tuple[Finding, ...] = ()
         self._checked = Checked()
@@ -374,6 +374,10 @@ class Database:
         self._trail.forget_key()
         engine_sqlite.let_go(self._engine)
 
+    def only_look(self) -> None:
+        """Refuse every change from here on."""
+        self.is_read_only = self._is_only_looked_at = True
+
     def hurry(self) -> None:
         """Wait for other writers a moment only, from here on: the lock is on its way."""
         self._patience.end()
@@ -392,6 +396,8 @@ class Database:
                 f"{what} Something in it is missing or was changed.",
                 "Look at what was found, and choose to go on in the window.",
             )
+        if self._is_only_looked_at:
+            return NotWritable(what, "Lock it and unlock it again, and choose to go on here.")
         return NotWritable(what, "Its file or folder cannot be written.")
 
     def _migrate(self, steps: Migrations) -> None:

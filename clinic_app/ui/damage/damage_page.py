@@ -21,17 +21,22 @@ from clinic_app.ui.damage.tell_card import TellCard
 
 _WIDEST, _TWO_COLUMNS = 1160, 1000
 _SIGN, _GLYPH = 56, 28
+_NEWEST = "Restore the newest backup"
+_OTHER = "An older one, or one on a stick or in another place."
+_LOOKING = "Looking for backups in the usual places…"
 _DISK = "A damaged file often means a dying disk. Put the clinic on another one."
 
 
 class DamagePage(QWidget):
     """Base of both pages, before and after the passphrase.
 
-    ``copy_wanted`` and ``quit_wanted`` tell of what both offer.
+    ``copy_wanted``, ``quit_wanted`` and ``restore_wanted`` tell of what both offer; the last one
+    carries whether the advised backup is meant, and not another one.
     """
 
     copy_wanted = Signal()
     quit_wanted = Signal()
+    restore_wanted = Signal(bool)
 
     def __init__(
         self, title: str, hint: str, lines: Sequence[str], *, parent: QWidget | None = None
@@ -68,6 +73,13 @@ class DamagePage(QWidget):
         self.card.body.addWidget(choice)
         return choice
 
+    def add_restore(self, title: str, hint: str, *, advised: bool) -> ChoiceRow:
+        """A backup in the place of what is damaged: looked at first."""
+        words = "Look at it" if advised else "Choose…"
+        made = ChoiceRow("history", title, hint, words, advised=advised)
+        made.chosen.connect(lambda: self.restore_wanted.emit(advised))
+        return self.add_choice(made)
+
     def add_last_choices(self) -> None:
         """What both pages offer last: a copy for somebody who helps, and the way out."""
         hint = "For somebody who can help. It stays encrypted."
@@ -98,7 +110,8 @@ class FoundPage(DamagePage):
     """After the passphrase: what an opening check found.
 
     ``look_wanted`` opens the clinic for reading; ``go_on_wanted`` carries the passphrase with
-    which somebody accepts the loss. ``no_going_on`` says why this person may not.
+    which somebody accepts the loss. ``no_going_on`` says why this person may not. ``backup`` says
+    what the newest checked backup holds; it is advised where there is one.
     """
 
     look_wanted = Signal()
@@ -111,6 +124,7 @@ class FoundPage(DamagePage):
         *,
         who: str,
         no_going_on: str = "",
+        backup: str = "",
         parent: QWidget | None = None,
     ) -> None:
         hint = f"Unlocked by {who}. Nothing was written."
@@ -119,7 +133,9 @@ class FoundPage(DamagePage):
         )
         self.card.body.addWidget(found_list(findings))
         look = "Opens what can be read. Nothing is written, so that nothing more is lost."
-        self.look = ChoiceRow("eye", "Only look, change nothing", look, "Look", advised=True)
+        if backup:
+            self.newest = self.add_restore(_NEWEST, backup, advised=True)
+        self.look = ChoiceRow("eye", "Only look, change nothing", look, "Look", advised=not backup)
         self.look.chosen.connect(self.look_wanted)
         go_on = "What is missing stays missing. That you went on is noted in the audit trail."
         self.go_on = ChoiceRow(
@@ -132,6 +148,7 @@ class FoundPage(DamagePage):
         self.add_choice(self.look)
         self.add_choice(self.go_on)
         self.card.body.addWidget(self.accept_loss)
+        self.other = self.add_restore("Another backup", _OTHER, advised=False)
         self.add_last_choices()
 
 
@@ -159,12 +176,13 @@ class LockedPage(DamagePage):
         if places:
             self.card.body.addWidget(_places(places))
         again = "After the files were put back, from a copy or the other computer."
+        self.restore = self.add_restore("Restore from a backup", _LOOKING, advised=True)
         if wants_keys:
             words = "A copy that you kept, or that lies on another computer of the clinic."
-            self.keys = ChoiceRow("key", "Put back a key file", words, "Choose…", advised=True)
+            self.keys = ChoiceRow("key", "Put back a key file", words, "Choose…")
             self.keys.chosen.connect(self.keys_wanted)
             self.add_choice(self.keys)
-        self.again = ChoiceRow("history", "Try again", again, "Try again", advised=not wants_keys)
+        self.again = ChoiceRow("history", "Try again", again, "Try again")
         self.again.chosen.connect(self.again_wanted)
         self.add_choice(self.again)
         self.add_last_choices()

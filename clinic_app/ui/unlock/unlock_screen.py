@@ -1,7 +1,7 @@
 """The locked clinic: who is working, the passphrase, or the recovery key."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -37,7 +37,7 @@ class UnlockScreen(QWidget):
     ``unlocking`` tells that a passphrase is being tried, which takes about a second; ``damaged``
     carries the DamagedFile of a clinic that the right passphrase does not open.
     ``was_here`` is the id of who locked, ``locked`` says when ("locked 10:21"), ``is_kept`` that
-    something typed was kept as a draft. ``idle_minutes`` is shown when it is known;
+    something typed was kept as a draft, ``told`` what else is to be said. ``idle_minutes`` is shown when it is known;
     ``demo_passphrase`` is shown for a demo clinic, where it is no secret. ``judge`` rates a new
     passphrase after the recovery key. With ``offers_setup`` there is a way to a clinic of one's
     own: ``setup_wanted``. ``other_wanted`` asks for another clinic than this one.
@@ -61,6 +61,7 @@ class UnlockScreen(QWidget):
         was_here: str = "",
         locked: str = "",
         is_kept: bool = False,
+        told: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,12 +97,14 @@ class UnlockScreen(QWidget):
         column.addSpacing(24)
         column.addWidget(self.who, 0, centre)
         column.addSpacing(20)
-        column.addWidget(self._card(demo_passphrase, is_kept=is_kept), 0, centre)
+        column.addWidget(
+            self._card(demo_passphrase, (*(_KEPT if is_kept else ()), *told)), 0, centre
+        )
         column.addSpacing(24)
         column.addWidget(_promises(idle_minutes), 0, centre)
         column.addStretch(5)
 
-    def _card(self, demo_passphrase: str, *, is_kept: bool) -> Card:
+    def _card(self, demo_passphrase: str, told: Sequence[str]) -> Card:
         card = Card(margin=24)
         card.setFixedWidth(_WIDTH)
         line = row(spacing=8)
@@ -112,8 +115,8 @@ class UnlockScreen(QWidget):
         beside.addStretch(1)
         line.addLayout(beside)
         card.body.addLayout(line)
-        if is_kept:
-            for words in _KEPT:  # a line each: a card in the middle does not grow for wrapped text
+        if told:
+            for words in told:  # a line each: a card in the middle does not grow for wrapped text
                 card.body.addWidget(label(words, size=SECOND_LINE, tone="good"))
         if self._access.is_demo:
             card.body.addLayout(row(*_demo_mark(demo_passphrase), None))

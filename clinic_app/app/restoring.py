@@ -1,0 +1,161 @@
+"""Bringing a clinic back in the window: find copies, look into one, put it in the clinic's place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.app.damage_acts import Ask
+from clinic_app.domain.backup import Contents
+from clinic_app.domain.errors import UserError
+from clinic_app.services.access import local_now
+from clinic_app.services.found_here import Found, FoundBackup, found_backup, look_around, look_into
+from clinic_app.services.restoring import Staged, stage
+from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.restore.copy_words import restored_words
+from clinic_app.ui.restore.restore_page import RestorePage
+
+_KINDS = "Backups (*.handrail);;All files (*)"
+_CHECKING = "Reading it…"
+_RESTORING = "Restoring…"
+
+
+def ask_backup(parent: QWidget, title: str) -> str:
+    """A backup file; an empty string when the person cancelled."""
+    return ask_open_path(parent, title, _KINDS)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is restored where: ``chosen`` is marked first; ``today`` is what lies there, if open.
+
+    ``copies`` finds them; ``show`` brings the page to the front, ``back`` leaves it, and ``leave``
+    closes the clinic that is open, right before its files are set aside.
+    """
+
+    folder: Path
+    chosen: Path | None
+    today: Contents | None
+    copies: Callable[[], list[FoundBackup]]
+    show: Callable[[QWidget], None]
+    back: Callable[[], object]
+    leave: Callable[[], object]
+
+
+class Restoring(QObject):
+    """``restored`` carries the folder and what is to be told above the passphrase."""
+
+    restored = Signal(object, object)
+    failed = Signal(object, object)
+
+    def __init__(
+        self,
+        background: Background,
+        *,
+        ask_file: Ask = ask_backup,
+        ask_folder: Ask = ask_folder,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._ask_file, self._ask_folder = ask_file, ask_folder
+        self._staged: Staged | None = None
+        self._is_cancelled = False
+
+    def begin(self, asked: Asked) -> RestorePage:
+        """Show the page, and find copies in the background."""
+        self.end()
+        page = RestorePage(asked.folder, asked.today)
+        page.back_wanted.connect(partial(self._leave, asked))
+        page.forget_wanted.connect(self.end)
+        page.look_wanted.connect(partial(self._look, page, asked))
+        page.restore_wanted.connect(partial(self._restore, page, asked))
+        page.file_wanted.connect(partial(self._choose_file, page))
+        page.place_wanted.connect(partial(self._choose_place, page))
+        asked.show(page)
+        if asked.chosen is not None:
+            self._add_file(page, asked.chosen)
+
+        def found(copies: list[FoundBackup]) -> None:
+            page.add_copies(copies, asked.chosen)
+
+        self._background.run(asked.copies, found, page.refuse, owner=page)
+        return page
+
+    def end(self) -> None:
+        """What was unpacked to look at is removed; called by the lock and at the end, too."""
+        self._is_cancelled = True
+        staged, self._staged = self._staged, None
+        if staged is not None:
+            staged.discard()
+
+    def _leave(self, asked: Asked) -> None:
+        self.end()
+        asked.back()
+
+    def _choose_file(self, page: RestorePage) -> None:
+        chosen = self._ask_file(page, "Choose a backup")
+        if chosen:
+            self._add_file(page, Path(chosen))
+
+    def _add_file(self, page: RestorePage, path: Path) -> None:
+        try:
+            page.add_copies([found_backup(path)], path)
+        except UserError as error:
+            page.tell(error)
+
+    def _choose_place(self, page: RestorePage) -> None:
+        chosen = self._ask_folder(page, "Look for backups in a folder")
+        if not chosen:
+            return
+
+        def found(found: Found) -> None:
+            page.add_copies(found.backups)
+            if not found.backups:
+                page.tell(UserError("No backup was found there.", "Look in another folder."))
+
+        work = partial(look_into, Path(chosen))
+        self._background.run(work, found, page.tell, owner=page)
+
+    def _look(self, page: RestorePage, asked: Asked, copy: FoundBackup, secret: str) -> None:
+        self.end()
+        self._is_cancelled = False
+
+        def work() -> Staged:
+            path = copy.backup.path
+            return stage(path, asked.folder, secret, cancelled=lambda: self._is_cancelled)
+
+        def looked(staged: Staged) -> None:
+            self._staged = staged
+            page.show_looked(staged)
+
+        page.card.set_busy(_CHECKING)
+        self._background.run(work, looked, page.refuse, owner=page, unwanted=Staged.discard)
+
+    def _restore(self, page: RestorePage, asked: Asked) -> None:
+        staged, self._staged = self._staged, None
+        if staged is None:
+            return
+        page.card.set_busy(_RESTORING)
+        asked.leave()
+
+        def work() -> Path | None:
+            try:
+                return staged.apply(local_now())
+            except BaseException:
+                staged.discard()
+                raise
+
+        def done(aside: Path | None) -> None:
+            self.restored.emit(asked.folder, restored_words(staged, aside))
+
+        self._background.run(work, done, partial(self.failed.emit, asked.folder), owner=self)
+
+
+def copies_here() -> list[FoundBackup]:
+    """Every backup in the usual places, without any passphrase."""
+    return list(look_around().backups)

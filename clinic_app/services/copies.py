@@ -1,0 +1,42 @@
+"""The backups of an open clinic beside what it holds today, to choose one that is brought back."""
+
+from contextlib import suppress
+
+from clinic_app.domain.backup import Backup, Contents
+from clinic_app.domain.errors import UserError
+from clinic_app.services.acting import Acting
+from clinic_app.services.backups import BackupService
+from clinic_app.services.found_here import FoundBackup
+from clinic_app.services.look_places import place_words
+from clinic_app.storage import backup_contents
+
+
+class CopyService:
+    """Reading only; it may take as long as a disk does."""
+
+    def __init__(self, acting: Acting, backups: BackupService) -> None:
+        self._acting = acting
+        self._backups = backups
+
+    def today(self) -> Contents | None:
+        """What the clinic holds now; None where that cannot be read."""
+        with suppress(UserError), self._acting.read() as tx:
+            return backup_contents.contents(tx.connection)
+        return None
+
+    def listing(self) -> list[FoundBackup]:
+        """This clinic's backups in all its places that are here, the newest first."""
+        found: list[FoundBackup] = []
+        for place in self._backups.places():
+            with suppress(UserError):
+                copies = self._backups.listing(place)
+                found += [FoundBackup(one, f"in {place.name}", "", "") for one in copies]
+        return sorted(found, key=lambda one: one.backup.made_at, reverse=True)
+
+    def newest(self) -> FoundBackup | None:
+        """The newest one that was checked when it was made, and that is here."""
+        return next((one for one in self.listing() if one.backup.is_verified), None)
+
+    def words_of(self, backup: Backup) -> str:
+        """Where a backup lies, in a few words."""
+        return place_words(backup.path.parent)

@@ -1,0 +1,160 @@
+"""One backup: unlocked with a passphrase or the recovery key, compared with today, restored."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.backup import Contents
+from clinic_app.domain.errors import UserError
+from clinic_app.services.found_here import FoundBackup
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.fields import PasswordField
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.restore import copy_words
+from clinic_app.ui.restore.copy_table import size_words
+from clinic_app.ui.restore.looked import Looked
+
+_SECRET = "Passphrase or recovery key of that time"
+_WHY = "The copy is unpacked beside the clinic and read from end to end. Nothing is changed yet."
+
+
+class CopyCard(Card):
+    """``look_wanted`` carries what was typed; ``restore_wanted`` follows once it was looked at."""
+
+    look_wanted = Signal(str)
+    restore_wanted = Signal()
+
+    def __init__(
+        self, folder: Path, today: Contents | None, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(margin=20, parent=parent)
+        self._folder, self._today = folder, today
+        self._title = label(size=SECTION, bold=True, wrap=True)
+        self._hint = label(size=SECOND_LINE, tone="second", wrap=True)
+        self.secret = PasswordField(_SECRET)
+        self.secret.edit.returnPressed.connect(self._look)
+        self.look_button = Button("Look into it", kind="primary", key="Enter")
+        self.look_button.clicked.connect(self._look)
+        self.error = ErrorBar()
+        # Over a clinic that opens it is no answer for a key pressed too often.
+        self._is_grave = today is not None
+        self.restore_button = Button(
+            "Restore this copy",
+            kind="danger" if self._is_grave else "primary",
+            key="" if self._is_grave else "Enter",
+        )
+        self.restore_button.clicked.connect(self.restore_wanted)
+        self._facts: QWidget | None = None
+        self._place = QVBoxLayout()
+        for part in (self._title, self._hint):
+            self.body.addWidget(part)
+        self.body.addSpacing(4)
+        self._ask = QWidget()
+        ask = QVBoxLayout(self._ask)
+        ask.setContentsMargins(0, 0, 0, 0)
+        ask.addWidget(self.secret)
+        ask.addWidget(label(_WHY, size=SECOND_LINE, tone="second", wrap=True))
+        ask.addLayout(row(self.look_button, None))
+        self.body.addWidget(self._ask)
+        self.body.addLayout(self._place)
+        self.body.addWidget(self.error)
+        self.body.addLayout(row(self.restore_button, None))
+        self.body.addStretch(1)
+        self.restore_button.hide()
+
+    def show_copy(self, copy: FoundBackup, when: str) -> None:
+        """Another copy: to be unlocked."""
+        backup = copy.backup
+        self._title.setText(when)
+        checked = " · checked when it was made" if backup.is_verified else ""
+        version = f" · by Handrail {backup.version}" if backup.version else ""
+        self._hint.setText(f"{copy.place} · {size_words(backup)}{version}{checked}")
+        self.error.hide()
+        self.set_busy("")
+        self._ask.show()
+        self.restore_button.hide()
+        if backup.contents is not None:
+            self._put(self._table(backup.contents))
+        else:
+            self._put(None)
+
+    def show_looked(self, looked: Looked) -> None:
+        """It was opened and is whole: what it holds, who signs in, and what will happen."""
+        self.set_busy("")
+        self.secret.wipe()
+        self._ask.hide()
+        self.error.hide()
+        self._hint.setText(f"{looked.clinic_name}. Opened and read through just now: it is whole.")
+        facts = self._table(looked.contents)
+        column = facts.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.addWidget(label(copy_words.who_signs_in(looked), size=SECOND_LINE, wrap=True))
+        for words in copy_words.warnings(looked):
+            column.addWidget(label(words, size=SECOND_LINE, tone="caution", wrap=True))
+        happens = copy_words.what_happens(looked, self._folder)
+        column.addWidget(label(happens, size=SECOND_LINE, tone="second", wrap=True))
+        self._put(facts)
+        self.restore_button.show()
+        if not self._is_grave:
+            self.restore_button.setFocus()
+
+    def _table(self, contents: Contents) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(8)
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(24)
+        rows = copy_words.compared(contents, self._today)
+        if self._today is not None:
+            rows = [("", "In the copy", "Here today"), *rows]
+        for number, (name, there, here) in enumerate(rows):
+            is_head = not name
+            grid.addWidget(label(name, tone="second"), number, 0)
+            for at, words in ((1, there), (2, here)):
+                bold = not is_head and at == 1
+                part = label(words, bold=bold, tone="second" if is_head else "ink")
+                grid.addWidget(part, number, at, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(grid)
+        missing = copy_words.between(contents, self._today)
+        if missing:
+            column.addWidget(label(missing, tone="caution", wrap=True))
+        return made
+
+    def _put(self, facts: QWidget | None) -> None:
+        if self._facts is not None:
+            self._place.removeWidget(self._facts)
+            self._facts.hide()
+            self._facts.deleteLater()
+        self._facts = facts
+        if facts is not None:
+            self._place.addWidget(facts)
+
+    def refuse(self, error: Exception) -> None:
+        """It was not opened: a wrong passphrase at its field, the rest in the bar."""
+        self.set_busy("")
+        if isinstance(error, UserError) and self._ask.isVisible():
+            self.secret.set_error(error.what if not error.next_step else str(error))
+            self.secret.edit.selectAll()
+            self.secret.edit.setFocus()
+        else:
+            self.error.tell(error)
+
+    def set_busy(self, words: str) -> None:
+        """Say what is going on and take no input; an empty string ends it."""
+        for button in (self.look_button, self.restore_button):
+            button.set_busy(words)
+        self.secret.setEnabled(not words)
+        self.secret.set_error("")
+
+    def _look(self) -> None:
+        typed = self.secret.text()
+        if not typed:
+            self.secret.set_error("Type a passphrase, or the recovery key.")
+        elif self.look_button.isEnabled():
+            self.set_busy("Looking…")
+            self.look_wanted.emit(typed)

@@ -1,0 +1,135 @@
+"""What is told about a backup before it takes the clinic's place."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from clinic_app.domain.backup import Contents
+from clinic_app.domain.dates import near_day_words, near_moment_words
+from clinic_app.services.found_here import FoundBackup
+from clinic_app.ui.restore.looked import Looked
+
+
+def compared(copy: Contents, today: Contents | None) -> list[tuple[str, str, str]]:
+    """Rows of what it holds and, where that is known, what is here today."""
+    told = [("Patients", *_both(copy.patients, today and today.patients))]
+    told.append(("Ratings", *_both(copy.ratings, today and today.ratings)))
+    last = _day(today.last_rating) if today else ""
+    told.append(("Last rating", _day(copy.last_rating), last))
+    return told
+
+
+def between(copy: Contents, today: Contents | None) -> str:
+    """What restoring would leave behind, in one sentence; empty where nothing or not known."""
+    if today is None:
+        return ""
+    newer = [
+        f"{count:,} {word if count == 1 else f'{word}s'}"
+        for count, word in (
+            (today.patients - copy.patients, "patient"),
+            (today.ratings - copy.ratings, "rating"),
+        )
+        if count > 0
+    ]
+    rows = today.rows - copy.rows
+    if not newer and rows > 0:
+        newer = [f"{rows:,} change{'' if rows == 1 else 's'}"]
+    return f"Not in this copy, but here today: {' and '.join(newer)}." if newer else ""
+
+
+def who_signs_in(looked: Looked) -> str:
+    """Who can sign in again, and whose login comes back though it was taken away."""
+    names = ", ".join(login.title for login in looked.logins)
+    return f"Sign in again, with the passphrases of that day: {names}."
+
+
+def warnings(looked: Looked) -> list[str]:
+    """What changes about who can sign in, and what stays erased."""
+    told: list[str] = []
+    replaced = looked.replaces
+    if replaced is not None:
+        if replaced.back_again:
+            names = ", ".join(replaced.back_again)
+            told.append(f"Taken away since, and back with this copy: {names}.")
+        if replaced.gone_again:
+            told.append(f"Added since, and not in this copy: {', '.join(replaced.gone_again)}.")
+        if replaced.has_other_recovery_key:
+            told.append("The recovery key was replaced since: the older key sheet counts again.")
+    if looked.erased:
+        one = looked.erased == 1
+        told.append(
+            f"{looked.erased} patient{'' if one else 's'} erased since {'is' if one else 'are'}"
+            " left out: nobody who was erased comes back."
+        )
+    return told
+
+
+def what_happens(looked: Looked, folder: Path) -> str:
+    """Where it goes, and where the files go that lie there now."""
+    if looked.replaces is None:
+        return f"The clinic is put into {folder}. Nothing else lies there."
+    return (
+        f"The clinic is put into {folder}. The files that lie there now are set aside beside it, in"
+        " a folder named set-aside-…-restore: nothing is deleted."
+    )
+
+
+def advised_words(copy: FoundBackup, today: Contents | None, now: datetime) -> str:
+    """What the newest checked backup holds, and what lies between it and now."""
+    held, at = copy.backup.contents, copy.backup.made_at.astimezone()
+    told = [f"From {near_moment_words(at, now.date())}, {copy.place}, checked when it was made."]
+    if held is not None:
+        told.append("1 patient." if held.patients == 1 else f"{held.patients:,} patients.")
+        told.append(between(held, today))
+    told.append(f"Between it and now lie {span_words(now - at)}.")
+    return " ".join(part for part in told if part)
+
+
+def found_words(copies: Sequence[FoundBackup], now: datetime) -> str:
+    """The newest backup that was found before anybody unlocked one."""
+    if not copies:
+        return "None was found in the usual places. Choose a file, or the folder where they lie."
+    newest = max(copies, key=lambda one: one.backup.made_at)
+    at = near_moment_words(newest.backup.made_at.astimezone(), now.date())
+    return (
+        f"The newest one is from {at}, {newest.place}. You look into it first: nothing is changed"
+        " before."
+    )
+
+
+def span_words(span: timedelta) -> str:
+    """``1 hour 20 minutes``, ``3 days``."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days:
+        return _counted(days, "day")
+    parts = [_counted(hours, "hour")] if hours else []
+    return " ".join([*parts, _counted(minutes, "minute")])
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def restored_words(looked: Looked, aside: Path | None) -> tuple[str, ...]:
+    """What is told once it is done, above the passphrase."""
+    held, at = looked.contents, looked.made_at.astimezone()
+    patients = "1 patient" if held.patients == 1 else f"{held.patients:,} patients"
+    told = [
+        f"Restored from the copy of {_day(at)} {at:%H:%M}: {patients}, {held.ratings:,} ratings.",
+        "Every page, record and row of the trail was read and is whole.",
+    ]
+    if aside is not None:
+        told.append(f"What lay here before is in {aside.name}.")
+    return tuple(told)
+
+
+def _both(copy: int, today: int | None) -> tuple[str, str]:
+    return f"{copy:,}", "" if today is None else f"{today:,}"
+
+
+def _day(at: datetime | None) -> str:
+    if at is None:
+        return "none"
+    now = datetime.now().astimezone()
+    return near_day_words(at.astimezone().date(), now.date())

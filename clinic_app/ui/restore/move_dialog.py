@@ -1,0 +1,142 @@
+"""To a new computer as one guided way: a checked copy, what to do there, and an end here."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain.backup import Backup
+from clinic_app.services.moving import AFTER, NEW_PC_STEPS
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.ask_files import ask_folder
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row, rule
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, usual_printer
+from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
+from clinic_app.ui.damage.progress_bar import ProgressBar
+
+_WHERE = "Plug in an empty stick, or choose a folder that the new computer can reach."
+_MARK = (
+    "Mark it only once the new computer shows your patients. Opening it here then says so, and"
+    " shows it for reading; nothing is deleted."
+)
+
+
+class MoveDialog(Dialog):
+    """Three steps on one page; closing it after the first keeps the copy."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        *,
+        ask_folder: Callable[[QWidget, str], str] = ask_folder,
+        ask_printer: AskPrinter = ask_printer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Move to a new computer", width=640, parent=parent)
+        self._workspace, self._background = workspace, background
+        self._ask_folder, self._ask_printer = ask_folder, ask_printer
+        self._is_cancelled = False
+        self.copy_button = Button("Choose where, and copy", kind="primary", key="Enter")
+        self.copy_button.setDefault(True)
+        self.copy_button.clicked.connect(self._copy)
+        self.bar = ProgressBar("Copying")
+        self.bar.hide()
+        self._copied = label(_WHERE, size=SECOND_LINE, tone="second", wrap=True)
+        self.print_button = Button("Print these steps", icon="printer")
+        self.print_button.clicked.connect(self._print)
+        self.mark_button = Button("Mark as moved", kind="danger")
+        self.mark_button.clicked.connect(self._mark)
+        self._marked = label(_MARK, size=SECOND_LINE, tone="second", wrap=True)
+        self.error = ErrorBar()
+        self._lay_out()
+        close = self.add_button("Close", key="Esc")
+        close.clicked.connect(self.reject)
+        self._allow(False)
+
+    def _lay_out(self) -> None:
+        for number, title, parts in (
+            (1, "Copy the clinic to a stick", (self._copied, self.bar, self.copy_button)),
+            (2, "On the new computer", (_steps(), self.print_button)),
+            (3, "When the new computer shows your patients", (self._marked, self.mark_button)),
+        ):
+            self.body.addWidget(label(f"{number}  {title}", size=CARD_NAME, bold=True, wrap=True))
+            for part in parts:
+                if isinstance(part, Button):
+                    self.body.addLayout(row(part, None))
+                else:
+                    self.body.addWidget(part)
+            if number < 3:
+                self.body.addWidget(rule())
+        self.body.addWidget(self.error)
+
+    def _allow(self, is_copied: bool) -> None:
+        self.mark_button.setEnabled(is_copied and not self._workspace.is_read_only)
+
+    def _copy(self) -> None:
+        chosen = self._ask_folder(self, "Copy the clinic to")
+        if not chosen:
+            return
+        self.error.hide()
+        self.copy_button.set_busy("Copying and checking…")
+        work = partial(self._workspace.backups.make, Path(chosen), cancelled=self._cancelled)
+        self._background.run(work, self._done, self._failed, owner=self)
+
+    def _cancelled(self) -> bool:
+        return self._is_cancelled
+
+    def _done(self, made: Backup) -> None:
+        self.copy_button.set_busy("")
+        self.copy_button.rename("Copy again")
+        held = made.contents
+        counted = f": {held.patients:,} patients, {held.ratings:,} ratings" if held else ""
+        self._copied.setText(
+            f"{made.path.name} was opened and checked{counted}. In {made.path.parent}."
+        )
+        self._allow(True)
+        self.print_button.setFocus()
+
+    def _failed(self, error: Exception) -> None:
+        self.copy_button.set_busy("")
+        self.error.tell(error)
+
+    def done(self, result: int) -> None:
+        self._is_cancelled = True  # a copy that is being made ends without anything half left
+        super().done(result)
+
+    def _print(self) -> None:
+        printer = usual_printer(self._workspace.staff.clinic().paper, pages=1)
+        if not self._ask_printer(printer, self):
+            return
+        document = QTextDocument()
+        lines = (f"{number}. {step}" for number, step in enumerate(NEW_PC_STEPS, 1))
+        document.setPlainText("\n\n".join(("Handrail on the new computer", *lines, AFTER)))
+        printer.setDocName("Handrail, a new computer")
+        printer.setFullPage(False)
+        document.print_(printer)
+
+    def _mark(self) -> None:
+        try:
+            self._workspace.moving.mark()
+        except Exception as error:  # told on the page, whatever it is
+            self.error.tell(error)
+            return
+        self._marked.setText("Marked. From the next opening on it is only looked at here.")
+        self.mark_button.setEnabled(False)
+
+
+def _steps() -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for number, step in enumerate(NEW_PC_STEPS, 1):
+        column.addWidget(label(f"{number}. {step}", wrap=True))
+    column.addWidget(label(AFTER, size=SECOND_LINE, tone="second", wrap=True))
+    return made

@@ -1,0 +1,154 @@
+"""Choose a backup, look at what it holds, and put it in the clinic's place."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.backup import Contents
+from clinic_app.domain.dates import near_moment_words
+from clinic_app.services.found_here import FoundBackup
+from clinic_app.ui.common.bars import EmptyState, ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, fill_centred, row
+from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, SECTION, label
+from clinic_app.ui.restore.copy_card import CopyCard
+from clinic_app.ui.restore.copy_table import CopyTable
+from clinic_app.ui.restore.looked import Looked
+
+_WIDEST, _TWO_COLUMNS = 1240, 860
+_HINT = "Nothing is changed before you say so, and what lies here now is kept beside it."
+_LOCKED = "How many patients a copy holds is shown once it is unlocked."
+
+
+class RestorePage(QWidget):
+    """``look_wanted`` carries a FoundBackup and what was typed, ``restore_wanted`` nothing.
+
+    ``today`` is what the clinic holds that is open; None where none is. Another copy than the one
+    looked at is chosen: ``forget_wanted``.
+    """
+
+    back_wanted = Signal()
+    look_wanted = Signal(object, str)
+    forget_wanted = Signal()
+    restore_wanted = Signal()
+    file_wanted = Signal()
+    place_wanted = Signal()
+
+    def __init__(
+        self, folder: Path, today: Contents | None = None, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Restore from a backup")
+        self.copies: tuple[FoundBackup, ...] = ()
+        self._chosen: FoundBackup | None = None
+        self.table = CopyTable()
+        self.table.chosen.connect(self._choose)
+        self.card = CopyCard(folder, today)
+        self.card.look_wanted.connect(self._look)
+        self.card.restore_wanted.connect(self.restore_wanted)
+        self.back = Button("Back", icon="chevron-left", key="Esc")
+        self.back.clicked.connect(self.back_wanted)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self,
+            self.back.click,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+        self.file_button = Button("Choose a file", icon="file-text")
+        self.file_button.clicked.connect(self.file_wanted)
+        self.place_button = Button("Look in another place", icon="search")
+        self.place_button.clicked.connect(self.place_wanted)
+        self.error = ErrorBar()
+        self.empty = EmptyState(icon="history", title="Looking for backups…")
+        self._locked = label(_LOCKED, size=SECOND_LINE, tone="second", wrap=True)
+        self._lay_out()
+        self.show_copies(())
+        self.empty.say("Looking for backups…", "In the usual places and on sticks.")
+
+    def _lay_out(self) -> None:
+        list_card = Card(margin=20)
+        list_card.body.addWidget(label("Which copy?", size=SECTION, bold=True))
+        list_card.body.addWidget(self.table, 1)
+        list_card.body.addWidget(self.empty)
+        list_card.body.addWidget(self._locked)
+        list_card.body.addWidget(self.error)
+        list_card.body.addLayout(row(self.file_button, self.place_button, None))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._columns.addWidget(list_card, 13)
+        self._columns.addWidget(self.card, 10)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(label("Restore from a backup", size=PAGE, bold=True, wrap=True))
+        heading.addWidget(label(_HINT, tone="second", wrap=True))
+        top = row(spacing=16)
+        top.addLayout(heading, 1)
+        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(16)
+        column.addLayout(top)
+        column.addLayout(self._columns, 1)
+        fill_centred(self, page, widest=_WIDEST + 48)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if self.width() >= _TWO_COLUMNS else down)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._chosen is None:
+            self.file_button.setFocus()
+
+    def show_copies(self, copies: Sequence[FoundBackup], chosen: Path | None = None) -> None:
+        """Show these, with one marked: the one at ``chosen``, else the newest."""
+        self.copies = tuple(copies)
+        self.error.hide()
+        marked = next((one for one in copies if one.backup.path == chosen), None)
+        marked = marked or next(iter(copies), None)
+        self.table.setVisible(bool(copies))
+        self.empty.setVisible(not copies)
+        self.empty.say("No backup was found", "Choose a file, or the folder where backups lie.")
+        is_open = any(one.backup.contents for one in copies)
+        self._locked.setVisible(bool(copies) and not is_open)
+        self.card.setVisible(bool(copies))
+        self.table.show_copies(copies, marked)
+        if marked is not None:
+            self.card.secret.edit.setFocus()
+
+    def add_copies(self, more: Sequence[FoundBackup], chosen: Path | None = None) -> None:
+        """These too, and mark one of them."""
+        known = {one.backup.path: one for one in (*more, *self.copies)}
+        newest_first = sorted(known.values(), key=lambda one: one.backup.made_at, reverse=True)
+        first = chosen or (more[0].backup.path if more else None)
+        self.show_copies(newest_first, first)
+
+    def show_looked(self, looked: Looked) -> None:
+        """What the chosen copy holds, and what restoring it would do."""
+        self.card.show_looked(looked)
+
+    def tell(self, error: Exception) -> None:
+        """Something about finding copies went wrong."""
+        self.error.tell(error)
+
+    def refuse(self, error: Exception) -> None:
+        """It could not be opened, or not be restored."""
+        self.card.refuse(error)
+
+    def _choose(self, copy: FoundBackup) -> None:
+        if self._chosen is not None and self._chosen != copy:
+            self.forget_wanted.emit()
+        self._chosen = copy
+        today = datetime.now().astimezone().date()
+        when = near_moment_words(copy.backup.made_at.astimezone(), today)
+        self.card.show_copy(copy, f"{when[0].upper()}{when[1:]}")
+
+    def _look(self, secret: str) -> None:
+        if self._chosen is not None:
+            self.look_wanted.emit(self._chosen, secret)
