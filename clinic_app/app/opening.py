@@ -12,7 +12,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
 from clinic_app.services.access import KEY_FILE, local_now
 from clinic_app.services.damage import key_places, put_back_keys, technical_lines
-from clinic_app.services.found_here import FoundBackup
+from clinic_app.services.found_backup import FoundBackup
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background
@@ -117,11 +117,7 @@ class Opening(QObject):
             no_going_on=workspace.refusal(Permission.CLINIC),
             backup=words,
         )
-        page.restore_wanted.connect(
-            lambda is_advised: self.restore_wanted.emit(
-                workspace.folder, path if is_advised else None
-            )
-        )
+        page.restore_wanted.connect(partial(self._restore, workspace.folder, path))
         page.look_wanted.connect(partial(self._ask_clock, workspace))
         page.go_on_wanted.connect(
             partial(
@@ -146,7 +142,7 @@ class Opening(QObject):
             wants_keys=keys,
         )
         page.again_wanted.connect(partial(self.again_wanted.emit, folder))
-        page.restore_wanted.connect(lambda _: self.restore_wanted.emit(folder, None))
+        page.restore_wanted.connect(partial(self._restore, folder, None))
 
         def found(copies: list[FoundBackup]) -> None:
             page.restore.say(found_words(copies, local_now()))
@@ -155,6 +151,9 @@ class Opening(QObject):
         page.keys_wanted.connect(partial(self._put_back_keys, page, folder))
         self._join(page, folder)
         self._window.show_full(page)
+
+    def _restore(self, folder: Path, advised: Path | None, is_advised: bool) -> None:
+        self.restore_wanted.emit(folder, advised if is_advised else None)
 
     def _put_back_keys(self, page: LockedPage, folder: Path) -> None:
         chosen = self._ask_file(page, "Choose a copy of the key file")

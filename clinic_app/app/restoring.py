@@ -1,4 +1,4 @@
-"""Bringing a clinic back in the window: find copies, look into one, put it in the clinic's place."""
+"""Bringing a clinic back: find copies, look into one, put it in the clinic's place."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from clinic_app.app.damage_acts import Ask
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
 from clinic_app.services.access import local_now
-from clinic_app.services.found_here import Found, FoundBackup, found_backup, look_around, look_into
+from clinic_app.services.found_backup import FoundBackup, found_backup
+from clinic_app.services.found_here import Found, look_around, look_into
 from clinic_app.services.restoring import Staged, stage
 from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background

@@ -6,7 +6,7 @@ from clinic_app.domain.backup import Backup, Contents
 from clinic_app.domain.errors import UserError
 from clinic_app.services.acting import Acting
 from clinic_app.services.backups import BackupService
-from clinic_app.services.found_here import FoundBackup
+from clinic_app.services.found_backup import FoundBackup
 from clinic_app.services.look_places import place_words
 from clinic_app.storage import backup_contents
 

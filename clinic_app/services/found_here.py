@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from clinic_app.domain.backup import Backup, parse_name
+from clinic_app.domain.backup import parse_name
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.services.access import AccessService
+from clinic_app.services.found_backup import FoundBackup, found_backup
 from clinic_app.services.known_clinics import known_folders
 from clinic_app.services.look_places import LookPlace, look_places, place_words
 from clinic_app.services.places import (
@@ -23,7 +24,6 @@ from clinic_app.services.places import (
     demo_folder,
     new_clinic_folder,
 )
-from clinic_app.storage.backup_container import read_manifest
 
 _MOST_ENTRIES = 4000  # looked at in one place: a person can show the rest
 _NOT_INTO = ("set-aside-", "unfinished-", "restoring", ".")
@@ -38,16 +38,6 @@ class FoundClinic:
     place: str
     used_at: datetime | None
     missing: str = ""
-
-
-@dataclass(frozen=True)
-class FoundBackup:
-    """A backup file, as its manifest tells; ``clinic_id`` and ``mark`` say whose without a name."""
-
-    backup: Backup
-    place: str
-    mark: str
-    clinic_id: str
 
 
 @dataclass(frozen=True)
@@ -94,13 +84,6 @@ def look_around(
 def look_into(folder: Path) -> Found:
     """The same of one folder that a person chose, with the folders in it."""
     return look_around([LookPlace(folder, f"in {folder.name or folder}", 2)], known=())
-
-
-def found_backup(path: Path) -> FoundBackup:
-    """What a backup file says about itself. Raises DamagedFile, NewerSchema, UserError."""
-    told = read_manifest(path)
-    backup = Backup(path, told.made_at, path.stat().st_size, told.schema, told.version)
-    return FoundBackup(backup, place_words(path.parent), told.mark, told.clinic_id)
 
 
 def clinic_in(chosen: Path) -> Path:
@@ -174,9 +157,7 @@ def _backups(files: dict[Path, str]) -> tuple[FoundBackup, ...]:
     found: list[FoundBackup] = []
     for path, words in files.items():
         with suppress(UserError, OSError):
-            told = read_manifest(path)
-            backup = Backup(path, told.made_at, path.stat().st_size, told.schema, told.version)
-            found.append(FoundBackup(backup, words, told.mark, told.clinic_id))
+            found.append(found_backup(path, words))
     return tuple(sorted(found, key=lambda one: (one.backup.made_at, str(one)), reverse=True))
 
 

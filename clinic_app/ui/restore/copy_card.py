@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
-from clinic_app.services.found_here import FoundBackup
+from clinic_app.services.found_backup import FoundBackup
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row

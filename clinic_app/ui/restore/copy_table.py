@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from clinic_app.domain.backup import Backup
 from clinic_app.domain.dates import near_day_words, near_moment_words
-from clinic_app.services.found_here import FoundBackup
+from clinic_app.services.found_backup import FoundBackup
 from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_day_words, near_moment_words
-from clinic_app.services.found_here import FoundBackup
+from clinic_app.services.found_backup import FoundBackup
 from clinic_app.ui.restore.looked import Looked
 
 

@@ -96,9 +96,8 @@ class MoveDialog(Dialog):
         self.copy_button.rename("Copy again")
         held = made.contents
         counted = f": {held.patients:,} patients, {held.ratings:,} ratings" if held else ""
-        self._copied.setText(
-            f"{made.path.name} was opened and checked{counted}. In {made.path.parent}."
-        )
+        words = f"{made.path.name} was opened and checked{counted}."
+        self._copied.setText(f"{words} It lies in {made.path.parent}.")
         self._allow(True)
         self.print_button.setFocus()
 

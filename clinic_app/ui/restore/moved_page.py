@@ -14,12 +14,15 @@ from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.damage.choice_row import ChoiceRow
 
 _WIDTH = 680
-_WHY = "What is written here now is missing there, and nothing brings the two together again."
+_WHY = (
+    "It is used on another computer. What is written here now is missing there, and nothing brings"
+    " the two together again."
+)
 _GO_ON = "The other computer is not used. It is noted in the audit trail."
 
 
 class MovedPage(QWidget):
-    """``look_wanted`` opens it for reading; ``go_on_wanted`` as before. ``refusal`` says why not."""
+    """``look_wanted`` opens it for reading, ``go_on_wanted`` for work unless there is a ``refusal``."""
 
     look_wanted = Signal()
     go_on_wanted = Signal()
@@ -40,9 +43,7 @@ class MovedPage(QWidget):
         card = Card(margin=32)
         card.setFixedWidth(_WIDTH)
         card.body.addWidget(label(title, size=PAGE, bold=True, wrap=True))
-        card.body.addWidget(
-            label(f"It is used on another computer. {_WHY}", tone="second", wrap=True)
-        )
+        card.body.addWidget(label(_WHY, tone="second", wrap=True))
         card.body.addSpacing(8)
         for part in (self.look, rule(), self.go_on, self.error):
             card.body.addWidget(part)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_moment_words
-from clinic_app.services.found_here import FoundBackup
+from clinic_app.services.found_backup import FoundBackup
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, fill_centred, row

@@ -37,9 +37,9 @@ class UnlockScreen(QWidget):
     ``unlocking`` tells that a passphrase is being tried, which takes about a second; ``damaged``
     carries the DamagedFile of a clinic that the right passphrase does not open.
     ``was_here`` is the id of who locked, ``locked`` says when ("locked 10:21"), ``is_kept`` that
-    something typed was kept as a draft, ``told`` what else is to be said. ``idle_minutes`` is shown when it is known;
-    ``demo_passphrase`` is shown for a demo clinic, where it is no secret. ``judge`` rates a new
-    passphrase after the recovery key. With ``offers_setup`` there is a way to a clinic of one's
+    something typed was kept as a draft, ``told`` what else is to be said. ``idle_minutes`` is
+    shown when it is known; ``demo_passphrase`` is shown for a demo clinic, where it is no secret. ``judge``
+    rates a new passphrase after the recovery key. With ``offers_setup`` there is a way to a clinic of one's
     own: ``setup_wanted``. ``other_wanted`` asks for another clinic than this one.
     """
 
@@ -97,9 +97,8 @@ class UnlockScreen(QWidget):
         column.addSpacing(24)
         column.addWidget(self.who, 0, centre)
         column.addSpacing(20)
-        column.addWidget(
-            self._card(demo_passphrase, (*(_KEPT if is_kept else ()), *told)), 0, centre
-        )
+        told = (*(_KEPT if is_kept else ()), *told)
+        column.addWidget(self._card(demo_passphrase, told), 0, centre)
         column.addSpacing(24)
         column.addWidget(_promises(idle_minutes), 0, centre)
         column.addStretch(5)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel
 
 from clinic_app.domain.backup import Backup
 from clinic_app.domain.errors import NotFound
-from clinic_app.services.found_here import Found, FoundBackup, FoundClinic
+from clinic_app.services.found_backup import FoundBackup
+from clinic_app.services.found_here import Found, FoundClinic
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.first_run.start_screen import StartScreen
 from tests.hands import Hands
