@@ -14,6 +14,7 @@ from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
 from clinic_app.services.checking import CheckingService
 from clinic_app.services.clock import Clock, ClockService
+from clinic_app.services.copies import CopyService
 from clinic_app.services.diary import DiaryService
 from clinic_app.services.doubtful import DoubtfulService
 from clinic_app.services.drafts import DraftService
@@ -81,6 +82,7 @@ class Workspace:
         self.checking = CheckingService(acting)
         self.backups = BackupService(acting, keys)
         self.drills = DrillService(acting)
+        self.copies = CopyService(acting, self.backups)
         self.moving = MovingService(acting)
         self.preferences = PreferenceService(acting)
         self.trail = TrailService(acting)

@@ -34,13 +34,14 @@ _KEPT = (
 class UnlockScreen(QWidget):
     """Emits ``unlocked`` with the workspace that ``access`` returned.
 
-    ``unlocking`` tells that a passphrase is being tried, which takes about a second; ``damaged``
-    carries the DamagedFile of a clinic that the right passphrase does not open.
-    ``was_here`` is the id of who locked, ``locked`` says when ("locked 10:21"), ``is_kept`` that
-    something typed was kept as a draft, ``told`` what else is to be said. ``idle_minutes`` is
-    shown when it is known; ``demo_passphrase`` is shown for a demo clinic, where it is no secret. ``judge``
-    rates a new passphrase after the recovery key. With ``offers_setup`` there is a way to a clinic of one's
-    own: ``setup_wanted``. ``other_wanted`` asks for another clinic than this one.
+    ``unlocking`` tells that a passphrase is being tried, which takes about a second;
+    ``damaged`` carries the DamagedFile of a clinic that the right passphrase does not open.
+    ``was_here`` is the id of who locked, ``locked`` says when ("locked 10:21"), ``is_kept``
+    that something typed was kept as a draft, ``told`` what else is to be said. ``idle_minutes``
+    is shown when it is known; ``demo_passphrase`` is shown for a demo clinic, where it is no
+    secret. ``judge`` rates a new passphrase after the recovery key. With ``offers_setup`` there
+    is a way to a clinic of one's own: ``setup_wanted``. ``other_wanted`` asks for another
+    clinic than this one.
     """
 
     unlocked = Signal(object)
