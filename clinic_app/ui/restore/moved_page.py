@@ -22,7 +22,7 @@ _GO_ON = "The other computer is not used. It is noted in the audit trail."
 
 
 class MovedPage(QWidget):
-    """``look_wanted`` opens it for reading, ``go_on_wanted`` for work; a ``refusal`` forbids that."""
+    """``look_wanted`` opens it for reading, ``go_on_wanted`` for work; ``refusal`` forbids that."""
 
     look_wanted = Signal()
     go_on_wanted = Signal()
