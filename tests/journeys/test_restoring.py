@@ -14,6 +14,7 @@ from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.domain.patient import Clinic, Patient
 from clinic_app.domain.program import new_id
 from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.trail import TrailQuery
 from clinic_app.services import found_here, known_clinics
 from clinic_app.services.access import AccessService
 from clinic_app.services.look_places import LookPlace
@@ -157,7 +158,7 @@ def test_lost_rows_are_told_with_the_newest_checked_backup_advised(desk: Desk, r
     look_into_first(desk, page, PASSPHRASE)
     page.back.click()
     assert page_of(desk, clinic, FoundPage)
-    assert not list((root / "clinic").glob(".restoring*"))
+    assert not list((root / "clinic").glob(".restoring-draft*"))
 
 
 def open_safety(desk: Desk, root: Path) -> ClinicWindow:
@@ -250,6 +251,6 @@ def test_a_clinic_that_was_moved_is_only_looked_at_until_somebody_goes_on_here(
     desk.unlock(clinic, PASSPHRASE)
     assert not (root / "clinic" / "clinic.moved").exists()
     (copy,) = (root / "new").glob("*.handrail")
-    told = [line.sentence for line in clinic._workspace.trail.page().lines]
+    told = [line.told.sentence for line in clinic._workspace.trail.page(TrailQuery()).lines]
     assert any("moved to another computer" in line for line in told)
     assert copy.stat().st_mode & 0o077 == 0

@@ -207,7 +207,8 @@ class UnlockScreen(QWidget):
             self._wait.start()
             self._count_down()
         elif isinstance(error, DamagedFile):
-            self.damaged.emit(error)
+            self.damaged.emit(error)  # another page is in front now, and has the keyboard
+            return
         elif isinstance(error, UserError):
             self.passphrase.set_error(str(error))
         else:

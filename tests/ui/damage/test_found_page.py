@@ -56,6 +56,19 @@ def test_going_on_asks_for_the_passphrase(page: FoundPage, qtbot: Hands) -> None
     assert page.accept_loss.button.isEnabled()
 
 
+def test_a_checked_backup_is_advised_and_enter_looks_at_it(theme: Theme, qtbot: Hands) -> None:
+    words = "From today 09:14, on STICK. 1,204 patients. Between it and now lie 20 minutes."
+    page = FoundPage((LOSS,), (), who="Robin Demo, PT", backup=words)
+    qtbot.addWidget(page)
+    qtbot.shown(page)
+    with qtbot.waitSignal(page.restore_wanted) as advised:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert advised.args == [True]
+    with qtbot.waitSignal(page.restore_wanted) as other:
+        page.other.button.click()
+    assert other.args == [False]
+
+
 def test_tab_reaches_every_choice(page: FoundPage, qtbot: Hands) -> None:
     seen: list[str] = []
     for _ in range(8):
@@ -66,6 +79,7 @@ def test_tab_reaches_every_choice(page: FoundPage, qtbot: Hands) -> None:
     assert seen[:4] == [
         "Look: Only look, change nothing",
         "Go on: Go on with what is there",
+        "Choose…: Another backup",
         "Copy…: Copy the damaged folder",
         "Quit: Quit",
     ]

@@ -51,6 +51,7 @@ NOT_KEPT = {
     "program/library_panel.py": "a search",
     "program/number_row.py": "a number of the plan, taken when the field is left",
     "record/precaution_picker.py": "a search; what is ticked is kept with the record",
+    "restore/copy_card.py": "a passphrase is never kept",
     "settings/login_dialog.py": "a name and a passphrase; a passphrase is never kept",
     "settings/notices_dialog.py": "a search, and a text that is read only",
     "settings/trail_filters.py": "a search",
