@@ -93,7 +93,7 @@ def write_backup(
             ),
             look=steps.more,
         )
-    return _backup(path, written, part)
+    return as_backup(path, written, part)
 
 
 def verify(
@@ -116,17 +116,7 @@ def verify(
         kept_trail_key(database).used() as trail_key,
         draft_folder(database.path.parent, manifest.mark, size) as draft,
     ):
-        part = open_seal(manifest, trail_key)
-        if part is None:
-            raise UserError(
-                f"{path.name} is no backup of this clinic, or its account of itself was changed.",
-                "Choose another one.",
-            )
-        if not part.is_opened_by(data_key):
-            raise UserError(
-                f"{path.name} was made before the clinic was encrypted anew.",
-                "It is opened with a passphrase of that time: restore it to check it.",
-            )
+        part = refuse_other_key(path, manifest, data_key, trail_key)
         steps.copied_all(size)
         unpack(path, draft, look=steps.more)
         found = checked_part(
@@ -134,7 +124,28 @@ def verify(
         )
         if found != part:
             raise damaged(path.name)
-    return _backup(path, manifest, part)
+    return as_backup(path, manifest, part)
+
+
+def refuse_other_key(
+    path: Path, manifest: Manifest, data_key: Secret, trail_key: Secret
+) -> SealedPart:
+    """What the clinic sealed into a backup that its data key opens.
+
+    Raises UserError for another clinic's, and for one that was made before it was encrypted anew.
+    """
+    part = open_seal(manifest, trail_key)
+    if part is None:
+        raise UserError(
+            f"{path.name} is no backup of this clinic, or its account of itself was changed.",
+            "Choose another one.",
+        )
+    if not part.is_opened_by(data_key):
+        raise UserError(
+            f"{path.name} was made before the clinic was encrypted anew.",
+            "Only a passphrase of that time opens it: restore it to see what it holds.",
+        )
+    return part
 
 
 def checked_part(
@@ -183,10 +194,11 @@ def _found(path: Path, mark: str, at: datetime, trail_key: Secret) -> Backup:
     except UserError:
         return Backup(path, at, _size(path))
     part = open_seal(manifest, trail_key) if trail_key and manifest.mark == mark else None
-    return _backup(path, manifest, part)
+    return as_backup(path, manifest, part)
 
 
-def _backup(path: Path, manifest: Manifest, part: SealedPart | None) -> Backup:
+def as_backup(path: Path, manifest: Manifest, part: SealedPart | None) -> Backup:
+    """A backup as its manifest and what was sealed into it tell."""
     contents = part.contents if part else None
     return Backup(
         path,
@@ -215,11 +227,12 @@ def _copy(
         found = checked_part(copy, data_key, trail_key, is_over=lambda: database.is_closed)
         if found != seen:
             raise DamagedFile("The copy differs from the clinic.", "No backup was made. Try again.")
-        _write_beside(copy, trail, seen, keys.of_copy(data_key, engine_sqlite.salt_of(copy)))
+        write_beside(copy, trail, seen, keys.of_copy(data_key, engine_sqlite.salt_of(copy)))
     return seen, schema
 
 
-def _write_beside(copy: Path, trail: Trail, seen: SealedPart, keys: bytes) -> None:
+def write_beside(copy: Path, trail: Trail, seen: SealedPart, keys: bytes) -> None:
+    """Write the checkpoint and the key file that belong to a copy. Raises NotWritable."""
     try:
         trail.files[0].put(Head(seen.contents.rows, seen.head))
         replace_file(copy.with_name(KEYS), keys)

@@ -78,11 +78,11 @@ def killed(clinic: Path, place: Path, die: Callable[[Child], list[str]], left: i
 
 
 def test_killed_at_any_step(clinic: Path, place: Path) -> None:
-    trials = 12 * TIMES
+    trials = 8 * TIMES
     for trial in range(trials):
         killed(clinic, place, Child.lines, _STEPS[trial * len(_STEPS) // trials])
 
 
 def test_killed_at_any_moment(clinic: Path, place: Path) -> None:
-    for trial in range(6 * TIMES):
-        killed(clinic, place, lambda child, n=trial % 6: child.wait_for_lines(n).kill(), None)
+    for trial in range(5 * TIMES):
+        killed(clinic, place, lambda child, n=trial % 5: child.wait_for_lines(n).kill(), None)
