@@ -142,6 +142,16 @@ def decided(row: PhraseRow) -> str:
     return f"decided “{row.detail('decided')}”{record} for {row.patient}"
 
 
+def erased(row: PhraseRow) -> str:
+    """Who demanded it and on which ground; the name is gone."""
+    again = " again, in what was restored" if row.row.detail.get("again") else ""
+    by, ground, day = (row.detail(name) for name in ("demanded_by", "ground", "demanded_on"))
+    asked = f", demanded by {by}" if by else ""
+    on = f" on {day}" if day else ""
+    law = f" ({ground})" if ground else ""
+    return f"erased a patient on lawful demand{again}{asked}{on}{law}"
+
+
 def file(verb: str) -> Callable[[PhraseRow], str]:
     def words(row: PhraseRow) -> str:
         what = row.detail("what") or "something"

@@ -15,6 +15,7 @@ from clinic_app.domain.trail_phrases import (
     changed,
     check,
     decided,
+    erased,
     failed,
     file,
     handed_on,
@@ -132,6 +133,7 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ),
     ("add", "patient"): _Phrase(Topic.RECORDS, "user-plus", about("added the patient")),
     ("change", "patient"): _Phrase(Topic.RECORDS, "user", changed(lambda row: row.patient)),
+    ("erase", "erasure"): _Phrase(Topic.RECORDS, "x", erased),
     ("add", "episode"): _Phrase(
         Topic.RECORDS, "user", lambda row: f"opened {row.of_record('episode')} of {row.patient}"
     ),

@@ -57,9 +57,15 @@ def kept_tries(clinic_id: str) -> Path:
     return user_data_path("Handrail", appauthor=False) / "restoring" / f"{_hashed(clinic_id)}.tries"
 
 
+def kept_erasures(clinic_id: str) -> Path:
+    """Where the list of erased patients lies outside the clinic's folder: marks, no names."""
+    return user_data_path("Handrail", appauthor=False) / "erased" / _hashed(clinic_id)
+
+
 def kept_folders() -> tuple[Path, ...]:
     """The folders that hold what is kept outside the clinics' own: nothing else lies there."""
-    return (kept_keys(Path()).parent, kept_checkpoint(Path()).parent, kept_tries("").parent)
+    kept = (kept_keys(Path()), kept_checkpoint(Path()), kept_tries(""), kept_erasures(""))
+    return tuple(path.parent for path in kept)
 
 
 def _name_of(folder: Path) -> str:

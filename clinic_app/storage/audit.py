@@ -66,6 +66,23 @@ class Trail:
         """The same trail in a copy of the clinic's file, with a checkpoint beside it."""
         return Trail(self._key, copy.with_suffix(".audit"))
 
+    @property
+    def key(self) -> HeldKey:
+        """What chains the trail; marks on the list of erased patients are made with it."""
+        return self._key
+
+    def mac_before(self, connection: Connection, seq: int) -> bytes:
+        """What the row with this number is chained to."""
+        earlier = select(audit_row.c.mac).where(audit_row.c.seq < seq)
+        newest = earlier.order_by(audit_row.c.seq.desc()).limit(1)
+        return connection.execute(newest).scalar() or self.start.mac
+
+    def without_detail(self, before: bytes, row: Sequence[Any]) -> str:
+        """What proves the rest of a row whose detail was erased, though its mac covered that."""
+        *told, _detail, _mac, patient_id, _about, _record = row
+        values = json.dumps(["erased", *told, patient_id], ensure_ascii=True)
+        return self._hmac(before, values.encode()).hex()[:32]
+
     def forget_key(self) -> None:
         """Overwrite the key: nothing can be chained or checked any more."""
         self._key.forget()

@@ -8,6 +8,7 @@ from sqlalchemy import Row, delete, select, update
 
 from clinic_app.domain.draft import Draft, Waiting
 from clinic_app.domain.errors import NotFound
+from clinic_app.storage import secret_keys
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import from_json, microseconds, moment, offset_minutes, to_json
 from clinic_app.storage.tables import draft
@@ -36,7 +37,12 @@ class StoredDraft:
 
 
 def save(tx: WriteTx, made: StoredDraft) -> None:
-    """Keep a draft in place of an earlier one of the same writer and place."""
+    """Keep a draft in place of an earlier one of the same writer and place.
+
+    Nothing is kept of what was typed about somebody who was erased meanwhile.
+    """
+    if made.patient_id and secret_keys.erased(tx.connection, [made.patient_id]):
+        return
     values = {
         "patient_id": made.patient_id,
         "at": microseconds(made.at),

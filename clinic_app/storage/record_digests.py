@@ -104,7 +104,8 @@ BOUND: Mapping[str, Bound] = {
 }
 # What is noted in the trail and leaves no record in a table.
 WITHOUT_RECORD = frozenset(
-    {"backup", "report", "kiosk", "trail", "clock", "draft", "login", "file", "paper", "caseload"}
+    {"backup", "erasure", "report", "kiosk", "trail", "clock", "draft", "login", "file", "paper"}
+    | {"caseload"}
 )
 _OF_PATIENT = frozenset({"patient", "program", "kiosk"})  # their entity id is the patient's
 

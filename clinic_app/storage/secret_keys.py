@@ -1,10 +1,15 @@
-"""The random keys of a clinic's proofs: each patient's, the clinic's own, and the trail's."""
+"""The random keys of a clinic's proofs: each patient's, the clinic's own, and the trail's.
+
+The secret of an erased patient is destroyed: an empty one stands in its place, so that none is ever
+made anew.
+"""
 
 import secrets
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, insert, inspect, select
+from sqlalchemy import Connection, bindparam, delete, insert, inspect, select
 
+from clinic_app.domain.errors import NotFound
 from clinic_app.storage.batches import batches
 from clinic_app.storage.held_key import Key, held
 from clinic_app.storage.sealing import KEY_BYTES, derived_key
@@ -18,20 +23,40 @@ _OF = select(secret.c.owner_id, secret.c.value).where(
 
 def of(connection: Connection, owners: Collection[str]) -> dict[str, bytes]:
     """The secrets that there are, by owner."""
-    found: dict[str, bytes] = {}
-    for some in batches(owners):
-        found |= dict(connection.execute(_OF, {"owners": some}).all())
-    return found
+    return {owner: value for owner, value in _kept(connection, owners).items() if value}
+
+
+def erased(connection: Connection, owners: Collection[str]) -> set[str]:
+    """Those whose secret was destroyed: the patients who were erased."""
+    return {owner for owner, value in _kept(connection, owners).items() if not value}
+
+
+def destroy(connection: Connection, owners: Collection[str]) -> None:
+    """Take the secrets of erased patients away, for good."""
+    connection.execute(delete(secret).where(secret.c.owner_id.in_(owners)))
+    connection.execute(insert(secret), [{"owner_id": one, "value": b""} for one in owners])
 
 
 def made(connection: Connection, owners: Collection[str]) -> dict[str, bytes]:
-    """The secrets of all the owners; whoever has none yet is given one."""
-    found = of(connection, owners)
+    """The secrets of all the owners; whoever has none yet is given one.
+
+    Raises NotFound for somebody who was erased.
+    """
+    found = _kept(connection, owners)
+    if not all(found.values()):
+        raise NotFound("This patient was erased on demand.", "Nothing was saved.")
     new = {owner: secrets.token_bytes(KEY_BYTES) for owner in owners if owner not in found}
     if new:
         rows = [{"owner_id": owner, "value": value} for owner, value in new.items()]
         connection.execute(insert(secret), rows)
     return found | new
+
+
+def _kept(connection: Connection, owners: Collection[str]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for some in batches(owners):
+        found |= dict(connection.execute(_OF, {"owners": some}).all())
+    return found
 
 
 def trail_key(connection: Connection, data_key: Key) -> bytes:

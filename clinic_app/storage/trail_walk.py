@@ -16,6 +16,7 @@ from clinic_app.storage.record_digests import BYTES, CLINIC
 from clinic_app.storage.tables import audit_row
 from clinic_app.storage.tables import secret as secret_table
 
+ERASURE = ("erase", "erasure")  # action and kind of the row that tells of an erased patient
 ACCEPTED = "record-accepted"  # a row of the trail: a person went on with what there was
 AT_A_TIME = 1000
 UNPROVEN = bytes(BYTES)  # in the place of a digest: the row is older than digests
@@ -125,6 +126,7 @@ class Chain:
         self._secrets: dict[str, bytes | None] = {}
         self._lost: set[str] = set()  # owners of rows whose secret is not there
         self._erased: set[str] = set()  # patients whose erasure the trail tells
+        self._emptied: dict[int, str] = {}  # rows whose detail went with them, and their proof
         self._accepted: set[int] = set()
         self.before = trail.start
 
@@ -132,6 +134,7 @@ class Chain:
         """The rows after ``start`` in order."""
         self.before = start
         self._accepted = _accepted(self.connection, start)
+        self._erased, self._emptied = _erasures(self.connection, start)
         columns = _COLUMNS if self._has_secrets else _EARLIER
         query = select(*columns).where(audit_row.c.seq > start.count).order_by(audit_row.c.seq)
         for values in self.connection.execute(query.execution_options(yield_per=AT_A_TIME)):
@@ -146,10 +149,12 @@ class Chain:
             self._checked.tell_row(row.seq, verifying_words.gap(self.before.count, row.seq))
         elif self._is_changed(row):
             self._checked.tell_row(row.seq, verifying_words.row_changed(row.values))
-        if (row.values[4], row.kind) == ("erase", "patient"):
-            self._erased.add(row.values[6])
         self._checked.rows += 1
         self.before = Head(row.seq, row.mac)
+
+    def proofs(self, row: Row) -> Iterator[tuple[str, bytes]]:
+        """Each record that a row is about, with its digest; none of a row that was emptied."""
+        return iter(()) if row.seq in self._emptied and not row.is_proof else row.proofs()
 
     def secret(self, owner: str) -> bytes | None:
         """What proves somebody's records; None where it is not there (any more)."""
@@ -175,9 +180,21 @@ class Chain:
 
     def _is_changed(self, row: Row) -> bool:
         try:
+            if row.seq in self._emptied:
+                return self._is_not_emptied(row)
             return self._trail.mac(self.before.mac, row.values) != row.mac or self._differs(row)
         except (TypeError, AttributeError):  # a value of another type than its column's
             return True
+
+    def _is_not_emptied(self, row: Row) -> bool:
+        """Whether a row that lost its detail has one again, or differs in anything else."""
+        self._checked.erased += 1
+        if row.values[7] != "":
+            return True
+        if row.is_proof:
+            return self._trail.mac(self.before.mac, row.values) != row.mac
+        rest = self._trail.without_detail(self.before.mac, row.values)
+        return rest != self._emptied[row.seq]
 
     def _differs(self, row: Row) -> bool:
         if not row.is_proof:
@@ -186,16 +203,38 @@ class Chain:
         if secret is None:
             self._lost.add(row.owner)
             self._checked.erased += 1
-            return False
+            return row.owner in self._erased and row.values[7] != ""
         return record_digests.detail_digest(secret, row.values[7]) != row.values[10]
 
 
 def _accepted(connection: Connection, start: Head) -> set[int]:
-    """The rows after ``start`` that were found changed, or after a gap, and accepted later."""
+    """The rows after ``start`` that were found changed, or after a gap, and accepted later.
+
+    Where the row that accepted them lost its detail, the erasure says which they were.
+    """
     new = audit_row.c.seq > start.count
-    query = select(audit_row.c.detail).where(new, audit_row.c.action == ACCEPTED)
+    actions = audit_row.c.action.in_((ACCEPTED, ERASURE[0]))
+    query = select(audit_row.c.detail).where(new, actions)
     found: set[int] = set()
     for detail in connection.execute(query).scalars():
         with suppress(ValueError, TypeError, AttributeError):
             found |= set(from_json(detail).get("rows", ()))
     return found
+
+
+def _erasures(connection: Connection, start: Head) -> tuple[set[str], dict[int, str]]:
+    """Who was erased after ``start``, and the rows that were emptied for it, each with its proof.
+
+    An erasure comes after all that it empties.
+    """
+    action, kind = ERASURE
+    columns = (audit_row.c.entity_id, audit_row.c.detail)
+    those = (audit_row.c.seq > start.count) & (audit_row.c.action == action)
+    query = select(*columns).where(those, audit_row.c.kind == kind)
+    erased, emptied = set[str](), dict[int, str]()
+    for patient_id, detail in connection.execute(query):
+        erased.add(patient_id)
+        with suppress(ValueError, TypeError, AttributeError):
+            rows = from_json(detail).get("emptied", ())
+            emptied |= {int(seq): str(proof) for seq, proof in rows}
+    return erased, emptied

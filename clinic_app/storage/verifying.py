@@ -59,7 +59,7 @@ def whole(
     chain = Chain(tx.trail, connection, checked)
     for row in chain.rows(tx.trail.start):
         chain.check(row)
-        for name, digest in row.proofs():
+        for name, digest in chain.proofs(row):
             known.add(row, name, digest)
         step.add(1)
     chain.check_erased()
@@ -89,7 +89,7 @@ def newest(
     latest: dict[tuple[str, str], dict[str, tuple[bytes, Row]]] = {}
     for row in chain.rows(start):
         chain.check(row)
-        proofs = list(row.proofs())
+        proofs = list(chain.proofs(row))
         for name, digest in proofs if len(proofs) <= most_named else ():
             latest.setdefault((row.kind, row.owner), {})[name] = digest, row
     checked.head = chain.before

@@ -41,7 +41,7 @@ from clinic_app.storage import (
     verifying,
 )
 from clinic_app.storage.database import Database, WriteTx
-from clinic_app.storage.tables import audit_row, metadata, secret
+from clinic_app.storage.tables import metadata
 from clinic_app.storage.trail_walk import Checked
 
 from . import earlier
@@ -231,25 +231,6 @@ def test_records_removed_and_added_are_told_apart(copy: Path):
     assert "A template was added outside Handrail." in told
     assert any(re.match(r"An event of patient H-0001, noted on .*, is missing\.", t) for t in told)
     assert any(re.match(r"A template, noted on .*, is missing\.", t) for t in told)
-
-
-def test_a_secret_destroyed_with_the_details_leaves_the_chain_whole(copy: Path):
-    opened = Database.open(copy, KEY)
-    tables = [t for t in metadata.sorted_tables if "patient_id" in t.c and t is not audit_row]
-    with opened.write(ACTOR) as tx:
-        tx.audit("erase", "patient", WHO)
-        tx.connection.execute(text("DELETE FROM handout_pdf"))
-        for table in reversed(tables):
-            tx.connection.execute(table.delete().where(table.c.patient_id == WHO))
-        tx.connection.execute(text(f"DELETE FROM patient WHERE id = '{WHO}'"))
-    with opened.write(ACTOR) as tx:
-        tx.connection.execute(secret.delete().where(secret.c.owner_id == WHO))
-        whose = audit_row.update().where(audit_row.c.patient_id == WHO)
-        tx.connection.execute(whose.values(detail=""))
-    opened.close()
-    checked = _checked(copy)
-    assert checked.findings == []
-    assert checked.erased > 10
 
 
 def test_a_secret_that_is_missing_without_an_erasure_is_told(copy: Path):

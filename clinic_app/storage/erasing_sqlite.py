@@ -1,0 +1,21 @@
+"""What erasing needs of the encrypted SQLite file alone: no page keeps what was deleted."""
+
+from contextlib import closing
+from pathlib import Path
+
+from clinic_app.storage import engine_sqlite
+from clinic_app.storage.held_key import Key
+from clinic_app.storage.reencryption_sqlite import busy, plain_errors
+
+
+def wipe_free_pages(path: Path, key: Key) -> None:
+    """Write the file anew without what was deleted in it, and empty its journal.
+
+    Raises NotWritable while somebody else works in it, or without room; the clinic is then as it
+    was, and the file still holds, encrypted, what was deleted.
+    """
+    with plain_errors(path), closing(engine_sqlite.connect(path, key)) as connection:
+        connection.execute("VACUUM")
+        row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if row and row[0]:
+            raise busy()
