@@ -85,11 +85,11 @@ def _print(found: RecordPreview, *, is_kept: bool) -> None:
     told = told if is_kept else "Would be read in"
     say(f"{told}: {found.name} ({found.record_number}), from {found.clinic_name}")
     for fate, words in _FATES.items():
-        parts = [f"{p.counts[fate]} {p.words}" for p in found.parts if p.counts.get(fate)]
+        parts = [part.told(fate) for part in found.parts if part.told(fate)]
         if parts:
             say(f"{words.capitalize()}: {', '.join(parts)}")
     for one in found.told:
-        say(f"{one.words}: {one.why}")
+        say(f"{one.words[0].upper()}{one.words[1:]}: {one.why}")
     if found.unknown_exercises:
         say(f"Not in this library: {', '.join(found.unknown_exercises)}")
     for one in found.alike:

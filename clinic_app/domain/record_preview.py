@@ -18,11 +18,20 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class PartCount:
-    """How many rows of one kind have which fate; ``words`` are for people: ``pain ratings``."""
+    """How many rows of one kind have which fate; ``words`` are for people: ``pain ratings``.
+
+    ``one`` is a single one of them.
+    """
 
     name: str
+    one: str
     words: str
     counts: Mapping[Fate, int]
+
+    def told(self, fate: Fate) -> str:
+        """``1 pain rating``, ``1,200 pain ratings``; empty where there is none."""
+        count = self.counts.get(fate, 0)
+        return f"{count:,} {self.one if count == 1 else self.words}" if count else ""
 
 
 @dataclass(frozen=True)

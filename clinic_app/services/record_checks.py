@@ -1,7 +1,7 @@
 """Each row of a record from outside, checked as if it had been typed here, and made clean."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -22,6 +22,7 @@ from clinic_app.storage.moments import moment
 from clinic_app.storage.record_rows import Part
 
 _EARLIEST_DAY = date(1900, 1, 1)
+_LONGEST = 4000  # characters of what somebody wrote
 _SIDES = ("", "left", "right", "both")
 _SLACK = timedelta(days=1)  # the clock of another clinic, and its side of the globe
 _SCRIPTS = (b"/JavaScript", b"/Launch", b"/OpenAction", b"/EmbeddedFile")
@@ -52,6 +53,7 @@ def checked(part: Part, raw: object, around: Surroundings) -> dict[str, Any]:
     try:
         row = part.row(clean)
         told = part.document(row)
+        _check_lengths(part, row)
         _check_days(part, row, around.now)
         _check_owner(part, told, around)
         _CHECKS.get(part.name, _nothing)(row, clean, around)
@@ -93,6 +95,13 @@ def readable_plan(document: Mapping[str, Any], library: Catalog) -> bool:
 def _objects(value: object) -> list[dict[str, Any]]:
     listed = cast("list[object]", value) if isinstance(value, list) else []
     return [cast("dict[str, Any]", one) for one in listed if isinstance(one, dict)]
+
+
+def _check_lengths(part: Part, row: Mapping[str, Any]) -> None:
+    for column in part.columns:
+        value, most = row[column.name], getattr(column.type, "length", None) or _LONGEST
+        if isinstance(value, str) and column.name not in part.documents and len(value) > most:
+            raise UserError(f"{column.name.replace('_', ' ').capitalize()} is too long.")
 
 
 def _check_days(part: Part, row: Mapping[str, Any], now: datetime) -> None:
@@ -169,7 +178,11 @@ def _dated(kind: records.RecordKind[Any]) -> Callable[..., None]:
 def _form(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
     date.fromisoformat(told["document"]["first"])
     for one in told["document"]["rows"]:
-        DiaryRow(**one)
+        asked = DiaryRow(**one)
+        texts = (asked.item_id, asked.exercise_id, asked.name)
+        counts = (asked.times_per_day, asked.days_per_week, asked.sets)
+        if not _are(str, texts) or not _are(int, counts) or not all(0 < n <= 100 for n in counts):
+            raise UserError("What it asks cannot be.")
 
 
 def _handout(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
@@ -187,7 +200,16 @@ def _handout(row: dict[str, Any], told: dict[str, Any], around: Surroundings) ->
 
 
 def _decision(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
-    advice.of_row(dict(row))
+    made = advice.of_row(dict(row))
+    inputs = [text for one in made.inputs for text in (one.name, one.value)]
+    if not _are(str, [made.exercise_id, made.rule, made.note, *inputs]) or not _are(
+        bool, [made.undone]
+    ):
+        raise UserError("What it rests on cannot be read.")
+
+
+def _are(kind: type, values: Iterable[object]) -> bool:
+    return all(type(value) is kind for value in values)
 
 
 def _plan(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:

@@ -36,12 +36,20 @@ _HEAD = ("export_id", "exported_at", "exported_by", "handrail_version", "clinic"
 _IMPORTS = next(part for part in PARTS if part.name == "imports")
 _MOST_TOLD = 200
 _WORDS = {
-    "patients": "patients", "episodes": "episodes", "plans": "versions of the plan",
-    "ratings": "pain ratings", "exercise_logs": "exercise logs", "measures": "outcome measures",
-    "body_charts": "body charts", "events": "events", "diary_forms": "diary forms",
-    "advice_decisions": "decisions", "handouts": "handouts", "merges": "records made one",
-    "imports": "earlier imports",
-}  # fmt: skip
+    "patients": ("patient", "patients"),
+    "episodes": ("episode", "episodes"),
+    "plans": ("version of the plan", "versions of the plan"),
+    "ratings": ("pain rating", "pain ratings"),
+    "exercise_logs": ("exercise log", "exercise logs"),
+    "measures": ("outcome measure", "outcome measures"),
+    "body_charts": ("body chart", "body charts"),
+    "events": ("event", "events"),
+    "diary_forms": ("diary form", "diary forms"),
+    "advice_decisions": ("decision", "decisions"),
+    "handouts": ("handout", "handouts"),
+    "merges": ("two records made one", "records made one"),
+    "imports": ("earlier import", "earlier imports"),
+}
 _DAYS = ("day", "at", "issued_at", "made_at", "saved_at", "started")
 
 
@@ -192,7 +200,7 @@ class RecordImport:
             exported_at=datetime.fromisoformat(document["exported_at"]),
             is_here=is_here,
             parts=tuple(
-                PartCount(part.name, _WORDS[part.name], plan.counts.get(part.name, {}))
+                PartCount(part.name, *_WORDS[part.name], plan.counts.get(part.name, {}))
                 for part in PARTS
             ),
             told=tuple(plan.told),
@@ -357,14 +365,11 @@ def _told_row(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _words(part: Part, row: object) -> str:
-    """``pain ratings, 3 Mar 2026``: which row is meant, without what it says."""
-    words = _WORDS[part.name]
+    """``pain rating of 3 Mar 2026``: which row is meant, without what it says."""
+    words = _WORDS[part.name][0]
     found = cast("Row", row) if isinstance(row, dict) else {}
-    for name in _DAYS:
-        value = found.get(name)
-        if isinstance(value, str):
-            try:
-                return f"{words}, {day_words(date.fromisoformat(value[:10]))}"
-            except ValueError:
-                return words
-    return words
+    when = next((found[name] for name in _DAYS if isinstance(found.get(name), str)), "")
+    try:
+        return f"{words} of {day_words(date.fromisoformat(when[:10]))}"
+    except ValueError:
+        return words

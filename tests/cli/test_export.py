@@ -66,7 +66,7 @@ def test_the_record_is_read_in_once(clinic: Path, tmp_path: Path):
     assert "Read in: Wanda Example" in done.stdout
     again = handrail("import-record", out, folder=there, environment=PASSWORD)
     assert "Nothing was read in: Wanda Example" in again.stdout
-    assert "Here already: 1 patients, 1 pain ratings" in again.stdout
+    assert "Here already: 1 patient, 1 pain rating" in again.stdout
     trail = handrail("audit", "Wanda", folder=there).stdout
     assert "over from another clinic" in trail
     wrong = {"HANDRAIL_EXPORT_PASSWORD": "another"}

@@ -297,6 +297,21 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "pages that are not there": (
         lambda d: d["handouts"][0].update(pdf="handouts/99-2026-01-01.pdf"), "not in the file",
     ),
+    "an endless context": (lambda d: d["ratings"][0].update(context="a" * 4001), "too long"),
+    "an endless item": (lambda d: d["exercise_logs"][0].update(item_id="a" * 65), "too long"),
+    "a form that asks for nothing": (
+        lambda d: d["diary_forms"][0]["document"]["rows"][0].update(times_per_day="two"),
+        "cannot be",
+    ),
+    "a decision on nothing": (
+        lambda d: d["advice_decisions"].append(
+            {"id": "5" * 32, "patient_id": d["patient_id"], "at": d["exported_at"],
+             "clinician_id": "c", "item_id": "i", "suggested": "same", "decided": "same",
+             "document": {"exercise_id": "bridge", "rule": [], "inputs": [], "note": "",
+                          "undone": False}}
+        ),
+        "cannot be read",
+    ),
     "a gap in the plans": (lambda d: d["plans"].pop(1), "before it is missing"),
     "a merge with nobody": (
         lambda d: d["merges"].append(

@@ -280,7 +280,11 @@ class PlanTab(QWidget):
     def _printed(self) -> Program | None:
         if self._editing is None:
             return None
-        return self._workspace.handouts.last_printed_program(self._editing.patient.id)
+        try:
+            return self._workspace.handouts.last_printed_program(self._editing.patient.id)
+        except UserError as error:  # of another library: an exercise in it is not known here
+            self.notices.tell(error)
+            return None
 
     def _current_changed(self, item_id: str) -> None:
         if self._side.currentWidget() is self.adjust and self._editing is not None:
