@@ -1,7 +1,8 @@
 """A clinic is brought back from a backup: all of it, and nothing is changed before."""
 
+import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from clinic_app.domain.errors import (
     UserError,
     WrongPassphrase,
 )
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient import Clinic, Patient
 from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
@@ -52,14 +53,48 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "another" / "clinic"
 
 
+@dataclass(frozen=True)
+class Closed:
+    """A clinic that nobody has open, and a backup of it."""
+
+    folder: Path
+    backup: Path
+    recovery_key: str
+
+
 @pytest.fixture
 def backup(workspace: Workspace, patient: Patient, clock: Clock, tmp_path: Path) -> Path:
-    """A backup of a clinic with one patient and two ratings, one of them struck out."""
+    """A backup of the open clinic."""
+    return fill_and_back_up(workspace, patient, clock, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Closed:
+    folder, clock = tmp_path_factory.mktemp("restoring"), Clock()
+    clinic, recovery_key = Clinic("Demo Clinic", "", ""), new_recovery_key()
+    setup = ClinicSetup(clinic, "Robin Demo", "PT", PASSPHRASE, recovery_key)
+    workspace = AccessService(folder / "clinic", cost=CHEAP, now=clock).create(setup)
+    patient = workspace.patients.add(Patient(new_id(), "Marigold", "Sample"))
+    file = fill_and_back_up(workspace, patient, clock, folder)
+    workspace.close()
+    return Closed(folder / "clinic", file, recovery_key)
+
+
+@pytest.fixture
+def closed(made: Closed, tmp_path: Path) -> Closed:
+    """A copy of it to harm."""
+    shutil.copytree(made.folder, tmp_path / "clinic")
+    shutil.copy2(made.backup, tmp_path / made.backup.name)
+    return Closed(tmp_path / "clinic", tmp_path / made.backup.name, made.recovery_key)
+
+
+def fill_and_back_up(workspace: Workspace, patient: Patient, clock: Clock, folder: Path) -> Path:
+    """Two ratings, one of them struck out, and then a backup."""
     for score in (7, 4):
         kept = workspace.pain.record(patient.id, score)
         clock.forward(days=1)
     workspace.pain.void(patient.id, kept.id, "typed twice")
-    return make_backup(workspace, clock, tmp_path)
+    return make_backup(workspace, clock, folder)
 
 
 def make_backup(workspace: Workspace, clock: Clock, tmp_path: Path) -> Path:
@@ -126,10 +161,9 @@ def test_it_tells_what_the_backup_holds_before_anything_changes(
 
 
 def test_a_computer_that_never_saw_the_clinic_opens_it_whole(
-    workspace: Workspace, setup: ClinicSetup, backup: Path, elsewhere: Path, clock: Clock
+    closed: Closed, elsewhere: Path, clock: Clock
 ):
-    workspace.close()
-    restored(backup, elsewhere)
+    restored(closed.backup, elsewhere)
     opened = AccessService(elsewhere, now=clock).unlock_any(PASSPHRASE)
     assert opened.findings == ()
     assert opened.checking.whole() == []
@@ -144,12 +178,9 @@ def trail(workspace: Workspace) -> list[str]:
     return [line.told.sentence for line in workspace.trail.lines(TrailQuery())]
 
 
-def test_the_recovery_key_restores_it_as_well(
-    workspace: Workspace, setup: ClinicSetup, backup: Path, elsewhere: Path
-):
-    workspace.close()
-    typed = setup.recovery_key.lower().replace("-", " ")
-    restored(backup, elsewhere, typed)
+def test_the_recovery_key_restores_it_as_well(closed: Closed, elsewhere: Path):
+    typed = closed.recovery_key.lower().replace("-", " ")
+    restored(closed.backup, elsewhere, typed)
     opened = AccessService(elsewhere).unlock_any(PASSPHRASE)
     assert opened.checking.whole() == []
     opened.close()
@@ -185,7 +216,7 @@ def _spoil(folder: Path) -> None:
 
 def _without_keys(folder: Path) -> None:
     for place in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
-        place.unlink()
+        place.unlink(missing_ok=True)
 
 
 def _spoilt_journal(folder: Path) -> None:
@@ -199,14 +230,11 @@ def _half_gone(folder: Path) -> None:
 @pytest.mark.parametrize(
     "harm", [_cut, _spoil, _without_keys, _spoilt_journal, _half_gone], ids=lambda one: one.__name__
 )
-def test_a_damaged_clinic_is_set_aside_as_it_is(
-    workspace: Workspace, backup: Path, harm: Callable[[Path], None]
-):
-    folder = workspace.folder
-    workspace.close()
+def test_a_damaged_clinic_is_set_aside_as_it_is(closed: Closed, harm: Callable[[Path], None]):
+    folder = closed.folder
     harm(folder)
     harmed = {path.name: path.read_bytes() for path in folder.glob("clinic.*") if path.is_file()}
-    _staged, aside = restored(backup, folder)
+    _staged, aside = restored(closed.backup, folder)
     assert aside
     kept = {path.name: path.read_bytes() for path in aside.iterdir()}
     assert {name: kept[name] for name in harmed if not name.endswith("lock")} == {
@@ -219,13 +247,12 @@ def test_a_damaged_clinic_is_set_aside_as_it_is(
 
 
 def test_over_another_clinic_that_one_lies_aside(
-    workspace: Workspace, backup: Path, clock: Clock, setup: ClinicSetup, tmp_path: Path
+    closed: Closed, clock: Clock, setup: ClinicSetup, tmp_path: Path
 ):
-    workspace.close()
     other = tmp_path / "other"
     AccessService(other, cost=CHEAP, now=clock).create(setup).close()
     before = dump_of(other)
-    staged, aside = restored(backup, other)
+    staged, aside = restored(closed.backup, other)
     assert staged.replaces
     assert staged.back_again == ()
     assert aside
@@ -235,15 +262,15 @@ def test_over_another_clinic_that_one_lies_aside(
     opened.close()
 
 
-def test_a_folder_with_other_files_and_no_clinic_is_refused(backup: Path, tmp_path: Path):
+def test_a_folder_with_other_files_and_no_clinic_is_refused(closed: Closed, tmp_path: Path):
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "letter.txt").write_text("somebody's own")
     with pytest.raises(UserError, match="holds other files, and no clinic"):
-        stage(backup, folder, PASSPHRASE)
+        stage(closed.backup, folder, PASSPHRASE)
     assert [path.name for path in folder.iterdir()] == ["letter.txt"]
     with pytest.raises(UserError, match="is no folder"):
-        stage(backup, folder / "letter.txt", PASSPHRASE)
+        stage(closed.backup, folder / "letter.txt", PASSPHRASE)
 
 
 def test_logins_that_changed_since_are_named(
@@ -298,23 +325,19 @@ def test_a_backup_of_before_the_clinic_was_encrypted_anew(
     opened.close()
 
 
-def test_wrong_passphrases_wait_and_are_noted(workspace: Workspace, backup: Path, elsewhere: Path):
-    workspace.close()
+def test_wrong_passphrases_wait_and_are_noted(closed: Closed, elsewhere: Path):
     for _ in range(3):
         with pytest.raises(WrongPassphrase):
-            stage(backup, elsewhere, "not the one at all")
+            stage(closed.backup, elsewhere, "not the one at all")
         assert not elsewhere.exists()
     with pytest.raises(TooManyTries):
-        stage(backup, elsewhere.with_name("a-third-place"), PASSPHRASE)
+        stage(closed.backup, elsewhere.with_name("a-third-place"), PASSPHRASE)
 
 
-def test_a_wrong_try_before_the_right_one_stands_in_the_trail(
-    workspace: Workspace, backup: Path, elsewhere: Path
-):
-    workspace.close()
+def test_a_wrong_try_before_the_right_one_stands_in_the_trail(closed: Closed, elsewhere: Path):
     with pytest.raises(WrongPassphrase):
-        stage(backup, elsewhere, new_recovery_key())
-    restored(backup, elsewhere)
+        stage(closed.backup, elsewhere, new_recovery_key())
+    restored(closed.backup, elsewhere)
     assert [row[4] for row in dump_of(elsewhere)["audit_row"][-2:]] == ["fail", "restore"]
 
 
@@ -332,29 +355,27 @@ def test_while_the_clinic_is_open_it_is_refused_and_the_draft_waits(
     assert staged.apply(clock()) is not None
 
 
-def test_a_full_disk_leaves_nothing_behind(workspace: Workspace, backup: Path, elsewhere: Path):
-    folder = workspace.folder
-    workspace.close()
+def test_a_full_disk_leaves_nothing_behind(closed: Closed, elsewhere: Path):
+    folder = closed.folder
     before = sorted(path.name for path in folder.iterdir())
     for room in (0, 5_000, 200_000):
         for place in (folder, elsewhere):
             with a_full_disk(room), pytest.raises(NotWritable):
-                stage(backup, place, PASSPHRASE)
+                stage(closed.backup, place, PASSPHRASE)
     after = [path.name for path in folder.iterdir() if path.name != ".restoring-lock"]
     assert sorted(after) == before
     assert not elsewhere.exists()
-    restored(backup, elsewhere)
+    restored(closed.backup, elsewhere)
 
 
-def test_a_backup_that_is_damaged_is_refused(workspace: Workspace, backup: Path, elsewhere: Path):
-    workspace.close()
-    whole = backup.read_bytes()
+def test_a_backup_that_is_damaged_is_refused(closed: Closed, elsewhere: Path):
+    whole = closed.backup.read_bytes()
     for place in range(200, len(whole), len(whole) // 9):
         spoiled = bytearray(whole)
         spoiled[place] ^= 0x10
-        backup.write_bytes(spoiled)
+        closed.backup.write_bytes(spoiled)
         with pytest.raises((DamagedFile, NewerSchema)):
-            stage(backup, elsewhere, PASSPHRASE)
+            stage(closed.backup, elsewhere, PASSPHRASE)
         assert not elsewhere.exists()
 
 
@@ -401,21 +422,20 @@ def test_a_backup_by_an_earlier_handrail_is_brought_up_to_date(
     assert not [name for name in names if name.startswith("clinic-before")]
 
 
-def test_a_backup_by_a_later_handrail_is_refused(
-    workspace: Workspace, backup: Path, elsewhere: Path, tmp_path: Path
-):
+def test_a_backup_by_a_later_handrail_is_refused(closed: Closed, elsewhere: Path, tmp_path: Path):
     later = change_schema(
-        backup, tmp_path, PASSPHRASE, ["UPDATE alembic_version SET version_num='9999'"]
+        closed.backup, tmp_path, PASSPHRASE, ["UPDATE alembic_version SET version_num='9999'"]
     )
     with pytest.raises(NewerSchema):
         stage(later, elsewhere, PASSPHRASE)
     assert not elsewhere.exists()
 
 
-def test_cancelled_it_leaves_nothing_behind(workspace: Workspace, backup: Path, elsewhere: Path):
-    workspace.close()
+def test_cancelled_it_leaves_nothing_behind(closed: Closed, elsewhere: Path):
     seen: list[int] = []
-    stage(backup, elsewhere, PASSPHRASE, progress=lambda done, _all: seen.append(done)).discard()
+    stage(
+        closed.backup, elsewhere, PASSPHRASE, progress=lambda done, _all: seen.append(done)
+    ).discard()
     assert seen == sorted(seen)
     assert seen[-1] == 1000
     for after in (0, len(seen) // 2, len(seen) - 1):
@@ -426,16 +446,15 @@ def test_cancelled_it_leaves_nothing_behind(workspace: Workspace, backup: Path, 
             return len(asked) > after
 
         with pytest.raises(Stopped):
-            stage(backup, elsewhere, PASSPHRASE, cancelled=cancelled)
+            stage(closed.backup, elsewhere, PASSPHRASE, cancelled=cancelled)
         assert not elsewhere.exists()
 
 
 def test_a_clock_that_is_wrong_while_it_is_restored_is_still_found_out(
-    workspace: Workspace, backup: Path, elsewhere: Path
+    closed: Closed, elsewhere: Path
 ):
-    workspace.close()
     wrong = datetime(2020, 1, 1, tzinfo=UTC)
-    staged = stage(backup, elsewhere, PASSPHRASE, system_now=lambda: wrong)
+    staged = stage(closed.backup, elsewhere, PASSPHRASE, system_now=lambda: wrong)
     staged.apply(wrong)
     assert '"clock": "in doubt"' in str(dump_of(elsewhere)["audit_row"][-1])
     later = AccessService(elsewhere, system_now=lambda: wrong).unlock_any(PASSPHRASE)
