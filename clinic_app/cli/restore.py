@@ -63,7 +63,10 @@ def _tell_end(done: _Done) -> None:
     if done.set_aside:
         say(f"What lay there is kept in the folder {done.set_aside.name}.")
     if staged.erased:
-        say(f"{_count(staged.erased, 'patient')} erased since then, on lawful demand, stay erased.")
+        was = "was" if staged.erased == 1 else "were"
+        say(f"{_count(staged.erased, 'patient')} {was} erased since, and did not come back.")
+    for doubt in staged.doubts:
+        say(doubt)
     say(f"Who can sign in: {', '.join(login.title for login in staged.logins)}.")
     if replaces and replaces.back_again:
         names = ", ".join(replaces.back_again)
@@ -89,6 +92,7 @@ def _document(done: _Done) -> dict[str, object]:
         "last_rating": held.last_rating.isoformat() if held.last_rating else None,
         "set_aside": str(done.set_aside) if done.set_aside else None,
         "erased": staged.erased,
+        "doubts": list(staged.doubts),
         "logins": [login.title for login in staged.logins],
         "back_again": list(staged.back_again),
         "gone_again": list(replaces.gone_again) if replaces else [],

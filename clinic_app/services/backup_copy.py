@@ -11,6 +11,7 @@ from clinic_app.storage import backup_contents, engine_sqlite, staff, verifying
 from clinic_app.storage.backup_file import Manifest, kept_trail_key, unpack
 from clinic_app.storage.backup_seal import open_seal
 from clinic_app.storage.database import Database
+from clinic_app.storage.erasing_sqlite import wipe_free_pages
 from clinic_app.storage.held_key import HeldKey, wipe
 from clinic_app.storage.keys import RECOVERY, KeyFile
 from clinic_app.storage.verifying import Checked, Stopped
@@ -110,7 +111,12 @@ class BackupCopy:
                     raise NotAllowed("This login was taken away.", "An owner can restore it.")
 
     def contents(self) -> Contents:
-        """What it holds now. Raises DamagedFile where it held something else when it was made."""
+        """What it holds now."""
+        with self.database.read() as tx:
+            return backup_contents.contents(tx.connection)
+
+    def sealed_contents(self) -> Contents:
+        """The same, held against what it held when it was made. Raises DamagedFile."""
         with kept_trail_key(self.database).used() as trail_key:
             part = open_seal(self.manifest, trail_key)
         with self.database.read() as tx:
@@ -119,6 +125,11 @@ class BackupCopy:
         if part is None or part.contents != found or part.head != head.mac:
             raise not_whole("It does not hold what it held when it was made.")
         return found
+
+    def wipe_free_pages(self) -> None:
+        """Nothing in its file keeps what was deleted in it."""
+        self.database.rest()
+        wipe_free_pages(self.database.path, self._data_key)
 
     def check(self, watch: Watch) -> Checked:
         """Read every page and every record, and hold them against the trail. Raises DamagedFile."""

@@ -53,7 +53,7 @@ def drill(
         watch = Watch(progress, cancelled)
         copy = BackupCopy.open(file, drafted.draft, secret, watch)
         try:
-            contents, checked = copy.contents(), copy.check(watch)
+            contents, checked = copy.sealed_contents(), copy.check(watch)
             return DrillResult(
                 file,
                 copy.manifest.made_at,

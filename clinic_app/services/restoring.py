@@ -2,7 +2,7 @@
 
 import platform
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from clinic_app.domain.errors import NotAllowed, NotWritable, UserError
 from clinic_app.domain.role import Permission
 from clinic_app.services.backup_copy import BackupCopy, Cancelled, Progress, Watch, not_whole
 from clinic_app.services.clock import Clock
+from clinic_app.services.erased_again import erase_again
 from clinic_app.services.files import is_own_name
 from clinic_app.services.places import KEY_FILE, kept_checkpoint, kept_keys
 from clinic_app.storage import restoring, staff
@@ -43,10 +44,12 @@ class Replaced:
 
     ``back_again`` are the logins of the backup that were taken away since, by their titles,
     ``gone_again`` those that were added since; ``has_other_recovery_key`` says that the recovery
-    key was replaced since. All of them are empty where it is another clinic, or has no keys.
+    key was replaced since. All of them are empty where it is another clinic, or has no keys;
+    ``is_same`` says that it is known to be the backup's own.
     """
 
     clinic_name: str = ""
+    is_same: bool = False
     back_again: tuple[str, ...] = ()
     gone_again: tuple[str, ...] = ()
     has_other_recovery_key: bool = False
@@ -56,8 +59,9 @@ class Replaced:
 class Staged:
     """A backup that lies beside the clinic, whole and up to date: to look at, and then to decide.
 
-    ``contents`` is what the backup holds; ``replaces`` is None where no clinic lies. Nothing
-    that is there was changed.
+    ``contents`` is what comes back; ``replaces`` is None where no clinic lies. ``erased`` counts
+    who was erased on lawful demand since and stays so; ``doubts`` says which lists of them could
+    not be read or believed. Nothing that is there was changed.
     """
 
     folder: Path
@@ -68,6 +72,7 @@ class Staged:
     logins: tuple[Login, ...]
     replaces: Replaced | None
     erased: int
+    doubts: tuple[str, ...]
     _drafted: Restoring
 
     @property
@@ -111,8 +116,10 @@ def stage(
         watch = Watch(progress, cancelled)
         copy = BackupCopy.open(file, drafted.draft, secret, watch)
         try:
-            staged = _checked(copy, folder, drafted, watch)
-            _note(copy, staged, Clock(copy.database, system_now))
+            clock = Clock(copy.database, system_now)
+            doubted = DOUBTED if clock.doubt else {}
+            staged = _checked(copy, file, drafted, doubted, watch)
+            _note(copy, staged, doubted)
             copy.close_for_good()
         finally:
             copy.close()
@@ -122,11 +129,16 @@ def stage(
     return staged
 
 
-def _checked(copy: BackupCopy, folder: Path, drafted: Restoring, watch: Watch) -> Staged:
+def _checked(
+    copy: BackupCopy, file: Path, drafted: Restoring, doubted: Mapping[str, object], watch: Watch
+) -> Staged:
+    folder = drafted.folder
     replaces = _replaced(copy.keys, folder)
     if replaces:
         _refuse_all_but_owners(copy)
-    contents = copy.contents()
+    copy.sealed_contents()  # raises where it is not as it was made
+    is_same = replaces is not None and replaces.is_same
+    erased, doubts = erase_again(copy, file, folder, doubted, is_same=is_same)
     losses = [finding for finding in copy.check(watch).findings if finding.is_loss]
     if losses:
         raise not_whole(losses[0].what)
@@ -135,25 +147,27 @@ def _checked(copy: BackupCopy, folder: Path, drafted: Restoring, watch: Watch) -
         copy.keys.clinic_name,
         copy.manifest.made_at,
         copy.manifest.version,
-        contents,
+        copy.contents(),
         copy.keys.logins,
         replaces,
-        0,
+        erased,
+        doubts,
         drafted,
     )
 
 
-def _note(copy: BackupCopy, staged: Staged, clock: Clock) -> None:
+def _note(copy: BackupCopy, staged: Staged, doubted: Mapping[str, object]) -> None:
     """Note in the trail of the restored clinic what was done, and the wrong tries before it."""
     told: dict[str, object] = {
         "made_at": staged.made_at.isoformat(),
         "computer": platform.node(),
         "by_recovery_key": copy.owner == RECOVERY,
-        **(DOUBTED if clock.doubt else {}),
+        "erased": staged.erased,
+        **doubted,
     }
     with copy.database.write(copy.owner) as tx:
         for one in copy.keys.failed_tries:
-            tx.audit("fail", "login", one.who, {"at": one.at.isoformat()})
+            tx.audit("fail", "login", one.who, {"at": one.at.isoformat(), **doubted})
         tx.audit("restore", "clinic", "clinic", told)
     copy.keys.failed_tries_noted()
     copy.database.renew_checkpoints()
@@ -184,6 +198,7 @@ def _replaced(keys: KeyFile, folder: Path) -> Replaced | None:
     recovery = [one.public_keys.get(RECOVERY) for one in (present, keys)]
     return Replaced(
         present.clinic_name,
+        True,
         tuple(title for one, title in then.items() if one not in now),
         tuple(title for one, title in now.items() if one not in then),
         None not in recovery and recovery[0] != recovery[1],

@@ -28,6 +28,7 @@ from clinic_app.storage.tables import (
 from clinic_app.storage.trail_walk import ACCEPTED, ERASURE
 
 _AUDIT = audit_row.c
+_NO_REASON: Mapping[str, object] = {}
 
 
 def erase(
@@ -57,7 +58,7 @@ def erase(
     return ids
 
 
-def apply_list(tx: WriteTx, marks: Marks) -> list[str]:
+def apply_list(tx: WriteTx, marks: Marks, reason: Mapping[str, object] = _NO_REASON) -> list[str]:
     """Erase again whoever is on the list and in this file; gives their ids. For a restored one."""
     if not len(marks):
         return []
@@ -67,7 +68,7 @@ def apply_list(tx: WriteTx, marks: Marks) -> list[str]:
     erased: list[str] = []
     for one in listed:
         if one not in erased:
-            erased += erase(tx, one, reason={}, again=True)
+            erased += erase(tx, one, reason=reason, again=True)
     return erased
 
 

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -29,10 +29,10 @@ from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.access import AccessService
 from clinic_app.services.drilling import drill
-from clinic_app.services.places import kept_keys
+from clinic_app.services.places import kept_erasures, kept_keys
 from clinic_app.services.restoring import Staged, stage
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import backup_file, engine_sqlite
+from clinic_app.storage import backup_file, engine_sqlite, erasing, erasure_list
 from clinic_app.storage.backup_container import pack
 from clinic_app.storage.backup_seal import open_seal, sealed
 from clinic_app.storage.database import Database
@@ -485,3 +485,61 @@ def test_the_drill_reads_all_of_it_and_leaves_nothing(
     backup.write_bytes(backup.read_bytes()[:-500])
     with pytest.raises(DamagedFile):
         workspace.drills.run(backup)
+
+
+def erase(workspace: Workspace, patient: Patient, lists: list[Path]) -> None:
+    """As the service does it: the lists first."""
+    database = workspace._database
+    with backup_file.kept_trail_key(database).used() as key:
+        erasure_list.write(lists, key, [patient.id], date(2026, 11, 25))
+    with database.write(workspace.actor.id) as tx:
+        erasing.erase(tx, patient.id, reason={"ground": "demanded"})
+
+
+@pytest.mark.parametrize("where", ["folder", "user data", "beside the backup"])
+def test_nobody_who_was_erased_comes_back_with_any_backup_of_before(
+    workspace: Workspace, backup: Path, patient: Patient, clock: Clock, tmp_path: Path, where: str
+):
+    other = workspace.patients.add(Patient(new_id(), "Otto", "Example"))
+    later = make_backup(workspace, clock, tmp_path)
+    folder, clinic_id = workspace.folder, workspace._keys.clinic_id
+    erased_list = {
+        "folder": folder / "clinic.erased",
+        "user data": kept_erasures(clinic_id),
+        "beside the backup": backup.with_name(f"handrail-{clinic_id[:8]}.erased"),
+    }[where]
+    erase(workspace, patient, [erased_list])
+    workspace.close()
+    for file, left in ((later, [other.id]), (backup, [])):
+        staged, _aside = restored(file, folder)
+        assert (staged.erased, staged.contents.patients, staged.doubts) == (1, len(left), ())
+        opened = AccessService(folder, now=clock).unlock_any(PASSPHRASE)
+        assert opened.findings == ()
+        assert opened.checking.whole() == []
+        assert [row.patient.id for row in opened.patients.caseload()] == left
+        opened.close()
+        # The next restore knows it, too, wherever the first list is by then.
+        assert kept_erasures(clinic_id).exists()
+        assert (folder / "clinic.erased").exists()
+
+
+def test_a_damaged_line_of_the_list_is_told_and_kept(closed: Closed, elsewhere: Path):
+    (closed.folder / "clinic.erased").write_text("no line of any clinic\n")
+    staged, aside = restored(closed.backup, closed.folder)
+    assert aside
+    assert len(staged.doubts) == 1
+    assert "is damaged, or not of this clinic" in staged.doubts[0]
+    assert (closed.folder / "clinic.erased").read_text() == "no line of any clinic\n"
+
+
+def test_a_list_of_another_clinic_stays_with_that_clinic(
+    closed: Closed, clock: Clock, setup: ClinicSetup, tmp_path: Path
+):
+    other = tmp_path / "other"
+    AccessService(other, cost=CHEAP, now=clock).create(setup).close()
+    (other / "clinic.erased").write_text("a line of the other clinic\n")
+    staged, aside = restored(closed.backup, other)
+    assert staged.doubts == ()
+    assert aside
+    assert (aside / "clinic.erased").read_text() == "a line of the other clinic\n"
+    assert not (other / "clinic.erased").exists()
