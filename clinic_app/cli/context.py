@@ -70,11 +70,11 @@ def command_words(context: typer.Context) -> str:
     return context.command_path.removeprefix("handrail").strip()
 
 
-def passphrase() -> str:
+def passphrase(asked: str = "Passphrase") -> str:
     """From the environment or a prompt; never from an argument, which other users could see."""
     known = os.environ.get(PASSPHRASE)
     if known:
         return known
     if not sys.stdin.isatty():
         raise UserError("The passphrase is missing.", f"Set {PASSPHRASE} or run it in a terminal.")
-    return getpass.getpass("Passphrase: ")
+    return getpass.getpass(f"{asked}: ")

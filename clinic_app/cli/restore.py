@@ -36,8 +36,8 @@ def restore(
     """
     given: Given = context.obj
     folder = given.folder or clinic_folder()
-    shown = sys.stderr.isatty()
-    staged = stage(file, folder, passphrase(), progress=_shown if shown else _hidden)
+    secret = passphrase("Passphrase of that time, or the recovery key")
+    staged = stage(file, folder, secret, progress=_shown if sys.stderr.isatty() else _hidden)
     try:
         if not as_json:
             _tell_contents(staged)

@@ -119,6 +119,8 @@ class EncryptionService:
         with self._acting.write(Permission.PEOPLE) as tx:
             staff.forget_new_key(tx)
             tx.audit("encrypted-anew", "clinic", "clinic", told)
+        if copies is Copies.ENCRYPT:
+            reencryption.give_keys(found, self._keys, self._data_key)
         self._acting.notify(ClinicChanged())
 
     def _remove_strays(self) -> None:

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from clinic_app.domain.errors import Conflict, DamagedFile, NotWritable
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.storage import engine_sqlite, reencryption_sqlite, sealing, setting_aside
-from clinic_app.storage.atomic_file import sync_folder
+from clinic_app.storage.atomic_file import replace_file, sync_folder
 from clinic_app.storage.held_key import Key, held
 from clinic_app.storage.key_places import destroy
 from clinic_app.storage.keys import KeyFile
@@ -113,10 +113,32 @@ def delete_copies(copies: Collection[Path]) -> None:
     """Overwrite and remove copies, with what lies beside them. Raises NotWritable."""
     for copy in copies:
         try:
-            for file in (copy, *_beside(copy), copy.with_suffix(".audit")):
+            for file in (copy, *_beside(copy), copy.with_suffix(".audit"), *_keys_of(copy)):
                 destroy(file)
         except OSError as error:
             raise NotWritable(f"{copy.name} could not be deleted.") from error
+
+
+def give_keys(copies: Collection[Path], keys: KeyFile, data_key: Key) -> None:
+    """Where a copy lay with key files of its own, which open it no more: give it the present keys.
+
+    So a clinic that was set aside by a restore still opens. Raises NotWritable or Replaced.
+    """
+    for copy in copies:
+        own = [file for file in _keys_of(copy) if file.exists()]
+        if own:
+            with held(data_key).used() as used:
+                content = keys.of_copy(used, engine_sqlite.salt_of(copy))
+            for file in own:
+                destroy(file)
+            replace_file(own[0].with_name("clinic.keys"), content)
+
+
+def _keys_of(copy: Path) -> list[Path]:
+    """The key files that a restore set aside with a database."""
+    ends = (".keys", ".keys-copy", ".keys-kept")
+    inside = copy.name == "clinic.db" and copy.parent.name.startswith("set-aside-")
+    return [copy.with_suffix(end) for end in ends] if inside else []
 
 
 class _Steps:

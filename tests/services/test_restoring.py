@@ -29,6 +29,7 @@ from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.access import AccessService
 from clinic_app.services.drilling import drill
+from clinic_app.services.encryption import Copies
 from clinic_app.services.places import kept_erasures, kept_keys
 from clinic_app.services.restoring import Staged, stage
 from clinic_app.services.workspace import Workspace
@@ -323,6 +324,22 @@ def test_a_backup_of_before_the_clinic_was_encrypted_anew(
     assert opened.findings == ()
     opened.pain.record(patient.id, 2)
     opened.close()
+
+
+def test_what_was_set_aside_still_opens_after_the_clinic_is_encrypted_anew(
+    closed: Closed, clock: Clock
+):
+    _staged, aside = restored(closed.backup, closed.folder)
+    assert aside
+    before = dump_of(aside)
+    opened = AccessService(closed.folder, now=clock).unlock_any(PASSPHRASE)
+    opened.encryption.encrypt_anew(own=PASSPHRASE)
+    opened.close()
+    assert dump_of(aside) == before
+    opened = AccessService(closed.folder, now=clock).unlock_any(PASSPHRASE)
+    opened.encryption.encrypt_anew(own=PASSPHRASE, copies=Copies.DELETE)
+    opened.close()
+    assert {path.name for path in aside.iterdir()} <= {"clinic.audit-kept", "clinic.keys-lock"}
 
 
 def test_wrong_passphrases_wait_and_are_noted(closed: Closed, elsewhere: Path):
