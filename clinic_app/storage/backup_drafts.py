@@ -40,6 +40,13 @@ def draft_folder(clinic: Path, mark: str, size: int, place: Path | None = None) 
         yield _made(stack, folder, _OWN if beside else _in_place(mark))
 
 
+def remove_unfinished(clinic: Path) -> None:
+    """Remove what a crash left of a backup beside the clinic; one that is being made goes on."""
+    with suppress(Conflict), ExitStack() as stack:
+        if _is_locked(stack, clinic / _LOCK):
+            _sweep(clinic, [f"{_OWN}*"])
+
+
 def _in_place(mark: str) -> str:
     return f".handrail-{mark}-draft-"
 

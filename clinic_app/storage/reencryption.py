@@ -19,7 +19,13 @@ from filelock import FileLock, Timeout
 
 from clinic_app.domain.errors import Conflict, DamagedFile, NotWritable
 from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.storage import engine_sqlite, reencryption_sqlite, sealing, setting_aside
+from clinic_app.storage import (
+    backup_drafts,
+    engine_sqlite,
+    reencryption_sqlite,
+    sealing,
+    setting_aside,
+)
 from clinic_app.storage.atomic_file import replace_file, sync_folder
 from clinic_app.storage.held_key import Key, held
 from clinic_app.storage.key_places import destroy
@@ -55,6 +61,7 @@ def encrypt_anew(
     new_key = sealing.new_key()
     with _alone(path, wait_s=_WAIT_S), plain_errors(path), ExitStack() as stack:
         setting_aside.remove_unfinished(path.parent)
+        backup_drafts.remove_unfinished(path.parent)
         _refuse_without_room(files)
         stack.callback(_sweep, path, keys)
         still = stack.enter_context(held_still(path, data_key))

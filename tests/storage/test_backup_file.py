@@ -166,10 +166,14 @@ def test_two_backups_of_one_second_stand_side_by_side(made: Made) -> None:
 
 def test_after_encrypting_anew_earlier_backups_still_tell_what_they_hold(made: Made) -> None:
     earlier = made.backup()
+    left = made.database.path.with_name(".clinic-backup-draft-x")  # of a crash; it has the old key
+    left.mkdir()
+    (left / "clinic.db").write_bytes(b"a copy")
     staying = [login.clinician_id for login in made.keys.logins]
     with made.database.key_in_use() as key:
         new = reencryption.encrypt_anew(made.database.path, made.keys, key, staying)
     made.database.take_key(new)
+    assert not left.exists()
     later = made.backup()
     with backup_file.kept_trail_key(made.database).used() as trail_key:
         found = set(backup_file.backups_in(made.place, made.keys.clinic_id[:8], trail_key))
