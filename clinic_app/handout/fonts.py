@@ -104,6 +104,13 @@ def check(text: str, where: str) -> None:
     )
 
 
+def printable(text: str) -> str:
+    """The text with a question mark for each character that no font here can print."""
+    plain = clean(text)
+    missing = set(_missing(plain.replace("\n", " ")))
+    return "".join("?" if char in missing else char for char in plain) if missing else plain
+
+
 def font(name: str) -> TTFont:
     """The loaded font of this file name (without suffix)."""
     with _LOCK:

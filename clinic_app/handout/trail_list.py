@@ -31,12 +31,18 @@ class TrailEntry:
 
 @dataclass(frozen=True)
 class TrailContent:
-    """All of the print: ``asked`` says of which rows it is, ``made`` when and by whom."""
+    """All of the print: ``asked`` says of which rows it is, ``made`` when and by whom.
+
+    Another list of dated lines has its own ``title``, and as many points for the first column as
+    its times need.
+    """
 
     clinic_name: str
     asked: str
     made: str
     entries: Sequence[TrailEntry]
+    title: str = TITLE
+    time_width: float = _TIME
 
 
 def render_trail(content: TrailContent, paper: Paper) -> RenderedHandout:
@@ -45,7 +51,7 @@ def render_trail(content: TrailContent, paper: Paper) -> RenderedHandout:
         fonts.check(text, where)
     form = FORMATS[paper]
     pages = list(_pages(content, form))
-    sheet = Sheet(form, title=TITLE, language=_LANGUAGES[paper], tagged=True)
+    sheet = Sheet(form, title=content.title, language=_LANGUAGES[paper], tagged=True)
     with sheet.part("Sect", language=_LANGUAGES[paper]):
         for number, blocks in enumerate(pages, 1):
             stack(blocks).draw(sheet, form.side, form.edge)
@@ -60,7 +66,7 @@ def _pages(content: TrailContent, form: Format) -> Iterator[list[Block]]:
     head = _head(content, form.inner)
     page, left, day = [head], room - head.height, ""
     for entry in content.entries:
-        line = _line(entry, form.inner)
+        line = _line(entry, form.inner, content.time_width)
         title = [_day(entry.day, form.inner)] if entry.day != day else []
         need = line.height + sum(block.height for block in title)
         if need > left:
@@ -77,7 +83,7 @@ def _head(content: TrailContent, inner: float) -> Block:
     return stack(
         [
             tagged(lines(content.clinic_name, 11, inner, Face.BOLD, colour=ACCENT), "P"),
-            tagged(lines(TITLE, 18, inner, Face.BOLD), "H1"),
+            tagged(lines(content.title, 18, inner, Face.BOLD), "H1"),
             tagged(lines(content.asked, 10, inner), "P"),
             tagged(lines(content.made, _SMALL, inner, colour=MUTED), "P"),
         ],
@@ -97,11 +103,11 @@ def _day(words: str, inner: float) -> Block:
     return Block(ruled.height + 3, draw)
 
 
-def _line(entry: TrailEntry, inner: float) -> Block:
-    start = _TIME + _WHO + 2 * _GAP
+def _line(entry: TrailEntry, inner: float, time: float) -> Block:
+    start = time + _WHO + 2 * _GAP
     parts = (
-        (0.0, lines(entry.time, _SIZE, _TIME)),
-        (_TIME + _GAP, lines(entry.who, _SIZE, _WHO, Face.BOLD)),
+        (0.0, lines(entry.time, _SIZE, time)),
+        (time + _GAP, lines(entry.who, _SIZE, _WHO, Face.BOLD)),
         (start, lines(entry.what, _SIZE, inner - start)),
     )
     cells = [(x, 1.5, tagged(block, "TD")) for x, block in parts]

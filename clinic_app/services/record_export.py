@@ -168,8 +168,7 @@ def _packed(document: Mapping[str, Any], pages: Mapping[str, bytes], password: s
 
     members = {README_FILE: _README.encode(), RECORD_FILE: as_text(document).encode()}
     members[SCHEMA_FILE] = RECORD_SCHEMA.read_bytes()
-    printed = record_pages.record_pdf(document)
-    members |= {PAGES_FILE: printed} if printed else {}
+    members[PAGES_FILE] = record_pages.record_pdf(document)
     made = io.BytesIO()
     with pyzipper.AESZipFile(made, "w", compression=pyzipper.ZIP_DEFLATED) as file:
         if password is not None:

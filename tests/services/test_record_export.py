@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 import pyzipper
+from pypdf import PdfReader
 
 from clinic_app.domain.errors import NotFound, NotWritable, UserError
 from clinic_app.domain.event import Event, EventKind
@@ -21,6 +22,7 @@ from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.program import new_id
 from clinic_app.services.record_export import as_text, made_up_password, zip_password
+from clinic_app.services.record_pages import record_pdf
 from clinic_app.services.workspace import Workspace
 from clinic_app.shipped_data import RECORD_SCHEMA
 from clinic_app.storage import record_rows, tables
@@ -104,6 +106,7 @@ def test_the_file_opens_with_its_password_alone_and_holds_the_pages(
     document = json.loads(members["record.json"])
     for one in document["handouts"]:
         assert hashlib.sha256(members[one["pdf"]]).hexdigest() == one["sha256"]
+    assert "Marigold Sample" in _words(members["record.pdf"])
     assert members["record-schema-1.json"] == RECORD_SCHEMA.read_bytes()
     assert not any("Marigold" in name or "Sample" in name for name in members)
     newest = workspace.record_export.document(full.id)["trail"][-1]
@@ -112,6 +115,20 @@ def test_the_file_opens_with_its_password_alone_and_holds_the_pages(
         "file",
         document["export_id"],
     )  # fmt: skip
+
+
+def _words(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_the_pages_tell_what_the_document_tells(workspace: Workspace, full: Patient):
+    workspace.pain.record(full.id, 2, context="snow \U0001f3c2 \u07ca")
+    text = " ".join(_words(record_pdf(workspace.record_export.document(full.id))).split())
+    for said in ("Low back pain", "Version 3", "bridge: 2 x", "now 3 (stairs, struck out: typed",
+                 "1 of 2 done", "ODI", "Walking: 4", "chest", "flare up", "after a fall",
+                 "handouts/01-", "Robin Demo", "added the patient Marigold Sample",
+                 "snow"):  # fmt: skip
+        assert said in text, said
 
 
 def test_without_a_password_anybody_reads_it(workspace: Workspace, full: Patient, tmp_path: Path):
