@@ -5,11 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from clinic_app.domain.backup import Contents
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.backup_copy import BackupCopy, Cancelled, Progress, Watch
 from clinic_app.services.restoring import outside_of
+from clinic_app.storage.backup_file import kept_trail_key, read_manifest
+from clinic_app.storage.backup_seal import open_seal
+from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.restoring import Restoring
 
@@ -88,6 +92,7 @@ class DrillService:
         self._acting.require(Permission.BACKUPS)
         database = self._acting.database
         with database.key_in_use() as data_key:
+            _refuse_others(file, database, data_key)
             key = HeldKey(data_key)
         try:
             done = drill(
@@ -102,3 +107,20 @@ class DrillService:
         told = {"made_at": done.made_at.isoformat(), "found": len(done.findings)}
         self._acting.note("drill", "trail", "trail", told)
         return done
+
+
+def _refuse_others(file: Path, database: Database, data_key: bytearray) -> None:
+    """Raise UserError for a backup that the clinic's present key does not open."""
+    manifest = read_manifest(file)
+    with kept_trail_key(database).used() as trail_key:
+        part = open_seal(manifest, trail_key)
+    if part is None:
+        raise UserError(
+            f"{file.name} is no backup of this clinic, or its account of itself was changed.",
+            "Choose another one.",
+        )
+    if not part.is_opened_by(data_key):
+        raise UserError(
+            f"{file.name} was made before the clinic was encrypted anew.",
+            "It is opened with a passphrase of that time: restore it into a new folder to try it.",
+        )

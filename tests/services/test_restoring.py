@@ -499,6 +499,10 @@ def test_the_drill_reads_all_of_it_and_leaves_nothing(
     assert not (tmp_path / "scratch").exists()
     with pytest.raises(WrongPassphrase):
         drill(backup, tmp_path / "scratch", "not the one at all")
+    workspace.encryption.encrypt_anew(own=PASSPHRASE)
+    with pytest.raises(UserError, match="before the clinic was encrypted anew"):
+        workspace.drills.run(backup)
+    assert drill(backup, tmp_path / "scratch", PASSPHRASE) == done
     backup.write_bytes(backup.read_bytes()[:-500])
     with pytest.raises(DamagedFile):
         workspace.drills.run(backup)
