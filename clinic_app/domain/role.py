@@ -53,6 +53,8 @@ class Permission(Enum):
     PEOPLE = _Grant("Add and remove people, change roles", "managing people", _OWNERS)
     BACKUPS = _Grant("Export everything, restore", "exporting or restoring the clinic", _OWNERS)
 
+    ERASE = _Grant("Erase a patient on lawful demand", "erasing a patient", _OWNERS)
+
     @property
     def words(self) -> str:
         """``Change the limits``."""

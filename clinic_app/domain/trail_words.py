@@ -133,6 +133,12 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ),
     ("add", "patient"): _Phrase(Topic.RECORDS, "user-plus", about("added the patient")),
     ("change", "patient"): _Phrase(Topic.RECORDS, "user", changed(lambda row: row.patient)),
+    ("rewrite", "backup"): _Phrase(
+        _CLINIC, "arrow-back-up", "erased a patient in backups that still held them"
+    ),
+    ("delete", "backup"): _Phrase(
+        _CLINIC, "x", "deleted backups that still held an erased patient"
+    ),
     ("erase", "erasure"): _Phrase(Topic.RECORDS, "x", erased),
     ("add", "episode"): _Phrase(
         Topic.RECORDS, "user", lambda row: f"opened {row.of_record('episode')} of {row.patient}"

@@ -18,6 +18,7 @@ from clinic_app.domain.errors import DamagedFile, NotFound, NotWritable, UserErr
 from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.domain.text import clean_line
+from clinic_app.services import erasure_lists
 from clinic_app.services.acting import Acting
 from clinic_app.services.backup_folders import check_folder, is_same_disk, make_folder
 from clinic_app.services.changes import ClinicChanged
@@ -119,6 +120,7 @@ class BackupService:
             self._note_failed(place, error)
             raise
         self._note_made(place, made)
+        self._share_erasures(place)
         with suppress(UserError):  # the place went away just now: the backup was made all the same
             self._prune(place, made)
         return made
@@ -225,6 +227,12 @@ class BackupService:
     def _note_failed(self, place: BackupPlace, error: UserError) -> None:
         now = self._acting.now()
         self._noting(lambda tx, more: backup_places.note_failed(tx, place, now, error.what, more))
+
+    def _share_erasures(self, place: BackupPlace) -> None:
+        """Put the list of erased patients beside the backups, so that none brings one back."""
+        lists = erasure_lists.lists_of(self._folder, self._keys.clinic_id, [place.path])
+        with suppress(NotWritable), self._acting.read() as tx:
+            erasure_lists.share(tx, lists, self._acting.now().date())
 
     def _noting(self, note: Callable[[WriteTx, Mapping[str, object]], None]) -> None:
         """Note how a backup went, where anything can be noted: the backup itself matters more."""

@@ -1,7 +1,7 @@
 """Typed text that is not saved yet is kept over the lock and over a crash."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from threading import Lock
@@ -64,6 +64,17 @@ class DraftService:
         """Forget what was typed: it is saved, or its writer did not want it."""
         self._want(place, None)
         self._write_soon()
+
+    def forget_patients(self, patient_ids: Collection[str]) -> None:
+        """Drop what is in memory about patients who were erased, whoever typed it."""
+        with self._quick:
+            for place, made in list(self._wanted.items()):
+                if made is not None and _is_about(made, patient_ids):
+                    del self._wanted[place]
+        for writer, slot, box in self.unsaved.of(self._folder):
+            made = self._key.opened(writer, box)
+            if made is not None and _is_about(made, patient_ids):
+                self.unsaved.drop(self._folder, writer, slot, box)
 
     def flush(self) -> bool:
         """Write what still waits for its turn; False when it is in memory alone."""
@@ -244,6 +255,11 @@ class DraftService:
         except UserError:
             return False
         return True
+
+
+def _is_about(made: StoredDraft, patient_ids: Collection[str]) -> bool:
+    told = made.place + made.content
+    return made.patient_id in patient_ids or any(one in told for one in patient_ids)
 
 
 def _tell_fault(done: "Future[bool]") -> None:

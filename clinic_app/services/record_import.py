@@ -16,7 +16,7 @@ from clinic_app.domain.program import new_id
 from clinic_app.domain.record_preview import Fate, PartCount, RecordPreview, RowTold, SamePerson
 from clinic_app.domain.role import Permission
 from clinic_app.domain.text import plain_line
-from clinic_app.services import record_checks
+from clinic_app.services import erasure_lists, record_checks
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PatientChanged
 from clinic_app.services.files import read_file
@@ -127,6 +127,7 @@ class RecordImport:
         document = archive.document
         people = self._patients(document, archive)
         patient_id = document["patient_id"]
+        self._refuse_erased(tx, list(people))
         _refuse_elsewhere(tx, patient_id, list(people))
         around = Surroundings(self._acting.library, self._acting.now(), archive.pages, people)
         plan = _Plan()
@@ -134,6 +135,14 @@ class RecordImport:
             self._sort(tx, part, document[part.name], around, plan)
         _sort_beside(tx, document, plan, list(people))
         return self._told(tx, archive, people[patient_id], plan), plan
+
+    def _refuse_erased(self, tx: ReadTx, ids: Sequence[str]) -> None:
+        folder = self._acting.database.path.parent
+        if any(erasure_lists.was_erased(tx, folder, one) for one in ids):
+            raise UserError(
+                "This is the record of somebody who was erased here on lawful demand.",
+                "Nothing was read in. If they came back as a patient, begin a new record.",
+            )
 
     def _patients(self, document: Mapping[str, Any], archive: Archive) -> dict[str, Patient]:
         """The patients of the file. Raises UserError where one of them cannot be kept."""

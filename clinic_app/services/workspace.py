@@ -20,6 +20,7 @@ from clinic_app.services.doubtful import DoubtfulService
 from clinic_app.services.drafts import DraftService
 from clinic_app.services.drilling import DrillService
 from clinic_app.services.encryption import EncryptionService
+from clinic_app.services.erasing import ErasingService
 from clinic_app.services.figures import FigureService
 from clinic_app.services.forms import FormService
 from clinic_app.services.handouts import HandoutService
@@ -81,6 +82,7 @@ class Workspace:
         self.drafts = DraftService(acting, actor, data_key)
         self.checking = CheckingService(acting)
         self.backups = BackupService(acting, keys)
+        self.erasing = ErasingService(acting, keys, self.drafts, self.backups)
         self.drills = DrillService(acting)
         self.copies = CopyService(acting, self.backups)
         self.moving = MovingService(acting)

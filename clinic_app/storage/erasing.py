@@ -24,6 +24,7 @@ from clinic_app.storage.tables import (
     metadata,
     patient,
     preference,
+    secret,
 )
 from clinic_app.storage.trail_walk import ACCEPTED, ERASURE
 
@@ -80,10 +81,9 @@ def is_erased(tx: ReadTx, patient_id: str, marks: Marks | None = None) -> bool:
 
 
 def erased_ids(tx: ReadTx) -> list[str]:
-    """Everybody whose erasure this file's trail tells."""
-    action, kind = ERASURE
-    those = (_AUDIT.action == action) & (_AUDIT.kind == kind)
-    return list(tx.connection.execute(select(_AUDIT.entity_id).where(those).distinct()).scalars())
+    """Everybody who was erased from this file."""
+    destroyed = select(secret.c.owner_id).where(func.length(secret.c.value) == 0)
+    return list(tx.connection.execute(destroyed).scalars())
 
 
 def together(tx: ReadTx, patient_id: str) -> list[str]:

@@ -8,6 +8,17 @@ from clinic_app.storage.held_key import Key
 from clinic_app.storage.reencryption_sqlite import busy, plain_errors
 
 
+def one_file(path: Path, key: Key) -> None:
+    """Fold the journal into the file, so that nothing lies beside it."""
+    with plain_errors(path), closing(engine_sqlite.connect(path, key)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def salt(path: Path) -> bytes:
+    """How the file begins; its keys are tied to that."""
+    return engine_sqlite.salt_of(path)
+
+
 def wipe_free_pages(path: Path, key: Key) -> None:
     """Write the file anew without what was deleted in it, and empty its journal.
 
