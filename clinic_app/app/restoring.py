@@ -1,6 +1,7 @@
 """Bringing a clinic back: find copies, look into one, put it in the clinic's place."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from clinic_app.app.damage_acts import Ask
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
 from clinic_app.services.access import local_now
+from clinic_app.services.checking import Stopped
 from clinic_app.services.found_backup import FoundBackup, found_backup
 from clinic_app.services.found_here import Found, look_around, look_into
 from clinic_app.services.restoring import Staged, stage
@@ -47,6 +49,12 @@ class Asked:
     leave: Callable[[], object]
 
 
+class Looking:
+    """One look into a copy; over once nobody wants to know any more."""
+
+    is_over = False
+
+
 class Restoring(QObject):
     """``restored`` carries the folder and what is to be told above the passphrase."""
 
@@ -65,7 +73,7 @@ class Restoring(QObject):
         self._background = background
         self._ask_file, self._ask_folder = ask_file, ask_folder
         self._staged: Staged | None = None
-        self._is_cancelled = False
+        self._look: Looking | None = None
 
     def begin(self, asked: Asked) -> RestorePage:
         """Show the page, and find copies in the background."""
@@ -73,7 +81,7 @@ class Restoring(QObject):
         page = RestorePage(asked.folder, asked.today)
         page.back_wanted.connect(partial(self._leave, asked))
         page.forget_wanted.connect(self.end)
-        page.look_wanted.connect(partial(self._look, page, asked))
+        page.look_wanted.connect(partial(self._look_into, page, asked))
         page.restore_wanted.connect(partial(self._restore, page, asked))
         page.file_wanted.connect(partial(self._choose_file, page))
         page.place_wanted.connect(partial(self._choose_place, page))
@@ -89,7 +97,8 @@ class Restoring(QObject):
 
     def end(self) -> None:
         """What was unpacked to look at is removed; called by the lock and at the end, too."""
-        self._is_cancelled = True
+        if self._look is not None:
+            self._look.is_over = True
         staged, self._staged = self._staged, None
         if staged is not None:
             staged.discard()
@@ -122,20 +131,30 @@ class Restoring(QObject):
         work = partial(look_into, Path(chosen))
         self._background.run(work, found, page.tell, owner=page)
 
-    def _look(self, page: RestorePage, asked: Asked, copy: FoundBackup, secret: str) -> None:
+    def _look_into(self, page: RestorePage, asked: Asked, copy: FoundBackup, secret: str) -> None:
         self.end()
-        self._is_cancelled = False
+        look = self._look = Looking()
 
-        def work() -> Staged:
+        def work() -> Staged | None:
             path = copy.backup.path
-            return stage(path, asked.folder, secret, cancelled=lambda: self._is_cancelled)
+            with suppress(Stopped):
+                return stage(path, asked.folder, secret, cancelled=lambda: look.is_over)
+            return None
 
-        def looked(staged: Staged) -> None:
+        def looked(staged: Staged | None) -> None:
+            if staged is None or look.is_over:  # another copy was chosen meanwhile
+                _discard(staged)
+                return
             self._staged = staged
             page.show_looked(staged)
 
         page.card.set_busy(_CHECKING)
-        self._background.run(work, looked, page.refuse, owner=page, unwanted=Staged.discard)
+
+        def refused(error: Exception) -> None:
+            if not look.is_over:
+                page.refuse(error)
+
+        self._background.run(work, looked, refused, owner=page, unwanted=_discard)
 
     def _restore(self, page: RestorePage, asked: Asked) -> None:
         staged, self._staged = self._staged, None
@@ -155,6 +174,11 @@ class Restoring(QObject):
             self.restored.emit(asked.folder, restored_words(staged, aside))
 
         self._background.run(work, done, partial(self.failed.emit, asked.folder), owner=self)
+
+
+def _discard(staged: Staged | None) -> None:
+    if staged is not None:
+        staged.discard()
 
 
 def copies_here() -> list[FoundBackup]:

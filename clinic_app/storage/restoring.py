@@ -28,7 +28,13 @@ from clinic_app.storage.window_lock import refuse_open_window
 
 NEW_FILES = ("clinic.db", "clinic.keys", "clinic.keys-copy", "clinic.audit", "clinic.erased")
 
-_BESIDE_CLINIC = ("clinic.db-wal", "clinic.db-shm", "clinic.db-journal", "clinic.tries")
+_BESIDE_CLINIC = (
+    "clinic.db-wal",
+    "clinic.db-shm",
+    "clinic.db-journal",
+    "clinic.tries",
+    "clinic.moved",
+)
 _OLD_PATTERNS = ("clinic-new.keys", "clinic-before-*.db", "clinic-before-*.audit")
 _HALF_MADE = (".clinic.db-anew", ".clinic.db-new")
 _DRAFT, _DRILL = ".restoring-draft", ".restoring-drill"

@@ -202,6 +202,24 @@ def test_a_lock_removes_what_was_unpacked_to_look_at(desk: Desk, root: Path) -> 
     assert patients_of(clinic) == {"Marigold", "Otto"}
 
 
+def test_another_copy_chosen_while_one_is_read_is_not_taken_for_it(desk: Desk, root: Path) -> None:
+    workspace = AccessService(root / "clinic").unlock_any(PASSPHRASE)
+    workspace.backups.make(root / "stick")
+    workspace.close()
+    shutil.rmtree(root / "clinic")
+    clinic = desk.start(root / "clinic")
+    desk.press(clinic, Key.Key_3)
+    page = page_of(desk, clinic, RestorePage)
+    desk.until(lambda: len(page.copies) == 2)
+    desk.bot.keyClicks(page.card.secret.edit, PASSPHRASE)
+    desk.bot.keyClick(page.card.secret.edit, Key.Key_Return)
+    page.table.selectRow(1)
+    desk.until(lambda: not list(root.glob("clinic/.restoring-draft*")))
+    hands.settle()
+    assert not page.card.restore_button.isVisible()
+    assert page.card.look_button.isEnabled()
+
+
 def test_the_drill_says_what_it_read(desk: Desk, root: Path) -> None:
     clinic = open_safety(desk, root)
     page = clinic.screens.safety_page

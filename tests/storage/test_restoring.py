@@ -114,6 +114,14 @@ def made_kept(base: Path) -> Path:
     return base / "clinic" / ASIDE / "clinic.keys"
 
 
+def test_a_mark_of_having_moved_away_lies_aside_too(base: Path):
+    (base / "clinic" / "clinic.moved").write_text("{}")
+    aside = filled(base).commit(NOW)
+    assert aside
+    assert (aside / "clinic.moved").exists()
+    assert not (base / "clinic" / "clinic.moved").exists()
+
+
 def test_what_was_set_aside_is_only_for_its_owner(base: Path):
     aside = filled(base).commit(NOW)
     assert aside

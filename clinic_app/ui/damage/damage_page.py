@@ -45,8 +45,9 @@ class DamagePage(QWidget):
         self.setAccessibleName(f"{title}. {hint}")
         self.error = ErrorBar()
         self.card = Card()
-        self.card.body.setSpacing(12)
+        self.card.body.setSpacing(4)
         self.card.body.addLayout(_heading(title, hint))
+        self.card.body.addSpacing(8)
         self.tell = TellCard(lines)
         self._rows: list[ChoiceRow] = []
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -132,6 +133,7 @@ class FoundPage(DamagePage):
             "Something of the clinic is missing or damaged", hint, lines, parent=parent
         )
         self.card.body.addWidget(found_list(findings))
+        self.card.body.addSpacing(4)
         look = "Opens what can be read. Nothing is written, so that nothing more is lost."
         if backup:
             self.newest = self.add_restore(_NEWEST, backup, advised=True)

@@ -40,11 +40,11 @@ class CopyCard(Card):
         self.look_button.clicked.connect(self._look)
         self.error = ErrorBar()
         # Over a clinic that opens it is no answer for a key pressed too often.
-        self._is_grave = today is not None
+        self.is_grave = today is not None
         self.restore_button = Button(
             "Restore this copy",
-            kind="danger" if self._is_grave else "primary",
-            key="" if self._is_grave else "Enter",
+            kind="danger" if self.is_grave else "primary",
+            key="" if self.is_grave else "Enter",
         )
         self.restore_button.clicked.connect(self.restore_wanted)
         self._facts: QWidget | None = None
@@ -98,7 +98,7 @@ class CopyCard(Card):
         column.addWidget(label(happens, size=SECOND_LINE, tone="second", wrap=True))
         self._put(facts)
         self.restore_button.show()
-        if not self._is_grave:
+        if not self.is_grave:
             self.restore_button.setFocus()
 
     def _table(self, contents: Contents) -> QWidget:

@@ -1,6 +1,7 @@
 """To a new computer as one guided way: a checked copy, what to do there, and an end here."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.backup import Backup
+from clinic_app.services.checking import Stopped
 from clinic_app.services.moving import AFTER, NEW_PC_STEPS
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder
@@ -18,7 +20,6 @@ from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, usual_printer
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
-from clinic_app.ui.damage.progress_bar import ProgressBar
 
 _WHERE = "Plug in an empty stick, or choose a folder that the new computer can reach."
 _MARK = (
@@ -46,8 +47,6 @@ class MoveDialog(Dialog):
         self.copy_button = Button("Choose where, and copy", kind="primary", key="Enter")
         self.copy_button.setDefault(True)
         self.copy_button.clicked.connect(self._copy)
-        self.bar = ProgressBar("Copying")
-        self.bar.hide()
         self._copied = label(_WHERE, size=SECOND_LINE, tone="second", wrap=True)
         self.print_button = Button("Print these steps", icon="printer")
         self.print_button.clicked.connect(self._print)
@@ -62,7 +61,7 @@ class MoveDialog(Dialog):
 
     def _lay_out(self) -> None:
         for number, title, parts in (
-            (1, "Copy the clinic to a stick", (self._copied, self.bar, self.copy_button)),
+            (1, "Copy the clinic to a stick", (self._copied, self.copy_button)),
             (2, "On the new computer", (_steps(), self.print_button)),
             (3, "When the new computer shows your patients", (self._marked, self.mark_button)),
         ):
@@ -85,13 +84,21 @@ class MoveDialog(Dialog):
             return
         self.error.hide()
         self.copy_button.set_busy("Copying and checking…")
-        work = partial(self._workspace.backups.make, Path(chosen), cancelled=self._cancelled)
-        self._background.run(work, self._done, self._failed, owner=self)
+        self._background.run(
+            partial(self._make, Path(chosen)), self._done, self._failed, owner=self
+        )
+
+    def _make(self, folder: Path) -> Backup | None:
+        with suppress(Stopped):
+            return self._workspace.backups.make(folder, cancelled=self._cancelled)
+        return None
 
     def _cancelled(self) -> bool:
         return self._is_cancelled
 
-    def _done(self, made: Backup) -> None:
+    def _done(self, made: Backup | None) -> None:
+        if made is None:
+            return  # the dialog was closed meanwhile
         self.copy_button.set_busy("")
         self.copy_button.rename("Copy again")
         held = made.contents

@@ -132,6 +132,8 @@ class RestorePage(QWidget):
     def show_looked(self, looked: Looked) -> None:
         """What the chosen copy holds, and what restoring it would do."""
         self.card.show_looked(looked)
+        if self.card.is_grave:
+            self.back.setFocus()  # Enter takes nothing away
 
     def tell(self, error: Exception) -> None:
         """Something about finding copies went wrong."""
