@@ -6,6 +6,7 @@ import shutil
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -255,6 +256,26 @@ def test_a_backup_is_as_it_was_where_it_cannot_be_written_anew(made: Made) -> No
 
 
 # What cannot be written
+
+
+def test_a_clinic_with_a_damaged_page_gets_no_backup_that_passes_for_whole(made: Made) -> None:
+    path, pages = made.database.path, range(20, 60, 8)
+    key = made.keys.recover(RECOVERY)
+    made.database.close()
+    content, refused = path.read_bytes(), 0
+    for page in pages:
+        path.write_bytes(content)
+        with path.open("r+b") as file:
+            file.seek(page * 4096 + 100)
+            file.write(b"damaged")
+        with suppress(DamagedFile):
+            made.database = Database.open(path, key)
+            with pytest.raises(DamagedFile):
+                made.backup()
+            refused += 1
+            made.database.close()
+        assert made.names() == []
+    assert refused
 
 
 def test_a_full_place_is_told_and_nothing_half_is_left(made: Made) -> None:
