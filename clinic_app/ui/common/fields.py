@@ -190,7 +190,7 @@ class PasswordField(Field):
             self.edit.put_button(self._eye)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.installEventFilter(self)
-        freed_memory.make_room(self.edit)
+        self.edit.textChanged.connect(freed_memory.overwrite_small)
 
     def wipe(self) -> None:
         """Empty the field, and overwrite what was typed."""

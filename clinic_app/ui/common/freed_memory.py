@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLineEdit
 
 _M_PERTURB = -6  # mallopt's number for the byte that freed memory is filled with
 _FILLED_WITH = 0x55
-_ROOM = 256  # signs that can be typed without Qt moving the text, which leaves a copy
+_SIZES = range(32, 2 * 1024 + 64, 16)  # bytes of a short text that Qt moved as it grew
+_AT_ONCE = 9  # blocks of a size that glibc hands out newest first, and one to spare
 _ASCII_HEAD = sys.getsizeof("") - 1  # bytes of a Python text before its signs
 _wanted: list[object] = []
 
@@ -33,11 +34,21 @@ def begin() -> Callable[[], None]:
     return end
 
 
-def make_room(edit: QLineEdit) -> None:
-    """Let the signs of an empty field stay in one place as they are typed."""
-    edit.setText(" " * _ROOM)
-    edit.selectAll()
-    edit.del_()
+def overwrite_small() -> None:
+    """Overwrite the small blocks that were given back last: a text leaves one when it grows.
+
+    A text that is typed moves to a larger place now and then; call it after each sign.
+    """
+    if sys.platform != "linux":
+        return
+    with suppress(OSError, AttributeError):
+        system = ctypes.CDLL(None)
+        system.malloc.restype, system.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+        for size in _SIZES:
+            blocks = [system.malloc(size) for _ in range(_AT_ONCE)]
+            for block in filter(None, blocks):
+                ctypes.memset(block, _FILLED_WITH, size)
+                system.free(block)
 
 
 def wipe_field(edit: QLineEdit) -> None:
@@ -47,7 +58,7 @@ def wipe_field(edit: QLineEdit) -> None:
     edit.insert("x" * len(typed))
     wipe_text(typed)
     edit.clear()
-    make_room(edit)
+    overwrite_small()
 
 
 def wipe_text(text: str) -> None:
