@@ -1,5 +1,6 @@
 """Lines: nothing is lost in wrapping, and mixed directions stand in reading order."""
 
+import unicodedata
 from typing import Any, cast
 
 import pytest
@@ -20,7 +21,18 @@ def test_wrapping_keeps_every_letter_and_the_width(text: str, within: float) -> 
     kept = "".join(span.text for line in lines for span in line.spans)
     expected = typeset.prepared(text)
     assert "".join(kept.split()) == "".join(expected.split())
-    assert all(typeset.line_width(line, 12) <= within + 0.1 for line in lines)
+    wide = [line for line in lines if typeset.line_width(line, 12) > within + 0.1]
+    assert not any(can_be_parted("".join(span.text for span in line.spans)) for line in wide)
+
+
+def can_be_parted(text: str) -> bool:
+    """Whether it is more than one sign with the marks that belong to it."""
+    return any(not unicodedata.category(sign).startswith("M") for sign in text.strip()[1:])
+
+
+def test_a_sign_whose_marks_are_wider_than_the_line_stays_whole() -> None:
+    (line,) = typeset.plain_lines("\u094d\u093f\u093f", Face.REGULAR, 12, 20)
+    assert typeset.line_width(line, 12) > 20
 
 
 @pytest.mark.parametrize(
