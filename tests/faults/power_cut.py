@@ -65,8 +65,9 @@ class Disk:
             case Unlink(name):
                 self._names({n: file for n, file in self.now.items() if n != name})
             case Rename(name, to):
-                left = {n: file for n, file in self.now.items() if n != name}
-                self._names({**left, to: self.now[name]})
+                moved = {n: to + n[len(name) :] for n in self.now if _is_in(n, name)}
+                left = {n: file for n, file in self.now.items() if n not in moved}
+                self._names({**left, **{moved[n]: self.now[n] for n in moved}})
 
     def _file(self, name: str) -> File:
         gone = name.removesuffix(DELETED)
@@ -97,6 +98,11 @@ def cuts(
             disk.happen(event)
         happened = place
         yield list(disk.told), disk.after_cut(chance)
+
+
+def _is_in(name: str, renamed: str) -> bool:
+    """Whether it is what was renamed, or lies in a folder that was."""
+    return name == renamed or name.startswith(f"{renamed}/")
 
 
 def _sectors(write: Write) -> list[Write]:
