@@ -45,7 +45,7 @@ def start() -> QWidget:
 
 
 def restore() -> QWidget:
-    made = RestorePage(Path("/home/robin/Handrail/clinic"), TODAY)
+    made = RestorePage(Path("/data/Handrail/clinic"), TODAY)
     made.show_copies(copies())
     replaces = SimpleNamespace(
         clinic_name=LONG,
