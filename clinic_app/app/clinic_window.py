@@ -17,15 +17,16 @@ from clinic_app.app.restoring import Asked, Restoring, copies_here
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.app.switching import Switching
 from clinic_app.app.unsaved_watch import UnsavedWatch
-from clinic_app.domain.errors import DamagedFile, UserError
+from clinic_app.domain.errors import DamagedFile, MissingFile, UserError
 from clinic_app.domain.kiosk import KioskVisit
 from clinic_app.domain.trail import LockedBy
 from clinic_app.services.access import AccessService
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.demo import DEMO_PASSPHRASE
-from clinic_app.services.found_here import new_restore_folder
+from clinic_app.services.found_here import missing_file, new_restore_folder
 from clinic_app.services.known_clinics import remember, start_folder
 from clinic_app.services.passphrase import strength
+from clinic_app.services.places import DATABASE_FILE
 from clinic_app.services.plan_drafts import save_waiting
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common import freed_memory
@@ -53,6 +54,10 @@ _KEYS = (
 _WHO_KEY = "Ctrl+U"
 _RESTORING = "Putting the copy in its place…"
 _SAFE = "What lies here now is set aside, not deleted. Even a power cut leaves one whole clinic."
+_NO_RECORDS = MissingFile(
+    f"{DATABASE_FILE} is missing: the records are not in this folder.",
+    "Put it back beside the key file, or restore from a backup.",
+)
 _WHY_LOCKED = {"idle": ", nobody touched it", "system": ", with the computer"}
 
 
@@ -181,7 +186,10 @@ class ClinicWindow(QObject):
         self._release()
         self._home, self._is_told = folder, False
         self._locked, self._is_kept = "", False
-        self.show_way_in()
+        if missing_file(folder) == DATABASE_FILE:  # nobody types a passphrase for nothing
+            self._show_damaged(folder, _NO_RECORDS)
+        else:
+            self.show_way_in()
 
     def _open_other(self) -> None:
         """Lock this clinic, and choose another one."""

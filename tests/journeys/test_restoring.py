@@ -100,6 +100,18 @@ def test_a_lost_folder_comes_back_with_the_recovery_key_in_four_presses(
     assert known_clinics.start_folder() != root / "clinic"  # it was given by --data
 
 
+def test_a_folder_without_its_records_says_so_before_any_passphrase(desk: Desk, root: Path) -> None:
+    (root / "clinic" / "clinic.db").unlink()
+    clinic = desk.start(root / "new")
+    start = page_of(desk, clinic, StartScreen)
+    clinic._beginning._ask_clinic = lambda *_: str(root / "clinic")
+    start.open.click()
+    damaged = page_of(desk, clinic, LockedPage)
+    assert "clinic.db is missing" in words(damaged)
+    damaged.restore.button.click()
+    assert page_of(desk, clinic, RestorePage)
+
+
 def test_a_wrong_passphrase_is_told_at_its_field_and_nothing_is_left(
     desk: Desk, root: Path
 ) -> None:
