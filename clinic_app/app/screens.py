@@ -16,6 +16,7 @@ from clinic_app.ui.common.keys_sheet import KeyHint
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.common.view_state import restore_view, view_state
 from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
+from clinic_app.ui.erase.erase_dialog import EraseDialog
 from clinic_app.ui.figure.warming import Warming
 from clinic_app.ui.find.palette import FindPalette, PaletteAction
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
@@ -63,6 +64,7 @@ class Screens(QObject):
         self._people.people_wanted.connect(self.show_people)
         self.handouts = HandoutsTab(workspace, background)
         self.record = RecordTab(workspace, background)
+        self.record.erase_wanted.connect(self.erase)
         progress = self.progress = ProgressTab(workspace, background)
         progress.limits_wanted.connect(self.show_limits)
         self.patient = PatientScreen(
@@ -135,6 +137,25 @@ class Screens(QObject):
             return  # the band says why, and the button is off
         dialog = NewPatientDialog(self._workspace, self._background, parent=self.window)
         dialog.chosen.connect(self.open_patient)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def erase(self, patient_id: str) -> None:
+        """Ask whether to erase a patient, over the caseload: nothing of theirs is open then."""
+        if not self.patient.close_patient():
+            return
+        self.record.close_patient()
+        self.show_home()
+        dialog = EraseDialog(self._workspace, self._background, patient_id, parent=self.window)
+        erased: list[str] = []
+        dialog.erased.connect(erased.extend)
+
+        def ended() -> None:
+            self._opened = [one for one in self._opened if one not in erased]
+            if not erased and not self._workspace.is_closed:
+                self.open_patient(patient_id)
+
+        dialog.rejected.connect(ended)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -14,7 +14,7 @@ from clinic_app.services import erasure_lists
 from clinic_app.services.acting import Acting
 from clinic_app.services.backup_copy import BackupCopy, Watch
 from clinic_app.services.backups import BackupService
-from clinic_app.services.changes import PatientChanged
+from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.drafts import DraftService
 from clinic_app.storage import (
     backup_container,
@@ -123,8 +123,7 @@ class ErasingService:
                 reencryption.delete_copies(copies)
             copies = tuple(copy for copy in copies if copy.exists())
         is_wiped = self._wipe()
-        for one_id in ids:
-            self._acting.notify(PatientChanged(one_id))
+        self._acting.notify(ClinicChanged())
         return Erased(tuple(ids), tuple(refused), is_wiped, copies)
 
     def still_held(self, ids: Collection[str]) -> tuple[list[StillHeld], list[BackupPlace]]:

@@ -15,6 +15,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
+from clinic_app.ui.erase.erase_card import EraseCard
 from clinic_app.ui.record.archive_card import ArchiveCard
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList
@@ -27,6 +28,7 @@ _SAVE_MS = 1000
 class RecordTab(QWidget):
     """Shows one patient at a time. What cannot be saved yet is kept and comes back with them."""
 
+    erase_wanted = Signal(str)
     _changed = Signal(object)
 
     def __init__(
@@ -65,6 +67,12 @@ class RecordTab(QWidget):
             self._left.discard(patient_id)
             self._draft.keeper.bring_back()
             self.save()
+
+    def close_patient(self) -> None:
+        """Save what was typed and show nobody."""
+        self._leave()
+        self._draft.open("")
+        self._patient = None
 
     def edit_episode(self, episode_id: str) -> None:
         """Open an episode of the patient's, or a new one where there is none of that id."""
@@ -118,6 +126,8 @@ class RecordTab(QWidget):
         self._episodes = EpisodeList(self._workspace)
         self._archive = ArchiveCard()
         self._archive.wanted.connect(self._set_archived)
+        self._erase = EraseCard()
+        self._erase.wanted.connect(self._want_erased)
         self._status = label(size=SECOND_LINE, tone="second")
         self._error = ErrorBar()
         self._error.acted.connect(self.save)
@@ -161,6 +171,7 @@ class RecordTab(QWidget):
         left.addWidget(self._build_look())
         left.addWidget(self._episodes)
         left.addWidget(self._archive)
+        left.addWidget(self._erase)
         left.addStretch(1)
         return left
 
@@ -187,6 +198,7 @@ class RecordTab(QWidget):
             self._precautions.choose(patient.precautions)
         self._choose_look(patient.look)
         self._archive.show_patient(patient, self._workspace.refusal(Permission.ARCHIVE))
+        self._erase.show_refusal(self._workspace.refusal(Permission.ERASE))
         self._draft.saved()
         self._conflict.hide()
         self._choice.hide()
@@ -236,6 +248,10 @@ class RecordTab(QWidget):
             self._take(self._workspace.patients.set_archived(self._patient.id, archived=archived))
         except UserError as error:
             self._error.tell(error)
+
+    def _want_erased(self) -> None:
+        if self._patient is not None:
+            self.erase_wanted.emit(self._patient.id)
 
     def _note_change(self, change: Change) -> None:
         """Somebody else's change is shown, but never over what is being typed."""

@@ -44,6 +44,7 @@ NOT_KEPT = {
     "common/new_passphrase.py": "a passphrase is never kept",
     "damage/accept_loss.py": "a passphrase is never kept",
     "damage/tell_card.py": "it is read only",
+    "erase/erase_dialog.py": "a confirmation and a passphrase; neither is ever kept",
     "find/palette.py": "a search",
     "first_run/clinic_step.py": "there is no clinic yet, and so no key to keep it with",
     "home/home_screen.py": "a search",

@@ -1,0 +1,208 @@
+"""Erasing a patient: what goes, who demands it, the number and the passphrase; then the backups."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.erasure import (
+    Demand,
+    DemandedBy,
+    ErasurePreview,
+    Ground,
+    Rewritten,
+    StillHeld,
+)
+from clinic_app.services.erasing import Erased
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.day_edit import DayEdit
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.fields import ComboBox, Field
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.settings.own_passphrase import OwnPassphrase
+
+_LAW = (
+    "Records may have to be kept by law for years. Make sure that nothing obliges the clinic to"
+    " keep this one: ask whoever advises you. Nobody can bring it back."
+)
+_KEPT = (
+    "The audit trail keeps that somebody worked here and when, without a name or a detail, and who"
+    " demanded this. Files that were saved, printed or carried off are not reached."
+)
+
+
+class EraseDialog(Dialog):
+    """Erases in the background, then shows which backups still hold the patient.
+
+    ``erased`` carries the ids once it is done.
+    """
+
+    erased = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        patient_id: str,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Erase this patient for good", width=600, parent=parent)
+        self._workspace, self._background, self._patient_id = workspace, background, patient_id
+        self._is_running = False
+        self._ids: tuple[str, ...] = ()
+        self._passphrase = ""
+        self._held: list[StillHeld] = []
+        self.error = ErrorBar()
+        self.by = _choice("Who demands it", list(DemandedBy))
+        self.ground = _choice("On which ground", list(Ground))
+        self.on = DayEdit(workspace.now().date(), name="Day of the demand")
+        self.who = Field("Type the record number or the whole name")
+        self.own = OwnPassphrase(workspace)
+        self.told = label(wrap=True)
+        self.told.hide()
+        self._lay_out(workspace.erasing.preview(patient_id))
+        self.keep = self.add_button("Cancel", key="Esc")
+        self.keep.clicked.connect(self.reject)
+        self.delete = self.add_button("Delete these backups")
+        self.delete.clicked.connect(self.delete_backups)
+        self.rewrite = self.add_button("Erase in these backups", kind="primary")
+        self.rewrite.clicked.connect(self.rewrite_backups)
+        self.go = self.add_button("Erase for good", kind="danger")
+        self.go.clicked.connect(self.begin)
+        for button in (self.delete, self.rewrite):
+            button.hide()
+        self.keep.setFocus()
+
+    def _lay_out(self, preview: ErasurePreview) -> None:
+        column = self.body
+        asked = QWidget()
+        asked.setLayout(row(self.by, self.ground, self.on, None, spacing=8))
+        number = f", {preview.record_number}" if preview.record_number else ""
+        self._parts = [
+            label(f"{preview.name}{number}", bold=True, wrap=True),
+            label(_counted(preview), wrap=True),
+            label(_LAW, wrap=True),
+            label(_KEPT, size=SECOND_LINE, tone="second", wrap=True),
+            asked,
+            self.who,
+            self.own,
+        ]
+        column.addWidget(self.error)
+        for part in self._parts:
+            column.addWidget(part)
+        column.addWidget(self.told)
+
+    def begin(self) -> None:
+        """Erase, unless the words or the passphrase are missing."""
+        if self._is_running or self.own.is_missing():
+            return
+        own, typed = self.own.text(), self.who.text()
+        demand = Demand(
+            DemandedBy(self.by.currentData()), Ground(self.ground.currentData()), self.on.day()
+        )
+        erasing, patient_id = self._workspace.erasing, self._patient_id
+        self._set_running("Erasing…")
+
+        def work() -> tuple[Erased, list[StillHeld], list[str]]:
+            done = erasing.erase(patient_id, demand, typed=typed, own=own)
+            held, away = erasing.still_held(done.ids)
+            return done, held, [place.name for place in away]
+
+        self._passphrase = own
+        self._background.run(work, self._done, self._failed, owner=self)
+
+    def rewrite_backups(self) -> None:
+        """Erase in each backup that the passphrase opens."""
+        held, own, erasing = self._held, self._passphrase, self._workspace.erasing
+        self._set_running("Working…")
+        self._background.run(
+            lambda: erasing.rewrite(held, own), self._seen_to, self._failed, owner=self
+        )
+
+    def delete_backups(self) -> None:
+        """Delete the backups that still hold the patient."""
+        held, erasing = self._held, self._workspace.erasing
+        self._set_running("Working…")
+        self._background.run(lambda: erasing.delete(held), self._seen_to, self._failed, owner=self)
+
+    def reject(self) -> None:
+        """Not while it runs; once it is done, this is the way out."""
+        if not self._is_running:
+            super().reject()
+
+    def _set_running(self, words: str) -> None:
+        self._is_running = bool(words)
+        self.go.set_busy(words)
+        self.rewrite.set_busy(words)
+        self.delete.setEnabled(not words)
+        self.keep.setEnabled(not words)
+
+    def _done(self, found: tuple[Erased, list[StillHeld], list[str]]) -> None:
+        done, held, away = found
+        self._set_running("")
+        self._ids = done.ids
+        self.error.hide()
+        for part in (*self._parts, self.go):
+            part.hide()
+        self.own.wipe()
+        lines = ["The patient is erased. The clinic holds nothing of them any more."]
+        if not done.is_wiped:
+            lines.append(
+                "Somebody else works in the clinic: until the file is written anew it keeps"
+                " remains of the text, encrypted."
+            )
+        if done.copies_left:
+            count = len(done.copies_left)
+            lines.append(f"{count} older copies in the folder could not be deleted.")
+        if done.lists_refused:
+            lines.append("The list of erased patients could not be written everywhere.")
+        if away:
+            lines.append(f"Not reached just now: {', '.join(away)}. Connect it and look again.")
+        self._tell(lines, held)
+        self.erased.emit(done.ids)
+
+    def _seen_to(self, done: list[Rewritten]) -> None:
+        self._set_running("")
+        left = [one for one in done if one.why]
+        lines = [f"{len(done) - len(left)} of {len(done)} backups hold the patient no more."]
+        lines += [f"{one.held.backup.path.name}: {one.why}" for one in left[:3]]
+        self._tell(lines, [one.held for one in left])
+
+    def _tell(self, lines: list[str], held: list[StillHeld]) -> None:
+        self._held = held
+        if held:
+            until = day_words(max(one.until for one in held))
+            many = "1 backup still holds" if len(held) == 1 else f"{len(held)} backups still hold"
+            lines.append(
+                f"{many} the patient, encrypted; the last is gone by itself by {until}. A restore"
+                " erases again."
+            )
+        self.told.setText("\n\n".join(lines))
+        self.told.show()
+        for button in (self.delete, self.rewrite):
+            button.setVisible(bool(held))
+        self.keep.rename("Close")
+        self.adjustSize()
+
+    def _failed(self, error: Exception) -> None:
+        self._set_running("")
+        if not self.own.takes(error):
+            self.error.tell(error)
+
+
+def _choice(name: str, options: list[DemandedBy] | list[Ground]) -> ComboBox:
+    made = ComboBox(name=name)
+    for one in options:
+        made.addItem(one.value[0].upper() + one.value[1:], one.value)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def _counted(preview: ErasurePreview) -> str:
+    told = ", ".join(f"{count:,} {words}" for words, count in preview.counts)
+    others = f" It takes along {preview.others} record made one with it." if preview.others else ""
+    copies = f" {len(preview.copies)} older copies in the folder go, too." if preview.copies else ""
+    return f"What goes: {told}.{others}{copies}"
