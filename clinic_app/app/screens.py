@@ -9,6 +9,7 @@ from clinic_app.app.people_watch import PeopleWatch
 from clinic_app.app.place import Place
 from clinic_app.app.read_only_watch import ReadOnlyWatch
 from clinic_app.app.safety_watch import SafetyWatch
+from clinic_app.app.whole_records import WholeRecords
 from clinic_app.domain.role import Permission
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -84,6 +85,7 @@ class Screens(QObject):
         self.safety.accepted.connect(self.safety_page.forget_losses)
         self.settings.add_page(SAFETY, "shield-check", self.safety_page, before=AUDIT)
         self.settings.audit.open_patient.connect(self.open_patient)
+        self._add_whole_records()
         for name, screen in (
             (CASELOAD, self.home),
             (PATIENT, self.patient),
@@ -99,6 +101,20 @@ class Screens(QObject):
         if workspace.is_read_only:
             watch = ReadOnlyWatch(workspace, parent=self)
             watch.over.connect(window.tell_writable_again)
+
+    def _add_whole_records(self) -> None:
+        """The doors through which a whole record goes out and comes in."""
+        self.whole_records = WholeRecords(
+            self.window,
+            self._workspace,
+            self._background,
+            lambda: self.patient.patient_id,
+            parent=self,
+        )
+        self.whole_records.taken_in.connect(self.open_patient)
+        self.record.whole_record.wanted.connect(self.whole_records.export_shown)
+        self.safety_page.export_wanted.connect(self.whole_records.choose_and_export)
+        self.safety_page.import_wanted.connect(self.whole_records.take_in)
 
     def show_home(self) -> None:
         """The caseload."""
@@ -192,6 +208,9 @@ class Screens(QObject):
             PaletteAction("New patient", "Ctrl+N", self.new_patient),
             PaletteAction("Kiosk: the patient answers", "Ctrl+Shift+K", self.kiosk),
             *self._patient_actions(),
+            *self.whole_records.actions(
+                "" if window.showing() == PATIENT else "Open a patient first"
+            ),
             PaletteAction("Caseload", "", self.show_home),
             PaletteAction("Settings", "", lambda: window.show_screen(SETTINGS)),
             PaletteAction("Show the keys", "F1", window.show_keys),

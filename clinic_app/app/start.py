@@ -34,6 +34,7 @@ _BEHIND_IT = (
     "pain",
     "program",
     "record",
+    "whole_record",
     "report",
     "patient",
 )

@@ -84,20 +84,47 @@ class RecordExport:
         Without a password (None) everybody who has the file can read it. Raises UserError for a
         password that is easy to guess, NotWritable, NotFound or NotAllowed.
         """
+        self._check(patient_id, out, password)
+        with self._acting.read() as tx:
+            document = _document(self._acting, tx, patient_id)
+            pages = _handout_pages(tx, document)
+        self._give_out(document, out, _packed(document, pages, password), password)
+        return Exported(out, password is not None, len(pages))
+
+    def write_pages(self, patient_id: str, out: Path, password: str | None) -> Exported:
+        """Write the record's pages to read alone, as a PDF; otherwise as `write_record`."""
+        self._check(patient_id, out, password)
+        document = record_of(self._acting, patient_id)
+        pages = record_pages.record_pdf(document)
+        self._give_out(document, out, _sealed(pages, password) if password else pages, password)
+        return Exported(out, password is not None, 0)
+
+    def _check(self, patient_id: str, out: Path, password: str | None) -> None:
         self._acting.require(Permission.EXPORT)
         if password is not None and not self.password_strength(password, patient_id).is_enough:
             raise UserError(
                 "The password is too easy to guess.", "Add a word or two that nobody expects."
             )
         check_place(out)
-        with self._acting.read() as tx:
-            document = _document(self._acting, tx, patient_id)
-            pages = _handout_pages(tx, document)
-        packed = _packed(document, pages, password)
-        detail = {"what": "whole record", "as": "zip", "password": password is not None}
-        self._acting.note("export", "file", document["export_id"], detail, patient_id)
-        write_file(out, packed)
-        return Exported(out, password is not None, len(pages))
+
+    def _give_out(
+        self, document: Mapping[str, Any], out: Path, data: bytes, password: str | None
+    ) -> None:
+        kind = out.suffix.lower().removeprefix(".")
+        detail = {"what": "whole record", "as": kind, "password": password is not None}
+        self._acting.note("export", "file", document["export_id"], detail, document["patient_id"])
+        write_file(out, data)
+
+
+def _sealed(pages: bytes, password: str) -> bytes:
+    """A PDF that only the password opens (AES-256)."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pages)))
+    writer.encrypt(zip_password(password).decode(), algorithm="AES-256")
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 def _known_words(patient: Patient) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList
 from clinic_app.ui.record.look_picker import LookPicker, look_part
 from clinic_app.ui.record.precaution_picker import PrecautionPicker, precautions_part
+from clinic_app.ui.whole_record.record_card import WholeRecordCard
 
 _SAVE_MS = 1000
 
@@ -128,6 +129,7 @@ class RecordTab(QWidget):
         self._archive.wanted.connect(self._set_archived)
         self._erase = EraseCard()
         self._erase.wanted.connect(self._want_erased)
+        self.whole_record = WholeRecordCard(self._workspace.record_export.refusal)
         self._status = label(size=SECOND_LINE, tone="second")
         self._error = ErrorBar()
         self._error.acted.connect(self.save)
@@ -170,6 +172,7 @@ class RecordTab(QWidget):
         left.addWidget(details)
         left.addWidget(self._build_look())
         left.addWidget(self._episodes)
+        left.addWidget(self.whole_record)
         left.addWidget(self._archive)
         left.addWidget(self._erase)
         left.addStretch(1)

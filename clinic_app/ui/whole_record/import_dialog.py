@@ -1,0 +1,142 @@
+"""Take in one patient's whole record from another clinic: looked at first, then all or nothing."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.record_preview import Fate
+from clinic_app.services.record_archive import PasswordNeeded, WrongPassword
+from clinic_app.services.record_import import Preview
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.fields import PasswordField
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.whole_record.preview_view import PreviewView
+from clinic_app.ui.whole_record.record_files import AskOpen, ask_record_file
+
+_HINT = (
+    "The ZIP file that “Whole record” or “handrail export” wrote. Nothing that is here is changed,"
+    " and the same file taken in twice adds nothing."
+)
+
+
+class ImportDialog(Dialog):
+    """``taken_in`` carries the patient's id once the record is here."""
+
+    taken_in = Signal(str)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        *,
+        ask_path: AskOpen = ask_record_file,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Take in a record", width=600, parent=parent)
+        self._workspace, self._background, self._ask_path = workspace, background, ask_path
+        self._path: Path | None = None
+        self._found: Preview | None = None
+        self._view: PreviewView | None = None
+        self.choose = Button("Choose a file…", icon="folder-open")
+        self.choose.clicked.connect(self._choose)
+        self._file = label(wrap=True)
+        self.password = PasswordField("Password of the file")
+        self.password.hide()
+        self.password.edit.textChanged.connect(self._refresh)
+        self.error = ErrorBar()
+        self.body.addWidget(label(_HINT, size=SECOND_LINE, tone="second", wrap=True))
+        line = row(self.choose, 8, self._file, None)
+        line.setStretchFactor(self._file, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self.password)
+        self.body.addWidget(self.error)
+        cancel = self.add_button("Cancel", key="Esc")
+        cancel.clicked.connect(self.reject)
+        self.go_on = self.add_button("Look into it", kind="primary", key="Enter")
+        self.go_on.clicked.connect(self._go_on)
+        self._refresh()
+
+    def _choose(self) -> None:
+        chosen = self._ask_path(self)
+        if not chosen:
+            return
+        self._forget_view()
+        self._path = Path(chosen)
+        self._file.setText(self._path.name)
+        self.password.wipe()
+        self.password.hide()
+        self._look()
+
+    def _go_on(self) -> None:
+        if self._found is None:
+            self._look()
+        else:
+            self._take_in(self._found)
+
+    def _look(self) -> None:
+        if self._path is None:
+            return
+        self.error.hide()
+        self.go_on.set_busy("Reading it…")
+        password = self.password.text() or None
+        work = partial(self._workspace.record_import.preview, self._path, password)
+        self._background.run(work, self._show, self._failed, owner=self)
+
+    def _show(self, found: Preview) -> None:
+        self.go_on.set_busy("")
+        self._found = found
+        self.password.wipe()
+        self.password.hide()
+        self._view = PreviewView(found)
+        self.body.insertWidget(3, self._view)
+        if not found.adds_something:
+            refused = found.count(Fate.REFUSED)
+            what = "Nothing of it can be taken in." if refused else "All of it is here already."
+            self.error.say(what, "Nothing would be added.")
+        self._refresh()
+        self.go_on.setFocus()
+
+    def _take_in(self, found: Preview) -> None:
+        self.go_on.set_busy("Taking it in…")
+        work = partial(self._workspace.record_import.apply, found)
+        self._background.run(work, self._taken, self._failed, owner=self)
+
+    def _taken(self, done: Preview) -> None:
+        self.accept()
+        self.taken_in.emit(done.patient_id)
+
+    def _failed(self, error: Exception) -> None:
+        self.go_on.set_busy("")
+        if isinstance(error, PasswordNeeded | WrongPassword):
+            self.password.show()
+            self.password.set_error("" if isinstance(error, PasswordNeeded) else str(error))
+            self.password.edit.setFocus()
+            self.password.edit.selectAll()
+        else:
+            self.error.tell(error)
+        self._refresh()
+
+    def _forget_view(self) -> None:
+        self._found = None
+        if self._view is not None:
+            self.body.removeWidget(self._view)
+            self._view.deleteLater()
+            self._view = None
+
+    def _refresh(self) -> None:
+        found, needs_password = self._found, not self.password.isHidden()
+        self.go_on.rename("Look into it" if found is None else "Take in")
+        typed = bool(self.password.text()) or not needs_password
+        ready = self._path is not None and typed if found is None else found.adds_something
+        self.go_on.setEnabled(ready)
+
+    def done(self, result: int) -> None:
+        self.password.wipe()
+        super().done(result)

@@ -1,0 +1,104 @@
+"""What taking a record in would do: who it is, and how much of each kind is new."""
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.record_preview import Fate, RecordPreview
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import scrolling
+from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
+
+_COLUMNS = (
+    (Fate.NEW, "New"),
+    (Fate.KNOWN, "Here already"),
+    (Fate.DIFFERS, "Different here"),
+    (Fate.REFUSED, "Refused"),
+    (Fate.ASIDE, "Kept aside"),
+)
+_MOST_ROWS = 50
+_TALLEST = 280  # px
+
+
+class PreviewView(QWidget):
+    """A preview in words; it changes nothing."""
+
+    def __init__(self, found: RecordPreview, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(_who(found), size=CARD_NAME, bold=True, wrap=True))
+        column.addWidget(label(_whence(found), size=SECOND_LINE, tone="second", wrap=True))
+        for what, next_step in _cautions(found):
+            bar = ErrorBar(tone="caution")
+            bar.say(what, next_step)
+            column.addWidget(bar)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addLayout(_table(found))
+        for one in found.told[:_MOST_ROWS]:
+            words = f"{one.words[0].upper()}{one.words[1:]}: {one.why}"
+            inside.addWidget(label(words, size=SECOND_LINE, wrap=True))
+        if len(found.told) > _MOST_ROWS:
+            more = f"and {len(found.told) - _MOST_ROWS:,} more like these"
+            inside.addWidget(label(more, size=SECOND_LINE, tone="second"))
+        inside.addStretch(1)
+        area = scrolling(page)
+        wanted = page.sizeHint().height() + 4
+        area.setMinimumHeight(min(_TALLEST, wanted))
+        column.addWidget(area)
+
+
+def _who(found: RecordPreview) -> str:
+    born = f", born {day_words(found.born)}" if found.born else ""
+    return f"{found.name}{born}"
+
+
+def _whence(found: RecordPreview) -> str:
+    number = found.record_number
+    here = f"Is here already, as {number}." if found.is_here else f"Gets the number {number} here."
+    when = day_words(found.exported_at.date())
+    return f"From {found.clinic_name or 'another clinic'}, saved {when}. {here}"
+
+
+def _cautions(found: RecordPreview) -> list[tuple[str, str]]:
+    told: list[tuple[str, str]] = []
+    for one in found.alike:
+        number = f" ({one.record_number})" if one.record_number else ""
+        told.append(
+            (
+                f"{one.name}{number} is here with the same name and birth date.",
+                "Taken in, this is a second record; the two can be made one afterwards.",
+            )
+        )
+    if found.count(Fate.DIFFERS):
+        told.append(("Some of it is different here.", "What is here stays as it is."))
+    if found.unknown_exercises:
+        told.append(
+            (
+                f"Not in this library: {', '.join(found.unknown_exercises)}.",
+                "Plans with them are kept beside the record.",
+            )
+        )
+    return told
+
+
+def _table(found: RecordPreview) -> QGridLayout:
+    columns = [(fate, words) for fate, words in _COLUMNS if found.count(fate)]
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setColumnStretch(len(columns) + 1, 1)
+    for place, (_, words) in enumerate(columns, 1):
+        grid.addWidget(label(words, bold=True), 0, place)
+    line = 1
+    for part in found.parts:
+        if any(part.counts.get(fate) for fate, _ in columns):
+            grid.addWidget(label(f"{part.words[0].upper()}{part.words[1:]}"), line, 0)
+            for place, (fate, words) in enumerate(columns, 1):
+                count = part.counts.get(fate, 0)
+                shown = label(f"{count:,}" if count else "–", tone="ink" if count else "second")
+                shown.setAccessibleName(f"{part.words}, {words}: {count}")
+                grid.addWidget(shown, line, place)
+            line += 1
+    return grid
