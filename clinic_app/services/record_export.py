@@ -13,6 +13,7 @@ from clinic_app import __version__
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.role import Permission
+from clinic_app.handout.sealed_pdf import sealed_pdf
 from clinic_app.services import record_pages
 from clinic_app.services.acting import Acting
 from clinic_app.services.files import check_place, write_file
@@ -96,7 +97,9 @@ class RecordExport:
         self._check(patient_id, out, password)
         document = record_of(self._acting, patient_id)
         pages = record_pages.record_pdf(document)
-        self._give_out(document, out, _sealed(pages, password) if password else pages, password)
+        if password is not None:
+            pages = sealed_pdf(pages, zip_password(password).decode())
+        self._give_out(document, out, pages, password)
         return Exported(out, password is not None, 0)
 
     def _check(self, patient_id: str, out: Path, password: str | None) -> None:
@@ -114,17 +117,6 @@ class RecordExport:
         detail = {"what": "whole record", "as": kind, "password": password is not None}
         self._acting.note("export", "file", document["export_id"], detail, document["patient_id"])
         write_file(out, data)
-
-
-def _sealed(pages: bytes, password: str) -> bytes:
-    """A PDF that only the password opens (AES-256)."""
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pages)))
-    writer.encrypt(zip_password(password).decode(), algorithm="AES-256")
-    made = io.BytesIO()
-    writer.write(made)
-    return made.getvalue()
 
 
 def _known_words(patient: Patient) -> tuple[str, ...]:
