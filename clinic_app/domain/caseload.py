@@ -1,6 +1,6 @@
 """What the home screen may say of a patient: who needs a look, the last rating, the last weeks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import IntEnum
@@ -186,15 +186,3 @@ def opened_order(line: CaseloadLine) -> tuple[float, str, str]:
 def opened_within_week(row: CaseloadRow, now: datetime) -> bool:
     """Whether somebody opened the patient's record in the last seven days."""
     return row.opened_at is not None and now - row.opened_at < timedelta(days=7)
-
-
-def likely_same(
-    patients: Iterable[Patient], *, given: str, family: str, born: date | None
-) -> Patient | None:
-    """A patient of the same name whose birth date is the same, or not known of one of them."""
-    name = f"{given} {family}".casefold().split()
-    for known in patients:
-        same_birth = born is None or known.born is None or known.born == born
-        if name and same_birth and known.name.casefold().split() == name:
-            return known
-    return None

@@ -46,6 +46,7 @@ class Permission(Enum):
     ARCHIVE = _Grant("Archive a patient, or bring one back", "archiving a patient", _CLINICAL)
     EXPORT = _Grant("Save ratings, charts and reports as files", "giving out a record", _CLINICAL)
     IMPORT = _Grant("Read in a record from another clinic", "reading in a record", _CLINICAL)
+    MERGE = _Grant("Make two records of one patient one", "making two records one", _CLINICAL)
     CLINIC = _Grant("Change the clinic's details", "changing the clinic's details", _CLINICAL)
     TRAIL = _Grant("Read the audit trail", "reading the audit trail", _CLINICAL)
     LIMITS = _Grant("Change the limits", "changing limits", _OWNERS)

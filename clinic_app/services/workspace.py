@@ -26,6 +26,7 @@ from clinic_app.services.forms import FormService
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.kiosk import KioskService
 from clinic_app.services.library import Catalog, open_library
+from clinic_app.services.merging import MergeService
 from clinic_app.services.moving import MovingService
 from clinic_app.services.pain import PainService
 from clinic_app.services.patients import PatientService
@@ -86,6 +87,7 @@ class Workspace:
         self.drills = DrillService(acting)
         self.copies = CopyService(acting, self.backups)
         self.moving = MovingService(acting)
+        self.merging = MergeService(acting)
         self.preferences = PreferenceService(acting)
         self.trail = TrailService(acting)
         self.sign_ins = SignIns(acting, keys)

@@ -8,7 +8,6 @@ from clinic_app.domain.caseload import (
     Ratings,
     Urgency,
     leading,
-    likely_same,
     opened_within_week,
 )
 from clinic_app.domain.pain import PainEntry, Series
@@ -108,15 +107,6 @@ def test_opened_within_a_week() -> None:
         row = CaseloadRow(patient, None, now - timedelta(days=days), None)
         assert opened_within_week(row, now) is wanted
     assert not opened_within_week(CaseloadRow(patient, None, None, None), now)
-
-
-def test_likely_the_same_person() -> None:
-    born = date(1958, 3, 4)
-    known = Patient("p", "Marigold", "Sample", born)
-    assert likely_same([known], given=" marigold ", family="SAMPLE", born=born) is known
-    assert likely_same([known], given="Marigold", family="Sample", born=None) is known
-    assert likely_same([known], given="Marigold", family="Sample", born=date(1960, 1, 1)) is None
-    assert likely_same([known], given="", family="", born=None) is None
 
 
 def test_a_warning_comes_before_worse_pain_and_that_before_waiting_advice() -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.caseload import likely_same
+from clinic_app.domain.duplicates import likely_same
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.program import new_id
