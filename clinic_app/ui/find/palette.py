@@ -34,6 +34,7 @@ class FindPalette(QDialog):
     """Closes itself once something is chosen.
 
     ``no_adding`` says why an exercise cannot be added now (no patient is open); empty when it can.
+    ``only_patients`` asks for a patient and finds nothing else.
     """
 
     open_patient = Signal(str)
@@ -46,13 +47,15 @@ class FindPalette(QDialog):
         actions: Sequence[PaletteAction],
         *,
         no_adding: str = "",
+        only_patients: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._workspace = workspace
         self._no_adding = no_adding
-        self._shelf = Shelf((), self._search_exercises, tuple(actions))
-        self._build()
+        search = _no_exercises if only_patients else self._search_exercises
+        self._shelf = Shelf((), search, tuple(actions))
+        self._build(only_patients or "Find a patient, an exercise or an action")
         self._show_hits("")
         background.run(
             lambda: workspace.patients.caseload(include_archived=True),
@@ -61,15 +64,12 @@ class FindPalette(QDialog):
             owner=self,
         )
 
-    def _build(self) -> None:
+    def _build(self, asked: str) -> None:
         self.setWindowTitle("Handrail")
         self.setAccessibleName("Find")
         self.setModal(True)
         self.setFixedWidth(_WIDTH)
-        self._field = SearchField(
-            name="Find a patient, an exercise or an action",
-            placeholder="Find a patient, an exercise or an action",
-        )
+        self._field = SearchField(name=asked, placeholder=asked)
         self._field.textChanged.connect(self._show_hits)
         self._field.installEventFilter(self)
         self._model = HitModel(self)
@@ -164,6 +164,10 @@ class FindPalette(QDialog):
                 self._take(self._list.currentIndex())
                 return True
         return super().eventFilter(watched, event)
+
+
+def _no_exercises(_text: str, _limit: int) -> list[Hit]:
+    return []
 
 
 def _order(line: CaseloadLine) -> tuple[bool, float, str, str]:

@@ -1,0 +1,305 @@
+"""Here twice?: pairs of records that may be one person, one pair at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from clinic_app.domain.merging import MergePreview, MergeRow, PartPreview
+from clinic_app.domain.role import Permission
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import EmptyState, ErrorBar
+from clinic_app.ui.common.card import Card, scrolling
+from clinic_app.ui.merge.after_card import AfterCard
+from clinic_app.ui.merge.done_bar import DoneBar
+from clinic_app.ui.merge.merge_header import MergeHeader
+from clinic_app.ui.merge.merges_card import MergesCard
+from clinic_app.ui.merge.pair_card import PairCard
+from clinic_app.ui.merge.pair_line import FIRST, SECOND
+from clinic_app.ui.merge.pair_words import PairWords, made_one_words
+from clinic_app.ui.merge.part_dialog import PartDialog
+
+T = TypeVar("T")
+_TWO_COLUMNS, _WITH_KEYS = 860, 1000
+_READ_ONLY = "Read only: nothing can be changed here."
+_LOOKED_AT = (
+    "Looked at {count}, archived ones too: names that are alike or swapped, and birth dates."
+    " A pair can also be chosen by hand, on the Record tab of a patient."
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Two records to look at; the first one stays unless another side is chosen."""
+
+    kept_id: str
+    other_id: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Found:
+    pairs: tuple[Asked, ...]
+    merges: tuple[MergeRow, ...]
+    patients: int
+
+
+class MergePage(QWidget):
+    """``back_wanted`` leaves it; ``open_patient`` carries the id of a record to look at.
+
+    ``counted`` carries how many pairs there are; ``made_one`` the id that stays and the other, and
+    ``parted`` the id that stayed.
+    """
+
+    back_wanted = Signal()
+    made_one = Signal(str, str)
+    parted = Signal(str)
+    open_patient = Signal(str)
+    counted = Signal(int)
+
+    def __init__(
+        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Here twice?")
+        self._workspace, self._background = workspace, background
+        self._pairs: tuple[Asked, ...] = ()
+        self._at = 0
+        self._by_hand: Asked | None = None
+        self._words: PairWords | None = None
+        self._merge_id = self._kept_id = self._looked_at = ""
+        self.header = MergeHeader()
+        self.pair, self.after, self.merges = PairCard(), AfterCard(), MergesCard()
+        self.done, self.error = DoneBar(), ErrorBar()
+        self.empty = EmptyState(icon="users", title="Looking…")
+        self._lay_out()
+        self._connect()
+
+    @property
+    def asked(self) -> Asked | None:
+        """The pair that is shown."""
+        if self._by_hand is not None:
+            return self._by_hand
+        return self._pairs[self._at] if self._at < len(self._pairs) else None
+
+    def begin(self, by_hand: Asked | None = None) -> None:
+        """Look for pairs, and show the first, or the one chosen by hand."""
+        self._by_hand, self._at = by_hand, 0
+        self.done.hide()
+        self.error.hide()
+        self._wait("Looking for records that may be one person…")
+        self._look()
+
+    def _look(self) -> None:
+        self._background.run(self._read, self._take_found, self._failed, owner=self)
+
+    def _read(self) -> _Found:
+        merging = self._workspace.merging
+        pairs = tuple(Asked(one.first, one.second, tuple(one.reasons)) for one in merging.pairs())
+        patients = len(self._workspace.patients.caseload(include_archived=True))
+        return _Found(pairs, tuple(merging.merges()), patients)
+
+    def _take_found(self, found: _Found) -> None:
+        self._pairs = found.pairs
+        self._at = min(self._at, len(found.pairs))
+        self.counted.emit(len(found.pairs))
+        self.merges.show_merges(found.merges, reason=self._refusal())
+        people = "1 patient" if found.patients == 1 else f"{found.patients:,} patients"
+        self._looked_at = _LOOKED_AT.format(count=people)
+        self._show()
+
+    def _show(self) -> None:
+        asked = self.asked
+        if asked is None:
+            self._show_none()
+            return
+        service = self._workspace.merging
+        self._background.run(
+            lambda: service.preview(asked.kept_id, asked.other_id),
+            lambda preview: self._take_preview(asked, preview),
+            self._failed,
+            owner=self,
+        )
+
+    def _show_none(self) -> None:
+        title = "That was the last pair" if self._pairs else "Nobody seems to be here twice"
+        self._wait(title, self._looked_at)
+        if self._pairs:
+            self.header.say(f"{len(self._pairs)} left for later")
+        self.header.back.setFocus()
+
+    def _take_preview(self, asked: Asked, preview: MergePreview) -> None:
+        if asked != self.asked:
+            return
+        library = self._workspace.library.vocabulary
+        self._words = PairWords(preview, library.labels("precaution"))
+        self._stack.setCurrentWidget(self.pair)
+        self.after.show()
+        refusal = self._refusal()
+        self.pair.show_pair(self._words.heads, self._words.lines, reason=refusal)
+        self.header.show_acts(refusal)
+        count = f"pair {self._at + 1} of {len(self._pairs)}" if self._by_hand is None else ""
+        why = ", ".join(asked.reasons) or "chosen by hand"
+        self.header.say(" · ".join(filter(None, (count, why))))
+        self._say_after()
+
+    def _say_after(self) -> None:
+        if self._words is not None:
+            self.after.say(*self._words.after(self.pair.choices()))
+
+    def _refusal(self) -> str:
+        if self._workspace.is_read_only:
+            return _READ_ONLY
+        return self._workspace.refusal(Permission.MERGE)
+
+    # What is decided
+
+    def later(self) -> None:
+        """The next pair; after the last, or with none, leave."""
+        if self.asked is None or self._by_hand is not None:
+            self.back_wanted.emit()
+            return
+        self._at += 1
+        self.done.hide()
+        self._show()
+
+    def two_people(self) -> None:
+        """They are two: never asked again."""
+        asked = self.asked
+        if asked is None or not self.header.two_people.isEnabled():
+            return
+        service = self._workspace.merging
+        self._act(
+            lambda: service.two_people(asked.kept_id, asked.other_id),
+            lambda _done: self._say_done("Two people: this pair is not asked about again."),
+        )
+
+    def make_one(self) -> None:
+        """Make one record of the two, with the values chosen."""
+        asked, words = self.asked, self._words
+        if asked is None or words is None or not self.header.make_one.isEnabled():
+            return
+        choices = words.choices(self.pair.choices())
+        told = made_one_words(words, self.pair.choices())
+        service = self._workspace.merging
+
+        def show(merge_id: str) -> None:
+            self._merge_id, self._kept_id = merge_id, asked.kept_id
+            self.made_one.emit(asked.kept_id, asked.other_id)
+            self._say_done(told, ways=True)
+
+        self._act(lambda: service.merge(asked.kept_id, asked.other_id, choices), show)
+
+    def take_back(self, merge_id: str, kept_id: str) -> None:
+        """Two records again."""
+        service = self._workspace.merging
+
+        def show(_done: object) -> None:
+            self.parted.emit(kept_id)
+            self._say_done("Taken back: two records again.")
+
+        self._act(lambda: service.part(merge_id), show)
+
+    def ask_back(self, merge: MergeRow) -> None:
+        """Tell what goes back and what stays, then take it back."""
+        service = self._workspace.merging
+
+        def ask(part: PartPreview) -> None:
+            dialog = PartDialog(part, parent=self)
+            dialog.accepted.connect(lambda: self.take_back(merge.id, merge.patient_id))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._background.run(
+            lambda: service.preview_part(merge.id), ask, self.error.tell, owner=self
+        )
+
+    def _act(self, work: Callable[[], T], show: Callable[[T], object]) -> None:
+        self.error.hide()
+        self.header.set_busy(True)
+        self._background.run(work, show, self._not_done, owner=self)
+
+    def _not_done(self, error: Exception) -> None:
+        self.header.set_busy(False)
+        self.header.show_acts(self._refusal())
+        self.error.tell(error)
+
+    def _say_done(self, words: str, *, ways: bool = False) -> None:
+        self.header.set_busy(False)
+        self._by_hand = None
+        self.done.say(words, ways=ways)
+        self._look()
+
+    def _failed(self, error: Exception) -> None:
+        self._wait("The records could not be looked at")
+        self.error.tell(error)
+
+    # Look
+
+    def _wait(self, title: str, hint: str = "") -> None:
+        self._words = None
+        self.header.hide_acts()
+        self.header.say("")
+        self.empty.say(title, hint)
+        self._stack.setCurrentWidget(self._empty_card)
+        self.after.hide()
+
+    def _connect(self) -> None:
+        header = self.header
+        header.back.clicked.connect(self.back_wanted)
+        header.later.clicked.connect(self.later)
+        header.two_people.clicked.connect(self.two_people)
+        header.make_one.clicked.connect(self.make_one)
+        self.pair.changed.connect(self._say_after)
+        self.merges.back_wanted.connect(self.ask_back)
+        self.done.back_wanted.connect(lambda: self.take_back(self._merge_id, self._kept_id))
+        self.done.open_wanted.connect(lambda: self.open_patient.emit(self._kept_id))
+        for key, act in (
+            ("1", lambda: self.pair.choose(FIRST)),
+            ("2", lambda: self.pair.choose(SECOND)),
+            ("N", self.two_people),
+            ("Esc", self.later),
+            ("Ctrl+Return", self.make_one),
+            ("Ctrl+Enter", self.make_one),
+        ):
+            scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(key), self, act, context=scope)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._empty_card = Card()
+        self._empty_card.body.addWidget(self.empty)
+        self._stack.addWidget(self.pair)
+        self._stack.addWidget(self._empty_card)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.after)
+        right.addWidget(self.merges)
+        right.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._columns.addWidget(self._stack, 13)
+        self._columns.addLayout(right, 7)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.done)
+        column.addWidget(self.error)
+        column.addLayout(self._columns, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(scrolling(page), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _TWO_COLUMNS
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(down if is_narrow else across)
+        self.header.set_narrow(self.width() < _WITH_KEYS)
