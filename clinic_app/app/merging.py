@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from clinic_app.domain.merging import MergeRow, Pair
+from clinic_app.domain.duplicates import Pair
 from clinic_app.services.changes import Change, ClinicChanged, PatientChanged
+from clinic_app.services.merging import MergeRow
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.safety_page import SafetyPage

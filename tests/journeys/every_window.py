@@ -26,6 +26,7 @@ from clinic_app.domain.pain_chart import Span
 from clinic_app.ui.find.hits import PaletteAction
 from clinic_app.ui.settings.own_passphrase import Question
 from clinic_app.ui.unlock.who_menu import Person
+from tests.ui.merge.pairs import PART
 
 BEFORE_UNLOCKING = {"RecoveryDialog"}  # they open over the locked clinic, which has nothing
 _WINDOW = re.compile(r"WindowType\.(Popup|Tool|Dialog|Window|SplashScreen|ToolTip)\b")
@@ -120,6 +121,7 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "since": lambda: "8:02",
         "others": lambda: (),
         "error": lambda: UserError("The disk is full."),
+        "part": lambda: PART,
     }
 
 

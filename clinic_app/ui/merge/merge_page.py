@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from clinic_app.domain.merging import MergePreview, MergeRow, PartPreview
 from clinic_app.domain.role import Permission
+from clinic_app.services.merging import MergePreview, MergeRow, PartPreview
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
@@ -20,14 +20,15 @@ from clinic_app.ui.merge.merge_header import MergeHeader
 from clinic_app.ui.merge.merges_card import MergesCard
 from clinic_app.ui.merge.pair_card import PairCard
 from clinic_app.ui.merge.pair_line import FIRST, SECOND
-from clinic_app.ui.merge.pair_words import PairWords, made_one_words
+from clinic_app.ui.merge.pair_words import PairWords, made_one
 from clinic_app.ui.merge.part_dialog import PartDialog
 
 T = TypeVar("T")
 _TWO_COLUMNS, _WITH_KEYS = 860, 1000
 _READ_ONLY = "Read only: nothing can be changed here."
 _LOOKED_AT = (
-    "Looked at {count}, archived ones too: names that are alike or swapped, and birth dates."
+    "Looked at {count}, archived ones too: names that are alike or exchanged, birth dates, record"
+    " numbers."
     " A pair can also be chosen by hand, on the Record tab of a patient."
 )
 
@@ -99,9 +100,9 @@ class MergePage(QWidget):
 
     def _read(self) -> _Found:
         merging = self._workspace.merging
-        pairs = tuple(Asked(one.first, one.second, tuple(one.reasons)) for one in merging.pairs())
+        pairs = tuple(Asked(one.first.id, one.second.id, one.reasons) for one in merging.pairs())
         patients = len(self._workspace.patients.caseload(include_archived=True))
-        return _Found(pairs, tuple(merging.merges()), patients)
+        return _Found(pairs, tuple(made_one(merging.merges())), patients)
 
     def _take_found(self, found: _Found) -> None:
         self._pairs = found.pairs
@@ -136,14 +137,14 @@ class MergePage(QWidget):
         if asked != self.asked:
             return
         library = self._workspace.library.vocabulary
-        self._words = PairWords(preview, library.labels("precaution"))
+        self._words = PairWords(preview, library.labels("precaution"), library.labels("region"))
         self._stack.setCurrentWidget(self.pair)
         self.after.show()
         refusal = self._refusal()
         self.pair.show_pair(self._words.heads, self._words.lines, reason=refusal)
         self.header.show_acts(refusal)
         count = f"pair {self._at + 1} of {len(self._pairs)}" if self._by_hand is None else ""
-        why = ", ".join(asked.reasons) or "chosen by hand"
+        why = ", ".join(asked.reasons).lower() or "chosen by hand"
         self.header.say(" · ".join(filter(None, (count, why))))
         self._say_after()
 
@@ -184,7 +185,7 @@ class MergePage(QWidget):
         if asked is None or words is None or not self.header.make_one.isEnabled():
             return
         choices = words.choices(self.pair.choices())
-        told = made_one_words(words, self.pair.choices())
+        told = words.made_one(self.pair.choices())
         service = self._workspace.merging
 
         def show(merge_id: str) -> None:
@@ -210,7 +211,7 @@ class MergePage(QWidget):
 
         def ask(part: PartPreview) -> None:
             dialog = PartDialog(part, parent=self)
-            dialog.accepted.connect(lambda: self.take_back(merge.id, merge.patient_id))
+            dialog.accepted.connect(lambda: self.take_back(merge.id, merge.kept.id))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clinic_app.domain.merging import MergeRow
+from clinic_app.services.merging import MergeRow
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, rule
 from clinic_app.ui.common.greyed import grey

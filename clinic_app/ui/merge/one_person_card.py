@@ -5,14 +5,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clinic_app.domain.merging import MergeRow
 from clinic_app.domain.role import Permission
+from clinic_app.services.merging import MergeRow
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
-from clinic_app.ui.merge.pair_words import made_one_with
+from clinic_app.ui.merge.pair_words import made_one, made_one_with
 
 _WORDS = (
     "Entered twice? Choose the other record and look at both side by side. Nothing is deleted, and"
@@ -50,7 +50,7 @@ class OnePersonCard(Card):
         self._made = QWidget()
         column = QVBoxLayout(self._made)
         column.setContentsMargins(0, 0, 0, 0)
-        for merge in self._workspace.merging.merges(patient_id):
+        for merge in made_one(self._workspace.merging.merges(patient_id)):
             column.addLayout(self._line(merge, refusal))
         self.body.addWidget(self._made)
 

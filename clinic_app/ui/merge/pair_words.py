@@ -1,15 +1,16 @@
 """What stands about a pair on the screen: heads, lines, and how it is afterwards."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.merging import MergeChoices, MergePreview, MergeRow, PartPreview
 from clinic_app.domain.patient import Patient
+from clinic_app.services.merging import MergeChoices, MergePreview, MergeRow, MergeSide
 from clinic_app.ui.merge.pair_line import FIRST, SECOND, PairLine, Side
 from clinic_app.ui.record.details_form import LANGUAGES
-from clinic_app.ui.record.look_picker import LOOK_WORDS
 
-_QUIET = ("Person in the pictures",)  # worth a line only where it differs
+PLAN = "plan"
+_SHOWN_FIRST = ("ratings", "handouts")
 _KINDS = {
     "episodes": ("episode", "episodes"),
     "ratings": ("rating", "ratings"),
@@ -17,116 +18,181 @@ _KINDS = {
     "handouts": ("handout", "handouts"),
     "measures": ("outcome measure", "outcome measures"),
     "events": ("event", "events"),
-    "diary": ("diary entry", "diary entries"),
 }
+_SIDES: Mapping[Side, Literal["kept", "other"]] = {FIRST: "kept", SECOND: "other"}
 
 
 def _born(patient: Patient) -> str:
     return day_words(patient.born) if patient.born else ""
 
 
-_VALUES: Mapping[str, tuple[str, Callable[[Patient], str]]] = {
+# Shown also where both say it alike; anything else has a line only where it differs.
+_ALWAYS: Mapping[str, tuple[str, Callable[[Patient], str]]] = {
     "given": ("Given name", lambda patient: patient.given),
     "family": ("Family name", lambda patient: patient.family),
     "born": ("Born", _born),
     "record_number": ("Record number", lambda patient: patient.record_number),
     "language": ("Handouts in", lambda patient: dict(LANGUAGES).get(patient.language, "")),
-    "look": ("Person in the pictures", lambda patient: LOOK_WORDS.get(patient.look, "")),
 }
 
 
 class PairWords:
-    """The words of one preview; ``precautions`` has the label of each tag."""
+    """The words of one preview; ``precautions`` and ``regions`` have the label of each term."""
 
-    def __init__(self, preview: MergePreview, precautions: Mapping[str, str]) -> None:
+    def __init__(
+        self, preview: MergePreview, precautions: Mapping[str, str], regions: Mapping[str, str]
+    ) -> None:
         self._preview = preview
-        self._labels = precautions
+        self._precautions, self._regions = precautions, regions
         self._both = (preview.kept, preview.other)
 
     @property
     def heads(self) -> tuple[tuple[str, str], ...]:
-        """Name and number of each."""
-        return tuple((one.name, f"no. {one.record_number}") for one in self._both)
+        """Name of each, its number and the days that it holds."""
+        return tuple(
+            (
+                one.patient.name,
+                f"no. {one.patient.record_number}"
+                + (f", since {day_words(one.first_day)}" if one.first_day else ""),
+            )
+            for one in self._both
+        )
 
     @property
     def lines(self) -> list[PairLine]:
         """A line a value, then a line a kind of what is kept of both."""
-        values = [self._value_line(key) for key in _VALUES]
-        values = [line for line in values if line.stays == "one" or line.name not in _QUIET]
-        return [*values, self._precautions(), *self._plans(), *self._counts()]
-
-    def _value_line(self, key: str) -> PairLine:
-        name, words = _VALUES[key]
-        first, second = (words(one) for one in self._both)
-        if first == second:
-            return PairLine(name, (first, second), "same")
-        chosen = SECOND if self._preview.proposed.get(key) == self._preview.other.id else FIRST
-        return PairLine(name, (first, second), "one", key, chosen)
-
-    def _precautions(self) -> PairLine:
-        first, second = (
-            ", ".join(self._labels.get(tag, tag) for tag in one.precautions) for one in self._both
-        )
-        return PairLine("Precautions", (first, second), "both")
-
-    def _plans(self) -> list[PairLine]:
-        return []
-
-    def _counts(self) -> list[PairLine]:
-        return [
-            PairLine(_KINDS.get(kind, (kind, kind))[1].capitalize(), (f"{a:,}", f"{b:,}"), "both")
-            for kind, (a, b) in self._preview.counts.items()
-            if a or b
+        both = self._both
+        told = [
+            PairLine("Precautions", self._of_each(self._precautions_of), "both"),
+            PairLine("Episodes", self._of_each(self._episodes_of), "both"),
         ]
+        plans = self._plan_line()
+        return [*self._values(), *told, plans, *_count_lines(both[0].counts, both[1].counts)]
+
+    def _values(self) -> list[PairLine]:
+        differ = {one.field: one for one in self._preview.differences}
+        lines: list[PairLine] = []
+        for key, (name, words) in _ALWAYS.items():
+            if key not in differ:
+                same = words(self._both[0].patient)
+                lines.append(PairLine(name, (same, same), "same"))
+                continue
+            first, second = (words(one.patient) for one in self._both)
+            chosen = SECOND if differ[key].proposed == "other" else FIRST
+            lines.append(PairLine(name, (first, second), "one", key, chosen))
+        for key, one in differ.items():
+            if key not in _ALWAYS:
+                chosen = SECOND if one.proposed == "other" else FIRST
+                lines.append(PairLine(one.words, (one.kept, one.other), "one", key, chosen))
+        return lines
+
+    def _of_each(self, words: Callable[[MergeSide], str]) -> tuple[str, str]:
+        return words(self._both[0]), words(self._both[1])
+
+    def _precautions_of(self, side: MergeSide) -> str:
+        return ", ".join(self._precautions.get(tag, tag) for tag in side.patient.precautions)
+
+    def _episodes_of(self, side: MergeSide) -> str:
+        told: list[str] = []
+        for one in side.episodes:
+            where = one.condition or self._regions.get(one.region, one.region)
+            until = ", ended" if one.ended else f", since {day_words(one.started)}"
+            told.append(f"{where}{until}")
+        return "; ".join(told)
+
+    def _plan_line(self) -> PairLine:
+        values = self._of_each(_plan_of)
+        if not all(side.plan_items for side in self._both):
+            return PairLine("Plan", values, "both")
+        chosen = SECOND if self._preview.plan == "other" else FIRST
+        return PairLine("Plan to go on with", values, "one", PLAN, chosen)
 
     def after(self, sides: Mapping[str, Side]) -> tuple[str, str, str, str]:
         """Name, numbers, what it holds and its plan, with the sides chosen."""
-        name = f"{self._value('given', sides)} {self._value('family', sides)}"
         born = self._value("born", sides)
+        second = " · ".join(filter(None, (f"born {born}" if born else "", self._numbers(sides))))
+        held = {"episodes": sum(len(side.episodes) for side in self._both)}
+        for side in self._both:
+            for kind, number in side.counts.items():
+                if kind != "episodes":
+                    held[kind] = held.get(kind, 0) + number
+        held["ratings"] = self._preview.ratings
+        return self.name(sides), second, _counted(held), self._plan_after(sides)
+
+    def name(self, sides: Mapping[str, Side]) -> str:
+        """Given and family name, as chosen."""
+        return f"{self._value('given', sides)} {self._value('family', sides)}"
+
+    def _numbers(self, sides: Mapping[str, Side]) -> str:
         number = self._value("record_number", sides)
-        numbers = [one.record_number for one in self._both if one.record_number != number]
-        former = f" (before: {', '.join(numbers)})" if numbers else ""
-        second = " · ".join(filter(None, (f"born {born}" if born else "", f"{number}{former}")))
-        held = {kind: sum(pair) for kind, pair in self._preview.counts.items()}
-        return name, second, counted(held), ""
+        former = [
+            side.patient.record_number
+            for side in self._both
+            if side.patient.record_number != number
+        ]
+        return f"{number} (before: {', '.join(former)})" if former else number
+
+    def _plan_after(self, sides: Mapping[str, Side]) -> str:
+        if PLAN not in sides:
+            return ""
+        number = self._both[sides[PLAN]].patient.record_number
+        return f"The plan of {number} goes on; the other one stays among the earlier versions."
 
     def choices(self, sides: Mapping[str, Side]) -> MergeChoices:
         """What was chosen, for the service."""
-        return MergeChoices({key: self._both[side].id for key, side in sides.items()})
+        values = dict[str, Literal["kept", "other"]](
+            (key, _SIDES[side]) for key, side in sides.items() if key != PLAN
+        )
+        return MergeChoices(values, _SIDES[sides[PLAN]] if PLAN in sides else None)
 
     def _value(self, key: str, sides: Mapping[str, Side]) -> str:
-        return _VALUES[key][1](self._both[sides.get(key, FIRST)])
+        return _ALWAYS[key][1](self._both[sides.get(key, FIRST)].patient)
+
+    def made_one(self, sides: Mapping[str, Side]) -> str:
+        """``Made one: Margaret Mockup, H-0087 (before: H-0240).``"""
+        return f"Made one: {self.name(sides)}, {self._numbers(sides)}."
 
 
-def counted(held: Mapping[str, int]) -> str:
-    """``2 episodes, 121 ratings``; what is not there is left out."""
-    parts = [
-        f"{number:,} {_KINDS.get(kind, (kind, kind))[number != 1]}"
-        for kind, number in held.items()
-        if number
+def _plan_of(side: MergeSide) -> str:
+    items = len(side.plan_items)
+    if not items:
+        return ""
+    saved = f", saved {day_words(side.plan_saved.date())}" if side.plan_saved else ""
+    return f"{items} {'exercise' if items == 1 else 'exercises'}{saved}"
+
+
+def _count_lines(first: Mapping[str, int], second: Mapping[str, int]) -> list[PairLine]:
+    kinds = dict.fromkeys((*_SHOWN_FIRST, *first, *second))
+    return [
+        PairLine(
+            _kind(kind, 2).capitalize(),
+            (f"{first.get(kind, 0):,}", f"{second.get(kind, 0):,}"),
+            "both",
+        )
+        for kind in kinds
+        if kind != "episodes" and (first.get(kind) or second.get(kind))
     ]
-    return ", ".join(parts)
 
 
-def made_one_words(words: PairWords, sides: Mapping[str, Side]) -> str:
-    """``Made one: Margaret Mockup, H-0087 (before: H-0240).``"""
-    name, second, *_ = words.after(sides)
-    return f"Made one: {name}, {second}."
+def _kind(kind: str, number: int) -> str:
+    return _KINDS.get(kind, (kind, kind))[number != 1]
+
+
+def _counted(held: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} {_kind(kind, number)}" for kind, number in held.items() if number)
+
+
+def made_one(rows: Iterable[MergeRow]) -> list[MergeRow]:
+    """Of all that was said about pairs, those that are one record now."""
+    return [row for row in rows if row.state == "merged"]
 
 
 def merge_words(merge: MergeRow) -> tuple[str, str]:
-    """The name of the record made of two, and its numbers with the day."""
-    second = f"{merge.number} and {merge.other_number}, on {day_words(merge.at.date())}"
-    return merge.name, second
+    """The name of the record made of two, and both numbers with the day."""
+    numbers = f"{merge.kept.record_number} and {merge.other.record_number}"
+    return merge.kept.name, f"{numbers}, on {day_words(merge.at.date())} by {merge.by}"
 
 
 def made_one_with(merge: MergeRow) -> str:
     """``Made one with H-0240 on 3 Nov 2026.``"""
-    return f"Made one with {merge.other_number} on {day_words(merge.at.date())}."
-
-
-def part_words(part: PartPreview) -> list[tuple[str, str]]:
-    """What goes back to the other record, and what stays."""
-    back = counted(part.goes_back) or "Nothing but the name and the number."
-    stays = counted(part.stays)
-    return [("Goes back", back), *([("Stays", stays)] if stays else [])]
+    return f"Made one with {merge.other.record_number} on {day_words(merge.at.date())}."

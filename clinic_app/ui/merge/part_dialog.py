@@ -2,10 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.merging import PartPreview
+from clinic_app.services.merging import PartPreview
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.merge.pair_words import part_words
 
 
 class PartDialog(Dialog):
@@ -13,10 +12,15 @@ class PartDialog(Dialog):
 
     def __init__(self, part: PartPreview, *, parent: QWidget | None = None) -> None:
         super().__init__("Take it back?", width=520, parent=parent)
-        for title, words in part_words(part):
-            self.body.addWidget(label(title, bold=True, wrap=True))
-            self.body.addWidget(label(words, wrap=True))
-        kept = "Both records are there again as they were. The audit trail keeps both steps."
+        row = part.row
+        goes = f"Goes back to {row.other.record_number}, {row.other.name}"
+        stays = f"Stays with {row.kept.record_number}, {row.kept.name}"
+        for title, lines in ((goes, part.back), (stays, part.stays)):
+            if lines:
+                self.body.addWidget(label(title, bold=True, wrap=True))
+            for line in lines:
+                self.body.addWidget(label(line, wrap=True))
+        kept = "Both records are on the caseload again. The audit trail keeps both steps."
         self.body.addWidget(label(kept, size=SECOND_LINE, tone="second", wrap=True))
         self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
         self.agree = self.add_button("Take back", kind="primary", key="Enter")
