@@ -12,7 +12,8 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.safety_page import SafetyPage
 from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.main_window import MainWindow
-from clinic_app.ui.merge.merge_page import Asked, MergePage
+from clinic_app.ui.merge.asked import Asked
+from clinic_app.ui.merge.merge_page import MergePage
 from clinic_app.ui.merge.one_person_card import OnePersonCard
 
 MERGE = "merge"

@@ -1,7 +1,7 @@
 """Here twice?: pairs of records that may be one person, one pair at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -15,12 +15,13 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.card import Card, scrolling
 from clinic_app.ui.merge.after_card import AfterCard
+from clinic_app.ui.merge.asked import Asked, Found, look_for_pairs
 from clinic_app.ui.merge.done_bar import DoneBar
 from clinic_app.ui.merge.merge_header import MergeHeader
 from clinic_app.ui.merge.merges_card import MergesCard
 from clinic_app.ui.merge.pair_card import PairCard
 from clinic_app.ui.merge.pair_line import FIRST, SECOND
-from clinic_app.ui.merge.pair_words import PairWords, made_one
+from clinic_app.ui.merge.pair_words import PairWords
 from clinic_app.ui.merge.part_dialog import PartDialog
 
 T = TypeVar("T")
@@ -31,22 +32,6 @@ _LOOKED_AT = (
     " numbers."
     " A pair can also be chosen by hand, on the Record tab of a patient."
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Two records to look at; the first one stays unless another side is chosen."""
-
-    kept_id: str
-    other_id: str
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Found:
-    pairs: tuple[Asked, ...]
-    merges: tuple[MergeRow, ...]
-    patients: int
 
 
 class MergePage(QWidget):
@@ -96,15 +81,10 @@ class MergePage(QWidget):
         self._look()
 
     def _look(self) -> None:
-        self._background.run(self._read, self._take_found, self._failed, owner=self)
+        read = partial(look_for_pairs, self._workspace)
+        self._background.run(read, self._take_found, self._failed, owner=self)
 
-    def _read(self) -> _Found:
-        merging = self._workspace.merging
-        pairs = tuple(Asked(one.first.id, one.second.id, one.reasons) for one in merging.pairs())
-        patients = len(self._workspace.patients.caseload(include_archived=True))
-        return _Found(pairs, tuple(made_one(merging.merges())), patients)
-
-    def _take_found(self, found: _Found) -> None:
+    def _take_found(self, found: Found) -> None:
         self._pairs = found.pairs
         self._at = min(self._at, len(found.pairs))
         self.counted.emit(len(found.pairs))

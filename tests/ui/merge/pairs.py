@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from clinic_app.domain.duplicates import Pair
 from clinic_app.domain.patient import Episode, Patient
+from clinic_app.domain.role import Permission
 from clinic_app.services.merging import Difference, MergePreview, MergeRow, MergeSide, PartPreview
 
 AT = datetime(2020, 11, 3, 9, 12, tzinfo=UTC)
@@ -32,18 +33,41 @@ ROW = MergeRow("e" * 32, KEPT, OTHER, AT, "Robin Demo, PT", "merged")
 PART = PartPreview(ROW, ("9 ratings, 1 handout", "The plan of 1 exercise"), ("3 ratings, new",))
 
 
-def clinic(pairs: int = 3, merges: tuple[MergeRow, ...] = (ROW,)) -> SimpleNamespace:
+class _Pairs:
+    """Answers what the page asks, from above."""
+
+    def __init__(self, pairs: int) -> None:
+        self._pairs = pairs
+
+    def pairs(self) -> list[Pair]:
+        return [Pair(KEPT, OTHER, ("A similar name", "the same birth date"))] * self._pairs
+
+    def merges(self) -> list[MergeRow]:
+        return [ROW]
+
+    def preview(self, kept_id: str, other_id: str) -> MergePreview:
+        assert (kept_id, other_id) == (KEPT.id, OTHER.id)
+        return PREVIEW
+
+
+def caseload(*, include_archived: bool) -> list[None]:
+    return [None] * 128 if include_archived else []
+
+
+def labels(kind: str) -> dict[str, str]:
+    return {"osteoporosis": "Osteoporosis"} if kind == "precaution" else {}
+
+
+def refusal(permission: Permission) -> str:
+    return "" if permission is Permission.MERGE else "no"
+
+
+def clinic(pairs: int = 3) -> SimpleNamespace:
     """As much of a workspace as the page reads."""
-    found = [Pair(KEPT, OTHER, ("A similar name", "the same birth date"))] * pairs
-    labels = {"osteoporosis": "Osteoporosis"}
     return SimpleNamespace(
-        merging=SimpleNamespace(
-            pairs=lambda: found,
-            merges=lambda: list(merges),
-            preview=lambda _kept, _other: PREVIEW,
-        ),
-        patients=SimpleNamespace(caseload=lambda *, include_archived: [None] * 128),
-        library=SimpleNamespace(vocabulary=SimpleNamespace(labels=lambda _kind: labels)),
+        merging=_Pairs(pairs),
+        patients=SimpleNamespace(caseload=caseload),
+        library=SimpleNamespace(vocabulary=SimpleNamespace(labels=labels)),
         is_read_only=False,
-        refusal=lambda _permission: "",
+        refusal=refusal,
     )
