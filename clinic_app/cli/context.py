@@ -61,6 +61,8 @@ def open_patient(context: typer.Context, name: str) -> Generator[tuple[Workspace
     """The same, with the patient who answers to an id, a record number or a name."""
     with open_clinic(context) as workspace:
         found = workspace.patients.find(name)
+        if led := workspace.patients.made_one_words(name, found):
+            say(f"handrail: {led}", err=True)
         workspace.patients.read_by_command(found.id, command_words(context))
         yield workspace, found
 

@@ -156,7 +156,8 @@ class CaseloadLine:
     def _searched(self) -> str:
         person, episode = self.patient, self.row.episode
         condition = f"{episode.condition} {episode.region} {episode.icd10}" if episode else ""
-        return f"{person.name} {person.record_number} {condition}".casefold()
+        former = " ".join(f"{one.name} {one.record_number}" for one in self.row.former)
+        return f"{person.name} {person.record_number} {condition} {former}".casefold()
 
 
 def leading(trends: Mapping[str, Trend]) -> tuple[Trend, str, Mapping[str, Trend]]:

@@ -159,12 +159,16 @@ class Episode:
 
 @dataclass(frozen=True)
 class CaseloadRow:
-    """One line of the home screen: the patient and what is worth seeing at a glance."""
+    """One line of the home screen: the patient and what is worth seeing at a glance.
+
+    ``former`` are records that were made one with this one: their names and numbers find it, too.
+    """
 
     patient: Patient
     episode: Episode | None
     opened_at: datetime | None
     printed_at: datetime | None
+    former: tuple[Patient, ...] = ()
 
 
 PATIENT_FIELDS = tuple(f.name for f in fields(Patient))

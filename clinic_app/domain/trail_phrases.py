@@ -142,6 +142,28 @@ def decided(row: PhraseRow) -> str:
     return f"decided “{row.detail('decided')}”{record} for {row.patient}"
 
 
+def made_one(row: PhraseRow) -> str:
+    return f"made another record one with that of {row.patient}"
+
+
+def moved(verb: str, words: str) -> Callable[[PhraseRow], str]:
+    """``moved 3 pain ratings to the record of Marigold Sample as two records were made one``."""
+
+    def told(row: PhraseRow) -> str:
+        many = row.row.detail.get("records")
+        count = len(many) if isinstance(many, list) else 1  # pyright: ignore[reportUnknownArgumentType]  # a document's list
+        what = f"{count} records ({words})" if count > 1 else f"a record ({words})"
+        return f"moved {what} to the record of {row.patient} as {verb}"
+
+    return told
+
+
+def parted(row: PhraseRow) -> str:
+    if "records" in row.row.detail:
+        return f"parted what another record had of {row.patient}"
+    return f"took back that another record was made one with that of {row.patient}"
+
+
 def erased(row: PhraseRow) -> str:
     """Who demanded it and on which ground; the name is gone."""
     again = " again, in what was restored" if row.row.detail.get("again") else ""

@@ -23,8 +23,11 @@ from clinic_app.domain.trail_phrases import (
     in_record,
     limits,
     locked,
+    made_one,
+    moved,
     named,
     opened,
+    parted,
     person,
     plan,
     rated,
@@ -138,6 +141,29 @@ PHRASES: Mapping[tuple[str, str], _Phrase] = {
     ),
     ("delete", "backup"): _Phrase(
         _CLINIC, "x", "deleted backups that still held an erased patient"
+    ),
+    **{
+        ("merge", kind): _Phrase(
+            Topic.RECORDS, "user", moved("two records were made one", words)
+        )
+        for kind, words, _ in _ACCEPTED
+    },
+    **{
+        ("part", kind): _Phrase(
+            Topic.RECORDS, "arrow-back-up", moved("two records were parted", words)
+        )
+        for kind, words, _ in _ACCEPTED
+    },
+    **{
+        ("give back", kind): _Phrase(
+            Topic.RECORDS, "arrow-back-up", about("gave records back as two were parted, from")
+        )
+        for kind, _, _ in _ACCEPTED
+    },
+    ("merge", "merge"): _Phrase(Topic.RECORDS, "user", made_one),
+    ("part", "merge"): _Phrase(Topic.RECORDS, "arrow-back-up", parted),
+    ("tell apart", "merge"): _Phrase(
+        Topic.RECORDS, "user", about("said that two records are of two people, one of them")
     ),
     ("erase", "erasure"): _Phrase(Topic.RECORDS, "x", erased),
     ("add", "episode"): _Phrase(

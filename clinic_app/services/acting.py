@@ -12,7 +12,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission, Role
 from clinic_app.services.changes import Notify
 from clinic_app.services.clock import Clock
-from clinic_app.storage import staff
+from clinic_app.storage import merging, staff
 from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.database import Database, ReadTx, WriteTx
 
@@ -73,13 +73,15 @@ class Acting:
         """One transaction in this clinician's name: kept whole, with its audit rows, or not.
 
         Raises NotAllowed before anything is changed where their role does not allow ``needs``,
-        and ClockDoubted while nobody said that this computer's date is right.
+        ClockDoubted while nobody said that this computer's date is right, and Conflict for a record
+        that was made one with another.
         """
         self.clock.refuse_doubted()
         with self.database.write(self.actor.id) as tx:
             if needs:
                 self.check(tx, needs)
             yield tx
+            merging.refuse_hidden(tx)
 
     def note(
         self,

@@ -82,20 +82,39 @@ class PatientService:
         self._acting.note("open", "caseload", "", {"command": command})
 
     def find(self, text: str) -> Patient:
-        """The patient with this id, record number or unambiguous name; raises NotFound."""
+        """The patient with this id, record number or unambiguous name; raises NotFound.
+
+        Whatever names a record that was made one with another leads to that one.
+        """
         wanted = unicodedata.normalize("NFC", " ".join(text.split())).casefold()
-        rows = [row.patient for row in self.caseload(include_archived=True)]
+        listed = self.caseload(include_archived=True)
+        kept = {gone.id: row.patient for row in listed for gone in row.former}
+        rows = [one for row in listed for one in (row.patient, *row.former)]
         exact = [p for p in rows if wanted in (p.id, p.record_number.casefold())]
         named = exact or [p for p in rows if wanted in _names(p)]
         part = named or [p for p in rows if wanted and any(wanted in n for n in _names(p))]
         plain = _plain(wanted)
         found = part or [p for p in rows if plain and any(plain in _plain(n) for n in _names(p))]
+        found = list({one.id: one for one in (kept.get(p.id, p) for p in found)}.values())
         if len(found) == 1:
             return found[0]
         if not found:
             raise NotFound("No patient answers to that.", "'handrail patients' lists them.")
         numbers = ", ".join(p.record_number for p in found[:5])
         raise NotFound(f"{len(found)} patients answer to that.", f"Use a record number: {numbers}.")
+
+    def made_one_words(self, text: str, found: Patient) -> str:
+        """That ``text`` names a record that was made one with the found one; empty otherwise."""
+        wanted = _plain(" ".join(text.split()).casefold())
+        own = (found.id, found.record_number.casefold(), *map(_plain, _names(found)))
+        with self._acting.read() as tx:
+            former = [gone for gone, kept_id in patients.made_one(tx) if kept_id == found.id]
+        for gone in former:
+            told = (gone.id, gone.record_number.casefold(), *map(_plain, _names(gone)))
+            if any(wanted in one for one in told) and not any(wanted in one for one in own):
+                was = gone.record_number or gone.name
+                return f"{was} was made one with {found.name} ({found.record_number})."
+        return ""
 
     def episodes(self, patient_id: str) -> list[Episode]:
         """Episodes of care, the newest first."""

@@ -1,8 +1,8 @@
 """Plans: read, save, and what changed when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from clinic_app.domain import plan_document
 from clinic_app.domain.pain_chart import Happening
@@ -11,6 +11,7 @@ from clinic_app.domain.program import Program, ProgramItem, check_item, describe
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgramSaved
 from clinic_app.storage import programs, staff
+from clinic_app.storage.record_rows import same_person
 
 
 @dataclass(frozen=True)
@@ -56,19 +57,25 @@ class ProgramService:
         return saved
 
     def flags(self, patient_id: str) -> list[Happening]:
-        """One for each day on which the plan changed: how in a few words, and everything."""
+        """One for each day on which the plan changed: how in a few words, and everything.
+
+        The plans of records that were made one with this one are each told by themselves.
+        """
         with self._acting.read() as tx:
-            days = programs.daily_documents(tx, patient_id)
+            ids = same_person(tx, patient_id)
+            plans = [programs.daily_documents(tx, one) for one in ids]
+        found = [flag for days in plans for flag in self._flags(days)]
+        return sorted(found, key=lambda flag: flag.day)
+
+    def _flags(self, days: Iterable[tuple[date, object]]) -> Iterator[Happening]:
         before = Program()
-        flags: list[Happening] = []
         for day, document in days:
             after = self._read(document)
             words = describe_change(before, after, self._acting.library.exercise)
             for first in words[:1]:
                 more = f" and {len(words) - 1} more" if len(words) > 1 else ""
-                flags.append(Happening(day, first + more, details=words))
+                yield Happening(day, first + more, details=words)
             before = after
-        return flags
 
     def concerns(
         self, program: Program, precautions: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Patients and their episodes of care."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,9 +14,10 @@ from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.field_changes import field_changes
 from clinic_app.storage.moments import microseconds, moment, moment_or_none, offset_minutes
-from clinic_app.storage.tables import episode, handout, patient
+from clinic_app.storage.tables import episode, handout, merge, patient
 
 _PATIENT = tuple(patient.c[name] for name in PATIENT_FIELDS)
+_HIDDEN = select(merge.c.other_id).where(merge.c.state == "merged")
 _EPISODE = tuple(column.name for column in episode.c)
 _OWN_NUMBER = re.compile(r"H-([0-9]+)")
 
@@ -53,20 +54,45 @@ def update(tx: WriteTx, changed: Patient) -> Patient:
 
 
 def listing(tx: ReadTx, include_archived: bool = False) -> list[CaseloadRow]:
-    """Every patient with the newest open episode, by family and given name."""
+    """Every patient with the newest open episode, by family and given name.
+
+    Whoever was made one with another is no patient by themselves; that one tells it as ``former``.
+    """
     query = select(*_PATIENT, patient.c.opened_at, patient.c.opened_at_offset)
+    query = query.where(patient.c.id.not_in(_HIDDEN))
     if not include_archived:
         query = query.where(patient.c.archived.is_(False))
     query = query.order_by(patient.c.family, patient.c.given, patient.c.id)
     open_episodes = _open_episodes(tx)
     printed = _printed(tx)
+    former: dict[str, list[Patient]] = {}
+    for gone, kept_id in made_one(tx):
+        former.setdefault(kept_id, []).append(gone)
     found: list[CaseloadRow] = []
     for row in tx.connection.execute(query).all():
         values: list[Any] = list(row)
         one = _patient(values[:-2])
         opened = moment_or_none(values[-2], values[-1])
-        found.append(CaseloadRow(one, open_episodes.get(one.id), opened, printed.get(one.id)))
+        told = open_episodes.get(one.id), opened, printed.get(one.id)
+        found.append(CaseloadRow(one, *told, former=tuple(former.get(one.id, ()))))
     return found
+
+
+def made_one(tx: ReadTx) -> list[tuple[Patient, str]]:
+    """Every patient who was made one with another, and the id of that one."""
+    query = select(*_PATIENT, merge.c.patient_id).join(merge, merge.c.other_id == patient.c.id)
+    rows = tx.connection.execute(query.where(merge.c.state == "merged").order_by(merge.c.at))
+    found = [(_patient(list(row)[:-1]), row[-1]) for row in rows]
+    into = {gone.id: kept_id for gone, kept_id in found}
+    return [(gone, _last(into, kept_id)) for gone, kept_id in found]
+
+
+def _last(into: Mapping[str, str], patient_id: str) -> str:
+    seen = {patient_id}
+    while (further := into.get(patient_id)) and further not in seen:
+        patient_id = further
+        seen.add(further)
+    return patient_id
 
 
 def mark_opened(tx: WriteTx, patient_id: str, at: datetime) -> None:
@@ -136,9 +162,16 @@ def next_record_number(tx: ReadTx) -> str:
 
 
 def refuse_taken_number(tx: ReadTx, wanted: Patient) -> None:
-    """Raises Conflict when another patient has this record number, in any case."""
+    """Raises Conflict when another patient has this record number, in any case.
+
+    Whoever was made one with this patient is no other.
+    """
     same = func.lower(patient.c.record_number) == wanted.record_number.lower()
-    query = select(patient.c.id).where(same, patient.c.id != wanted.id).limit(1)
+    mine = select(merge.c.other_id).where(
+        merge.c.patient_id == wanted.id, merge.c.state == "merged"
+    )
+    others = patient.c.id.not_in(mine)
+    query = select(patient.c.id).where(same, patient.c.id != wanted.id, others).limit(1)
     if wanted.record_number and tx.connection.execute(query).first():
         raise Conflict("Another patient has this record number.", "Choose another one.")
 

@@ -87,3 +87,10 @@ def daily_documents(tx: ReadTx, patient_id: str) -> list[tuple[date, dict[str, A
     here = (revision.c.patient_id == patient_id) & revision.c.version.in_(last)
     query = select(revision.c.day, revision.c.document).where(here).order_by(revision.c.day)
     return [(day, from_json(document)) for day, document in tx.connection.execute(query)]
+
+
+def of_version(tx: ReadTx, patient_id: str, version: int) -> dict[str, Any]:
+    """The plan as a version had it; an empty one of version 0."""
+    here = (revision.c.patient_id == patient_id) & (revision.c.version == version)
+    text = tx.connection.execute(select(revision.c.document).where(here)).scalar()
+    return {"items": []} if text is None else from_json(text)

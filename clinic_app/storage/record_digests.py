@@ -124,7 +124,8 @@ def named(kind: str, entity_id: str, detail: Mapping[str, object]) -> list[str]:
     if bound is None:
         return []
     if len(bound.key) == 1:
-        many = cast("Sequence[Sequence[str]] | None", detail.get("ratings"))
+        listed = detail.get("ratings") or detail.get("records")
+        many = cast("Sequence[Sequence[str]] | None", listed)
         return [one[0] for one in many] if many else [entity_id]
     rest = (str(detail[name]) for name in bound.key[1:] if name in detail)
     return [" ".join((entity_id, *rest))]

@@ -87,10 +87,15 @@ def newest(
     checked = Checked()
     chain = Chain(trail, connection, checked)
     latest: dict[tuple[str, str], dict[str, tuple[bytes, Row]]] = {}
+    owners: dict[tuple[str, str], str] = {}
     for row in chain.rows(start):
         chain.check(row)
         proofs = list(chain.proofs(row))
         for name, digest in proofs if len(proofs) <= most_named else ():
+            earlier = owners.setdefault((row.kind, name), row.owner)
+            if earlier != row.owner:  # made one with another patient's record, or taken back
+                latest[row.kind, earlier].pop(name)
+                owners[row.kind, name] = row.owner
             latest.setdefault((row.kind, row.owner), {})[name] = digest, row
     checked.head = chain.before
     for (kind, owner), named in latest.items():

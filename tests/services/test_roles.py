@@ -12,6 +12,7 @@ from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.errors import NotAllowed
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient
+from clinic_app.domain.program import new_id
 from clinic_app.domain.role import Permission, Role
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.domain.trend_rules import rule_for
@@ -50,6 +51,10 @@ ACTIONS: dict[str, tuple[set[Role], Act]] = {
     "whole record as a file": (
         CLINICAL,
         lambda w, p, _: w.record_export.write_record(p.id, w.folder.with_name("r.zip"), None),
+    ),
+    "two records made one": (
+        CLINICAL,
+        lambda w, p, _: w.merging.two_people(p.id, w.patients.add(Patient(new_id(), "A", "B")).id),
     ),
     "a record from another clinic": (CLINICAL, _read_record_in),
     "report": (CLINICAL, lambda w, p, _: w.reports.make(p.id, ReportOptions())),
