@@ -44,6 +44,9 @@ def erase(
     if not ids:
         raise NotFound("This patient is not in the clinic file.")
     names, records = _names(tx, ids), _record_ids(tx, ids)
+    named_by_others = merge.c.other_id.in_(ids) & merge.c.patient_id.not_in(ids)
+    notes = tx.connection.execute(select(merge.c.id, merge.c.patient_id).where(named_by_others))
+    gone = [(note_id, whose) for note_id, whose in notes]
     for table in reversed(metadata.sorted_tables):
         condition = _of(table, ids)
         if condition is not None:
@@ -51,6 +54,8 @@ def erase(
     secret_keys.destroy(tx.connection, ids)
     tx.changes[:] = [change for change in tx.changes if change.owner not in ids]
     emptied, accepted = _empty_trail(tx, ids, names, records)
+    for note_id, whose in gone:  # of somebody who stays: that it is no longer there is proven
+        tx.audit("give back", "merge", note_id, {"patient": whose})
     for one in ids:
         told = {**reason, "again": again, "with": [other for other in ids if other != one]}
         if one == ids[0]:
