@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from clinic_app.domain.duplicates import Pair
-from clinic_app.services.changes import Change, ClinicChanged, PatientChanged
+from clinic_app.services.changes import Change, PatientChanged
 from clinic_app.services.merging import MergeRow
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -17,6 +17,7 @@ from clinic_app.ui.merge.merge_page import MergePage
 from clinic_app.ui.merge.one_person_card import OnePersonCard
 
 MERGE = "merge"
+_COUNT_MS = 500
 
 
 class Merging(QObject):
@@ -59,7 +60,10 @@ class Merging(QObject):
         self._changed.connect(self._note_change)
         stop = workspace.changes.subscribe(self._changed.emit)
         self.destroyed.connect(lambda: stop())
-        self._count()
+        # Several changes in a row, such as an import, are counted once.
+        self._soon = QTimer(self, interval=_COUNT_MS, singleShot=True)
+        self._soon.timeout.connect(self._count)
+        self._soon.start()
 
     def show_pairs(self) -> None:
         """Every pair, from the settings."""
@@ -73,11 +77,12 @@ class Merging(QObject):
             self._background,
             (),
             only_patients="Who is the same person?",
+            but_not=patient_id,
             parent=self._window,
         )
 
         def look(other_id: str) -> None:
-            if other_id != patient_id and self._flush():
+            if self._flush():
                 self._show(self._patient).begin(Asked(patient_id, other_id))
 
         palette.open_patient.connect(look)
@@ -117,5 +122,5 @@ class Merging(QObject):
         self._safety.show_pairs(len(pairs))
 
     def _note_change(self, change: Change) -> None:
-        if isinstance(change, PatientChanged) and not isinstance(change, ClinicChanged):
-            self._count()
+        if isinstance(change, PatientChanged):
+            self._soon.start()

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from clinic_app.app.merging import Merging
 from clinic_app.app.people_watch import PeopleWatch
 from clinic_app.app.place import Place
 from clinic_app.app.read_only_watch import ReadOnlyWatch
@@ -86,6 +87,21 @@ class Screens(QObject):
         self.settings.add_page(SAFETY, "shield-check", self.safety_page, before=AUDIT)
         self.settings.audit.open_patient.connect(self.open_patient)
         self._add_whole_records()
+        self.merging = Merging(
+            window,
+            workspace,
+            background,
+            page=self.safety_page,
+            card=self.record.one_person,
+            flush=self.flush,
+            settings=SETTINGS,
+            patient=PATIENT,
+            caseload=CASELOAD,
+        )
+        self.merging.open_patient.connect(self.open_patient)
+        self.merging.made_one.connect(self._forget_other)
+        self.merging.parted.connect(self._open_anew)
+        self.merging.left.connect(self._leave_merging)
         for name, screen in (
             (CASELOAD, self.home),
             (PATIENT, self.patient),
@@ -146,6 +162,20 @@ class Screens(QObject):
         wanted = self._opened[-2:-1] if on_patient else self._opened[-1:]
         for patient_id in wanted:
             self.open_patient(patient_id)
+
+    def _forget_other(self, kept_id: str, other_id: str) -> None:
+        """Two records are one now: the other is opened no more."""
+        self._opened = [i for i in self._opened if i != other_id]
+        if self.patient.patient_id in (kept_id, other_id):
+            self.patient.open_patient(kept_id)
+
+    def _open_anew(self, kept_id: str) -> None:
+        """What is shown of a patient is read again: their record is two now."""
+        if self.patient.patient_id == kept_id:
+            self.patient.open_patient(kept_id)
+
+    def _leave_merging(self, back_to: str) -> None:
+        self.window.show_screen(back_to, place=CASELOAD if back_to == PATIENT else "")
 
     def new_patient(self) -> None:
         """The form for a new patient; the patient is opened once added."""

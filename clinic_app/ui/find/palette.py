@@ -34,7 +34,7 @@ class FindPalette(QDialog):
     """Closes itself once something is chosen.
 
     ``no_adding`` says why an exercise cannot be added now (no patient is open); empty when it can.
-    ``only_patients`` asks for a patient and finds nothing else.
+    ``only_patients`` asks for a patient and finds nothing else, ``but_not`` the one of that id.
     """
 
     open_patient = Signal(str)
@@ -48,11 +48,13 @@ class FindPalette(QDialog):
         *,
         no_adding: str = "",
         only_patients: str = "",
+        but_not: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._workspace = workspace
         self._no_adding = no_adding
+        self._but_not = but_not
         search = _no_exercises if only_patients else self._search_exercises
         self._shelf = Shelf((), search, tuple(actions))
         self._build(only_patients or "Find a patient, an exercise or an action")
@@ -106,7 +108,10 @@ class FindPalette(QDialog):
 
     def _take_patients(self, rows: list[CaseloadRow]) -> None:
         today = self._workspace.now().date()
-        lines = sorted((CaseloadLine(row, today) for row in rows), key=_order)
+        lines = sorted(
+            (CaseloadLine(row, today) for row in rows if row.patient.id != self._but_not),
+            key=_order,
+        )
         patients = [(line, self._patient_hit(line)) for line in lines]
         self._shelf = Shelf(patients, self._shelf.search, self._shelf.actions)
         self._show_hits(self._field.text())

@@ -108,7 +108,8 @@ class NewPatientDialog(Dialog):
         where = "archived" if same.archived else "on the caseload"
         self._warning.say(
             "Somebody of this name is known already.",
-            f"Number {same.record_number}, {where}. It may be the same person.",
+            f"Number {same.record_number}, {where}. It may be the same person: two records of one"
+            " person can be made one on the Record tab.",
             action="Open that record",
         )
 

@@ -16,6 +16,7 @@ from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
 from clinic_app.ui.erase.erase_card import EraseCard
+from clinic_app.ui.merge.one_person_card import OnePersonCard
 from clinic_app.ui.record.archive_card import ArchiveCard
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList
@@ -130,6 +131,7 @@ class RecordTab(QWidget):
         self._erase = EraseCard()
         self._erase.wanted.connect(self._want_erased)
         self.whole_record = WholeRecordCard(self._workspace.record_export.refusal)
+        self.one_person = OnePersonCard(self._workspace)
         self._status = label(size=SECOND_LINE, tone="second")
         self._error = ErrorBar()
         self._error.acted.connect(self.save)
@@ -174,6 +176,7 @@ class RecordTab(QWidget):
         left.addWidget(self._episodes)
         left.addWidget(self.whole_record)
         left.addWidget(self._archive)
+        left.addWidget(self.one_person)
         left.addWidget(self._erase)
         left.addStretch(1)
         return left
@@ -207,6 +210,7 @@ class RecordTab(QWidget):
         self._choice.hide()
         self._say("")
         self._episodes.show_patient(patient.id)
+        self.one_person.show_patient(patient.id)
 
     def _choose_look(self, name: str) -> None:
         self._look.choose(name)
@@ -264,6 +268,7 @@ class RecordTab(QWidget):
         latest = self._workspace.patients.get(shown.id)
         self._archive.show_patient(latest, self._workspace.refusal(Permission.ARCHIVE))
         self._episodes.show_patient(shown.id)
+        self.one_person.show_patient(shown.id)
         if not self._dirty and latest != shown:
             self._take(latest)
 

@@ -86,7 +86,7 @@ def test_a_likely_double_is_a_warning_that_can_open_it(
     type_name(qtbot, dialog, "marigold", "sample")
     bars = dialog.findChildren(ErrorBar)
     qtbot.waitUntil(lambda: any(b.isVisible() for b in bars))
-    qtbot.keyClicks(dialog.details.born.edit, "4 Mar 1959")
+    qtbot.keyClicks(dialog.details.born.edit, "17 Nov 1971")
     assert not any(b.isVisible() for b in bars)
     dialog.details.born.edit.clear()
     qtbot.keyClicks(dialog.details.born.edit, "4 Mar 1958")
