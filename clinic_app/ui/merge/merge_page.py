@@ -151,7 +151,7 @@ class MergePage(QWidget):
     def two_people(self) -> None:
         """They are two: never asked again."""
         asked = self.asked
-        if asked is None or not self.header.two_people.isEnabled():
+        if asked is None or self._words is None or not self.header.two_people.isEnabled():
             return
         service = self._workspace.merging
         self._act(
@@ -212,6 +212,7 @@ class MergePage(QWidget):
     def _say_done(self, words: str, *, ways: bool = False) -> None:
         self.header.set_busy(False)
         self._by_hand = None
+        self._wait("Looking for the next pair…")
         self.done.say(words, ways=ways)
         self._look()
 
