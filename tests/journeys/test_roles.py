@@ -27,11 +27,16 @@ def test_what_is_not_for_assistants_is_greyed_with_the_reason(desk: Desk, demo: 
         "Report for the referrer",
         "Export ratings (CSV)",
         "Export the chart",
+        "Export the whole record",
+        "Take in a record",
     }
     archive = screens.patient.findChild(ArchiveCard)
     assert archive is not None
     screens.record.show_patient(marigold)
     assert not archive._button.isEnabled()
+    choose = screens.record.one_person.choose
+    assert not choose.isEnabled()
+    assert "assistant" in choose.accessibleDescription()
     assert "for an owner or a clinician" in archive._button.toolTip()
     tools = screens.patient.findChild(ProgressTools)
     assert tools is not None
