@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _KEYS = (
     ("Ctrl+N", "new_patient"),
     ("Ctrl+K", "find"),
+    ("Ctrl+B", "back_up"),
     ("Ctrl+Tab", "previous"),
     ("Ctrl+Shift+K", "kiosk"),
 )
@@ -77,6 +78,8 @@ class ClinicWindow(QObject):
         self._kiosk: KioskMode | None = None
         self._last_folder: Path | None = None
         self._is_locking = False
+        self._is_closing = False  # a last backup is made
+        self._is_new = False  # made just now: it is asked for another disk
         self._locked, self._is_kept = "", False
         self._end_overwriting: Callable[[], None] | None = None
         self._opening = Opening(window, self.background, parent=self)
@@ -179,6 +182,7 @@ class ClinicWindow(QObject):
             show_error(self.window, error)
             self.show_way_in()
         else:
+            self._is_new = not workspace.is_demo
             self.open_workspace(workspace)
 
     def open_folder(self, folder: Path) -> None:
@@ -292,6 +296,9 @@ class ClinicWindow(QObject):
         self.window.start_idle_lock(workspace.staff.clinic().idle_lock_min)
         self._kiosk.keep_late(workspace)
         self._overwrite_freed(False)
+        is_new, self._is_new = self._is_new, False
+        if is_new:
+            self.screens.backup.ask_for_disk()
 
     def lock(self) -> None:
         """Save what is open, close the clinic for good, ask for the passphrase.
@@ -465,12 +472,31 @@ class ClinicWindow(QObject):
             if len(self._unsaved) and not self._may_forget():
                 event.ignore()
                 return True
+            if not self._back_up():
+                event.ignore()
+                return True
             self._close_clinic("closing")
             self._restoring.end()
             self._release()
             self.background.close()
             self._overwrite_freed(False)
         return super().eventFilter(watched, event)
+
+    def _back_up(self) -> bool:
+        """Back up what lacks a change; False where the clinic was locked meanwhile."""
+        workspace, screens = self._workspace, self.screens
+        if workspace is None or screens is None:
+            return True
+        if self._is_closing:  # closed once more while the backup is made
+            return False
+        from clinic_app.app.closing_backup import back_up_on_closing
+
+        self._is_closing = True
+        try:
+            back_up_on_closing(self.window, workspace, screens.backup)
+        finally:
+            self._is_closing = False
+        return self._workspace is workspace
 
     def _may_lose(self) -> bool:
         return confirm(

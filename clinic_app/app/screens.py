@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from clinic_app.app.backup_watch import BackupWatch
 from clinic_app.app.merging import Merging
 from clinic_app.app.people_watch import PeopleWatch
 from clinic_app.app.place import Place
@@ -37,6 +38,7 @@ _KEYS = (
     KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
     KeyHint("Everywhere", "Ctrl+N", "New patient"),
     KeyHint("Everywhere", "Ctrl+Tab", "Previous patient"),
+    KeyHint("Everywhere", "Ctrl+B", "Back up now"),
     KeyHint("Everywhere", "Ctrl+U", "Who is signed in; then 1 to 9: somebody else takes over"),
     KeyHint("Patient", "Ctrl+Shift+K", "Kiosk: the patient answers"),
     *PATIENT_KEYS,
@@ -82,7 +84,13 @@ class Screens(QObject):
         progress.diary_wanted.connect(self.patient.enter_diary)
         self.patient.kiosk_wanted.connect(self.kiosk)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
-        self.safety_page = SafetyPage(workspace.folder, self.safety.runner, workspace.findings)
+        self.backup = BackupWatch(workspace, self.home.notices, window, background, parent=self)
+        self.safety_page = SafetyPage(
+            workspace.folder,
+            self.safety.runner,
+            workspace.findings,
+            backups=self.backup.card,
+        )
         self.safety.accepted.connect(self.safety_page.forget_losses)
         self.settings.add_page(SAFETY, "shield-check", self.safety_page, before=AUDIT)
         self.settings.audit.open_patient.connect(self.open_patient)
@@ -140,6 +148,15 @@ class Screens(QObject):
         """The settings, at the limits of a region."""
         self.window.show_screen(SETTINGS)
         self.settings.show_limits(region)
+
+    def show_safety(self) -> None:
+        """The settings, at the page about backups and checks."""
+        self.window.show_screen(SETTINGS)
+        self.settings.show_page(SAFETY)
+
+    def back_up(self) -> None:
+        """Ctrl+B: a backup now."""
+        self.backup.back_up()
 
     def show_people(self) -> None:
         """The settings, at the page about people."""
@@ -243,6 +260,8 @@ class Screens(QObject):
             ),
             PaletteAction("Caseload", "", self.show_home),
             PaletteAction("Settings", "", lambda: window.show_screen(SETTINGS)),
+            PaletteAction("Back up now", "Ctrl+B", self.back_up),
+            PaletteAction("Data and safety", "", self.show_safety),
             PaletteAction("Show the keys", "F1", window.show_keys),
             PaletteAction("Somebody else takes over", "Ctrl+U", window.who_wanted.emit),
             PaletteAction("Lock", "Ctrl+Shift+L", window.lock),
@@ -319,6 +338,7 @@ class Screens(QObject):
         """Leave the patient; the window drops the screens themselves."""
         self._warming.stop()
         self.safety.close()
+        self.backup.close()
         self._people.close()
         self.patient.plan.adjust.show_item(None, "")
         self.flush()

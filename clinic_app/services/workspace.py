@@ -9,6 +9,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
+from clinic_app.services.backup_rounds import BackupRounds
 from clinic_app.services.backups import BackupService
 from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
@@ -88,6 +89,7 @@ class Workspace:
         self.copies = CopyService(acting, self.backups)
         self.moving = MovingService(acting)
         self.merging = MergeService(acting)
+        self.backup_rounds = BackupRounds(acting, self.backups)
         self.preferences = PreferenceService(acting)
         self.trail = TrailService(acting)
         self.sign_ins = SignIns(acting, keys)

@@ -16,12 +16,15 @@ from clinic_app.ui.damage.found_list import ICONS
 
 
 class Notice(QFrame):
-    """One bar; ``acted`` tells of its button, ``closed`` of its cross."""
+    """One bar; ``acted`` tells of its button, ``later`` of the other, ``closed`` of its cross."""
 
     acted = Signal()
+    later = Signal()
     closed = Signal()
 
-    def __init__(self, what: str, more: str, *, tone: Tone, action: str = "") -> None:
+    def __init__(
+        self, what: str, more: str, *, tone: Tone, action: str = "", other: str = ""
+    ) -> None:
         super().__init__()
         self._tone = tone
         told = label(what, bold=True, wrap=True)
@@ -41,6 +44,10 @@ class Notice(QFrame):
             self.button = Button(action, height=36)
             self.button.clicked.connect(self.acted)
             line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if other:
+            self.other_button = Button(other, height=36)
+            self.other_button.clicked.connect(self.later)
+            line.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
         self.setAccessibleName(f"{what} {more}".strip())
@@ -68,11 +75,18 @@ class Notices(QWidget):
         self.hide()
 
     def tell(
-        self, key: str, what: str, more: str = "", *, tone: Tone = "good", action: str = ""
+        self,
+        key: str,
+        what: str,
+        more: str = "",
+        *,
+        tone: Tone = "good",
+        action: str = "",
+        other: str = "",
     ) -> Notice:
         """Show a bar; one of the same key gives way."""
         self.take_away(key)
-        notice = Notice(what, more, tone=tone, action=action)
+        notice = Notice(what, more, tone=tone, action=action, other=other)
         notice.set_short(self._short)
         notice.closed.connect(lambda: self.take_away(key))
         self._shown[key] = notice
@@ -94,6 +108,11 @@ class Notices(QWidget):
             notice.hide()
             notice.deleteLater()
         self.setVisible(bool(self._shown))
+
+    def clear(self) -> None:
+        """Take all of them away."""
+        for key in list(self._shown):
+            self.take_away(key)
 
     def words(self) -> list[str]:
         """What the bars say, from top to bottom."""

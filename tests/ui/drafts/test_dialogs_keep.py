@@ -16,13 +16,16 @@ from .conftest import CASES, Desk
 
 KEEP_NOTHING = {
     "AnewDialog": "the recovery key and passphrases are never kept",
+    "ClosingDialog": "it shows how far a backup is",
     "ConflictDialog": "both plans are kept already; nothing is typed",
+    "DiskDialog": "a disk or folder is chosen, nothing is typed",
     "FoundDialog": "what a check found is read; a passphrase is never kept",
     "KeysSheet": "nothing is typed",
     "KioskStartDialog": "questions are ticked, nothing is typed",
     "LoginDialog": "a passphrase is never kept",
     "NoticesDialog": "it is read, nothing is typed",
     "PassphraseQuestion": "a passphrase is never kept",
+    "PlaceDialog": "a folder is chosen; its name follows from it, and three numbers stand",
     "RecoveryKeyDialog": "a recovery key is shown once, and never kept",
     "RecoveryDialog": "a recovery key and a passphrase are never kept",
     "TemplateDialog": "a template is chosen, nothing is typed",

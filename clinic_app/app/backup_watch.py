@@ -1,0 +1,254 @@
+"""While a clinic is open: its backups by the day, those asked for, and what is told about them."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from clinic_app.domain.backup import BackupPlace
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.role import Permission
+from clinic_app.services.backup_rounds import Places
+from clinic_app.services.changes import Change, ClinicChanged
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.backup.backup_card import BackupCard
+from clinic_app.ui.backup.backup_runner import BackupRunner, Outcome
+from clinic_app.ui.backup.disk_dialog import DiskDialog
+from clinic_app.ui.backup.place_dialog import PlaceDialog
+from clinic_app.ui.backup.state_words import (
+    ANOTHER,
+    NOW,
+    SAME_DISK,
+    TOMORROW,
+    Missed,
+    missed,
+    only_same_disk,
+    state_of,
+)
+from clinic_app.ui.backup.told_bar import ToldBar
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.size_words import size_words
+from clinic_app.ui.damage.notices import Notices
+from clinic_app.ui.main_window import MainWindow
+
+_FIRST_MS, _EVERY_MS = 120_000, 60_000  # after the clinic was opened, and from then on
+_QUIET_UNTIL = "backups told again on"  # the day from which this clinician wants to hear of it
+_KEY = "backup"
+_NEXT_WEEK = "Remind me next week"
+
+
+class BackupWatch(QObject):
+    """``card`` is the part of Data and safety about backups.
+
+    Call ``close`` before the clinic is closed.
+    """
+
+    _looked = Signal(object)
+    _changed = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        notices: Notices,
+        window: MainWindow,
+        background: Background,
+        *,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._notices = workspace, notices
+        self._window, self._background = window, background
+        self._seen = Places((), {})
+        self._is_asked = False
+        self.runner = BackupRunner(workspace.backups, parent=self)
+        self.card = BackupCard(workspace, self.runner)
+        self.card.now_wanted.connect(self.back_up)
+        self.card.add_wanted.connect(self.add_place)
+        self.card.change_wanted.connect(self.change_place)
+        self.told = ToldBar(window)
+        self.runner.began.connect(self._began)
+        self.runner.progressed.connect(self._progressed)
+        self.runner.ended.connect(self._ended)
+        self.runner.stopped.connect(self._stopped)
+        self.runner.failed.connect(self._failed)
+        self._looked.connect(self._show_places)
+        self._changed.connect(self._note_change)
+        self._stop = workspace.changes.subscribe(self._changed.emit)
+        self._first = QTimer(self, interval=_FIRST_MS, singleShot=True)
+        self._first.timeout.connect(self.look)
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        if not workspace.is_demo:
+            self._first.start()
+            self.find_out()
+
+    def find_out(self) -> None:
+        """Look which places are here, beside the work, and tell what they want."""
+        self._background.run(
+            self._workspace.backup_rounds.look, self._show_places, self._not_found, owner=self
+        )
+
+    def look(self) -> None:
+        """Back up what is due or was plugged in, in the thread of the backups."""
+        self._timer.start()
+        self.runner.start(self._due, rests=True)
+
+    def _due(self) -> list[BackupPlace]:
+        rounds, before = self._workspace.backup_rounds, self._seen
+        seen = rounds.look()
+        known = {place.id for place in before.places}
+        was_here = {place.id for place in before.here}
+        came = {p.id for p in seen.here if p.id in known and p.id not in was_here}
+        self._looked.emit(seen)
+        return rounds.daily(seen, came)
+
+    def back_up(self) -> None:
+        """Ctrl+B: a backup in every place that is here, now."""
+        if self._workspace.is_demo:
+            self.told.say("The demo clinic is not backed up: everybody in it is invented.", "good")
+            return
+        self._is_asked = True
+        self.told.say("Backing up: it is copied, opened and read back. You can go on working.")
+        self.runner.start(self._here, rests=False)
+
+    def _here(self) -> list[BackupPlace]:
+        seen = self._workspace.backup_rounds.look()
+        self._looked.emit(seen)
+        if not seen.here:
+            raise UserError(
+                "No place for backups can be reached.",
+                "Plug the disk in, or choose another place in Settings, Data and safety.",
+            )
+        return list(seen.here)
+
+    def add_place(self) -> None:
+        """The dialog for another place."""
+        self._open(PlaceDialog(self._workspace, self._background, parent=self._window))
+
+    def change_place(self, place: BackupPlace) -> None:
+        """The dialog for one of the places."""
+        dialog = PlaceDialog(self._workspace, self._background, place=place, parent=self._window)
+        self._open(dialog)
+
+    def ask_for_disk(self) -> None:
+        """After a clinic was made: which other disk backups go to."""
+        self._open(DiskDialog(self._workspace, self._background, parent=self._window))
+
+    def _open(self, dialog: PlaceDialog | DiskDialog) -> None:
+        dialog.saved.connect(self.look)  # a new place has its first copy soon
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def close(self) -> None:
+        """Begin no more, end what runs, and tell nothing any more. Waits for nothing."""
+        self._stop()
+        self._first.stop()
+        self._timer.stop()
+        self.runner.close()
+        self.told.hide()
+        self.told.deleteLater()
+
+    # What is told
+
+    def _show_places(self, seen: Places) -> None:
+        self._seen = seen
+        self.card.show_places(seen)
+        self._tell()
+
+    def _not_found(self, error: Exception) -> None:
+        """The card says without it what it knows."""
+
+    def _tell(self) -> None:
+        """One bar over the caseload at most: the rest stands in Data and safety."""
+        now = self._workspace.now()
+        if self._workspace.is_demo or self._is_quiet(now.date()):
+            self._notices.take_away(_KEY)
+            return
+        found = self._worst()
+        if found is None:
+            self._notices.take_away(_KEY)
+            return
+        is_same = found is SAME_DISK
+        bar = self._notices.tell(
+            _KEY,
+            found.what,
+            found.more,
+            tone="caution",
+            action=found.action,
+            other=_NEXT_WEEK if is_same else TOMORROW,
+        )
+        bar.acted.connect(self.add_place if found.action == ANOTHER else self.back_up)
+        days = 7 if is_same else 1
+        for signal in (bar.later, bar.closed):
+            signal.connect(lambda: self._be_quiet(now.date() + timedelta(days=days)))
+
+    def _worst(self) -> Missed | None:
+        workspace, now = self._workspace, self._workspace.now()
+        places, looks = self._seen.places, self._seen.looks
+        may_change = not workspace.refusal(Permission.BACKUPS)
+        if workspace.backups.is_overdue():
+            state = state_of(places, now)
+            nobody = not self._seen.here and may_change
+            return Missed("overdue", f"{state.title}.", state.more, ANOTHER if nobody else NOW)
+        for one in missed(places, looks, now):
+            barred = one.action == ANOTHER and not may_change
+            return Missed(one.place_id, one.what, one.more, "" if barred else one.action)
+        if may_change and places and only_same_disk(places, looks):
+            return SAME_DISK
+        return None
+
+    def _is_quiet(self, today: date) -> bool:
+        until = self._workspace.preferences.get(_QUIET_UNTIL) or ""
+        return today.isoformat() < until
+
+    def _be_quiet(self, until: date) -> None:
+        self._notices.take_away(_KEY)
+        if self._workspace.is_read_only:
+            return  # told again at the next opening
+        try:
+            self._workspace.preferences.put(_QUIET_UNTIL, until.isoformat())
+        except UserError:
+            return  # the same
+
+    def _note_change(self, change: Change) -> None:
+        if isinstance(change, ClinicChanged) and not self._workspace.is_demo:
+            self.find_out()
+
+    def _began(self, name: str) -> None:
+        if self._is_asked:
+            self.told.say(f"Backing up to “{name}”. You can go on working.")
+
+    def _progressed(self, percent: int) -> None:
+        if self._is_asked:
+            self.told.say(f"{self.told.words.partition(':')[0]}: {percent} %")
+
+    def _ended(self, outcomes: list[Outcome]) -> None:
+        if not outcomes:
+            return
+        self._show_places(self._seen)
+        was_asked, self._is_asked = self._is_asked, False
+        if was_asked:
+            self._say(outcomes)
+        self.find_out()
+
+    def _say(self, outcomes: list[Outcome]) -> None:
+        made = [one for one in outcomes if one.backup is not None]
+        wrong = [one for one in outcomes if one.error is not None]
+        if wrong:
+            first = wrong[0]
+            self.told.say(f"No backup in “{first.place.name}”: {first.error}", "caution")
+        elif made and made[0].backup is not None:
+            names = ", ".join(f"“{one.place.name}”" for one in made)
+            size = size_words(made[0].backup.size)
+            self.told.say(f"Backed up and read back, {size}: {names}", "good")
+
+    def _stopped(self) -> None:
+        if self._is_asked:
+            self.told.say("The backup was cancelled. Earlier ones are as they were.", "good")
+        self._is_asked = False
+
+    def _failed(self, error: Exception) -> None:
+        was_asked, self._is_asked = self._is_asked, False
+        if was_asked and isinstance(error, UserError):
+            self.told.say(str(error), "caution")
+        elif was_asked:
+            self.told.hide()

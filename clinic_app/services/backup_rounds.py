@@ -1,0 +1,80 @@
+"""Which places get a backup by themselves: by the day, when plugged in, and on closing."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from clinic_app.domain.backup import BackupPlace
+from clinic_app.domain.role import Permission
+from clinic_app.services.acting import Acting
+from clinic_app.services.backup_folders import make_folder
+from clinic_app.services.backups import BackupService
+from clinic_app.services.place_kind import FoundDisk, PlaceLook, look_at, other_disks
+from clinic_app.storage.backup_changes import changed_since
+
+_FOLDER = "Handrail backups"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of a clinic at a moment, each with what it is."""
+
+    places: tuple[BackupPlace, ...]
+    looks: Mapping[str, PlaceLook]
+
+    @property
+    def here(self) -> tuple[BackupPlace, ...]:
+        """Those that can be reached."""
+        return tuple(place for place in self.places if self.looks[place.id].is_here)
+
+
+class BackupRounds:
+    """Every method may wait for a slow disk; call it in a thread that may wait."""
+
+    def __init__(self, acting: Acting, backups: BackupService) -> None:
+        self._acting = acting
+        self._backups = backups
+
+    def look(self) -> Places:
+        """The places as they are now."""
+        places = tuple(self._backups.places())
+        clinic, path = self._acting.database.path.parent, {place.id: place.path for place in places}
+        return Places(places, {i: look_at(folder, clinic) for i, folder in path.items()})
+
+    def other_disks(self) -> list[FoundDisk]:
+        """Disks that are here and that the clinic does not lie on."""
+        return other_disks(self._acting.database.path.parent)
+
+    def use_disk(self, disk: FoundDisk) -> None:
+        """Keep backups in a folder of their own on the disk.
+
+        Raises NotAllowed for who is no owner, UserError where no backups can be kept there.
+        """
+        self._acting.require(Permission.BACKUPS)
+        folder = disk.path / _FOLDER
+        make_folder(folder)
+        self._backups.save_place(self._backups.new_place(folder, disk.name[:60]))
+
+    def daily(self, seen: Places, came: Collection[str] = ()) -> list[BackupPlace]:
+        """Places that are due and here, and those of ``came`` (plugged in just now) if anything
+        was changed since their last copy."""
+        if self._acting.database.is_read_only:
+            return []
+        due = {place.id for place in self._backups.due()}
+        if not due and not came:
+            return []
+        due |= {place.id for place in self._changed(seen) if place.id in came}
+        return [place for place in seen.here if place.id in due]
+
+    def on_closing(self) -> list[BackupPlace]:
+        """Places that are here and lack a change."""
+        return [] if self._acting.database.is_read_only else self._changed(self.look())
+
+    def _changed(self, seen: Places) -> list[BackupPlace]:
+        if self._acting.database.has_loss or self._acting.clock.doubt:
+            return []
+        with self._acting.read() as tx:
+            return [
+                place
+                for place in seen.here
+                if place.verified_at is None or changed_since(tx, place.rows)
+            ]

@@ -1,0 +1,99 @@
+"""After a clinic was made: which other disk its backups go to."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clinic_app.domain.errors import UserError
+from clinic_app.services.place_kind import FoundDisk
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.backup.place_row import ICONS
+from clinic_app.ui.common.ask_files import ask_folder
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import scrolling
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.common.size_words import size_words
+from clinic_app.ui.damage.choice_row import ChoiceRow
+
+AskFolder = Callable[[QWidget, str], str]
+_WHY = (
+    "Handrail makes a backup each day and when it is closed, by itself. On another disk it also"
+    " helps when this computer breaks or is stolen. It is encrypted like the clinic."
+)
+_OWN = "A folder in the network, or in a cloud such as OneDrive: for backups both are fine."
+_LATER = "Until then they lie on this computer’s disk, and Handrail reminds you."
+_TALLEST = 300
+
+
+class DiskDialog(Dialog):
+    """``saved`` tells that a place was chosen. Esc is later."""
+
+    saved = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        *,
+        ask_folder: AskFolder = ask_folder,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Where should backups go?", width=640, parent=parent)
+        self._workspace, self._ask_folder = workspace, ask_folder
+        self.rows: list[ChoiceRow] = []
+        self._disks = QVBoxLayout()
+        self._disks.setContentsMargins(0, 0, 8, 0)
+        self._disks.setSpacing(4)
+        self.error = ErrorBar()
+        self.body.addWidget(label(_WHY, tone="second", wrap=True))
+        self.body.addLayout(self._disks)
+        self.own = ChoiceRow("folder", "Another folder", _OWN, "Choose…")
+        self.own.chosen.connect(self.ask)
+        self.body.addWidget(self.own)
+        self.body.addWidget(label(_LATER, tone="second", wrap=True))
+        self.body.addWidget(self.error)
+        self.later = self.add_button("Later", key="Esc")
+        self.later.clicked.connect(self.reject)
+        background.run(workspace.backup_rounds.other_disks, self._show, self.error.tell, owner=self)
+
+    def _show(self, disks: Sequence[FoundDisk]) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 0)
+        for number, disk in enumerate(disks):
+            hint = f"{str(disk.kind)[0].upper()}{str(disk.kind)[1:]}, {size_words(disk.free)} free"
+            one = ChoiceRow(ICONS[disk.kind], disk.name, hint, "Use it", advised=number == 0)
+            one.button.show_key("")
+            one.chosen.connect(partial(self.use, disk))
+            self.rows.append(one)
+            column.addWidget(one)
+        if disks:
+            area = scrolling(page)
+            area.setFixedHeight(min(_TALLEST, page.sizeHint().height() + 4))
+            self._disks.addWidget(area)
+            self.rows[0].button.setFocus()
+
+    def ask(self) -> None:
+        """Let the person choose a folder."""
+        chosen = self._ask_folder(self, "A folder for backups")
+        backups = self._workspace.backups
+        if chosen:
+            self._save(lambda: backups.save_place(backups.new_place(Path(chosen))))
+
+    def use(self, disk: FoundDisk) -> None:
+        """Keep backups in a folder of their own on the disk."""
+        self._save(lambda: self._workspace.backup_rounds.use_disk(disk))
+
+    def _save(self, save: Callable[[], None]) -> None:
+        try:
+            save()
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.saved.emit()
+        self.accept()

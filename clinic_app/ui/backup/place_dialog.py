@@ -1,0 +1,172 @@
+"""A place for backups: its folder, its name, and how many copies stay."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+
+from clinic_app.domain.backup import BackupPlace, Keep
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.text import clean_line
+from clinic_app.services.place_kind import PlaceKind, PlaceLook, look_at
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.backup.door_card import StateLine
+from clinic_app.ui.common.ask_files import ask_folder
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.dialogs import Dialog, confirm
+from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+
+AskFolder = Callable[[QWidget, str], str]
+_MOST = {"days": 90, "weeks": 52, "months": 120}
+_SAME = "It lies on the same disk as the clinic: a broken disk takes both. Better than no backup."
+_KEPT = (
+    "The newest copy always stays. Of each of so many days, weeks and months that have one, one"
+    " copy stays; others of this clinic are deleted there, and no other file."
+)
+
+
+class PlaceDialog(Dialog):
+    """A new place, or another one for ``place``. ``saved`` tells that something was changed."""
+
+    saved = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        *,
+        place: BackupPlace | None = None,
+        folder: Path | None = None,
+        ask_folder: AskFolder = ask_folder,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = "Change the place for backups" if place else "Another place for backups"
+        super().__init__(title, width=560, parent=parent)
+        self._workspace, self._background = workspace, background
+        self._place, self._ask_folder = place, ask_folder
+        self.folder = Field("Folder", placeholder="Choose another disk, a stick, a network folder")
+        self.folder.edit.setReadOnly(True)
+        self.choose = Button("Choose…", icon="folder")
+        self.choose.setAccessibleName("Choose the folder")
+        self.choose.clicked.connect(self.ask)
+        self.look = StateLine()
+        self.name = Field("Name", placeholder="USB stick 2", longest=60)
+        keep = place.keep if place else Keep()
+        self.days = _number("days", keep.days, least=1)
+        self.weeks = _number("weeks", keep.weeks)
+        self.months = _number("months", keep.months)
+        self.error = ErrorBar()
+        self._lay_out()
+        if place is not None:
+            self.name.edit.setText(place.name)
+        chosen = place.path if place else folder
+        if chosen is not None:
+            self.take_folder(chosen)
+
+    def _lay_out(self) -> None:
+        line = row(spacing=8)
+        line.addWidget(self.folder, 1)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, self.folder.label_height, 0, 0)
+        beside.addWidget(self.choose)
+        beside.addStretch(1)
+        line.addLayout(beside)
+        numbers = row(label("Kept", bold=True), self.days, self.weeks, self.months, None)
+        self.body.addLayout(line)
+        self.body.addWidget(self.look)
+        self.body.addWidget(self.name)
+        self.body.addLayout(numbers)
+        self.body.addWidget(label(_KEPT, size=SECOND_LINE, tone="second", wrap=True))
+        self.body.addWidget(self.error)
+        if self._place is not None:
+            self.remove = self.add_button("Remove this place…", kind="danger-text")
+            self.remove.clicked.connect(self.ask_and_remove)
+        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
+        self.save_button = self.add_button("Save", kind="primary", key="Enter")
+        self.save_button.clicked.connect(self.save)
+        self.choose.setFocus()
+
+    def ask(self) -> None:
+        """Let the person choose a folder."""
+        chosen = self._ask_folder(self, "A folder for backups")
+        if chosen:
+            self.take_folder(Path(chosen))
+
+    def take_folder(self, folder: Path) -> None:
+        """Show the folder, and what it is once that is known; a name that says so where none is."""
+        self.folder.edit.setText(str(folder))
+        self.folder.set_error("")
+        if not self.name.text().strip():
+            self.name.edit.setText((folder.name or str(folder))[:60])
+        clinic = self._workspace.folder
+        self._background.run(
+            lambda: look_at(folder, clinic), self._show_look, self.error.tell, owner=self
+        )
+
+    def _show_look(self, look: PlaceLook) -> None:
+        if look.kind is PlaceKind.SAME_DISK:
+            self.look.say(_SAME, "caution")
+        else:
+            self.look.say(look.words[0].upper() + look.words[1:] + ".", "good")
+
+    def save(self) -> None:
+        """Keep the place; it takes its first copy soon."""
+        try:
+            place = self._typed()
+            self._workspace.backups.save_place(place)
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.saved.emit()
+        self.accept()
+
+    def _typed(self) -> BackupPlace:
+        folder = self.folder.text()
+        if not folder:
+            raise UserError("There is no folder yet.", "Press “Choose…” and pick one.")
+        name = clean_line(self.name.text(), "The name", needed=True)
+        keep = Keep(self.days.value(), self.weeks.value(), self.months.value())
+        if self._place is None:
+            place = self._workspace.backups.new_place(Path(folder), name)
+            return replace(place, keep=keep)
+        return replace(self._place, path=Path(folder), name=name, keep=keep)
+
+    def ask_and_remove(self) -> None:
+        """Ask, then make no more backups there. What lies there stays."""
+        if self._place is None:
+            return
+        sure = confirm(
+            self,
+            title=f"Make no more backups in “{self._place.name}”?",
+            text="The copies that lie there stay, and are no longer tidied.",
+            yes="Remove this place",
+            danger=True,
+        )
+        if not sure:
+            return
+        try:
+            self._workspace.backups.remove_place(self._place.id)
+        except UserError as error:
+            self.error.tell(error)
+            return
+        self.saved.emit()
+        self.accept()
+
+
+def _number(word: str, value: int, *, least: int = 0) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(least, _MOST[word])
+    made.setSuffix(f" {word}")
+    made.setValue(value)
+    made.lineEdit().setTextMargins(10, 0, 0, 0)
+    made.setFixedWidth(126)
+    made.setAccessibleName(f"Copies kept, one of each of so many {word}")
+    leave_wheel_to_page(made)
+    return made

@@ -1,0 +1,144 @@
+"""How backups stand, in words: the first line of Data and safety, and what is to be done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from clinic_app.domain.backup import BackupPlace, Keep, is_past
+from clinic_app.domain.dates import ago_words, near_moment_words
+from clinic_app.services.place_kind import PlaceKind, PlaceLook
+from clinic_app.ui.common.plain_label import Tone
+from clinic_app.ui.common.size_words import size_words
+
+OLD, _DAY = timedelta(days=7), timedelta(days=1)
+NOW, ANOTHER, TOMORROW = "Back up now", "Choose another place", "Remind me tomorrow"
+_NEXT = "The next one when Handrail is closed, or within a day."
+_READ_BACK = "It was opened and read back: every record is there."
+_ALONE = "Should this computer’s disk fail, what was written since is gone."
+Looks = Mapping[str, PlaceLook]
+
+
+@dataclass(frozen=True)
+class State:
+    """The answer to "am I safe?": a title, what follows, and how much it weighs."""
+
+    title: str
+    more: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A place that has no good backup of now, what helps, and what a button does about it."""
+
+    place_id: str
+    what: str
+    more: str
+    action: str
+
+
+def state_of(places: Sequence[BackupPlace], now: datetime) -> State:
+    """What is told first, of the newest backup in any place."""
+    if not places:
+        return State(
+            "There is no place for backups",
+            "Choose one: another disk, a USB stick, a folder in the network or in a cloud.",
+            "bad",
+        )
+    newest = newest_of(places)
+    if newest is None or newest.verified_at is None:
+        more = f"The first one is made when Handrail is closed. {_ALONE}"
+        return State("There is no backup yet", more, "caution")
+    patients = f"{newest.patients:,} patient{'' if newest.patients == 1 else 's'}"
+    held = f"In “{newest.name}”: {patients}, {size_words(newest.size)}."
+    if is_old(newest, now):
+        when = ago_words(newest.verified_at.astimezone().date(), now.date())
+        return State(f"Last backup {when}", f"{held} {_ALONE}", "caution")
+    when = moment_words(newest.verified_at, now)
+    return State(f"Last backup {when}, checked", f"{held} {_READ_BACK} {_NEXT}", "good")
+
+
+def newest_of(places: Sequence[BackupPlace]) -> BackupPlace | None:
+    """The place with the newest verified backup."""
+    done = [(place.verified_at, place) for place in places if place.verified_at is not None]
+    return max(done, key=lambda dated: dated[0])[1] if done else None
+
+
+def is_old(place: BackupPlace, now: datetime) -> bool:
+    """Whether its newest backup is older than a week, or there is none."""
+    return is_past(place.verified_at, now, OLD)
+
+
+def has_failed(place: BackupPlace) -> bool:
+    """Whether the last try there failed."""
+    failed, done = place.failed_at, place.verified_at
+    return failed is not None and (done is None or failed > done)
+
+
+def missed(places: Sequence[BackupPlace], looks: Looks, now: datetime) -> list[Missed]:
+    """Places that want something, with the way out."""
+    found: list[Missed] = []
+    for place in places:
+        look = looks.get(place.id)
+        if look is not None and not look.is_here:
+            patience = OLD if look.kind is PlaceKind.STICK else _DAY
+            if is_past(place.verified_at, now, patience):
+                found.append(_away(place, look, now))
+        elif has_failed(place):
+            more = place.failure or "It is tried again by itself."
+            found.append(Missed(place.id, f"The last backup in “{place.name}” failed.", more, NOW))
+        elif is_old(place, now) and place.verified_at is not None:
+            when = ago_words(place.verified_at.astimezone().date(), now.date())
+            found.append(Missed(place.id, f"The last copy in “{place.name}”: {when}.", "", NOW))
+    return found
+
+
+def _away(place: BackupPlace, look: PlaceLook, now: datetime) -> Missed:
+    since = "There is no backup in it yet."
+    if place.verified_at is not None:
+        when = ago_words(place.verified_at.astimezone().date(), now.date())
+        since = f"Its last copy: {when}."
+    if look.kind is PlaceKind.STICK:
+        what = f"“{place.name}” is not plugged in."
+        return Missed(place.id, what, f"{since} Plug it in: the copy starts by itself.", "")
+    return Missed(place.id, f"“{place.name}” cannot be reached.", since, ANOTHER)
+
+
+SAME_DISK = Missed(
+    "",
+    "Backups lie on the same disk as the clinic.",
+    "A broken or stolen computer takes both. A USB stick will do.",
+    ANOTHER,
+)
+
+
+def only_same_disk(places: Sequence[BackupPlace], looks: Looks) -> bool:
+    """Whether a broken disk would take the clinic and every backup with it."""
+    kinds = {looks[place.id].kind for place in places if place.id in looks}
+    return kinds == {PlaceKind.SAME_DISK} and len(looks) >= len(places)
+
+
+def moment_words(at: datetime, now: datetime) -> str:
+    """``today 09:14``, in this computer's time."""
+    return near_moment_words(at.astimezone(), now.date())
+
+
+def last_words(place: BackupPlace, now: datetime) -> tuple[str, Tone]:
+    """When the last good copy was made there, and how much that weighs."""
+    if place.verified_at is None:
+        return "never yet", "caution"
+    if is_old(place, now):
+        return ago_words(place.verified_at.astimezone().date(), now.date()), "caution"
+    return moment_words(place.verified_at, now), "caution" if has_failed(place) else "good"
+
+
+def rhythm_words(look: PlaceLook | None) -> str:
+    """When copies are made there."""
+    is_stick = look is not None and look.kind is PlaceKind.STICK
+    return "each day it is plugged in" if is_stick else "each day, on closing"
+
+
+def keep_words(keep: Keep) -> str:
+    """``7 days, 5 weeks, 12 months``."""
+    parts = ((keep.days, "day"), (keep.weeks, "week"), (keep.months, "month"))
+    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in parts if n) or "the newest"
