@@ -37,6 +37,7 @@ KEPT = {
     "settings/limit_form.py": "limits",
 }
 NOT_KEPT = {
+    "backup/place_dialog.py": "a name and three numbers, typed again in a moment",
     "common/day_edit.py": "the field itself",
     "common/draft_parts.py": "it reads the fields",
     "common/fields.py": "the fields themselves",
