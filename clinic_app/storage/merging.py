@@ -58,6 +58,14 @@ class Going:
     plan: int | None
 
 
+@dataclass(frozen=True)
+class _Moved:
+    """Records of one kind that change their patient together."""
+
+    kind: str
+    ids: Sequence[str]
+
+
 def merge(
     tx: WriteTx, merge_id: str, kept: Patient, other_id: str, *, plan_of_other: bool, at: datetime
 ) -> None:
@@ -271,16 +279,17 @@ def _move(
         these = update(columns.id.table).where(mine, columns.id.in_(some))
         tx.connection.execute(these.values(patient_id=to_id))
     if action == "part":  # else whoever keeps them would miss them once the other is erased
-        _note(tx, "give back", kind, from_id, moved)
-    _note(tx, action, kind, to_id, moved)
+        _note(tx, "give back", _Moved(kind, moved), from_id)
+    _note(tx, action, _Moved(kind, moved), to_id)
     return moved
 
 
-def _note(tx: WriteTx, action: str, kind: str, patient_id: str, ids: Sequence[str]) -> None:
+def _note(tx: WriteTx, doing: str, moved: _Moved, patient_id: str) -> None:
     """Some hundred records share a row of the trail, which lists them."""
-    for start in range(0, len(ids), _TOGETHER):
-        listed = [[one] for one in ids[start : start + _TOGETHER]]
-        tx.audit(action, kind, listed[0][0], {"patient": patient_id, "records": listed})
+    action = "merge" if doing == "merge" else "part" if doing == "part" else "give back"
+    for start in range(0, len(moved.ids), _TOGETHER):
+        listed = [[one] for one in moved.ids[start : start + _TOGETHER]]
+        tx.audit(action, moved.kind, listed[0][0], {"patient": patient_id, "records": listed})
 
 
 def _forget_moved(tx: WriteTx, made: StoredMerge, ids: Mapping[str, Collection[str]]) -> None:
@@ -294,7 +303,7 @@ def _forget_moved(tx: WriteTx, made: StoredMerge, ids: Mapping[str, Collection[s
         if left != moved:
             text = to_json({**later.document, "moved": left})
             tx.connection.execute(update(table).where(table.c.id == later.id).values(document=text))
-            _note(tx, "part", "merge", later.kept, [later.id])
+            _note(tx, "part", _Moved("merge", [later.id]), later.kept)
 
 
 def _move_drafts(tx: WriteTx, from_id: str, to_id: str) -> list[list[str]]:
