@@ -9,6 +9,7 @@ from typing import Any
 from clinic_app.domain.dates import day_words, weekday_words
 
 _SLOT = "~"
+VERSION_OF = "version_of"  # in a draft's content: whose version it names, where not its patient's
 # What a place begins with, and what it is called.
 KINDS: Mapping[str, str] = MappingProxyType(
     {

@@ -3,13 +3,14 @@
 from typing import Any
 
 from clinic_app.domain import plan_document
-from clinic_app.domain.draft import Draft
+from clinic_app.domain.draft import VERSION_OF, Draft
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.program import Program
 from clinic_app.domain.rung import Lookup
 from clinic_app.services.workspace import Workspace
 
 PLAN = "plan"
+_NO_VERSION = -1  # never that of a plan, so that it waits for a choice
 
 
 def form_of(patient_id: str) -> str:
@@ -23,8 +24,13 @@ def document(program: Program, version: int) -> dict[str, Any]:
 
 
 def plan_of(draft: Draft, lookup: Lookup) -> tuple[Program, int]:
-    """The plan and its version; raises UserError for what the library does not have any more."""
-    return plan_document.from_document(draft.content["plan"], lookup), draft.content["version"]
+    """The plan and its version; raises UserError for what the library does not have any more.
+
+    A plan that was made for a record which is one with this one now has no version of this one's.
+    """
+    program = plan_document.from_document(draft.content["plan"], lookup)
+    is_own = VERSION_OF not in draft.content
+    return program, draft.content["version"] if is_own else _NO_VERSION
 
 
 def save_waiting(workspace: Workspace) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import case, func, insert, or_, select, update
 
+from clinic_app.domain.draft import VERSION_OF
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import Patient
 from clinic_app.storage import patients, programs, record_digests
@@ -326,8 +327,25 @@ def _put_draft(tx: WriteTx, at: tuple[str, str], became: str, from_id: str, to_i
         return
     mine = or_(draft.c.patient_id == from_id, draft.c.patient_id.is_(None))
     here = (draft.c.writer_id == writer) & (draft.c.place == place) & mine
+    content = tx.connection.execute(select(draft.c.content).where(here)).scalar()
+    if content is None:
+        return
     whose = case((draft.c.patient_id.is_(None), None), else_=to_id)
-    tx.connection.execute(update(draft).where(here).values(place=became, patient_id=whose))
+    values = {"place": became, "patient_id": whose, "content": _told_of(content, from_id, to_id)}
+    tx.connection.execute(update(draft).where(here).values(values))
+
+
+def _told_of(content: str, from_id: str, to_id: str) -> str:
+    """What was typed for one patient, as typed for another.
+
+    A version counts the plans of one patient alone: it goes along with the id of whose it is.
+    """
+    told = from_json(content.replace(from_id, to_id))
+    if "version" in told:
+        told.setdefault(VERSION_OF, from_id)
+        if told[VERSION_OF] == to_id:
+            del told[VERSION_OF]
+    return to_json(told)
 
 
 def _has_draft(tx: ReadTx, writer: str, place: str) -> bool:

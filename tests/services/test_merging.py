@@ -3,9 +3,11 @@
 import pytest
 
 from clinic_app.domain.errors import Conflict, NotAllowed
+from clinic_app.domain.kiosk import About
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, new_id
+from clinic_app.domain.program import Program, ProgramItem, new_id
 from clinic_app.domain.role import Role
+from clinic_app.services import kiosk_drafts, plan_drafts
 from clinic_app.services.merging import MergeChoices
 from clinic_app.services.workspace import Workspace
 
@@ -70,3 +72,41 @@ def test_an_assistant_may_not(workspace: Workspace, patient: Patient, twice: Pat
         workspace.merging.merge(patient.id, twice.id)
     with pytest.raises(NotAllowed):
         workspace.merging.two_people(patient.id, twice.id)
+
+
+@pytest.mark.parametrize("has_plan", [True, False])
+def test_an_unsaved_plan_of_the_other_waits_for_a_choice(
+    workspace: Workspace, patient: Patient, twice: Patient, has_plan: bool
+):
+    bridge, squat = (ProgramItem.of(e) for e in workspace.library.exercises[:2])
+    own, unsaved = Program((bridge,)), Program((squat,))
+    version = 0
+    for one in (patient, twice) if has_plan else ():
+        version = workspace.programs.save(one.id, own, version=0).version
+    typed = plan_drafts.document(unsaved, version)
+    workspace.drafts.save(plan_drafts.form_of(twice.id), typed, twice.id)
+    made = workspace.merging.merge(patient.id, twice.id, MergeChoices(plan="kept"))
+    before = workspace.programs.current(patient.id)
+    assert plan_drafts.save_waiting(workspace) == 0
+    assert workspace.programs.current(patient.id) == before
+    (offered,) = workspace.drafts.of(plan_drafts.form_of(patient.id))
+    assert plan_drafts.plan_of(offered, workspace.library.exercise) == (unsaved, -1)
+    workspace.merging.part(made)
+    assert workspace.drafts.load(plan_drafts.form_of(twice.id)).content == typed  # pyright: ignore[reportOptionalMemberAccess]  # it is there
+    assert plan_drafts.save_waiting(workspace) == 1
+    assert workspace.programs.current(twice.id).program == unsaved
+
+
+def test_kiosk_answers_not_kept_yet_go_to_the_record_that_is_kept(
+    workspace: Workspace, patient: Patient, twice: Patient
+):
+    visit = workspace.kiosk.offer(twice.id)
+    given = kiosk_drafts.Given(visit, {About.NOW: 6}, workspace.now())
+    workspace.drafts.save(
+        kiosk_drafts.form_of(visit), kiosk_drafts.document(given), visit.patient_id
+    )
+    workspace.merging.merge(patient.id, twice.id)
+    (draft,) = workspace.drafts.mine()
+    late = kiosk_drafts.given_of(draft)
+    workspace.kiosk.keep(late.visit, late.answers, at=late.at)
+    assert sorted(one.score for one in workspace.pain.entries(patient.id)) == [4, 6]
