@@ -77,6 +77,7 @@ class PlanSaving(QObject):
         self._drafts = workspace.drafts
         self._place = form_of(patient_id)
         self._is_drafted = False
+        self._is_behind = False  # it follows an earlier version than the one on the disk
         self._soon = QTimer(self, interval=_DRAFT_MS, singleShot=True)
         self._soon.timeout.connect(self.keep_draft)
 
@@ -99,8 +100,8 @@ class PlanSaving(QObject):
     def keep_draft(self) -> None:
         """Keep the plan as a draft while it is not on disk, over the lock and over a crash."""
         self._soon.stop()
-        if self._wanted == self._stored:
-            return
+        if self._wanted == self._stored or self._is_behind:
+            return  # a draft that waits for a choice stays what it is
         self._is_drafted = True
         told = document(self._wanted, self._version)
         self._drafts.save_soon(self._place, told, self._patient_id)
@@ -113,7 +114,7 @@ class PlanSaving(QObject):
         self._place, self._is_drafted = draft.place, True
         if version == self._version:
             return True
-        self._wanted = program
+        self._wanted, self._is_behind = program, True
         changed = Conflict("This plan was changed elsewhere meanwhile.")
         self._show(SavedState(Saved.NO, self.state.at, changed))
         return False
@@ -136,8 +137,13 @@ class PlanSaving(QObject):
         self._background.run(lambda: self._write(wanted), self._wrote, self._refused)
 
     def flush(self) -> bool:
-        """Save what is not saved yet, before the screen closes; False when that is not possible."""
+        """Save what is not saved yet, before the screen closes; False when that is not possible.
+
+        Over another version that came meanwhile nothing is written: the draft waits for a choice.
+        """
         self._timer.stop()
+        if self._is_behind:
+            return False
         try:
             if self.state.kind in (Saved.SAVING, Saved.NO):
                 self._done(self._write(self._wanted))
@@ -151,6 +157,7 @@ class PlanSaving(QObject):
         """Go on from another's version: the conflict is settled and this plan follows theirs."""
         with self._lock:
             self._version, self._stored = saved.version, saved.program
+        self._is_behind = False
         self._show(SavedState(Saved.SAVING, saved.saved_at))
 
     def _write(self, program: Program) -> SavedProgram:
