@@ -89,18 +89,27 @@ class RecordExport:
         with self._acting.read() as tx:
             document = _document(self._acting, tx, patient_id)
             pages = _handout_pages(tx, document)
-        self._give_out(document, out, _packed(document, pages, password), password)
+        self._give_out(
+            document, out, _packed(document, self._pages(document), pages, password), password
+        )
         return Exported(out, password is not None, len(pages))
 
     def write_pages(self, patient_id: str, out: Path, password: str | None) -> Exported:
         """Write the record's pages to read alone, as a PDF; otherwise as `write_record`."""
         self._check(patient_id, out, password)
         document = record_of(self._acting, patient_id)
-        pages = record_pages.record_pdf(document)
+        pages = self._pages(document)
         if password is not None:
             pages = sealed_pdf(pages, zip_password(password).decode())
         self._give_out(document, out, pages, password)
         return Exported(out, password is not None, 0)
+
+    def _pages(self, document: Mapping[str, Any]) -> bytes:
+        """The record to read, on the clinic's paper."""
+        with self._acting.read() as tx:
+            paper = staff.clinic(tx).paper
+        names = {one.id: one.name for one in self._acting.library.exercises}
+        return record_pages.record_pdf(document, names, paper)
 
     def _check(self, patient_id: str, out: Path, password: str | None) -> None:
         self._acting.require(Permission.EXPORT)
@@ -182,12 +191,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _packed(document: Mapping[str, Any], pages: Mapping[str, bytes], password: str | None) -> bytes:
+def _packed(
+    document: Mapping[str, Any], record: bytes, pages: Mapping[str, bytes], password: str | None
+) -> bytes:
     import pyzipper
 
     members = {README_FILE: _README.encode(), RECORD_FILE: as_text(document).encode()}
     members[SCHEMA_FILE] = RECORD_SCHEMA.read_bytes()
-    members[PAGES_FILE] = record_pages.record_pdf(document)
+    members[PAGES_FILE] = record
     made = io.BytesIO()
     with pyzipper.AESZipFile(made, "w", compression=pyzipper.ZIP_DEFLATED) as file:
         if password is not None:

@@ -1,6 +1,6 @@
 """The pages of a whole record, to read: made from the same document as the file for machines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,18 +12,22 @@ from clinic_app.domain.trail_phrases import Names, moment_words
 from clinic_app.domain.trail_words import told
 
 Row = Mapping[str, Any]
+Called = Callable[[str], str]
 Line = tuple[str, str, str]  # when, what in short, and all that is said
 _DATE_WIDTH = 62.0  # points
 
 
-def record_pdf(document: Row) -> bytes:
-    """The record as a PDF. What no font can print stands as a question mark: the JSON has it."""
+def record_pdf(document: Row, exercises: Mapping[str, str], paper: Paper) -> bytes:
+    """The record as a PDF. What no font can print stands as a question mark: the JSON has it.
+
+    ``exercises`` names them by id; one of another library is named by its id.
+    """
     from clinic_app.handout import fonts, trail_list
 
     people = {one["id"]: one["name"] for one in document["people"]}
     entries = [
         trail_list.TrailEntry(*(fonts.printable(text) for text in (title, *line)))
-        for title, lines in _sections(document, people).items()
+        for title, lines in _sections(document, people, exercises).items()
         for line in lines
     ]
     by = people.get(document["exported_by"], "somebody")
@@ -36,16 +40,23 @@ def record_pdf(document: Row) -> bytes:
         title="Patient record",
         time_width=_DATE_WIDTH,
     )
-    return trail_list.render_trail(content, Paper.A4).pdf
+    return trail_list.render_trail(content, paper).pdf
 
 
-def _sections(document: Row, people: Mapping[str, str]) -> dict[str, list[Line]]:
+def _sections(
+    document: Row, people: Mapping[str, str], exercises: Mapping[str, str]
+) -> dict[str, list[Line]]:
+    def called(exercise_id: str) -> str:
+        return exercises.get(exercise_id) or _plain(exercise_id)
+
     return {
         "Patient": list(_patients(document)),
         "Episodes": [_episode(row) for row in document["episodes"]],
-        "Plans": [line for row in reversed(document["plans"]) for line in _plan(row, people)],
+        "Plans": [
+            line for row in reversed(document["plans"]) for line in _plan(row, people, called)
+        ],
         "Pain ratings": list(_ratings(document["ratings"])),
-        "What was done": [_log(row) for row in document["exercise_logs"]],
+        "What was done": [_log(row, called) for row in document["exercise_logs"]],
         "Outcome measures": [_measure(row) for row in document["measures"]],
         "Body charts": [
             _dated(row, row["at"], "marked", ", ".join(row["regions"]))
@@ -55,7 +66,7 @@ def _sections(document: Row, people: Mapping[str, str]) -> dict[str, list[Line]]
             _dated(row, row["day"], _plain(row["kind"]), row["text"]) for row in document["events"]
         ],
         "Decisions on suggestions": [
-            _decision(row, people) for row in document["advice_decisions"]
+            _decision(row, people, called) for row in document["advice_decisions"]
         ],
         "Handouts": [
             (_day(row["issued_at"]), _name(people, row), f"{row['pages']} pages: {row['pdf']}")
@@ -96,15 +107,15 @@ def _episode(row: Row) -> Line:
     return _day(row["started"]), "since", f"{row['condition']} ({where}){code}{until}"
 
 
-def _plan(row: Row, people: Mapping[str, str]) -> Iterator[Line]:
+def _plan(row: Row, people: Mapping[str, str], called: Called) -> Iterator[Line]:
     items = row["document"].get("items", [])
     when, head = _day(row["saved_at"]), f"Version {row['version']}"
     yield when, head, f"by {_name(people, row)}" + ("" if items else ": no exercises")
     for number, item in enumerate(items, 1):
-        yield "", "", f"{number}. {_item(item)}"
+        yield "", "", f"{number}. {_item(item, called)}"
 
 
-def _item(item: Row) -> str:
+def _item(item: Row, called: Called) -> str:
     dose = item.get("dose", {})
     told_dose = [f"{dose['sets']} x {dose['reps']}"] if {"sets", "reps"} <= dose.keys() else []
     for name, unit in (("hold_s", "s hold"), ("load_kg", "kg"), ("rest_s", "s rest")):
@@ -115,7 +126,7 @@ def _item(item: Row) -> str:
         )
     settings = [f"{_plain(n)} {_plain(str(v))}" for n, v in item.get("settings", {}).items()]
     note = [f"“{item['note']}”"] if item.get("note") else []
-    return f"{_plain(item.get('exercise', ''))}: {', '.join((*told_dose, *settings, *note))}"
+    return f"{called(item.get('exercise', ''))}: {', '.join((*told_dose, *settings, *note))}"
 
 
 def _ratings(rows: list[Row]) -> Iterator[Line]:
@@ -130,7 +141,7 @@ def _ratings(rows: list[Row]) -> Iterator[Line]:
         yield _day(day), "of 10 points", "; ".join(told_day)
 
 
-def _log(row: Row) -> Line:
+def _log(row: Row, called: Called) -> Line:
     said = [f"{row['done']} of {row['asked']} done"] if row["asked"] else []
     said += [f"of {row['days']} days"] if row["days"] > 1 else []
     for name, words in (
@@ -139,7 +150,7 @@ def _log(row: Row) -> Line:
     ):  # fmt: skip
         said += [f"{words}: {row[name]}"] if row[name] is not None else []
     said += ["less because of pain"] if row["less_for_pain"] else []
-    return _dated(row, row["day"], _plain(row["exercise_id"]) or "whole plan", ", ".join(said))
+    return _dated(row, row["day"], called(row["exercise_id"]) or "whole plan", ", ".join(said))
 
 
 def _measure(row: Row) -> Line:
@@ -148,9 +159,9 @@ def _measure(row: Row) -> Line:
     return _dated(row, row["day"], known.name, f"{known.told(row['score'])} {items}".strip())
 
 
-def _decision(row: Row, people: Mapping[str, str]) -> Line:
+def _decision(row: Row, people: Mapping[str, str], called: Called) -> Line:
     said = row["document"]
-    words = f"{_plain(said.get('exercise_id', ''))}: advised {row['suggested']}, decided"
+    words = f"{called(said.get('exercise_id', ''))}: advised {row['suggested']}, decided"
     why = "; ".join(f"{one['name']} {one['value']}" for one in said.get("inputs", ()))
     undone = " (taken back)" if said.get("undone") else ""
     note = f" “{said['note']}”" if said.get("note") else ""

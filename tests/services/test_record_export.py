@@ -19,7 +19,7 @@ from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain_map import PainMap
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient import Paper, Patient
 from clinic_app.domain.program import new_id
 from clinic_app.services.record_export import as_text, made_up_password, zip_password
 from clinic_app.services.record_pages import record_pdf
@@ -123,7 +123,9 @@ def _words(pdf: bytes) -> str:
 
 def test_the_pages_tell_what_the_document_tells(workspace: Workspace, full: Patient):
     workspace.pain.record(full.id, 2, context="snow \U0001f3c2 \u07ca")
-    text = " ".join(_words(record_pdf(workspace.record_export.document(full.id))).split())
+    text = " ".join(
+        _words(record_pdf(workspace.record_export.document(full.id), {}, Paper.A4)).split()
+    )
     for said in ("Low back pain", "Version 3", "bridge: 2 x", "now 3 (stairs, struck out: typed",
                  "1 of 2 done", "ODI", "Walking: 4", "chest", "flare up", "after a fall",
                  "handouts/01-", "Robin Demo", "added the patient Marigold Sample",
