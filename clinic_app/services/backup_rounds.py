@@ -1,7 +1,7 @@
 """Which places get a backup by themselves: by the day, when plugged in, and on closing."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinic_app.domain.backup import BackupPlace
 from clinic_app.domain.role import Permission
@@ -37,8 +37,11 @@ class BackupRounds:
     def look(self) -> Places:
         """The places as they are now."""
         places = tuple(self._backups.places())
-        clinic, path = self._acting.database.path.parent, {place.id: place.path for place in places}
-        return Places(places, {i: look_at(folder, clinic) for i, folder in path.items()})
+        return Places(places, {place.id: self._look_at(place) for place in places})
+
+    def _look_at(self, place: BackupPlace) -> PlaceLook:
+        look = look_at(place.path, self._acting.database.path.parent)
+        return replace(look, is_here=True) if place.is_default else look  # made with the first one
 
     def other_disks(self) -> list[FoundDisk]:
         """Disks that are here and that the clinic does not lie on."""

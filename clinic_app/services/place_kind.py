@@ -69,7 +69,7 @@ def look_at(place: Path, clinic: Path, mounts: str | None = None) -> PlaceLook:
     if _is_removable(place, known, is_here=is_here):
         return PlaceLook(PlaceKind.STICK, "", is_here)
     same = _disk_of(place, known) == _disk_of(clinic, known)
-    return PlaceLook(PlaceKind.SAME_DISK if same else PlaceKind.DISK, "", is_here or same)
+    return PlaceLook(PlaceKind.SAME_DISK if same else PlaceKind.DISK, "", is_here)
 
 
 def other_disks(clinic: Path, mounts: str | None = None) -> list[FoundDisk]:

@@ -204,9 +204,10 @@ def test_a_place_that_is_away_is_told_and_gets_its_copy_once_it_is_back(
     assert again.screens is not None
     add_patient(again)
     watch = again.screens.backup
-    if "cannot be reached" in notices(again):
-        with desk.bot.waitSignal(watch.runner.ended):
-            watch.look()
+    assert "“Clinic server” cannot be reached." in notices(again)
+    assert bar(again).button.accessibleName() == "Choose another place"
+    with desk.bot.waitSignal(watch.runner.ended):
+        watch.look()
     away.rename(place)
     before = copies(own)
     with desk.bot.waitSignal(watch.runner.ended):
