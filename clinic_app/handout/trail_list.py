@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from clinic_app.domain.handout import RenderedHandout
 from clinic_app.domain.patient import Paper
-from clinic_app.handout import fonts, tags
-from clinic_app.handout.block import Block, grouped, placed, stack, tagged
+from clinic_app.handout import fonts, tags, typeset
+from clinic_app.handout.block import Block, grouped, placed, stack, tagged, text_lines
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.report_text import lines
 from clinic_app.handout.sheet import ACCENT, FORMATS, MUTED, Format, Sheet
+from clinic_app.handout.typeset import Line
 
 TITLE = "Audit trail"
 _SIZE, _SMALL = 9.0, 8.0
 _TIME, _WHO, _GAP = 34.0, 108.0, 8.0  # points: the first columns, and what parts them
 _FOOT = 16.0
+_LEADING = 1.27
+_MOST_LINES = 30  # of an entry in one piece; a longer one may go on on the next page
 _CONFIDENTIAL = "Confidential health information."
 _LANGUAGES = {Paper.LETTER: "en-US", Paper.A4: "en"}
 
@@ -65,8 +68,7 @@ def _pages(content: TrailContent, form: Format) -> Iterator[list[Block]]:
     room = form.height - 2 * form.edge - _FOOT
     head = _head(content, form.inner)
     page, left, day = [head], room - head.height, ""
-    for entry in content.entries:
-        line = _line(entry, form.inner, content.time_width)
+    for entry, line in _lines(content, form.inner):
         title = [_day(entry.day, form.inner)] if entry.day != day else []
         need = line.height + sum(block.height for block in title)
         if need > left:
@@ -103,15 +105,26 @@ def _day(words: str, inner: float) -> Block:
     return Block(ruled.height + 3, draw)
 
 
-def _line(entry: TrailEntry, inner: float, time: float) -> Block:
-    start = time + _WHO + 2 * _GAP
-    parts = (
-        (0.0, lines(entry.time, _SIZE, time)),
-        (time + _GAP, lines(entry.who, _SIZE, _WHO, Face.BOLD)),
-        (start, lines(entry.what, _SIZE, inner - start)),
-    )
-    cells = [(x, 1.5, tagged(block, "TD")) for x, block in parts]
-    whole = placed(cells)
+def _lines(content: TrailContent, inner: float) -> Iterator[tuple[TrailEntry, Block]]:
+    """Each entry as pieces that fit on a page, however long it is."""
+    start = content.time_width + _WHO + 2 * _GAP
+    columns = ((0.0, content.time_width), (start - _WHO - _GAP, _WHO), (start, inner - start))
+    for entry in content.entries:
+        texts = (entry.time, Face.REGULAR), (entry.who, Face.BOLD), (entry.what, Face.REGULAR)
+        cells = [
+            typeset.plain_lines(text, face, _SIZE, width)
+            for (text, face), (_, width) in zip(texts, columns, strict=True)
+        ]
+        for n in range(0, max(map(len, cells)), _MOST_LINES):
+            yield entry, _line([cell[n : n + _MOST_LINES] for cell in cells], columns)
+
+
+def _line(cells: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]]) -> Block:
+    made = [
+        (x, 1.5, tagged(text_lines(cell, size=_SIZE, width=width, leading=_LEADING), "TD"))
+        for cell, (x, width) in zip(cells, columns, strict=True)
+    ]
+    whole = placed(made)
     return grouped(Block(whole.height + 1.5, whole.draw), "TR")
 
 
