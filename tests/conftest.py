@@ -76,12 +76,18 @@ def garbage_collected_here() -> Iterator[None]:
     collect_what_is_due()
 
 
+_TO_ITS_END_S = 10  # what a closed window cancelled comes to its end by itself
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread, a visible window or a running timer behind."""
     before = set(threading.enumerate())
     yield
-    threads = [t.name for t in threading.enumerate() if t not in before and not t.daemon]
+    new = [t for t in threading.enumerate() if t not in before and not t.daemon]
+    for thread in new:
+        thread.join(_TO_ITS_END_S)
+    threads = [thread.name for thread in new if thread.is_alive()]
     assert not threads, f"threads left running: {threads}"
     if "PySide6.QtWidgets" in sys.modules:
         left = _windows_and_timers()
