@@ -120,7 +120,7 @@ class BackupService:
             self._note_failed(place, error)
             raise
         self._note_made(place, made)
-        self._share_erasures(place)
+        self._share_erasures(place.path)
         with suppress(UserError):  # the place went away just now: the backup was made all the same
             self._prune(place, made)
         return made
@@ -219,6 +219,7 @@ class BackupService:
         check_folder(folder, self._folder)
         made = self._make(folder, progress, cancelled)
         self._acting.note("export", "backup", "clinic", {"folder": folder.name})
+        self._share_erasures(folder)  # earlier backups may lie there, too
         return made
 
     def _note_made(self, place: BackupPlace, made: Backup) -> None:
@@ -228,9 +229,9 @@ class BackupService:
         now = self._acting.now()
         self._noting(lambda tx, more: backup_places.note_failed(tx, place, now, error.what, more))
 
-    def _share_erasures(self, place: BackupPlace) -> None:
+    def _share_erasures(self, folder: Path) -> None:
         """Put the list of erased patients beside the backups, so that none brings one back."""
-        lists = erasure_lists.lists_of(self._folder, self._keys.clinic_id, [place.path])
+        lists = erasure_lists.lists_of(self._folder, self._keys.clinic_id, [folder])
         with suppress(NotWritable), self._acting.read() as tx:
             erasure_lists.share(tx, lists, self._acting.now().date())
 
