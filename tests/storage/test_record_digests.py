@@ -29,6 +29,7 @@ from clinic_app.storage import (
     engine_sqlite,
     forms,
     handouts,
+    merging,
     pain,
     patients,
     programs,
@@ -291,6 +292,8 @@ def _values(told: str, source: str, path: Path) -> set[str]:
         return {told[1:-1]}
     if told in {"kind.name", "EXERCISE_LOGS.name"}:
         return {k.name for k in vars(records).values() if isinstance(k, records.RecordKind)}
+    if told == "moved.kind":  # what a merge moves
+        return set(merging.MOVED)
     named = re.search(rf"^{re.escape(told)} = \"(.+)\"$", source, re.MULTILINE)
     if named:
         return {named[1]}
