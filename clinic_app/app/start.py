@@ -32,7 +32,7 @@ _BEHIND_IT = (
     "kiosk",
     "measures",
     "pain",
-    "program",
+    "plan",
     "record",
     "whole_record",
     "report",

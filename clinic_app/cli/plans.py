@@ -14,8 +14,8 @@ from clinic_app.domain.dose_words import amount_words, load_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Paper
+from clinic_app.domain.plan import Lookup, Plan
 from clinic_app.domain.plan_document import to_told_document
-from clinic_app.domain.program import Lookup, Program
 from clinic_app.services.files import check_place, read_file, write_file
 from clinic_app.services.workspace import Workspace
 
@@ -36,15 +36,15 @@ def plan(
     """Show a patient's plan, or replace it from a file."""
     with open_patient(context, patient) as (workspace, found):
         if source is None:
-            saved = workspace.programs.current(found.id)
+            saved = workspace.plans.current(found.id)
         else:
-            saved = workspace.programs.replace(found.id, _read_json(source))
+            saved = workspace.plans.replace(found.id, _read_json(source))
         lookup = workspace.library.exercise
-        _warn(saved.program, lookup)
+        _warn(saved.plan, lookup)
         if as_json:
-            print_json(to_told_document(saved.program, lookup))
+            print_json(to_told_document(saved.plan, lookup))
         else:
-            _print_plan(workspace, saved.program)
+            _print_plan(workspace, saved.plan)
 
 
 def handout(
@@ -84,7 +84,7 @@ def handout(
             mirror=mirror,
             next_harder=harder,
         )
-        _warn(workspace.programs.current(found.id).program, workspace.library.exercise)
+        _warn(workspace.plans.current(found.id).plan, workspace.library.exercise)
         for name, why in workspace.handouts.held_back(found.id) if harder else ():
             say(f"{name}: no harder exercise is printed. {why}", err=True)
         issued = workspace.handouts.issue(found.id, options)
@@ -112,14 +112,14 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return document
 
 
-def _warn(program: Program, lookup: Lookup) -> None:
-    for note in confirm_notes(program, lookup):
+def _warn(plan: Plan, lookup: Lookup) -> None:
+    for note in confirm_notes(plan, lookup):
         say(f"To confirm: {note}", err=True)
 
 
-def _print_plan(workspace: Workspace, program: Program) -> None:
+def _print_plan(workspace: Workspace, plan: Plan) -> None:
     lookup = workspace.library.exercise
-    for number, item in enumerate(program.items, 1):
+    for number, item in enumerate(plan.items, 1):
         exercise, place = lookup(item.exercise_id), item.place(lookup)
         each_side, load = item.counts_each_side(exercise), item.load(exercise)
         told = [amount_words(item.dose, "en", each_side=each_side)]
@@ -131,5 +131,5 @@ def _print_plan(workspace: Workspace, program: Program) -> None:
         ]
         rung = f"rung {place.number} of {place.total}"
         say(f"{number}. {exercise.name} ({rung}): {', '.join(told)}")
-    minutes = program.minutes_a_day(lookup)
-    say(f"{len(program.items)} exercises, {minutes} minutes a day")
+    minutes = plan.minutes_a_day(lookup)
+    say(f"{len(plan.items)} exercises, {minutes} minutes a day")

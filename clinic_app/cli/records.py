@@ -14,7 +14,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.measure import MeasureResult, MeasureTrack
 from clinic_app.domain.measures import MEASURES, measure_named
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 
 _KNOWN = ", ".join(measure.id for measure in MEASURES)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 
 
 class Advice(StrEnum):
@@ -89,7 +89,7 @@ class Suggestion:
     rule: str
     inputs: tuple[AdviceInput, ...]
     source: str
-    changed: ProgramItem | None = None
+    changed: PlanItem | None = None
     axis: str = ""
     change_words: str = ""
 

@@ -12,8 +12,8 @@ from clinic_app.domain.exercise import Axis, Exercise, Setting
 from clinic_app.domain.ladder import Step
 from clinic_app.domain.load import STEP
 from clinic_app.domain.next_rung import next_rung
+from clinic_app.domain.plan import Lookup, PlanItem
 from clinic_app.domain.precaution import concerns
-from clinic_app.domain.program import Lookup, ProgramItem
 
 # With two extra repetitions the load grows by 2.5 to 10 %: secondary source only.
 _LEAST_SHARE, _MIDDLE_SHARE, _MOST_SHARE = 0.025, 0.05, 0.10
@@ -25,7 +25,7 @@ LOAD_SOURCE = "Load by 2.5 to 10 %: read in a secondary source only"
 class Change:
     """The item as it would be; ``refusal`` says why there is none, or why not the very next."""
 
-    item: ProgramItem | None = None
+    item: PlanItem | None = None
     axis: str = ""
     words: str = ""
     refusal: str = ""
@@ -33,7 +33,7 @@ class Change:
 
 
 def suggest(
-    item: ProgramItem,
+    item: PlanItem,
     finding: Finding,
     rules: AdviceRules,
     *,
@@ -67,7 +67,7 @@ def suggest(
 
 
 def change_for(
-    item: ProgramItem, advice: Advice, *, precautions: Sequence[str], lookup: Lookup
+    item: PlanItem, advice: Advice, *, precautions: Sequence[str], lookup: Lookup
 ) -> Change:
     """What easier or harder would change; nothing for the others."""
     if advice not in (Advice.EASIER, Advice.HARDER):
@@ -85,7 +85,7 @@ def change_for(
     return Change(refusal=refusal if up else f"{refusal} {_ELSE}")
 
 
-def _stepped(item: ProgramItem, step: Step, lookup: Lookup) -> Change:
+def _stepped(item: PlanItem, step: Step, lookup: Lookup) -> Change:
     after = item.stepped(step, lookup)
     if after.exercise_id != item.exercise_id:
         words = f"{lookup(item.exercise_id).name} \N{RIGHTWARDS ARROW} "
@@ -93,7 +93,7 @@ def _stepped(item: ProgramItem, step: Step, lookup: Lookup) -> Change:
     return Change(after, step.axis, _differences(item, after, lookup(item.exercise_id)))
 
 
-def _load_step(item: ProgramItem, lookup: Lookup) -> Change | None:
+def _load_step(item: PlanItem, lookup: Lookup) -> Change | None:
     """The increment nearest to 5 % among those of 2.5 to 10 % that the load allows, if any.
 
     Every piece grows by whole steps of its own unit.
@@ -115,7 +115,7 @@ def _load_step(item: ProgramItem, lookup: Lookup) -> Change | None:
     return Change(after, Axis.LOAD, _differences(item, after, exercise), is_load_step=True)
 
 
-def _met(before: ProgramItem, after: ProgramItem, precautions: Sequence[str], look: Lookup) -> str:
+def _met(before: PlanItem, after: PlanItem, precautions: Sequence[str], look: Lookup) -> str:
     """Why not to go there: a precaution, unless the clinician went on with it at this rung."""
     here = {c.tag for c in concerns(look(before.exercise_id), before.rung.settings, precautions)}
     settled = here & set(before.accepted)
@@ -123,7 +123,7 @@ def _met(before: ProgramItem, after: ProgramItem, precautions: Sequence[str], lo
     return next((c.reason for c in there if c.tag not in settled), "")
 
 
-def _differences(before: ProgramItem, after: ProgramItem, exercise: Exercise) -> str:
+def _differences(before: PlanItem, after: PlanItem, exercise: Exercise) -> str:
     """``Hip lift 25° → 40°``; of a choice ``Legs: both legs → up on two and down on one``."""
     old, new = before.rung.settings, after.rung.settings
     return ", ".join(
@@ -134,7 +134,7 @@ def _differences(before: ProgramItem, after: ProgramItem, exercise: Exercise) ->
 
 
 def _values(
-    setting: Setting, before: ProgramItem, after: ProgramItem, exercise: Exercise
+    setting: Setting, before: PlanItem, after: PlanItem, exercise: Exercise
 ) -> tuple[str, str]:
     """What a setting was and will be, in words."""
     if setting.name == "load_kg":

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from clinic_app.domain.dose_words import reps_words
 from clinic_app.domain.exercise import Exercise, Laterality
-from clinic_app.domain.program import Lookup, Program, ProgramItem
+from clinic_app.domain.plan import Lookup, Plan, PlanItem
 
 
-def confirm_words(item: ProgramItem, exercise: Exercise) -> str:
+def confirm_words(item: PlanItem, exercise: Exercise) -> str:
     """``was 4 on each side on paper, now 8 on each side``; empty where nothing is to confirm."""
     if not item.to_confirm:
         return ""
@@ -25,19 +25,19 @@ def confirm_words(item: ProgramItem, exercise: Exercise) -> str:
     return f"was {was} on paper, now {reps_words(reps, 'en', each_side=True)}"
 
 
-def confirm_notes(program: Program, lookup: Lookup) -> Iterable[str]:
+def confirm_notes(plan: Plan, lookup: Lookup) -> Iterable[str]:
     """A line for each exercise that is to be confirmed: ``Bird dog: was 4 ..., now 8 ...``."""
-    for item in program.items:
+    for item in plan.items:
         if item.to_confirm:
             exercise = lookup(item.exercise_id)
             yield f"{exercise.name}: {confirm_words(item, exercise)}"
 
 
-def halved_reps(item: ProgramItem) -> int:
+def halved_reps(item: PlanItem) -> int:
     """How many on each side are about as much as the paper asked; the larger half of an odd one."""
     return -(-item.dose.reps // 2)
 
 
-def confirmed(item: ProgramItem, reps: int) -> ProgramItem:
+def confirmed(item: PlanItem, reps: int) -> PlanItem:
     """The item with so many repetitions on each side, no longer in question."""
     return replace(item, dose=item.dose.changed(reps=reps), to_confirm=False)

@@ -10,7 +10,7 @@ from clinic_app.domain.diary import RATING_NAMES, Diary, DiaryRow, SessionDetail
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import EARLIEST, PainEntry, Series
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 
 PAPER = ("diary", "form")  # where an empty box beside one that was filled in means "not done"
 _EVENING = time(20)  # when the paper asks for the day's numbers

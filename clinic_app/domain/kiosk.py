@@ -13,7 +13,7 @@ from clinic_app.domain.look import Look
 from clinic_app.domain.measure import MeasureResult, mean_of
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_map import PainMap
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 
 SOURCE = "kiosk"
 WEEK = 7

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.load import marked
-from clinic_app.domain.program import Lookup, Program, ProgramItem
+from clinic_app.domain.plan import Lookup, Plan, PlanItem
 from clinic_app.domain.regional import WeightUnit
 
 
-def in_clinic_unit(before: Program, after: Program, lookup: Lookup, unit: WeightUnit) -> Program:
+def in_clinic_unit(before: Plan, after: Plan, lookup: Lookup, unit: WeightUnit) -> Plan:
     """A plan that the library changed (a rung, a template) with its new loads in ``unit``."""
     old = {item.id: item for item in before.items}
     items = [from_library(i, old.get(i.id), lookup(i.exercise_id), unit) for i in after.items]
@@ -16,8 +16,8 @@ def in_clinic_unit(before: Program, after: Program, lookup: Lookup, unit: Weight
 
 
 def from_library(
-    item: ProgramItem, before: ProgramItem | None, exercise: Exercise, unit: WeightUnit
-) -> ProgramItem:
+    item: PlanItem, before: PlanItem | None, exercise: Exercise, unit: WeightUnit
+) -> PlanItem:
     """The item with the marked weight in ``unit`` that is nearest to its load.
 
     A load that is as it was stays, and so does the unit of the one ``before``. What became lighter

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from clinic_app.domain.ladder import Step
+from clinic_app.domain.plan import Lookup, PlanItem
 from clinic_app.domain.precaution import Concern, concerns
-from clinic_app.domain.program import Lookup, ProgramItem
 from clinic_app.domain.step_changes import changes, with_dose
 from clinic_app.domain.step_words import also_told
 
@@ -22,7 +22,7 @@ class NextRung:
 
 
 def next_rung(
-    item: ProgramItem,
+    item: PlanItem,
     lookup: Lookup,
     *,
     up: bool,
@@ -54,7 +54,7 @@ def next_rung(
 
 
 def newly_met(
-    item: ProgramItem, step: Step, lookup: Lookup, tags: tuple[str, ...], *, up: bool
+    item: PlanItem, step: Step, lookup: Lookup, tags: tuple[str, ...], *, up: bool
 ) -> Concern | None:
     """The first precaution that speaks against a step, by the rule of `next_rung`."""
     here = {c.tag for c in concerns(lookup(item.exercise_id), item.rung.settings, tags)}
@@ -64,7 +64,7 @@ def newly_met(
     return next((c for c in there if c.tag not in settled), None)
 
 
-def _further(item: ProgramItem, nearest: Step, lookup: Lookup) -> tuple[Step, ...]:
+def _further(item: PlanItem, nearest: Step, lookup: Lookup) -> tuple[Step, ...]:
     """The easier rung below the nearest, if any, as one step. The words of a link do not fit it."""
     halfway = item.stepped(nearest, lookup)
     below = halfway.step(lookup, up=False)

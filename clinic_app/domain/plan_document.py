@@ -12,7 +12,7 @@ from clinic_app.domain.exercise import LANGUAGES, Exercise
 from clinic_app.domain.held import pieces_held
 from clinic_app.domain.load import Load, read_load
 from clinic_app.domain.marked_loads import from_library
-from clinic_app.domain.program import Lookup, Program, ProgramItem, new_id
+from clinic_app.domain.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.sides import was_otherwise
 
@@ -35,27 +35,27 @@ _DOSE_KEYS = (*DOSE_FIELDS, "load_lb", "load")
 COUNTS = "each side"  # what the repetitions of an item count, written since version 0.4
 
 
-def to_document(program: Program) -> dict[str, object]:
+def to_document(plan: Plan) -> dict[str, object]:
     """The plan as JSON-ready values; `from_document` gives back an equal Program."""
-    return _with_rule({"items": [_item_document(item) for item in program.items]}, program)
+    return _with_rule({"items": [_item_document(item) for item in plan.items]}, plan)
 
 
-def _with_rule(document: dict[str, object], program: Program) -> dict[str, object]:
-    return {**document, "pain_rule": program.pain_rule} if program.pain_rule else document
+def _with_rule(document: dict[str, object], plan: Plan) -> dict[str, object]:
+    return {**document, "pain_rule": plan.pain_rule} if plan.pain_rule else document
 
 
-def to_told_document(program: Program, lookup: Lookup) -> dict[str, object]:
+def to_told_document(plan: Plan, lookup: Lookup) -> dict[str, object]:
     """The same for people: ``load`` of a dose is one piece as it is marked, ``load_kg`` all."""
-    items = [_item_document(item) for item in program.items]
-    for document, item in zip(items, program.items, strict=True):
+    items = [_item_document(item) for item in plan.items]
+    for document, item in zip(items, plan.items, strict=True):
         load = item.load(lookup(item.exercise_id))
         if load is not None:
             dose = cast("dict[str, object]", document["dose"])
             dose["load"] = weight_words(load.value, load.unit)
-    return _with_rule({"items": items}, program)
+    return _with_rule({"items": items}, plan)
 
 
-def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = WeightUnit.KG) -> Program:
+def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = WeightUnit.KG) -> Plan:
     """Read a plan. Raises UserError that names the item and the key that is wrong.
 
     Settings and dose fields that are not named take the exercise's own defaults, a load the
@@ -72,7 +72,7 @@ def from_document(document: object, lookup: Lookup, *, unit: WeightUnit = Weight
     if len(listed) > MOST_ITEMS:
         raise UserError(f"The plan holds {len(listed)} exercises; {MOST_ITEMS} at most.")
     items_read = tuple(_item(raw, n, lookup, unit) for n, raw in enumerate(listed, 1))
-    return Program(items_read, _pain_rule(root.get("pain_rule", "")))
+    return Plan(items_read, _pain_rule(root.get("pain_rule", "")))
 
 
 def _pain_rule(raw: object) -> str:
@@ -85,7 +85,7 @@ def _pain_rule(raw: object) -> str:
     return text
 
 
-def _item_document(item: ProgramItem) -> dict[str, object]:
+def _item_document(item: PlanItem) -> dict[str, object]:
     document: dict[str, object] = {
         "exercise": item.exercise_id,
         "settings": dict(item.settings),
@@ -108,7 +108,7 @@ def _item_document(item: ProgramItem) -> dict[str, object]:
     return document
 
 
-def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> ProgramItem:
+def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> PlanItem:
     where = f"Item {number}"
     fields = _mapping(raw, where, _ITEM_KEYS)
     exercise_id = fields.get("exercise")
@@ -123,9 +123,9 @@ def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> Program
         raise UserError(f"{where}: {twice[0]} stands in both settings and dose.", "Name it once.")
     in_dose = {n: v for n, v in settings.items() if n in DOSE_FIELDS}
     own = {n: v for n, v in settings.items() if n not in DOSE_FIELDS}
-    usual = ProgramItem.of(exercise)
+    usual = PlanItem.of(exercise)
     notes = _notes(fields.get("notes", {}), f"{where}, notes")
-    item = ProgramItem(
+    item = PlanItem(
         exercise_id,
         usual.dose,
         {**usual.settings, **_checked(exercise, own, where)},
@@ -151,12 +151,12 @@ def _counts(raw: object, where: str) -> bool:
 
 
 def _dosed(
-    item: ProgramItem,
+    item: PlanItem,
     exercise: Exercise,
     values: Mapping[str, object],
     where: str,
     unit: WeightUnit,
-) -> ProgramItem:
+) -> PlanItem:
     """The item with its dose; a load that is not named is the library's."""
     own = {n: v for n, v in values.items() if n in DOSE_FIELDS}
     named = {n for n in ("load", "load_kg", "load_lb") if n in values}

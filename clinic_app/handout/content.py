@@ -11,8 +11,8 @@ from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.picture import Panel
+from clinic_app.domain.plan import Lookup, Plan, PlanItem
 from clinic_app.domain.precaution import safety_lines
-from clinic_app.domain.program import Lookup, Program, ProgramItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.signs import SignTable, SignWords, about, sign_words
 from clinic_app.handout.step_on_paper import StepOnPaper, inside, words_in
@@ -116,7 +116,7 @@ def _no_pictures(rung: ladder.Rung) -> tuple[Panel, ...]:
 
 def compose(
     *,
-    program: Program,
+    plan: Plan,
     lookup: Lookup,
     patient: Patient,
     episode: Episode | None,
@@ -137,12 +137,12 @@ def compose(
     item id; ``pictures`` gives a rung's start and end panel, or nothing where there is none. Raises
     UserError for an empty plan or a language without words.
     """
-    if not program.items:
+    if not plan.items:
         raise UserError("The plan is empty.", "Add an exercise before printing.")
     if options.language not in WORDINGS:
         known = ", ".join(WORDINGS)
         raise UserError(f"There is no handout language {options.language!r}.", f"Known: {known}.")
-    told = _signs(program, lookup, patient, episode, signs, surgery, options.language)
+    told = _signs(plan, lookup, patient, episode, signs, surgery, options.language)
     return HandoutContent(
         options=options,
         given_name=patient.given,
@@ -153,7 +153,7 @@ def compose(
         clinic_address=clinic.address,
         clinician=clinician.title,
         emergency_number=clinic.emergency_number,
-        minutes_a_day=program.minutes_a_day(lookup),
+        minutes_a_day=plan.minutes_a_day(lookup),
         cards=tuple(
             _card(
                 item,
@@ -164,14 +164,14 @@ def compose(
                 clinic.weight_unit,
                 hold=holds.get(item.id, ""),
             )
-            for item in program.items
+            for item in plan.items
         ),
         emergency_short=told.at_once_short,
         emergency=told.at_once,
         same_day_short=told.same_day_short,
         same_day=told.same_day,
         pain_limits=limits,
-        pain_rule=signs.pain_rule(program.pain_rule, options.language),
+        pain_rule=signs.pain_rule(plan.pain_rule, options.language),
     )
 
 
@@ -180,15 +180,15 @@ def emergency_line(content: HandoutContent) -> str:
     return listed(content.emergency_short, content.options.language) + "."
 
 
-def _regions(program: Program, lookup: Lookup, episode: Episode | None) -> frozenset[str]:
+def _regions(plan: Plan, lookup: Lookup, episode: Episode | None) -> frozenset[str]:
     """The treated region; where it is not known, every region the plan moves."""
     if episode and episode.region:
         return frozenset({episode.region})
-    return frozenset(r for item in program.items for r in lookup(item.exercise_id).regions)
+    return frozenset(r for item in plan.items for r in lookup(item.exercise_id).regions)
 
 
 def _signs(
-    program: Program,
+    plan: Plan,
     lookup: Lookup,
     patient: Patient,
     episode: Episode | None,
@@ -196,13 +196,13 @@ def _signs(
     surgery: bool,
     language: str,
 ) -> SignWords:
-    regions = _regions(program, lookup, episode)
+    regions = _regions(plan, lookup, episode)
     known = about(table, regions=regions, precautions=patient.precautions, surgery=surgery)
     return sign_words(table, known, language)
 
 
 def _card(
-    item: ProgramItem,
+    item: PlanItem,
     lookup: Lookup,
     options: HandoutOptions,
     pictures: Pictures,
@@ -238,7 +238,7 @@ def _card(
 
 
 def _easier(
-    item: ProgramItem,
+    item: PlanItem,
     lookup: Lookup,
     options: HandoutOptions,
     pictures: Pictures,
@@ -253,7 +253,7 @@ def _easier(
 
 
 def _rung(
-    item: ProgramItem,
+    item: PlanItem,
     lookup: Lookup,
     options: HandoutOptions,
     pictures: Pictures,

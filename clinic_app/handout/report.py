@@ -13,7 +13,7 @@ from clinic_app.handout.report_content import ReportContent
 from clinic_app.handout.report_head import TITLE, facts, footing, head, running_head
 from clinic_app.handout.report_table import measures_block
 from clinic_app.handout.report_verdict import verdict
-from clinic_app.handout.report_words import findings_and_program, signature, sources
+from clinic_app.handout.report_words import findings_and_plan, signature, sources
 from clinic_app.handout.sheet import FORMATS, Format, Sheet
 
 _GAP, _UNDER_HEAD, _OVER_FOOT = 6.5, 6.0, 4.0
@@ -148,7 +148,7 @@ def _height(page: Sequence[Block]) -> float:
 
 def _after(content: ReportContent, inner: float, detail: _Detail) -> list[Block]:
     """What follows the table; the signature never stands alone."""
-    words = findings_and_program(
+    words = findings_and_plan(
         content, inner, most_exercises=detail.exercises, is_short=detail.is_short
     )
     last = sources(content, inner, with_measures=detail.measure_sources)
@@ -166,5 +166,5 @@ def _texts(content: ReportContent) -> Iterator[tuple[str, str]]:
     for flag in content.chart.flags:
         yield "a change or event on the chart", " ".join((flag.text, *flag.details))
     yield "the findings", content.findings
-    for name, how in content.program:
+    for name, how in content.plan:
         yield "the home program", f"{name} {how}"

@@ -9,7 +9,7 @@ from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import FlagKind, PainChart, day_of
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
-from clinic_app.domain.program import Lookup, Program
+from clinic_app.domain.plan import Lookup, Plan
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend
 from clinic_app.domain.trend_words import SERIES_WORDS
@@ -34,7 +34,7 @@ class Fact:
 class ReportContent:
     """A whole report.
 
-    ``program`` holds an exercise's name and how it is done now, ``short_program`` the same without
+    ``plan`` holds an exercise's name and how it is done now, ``short_plan`` the same without
     tempo and rest.
     """
 
@@ -54,8 +54,8 @@ class ReportContent:
     measures: tuple[MeasureRow, ...]
     measure_sources: tuple[str, ...]
     findings: str
-    program: tuple[tuple[str, str], ...]
-    short_program: tuple[tuple[str, str], ...]
+    plan: tuple[tuple[str, str], ...]
+    short_plan: tuple[tuple[str, str], ...]
 
 
 def compose(
@@ -69,7 +69,7 @@ def compose(
     chart: PainChart,
     within: Trend | None,
     others: Mapping[str, Trend],
-    program: Program,
+    plan: Plan,
     lookup: Lookup,
     recipient: str,
     findings: str,
@@ -101,8 +101,8 @@ def compose(
         ),
         measure_sources=tuple(f"{t.measure.name} {t.measure.short_source}" for t in chart.measures),
         findings=findings.strip(),
-        program=_program(program, lookup),
-        short_program=_program(program, lookup, is_short=True),
+        plan=_plan(plan, lookup),
+        short_plan=_plan(plan, lookup, is_short=True),
     )
 
 
@@ -182,12 +182,10 @@ def _adherence(weeks: Sequence[AdherenceWeek]) -> str:
     return f"Home program, where it was logged: {' and '.join(parts) or 'nothing asked'}{gaps}."
 
 
-def _program(
-    program: Program, lookup: Lookup, *, is_short: bool = False
-) -> tuple[tuple[str, str], ...]:
+def _plan(plan: Plan, lookup: Lookup, *, is_short: bool = False) -> tuple[tuple[str, str], ...]:
     """Each exercise with its dose and what is set for this patient."""
     found: list[tuple[str, str]] = []
-    for item in program.items:
+    for item in plan.items:
         exercise = lookup(item.exercise_id)
         dose = replace(item.dose, tempo="", rest_s=0) if is_short else item.dose
         each_side = item.counts_each_side(exercise)

@@ -13,20 +13,20 @@ _HAND, _OVER_LINE = 190.0, 18.0  # the line to sign on, and room for the hand
 _NOTE = "Scores only, no item text. The verdict is arithmetic; the clinician judges."
 
 
-def findings_and_program(
+def findings_and_plan(
     content: ReportContent, inner: float, *, most_exercises: int, is_short: bool
 ) -> list[Block]:
     """Side by side where both are short, else one under the other; what is empty is left out."""
     half = (inner - _GAP) / 2
-    program = content.short_program if is_short else content.program
-    if content.findings and program:
+    plan = content.short_plan if is_short else content.plan
+    if content.findings and plan:
         left = _findings(content.findings, half)
-        right = _program(program, half, most_exercises)
+        right = _plan(plan, half, most_exercises)
         if max(left.height, right.height) <= _MOST_BESIDE:
             return [placed([(0, 0, left), (half + _GAP, 0, right)])]
     found = [_findings(content.findings, inner)] if content.findings else []
-    if program:
-        found.append(_program(program, inner, most_exercises))
+    if plan:
+        found.append(_plan(plan, inner, most_exercises))
     return found
 
 
@@ -35,10 +35,10 @@ def _findings(text: str, width: float) -> Block:
     return stack([section("Findings and plan", width), body], gap=2)
 
 
-def _program(program: Sequence[tuple[str, str]], width: float, most: int) -> Block:
-    rows = [led([exercise], BODY, width) for exercise in program[:most]]
-    if len(program) > most:
-        rows.append(tagged(lines(f"and {len(program) - most} more", BODY, width), "P"))
+def _plan(plan: Sequence[tuple[str, str]], width: float, most: int) -> Block:
+    rows = [led([exercise], BODY, width) for exercise in plan[:most]]
+    if len(plan) > most:
+        rows.append(tagged(lines(f"and {len(plan) - most} more", BODY, width), "P"))
     return stack([section("Home program now", width), *rows], gap=2)
 
 

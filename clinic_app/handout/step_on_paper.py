@@ -7,7 +7,7 @@ from clinic_app.domain import dose_words, ladder, setting_words
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.exercise import Axis, Exercise, SettingValue, Words
 from clinic_app.domain.marked_loads import from_library
-from clinic_app.domain.program import Lookup, ProgramItem
+from clinic_app.domain.plan import Lookup, PlanItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.sides import is_one_sided
 from clinic_app.domain.step_changes import Change
@@ -29,7 +29,7 @@ def inside(text: str) -> str:
 class StepOnPaper:
     """A step from an item of a plan, harder (``up``) or easier; ``unit`` is the clinic's."""
 
-    item: ProgramItem
+    item: PlanItem
     step: ladder.Step
     lookup: Lookup
     unit: WeightUnit
@@ -60,7 +60,7 @@ class StepOnPaper:
         return self.lookup(self.step.rung.exercise_id)
 
     @cached_property
-    def _after(self) -> ProgramItem:
+    def _after(self) -> PlanItem:
         """The item on the next rung, a load of the library in the clinic's unit."""
         stepped = self.item.stepped(self.step, self.lookup)
         return from_library(stepped, self.item, self._target, self.unit)

@@ -15,7 +15,7 @@ from clinic_app.domain.errors import (
 )
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.text import plain_line

@@ -21,7 +21,7 @@ from clinic_app.domain.advice_sessions import LOOK_BACK_DAYS, WINDOWS, Planned, 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.program import Program, new_id
+from clinic_app.domain.plan import Plan, new_id
 from clinic_app.domain.text import clean_line
 from clinic_app.domain.trend import Trend
 from clinic_app.services.acting import Acting
@@ -247,15 +247,15 @@ class AdviceService:
 
     def _suggestions(
         self,
-        plan: dict[str, Any],
+        document: dict[str, Any],
         found: Sequence[Finding],
         holds: Sequence[Hold | None],
         rules: AdviceRules,
         precautions: tuple[str, ...],
     ) -> Iterator[Suggestion]:
         lookup = self._acting.library.exercise
-        program: Program = plan_document.from_document(plan, lookup)
-        for item, finding, held in zip(program.items, found, holds, strict=True):
+        plan: Plan = plan_document.from_document(document, lookup)
+        for item, finding, held in zip(plan.items, found, holds, strict=True):
             yield suggest(item, finding, rules, precautions=precautions, lookup=lookup, hold=held)
 
     def _open(self, known: _Known, rules: AdviceRules) -> tuple[Advice, ...]:

@@ -15,7 +15,7 @@ from clinic_app.domain.backup import (
     to_keep,
 )
 from clinic_app.domain.errors import DamagedFile, NotFound, NotWritable, UserError
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.domain.text import clean_line
 from clinic_app.services import erasure_lists

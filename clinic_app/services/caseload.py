@@ -12,7 +12,7 @@ from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
 from clinic_app.services.pain import PainService
 from clinic_app.services.records import RecordService
-from clinic_app.storage import programs
+from clinic_app.storage import plans
 
 _WEEK_DAYS = 7
 
@@ -57,7 +57,7 @@ class CaseloadService:
         first = last - timedelta(days=_WEEK_DAYS - 1)
         logs = self._sources.exercise_logs.recent(patient_ids, days=_WEEK_DAYS)
         with self._acting.read() as tx:
-            planned = programs.with_plan(tx, patient_ids)
+            planned = plans.with_plan(tx, patient_ids)
         return {
             i: weekly(logs.get(i, ()), first=first, last=last)[0]
             for i in patient_ids

@@ -12,7 +12,7 @@ class PatientChanged:
 
 
 @dataclass(frozen=True)
-class ProgramSaved:
+class PlanSaved:
     """A patient's plan has a new version."""
 
     patient_id: str
@@ -44,9 +44,7 @@ class ClinicChanged:
     """Clinic details, clinicians, templates or settings."""
 
 
-Change = (
-    PatientChanged | ProgramSaved | PainChanged | ProgressChanged | HandoutIssued | ClinicChanged
-)
+Change = PatientChanged | PlanSaved | PainChanged | ProgressChanged | HandoutIssued | ClinicChanged
 Notify = Callable[[Change], None]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Clinic, Episode, Paper, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, local_now, new_recovery_key
 from clinic_app.services.demo_people import PEOPLE, Person
@@ -118,16 +118,16 @@ def _add_plan(
         return
     clock[0] = start + timedelta(days=6, hours=1)
     items = [{"exercise": name, "settings": dict(settings)} for name, settings in person.plan]
-    workspace.programs.replace(patient_id, {"items": items})
+    workspace.plans.replace(patient_id, {"items": items})
     options = workspace.handouts.usual_options(workspace.patients.get(patient_id))
     workspace.handouts.issue(patient_id, options)
     for week, setting, value in person.steps_up:
         clock[0] = start + timedelta(days=7 * week + 5)
-        saved = workspace.programs.current(patient_id)
-        first = saved.program.items[0]
+        saved = workspace.plans.current(patient_id)
+        first = saved.plan.items[0]
         exercise = workspace.library.exercise(first.exercise_id)
-        changed = saved.program.replaced(first.with_setting(exercise, setting, value))
-        workspace.programs.save(patient_id, changed, version=saved.version)
+        changed = saved.plan.replaced(first.with_setting(exercise, setting, value))
+        workspace.plans.save(patient_id, changed, version=saved.version)
         workspace.handouts.issue(patient_id, options)
 
 

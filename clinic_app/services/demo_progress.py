@@ -10,7 +10,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measure import MeasureResult, mean_of
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_map import PainMap
-from clinic_app.domain.program import ProgramItem, new_id
+from clinic_app.domain.plan import PlanItem, new_id
 from clinic_app.services.demo_people import Person, Sessions
 from clinic_app.services.workspace import Workspace
 
@@ -26,7 +26,7 @@ def add_progress(
     """Everything beside ratings and plan, from the first visit at ``start`` up to yesterday."""
     chance = random.Random(f"progress of {person.given}")
     if person.plan:
-        items = workspace.programs.current(patient_id).program.items
+        items = workspace.plans.current(patient_id).plan.items
         logs = _week_sums if person.sums_weeks_up else _daily_logs
         known = list(logs(person, patient_id, items, start.date(), chance))
         workspace.exercise_logs.add_all(patient_id, known)
@@ -45,7 +45,7 @@ def add_progress(
 def _daily_logs(
     person: Person,
     patient_id: str,
-    items: tuple[ProgramItem, ...],
+    items: tuple[PlanItem, ...],
     start: date,
     chance: random.Random,
 ) -> Iterator[ExerciseLog]:
@@ -67,7 +67,7 @@ def _daily_logs(
             yield _log(patient_id, item, when, done=is_due, told=told, usual=usual)
 
 
-def _is_due(item: ProgramItem, day: int) -> bool:
+def _is_due(item: PlanItem, day: int) -> bool:
     """Three days a week are spread over it; five are the first five."""
     per_week, place = item.dose.days_per_week, day % 7
     return place in (1, 3, 6) if per_week == 3 else place < per_week
@@ -75,7 +75,7 @@ def _is_due(item: ProgramItem, day: int) -> bool:
 
 def _log(
     patient_id: str,
-    item: ProgramItem,
+    item: PlanItem,
     day: date,
     *,
     done: bool,
@@ -111,7 +111,7 @@ def _log(
 def _week_sums(
     person: Person,
     patient_id: str,
-    items: tuple[ProgramItem, ...],
+    items: tuple[PlanItem, ...],
     start: date,
     chance: random.Random,
 ) -> Iterator[ExerciseLog]:

@@ -14,10 +14,10 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.pain import PainEntry
-from clinic_app.domain.program import Lookup, Program, ProgramItem, new_id
+from clinic_app.domain.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged, ProgressChanged
-from clinic_app.storage import handouts, pain, patients, programs, records
+from clinic_app.storage import handouts, pain, patients, plans, records
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.records import EXERCISE_LOGS
 
@@ -88,19 +88,19 @@ class DiaryService:
         on that day, else of the plan now.
         """
         with self._acting.read() as tx:
-            program = self._printed(tx, patient_id, first) or self._planned(tx, patient_id, first)
+            plan = self._printed(tx, patient_id, first) or self._planned(tx, patient_id, first)
             return self._filled(
                 tx,
                 patient_id,
-                Diary(first, rows_of(program, self._acting.library.exercise), days=days),
+                Diary(first, rows_of(plan, self._acting.library.exercise), days=days),
             )
 
     def open_day(self, patient_id: str, day: date) -> Diary:
         """One day with the plan as it stood on it, for telling how the exercises went."""
         with self._acting.read() as tx:
-            program = self._planned(tx, patient_id, day)
+            plan = self._planned(tx, patient_id, day)
             return self._filled(
-                tx, patient_id, Diary(day, rows_of(program, self._acting.library.exercise), days=1)
+                tx, patient_id, Diary(day, rows_of(plan, self._acting.library.exercise), days=1)
             )
 
     def log(
@@ -208,22 +208,22 @@ class DiaryService:
 
     # --- which exercises were asked for ----------------------------------------------------------
 
-    def _printed(self, tx: ReadTx, patient_id: str, day: date) -> Program | None:
+    def _printed(self, tx: ReadTx, patient_id: str, day: date) -> Plan | None:
         by_then = (h for h in handouts.plans(tx, patient_id) if h.issued_at.date() <= day)
         newest = next(by_then, None)
         return newest and self._read(newest.plan)
 
-    def _planned(self, tx: ReadTx, patient_id: str, day: date) -> Program:
-        before = [doc for on, doc in programs.daily_documents(tx, patient_id) if on <= day]
+    def _planned(self, tx: ReadTx, patient_id: str, day: date) -> Plan:
+        before = [doc for on, doc in plans.daily_documents(tx, patient_id) if on <= day]
         as_it_stood = self._read(before[-1]) if before else None
-        return as_it_stood or self._read(programs.current(tx, patient_id).document) or Program()
+        return as_it_stood or self._read(plans.current(tx, patient_id).document) or Plan()
 
     def _asked(self, tx: ReadTx, patient_id: str, diary: Diary) -> frozenset[tuple[str, date]]:
         """The (item id, day) of a diary for which the exercise was in the plan, by that evening."""
-        plans = programs.daily_documents(tx, patient_id)
+        daily = plans.daily_documents(tx, patient_id)
         found: set[tuple[str, date]] = set()
         for day in diary.dates:
-            document = next((doc for on, doc in reversed(plans) if on <= day), {"items": []})
+            document = next((doc for on, doc in reversed(daily) if on <= day), {"items": []})
             ids = {item["id"] for item in document["items"]}
             names = {item["exercise"] for item in document["items"]}
             found |= {
@@ -233,21 +233,21 @@ class DiaryService:
             }
         return frozenset(found)
 
-    def _read(self, document: object) -> Program | None:
+    def _read(self, document: object) -> Plan | None:
         """A plan, or None for one without exercises, or with some the library lost."""
         try:
-            program = plan_document.from_document(document, self._acting.library.exercise)
+            plan = plan_document.from_document(document, self._acting.library.exercise)
         except UserError:
             return None
-        return program if program.items else None
+        return plan if plan.items else None
 
 
-def rows_of(program: Program, lookup: Lookup) -> tuple[DiaryRow, ...]:
+def rows_of(plan: Plan, lookup: Lookup) -> tuple[DiaryRow, ...]:
     """The rows of a plan's diary, in the plan's order; a side is named where one alone works."""
-    return tuple(_row(item, lookup(item.exercise_id).name) for item in program.items)
+    return tuple(_row(item, lookup(item.exercise_id).name) for item in plan.items)
 
 
-def _row(item: ProgramItem, name: str) -> DiaryRow:
+def _row(item: PlanItem, name: str) -> DiaryRow:
     dose = item.dose
     side = "" if dose.side is Side.BOTH else f", {side_words(dose.side, 'en')}"
     return DiaryRow(

@@ -7,7 +7,7 @@ from clinic_app.domain.doubtful import DoubtfulDay, doubtful_days
 from clinic_app.domain.errors import UserError
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged
-from clinic_app.storage import pain, programs, records
+from clinic_app.storage import pain, plans, records
 from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import EXERCISE_LOGS
 
@@ -58,5 +58,5 @@ def _ids(days: Iterable[DoubtfulDay]) -> list[str]:
 
 def _began(tx: ReadTx, patient_id: str) -> date | None:
     """The first day with a plan that held an exercise."""
-    documents = programs.daily_documents(tx, patient_id)
+    documents = plans.daily_documents(tx, patient_id)
     return next((day for day, document in documents if document["items"]), None)

@@ -8,14 +8,14 @@ from clinic_app.domain.diary_form import FormPreview
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Paper
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.handout.form_reading.limits import LARGEST_BYTES
 from clinic_app.services import form_boxes
 from clinic_app.services.acting import Acting
 from clinic_app.services.diary import DiarySaved, DiaryService, rows_of
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.patients import PatientService
-from clinic_app.services.programs import ProgramService
+from clinic_app.services.plans import PlanService
 from clinic_app.storage import forms
 
 __all__ = ["LARGEST_BYTES", "FormService"]
@@ -31,13 +31,13 @@ class FormService:
         self,
         acting: Acting,
         patients: PatientService,
-        programs: ProgramService,
+        plans: PlanService,
         handouts: HandoutService,
         diary: DiaryService,
     ) -> None:
         self._acting = acting
         self._patients = patients
-        self._programs = programs
+        self._plans = plans
         self._handouts = handouts
         self._diary = diary
 
@@ -68,11 +68,11 @@ class FormService:
             language=language or usual.language,
             paper=paper or usual.paper,
         )
-        program = self._programs.current(patient_id).program
-        content = self._handouts.diary_content(patient_id, options, program, first=first)
+        plan = self._plans.current(patient_id).plan
+        content = self._handouts.diary_content(patient_id, options, plan, first=first)
         form_id = new_id()
         pdf = form.form_pdf(content, form_id)
-        asked = form_boxes.document_of(first, rows_of(program, self._acting.library.exercise))
+        asked = form_boxes.document_of(first, rows_of(plan, self._acting.library.exercise))
         with self._acting.write() as tx:
             forms.add(tx, form_id, patient_id, self._acting.now(), asked)
         return pdf

@@ -20,12 +20,12 @@ from clinic_app.domain.look import Look, look_named
 from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.picture import Panel
-from clinic_app.domain.program import Program, fresh_copy, new_id
+from clinic_app.domain.plan import Plan, fresh_copy, new_id
 from clinic_app.services.acting import Acting, Way
 from clinic_app.services.changes import HandoutIssued
 from clinic_app.services.library import open_signs
 from clinic_app.services.patients import PatientService
-from clinic_app.services.programs import ProgramService
+from clinic_app.services.plans import PlanService
 from clinic_app.services.records import RecordService
 from clinic_app.services.rules import RuleService
 from clinic_app.services.staff import StaffService
@@ -67,7 +67,7 @@ class HandoutService:
         self,
         acting: Acting,
         patients: PatientService,
-        programs: ProgramService,
+        plans: PlanService,
         staff: StaffService,
         rules: RuleService,
         events: RecordService[Event],
@@ -77,7 +77,7 @@ class HandoutService:
         self._acting = acting
         self._pictures = pictures
         self._patients = patients
-        self._programs = programs
+        self._plans = plans
         self._staff = staff
         self._rules = rules
         self._events = events
@@ -94,7 +94,7 @@ class HandoutService:
         Raises UserError for an empty plan, a name that no font here can print, a language or a
         look that is not known, and more exercises than one page holds where that was asked for.
         """
-        return self._render(self._contents(patient_id, options, self._program(patient_id)))
+        return self._render(self._contents(patient_id, options, self._plan(patient_id)))
 
     def issue(self, patient_id: str, options: HandoutOptions) -> IssuedHandout:
         """Make the handout and keep the exact PDF with a snapshot of the plan.
@@ -103,8 +103,8 @@ class HandoutService:
         """
         from clinic_app.handout import stored
 
-        program = self._program(patient_id)
-        contents = self._contents(patient_id, options, program)
+        plan = self._plan(patient_id)
+        contents = self._contents(patient_id, options, plan)
         rendered = self._render(contents)
         issued = IssuedHandout(
             id=new_id(),
@@ -115,7 +115,7 @@ class HandoutService:
             pages=rendered.pages,
             snapshot={
                 "content": stored.to_document(contents[0]),
-                "plan": plan_document.to_document(program),
+                "plan": plan_document.to_document(plan),
             },
             sha256=hashlib.sha256(rendered.pdf).hexdigest(),
         )
@@ -148,12 +148,12 @@ class HandoutService:
     def reading_grade(self, patient_id: str) -> float:
         """The school grade of the plan's English words as they stand, own words included."""
         texts: list[str] = []
-        for item in self._program(patient_id).items:
+        for item in self._plan(patient_id).items:
             exercise = self._acting.library.exercise(item.exercise_id)
             texts += [*(item.own_steps or exercise.steps_for(item.rung.settings, "en")), item.note]
         return reading.grade(" ".join(texts))
 
-    def last_printed_program(self, patient_id: str) -> Program | None:
+    def last_printed_plan(self, patient_id: str) -> Plan | None:
         """The plan of the newest handout with fresh item ids, or None."""
         issued = self.issued(patient_id)
         if not issued:
@@ -171,19 +171,19 @@ class HandoutService:
         asked = (
             (item, next_rung(item, lookup, up=True, precautions=precautions,
                              hold=holds.get(item.id, "")))
-            for item in self._program(patient_id).items
+            for item in self._plan(patient_id).items
         )  # fmt: skip
         return [(lookup(item.exercise_id).name, n.refused) for item, n in asked if n.refused]
 
     def diary_content(
-        self, patient_id: str, options: HandoutOptions, program: Program, *, first: date
+        self, patient_id: str, options: HandoutOptions, plan: Plan, *, first: date
     ) -> "HandoutContent":
         """What the pages of a diary from a day on say; raises as `draft`."""
-        content = self._content(patient_id, options, program, lambda rung: ())
+        content = self._content(patient_id, options, plan, lambda rung: ())
         return replace(content, printed_on=first)
 
-    def _program(self, patient_id: str) -> Program:
-        return self._programs.current(patient_id).program
+    def _plan(self, patient_id: str) -> Plan:
+        return self._plans.current(patient_id).plan
 
     def _render(self, contents: list["HandoutContent"]) -> RenderedHandout:
         from clinic_app.handout import pages
@@ -191,30 +191,28 @@ class HandoutService:
         return pages.render(*contents)
 
     def _contents(
-        self, patient_id: str, options: HandoutOptions, program: Program
+        self, patient_id: str, options: HandoutOptions, plan: Plan
     ) -> list["HandoutContent"]:
         """The patient's handout and, where it is asked for, the copy for the chart."""
-        made = [self._drawn(patient_id, options, program)]
+        made = [self._drawn(patient_id, options, plan)]
         if options.mirror:
             chart = replace(options, language=CHART_LANGUAGE)
-            made.append(replace(self._drawn(patient_id, chart, program), is_chart_copy=True))
+            made.append(replace(self._drawn(patient_id, chart, plan), is_chart_copy=True))
         return made
 
-    def _drawn(
-        self, patient_id: str, options: HandoutOptions, program: Program
-    ) -> "HandoutContent":
+    def _drawn(self, patient_id: str, options: HandoutOptions, plan: Plan) -> "HandoutContent":
         look = look_named(options.look)
 
         def pictures(rung: Rung) -> tuple[Panel, ...]:
             return self._pictures(rung, look, options.language)
 
-        return self._content(patient_id, options, program, pictures)
+        return self._content(patient_id, options, plan, pictures)
 
     def _content(
         self,
         patient_id: str,
         options: HandoutOptions,
-        program: Program,
+        plan: Plan,
         pictures: Callable[[Rung], tuple[Panel, ...]],
     ) -> "HandoutContent":
         from clinic_app.handout import content
@@ -223,7 +221,7 @@ class HandoutService:
         episode = episodes[0] if episodes else None
         clinician = next(c for c in self._staff.clinicians() if c.id == self._acting.actor_id)
         return content.compose(
-            program=program,
+            plan=plan,
             lookup=self._acting.library.exercise,
             patient=self._patients.get(patient_id),
             episode=episode,

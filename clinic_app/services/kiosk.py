@@ -18,11 +18,11 @@ from clinic_app.domain.kiosk import (
 from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.measures import FEWEST_ACTIVITIES, check_result
 from clinic_app.domain.patient import Episode
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged, ProgressChanged
 from clinic_app.services.patients import PatientService
-from clinic_app.services.programs import ProgramService
+from clinic_app.services.plans import PlanService
 from clinic_app.storage import pain
 from clinic_app.storage import records as stored
 from clinic_app.storage.database import WriteTx
@@ -35,10 +35,10 @@ _REPLACED = "Replaced by a later entry"
 class KioskService:
     """Visits of patients at the kiosk, each with its beginning and end in the audit trail."""
 
-    def __init__(self, acting: Acting, patients: PatientService, programs: ProgramService) -> None:
+    def __init__(self, acting: Acting, patients: PatientService, plans: PlanService) -> None:
         self._acting = acting
         self._patients = patients
-        self._programs = programs
+        self._plans = plans
 
     def offer(self, patient_id: str) -> KioskVisit:
         """A visit with every topic that can be asked of the patient now.
@@ -49,7 +49,7 @@ class KioskService:
         episode = next((e for e in self._patients.episodes(patient_id) if not e.ended), None)
         with self._acting.read() as tx:
             results = [r for r in stored.listing(tx, MEASURES, patient_id) if not r.voided]
-        exercises = tuple(map(self._asked_about, self._programs.current(patient_id).program.items))
+        exercises = tuple(map(self._asked_about, self._plans.current(patient_id).plan.items))
         activities, asks_change = self._due(results, episode)
         has = {Topic.EXERCISES: exercises, Topic.MEASURES: activities or asks_change}
         return KioskVisit(
@@ -93,7 +93,7 @@ class KioskService:
             self._acting.notify(ProgressChanged(visit.patient_id))
         return new
 
-    def _asked_about(self, item: ProgramItem) -> KioskExercise:
+    def _asked_about(self, item: PlanItem) -> KioskExercise:
         exercise = self._acting.library.exercise(item.exercise_id)
         return KioskExercise(
             item.id,

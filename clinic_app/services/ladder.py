@@ -11,15 +11,15 @@ from clinic_app.domain.ladder import Way
 from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.next_rung import newly_met
 from clinic_app.domain.own_rungs import own_rungs
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 
 
 @dataclass(frozen=True)
 class LadderLine:
     """One link, taken from one named rung; ``refused`` says why it may not be taken, or None."""
 
-    before: ProgramItem
-    after: ProgramItem
+    before: PlanItem
+    after: PlanItem
     up: bool
     way: Way
     refused: str | None
@@ -56,7 +56,7 @@ def line_document(line: LadderLine) -> dict[str, object]:
 
 def line_texts(lines: Iterable[LadderLine], catalog: Catalog) -> Iterator[str]:
     """The links for a person at a terminal, a rung and below it what leads away from it."""
-    last: ProgramItem | None = None
+    last: PlanItem | None = None
     for line in lines:
         if line.before is not last:
             last = line.before
@@ -74,7 +74,7 @@ def _of_exercise(
     exercise: Exercise, catalog: Catalog, precautions: tuple[str, ...]
 ) -> Iterator[LadderLine]:
     for rung in own_rungs(exercise)[0]:
-        item = ProgramItem.of(exercise)
+        item = PlanItem.of(exercise)
         for name, value in rung.settings.items():
             item = item.with_setting(exercise, name, value)
         for up in (False, True):
@@ -85,7 +85,7 @@ def _of_exercise(
                 yield LadderLine(item, after, up, way, way.against or told)
 
 
-def _item_document(item: ProgramItem) -> dict[str, object]:
+def _item_document(item: PlanItem) -> dict[str, object]:
     return {
         "exercise": item.exercise_id,
         "settings": dict(item.settings),
@@ -93,7 +93,7 @@ def _item_document(item: ProgramItem) -> dict[str, object]:
     }
 
 
-def _rung_words(item: ProgramItem, catalog: Catalog) -> str:
+def _rung_words(item: PlanItem, catalog: Catalog) -> str:
     exercise = catalog.exercise(item.exercise_id)
     settings = (
         f"{s.label.lower()} {s.label_of(item.rung.settings.get(n, s.default))}"

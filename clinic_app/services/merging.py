@@ -8,11 +8,11 @@ from typing import Literal
 from clinic_app.domain import plan_document
 from clinic_app.domain.duplicates import Pair, likely_pairs
 from clinic_app.domain.patient import Episode, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
-from clinic_app.services.changes import PainChanged, PatientChanged, ProgramSaved, ProgressChanged
-from clinic_app.storage import merging, patients, programs, staff
+from clinic_app.services.changes import PainChanged, PatientChanged, PlanSaved, ProgressChanged
+from clinic_app.storage import merging, patients, plans, staff
 from clinic_app.storage.database import ReadTx
 
 Side = Literal["kept", "other"]
@@ -211,7 +211,7 @@ class MergeService:
         self._tell(made.kept, made.other)
 
     def _side(self, tx: ReadTx, patient_id: str) -> MergeSide:
-        stored = programs.current(tx, patient_id)
+        stored = plans.current(tx, patient_id)
         plan = plan_document.from_document(stored.document, self._acting.library.exercise)
         days = merging.days(tx, patient_id)
         counted = merging.counts(tx, patient_id)
@@ -227,7 +227,7 @@ class MergeService:
 
     def _tell(self, *ids: str) -> None:
         for one in ids:
-            for change in (PatientChanged, ProgramSaved, PainChanged, ProgressChanged):
+            for change in (PatientChanged, PlanSaved, PainChanged, ProgressChanged):
                 self._acting.notify(change(one))
 
 

@@ -14,7 +14,7 @@ from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainEntry, Series, check_time
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.role import Permission
 from clinic_app.domain.text import LONGEST_NOTE, LONGEST_REASON, clean_line
@@ -34,7 +34,7 @@ from clinic_app.services.pain_csv.many_rows import (
 )
 from clinic_app.services.pain_csv.reading import read
 from clinic_app.services.pain_csv.values import CsvPreview, Options
-from clinic_app.services.programs import ProgramService
+from clinic_app.services.plans import PlanService
 from clinic_app.services.records import RecordService
 from clinic_app.services.rules import RuleService
 from clinic_app.services.situations import verdicts
@@ -59,10 +59,10 @@ class PainService:
     """Ratings of every patient. Nothing is deleted: a wrong rating is voided with a reason."""
 
     def __init__(
-        self, acting: Acting, programs: ProgramService, rules: RuleService, kept: PatientRecords
+        self, acting: Acting, plans: PlanService, rules: RuleService, kept: PatientRecords
     ) -> None:
         self._acting = acting
-        self._programs = programs
+        self._plans = plans
         self._rules = rules
         self._kept = kept
 
@@ -195,7 +195,7 @@ class PainService:
             Happening(e.day, e.words, FlagKind(e.kind), event_id=e.id)
             for e in self._kept.events.valid(patient_id)
         ]
-        return [*self._programs.flags(patient_id), *noted]
+        return [*self._plans.flags(patient_id), *noted]
 
     def chart(
         self,

@@ -8,7 +8,7 @@ from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.look import look_named
 from clinic_app.domain.patient import CaseloadRow, Episode, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PatientChanged

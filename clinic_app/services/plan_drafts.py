@@ -5,7 +5,7 @@ from typing import Any
 from clinic_app.domain import plan_document
 from clinic_app.domain.draft import VERSION_OF, Draft
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.program import Program
+from clinic_app.domain.plan import Plan
 from clinic_app.domain.rung import Lookup
 from clinic_app.services.workspace import Workspace
 
@@ -18,19 +18,19 @@ def form_of(patient_id: str) -> str:
     return f"{PLAN}/{patient_id}"
 
 
-def document(program: Program, version: int) -> dict[str, Any]:
+def document(plan: Plan, version: int) -> dict[str, Any]:
     """A plan with the version it was made from."""
-    return {"version": version, "plan": plan_document.to_document(program)}
+    return {"version": version, "plan": plan_document.to_document(plan)}
 
 
-def plan_of(draft: Draft, lookup: Lookup) -> tuple[Program, int]:
+def plan_of(draft: Draft, lookup: Lookup) -> tuple[Plan, int]:
     """The plan and its version; raises UserError for what the library does not have any more.
 
     A plan that was made for a record which is one with this one now has no version of this one's.
     """
-    program = plan_document.from_document(draft.content["plan"], lookup)
+    plan = plan_document.from_document(draft.content["plan"], lookup)
     is_own = VERSION_OF not in draft.content
-    return program, draft.content["version"] if is_own else _NO_VERSION
+    return plan, draft.content["version"] if is_own else _NO_VERSION
 
 
 def save_waiting(workspace: Workspace) -> int:
@@ -43,12 +43,12 @@ def _is_saved(workspace: Workspace, draft: Draft) -> bool:
     if draft.patient_id is None:
         return False
     try:
-        program, version = plan_of(draft, workspace.library.exercise)
-        current = workspace.programs.current(draft.patient_id)
-        if program != current.program:
+        plan, version = plan_of(draft, workspace.library.exercise)
+        current = workspace.plans.current(draft.patient_id)
+        if plan != current.plan:
             if version != current.version:
                 return False
-            workspace.programs.save(draft.patient_id, program, version=version)
+            workspace.plans.save(draft.patient_id, plan, version=version)
     except UserError:  # it stays a draft, and is offered with the plan
         return False
     workspace.drafts.discard(draft.place)

@@ -12,7 +12,7 @@ from typing import Any, cast
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.record_preview import Fate, PartCount, RecordPreview, RowTold, SamePerson
 from clinic_app.domain.role import Permission
 from clinic_app.domain.text import plain_line

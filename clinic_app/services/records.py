@@ -8,7 +8,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.measure import MeasureResult, MeasureTrack, tracks
 from clinic_app.domain.measures import MEASURES as KNOWN_MEASURES
 from clinic_app.domain.measures import check_result
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.text import LONGEST_REASON, clean_line
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged

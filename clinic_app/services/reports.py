@@ -13,7 +13,7 @@ from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.pain_chart import PainChart, Span, day_of, describe, x_of
 from clinic_app.domain.patient import Paper
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.domain.text import clean_line, plain_text
 from clinic_app.domain.trend import Trend, between, by_series, judge
@@ -21,7 +21,7 @@ from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
 from clinic_app.services.acting import Acting, Way
 from clinic_app.services.pain import PainService, PatientRecords
 from clinic_app.services.patients import PatientService
-from clinic_app.services.programs import ProgramService
+from clinic_app.services.plans import PlanService
 from clinic_app.services.staff import StaffService
 
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
@@ -69,14 +69,14 @@ class ReportService:
         self,
         acting: Acting,
         patients: PatientService,
-        programs: ProgramService,
+        plans: PlanService,
         staff: StaffService,
         pain: PainService,
         kept: PatientRecords,
     ) -> None:
         self._acting = acting
         self._patients = patients
-        self._programs = programs
+        self._plans = plans
         self._staff = staff
         self._pain = pain
         self._kept = kept
@@ -140,7 +140,7 @@ class ReportService:
                 for other, entries in rated.items()
                 if other != site
             },
-            program=self._programs.current(patient_id).program,
+            plan=self._plans.current(patient_id).plan,
             lookup=self._acting.library.exercise,
             recipient=options.recipient,
             findings=options.findings,

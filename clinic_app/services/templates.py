@@ -6,7 +6,7 @@ from pathlib import Path
 from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
 from clinic_app.domain import plan_document
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.program import PlanTemplate, Program, fresh_copy, new_id
+from clinic_app.domain.plan import Plan, PlanTemplate, fresh_copy, new_id
 from clinic_app.domain.text import clean_line
 from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
@@ -26,16 +26,16 @@ class TemplateService:
         with self._acting.read() as tx:
             own = templates.listing(tx)
         return [
-            PlanTemplate(t.id, t.name, t.description, self._program(t.document)) for t in own
+            PlanTemplate(t.id, t.name, t.description, self._plan(t.document)) for t in own
         ] + self._shipped
 
-    def save(self, name: str, description: str, program: Program) -> PlanTemplate:
+    def save(self, name: str, description: str, plan: Plan) -> PlanTemplate:
         """Keep a plan as a template of the clinic; raises UserError for an empty plan or name."""
-        if not program.items:
+        if not plan.items:
             raise UserError("An empty plan cannot be a template.", "Add an exercise first.")
         name = clean_line(name, "The template's name", needed=True)
-        template = PlanTemplate(new_id(), name, description.strip(), fresh_copy(program))
-        document = plan_document.to_document(template.program)
+        template = PlanTemplate(new_id(), name, description.strip(), fresh_copy(plan))
+        document = plan_document.to_document(template.plan)
         with self._acting.write() as tx:
             templates.save(tx, template.id, name, template.description, document)
         self._acting.notify(ClinicChanged())
@@ -61,9 +61,9 @@ class TemplateService:
             str(root["id"]),
             str(root["name"]),
             str(root["description"]),
-            self._program(plain(root["plan"])),
+            self._plan(plain(root["plan"])),
             shipped=True,
         )
 
-    def _program(self, document: object) -> Program:
+    def _plan(self, document: object) -> Plan:
         return plan_document.from_document(document, self._acting.library.exercise)

@@ -6,7 +6,7 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.dose_line import format_dose
 from clinic_app.domain.handout import RenderedHandout
 from clinic_app.domain.patient import Clinician
-from clinic_app.domain.program import Program, ProgramItem, new_id
+from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.domain.role import Permission
 from clinic_app.domain.trail import TrailQuery, TrailRow
 from clinic_app.domain.trail_phrases import field_words
@@ -152,14 +152,14 @@ class TrailService:
         self._acting.note("read", "trail", "", {}, query.patient_id)
         self._noted.add(query.patient_id)
 
-    def _plan_lines(self, plan: Program | None) -> tuple[str, ...]:
+    def _plan_lines(self, plan: Plan | None) -> tuple[str, ...]:
         if plan is None:
             return ("This version of the plan cannot be read any more.",)
         if not plan.items:
             return ("No exercises",)
         return tuple(f"{n}. {self._item_line(item)}" for n, item in enumerate(plan.items, 1))
 
-    def _item_line(self, item: ProgramItem) -> str:
+    def _item_line(self, item: PlanItem) -> str:
         exercise = self._acting.library.exercise(item.exercise_id)
         settings = [
             f"{exercise.settings[name].label.lower()} {exercise.settings[name].label_of(value)}"

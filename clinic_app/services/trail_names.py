@@ -14,7 +14,7 @@ from clinic_app.domain.measures import measure_named
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Episode
-from clinic_app.domain.program import Program, describe_change
+from clinic_app.domain.plan import Plan, describe_change
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trail import TrailRow
 from clinic_app.domain.trail_phrases import Names
@@ -39,11 +39,11 @@ def named(
     return names, patients
 
 
-def plan_of(tx: ReadTx, row: TrailRow, library: Catalog) -> tuple[Program | None, Program | None]:
+def plan_of(tx: ReadTx, row: TrailRow, library: Catalog) -> tuple[Plan | None, Plan | None]:
     """The plan before and after a row that saved one; None where it cannot be read any more."""
     before, after = _versions(row)
     documents = trail_records.plans(tx, [before, after])
-    return tuple(_program(documents.get(key), library, key[1]) for key in (before, after))  # pyright: ignore[reportReturnType]  # two keys, two plans
+    return tuple(_plan(documents.get(key), library, key[1]) for key in (before, after))  # pyright: ignore[reportReturnType]  # two keys, two plans
 
 
 def _records(
@@ -110,7 +110,7 @@ def _changes(tx: ReadTx, rows: Iterable[TrailRow], library: Catalog) -> dict[int
     documents = trail_records.plans(tx, {key for row in saved for key in _versions(row)})
     found: dict[int, str] = {}
     for row in saved:
-        before, after = (_program(documents.get(key), library, key[1]) for key in _versions(row))
+        before, after = (_plan(documents.get(key), library, key[1]) for key in _versions(row))
         if before is not None and after is not None:
             words = describe_change(before, after, library.exercise)
             same = "" if before == after else "order, notes or wording"
@@ -124,10 +124,10 @@ def _versions(row: TrailRow) -> tuple[tuple[str, int], tuple[str, int]]:
     return (row.entity_id, after - 1), (row.entity_id, after)
 
 
-def _program(document: object, library: Catalog, version: int) -> Program | None:
+def _plan(document: object, library: Catalog, version: int) -> Plan | None:
     """None for a plan that is not there, or whose exercises the library no longer holds."""
     if version == 0:
-        return Program()
+        return Plan()
     try:
         return plan_document.from_document(document, library.exercise)
     except UserError:

@@ -32,8 +32,8 @@ from clinic_app.services.moving import MovingService
 from clinic_app.services.pain import PainService
 from clinic_app.services.patients import PatientService
 from clinic_app.services.places import kept_figures
+from clinic_app.services.plans import PlanService
 from clinic_app.services.preferences import PreferenceService
-from clinic_app.services.programs import ProgramService
 from clinic_app.services.record_export import RecordExport
 from clinic_app.services.record_import import RecordImport
 from clinic_app.services.records import (
@@ -94,7 +94,7 @@ class Workspace:
         self.trail = TrailService(acting)
         self.sign_ins = SignIns(acting, keys)
         self.patients = PatientService(acting)
-        self.programs = ProgramService(acting)
+        self.plans = PlanService(acting)
         self.templates = TemplateService(acting)
         self.rules = RuleService(acting)
         self.events = RecordService(acting, EVENTS)
@@ -102,18 +102,16 @@ class Workspace:
         self.advice = AdviceService(acting, self.rules)
         self.measures = MeasureService(acting)
         self.pain_maps = RecordService(acting, PAIN_MAPS)
-        self.pain = PainService(acting, self.programs, self.rules, self)
+        self.pain = PainService(acting, self.plans, self.rules, self)
         self.caseload = CaseloadService(acting, self)
         self.diary = DiaryService(acting)
         self.doubtful = DoubtfulService(acting)
-        self.kiosk = KioskService(acting, self.patients, self.programs)
-        self.reports = ReportService(
-            acting, self.patients, self.programs, self.staff, self.pain, self
-        )
+        self.kiosk = KioskService(acting, self.patients, self.plans)
+        self.reports = ReportService(acting, self.patients, self.plans, self.staff, self.pain, self)
         self.handouts = HandoutService(
             acting,
             self.patients,
-            self.programs,
+            self.plans,
             self.staff,
             self.rules,
             self.events,
@@ -122,7 +120,7 @@ class Workspace:
         )
         self.record_export = RecordExport(acting)
         self.record_import = RecordImport(acting)
-        self.forms = FormService(acting, self.patients, self.programs, self.handouts, self.diary)
+        self.forms = FormService(acting, self.patients, self.plans, self.handouts, self.diary)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

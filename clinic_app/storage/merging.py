@@ -15,7 +15,7 @@ from sqlalchemy import case, func, insert, or_, select, update
 from clinic_app.domain.draft import VERSION_OF
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import Patient
-from clinic_app.storage import patients, programs, record_digests
+from clinic_app.storage import patients, plans, record_digests
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.moments import from_json, microseconds, moment, offset_minutes, to_json
@@ -87,9 +87,9 @@ def merge(
     if fields:
         patients.update(tx, kept)
     if plan_of_other:
-        version = programs.current(tx, kept.id).version
-        chosen = programs.current(tx, other_id).document
-        saved = programs.save(tx, kept.id, chosen, version, at)
+        version = plans.current(tx, kept.id).version
+        chosen = plans.current(tx, other_id).document
+        saved = plans.save(tx, kept.id, chosen, version, at)
         document["plan"] = {"before": version, "after": saved.version}
     _add(tx, merge_id, kept.id, other_id, MERGED, document, at)
     tx.audit("merge", "merge", merge_id, {"patient": kept.id, "other": other_id})
@@ -117,7 +117,7 @@ def going(tx: ReadTx, made: StoredMerge) -> Going:
     )
     same = [name for name in before if _plain(getattr(now, name)) == after[name]]
     plan: Mapping[str, int] = document.get("plan") or {}
-    is_same_plan = bool(plan) and programs.current(tx, made.into).version == plan["after"]
+    is_same_plan = bool(plan) and plans.current(tx, made.into).version == plan["after"]
     since = [name for name in before if name not in same]
     return Going(
         there,
@@ -146,8 +146,8 @@ def part(tx: WriteTx, made: StoredMerge, at: datetime) -> None:
     else:
         patients.refuse_taken_number(tx, patients.get(tx, made.into))
     if back.plan is not None:
-        version = programs.current(tx, made.into).version
-        programs.save(tx, made.into, programs.of_version(tx, made.into, back.plan), version, at)
+        version = plans.current(tx, made.into).version
+        plans.save(tx, made.into, plans.of_version(tx, made.into, back.plan), version, at)
     tx.audit("part", "merge", made.id, {"patient": made.kept, "other": made.other})
 
 

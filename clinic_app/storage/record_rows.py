@@ -17,7 +17,7 @@ from clinic_app.storage import (
     handouts,
     pain,
     patients,
-    programs,
+    plans,
     record_digests,
     records,
     tables,
@@ -263,8 +263,8 @@ def read_back(tx: ReadTx, patient_id: str) -> None:
     """Read all of a patient the way screens do. Raises UserError where anything cannot be."""
     patients.get(tx, patient_id)
     patients.episodes(tx, patient_id)
-    programs.daily_documents(tx, patient_id)
-    programs.current(tx, patient_id)
+    plans.daily_documents(tx, patient_id)
+    plans.current(tx, patient_id)
     pain.entries(tx, patient_id)
     records.listing(tx, EVENTS, patient_id)
     records.listing(tx, EXERCISE_LOGS, patient_id)

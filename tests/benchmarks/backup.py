@@ -21,7 +21,7 @@ from storage import grow
 
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Clinician, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import backup_file, pain, patients
 from clinic_app.storage.database import Database
 from clinic_app.storage.keys import KeyCost, KeyFile, new_recovery_key

@@ -25,7 +25,7 @@ from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.patient import Clinic, Clinician, Patient
 from clinic_app.domain.picture import Panel
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.figure import engine
 from clinic_app.figure.svg import svg
 from clinic_app.handout.content import Card, HandoutContent, compose, emergency_line
@@ -102,9 +102,9 @@ def _content() -> HandoutContent:
         exercise = library.exercise(rung.exercise_id)
         return engine.draw(exercise, effective(rung, exercise))
 
-    items = tuple(ProgramItem.of(library.exercise(name)) for name in _EXERCISES)
+    items = tuple(PlanItem.of(library.exercise(name)) for name in _EXERCISES)
     return compose(
-        program=Program(items),
+        plan=Plan(items),
         lookup=library.exercise,
         patient=Patient("p", "Marigold", "Sample"),
         episode=None,

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import QApplication
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Clinic, Episode, Patient
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.plan_document import from_document, to_document
-from clinic_app.domain.program import new_id
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import pain, patients, programs, records
+from clinic_app.storage import pain, patients, plans, records
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.home.caseload_table import CaseloadTable
@@ -119,7 +119,7 @@ def _clinic(folder: Path, size: int) -> Workspace:
             who = Patient(new_id(), f"Number{n}", "Sample", record_number=f"S-{n}")
             patients.add(tx, who)
             patients.add_episode(tx, Episode(new_id(), who.id, "Low back pain", "low-back"))
-            programs.save(tx, who.id, plan, 0, now - timedelta(days=30))
+            plans.save(tx, who.id, plan, 0, now - timedelta(days=30))
             pain.add(tx, _ratings(who.id, now, chance))
             records.add(tx, records.EXERCISE_LOGS, _logs(who.id, now, chance))
     return workspace

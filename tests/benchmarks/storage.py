@@ -23,7 +23,7 @@ from sqlalchemy import insert, select
 
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import pain, patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import pain_entry

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.storage import trail
 from clinic_app.storage.database import Database

@@ -13,7 +13,7 @@ from clinic_app.cli.context import PASSPHRASE, Given
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.patient import Clinic, Patient
-from clinic_app.domain.program import Program, ProgramItem, new_id
+from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
@@ -30,8 +30,8 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works
     made = access.create(ClinicSetup(clinic, "Robin Demo", "PT", WORDS, new_recovery_key()))
     ivy = made.patients.add(Patient(new_id(), "Ivy", "Mockford"))
     lookup = made.library.exercise
-    items = (ProgramItem.of(lookup("bridge")), ProgramItem.of(lookup("squat")))
-    made.programs.save(ivy.id, Program(items), version=0)
+    items = (PlanItem.of(lookup("bridge")), PlanItem.of(lookup("squat")))
+    made.plans.save(ivy.id, Plan(items), version=0)
     for ago in (3, 1):
         day = made.now().date() - timedelta(days=ago)
         told = {"sets_done": 2, "sets_asked": 2, "reps_left": 4}

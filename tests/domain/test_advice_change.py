@@ -12,8 +12,8 @@ from clinic_app.domain.dose_words import load_words
 from clinic_app.domain.exercise import Axis, Setting, SettingValue
 from clinic_app.domain.load import Load
 from clinic_app.domain.next_rung import next_rung
+from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.precaution import concerns
-from clinic_app.domain.program import ProgramItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.rung import height
 from clinic_app.domain.step_dose import own_dose
@@ -24,9 +24,9 @@ LOOK = LIBRARY.exercise
 TAGS = tuple(LIBRARY.vocabulary.terms["precaution"])
 
 
-def item(exercise_id: str, **settings_: SettingValue) -> ProgramItem:
+def item(exercise_id: str, **settings_: SettingValue) -> PlanItem:
     exercise = LOOK(exercise_id)
-    made = ProgramItem.of(exercise)
+    made = PlanItem.of(exercise)
     for name, value in settings_.items():
         made = made.with_setting(exercise, name, value)
     return made
@@ -40,9 +40,9 @@ def values(setting: Setting) -> st.SearchStrategy[SettingValue]:
 
 
 @st.composite
-def items(draw: st.DrawFn) -> ProgramItem:
+def items(draw: st.DrawFn) -> PlanItem:
     exercise = draw(st.sampled_from(LIBRARY.exercises))
-    made = ProgramItem.of(exercise)
+    made = PlanItem.of(exercise)
     for name, setting in exercise.settings.items():
         if draw(st.booleans()) and name != "side":
             made = made.with_setting(exercise, name, draw(values(setting)))
@@ -52,7 +52,7 @@ def items(draw: st.DrawFn) -> ProgramItem:
 @given(items(), st.sampled_from([Advice.EASIER, Advice.HARDER]), st.sets(st.sampled_from(TAGS)))
 @settings(max_examples=500, deadline=None)
 def test_one_axis_changes_and_no_precaution_is_met(
-    before: ProgramItem, advice: Advice, tags: set[str]
+    before: PlanItem, advice: Advice, tags: set[str]
 ) -> None:
     change = change_for(before, advice, precautions=tuple(tags), lookup=LOOK)
     if change.item is None:
@@ -88,8 +88,8 @@ def test_every_exercise_goes_both_ways_or_says_that_it_ends() -> None:
     assert len(LIBRARY.exercises) >= 42
     for exercise in LIBRARY.exercises:
         for advice in (Advice.EASIER, Advice.HARDER):
-            change = change_for(ProgramItem.of(exercise), advice, precautions=(), lookup=LOOK)
-            step = ProgramItem.of(exercise).step(LOOK, up=advice is Advice.HARDER)
+            change = change_for(PlanItem.of(exercise), advice, precautions=(), lookup=LOOK)
+            step = PlanItem.of(exercise).step(LOOK, up=advice is Advice.HARDER)
             if step is None and not change.is_load_step:
                 assert "rung" in change.refusal, exercise.id
 
@@ -125,7 +125,7 @@ def test_every_piece_grows_by_steps_of_its_own_unit() -> None:
 def test_a_rung_that_meets_a_precaution_is_not_proposed_and_says_why() -> None:
     finding = Finding(Advice.HARDER, "harder.reps-left", "Two sessions at 2 or less.", ())
     for exercise in LIBRARY.exercises:
-        before = ProgramItem.of(exercise)
+        before = PlanItem.of(exercise)
         free = change_for(before, Advice.HARDER, precautions=(), lookup=LOOK).item
         if free is None:
             continue

@@ -19,14 +19,14 @@ from clinic_app.domain.advice_sessions import Planned, Session, sessions, usual_
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import Series
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.trend import Trend, judge_days
 from clinic_app.services.library import open_library
 
 LIBRARY = open_library()
 TODAY = date(2026, 11, 22)
 RULES = AdviceRules()
-ITEM = ProgramItem.of(LIBRARY.exercise("bridge"))
+ITEM = PlanItem.of(LIBRARY.exercise("bridge"))
 PLANNED = Planned(ITEM.id, "bridge", ITEM.dose.sets)
 
 

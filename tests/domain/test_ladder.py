@@ -7,7 +7,7 @@ import pytest
 from clinic_app.domain import ladder
 from clinic_app.domain.exercise import Axis, Exercise, Link, Setting
 from clinic_app.domain.ladder import Rung
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.services.library import open_library
 
 LIBRARY = open_library()
@@ -125,7 +125,7 @@ def test_own_rungs_are_taken_one_by_one_and_back_again() -> None:
 
 
 def test_a_swap_of_one_kind_keeps_dose_and_note() -> None:
-    item = ProgramItem.of(LIBRARY.exercise("hip-hinge-short"))
+    item = PlanItem.of(LIBRARY.exercise("hip-hinge-short"))
     item = replace(item, dose=item.dose.changed(sets=5, reps=7), note="Before breakfast")
     step = item.step(LIBRARY.exercise, up=True)
     assert step is not None
@@ -136,7 +136,7 @@ def test_a_swap_of_one_kind_keeps_dose_and_note() -> None:
 
 def test_a_swap_to_a_loaded_exercise_takes_its_dose_and_leaves_it_on_the_way_back() -> None:
     deep = LIBRARY.exercise("hip-hinge")
-    item = ProgramItem.of(deep).with_setting(deep, "depth_deg", 80)
+    item = PlanItem.of(deep).with_setting(deep, "depth_deg", 80)
     item = replace(item, dose=item.dose.changed(sets=5, reps=7), note="Before breakfast")
     step = item.step(LIBRARY.exercise, up=True)
     assert step is not None

@@ -10,7 +10,7 @@ from clinic_app.domain import ladder
 from clinic_app.domain.dose import DOSE_FIELDS, Side
 from clinic_app.domain.exercise import Axis, Exercise, Setting, SettingValue
 from clinic_app.domain.own_rungs import own_rungs
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.services.library import open_library
 
 LIBRARY = open_library()
@@ -25,24 +25,24 @@ def values(setting: Setting) -> st.SearchStrategy[SettingValue]:
 
 
 @st.composite
-def items(draw: st.DrawFn) -> ProgramItem:
+def items(draw: st.DrawFn) -> PlanItem:
     """An exercise as a clinician may have set it, with a dose and a note of its own."""
     exercise = draw(st.sampled_from(LIBRARY.exercises))
-    item = ProgramItem.of(exercise)
+    item = PlanItem.of(exercise)
     for name, setting in exercise.settings.items():
         if draw(st.booleans()):
             item = item.with_setting(exercise, name, draw(values(setting)))
     return replace(item, dose=item.dose.changed(sets=draw(st.integers(1, 9))), note="After lunch")
 
 
-def at(item: ProgramItem, exercise: Exercise) -> dict[str, SettingValue]:
+def at(item: PlanItem, exercise: Exercise) -> dict[str, SettingValue]:
     return {n: v for n, v in item.rung.settings.items() if n in exercise.settings}
 
 
 @given(items(), st.booleans())
 @settings(max_examples=400, deadline=None)
 def test_a_step_keeps_its_note_and_a_dose_that_fits_and_stays_within_what_is_allowed(
-    item: ProgramItem, up: bool
+    item: PlanItem, up: bool
 ) -> None:
     exercise = LOOK(item.exercise_id)
     rung = ladder.Rung(item.exercise_id, at(item, exercise))
@@ -66,7 +66,7 @@ def place_of(setting: Setting, value: SettingValue) -> float:
     return float(value) * setting.harder
 
 
-def is_helped(item: ProgramItem) -> bool:
+def is_helped(item: PlanItem) -> bool:
     """Whether something or somebody helps: the counter, a chair, the own hands."""
     values_ = at(item, LOOK(item.exercise_id))
     helps = [s for s in LOOK(item.exercise_id).settings.values() if s.axis is Axis.ASSISTANCE]
@@ -75,7 +75,7 @@ def is_helped(item: ProgramItem) -> bool:
 
 @given(items())
 @settings(max_examples=600, deadline=None)
-def test_an_easier_step_never_raises_anything_and_takes_no_support_away(item: ProgramItem) -> None:
+def test_an_easier_step_never_raises_anything_and_takes_no_support_away(item: PlanItem) -> None:
     step = item.step(LOOK, up=False)
     if step is None:
         return
@@ -99,7 +99,7 @@ def test_an_easier_step_never_raises_anything_and_takes_no_support_away(item: Pr
 @given(items())
 @settings(max_examples=600, deadline=None)
 def test_a_harder_step_raises_its_axis_and_starts_low_on_fewer_legs_or_less_support(
-    item: ProgramItem,
+    item: PlanItem,
 ) -> None:
     step = item.step(LOOK, up=True)
     if step is None:
@@ -125,7 +125,7 @@ def test_a_harder_step_raises_its_axis_and_starts_low_on_fewer_legs_or_less_supp
 
 @given(items(), st.booleans())
 @settings(max_examples=400, deadline=None)
-def test_every_difference_is_among_the_changes(item: ProgramItem, up: bool) -> None:
+def test_every_difference_is_among_the_changes(item: PlanItem, up: bool) -> None:
     step = item.step(LOOK, up=up)
     if step is None:
         return
@@ -141,14 +141,14 @@ def test_every_difference_is_among_the_changes(item: ProgramItem, up: bool) -> N
 
 
 def test_the_side_goes_along_where_there_are_sides_and_is_told_where_there_are_none() -> None:
-    standing = ProgramItem.of(LOOK("heel-raise")).with_setting(LOOK("heel-raise"), "side", "right")
+    standing = PlanItem.of(LOOK("heel-raise")).with_setting(LOOK("heel-raise"), "side", "right")
     standing = replace(standing, settings={**standing.settings, "lift_deg": 20})
     down = standing.step(LOOK, up=False)
     assert down
     seated = standing.stepped(down, LOOK)
     assert (seated.exercise_id, seated.dose.side) == ("seated-heel-raise", Side.BOTH)
     assert [(c.before, c.after) for c in down.changes if c.what == "side"] == [("right", "both")]
-    kickstand = ProgramItem.of(LOOK("kickstand-romanian-deadlift"))
+    kickstand = PlanItem.of(LOOK("kickstand-romanian-deadlift"))
     kickstand = replace(kickstand, dose=kickstand.dose.changed(side=Side.LEFT, load_kg=8))
     up = kickstand.step(LOOK, up=True)
     assert up
@@ -163,7 +163,7 @@ def test_the_side_goes_along_where_there_are_sides_and_is_told_where_there_are_n
 
 
 def test_a_clinicians_own_tempo_that_is_kept_is_not_told_as_changed() -> None:
-    item = ProgramItem.of(LOOK("kneeling-hinge"))
+    item = PlanItem.of(LOOK("kneeling-hinge"))
     item = replace(item, dose=item.dose.changed(tempo="5-0-5"))
     step = item.step(LOOK, up=True)
     assert step
@@ -179,7 +179,7 @@ def test_where_one_sits_down_the_seat_takes_the_place_of_the_support(
     exercise_id: str, support: str
 ) -> None:
     exercise = LOOK(exercise_id)
-    item = ProgramItem.of(exercise).with_setting(exercise, "support", support)
+    item = PlanItem.of(exercise).with_setting(exercise, "support", support)
     ways = [w for w in own_ways_down(item) if w.step.axis is Axis.POSITION]
     assert ways
     for way in ways:
@@ -188,7 +188,7 @@ def test_where_one_sits_down_the_seat_takes_the_place_of_the_support(
         assert "to none" not in way.step.also
 
 
-def own_ways_down(item: ProgramItem) -> tuple[ladder.Way, ...]:
+def own_ways_down(item: PlanItem) -> tuple[ladder.Way, ...]:
     """The ways down from the lowest of the exercise's own rungs."""
     while (step := item.step(LOOK, up=False)) and step.rung.exercise_id == item.exercise_id:
         item = item.stepped(step, LOOK)
@@ -201,7 +201,7 @@ NAMED = [(e.id, n) for e in LIBRARY.exercises for n in range(len(own_rungs(e)[0]
 @pytest.mark.parametrize(("exercise_id", "n"), NAMED)
 def test_up_and_down_again_never_ends_harder_than_the_start(exercise_id: str, n: int) -> None:
     exercise = LOOK(exercise_id)
-    item = ProgramItem.of(exercise)
+    item = PlanItem.of(exercise)
     for name, value in own_rungs(exercise)[0][n].settings.items():
         item = item.with_setting(exercise, name, value)
     up = item.step(LOOK, up=True)
@@ -225,7 +225,7 @@ def test_up_and_down_again_never_ends_harder_than_the_start(exercise_id: str, n:
 
 @given(items(), st.booleans())
 @settings(max_examples=200, deadline=None)
-def test_every_walk_from_any_settings_ends(item: ProgramItem, up: bool) -> None:
+def test_every_walk_from_any_settings_ends(item: PlanItem, up: bool) -> None:
     for _ in range(80):
         step = item.step(LOOK, up=up)
         if step is None:
@@ -236,12 +236,12 @@ def test_every_walk_from_any_settings_ends(item: ProgramItem, up: bool) -> None:
 
 def test_a_clinicians_own_load_and_depth_go_along() -> None:
     chest = LOOK("hip-hinge-weight-at-chest")
-    item = ProgramItem.of(chest).with_setting(chest, "load_kg", 10)
+    item = PlanItem.of(chest).with_setting(chest, "load_kg", 10)
     up = item.step(LOOK, up=True)
     assert up is not None
     assert item.stepped(up, LOOK).dose.load_kg == 10.5  # not down to the usual 8 kg
     hinge = LOOK("hip-hinge")
-    bow = ProgramItem.of(hinge).with_setting(hinge, "depth_deg", 90)
+    bow = PlanItem.of(hinge).with_setting(hinge, "depth_deg", 90)
     bow = replace(bow, dose=bow.dose.changed(tempo="5-0-5"))
     up = bow.step(LOOK, up=True)
     assert up is not None
@@ -251,7 +251,7 @@ def test_a_clinicians_own_load_and_depth_go_along() -> None:
 
 def test_a_tempo_step_changes_the_tempo_and_keeps_the_load() -> None:
     lift = LOOK("kettlebell-deadlift-block")
-    item = ProgramItem.of(lift).with_setting(lift, "load_kg", 20)
+    item = PlanItem.of(lift).with_setting(lift, "load_kg", 20)
     up = item.step(LOOK, up=True)
     assert up is not None
     assert up.axis is Axis.TEMPO
@@ -262,7 +262,7 @@ def test_a_tempo_step_changes_the_tempo_and_keeps_the_load() -> None:
 
 def test_a_first_swing_starts_with_a_light_bell() -> None:
     lift = LOOK("kettlebell-deadlift")
-    item = ProgramItem.of(lift).with_setting(lift, "load_kg", 40)
+    item = PlanItem.of(lift).with_setting(lift, "load_kg", 40)
     up = item.step(LOOK, up=True)
     assert up is not None
     after = item.stepped(up, LOOK)
@@ -272,7 +272,7 @@ def test_a_first_swing_starts_with_a_light_bell() -> None:
 def test_a_supported_single_leg_deadlift_steps_down_to_a_kickstand_at_the_chair() -> None:
     """Once it led to 8 kg without a chair."""
     exercise = LOOK("single-leg-romanian-deadlift-supported")
-    item = ProgramItem.of(exercise).with_setting(exercise, "support", "two-hands")
+    item = PlanItem.of(exercise).with_setting(exercise, "support", "two-hands")
     down = item.step(LOOK, up=False)
     assert down is not None
     after = item.stepped(down, LOOK)
@@ -283,7 +283,7 @@ def test_a_supported_single_leg_deadlift_steps_down_to_a_kickstand_at_the_chair(
 
 def test_where_the_first_way_down_would_add_weight_the_next_is_taken() -> None:
     exercise = LOOK("kickstand-romanian-deadlift")
-    item = ProgramItem.of(exercise).with_setting(exercise, "load_kg", 0)
+    item = PlanItem.of(exercise).with_setting(exercise, "load_kg", 0)
     item = item.with_setting(exercise, "support", "one-hand")
     down = item.step(LOOK, up=False)
     assert down is not None

@@ -14,8 +14,8 @@ from clinic_app.domain.dose_words import load_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.load import Load, read_load
 from clinic_app.domain.marked_loads import from_library, in_clinic_unit
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.plan_document import from_document, to_document, to_told_document
-from clinic_app.domain.program import Program, ProgramItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.setting_words import setting_parts
 from clinic_app.services.library import open_library
@@ -29,9 +29,9 @@ IN_EACH = {
 }
 
 
-def printed(item: ProgramItem, language: str) -> str:
+def printed(item: PlanItem, language: str) -> str:
     """The details under the dose, as a plan shows them after it was kept and read again."""
-    kept = json.loads(json.dumps(to_document(Program((item,)))))
+    kept = json.loads(json.dumps(to_document(Plan((item,)))))
     again = from_document(kept, LOOK).items[0]
     assert again == item
     parts = setting_parts(LOOK(item.exercise_id), again.settings, again.dose, language)
@@ -39,7 +39,7 @@ def printed(item: ProgramItem, language: str) -> str:
 
 
 def check_printed(exercise_id: str, value: float, unit: WeightUnit) -> None:
-    item = ProgramItem.of(LOOK(exercise_id))
+    item = PlanItem.of(LOOK(exercise_id))
     pieces = item.pieces(LOOK(exercise_id))
     dose = parse_dose(f"{value:g}{unit}", base=item.dose, pieces=pieces)
     for language, both in IN_EACH.items():
@@ -49,7 +49,7 @@ def check_printed(exercise_id: str, value: float, unit: WeightUnit) -> None:
 
 
 def test_every_half_from_half_to_a_hundred_is_printed_as_typed() -> None:
-    assert [ProgramItem.of(LOOK(e)).pieces(LOOK(e)) for e in (ONE, TWO)] == [1, 2]
+    assert [PlanItem.of(LOOK(e)).pieces(LOOK(e)) for e in (ONE, TWO)] == [1, 2]
     for exercise_id, half, unit in product((ONE, TWO), range(1, 201), WeightUnit):
         check_printed(exercise_id, half / 2, unit)
 
@@ -61,7 +61,7 @@ def test_so_is_any_weight(exercise_id: str, thousandths: int, unit: WeightUnit) 
 
 def test_hands_change_how_a_weight_is_held_never_how_much_it_is() -> None:
     exercise = LOOK("kickstand-romanian-deadlift")
-    item = ProgramItem.of(exercise)
+    item = PlanItem.of(exercise)
     item = replace(item, dose=item.dose.with_load(Load(5, LB, 2)))
     one = item.with_setting(exercise, "weight_at", "opposite")
     assert load_words(one.load(exercise), "en") == "10 lb"
@@ -112,11 +112,11 @@ def test_what_contradicts_or_is_no_weight_is_refused(dose: dict[str, object], na
 
 
 def test_a_told_plan_gives_one_piece_and_all_and_is_read_back() -> None:
-    program = from_document(document(load="5 lb"), LOOK)
-    told = to_told_document(program, LOOK)
+    plan = from_document(document(load="5 lb"), LOOK)
+    told = to_told_document(plan, LOOK)
     dose = told["items"][0]["dose"]  # pyright: ignore  # a plain document
     assert (dose["load"], dose["load_kg"]) == ("5 lb", 4.535924)
-    assert from_document(json.loads(json.dumps(told)), LOOK) == program
+    assert from_document(json.loads(json.dumps(told)), LOOK) == plan
 
 
 def test_the_library_gives_whole_pounds_to_a_clinic_that_has_pounds() -> None:
@@ -131,7 +131,7 @@ def test_the_library_gives_whole_pounds_to_a_clinic_that_has_pounds() -> None:
 
 @given(st.floats(0.5, 40), st.floats(0.5, 40), st.sampled_from((ONE, TWO)))
 def test_a_step_in_pounds_goes_the_way_the_step_goes(old: float, new: float, name: str) -> None:
-    before = ProgramItem.of(LOOK(name))
+    before = PlanItem.of(LOOK(name))
     before = replace(before, dose=before.dose.with_load(Load(round(old), LB, 2)))
     after = replace(before, dose=before.dose.changed(load_kg=round(new * 2) / 2))
     made = from_library(after, before, LOOK(name), KG)
@@ -141,10 +141,10 @@ def test_a_step_in_pounds_goes_the_way_the_step_goes(old: float, new: float, nam
 
 
 def test_loads_that_a_step_leaves_are_left() -> None:
-    old = ProgramItem.of(LOOK(TWO))
-    program = Program((old, replace(ProgramItem.of(LOOK(ONE)), dose=Dose(load_kg=7.5))))
-    changed = program.replaced(replace(old, note="slow"))
-    assert in_clinic_unit(program, changed, LOOK, LB) == changed
+    old = PlanItem.of(LOOK(TWO))
+    plan = Plan((old, replace(PlanItem.of(LOOK(ONE)), dose=Dose(load_kg=7.5))))
+    changed = plan.replaced(replace(old, note="slow"))
+    assert in_clinic_unit(plan, changed, LOOK, LB) == changed
 
 
 @pytest.mark.parametrize("text", ["", "5", "kg", "five lb", "1e3 kg", "-4 kg", "4 kgs lb"])

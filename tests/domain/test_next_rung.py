@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from clinic_app.domain.next_rung import NextRung, next_rung
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.services.library import open_library
 
 LIBRARY = open_library()
 LOOK = LIBRARY.exercise
 
 
-def item(exercise_id: str, **settings: float | str) -> ProgramItem:
+def item(exercise_id: str, **settings: float | str) -> PlanItem:
     exercise = LOOK(exercise_id)
-    made = ProgramItem.of(exercise)
+    made = PlanItem.of(exercise)
     for name, value in settings.items():
         made = made.with_setting(exercise, name, value)
     return made

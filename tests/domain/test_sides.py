@@ -9,8 +9,8 @@ from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.dose_words import dose_parts, side_boxes
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise, Laterality
+from clinic_app.domain.plan import Plan, PlanItem, check_item
 from clinic_app.domain.plan_document import from_document, to_document
-from clinic_app.domain.program import Program, ProgramItem, check_item
 from clinic_app.services.library import open_library
 
 LIBRARY = open_library()
@@ -18,7 +18,7 @@ LOOK = LIBRARY.exercise
 RIGHT, LEFT = Dose(3, 8, side=Side.RIGHT), Dose(3, 8, side=Side.LEFT)
 
 
-def saved(exercise_id: str, reps: int, *, counts: bool = False, **dose: object) -> ProgramItem:
+def saved(exercise_id: str, reps: int, *, counts: bool = False, **dose: object) -> PlanItem:
     """An item as a plan has it, with or without what version 0.4 writes."""
     item = {"exercise": exercise_id, "dose": {"reps": reps, **dose}}
     item |= {"counts": "each side"} if counts else {}
@@ -27,7 +27,7 @@ def saved(exercise_id: str, reps: int, *, counts: bool = False, **dose: object) 
 
 def test_every_exercise_of_one_side_at_a_time_counts_for_each() -> None:
     for exercise in LIBRARY.exercises:
-        item = ProgramItem.of(exercise)
+        item = PlanItem.of(exercise)
         each = exercise.laterality is not Laterality.BOTH
         assert item.counts_each_side(exercise) is each
         one = replace(item, dose=item.dose.changed(side=Side.RIGHT))
@@ -37,7 +37,7 @@ def test_every_exercise_of_one_side_at_a_time_counts_for_each() -> None:
 
 def test_one_leg_of_an_exercise_for_two_counts_for_each_side_too() -> None:
     raise_ = LOOK("heel-raise")
-    item = ProgramItem.of(raise_)
+    item = PlanItem.of(raise_)
     assert not item.counts_each_side(raise_)
     for legs in ("one", "lower_on_one"):
         assert item.with_setting(raise_, "legs", legs).counts_each_side(raise_)
@@ -74,25 +74,25 @@ def test_plans_saved_before_are_to_confirm_where_paper_said_something_else() -> 
     assert "was 7, changing sides, on paper" in confirm_words(
         saved("dead-bug", 7), LOOK("dead-bug")
     )
-    notes = list(confirm_notes(Program((old, saved("bridge", 8))), LOOK))
+    notes = list(confirm_notes(Plan((old, saved("bridge", 8))), LOOK))
     assert notes == ["Bird dog: was 4 on each side on paper, now 8 on each side"]
     for same in (
         saved("clamshell", 8),  # was for each side before
         saved("bird-dog", 8, counts=True),
         saved("neck-rotation", 8, side="right"),
-        ProgramItem.of(LOOK("bird-dog")),
+        PlanItem.of(LOOK("bird-dog")),
     ):
         assert not same.to_confirm
 
 
 def test_the_question_is_kept_until_it_is_answered() -> None:
     old = saved("bird-dog", 8)
-    assert from_document(to_document(Program((old,))), LOOK).items == (old,)
+    assert from_document(to_document(Plan((old,))), LOOK).items == (old,)
     assert halved_reps(old) == 4
     for reps in (8, 4):
         settled = confirmed(old, reps)
         assert (settled.dose.reps, settled.to_confirm) == (reps, False)
-        assert from_document(to_document(Program((settled,))), LOOK).items == (settled,)
+        assert from_document(to_document(Plan((settled,))), LOOK).items == (settled,)
     assert not saved("dead-bug", 1).dose.reps - 1
     assert halved_reps(saved("dead-bug", 7)) == 4
     with pytest.raises(UserError, match="'counts' must be 'each side'"):
@@ -101,7 +101,7 @@ def test_the_question_is_kept_until_it_is_answered() -> None:
 
 def test_a_dose_that_takes_hours_is_refused_and_its_parts_are_named() -> None:
     plank = LOOK("side-plank")
-    item = ProgramItem.of(plank)
+    item = PlanItem.of(plank)
     check_item(item, plank)
     much = replace(item, dose=Dose(20, 200, 600, times_per_day=12))
     with pytest.raises(UserError) as error:
@@ -123,7 +123,7 @@ def test_a_dose_that_takes_hours_is_refused_and_its_parts_are_named() -> None:
 )
 def test_what_no_picture_shows_is_no_dose(exercise_id: str, dose: dict[str, object], told: str):
     exercise = LIBRARY.exercise(exercise_id)
-    item = ProgramItem.of(exercise)
+    item = PlanItem.of(exercise)
     check_item(item, exercise)
     with pytest.raises(UserError, match=told):
         check_item(replace(item, dose=item.dose.changed(**dose)), exercise)
@@ -131,12 +131,12 @@ def test_what_no_picture_shows_is_no_dose(exercise_id: str, dose: dict[str, obje
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=lambda e: e.id)
 def test_every_exercise_as_it_ships_is_a_dose_that_can_be(exercise: Exercise):
-    check_item(ProgramItem.of(exercise), exercise)
+    check_item(PlanItem.of(exercise), exercise)
 
 
 def test_the_side_goes_where_both_work_again():
     exercise = LIBRARY.exercise("heel-raise")
-    one = ProgramItem.of(exercise).with_setting(exercise, "legs", "one")
+    one = PlanItem.of(exercise).with_setting(exercise, "legs", "one")
     right = one.with_setting(exercise, "side", "right")
     check_item(right, exercise)
     assert right.with_setting(exercise, "legs", "two").dose.side is Side.BOTH

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.step_changes import Change
 from clinic_app.domain.step_dose import Form, form, goal_group, own_dose
 from clinic_app.services.library import open_library
@@ -15,8 +15,8 @@ LIBRARY = open_library()
 LOOK = LIBRARY.exercise
 
 
-def stepped(exercise_id: str, *, up: bool, times: int = 1) -> ProgramItem:
-    item = ProgramItem.of(LOOK(exercise_id))
+def stepped(exercise_id: str, *, up: bool, times: int = 1) -> PlanItem:
+    item = PlanItem.of(LOOK(exercise_id))
     for _ in range(times):
         step = item.step(LOOK, up=up)
         assert step is not None
@@ -38,7 +38,7 @@ def test_a_quad_set_never_loses_its_hold() -> None:
 
 @pytest.mark.parametrize("start", ["hip-hinge", "hip-hinge-short", "dowel-hinge", "pelvic-tilt"])
 def test_a_daily_hinge_never_becomes_a_daily_deadlift(start: str) -> None:
-    item = ProgramItem.of(LOOK(start))
+    item = PlanItem.of(LOOK(start))
     while step := item.step(LOOK, up=True):
         item = item.stepped(step, LOOK)
         if goal_group(LOOK(item.exercise_id)) == "loaded":
@@ -48,7 +48,7 @@ def test_a_daily_hinge_never_becomes_a_daily_deadlift(start: str) -> None:
 
 def test_the_side_of_the_patient_is_kept_where_both_exercises_have_one() -> None:
     clam = LOOK("clamshell")
-    item = ProgramItem.of(clam).with_setting(clam, "side", "left")
+    item = PlanItem.of(clam).with_setting(clam, "side", "left")
     while item.exercise_id == "clamshell":
         step = item.step(LOOK, up=True)
         assert step is not None
@@ -70,7 +70,7 @@ def test_the_own_dose_is_taken_exactly_where_form_or_goal_differ(a: Exercise, b:
 @given(st.sampled_from(LIBRARY.exercises), st.booleans())
 @settings(deadline=None)
 def test_every_difference_of_the_dose_is_among_the_changes(exercise: Exercise, up: bool) -> None:
-    item = ProgramItem.of(exercise)
+    item = PlanItem.of(exercise)
     step = item.step(LOOK, up=up)
     if step is None:
         return
@@ -82,7 +82,7 @@ def test_every_difference_of_the_dose_is_among_the_changes(exercise: Exercise, u
 
 
 def test_what_changes_beside_the_axis_is_named() -> None:
-    item = ProgramItem.of(LOOK("romanian-deadlift"))
+    item = PlanItem.of(LOOK("romanian-deadlift"))
     up = item.step(LOOK, up=True)
     assert up is not None
     assert up.rung.exercise_id == "kickstand-romanian-deadlift"

@@ -18,7 +18,7 @@ from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
-from clinic_app.domain.program import PlanTemplate, Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem, PlanTemplate
 from clinic_app.domain.text import clean_line, plain_line, plain_text, visible, visible_json
 from clinic_app.services.reports import ReportOptions
 from clinic_app.storage.key_set import Login
@@ -51,12 +51,12 @@ MADE: dict[str, Callable[[str], object]] = {
     "clinic's lines": lambda t: Clinic("Sample", phone=t, address=t, emergency_number=t),
     "clinician": lambda t: Clinician("1", t, t),
     "login": lambda t: Login("1", t),
-    "note": lambda t: ProgramItem("bridge", Dose(), note=t),
-    "notes": lambda t: ProgramItem("bridge", Dose(), notes={"en": t, "es": t}),
-    "steps": lambda t: ProgramItem("bridge", Dose(), own_steps=(t, t)),
-    "tags": lambda t: ProgramItem("bridge", Dose(), accepted=(t,), quiet=(t,), id=t),
-    "rule for pain": lambda t: Program((), t),
-    "template": lambda t: PlanTemplate("1", t, t, Program()),
+    "note": lambda t: PlanItem("bridge", Dose(), note=t),
+    "notes": lambda t: PlanItem("bridge", Dose(), notes={"en": t, "es": t}),
+    "steps": lambda t: PlanItem("bridge", Dose(), own_steps=(t, t)),
+    "tags": lambda t: PlanItem("bridge", Dose(), accepted=(t,), quiet=(t,), id=t),
+    "rule for pain": lambda t: Plan((), t),
+    "template": lambda t: PlanTemplate("1", t, t, Plan()),
     "report": lambda t: ReportOptions(recipient=t, findings=t),
 }
 OF_SEVERAL_LINES = {"note", "notes", "steps", "template", "report"}

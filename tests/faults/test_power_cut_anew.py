@@ -13,7 +13,7 @@ from storage.key_files import CHEAP, PASSPHRASES, RECOVERY, ROBIN
 from trials import TIMES
 
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import patients, reencryption, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.keys import KeyFile

@@ -19,7 +19,7 @@ from trials import TIMES
 from clinic_app.domain.errors import DamagedFile, NotWritable
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import engine_sqlite, pain, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row

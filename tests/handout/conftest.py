@@ -8,7 +8,7 @@ from handout_samples import TODAY, Maker, exercise
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import HandoutContent, Pictures, compose
 from clinic_app.services.library import open_signs
 
@@ -20,7 +20,7 @@ def make() -> Maker:
     def made(
         exercises: int | list[Exercise] = 3,
         *,
-        items: tuple[ProgramItem, ...] = (),
+        items: tuple[PlanItem, ...] = (),
         given: str = "Marigold",
         clinic: Clinic | None = None,
         region: str = "low-back",
@@ -39,7 +39,7 @@ def make() -> Maker:
         ends = [exercise("short", easier=(), harder=()), exercise("heavy", easier=(), harder=())]
         library = {e.id: e for e in [*ends, *listed]}
         return compose(
-            program=Program(items or tuple(ProgramItem.of(e) for e in listed), pain_rule),
+            plan=Plan(items or tuple(PlanItem.of(e) for e in listed), pain_rule),
             lookup=library.__getitem__,
             patient=Patient("p", given, "Sample", born=date(1958, 3, 4), precautions=precautions),
             episode=Episode("e", "p", "Low back pain", region) if region else None,

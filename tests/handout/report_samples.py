@@ -11,7 +11,7 @@ from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.trend import Trend
 from clinic_app.handout.report_content import ReportContent, compose
 
@@ -111,7 +111,7 @@ def report(
         chart=chart() if shown is None else shown,
         within=within,
         others={},
-        program=Program(tuple(ProgramItem.of(e) for e in made)),
+        plan=Plan(tuple(PlanItem.of(e) for e in made)),
         lookup=library.__getitem__,
         recipient=recipient,
         findings=findings,

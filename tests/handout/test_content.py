@@ -11,7 +11,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Axis, Laterality, Link, Setting, TempoWords
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.picture import Panel, Shape
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.setting_words import setting_words
 from clinic_app.handout.content import RungWords
 from clinic_app.handout.stored import from_document, to_document
@@ -70,7 +70,7 @@ def test_a_content_of_another_format_is_refused(make: Maker) -> None:
 
 
 def test_own_steps_and_note_win_over_the_library(make: Maker) -> None:
-    item = replace(ProgramItem.of(exercise("exercise-0")), own_steps=("Just bow.",), note="Slow.")
+    item = replace(PlanItem.of(exercise("exercise-0")), own_steps=("Just bow.",), note="Slow.")
     card = make(1, items=(item,)).cards[0]
     assert card.steps == ("Just bow.",)
     assert card.note == "Slow."
@@ -78,14 +78,14 @@ def test_own_steps_and_note_win_over_the_library(make: Maker) -> None:
 
 def test_changed_settings_are_told_in_plain_words(make: Maker) -> None:
     dose = Dose(sets=3, reps=10, rest_s=90, tempo="3-1-2", load_kg=4)
-    item = ProgramItem("exercise-0", dose, {"depth_deg": 45})
+    item = PlanItem("exercise-0", dose, {"depth_deg": 45})
     assert plain(make(1, items=(item,)).cards[0].details) == [
         "Use 4 kg",
         "Halfway down",
         "3 seconds down, stay 1 second, 2 seconds up",
         "Rest 90 seconds between sets",
     ]
-    base = ProgramItem("exercise-0", Dose(sets=1), {"depth_deg": 80})
+    base = PlanItem("exercise-0", Dose(sets=1), {"depth_deg": 80})
     assert make(1, items=(base,)).cards[0].details == ()
 
 
@@ -133,14 +133,14 @@ def test_how_far_is_told_by_what_the_patient_sees(
 )
 def test_the_dose_is_one_clear_line(make: Maker, dose: Dose, laterality: str, told: str) -> None:
     one = exercise("e", laterality=Laterality(laterality))
-    card = make([one], items=(ProgramItem("e", dose, {}),)).cards[0]
+    card = make([one], items=(PlanItem("e", dose, {}),)).cards[0]
     assert " · ".join(plain(card.dose)) == told
 
 
 def test_rest_and_tempo_fit_what_is_done(make: Maker) -> None:
     def details(dose: Dose, **changes: object) -> list[str]:
         one = exercise("e", **changes)
-        return plain(make([one], items=(ProgramItem("e", dose, {}),)).cards[0].details)
+        return plain(make([one], items=(PlanItem("e", dose, {}),)).cards[0].details)
 
     assert details(Dose(3, 1, 30, rest_s=15)) == ["Rest 15 seconds in between"]
     band = details(Dose(1, 10, tempo="3-1-2"), tempo_words=TempoWords.PULL_RELEASE)
@@ -186,7 +186,7 @@ def test_no_setting_of_the_library_is_told_in_degrees(language: str) -> None:
 
 def test_a_rung_at_the_same_landmark_does_not_repeat_it(make: Maker) -> None:
     cat = open_library().exercise("cat-cow")
-    item = replace(ProgramItem.of(cat), settings={**ProgramItem.of(cat).settings, "arch_deg": 50.0})
+    item = replace(PlanItem.of(cat), settings={**PlanItem.of(cat).settings, "arch_deg": 50.0})
     easier = make([cat], items=(item,)).cards[0].easier
     assert easier is not None
     assert easier.text == "make it a little easier."

@@ -12,7 +12,7 @@ from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Clinic, Paper
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.fonts import MissingGlyph
 from clinic_app.handout.layout import lay_out
@@ -134,7 +134,7 @@ HOSTILE = ["<b>x</b>", "<img src=http://x/a.png>", "&amp; &lt;", "{{name}} {0}",
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_people_write_is_printed_as_written(make: Maker, text: str) -> None:
     clinic = Clinic(text, text, text)
-    item = replace(ProgramItem.of(exercise("exercise-0")), note=text, own_steps=(text, text))
+    item = replace(PlanItem.of(exercise("exercise-0")), note=text, own_steps=(text, text))
     pages = page_texts(render(make(1, items=(item,), given=text, clinic=clinic)).pdf)
     # name, clinic, phone, address, two steps and the note
     assert pages[0].count(text) >= 7
@@ -198,9 +198,7 @@ def test_a_long_name_is_never_cut(make: Maker) -> None:
 
 def test_an_exercise_taller_than_a_page_keeps_every_word(make: Maker) -> None:
     steps = tuple(" ".join(f"s{n}w{m}" for m in range(400)) for n in range(3))
-    item = replace(
-        ProgramItem.of(exercise("exercise-0")), own_steps=steps, note="\n".join(steps[:1])
-    )
+    item = replace(PlanItem.of(exercise("exercise-0")), own_steps=steps, note="\n".join(steps[:1]))
     content = make(1, items=(item,))
     rendered = render(content)
     assert rendered.pages > 3
@@ -282,7 +280,7 @@ def test_the_harder_rung_prints_only_when_switched_on(make: Maker) -> None:
 
 def test_the_diary_has_a_box_for_every_time_a_day(make: Maker) -> None:
     dose = Dose(times_per_day=2, days_per_week=5)
-    items = (ProgramItem("exercise-0", dose, {}),)
+    items = (PlanItem("exercise-0", dose, {}),)
     once = render(make(1)).pdf
     twice = render(make(1, items=items)).pdf
     assert _round_boxes(twice) - _round_boxes(once) == 14

@@ -11,7 +11,7 @@ from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, Clinician, Paper, Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import HandoutContent, compose
 from clinic_app.handout.pages import render
 from clinic_app.services.library import open_signs
@@ -35,14 +35,14 @@ def library() -> Catalog:
 
 def plan_of(
     library: Catalog,
-    items: list[ProgramItem],
+    items: list[PlanItem],
     *,
     clinic: Clinic = SHORT,
     clinician: Clinician | None = None,
     **options: object,
 ) -> HandoutContent:
     return compose(
-        program=Program(tuple(items)),
+        plan=Plan(tuple(items)),
         lookup=library.exercise,
         patient=Patient("p", "Marigold", "Sample", born=date(1958, 3, 4)),
         episode=None,
@@ -60,10 +60,10 @@ def faults(content: HandoutContent) -> list[str]:
     return [fault for page in pages for fault in page.faults()]
 
 
-def slices(library: Catalog) -> list[list[ProgramItem]]:
+def slices(library: Catalog) -> list[list[PlanItem]]:
     """Plans of 1, 2 ... 9 exercises that together hold the whole library."""
-    items = [ProgramItem.of(exercise) for exercise in library.exercises]
-    plans: list[list[ProgramItem]] = []
+    items = [PlanItem.of(exercise) for exercise in library.exercises]
+    plans: list[list[PlanItem]] = []
     for size in range(1, 10):
         start = sum(map(len, plans)) % len(items)
         plans.append([*items, *items][start : start + size])
@@ -89,7 +89,7 @@ def test_the_whole_library_prints_clear(
 def test_long_names_and_a_missing_phone_print_clear(
     library: Catalog, paper: Paper, language: str
 ) -> None:
-    items = [ProgramItem.of(e) for e in library.exercises[:4]]
+    items = [PlanItem.of(e) for e in library.exercises[:4]]
     content = plan_of(
         library, items, clinic=LONG, clinician=LONG_CLINICIAN, paper=paper, language=language
     )
@@ -103,5 +103,5 @@ def test_names_of_any_length_stay_in_the_first_column_of_the_diary(make: Maker) 
         name = ("Stretch with a long strap and more of it all day and night " * 2)[:length].strip()
         named = exercise("e", words={"en": words(name), "es": words(name)})
         for days in (4, 7):
-            item = ProgramItem("e", Dose(days_per_week=days), {})
+            item = PlanItem("e", Dose(days_per_week=days), {})
             assert faults(make([named], items=(item,))) == [], name

@@ -108,7 +108,7 @@ def test_no_answer_to_a_measure_is_told() -> None:
 
 
 def test_the_home_program_is_told_in_words() -> None:
-    (name, how), *_ = report(exercises=2).program
+    (name, how), *_ = report(exercises=2).plan
     assert name == "Exercise 0"
     assert "3 sets of 10" in how.replace("\N{NO-BREAK SPACE}", " ")
     assert "hold 5 seconds" in how.replace("\N{NO-BREAK SPACE}", " ")

@@ -7,7 +7,7 @@ from handout_samples import Maker
 
 from clinic_app.domain.load import Load
 from clinic_app.domain.option_words import option_sentence
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.library import open_library
 
@@ -24,7 +24,7 @@ LIBRARY = open_library()
 def test_weight_and_support_that_change_with_the_base_are_said(
     make: Maker, language: str, words: str
 ) -> None:
-    item = ProgramItem.of(LIBRARY.exercise("kickstand-romanian-deadlift"))
+    item = PlanItem.of(LIBRARY.exercise("kickstand-romanian-deadlift"))
     content = make(list(LIBRARY.exercises), items=(item,), next_harder=True, language=language)
     harder = content.cards[0].harder
     assert harder is not None
@@ -32,7 +32,7 @@ def test_weight_and_support_that_change_with_the_base_are_said(
 
 
 def test_a_heavier_weight_is_said_in_kilograms(make: Maker) -> None:
-    item = ProgramItem.of(LIBRARY.exercise("kettlebell-deadlift"))
+    item = PlanItem.of(LIBRARY.exercise("kettlebell-deadlift"))
     content = make(list(LIBRARY.exercises), items=(item,), next_harder=True)
     harder = content.cards[0].harder
     assert harder is not None
@@ -40,7 +40,7 @@ def test_a_heavier_weight_is_said_in_kilograms(make: Maker) -> None:
 
 
 def test_a_dose_of_its_own_is_said(make: Maker) -> None:
-    item = ProgramItem.of(LIBRARY.exercise("prone-on-elbows"))
+    item = PlanItem.of(LIBRARY.exercise("prone-on-elbows"))
     content = make(list(LIBRARY.exercises), items=(item,), next_harder=True)
     harder = content.cards[0].harder
     assert harder is not None
@@ -48,7 +48,7 @@ def test_a_dose_of_its_own_is_said(make: Maker) -> None:
     assert told == "press up with your hands. 10 times, hold 2 seconds, 5 times a day."
 
 
-def said(make: Maker, item: ProgramItem, *, up: bool, language: str = "en") -> str:
+def said(make: Maker, item: PlanItem, *, up: bool, language: str = "en") -> str:
     content = make(list(LIBRARY.exercises), items=(item,), next_harder=True, language=language)
     rung = content.cards[0].harder if up else content.cards[0].easier
     assert rung is not None
@@ -63,14 +63,14 @@ def said(make: Maker, item: ProgramItem, *, up: bool, language: str = "en") -> s
     ],
 )
 def test_what_changes_is_said_once(make: Maker, language: str, words: str) -> None:
-    item = ProgramItem.of(LIBRARY.exercise("single-leg-romanian-deadlift-supported"))
+    item = PlanItem.of(LIBRARY.exercise("single-leg-romanian-deadlift-supported"))
     settings = {**item.settings, "depth_deg": 90, "support": "two-hands"}
     item = replace(item, settings=settings, dose=item.dose.changed(load_kg=4))
     assert said(make, item, up=True, language=language) == words
 
 
 def test_a_weight_held_in_another_number_of_pieces_is_said_anew(make: Maker) -> None:
-    item = ProgramItem.of(LIBRARY.exercise("romanian-deadlift"))
+    item = PlanItem.of(LIBRARY.exercise("romanian-deadlift"))
     item = replace(item, settings={**item.settings, "depth_deg": 30})
     item = replace(item, dose=item.dose.with_load(Load(4, WeightUnit.KG, 2)))
     assert said(make, item, up=False) == "set the weight on a block each time. Use 8 kg."
@@ -92,7 +92,7 @@ def test_a_choice_that_a_rung_can_lead_to_has_a_sentence_in_both_languages() -> 
 
 
 def test_a_step_to_both_legs_names_no_side(make: Maker) -> None:
-    item = ProgramItem.of(LIBRARY.exercise("kickstand-romanian-deadlift"))
+    item = PlanItem.of(LIBRARY.exercise("kickstand-romanian-deadlift"))
     item = replace(item, dose=item.dose.changed(side="right", load_kg=1))
     item = replace(item, settings={**item.settings, "depth_deg": 30, "support": "one-hand"})
     content = make(list(LIBRARY.exercises), items=(item,), precautions=("fall-risk",))

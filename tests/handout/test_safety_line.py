@@ -7,7 +7,7 @@ from handout_samples import Maker, exercise, page_texts
 
 from clinic_app.domain.exercise import ExercisePrecaution
 from clinic_app.domain.handout import Layout
-from clinic_app.domain.program import ProgramItem
+from clinic_app.domain.plan import PlanItem
 from clinic_app.handout.pages import render
 from clinic_app.handout.stored import from_document, to_document
 
@@ -36,7 +36,7 @@ def test_it_stands_on_a_card_that_is_cut_up(make: Maker) -> None:
 
 def test_a_patient_without_it_and_an_item_that_is_quiet_print_nothing(make: Maker) -> None:
     assert make([FLAGGED]).cards[0].safety == ()
-    quiet = replace(ProgramItem.of(FLAGGED), quiet=("fall-risk",))
+    quiet = replace(PlanItem.of(FLAGGED), quiet=("fall-risk",))
     assert make([FLAGGED], items=(quiet,), precautions=("fall-risk",)).cards[0].safety == ()
 
 

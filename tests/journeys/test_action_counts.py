@@ -39,7 +39,7 @@ class Counting:
         assert self.clinic.screens is not None
         editing = self.clinic.screens.patient.editing
         assert editing is not None
-        return [item.exercise_id for item in editing.program.items]
+        return [item.exercise_id for item in editing.plan.items]
 
     def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
         """One action, wherever the focus is."""
@@ -129,9 +129,9 @@ def test_a_rung_is_swapped_by_one_key(marigold: Counting) -> None:
     screens = marigold.clinic.screens
     assert screens is not None
     assert screens.patient.editing is not None
-    before = screens.patient.editing.program
+    before = screens.patient.editing.plan
     marigold.press(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert screens.patient.editing.program != before
+    assert screens.patient.editing.plan != before
     assert marigold.actions == 1
 
 

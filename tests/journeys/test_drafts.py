@@ -14,14 +14,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.role import Role
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.diary.diary_dialog import DiaryDialog
 from clinic_app.ui.patient.patient_screen import RECORD
-from clinic_app.ui.program import edits
+from clinic_app.ui.plan import edits
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 
 from .conftest import DEMO_PASSPHRASE, Desk
@@ -100,7 +100,7 @@ def test_half_a_dose_is_no_dose_at_the_lock(key: Key, desk: Desk, demo: Path) ->
     assert screens is not None
     patient = workspace_of(clinic).patients.find("Marigold")
     screens.open_patient(patient.id)
-    before = workspace_of(clinic).programs.current(patient.id).program
+    before = workspace_of(clinic).plans.current(patient.id).plan
     plan = screens.patient.plan
     desk.press(clinic, key)
     if key == Key.Key_Return:
@@ -112,7 +112,7 @@ def test_half_a_dose_is_no_dose_at_the_lock(key: Key, desk: Desk, demo: Path) ->
     hands.until(lambda: plan.list.actions_on.typed() != {} or plan.adjust.typed() != {})
     clinic.window.lock()
     desk.unlock(clinic)
-    assert workspace_of(clinic).programs.current(patient.id).program == before
+    assert workspace_of(clinic).plans.current(patient.id).plan == before
     (kept,) = workspace_of(clinic).drafts.mine()
     assert kept.content["text"] in ("3x1", "1")
 
@@ -144,15 +144,15 @@ def test_full_disk_and_lock_lose_neither_plan_nor_name_nor_new_patient(
     screens = clinic.screens
     assert screens is not None
     patient = workspace_of(clinic).patients.find("Marigold")
-    before = len(workspace_of(clinic).programs.current(patient.id).program.items)
+    before = len(workspace_of(clinic).plans.current(patient.id).plan.items)
     screens.patient.show_tab(RECORD)
     desk.press(clinic, Key.Key_N, ctrl=True)
     wait_for(NewPatientDialog)
     editing = screens.patient.editing
     assert editing is not None
-    item = ProgramItem.of(workspace_of(clinic).library.exercise("bridge"))
+    item = PlanItem.of(workspace_of(clinic).library.exercise("bridge"))
     with a_full_disk():
-        wanted = Program((*editing.program.items, item))
+        wanted = Plan((*editing.plan.items, item))
         editing.apply(edits.take_over(wanted, "Added bridge"))
         form = screens.record._form
         for field, text in ((form.given, "Marigolda"), (form.born, "31 Feb")):
@@ -167,7 +167,7 @@ def test_full_disk_and_lock_lose_neither_plan_nor_name_nor_new_patient(
     desk.unlock(clinic)
     hands.until(lambda: clinic.window._unsaved.isHidden())
     workspace = workspace_of(clinic)
-    assert len(workspace.programs.current(patient.id).program.items) == before + 1
+    assert len(workspace.plans.current(patient.id).plan.items) == before + 1
     assert set(clinic.window.waiting.words) == {"new patient", f"record of {patient.name}"}
     click_entry(clinic, f"record of {patient.name}")
     assert clinic.screens is not None

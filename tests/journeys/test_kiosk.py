@@ -5,6 +5,7 @@ from pathlib import Path
 
 import hands
 import pytest
+from clinic_app.ui.plan.library_panel import LibraryPanel
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
@@ -17,7 +18,6 @@ from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
 from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
 from clinic_app.ui.kiosk.thanks_screen import ThanksScreen
 from clinic_app.ui.patient.patient_screen import PatientScreen
-from clinic_app.ui.program.library_panel import LibraryPanel
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 from .conftest import Desk
@@ -216,7 +216,7 @@ def test_an_edit_of_the_plan_is_saved_before_the_patient_answers(desk: Desk, dem
     clinic.window.lock()
     desk.unlock(clinic)
     workspace = clinic._workspace
-    plan = workspace.programs.current(workspace.patients.find("Finn").id).program
+    plan = workspace.plans.current(workspace.patients.find("Finn").id).plan
     assert [item.exercise_id for item in plan.items] == ["clamshell"]
 
 

@@ -301,7 +301,7 @@ def test_somebody_who_writes_the_file_does_not_hold_up_the_lock(
     editing = marigold.screens.patient.editing
     assert editing is not None
     kept = workspace_of(marigold).drafts.mine()
-    in_plan = [item.exercise_id for item in editing.program.items]
+    in_plan = [item.exercise_id for item in editing.plan.items]
     assert kept or in_plan[-1] == "bridge"
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import hands
 import pytest
+from clinic_app.ui.plan.saving import Saved
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
@@ -13,7 +14,6 @@ from clinic_app.domain.pain import Series
 from clinic_app.ui.damage.damage_page import LockedPage
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.first_run.start_screen import StartScreen
-from clinic_app.ui.program.saving import Saved
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 from .conftest import DEMO_PASSPHRASE, AccessService, Desk
@@ -37,7 +37,7 @@ def open_finn(desk: Desk, folder: Path):
 
 
 def exercise_ids(clinic) -> list[str]:
-    return [i.exercise_id for i in clinic.screens.patient.editing.program.items]
+    return [i.exercise_id for i in clinic.screens.patient.editing.plan.items]
 
 
 def test_from_an_empty_plan_to_a_printed_handout(
@@ -141,8 +141,8 @@ def test_locking_hides_everything_and_unlocking_finds_it_again(desk: Desk, demo:
     assert "Finn" not in clinic.window.windowTitle()
     desk.unlock(clinic)
     workspace = clinic._workspace
-    saved = workspace.programs.current(workspace.patients.find("Finn").id)
-    assert [i.exercise_id for i in saved.program.items] == ["clamshell"]
+    saved = workspace.plans.current(workspace.patients.find("Finn").id)
+    assert [i.exercise_id for i in saved.plan.items] == ["clamshell"]
 
 
 def test_after_a_kill_the_last_saved_plan_is_there(desk: Desk, demo: Path, tmp_path: Path) -> None:
@@ -155,8 +155,8 @@ def test_after_a_kill_the_last_saved_plan_is_there(desk: Desk, demo: Path, tmp_p
     # The folder as a kill leaves it: no connection was closed, the journal is not folded in.
     left = Path(shutil.copytree(demo, tmp_path / "left", ignore=shutil.ignore_patterns("*.lock")))
     workspace = AccessService(left).unlock_any(DEMO_PASSPHRASE)
-    saved = workspace.programs.current(workspace.patients.find("Finn").id)
-    assert [i.exercise_id for i in saved.program.items] == ["bridge"]
+    saved = workspace.plans.current(workspace.patients.find("Finn").id)
+    assert [i.exercise_id for i in saved.plan.items] == ["bridge"]
     workspace.close()
 
 

@@ -12,7 +12,7 @@ from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.app.screens import Screens
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Clinic, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.damage.safety_page import SAFETY

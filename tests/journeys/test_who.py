@@ -71,7 +71,7 @@ def test_somebody_else_takes_over_at_the_same_place(clinic: ClinicWindow, desk: 
     screens = clinic.screens
     assert screens is not None
     marigold = screens.patient.patient_id
-    item = screens.patient.editing.program.items[2].id
+    item = screens.patient.editing.plan.items[2].id
     screens.patient.plan.list.choose(item)
     before = take_over(desk, clinic)
     desk.until(lambda: clinic._workspace is not None and workspace_of(clinic) is not before)
@@ -160,5 +160,5 @@ def test_what_was_typed_at_a_plan_is_saved_before_somebody_takes_over(
     marigold = clinic.screens.patient.patient_id
     before = take_over(desk, clinic)
     desk.until(lambda: clinic._workspace is not None and workspace_of(clinic) is not before)
-    saved = workspace_of(clinic).programs.current(marigold)
-    assert "bridge" in [item.exercise_id for item in saved.program.items]
+    saved = workspace_of(clinic).plans.current(marigold)
+    assert "bridge" in [item.exercise_id for item in saved.plan.items]

@@ -18,10 +18,10 @@ from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem, new_id
+from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.services.changes import Change, ProgressChanged
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import programs
+from clinic_app.storage import plans
 
 from .conftest import Clock
 
@@ -29,7 +29,7 @@ CALM = {"pain_during": 1, "pain_next_morning": 1, "reps_left": 4}
 
 
 def logged(
-    workspace: Workspace, patient: Patient, item: ProgramItem, ago: int, **values: object
+    workspace: Workspace, patient: Patient, item: PlanItem, ago: int, **values: object
 ) -> ExerciseLog:
     """A session ``ago`` days ago with every set done."""
     day = workspace.now().date() - timedelta(days=ago)
@@ -44,26 +44,22 @@ def warned(workspace: Workspace, patient: Patient, text: str = "weak foot") -> E
 
 
 @pytest.fixture
-def plan(workspace: Workspace, patient: Patient) -> Program:
+def plan(workspace: Workspace, patient: Patient) -> Plan:
     """Bridge and squat, saved today."""
-    made = Program(
-        tuple(ProgramItem.of(workspace.library.exercise(i)) for i in ("bridge", "squat"))
-    )
-    workspace.programs.save(patient.id, made, version=0)
+    made = Plan(tuple(PlanItem.of(workspace.library.exercise(i)) for i in ("bridge", "squat")))
+    workspace.plans.save(patient.id, made, version=0)
     return made
 
 
 @pytest.fixture
-def calm(workspace: Workspace, patient: Patient, plan: Program) -> Program:
+def calm(workspace: Workspace, patient: Patient, plan: Plan) -> Plan:
     """The same, with two calm sessions of the bridge."""
     for ago in (3, 1):
         logged(workspace, patient, plan.items[0], ago)
     return plan
 
 
-def test_one_suggestion_for_each_item(
-    workspace: Workspace, patient: Patient, calm: Program
-) -> None:
+def test_one_suggestion_for_each_item(workspace: Workspace, patient: Patient, calm: Plan) -> None:
     bridge, squat = workspace.advice.suggestions(patient.id)
     assert (bridge.advice, bridge.axis) == (Advice.HARDER, "load")
     assert bridge.change_words == "Band above knees: none → light"
@@ -80,7 +76,7 @@ def test_nothing_is_suggested_without_a_plan(workspace: Workspace, patient: Pati
 
 
 def test_a_decided_suggestion_comes_back_with_new_data_only(
-    workspace: Workspace, patient: Patient, calm: Program, clock: Clock, heard: list[Change]
+    workspace: Workspace, patient: Patient, calm: Plan, clock: Clock, heard: list[Change]
 ) -> None:
     advice = workspace.advice
     (first,) = advice.open_suggestions(patient.id)
@@ -102,7 +98,7 @@ def test_a_decided_suggestion_comes_back_with_new_data_only(
 
 
 def test_an_undone_decision_is_kept_and_the_suggestion_waits_again(
-    workspace: Workspace, patient: Patient, calm: Program
+    workspace: Workspace, patient: Patient, calm: Plan
 ) -> None:
     advice = workspace.advice
     (first,) = advice.open_suggestions(patient.id)
@@ -115,50 +111,50 @@ def test_an_undone_decision_is_kept_and_the_suggestion_waits_again(
 
 
 def test_deciding_never_changes_the_plan(
-    workspace: Workspace, patient: Patient, calm: Program
+    workspace: Workspace, patient: Patient, calm: Plan
 ) -> None:
     (first,) = workspace.advice.open_suggestions(patient.id)
     workspace.advice.decide(patient.id, first, Advice.HARDER)
-    saved = workspace.programs.current(patient.id)
-    assert (saved.program, saved.version) == (calm, 1)
+    saved = workspace.plans.current(patient.id)
+    assert (saved.plan, saved.version) == (calm, 1)
 
 
 def test_after_a_change_of_the_rung_it_is_tried_anew(
-    workspace: Workspace, patient: Patient, calm: Program, clock: Clock
+    workspace: Workspace, patient: Patient, calm: Plan, clock: Clock
 ) -> None:
     clock.forward(days=1)
     (first,) = workspace.advice.open_suggestions(patient.id)
     assert first.changed is not None
-    workspace.programs.save(patient.id, calm.replaced(first.changed), version=1)
+    workspace.plans.save(patient.id, calm.replaced(first.changed), version=1)
     assert workspace.advice.suggestions(patient.id)[0].rule_id == "same.few"
     lighter = replace(calm.items[0], dose=Dose(sets=1))
-    workspace.programs.save(patient.id, calm.replaced(lighter), version=2)
+    workspace.plans.save(patient.id, calm.replaced(lighter), version=2)
     assert workspace.advice.suggestions(patient.id)[0].rule_id == "same.few"
     # Another note is no other exercise.
     clock.forward(days=1)
     noted = replace(calm.items[0], note="Slowly")
-    workspace.programs.save(patient.id, calm.replaced(noted), version=3)
+    workspace.plans.save(patient.id, calm.replaced(noted), version=3)
     clock.forward(days=1)
     for ago in (1, 0):
         logged(workspace, patient, noted, ago)
     assert workspace.advice.suggestions(patient.id)[0].advice is Advice.SAME
     noted = replace(noted, note="Slowly, please")
-    workspace.programs.save(patient.id, calm.replaced(noted), version=4)
+    workspace.plans.save(patient.id, calm.replaced(noted), version=4)
     clock.forward(days=1)
     logged(workspace, patient, noted, 0)
     assert workspace.advice.suggestions(patient.id)[0].advice is Advice.HARDER
 
 
 def test_a_plan_taken_over_anew_keeps_its_sessions(
-    workspace: Workspace, patient: Patient, calm: Program
+    workspace: Workspace, patient: Patient, calm: Plan
 ) -> None:
-    fresh = Program(tuple(replace(item, id=new_id()) for item in calm.items))
-    workspace.programs.save(patient.id, fresh, version=1)
+    fresh = Plan(tuple(replace(item, id=new_id()) for item in calm.items))
+    workspace.plans.save(patient.id, fresh, version=1)
     assert workspace.advice.suggestions(patient.id)[0].advice is Advice.HARDER
 
 
 def test_a_warning_sign_waits_once_for_the_whole_plan_until_it_was_seen(
-    workspace: Workspace, patient: Patient, calm: Program, clock: Clock
+    workspace: Workspace, patient: Patient, calm: Plan, clock: Clock
 ) -> None:
     advice = workspace.advice
     warned(workspace, patient)
@@ -175,7 +171,7 @@ def test_a_warning_sign_waits_once_for_the_whole_plan_until_it_was_seen(
 
 
 def test_ratings_say_what_is_usual_and_voided_ones_do_not(
-    workspace: Workspace, patient: Patient, plan: Program
+    workspace: Workspace, patient: Patient, plan: Plan
 ) -> None:
     def rate(score: int, ago: int, site: str = "") -> PainEntry:
         at = workspace.now() - timedelta(days=ago)
@@ -194,20 +190,18 @@ def test_ratings_say_what_is_usual_and_voided_ones_do_not(
     assert found.inputs[1].value == "4, median of 7 rated days in the week before"
 
 
-def test_the_clinics_own_limits_count(
-    workspace: Workspace, patient: Patient, calm: Program
-) -> None:
+def test_the_clinics_own_limits_count(workspace: Workspace, patient: Patient, calm: Plan) -> None:
     workspace.rules.save_advice(AdviceRules(reps_left_harder=6, extra_reps=5))
     assert workspace.advice.suggestions(patient.id)[0].rule_id == "same.no-reserve"
 
 
 def test_a_precaution_of_the_patient_keeps_a_rung_from_being_proposed(
-    workspace: Workspace, patient: Patient, calm: Program
+    workspace: Workspace, patient: Patient, calm: Plan
 ) -> None:
     (found,) = workspace.advice.open_suggestions(patient.id)
     assert found.changed is not None
     tags = tuple(workspace.library.vocabulary.terms["precaution"])
-    met = workspace.programs.item_concerns(found.changed, tags)
+    met = workspace.plans.item_concerns(found.changed, tags)
     assert met, "the next rung of the bridge meets no precaution at all: choose another one"
     workspace.patients.update(replace(patient, precautions=(met[0].tag,)))
     assert workspace.advice.waiting([patient.id]) == {}
@@ -215,14 +209,14 @@ def test_a_precaution_of_the_patient_keeps_a_rung_from_being_proposed(
 
 
 def test_a_plan_that_cannot_be_read_does_not_hide_the_others(
-    workspace: Workspace, patient: Patient, calm: Program, clock: Clock
+    workspace: Workspace, patient: Patient, calm: Plan, clock: Clock
 ) -> None:
     other = workspace.patients.add(Patient(new_id(), "Otto", "Example"))
     item = calm.items[0]
-    document = plan_document.to_document(Program((item,)))
+    document = plan_document.to_document(Plan((item,)))
     gone = {"items": [*document["items"], {"exercise": "gone", "id": "x", "dose": {"sets": 2}}]}  # type: ignore[misc]
     with workspace._database.write(workspace.actor.id) as tx:  # pyright: ignore[reportPrivateUsage]
-        programs.save(tx, other.id, gone, 0, clock())
+        plans.save(tx, other.id, gone, 0, clock())
     for ago in (3, 1):
         logged(workspace, other, item, ago)
     assert workspace.advice.waiting([patient.id, other.id]) == {patient.id: 1}
@@ -232,9 +226,9 @@ def test_many_patients_are_asked_about_at_once(workspace: Workspace) -> None:
     patients = [
         workspace.patients.add(Patient(new_id(), f"Ned{n}", "Placeholder")) for n in range(300)
     ]
-    item = ProgramItem.of(workspace.library.exercise("bridge"))
+    item = PlanItem.of(workspace.library.exercise("bridge"))
     for one in patients:
-        workspace.programs.save(one.id, Program((item,)), version=0)
+        workspace.plans.save(one.id, Plan((item,)), version=0)
         if int(one.id, 16) % 2:
             logged(workspace, one, item, 3)
             logged(workspace, one, item, 1)
@@ -245,7 +239,7 @@ def test_many_patients_are_asked_about_at_once(workspace: Workspace) -> None:
 
 
 def test_no_word_of_advice_reaches_the_patient(
-    workspace: Workspace, patient: Patient, calm: Program
+    workspace: Workspace, patient: Patient, calm: Plan
 ) -> None:
     def printed() -> list[str]:
         made = (
@@ -298,7 +292,7 @@ def happened(workspace: Workspace, patient: Patient, kind: EventKind, ago: int =
 
 
 def test_the_day_after_surgery_and_a_flare_up_with_pain_worse_nothing_is_harder(
-    workspace: Workspace, patient: Patient, calm: Program
+    workspace: Workspace, patient: Patient, calm: Plan
 ) -> None:
     """Pain 2 for three weeks, then 7 and mornings at 7; calm sessions told; surgery yesterday."""
     for ago in (3, 1):
@@ -319,7 +313,7 @@ def test_the_day_after_surgery_and_a_flare_up_with_pain_worse_nothing_is_harder(
 
 
 def test_a_region_that_is_rated_apart_and_worse_holds_too(
-    workspace: Workspace, patient: Patient, calm: Program
+    workspace: Workspace, patient: Patient, calm: Plan
 ) -> None:
     assert workspace.advice.holds(patient.id).get(calm.items[0].id) is None
     now = workspace.now()
@@ -336,7 +330,7 @@ def test_a_region_that_is_rated_apart_and_worse_holds_too(
 
 
 def test_a_decision_of_december_stands_in_january(
-    workspace: Workspace, patient: Patient, plan: Program, clock: Clock
+    workspace: Workspace, patient: Patient, plan: Plan, clock: Clock
 ) -> None:
     clock.forward(days=39)  # New Year's Eve
     for ago in (3, 1):

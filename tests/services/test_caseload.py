@@ -5,7 +5,7 @@ from datetime import timedelta
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 
 
@@ -13,7 +13,7 @@ def test_a_plan_without_a_log_is_not_known_and_no_plan_says_nothing(
     workspace: Workspace, patient: Patient
 ) -> None:
     assert workspace.caseload.ratings([patient.id])[patient.id].week is None
-    workspace.programs.replace(patient.id, {"items": [{"exercise": "bridge"}]})
+    workspace.plans.replace(patient.id, {"items": [{"exercise": "bridge"}]})
     week = workspace.caseload.ratings([patient.id])[patient.id].week
     assert week is not None
     assert week.words == "not known"
@@ -32,7 +32,7 @@ def test_the_last_seven_days_count_what_was_done(workspace: Workspace, patient: 
 
 
 def test_a_warning_sign_is_told(workspace: Workspace, patient: Patient) -> None:
-    workspace.programs.replace(patient.id, {"items": [{"exercise": "bridge"}]})
+    workspace.plans.replace(patient.id, {"items": [{"exercise": "bridge"}]})
     today = workspace.now().date()
     workspace.events.add(Event(new_id(), patient.id, today, EventKind.WARNING_SIGN))
     found = workspace.caseload.ratings([patient.id])[patient.id]

@@ -14,7 +14,7 @@ from clinic_app.domain.errors import Locked
 from clinic_app.domain.finding import FindingKind
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.checking import Stopped
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import engine_sqlite, pain

@@ -23,7 +23,7 @@ def test_every_service_raises_locked_after_closing(workspace: Workspace, patient
         workspace.patients.caseload,
         workspace.staff.clinic,
         lambda: workspace.patients.get(patient.id),
-        lambda: workspace.programs.current(patient.id),
+        lambda: workspace.plans.current(patient.id),
         lambda: workspace.preferences.put("theme", "dark"),
     ]
     for ask in asked:

@@ -24,7 +24,7 @@ def test_the_demo_clinic_shows_every_kind_of_patient(tmp_path: Path, clock: Cloc
     verdicts = {t[""].verdict for t in workspace.pain.trends([r.patient.id for r in rows]).values()}
     assert {Verdict.IMPROVED, Verdict.WORSE, Verdict.NOT_ENOUGH_DATA} <= verdicts
     marigold = workspace.patients.find("Marigold")
-    assert len(workspace.programs.flags(marigold.id)) == 2
+    assert len(workspace.plans.flags(marigold.id)) == 2
     assert workspace.handouts.issued(marigold.id)
     assert all(e.at <= clock() for r in rows for e in workspace.pain.entries(r.patient.id))
     workspace.close()

@@ -21,7 +21,7 @@ AVERAGE, WORST = Series.AVERAGE, Series.WORST
 
 def plan(workspace: Workspace, patient: Patient, *exercises: str) -> None:
     items = [{"exercise": name, "dose": {"times_per_day": 2}} for name in exercises]
-    workspace.programs.replace(patient.id, {"items": items})
+    workspace.plans.replace(patient.id, {"items": items})
 
 
 def names(diary: Diary) -> list[str]:

@@ -9,7 +9,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 
 from .conftest import Clock
@@ -45,7 +45,7 @@ def kept(
 def old(workspace: Workspace, patient: Patient, clock: Clock, today: date) -> Patient:
     """A plan of two weeks; four days of an earlier version, and one before the plan."""
     clock.forward(days=-14)
-    workspace.programs.replace(patient.id, {"items": [{"exercise": "bridge"}]})
+    workspace.plans.replace(patient.id, {"items": [{"exercise": "bridge"}]})
     clock.forward(days=14)
     kept(workspace, patient, today - timedelta(days=20), 0, 0, rated=False)
     kept(workspace, patient, today - timedelta(days=10), 0, 0)
@@ -93,7 +93,7 @@ def test_what_is_said_now_is_never_in_doubt(
     workspace: Workspace, patient: Patient, clock: Clock, today: date
 ) -> None:
     clock.forward(days=-14)
-    workspace.programs.replace(patient.id, {"items": [{"exercise": "bridge"}]})
+    workspace.plans.replace(patient.id, {"items": [{"exercise": "bridge"}]})
     clock.forward(days=14)
     diary = workspace.diary.open(patient.id, today - timedelta(days=13))
     (row,) = diary.rows

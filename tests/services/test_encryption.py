@@ -14,7 +14,7 @@ from clinic_app.domain.errors import (
     WrongPassphrase,
 )
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.access import AccessService, new_recovery_key

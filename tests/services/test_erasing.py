@@ -8,7 +8,7 @@ import pytest
 from clinic_app.domain.erasure import Demand, DemandedBy, Ground
 from clinic_app.domain.errors import NotAllowed, NotFound, UserError, WrongPassphrase
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.erasing import Erased

@@ -14,14 +14,14 @@ from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import Series
 from clinic_app.domain.patient import Paper, Patient
-from clinic_app.domain.program import Program, ProgramItem, new_id
+from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.services.changes import Change, PainChanged, ProgressChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import forms
 
 from .conftest import Clock
 
-HINGE, BIRD = ProgramItem("hip-hinge", Dose(times_per_day=2)), ProgramItem("bird-dog", Dose())
+HINGE, BIRD = PlanItem("hip-hinge", Dose(times_per_day=2)), PlanItem("bird-dog", Dose())
 FILLED = Path(__file__).parents[1] / "handout" / "forms"
 SUNDAY = date(2026, 11, 22)
 WEEK = {f"w1-avg-{n}": str(n) for n in range(1, 8)} | {"w1-worst-1": " 10 "}
@@ -30,7 +30,7 @@ TICKS = {"w1-x1-1-1": ON, "w1-x1-1-2": ON, "w1-x2-3-1": ON}
 
 @pytest.fixture
 def planned(workspace: Workspace, patient: Patient) -> Patient:
-    workspace.programs.save(patient.id, Program((HINGE, BIRD)), version=0)
+    workspace.plans.save(patient.id, Plan((HINGE, BIRD)), version=0)
     return patient
 
 
@@ -227,7 +227,7 @@ def test_a_form_without_its_number_is_told(
     ["pdftk", "pdftk-need-appearances", "pdftk-spanish", "pdf-lib", "pdfjs", "mupdf", "qpdf"],
 )
 def test_what_other_programs_filled_in_reaches_the_record(
-    workspace: Workspace, patient: Patient, clock: Clock, program: str
+    workspace: Workspace, patient: Patient, clock: Clock, plan: str
 ) -> None:
     rows = [
         {"item_id": "a", "exercise_id": "hip-hinge", "name": "Hip hinge", "times_per_day": 2},
@@ -237,7 +237,7 @@ def test_what_other_programs_filled_in_reaches_the_record(
     with workspace._database.write(workspace.actor.id) as tx:
         forms.add(tx, "f0" * 16, patient.id, clock(), asked)
     clock.forward(days=15)
-    preview = workspace.forms.read(patient.id, (FILLED / f"{program}.pdf").read_bytes())
+    preview = workspace.forms.read(patient.id, (FILLED / f"{plan}.pdf").read_bytes())
     assert (preview.ratings, preview.ticks, preview.refused) == (3, 3, 2)
     workspace.forms.take(patient.id, preview)
     scores = {(e.series, e.at.date()): e.score for e in workspace.pain.entries(patient.id)}
@@ -266,7 +266,7 @@ def test_a_form_needs_a_plan_and_a_day_that_can_be_meant(
 ) -> None:
     with pytest.raises(UserError, match="plan is empty"):
         workspace.forms.make(patient.id)
-    workspace.programs.save(patient.id, Program((HINGE,)), version=0)
+    workspace.plans.save(patient.id, Plan((HINGE,)), version=0)
     for day in (date(1, 1, 1), date(9999, 12, 30)):
         with pytest.raises(UserError, match="more than a year away"):
             workspace.forms.make(patient.id, first=day)
@@ -285,8 +285,8 @@ def test_what_a_form_asks_holds_no_name(workspace: Workspace, planned: Patient) 
 def test_the_plan_may_change_while_the_form_is_out(
     workspace: Workspace, planned: Patient, empty: bytes
 ) -> None:
-    saved = workspace.programs.current(planned.id)
-    workspace.programs.save(planned.id, Program((BIRD,)), version=saved.version)
+    saved = workspace.plans.current(planned.id)
+    workspace.plans.save(planned.id, Plan((BIRD,)), version=saved.version)
     preview = workspace.forms.read(planned.id, filled(empty, TICKS))
     assert preview.ticks == 3
     assert {row.item_id for row in preview.diary.rows} == {HINGE.id, BIRD.id}

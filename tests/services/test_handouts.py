@@ -8,7 +8,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Paper, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.changes import Change, HandoutIssued
 from clinic_app.services.handouts import page_images
 from clinic_app.services.workspace import Workspace
@@ -17,7 +17,7 @@ OPTIONS = HandoutOptions()
 
 
 def give_plan(workspace: Workspace, patient: Patient, *ids: str) -> None:
-    workspace.programs.replace(patient.id, {"items": [{"exercise": i} for i in ids]})
+    workspace.plans.replace(patient.id, {"items": [{"exercise": i} for i in ids]})
 
 
 def test_an_empty_plan_is_not_printed(workspace: Workspace, patient: Patient) -> None:
@@ -47,7 +47,7 @@ def test_an_issued_handout_stays_as_it_was(
     stored = workspace.handouts.issued(patient.id)
     assert [h.id for h in stored] == [issued.id]
     assert "Marigold" in str(stored[0].snapshot["content"])
-    last = workspace.handouts.last_printed_program(patient.id)
+    last = workspace.handouts.last_printed_plan(patient.id)
     assert last is not None
     assert [i.exercise_id for i in last.items] == ["bridge", "clamshell"]
 
@@ -67,7 +67,7 @@ def test_the_reading_grade_counts_the_patients_own_words(
     easy = workspace.handouts.reading_grade(patient.id)
     hard = ["Perform maximal gluteal activation throughout terminal extension."]
     item = {"exercise": "bridge", "steps": hard}
-    workspace.programs.replace(patient.id, {"items": [item]})
+    workspace.plans.replace(patient.id, {"items": [item]})
     assert easy < 3 < workspace.handouts.reading_grade(patient.id)
 
 
@@ -88,7 +88,7 @@ def test_the_documented_actors_are_in_the_audit(workspace: Workspace, patient: P
 
 def test_the_printed_steps_follow_the_settings(workspace: Workspace, patient: Patient) -> None:
     item = {"exercise": "bird-dog", "settings": {"limbs": "leg"}}
-    workspace.programs.replace(patient.id, {"items": [item]})
+    workspace.plans.replace(patient.id, {"items": [item]})
     issued = workspace.handouts.issue(patient.id, OPTIONS)
     printed = str(issued.snapshot["content"])
     assert "Leave both hands on the floor" in printed

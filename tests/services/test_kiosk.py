@@ -8,7 +8,7 @@ from clinic_app.domain.kiosk import Topic, questions
 from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.pain import Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem, new_id
+from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.services.changes import Change, PainChanged, ProgressChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.tables import audit_row
@@ -24,9 +24,9 @@ def _audited(workspace: Workspace) -> list[tuple[str, str, str]]:
         return [tuple(row) for row in rows]
 
 
-def _plan(workspace: Workspace, patient: Patient) -> ProgramItem:
-    item = ProgramItem.of(workspace.library.exercise("bridge"))
-    workspace.programs.save(patient.id, Program((item,)), version=0)
+def _plan(workspace: Workspace, patient: Patient) -> PlanItem:
+    item = PlanItem.of(workspace.library.exercise("bridge"))
+    workspace.plans.save(patient.id, Plan((item,)), version=0)
     return item
 
 

@@ -5,7 +5,7 @@ import pytest
 from clinic_app.domain.errors import Conflict, NotAllowed
 from clinic_app.domain.kiosk import About
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem, new_id
+from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.domain.role import Role
 from clinic_app.services import kiosk_drafts, plan_drafts
 from clinic_app.services.merging import MergeChoices
@@ -25,7 +25,7 @@ def twice(workspace: Workspace, patient: Patient) -> Patient:
 def test_pairs_preview_merge_find_and_part(workspace: Workspace, patient: Patient, twice: Patient):
     (pair,) = workspace.merging.pairs()
     assert {pair.first.id, pair.second.id} == {patient.id, twice.id}
-    workspace.programs.save(twice.id, Program(), version=0)
+    workspace.plans.save(twice.id, Plan(), version=0)
     shown = workspace.merging.preview(patient.id, twice.id)
     assert (shown.ratings, shown.other.counts) == (1, {"ratings": 1})
     assert [one.field for one in shown.differences] == ["given", "family", "record_number"]
@@ -78,23 +78,23 @@ def test_an_assistant_may_not(workspace: Workspace, patient: Patient, twice: Pat
 def test_an_unsaved_plan_of_the_other_waits_for_a_choice(
     workspace: Workspace, patient: Patient, twice: Patient, has_plan: bool
 ):
-    bridge, squat = (ProgramItem.of(e) for e in workspace.library.exercises[:2])
-    own, unsaved = Program((bridge,)), Program((squat,))
+    bridge, squat = (PlanItem.of(e) for e in workspace.library.exercises[:2])
+    own, unsaved = Plan((bridge,)), Plan((squat,))
     version = 0
     for one in (patient, twice) if has_plan else ():
-        version = workspace.programs.save(one.id, own, version=0).version
+        version = workspace.plans.save(one.id, own, version=0).version
     typed = plan_drafts.document(unsaved, version)
     workspace.drafts.save(plan_drafts.form_of(twice.id), typed, twice.id)
     made = workspace.merging.merge(patient.id, twice.id, MergeChoices(plan="kept"))
-    before = workspace.programs.current(patient.id)
+    before = workspace.plans.current(patient.id)
     assert plan_drafts.save_waiting(workspace) == 0
-    assert workspace.programs.current(patient.id) == before
+    assert workspace.plans.current(patient.id) == before
     (offered,) = workspace.drafts.of(plan_drafts.form_of(patient.id))
     assert plan_drafts.plan_of(offered, workspace.library.exercise) == (unsaved, -1)
     workspace.merging.part(made)
     assert workspace.drafts.load(plan_drafts.form_of(twice.id)).content == typed  # pyright: ignore[reportOptionalMemberAccess]  # it is there
     assert plan_drafts.save_waiting(workspace) == 1
-    assert workspace.programs.current(twice.id).program == unsaved
+    assert workspace.plans.current(twice.id).plan == unsaved
 
 
 def test_kiosk_answers_not_kept_yet_go_to_the_record_that_is_kept(

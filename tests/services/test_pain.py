@@ -60,7 +60,7 @@ def test_the_chart_stands_beside_the_plan(
     workspace: Workspace, patient: Patient, clock: Clock
 ) -> None:
     rate_days(workspace, patient, clock, *[6] * 14)
-    workspace.programs.replace(patient.id, {"items": [{"exercise": "bridge"}]})
+    workspace.plans.replace(patient.id, {"items": [{"exercise": "bridge"}]})
     rate_days(workspace, patient, clock, *[3] * 14)
     chart = workspace.pain.chart(patient.id, span=Span.ALL)
     assert [f.text for f in chart.flags] == ["Plan started"]

@@ -4,7 +4,7 @@ import pytest
 
 from clinic_app.domain.errors import Conflict, NotFound, UserError
 from clinic_app.domain.patient import Episode, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.changes import Change, PatientChanged
 from clinic_app.services.workspace import Workspace
 

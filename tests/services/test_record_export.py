@@ -20,7 +20,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Paper, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.record_export import as_text, made_up_password, zip_password
 from clinic_app.services.record_pages import record_pdf
 from clinic_app.services.workspace import Workspace
@@ -45,9 +45,9 @@ def fill(workspace: Workspace, patient: Patient, clock: Clock) -> None:
     workspace.pain.void(patient.id, workspace.pain.entries(patient.id)[0].id, "typed twice")
     day = clock().date()
     bridge = {"exercise": "bridge", "settings": {}, "dose": {}}
-    workspace.programs.replace(patient.id, {"items": [bridge]})
-    workspace.programs.replace(patient.id, {"items": []})
-    workspace.programs.replace(patient.id, {"items": [bridge]})
+    workspace.plans.replace(patient.id, {"items": [bridge]})
+    workspace.plans.replace(patient.id, {"items": []})
+    workspace.plans.replace(patient.id, {"items": [bridge]})
     workspace.exercise_logs.add(ExerciseLog(new_id(), patient.id, day, "bridge", "i", 1, 2))
     workspace.measures.record(patient.id, "odi", 24)
     asked = (("Walking", 4.0), ("Stairs", 5.0), ("Sitting", 3.0))

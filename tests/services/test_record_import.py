@@ -20,7 +20,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Clinic, Episode, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.record_preview import Fate
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
@@ -131,7 +131,7 @@ def test_out_in_and_out_again_gives_the_same(
     (handout,) = other.handouts.issued(full.id)
     assert other.handouts.pdf(handout.id) == workspace.handouts.pdf(handout.id)
     assert len(other.pain.entries(full.id)) == 3
-    assert other.programs.current(full.id) == workspace.programs.current(full.id)
+    assert other.plans.current(full.id) == workspace.plans.current(full.id)
 
 
 def _at(seconds: int, minutes: int) -> datetime:
@@ -209,8 +209,8 @@ def test_it_comes_home_with_what_the_other_clinic_wrote(
     carried(workspace, other, full.id, tmp_path)
     clock.forward(days=1)
     other.pain.record(full.id, 1, context="after the course")
-    plan = other.programs.current(full.id)
-    other.programs.save(full.id, plan.program, version=plan.version)
+    plan = other.plans.current(full.id)
+    other.plans.save(full.id, plan.plan, version=plan.version)
     back = carried(other, workspace, full.id, tmp_path)
     assert counts(back)["new"] == 3  # a rating, a version of the plan, the import of before
     assert back.is_here
@@ -230,16 +230,16 @@ def test_what_differs_here_is_left_and_told(
     carried(workspace, other, full.id, tmp_path)
     rating = workspace.pain.entries(full.id)[1]
     other.pain.void(full.id, rating.id, "of another day")
-    other.programs.replace(full.id, {"items": []})
-    workspace.programs.replace(full.id, {"items": [{"exercise": "hip-hinge"}]})
-    workspace.programs.replace(full.id, {"items": []})
+    other.plans.replace(full.id, {"items": []})
+    workspace.plans.replace(full.id, {"items": [{"exercise": "hip-hinge"}]})
+    workspace.plans.replace(full.id, {"items": []})
     preview = carried(workspace, other, full.id, tmp_path)
     found = counts(preview)
     assert (found["differs"], found["refused"], "new" in found) == (2, 1, False)
     told = {(one.fate, one.why) for one in preview.told}
     assert (Fate.DIFFERS, "What is here stays. Otherwise: voided, void reason.") in told
     assert (Fate.REFUSED, "The plan went another way here since an earlier version.") in told
-    assert not other.programs.current(full.id).program.items
+    assert not other.plans.current(full.id).plan.items
     assert next(e for e in other.pain.entries(full.id) if e.id == rating.id).voided
 
 
@@ -398,7 +398,7 @@ def test_exercises_of_another_library_are_kept_beside_and_told(
     preview = other.record_import.apply(changed(archive, other, unknown))
     assert counts(preview)["aside"] == 1
     assert set(preview.unknown_exercises) == {"moon-walk", "star-jump"}
-    assert other.programs.current(made.patient_id).version == 2
+    assert other.plans.current(made.patient_id).version == 2
     (kept,) = other.record_export.document(made.patient_id)["imports"]
     assert [row["version"] for row in kept["document"]["plans_aside"]] == [3]
     assert other.exercise_logs.listing(made.patient_id)[0].exercise_id == "star-jump"
@@ -437,7 +437,7 @@ def test_records_made_one_come_together_and_once(
     workspace: Workspace, other: Workspace, patient: Patient, tmp_path: Path
 ):
     twin = workspace.patients.add(Patient(new_id(), "Marigold", "Sampel"))
-    workspace.programs.replace(twin.id, {"items": []})
+    workspace.plans.replace(twin.id, {"items": []})
     made_one(workspace, patient.id, twin.id)
     before = workspace.record_export.document(patient.id)
     assert counts(carried(workspace, other, patient.id, tmp_path)).keys() == {"new"}

@@ -12,7 +12,7 @@ from clinic_app.domain.measure import Change as Reading
 from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.changes import Change, ProgressChanged
 from clinic_app.services.workspace import Workspace
 

@@ -18,7 +18,7 @@ from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Episode, Paper, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.access import AccessService
 from clinic_app.services.reports import LONGEST_FINDINGS, ReportOptions
 from clinic_app.services.workspace import Workspace

@@ -23,7 +23,7 @@ from clinic_app.domain.errors import (
     WrongPassphrase,
 )
 from clinic_app.domain.patient import Clinic, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery

@@ -12,7 +12,7 @@ from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.errors import NotAllowed
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission, Role
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.domain.trend_rules import rule_for

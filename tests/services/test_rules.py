@@ -11,7 +11,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Episode, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.trend import Verdict
 from clinic_app.domain.trend_rules import TREND_LIMITS, TrendRule, rule_for
 from clinic_app.services.changes import Change, ClinicChanged

@@ -14,7 +14,7 @@ from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery
@@ -34,10 +34,10 @@ def sentences(workspace: Workspace, query: TrailQuery = EVERYTHING) -> list[str]
     return [line.told.sentence for line in workspace.trail.lines(query)]
 
 
-def with_plan(workspace: Workspace, patient: Patient) -> ProgramItem:
+def with_plan(workspace: Workspace, patient: Patient) -> PlanItem:
     exercise = workspace.library.exercise("hip-hinge")
-    item = ProgramItem.of(exercise)
-    workspace.programs.save(patient.id, Program((item,)), version=0)
+    item = PlanItem.of(exercise)
+    workspace.plans.save(patient.id, Plan((item,)), version=0)
     return item
 
 
@@ -170,7 +170,7 @@ def test_a_change_of_the_plan_says_what_changed_and_shows_before_and_after(
     item = with_plan(workspace, patient)
     exercise = workspace.library.exercise("hip-hinge")
     deeper = item.with_setting(exercise, "depth_deg", 45)
-    workspace.programs.save(patient.id, Program((deeper,)), version=1)
+    workspace.plans.save(patient.id, Plan((deeper,)), version=1)
     lines = list(workspace.trail.lines(TrailQuery(patient_id=patient.id)))
     changed = next(line for line in lines if line.row.pair == ("save", "program"))
     assert changed.told.sentence.startswith("Robin Demo changed the plan of Marigold Sample: ")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import patients
 from clinic_app.storage.database import Database
 

@@ -10,8 +10,8 @@ from clinic_app.domain.advice import Advice, AdviceDecision, AdviceInput
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
-from clinic_app.storage import advice, advice_inputs, pain, programs
+from clinic_app.domain.plan import new_id
+from clinic_app.storage import advice, advice_inputs, pain, plans
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row
 
@@ -58,7 +58,7 @@ def test_plans_of_late_bring_the_last_one_from_before(db: Database, patient: Pat
     for version, day in enumerate((1, 3, 3, 8, 9, 9)):
         with db.write(ACTOR) as tx:
             at = AT.replace(day=day)
-            programs.save(tx, patient.id, {"items": [version]}, version, at)
+            plans.save(tx, patient.id, {"items": [version]}, version, at)
     with db.read() as tx:
         found = advice_inputs.plan_days(tx, [patient.id, "nobody"], date(2026, 3, 5))
     assert found == {

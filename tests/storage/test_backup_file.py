@@ -27,7 +27,7 @@ from clinic_app.domain.errors import (
 )
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import backup_file, pain, patients, reencryption, verifying
 from clinic_app.storage.backup_drafts import draft_folder
 from clinic_app.storage.backup_rewrite import rewrite_backup

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from clinic_app.domain.errors import Locked, UserError
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import engine_sqlite, patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import HeldKey

@@ -14,8 +14,8 @@ import pytest
 
 from clinic_app.domain.errors import Conflict, DamagedFile, NotFound, NotWritable
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
-from clinic_app.storage import patients, programs, verifying
+from clinic_app.domain.plan import new_id
+from clinic_app.storage import patients, plans, verifying
 from clinic_app.storage.database import Database
 
 from .child import Child, Tell
@@ -106,10 +106,10 @@ def test_races_on_one_plan_overwrite_nothing(db: Database, patient: Patient, pat
     def seat(database: Database) -> None:
         for _ in range(40):
             with database.read() as tx:
-                seen = programs.current(tx, patient.id).version
+                seen = plans.current(tx, patient.id).version
             try:
                 with database.write(ACTOR) as tx:
-                    won.append(programs.save(tx, patient.id, {"items": []}, seen, AT).version)
+                    won.append(plans.save(tx, patient.id, {"items": []}, seen, AT).version)
             except Conflict:
                 pass
 
@@ -119,7 +119,7 @@ def test_races_on_one_plan_overwrite_nothing(db: Database, patient: Patient, pat
     for thread in seats:
         thread.join()
     with db.read() as tx:
-        assert sorted(won) == list(range(1, programs.current(tx, patient.id).version + 1))
+        assert sorted(won) == list(range(1, plans.current(tx, patient.id).version + 1))
         assert verifying.whole(tx).findings == []
     other.close()
 

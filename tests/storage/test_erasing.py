@@ -13,15 +13,15 @@ from clinic_app.domain.errors import NotFound
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import (
     engine_sqlite,
     erasing,
     erasure_list,
     pain,
     patients,
+    plans,
     preferences,
-    programs,
     records,
     tables,
     verifying,
@@ -292,7 +292,7 @@ def _add(tx: WriteTx, who: str, kind: str) -> None:
     elif kind == "event":
         records.add(tx, records.EVENTS, [Event(new_id(), who, AT.date(), EventKind.VISIT, "x")])
     elif kind == "plan":
-        programs.save(tx, who, {"items": []}, programs.current(tx, who).version, AT)
+        plans.save(tx, who, {"items": []}, plans.current(tx, who).version, AT)
     elif kind == "draft":
         save_draft(tx, StoredDraft(ACTOR, f"event/{who}", "{}", AT, who))
     else:

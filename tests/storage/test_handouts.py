@@ -9,7 +9,7 @@ import pytest
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import Paper, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import handouts, verifying
 from clinic_app.storage.database import Database
 

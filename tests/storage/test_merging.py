@@ -12,14 +12,14 @@ from trials import TIMES
 from clinic_app.domain.errors import Conflict
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import (
     drafts,
     erasing,
     merging,
     pain,
     patients,
-    programs,
+    plans,
     record_digests,
     tables,
     verifying,
@@ -72,7 +72,7 @@ def _content(db: Database, but: Collection[str] = ()) -> dict[str, list[str]]:
             columns = [c for c in table.c if (table.name, c.name) != ("patient", "version")]
             rows = map(repr, tx.connection.execute(select(*columns)).all())
             found[table.name] = sorted(r for r in rows if not any(one in r for one in but))
-        found["plans"] = [repr(programs.current(tx, i).document) for i in (WHO, OTHER, "3" * 32)]
+        found["plans"] = [repr(plans.current(tx, i).document) for i in (WHO, OTHER, "3" * 32)]
     return found
 
 
@@ -101,8 +101,8 @@ def test_everything_moves_and_the_whole_check_is_clean(filled: Database):
     with filled.read() as tx:
         assert merging.counts(tx, WHO) == {}
         assert [place.place for place in _drafts(tx)] == [f"event/{OTHER}", f"plan/{OTHER}"]
-        assert programs.current(tx, OTHER).document == {"items": [1]}
-        assert programs.current(tx, WHO).version == 2
+        assert plans.current(tx, OTHER).document == {"items": [1]}
+        assert plans.current(tx, WHO).version == 2
         listed = patients.listing(tx)
         assert WHO not in [row.patient.id for row in listed]
         (kept,) = [row for row in listed if row.patient.id == OTHER]
@@ -191,7 +191,7 @@ def test_values_and_plan_that_changed_since_stay(filled: Database):
     merge_id = _merge(filled, OTHER, WHO, given="Chosen", family="Too", plan_of_other=True)
     with filled.write(ACTOR) as tx:
         patients.update(tx, patients.get(tx, OTHER).changed(given="Later"))
-        programs.save(tx, OTHER, {"items": [7]}, programs.current(tx, OTHER).version, AT)
+        plans.save(tx, OTHER, {"items": [7]}, plans.current(tx, OTHER).version, AT)
         back = merging.going(tx, merging.get(tx, merge_id))
     assert back.changed_since == ("given", "plan")
     _part(filled, merge_id)
@@ -199,7 +199,7 @@ def test_values_and_plan_that_changed_since_stay(filled: Database):
         now = patients.get(tx, OTHER)
         assert (now.given, now.family) != ("Chosen", "Too")
         assert now.given == "Later"
-        assert programs.current(tx, OTHER).document == {"items": [7]}
+        assert plans.current(tx, OTHER).document == {"items": [7]}
 
 
 def test_a_number_that_somebody_else_has_meanwhile_stops_the_parting(filled: Database):

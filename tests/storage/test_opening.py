@@ -15,7 +15,7 @@ from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import engine_sqlite, pain, patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row

@@ -9,7 +9,7 @@ from queries import queries_of
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import CaseloadRow, Episode, Paper, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import handouts, patients, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row

@@ -22,7 +22,7 @@ from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import (
     advice,
     backup_places,
@@ -32,7 +32,7 @@ from clinic_app.storage import (
     merging,
     pain,
     patients,
-    programs,
+    plans,
     record_digests,
     record_rows,
     records,
@@ -64,8 +64,8 @@ def _fill(tx: WriteTx) -> None:
     pain.void(tx, OTHER, ratings[0].id, "typed twice")
     pain.add(tx, [PainEntry(new_id(), WHO, Series.WORST, n % 11, AT) for n in range(120)])
     patients.add_episode(tx, Episode("e" * 32, WHO, "Low back pain", "lumbar", started=DAY))
-    programs.save(tx, WHO, {"items": []}, 0, AT)
-    programs.save(tx, WHO, {"items": [1]}, 1, AT)
+    plans.save(tx, WHO, {"items": []}, 0, AT)
+    plans.save(tx, WHO, {"items": [1]}, 1, AT)
     records.add(tx, records.EVENTS, [Event(new_id(), WHO, DAY, EventKind.VISIT, "seen")])
     log = ExerciseLog(new_id(), WHO, DAY, "bridge", "i", done=1, asked=1)
     records.add(tx, records.EXERCISE_LOGS, [log])

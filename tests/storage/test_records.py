@@ -13,7 +13,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import patients, records, verifying
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import Database

@@ -24,7 +24,7 @@ from clinic_app.domain.errors import (
     WrongPassphrase,
 )
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.storage import patients, reencryption, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.keys import KeyFile

@@ -26,7 +26,7 @@ _HALF = re.compile(r"[ap]\.?\s?m\.?", re.IGNORECASE)  # of the day
 
 
 @dataclass(frozen=True)
-class Plan:
+class ColumnPlan:
     """What each column is used for; the indices count from 0, None where there is none."""
 
     columns: tuple[Column, ...]
@@ -46,7 +46,7 @@ class Plan:
     questions: tuple[Question, ...] = ()
 
 
-def plan_of(names: Sequence[str], lines: Sequence[Line], options: Options) -> Plan:
+def plan_of(names: Sequence[str], lines: Sequence[Line], options: Options) -> ColumnPlan:
     """What the columns are used for. Raises UserError for a chosen column that is not there."""
     width = len(names)
     cells = [[line.cells[n] if n < len(line.cells) else "" for line in lines] for n in range(width)]
@@ -67,7 +67,7 @@ def plan_of(names: Sequence[str], lines: Sequence[Line], options: Options) -> Pl
         _single(held, chosen, use, lambda h, use=use: h.said.use is use and bool(h.sample))
     questions += _about_people(held, len(lines), options)
     hints = _scale_hints(held, scores)
-    return Plan(
+    return ColumnPlan(
         tuple(_column(h, stamp) for h in held),
         tuple(scores),
         date,

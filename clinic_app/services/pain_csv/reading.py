@@ -13,13 +13,13 @@ from itertools import chain
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.region_words import plain_words, side_of
 from clinic_app.domain.regional import Order
 from clinic_app.domain.text import LONGEST_NOTE, clean_line
 from clinic_app.services.pain_csv import scores as scoring
 from clinic_app.services.pain_csv.cells import MOST_RATINGS, Line, lines_of, too_many
-from clinic_app.services.pain_csv.columns import Plan, ScoreColumn, plan_of
+from clinic_app.services.pain_csv.columns import ColumnPlan, ScoreColumn, plan_of
 from clinic_app.services.pain_csv.header import names_pain, series_named
 from clinic_app.services.pain_csv.header_row import sheet_of
 from clinic_app.services.pain_csv.many_rows import Progress, in_parts, no_progress
@@ -66,7 +66,7 @@ class _Reader:
 
     def __init__(
         self,
-        plan: Plan,
+        plan: ColumnPlan,
         width: int,
         options: Options,
         notes: list[Note],

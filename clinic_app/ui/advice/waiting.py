@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from clinic_app.domain.advice import Advice, Suggestion
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.pain.patient_watch import PatientWatch
-from clinic_app.ui.program import edits
-from clinic_app.ui.program.editing import PlanEditing
+from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.editing import PlanEditing
 
-Read = tuple[list[Suggestion], Program, Mapping[str, str]]
+Read = tuple[list[Suggestion], Plan, Mapping[str, str]]
 
 
 class AdviceWaiting(QObject):
@@ -29,7 +29,7 @@ class AdviceWaiting(QObject):
         self.suggestions: tuple[Suggestion, ...] = ()
         self._workspace = workspace
         self._editing: PlanEditing | None = None
-        self._read: Read = ([], Program(), {})
+        self._read: Read = ([], Plan(), {})
         self._turn = 0
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
@@ -38,9 +38,9 @@ class AdviceWaiting(QObject):
         """Show what waits on another plan, or nothing."""
         self._editing = editing
         self._watch.patient_id = editing.patient.id if editing else ""
-        self._show(([], Program(), {}))
+        self._show(([], Plan(), {}))
         if editing is not None:
-            editing.program_changed.connect(self._sort_out)
+            editing.plan_changed.connect(self._sort_out)
             self.refresh()
 
     def refresh(self) -> None:
@@ -52,9 +52,9 @@ class AdviceWaiting(QObject):
         turn, patient_id, workspace = self._turn, editing.patient.id, self._workspace
 
         def read() -> Read:
-            program = workspace.programs.current(patient_id).program
+            plan = workspace.plans.current(patient_id).plan
             advice = workspace.advice
-            return advice.open_suggestions(patient_id), program, advice.holds(patient_id)
+            return advice.open_suggestions(patient_id), plan, advice.holds(patient_id)
 
         def show(read: Read) -> None:
             if turn == self._turn and self._editing is editing:
@@ -70,7 +70,7 @@ class AdviceWaiting(QObject):
         editing = self._editing
         if editing is None or suggestion.changed is None:
             return
-        edit = edits.follow(editing.program, suggestion, editing.lookup)
+        edit = edits.follow(editing.plan, suggestion, editing.lookup)
         keep, take_back = self._writers(editing, suggestion, suggestion.advice)
         editing.apply_with(edit, undo=take_back, redo=keep)
         keep()
@@ -108,8 +108,8 @@ class AdviceWaiting(QObject):
 
     def _drop(self, suggestion: Suggestion) -> None:
         """It was decided on: it is gone at once, before that is written."""
-        found, program, held = self._read
-        self._show(([s for s in found if s != suggestion], program, held))
+        found, plan, held = self._read
+        self._show(([s for s in found if s != suggestion], plan, held))
 
     def _show(self, read: Read) -> None:
         self._read = read
@@ -119,9 +119,9 @@ class AdviceWaiting(QObject):
 
     def _sort_out(self) -> None:
         """Those that still fit the plan as it is on the screen."""
-        now = self._editing.program if self._editing else Program()
-        found, program, _ = self._read
-        saved = {item.id: _rung_and_dose(item) for item in program.items}
+        now = self._editing.plan if self._editing else Plan()
+        found, plan, _ = self._read
+        saved = {item.id: _rung_and_dose(item) for item in plan.items}
         shown = {item.id: _rung_and_dose(item) for item in now.items}
         fit = tuple(
             s for s in found if s.item_id in shown and shown[s.item_id] == saved.get(s.item_id)
@@ -131,5 +131,5 @@ class AdviceWaiting(QObject):
             self.changed.emit()
 
 
-def _rung_and_dose(item: ProgramItem) -> object:
+def _rung_and_dose(item: PlanItem) -> object:
     return item.exercise_id, dict(item.settings), item.dose

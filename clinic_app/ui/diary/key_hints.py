@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.plain_label import HINT, label
-from clinic_app.ui.program.key_cap import KeyCap
+from clinic_app.ui.plan.key_cap import KeyCap
 
 
 class KeyHints(QWidget):

@@ -7,7 +7,7 @@ from typing import Literal
 from clinic_app.domain.confirming import confirm_notes
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import Paper
-from clinic_app.domain.program import MANY_EXERCISES
+from clinic_app.domain.plan import MANY_EXERCISES
 from clinic_app.domain.reading import HIGHEST_GRADE
 from clinic_app.services.workspace import Workspace
 
@@ -44,18 +44,18 @@ class CheckLine:
 
 def look(workspace: Workspace, patient_id: str, *, pages: int) -> Checks:
     """Check the plan as saved now. May run in a thread."""
-    program = workspace.programs.current(patient_id).program
+    plan = workspace.plans.current(patient_id).plan
     precautions = workspace.patients.get(patient_id).precautions
-    concerns = workspace.programs.concerns(program, precautions)
-    met = [concern.tag in item.accepted for item in program.items for concern in concerns[item.id]]
+    concerns = workspace.plans.concerns(plan, precautions)
+    met = [concern.tag in item.accepted for item in plan.items for concern in concerns[item.id]]
     return Checks(
         grade=workspace.handouts.reading_grade(patient_id),
-        minutes=program.minutes_a_day(workspace.library.exercise),
-        exercises=len(program.items),
+        minutes=plan.minutes_a_day(workspace.library.exercise),
+        exercises=len(plan.items),
         pages=pages,
         met=met.count(False),
         accepted=met.count(True),
-        unsure=tuple(confirm_notes(program, workspace.library.exercise)),
+        unsure=tuple(confirm_notes(plan, workspace.library.exercise)),
         held=tuple(f"{n}: {why}" for n, why in workspace.handouts.held_back(patient_id)),
     )
 

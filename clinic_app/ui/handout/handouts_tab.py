@@ -140,7 +140,7 @@ class HandoutsTab(QWidget):
         if self._old is not None:
             work = partial(draw_issued, self._workspace, self._old, width)
             self._drawing.ask(work, self._show_issued, self._refuse)
-        elif self._workspace.programs.current(self._patient_id).program.items:
+        elif self._workspace.plans.current(self._patient_id).plan.items:
             options = self.options.options
             plan = partial(draw_plan, self._workspace, self._patient_id, options, width)
             self._drawing.ask(plan, self._show_draft, self._refuse)

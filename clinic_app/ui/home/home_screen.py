@@ -11,7 +11,7 @@ from clinic_app.services.changes import (
     Change,
     ClinicChanged,
     PainChanged,
-    ProgramSaved,
+    PlanSaved,
     ProgressChanged,
 )
 from clinic_app.services.workspace import Workspace
@@ -229,7 +229,7 @@ class HomeScreen(QWidget):
     def _note_change(self, change: Change) -> None:
         if isinstance(change, ClinicChanged):
             self._ratings.drop_all()  # the limits of the verdicts may be others
-        elif isinstance(change, PainChanged | ProgressChanged | ProgramSaved):
+        elif isinstance(change, PainChanged | ProgressChanged | PlanSaved):
             self._ratings.drop(change.patient_id)
         self._stale = True
         if self.isVisible():

@@ -7,12 +7,12 @@ from clinic_app.services.changes import (
     ClinicChanged,
     PainChanged,
     PatientChanged,
-    ProgramSaved,
+    PlanSaved,
     ProgressChanged,
 )
 from clinic_app.services.workspace import Workspace
 
-_OF_ONE = PainChanged | ProgramSaved | ProgressChanged | PatientChanged
+_OF_ONE = PainChanged | PlanSaved | ProgressChanged | PatientChanged
 
 
 class PatientWatch(QObject):

@@ -13,7 +13,7 @@ from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.tabs import Tabs
 from clinic_app.ui.patient.elided_label import ElidedLabel
-from clinic_app.ui.program.saving import Saved, SavedState
+from clinic_app.ui.plan.saving import Saved, SavedState
 
 TAB_NAMES = ("Plan", "Progress", "Handouts", "Record")
 _TIGHT = 1150

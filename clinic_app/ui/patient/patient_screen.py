@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.patient import Episode, Patient
-from clinic_app.domain.program import Program
+from clinic_app.domain.plan import Plan
 from clinic_app.services.changes import Change, PatientChanged
 from clinic_app.services.diary import DiarySaved
 from clinic_app.services.plan_drafts import form_of
@@ -21,8 +21,8 @@ from clinic_app.ui.common.dialogs import confirm
 from clinic_app.ui.diary.diary_dialog import DiaryDialog, KeptDiary
 from clinic_app.ui.patient.patient_header import PatientHeader
 from clinic_app.ui.patient.tabs import PatientTabs
-from clinic_app.ui.program.editing import PlanEditing
-from clinic_app.ui.program.plan_tab import PlanTab
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_tab import PlanTab
 
 PLAN, PROGRESS, HANDOUTS, RECORD = range(4)
 
@@ -51,7 +51,7 @@ class PatientScreen(QWidget):
         self._workspace = workspace
         self._background = background
         self._tabs = tabs
-        self._shown: dict[int, tuple[str, Program]] = {}
+        self._shown: dict[int, tuple[str, Plan]] = {}
         self.editing: PlanEditing | None = None
         self.header = PatientHeader()
         self.plan = PlanTab(workspace, cast(QWidget, tabs.pain))
@@ -110,7 +110,7 @@ class PatientScreen(QWidget):
         if self.editing is not None and not self.close_patient():
             return
         patient = self._workspace.patients.get(patient_id)
-        saved = self._workspace.programs.current(patient_id)
+        saved = self._workspace.plans.current(patient_id)
         episode = self._episode(patient_id)
         editing = PlanEditing(self._workspace, self._background, patient, saved, parent=self)
         self.editing = editing
@@ -214,7 +214,7 @@ class PatientScreen(QWidget):
             return
         self.editing.flush()
         part = (None, self._tabs.progress, self._tabs.handouts, self._tabs.record)[number]
-        now = (self.patient_id, self.editing.program)
+        now = (self.patient_id, self.editing.plan)
         if part is not None and self._shown.get(number) != now:
             self._shown[number] = now
             part.show_patient(self.patient_id)

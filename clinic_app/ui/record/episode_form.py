@@ -10,7 +10,7 @@ from clinic_app.domain.condition import CONDITION_GROUPS
 from clinic_app.domain.dates import day_words, parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Episode
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.domain.text import clean_line
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.choices import SegmentedControl

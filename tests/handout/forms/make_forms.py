@@ -8,7 +8,7 @@ from pathlib import Path
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.handout import HandoutOptions, Layout
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import compose
 from clinic_app.handout.form import form_pdf
 from clinic_app.services.library import open_library, open_signs
@@ -30,9 +30,9 @@ TICKED = ("w1-x1-1-1", "w1-x1-1-2", "w1-x2-3-1")
 def empty(language: str) -> bytes:
     """The form of a person who was never a patient."""
     library = open_library()
-    items = tuple(ProgramItem(name, Dose(times_per_day=2 - n)) for n, name in enumerate(EXERCISES))
+    items = tuple(PlanItem(name, Dose(times_per_day=2 - n)) for n, name in enumerate(EXERCISES))
     content = compose(
-        program=Program(items),
+        plan=Plan(items),
         lookup=library.exercise,
         patient=Patient("p", "Marigold", "Sample", born=date(1958, 3, 4)),
         episode=Episode("e", "p", "Low back pain", "low-back"),

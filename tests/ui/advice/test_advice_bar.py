@@ -7,6 +7,9 @@ from pathlib import Path
 
 import hands
 import pytest
+from clinic_app.ui.plan.card_layout import GAP
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_tab import PlanTab
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
@@ -16,24 +19,19 @@ from clinic_app.domain.advice import Advice
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem, new_id
+from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_bar import AdviceBar
 from clinic_app.ui.advice.looks import FOOT
 from clinic_app.ui.advice.why import by_day
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.program import edits
-from clinic_app.ui.program.card_layout import GAP
-from clinic_app.ui.program.editing import PlanEditing
-from clinic_app.ui.program.plan_tab import PlanTab
+from clinic_app.ui.plan import edits
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def log(
-    workspace: Workspace, patient: Patient, item: ProgramItem, ago: int, **values: object
-) -> None:
+def log(workspace: Workspace, patient: Patient, item: PlanItem, ago: int, **values: object) -> None:
     day = workspace.now().date() - timedelta(days=ago)
     told: dict[str, object] = {
         "sets_done": item.dose.sets,
@@ -48,11 +46,11 @@ def log(
 
 
 @pytest.fixture
-def plan(workspace: Workspace, otto: Patient) -> Program:
+def plan(workspace: Workspace, otto: Patient) -> Plan:
     """Bridge, squat and heel raise; two calm sessions of the bridge."""
     lookup = workspace.library.exercise
-    made = Program(tuple(ProgramItem.of(lookup(i)) for i in ("bridge", "squat", "heel-raise")))
-    workspace.programs.save(otto.id, made, version=0)
+    made = Plan(tuple(PlanItem.of(lookup(i)) for i in ("bridge", "squat", "heel-raise")))
+    workspace.plans.save(otto.id, made, version=0)
     for ago in (3, 1):
         log(workspace, otto, made.items[0], ago)
     return made
@@ -60,9 +58,9 @@ def plan(workspace: Workspace, otto: Patient) -> Program:
 
 @pytest.fixture
 def editing(
-    workspace: Workspace, background: Background, otto: Patient, plan: Program
+    workspace: Workspace, background: Background, otto: Patient, plan: Plan
 ) -> Iterator[PlanEditing]:
-    made = PlanEditing(workspace, background, otto, workspace.programs.current(otto.id))
+    made = PlanEditing(workspace, background, otto, workspace.plans.current(otto.id))
     yield made
     made.flush()
 
@@ -124,7 +122,7 @@ def test_apply_is_one_step_and_undo_marks_it_undone(
     bar: AdviceBar,
     tab: PlanTab,
     editing: PlanEditing,
-    plan: Program,
+    plan: Plan,
     workspace: Workspace,
     otto: Patient,
     qtbot: QtBot,
@@ -136,19 +134,19 @@ def test_apply_is_one_step_and_undo_marks_it_undone(
         return [(d.decided, d.undone) for d in workspace.advice.history(otto.id)]
 
     press(Qt.Key.Key_Return)
-    assert editing.program.items[0].settings["band"] == "light"
+    assert editing.plan.items[0].settings["band"] == "light"
     assert said == ["Bridge: Band above knees: none → light"]
     assert not bar.isVisible()
     assert tab.list.hasFocus()
     assert editing.undo_stack.count() == 1
     qtbot.waitUntil(lambda: kept() == [(Advice.HARDER, False)])
     tab.undo()
-    assert editing.program == plan
+    assert editing.plan == plan
     qtbot.waitUntil(lambda: sorted(kept()) == [(Advice.HARDER, False), (Advice.HARDER, True)])
     editing.flush()
     qtbot.waitUntil(bar.isVisible)
     tab.redo()
-    assert editing.program.items[0].settings["band"] == "light"
+    assert editing.plan.items[0].settings["band"] == "light"
     qtbot.waitUntil(lambda: len(kept()) == 3)
     assert not bar.isVisible()
 
@@ -157,13 +155,13 @@ def test_keeping_it_as_it_is_leaves_the_plan_and_can_be_undone(
     bar: AdviceBar,
     tab: PlanTab,
     editing: PlanEditing,
-    plan: Program,
+    plan: Plan,
     workspace: Workspace,
     otto: Patient,
     qtbot: QtBot,
 ) -> None:
     press(Qt.Key.Key_K)
-    assert editing.program == plan
+    assert editing.plan == plan
     assert editing.undo_stack.undoText() == "Bridge: kept as it is"
     assert not bar.isVisible()
     qtbot.waitUntil(lambda: workspace.advice.waiting([otto.id]) == {})
@@ -173,7 +171,7 @@ def test_keeping_it_as_it_is_leaves_the_plan_and_can_be_undone(
 
 
 def test_stop_and_refer_is_seen_with_a_note_and_applies_nothing(
-    bar: AdviceBar, workspace: Workspace, otto: Patient, plan: Program, qtbot: QtBot
+    bar: AdviceBar, workspace: Workspace, otto: Patient, plan: Plan, qtbot: QtBot
 ) -> None:
     day = workspace.now().date()
     text = "<b>weak</b> left foot"
@@ -202,7 +200,7 @@ def test_several_are_shown_one_after_the_other(
     tab: PlanTab,
     workspace: Workspace,
     otto: Patient,
-    plan: Program,
+    plan: Plan,
     qtbot: QtBot,
 ) -> None:
     log(workspace, otto, plan.items[1], 1, effort=10)
@@ -219,7 +217,7 @@ def test_several_are_shown_one_after_the_other(
 
 
 def test_the_card_bears_a_mark_while_something_is_suggested(
-    bar: AdviceBar, tab: PlanTab, plan: Program, qtbot: QtBot
+    bar: AdviceBar, tab: PlanTab, plan: Plan, qtbot: QtBot
 ) -> None:
     def name_line() -> QImage:
         row = tab.list.visualRect(tab.list.model().index(0, 0))
@@ -235,9 +233,9 @@ def test_the_card_bears_a_mark_while_something_is_suggested(
 
 
 def test_a_change_by_hand_takes_the_suggestion_away(
-    bar: AdviceBar, editing: PlanEditing, plan: Program
+    bar: AdviceBar, editing: PlanEditing, plan: Plan
 ) -> None:
-    editing.apply(edits.step(editing.program, plan.items[0].id, editing.lookup, up=False))
+    editing.apply(edits.step(editing.plan, plan.items[0].id, editing.lookup, up=False))
     assert not bar.isVisible()
     editing.undo_stack.undo()
     assert bar.isVisible()
@@ -252,7 +250,7 @@ def test_in_a_low_window_a_chip_stands_for_the_bar_and_five_exercises_show(
     qtbot: QtBot,
 ) -> None:
     for exercise_id in ("bird-dog", "chin-tuck"):
-        editing.apply(edits.add(editing.program, editing.lookup(exercise_id)))
+        editing.apply(edits.add(editing.plan, editing.lookup(exercise_id)))
     tab.resize(964, 595 - 64)  # in a window of 1024 x 700, less pain and the gap below it
     assert not bar.isVisible()
     assert bar.chip.isVisible()
@@ -271,7 +269,7 @@ def test_a_clinic_that_can_only_be_read_shows_advice_and_decides_nothing(
     workspace: Workspace,
     background: Background,
     otto: Patient,
-    plan: Program,
+    plan: Plan,
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -280,7 +278,7 @@ def test_a_clinic_that_can_only_be_read_shows_advice_and_decides_nothing(
     monkeypatch.setattr(os, "access", lambda *_args, **_kw: False)
     closed = AccessService(tmp_path / "clinic", cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
     reading = closed.unlock_any("lantern orchard copper violin")
-    editing = PlanEditing(reading, background, otto, reading.programs.current(otto.id))
+    editing = PlanEditing(reading, background, otto, reading.plans.current(otto.id))
     tab = PlanTab(reading, None)
     qtbot.addWidget(tab)
     tab.show_editing(editing, None)
@@ -291,7 +289,7 @@ def test_a_clinic_that_can_only_be_read_shows_advice_and_decides_nothing(
     assert not tab.advice.keep.isEnabled()
     tab.advice.press_apply()
     tab.advice.press_keep()
-    assert editing.program == plan
+    assert editing.plan == plan
     assert editing.undo_stack.count() == 0
     assert reading.advice.history(otto.id) == []
     tab.show_editing(None, None)

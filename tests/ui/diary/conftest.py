@@ -56,7 +56,7 @@ def planned(workspace: Workspace, marigold: Patient) -> Patient:
     """Bridge and bird dog twice a day, clamshell and chin tuck once, for a month."""
     doses = (("bridge", 2), ("bird-dog", 2), ("clamshell", 1), ("chin-tuck", 1))
     items = [{"exercise": name, "dose": {"times_per_day": n}} for name, n in doses]
-    workspace.programs.replace(marigold.id, {"items": items})
+    workspace.plans.replace(marigold.id, {"items": items})
     with workspace._database.write(workspace.actor.id) as tx:
         tx.connection.execute(text("UPDATE program_revision SET day = date(day, '-30 days')"))
     return marigold

@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog
+from clinic_app.ui.plan.template_save import SaveTemplateDialog
 from form_filling import filled
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -14,7 +16,7 @@ from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -29,8 +31,6 @@ from clinic_app.ui.pain.compare_dialog import CompareDialog
 from clinic_app.ui.pain.entry_dialog import EntryDialog
 from clinic_app.ui.pain.import_dialog import ImportDialog
 from clinic_app.ui.pain.ratings_table import strike_dialog
-from clinic_app.ui.program.pain_rule_button import OwnRuleDialog
-from clinic_app.ui.program.template_save import SaveTemplateDialog
 from clinic_app.ui.record.episode_dialog import EpisodeDialog
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.report.report_dialog import ReportDialog
@@ -81,7 +81,7 @@ def desk(
     now = workspace.now()
     access = AccessService(workspace.folder, cost=CHEAP, now=lambda: now - timedelta(days=30))
     month_ago = access.unlock_any(PASSPHRASE)
-    month_ago.programs.replace(marigold.id, {"items": items})
+    month_ago.plans.replace(marigold.id, {"items": items})
     month_ago.close()
     for ago in (9, 8, 7):
         at = now - timedelta(days=ago)
@@ -192,8 +192,8 @@ def _own_rule(desk: Desk) -> Dialog:
 
 
 def _template(desk: Desk) -> Dialog:
-    program = desk.workspace.programs.current(desk.patient.id).program
-    return SaveTemplateDialog(desk.workspace, program, desk.patient.id)
+    plan = desk.workspace.plans.current(desk.patient.id).plan
+    return SaveTemplateDialog(desk.workspace, plan, desk.patient.id)
 
 
 def _into(name: str, text: str) -> Type:

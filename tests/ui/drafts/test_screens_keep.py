@@ -6,21 +6,21 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_tab import PlanTab
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.diary import Diary, DiaryRow
 from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.program import Program, ProgramItem, new_id
+from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.domain.role import Role
 from clinic_app.services.access import AccessService
 from clinic_app.services.plan_drafts import save_waiting
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
-from clinic_app.ui.program import edits
-from clinic_app.ui.program.editing import PlanEditing
-from clinic_app.ui.program.plan_tab import PlanTab
+from clinic_app.ui.plan import edits
 from clinic_app.ui.record.record_tab import RecordTab
 from clinic_app.ui.settings.clinic_card import ClinicCard
 from clinic_app.ui.settings.drafts_card import DraftsCard
@@ -131,15 +131,15 @@ def a_full_disk() -> Generator[None]:
 
 
 def editing_of(desk: Desk) -> PlanEditing:
-    saved = desk.workspace.programs.current(desk.patient.id)
+    saved = desk.workspace.plans.current(desk.patient.id)
     return PlanEditing(desk.workspace, desk.background, desk.patient, saved)
 
 
-def one_more(desk: Desk, editing: PlanEditing) -> Program:
-    item = ProgramItem.of(desk.workspace.library.exercise("clamshell"))
-    program = Program((*editing.program.items, item))
-    editing.apply(edits.take_over(program, "Added clamshell"))
-    return program
+def one_more(desk: Desk, editing: PlanEditing) -> Plan:
+    item = PlanItem.of(desk.workspace.library.exercise("clamshell"))
+    plan = Plan((*editing.plan.items, item))
+    editing.apply(edits.take_over(plan, "Added clamshell"))
+    return plan
 
 
 def test_a_plan_the_disk_had_no_room_for_is_saved_after_the_next_unlock(desk: Desk) -> None:
@@ -155,7 +155,7 @@ def test_a_plan_the_disk_had_no_room_for_is_saved_after_the_next_unlock(desk: De
     later.workspace.drafts.unsaved = unsaved
     assert later.workspace.drafts.write_unsaved() == 0
     assert save_waiting(later.workspace) == 1
-    assert later.workspace.programs.current(desk.patient.id).program == wanted
+    assert later.workspace.plans.current(desk.patient.id).plan == wanted
     later.workspace.drafts.flush()
     assert later.workspace.drafts.mine() == []
     later.workspace.close()
@@ -166,19 +166,17 @@ def test_a_plan_changed_meanwhile_is_shown_beside_the_other(desk: Desk) -> None:
     wanted = one_more(desk, editing)
     editing.keep_draft()
     later = desk.crashed()
-    theirs = later.workspace.programs.current(desk.patient.id)
-    later.workspace.programs.save(
-        desk.patient.id, Program(theirs.program.items[:1]), version=theirs.version
-    )
+    theirs = later.workspace.plans.current(desk.patient.id)
+    later.workspace.plans.save(desk.patient.id, Plan(theirs.plan.items[:1]), version=theirs.version)
     assert save_waiting(later.workspace) == 0
     again = editing_of(later)
     (draft,) = later.workspace.drafts.mine()
     again.bring_back(draft)
     assert again.is_conflict
-    assert again.program == wanted
+    assert again.plan == wanted
     again.keep_mine(again.theirs())
     assert again.flush()
-    assert later.workspace.programs.current(desk.patient.id).program == wanted
+    assert later.workspace.plans.current(desk.patient.id).plan == wanted
     later.workspace.drafts.flush()
     assert later.workspace.drafts.mine() == []
     later.workspace.close()
@@ -191,7 +189,7 @@ def test_a_change_that_a_crash_cut_off_is_kept(desk: Desk, qtbot: QtBot) -> None
     editing._saving._timer.stop()  # the crash comes before the plan is saved
     later = desk.crashed()
     assert save_waiting(later.workspace) == 1
-    assert later.workspace.programs.current(desk.patient.id).program == wanted
+    assert later.workspace.plans.current(desk.patient.id).plan == wanted
     later.workspace.close()
 
 
@@ -289,7 +287,7 @@ def test_a_half_typed_value_of_the_panel_is_offered_over_its_card(
     name: str, text: str, desk: Desk, qtbot: QtBot
 ) -> None:
     tab = plan_of(desk, qtbot)
-    tab.open_adjust(editing_of(desk).program.items[0].id)
+    tab.open_adjust(editing_of(desk).plan.items[0].id)
     parts = tab.adjust._parts
     assert parts is not None
     field = parts.dose.tempo if name == "tempo" else parts.dose.numbers["sets"].lineEdit()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.events.event_dialog import EventDialog

@@ -9,7 +9,7 @@ from clinic_app.domain.charted_body import ChartedBody
 from clinic_app.domain.look import Look
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.figure.body_chart import body_chart
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background

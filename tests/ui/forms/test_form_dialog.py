@@ -12,19 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.forms.form_dialog import FormDialog
 
-HINGE = ProgramItem("hip-hinge", Dose(times_per_day=2))
+HINGE = PlanItem("hip-hinge", Dose(times_per_day=2))
 ANSWERS = {"w1-avg-1": "4", "w1-avg-2": "lots", "w1-x1-1-1": ON}
 
 
 @pytest.fixture
 def empty(workspace: Workspace, marigold: Patient) -> bytes:
     """A form that was given out two weeks ago."""
-    workspace.programs.save(marigold.id, Program((HINGE,)), version=0)
+    workspace.plans.save(marigold.id, Plan((HINGE,)), version=0)
     return workspace.forms.make(marigold.id, first=_day(-14))
 
 

@@ -8,7 +8,7 @@ from dialog_answers import Answers, Give
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
@@ -24,9 +24,9 @@ def give(workspace: Workspace) -> Give:
     """``give(patient, "hip-hinge", "bridge")`` saves a plan of these."""
 
     def give_plan(patient: Patient, *exercises: str) -> None:
-        items = tuple(ProgramItem.of(workspace.library.exercise(e)) for e in exercises)
-        version = workspace.programs.current(patient.id).version
-        workspace.programs.save(patient.id, Program(items), version=version)
+        items = tuple(PlanItem.of(workspace.library.exercise(e)) for e in exercises)
+        version = workspace.plans.current(patient.id).version
+        workspace.plans.save(patient.id, Plan(items), version=version)
 
     return give_plan
 

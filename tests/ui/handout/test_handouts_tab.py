@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import Paper, Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.kiosk import KioskVisit
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
@@ -18,8 +18,8 @@ MakeKiosk = Callable[..., KioskScreen]
 
 @pytest.fixture
 def visit(workspace: Workspace, marigold: Patient) -> KioskVisit:
-    item = ProgramItem.of(workspace.library.exercise("bridge"))
-    workspace.programs.save(marigold.id, Program((item,)), version=0)
+    item = PlanItem.of(workspace.library.exercise("bridge"))
+    workspace.plans.save(marigold.id, Plan((item,)), version=0)
     return workspace.kiosk.offer(marigold.id)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import new_id
+from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 
 Rate = Callable[..., list[PainEntry]]

@@ -48,7 +48,7 @@ def test_it_shows_chart_verdict_and_what_changed(
     tab: ProgressTab, improved: Patient, workspace: Workspace, qtbot: QtBot
 ) -> None:
     plan = {"items": [{"exercise": "hip-hinge"}]}
-    workspace.programs.replace(improved.id, plan)
+    workspace.plans.replace(improved.id, plan)
     _show(tab, improved, qtbot)
     assert tab.pages.currentWidget() is tab.chart
     assert tab.side.verdict.look.words == "Improved, confirmed"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -74,7 +74,7 @@ def test_five_exercises_from_scratch_take_six_actions(
     for _ in range(5):
         press(screen, Qt.Key.Key_Return)
     assert screen.editing is not None
-    assert len(screen.editing.program.items) == 5
+    assert len(screen.editing.plan.items) == 5
     assert screen.close_patient()
 
 
@@ -84,7 +84,7 @@ def test_undo_in_the_empty_field_is_the_plans(screen: PatientScreen) -> None:
     press(screen, Qt.Key.Key_Return)
     press(screen, Qt.Key.Key_Z, control=True)
     assert screen.editing is not None
-    assert screen.editing.program.items == ()
+    assert screen.editing.plan.items == ()
     assert screen.plan.library.field.text() == "bridge"
 
 
@@ -102,7 +102,7 @@ def test_closing_saves_the_last_change(screen: PatientScreen, workspace: Workspa
     press(screen, Qt.Key.Key_L, control=True)
     press(screen, Qt.Key.Key_Return)
     assert screen.close_patient()
-    assert len(workspace.programs.current(patient_id).program.items) == 1
+    assert len(workspace.plans.current(patient_id).plan.items) == 1
 
 
 def test_each_change_is_named_with_its_undo_where_it_covers_no_card(
@@ -153,15 +153,15 @@ def test_template_to_print_takes_four_actions(
 def test_the_last_printed_plan_is_offered_to_an_empty_one(
     screen: PatientScreen, workspace: Workspace, marigold: Patient
 ) -> None:
-    item = ProgramItem.of(workspace.library.exercise("bridge"))
-    saved = workspace.programs.save(marigold.id, Program((item,)), version=0)
+    item = PlanItem.of(workspace.library.exercise("bridge"))
+    saved = workspace.plans.save(marigold.id, Plan((item,)), version=0)
     workspace.handouts.issue(marigold.id, workspace.handouts.usual_options(marigold))
-    workspace.programs.save(marigold.id, Program(), version=saved.version)
+    workspace.plans.save(marigold.id, Plan(), version=saved.version)
     screen.open_patient(marigold.id)
     offered = [b for b in screen.findChildren(Button) if b.text().startswith("Duplicate the last")]
     offered[0].click()
     assert screen.editing is not None
-    assert [i.exercise_id for i in screen.editing.program.items] == ["bridge"]
+    assert [i.exercise_id for i in screen.editing.plan.items] == ["bridge"]
 
 
 def test_new_precautions_are_heard_of(
@@ -173,9 +173,9 @@ def test_new_precautions_are_heard_of(
     press(screen, Qt.Key.Key_Return)
     editing = screen.editing
     assert editing is not None
-    assert editing.concerns(editing.program.items[0]) == ()
+    assert editing.concerns(editing.plan.items[0]) == ()
     workspace.patients.update(otto.changed(precautions=("osteoporosis",)))
-    qtbot.waitUntil(lambda: len(editing.concerns(editing.program.items[0])) == 1)
+    qtbot.waitUntil(lambda: len(editing.concerns(editing.plan.items[0])) == 1)
 
 
 def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
@@ -186,8 +186,8 @@ def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    item = ProgramItem.of(workspace.library.exercise("bridge"))
-    workspace.programs.save(marigold.id, Program((item,)), version=0)
+    item = PlanItem.of(workspace.library.exercise("bridge"))
+    workspace.plans.save(marigold.id, Plan((item,)), version=0)
     workspace.close()
     monkeypatch.setattr(os, "access", lambda *_args, **_kw: False)
     closed = AccessService(tmp_path / "clinic", cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
@@ -205,7 +205,7 @@ def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
     made.open_patient(marigold.id)
     hands.keyClick(made.plan.list, Qt.Key.Key_Delete)
     assert made.editing is not None
-    assert len(made.editing.program.items) == 1
+    assert len(made.editing.plan.items) == 1
     assert not made.plan.library.isEnabled()
     hands.keyClick(made.plan.list, Qt.Key.Key_Return)
     assert made.plan.adjust.isVisible()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.pain import Series
 from clinic_app.domain.patient import Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.role import Role
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.domain.trail_words import Topic
@@ -28,9 +28,9 @@ KIM = "violet anchor crumb tundra"
 @pytest.fixture
 def lived(workspace: Workspace, marigold: Patient, otto: Patient) -> Workspace:
     """A clinic in which a few things happened."""
-    hinge = ProgramItem.of(workspace.library.exercise("hip-hinge"))
-    workspace.programs.save(marigold.id, Program((hinge,)), version=0)
-    workspace.programs.save(marigold.id, Program(), version=1)
+    hinge = PlanItem.of(workspace.library.exercise("hip-hinge"))
+    workspace.plans.save(marigold.id, Plan((hinge,)), version=0)
+    workspace.plans.save(marigold.id, Plan(), version=1)
     entry = workspace.pain.record(otto.id, 7, series=Series.WORST)
     workspace.pain.void(otto.id, entry.id, "typed <b>twice</b>")
     return workspace

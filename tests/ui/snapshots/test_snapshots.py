@@ -9,6 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from clinic_app.ui.plan.card_delegate import CardDelegate
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_list import PlanList
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
@@ -19,19 +22,16 @@ from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import FlagKind, Happening, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Patient
-from clinic_app.domain.program import Program, ProgramItem
+from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import compose
 from clinic_app.handout.pages import render
 from clinic_app.handout.preview import page_images
 from clinic_app.services.library import open_library, open_signs
-from clinic_app.services.programs import SavedProgram
+from clinic_app.services.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme, tokens
 from clinic_app.ui.pain.pain_chart_view import PainChartView
-from clinic_app.ui.program.card_delegate import CardDelegate
-from clinic_app.ui.program.editing import PlanEditing
-from clinic_app.ui.program.plan_list import PlanList
 
 KEPT = Path(__file__).parent
 LIBRARY = open_library()
@@ -83,11 +83,11 @@ def picture_of(widget: QWidget) -> QImage:
     return image
 
 
-def plan() -> Program:
+def plan() -> Plan:
     hinge = LIBRARY.exercise("hip-hinge")
-    first = ProgramItem.of(hinge).with_setting(hinge, "depth_deg", 45)
-    others = (ProgramItem.of(LIBRARY.exercise(i)) for i in ("bridge", "hamstring-stretch-strap"))
-    return Program((first, *others))
+    first = PlanItem.of(hinge).with_setting(hinge, "depth_deg", 45)
+    others = (PlanItem.of(LIBRARY.exercise(i)) for i in ("bridge", "hamstring-stretch-strap"))
+    return Plan((first, *others))
 
 
 def ratings() -> list[PainEntry]:
@@ -112,7 +112,7 @@ def test_plan_cards(
     dark: bool,
 ) -> None:
     theme.apply(dark)
-    saved = SavedProgram(plan(), 1, None)
+    saved = SavedPlan(plan(), 1, None)
     editing = PlanEditing(workspace, background, marigold, saved)
     cards = PlanList()
     qtbot.addWidget(cards)
@@ -149,7 +149,7 @@ def test_pain_chart(qtbot: QtBot, theme: Theme, snapshots: Snapshots) -> None:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_handout_page(theme: Theme, snapshots: Snapshots, language: str) -> None:
     content = compose(
-        program=plan(),
+        plan=plan(),
         lookup=LIBRARY.exercise,
         patient=Patient("p", "Marigold", "Sample"),
         episode=None,

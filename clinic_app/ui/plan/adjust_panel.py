@@ -1,0 +1,307 @@
+"""Everything of one exercise in the plan: settings, dose, words, the next rungs."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from clinic_app.ui.plan.card_words import end_words, told_step
+from clinic_app.ui.plan.dose_fields import DoseFields
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.edits import Edit
+from clinic_app.ui.plan.rung_button import RungButton
+from clinic_app.ui.plan.safety_rows import SafetyRows
+from clinic_app.ui.plan.setting_rows import SettingRows
+from clinic_app.ui.plan.words_editor import WordsEditor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clinic_app.domain.dose import Dose
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.load import Load
+from clinic_app.domain.plan import PlanItem
+from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, scrolling
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureView, Shown
+from clinic_app.ui.figure.timing import timing_of
+from clinic_app.ui.plan import edits
+
+_FIGURE_SHARE, _LOWEST_FIGURE, _HIGHEST_FIGURE = 0.34, 110, 330  # px, of the panel's height
+
+
+class AdjustPanel(Card):
+    """Works on one item of the editing; every change is a step of its undo."""
+
+    done = Signal()
+    refused = Signal(object)
+    typing = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(margin=16, parent=parent)
+        self.set_active(True)
+        self._editing: PlanEditing | None = None
+        self._item_id = ""
+        self._exercise_id = ""
+        self._parts: _Parts | None = None
+        self._name = label(size=SECTION, bold=True)
+        self._name.setMinimumWidth(40)
+        self.reset_button = Button("Reset", kind="text")
+        self.reset_button.clicked.connect(self._reset)
+        self.done_button = Button("Done", key="Esc")
+        self.done_button.clicked.connect(self.done)
+        self.caution = ErrorBar(tone="caution")
+        self.caution.acted.connect(self._go_on)
+        self.easier = RungButton(up=False)
+        self.easier.clicked.connect(lambda: self._step(up=False))
+        self.harder = RungButton(up=True)
+        self.harder.clicked.connect(lambda: self._step(up=True))
+        self.held = label(size=SECOND_LINE, tone="caution", wrap=True)
+        self.held.setAccessibleName("Harder is not advised now")
+        self.held.hide()
+        self.figure = FigureView()
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(PLAY_KEY), self, self.figure.play_or_stop, context=context)
+        for key, up in (("Alt+Left", False), ("Alt+Right", True)):
+            take = partial(self._step_by_key, up=up)
+            QShortcut(QKeySequence(key), self, take, context=context)
+        self._middle = QVBoxLayout()
+        head = row(spacing=8)
+        head.addWidget(self._name, 1)
+        head.addWidget(self.reset_button)
+        head.addWidget(self.done_button)
+        self.body.addLayout(head)
+        self.body.addWidget(self.caution)
+        self.body.addWidget(self.figure)
+        self.body.addLayout(self._middle, 1)
+        self.body.addWidget(self.held)
+        self.body.addLayout(row(self.easier, self.harder))
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_item(self, editing: PlanEditing | None, item_id: str) -> None:
+        """Show one item of an editing, or nothing."""
+        if editing is not None and editing is not self._editing:
+            for button in (self.easier, self.harder):
+                editing.pictures.arrived.connect(button.update)
+            editing.held_changed.connect(self._held_changed)
+        self._editing, self._item_id = editing, item_id
+        if editing is not None:
+            self.refresh()
+        else:
+            self.figure.clear()
+
+    def refresh(self) -> bool:
+        """Show the item as it is now; False when it is no longer in the plan."""
+        item = self._item()
+        if item is None or self._editing is None:
+            return False
+        exercise = self._editing.lookup(item.exercise_id)
+        if self._parts is None or self._exercise_id != self._key(item):
+            self._rebuild(item)
+        self._name.setText(exercise.name)
+        self._name.setToolTip("")
+        if self._parts is not None:
+            self._parts.show_item(item)
+        self._show_figure(item, exercise)
+        self._show_caution(item)
+        self._show_rungs(item)
+        free = not self._editing.is_read_only
+        for part in (self.reset_button, self.caution):
+            part.setEnabled(free)
+        if self._parts is not None:
+            self._parts.set_free(free)
+        return True
+
+    def focus_first(self) -> None:
+        """The first field, or Done where nothing can be changed."""
+        if self._editing is not None and self._editing.is_read_only:
+            self.done_button.setFocus()
+        elif self._parts is not None:
+            self._parts.focus_first()
+
+    def _item(self) -> PlanItem | None:
+        if self._editing is None:
+            return None
+        items = self._editing.plan.items
+        return next((item for item in items if item.id == self._item_id), None)
+
+    def typed(self) -> Mapping[str, str]:
+        """A value of the dose that is being typed and not taken yet; empty if there is none."""
+        found = self._parts.dose.typed() if self._parts is not None and self._item() else None
+        return {"item": self._item_id, "what": found[0], "text": found[1]} if found else {}
+
+    def _key(self, item: PlanItem) -> str:
+        patient = self._editing.patient if self._editing else None
+        return f"{item.exercise_id}/{patient}"
+
+    def _rebuild(self, item: PlanItem) -> None:
+        """Other fields, for another exercise or another patient."""
+        editing = self._editing
+        if editing is None:
+            return
+        if self._parts is not None:
+            self._parts.hide()
+            self._parts.area.deleteLater()
+        self._exercise_id = self._key(item)
+        self._parts = _Parts(editing, item, self.refused)
+        self._parts.settings.picked.connect(self._set_setting)
+        self._parts.dose.picked.connect(self._set_dose)
+        self._parts.dose.typing.connect(self.typing)
+        self._parts.words.steps_changed.connect(self._set_steps)
+        self._parts.words.note_changed.connect(self._set_note)
+        self._parts.safety.switched.connect(self._set_printed)
+        self._parts.safety.support_picked.connect(self._set_setting)
+        self._middle.addWidget(self._parts.area)
+
+    def _show_figure(self, item: PlanItem, exercise: Exercise) -> None:
+        if self._editing is not None:
+            timing = timing_of(item.dose, exercise)
+            shown = Shown(exercise, item.rung, timing, end=end_words(item, exercise))
+            self.figure.show_figure(self._editing.pictures, shown)
+
+    def _show_caution(self, item: PlanItem) -> None:
+        met = self._editing.concerns(item) if self._editing else ()
+        self.caution.setVisible(bool(met))
+        if met:
+            self.caution.say(met[0].reason, "You decide.", action="Go on anyway")
+        self._fit_figure()
+
+    def _show_rungs(self, item: PlanItem) -> None:
+        if self._editing is None:
+            return
+        lookup, held = self._editing.lookup, self._editing.held.get(item.id, "")
+        self.held.setText(f"Harder is not advised now: {held}")
+        self.held.setVisible(bool(held) and item.step(lookup, up=True) is not None)
+        self._fit_figure()
+        for button, up in ((self.easier, False), (self.harder, True)):
+            step = told_step(item, lookup, self._editing.weight_unit, up=up)
+            target = lookup(step.rung.exercise_id if step else item.exercise_id)
+            same = target.id == item.exercise_id
+            why = held if up else ""
+            button.show_step(step, target, self._editing.pictures, same=same, held=why)
+            button.setEnabled(step is not None and not self._editing.is_read_only)
+
+    def _held_changed(self) -> None:
+        item = self._item()
+        if item is not None:
+            self._show_rungs(item)
+
+    # --- changes ---------------------------------------------------------------------------------
+
+    def _change(self, make: Callable[[PlanEditing], Edit | None]) -> None:
+        if self._editing is None or self._item() is None:
+            return
+        try:
+            self._editing.apply(make(self._editing))
+        except UserError as error:
+            self.refused.emit(error)
+
+    def _set_setting(self, name: str, value: float | str | Load) -> None:
+        item_id = self._item_id
+        if isinstance(value, Load):
+            self._change(lambda e: edits.set_load(e.plan, item_id, value, e.lookup))
+        else:
+            self._change(lambda e: edits.set_setting(e.plan, item_id, name, value, e.lookup))
+
+    def _set_dose(self, dose: Dose, name: str) -> None:
+        self._change(lambda e: edits.set_dose(e.plan, self._item_id, dose, e.lookup, merge=name))
+
+    def _set_steps(self, steps: tuple[str, ...]) -> None:
+        self._change(lambda e: edits.set_steps(e.plan, self._item_id, steps))
+
+    def _set_note(self, note: str) -> None:
+        self._change(lambda e: edits.set_note(e.plan, self._item_id, note))
+
+    def _set_printed(self, tags: tuple[str, ...], printed: bool) -> None:
+        self._change(lambda e: edits.set_quiet(e.plan, self._item_id, tags, quiet=not printed))
+
+    def _reset(self) -> None:
+        self._change(lambda e: edits.reset(e.plan, self._item_id, e.lookup))
+
+    def _step(self, *, up: bool) -> None:
+        if self._editing is None or self._item() is None:
+            return
+        try:
+            self._editing.step(self._item_id, up=up)
+        except UserError as error:
+            self.refused.emit(error)
+
+    def _step_by_key(self, *, up: bool) -> None:
+        """Alt+Left and Alt+Right, but never while typing."""
+        typing = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+        if not isinstance(QApplication.focusWidget(), typing):
+            self._step(up=up)
+
+    def _go_on(self) -> None:
+        item = self._item()
+        if item is not None and self._editing is not None:
+            tag, name = self._editing.concerns(item)[0].tag, self._name.text()
+            self._change(lambda e: edits.accept(e.plan, self._item_id, tag, name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_figure()
+
+    def _fit_figure(self) -> None:
+        """A part of the height, less where a caution would leave too little for the fields."""
+        told = (part for part in (self.caution, self.held) if not part.isHidden())
+        taken = sum(part.sizeHint().height() for part in told)
+        share = round(self.height() * _FIGURE_SHARE) - taken
+        self.figure.setFixedHeight(max(_LOWEST_FIGURE, min(share, _HIGHEST_FIGURE)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Parts(QWidget):
+    """The fields of one exercise, in an area that scrolls."""
+
+    def __init__(self, editing: PlanEditing, item: PlanItem, refused: object) -> None:
+        super().__init__()
+        exercise = editing.lookup(item.exercise_id)
+        self._exercise = exercise
+        self.settings = SettingRows(exercise, editing.patient, editing.weight_unit)
+        with_load = "load_kg" not in exercise.settings
+        self.dose = DoseFields(with_load=with_load, unit=editing.weight_unit)
+        self.dose.refused.connect(refused)
+        self.words = WordsEditor(exercise, editing.patient)
+        self.safety = SafetyRows(exercise, editing.patient)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 4)
+        column.setSpacing(12)
+        for part in (self.settings, self.safety, self.words, self.dose):
+            column.addWidget(part)
+        column.addStretch(1)
+        # Qt would squeeze the fields below their own height before it scrolls.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.area = scrolling(self)
+
+    def set_free(self, free: bool) -> None:
+        """Whether anything can be changed; looking and scrolling always work."""
+        for part in (self.settings, self.dose, self.words, self.safety):
+            part.setEnabled(free)
+
+    def focus_first(self) -> None:
+        """The first setting, or the first field of the dose."""
+        first = self.settings.first or self.dose.numbers["sets"]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_item(self, item: PlanItem) -> None:
+        """Values of the item in every field."""
+        self.settings.show_item(item, self._exercise)
+        self.dose.show_item(item, self._exercise)
+        self.words.show_item(item)
+        self.safety.show_item(item)

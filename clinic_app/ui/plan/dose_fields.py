@@ -1,0 +1,131 @@
+"""The dose in the adjust panel: one small field for each of its values."""
+
+from functools import partial
+
+from clinic_app.ui.plan.calm_fields import NumberField
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from clinic_app.domain.dose import LIMITS, Dose, Side
+from clinic_app.domain.dose_line import parse_value
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.load import STEP, Load
+from clinic_app.domain.plan import PlanItem
+from clinic_app.domain.regional import WeightUnit
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.fields import LineEdit
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+
+LABEL_WIDTH = 104
+_NUMBERS = (
+    ("sets", "Sets", ""),
+    ("reps", "Repetitions", ""),
+    ("hold_s", "Hold", "s"),
+    ("rest_s", "Rest", "s"),
+    ("times_per_day", "Times a day", ""),
+    ("days_per_week", "Days a week", ""),
+)
+
+
+class DoseFields(QWidget):
+    """``picked`` carries the whole dose and the name of the field that changed.
+
+    ``typing`` comes with every key, before what is typed is taken.
+    """
+
+    picked = Signal(object, str)
+    typing = Signal()
+    refused = Signal(object)
+
+    def __init__(self, *, with_load: bool, unit: WeightUnit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dose = Dose()
+        self._unit = unit
+        self._words: dict[str, QLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(8)
+        self.numbers = {name: self._number(name, words, unit) for name, words, unit in _NUMBERS}
+        self.tempo = LineEdit()
+        self.tempo.setAccessibleName("Tempo")
+        self.tempo.setPlaceholderText("3-0-2")
+        self.tempo.editingFinished.connect(self._tempo_typed)
+        self.tempo.textEdited.connect(self.typing)
+        self._put("Tempo", self.tempo)
+        if with_load:
+            self.numbers["load_kg"] = self._number("load_kg", "Load", unit, step=STEP[unit])
+        sides = [(side, side.value.capitalize()) for side in Side]
+        self.side = SegmentedControl[Side](sides, name="Side", height=36)
+        self.side.changed.connect(self._side_picked)
+        word = label("Side", size=SECOND_LINE)
+        word.setFixedWidth(LABEL_WIDTH)
+        self._grid.addLayout(row(word, self.side, None, spacing=12), 2, 0, 1, 4)
+
+    def _number(self, name: str, words: str, unit: str, *, step: float = 1) -> NumberField:
+        low, high, _ = LIMITS[name]
+        decimals = 2 if name == "load_kg" else None
+        field = NumberField(words, low=low, high=high, step=step, unit=unit, decimals=decimals)
+        field.picked.connect(partial(self._picked, name))
+        field.lineEdit().textEdited.connect(self.typing)
+        self._put(words, field)
+        return field
+
+    def _put(self, words: str, field: QWidget) -> None:
+        """Four to a line, each below its word."""
+        cell = QVBoxLayout()
+        cell.setSpacing(4)
+        self._words[words] = label(words, size=SECOND_LINE, tone="second")
+        cell.addWidget(self._words[words])
+        cell.addWidget(field)
+        count = self._grid.count()
+        self._grid.addLayout(cell, count // 4, count % 4)
+        self._grid.setColumnStretch(count % 4, 1)
+
+    def show_item(self, item: PlanItem, exercise: Exercise) -> None:
+        """Show an item's dose without telling of it."""
+        dose = self._dose = item.dose
+        each_side = item.counts_each_side(exercise)
+        self._words["Repetitions"].setText("Reps on each side" if each_side else "Repetitions")
+        for name, field in self.numbers.items():
+            field.show_value(self._load(dose).value if name == "load_kg" else getattr(dose, name))
+        if not self.tempo.hasFocus() or self.tempo.text().strip() != dose.tempo:
+            self.tempo.setText(dose.tempo)
+        self.side.select(dose.side)
+
+    def typed(self) -> tuple[str, str] | None:
+        """The field in which something stands that is not taken yet, and its text."""
+        if self.tempo.text().strip() != self._dose.tempo:
+            return "tempo", self.tempo.text()
+        for name, field in self.numbers.items():
+            if field.cleanText() != field.textFromValue(field.value()):
+                return name, field.cleanText()
+        return None
+
+    def _load(self, dose: Dose) -> Load:
+        """The load in the unit of its field, which is that of the load itself where it has one."""
+        load = dose.load(1) or Load(0, self._unit)
+        self.numbers["load_kg"].setSuffix(f" {load.unit}")
+        return load
+
+    def _picked(self, name: str, value: object) -> None:
+        if name == "load_kg" and isinstance(value, int | float):
+            dose = self._dose.with_load(Load(value, self._load(self._dose).unit))
+        else:
+            dose = self._dose.changed(**{name: value})
+        self.picked.emit(dose, name)
+
+    def _tempo_typed(self) -> None:
+        try:
+            tempo = parse_value("tempo", self.tempo.text())
+        except UserError as error:
+            self.tempo.set_wrong(True)
+            self.refused.emit(error)
+            return
+        self.tempo.set_wrong(False)
+        self._picked("tempo", tempo)
+
+    def _side_picked(self, side: object) -> None:
+        self._picked("side", side)

@@ -1,0 +1,114 @@
+"""Paints the lines of the library panel: picture, name, rung, and what Enter does."""
+
+from clinic_app.ui.plan.library_rows import ROW_ROLE, Kind, LibraryRow
+from clinic_app.ui.plan.plan_model import Index
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from clinic_app.ui.common.exercise_tile import paint_tile
+from clinic_app.ui.common.fonts import SMALL, font
+from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.paint import LEFT, RIGHT, elided, key_chip, key_width, rounded
+from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.pictures import Pictures
+
+_HEIGHTS = {Kind.EXERCISE: 68, Kind.HEADING: 40, Kind.HIDDEN: 48}
+_ADD_WIDTH = 102
+
+
+class LibraryDelegate(QStyledItemDelegate):
+    """``showing_hidden`` changes the word on the line of those held back; ``pictures`` has the
+    figures in the patient's look."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.showing_hidden = False
+        self.pictures: Pictures | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: LibraryRow = index.data(ROW_ROLE)
+        return QSize(240, _HEIGHTS[row.kind])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: LibraryRow = index.data(ROW_ROLE)
+        # PySide's stubs leave out the fields of the option's base classes.
+        rect, state = QRectF(option.rect), option.state  # pyright: ignore[reportAttributeAccessIssue]
+        free = bool(state & QStyle.StateFlag.State_Enabled)
+        chosen = free and bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        t = tokens()
+        if chosen:
+            painter.fillRect(rect, QColor(t.accent_tint))
+            painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), QColor(t.accent))
+        if row.kind is Kind.HEADING:
+            box = rect.adjusted(16, 8, -16, 0)
+            elided(painter, box, row.text, face=font(SMALL, bold=True), colour=t.second)
+        elif row.kind is Kind.HIDDEN:
+            self._paint_hidden(painter, rect, row)
+        else:
+            self._paint_exercise(painter, rect, row, chosen=chosen, free=free)
+        painter.setPen(QPen(QColor(t.rule), 1))
+        if row.kind is not Kind.HEADING:
+            y = rect.bottom() - 0.5
+            painter.drawLine(QPointF(rect.x(), y), QPointF(rect.right(), y))
+        painter.restore()
+
+    def _paint_hidden(self, painter: QPainter, rect: QRectF, row: LibraryRow) -> None:
+        t = tokens()
+        draw_icon(painter, rect.x() + 16, rect.center().y() - 10, "eye-off", t.caution, 20)
+        word = "Hide" if self.showing_hidden else "Show"
+        box = rect.adjusted(44, 0, -16, 0)
+        elided(painter, box, row.text, face=font(SMALL), colour=t.second, align=LEFT)
+        elided(painter, box, word, face=font(SMALL, bold=True), colour=t.accent, align=RIGHT)
+
+    def _paint_exercise(
+        self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool, free: bool
+    ) -> None:
+        if row.exercise is None:
+            return
+        t = tokens()
+        tile = QRectF(rect.x() + 16, rect.y() + 7, 64, 54)
+        paint_tile(painter, tile, row.exercise, pictures=self.pictures)
+        end = self._paint_end(painter, rect, row, chosen=chosen, free=free)
+        left = tile.right() + 12
+        top = QRectF(left, rect.y() + 11, end - left - 8, 24)
+        below = QRectF(left, rect.y() + 35, end - left - 8, 20)
+        star = 22 if row.favourite else 0
+        face = font(bold=True)
+        taken = min(
+            QFontMetricsF(face).horizontalAdvance(row.exercise.name) + 2, top.width() - star
+        )
+        name = QRectF(top.x(), top.y(), taken, top.height())
+        elided(painter, name, row.exercise.name, face=face, colour=t.ink, align=LEFT)
+        if row.favourite:
+            draw_icon(painter, name.right() + 4, top.y() + 4, "star-filled", t.accent, 16)
+        colour = t.caution if row.caution else t.second
+        words = row.caution or row.doubt or row.text
+        if row.caution:
+            draw_icon(painter, below.x(), below.y() + 2, "alert-triangle", t.caution, 16)
+            below.adjust(21, 0, 0, 0)
+        elided(painter, below, words, face=font(13), colour=colour, align=LEFT)
+
+    def _paint_end(
+        self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool, free: bool
+    ) -> float:
+        """The right end of a line; returns where it begins."""
+        t = tokens()
+        right, middle = rect.right() - 16, rect.center().y()
+        if chosen:
+            box = QRectF(right - _ADD_WIDTH, middle - 18, _ADD_WIDTH, 36)
+            rounded(painter, box, fill=t.accent)
+            words = box.adjusted(11, 0, -key_width("Enter"), 0)
+            elided(painter, words, "Add", face=font(bold=True), colour=t.on_accent, align=LEFT)
+            key = box.right() - 10
+            key_chip(painter, key, middle, "Enter", fill="", border=t.on_accent, ink=t.on_accent)
+            return box.x()
+        if row.in_plan:
+            face = font(13, bold=True)
+            width = QFontMetricsF(face).horizontalAdvance("In plan") + 2
+            box = QRectF(right - width, rect.y(), width, rect.height())
+            elided(painter, box, "In plan", face=face, colour=t.second, align=RIGHT)
+            return box.x()
+        draw_icon(painter, right - 30, middle - 10, "plus", t.accent if free else t.third, 20)
+        return right - 36

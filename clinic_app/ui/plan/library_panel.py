@@ -1,0 +1,303 @@
+"""The library beside the plan: type, choose, Enter adds."""
+
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.key_cap import KeyCap
+from clinic_app.ui.plan.library_delegate import LibraryDelegate
+from clinic_app.ui.plan.library_filters import FilterBar
+from clinic_app.ui.plan.library_list import LibraryList
+from clinic_app.ui.plan.library_rows import (
+    PERHAPS,
+    Asked,
+    Kind,
+    LibraryModel,
+    LibraryRow,
+    answer,
+)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.patient import Episode
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.bars import EmptyState
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.fields import SearchField
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.plain_label import HINT, SECTION, label
+from clinic_app.ui.plan import edits
+
+_CARD_KEYS: dict[int, tuple[Qt.KeyboardModifier, ...]] = {
+    Qt.Key.Key_F2: (Qt.KeyboardModifier.NoModifier,),
+    Qt.Key.Key_Left: (Qt.KeyboardModifier.AltModifier,),
+    Qt.Key.Key_Right: (Qt.KeyboardModifier.AltModifier,),
+}
+
+
+class LibraryPanel(Card):
+    """Adds exercises to the editing that is open.
+
+    ``adjust_wanted`` carries the id of an item that was added to be adjusted at once;
+    ``card_key`` a key for the chosen card of the plan, and whether Alt was held.
+    """
+
+    adjust_wanted = Signal(str)
+    refused = Signal(object)
+    left = Signal()
+    card_key = Signal(int, bool)
+
+    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
+        super().__init__(margin=0, parent=parent)
+        self._workspace = workspace
+        self._editing: PlanEditing | None = None
+        self._episode: Episode | None = None
+        self._show_hidden = False
+        self._favourites: frozenset[str] = frozenset()
+        self._recents: tuple[str, ...] = ()
+        self.field = SearchField(name="Add an exercise", placeholder="Name, body part, equipment")
+        self.field.textChanged.connect(self._asked_anew)
+        self.field.installEventFilter(self)
+        self.filters = FilterBar(workspace.library)
+        self.filters.changed.connect(self._asked_anew)
+        self.model = LibraryModel(parent=self)
+        self._delegate = LibraryDelegate(self)
+        self.list = LibraryList(self.model, self._delegate)
+        self.list.pressed_at.connect(self._pressed)
+        self.list.menu_wanted.connect(self._menu)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._make_nothing())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        star = row(KeyCap("Ctrl+F"), IconLabel("star", tone="second", size=16), spacing=4)
+        self._star_hint = QWidget()
+        self._star_hint.setLayout(star)
+        self._star_hint.setToolTip("Mark or unmark the chosen exercise as a favourite")
+        head = row(label("Add an exercise", size=SECTION, bold=True), None, KeyCap("Ctrl+L"))
+        top = QWidget()
+        column = self.body
+        column.setSpacing(0)
+        inner = QVBoxLayout(top)
+        inner.setContentsMargins(16, 14, 16, 12)
+        inner.setSpacing(10)
+        inner.addLayout(head)
+        inner.addWidget(self.field)
+        inner.addWidget(self.filters)
+        column.addWidget(top)
+        column.addWidget(rule())
+        column.addWidget(self._stack, 1)
+        column.addWidget(rule())
+        foot = row(
+            16,
+            KeyCap(icon="arrow-up"),
+            KeyCap(icon="arrow-down"),
+            label("choose", size=HINT, tone="second"),
+            4,
+        )
+        foot.setSpacing(4)
+        foot.addWidget(KeyCap("Shift+Enter"))
+        foot.addWidget(label("add and adjust", size=HINT, tone="second"))
+        foot.addSpacing(4)
+        foot.addWidget(self._star_hint)
+        foot.addStretch(1)
+        foot.setContentsMargins(0, 9, 12, 9)
+        column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._star_hint.setVisible(self.width() >= 380)
+
+    def _make_nothing(self) -> EmptyState:
+        self._clear = Button("Clear filters")
+        self._clear.clicked.connect(self.filters.clear)
+        self._empty_field = Button("Clear the search")
+        self._empty_field.clicked.connect(self.field.wipe)
+        self._nothing = EmptyState(
+            icon="search-off", title="Nothing found", actions=(self._clear, self._empty_field)
+        )
+        return self._nothing
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_editing(self, editing: PlanEditing | None, episode: Episode | None) -> None:
+        """Add to this editing; the episode's region is offered as a filter."""
+        self._editing, self._episode = editing, episode
+        self._show_hidden = False
+        self.field.clear()
+        self.filters.offer((("region", episode.region),) if episode else ())
+        self._delegate.pictures = editing.pictures if editing else None
+        if editing is not None:
+            editing.plan_changed.connect(self._refresh)
+            editing.pictures.arrived.connect(self.list.viewport().update)
+            self._read_likings()
+        self.setEnabled(editing is not None and not editing.is_read_only)
+
+    def focus_field(self) -> None:
+        """Put the caret into the field, its text selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _read_likings(self) -> None:
+        self._favourites = frozenset(self._workspace.preferences.favourites())
+        self._recents = tuple(self._workspace.preferences.recents())
+        self._asked_anew()
+
+    def _asked_anew(self) -> None:
+        if self._fill():
+            self.list.choose_first()
+        else:
+            self.list.choose_none()
+
+    def _refresh(self) -> None:
+        """The plan changed: the marks change, the chosen line stays."""
+        at = self.list.currentIndex().row()
+        is_sure = self._fill()
+        if at >= 0 or is_sure:
+            self.list.choose(at)
+
+    def _fill(self) -> bool:
+        """Show what is found; whether Enter may take the first line without its being chosen."""
+        if self._editing is None:
+            self.model.show(())
+            return True
+        found = answer(self._workspace.library, self._asked(self._editing))
+        self._delegate.showing_hidden = self._show_hidden
+        self.model.show(found.rows)
+        self._stack.setCurrentIndex(0 if found.found else 1)
+        self.field.setAccessibleDescription("" if found.is_sure else PERHAPS)
+        if not found.found:
+            self._say_nothing()
+        return found.is_sure
+
+    def _asked(self, editing: PlanEditing) -> Asked:
+        return Asked(
+            text=self.field.text(),
+            facets=self.filters.facets,
+            patient=editing.patient,
+            episode=self._episode,
+            planned=frozenset(item.exercise_id for item in editing.plan.items),
+            favourites=self._favourites,
+            recents=self._recents,
+            show_hidden=self._show_hidden,
+        )
+
+    def _say_nothing(self) -> None:
+        """Name what was looked for, and what would be found without the filters."""
+        text = self.field.text().strip()
+        free = self._workspace.library.search(text)
+        instead = " ".join(free.corrections.get(word, word) for word in text.lower().split())
+        hint = "Try a shorter word, a body part or a piece of equipment."
+        if free.total:
+            many = len(self.filters.facets)
+            on = "One filter is on." if many == 1 else f"{many} filters are on."
+            count = "1 exercise" if free.total == 1 else f"{free.total} exercises"
+            did = f"Did you mean {instead}? " if free.corrections else "Without filters: "
+            hint = f"{did}{count}. {on}"
+        self._nothing.say(f"Nothing found for “{text}”" if text else "Nothing found", hint)
+        self._clear.setVisible(bool(self.filters.facets))
+        self._empty_field.setVisible(not free.total)
+
+    # --- adding ----------------------------------------------------------------------------------
+
+    def add(self, exercise: Exercise, *, adjust: bool = False) -> None:
+        """Put the exercise at the end of the plan."""
+        editing = self._editing
+        if editing is None:
+            return
+        try:
+            edit = edits.add(editing.plan, exercise)
+            editing.apply(edit)
+            self._workspace.preferences.record_use(exercise.id)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        # Ctrl+Z now takes the exercise out again, not the last letter typed.
+        self.field.blockSignals(True)
+        self.field.setText(self.field.text())
+        self.field.blockSignals(False)
+        if adjust:
+            self.adjust_wanted.emit(edit.focus)
+        else:
+            self.focus_field()
+
+    def _take(self, line: LibraryRow | None, *, adjust: bool) -> None:
+        if line is None:
+            return
+        if line.kind is Kind.HIDDEN:
+            self._show_hidden = not self._show_hidden
+            self._refresh()
+        elif line.exercise is not None:
+            self.add(line.exercise, adjust=adjust)
+
+    def _pressed(self, number: int) -> None:
+        self._take(self.model.row_at(number), adjust=False)
+
+    def _menu(self, at: QPoint) -> None:
+        """The same by mouse: add, adjust, favourite."""
+        line = self.model.row_at(self.list.currentIndex().row())
+        if line is None or line.exercise is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Add\tEnter", lambda: self._take(line, adjust=False))
+        menu.addAction("Add and adjust\tShift+Enter", lambda: self._take(line, adjust=True))
+        words = "Not a favourite" if line.favourite else "Favourite"
+        menu.addAction(f"{words}\tCtrl+F", self._toggle_favourite)
+        menu.popup(at)
+
+    def _toggle_favourite(self) -> None:
+        line = self.model.row_at(self.list.currentIndex().row())
+        if line is not None and line.exercise is not None:
+            on = line.exercise.id not in self._favourites
+            try:
+                self._workspace.preferences.set_favourite(line.exercise.id, on=on)
+            except UserError as error:
+                self.refused.emit(error)
+                return
+            marked = {line.exercise.id}
+            self._favourites = self._favourites | marked if on else self._favourites - marked
+            self._refresh()
+
+    # --- keys in the field -----------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            # With nothing typed since, undo is the plan's, not the field's.
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            if undo and not self.field.isUndoAvailable():
+                event.ignore()
+                return True
+            return False
+        return event.type() == QEvent.Type.KeyPress and self._key(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key, mods = event.key(), event.modifiers()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.list.choose_next(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.list.choose_next(6 if key == Qt.Key.Key_PageDown else -6)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shift = bool(mods & Qt.KeyboardModifier.ShiftModifier)
+            self._take(self.model.row_at(self.list.currentIndex().row()), adjust=shift)
+        elif key == Qt.Key.Key_F and mods == Qt.KeyboardModifier.ControlModifier:
+            self._toggle_favourite()
+        elif key in _CARD_KEYS and mods in _CARD_KEYS[key]:
+            self.card_key.emit(key, bool(mods))
+        elif key == Qt.Key.Key_Escape:
+            if self.field.text():
+                self.field.wipe()
+            else:
+                self.left.emit()
+        else:
+            return False
+        return True

@@ -1,0 +1,223 @@
+"""What the library panel lists: search results, favourites, what was used lately."""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clinic_app.ui.plan.plan_model import Index
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
+
+from clinic_app.domain import ladder
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.patient import Episode, Patient
+from clinic_app.domain.precaution import concerns
+from clinic_app.services.library import Catalog, SearchAnswer
+
+Facet = tuple[str, str]
+ROW_ROLE = Qt.ItemDataRole.UserRole
+_MOST = 50
+PRESS_DOWN = "Press Down to choose."
+PERHAPS = f"Perhaps one of these? {PRESS_DOWN}"
+
+
+class Kind(StrEnum):
+    """What a line is: an exercise, a heading, or the count of those held back."""
+
+    EXERCISE = "exercise"
+    HEADING = "heading"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class LibraryRow:
+    """One line. ``text`` is the heading's words, or the second line of an exercise.
+
+    ``doubt`` says why an exercise may not be what was meant; Enter does not take it unchosen.
+    """
+
+    kind: Kind
+    text: str
+    exercise: Exercise | None = None
+    in_plan: bool = False
+    favourite: bool = False
+    caution: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The lines to show; ``found`` counts exercises that match, hidden ones included.
+
+    ``is_sure``: the first line is what was typed, so that Enter may take it at once.
+    """
+
+    rows: tuple[LibraryRow, ...]
+    found: int
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What to look for, and what is known about the patient and the clinician."""
+
+    text: str
+    facets: tuple[Facet, ...]
+    patient: Patient
+    episode: Episode | None
+    planned: frozenset[str]
+    favourites: frozenset[str]
+    recents: tuple[str, ...]
+    show_hidden: bool
+
+
+def answer(library: Catalog, asked: Asked) -> Answer:
+    """Look up what was asked.
+
+    An empty field lists favourites, recents and what is for the episode's region first.
+    """
+    preferred = (*asked.favourites, *asked.recents)
+    hits = library.search(asked.text, limit=_MOST, facets=asked.facets, preferred=preferred)
+    fine = [e for e in hits.exercises if not caution(e, asked.patient)]
+    held = [e for e in hits.exercises if caution(e, asked.patient)]
+    rows: list[LibraryRow] = []
+    if not asked.text.strip() and not asked.facets:
+        rows += _familiar(library, asked)
+        here = [e for e in fine if asked.episode and asked.episode.region in e.regions]
+        rows += _section(library, here, asked, _region_words(library, asked))
+        fine = [e for e in fine if e not in here]
+        rows += _section(library, fine, asked, "All others" if here else "All exercises")
+    else:
+        rows += [_row(library, e, asked, hits.doubts.get(e.id, "")) for e in fine]
+    unsure = _unsure(hits, fine) if asked.text.strip() else ""
+    if unsure:
+        rows.insert(0, LibraryRow(Kind.HEADING, unsure))
+    if held:
+        rows.append(LibraryRow(Kind.HIDDEN, f"{len(held)} hidden by precautions"))
+    if asked.show_hidden:
+        rows += [_row(library, e, asked, hits.doubts.get(e.id, "")) for e in held]
+    return Answer(tuple(rows), len(hits.exercises), not unsure)
+
+
+def _unsure(hits: SearchAnswer, shown: Sequence[Exercise]) -> str:
+    """Why Enter must not take the first line shown; empty where it may."""
+    if not shown:
+        return ""
+    if shown[0].id in hits.doubts:
+        return PERHAPS
+    if shown[0] is not hits.exercises[0]:
+        return f"The best match is hidden. {PRESS_DOWN}"
+    return ""
+
+
+def caution(exercise: Exercise, patient: Patient) -> str:
+    """Why the exercise at its base rung asks for care with this patient; empty when it does not."""
+    met = concerns(exercise, exercise.default_settings, patient.precautions)
+    return met[0].reason if met else ""
+
+
+def second_line(library: Catalog, exercise: Exercise) -> str:
+    """``Learn · rung 6 of 12 · dowel``."""
+    vocabulary = library.vocabulary
+    stage = vocabulary.label("stage", exercise.stage) if exercise.stage else ""
+    start = ladder.Rung(exercise.id, exercise.default_settings)
+    place = ladder.place(start, library.exercise)
+    tools = [vocabulary.label("equipment", e).lower() for e in exercise.equipment[:1]]
+    first = stage or vocabulary.label("position", exercise.position)
+    return " · ".join([first, f"rung {place.number} of {place.total}", *tools])
+
+
+def exercises_of(library: Catalog, ids: Sequence[str]) -> list[Exercise]:
+    """Exercises by id; those the library no longer has are left out."""
+    known: Mapping[str, Exercise] = {e.id: e for e in library.exercises}
+    return [known[i] for i in ids if i in known]
+
+
+def _familiar(library: Catalog, asked: Asked) -> list[LibraryRow]:
+    liked = [e for e in library.exercises if e.id in asked.favourites]
+    lately = exercises_of(library, asked.recents)
+    return [
+        *_section(library, liked, asked, "Favourites"),
+        *_section(library, lately, asked, "Used lately"),
+    ]
+
+
+def _region_words(library: Catalog, asked: Asked) -> str:
+    region = asked.episode.region if asked.episode else ""
+    return library.vocabulary.label("region", region) if region else ""
+
+
+def _section(
+    library: Catalog, exercises: Sequence[Exercise], asked: Asked, heading: str
+) -> list[LibraryRow]:
+    """The exercises under their heading; nothing without any."""
+    if not exercises:
+        return []
+    head = LibraryRow(Kind.HEADING, heading)
+    return [head, *(_row(library, e, asked) for e in exercises)]
+
+
+def _row(library: Catalog, exercise: Exercise, asked: Asked, doubt: str = "") -> LibraryRow:
+    return LibraryRow(
+        Kind.EXERCISE,
+        second_line(library, exercise),
+        exercise,
+        in_plan=exercise.id in asked.planned,
+        favourite=exercise.id in asked.favourites,
+        caution=caution(exercise, asked.patient),
+        doubt=doubt,
+    )
+
+
+class LibraryModel(QAbstractListModel):
+    """The lines of one answer."""
+
+    def __init__(self, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[LibraryRow, ...] = ()
+
+    def show(self, rows: tuple[LibraryRow, ...]) -> None:
+        """Replace every line."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row_at(self, row: int) -> LibraryRow | None:
+        """One line, if there is one."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def choosable(self, row: int) -> bool:
+        """Whether the arrow keys stop here."""
+        found = self.row_at(row)
+        return found is not None and found.kind is not Kind.HEADING
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.exercise.name if row.exercise else row.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole and row.exercise:
+            return html.escape(_spoken(row))
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not self.choosable(index.row()):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _spoken(row: LibraryRow) -> str:
+    parts = [row.exercise.name, row.text] if row.exercise else [row.text]
+    parts += [row.doubt] if row.doubt else []
+    parts += ["in the plan"] if row.in_plan else []
+    parts += ["favourite"] if row.favourite else []
+    parts += [f"Caution: {row.caution}"] if row.caution else []
+    return ", ".join(parts)

@@ -1,0 +1,121 @@
+"""The line above the plan: how many exercises, how long a day, templates."""
+
+from clinic_app.ui.plan.pain_rule_button import PainRuleButton
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from clinic_app.domain.plan import MANY_EXERCISES, Lookup, Plan
+from clinic_app.services.library import open_signs
+from clinic_app.ui.common.buttons import Button, IconButton
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.chips import Chip, precaution_look
+from clinic_app.ui.common.fields import LineEdit
+from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+
+_SAVE, _TIGHT = "Save as template", 680  # px: below, fewer words
+
+
+class PlanHead(QWidget):
+    """``Plan  4 exercises · 18 minutes a day``. Narrow, it holds the field that adds."""
+
+    template_wanted = Signal()
+    save_template_wanted = Signal()
+    add_wanted = Signal()
+    pain_rule_picked = Signal(str)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = label(size=SECOND_LINE, bold=True)
+        self._exercises = label(size=SECOND_LINE, tone="second")
+        self._minutes = label(size=SECOND_LINE, bold=True)
+        self._a_day = label(size=SECOND_LINE, tone="second")
+        self._many = Chip(precaution_look(f"More than {MANY_EXERCISES}"))
+        self._many.setToolTip("More exercises are harder to keep up. You decide.")
+        self._template = Button("Template", kind="text", icon="template")
+        self._template.setToolTip("Start from a template (Ctrl+T)")
+        self._save = Button(_SAVE, kind="text", icon="device-floppy")
+        self._save.setToolTip("Save this plan as a template")
+        self._small_template = IconButton("template", "Start from a template (Ctrl+T)")
+        self.pain_rule = PainRuleButton(open_signs().pain_rules)
+        self.pain_rule.picked.connect(self.pain_rule_picked)
+        self._add = _OpensLibrary()
+        self._add.opened.connect(self.add_wanted)
+        for button in (self._template, self._small_template):
+            button.clicked.connect(self.template_wanted)
+        self._save.clicked.connect(self.save_template_wanted)
+        title = label("Plan", size=SECTION, bold=True)
+        line = row(title, 6, self._count, self._exercises, self._minutes, self._a_day, 6)
+        line.setSpacing(4)
+        self._line = line
+        parts = (self._template, self._save, self._small_template)
+        for part in (self._many, None, self._add, self.pain_rule, *parts):
+            if part is None:
+                line.addStretch(1)
+            else:
+                line.addWidget(part)
+        self.setLayout(line)
+        self.set_narrow(False)
+
+    def hold(self, part: QWidget) -> None:
+        """Lay a part after the count, such as what waits for the clinician."""
+        self._line.insertWidget(self._line.indexOf(self._many) + 1, part)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Under 1100 px the library is a field here; saving a template stays in its dialog."""
+        self._add.setVisible(narrow)
+        self._small_template.setVisible(narrow)
+        self._template.setVisible(not narrow)
+        self._save.setVisible(not narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._save.rename("Save" if self.width() < _TIGHT else _SAVE)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Nothing can be added or saved."""
+        for part in (self._add, self.pain_rule, self._small_template, self._template, self._save):
+            part.setEnabled(not read_only)
+
+    def show_plan(self, plan: Plan, lookup: Lookup) -> None:
+        """Count exercises and minutes."""
+        many = len(plan.items)
+        minutes = plan.minutes_a_day(lookup)
+        self._count.setText(str(many) if many else "")
+        self._exercises.setText(("exercise" if many == 1 else "exercises") if many else "")
+        self._minutes.setText(str(minutes) if many else "")
+        unit = "minute" if minutes == 1 else "minutes"
+        self._a_day.setText(f"{unit} a day" if many else "")
+        self._exercises.setText(self._exercises.text() + (" ·" if many else ""))
+        self._many.setVisible(plan.is_many)
+        self.pain_rule.show_rule(plan.pain_rule)
+        self.pain_rule.setVisible(many > 0)
+        self._save.setEnabled(many > 0 and self._template.isEnabled())
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the chip about many exercises shows."""
+        return self._many.isVisibleTo(self)
+
+    @property
+    def words(self) -> str:
+        """What the line says, for tests and screen readers."""
+        parts = (self._count, self._exercises, self._minutes, self._a_day)
+        return " ".join(part.text() for part in parts if part.text())
+
+
+class _OpensLibrary(LineEdit):
+    """Looks like the field of the library; to click it is to open the drop-down."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(icon="search", key="Ctrl+L")
+        self.setPlaceholderText("Add an exercise")
+        self.setAccessibleName("Add an exercise")
+        self.setReadOnly(True)
+        self.setFixedWidth(248)
+
+    def mousePressEvent(self, event: object) -> None:
+        if self.isEnabled():
+            self.opened.emit()

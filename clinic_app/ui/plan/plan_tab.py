@@ -1,0 +1,366 @@
+"""The plan tab: pain on top, the plan below it, the library or the adjust panel beside it."""
+
+from collections.abc import Mapping
+from typing import Protocol, cast
+
+from clinic_app.ui.plan.adjust_panel import AdjustPanel
+from clinic_app.ui.plan.calm_fields import NumberField
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.empty_plan import EmptyPlan
+from clinic_app.ui.plan.library_panel import LibraryPanel
+from clinic_app.ui.plan.plan_head import PlanHead
+from clinic_app.ui.plan.plan_list import PlanList
+from clinic_app.ui.plan.plan_notices import PlanNotices
+from clinic_app.ui.plan.template_dialog import TemplateDialog
+from clinic_app.ui.plan.template_save import SaveTemplateDialog
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from clinic_app.domain.advice import Advice
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient import Episode
+from clinic_app.domain.plan import Plan
+from clinic_app.services.workspace import Workspace
+from clinic_app.ui.advice.advice_bar import AdviceBar
+from clinic_app.ui.common.draft_bar import DraftBar
+from clinic_app.ui.common.drafts import DraftKeeper
+from clinic_app.ui.plan import edits
+
+MARGIN, GAP = 24, 16
+_NARROW, _MIDDLE, _LOW = 1020, 1200, 690  # the tab's own px: the window less rail and header
+_NARROW_BESIDE_PANEL = 1100  # the panel is wider than the library
+
+
+class Compactable(Protocol):
+    """A part that can be shown lower."""
+
+    def set_compact(self, compact: bool) -> None: ...
+
+
+class PlanTab(QWidget):
+    """Shows one editing. ``pain`` lies on top; it is any widget with ``set_compact``."""
+
+    failed = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, pain: QWidget | None, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._editing: PlanEditing | None = None
+        self._narrow = False
+        self.list = PlanList()
+        self.head = PlanHead()
+        self.library = LibraryPanel(workspace)
+        self.adjust = AdjustPanel()
+        self.pain = pain
+        self.notices = PlanNotices()
+        self.advice = AdviceBar(workspace)
+        self._empty = EmptyPlan()
+        self.draft_bar = DraftBar()
+        self._keeper = DraftKeeper(
+            workspace.drafts, self.draft_bar, self._typed, self._type_again, parent=self
+        )
+        self._left = QWidget(self)
+        self._plan = QStackedWidget()
+        self._side = QStackedWidget(self)
+        self._side.addWidget(self.library)
+        self._side.addWidget(self.adjust)
+        self._lay_out()
+        self._connect()
+        self._keys()
+
+    def _lay_out(self) -> None:
+        self._plan.addWidget(self.list)
+        self._plan.addWidget(self._empty)
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if self.pain is not None:
+            column.addWidget(self.pain)
+        column.addWidget(self.notices)
+        column.addWidget(self.draft_bar)
+        column.addWidget(self.advice)
+        self.head.hold(self.advice.chip)
+        column.addWidget(self.head)
+        column.addWidget(self._plan, 1)
+
+    def _connect(self) -> None:
+        editor = self.list.actions_on.editor
+        editor.textEdited.connect(self._keeper.touched)
+        for settled in (editor.taken, editor.closed, editor.refused):
+            settled.connect(self._keeper.keep)
+        self.adjust.typing.connect(self._keeper.touched)
+        self.list.adjust_wanted.connect(self.open_adjust)
+        self.list.refused.connect(self.notices.tell)
+        self.list.current_changed.connect(self._current_changed)
+        self.library.adjust_wanted.connect(self.open_adjust)
+        self.library.refused.connect(self.notices.tell)
+        self.library.left.connect(self._leave_side)
+        self.library.card_key.connect(self.list.press_key)
+        self.adjust.done.connect(self._leave_side)
+        self.adjust.refused.connect(self.notices.tell)
+        self.advice.refused.connect(self.notices.tell)
+        self.advice.done.connect(self.focus_plan)
+        self.advice.turned.connect(self.list.choose)
+        self.advice.waiting.changed.connect(self._mark_advice)
+        self.head.template_wanted.connect(self.choose_template)
+        self.head.save_template_wanted.connect(self.save_template)
+        self.head.add_wanted.connect(self.add_exercise)
+        self.head.pain_rule_picked.connect(self._set_pain_rule)
+        self._empty.add_wanted.connect(self.add_exercise)
+        self._empty.template_wanted.connect(self.choose_template)
+        self._empty.printed_wanted.connect(self._duplicate_printed)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
+
+    def _keys(self) -> None:
+        context = Qt.ShortcutContext.WindowShortcut  # only while this is in front
+        keys = (
+            ("Ctrl+L", self.add_exercise),
+            ("Ctrl+T", self.choose_template),
+            ("F6", self.next_region),
+            ("Alt+Return", self.advice.press_apply),
+            ("Alt+Enter", self.advice.press_apply),
+            ("Alt+K", self.advice.press_keep),
+            ("Alt+N", lambda: self.advice.turn(1)),
+            ("Alt+W", self.advice.show_why),
+        )
+        for key, action in keys:
+            QShortcut(QKeySequence(key), self, action, context=context)
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_editing(self, editing: PlanEditing | None, episode: Episode | None) -> None:
+        """Show one patient's plan, or nothing."""
+        self._keeper.keep()
+        self._editing = editing
+        self.adjust.show_item(None, "")
+        self._side.setCurrentWidget(self.library)
+        self.list.show_editing(editing)
+        self.library.show_editing(editing, episode)
+        self.notices.show_editing(editing)
+        self.advice.show_editing(editing)
+        if editing is None:
+            self._keeper.open("")
+            return
+        self._keeper.open(f"dose/{editing.patient.id}", editing.patient.id)
+        editing.plan_changed.connect(self._refresh)
+        self.head.set_read_only(editing.is_read_only)
+        self.head.pain_rule.keep_drafts_of(self._workspace.drafts, editing.patient.id)
+        printed = not editing.plan.items and self._printed() is not None
+        self._empty.offer(printed=printed, read_only=editing.is_read_only)
+        self._refresh()
+        self._arrange()
+        if editing.plan.items:
+            self.list.choose(editing.plan.items[0].id)
+
+    def keep_drafts(self) -> None:
+        """Called by the lock: keep what is being typed over a card, or on a warning sign.
+
+        Half a number is no number: unlike leaving the field, the lock takes nothing of it.
+        """
+        self._keeper.keep()
+        self._keeper.open("")
+        self.list.actions_on.editor.drop()
+        self.adjust.refresh()
+        for field in self.adjust.findChildren(NumberField):
+            field.drop_typed()
+        self.advice.keep_drafts()
+
+    def _typed(self) -> Mapping[str, str]:
+        """Over a card, or in the panel beside."""
+        return self.list.actions_on.typed() or self.adjust.typed()
+
+    def _type_again(self, content: Mapping[str, str]) -> None:
+        self.list.type_again(content["item"], content["what"], content["text"])
+
+    def focus_plan(self) -> None:
+        """The keyboard goes to the plan, or to the first thing to do where it is empty."""
+        if self._plan.currentIndex() == 0:
+            self.list.setFocus()
+        else:
+            self._empty.add_button.setFocus()
+
+    def next_region(self) -> None:
+        """F6: pain, plan, library or panel, and round again."""
+        side = self._side.currentWidget()
+        here = QApplication.focusWidget()
+        if _within(here, self._plan) and side is self.adjust:
+            self.adjust.focus_first()
+        elif _within(here, self._plan):
+            self.add_exercise()
+        elif self.pain is not None and _within(here, self._side):
+            self.pain.setFocus(Qt.FocusReason.TabFocusReason)
+            self.pain.focusNextChild()
+        else:
+            self.focus_plan()
+
+    def _refresh(self) -> None:
+        editing = self._editing
+        if editing is None:
+            return
+        self._keeper.touched()
+        self.head.show_plan(editing.plan, editing.lookup)
+        self._plan.setCurrentIndex(0 if editing.plan.items else 1)
+        if self._side.currentWidget() is self.adjust and not self.adjust.refresh():
+            self._leave_side()
+
+    def _set_pain_rule(self, rule: str) -> None:
+        if self._editing is None:
+            return
+        try:
+            self._editing.apply(edits.set_pain_rule(self._editing.plan, rule))
+        except UserError as error:
+            self.notices.tell(error)
+
+    def _mark_advice(self) -> None:
+        """A warning sign concerns the whole plan, no card of it."""
+        found = self.advice.waiting.suggestions
+        self.list.mark_advice({s.item_id: s.advice for s in found if s.advice is not Advice.STOP})
+
+    # --- actions ---------------------------------------------------------------------------------
+
+    def add_exercise(self) -> None:
+        """Ctrl+L: the field of the library."""
+        self._side.setCurrentWidget(self.library)
+        self._arrange()
+        self._side.show()
+        self._side.raise_()
+        self.library.focus_field()
+
+    def open_adjust(self, item_id: str) -> None:
+        """Everything of one item, in place of the library."""
+        if self._editing is None:
+            return
+        self.list.choose(item_id)
+        self.adjust.show_item(self._editing, item_id)
+        self._side.setCurrentWidget(self.adjust)
+        self._arrange()
+        self._side.show()
+        self._side.raise_()
+        self.adjust.focus_first()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._editing is not None and not self._editing.is_read_only:
+            self._editing.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self._editing is not None and not self._editing.is_read_only:
+            self._editing.undo_stack.redo()
+
+    def choose_template(self) -> None:
+        """Ctrl+T: start from a template."""
+        editing = self._editing
+        if editing is None or editing.is_read_only:
+            return
+        dialog = TemplateDialog(self._workspace, editing.plan, editing.patient.id, parent=self)
+        if dialog.exec() and dialog.chosen is not None:
+            editing.apply(edits.start_from(editing.plan, dialog.chosen, keep=dialog.keep))
+            self.list.setFocus()
+        dialog.deleteLater()
+
+    def save_template(self) -> None:
+        """Keep this plan as a template."""
+        if self._editing is not None:
+            dialog = SaveTemplateDialog(
+                self._workspace, self._editing.plan, self._editing.patient.id, parent=self
+            )
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _duplicate_printed(self) -> None:
+        printed = self._printed()
+        if self._editing is not None and printed is not None:
+            self._editing.apply(edits.take_over(printed, "Duplicated the last printed plan"))
+            self.list.setFocus()
+
+    def _printed(self) -> Plan | None:
+        if self._editing is None:
+            return None
+        try:
+            return self._workspace.handouts.last_printed_plan(self._editing.patient.id)
+        except UserError as error:  # of another library: an exercise in it is not known here
+            self.notices.tell(error)
+            return None
+
+    def _current_changed(self, item_id: str) -> None:
+        if self._side.currentWidget() is self.adjust and self._editing is not None:
+            self.adjust.show_item(self._editing, item_id)
+
+    def _leave_side(self) -> None:
+        """Esc in a panel: back to the plan."""
+        self._side.setCurrentWidget(self.library)
+        self.focus_plan()
+        self._arrange()
+
+    # --- room ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Place plan and panel; in a narrow window the panel lies over the plan."""
+        adjusting = self._side.currentWidget() is self.adjust
+        self._narrow = self.width() < (_NARROW_BESIDE_PANEL if adjusting else _NARROW)
+        low = self.height() < _LOW
+        margin = GAP if self._narrow else MARGIN
+        width = 480 if adjusting else 400 if self.width() >= _MIDDLE else 336
+        width = min(width, self.width() - 2 * margin)
+        inner = self.rect().adjusted(margin, 12, -margin, -(8 if low else GAP))
+        side = QRect(inner.right() + 1 - width, inner.y(), width, inner.height())
+        plan = QRect(inner)
+        if not self._narrow:
+            plan.setRight(side.x() - GAP - 1)
+        # Every card brings the gap below it along: the list may reach farther down.
+        plan.setBottom(self.height() - (2 if low else 4))
+        self._left.setGeometry(plan)
+        self._side.setGeometry(side)
+        self._side.setVisible(not self._narrow or adjusting or self._library_open())
+        self._side.raise_()
+        self.head.set_narrow(self._narrow)
+        self.list.set_compact(low)
+        self.advice.set_compact(low)
+        self._mark_card()
+        if self.pain is not None:
+            cast(Compactable, self.pain).set_compact(low)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the library is a drop-down."""
+        return self._narrow
+
+    @property
+    def side_geometry(self) -> QRect:
+        """Where the library or the panel lies."""
+        return self._side.geometry()
+
+    @property
+    def plan_geometry(self) -> QRect:
+        """Where pain and plan lie."""
+        return self._left.geometry()
+
+    def _library_open(self) -> bool:
+        return _within(QApplication.focusWidget(), self.library)
+
+    def _mark_card(self) -> None:
+        """The panel works on the chosen card, and keys in the library's field do."""
+        adjusting = self._side.currentWidget() is self.adjust
+        self.list.set_marked(adjusting or self._library_open())
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The drop-down of a narrow window closes when the keyboard goes elsewhere."""
+        library = self._side.currentWidget() is self.library
+        self._mark_card()
+        if self._narrow and library and new is not None and not _within(new, self.library):
+            self._side.hide()
+
+
+def _within(widget: QWidget | None, part: QWidget) -> bool:
+    """Whether a widget belongs to a part, pop-ups of it included."""
+    while widget is not None and widget is not part:
+        widget = widget.parentWidget()
+    return widget is part

@@ -1,0 +1,85 @@
+"""What the patient reads about their precautions at one exercise, each sentence with a switch."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.plan import PlanItem
+from clinic_app.domain.precaution import said_by_tags, support_wanted
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+
+
+class SafetyRows(QWidget):
+    """``switched`` carries tags and whether they are printed; ``support_picked`` a setting."""
+
+    switched = Signal(tuple, bool)
+    support_picked = Signal(str, str)
+
+    def __init__(
+        self, exercise: Exercise, patient: Patient, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._exercise, self._patient = exercise, patient
+        self._language = patient.language if patient.language in exercise.words else "en"
+        self._shown: object = None
+        self.boxes: list[QCheckBox] = []
+        self.support = Button("", kind="text")
+        self.support.clicked.connect(self._pick_support)
+        self._wanted: tuple[str, str] | None = None
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label("Printed under the dose", size=SECOND_LINE))
+        column.addLayout(self._lines)
+        column.addWidget(self.support, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_item(self, item: PlanItem) -> None:
+        """The sentences at the item's settings; nothing where no precaution is met."""
+        settings, tags = item.rung.settings, self._patient.precautions
+        said = said_by_tags(self._exercise, settings, tags, self._language)
+        if (said, item.quiet) != self._shown:
+            self._shown = said, item.quiet
+            self._show(said, item.quiet)
+        self._wanted = support_wanted(self._exercise, settings, tags)
+        self.support.setVisible(self._wanted is not None)
+        if self._wanted is not None:
+            setting = self._exercise.settings[self._wanted[0]]
+            self.support.rename(f"Set {setting.label}: {setting.label_of(self._wanted[1])}")
+            self.support.setToolTip("Then figure and steps show what the sentence asks for.")
+        self.setVisible(bool(said))
+
+    def _show(self, said: tuple[tuple[str, tuple[str, ...]], ...], quiet: tuple[str, ...]) -> None:
+        while taken := self._lines.takeAt(0):
+            if line := taken.widget():
+                line.hide()
+                line.deleteLater()
+        self.boxes = []
+        for sentence, tags in said:
+            box = QCheckBox("Print")
+            box.setAccessibleName(f"Print: {sentence}")
+            box.setChecked(not set(tags) <= set(quiet))
+            box.clicked.connect(self._switch_of(tags))
+            self.boxes.append(box)
+            line = QWidget()
+            told = row(spacing=8)
+            told.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+            told.addWidget(label(sentence, wrap=True), 1)
+            line.setLayout(told)
+            self._lines.addWidget(line)
+
+    def _switch_of(self, tags: tuple[str, ...]) -> Callable[[bool], None]:
+        def switch(printed: bool) -> None:
+            self.switched.emit(tags, printed)
+
+        return switch
+
+    def _pick_support(self) -> None:
+        if self._wanted is not None:
+            self.support_picked.emit(*self._wanted)

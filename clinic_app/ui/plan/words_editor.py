@@ -1,0 +1,93 @@
+"""The patient's own words for one exercise: one step a line, with its reading grade, and a note."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from clinic_app.domain import reading
+from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.patient import Patient
+from clinic_app.domain.plan import PlanItem
+from clinic_app.ui.common.card import row
+from clinic_app.ui.common.fields import LineEdit
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.plain_label import SECOND_LINE, label, set_tone
+
+
+class WordsEditor(QWidget):
+    """``steps_changed`` carries the own steps, empty for the library's; ``note_changed`` a text."""
+
+    steps_changed = Signal(object)
+    note_changed = Signal(str)
+
+    def __init__(
+        self, exercise: Exercise, patient: Patient, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._language = patient.language if patient.language in exercise.words else "en"
+        self._exercise = exercise
+        self._library = exercise.words[self._language].steps
+        self.steps = QPlainTextEdit()
+        self.steps.setAccessibleName(f"Words for {patient.given}, one step a line")
+        self.steps.setTabChangesFocus(True)
+        self.steps.setFixedHeight(116)
+        self.steps.textChanged.connect(self._typed)
+        self.note = LineEdit()
+        self.note.setAccessibleName("Note for the patient")
+        self.note.setPlaceholderText("Add a note")
+        self.note.setMaxLength(500)
+        self.note.textEdited.connect(self.note_changed)
+        self._glyph = IconLabel("check", tone="good", size=18)
+        self._grade = label(size=SECOND_LINE, tone="good")
+        head = row(label(f"Words for {patient.given}", size=SECOND_LINE), None, spacing=6)
+        head.addWidget(self._glyph)
+        head.addWidget(self._grade)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.steps)
+        column.addWidget(label("Note", size=SECOND_LINE))
+        column.addWidget(self.note)
+
+    def show_item(self, item: PlanItem) -> None:
+        """Show the item's words; the caret stays where it is while they are the same.
+
+        The library's own words follow the item's settings.
+        """
+        self._library = self._exercise.steps_for(item.rung.settings, self._language)
+        wanted = item.own_steps or self._library
+        if self._lines() != wanted:
+            self.steps.blockSignals(True)
+            self.steps.setPlainText("\n".join(wanted))
+            self.steps.blockSignals(False)
+        note = item.note_in(self._language)
+        if self.note.text().strip() != note.strip():
+            self.note.setText(note)
+        self._judge()
+
+    def _lines(self) -> tuple[str, ...]:
+        lines = self.steps.toPlainText().splitlines()
+        return tuple(line.strip() for line in lines if line.strip())
+
+    def _typed(self) -> None:
+        self._judge()
+        lines = self._lines()
+        self.steps_changed.emit(() if lines == self._library else lines)
+
+    def _judge(self) -> None:
+        """Say how hard the words are to read."""
+        text = " ".join(self._lines())
+        hard = reading.jargon(text)
+        if self._language == "es":
+            easy = reading.ease_es(text) >= reading.LOWEST_EASE
+            words = "Easy to read" if easy else "Hard to read"
+        else:
+            grade = reading.grade(text)
+            easy = grade <= reading.HIGHEST_GRADE
+            words = f"Reading grade {max(1, round(grade))}"
+        if hard:
+            easy, words = False, f"{words}, hard word: {hard[0]}"
+        self._grade.setText(words)
+        set_tone(self._grade, "good" if easy else "caution")
+        tone = "good" if easy else "caution"
+        self._glyph.show_icon("check" if easy else "alert-triangle", tone=tone)
