@@ -24,8 +24,8 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.plan import Plan, new_id
 from clinic_app.domain.text import clean_line
 from clinic_app.domain.trend import Trend
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.rules import RuleService
 from clinic_app.services.situations import situation, verdicts
 from clinic_app.storage import advice, advice_inputs, patients, records
@@ -55,14 +55,14 @@ class AdviceService:
     Nothing here changes a plan.
     """
 
-    def __init__(self, acting: Acting, limits: RuleService) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, limits: RuleService) -> None:
+        self._session = session
         self._limits = limits
 
     def suggestions(self, patient_id: str) -> list[Suggestion]:
         """One suggestion for each item of the current plan; raises NotFound."""
         rules = self._limits.advice()
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             precautions = patients.get(tx, patient_id).precautions
             known = self._known(tx, [patient_id], rules)[patient_id]
             found = self._findings(known, rules)
@@ -75,7 +75,7 @@ class AdviceService:
         Items that nothing holds back are left out.
         """
         rules = self._limits.advice()
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             known = self._known(tx, [patient_id], rules)
             found = self._holds(tx, known, rules)[patient_id]
         items = _planned(known[patient_id].plans)
@@ -102,7 +102,7 @@ class AdviceService:
     def waiting_kinds(self, patient_ids: Sequence[str]) -> dict[str, tuple[Advice, ...]]:
         """The same, with what is suggested."""
         rules = self._limits.advice()
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             known = self._known(tx, patient_ids, rules)
             active = {i: one for i, one in known.items() if one.logs or one.warnings}
             open_ones = {i: self._open(one, rules) for i, one in active.items()}
@@ -117,7 +117,7 @@ class AdviceService:
 
     def history(self, patient_id: str) -> list[AdviceDecision]:
         """Every decision and every undoing of one, the oldest first."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return advice.decisions(tx, [patient_id]).get(patient_id, [])
 
     def decided_on(self, patient_id: str) -> dict[str, AdviceDecision]:
@@ -153,8 +153,8 @@ class AdviceService:
         decision = AdviceDecision(
             new_id(),
             patient_id,
-            self._acting.now(),
-            self._acting.actor_id,
+            self._session.now(),
+            self._session.actor_id,
             suggestion.item_id,
             suggestion.exercise_id,
             suggestion.advice,
@@ -164,9 +164,9 @@ class AdviceService:
             undone,
             clean_line(note, "The note"),
         )
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             advice.add(tx, decision)
-        self._acting.notify(ProgressChanged(patient_id))
+        self._session.notify(ProgressChanged(patient_id))
         return decision
 
     # --- how it is worked out --------------------------------------------------------------------
@@ -175,8 +175,8 @@ class AdviceService:
         self, tx: ReadTx, patient_ids: Sequence[str], rules: AdviceRules
     ) -> dict[str, _Known]:
         days = WINDOWS * rules.window_days
-        first = self._acting.now().date() - timedelta(days=days - 1)
-        usual_since = self._acting.now() - timedelta(days=days + LOOK_BACK_DAYS + 1)
+        first = self._session.now().date() - timedelta(days=days - 1)
+        usual_since = self._session.now() - timedelta(days=days + LOOK_BACK_DAYS + 1)
         logs = records.recent(tx, EXERCISE_LOGS, patient_ids, first)
         events = records.recent(tx, EVENTS, patient_ids)
         active = [i for i in patient_ids if i in logs or any(map(is_warning, events.get(i, ())))]
@@ -205,7 +205,7 @@ class AdviceService:
 
     @property
     def _today(self) -> date:
-        return self._acting.now().date()
+        return self._session.now().date()
 
     def _sessions(self, known: _Known) -> list[tuple[Planned, tuple[Session, ...]]]:
         """The items of the plan, each with its sessions of late."""
@@ -253,7 +253,7 @@ class AdviceService:
         rules: AdviceRules,
         precautions: tuple[str, ...],
     ) -> Iterator[Suggestion]:
-        lookup = self._acting.library.exercise
+        lookup = self._session.library.exercise
         plan: Plan = plan_document.from_document(document, lookup)
         for item, finding, held in zip(plan.items, found, holds, strict=True):
             yield suggest(item, finding, rules, precautions=precautions, lookup=lookup, hold=held)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from clinic_app.domain.backup import BackupPlace
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
 from clinic_app.services.backup_folders import make_folder
 from clinic_app.services.backups import BackupService
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.place_kind import FoundDisk, PlaceLook, look_at, other_disks
 from clinic_app.storage.backup_changes import changed_since
 
@@ -30,8 +30,8 @@ class Places:
 class BackupRounds:
     """Every method may wait for a slow disk; call it in a thread that may wait."""
 
-    def __init__(self, acting: Acting, backups: BackupService) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, backups: BackupService) -> None:
+        self._session = session
         self._backups = backups
 
     def look(self) -> Places:
@@ -40,19 +40,19 @@ class BackupRounds:
         return Places(places, {place.id: self._look_at(place) for place in places})
 
     def _look_at(self, place: BackupPlace) -> PlaceLook:
-        look = look_at(place.path, self._acting.database.path.parent)
+        look = look_at(place.path, self._session.database.path.parent)
         return replace(look, is_here=True) if place.is_default else look  # made with the first one
 
     def other_disks(self) -> list[FoundDisk]:
         """Disks that are here and that the clinic does not lie on."""
-        return other_disks(self._acting.database.path.parent)
+        return other_disks(self._session.database.path.parent)
 
     def use_disk(self, disk: FoundDisk) -> None:
         """Keep backups in a folder of their own on the disk.
 
         Raises NotAllowed for who is no owner, UserError where no backups can be kept there.
         """
-        self._acting.require(Permission.BACKUPS)
+        self._session.require(Permission.BACKUPS)
         folder = disk.path / _FOLDER
         make_folder(folder)
         self._backups.save_place(self._backups.new_place(folder, disk.name[:60]))
@@ -60,7 +60,7 @@ class BackupRounds:
     def daily(self, seen: Places, came: Collection[str] = ()) -> list[BackupPlace]:
         """Places that are due and here, and those of ``came`` (plugged in just now) if anything
         was changed since their last copy."""
-        if self._acting.database.is_read_only:
+        if self._session.database.is_read_only:
             return []
         due = {place.id for place in self._backups.due()}
         if not due and not came:
@@ -70,12 +70,12 @@ class BackupRounds:
 
     def on_closing(self) -> list[BackupPlace]:
         """Places that are here and lack a change."""
-        return [] if self._acting.database.is_read_only else self._changed(self.look())
+        return [] if self._session.database.is_read_only else self._changed(self.look())
 
     def _changed(self, seen: Places) -> list[BackupPlace]:
-        if self._acting.database.has_loss or self._acting.clock.doubt:
+        if self._session.database.has_loss or self._session.clock.doubt:
             return []
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return [
                 place
                 for place in seen.here

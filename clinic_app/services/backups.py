@@ -19,9 +19,9 @@ from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.domain.text import clean_line
 from clinic_app.services import erasure_lists
-from clinic_app.services.acting import Acting
 from clinic_app.services.backup_folders import check_folder, is_same_disk, make_folder
 from clinic_app.services.changes import ClinicChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.places import kept_backups
 from clinic_app.storage import backup_file, backup_places
 from clinic_app.storage.clock import DOUBTED
@@ -45,14 +45,14 @@ class BackupService:
     A backup is encrypted like the clinic, and opens with the passphrases of its time.
     """
 
-    def __init__(self, acting: Acting, keys: KeyFile) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, keys: KeyFile) -> None:
+        self._session = session
         self._keys = keys
 
     def places(self) -> list[BackupPlace]:
         """Where backups go. A clinic has one place from the beginning, on the same disk; a demo
         clinic has none."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return backup_places.places(tx, self._default())
 
     def place(self, place_id: str) -> BackupPlace:
@@ -76,25 +76,25 @@ class BackupService:
         Raises NotAllowed for who is no owner; UserError for a folder in which no backups can be
         kept: the clinic's own, another clinic's, one that is away, a file, or a read-only one.
         """
-        self._acting.require(Permission.BACKUPS)
+        self._session.require(Permission.BACKUPS)
         name = clean_line(place.name, "The name of the place", needed=True)
         before = {one.id: one for one in self.places()}.get(place.id)
         if before is None or before.path != place.path:
             check_folder(place.path, self._folder)
         moved = place.is_default and place.path != kept_backups(self._folder)
-        with self._acting.write(Permission.BACKUPS) as tx:
+        with self._session.write(Permission.BACKUPS) as tx:
             if moved:
                 backup_places.remove(tx, place)
                 place = BackupPlace(new_id(), place.path, name, place.keep)
             backup_places.save(tx, replace(place, name=name))
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
     def remove_place(self, place_id: str) -> None:
         """Let backups go there no more. Those that lie there stay. Raises NotAllowed, NotFound."""
         place = self.place(place_id)
-        with self._acting.write(Permission.BACKUPS) as tx:
+        with self._session.write(Permission.BACKUPS) as tx:
             backup_places.remove(tx, place)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
     def make(
         self,
@@ -129,7 +129,7 @@ class BackupService:
         """This clinic's backups in a place, newest first. Raises UserError where it is away."""
         folder = place if isinstance(place, Path) else place.path
         mark = backup_file.mark_of(self._keys)
-        with backup_file.kept_trail_key(self._acting.database).used() as trail_key:
+        with backup_file.kept_trail_key(self._session.database).used() as trail_key:
             found = list(backup_file.backups_in(folder, mark, trail_key))
         return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
@@ -152,7 +152,7 @@ class BackupService:
         Raises DamagedFile, or UserError that says why it cannot be checked.
         """
         return backup_file.verify(
-            path, self._acting.database, progress=progress, cancelled=cancelled
+            path, self._session.database, progress=progress, cancelled=cancelled
         )
 
     def is_due(self) -> bool:
@@ -165,9 +165,9 @@ class BackupService:
         Where the last try failed, it is due again an hour later. Never in a demo clinic, in one
         with a loss, or while the computer's date is doubted.
         """
-        if self._keys.is_demo or self._acting.database.has_loss or self._acting.clock.doubt:
+        if self._keys.is_demo or self._session.database.has_loss or self._session.clock.doubt:
             return []
-        now, rows = self._acting.now(), self._rows()
+        now, rows = self._session.now(), self._rows()
         return [place for place in self.places() if _is_due(place, now, rows)]
 
     def is_overdue(self) -> bool:
@@ -181,10 +181,10 @@ class BackupService:
         if made:
             newest, rows = max(made)
             has_more = self._rows() > rows + 1
-            return has_more and is_past(newest, self._acting.now(), _WEEKLY)
-        with self._acting.read() as tx:
+            return has_more and is_past(newest, self._session.now(), _WEEKLY)
+        with self._session.read() as tx:
             began = backup_places.first_row_at(tx)
-        return began is not None and is_past(began, self._acting.now(), _WEEKLY)
+        return began is not None and is_past(began, self._session.now(), _WEEKLY)
 
     def prune(self, place: BackupPlace) -> list[Path]:
         """Remove the backups that the place's rule keeps no longer; returns which.
@@ -206,19 +206,19 @@ class BackupService:
 
     def _make(self, folder: Path, progress: Progress, cancelled: Cancelled) -> Backup:
         return backup_file.write_backup(
-            self._acting.database,
+            self._session.database,
             self._keys,
             folder,
-            self._acting.now(),
+            self._session.now(),
             progress=progress,
             cancelled=cancelled,
         )
 
     def _make_elsewhere(self, folder: Path, progress: Progress, cancelled: Cancelled) -> Backup:
-        self._acting.require(Permission.BACKUPS)
+        self._session.require(Permission.BACKUPS)
         check_folder(folder, self._folder)
         made = self._make(folder, progress, cancelled)
-        self._acting.note("export", "backup", "clinic", {"folder": folder.name})
+        self._session.note("export", "backup", "clinic", {"folder": folder.name})
         self._share_erasures(folder)  # earlier backups may lie there, too
         return made
 
@@ -226,22 +226,22 @@ class BackupService:
         self._noting(lambda tx, more: backup_places.note_made(tx, place, made, more))
 
     def _note_failed(self, place: BackupPlace, error: UserError) -> None:
-        now = self._acting.now()
+        now = self._session.now()
         self._noting(lambda tx, more: backup_places.note_failed(tx, place, now, error.what, more))
 
     def _share_erasures(self, folder: Path) -> None:
         """Put the list of erased patients beside the backups, so that none brings one back."""
         lists = erasure_lists.lists_of(self._folder, self._keys.clinic_id, [folder])
-        with suppress(NotWritable), self._acting.read() as tx:
-            erasure_lists.share(tx, lists, self._acting.now().date())
+        with suppress(NotWritable), self._session.read() as tx:
+            erasure_lists.share(tx, lists, self._session.now().date())
 
     def _noting(self, note: Callable[[WriteTx, Mapping[str, object]], None]) -> None:
         """Note how a backup went, where anything can be noted: the backup itself matters more."""
-        database = self._acting.database
+        database = self._session.database
         if database.is_read_only:
             return
-        more: Mapping[str, object] = DOUBTED if self._acting.clock.doubt else {}
-        with suppress(NotWritable), database.write(self._acting.actor_id) as tx:
+        more: Mapping[str, object] = DOUBTED if self._session.clock.doubt else {}
+        with suppress(NotWritable), database.write(self._session.actor_id) as tx:
             note(tx, more)
 
     def _verified(self, place: BackupPlace) -> list[Backup]:
@@ -254,7 +254,7 @@ class BackupService:
             return [Backup(path, place.verified_at, place.size, is_verified=True)]
 
     def _rows(self) -> int:
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return tx.trail.head(tx.connection).count
 
     def _default(self) -> BackupPlace | None:
@@ -264,10 +264,10 @@ class BackupService:
 
     @property
     def _folder(self) -> Path:
-        return self._acting.database.path.parent
+        return self._session.database.path.parent
 
     def _refuse_loss(self) -> None:
-        if self._acting.database.has_loss:
+        if self._session.database.has_loss:
             raise DamagedFile(
                 "Something in this clinic is missing or was changed: a backup of it would pass for"
                 " a whole one.",

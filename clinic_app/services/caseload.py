@@ -8,8 +8,8 @@ from clinic_app.domain.adherence import AdherenceWeek, weekly
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.caseload import Ratings, leading
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.pain import PainService
 from clinic_app.services.records import RecordService
 from clinic_app.storage import plans
@@ -31,8 +31,8 @@ class Sources(Protocol):
 class CaseloadService:
     """Reads many patients at a time."""
 
-    def __init__(self, acting: Acting, sources: Sources) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, sources: Sources) -> None:
+        self._session = session
         self._sources = sources
 
     def ratings(self, patient_ids: Sequence[str]) -> dict[str, Ratings]:
@@ -53,10 +53,10 @@ class CaseloadService:
 
     def _weeks(self, patient_ids: Sequence[str]) -> dict[str, AdherenceWeek]:
         """The last seven days of everybody who has a plan or a log."""
-        last = self._acting.now().date()
+        last = self._session.now().date()
         first = last - timedelta(days=_WEEK_DAYS - 1)
         logs = self._sources.exercise_logs.recent(patient_ids, days=_WEEK_DAYS)
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             planned = plans.with_plan(tx, patient_ids)
         return {
             i: weekly(logs.get(i, ()), first=first, last=last)[0]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from clinic_app.domain.errors import DamagedFile, NotWritable, UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import checks, pages_sqlite, verifying, verifying_words
 from clinic_app.storage.checkpoints import Head
 from clinic_app.storage.checks import LastChecks
@@ -47,25 +47,25 @@ class CheckingService:
     checkpoints, the one beside the clinic and the one in this computer's own folder.
     """
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
         self._checked: Checked | None = None
 
     def last_checks(self) -> LastChecks:
         """When each check last ended, and what the last whole one counted."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return checks.load(tx)
 
     def is_due(self) -> bool:
         """Whether the daily check is due."""
         done = self.last_checks()
         ended = [at for at in (done.quick, done.whole) if at]
-        return not ended or abs(self._acting.now() - max(ended)) >= _DAILY
+        return not ended or abs(self._session.now() - max(ended)) >= _DAILY
 
     def are_pages_due(self) -> bool:
         """Whether a week went by since the pages of the file were read."""
         ended = self.last_checks().pages
-        return ended is None or abs(self._acting.now() - ended) >= _WEEKLY
+        return ended is None or abs(self._session.now() - ended) >= _WEEKLY
 
     def quick(
         self, progress: Progress = _no_progress, cancelled: Cancelled = lambda: False
@@ -76,9 +76,9 @@ class CheckingService:
         """
         checked = self._newest()
         if checked is None:
-            with self._acting.read() as tx:
+            with self._session.read() as tx:
                 checked = verifying.whole(tx, progress, cancelled)
-        return self._ended(checked, lambda last: replace(last, quick=self._acting.now()))
+        return self._ended(checked, lambda last: replace(last, quick=self._session.now()))
 
     def whole(
         self, progress: Progress = _no_progress, cancelled: Cancelled = lambda: False
@@ -90,10 +90,12 @@ class CheckingService:
         self, progress: Progress = _no_progress, cancelled: Cancelled = lambda: False
     ) -> RecordCheck:
         """The same with its counts."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             checked = verifying.whole(tx, progress, cancelled)
         counts = {"proven": checked.proven, "not_proven": checked.not_proven}
-        found = self._ended(checked, lambda last: replace(last, whole=self._acting.now(), **counts))
+        found = self._ended(
+            checked, lambda last: replace(last, whole=self._session.now(), **counts)
+        )
         self._tell_trail("records", len(found))
         return RecordCheck(found, checked.rows, checked.proven, checked.not_proven, checked.erased)
 
@@ -104,15 +106,15 @@ class CheckingService:
 
         Raises Stopped once cancelled, or UserError where it cannot be read to its end.
         """
-        damaged, total = pages_sqlite.damaged_pages(self._acting.database, progress, cancelled)
-        self._note(lambda last: replace(last, pages=self._acting.now()))
+        damaged, total = pages_sqlite.damaged_pages(self._session.database, progress, cancelled)
+        self._note(lambda last: replace(last, pages=self._session.now()))
         self._tell_trail("pages", len(damaged))
         return [verifying_words.pages(len(damaged), total)] if damaged else []
 
     def _tell_trail(self, what: str, found: int) -> None:
         """Note in the trail that a check ended, where it can be."""
         with suppress(UserError):
-            self._acting.note("check", "trail", "trail", {"what": what, "found": found})
+            self._session.note("check", "trail", "trail", {"what": what, "found": found})
 
     def go_on(self) -> None:
         """Take the clinic as it is: noted in the trail, told no more, and written again.
@@ -120,13 +122,13 @@ class CheckingService:
         Raises NotAllowed for an assistant, and NotWritable where the damaged files cannot be set
         aside first.
         """
-        self._acting.require(Permission.CLINIC)
-        self._acting.database.go_on(self._acting.actor_id, self._checked)
+        self._session.require(Permission.CLINIC)
+        self._session.database.go_on(self._session.actor_id, self._checked)
         self._checked = None
 
     def _newest(self) -> Checked | None:
         """A check of what is new; None where so much is that all of it is checked as quickly."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             read = verifying.checkpoints(tx.trail)
             start = _start(tx, checks.load(tx).head)
             if _is_much(tx, start):
@@ -148,7 +150,7 @@ class CheckingService:
         """Keep when a check ended, where anything can be kept: a finding matters more."""
         with (
             suppress(NotWritable, DamagedFile),
-            self._acting.database.write(self._acting.actor_id) as tx,
+            self._session.database.write(self._session.actor_id) as tx,
         ):
             checks.save(tx, noted(checks.load(tx)))
 

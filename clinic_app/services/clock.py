@@ -10,7 +10,7 @@ from clinic_app.storage.clock import last_believed
 from clinic_app.storage.database import Database
 
 if TYPE_CHECKING:
-    from clinic_app.services.acting import Acting
+    from clinic_app.services.clinic_session import ClinicSession
 
 
 def system_now() -> datetime:
@@ -40,16 +40,16 @@ class Clock:
 class ClockService:
     """What a person is asked about the date, and their answer."""
 
-    def __init__(self, acting: "Acting") -> None:
-        self._acting = acting
+    def __init__(self, session: "ClinicSession") -> None:
+        self._session = session
 
     @property
     def doubt(self) -> ClockDoubt | None:
         """What has to be confirmed before anything can be written, or None."""
-        return self._acting.clock.doubt
+        return self._session.clock.doubt
 
     def believe(self) -> None:
         """A person says that the date is right: from here on it is taken; noted in the trail."""
-        doubt = self._acting.clock.believe()
+        doubt = self._session.clock.believe()
         if doubt is not None:
-            self._acting.note("confirm", "clock", "", {"why": doubt.reason})
+            self._session.note("confirm", "clock", "", {"why": doubt.reason})

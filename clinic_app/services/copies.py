@@ -4,8 +4,8 @@ from contextlib import suppress
 
 from clinic_app.domain.backup import Backup, Contents
 from clinic_app.domain.errors import UserError
-from clinic_app.services.acting import Acting
 from clinic_app.services.backups import BackupService
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.found_backup import FoundBackup
 from clinic_app.services.look_places import place_words
 from clinic_app.storage import backup_contents
@@ -14,13 +14,13 @@ from clinic_app.storage import backup_contents
 class CopyService:
     """Reading only; it may take as long as a disk does."""
 
-    def __init__(self, acting: Acting, backups: BackupService) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, backups: BackupService) -> None:
+        self._session = session
         self._backups = backups
 
     def today(self) -> Contents | None:
         """What the clinic holds now; None where that cannot be read."""
-        with suppress(UserError), self._acting.read() as tx:
+        with suppress(UserError), self._session.read() as tx:
             return backup_contents.contents(tx.connection)
         return None
 

@@ -15,8 +15,8 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.plan import Lookup, Plan, PlanItem, new_id
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged, ProgressChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import handouts, pain, patients, plans, records
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.records import EXERCISE_LOGS
@@ -68,17 +68,17 @@ _Chosen = Callable[
 class DiaryService:
     """Diaries of every patient. They are kept as ratings and exercise logs, all or none."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     def periods(self, patient_id: str) -> tuple[DiaryPeriod, ...]:
         """The grids that were printed, the newest first; without any, two weeks to today."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             given = handouts.plans(tx, patient_id)
         printed = {h.issued_at.date(): None for h in given if _has_diary(h.options)}
         if printed:
             return tuple(DiaryPeriod(first) for first in printed)
-        first = self._acting.now().date() - timedelta(days=DIARY_DAYS - 1)
+        first = self._session.now().date() - timedelta(days=DIARY_DAYS - 1)
         return (DiaryPeriod(first, printed=False),)
 
     def open(self, patient_id: str, first: date, days: int = DIARY_DAYS) -> Diary:
@@ -87,20 +87,20 @@ class DiaryService:
         The rows are those of the newest handout printed by then, else of the plan as it stood
         on that day, else of the plan now.
         """
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             plan = self._printed(tx, patient_id, first) or self._planned(tx, patient_id, first)
             return self._filled(
                 tx,
                 patient_id,
-                Diary(first, rows_of(plan, self._acting.library.exercise), days=days),
+                Diary(first, rows_of(plan, self._session.library.exercise), days=days),
             )
 
     def open_day(self, patient_id: str, day: date) -> Diary:
         """One day with the plan as it stood on it, for telling how the exercises went."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             plan = self._planned(tx, patient_id, day)
             return self._filled(
-                tx, patient_id, Diary(day, rows_of(plan, self._acting.library.exercise), days=1)
+                tx, patient_id, Diary(day, rows_of(plan, self._session.library.exercise), days=1)
             )
 
     def log(
@@ -133,14 +133,14 @@ class DiaryService:
             )
         written = diary.with_ticks(*key, done).with_details(*key, details)
         self.save(patient_id, written, "clinic")
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             logs = records.listing(tx, EXERCISE_LOGS, patient_id)
         here = (one for one in logs if not one.voided and (one.item_id, one.day) == key)
         return [one for one in here if one.tells_how_often][-1]
 
     def check(self, patient_id: str, diary: Diary, source: str = "form") -> DiaryMerge:
         """Compare with the record without keeping anything; raises UserError for a day to come."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return self._merged(tx, patient_id, diary, source)
 
     def save(
@@ -166,7 +166,7 @@ class DiaryService:
         )
 
     def _write(self, patient_id: str, diary: Diary, source: str, chosen: _Chosen) -> DiarySaved:
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             added, replaced, struck = chosen(self._merged(tx, patient_id, diary, source))
             for cells, reason in ((replaced, REPLACED), (struck, STRUCK)):
                 _void(tx, patient_id, cells, reason)
@@ -182,9 +182,9 @@ class DiaryService:
 
     def _tell(self, patient_id: str, cells: Sequence[CellChange]) -> None:
         if any(cell.is_rating for cell in cells):
-            self._acting.notify(PainChanged(patient_id))
+            self._session.notify(PainChanged(patient_id))
         if not all(cell.is_rating for cell in cells):
-            self._acting.notify(ProgressChanged(patient_id))
+            self._session.notify(ProgressChanged(patient_id))
 
     # --- what the record holds -------------------------------------------------------------------
 
@@ -196,7 +196,7 @@ class DiaryService:
             pain.entries(tx, patient_id),
             records.listing(tx, EXERCISE_LOGS, patient_id),
             patient_id=patient_id,
-            now=self._acting.now(),
+            now=self._session.now(),
             source=source,
             born=patients.get(tx, patient_id).born,
         )
@@ -236,7 +236,7 @@ class DiaryService:
     def _read(self, document: object) -> Plan | None:
         """A plan, or None for one without exercises, or with some the library lost."""
         try:
-            plan = plan_document.from_document(document, self._acting.library.exercise)
+            plan = plan_document.from_document(document, self._session.library.exercise)
         except UserError:
             return None
         return plan if plan.items else None

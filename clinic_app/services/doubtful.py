@@ -5,8 +5,8 @@ from datetime import date
 
 from clinic_app.domain.doubtful import DoubtfulDay, doubtful_days
 from clinic_app.domain.errors import UserError
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import pain, plans, records
 from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import EXERCISE_LOGS
@@ -17,12 +17,12 @@ REASON = "Not known: no exercise was logged that day"
 class DoubtfulService:
     """Earlier versions kept "not done" for every exercise of a day with a pain number."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     def days(self, patient_id: str, *, voided: bool = False) -> tuple[DoubtfulDay, ...]:
         """The days of a patient, the oldest first; ``voided``: those that were struck out."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             logs = records.listing(tx, EXERCISE_LOGS, patient_id)
             if not any(log.unsure and log.voided is voided for log in logs):
                 return ()
@@ -33,23 +33,23 @@ class DoubtfulService:
         """Strike their logs out: then they are not known. Raises UserError without a reason."""
         if not reason.strip():
             raise UserError("Say why they are struck out.", "A few words are enough.")
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             for log_id in _ids(days):
                 records.void(tx, EXERCISE_LOGS, patient_id, log_id, reason.strip())
-        self._acting.notify(ProgressChanged(patient_id))
+        self._session.notify(ProgressChanged(patient_id))
 
     def bring_back(self, patient_id: str, days: Sequence[DoubtfulDay]) -> None:
         """Take the striking out back."""
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             for log_id in _ids(days):
                 records.unvoid(tx, EXERCISE_LOGS, patient_id, log_id)
-        self._acting.notify(ProgressChanged(patient_id))
+        self._session.notify(ProgressChanged(patient_id))
 
     def keep(self, patient_id: str, days: Sequence[DoubtfulDay]) -> None:
         """Note that nothing was done on these days indeed; they are asked about no more."""
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             records.be_sure(tx, patient_id, _ids(days))
-        self._acting.notify(ProgressChanged(patient_id))
+        self._session.notify(ProgressChanged(patient_id))
 
 
 def _ids(days: Iterable[DoubtfulDay]) -> list[str]:

@@ -11,7 +11,7 @@ from clinic_app.domain.draft import Draft, Waiting, free_place, place_of_form
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import drafts
 from clinic_app.storage.drafts import StoredDraft
 from clinic_app.storage.unsaved import DraftKey, UnsavedDrafts
@@ -28,11 +28,13 @@ class DraftService:
     that can be, or by ``write_unsaved``. Threads may share it: the last draft of a place wins.
     """
 
-    def __init__(self, acting: Acting, actor: Clinician, data_key: bytes | bytearray) -> None:
-        self._acting = acting
+    def __init__(
+        self, session: ClinicSession, actor: Clinician, data_key: bytes | bytearray
+    ) -> None:
+        self._session = session
         self._actor = actor
         self._key = DraftKey(data_key)
-        self._folder = acting.database.path.parent
+        self._folder = session.database.path.parent
         self.unsaved = UnsavedDrafts()
         self.told: Callable[[], object] = lambda: None
         self._wanted: dict[str, StoredDraft | None] = {}
@@ -42,7 +44,7 @@ class DraftService:
 
     def now(self) -> datetime:
         """The time that drafts are noted with."""
-        return self._acting.now()
+        return self._session.now()
 
     # --- writing ---------------------------------------------------------------------------------
 
@@ -146,8 +148,8 @@ class DraftService:
 
         Raises NotAllowed for anybody but an owner.
         """
-        self._acting.require(Permission.DRAFTS)
-        with self._acting.read() as tx:
+        self._session.require(Permission.DRAFTS)
+        with self._session.read() as tx:
             return drafts.others(tx, self._actor.id)
 
     def hand_on(self, writer_id: str, place: str, to_id: str) -> None:
@@ -155,7 +157,7 @@ class DraftService:
 
         Raises NotAllowed for anybody but an owner, and NotFound.
         """
-        with self._acting.write(Permission.DRAFTS) as tx:
+        with self._session.write(Permission.DRAFTS) as tx:
             form = place_of_form(place)
             drafts.hand_on(tx, writer_id, place, to_id, free_place(form, drafts.places(tx, to_id)))
             tx.audit("hand on", "draft", writer_id, {"to": to_id, "place": place})
@@ -165,13 +167,13 @@ class DraftService:
 
     def _written(self) -> list[StoredDraft]:
         try:
-            with self._acting.read() as tx:
+            with self._session.read() as tx:
                 return drafts.listing(tx, self._actor.id)
         except NotWritable:  # even reading needs a little room, for SQLite's own file beside it
             return []
 
     def _draft(self, place: str, content: Mapping[str, Any], patient_id: str | None) -> StoredDraft:
-        made = Draft(place, content, self._acting.now(), patient_id)
+        made = Draft(place, content, self._session.now(), patient_id)
         return StoredDraft.of(self._actor.id, made)
 
     def _want(self, place: str, made: StoredDraft | None) -> None:
@@ -228,7 +230,7 @@ class DraftService:
     def _attempt(self, wanted: Mapping[str, StoredDraft | None]) -> bool:
         """Write; False when the disk, or somebody who holds the file, does not let us."""
         try:
-            with self._acting.write() as tx:
+            with self._session.write() as tx:
                 for place, made in wanted.items():
                     if made is None:
                         drafts.discard(tx, self._actor.id, place)
@@ -249,7 +251,7 @@ class DraftService:
 
     def _save_all(self, found: list[StoredDraft]) -> bool:
         try:
-            with self._acting.write() as tx:
+            with self._session.write() as tx:
                 for made in found:
                     drafts.save(tx, made)
         except UserError:

@@ -8,8 +8,8 @@ from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
 from clinic_app.services.backup_copy import BackupCopy, Cancelled, Progress, Watch
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.restoring import outside_of
 from clinic_app.storage.backup_file import kept_trail_key, read_manifest
 from clinic_app.storage.backup_seal import open_seal
@@ -75,8 +75,8 @@ def drill(
 class DrillService:
     """Drills of an open clinic's own backups: no passphrase is asked for."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     def run(
         self,
@@ -89,8 +89,8 @@ class DrillService:
 
         Raises NotAllowed, and UserError for a backup that this key does not open.
         """
-        self._acting.require(Permission.BACKUPS)
-        database = self._acting.database
+        self._session.require(Permission.BACKUPS)
+        database = self._session.database
         with database.key_in_use() as data_key:
             _refuse_others(file, database, data_key)
             key = HeldKey(data_key)
@@ -105,7 +105,7 @@ class DrillService:
         finally:
             key.forget()
         told = {"made_at": done.made_at.isoformat(), "found": len(done.findings)}
-        self._acting.note("drill", "trail", "trail", told)
+        self._session.note("drill", "trail", "trail", told)
         return done
 
 

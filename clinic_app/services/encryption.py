@@ -9,8 +9,8 @@ from pathlib import Path
 from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import reencryption, staff
 from clinic_app.storage.held_key import HeldKey, wipe
 from clinic_app.storage.keys import RECOVERY, KeyFile
@@ -46,8 +46,8 @@ class EncryptionService:
     folder stay readable to them for ever; nobody can change that, and screens say so.
     """
 
-    def __init__(self, acting: Acting, keys: KeyFile, data_key: HeldKey) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, keys: KeyFile, data_key: HeldKey) -> None:
+        self._session = session
         self._keys = keys
         self._data_key = data_key
 
@@ -63,18 +63,18 @@ class EncryptionService:
     def not_ready(self) -> "NotReady":
         """The same, with the clinicians themselves."""
         without = set(self.without_key_pair())
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             people = tuple(c for c in staff.clinicians(tx) if c.id in without)
         return NotReady(people, RECOVERY in without)
 
     def wanted_since(self) -> date | None:
         """The day a login was taken away, or the recovery key replaced; None once it is done."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return staff.new_key_wanted(tx)
 
     def reachable_copies(self) -> tuple[Path, ...]:
         """Copies of the database in the clinic's folder: of migrations, and damaged ones."""
-        return reencryption.reachable_copies(self._acting.database.path.parent)
+        return reencryption.reachable_copies(self._session.database.path.parent)
 
     def encrypt_anew(
         self,
@@ -90,11 +90,11 @@ class EncryptionService:
         bytes in all. Raises Stopped when cancelled or locked, UserError while somebody has no key
         pair, WrongPassphrase, NotAllowed, Conflict or NotWritable; nothing is changed then.
         """
-        database = self._acting.database
-        self._acting.require(Permission.PEOPLE)
+        database = self._session.database
+        self._session.require(Permission.PEOPLE)
         if database.is_read_only:
             raise NotWritable("This clinic is open for reading only.")
-        self._keys.check_passphrase(self._acting.actor_id, own)
+        self._keys.check_passphrase(self._session.actor_id, own)
         self._remove_strays()
         found = self.reachable_copies()
         database.rest()  # Windows gives no file's name to another while it is open
@@ -116,19 +116,19 @@ class EncryptionService:
         if copies is Copies.DELETE:
             reencryption.delete_copies(found)
         told = {"copies": copies.name.lower(), "count": len(found)}
-        with self._acting.write(Permission.PEOPLE) as tx:
+        with self._session.write(Permission.PEOPLE) as tx:
             staff.forget_new_key(tx)
             tx.audit("encrypted-anew", "clinic", "clinic", told)
         if copies is Copies.ENCRYPT:
             reencryption.give_keys(found, self._keys, self._data_key)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
     def _remove_strays(self) -> None:
         """Logins of the key file that the records know nothing of, or as taken away.
 
         An older key file was put back, or somebody wrote into it.
         """
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             known = {c.id for c in staff.clinicians(tx) if not staff.is_taken_away(tx, c.id)}
         for login in self._keys.logins:
             if login.clinician_id not in known:

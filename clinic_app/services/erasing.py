@@ -11,10 +11,10 @@ from clinic_app.domain.erasure import Demand, ErasurePreview, Rewritten, StillHe
 from clinic_app.domain.errors import NotFound, NotWritable, UserError
 from clinic_app.domain.role import Permission
 from clinic_app.services import erasure_lists
-from clinic_app.services.acting import Acting
 from clinic_app.services.backup_copy import BackupCopy, Watch
 from clinic_app.services.backups import BackupService
 from clinic_app.services.changes import ClinicChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.drafts import DraftService
 from clinic_app.storage import (
     backup_container,
@@ -67,20 +67,20 @@ class ErasingService:
     """For owners alone. Call what works on files in a thread that may wait."""
 
     def __init__(
-        self, acting: Acting, keys: KeyFile, drafts: DraftService, backups: BackupService
+        self, session: ClinicSession, keys: KeyFile, drafts: DraftService, backups: BackupService
     ) -> None:
-        self._acting, self._keys = acting, keys
+        self._session, self._keys = session, keys
         self._drafts, self._backups = drafts, backups
 
     @property
     def refusal(self) -> str:
         """Why whoever is signed in may not; empty where they may."""
-        return self._acting.refusal(Permission.ERASE)
+        return self._session.refusal(Permission.ERASE)
 
     def preview(self, patient_id: str) -> ErasurePreview:
         """What would go. Raises NotAllowed or NotFound."""
-        self._acting.require(Permission.ERASE)
-        with self._acting.read() as tx:
+        self._session.require(Permission.ERASE)
+        with self._session.read() as tx:
             one = patients.get(tx, patient_id)
             ids = erasing.together(tx, patient_id)
             counts = erasing.counts(tx, ids)
@@ -103,17 +103,17 @@ class ErasingService:
         in. Raises NotAllowed, NotFound, UserError for other words, WrongPassphrase, NotWritable;
         nothing is changed then.
         """
-        self._acting.require(Permission.ERASE)
-        with self._acting.read() as tx:
+        self._session.require(Permission.ERASE)
+        with self._session.read() as tx:
             one = patients.get(tx, patient_id)
         if not _is_same(typed, one.name) and not _is_same(typed, one.record_number):
             raise UserError(
                 "What was typed is neither the record number nor the name of this patient.",
                 "Look whose record it is, and type one of the two. Nothing was erased.",
             )
-        self._keys.check_passphrase(self._acting.actor_id, own)
+        self._keys.check_passphrase(self._session.actor_id, own)
         self._drafts.flush()
-        with self._acting.write(Permission.ERASE) as tx:
+        with self._session.write(Permission.ERASE) as tx:
             ids = erasing.erase(tx, patient_id, reason=demand.told())
         self._drafts.forget_patients(ids)
         refused = self._list()
@@ -123,15 +123,15 @@ class ErasingService:
                 reencryption.delete_copies(copies)
             copies = tuple(copy for copy in copies if copy.exists())
         is_wiped = self._wipe()
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
         return Erased(tuple(ids), tuple(refused), is_wiped, copies)
 
     def still_held(self, ids: Collection[str]) -> tuple[list[StillHeld], list[BackupPlace]]:
         """The backups that hold any of these patients, and the places that are away."""
-        self._acting.require(Permission.ERASE)
+        self._session.require(Permission.ERASE)
         found: list[StillHeld] = []
         away: list[BackupPlace] = []
-        with backup_file.kept_trail_key(self._acting.database).used() as trail_key:
+        with backup_file.kept_trail_key(self._session.database).used() as trail_key:
             marks = backup_seal.patient_marks(trail_key, ids)
             for place in self._backups.places():
                 try:
@@ -156,7 +156,7 @@ class ErasingService:
         ``passphrase`` must open the backup, as it was then. One that cannot be rewritten stays
         as it was, and says why. Raises NotAllowed.
         """
-        self._acting.require(Permission.ERASE)
+        self._session.require(Permission.ERASE)
         done: list[Rewritten] = []
         for number, one in enumerate(held):
             progress(number, len(held))
@@ -167,12 +167,12 @@ class ErasingService:
                 done.append(Rewritten(one, str(error)))
         progress(len(held), len(held))
         count = sum(not one.why for one in done)
-        self._acting.note("rewrite", "backup", "clinic", {"count": count, "of": len(held)})
+        self._session.note("rewrite", "backup", "clinic", {"count": count, "of": len(held)})
         return done
 
     def delete(self, held: Sequence[StillHeld]) -> list[Rewritten]:
         """Delete these backups. One that cannot be deleted says why. Raises NotAllowed."""
-        self._acting.require(Permission.ERASE)
+        self._session.require(Permission.ERASE)
         done: list[Rewritten] = []
         for one in held:
             try:
@@ -181,13 +181,13 @@ class ErasingService:
             except OSError as error:
                 done.append(Rewritten(one, f"It could not be deleted ({error.strerror})."))
         count = sum(not one.why for one in done)
-        self._acting.note("delete", "backup", "clinic", {"count": count, "of": len(held)})
+        self._session.note("delete", "backup", "clinic", {"count": count, "of": len(held)})
         return done
 
     def _rewrite(self, path: Path, passphrase: str) -> None:
         manifest = backup_file.read_manifest(path)
         size = path.stat().st_size
-        watch = Watch(lambda _done, _total: None, lambda: self._acting.database.is_closed)
+        watch = Watch(lambda _done, _total: None, lambda: self._session.database.is_closed)
         with backup_drafts.draft_folder(self._folder, manifest.mark, size) as draft:
             copy = BackupCopy.open(path, draft, passphrase, watch)
             try:
@@ -198,9 +198,9 @@ class ErasingService:
 
     def _erase_in(self, copy: BackupCopy) -> None:
         copy.contents()  # it is what it was when it was made
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             ids = erasing.erased_ids(tx)
-        with copy.database.write(self._acting.actor_id) as tx:
+        with copy.database.write(self._session.actor_id) as tx:
             for one in ids:
                 with suppress(NotFound):
                     erasing.erase(tx, one, reason={}, again=True)
@@ -243,14 +243,14 @@ class ErasingService:
     def _list(self) -> list[Path]:
         places = [place.path for place in self._backups.places()]
         lists = erasure_lists.lists_of(self._folder, self._keys.clinic_id, places)
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             try:
-                return erasure_lists.share(tx, lists, self._acting.now().date())
+                return erasure_lists.share(tx, lists, self._session.now().date())
             except NotWritable:
                 return lists
 
     def _wipe(self) -> bool:
-        database = self._acting.database
+        database = self._session.database
         database.rest()
         try:
             with database.key_in_use() as key:
@@ -261,7 +261,7 @@ class ErasingService:
 
     @property
     def _folder(self) -> Path:
-        return self._acting.database.path.parent
+        return self._session.database.path.parent
 
 
 def _is_same(typed: str, told: str) -> bool:

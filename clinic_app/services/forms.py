@@ -11,7 +11,7 @@ from clinic_app.domain.patient import Paper
 from clinic_app.domain.plan import new_id
 from clinic_app.handout.form_reading.limits import LARGEST_BYTES
 from clinic_app.services import form_boxes
-from clinic_app.services.acting import Acting
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.diary import DiarySaved, DiaryService, rows_of
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.patients import PatientService
@@ -29,13 +29,13 @@ class FormService:
 
     def __init__(
         self,
-        acting: Acting,
+        session: ClinicSession,
         patients: PatientService,
         plans: PlanService,
         handouts: HandoutService,
         diary: DiaryService,
     ) -> None:
-        self._acting = acting
+        self._session = session
         self._patients = patients
         self._plans = plans
         self._handouts = handouts
@@ -57,7 +57,7 @@ class FormService:
         """
         from clinic_app.handout import form  # loads reportlab, for which the start-up must not wait
 
-        today = self._acting.now().date()
+        today = self._session.now().date()
         first = first or today
         if abs(first - today) > _FARTHEST:
             raise UserError("The first day is more than a year away.", "Check the date.")
@@ -72,9 +72,9 @@ class FormService:
         content = self._handouts.diary_content(patient_id, options, plan, first=first)
         form_id = new_id()
         pdf = form.form_pdf(content, form_id)
-        asked = form_boxes.document_of(first, rows_of(plan, self._acting.library.exercise))
-        with self._acting.write() as tx:
-            forms.add(tx, form_id, patient_id, self._acting.now(), asked)
+        asked = form_boxes.document_of(first, rows_of(plan, self._session.library.exercise))
+        with self._session.write() as tx:
+            forms.add(tx, form_id, patient_id, self._session.now(), asked)
         return pdf
 
     def read(self, patient_id: str, data: bytes) -> FormPreview:
@@ -92,7 +92,7 @@ class FormService:
                 "The program that saved it dropped it. Key it in with the paper diary (Ctrl+D).",
             )
         asked = self._asked(patient_id, filled.form_id)
-        answers = form_boxes.answers(asked, filled.values, self._acting.now().date())
+        answers = form_boxes.answers(asked, filled.values, self._session.now().date())
         if not (answers.refused or answers.diary.ticks or answers.diary.ratings):
             raise UserError(
                 "This form is empty: no box holds anything.",
@@ -103,7 +103,7 @@ class FormService:
 
     def _asked(self, patient_id: str, form_id: str) -> dict[str, Any]:
         """What a form asks; raises UserError where it is not one of this patient's."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             found = forms.document(tx, form_id)
         if found is None:
             raise UserError(

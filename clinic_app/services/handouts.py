@@ -21,8 +21,8 @@ from clinic_app.domain.next_rung import next_rung
 from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.plan import Plan, fresh_copy, new_id
-from clinic_app.services.acting import Acting, Way
 from clinic_app.services.changes import HandoutIssued
+from clinic_app.services.clinic_session import ClinicSession, Way
 from clinic_app.services.library import open_signs
 from clinic_app.services.patients import PatientService
 from clinic_app.services.plans import PlanService
@@ -65,7 +65,7 @@ class HandoutService:
 
     def __init__(
         self,
-        acting: Acting,
+        session: ClinicSession,
         patients: PatientService,
         plans: PlanService,
         staff: StaffService,
@@ -74,7 +74,7 @@ class HandoutService:
         holds: Holds,
         pictures: Pictures,
     ) -> None:
-        self._acting = acting
+        self._session = session
         self._pictures = pictures
         self._patients = patients
         self._plans = plans
@@ -109,8 +109,8 @@ class HandoutService:
         issued = IssuedHandout(
             id=new_id(),
             patient_id=patient_id,
-            issued_at=self._acting.now(),
-            clinician_id=self._acting.actor_id,
+            issued_at=self._session.now(),
+            clinician_id=self._session.actor_id,
             paper=options.paper,
             pages=rendered.pages,
             snapshot={
@@ -119,14 +119,14 @@ class HandoutService:
             },
             sha256=hashlib.sha256(rendered.pdf).hexdigest(),
         )
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             handouts.issue(tx, issued, rendered.pdf)
-        self._acting.notify(HandoutIssued(patient_id))
+        self._session.notify(HandoutIssued(patient_id))
         return issued
 
     def issued(self, patient_id: str) -> list[IssuedHandout]:
         """What was printed before, the newest first."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return handouts.listing(tx, patient_id)
 
     def give_out(self, handout: IssuedHandout, way: Way) -> bytes:
@@ -134,22 +134,22 @@ class HandoutService:
         pdf = self.pdf(handout.id)
         if way == "print":
             detail: dict[str, object] = {"what": "handout", "pages": handout.pages}
-            self._acting.note("print", "paper", handout.id, detail, handout.patient_id)
+            self._session.note("print", "paper", handout.id, detail, handout.patient_id)
         else:
             detail = {"what": "handout", "as": "pdf"}
-            self._acting.note("export", "file", handout.id, detail, handout.patient_id)
+            self._session.note("export", "file", handout.id, detail, handout.patient_id)
         return pdf
 
     def pdf(self, handout_id: str) -> bytes:
         """The exact bytes that were issued, to be looked at."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return handouts.pdf(tx, handout_id)
 
     def reading_grade(self, patient_id: str) -> float:
         """The school grade of the plan's English words as they stand, own words included."""
         texts: list[str] = []
         for item in self._plan(patient_id).items:
-            exercise = self._acting.library.exercise(item.exercise_id)
+            exercise = self._session.library.exercise(item.exercise_id)
             texts += [*(item.own_steps or exercise.steps_for(item.rung.settings, "en")), item.note]
         return reading.grade(" ".join(texts))
 
@@ -159,14 +159,14 @@ class HandoutService:
         if not issued:
             return None
         document = issued[0].snapshot["plan"]
-        return fresh_copy(plan_document.from_document(document, self._acting.library.exercise))
+        return fresh_copy(plan_document.from_document(document, self._session.library.exercise))
 
     def held_back(self, patient_id: str) -> list[tuple[str, str]]:
         """Exercises whose next harder rung is not printed now: the name, and why, to a clinician.
 
         The same question as the page and the advice ask; an exercise on the highest rung is none.
         """
-        lookup, holds = self._acting.library.exercise, self._holds(patient_id)
+        lookup, holds = self._session.library.exercise, self._holds(patient_id)
         precautions = self._patients.get(patient_id).precautions
         asked = (
             (item, next_rung(item, lookup, up=True, precautions=precautions,
@@ -219,15 +219,15 @@ class HandoutService:
 
         episodes = self._patients.episodes(patient_id)
         episode = episodes[0] if episodes else None
-        clinician = next(c for c in self._staff.clinicians() if c.id == self._acting.actor_id)
+        clinician = next(c for c in self._staff.clinicians() if c.id == self._session.actor_id)
         return content.compose(
             plan=plan,
-            lookup=self._acting.library.exercise,
+            lookup=self._session.library.exercise,
             patient=self._patients.get(patient_id),
             episode=episode,
             clinic=self._staff.clinic(),
             clinician=clinician,
-            today=self._acting.now().date(),
+            today=self._session.now().date(),
             options=options,
             signs=open_signs(),
             surgery=self._had_surgery(patient_id, episode),

@@ -19,8 +19,8 @@ from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.measures import FEWEST_ACTIVITIES, check_result
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.plan import PlanItem
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged, ProgressChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.patients import PatientService
 from clinic_app.services.plans import PlanService
 from clinic_app.storage import pain
@@ -35,8 +35,10 @@ _REPLACED = "Replaced by a later entry"
 class KioskService:
     """Visits of patients at the kiosk, each with its beginning and end in the audit trail."""
 
-    def __init__(self, acting: Acting, patients: PatientService, plans: PlanService) -> None:
-        self._acting = acting
+    def __init__(
+        self, session: ClinicSession, patients: PatientService, plans: PlanService
+    ) -> None:
+        self._session = session
         self._patients = patients
         self._plans = plans
 
@@ -47,7 +49,7 @@ class KioskService:
         """
         patient = self._patients.get(patient_id)
         episode = next((e for e in self._patients.episodes(patient_id) if not e.ended), None)
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             results = [r for r in stored.listing(tx, MEASURES, patient_id) if not r.voided]
         exercises = tuple(map(self._asked_about, self._plans.current(patient_id).plan.items))
         activities, asks_change = self._due(results, episode)
@@ -66,7 +68,7 @@ class KioskService:
 
     def begin(self, visit: KioskVisit) -> None:
         """Note that the kiosk was opened. Raises NotWritable where answers could not be kept."""
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             tx.audit("open", _KIND, visit.patient_id, {"questions": len(questions(visit))})
 
     def keep(
@@ -76,8 +78,8 @@ class KioskService:
 
         A measure that was rated on the same day is replaced. Raises NotWritable.
         """
-        new = records(visit, answers, at or self._acting.now())
-        with self._acting.write() as tx:
+        new = records(visit, answers, at or self._session.now())
+        with self._session.write() as tx:
             pain.add(tx, new.ratings)
             stored.add(tx, PAIN_MAPS, new.maps)
             stored.add(tx, EXERCISE_LOGS, new.logs)
@@ -88,13 +90,13 @@ class KioskService:
             told = {"asked": len(questions(visit, answers)), "answered": len(answers)}
             tx.audit("end", _KIND, visit.patient_id, told)
         if new.ratings:
-            self._acting.notify(PainChanged(visit.patient_id))
+            self._session.notify(PainChanged(visit.patient_id))
         if new.maps or new.logs or new.results:
-            self._acting.notify(ProgressChanged(visit.patient_id))
+            self._session.notify(ProgressChanged(visit.patient_id))
         return new
 
     def _asked_about(self, item: PlanItem) -> KioskExercise:
-        exercise = self._acting.library.exercise(item.exercise_id)
+        exercise = self._session.library.exercise(item.exercise_id)
         return KioskExercise(
             item.id,
             item.exercise_id,
@@ -116,7 +118,7 @@ class KioskService:
         return activities, bool(days) and self._is_due(max(days))
 
     def _is_due(self, last: date) -> bool:
-        return self._acting.now().date() - last >= MEASURE_EVERY
+        return self._session.now().date() - last >= MEASURE_EVERY
 
 
 def _name(words: Words, side: Side, language: str) -> str:

@@ -10,8 +10,8 @@ from clinic_app.domain.duplicates import Pair, likely_pairs
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged, PatientChanged, PlanSaved, ProgressChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import merging, patients, plans, staff
 from clinic_app.storage.database import ReadTx
 
@@ -118,12 +118,12 @@ _SINCE = {
 class MergeService:
     """Patients who stand here twice."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     def pairs(self) -> list[Pair]:
         """Likely the same person; without those made one, or said to be two people."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             known = [row.patient for row in patients.listing(tx, include_archived=True)]
             into = {gone.id: kept_id for gone, kept_id in patients.made_one(tx)}
             told = [m for m in merging.listing(tx) if m.state == merging.TWO_PEOPLE]
@@ -133,8 +133,8 @@ class MergeService:
 
     def preview(self, kept_id: str, other_id: str) -> MergePreview:
         """What making them one would do. Raises Conflict, NotFound, NotAllowed."""
-        self._acting.require(Permission.MERGE)
-        with self._acting.read() as tx:
+        self._session.require(Permission.MERGE)
+        with self._session.read() as tx:
             merging.check_apart(tx, kept_id, other_id)
             kept, other = self._side(tx, kept_id), self._side(tx, other_id)
         both = dict.fromkeys((*kept.patient.precautions, *other.patient.precautions))
@@ -157,34 +157,34 @@ class MergeService:
             if chosen.values.get(one.field, one.proposed) == "other":
                 values[one.field] = getattr(other, one.field)
         is_archived = kept.archived and other.archived
-        with self._acting.write(Permission.MERGE) as tx:
+        with self._session.write(Permission.MERGE) as tx:
             merging.merge(
                 tx,
                 merge_id,
                 kept.changed(**values, archived=is_archived),
                 other.id,
                 plan_of_other=(chosen.plan or shown.plan) == "other",
-                at=self._acting.now(),
+                at=self._session.now(),
             )
         self._tell(kept_id, other_id)
         return merge_id
 
     def two_people(self, first_id: str, second_id: str) -> None:
         """Note that they are not the same person: `pairs` leaves them out from now on."""
-        with self._acting.write(Permission.MERGE) as tx:
-            merging.tell_apart(tx, new_id(), first_id, second_id, self._acting.now())
-        self._acting.notify(PatientChanged(first_id))
+        with self._session.write(Permission.MERGE) as tx:
+            merging.tell_apart(tx, new_id(), first_id, second_id, self._session.now())
+        self._session.notify(PatientChanged(first_id))
 
     def merges(self, patient_id: str | None = None) -> list[MergeRow]:
         """All that was made one or said to be two, the newest first; those about one patient."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             people = staff.names(tx)
             return [_row(tx, one, people) for one in merging.listing(tx, patient_id)]
 
     def preview_part(self, merge_id: str) -> PartPreview:
         """What would go back, and what stays because it is new or was changed since."""
-        self._acting.require(Permission.MERGE)
-        with self._acting.read() as tx:
+        self._session.require(Permission.MERGE)
+        with self._session.read() as tx:
             made = merging.get(tx, merge_id)
             back = merging.going(tx, made)
             row, now = _row(tx, made, staff.names(tx)), merging.counts(tx, made.kept)
@@ -205,14 +205,14 @@ class MergeService:
 
     def part(self, merge_id: str) -> None:
         """Take a merge back. Raises Conflict where it was taken back already, NotAllowed."""
-        with self._acting.write(Permission.MERGE) as tx:
+        with self._session.write(Permission.MERGE) as tx:
             made = merging.get(tx, merge_id)
-            merging.part(tx, made, self._acting.now())
+            merging.part(tx, made, self._session.now())
         self._tell(made.kept, made.other)
 
     def _side(self, tx: ReadTx, patient_id: str) -> MergeSide:
         stored = plans.current(tx, patient_id)
-        plan = plan_document.from_document(stored.document, self._acting.library.exercise)
+        plan = plan_document.from_document(stored.document, self._session.library.exercise)
         days = merging.days(tx, patient_id)
         counted = merging.counts(tx, patient_id)
         return MergeSide(
@@ -220,7 +220,7 @@ class MergeService:
             {_KINDS[kind]: count for kind, count in counted.items()},
             days[0] if days else None,
             days[-1] if days else None,
-            tuple(self._acting.library.exercise(item.exercise_id).name for item in plan.items),
+            tuple(self._session.library.exercise(item.exercise_id).name for item in plan.items),
             stored.saved_at,
             tuple(one for one in patients.episodes(tx, patient_id) if one.ended is None),
         )
@@ -228,7 +228,7 @@ class MergeService:
     def _tell(self, *ids: str) -> None:
         for one in ids:
             for change in (PatientChanged, PlanSaved, PainChanged, ProgressChanged):
-                self._acting.notify(change(one))
+                self._session.notify(change(one))
 
 
 def _later(kept: MergeSide, other: MergeSide) -> bool:

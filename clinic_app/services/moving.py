@@ -12,7 +12,7 @@ from typing import cast
 
 from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.places import MOVED_FILE
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
 
@@ -46,8 +46,8 @@ def moved_at(folder: Path) -> datetime | None:
 class MovingService:
     """Marks the clinic, and takes the mark away; both are noted in the trail."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     @property
     def moved_at(self) -> datetime | None:
@@ -56,14 +56,14 @@ class MovingService:
 
     def mark(self) -> None:
         """From the next opening on it is only looked at here. Raises NotAllowed, NotWritable."""
-        now = self._acting.now()
-        with self._acting.write(Permission.BACKUPS) as tx:
+        now = self._session.now()
+        with self._session.write(Permission.BACKUPS) as tx:
             tx.audit("move", "clinic", "clinic", {})
         replace_file(self._folder / MOVED_FILE, json.dumps({"moved_at": now.isoformat()}).encode())
 
     def go_on(self) -> None:
         """Work here after all. Raises NotAllowed for an assistant, NotWritable."""
-        with self._acting.write(Permission.CLINIC) as tx:
+        with self._session.write(Permission.CLINIC) as tx:
             tx.audit("stay", "clinic", "clinic", {})
         try:
             (self._folder / MOVED_FILE).unlink(missing_ok=True)
@@ -74,8 +74,8 @@ class MovingService:
 
     def only_look(self) -> None:
         """Refuse every change until the clinic is opened anew."""
-        self._acting.database.only_look()
+        self._session.database.only_look()
 
     @property
     def _folder(self) -> Path:
-        return self._acting.database.path.parent
+        return self._session.database.path.parent

@@ -20,8 +20,8 @@ from clinic_app.domain.role import Permission
 from clinic_app.domain.text import LONGEST_NOTE, LONGEST_REASON, clean_line
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import TrendRule
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PainChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.pain_csv.cells import MOST_RATINGS, too_many
 from clinic_app.services.pain_csv.export import write
 from clinic_app.services.pain_csv.importing import Imported, check_importable
@@ -59,9 +59,9 @@ class PainService:
     """Ratings of every patient. Nothing is deleted: a wrong rating is voided with a reason."""
 
     def __init__(
-        self, acting: Acting, plans: PlanService, rules: RuleService, kept: PatientRecords
+        self, session: ClinicSession, plans: PlanService, rules: RuleService, kept: PatientRecords
     ) -> None:
-        self._acting = acting
+        self._session = session
         self._plans = plans
         self._rules = rules
         self._kept = kept
@@ -77,8 +77,8 @@ class PainService:
         site: str = "",
     ) -> PainEntry:
         """Keep one rating; raises UserError for a score outside 0-10 or a time that cannot be."""
-        when = at or self._acting.now()
-        check_time(when, self._acting.now())
+        when = at or self._session.now()
+        check_time(when, self._session.now())
         note = clean_line(context, "The note", longest=LONGEST_NOTE)
         entry = PainEntry(new_id(), patient_id, series, score, when, note, site=site)
         self.record_all(patient_id, [entry])
@@ -96,7 +96,7 @@ class PainService:
 
         Raises NotFound for an unknown patient, UserError for a rating before the patient was born.
         """
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             patient = patients.get(tx, patient_id)
             for entry in entries:
                 patient.check_born_by(entry.at.date(), "pain rating")
@@ -106,32 +106,32 @@ class PainService:
             if from_file:
                 told = {"what": "pain ratings", "count": len(entries)}
                 tx.audit("import", "file", new_id(), told, patient_id)
-        self._acting.notify(PainChanged(patient_id))
+        self._session.notify(PainChanged(patient_id))
 
     def void(self, patient_id: str, entry_id: str, reason: str) -> None:
         """Strike a rating out; it stays in the record with the reason."""
         reason = clean_line(reason, "The reason", longest=LONGEST_REASON)
         if not reason:
             raise UserError("Say why the rating is wrong.", "A few words are enough.")
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             pain.void(tx, patient_id, entry_id, reason)
-        self._acting.notify(PainChanged(patient_id))
+        self._session.notify(PainChanged(patient_id))
 
     def restore(self, patient_id: str, entry_id: str) -> None:
         """Take a strike back."""
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             pain.unvoid(tx, patient_id, entry_id)
-        self._acting.notify(PainChanged(patient_id))
+        self._session.notify(PainChanged(patient_id))
 
     def entries(self, patient_id: str) -> list[PainEntry]:
         """All ratings, voided ones too, the oldest first."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return pain.entries(tx, patient_id)
 
     def recent(self, patient_ids: Sequence[str], days: int = 28) -> dict[str, list[PainEntry]]:
         """Ratings of the last days, voided ones too, for the small lines of the home screen."""
-        since = self._acting.now() - timedelta(days=days)
-        with self._acting.read() as tx:
+        since = self._session.now() - timedelta(days=days)
+        with self._session.read() as tx:
             return pain.recent(tx, patient_ids, since)
 
     def rule(self, patient_id: str, site: str = "") -> TrendRule:
@@ -151,17 +151,17 @@ class PainService:
 
     def site_trends(self, patient_id: str) -> dict[str, Trend]:
         """The verdict of today on every site that was rated, what is treated ("") first."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return verdicts(tx, (patient_id,), self._rules, self._today).get(patient_id, {})
 
     @property
     def _today(self) -> date:
-        return self._acting.now().date()
+        return self._session.now().date()
 
     def trends(self, patient_ids: Sequence[str]) -> dict[str, dict[str, Trend]]:
         """The verdicts of several patients by site, what is treated ("") first and always there."""
         today = self._today
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             found = verdicts(tx, patient_ids, self._rules, today)
         unrated = self._rules_of([i for i in patient_ids if "" not in found.get(i, {})])
         nothing = {i: {"": judge((), rule, today=today)} for i, rule in unrated.items()}
@@ -174,7 +174,7 @@ class PainService:
         return between(rated, before=before, after=after, today=self._today, rule=rule)
 
     def _rules_of(self, patient_ids: Sequence[str]) -> dict[str, TrendRule]:
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             care = patients.newest_care(tx, patient_ids)
         by_region = self._rules.trends(("", *{region for region, _ in care.values()}))
         found = dict.fromkeys(patient_ids, by_region[""])
@@ -182,7 +182,7 @@ class PainService:
 
     def rated_sites(self, patient_id: str) -> list[str]:
         """The sites with ratings, what the patient is treated for ("") first."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return pain.rated_sites(tx, patient_id)
 
     def sites(self, patient_id: str) -> list[str]:
@@ -220,7 +220,7 @@ class PainService:
 
     def chart_file(self, patient_id: str, *, kind: ChartKind, span: Span, site: str = "") -> bytes:
         """The chart as a file to save, noted in the trail; the patient's name is not on it."""
-        self._acting.require(Permission.EXPORT)
+        self._session.require(Permission.EXPORT)
         made = self._drawn(patient_id, kind, span, site)
         self._note_export(patient_id, "pain chart", kind)
         return made
@@ -248,11 +248,11 @@ class PainService:
 
         ``options`` are a person's answers; what is still open is in ``questions``.
         """
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             order = staff.clinic(tx).date_order
             born = patients.get(tx, patient_id).born
             held = pain.entries(tx, patient_id)
-        now = self._acting.now()
+        now = self._session.now()
         preview = read(
             data,
             now=now,
@@ -288,9 +288,9 @@ class PainService:
 
     def export_csv(self, patient_id: str) -> bytes:
         """All ratings as CSV that a spreadsheet cannot take for formulas; noted in the trail."""
-        self._acting.require(Permission.EXPORT)
+        self._session.require(Permission.EXPORT)
         self._note_export(patient_id, "pain ratings", "csv")
         return write(self.entries(patient_id))
 
     def _note_export(self, patient_id: str, what: str, form: str) -> None:
-        self._acting.note("export", "file", new_id(), {"what": what, "as": form}, patient_id)
+        self._session.note("export", "file", new_id(), {"what": what, "as": form}, patient_id)

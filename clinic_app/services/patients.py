@@ -10,8 +10,8 @@ from clinic_app.domain.look import look_named
 from clinic_app.domain.patient import CaseloadRow, Episode, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PatientChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import patients
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -20,23 +20,23 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 class PatientService:
     """Everything about who is treated."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     def add(self, patient: Patient) -> Patient:
         """Add a patient; an empty record number gets the clinic's next one."""
         self._check(patient)
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             if not patient.record_number:
                 patient = patient.changed(record_number=patients.next_record_number(tx))
             patients.refuse_taken_number(tx, patient)
             patients.add(tx, patient)
-        self._acting.notify(PatientChanged(patient.id))
+        self._session.notify(PatientChanged(patient.id))
         return patient
 
     def get(self, patient_id: str) -> Patient:
         """One patient; raises NotFound."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return patients.get(tx, patient_id)
 
     def update(self, patient: Patient) -> Patient:
@@ -45,12 +45,12 @@ class PatientService:
         Raises NotAllowed where it archives the patient and an assistant is signed in.
         """
         self._check(patient)
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             patients.refuse_taken_number(tx, patient)
             if patients.get(tx, patient.id).archived != patient.archived:
-                self._acting.check(tx, Permission.ARCHIVE)
+                self._session.check(tx, Permission.ARCHIVE)
             saved = patients.update(tx, patient)
-        self._acting.notify(PatientChanged(patient.id))
+        self._session.notify(PatientChanged(patient.id))
         return saved
 
     def set_archived(self, patient_id: str, *, archived: bool) -> Patient:
@@ -59,27 +59,27 @@ class PatientService:
 
     def caseload(self, *, include_archived: bool = False) -> list[CaseloadRow]:
         """Every patient with what the home screen shows, the last opened first."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             rows = patients.listing(tx, include_archived=include_archived)
         return sorted(rows, key=lambda row: row.opened_at or _NEVER, reverse=True)
 
     def opened(self, patient_id: str) -> None:
         """Remember that a patient's record was opened now."""
-        with self._acting.write() as tx:
-            patients.mark_opened(tx, patient_id, self._acting.now())
+        with self._session.write() as tx:
+            patients.mark_opened(tx, patient_id, self._session.now())
 
     def read_by_command(self, patient_id: str, command: str) -> None:
         """Note that a command reads a record; the caseload's order stays as it is."""
-        self._acting.note("open", "patient", patient_id, {"command": command}, patient_id)
+        self._session.note("open", "patient", patient_id, {"command": command}, patient_id)
 
     def picture_saved(self, patient_id: str | None) -> None:
         """Note that a picture of the window leaves the program."""
         told = {"what": "picture of the window", "as": "png"}
-        self._acting.note("export", "file", new_id(), told, patient_id)
+        self._session.note("export", "file", new_id(), told, patient_id)
 
     def list_by_command(self, command: str) -> None:
         """Note that a command lists all patients."""
-        self._acting.note("open", "caseload", "", {"command": command})
+        self._session.note("open", "caseload", "", {"command": command})
 
     def find(self, text: str) -> Patient:
         """The patient with this id, record number or unambiguous name; raises NotFound.
@@ -107,7 +107,7 @@ class PatientService:
         """That ``text`` names a record that was made one with the found one; empty otherwise."""
         wanted = _plain(" ".join(text.split()).casefold())
         own = (found.id, found.record_number.casefold(), *map(_plain, _names(found)))
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             former = [gone for gone, kept_id in patients.made_one(tx) if kept_id == found.id]
         for gone in former:
             told = (gone.id, gone.record_number.casefold(), *map(_plain, _names(gone)))
@@ -118,23 +118,23 @@ class PatientService:
 
     def episodes(self, patient_id: str) -> list[Episode]:
         """Episodes of care, the newest first."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return patients.episodes(tx, patient_id)
 
     def add_episode(self, episode: Episode) -> Episode:
         """Open an episode; its region must be one the library knows."""
         self._check_region(episode)
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             patients.add_episode(tx, episode)
-        self._acting.notify(PatientChanged(episode.patient_id))
+        self._session.notify(PatientChanged(episode.patient_id))
         return episode
 
     def update_episode(self, episode: Episode) -> Episode:
         """Save a changed episode."""
         self._check_region(episode)
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             patients.update_episode(tx, episode)
-        self._acting.notify(PatientChanged(episode.patient_id))
+        self._session.notify(PatientChanged(episode.patient_id))
         return episode
 
     def _check(self, patient: Patient) -> None:
@@ -149,8 +149,8 @@ class PatientService:
 
     def _check_terms(self, kind: str, used: Sequence[str]) -> None:
         for term in used:
-            if term not in self._acting.library.vocabulary.terms[kind]:
-                allowed = ", ".join(self._acting.library.vocabulary.terms[kind])
+            if term not in self._session.library.vocabulary.terms[kind]:
+                allowed = ", ".join(self._session.library.vocabulary.terms[kind])
                 raise UserError(f"{term!r} is not a known {kind}.", f"Known: {allowed}.")
 
 

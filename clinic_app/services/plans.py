@@ -8,8 +8,8 @@ from clinic_app.domain import plan_document
 from clinic_app.domain.pain_chart import Happening
 from clinic_app.domain.plan import Plan, PlanItem, check_item, describe_change, new_id
 from clinic_app.domain.precaution import Concern, concerns
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PlanSaved
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import plans, staff
 from clinic_app.storage.record_rows import same_person
 
@@ -26,12 +26,12 @@ class SavedPlan:
 class PlanService:
     """The plan of each patient, and its history."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     def current(self, patient_id: str) -> SavedPlan:
         """The patient's plan; empty when there is none yet."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             stored = plans.current(tx, patient_id)
         return self._saved(stored)
 
@@ -39,21 +39,21 @@ class PlanService:
         """Save the plan made from ``version``; raises Conflict when that is not the latest."""
         document = plan_document.to_document(plan)
         self._read(document)  # what could not be read back is refused before it is kept
-        with self._acting.write() as tx:
-            stored = plans.save(tx, patient_id, document, version, self._acting.now())
-        self._acting.notify(PlanSaved(patient_id))
+        with self._session.write() as tx:
+            stored = plans.save(tx, patient_id, document, version, self._session.now())
+        self._session.notify(PlanSaved(patient_id))
         return self._saved(stored)
 
     def replace(self, patient_id: str, document: object) -> SavedPlan:
         """Take a whole plan from a document (``PLAN.json``); raises UserError naming a key."""
-        lookup = self._acting.library.exercise
-        with self._acting.read() as tx:
+        lookup = self._session.library.exercise
+        with self._session.read() as tx:
             unit = staff.clinic(tx).weight_unit
         plan = plan_document.from_document(document, lookup, unit=unit)
         for item in plan.items:
             check_item(item, lookup(item.exercise_id))
         saved = self.save(patient_id, plan, version=self.current(patient_id).version)
-        self._acting.note("import", "file", new_id(), {"what": "a plan"}, patient_id)
+        self._session.note("import", "file", new_id(), {"what": "a plan"}, patient_id)
         return saved
 
     def flags(self, patient_id: str) -> list[Happening]:
@@ -61,7 +61,7 @@ class PlanService:
 
         The plans of records that were made one with this one are each told by themselves.
         """
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             ids = same_person(tx, patient_id)
             daily = [plans.daily_documents(tx, one) for one in ids]
         found = [flag for days in daily for flag in self._flags(days)]
@@ -71,7 +71,7 @@ class PlanService:
         before = Plan()
         for day, document in days:
             after = self._read(document)
-            words = describe_change(before, after, self._acting.library.exercise)
+            words = describe_change(before, after, self._session.library.exercise)
             for first in words[:1]:
                 more = f" and {len(words) - 1} more" if len(words) > 1 else ""
                 yield Happening(day, first + more, details=words)
@@ -85,11 +85,11 @@ class PlanService:
 
     def item_concerns(self, item: PlanItem, precautions: tuple[str, ...]) -> tuple[Concern, ...]:
         """The precautions that one item meets."""
-        exercise = self._acting.library.exercise(item.exercise_id)
+        exercise = self._session.library.exercise(item.exercise_id)
         return concerns(exercise, item.rung.settings, precautions)
 
     def _saved(self, stored: plans.StoredPlan) -> SavedPlan:
         return SavedPlan(self._read(stored.document), stored.version, stored.saved_at)
 
     def _read(self, document: object) -> Plan:
-        return plan_document.from_document(document, self._acting.library.exercise)
+        return plan_document.from_document(document, self._session.library.exercise)

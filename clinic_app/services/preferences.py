@@ -1,41 +1,41 @@
 """What one clinician likes: favourites, exercises used lately, small choices of the window."""
 
-from clinic_app.services.acting import Acting
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import preferences
 
 
 class PreferenceService:
     """Favourites, recents and choices of the clinician who is logged in."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     def favourites(self) -> set[str]:
         """Ids of favourite exercises."""
-        with self._acting.read() as tx:
-            return preferences.favourites(tx, self._acting.actor_id)
+        with self._session.read() as tx:
+            return preferences.favourites(tx, self._session.actor_id)
 
     def set_favourite(self, exercise_id: str, *, on: bool) -> None:
         """Mark or unmark a favourite."""
-        with self._acting.write() as tx:
-            preferences.set_favourite(tx, self._acting.actor_id, exercise_id, on)
+        with self._session.write() as tx:
+            preferences.set_favourite(tx, self._session.actor_id, exercise_id, on)
 
     def record_use(self, exercise_id: str) -> None:
         """Remember that an exercise was put into a plan now."""
-        with self._acting.write() as tx:
-            preferences.record_use(tx, self._acting.actor_id, exercise_id, self._acting.now())
+        with self._session.write() as tx:
+            preferences.record_use(tx, self._session.actor_id, exercise_id, self._session.now())
 
     def recents(self, limit: int = 8) -> list[str]:
         """Ids of exercises used lately, the latest first."""
-        with self._acting.read() as tx:
-            return preferences.recents(tx, self._acting.actor_id, limit)
+        with self._session.read() as tx:
+            return preferences.recents(tx, self._session.actor_id, limit)
 
     def get(self, key: str) -> str | None:
         """A remembered choice, such as the theme."""
-        with self._acting.read() as tx:
-            return preferences.get(tx, self._acting.actor_id, key)
+        with self._session.read() as tx:
+            return preferences.get(tx, self._session.actor_id, key)
 
     def put(self, key: str, value: str) -> None:
         """Remember a choice."""
-        with self._acting.write() as tx:
-            preferences.put(tx, self._acting.actor_id, key, value)
+        with self._session.write() as tx:
+            preferences.put(tx, self._session.actor_id, key, value)

@@ -15,7 +15,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.role import Permission
 from clinic_app.handout.sealed_pdf import sealed_pdf
 from clinic_app.services import record_pages
-from clinic_app.services.acting import Acting
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.passphrase import Strength, strength
 from clinic_app.shipped_data import RECORD_SCHEMA
@@ -48,34 +48,34 @@ class Exported:
     handouts: int
 
 
-def record_of(acting: Acting, patient_id: str) -> dict[str, Any]:
+def record_of(session: ClinicSession, patient_id: str) -> dict[str, Any]:
     """The whole record as a JSON document (docs/record-format.md).
 
     Raises NotFound, and NotAllowed where the role does not allow it. Nothing is noted.
     """
-    acting.require(Permission.EXPORT)
-    with acting.read() as tx:
-        return _document(acting, tx, patient_id)
+    session.require(Permission.EXPORT)
+    with session.read() as tx:
+        return _document(session, tx, patient_id)
 
 
 class RecordExport:
     """Gives whole records out."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     @property
     def refusal(self) -> str:
         """Why whoever is signed in may not; empty where they may."""
-        return self._acting.refusal(Permission.EXPORT)
+        return self._session.refusal(Permission.EXPORT)
 
     def document(self, patient_id: str) -> dict[str, Any]:
         """As `record_of`."""
-        return record_of(self._acting, patient_id)
+        return record_of(self._session, patient_id)
 
     def password_strength(self, password: str, patient_id: str) -> Strength:
         """How hard a password is to guess, also for somebody who knows the patient."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             one = patients.get(tx, patient_id)
         return strength(password, known=_known_words(one))
 
@@ -86,8 +86,8 @@ class RecordExport:
         password that is easy to guess, NotWritable, NotFound or NotAllowed.
         """
         self._check(patient_id, out, password)
-        with self._acting.read() as tx:
-            document = _document(self._acting, tx, patient_id)
+        with self._session.read() as tx:
+            document = _document(self._session, tx, patient_id)
             pages = _handout_pages(tx, document)
         self._give_out(
             document, out, _packed(document, self._pages(document), pages, password), password
@@ -97,7 +97,7 @@ class RecordExport:
     def write_pages(self, patient_id: str, out: Path, password: str | None) -> Exported:
         """Write the record's pages to read alone, as a PDF; otherwise as `write_record`."""
         self._check(patient_id, out, password)
-        document = record_of(self._acting, patient_id)
+        document = record_of(self._session, patient_id)
         pages = self._pages(document)
         if password is not None:
             pages = sealed_pdf(pages, zip_password(password).decode())
@@ -106,13 +106,13 @@ class RecordExport:
 
     def _pages(self, document: Mapping[str, Any]) -> bytes:
         """The record to read, on the clinic's paper."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             paper = staff.clinic(tx).paper
-        names = {one.id: one.name for one in self._acting.library.exercises}
+        names = {one.id: one.name for one in self._session.library.exercises}
         return record_pages.record_pdf(document, names, paper)
 
     def _check(self, patient_id: str, out: Path, password: str | None) -> None:
-        self._acting.require(Permission.EXPORT)
+        self._session.require(Permission.EXPORT)
         if password is not None and not self.password_strength(password, patient_id).is_enough:
             raise UserError(
                 "The password is too easy to guess.", "Add a word or two that nobody expects."
@@ -124,7 +124,7 @@ class RecordExport:
     ) -> None:
         kind = out.suffix.lower().removeprefix(".")
         detail = {"what": "whole record", "as": kind, "password": password is not None}
-        self._acting.note("export", "file", document["export_id"], detail, document["patient_id"])
+        self._session.note("export", "file", document["export_id"], detail, document["patient_id"])
         write_file(out, data)
 
 
@@ -147,7 +147,7 @@ def zip_password(password: str) -> bytes:
     return unicodedata.normalize("NFC", password.strip()).encode()
 
 
-def _document(acting: Acting, tx: ReadTx, patient_id: str) -> dict[str, Any]:
+def _document(session: ClinicSession, tx: ReadTx, patient_id: str) -> dict[str, Any]:
     patients.get(tx, patient_id)
     ids = record_rows.same_person(tx, patient_id)
     parts = {part.name: list(record_rows.rows(tx, part, ids)) for part in record_rows.PARTS}
@@ -155,13 +155,13 @@ def _document(acting: Acting, tx: ReadTx, patient_id: str) -> dict[str, Any]:
         one["pdf"] = f"{HANDOUTS_FOLDER}/{number:02}-{one['issued_at'][:10]}.pdf"
     parts["trail"] = record_rows.trail_rows(tx, ids)
     clinic = staff.clinic(tx)
-    named = record_rows.named_people(parts) | {acting.actor_id}
+    named = record_rows.named_people(parts) | {session.actor_id}
     return {
         "format": FORMAT,
         "version": VERSION,
         "export_id": secrets.token_hex(16),
-        "exported_at": acting.now().isoformat(),
-        "exported_by": acting.actor_id,
+        "exported_at": session.now().isoformat(),
+        "exported_by": session.actor_id,
         "handrail_version": __version__,
         "clinic": {"name": clinic.name, "phone": clinic.phone, "address": clinic.address},
         "patient_id": patient_id,

@@ -17,8 +17,8 @@ from clinic_app.domain.record_preview import Fate, PartCount, RecordPreview, Row
 from clinic_app.domain.role import Permission
 from clinic_app.domain.text import plain_line
 from clinic_app.services import erasure_lists, record_checks
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import PatientChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.files import read_file
 from clinic_app.services.record_archive import MOST_BYTES, Archive, NotARecord, read_archive
 from clinic_app.services.record_checks import Surroundings
@@ -85,13 +85,13 @@ class Preview(RecordPreview):
 class RecordImport:
     """Takes whole records in."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     @property
     def refusal(self) -> str:
         """Why whoever is signed in may not; empty where they may."""
-        return self._acting.refusal(Permission.IMPORT)
+        return self._session.refusal(Permission.IMPORT)
 
     def preview(self, file: Path, password: str | None = None) -> Preview:
         """Look at a file; nothing is kept. May run in a thread.
@@ -99,16 +99,16 @@ class RecordImport:
         Raises PasswordNeeded or WrongPassword, and UserError for what is no record, belongs to
         somebody who was erased here, or was made one with another record here.
         """
-        self._acting.require(Permission.IMPORT)
+        self._session.require(Permission.IMPORT)
         data = read_file(file, most=MOST_BYTES)
         secret = zip_password(password) if password else None
         return self.look(read_archive(data, secret))
 
     def look(self, archive: Archive) -> Preview:
         """As `preview`, of a file that was unpacked."""
-        self._acting.require(Permission.IMPORT)
+        self._session.require(Permission.IMPORT)
         _check_head(archive.document)
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return self._previewed(tx, archive)[0]
 
     def apply(self, preview: Preview) -> Preview:
@@ -116,11 +116,11 @@ class RecordImport:
 
         What others changed since the preview counts. Raises as `preview` does.
         """
-        with self._acting.write(Permission.IMPORT) as tx:
+        with self._session.write(Permission.IMPORT) as tx:
             done, plan = self._previewed(tx, preview.archive)
             if done.adds_something:
                 self._keep(tx, done, plan)
-        self._acting.notify(PatientChanged(done.patient_id))
+        self._session.notify(PatientChanged(done.patient_id))
         return done
 
     def _previewed(self, tx: ReadTx, archive: Archive) -> tuple[Preview, _Plan]:
@@ -129,7 +129,7 @@ class RecordImport:
         patient_id = document["patient_id"]
         self._refuse_erased(tx, list(people))
         _refuse_elsewhere(tx, patient_id, list(people))
-        around = Surroundings(self._acting.library, self._acting.now(), archive.pages, people)
+        around = Surroundings(self._session.library, self._session.now(), archive.pages, people)
         plan = _Plan()
         for part in PARTS:
             self._sort(tx, part, document[part.name], around, plan)
@@ -137,7 +137,7 @@ class RecordImport:
         return self._told(tx, archive, people[patient_id], plan), plan
 
     def _refuse_erased(self, tx: ReadTx, ids: Sequence[str]) -> None:
-        folder = self._acting.database.path.parent
+        folder = self._session.database.path.parent
         if any(erasure_lists.was_erased(tx, folder, one) for one in ids):
             raise UserError(
                 "This is the record of somebody who was erased here on lawful demand.",
@@ -148,7 +148,7 @@ class RecordImport:
         """The patients of the file. Raises UserError where one of them cannot be kept."""
         found: dict[str, Patient] = {}
         part = PARTS[0]
-        around = Surroundings(self._acting.library, self._acting.now(), archive.pages, {})
+        around = Surroundings(self._session.library, self._session.now(), archive.pages, {})
         for raw in document["patients"]:
             try:
                 one = record_checks.checked(part, raw, around)
@@ -178,7 +178,7 @@ class RecordImport:
         here = record_rows.stored(tx, part, list(rows.values()))
         fates = {key: _fate(part, row, here.get(key), around) for key, row in rows.items()}
         if part.name == "plans":
-            _mind_order(rows, fates, self._acting.library, plan)
+            _mind_order(rows, fates, self._session.library, plan)
         for key, (fate, why) in fates.items():
             plan.sort(part, rows[key], fate, why)
             if part.name == "exercise_logs" and fate is Fate.NEW:
@@ -187,7 +187,7 @@ class RecordImport:
     def _mind_exercise(self, exercise_id: str, plan: _Plan) -> None:
         try:
             if exercise_id:
-                self._acting.library.exercise(exercise_id)
+                self._session.library.exercise(exercise_id)
         except UserError:
             plan.unknown[exercise_id] = None
 
@@ -236,12 +236,12 @@ class RecordImport:
         record_rows.insert_rows(tx, PEOPLE, plan.people)
         head = {name: preview.archive.document[name] for name in _HEAD}
         kept: Row = {"file": head, "trail": plan.trail, "plans_aside": plan.aside}
-        now = self._acting.now()
+        now = self._session.now()
         row: Row = {
             "id": new_id(),
             "patient_id": preview.patient_id,
             "at": now.isoformat(),
-            "clinician_id": self._acting.actor_id,
+            "clinician_id": self._session.actor_id,
             "clinic_name": preview.clinic_name,
             "sha256": preview.archive.sha256,
             "document": record_checks.cleaned(kept),

@@ -10,8 +10,8 @@ from clinic_app.domain.measures import MEASURES as KNOWN_MEASURES
 from clinic_app.domain.measures import check_result
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.text import LONGEST_REASON, clean_line
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ProgressChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import patients, records
 from clinic_app.storage.records import (
     EVENTS,
@@ -30,8 +30,8 @@ R = TypeVar("R", bound=Record)
 class RecordService(Generic[R]):
     """All records of one kind. Nothing is deleted: a wrong one is voided with a reason."""
 
-    def __init__(self, acting: Acting, kind: RecordKind[R]) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, kind: RecordKind[R]) -> None:
+        self._session = session
         self._kind = kind
 
     def add(self, record: R) -> R:
@@ -53,7 +53,7 @@ class RecordService(Generic[R]):
             if record.patient_id != patient_id:
                 raise UserError(f"This {self._kind.name} is of another patient.")
             self._check_day(record)
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             patient = patients.get(tx, patient_id)
             for record in new:
                 patient.check_born_by(self._day_of(record), self._kind.name)
@@ -61,26 +61,26 @@ class RecordService(Generic[R]):
                 records.void(tx, self._kind, patient_id, record_id, "Replaced by a later entry")
             records.add(tx, self._kind, new)
         if new or struck:
-            self._acting.notify(ProgressChanged(patient_id))
+            self._session.notify(ProgressChanged(patient_id))
 
     def void(self, patient_id: str, record_id: str, reason: str) -> None:
         """Strike a record out; it stays with the reason."""
         reason = clean_line(reason, "The reason", longest=LONGEST_REASON)
         if not reason:
             raise UserError("Say why it is wrong.", "A few words are enough.")
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             records.void(tx, self._kind, patient_id, record_id, reason)
-        self._acting.notify(ProgressChanged(patient_id))
+        self._session.notify(ProgressChanged(patient_id))
 
     def restore(self, patient_id: str, record_id: str) -> None:
         """Take a strike back."""
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             records.unvoid(tx, self._kind, patient_id, record_id)
-        self._acting.notify(ProgressChanged(patient_id))
+        self._session.notify(ProgressChanged(patient_id))
 
     def listing(self, patient_id: str) -> list[R]:
         """All records of a patient, voided ones too, the oldest first."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return records.listing(tx, self._kind, patient_id)
 
     def valid(self, patient_id: str) -> list[R]:
@@ -89,12 +89,12 @@ class RecordService(Generic[R]):
 
     def recent(self, patient_ids: Sequence[str], *, days: int) -> dict[str, list[R]]:
         """Records of the last days of many patients, voided ones too; only kinds with a day."""
-        since = self._acting.now().date() - timedelta(days=days)
-        with self._acting.read() as tx:
+        since = self._session.now().date() - timedelta(days=days)
+        with self._session.read() as tx:
             return records.recent(tx, self._kind, patient_ids, since)
 
     def _check_day(self, record: Any) -> None:
-        now, day = self._acting.now(), self._day_of(record)
+        now, day = self._session.now(), self._day_of(record)
         if day > now.date():
             raise UserError(f"This {self._kind.name} lies in the future.", "Check the date.")
         if day < date(1970, 1, 2):
@@ -103,14 +103,14 @@ class RecordService(Generic[R]):
     def _day_of(self, record: Any) -> date:
         if hasattr(record, "day"):
             return record.day
-        return record.at.astimezone(self._acting.now().tzinfo).date()
+        return record.at.astimezone(self._session.now().tzinfo).date()
 
 
 class MeasureService(RecordService[MeasureResult]):
     """Results of outcome measures: one of each measure a day, a later one strikes it out."""
 
-    def __init__(self, acting: Acting) -> None:
-        super().__init__(acting, MEASURES)
+    def __init__(self, session: ClinicSession) -> None:
+        super().__init__(session, MEASURES)
 
     def record(
         self,
@@ -122,7 +122,7 @@ class MeasureService(RecordService[MeasureResult]):
         items: Sequence[tuple[str, float]] = (),
     ) -> MeasureResult:
         """Keep a result, of today if no day is given; raises UserError for one that cannot be."""
-        when = day or self._acting.now().date()
+        when = day or self._session.now().date()
         result = MeasureResult(new_id(), patient_id, measure_id, when, score, tuple(items))
         struck = [
             r.id for r in self.valid(patient_id) if (r.measure_id, r.day) == (measure_id, when)
@@ -141,12 +141,12 @@ class MeasureService(RecordService[MeasureResult]):
         kept = {record.id: record for record in self.listing(patient_id)}
         back = kept.get(record_id)
         others = [r for r in kept.values() if back and not r.voided and _same_day(r, back)]
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             records.unvoid(tx, self._kind, patient_id, record_id)
             for other in others:
                 if other.id != record_id:
                     records.void(tx, self._kind, patient_id, other.id, _BROUGHT_BACK)
-        self._acting.notify(ProgressChanged(patient_id))
+        self._session.notify(ProgressChanged(patient_id))
 
     def tracks(self, patient_id: str) -> tuple[MeasureTrack, ...]:
         """The valid results by measure, with what their change may be called."""

@@ -18,7 +18,7 @@ from clinic_app.domain.role import Permission
 from clinic_app.domain.text import clean_line, plain_text
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
-from clinic_app.services.acting import Acting, Way
+from clinic_app.services.clinic_session import ClinicSession, Way
 from clinic_app.services.pain import PainService, PatientRecords
 from clinic_app.services.patients import PatientService
 from clinic_app.services.plans import PlanService
@@ -67,14 +67,14 @@ class ReportService:
 
     def __init__(
         self,
-        acting: Acting,
+        session: ClinicSession,
         patients: PatientService,
         plans: PlanService,
         staff: StaffService,
         pain: PainService,
         kept: PatientRecords,
     ) -> None:
-        self._acting = acting
+        self._session = session
         self._patients = patients
         self._plans = plans
         self._staff = staff
@@ -93,7 +93,7 @@ class ReportService:
 
     def make(self, patient_id: str, options: ReportOptions) -> RenderedHandout:
         """The same, to be saved: the audit trail says that it was made, and of which days."""
-        self._acting.require(Permission.EXPORT)
+        self._session.require(Permission.EXPORT)
         made = self.draft(patient_id, options)
         self.note_made(patient_id, options, "export")
         return made
@@ -104,19 +104,19 @@ class ReportService:
         A clinic that can only be read keeps no note: its report is still needed. Raises NotAllowed
         for an assistant.
         """
-        self._acting.require(Permission.EXPORT)
+        self._session.require(Permission.EXPORT)
         detail = {
             "way": way,
             "patient": patient_id,
             "first": options.first.isoformat() if options.first else "",
             "last": options.last.isoformat() if options.last else "",
         }
-        self._acting.note("make", "report", new_id(), detail, patient_id)
+        self._session.note("make", "report", new_id(), detail, patient_id)
 
     def _content(self, patient_id: str, options: ReportOptions) -> "ReportContent":
         from clinic_app.handout import report_content
 
-        today = self._acting.now().date()
+        today = self._session.now().date()
         if options.first and options.first > today:
             raise UserError("The period lies in the future.", "Check the first date.")
         episodes = self._patients.episodes(patient_id)
@@ -128,7 +128,7 @@ class ReportService:
             patient=self._patients.get(patient_id),
             episode=episodes[0] if episodes else None,
             clinic=clinic,
-            clinician=next(c for c in self._staff.clinicians() if c.id == self._acting.actor_id),
+            clinician=next(c for c in self._staff.clinicians() if c.id == self._session.actor_id),
             paper=options.paper or clinic.paper,
             today=today,
             chart=chart,
@@ -141,7 +141,7 @@ class ReportService:
                 if other != site
             },
             plan=self._plans.current(patient_id).plan,
-            lookup=self._acting.library.exercise,
+            lookup=self._session.library.exercise,
             recipient=options.recipient,
             findings=options.findings,
         )

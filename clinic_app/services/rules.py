@@ -6,8 +6,8 @@ from clinic_app.domain.advice import ADVICE_FIELDS, AdviceRules
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
 from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule, rule_for
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import rules
 
 _ADVICE, _TREND = "advice", "trend."
@@ -17,12 +17,12 @@ _OLD_LIMIT = "low_baseline"  # in every set of limits kept before the rule "week
 class RuleService:
     """Limits as shipped, or as the clinic set them."""
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
 
     def advice(self) -> AdviceRules:
         """The limits of easier, same, harder and stop."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             own = rules.every(tx).get(_ADVICE, {})
         return AdviceRules(**{n: own[n] for n in ADVICE_FIELDS if n in own})
 
@@ -41,25 +41,25 @@ class RuleService:
 
     def trends(self, regions: tuple[str, ...]) -> dict[str, TrendRule]:
         """The rules of several regions."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             own = rules.every(tx)
         return {region: _merged(region, own.get(_TREND + region, {})) for region in regions}
 
     def save_trend(self, region: str, rule: TrendRule) -> None:
         """Change the limits of one region, "" where none is known; raises UserError."""
-        if region and region not in self._acting.library.vocabulary.terms["region"]:
+        if region and region not in self._session.library.vocabulary.terms["region"]:
             raise UserError(f"{region!r} is not a known region.")
         limits = {name: getattr(rule, name) for name in TREND_FIELDS}
         usual = {name: getattr(rule_for(region), name) for name in TREND_FIELDS}
         self._save(_TREND + region, limits, is_usual=limits == usual)
 
     def _save(self, name: str, document: dict[str, object], *, is_usual: bool) -> None:
-        with self._acting.write(Permission.LIMITS) as tx:
+        with self._session.write(Permission.LIMITS) as tx:
             if is_usual:
                 rules.clear(tx, name)
             else:
                 rules.put(tx, name, document)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
 
 def _merged(region: str, own: dict[str, float]) -> TrendRule:

@@ -5,15 +5,15 @@ from contextlib import suppress
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.trail import LockedBy
-from clinic_app.services.acting import Acting
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage.keys import KeyFile
 
 
 class SignIns:
     """Notes of an open clinic. None of them ever keeps anybody from opening or locking it."""
 
-    def __init__(self, acting: Acting, keys: KeyFile) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, keys: KeyFile) -> None:
+        self._session = session
         self._keys = keys
 
     def unlocked(self, *, command: str = "", recovered: bool = False) -> None:
@@ -23,15 +23,15 @@ class SignIns:
             self.note_failed_tries()
             action = "recover" if recovered else "unlock"
             detail = {**told, "command": command} if command else told
-            self._acting.note(action, "login", self._acting.actor_id, detail)
+            self._session.note(action, "login", self._session.actor_id, detail)
 
     def note_failed_tries(self) -> None:
         """Note wrong passphrases and recovery keys since the last time."""
         failed = self._keys.failed_tries
-        if not failed or self._acting.database.is_read_only:
+        if not failed or self._session.database.is_read_only:
             return  # where nothing can be noted they stay until it can
         noted = [
-            self._acting.note("fail", "login", one.who, {"at": one.at.isoformat()})
+            self._session.note("fail", "login", one.who, {"at": one.at.isoformat()})
             for one in failed
         ]
         if all(noted):
@@ -40,4 +40,4 @@ class SignIns:
     def locked(self, by: LockedBy) -> None:
         """The clinic is about to be locked, and by what."""
         with suppress(UserError):
-            self._acting.note("lock", "login", self._acting.actor_id, {"by": by})
+            self._session.note("lock", "login", self._session.actor_id, {"by": by})

@@ -7,8 +7,8 @@ from clinic_app.domain.patient import Clinic, Clinician
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission, Role
 from clinic_app.domain.text import clean_line
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.storage import staff
 from clinic_app.storage.database import ReadTx, WriteTx
@@ -34,14 +34,14 @@ class StaffService:
     for it again, and wrong ones count as they do at the unlock screen.
     """
 
-    def __init__(self, acting: Acting, keys: KeyFile, data_key: HeldKey) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, keys: KeyFile, data_key: HeldKey) -> None:
+        self._session = session
         self._keys = keys
         self._data_key = data_key
 
     def clinic(self) -> Clinic:
         """Name, phone, address, paper, idle lock."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return staff.clinic(tx)
 
     def save_clinic(self, clinic: Clinic, *, since: Clinic | None = None) -> Clinic:
@@ -51,7 +51,7 @@ class StaffService:
         joined. Raises ClinicConflict where both changed the same field otherwise; without
         ``since``, Conflict for every change meanwhile. Nothing is changed then.
         """
-        with self._acting.write(Permission.CLINIC) as tx:
+        with self._session.write(Permission.CLINIC) as tx:
             if since is not None:
                 theirs = staff.clinic(tx)
                 clinic, both = join_clinic(since, clinic, theirs)
@@ -59,17 +59,17 @@ class StaffService:
                     raise ClinicConflict(theirs, both)
             saved = staff.save_clinic(tx, clinic)
         self._keys.rename_clinic(saved.name)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
         return saved
 
     def clinicians(self) -> list[Clinician]:
         """Everybody who ever had a login: their names stand in the history."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return staff.clinicians(tx)
 
     def names(self) -> dict[str, str]:
         """The name of everybody by id, also of those of other clinics in records from there."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return staff.names(tx)
 
     def with_login(self) -> set[str]:
@@ -81,21 +81,21 @@ class StaffService:
 
         Nothing of somebody who did neither lately. Reads thousands of rows: not for every key.
         """
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             came, left = staff.last_sign_ins(tx), staff.last_removals(tx)
-        today, logins = self._acting.now().date(), self.with_login()
+        today, logins = self._session.now().date(), self.with_login()
         seen = {who: near_moment_words(at, today) for who, at in came.items()}
         gone = {who: f"left {near_day_words(at.date(), today)}" for who, at in left.items()}
         return seen | {who: words for who, words in gone.items() if who not in logins}
 
     def has_owner(self) -> bool:
         """Whether an owner can log in; where none can, the recovery key appoints one."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return bool(self._owners(tx))
 
     def confirm(self, own: str) -> None:
         """Raises WrongPassphrase or TooManyTries unless ``own`` is the actor's passphrase."""
-        self._keys.check_passphrase(self._acting.actor_id, own)
+        self._keys.check_passphrase(self._session.actor_id, own)
 
     def add_clinician(
         self, name: str, credentials: str, role: Role, passphrase: str, *, own: str
@@ -108,18 +108,18 @@ class StaffService:
             role,
         )
         self._ready_for_people(own, passphrase)
-        with self._acting.write(Permission.PEOPLE) as tx:
+        with self._session.write(Permission.PEOPLE) as tx:
             staff.save_clinician(tx, clinician)
         with self._data_key.used() as data_key:
             self._keys.set_login(data_key, clinician, passphrase)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
         return clinician
 
     def change_own_passphrase(self, passphrase: str, *, own: str) -> None:
         """Give oneself a new passphrase."""
         refuse_weak(passphrase)
         self.confirm(own)
-        self._set_login(self._acting.actor_id, passphrase)
+        self._set_login(self._session.actor_id, passphrase)
 
     def set_passphrase(self, clinician_id: str, passphrase: str, *, own: str) -> None:
         """Give somebody else a new passphrase."""
@@ -129,49 +129,49 @@ class StaffService:
     def give_back(self, clinician_id: str, role: Role, passphrase: str, *, own: str) -> None:
         """Give a removed login back, with a role and a new passphrase."""
         self._ready_for_people(own, passphrase)
-        with self._acting.write(Permission.PEOPLE) as tx:  # before the login: never more than this
+        with self._session.write(Permission.PEOPLE) as tx:  # before the login: never more than this
             staff.set_role(tx, clinician_id, role)
         self._set_login(clinician_id, passphrase, Permission.PEOPLE)
 
     def set_role(self, clinician_id: str, role: Role, *, own: str) -> None:
         """Change what somebody may do; the last owner who can log in stays one."""
         self._ready_for_people(own)
-        with self._acting.write(Permission.PEOPLE) as tx:
+        with self._session.write(Permission.PEOPLE) as tx:
             if role is not Role.OWNER:
                 self._refuse_last_owner(tx, clinician_id)
             staff.set_role(tx, clinician_id, role)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
     def remove_login(self, clinician_id: str, *, own: str) -> None:
         """Take a clinician's login away; the name stays in the history.
 
         Raises UserError for one's own login and that of the last owner.
         """
-        self._acting.require(Permission.PEOPLE)
-        if clinician_id == self._acting.actor_id:
+        self._session.require(Permission.PEOPLE)
+        if clinician_id == self._session.actor_id:
             raise UserError("You cannot remove your own login.", "Another owner can do it.")
         self.confirm(own)
-        with self._acting.write(Permission.PEOPLE) as tx:
+        with self._session.write(Permission.PEOPLE) as tx:
             self._refuse_last_owner(tx, clinician_id)
             self._keys.remove_login(clinician_id)
             staff.take_login_away(tx, clinician_id)
-            staff.want_new_key(tx, self._acting.now().date())
+            staff.want_new_key(tx, self._session.now().date())
             tx.audit("login-removed", "clinician", clinician_id)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
     def replace_recovery_key(self, recovery_key: str, *, own: str) -> None:
         """Put another recovery key in force; the one before opens nothing from then on."""
         self._ready_for_people(own)
         with self._data_key.used() as data_key:
             self._keys.set_recovery_key(data_key, recovery_key)
-        with self._acting.write(Permission.PEOPLE) as tx:
-            staff.want_new_key(tx, self._acting.now().date())
+        with self._session.write(Permission.PEOPLE) as tx:
+            staff.want_new_key(tx, self._session.now().date())
             tx.audit("recovery-key-replaced", "clinic", "clinic")
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
     def _ready_for_people(self, own: str, passphrase: str | None = None) -> None:
         """Everything that may be refused, before anything is changed; the slow part last."""
-        self._acting.require(Permission.PEOPLE)
+        self._session.require(Permission.PEOPLE)
         if passphrase is not None:
             refuse_weak(passphrase)
         self.confirm(own)
@@ -183,11 +183,11 @@ class StaffService:
         clinician = next(c for c in self.clinicians() if c.id == clinician_id)
         with self._data_key.used() as data_key:
             self._keys.set_login(data_key, clinician, passphrase)  # slow: no writer waits for it
-        with self._acting.write(needs) as tx:
+        with self._session.write(needs) as tx:
             staff.give_login(tx, clinician_id)
             action = "passphrase-changed" if had_login else "login-given-back"
             tx.audit(action, "clinician", clinician_id)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
     def _refuse_last_owner(self, tx: WriteTx, clinician_id: str) -> None:
         if self._owners(tx) == {clinician_id}:

@@ -8,8 +8,8 @@ from clinic_app.domain import plan_document
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.plan import Plan, PlanTemplate, fresh_copy, new_id
 from clinic_app.domain.text import clean_line
-from clinic_app.services.acting import Acting
 from clinic_app.services.changes import ClinicChanged
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.shipped_data import RESOURCES
 from clinic_app.storage import templates
 
@@ -17,13 +17,13 @@ from clinic_app.storage import templates
 class TemplateService:
     """Plans to start from."""
 
-    def __init__(self, acting: Acting, folder: Path = RESOURCES / "templates") -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession, folder: Path = RESOURCES / "templates") -> None:
+        self._session = session
         self._folder = folder
 
     def listing(self) -> list[PlanTemplate]:
         """The clinic's own templates first, then those that ship."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             own = templates.listing(tx)
         return [
             PlanTemplate(t.id, t.name, t.description, self._plan(t.document)) for t in own
@@ -36,16 +36,16 @@ class TemplateService:
         name = clean_line(name, "The template's name", needed=True)
         template = PlanTemplate(new_id(), name, description.strip(), fresh_copy(plan))
         document = plan_document.to_document(template.plan)
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             templates.save(tx, template.id, name, template.description, document)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
         return template
 
     def archive(self, template_id: str) -> None:
         """Take one of the clinic's own templates off the list."""
-        with self._acting.write() as tx:
+        with self._session.write() as tx:
             templates.archive(tx, template_id)
-        self._acting.notify(ClinicChanged())
+        self._session.notify(ClinicChanged())
 
     @cached_property
     def _shipped(self) -> list[PlanTemplate]:
@@ -66,4 +66,4 @@ class TemplateService:
         )
 
     def _plan(self, document: object) -> Plan:
-        return plan_document.from_document(document, self._acting.library.exercise)
+        return plan_document.from_document(document, self._session.library.exercise)

@@ -12,7 +12,7 @@ from clinic_app.domain.trail import TrailQuery, TrailRow
 from clinic_app.domain.trail_phrases import field_words
 from clinic_app.domain.trail_words import Topic, told, topic_pairs
 from clinic_app.services import trail_files
-from clinic_app.services.acting import Acting, Way
+from clinic_app.services.clinic_session import ClinicSession, Way
 from clinic_app.services.trail_lines import BeforeAfter, TrailLine, TrailPage
 from clinic_app.services.trail_names import named, plan_of
 from clinic_app.storage import patients, staff, trail
@@ -27,25 +27,25 @@ class TrailService:
     that is asked about, until it is locked.
     """
 
-    def __init__(self, acting: Acting) -> None:
-        self._acting = acting
+    def __init__(self, session: ClinicSession) -> None:
+        self._session = session
         self._noted: set[str | None] = set()
 
     @property
     def refusal(self) -> str:
         """Why whoever is signed in may not read it; empty where they may."""
-        return self._acting.refusal(Permission.TRAIL)
+        return self._session.refusal(Permission.TRAIL)
 
     def page(
         self, query: TrailQuery, *, before_seq: int | None = None, limit: int = PAGE
     ) -> TrailPage:
         """The newest lines before ``before_seq`` that answer the query; may run in a thread."""
-        self._acting.require(Permission.TRAIL)
+        self._session.require(Permission.TRAIL)
         self._note_reading(query)
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             part = trail.part(tx, query, before_seq=before_seq, limit=limit)
-            today = self._acting.now().date()
-            names, known = named(tx, part.rows, self._acting.library, today)
+            today = self._session.now().date()
+            names, known = named(tx, part.rows, self._session.library, today)
         lines: list[TrailLine] = []
         for row in part.rows:
             who = known.get(row.patient_id or "")
@@ -70,30 +70,30 @@ class TrailService:
 
         They name no patient: looking at them is not noted.
         """
-        self._acting.require(Permission.TRAIL)
+        self._session.require(Permission.TRAIL)
         query = TrailQuery(pairs=topic_pairs(Topic.PEOPLE))
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             part = trail.part(tx, query, before_seq=None, limit=limit)
-            names, _ = named(tx, part.rows, self._acting.library, self._acting.now().date())
+            names, _ = named(tx, part.rows, self._session.library, self._session.now().date())
         return tuple(TrailLine(row, told(row, names)) for row in part.rows)
 
     def count(self) -> int:
         """How many rows the whole trail has."""
-        self._acting.require(Permission.TRAIL)
-        with self._acting.read() as tx:
+        self._session.require(Permission.TRAIL)
+        with self._session.read() as tx:
             return trail.count(tx)
 
     def people(self) -> list[Clinician]:
         """Everybody who may stand in it, also those without a login."""
-        with self._acting.read() as tx:
+        with self._session.read() as tx:
             return staff.clinicians(tx)
 
     def before_after(self, row: TrailRow) -> BeforeAfter:
         """What the record was before and after a row, as far as it is kept."""
-        self._acting.require(Permission.TRAIL)
+        self._session.require(Permission.TRAIL)
         if row.pair == ("save", "program"):
-            with self._acting.read() as tx:
-                before, after = plan_of(tx, row, self._acting.library)
+            with self._session.read() as tx:
+                before, after = plan_of(tx, row, self._session.library)
             return BeforeAfter(self._plan_lines(before), self._plan_lines(after))
         old, new = row.detail.get("before"), row.detail.get("after")
         if isinstance(old, dict) and isinstance(new, dict):
@@ -104,7 +104,7 @@ class TrailService:
         """``Marigold Sample (D-0117), since 1 Nov 2026``; empty for the whole trail."""
         parts: list[str] = []
         if query.patient_id:
-            with self._acting.read() as tx:
+            with self._session.read() as tx:
                 one = patients.get(tx, query.patient_id)
             parts.append(f"{one.name} ({one.record_number})" if one.record_number else one.name)
         if query.actor_id:
@@ -130,26 +130,26 @@ class TrailService:
         from clinic_app.handout import trail_list
 
         asked = self.asked_words(query)
-        by, now = self._acting.actor.title, self._acting.now()
-        with self._acting.read() as tx:
+        by, now = self._session.actor.title, self._session.now()
+        with self._session.read() as tx:
             clinic = staff.clinic(tx)
         content = trail_files.content(self.lines(query), clinic, asked=asked, by=by, now=now)
         made = trail_list.render_trail(content, clinic.paper)
         if way == "print":
             detail = {"what": "audit trail", "pages": made.pages}
-            self._acting.note("print", "paper", new_id(), detail, query.patient_id)
+            self._session.note("print", "paper", new_id(), detail, query.patient_id)
         else:
             self._note_export(query, "pdf")
         return made
 
     def _note_export(self, query: TrailQuery, form: str) -> None:
         detail = {"what": "audit trail", "as": form}
-        self._acting.note("export", "file", new_id(), detail, query.patient_id)
+        self._session.note("export", "file", new_id(), detail, query.patient_id)
 
     def _note_reading(self, query: TrailQuery) -> None:
         if query.patient_id in self._noted:
             return
-        self._acting.note("read", "trail", "", {}, query.patient_id)
+        self._session.note("read", "trail", "", {}, query.patient_id)
         self._noted.add(query.patient_id)
 
     def _plan_lines(self, plan: Plan | None) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ class TrailService:
         return tuple(f"{n}. {self._item_line(item)}" for n, item in enumerate(plan.items, 1))
 
     def _item_line(self, item: PlanItem) -> str:
-        exercise = self._acting.library.exercise(item.exercise_id)
+        exercise = self._session.library.exercise(item.exercise_id)
         settings = [
             f"{exercise.settings[name].label.lower()} {exercise.settings[name].label_of(value)}"
             for name, value in item.settings.items()

@@ -7,13 +7,13 @@ from pathlib import Path
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
 from clinic_app.services.advice import AdviceService
 from clinic_app.services.backup_rounds import BackupRounds
 from clinic_app.services.backups import BackupService
 from clinic_app.services.caseload import CaseloadService
 from clinic_app.services.changes import Changes
 from clinic_app.services.checking import CheckingService
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.clock import Clock, ClockService
 from clinic_app.services.copies import CopyService
 from clinic_app.services.diary import DiaryService
@@ -74,42 +74,46 @@ class Workspace:
         self.library = library or open_library()
         self.changes = Changes()
         clock = Clock(database, system_now)
-        acting = self._acting = Acting(database, actor, self.changes, now, self.library, clock)
-        self.clock = ClockService(acting)
+        session = self._session = ClinicSession(
+            database, actor, self.changes, now, self.library, clock
+        )
+        self.clock = ClockService(session)
         self.figures = FigureService(self.library, folder=kept_figures())
         self._data_key = HeldKey(data_key)
-        self.staff = StaffService(acting, keys, self._data_key)
-        self.encryption = EncryptionService(acting, keys, self._data_key)
+        self.staff = StaffService(session, keys, self._data_key)
+        self.encryption = EncryptionService(session, keys, self._data_key)
         self._keys = keys
-        self.drafts = DraftService(acting, actor, data_key)
-        self.checking = CheckingService(acting)
-        self.backups = BackupService(acting, keys)
-        self.erasing = ErasingService(acting, keys, self.drafts, self.backups)
-        self.drills = DrillService(acting)
-        self.copies = CopyService(acting, self.backups)
-        self.moving = MovingService(acting)
-        self.merging = MergeService(acting)
-        self.backup_rounds = BackupRounds(acting, self.backups)
-        self.preferences = PreferenceService(acting)
-        self.trail = TrailService(acting)
-        self.sign_ins = SignIns(acting, keys)
-        self.patients = PatientService(acting)
-        self.plans = PlanService(acting)
-        self.templates = TemplateService(acting)
-        self.rules = RuleService(acting)
-        self.events = RecordService(acting, EVENTS)
-        self.exercise_logs = RecordService(acting, EXERCISE_LOGS)
-        self.advice = AdviceService(acting, self.rules)
-        self.measures = MeasureService(acting)
-        self.pain_maps = RecordService(acting, PAIN_MAPS)
-        self.pain = PainService(acting, self.plans, self.rules, self)
-        self.caseload = CaseloadService(acting, self)
-        self.diary = DiaryService(acting)
-        self.doubtful = DoubtfulService(acting)
-        self.kiosk = KioskService(acting, self.patients, self.plans)
-        self.reports = ReportService(acting, self.patients, self.plans, self.staff, self.pain, self)
+        self.drafts = DraftService(session, actor, data_key)
+        self.checking = CheckingService(session)
+        self.backups = BackupService(session, keys)
+        self.erasing = ErasingService(session, keys, self.drafts, self.backups)
+        self.drills = DrillService(session)
+        self.copies = CopyService(session, self.backups)
+        self.moving = MovingService(session)
+        self.merging = MergeService(session)
+        self.backup_rounds = BackupRounds(session, self.backups)
+        self.preferences = PreferenceService(session)
+        self.trail = TrailService(session)
+        self.sign_ins = SignIns(session, keys)
+        self.patients = PatientService(session)
+        self.plans = PlanService(session)
+        self.templates = TemplateService(session)
+        self.rules = RuleService(session)
+        self.events = RecordService(session, EVENTS)
+        self.exercise_logs = RecordService(session, EXERCISE_LOGS)
+        self.advice = AdviceService(session, self.rules)
+        self.measures = MeasureService(session)
+        self.pain_maps = RecordService(session, PAIN_MAPS)
+        self.pain = PainService(session, self.plans, self.rules, self)
+        self.caseload = CaseloadService(session, self)
+        self.diary = DiaryService(session)
+        self.doubtful = DoubtfulService(session)
+        self.kiosk = KioskService(session, self.patients, self.plans)
+        self.reports = ReportService(
+            session, self.patients, self.plans, self.staff, self.pain, self
+        )
         self.handouts = HandoutService(
-            acting,
+            session,
             self.patients,
             self.plans,
             self.staff,
@@ -118,9 +122,9 @@ class Workspace:
             self.advice.holds,
             pictures=lambda rung, look, told: self.figures.panels(rung, look, language=told),
         )
-        self.record_export = RecordExport(acting)
-        self.record_import = RecordImport(acting)
-        self.forms = FormService(acting, self.patients, self.plans, self.handouts, self.diary)
+        self.record_export = RecordExport(session)
+        self.record_import = RecordImport(session)
+        self.forms = FormService(session, self.patients, self.plans, self.handouts, self.diary)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -134,7 +138,7 @@ class Workspace:
 
     def refusal(self, needs: Permission) -> str:
         """Why whoever is signed in may not, for screens that offer it; empty where they may."""
-        return self._acting.refusal(needs)
+        return self._session.refusal(needs)
 
     @property
     def may_be_written_again(self) -> bool:

@@ -114,7 +114,7 @@ def _clinic(folder: Path, size: int) -> Workspace:
     workspace = access.create(setup, is_demo=True)
     chance, now = random.Random(1), workspace.now()
     plan = to_document(from_document(_PLAN, workspace.library.exercise))
-    with workspace.pain._acting.write() as tx:  # pyright: ignore[reportPrivateUsage]  # as above
+    with workspace.pain._session.write() as tx:  # pyright: ignore[reportPrivateUsage]  # as above
         for n in range(size):
             who = Patient(new_id(), f"Number{n}", "Sample", record_number=f"S-{n}")
             patients.add(tx, who)

@@ -80,7 +80,7 @@ def make_old(folder: Path, days: int) -> None:
     """Make the last backup of each place so many days older."""
     workspace = AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE)
     at = int((datetime.now().astimezone() - timedelta(days=days)).timestamp() * 1_000_000)
-    with workspace._acting.write() as tx:
+    with workspace._session.write() as tx:
         for place in backup_places.places(tx, None):
             if place.verified_at is not None:
                 this = backup_place.update().where(backup_place.c.id == place.id)

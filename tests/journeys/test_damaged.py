@@ -275,7 +275,7 @@ def test_what_a_check_finds_beside_the_work_is_shown_and_can_be_accepted(
     desk: Desk, demo: Path
 ) -> None:
     workspace = AccessService(demo).unlock_any(DEMO_PASSPHRASE)
-    with workspace._acting.write() as tx:  # past the trail, as whoever has the key could
+    with workspace._session.write() as tx:  # past the trail, as whoever has the key could
         tx.connection.exec_driver_sql("UPDATE pain_entry SET score = 10 - score")
     workspace.close()
     clinic = desk.start(demo)

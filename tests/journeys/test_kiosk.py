@@ -5,7 +5,6 @@ from pathlib import Path
 
 import hands
 import pytest
-from clinic_app.ui.plan.library_panel import LibraryPanel
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
@@ -18,6 +17,7 @@ from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
 from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
 from clinic_app.ui.kiosk.thanks_screen import ThanksScreen
 from clinic_app.ui.patient.patient_screen import PatientScreen
+from clinic_app.ui.plan.library_panel import LibraryPanel
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 from .conftest import Desk

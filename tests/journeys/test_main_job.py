@@ -5,7 +5,6 @@ from pathlib import Path
 
 import hands
 import pytest
-from clinic_app.ui.plan.saving import Saved
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
@@ -14,6 +13,7 @@ from clinic_app.domain.pain import Series
 from clinic_app.ui.damage.damage_page import LockedPage
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.first_run.start_screen import StartScreen
+from clinic_app.ui.plan.saving import Saved
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 from .conftest import DEMO_PASSPHRASE, AccessService, Desk

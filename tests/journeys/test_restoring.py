@@ -155,7 +155,7 @@ def test_lost_rows_are_told_with_the_newest_checked_backup_advised(desk: Desk, r
     workspace = AccessService(root / "clinic").unlock_any(PASSPHRASE)
     workspace.backups.save_place(workspace.backups.new_place(root / "stick"))
     before = (root / "clinic" / "clinic.audit").read_bytes()
-    with workspace._acting.database.write(workspace.actor.id) as tx:
+    with workspace._session.database.write(workspace.actor.id) as tx:
         tx.connection.exec_driver_sql("DELETE FROM audit_row WHERE seq > 5")
     workspace.close()
     (root / "clinic" / "clinic.audit").write_bytes(before)

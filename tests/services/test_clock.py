@@ -46,7 +46,7 @@ def test_nothing_is_written_until_somebody_says_that_the_date_is_right(
     workspace.clock.believe()
     workspace.patients.add(PATIENT)
     assert len(workspace.patients.caseload()) == 1
-    with workspace.patients._acting.read() as tx:
+    with workspace.patients._session.read() as tx:
         assert verifying.whole(tx).findings == []
     workspace.close()
 
@@ -56,7 +56,7 @@ def test_a_note_that_a_doubted_clock_dates_does_not_make_it_believed(
 ) -> None:
     far = timedelta(days=3650)
     workspace = opened_in(far)
-    workspace.patients._acting.note("unlock", "clinic", "", {})
+    workspace.patients._session.note("unlock", "clinic", "", {})
     workspace.close()
     again = opened_in(far)
     assert again.clock.doubt is not None

@@ -172,7 +172,7 @@ def test_records_that_were_made_one_go_together(workspace: Workspace, patient: P
         "document": {},
     }  # fmt: skip
     part = next(part for part in record_rows.PARTS if part.name == "merges")
-    with workspace._acting.write() as tx:  # pyright: ignore[reportPrivateUsage]
+    with workspace._session.write() as tx:  # pyright: ignore[reportPrivateUsage]
         record_rows.insert_rows(tx, part, [merge])
     document = workspace.record_export.document(patient.id)
     jsonschema.validate(document, schema(), jsonschema.Draft202012Validator)

@@ -429,7 +429,7 @@ def made_one(workspace: Workspace, patient_id: str, other_id: str) -> None:
         "state": "merged", "document": {},
     }  # fmt: skip
     part = next(part for part in record_rows.PARTS if part.name == "merges")
-    with workspace._acting.write() as tx:  # pyright: ignore[reportPrivateUsage]
+    with workspace._session.write() as tx:  # pyright: ignore[reportPrivateUsage]
         record_rows.insert_rows(tx, part, [merge])
 
 

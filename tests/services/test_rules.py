@@ -61,7 +61,7 @@ def test_limits_kept_for_the_rule_of_windows_are_read_by_their_present_names(
     old = {"low_baseline": 4.0, "possible_fall_points": 1.0, "fall_share": 0.3, "rise_points": 2.0}
     for days, fall, needed, own in ((5, 2.0, 4, False), (5, 2.5, 4, True), (6, 2.0, 6, True)):
         document = {**old, "rated_days_needed": days, "fall_points": fall}
-        with workspace.rules._acting.write() as tx:  # as an older version kept them
+        with workspace.rules._session.write() as tx:  # as an older version kept them
             rules.put(tx, "trend.", document)
         rule = workspace.rules.trend("")
         assert (rule.rated_days_needed, rule.fall_points, rule.is_own) == (needed, fall, own)

@@ -101,7 +101,7 @@ def test_a_replaced_recovery_key_opens_nothing_and_the_new_one_does(
 
 def test_who_came_in_last_and_who_left(workspace: Workspace, clock: Clock) -> None:
     sam = _add(workspace, Role.CLINICIAN)
-    with workspace._acting.write() as tx:
+    with workspace._session.write() as tx:
         tx.audit("unlock", "login", sam.id)
     now = datetime.now().astimezone()  # the trail's own clock
     clock.moment = now

@@ -3,14 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from clinic_app.ui.plan.card_words import end_words, told_step
-from clinic_app.ui.plan.dose_fields import DoseFields
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.edits import Edit
-from clinic_app.ui.plan.rung_button import RungButton
-from clinic_app.ui.plan.safety_rows import SafetyRows
-from clinic_app.ui.plan.setting_rows import SettingRows
-from clinic_app.ui.plan.words_editor import WordsEditor
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -35,6 +27,14 @@ from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureView, Shown
 from clinic_app.ui.figure.timing import timing_of
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.card_words import end_words, told_step
+from clinic_app.ui.plan.dose_fields import DoseFields
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.edits import Edit
+from clinic_app.ui.plan.rung_button import RungButton
+from clinic_app.ui.plan.safety_rows import SafetyRows
+from clinic_app.ui.plan.setting_rows import SettingRows
+from clinic_app.ui.plan.words_editor import WordsEditor
 
 _FIGURE_SHARE, _LOWEST_FIGURE, _HIGHEST_FIGURE = 0.34, 110, 330  # px, of the panel's height
 

@@ -2,10 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from clinic_app.ui.plan.card_layout import GO_ON, CardLayout, Hit, Part
-from clinic_app.ui.plan.card_words import Card
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.inline_editor import InlineEditor, Take
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,6 +12,10 @@ from clinic_app.domain.dose_line import NAMES, format_dose, parse_dose, parse_va
 from clinic_app.domain.dose_words import weight_words
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.card_layout import GO_ON, CardLayout, Hit, Part
+from clinic_app.ui.plan.card_words import Card
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.inline_editor import InlineEditor, Take
 
 _TAKE_AWAY = "What is not named stays. Write no hold, no load, no tempo or no rest to take it away."
 

@@ -2,20 +2,6 @@
 
 from collections.abc import Mapping
 
-from clinic_app.ui.plan.card_layout import (
-    STEPPER_LINE,
-    STEPPER_PAD,
-    CardLayout,
-    Hit,
-    Part,
-    card_height,
-    card_layout,
-    caution_buttons,
-    chip_words_width,
-    step_lines,
-)
-from clinic_app.ui.plan.card_words import Card, DoseChip, setting_tags, step_words
-from clinic_app.ui.plan.plan_model import CARD_ROLE
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -30,6 +16,20 @@ from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided, rounded
 from clinic_app.ui.common.paint import card as paint_surface
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.plan.card_layout import (
+    STEPPER_LINE,
+    STEPPER_PAD,
+    CardLayout,
+    Hit,
+    Part,
+    card_height,
+    card_layout,
+    caution_buttons,
+    chip_words_width,
+    step_lines,
+)
+from clinic_app.ui.plan.card_words import Card, DoseChip, setting_tags, step_words
+from clinic_app.ui.plan.plan_model import CARD_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 _MARK = 18  # px

@@ -6,11 +6,11 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 
-from clinic_app.ui.plan.card_words import Card, DoseChip, dose_chips, step_words
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from clinic_app.ui.common.fonts import BODY, SMALL, font
+from clinic_app.ui.plan.card_words import Card, DoseChip, dose_chips, step_words
 
 HEIGHT, COMPACT_HEIGHT, CAUTION_HEIGHT, GAP = 118, 86, 38, 8
 CHIP_HEIGHT = 36

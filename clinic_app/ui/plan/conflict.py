@@ -1,7 +1,5 @@
 """Two versions of one plan side by side, and the choice between them."""
 
-from clinic_app.ui.plan.card_words import summary_line
-from clinic_app.ui.plan.editing import PlanEditing
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +7,8 @@ from clinic_app.domain.plan import Plan
 from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.plan.card_words import summary_line
+from clinic_app.ui.plan.editing import PlanEditing
 
 _WIDTH, _HIGHEST = 660, 420  # px
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from clinic_app.ui.plan.calm_fields import NumberField
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,6 +16,7 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.plan.calm_fields import NumberField
 
 LABEL_WIDTH = 104
 _NUMBERS = (

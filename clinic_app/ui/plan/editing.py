@@ -4,8 +4,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from clinic_app.ui.plan.edits import Edit, take_over
-from clinic_app.ui.plan.saving import PlanSaving, SavedState
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -23,6 +21,8 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.edits import Edit, take_over
+from clinic_app.ui.plan.saving import PlanSaving, SavedState
 
 READ_ONLY = "This clinic can only be read: its folder or disk refuses to be written."
 _MERGE_SECONDS = 3.0

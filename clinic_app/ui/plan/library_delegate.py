@@ -1,7 +1,5 @@
 """Paints the lines of the library panel: picture, name, rung, and what Enter does."""
 
-from clinic_app.ui.plan.library_rows import ROW_ROLE, Kind, LibraryRow
-from clinic_app.ui.plan.plan_model import Index
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -12,6 +10,8 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, RIGHT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.plan.library_rows import ROW_ROLE, Kind, LibraryRow
+from clinic_app.ui.plan.plan_model import Index
 
 _HEIGHTS = {Kind.EXERCISE: 68, Kind.HEADING: 40, Kind.HIDDEN: 48}
 _ADD_WIDTH = 102

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from clinic_app.ui.plan.library_rows import Facet
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +11,7 @@ from clinic_app.ui.common.card import row, scrolling
 from clinic_app.ui.common.choices import FilterChip
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.plan.library_rows import Facet
 
 _KINDS = (
     ("region", "Region"),

@@ -2,11 +2,12 @@
 
 from typing import cast
 
-from clinic_app.ui.plan.library_delegate import LibraryDelegate
-from clinic_app.ui.plan.library_rows import LibraryModel
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+
+from clinic_app.ui.plan.library_delegate import LibraryDelegate
+from clinic_app.ui.plan.library_rows import LibraryModel
 
 
 class LibraryList(QListView):

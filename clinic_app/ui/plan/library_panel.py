@@ -1,18 +1,5 @@
 """The library beside the plan: type, choose, Enter adds."""
 
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.key_cap import KeyCap
-from clinic_app.ui.plan.library_delegate import LibraryDelegate
-from clinic_app.ui.plan.library_filters import FilterBar
-from clinic_app.ui.plan.library_list import LibraryList
-from clinic_app.ui.plan.library_rows import (
-    PERHAPS,
-    Asked,
-    Kind,
-    LibraryModel,
-    LibraryRow,
-    answer,
-)
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -33,6 +20,19 @@ from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.key_cap import KeyCap
+from clinic_app.ui.plan.library_delegate import LibraryDelegate
+from clinic_app.ui.plan.library_filters import FilterBar
+from clinic_app.ui.plan.library_list import LibraryList
+from clinic_app.ui.plan.library_rows import (
+    PERHAPS,
+    Asked,
+    Kind,
+    LibraryModel,
+    LibraryRow,
+    answer,
+)
 
 _CARD_KEYS: dict[int, tuple[Qt.KeyboardModifier, ...]] = {
     Qt.Key.Key_F2: (Qt.KeyboardModifier.NoModifier,),

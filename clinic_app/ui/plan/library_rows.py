@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clinic_app.ui.plan.plan_model import Index
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from clinic_app.domain import ladder
@@ -13,6 +12,7 @@ from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.precaution import concerns
 from clinic_app.services.library import Catalog, SearchAnswer
+from clinic_app.ui.plan.plan_model import Index
 
 Facet = tuple[str, str]
 ROW_ROLE = Qt.ItemDataRole.UserRole

@@ -2,7 +2,6 @@
 
 from math import ceil, floor
 
-from clinic_app.ui.plan.number_row import NumberRow
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +11,7 @@ from clinic_app.domain.load import STEP, Load, in_kilograms
 from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.plan.number_row import NumberRow
 
 
 class LoadRow(QWidget):

@@ -1,7 +1,5 @@
 """A row of the adjust panel for a number: a slider, and the number itself."""
 
-from clinic_app.ui.plan.calm_fields import NumberField
-from clinic_app.ui.plan.limit_slider import LimitSlider
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +7,8 @@ from clinic_app.domain.exercise import Setting
 from clinic_app.domain.limit import SettingValue
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.plan.calm_fields import NumberField
+from clinic_app.ui.plan.limit_slider import LimitSlider
 
 
 class NumberRow(QWidget):

@@ -1,6 +1,5 @@
 """The line above the plan: how many exercises, how long a day, templates."""
 
-from clinic_app.ui.plan.pain_rule_button import PainRuleButton
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, precaution_look
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.plan.pain_rule_button import PainRuleButton
 
 _SAVE, _TIGHT = "Save as template", 680  # px: below, fewer words
 

@@ -4,12 +4,6 @@ import html
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from clinic_app.ui.plan.card_actions import CardActions
-from clinic_app.ui.plan.card_delegate import CardDelegate
-from clinic_app.ui.plan.card_layout import CardLayout, Hit, Part
-from clinic_app.ui.plan.card_words import Card, whole_step_words
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.plan_model import Index, PlanModel
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -24,6 +18,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QW
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.dose_line import NAMES
 from clinic_app.domain.errors import UserError
+from clinic_app.ui.plan.card_actions import CardActions
+from clinic_app.ui.plan.card_delegate import CardDelegate
+from clinic_app.ui.plan.card_layout import CardLayout, Hit, Part
+from clinic_app.ui.plan.card_words import Card, whole_step_words
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_model import Index, PlanModel
 
 _ALT = Qt.KeyboardModifier.AltModifier
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from clinic_app.ui.plan.card_words import Card, card
-from clinic_app.ui.plan.editing import PlanEditing
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
@@ -16,6 +14,8 @@ from PySide6.QtCore import (
 
 from clinic_app.domain.plan import PlanItem
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.card_words import Card, card
+from clinic_app.ui.plan.editing import PlanEditing
 
 CARD_ROLE = Qt.ItemDataRole.UserRole
 MIME = "application/x-handrail-plan-item"

@@ -1,12 +1,12 @@
 """The bars above the plan: not saved, changed elsewhere, refused."""
 
-from clinic_app.ui.plan.conflict import ConflictDialog
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.saving import Saved
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.plan.conflict import ConflictDialog
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.saving import Saved
 
 
 class PlanNotices(QWidget):

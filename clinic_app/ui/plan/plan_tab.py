@@ -3,16 +3,6 @@
 from collections.abc import Mapping
 from typing import Protocol, cast
 
-from clinic_app.ui.plan.adjust_panel import AdjustPanel
-from clinic_app.ui.plan.calm_fields import NumberField
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.empty_plan import EmptyPlan
-from clinic_app.ui.plan.library_panel import LibraryPanel
-from clinic_app.ui.plan.plan_head import PlanHead
-from clinic_app.ui.plan.plan_list import PlanList
-from clinic_app.ui.plan.plan_notices import PlanNotices
-from clinic_app.ui.plan.template_dialog import TemplateDialog
-from clinic_app.ui.plan.template_save import SaveTemplateDialog
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -26,6 +16,16 @@ from clinic_app.ui.advice.advice_bar import AdviceBar
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.adjust_panel import AdjustPanel
+from clinic_app.ui.plan.calm_fields import NumberField
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.empty_plan import EmptyPlan
+from clinic_app.ui.plan.library_panel import LibraryPanel
+from clinic_app.ui.plan.plan_head import PlanHead
+from clinic_app.ui.plan.plan_list import PlanList
+from clinic_app.ui.plan.plan_notices import PlanNotices
+from clinic_app.ui.plan.template_dialog import TemplateDialog
+from clinic_app.ui.plan.template_save import SaveTemplateDialog
 
 MARGIN, GAP = 24, 16
 _NARROW, _MIDDLE, _LOW = 1020, 1200, 690  # the tab's own px: the window less rail and header

@@ -2,8 +2,6 @@
 
 import html
 
-from clinic_app.ui.plan.card_layout import step_lines
-from clinic_app.ui.plan.card_words import AXIS_WORDS, step_words, whole_step_words
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,6 +15,8 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.plan.card_layout import step_lines
+from clinic_app.ui.plan.card_words import AXIS_WORDS, step_words, whole_step_words
 
 _LINE = 17
 _HEIGHT, _WITH_MORE = 104, 172  # px; the higher one where more than the axis changes

@@ -1,8 +1,5 @@
 """One row of the adjust panel for each setting of the exercise."""
 
-from clinic_app.ui.plan.dose_fields import LABEL_WIDTH
-from clinic_app.ui.plan.load_row import LoadRow
-from clinic_app.ui.plan.number_row import NumberRow
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +14,9 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.plan.dose_fields import LABEL_WIDTH
+from clinic_app.ui.plan.load_row import LoadRow
+from clinic_app.ui.plan.number_row import NumberRow
 
 _MOST_LETTERS = 30  # more do not fit side by side
 

@@ -1,7 +1,5 @@
 """Start a plan from a template: choose one, see what it holds, Enter takes it."""
 
-from clinic_app.ui.plan.card_words import summary_line
-from clinic_app.ui.plan.template_save import SaveTemplateDialog
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -32,6 +30,8 @@ from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import LEFT, elided
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.plan.card_words import summary_line
+from clinic_app.ui.plan.template_save import SaveTemplateDialog
 
 _TEMPLATE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex

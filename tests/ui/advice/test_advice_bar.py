@@ -7,9 +7,6 @@ from pathlib import Path
 
 import hands
 import pytest
-from clinic_app.ui.plan.card_layout import GAP
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.plan_tab import PlanTab
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
@@ -27,6 +24,9 @@ from clinic_app.ui.advice.looks import FOOT
 from clinic_app.ui.advice.why import by_day
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.card_layout import GAP
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_tab import PlanTab
 
 ALT = Qt.KeyboardModifier.AltModifier
 

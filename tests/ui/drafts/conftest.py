@@ -6,8 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog
-from clinic_app.ui.plan.template_save import SaveTemplateDialog
 from form_filling import filled
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -31,6 +29,8 @@ from clinic_app.ui.pain.compare_dialog import CompareDialog
 from clinic_app.ui.pain.entry_dialog import EntryDialog
 from clinic_app.ui.pain.import_dialog import ImportDialog
 from clinic_app.ui.pain.ratings_table import strike_dialog
+from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog
+from clinic_app.ui.plan.template_save import SaveTemplateDialog
 from clinic_app.ui.record.episode_dialog import EpisodeDialog
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.report.report_dialog import ReportDialog

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.plan_tab import PlanTab
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -21,6 +19,8 @@ from clinic_app.services.plan_drafts import save_waiting
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_tab import PlanTab
 from clinic_app.ui.record.record_tab import RecordTab
 from clinic_app.ui.settings.clinic_card import ClinicCard
 from clinic_app.ui.settings.drafts_card import DraftsCard

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from clinic_app.ui.plan.editing import PlanEditing
 
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.editing import PlanEditing
 
 
 @pytest.fixture

@@ -4,12 +4,6 @@ from dataclasses import replace
 
 import hands
 import pytest
-from clinic_app.ui.plan.adjust_panel import AdjustPanel
-from clinic_app.ui.plan.dose_fields import DoseFields
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.limit_slider import LimitSlider
-from clinic_app.ui.plan.load_row import LoadRow
-from clinic_app.ui.plan.words_editor import WordsEditor
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +12,12 @@ from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.library import open_library
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.adjust_panel import AdjustPanel
+from clinic_app.ui.plan.dose_fields import DoseFields
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.limit_slider import LimitSlider
+from clinic_app.ui.plan.load_row import LoadRow
+from clinic_app.ui.plan.words_editor import WordsEditor
 
 
 @pytest.fixture

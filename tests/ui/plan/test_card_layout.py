@@ -1,8 +1,6 @@
 """Where the parts of a card lie: the words of the rung stepper have room."""
 
 import pytest
-from clinic_app.ui.plan.card_layout import STEPPER_PAD, card_layout, step_lines
-from clinic_app.ui.plan.card_words import Card, card, step_words
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
@@ -12,6 +10,8 @@ from clinic_app.domain.plan import PlanItem
 from clinic_app.services.library import open_library
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.plan.card_layout import STEPPER_PAD, card_layout, step_lines
+from clinic_app.ui.plan.card_words import Card, card, step_words
 
 LIBRARY = open_library()
 WIDTH = 880  # of a card in a window of 1440

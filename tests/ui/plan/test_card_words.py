@@ -2,14 +2,6 @@
 
 from dataclasses import replace
 
-from clinic_app.ui.plan.card_words import (
-    dose_chips,
-    end_words,
-    setting_tags,
-    step_words,
-    summary_line,
-)
-
 from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.dose_words import load_words
 from clinic_app.domain.load import Load
@@ -17,6 +9,13 @@ from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.precaution import limit_for
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.library import open_library
+from clinic_app.ui.plan.card_words import (
+    dose_chips,
+    end_words,
+    setting_tags,
+    step_words,
+    summary_line,
+)
 
 LIBRARY = open_library()
 

@@ -1,13 +1,13 @@
 """The choice between two versions of a long plan, in a small window."""
 
-from clinic_app.ui.plan.conflict import ConflictDialog
-from clinic_app.ui.plan.editing import PlanEditing
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.plan.conflict import ConflictDialog
+from clinic_app.ui.plan.editing import PlanEditing
 
 
 def test_long_plans_fit_a_small_window_and_the_choice_has_the_keyboard(

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.saving import Saved
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import UserError
@@ -12,6 +10,8 @@ from clinic_app.domain.plan import Plan
 from clinic_app.services.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.saving import Saved
 
 
 def add(editing: PlanEditing, exercise_id: str) -> str:

@@ -2,14 +2,14 @@
 
 import hands
 import pytest
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.library_panel import LibraryPanel
-from clinic_app.ui.plan.library_rows import PERHAPS, Kind, LibraryRow, second_line
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.library_panel import LibraryPanel
+from clinic_app.ui.plan.library_rows import PERHAPS, Kind, LibraryRow, second_line
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

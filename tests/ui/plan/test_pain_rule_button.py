@@ -1,11 +1,11 @@
 """The rule that stands on paper in the place of the pain numbers is chosen above the plan."""
 
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog, PainRuleButton
 from pytestqt.qtbot import QtBot
 
 from clinic_app.services.library import open_signs
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog, PainRuleButton
 
 
 def test_a_rule_is_chosen_and_taken_back(editing: PlanEditing, qtbot: QtBot) -> None:

@@ -2,11 +2,6 @@
 
 import hands
 import pytest
-from clinic_app.ui.plan.card_layout import CardLayout, Part, card_layout
-from clinic_app.ui.plan.card_words import Card
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.plan_list import PlanList
-from clinic_app.ui.plan.plan_model import CARD_ROLE, PlanModel
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -17,6 +12,11 @@ from clinic_app.domain.load import Load
 from clinic_app.domain.plan_document import from_document
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.card_layout import CardLayout, Part, card_layout
+from clinic_app.ui.plan.card_words import Card
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_list import PlanList
+from clinic_app.ui.plan.plan_model import CARD_ROLE, PlanModel
 
 ALT = Qt.KeyboardModifier.AltModifier
 

@@ -5,12 +5,6 @@ from contextlib import AbstractContextManager
 
 import hands
 import pytest
-from clinic_app.ui.plan.conflict import ConflictDialog
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.plan_tab import PlanTab
-from clinic_app.ui.plan.saving import Saved
-from clinic_app.ui.plan.template_dialog import TemplateDialog
-from clinic_app.ui.plan.template_save import SaveTemplateDialog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -19,6 +13,12 @@ from clinic_app.domain.plan import Plan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.conflict import ConflictDialog
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_tab import PlanTab
+from clinic_app.ui.plan.saving import Saved
+from clinic_app.ui.plan.template_dialog import TemplateDialog
+from clinic_app.ui.plan.template_save import SaveTemplateDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -1,12 +1,12 @@
 """The sentence of a precaution can be left off the paper, and the support it asks for set."""
 
 import pytest
-from clinic_app.ui.plan.adjust_panel import AdjustPanel
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.safety_rows import SafetyRows
 from pytestqt.qtbot import QtBot
 
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.adjust_panel import AdjustPanel
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.safety_rows import SafetyRows
 
 
 @pytest.fixture

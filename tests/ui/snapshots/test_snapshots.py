@@ -9,9 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from clinic_app.ui.plan.card_delegate import CardDelegate
-from clinic_app.ui.plan.editing import PlanEditing
-from clinic_app.ui.plan.plan_list import PlanList
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
@@ -32,6 +29,9 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme, tokens
 from clinic_app.ui.pain.pain_chart_view import PainChartView
+from clinic_app.ui.plan.card_delegate import CardDelegate
+from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.plan_list import PlanList
 
 KEPT = Path(__file__).parent
 LIBRARY = open_library()

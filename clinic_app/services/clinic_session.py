@@ -21,7 +21,7 @@ _NEXT_STEP = "Ask an owner; where none can log in any more, the recovery key app
 
 
 @dataclass(frozen=True)
-class Acting:
+class ClinicSession:
     """One clinician at one open clinic, with the library and the clock they use.
 
     ``actor`` is who unlocked, as they were then. Their role may change while the clinic is open:

@@ -7,15 +7,15 @@ from sqlalchemy import Row, func, select
 
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.role import Permission
-from clinic_app.services.acting import Acting
+from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import verifying
 from clinic_app.storage.tables import audit_row
 from tests.full_disk import a_full_disk
 
 
-def acting_of(workspace: Workspace) -> Acting:
-    return workspace.patients._acting
+def acting_of(workspace: Workspace) -> ClinicSession:
+    return workspace.patients._session
 
 
 def last_rows(workspace: Workspace, count: int) -> Sequence[Row[Any]]:
@@ -25,31 +25,31 @@ def last_rows(workspace: Workspace, count: int) -> Sequence[Row[Any]]:
 
 
 def test_a_note_is_one_row_of_the_chain_with_its_patient(workspace: Workspace, patient: Patient):
-    acting = acting_of(workspace)
-    acting.note("export", "pain chart", patient.id, {"as": "png"}, patient.id)
-    acting.note("unlock", "clinic", acting.actor_id, {})
+    session = acting_of(workspace)
+    session.note("export", "pain chart", patient.id, {"as": "png"}, patient.id)
+    session.note("unlock", "clinic", session.actor_id, {})
     rows = last_rows(workspace, 2)
     assert [(r.action, r.kind, r.patient_id) for r in rows] == [
         ("export", "pain chart", patient.id),
         ("unlock", "clinic", None),
     ]
-    assert {r.actor_id for r in rows} == {acting.actor_id}
-    with acting.read() as tx:
+    assert {r.actor_id for r in rows} == {session.actor_id}
+    with session.read() as tx:
         assert verifying.whole(tx).findings == []
 
 
 def test_a_full_disk_keeps_no_note_and_refuses_nothing(workspace: Workspace, patient: Patient):
-    acting = acting_of(workspace)
+    session = acting_of(workspace)
     with a_full_disk():
-        assert not acting.note("export", "file", "f", {})
-    assert acting.note("export", "file", "f", {})
+        assert not session.note("export", "file", "f", {})
+    assert session.note("export", "file", "f", {})
 
 
 def test_a_clinic_that_can_only_be_read_keeps_no_note_and_refuses_nothing(workspace: Workspace):
-    acting = acting_of(workspace)
-    acting.database.is_read_only = True  # how a file that cannot be written opens
-    acting.note("export", "caseload", "", {})
-    with acting.read() as tx:
+    session = acting_of(workspace)
+    session.database.is_read_only = True  # how a file that cannot be written opens
+    session.note("export", "caseload", "", {})
+    with session.read() as tx:
         notes = select(func.count()).where(audit_row.c.action == "export")
         assert tx.connection.execute(notes).scalar() == 0
 
