@@ -29,7 +29,7 @@ def reach(pose: Numbers, side: str, target: Numbers, grip: Grip) -> Reached:
     _set(pose, side, "curl", grip.curl)
     _set(pose, side, "thumb", grip.thumb)
     solved = frames(pose)
-    wanted = _wanted_hand(solved, side, grip)
+    resolve_figure = _wanted_hand(solved, side, grip)
     point = f"{grip.point}_{side}"
     hand = FRAME[f"hand_{side}"]
     wrist = target - (place(solved, point) - solved.origin[0, hand])
@@ -37,8 +37,8 @@ def reach(pose: Numbers, side: str, target: Numbers, grip: Grip) -> Reached:
     for _ in range(_ROUNDS):
         _bend(pose, side, wrist, solved, grip.elbow)
         solved = with_arm(solved, pose, side)
-        if wanted is not None:
-            _turn_wrist(pose, side, solved, wanted)
+        if resolve_figure is not None:
+            _turn_wrist(pose, side, solved, resolve_figure)
             solved = with_arm(solved, pose, side)
         elif grip.palm is not None:
             _face_palm(pose, side, solved, _mirrored(grip.palm, side))
@@ -122,9 +122,9 @@ def _wrapped(degrees: float) -> float:
     return (degrees + 180.0) % 360.0 - 180.0
 
 
-def _turn_wrist(pose: Numbers, side: str, solved: Frames, wanted: Numbers) -> None:
+def _turn_wrist(pose: Numbers, side: str, solved: Frames, resolve_figure: Numbers) -> None:
     sign = 1.0 if side == "l" else -1.0
-    local = solved.rotation[0, FRAME[f"farm_{side}"]].T @ wanted
+    local = solved.rotation[0, FRAME[f"farm_{side}"]].T @ resolve_figure
     bend = np.arcsin(np.clip(local[2, 1], -1, 1))
     _set(pose, side, "pron", -sign * float(np.degrees(np.arctan2(-local[0, 1], local[1, 1]))))
     _set(pose, side, "wrist", -sign * float(np.degrees(bend)))

@@ -17,7 +17,7 @@ LIFTED = "none"
 
 
 @dataclass
-class Asked:
+class PanelConstraints:
     """What one panel asks; joints and hands are told side by side.
 
     ``paired`` gives every guessed joint the name under which it was told: joints that share it
@@ -36,16 +36,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ResolvedFigure:
     """A figure for one set of settings: what each panel asks, the props and the camera."""
 
-    panels: tuple[Asked, ...]
+    panels: tuple[PanelConstraints, ...]
     props: tuple[PropSpec, ...]
     camera: str
     arrows: tuple[str, ...]
 
 
-def wanted(spec: FigureSpec, settings: Settings) -> Wanted:
+def resolve_figure(spec: FigureSpec, settings: Settings) -> ResolvedFigure:
     """The figure at these settings. Raises UserError for a name or formula that is unknown."""
     cases = _cases(spec, settings)
     panels = [_laid(layers, settings) for layers in layers_of(spec, settings)]
@@ -53,7 +53,7 @@ def wanted(spec: FigureSpec, settings: Settings) -> Wanted:
     for name in arrows:
         landmark_named(name)
     camera = _last((c.camera for c in cases), spec.camera)
-    return Wanted(tuple(panels), laid_props(spec, cases), camera, arrows)
+    return ResolvedFigure(tuple(panels), laid_props(spec, cases), camera, arrows)
 
 
 def layers_of(spec: FigureSpec, settings: Settings) -> list[tuple[Layer, ...]]:
@@ -91,35 +91,39 @@ def _last(words: Iterable[str], otherwise: str) -> str:
     return ([otherwise] + [word for word in words if word])[-1]
 
 
-def _laid(layers: Iterable[Layer], settings: Settings) -> Asked:
-    asked = Asked()
+def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
+    constraints = PanelConstraints()
     for layer in layers:
         if layer.trunk is not None:
-            asked.trunk = None if layer.trunk == "free" else number(layer.trunk, settings)
-        _lay_joints(asked, layer.joints, settings)
+            constraints.trunk = None if layer.trunk == "free" else number(layer.trunk, settings)
+        _lay_joints(constraints, layer.joints, settings)
         for line, angle in layer.aims.items():
             ends_of(line)
             if angle == "free":
-                asked.aims.pop(line, None)
+                constraints.aims.pop(line, None)
             else:
-                asked.aims[line] = number(angle, settings)
-        asked.contacts.update(layer.contacts)
-        asked.anchors.update(_anchors(layer))
+                constraints.aims[line] = number(angle, settings)
+        constraints.contacts.update(layer.contacts)
+        constraints.anchors.update(_anchors(layer))
         for name, point in layer.places.items():
             landmark_named(name)
-            asked.places[name] = _place(point, settings)
-        asked.hands.update(_by_side(layer.hands))
-        asked.balance = asked.balance if layer.balance is None else layer.balance
-    asked.contacts = {part: on for part, on in asked.contacts.items() if on != LIFTED}
-    asked.hands = {side: hold for side, hold in asked.hands.items() if hold.hold != LIFTED}
-    return asked
+            constraints.places[name] = _place(point, settings)
+        constraints.hands.update(_by_side(layer.hands))
+        constraints.balance = constraints.balance if layer.balance is None else layer.balance
+    constraints.contacts = {part: on for part, on in constraints.contacts.items() if on != LIFTED}
+    constraints.hands = {
+        side: hold for side, hold in constraints.hands.items() if hold.hold != LIFTED
+    }
+    return constraints
 
 
-def _lay_joints(asked: Asked, joints: Mapping[str, float | str], settings: Settings) -> None:
+def _lay_joints(
+    constraints: PanelConstraints, joints: Mapping[str, float | str], settings: Settings
+) -> None:
     for told, value in joints.items():
         for name in both_sides(told):
-            asked.joints[name] = read(value, settings)
-            asked.paired[name] = told
+            constraints.joints[name] = read(value, settings)
+            constraints.paired[name] = told
 
 
 def _place(point: tuple[Value, ...], settings: Settings) -> Numbers:

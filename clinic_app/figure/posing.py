@@ -10,15 +10,15 @@ from clinic_app.figure.arms import reach
 from clinic_app.figure.balance import Load, centre_of_mass
 from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
+from clinic_app.figure.ellipsoid_set import Ints
+from clinic_app.figure.ellipsoid_set import Surface as Skin
 from clinic_app.figure.holds import grip_named
 from clinic_app.figure.joints import INDEX, METRES, Numbers, resting_pose
 from clinic_app.figure.landmarks import LANDMARKS, landmark, place
-from clinic_app.figure.layers import LIFTED, Asked, ends_of
+from clinic_app.figure.layers import LIFTED, PanelConstraints, ends_of
 from clinic_app.figure.least_squares import minimise
 from clinic_app.figure.ranges import limits
 from clinic_app.figure.skeleton import FRAME, Frames, frames
-from clinic_app.figure.splats import Ints
-from clinic_app.figure.splats import Surface as Skin
 
 _PER_METRE = 40.0
 _PER_DEGREE = 0.5
@@ -37,7 +37,7 @@ class Task:
     leaves an axis open), ``loads`` the weights, ``skin`` the surface that touches.
     """
 
-    asked: Asked
+    constraints: PanelConstraints
     surfaces: Mapping[str, Surface]
     fixed: Mapping[str, Numbers]
     loads: Sequence[Load]
@@ -62,30 +62,30 @@ class Solved:
 
 def solve(task: Task, start: Numbers | None = None) -> Solved:
     """Find the pose. ``start`` (joints,) is where guesses begin, the panel's own if None."""
-    pose = _told_pose(task.asked)
+    pose = _told_pose(task.constraints)
     problem = _Problem(task)
     if start is not None:
         pose[problem.places] = start[problem.places]
     pose, cost = problem.solve(pose)
     pose, misses = _place_hands(task, pose)
-    if misses and (task.asked.balance or problem.uses_arms):
+    if misses and (task.constraints.balance or problem.uses_arms):
         pose, cost = problem.solve(pose)
         pose, misses = _place_hands(task, pose)
     return Solved(pose, frames(pose), task, cost, misses)
 
 
-def _told_pose(asked: Asked) -> Numbers:
+def _told_pose(constraints: PanelConstraints) -> Numbers:
     pose = resting_pose()
-    for name, told in asked.joints.items():
+    for name, told in constraints.joints.items():
         pose[INDEX[name]] = told.value
-    for side, hold in asked.hands.items():
+    for side, hold in constraints.hands.items():
         grip = grip_named(hold.hold)
         if grip.hangs:
             pose[INDEX[f"curl_{side}"]] = min(grip.curl, limits("curl")[1])
             pose[INDEX[f"thumb_{side}"]] = grip.thumb
-            pose[INDEX[f"sh_flex_{side}"]] = asked.trunk or 0.0
-    lean = asked.trunk or 0.0
-    free = {n for n, told in asked.joints.items() if told.guess}
+            pose[INDEX[f"sh_flex_{side}"]] = constraints.trunk or 0.0
+    lean = constraints.trunk or 0.0
+    free = {n for n, told in constraints.joints.items() if told.guess}
     if lean and "pitch" in free and pose[INDEX["pitch"]] == 0:
         pose[INDEX["pitch"]] = lean * 0.9
         for name in ("hip_flex_l", "hip_flex_r"):
@@ -96,7 +96,7 @@ def _told_pose(asked: Asked) -> Numbers:
 
 def _place_hands(task: Task, pose: Numbers) -> tuple[Numbers, dict[str, float]]:
     misses: dict[str, float] = {}
-    for side, hold in task.asked.hands.items():
+    for side, hold in task.constraints.hands.items():
         grip = grip_named(hold.hold)
         if grip.hangs:
             continue
@@ -120,7 +120,7 @@ class _Problem:
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self._groups = _unknowns(task.asked)
+        self._groups = _unknowns(task.constraints)
         self.places: Ints = np.array(
             [i for group in self._groups for i in group], dtype=np.int64
         )  # every joint that may change
@@ -133,16 +133,18 @@ class _Problem:
         span = [limits(names[i]) for i in self._first]
         self._low = np.array([low for low, _ in span])
         self._high = np.array([high for _, high in span])
-        self._aims = _aims(task.asked)
+        self._aims = _aims(task.constraints)
         self.uses_arms = any(names[i].startswith("sh_flex") for i in self._first)
         self._contacts = [
             (contact_splats(task.skin, part), task.surfaces[on])
-            for part, on in task.asked.contacts.items()
+            for part, on in task.constraints.contacts.items()
         ]
         self._flat = [
-            flat for part, on in task.asked.contacts.items() if (flat := _flat(part, task, on))
+            flat
+            for part, on in task.constraints.contacts.items()
+            if (flat := _flat(part, task, on))
         ]
-        self._support = _support(task.asked)
+        self._support = _support(task.constraints)
 
     def solve(self, pose: Numbers) -> tuple[Numbers, float]:
         if not self._groups:
@@ -168,9 +170,9 @@ class _Problem:
             columns.append((low - surface.distance)[:, None] * _PER_METRE)
         for frame, axis, direction in self._flat:
             columns.append((solved.rotation[:, frame, :, axis] - direction) * _FLATNESS)
-        for name, wanted in self._task.fixed.items():
-            keep = ~np.isnan(wanted)
-            columns.append((landmark(solved, name)[:, keep] - wanted[keep]) * _PER_METRE)
+        for name, resolve_figure in self._task.fixed.items():
+            keep = ~np.isnan(resolve_figure)
+            columns.append((landmark(solved, name)[:, keep] - resolve_figure[keep]) * _PER_METRE)
         for upper, lower, degrees in self._aims:
             way = landmark(solved, lower) - landmark(solved, upper)
             lean = np.degrees(np.arctan2(way[:, 0], way[:, 2]))
@@ -187,25 +189,25 @@ class _Problem:
         return np.concatenate(columns, axis=1)
 
 
-def _unknowns(asked: Asked) -> list[list[int]]:
+def _unknowns(constraints: PanelConstraints) -> list[list[int]]:
     """Joints that may change, those told under one name together."""
     groups: dict[str, list[int]] = {}
-    for name, told in asked.joints.items():
+    for name, told in constraints.joints.items():
         if told.guess:
-            groups.setdefault(asked.paired[name], []).append(INDEX[name])
-    hanging = [f"sh_flex_{s}" for s, h in asked.hands.items() if grip_named(h.hold).hangs]
+            groups.setdefault(constraints.paired[name], []).append(INDEX[name])
+    hanging = [f"sh_flex_{s}" for s, h in constraints.hands.items() if grip_named(h.hold).hangs]
     if hanging:
         groups["hanging"] = [INDEX[name] for name in hanging]
     return list(groups.values())
 
 
-def _aims(asked: Asked) -> list[tuple[str, str, float]]:
+def _aims(constraints: PanelConstraints) -> list[tuple[str, str, float]]:
     aims: list[tuple[str, str, float]] = []
-    for line, degrees in asked.aims.items():
+    for line, degrees in constraints.aims.items():
         aims.append((*ends_of(line), degrees))
-    if asked.trunk is not None:
-        aims.append(("pelvis", "c7", asked.trunk))
-    hanging = [s for s, hold in asked.hands.items() if grip_named(hold.hold).hangs]
+    if constraints.trunk is not None:
+        aims.append(("pelvis", "c7", constraints.trunk))
+    hanging = [s for s, hold in constraints.hands.items() if grip_named(hold.hold).hangs]
     aims += [(f"shoulder_{s}", f"wrist_{s}", 180.0) for s in hanging]
     return aims
 
@@ -219,15 +221,15 @@ def _flat(part: str, task: Task, on: str) -> tuple[int, int, Numbers] | None:
     return FRAME[f"{bone}_{side}"], axis, task.surfaces[on].normal * sign
 
 
-def _support(asked: Asked) -> list[str]:
+def _support(constraints: PanelConstraints) -> list[str]:
     """The landmarks whose middle carries the weight; empty when balance is not asked for.
 
     A flat foot counts three times: it carries most where the other foot only rests on its toes.
     """
-    if not asked.balance:
+    if not constraints.balance:
         return []
     found = {"foot": ("tread", 3), "toes": ("ball", 1)}
-    parts = [split_side(part) for part in asked.contacts]
+    parts = [split_side(part) for part in constraints.contacts]
     return [
         f"{found[base][0]}_{side}"
         for base, side in parts
@@ -236,20 +238,24 @@ def _support(asked: Asked) -> list[str]:
     ]
 
 
-def planted(asked: Asked, first: Asked, solved: Frames) -> dict[str, Numbers]:
+def planted(
+    constraints: PanelConstraints, first: PanelConstraints, solved: Frames
+) -> dict[str, Numbers]:
     """Landmarks that stay where they are in the first panel; (3,) m each, nan leaves an axis.
 
     An anchor that is told as ``none`` frees what a contact would keep.
     """
     kept: dict[str, str] = {}
-    for part, on in asked.contacts.items():
+    for part, on in constraints.contacts.items():
         base, side = split_side(part)
         if base in PLANTED and first.contacts.get(part) == on:
             name, axes = PLANTED[base]
             kept[f"{name}_{side}" if side else name] = axes
     if any(name != "pelvis" for name in kept):
         kept.pop("pelvis", None)
-    kept = {n: a for n, a in {**kept, **first.anchors, **asked.anchors}.items() if a != LIFTED}
+    kept = {
+        n: a for n, a in {**kept, **first.anchors, **constraints.anchors}.items() if a != LIFTED
+    }
     return {name: _axes(place(solved, name), axes) for name, axes in kept.items()}
 
 
@@ -257,10 +263,10 @@ def _axes(point: Numbers, axes: str) -> Numbers:
     return np.where([axis in axes for axis in "xyz"], point, np.nan)
 
 
-def origin_of(asked: Asked) -> dict[str, Numbers]:
+def origin_of(constraints: PanelConstraints) -> dict[str, Numbers]:
     """The first panel stands with its planted part at x = 0."""
     for base in ("foot", "toes", "knee", "pelvis"):
         for side in ("_r", "_l", ""):
-            if f"{base}{side}" in asked.contacts:
+            if f"{base}{side}" in constraints.contacts:
                 return {PLANTED[base][0] + side: np.array([0.0, np.nan, np.nan])}
     return {"pelvis": np.array([0.0, np.nan, np.nan])}

@@ -22,7 +22,7 @@ from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel
 from clinic_app.figure import engine
-from clinic_app.figure.moment import Motion, scene, solve_motion
+from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.render.draw import draw
 from clinic_app.figure.svg import svg
 from clinic_app.shipped_data import EXERCISES

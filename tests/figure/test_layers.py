@@ -9,8 +9,8 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Axis, Setting
 from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec
 from clinic_app.domain.limit import Limit
-from clinic_app.figure.layers import ends_of, wanted
-from clinic_app.figure.moment import solve_motion
+from clinic_app.figure.layers import ends_of, resolve_figure
+from clinic_app.figure.motion import solve_motion
 from clinic_app.figure.values import Number
 
 SETTINGS = {"depth_deg": 60.0, "support": "none"}
@@ -23,7 +23,7 @@ def in_end(**told: object) -> FigureSpec:
 
 
 def test_the_panel_wins_over_the_base_entry_by_entry() -> None:
-    start, end = wanted(HINGE, SETTINGS).panels
+    start, end = resolve_figure(HINGE, SETTINGS).panels
     assert start.joints["knee_r"] == Number(4.0)
     assert end.joints["knee_l"] == Number(15.5)
     assert end.joints["hip_flex_r"].guess
@@ -32,14 +32,14 @@ def test_the_panel_wins_over_the_base_entry_by_entry() -> None:
 
 
 def test_a_name_without_a_side_pairs_both_and_a_sided_one_stands_alone() -> None:
-    end = wanted(in_end(joints={"knee": "~20", "knee_r": 30}), SETTINGS).panels[1]
+    end = resolve_figure(in_end(joints={"knee": "~20", "knee_r": 30}), SETTINGS).panels[1]
     assert end.paired["knee_l"] == "knee"
     assert end.paired["knee_r"] == "knee_r"
     assert end.joints["knee_r"] == Number(30.0)
 
 
 def test_none_and_free_drop_what_a_layer_below_told() -> None:
-    end = wanted(
+    end = resolve_figure(
         in_end(trunk="free", contacts={"foot_l": "none"}, hands={"right": Hold("none")}), SETTINGS
     ).panels[1]
     assert end.trunk is None
@@ -58,9 +58,9 @@ def test_a_case_joins_in_where_its_setting_holds() -> None:
         arrows=("hips",),
     )
     figure = replace(HINGE, props=(PropSpec("mat"),), cases=(case,))
-    plain = wanted(figure, SETTINGS)
+    plain = resolve_figure(figure, SETTINGS)
     assert [p.kind for p in plain.props] == ["mat"]
-    changed = wanted(figure, {**SETTINGS, "support": "rail"})
+    changed = resolve_figure(figure, {**SETTINGS, "support": "rail"})
     assert [p.kind for p in changed.props] == ["chair"]
     assert (changed.camera, changed.arrows) == ("front", ("hips",))
     assert changed.panels[1].trunk == 10.0

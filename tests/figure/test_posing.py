@@ -11,7 +11,7 @@ from clinic_app.figure.balance import centre_of_mass
 from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.joints import INDEX
 from clinic_app.figure.landmarks import place
-from clinic_app.figure.moment import Motion, lean_of, scene, solve_motion, trail
+from clinic_app.figure.motion import Motion, lean_of, scene, solve_motion, trail
 from clinic_app.figure.skeleton import FRAME
 
 FIGURES = {"hinge": HINGE, "counter": AT_COUNTER, "chair": ON_CHAIR, "one leg": ONE_LEG}
@@ -35,7 +35,7 @@ def test_the_trunk_leans_by_the_setting_and_the_knees_bend_as_told(depth_deg: in
 def test_contacts_touch_and_soles_lie_flat(name: str) -> None:
     for panel in solved(FIGURES[name]).panels:
         task = panel.task
-        for part, on in task.asked.contacts.items():
+        for part, on in task.constraints.contacts.items():
             surface = task.surfaces[on]
             low = task.skin.lowest(panel.frames, surface.normal, contact_splats(task.skin, part))
             assert low[0] == pytest.approx(surface.distance, abs=0.002), part
@@ -48,7 +48,7 @@ def test_contacts_touch_and_soles_lie_flat(name: str) -> None:
 def test_planted_feet_stay_where_they_are(name: str) -> None:
     start, end = solved(FIGURES[name]).panels
     for side in "lr":
-        if f"foot_{side}" in end.task.asked.contacts:
+        if f"foot_{side}" in end.task.constraints.contacts:
             before, after = (place(p.frames, f"arch_{side}") for p in (start, end))
             assert np.allclose(before, after, atol=0.002)
 
@@ -58,7 +58,7 @@ def test_who_stands_has_the_weight_over_the_feet() -> None:
         for panel in solved(figure).panels:
             weight = centre_of_mass(panel.frames, panel.task.loads)[0]
             assert place(panel.frames, "heel_r")[0] < weight[0] < place(panel.frames, "tip_r")[0]
-            feet = [f"arch_{part[-1]}" for part in panel.task.asked.contacts]
+            feet = [f"arch_{part[-1]}" for part in panel.task.constraints.contacts]
             middle = np.mean([place(panel.frames, foot)[1] for foot in feet])
             assert weight[1] == pytest.approx(middle, abs=0.01)
 

@@ -10,7 +10,7 @@ from clinic_app.figure.body.head import build_head
 from clinic_app.figure.body.leg import build_legs
 from clinic_app.figure.body.modelling import Model
 from clinic_app.figure.body.trunk import build_trunk
-from clinic_app.figure.splats import Surface
+from clinic_app.figure.ellipsoid_set import Surface
 
 GIRTH: Mapping[str, float] = {"slim": 0.92, "average": 1.0, "broad": 1.10}
 

@@ -4,26 +4,26 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from clinic_app.domain.figure import FigureSpec, Waiver
-from clinic_app.figure.lint import rest, space, told
+from clinic_app.figure.lint import anatomy, rest, space
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import CHECKS, Finding
-from clinic_app.figure.moment import Motion
+from clinic_app.figure.motion import Motion
 
 _OF_A_PANEL: tuple[Callable[[Drawn], Iterator[Finding]], ...] = (
-    told.range_,
+    anatomy.range_,
     space.floor,
     space.prop,
     space.body,
     space.floating,
     rest.contact,
     rest.flat,
-    told.reach,
+    anatomy.reach,
     rest.balance,
-    told.angle,
-    told.symmetry,
-    told.residual,
+    anatomy.angle,
+    anatomy.symmetry,
+    anatomy.residual,
 )
-_OF_TWO: tuple[Callable[[Drawn, Drawn], Iterator[Finding]], ...] = (rest.slide, told.still)
+_OF_TWO: tuple[Callable[[Drawn, Drawn], Iterator[Finding]], ...] = (rest.slide, anatomy.still)
 
 
 def lint(motion: Motion) -> list[Finding]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from clinic_app.figure.ellipsoid_set import Ints, Splats
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.solids import Box, Disc, Ellipsoids, Solid, Tube
-from clinic_app.figure.splats import Ints, Splats
 
 _NONE = 1e-9
 

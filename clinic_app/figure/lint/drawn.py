@@ -6,12 +6,12 @@ from functools import cached_property
 import numpy as np
 
 from clinic_app.figure.contact import UP
+from clinic_app.figure.ellipsoid_set import PARTS, Splats, reach_along
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.lint.depth import depth_in_all
-from clinic_app.figure.moment import Motion, scene_of
+from clinic_app.figure.motion import Motion, scene_of
 from clinic_app.figure.posing import Solved
 from clinic_app.figure.solids import Prop
-from clinic_app.figure.splats import PARTS, Splats, reach_along
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The check that a primary muscle can be seen; it draws, so it stands apart from the others."""
 
 from clinic_app.figure.lint.finding import Finding
-from clinic_app.figure.moment import Motion, scene
+from clinic_app.figure.motion import Motion, scene
 from clinic_app.figure.render.muscles import muscle_shares
 
 LEAST_SHARE = 0.006  # of the visible figure

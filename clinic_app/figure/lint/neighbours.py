@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 
-from clinic_app.figure.splats import PART, PARTS, Ints, Mask, Splats
+from clinic_app.figure.ellipsoid_set import PART, PARTS, Ints, Mask, Splats
 
 _HEAD = ("neck", "head", "nose", "ear", "hair")
 _SIDED = (

@@ -7,13 +7,13 @@ import numpy as np
 from clinic_app.figure.balance import centre_of_mass
 from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
+from clinic_app.figure.ellipsoid_set import Ints, reach_along
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.landmarks import place
 from clinic_app.figure.layers import LIFTED
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.skeleton import FRAME
-from clinic_app.figure.splats import Ints, reach_along
 
 CONTACT_M = 0.008
 BESIDE_M = 0.03
@@ -28,7 +28,7 @@ _PROP_OF = {"seat": "chair"}  # surfaces that are not named as their prop
 def contact(panel: Drawn) -> Iterator[Finding]:
     """A gap, or a depth, where a part is said to rest; or the prop is not under it."""
     task = panel.solved.task
-    for part, on in task.asked.contacts.items():
+    for part, on in task.constraints.contacts.items():
         chosen = contact_splats(task.skin, part)
         gaps = _gaps(panel, task.surfaces[on], chosen)
         gap = float(gaps.min())
@@ -57,14 +57,14 @@ def _off_the_prop(panel: Drawn, on: str, touching: Ints) -> float:
 def flat(panel: Drawn) -> Iterator[Finding]:
     """A planted foot or hand that does not lie flat on its surface."""
     task = panel.solved.task
-    for part, on in task.asked.contacts.items():
+    for part, on in task.constraints.contacts.items():
         base, side = split_side(part)
         if base not in FLAT_DEG:
             continue
         bone, axis, left, right = FLAT_AXES[base]
         drawn = panel.solved.frames.rotation[0, FRAME[f"{bone}_{side}"], :, axis]
-        wanted = task.surfaces[on].normal * (left if side == "l" else right)
-        tilt = float(np.degrees(np.arccos(np.clip(drawn @ wanted, -1, 1))))
+        resolve_figure = task.surfaces[on].normal * (left if side == "l" else right)
+        tilt = float(np.degrees(np.arccos(np.clip(drawn @ resolve_figure, -1, 1))))
         if tilt > FLAT_DEG[base]:
             said = f"{part} is tilted {tilt:.0f} deg off the {on}"
             yield Finding("flat", panel.number, said, part)
@@ -72,14 +72,14 @@ def flat(panel: Drawn) -> Iterator[Finding]:
 
 def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
     """A part that rests on the same surface in both panels and is somewhere else in the second."""
-    before, after = first.solved.task.asked.contacts, second.solved.task.asked.contacts
+    before, after = first.solved.task.constraints.contacts, second.solved.task.constraints.contacts
     parts = [part for part, on in after.items() if before.get(part) == on]
     for part in parts:
         base, side = split_side(part)
         if base not in PLANTED or (base == "pelvis" and len(parts) > 1):
             continue
         name = f"{PLANTED[base][0]}_{side}" if side else PLANTED[base][0]
-        if second.solved.task.asked.anchors.get(name) == LIFTED:
+        if second.solved.task.constraints.anchors.get(name) == LIFTED:
             continue  # The figure says that this one steps.
         way = place(second.solved.frames, name) - place(first.solved.frames, name)
         keep = [axis in PLANTED[base][1] for axis in "xyz"]
@@ -92,9 +92,11 @@ def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
 def balance(panel: Drawn) -> Iterator[Finding]:
     """The centre of mass, loads included, beside the hull of what stands on the ground."""
     task = panel.solved.task
-    if not task.asked.balance and not _stands_free(panel):
+    if not task.constraints.balance and not _stands_free(panel):
         return
-    ground = [(p, on) for p, on in task.asked.contacts.items() if _is_level(task.surfaces[on])]
+    ground = [
+        (p, on) for p, on in task.constraints.contacts.items() if _is_level(task.surfaces[on])
+    ]
     if not ground:
         return
     corners = [
@@ -115,10 +117,10 @@ def _is_level(surface: Surface) -> bool:
 
 def _stands_free(panel: Drawn) -> bool:
     """On the feet alone, with no hand on anything that stands."""
-    asked = panel.solved.task.asked
-    on_feet = {split_side(part)[0] for part in asked.contacts} <= {"foot", "toes", "heel"}
-    held = any(hold.hold in SUPPORTING_HOLDS for hold in asked.hands.values())
-    return bool(asked.contacts) and on_feet and not held
+    constraints = panel.solved.task.constraints
+    on_feet = {split_side(part)[0] for part in constraints.contacts} <= {"foot", "toes", "heel"}
+    held = any(hold.hold in SUPPORTING_HOLDS for hold in constraints.hands.values())
+    return bool(constraints.contacts) and on_feet and not held
 
 
 def _footprint(panel: Drawn, touching: Ints) -> Numbers:

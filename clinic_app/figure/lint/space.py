@@ -73,7 +73,9 @@ def floating(panel: Drawn) -> Iterator[Finding]:
     if near < -FLOATING_M:
         yield Finding("floating", panel.number, f"nothing touches anything by {_cm(-near)}")
         return
-    resting = {part.removeprefix(p) for part in panel.solved.task.asked.contacts for p in _STANDING}
+    resting = {
+        part.removeprefix(p) for part in panel.solved.task.constraints.contacts for p in _STANDING
+    }
     for side in "lr":
         gap = -float(panel.room[panel.part == f"foot_{side}"].max())
         if f"_{side}" not in resting and HOVERING_M[0] < gap < HOVERING_M[1]:

@@ -11,7 +11,7 @@ from clinic_app.figure.lint.checks import all_findings, unknown_waivers, unused_
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.lint.muscles import lint_muscles
 from clinic_app.figure.lint.settings import corners, shown
-from clinic_app.figure.moment import Motion, solve_motion
+from clinic_app.figure.motion import Motion, solve_motion
 
 
 @dataclass(frozen=True)

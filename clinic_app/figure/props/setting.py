@@ -12,7 +12,7 @@ from clinic_app.figure.contact import SURFACES, Surface
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.landmarks import landmark_named, place
 from clinic_app.figure.props import held, room
-from clinic_app.figure.props.measures import check_measures
+from clinic_app.figure.props.dimensions import check_dimensions
 from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
 from clinic_app.figure.skeleton import Frames
 from clinic_app.figure.solids import Prop, Solid
@@ -65,7 +65,7 @@ def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, .
     """The props with their formulas worked out. Raises UserError for an unknown one."""
     found: list[Placed] = []
     for prop in props:
-        check_measures(prop.kind, prop.values)
+        check_dimensions(prop.kind, prop.values)
         words = {k: str(v) for k, v in prop.values.items() if k in WORDS}
         numbers = {k: number(v, settings) for k, v in prop.values.items() if k not in WORDS}
         if prop.kind in WEIGHTS and numbers["kg"] == 0:

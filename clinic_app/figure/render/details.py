@@ -6,7 +6,7 @@ from clinic_app.domain.look import Look
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.curves import Ints, Mask, Polyline
-from clinic_app.figure.render.ink import Scenery
+from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.palette import INK
 from clinic_app.figure.render.paths import Traced
 from clinic_app.figure.render.trace import sampled

@@ -3,6 +3,7 @@
 import numpy as np
 
 from clinic_app.domain.picture import Shape
+from clinic_app.figure.ellipsoid_set import Splats
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.ellipsoids import Ellipses
 from clinic_app.figure.render.fields import Ints, layers_of
@@ -10,7 +11,6 @@ from clinic_app.figure.render.palette import FLOOR, SHADOWS
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, stroked
 from clinic_app.figure.render.trace import outlines
 from clinic_app.figure.render.view import Grid, View
-from clinic_app.figure.splats import Splats
 
 _HIGH = 0.3  # m above which nothing throws a shadow
 _FLAT = 0.008  # m a shadow is tall in the picture at least

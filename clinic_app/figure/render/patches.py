@@ -3,6 +3,7 @@
 import numpy as np
 
 from clinic_app.figure.body.muscles import PATCHES, Patch
+from clinic_app.figure.ellipsoid_set import PARTS
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.fields import Field, Layer, Mask, blurred
 from clinic_app.figure.render.stack import Stack
@@ -17,7 +18,6 @@ from clinic_app.figure.skeleton import (
     UPPER_ARM,
     Frames,
 )
-from clinic_app.figure.splats import PARTS
 
 _LENGTHS = {"uarm": UPPER_ARM, "farm": FOREARM, "thigh": THIGH, "shank": SHANK}
 _WHOLE = 180.0
@@ -41,11 +41,11 @@ class BodyMap:
                 found.append(self._region(part, patches, side, worked.side))
         return found
 
-    def _region(self, part: Layer, patches: list[Patch], side: str, wanted: str) -> Layer:
+    def _region(self, part: Layer, patches: list[Patch], side: str, resolve_figure: str) -> Layer:
         shown, weight, along, angle, radius = self._place(part)
         region = np.full(part.inside.shape, -1.0, np.float32)
         for patch in patches:
-            within = _within(patch, along, angle, radius, side, wanted)
+            within = _within(patch, along, angle, radius, side, resolve_figure)
             region[shown] = np.maximum(region[shown], within)
         # Single ellipsoids show in the depth: smooth over the cells that are known.
         smooth = blurred(np.where(shown, region, np.float32(0)), _SMOOTH)

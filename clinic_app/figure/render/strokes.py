@@ -6,7 +6,7 @@ import numpy as np
 
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.curves import Polyline
-from clinic_app.figure.render.ink import Line
+from clinic_app.figure.render.outlines import Line
 from clinic_app.figure.render.paths import Sheet, Traced
 
 TAPER = 11.0  # picture units over which a line thins out

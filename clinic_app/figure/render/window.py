@@ -54,9 +54,9 @@ def _reach(solid: Solid, view: View) -> Numbers:
 
 
 def window_of(
-    scene: Scene, look: Look, camera: Camera, wanted: tuple[Numbers, Numbers] | None
+    scene: Scene, look: Look, camera: Camera, resolve_figure: tuple[Numbers, Numbers] | None
 ) -> tuple[Numbers, Numbers, float]:
     """The window's corners in m and the picture units a metre."""
-    low, high = wanted if wanted is not None else extent(scene, camera, look)
+    low, high = resolve_figure if resolve_figure is not None else extent(scene, camera, look)
     scale = _CLOSE_UNITS / float(high[0] - low[0]) if camera.close_up else UNITS
     return np.asarray(low, float), np.asarray(high, float), scale

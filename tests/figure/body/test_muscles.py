@@ -7,7 +7,7 @@ from clinic_app.catalog.vocabulary import read_vocabulary
 from clinic_app.domain.look import Look
 from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.splats import PARTS
+from clinic_app.figure.ellipsoid_set import PARTS
 from clinic_app.shipped_data import EXERCISES
 
 

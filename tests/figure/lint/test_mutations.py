@@ -10,7 +10,7 @@ from clinic_app.domain.figure import FigureSpec, Hold, Layer, PropSpec, Waiver
 from clinic_app.figure.joints import INDEX
 from clinic_app.figure.lint.checks import lint
 from clinic_app.figure.lint.muscles import lint_muscles
-from clinic_app.figure.moment import Motion, solve_motion
+from clinic_app.figure.motion import Motion, solve_motion
 from clinic_app.figure.skeleton import frames
 
 SOUND = {

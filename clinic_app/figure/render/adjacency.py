@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from clinic_app.figure.splats import PART, PARTS
+from clinic_app.figure.ellipsoid_set import PART, PARTS
 
 _HEAD = {"head", "nose", "ear", "hair", "neck"}
 _FINE = {"nose", "ear", "hair", "head"}
@@ -31,6 +31,6 @@ def _table() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     return kin
 
 
-KIN = _table()  # (parts, parts): neighbours on the body
+ADJACENT = _table()  # (parts, parts): neighbours on the body
 # How far in m one part must stand before another for a line: less for the face and the hands.
 STEP = np.array([0.007 if p in _FINE or p[:-2] in _FINE_SIDED else 0.02 for p in PARTS])

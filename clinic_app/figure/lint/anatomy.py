@@ -14,7 +14,7 @@ from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.lint.rest import SUPPORTING_HOLDS
-from clinic_app.figure.moment import lean_of
+from clinic_app.figure.motion import lean_of
 from clinic_app.figure.ranges import beyond, limits
 
 RANGE_DEG, RANGE_M = 2.0, 0.005
@@ -43,7 +43,7 @@ def range_(panel: Drawn) -> Iterator[Finding]:
 def reach(panel: Drawn) -> Iterator[Finding]:
     """A hand away from its target, or at a target where there is nothing to hold on to."""
     for side, miss in panel.solved.misses.items():
-        hold = panel.solved.task.asked.hands[side]
+        hold = panel.solved.task.constraints.hands[side]
         if miss > REACH_M:
             said = f"hand_{side} misses its place by {miss * 100:.1f} cm"
             yield Finding("reach", panel.number, said, f"hand_{side}")
@@ -68,20 +68,22 @@ def _gap_of_hand(panel: Drawn, side: str) -> float:
 
 def angle(panel: Drawn) -> Iterator[Finding]:
     """The trunk, a line or a joint drawn otherwise than told, where a fixed number tells it."""
-    asked, body = panel.solved.task.asked, panel.solved.frames
+    constraints, body = panel.solved.task.constraints, panel.solved.frames
     told: list[tuple[str, float, float]] = []
-    if asked.trunk is not None:
-        told.append(("the trunk", asked.trunk, lean_of(body, "pelvis", "c7")))
-    for line, degrees in asked.aims.items():
+    if constraints.trunk is not None:
+        told.append(("the trunk", constraints.trunk, lean_of(body, "pelvis", "c7")))
+    for line, degrees in constraints.aims.items():
         told.append((line, degrees, lean_of(body, *ends_of(line))))
-    held = {f"{name}_{side}" for name in _OF_THE_ARM for side in asked.hands}
+    held = {f"{name}_{side}" for name in _OF_THE_ARM for side in constraints.hands}
     for name in _set_by_settings(panel):
-        if name not in held and not asked.joints[name].guess:
-            told.append((name, asked.joints[name].value, panel.solved.pose[INDEX[name]]))
-    for what, wanted, drawn in told:
-        off = (drawn - wanted + 180.0) % 360.0 - 180.0
+        if name not in held and not constraints.joints[name].guess:
+            told.append((name, constraints.joints[name].value, panel.solved.pose[INDEX[name]]))
+    for what, resolve_figure, drawn in told:
+        off = (drawn - resolve_figure + 180.0) % 360.0 - 180.0
         if abs(off) > ANGLE_DEG:
-            said = f"{what} is drawn at {wanted + off:.1f} deg, told {wanted:.1f} deg"
+            said = (
+                f"{what} is drawn at {resolve_figure + off:.1f} deg, told {resolve_figure:.1f} deg"
+            )
             yield Finding("angle", panel.number, said, what)
 
 
@@ -103,11 +105,11 @@ def symmetry(panel: Drawn) -> Iterator[Finding]:
     """The sides differ in an exercise of both, and neither hands nor contacts say why."""
     if panel.motion.laterality is not Laterality.BOTH:
         return
-    pose, asked = panel.solved.pose, panel.solved.task.asked
+    pose, constraints = panel.solved.pose, panel.solved.task.constraints
     alike = list(SIDED)
-    if asked.hands.get("l") != asked.hands.get("r"):
+    if constraints.hands.get("l") != constraints.hands.get("r"):
         alike = [name for name in alike if name not in _OF_THE_ARM]
-    if _one_sided(asked.contacts):
+    if _one_sided(constraints.contacts):
         alike = [name for name in alike if name in _OF_THE_ARM]
     off = {n: float(abs(pose[INDEX[f"{n}_l"]] - pose[INDEX[f"{n}_r"]])) for n in alike}
     for name, by in off.items():

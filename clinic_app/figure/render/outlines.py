@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.figure.joints import Numbers
+from clinic_app.figure.render.adjacency import ADJACENT, STEP
 from clinic_app.figure.render.curves import Ints, Mask, Polyline
 from clinic_app.figure.render.fields import Layer
-from clinic_app.figure.render.kinship import KIN, STEP
 from clinic_app.figure.render.overlap import Front
 from clinic_app.figure.render.trace import sampled
 from clinic_app.figure.render.view import Grid
@@ -73,7 +73,7 @@ def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
     jump = behind - depth
     kin = own & (jump > np.minimum(STEP[here], STEP[there]))
     apart = (own & (jump > -_TOUCHING)) | (~own & ~cut & (number < other))
-    keep = (there >= 0) & (number != other) & np.where(KIN[here, there], kin, apart)
+    keep = (there >= 0) & (number != other) & np.where(ADJACENT[here, there], kin, apart)
     keep &= ~_at_edge(cells, scenery.grid)
     ends = np.cumsum([len(r) for r in rings])[:-1]
     return [
@@ -111,7 +111,7 @@ def hems(rings: list[Polyline], material: int, scenery: Scenery) -> list[Line]:
         below = (front.material[out] >= 0) & (front.material[out] < material)
         one, other = front.layer[out], front.layer[within]
         parts = np.array([layer.part for layer in scenery.layers])
-        kin = KIN[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
+        kin = ADJACENT[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
         step = np.minimum(STEP[parts[one]], STEP[parts[other]]) + _HEM
         level = np.abs(front.depth[out] - front.depth[within]) < step
         keep = below & ((one == other) | (kin & level))

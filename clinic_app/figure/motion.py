@@ -13,14 +13,14 @@ from clinic_app.domain.look import Look
 from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.cameras import camera_named
+from clinic_app.figure.ellipsoid_set import reach_along
 from clinic_app.figure.joints import INDEX, Numbers
 from clinic_app.figure.landmarks import landmark_named, place
-from clinic_app.figure.layers import Asked, Wanted, wanted
+from clinic_app.figure.layers import PanelConstraints, ResolvedFigure, resolve_figure
 from clinic_app.figure.posing import Solved, Task, origin_of, planted, solve
 from clinic_app.figure.props.setting import Placed, build, loads, read_props, surfaces
 from clinic_app.figure.scene import Camera, Highlight, Scene
 from clinic_app.figure.skeleton import Frames, frames
-from clinic_app.figure.splats import reach_along
 from clinic_app.figure.values import number
 
 _STEPS = 13  # points of a trail
@@ -33,7 +33,7 @@ class Motion:
 
     spec: FigureSpec
     settings: Settings
-    wanted: Wanted
+    resolve_figure: ResolvedFigure
     panels: tuple[Solved, ...]
     props: tuple[Placed, ...]
     camera: Camera
@@ -83,23 +83,29 @@ def solve_motion(
         return None
     look = look or Look()
     given = all_settings(exercise, settings)
-    figure = wanted(spec, given)
+    figure = resolve_figure(spec, given)
     props = read_props(figure.props, given)
     planes, weights, skin = surfaces(props), loads(props), surface(look)
     panels: list[Solved] = []
-    for asked in figure.panels:
-        _check_surfaces(asked, planes)
-        fixed = planted(asked, figure.panels[0], panels[0].frames) if panels else origin_of(asked)
-        fixed |= asked.places
-        points = {s: p for s, h in asked.hands.items() if (p := _told(h, s, given)) is not None}
-        task = Task(asked, planes, fixed, weights, skin, points)
-        panels.append(solve(task, _start(asked, panels)))
+    for constraints in figure.panels:
+        _check_surfaces(constraints, planes)
+        fixed = (
+            planted(constraints, figure.panels[0], panels[0].frames)
+            if panels
+            else origin_of(constraints)
+        )
+        fixed |= constraints.places
+        points = {
+            s: p for s, h in constraints.hands.items() if (p := _told(h, s, given)) is not None
+        }
+        task = Task(constraints, planes, fixed, weights, skin, points)
+        panels.append(solve(task, _start(constraints, panels)))
     highlights = _highlights(exercise)
     chosen = camera_named(camera or figure.camera)
     return Motion(
         spec=spec,
         settings=given,
-        wanted=figure,
+        resolve_figure=figure,
         panels=tuple(panels),
         props=props,
         camera=chosen,
@@ -109,20 +115,20 @@ def solve_motion(
     )
 
 
-def _check_surfaces(asked: Asked, planes: Mapping[str, object]) -> None:
-    for part, on in asked.contacts.items():
+def _check_surfaces(constraints: PanelConstraints, planes: Mapping[str, object]) -> None:
+    for part, on in constraints.contacts.items():
         if on not in planes:
             known = ", ".join(planes)
             raise UserError(f"{part} rests on {on!r}, which is not there.", f"Here are: {known}.")
 
 
-def _start(asked: Asked, solved: list[Solved]) -> Numbers | None:
+def _start(constraints: PanelConstraints, solved: list[Solved]) -> Numbers | None:
     """Only the place on the floor goes on from the first panel; angles start from their guess."""
     if not solved:
         return None
     pose = solved[0].pose.copy()
     own = solved[0].pose
-    for name, told in asked.joints.items():
+    for name, told in constraints.joints.items():
         if name not in ("x", "y"):
             pose[INDEX[name]] = told.value
     return np.where([n in ("x", "y") for n in INDEX], own, pose)
@@ -176,7 +182,7 @@ def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     trails: tuple[Numbers, ...] = ()
     if arrows and number_:
         before = motion.panels[number_ - 1]
-        found = [trail(before, solved, name) for name in motion.wanted.arrows]
+        found = [trail(before, solved, name) for name in motion.resolve_figure.arrows]
         far = [float(np.linalg.norm(t[-1] - t[0])) for t in found]
         least = max(_STAYS[0], _STAYS[1] * max(far, default=0.0))
         trails = tuple(t for t, way in zip(found, far, strict=True) if way > least)

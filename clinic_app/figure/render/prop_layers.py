@@ -6,7 +6,7 @@ from clinic_app.domain.picture import Shape
 from clinic_app.figure.joints import Numbers
 from clinic_app.figure.render.boxes import edges
 from clinic_app.figure.render.curves import Ints
-from clinic_app.figure.render.ink import Line, outer
+from clinic_app.figure.render.outlines import Line, outer
 from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE, shared_cells
 from clinic_app.figure.render.palette import PROP_INK, Palette
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, filled, stroked

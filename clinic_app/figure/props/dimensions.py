@@ -37,7 +37,7 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def check_measures(kind: str, given: Mapping[str, object]) -> None:
+def check_dimensions(kind: str, given: Mapping[str, object]) -> None:
     """Raises UserError for a kind or a measure that is unknown, or for one that is missing."""
     if kind not in _TOLD:
         raise UserError(f"There is no prop {kind!r}.", f"Known: {', '.join(_TOLD)}.")
