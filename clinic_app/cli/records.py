@@ -12,8 +12,8 @@ from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.measure import MeasureResult, MeasureTrack
 from clinic_app.domain.measures import MEASURES, measure_named
+from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.dates import day_words, weekday_words
-from clinic_app.domain.measure import Change, MeasureTrack
+from clinic_app.domain.outcome_measure import Change, MeasureTrack
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import FlagKind, PainChart, Track, day_of
 from clinic_app.domain.worth_asking import silences

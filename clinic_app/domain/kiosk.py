@@ -10,7 +10,7 @@ from typing import TypeAlias
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look
-from clinic_app.domain.measure import MeasureResult, mean_of
+from clinic_app.domain.outcome_measure import MeasureResult, mean_of
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.plan import new_id

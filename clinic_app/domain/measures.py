@@ -8,7 +8,7 @@ was read for this very score.
 from collections.abc import Iterable
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measure import Measure, MeasureResult, mean_of
+from clinic_app.domain.outcome_measure import MeasureResult, OutcomeMeasure, mean_of
 
 _OWN = "Asked in our own words: a common kind of question, no licence is needed."
 _TOTAL = "Only the total is kept: its questions may not ship without permission."
@@ -17,8 +17,8 @@ _NO_CITATION = "read in the literature, no citation on file"
 _SHORT_NONE = "no citation on file"
 _RYSSTAD = "Rysstad 2020, doi 10.1186/s12891-020-03289-z"
 
-MEASURES: tuple[Measure, ...] = (
-    Measure(
+MEASURES: tuple[OutcomeMeasure, ...] = (
+    OutcomeMeasure(
         "psfs",
         "Own activities",
         "Patient-specific function scale",
@@ -37,7 +37,7 @@ MEASURES: tuple[Measure, ...] = (
         licence=_OWN,
         has_items=True,
     ),
-    Measure(
+    OutcomeMeasure(
         "groc",
         "Change overall",
         "Global rating of change",
@@ -56,7 +56,7 @@ MEASURES: tuple[Measure, ...] = (
         has_items=True,
         is_change_rating=True,
     ),
-    Measure(
+    OutcomeMeasure(
         "peg",
         "PEG",
         "Pain, enjoyment and general activity: mean of three",
@@ -76,7 +76,7 @@ MEASURES: tuple[Measure, ...] = (
         ),
         loinc="91147-9",
     ),
-    Measure(
+    OutcomeMeasure(
         "odi",
         "ODI",
         "Oswestry Disability Index",
@@ -93,7 +93,7 @@ MEASURES: tuple[Measure, ...] = (
         regions=("low-back",),
         loinc="97908-8",
     ),
-    Measure(
+    OutcomeMeasure(
         "rmdq",
         "RMDQ",
         "Roland-Morris Disability Questionnaire",
@@ -110,7 +110,7 @@ MEASURES: tuple[Measure, ...] = (
         licence=_TOTAL,
         regions=("low-back",),
     ),
-    Measure(
+    OutcomeMeasure(
         "ndi",
         "NDI",
         "Neck Disability Index",
@@ -130,7 +130,7 @@ MEASURES: tuple[Measure, ...] = (
         regions=("neck",),
         loinc="82226-2",
     ),
-    Measure(
+    OutcomeMeasure(
         "lefs",
         "LEFS",
         "Lower Extremity Functional Scale",
@@ -146,7 +146,7 @@ MEASURES: tuple[Measure, ...] = (
         licence=_TOTAL,
         regions=("hip", "knee", "ankle-foot"),
     ),
-    Measure(
+    OutcomeMeasure(
         "quickdash",
         "QuickDASH",
         "Disabilities of the Arm, Shoulder and Hand, short form",
@@ -165,7 +165,7 @@ MEASURES: tuple[Measure, ...] = (
         licence=_TOTAL,
         regions=("shoulder", "elbow", "wrist-hand"),
     ),
-    Measure(
+    OutcomeMeasure(
         "koos-pain",
         "KOOS pain",
         "Knee injury and Osteoarthritis Outcome Score, pain subscale",
@@ -181,7 +181,7 @@ MEASURES: tuple[Measure, ...] = (
         licence=f"{_TOTAL} Permission and a fee since October 2023.",
         regions=("knee",),
     ),
-    Measure(
+    OutcomeMeasure(
         "hoos-pain",
         "HOOS pain",
         "Hip disability and Osteoarthritis Outcome Score, pain subscale",
@@ -197,7 +197,7 @@ MEASURES: tuple[Measure, ...] = (
         licence=f"{_TOTAL} Permission and a fee since October 2023.",
         regions=("hip",),
     ),
-    Measure(
+    OutcomeMeasure(
         "promis-pf",
         "PROMIS PF",
         "PROMIS physical function, T score",
@@ -217,7 +217,7 @@ MEASURES: tuple[Measure, ...] = (
 _BY_ID = {measure.id: measure for measure in MEASURES}
 
 
-def measure_named(name: str) -> Measure:
+def measure_named(name: str) -> OutcomeMeasure:
     """A measure by id; raises UserError listing those known."""
     measure = _BY_ID.get(name.strip().lower())
     if measure is None:
@@ -236,14 +236,14 @@ def check_result(result: MeasureResult) -> None:
         raise UserError(f"The mean of the answers is {mean_of(answers):g}, not {result.score:g}.")
 
 
-def offered(region: str, used: Iterable[str]) -> tuple[Measure, ...]:
+def offered(region: str, used: Iterable[str]) -> tuple[OutcomeMeasure, ...]:
     """All measures in the order to offer them to a patient.
 
     Those ``used`` before (ids) come first, then those of the region, those for anybody, the rest.
     """
     before = set(used)
 
-    def place(measure: Measure) -> int:
+    def place(measure: OutcomeMeasure) -> int:
         if measure.id in before:
             return 0
         if region in measure.regions:

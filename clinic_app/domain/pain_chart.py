@@ -11,7 +11,7 @@ from statistics import median
 from clinic_app.domain.adherence import AdherenceWeek, weekly
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureTrack
+from clinic_app.domain.outcome_measure import MeasureTrack
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.trend import RULE, Trend, TrendRule, daily_means, judge_days
 from clinic_app.domain.trend_rules import WEEK_DAYS

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from clinic_app.domain.dose_words import SEPARATOR
 from clinic_app.handout import typeset
 from clinic_app.handout.block import Block, space, stack, tagged, text_lines
+from clinic_app.handout.card_metrics import CardMetrics
 from clinic_app.handout.content import Card
 from clinic_app.handout.dose_block import dose_block, dose_width, draw_dose
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.measure import Measure
 from clinic_app.handout.sheet import ACCENT, BAND, Sheet
 from clinic_app.handout.typeset import Line, Span
 
@@ -16,7 +16,7 @@ _DOSE_SMALLEST = 12.5
 _LARGE_NAME, _LARGE_DOSE = 30.0, 23.0
 
 
-def band(name: str, card: Card | None, m: Measure) -> Block:
+def band(name: str, card: Card | None, m: CardMetrics) -> Block:
     """Name left, dose right where both fit one line; ``card`` is None where it goes on."""
     k = m.scale**0.5
     name_size = 16 * k
@@ -42,7 +42,7 @@ def band(name: str, card: Card | None, m: Measure) -> Block:
     return Block(words.height + 2 * pad, draw)
 
 
-def large_band(name: str, card: Card | None, m: Measure) -> Block:
+def large_band(name: str, card: Card | None, m: CardMetrics) -> Block:
     """In large print the name stands over the band, and the dose in it."""
     own = typeset.plain_lines(name, Face.BOLD, _LARGE_NAME, m.width)
     title = tagged(text_lines(own, size=_LARGE_NAME, width=m.width, leading=1.16), "H2")

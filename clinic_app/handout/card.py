@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from clinic_app.handout.band import band
 from clinic_app.handout.block import Block, placed, space, stack
+from clinic_app.handout.card_metrics import CardMetrics
 from clinic_app.handout.card_words import (
     feel_block,
     floor_words,
@@ -13,7 +14,6 @@ from clinic_app.handout.card_words import (
     with_note,
 )
 from clinic_app.handout.content import Card
-from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block, stretched
 from clinic_app.handout.rung_picture import rungs_block
 from clinic_app.handout.safety_line import under_dose
@@ -27,7 +27,7 @@ _BESIDE = 12.0
 _RUNG = 46.0
 
 
-def card_block(card: Card, m: Measure) -> Block:
+def card_block(card: Card, m: CardMetrics) -> Block:
     """The whole card, to be kept on one page."""
     if not m.drawn:
         return _whole(card, card, _body(card, m), m)
@@ -39,13 +39,13 @@ def card_block(card: Card, m: Measure) -> Block:
     return in_words if in_words.height <= in_band.height else in_band
 
 
-def _whole(shown: Card, card: Card, body: Block, m: Measure) -> Block:
+def _whole(shown: Card, card: Card, body: Block, m: CardMetrics) -> Block:
     """Under the band of ``shown``, which may have no details."""
     head = under_dose(band(card.name, shown, m), card, m)
     return stack([head, space(5 * m.scale), with_note(body, card, m)])
 
 
-def _body(card: Card, m: Measure) -> Block:
+def _body(card: Card, m: CardMetrics) -> Block:
     """Without a picture the words take the whole width: steps left, what to feel right."""
     right_width = m.width * _ASIDE_SHARE - 14
     left_width = m.width - right_width - 34
@@ -63,14 +63,14 @@ def _body(card: Card, m: Measure) -> Block:
     return Block(columns.height, draw)
 
 
-def _aside(card: Card, m: Measure, width: float) -> Block:
+def _aside(card: Card, m: CardMetrics, width: float) -> Block:
     """What to feel, and under it the next rungs, each behind its sign."""
     feel = feel_block(card, m, width)
     rungs = [rung_line(named, m, width) for named in named_rungs(card, m.wording)]
     return stack([*([feel] if feel.height else []), *rungs], gap=4 * m.scale)
 
 
-def _body_with_pictures(card: Card, m: Measure) -> Block:
+def _body_with_pictures(card: Card, m: CardMetrics) -> Block:
     """The largest figures beside which the words still fit; else the lowest card.
 
     The next rungs stand under the pictures, or under everything where that is lower.
@@ -87,7 +87,7 @@ def _body_with_pictures(card: Card, m: Measure) -> Block:
     return lowest or _body(card, m)
 
 
-def _rungs_under_pictures(card: Card, m: Measure, made: Arrangement) -> tuple[Block, bool]:
+def _rungs_under_pictures(card: Card, m: CardMetrics, made: Arrangement) -> tuple[Block, bool]:
     """The body, and whether the words fit beside it; if not, the pictures grow into the room."""
     width = made.area[0]
     rungs = _rungs(card, m, width)
@@ -102,7 +102,7 @@ def _rungs_under_pictures(card: Card, m: Measure, made: Arrangement) -> tuple[Bl
     return placed(parts), is_low and words.height <= m.picture + below + 0.1
 
 
-def _over_rungs(card: Card, m: Measure, made: Arrangement, rungs: Block | None) -> Block:
+def _over_rungs(card: Card, m: CardMetrics, made: Arrangement, rungs: Block | None) -> Block:
     """Pictures and words, and the next rungs under both."""
     width = made.area[0]
     words = _words(card, m, m.width - width - _BESIDE, made.area[1])
@@ -111,7 +111,7 @@ def _over_rungs(card: Card, m: Measure, made: Arrangement, rungs: Block | None) 
     return stack([upper, rungs], gap=5) if rungs else upper
 
 
-def _ways(card: Card, m: Measure) -> list[Arrangement]:
+def _ways(card: Card, m: CardMetrics) -> list[Arrangement]:
     k, count = m.picture / 116, max(2, len(card.panels))
     most = m.width - _BESIDE - max(_NARROWEST_WORDS, m.width * 0.26)
     share = 2 / count
@@ -122,7 +122,7 @@ def _ways(card: Card, m: Measure) -> list[Arrangement]:
     return arrangements(card.panels, fitting, tall=m.picture, stacks=stacks, k=m.scale)
 
 
-def _rungs(card: Card, m: Measure, width: float) -> Block | None:
+def _rungs(card: Card, m: CardMetrics, width: float) -> Block | None:
     size = min(m.size, 13.0)  # there is little room beside the small pictures
     named = named_rungs(card, m.wording)
     if not named:
@@ -130,11 +130,11 @@ def _rungs(card: Card, m: Measure, width: float) -> Block | None:
     return rungs_block(named, m, width, height=_rung_height(m), size=size)
 
 
-def _rung_height(m: Measure) -> float:
+def _rung_height(m: CardMetrics) -> float:
     return _RUNG * min(1.35, m.picture / 116)
 
 
-def _words(card: Card, m: Measure, width: float, height: float) -> Block:
+def _words(card: Card, m: CardMetrics, width: float, height: float) -> Block:
     """Steps from the top; what to feel stands on the floor, under a rule."""
     steps = steps_block(card.steps, m, width, pictures=max(2, len(card.panels)))
     feel = floor_words(card, m, width)

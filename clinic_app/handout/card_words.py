@@ -17,9 +17,9 @@ from clinic_app.handout.block import (
     tagged,
     text_lines,
 )
+from clinic_app.handout.card_metrics import CardMetrics
 from clinic_app.handout.content import Card, RungWords
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.measure import Measure
 from clinic_app.handout.sheet import ACCENT, Sheet
 from clinic_app.handout.typeset import Span
 from clinic_app.handout.wording import Wording
@@ -29,13 +29,13 @@ _CLOSE = 1.12  # of the size, where lines stand as close as they may
 NamedRung = tuple[str, RungWords, bool]  # its rule in words; the rung; whether it is harder
 
 
-def steps_block(steps: Sequence[str], m: Measure, width: float, *, pictures: int) -> Block:
+def steps_block(steps: Sequence[str], m: CardMetrics, width: float, *, pictures: int) -> Block:
     """The steps; the numbers of the first ``pictures`` are filled, as on the panels."""
     rows = [_step(n, text, m, width, filled=n <= pictures) for n, text in enumerate(steps, 1)]
     return grouped(stack(rows, gap=2 * m.scale), "L")
 
 
-def _step(n: int, text: str, m: Measure, width: float, *, filled: bool) -> Block:
+def _step(n: int, text: str, m: CardMetrics, width: float, *, filled: bool) -> Block:
     radius = 7.2 * m.scale
     indent = 2 * radius + 5 * m.scale
     words = paragraph(text, size=m.size, width=width - indent)
@@ -51,7 +51,7 @@ def _step(n: int, text: str, m: Measure, width: float, *, filled: bool) -> Block
     return Block(max(words.height, 2 * radius + 0.6), draw)
 
 
-def feel_block(card: Card, m: Measure, width: float) -> Block:
+def feel_block(card: Card, m: CardMetrics, width: float) -> Block:
     """What it should feel like and what to think of; of no height where neither is known."""
     parts: list[Block] = []
     if card.feel:
@@ -65,7 +65,7 @@ def feel_block(card: Card, m: Measure, width: float) -> Block:
     return stack(parts, gap=4 * m.scale)
 
 
-def note_block(text: str, m: Measure, width: float) -> Block:
+def note_block(text: str, m: CardMetrics, width: float) -> Block:
     """The clinician's own words, with a bar that sets them apart."""
     words = tagged(labelled(m.wording.note, text, size=m.size, width=width - 13), "P")
 
@@ -76,7 +76,7 @@ def note_block(text: str, m: Measure, width: float) -> Block:
     return Block(words.height, draw)
 
 
-def with_note(body: Block, card: Card, m: Measure) -> Block:
+def with_note(body: Block, card: Card, m: CardMetrics) -> Block:
     """The clinician's own words under everything else."""
     note = [note_block(card.note, m, m.width)] if card.note else []
     return stack([body, *note], gap=7 * m.scale)
@@ -106,7 +106,7 @@ def draw_sign(
         sign(sheet, x=x, top=top, radius=radius)
 
 
-def rung_line(named: NamedRung, m: Measure, width: float) -> Block:
+def rung_line(named: NamedRung, m: CardMetrics, width: float) -> Block:
     """A rung behind its sign, without a picture."""
     label, rung, up = named
     radius = 6.6 * m.scale
@@ -136,14 +136,14 @@ def rung_words(named: NamedRung, size: float, width: float, *, room: float) -> B
     return tagged(after if is_lower else under, "P")
 
 
-def floor_words(card: Card, m: Measure, width: float) -> Block:
+def floor_words(card: Card, m: CardMetrics, width: float) -> Block:
     """What stands on the floor of the words: what is set for this patient, and what to feel."""
     details = [details_block(card.details, m.size, width)] if card.details else []
     feel = feel_block(card, m, width)
     return stack([*details, *([feel] if feel.height else [])], gap=4 * m.scale)
 
 
-def run_in_words(card: Card, m: Measure, width: float) -> Block:
+def run_in_words(card: Card, m: CardMetrics, width: float) -> Block:
     """All of a card's words in little room: the steps in the same lines, and more if need be."""
     steps = [
         span
@@ -158,7 +158,7 @@ def run_in_words(card: Card, m: Measure, width: float) -> Block:
     return apart if apart.height <= m.picture else _close([*chain(*parts)], m, width)
 
 
-def _close(spans: Sequence[Span], m: Measure, width: float) -> Block:
+def _close(spans: Sequence[Span], m: CardMetrics, width: float) -> Block:
     prepared = [Span(typeset.prepared(span.text), span.face) for span in spans]
     lines = typeset.wrap(prepared, m.size, width)
     return tagged(text_lines(lines, size=m.size, width=width, leading=_CLOSE), "P")

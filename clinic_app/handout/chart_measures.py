@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.measure import MeasureTrack
+from clinic_app.domain.outcome_measure import MeasureTrack
 from clinic_app.domain.pain_chart import x_of
 from clinic_app.handout import fonts, typeset
 from clinic_app.handout.fonts import Face

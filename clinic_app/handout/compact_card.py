@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from clinic_app.handout.band import band
 from clinic_app.handout.block import Block, grouped, placed, space, stack
+from clinic_app.handout.card_metrics import CardMetrics
 from clinic_app.handout.card_words import (
     NamedRung,
     draw_sign,
@@ -16,7 +17,6 @@ from clinic_app.handout.card_words import (
 )
 from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_block, stretched
 from clinic_app.handout.rung_picture import beside_picture, over_words, small_picture
 from clinic_app.handout.safety_line import under_dose
@@ -38,7 +38,7 @@ _RUNGS, _BOX, _ONE_RUNG = 126.0, 49.0, 96.0
 _BESIDE = 10.0
 
 
-def compact_card(card: Card, m: Measure, *, run_in: bool = False) -> Block:
+def compact_card(card: Card, m: CardMetrics, *, run_in: bool = False) -> Block:
     """The whole card, as low as its pictures; ``run_in`` parts the steps by their numbers alone."""
     stops = [n for n in named_rungs(card, m.wording) if n[1].is_stop and not run_in]
     lines = [rung_line(named, m, m.width) for named in stops]
@@ -47,12 +47,12 @@ def compact_card(card: Card, m: Measure, *, run_in: bool = False) -> Block:
     return stack([head, space(4 * m.scale), body])
 
 
-def run_in_card(card: Card, m: Measure) -> Block:
+def run_in_card(card: Card, m: CardMetrics) -> Block:
     """The same in the least room that holds all the words."""
     return compact_card(card, m, run_in=True)
 
 
-def _body(card: Card, m: Measure, run_in: bool) -> Block:
+def _body(card: Card, m: CardMetrics, run_in: bool) -> Block:
     rungs, rungs_width = _rung_pictures(card, m) if run_in else _rungs(card, m)
     lowest: Block | None = None
     for made in _ways(card, m, rungs_width):
@@ -73,7 +73,7 @@ def _drawn(named: list[NamedRung]) -> list[NamedRung]:
     return [rung for rung in named if not rung[1].is_stop]
 
 
-def _rungs(card: Card, m: Measure) -> tuple[Block, float]:
+def _rungs(card: Card, m: CardMetrics) -> tuple[Block, float]:
     """The next rungs one over the other, and the width they take with the room beside them."""
     k, size = min(1.25, m.scale), min(m.size, 14.0)
     named = _drawn(named_rungs(card, m.wording))
@@ -92,7 +92,7 @@ def _rungs(card: Card, m: Measure) -> tuple[Block, float]:
     return stack(blocks, gap=GAP), _RUNGS * k
 
 
-def _rung_pictures(card: Card, m: Measure) -> tuple[Block, float]:
+def _rung_pictures(card: Card, m: CardMetrics) -> tuple[Block, float]:
     """The pictures of the next rungs alone, as narrow as they can be; the words stand elsewhere."""
     named = [rung for rung in named_rungs(card, m.wording) if rung[1].panel]
     if not named:
@@ -102,7 +102,7 @@ def _rung_pictures(card: Card, m: Measure) -> tuple[Block, float]:
     return stack(made, gap=GAP), _BOX + _BESIDE
 
 
-def _ways(card: Card, m: Measure, rungs: float) -> list[Arrangement]:
+def _ways(card: Card, m: CardMetrics, rungs: float) -> list[Arrangement]:
     k, count = m.picture / 116, max(2, len(card.panels))
     most = m.width - rungs - _BESIDE - max(_NARROWEST_WORDS, m.width * 0.26)
     share = 2 / count
@@ -112,7 +112,7 @@ def _ways(card: Card, m: Measure, rungs: float) -> list[Arrangement]:
     return arrangements(card.panels, fitting, tall=m.picture, stacks=stacks, k=m.scale)
 
 
-def _words(card: Card, m: Measure, width: float, run_in: bool) -> Block:
+def _words(card: Card, m: CardMetrics, width: float, run_in: bool) -> Block:
     """Steps from the top; what to feel on the floor of the pictures."""
     if run_in:
         return run_in_words(card, m, width)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from clinic_app.handout import diary
+from clinic_app.handout.card_metrics import LARGE_PRINT
 from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.frame import footing, header
 from clinic_app.handout.large_diary import large_week
 from clinic_app.handout.large_frame import large_footing, large_header
-from clinic_app.handout.measure import LARGE_PRINT
 from clinic_app.handout.page import NamedBlock, Page, room_between, tall
 from clinic_app.handout.safety import safety_blocks
 from clinic_app.handout.sheet import FORMATS

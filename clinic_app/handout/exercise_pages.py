@@ -9,13 +9,19 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import ONE_PAGE_MOST
 from clinic_app.handout.block import Block
 from clinic_app.handout.card import card_block
+from clinic_app.handout.card_metrics import (
+    LARGE_PRINT,
+    LARGEST,
+    PANEL_HEIGHT,
+    SMALLEST,
+    CardMetrics,
+)
 from clinic_app.handout.compact_card import compact_card, legend, run_in_card
 from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.frame import Foot, footing, header
 from clinic_app.handout.large_card import LOWEST_PICTURE, large_card
 from clinic_app.handout.large_frame import large_footing, large_header
 from clinic_app.handout.long_card import card_pieces
-from clinic_app.handout.measure import LARGE_PRINT, LARGEST, PANEL_HEIGHT, SMALLEST, Measure
 from clinic_app.handout.notes import LEAST_NOTES, notes_block
 from clinic_app.handout.page import NamedBlock, Page, heights, room_between, tall
 from clinic_app.handout.paginate import fewest_pages, shared_out
@@ -34,7 +40,7 @@ _TRIES = 4  # of picture heights; each comes twice as near to the largest
 class Style:
     """How cards are made: ``lowest`` and ``highest`` are of picture areas at 12 points."""
 
-    card: Callable[[Card, Measure], Block]
+    card: Callable[[Card, CardMetrics], Block]
     sizes: tuple[float, ...]
     lowest: float = PANEL_HEIGHT
     highest: float = 200.0
@@ -67,7 +73,7 @@ class _Pages:
             found += [(f"card {n}", piece) for piece in pieces]
         return found
 
-    def _whole(self, card: Card, m: Measure) -> Block | None:
+    def _whole(self, card: Card, m: CardMetrics) -> Block | None:
         """The card on one page, if need be without its cue and with lower pictures; or None."""
         tries = [(card, m)]
         if m.is_large:
@@ -107,9 +113,9 @@ class _Pages:
         """Each group on its page, with spare height between the cards."""
         return [Page(head, foot, tuple(group), self._gap(group)) for group in groups]
 
-    def _measure(self, size: float, picture: float) -> Measure:
+    def _measure(self, size: float, picture: float) -> CardMetrics:
         drawn = self.content.is_drawn
-        return Measure(self.inner, size, self.wording, picture=picture, drawn=drawn)
+        return CardMetrics(self.inner, size, self.wording, picture=picture, drawn=drawn)
 
     @property
     def _widest_gap(self) -> float:

@@ -2,6 +2,7 @@
 
 from clinic_app.handout.band import large_band
 from clinic_app.handout.block import Block, space, stack
+from clinic_app.handout.card_metrics import CardMetrics
 from clinic_app.handout.card_words import (
     feel_block,
     named_rungs,
@@ -10,7 +11,6 @@ from clinic_app.handout.card_words import (
     steps_block,
 )
 from clinic_app.handout.content import Card
-from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, arrangements, panels_block
 from clinic_app.handout.rung_picture import rungs_block
 from clinic_app.handout.safety_line import under_dose
@@ -20,7 +20,7 @@ LOWEST_PICTURE = 150.0  # points
 _RUNG = 84.0
 
 
-def large_card(card: Card, m: Measure) -> Block:
+def large_card(card: Card, m: CardMetrics) -> Block:
     """One exercise, to be kept on one page."""
     parts = [under_dose(large_band(card.name, card, m), card, m), space(8)]
     if m.drawn:
@@ -36,14 +36,14 @@ def large_card(card: Card, m: Measure) -> Block:
     return stack([*parts, *([space(8), rungs] if rungs.height else [])])
 
 
-def _pictures(card: Card, m: Measure) -> Block:
+def _pictures(card: Card, m: CardMetrics) -> Block:
     count = max(2, len(card.panels))
     each = (m.width - GAP * (count - 1)) / count
     ways = arrangements(card.panels, [each], tall=m.picture, stacks=[m.width], k=m.scale)
     return panels_block(ways[0], card, m.wording)
 
 
-def _rungs(card: Card, m: Measure) -> Block:
+def _rungs(card: Card, m: CardMetrics) -> Block:
     named = named_rungs(card, m.wording)
     if not named or m.drawn:
         made = rungs_block(named, m, m.width, height=_RUNG, size=m.size)

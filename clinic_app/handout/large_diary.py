@@ -7,10 +7,10 @@ from typing import Any
 from clinic_app.domain.dose_words import days_a_week
 from clinic_app.handout import icons, tags, typeset
 from clinic_app.handout.block import Block, grouped, stack, tagged, text_lines
+from clinic_app.handout.card_metrics import LARGE_PRINT as SIZE
 from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.diary import BOX
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.measure import LARGE_PRINT as SIZE
 from clinic_app.handout.sheet import INK, STRIPE, WHITE, Sheet
 from clinic_app.handout.wording import Wording
 

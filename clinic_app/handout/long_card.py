@@ -3,17 +3,17 @@
 from clinic_app.handout import icons, typeset
 from clinic_app.handout.band import band, large_band
 from clinic_app.handout.block import Block, indented, label_lines, space, stack, tagged, text_lines
+from clinic_app.handout.card_metrics import CardMetrics
 from clinic_app.handout.card_words import feel_block, named_rungs, rung_line
 from clinic_app.handout.content import Card
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import GAP, arranged, panels_block
 from clinic_app.handout.safety_line import under_dose
 from clinic_app.handout.sheet import Sheet
 from clinic_app.handout.typeset import Line
 
 
-def card_pieces(card: Card, m: Measure, room: float) -> list[Block]:
+def card_pieces(card: Card, m: CardMetrics, room: float) -> list[Block]:
     """Parts of the card, none left out. Every part repeats the name; the first has the dose."""
     again = m.wording.steps_continue.format(name=card.name)
     made = large_band if m.is_large else band
@@ -28,7 +28,7 @@ def card_pieces(card: Card, m: Measure, room: float) -> list[Block]:
     return [*pieces, stack(current)]
 
 
-def _rows(card: Card, m: Measure) -> list[Block]:
+def _rows(card: Card, m: CardMetrics) -> list[Block]:
     """Everything on the card in one column, in pieces of one line where a piece is long."""
     rows: list[Block] = []
     if card.panels:
@@ -49,7 +49,7 @@ def _rows(card: Card, m: Measure) -> list[Block]:
     return rows
 
 
-def _step_rows(n: int, text: str, m: Measure) -> list[Block]:
+def _step_rows(n: int, text: str, m: CardMetrics) -> list[Block]:
     indent = 19.4 * m.scale
     lines = typeset.plain_lines(text, Face.REGULAR, m.size, m.width - indent)
     first = _numbered(n, lines[0], m, indent)
@@ -57,11 +57,11 @@ def _step_rows(n: int, text: str, m: Measure) -> list[Block]:
     return [first, *others, space(3)]
 
 
-def _line(line: Line, m: Measure, width: float) -> Block:
+def _line(line: Line, m: CardMetrics, width: float) -> Block:
     return tagged(text_lines([line], size=m.size, width=width), "P")
 
 
-def _numbered(n: int, line: Line, m: Measure, indent: float) -> Block:
+def _numbered(n: int, line: Line, m: CardMetrics, indent: float) -> Block:
     words = text_lines([line], size=m.size, width=m.width - indent)
     radius = 7.2 * m.scale
 

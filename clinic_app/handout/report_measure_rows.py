@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.measure import Change, MeasureTrack
+from clinic_app.domain.outcome_measure import Change, MeasureTrack
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend
 from clinic_app.domain.trend_words import SERIES_WORDS

@@ -2,9 +2,9 @@
 
 from clinic_app.handout import tags, typeset
 from clinic_app.handout.block import Block, stack
+from clinic_app.handout.card_metrics import CardMetrics
 from clinic_app.handout.card_words import NamedRung, draw_sign, rung_line, rung_words
 from clinic_app.handout.fonts import Face, clean
-from clinic_app.handout.measure import Measure
 from clinic_app.handout.panel import picture_box
 from clinic_app.handout.sheet import INK, RULE, WHITE, Sheet
 from clinic_app.handout.wording import Wording
@@ -13,7 +13,7 @@ _WIDEST = 1.6  # of the height, for a figure that lies
 
 
 def rungs_block(
-    named: list[NamedRung], m: Measure, width: float, *, height: float, size: float
+    named: list[NamedRung], m: CardMetrics, width: float, *, height: float, size: float
 ) -> Block:
     """Rungs with pictures beside each other; what to do without a rung in a line of its own."""
     drawn = [rung for rung in named if not rung[1].is_stop]
@@ -24,7 +24,7 @@ def rungs_block(
 
 
 def rung_row(
-    named: list[NamedRung], m: Measure, width: float, *, height: float, size: float
+    named: list[NamedRung], m: CardMetrics, width: float, *, height: float, size: float
 ) -> Block:
     """Rungs beside each other: each with its picture, then its words.
 
@@ -46,7 +46,7 @@ def rung_row(
 
 
 def beside_picture(
-    named: NamedRung, m: Measure, width: float, *, height: float, size: float, box: float = 0.0
+    named: NamedRung, m: CardMetrics, width: float, *, height: float, size: float, box: float = 0.0
 ) -> Block:
     """One rung in ``width``: its picture ``height`` high (``box`` wide, if given), then words."""
     widths = (box,) if box else _box_widths(named, height)
@@ -63,7 +63,9 @@ def beside_picture(
     return Block(tall, draw)
 
 
-def over_words(named: NamedRung, m: Measure, width: float, *, height: float, size: float) -> Block:
+def over_words(
+    named: NamedRung, m: CardMetrics, width: float, *, height: float, size: float
+) -> Block:
     """One rung in a narrow column: its words under its picture."""
     words = rung_words(named, size, width, room=height / 2)
     picture = max(34.0, height - words.height - 4) if named[1].panel else 30.0

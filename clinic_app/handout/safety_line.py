@@ -2,9 +2,9 @@
 
 from clinic_app.handout import icons, typeset
 from clinic_app.handout.block import Block, space, stack, tagged, text_lines
+from clinic_app.handout.card_metrics import CardMetrics
 from clinic_app.handout.content import Card
 from clinic_app.handout.fonts import Face, clean
-from clinic_app.handout.measure import Measure
 from clinic_app.handout.sheet import INK, Sheet
 from clinic_app.handout.typeset import Span
 
@@ -12,7 +12,7 @@ _LARGEST = 14.0  # points; more would take a second line from most sentences
 _LINE = 1.1  # of the frame
 
 
-def safety_line(card: Card, m: Measure, width: float) -> Block:
+def safety_line(card: Card, m: CardMetrics, width: float) -> Block:
     """The sentences behind the sign for care; of no height where there is none."""
     if not card.safety:
         return space(0)
@@ -32,7 +32,7 @@ def safety_line(card: Card, m: Measure, width: float) -> Block:
     return Block(height, draw)
 
 
-def under_dose(head: Block, card: Card, m: Measure, *, gap: float = 4.0) -> Block:
+def under_dose(head: Block, card: Card, m: CardMetrics, *, gap: float = 4.0) -> Block:
     """A card's band with the line under it."""
     line = safety_line(card, m, m.width)
     return stack([head, space(gap * m.scale), line]) if line.height else head

@@ -15,8 +15,8 @@ from clinic_app.domain.kiosk import (
     questions,
     records,
 )
-from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.measures import FEWEST_ACTIVITIES, check_result
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.plan import PlanItem
 from clinic_app.services.changes import PainChanged, ProgressChanged

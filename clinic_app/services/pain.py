@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
-from clinic_app.domain import measure
+from clinic_app.domain import outcome_measure
 from clinic_app.domain.body_chart import treated_region
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.measures import MEASURES
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series, check_time
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
 from clinic_app.domain.plan import new_id
@@ -214,7 +214,7 @@ class PainService:
             series=series,
             site=site,
             logs=self._kept.exercise_logs.valid(patient_id),
-            measures=measure.tracks(self._kept.measures.listing(patient_id), MEASURES),
+            measures=outcome_measure.tracks(self._kept.measures.listing(patient_id), MEASURES),
             rule=self.rule(patient_id, site),
         )
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measure import MeasureResult, MeasureTrack, tracks
 from clinic_app.domain.measures import MEASURES as KNOWN_MEASURES
 from clinic_app.domain.measures import check_result
+from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack, tracks
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.text import LONGEST_REASON, clean_line
 from clinic_app.services.changes import ProgressChanged

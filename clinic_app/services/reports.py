@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from clinic_app.domain import measure
+from clinic_app.domain import outcome_measure
 from clinic_app.domain.adherence import weekly
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import RenderedHandout
@@ -174,7 +174,9 @@ class ReportService:
             [h for h in self._pain.happenings(patient_id) if first <= h.day <= last],
             span=Span.ALL,
             today=last,
-            measures=measure.tracks([r for r in results if first <= r.day <= last], MEASURES),
+            measures=outcome_measure.tracks(
+                [r for r in results if first <= r.day <= last], MEASURES
+            ),
             rule=rule,
             site=site,
         )

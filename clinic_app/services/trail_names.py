@@ -9,8 +9,8 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureResult
 from clinic_app.domain.measures import measure_named
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import PainEntry
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Episode

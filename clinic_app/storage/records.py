@@ -11,7 +11,7 @@ from sqlalchemy import Table, insert, select, update
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.storage import tables
 from clinic_app.storage.batches import batches

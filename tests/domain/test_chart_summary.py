@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from clinic_app.domain.chart_summary import change_words, of_words, span_words, summary
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureResult, MeasureTrack
 from clinic_app.domain.measures import measure_named
+from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import FlagKind, Happening, Span, describe
 

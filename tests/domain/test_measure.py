@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measure import Change, Measure, MeasureResult, MeasureTrack, mean_of, tracks
 from clinic_app.domain.measures import MEASURES, measure_named
+from clinic_app.domain.outcome_measure import (
+    Change,
+    MeasureResult,
+    MeasureTrack,
+    OutcomeMeasure,
+    mean_of,
+    tracks,
+)
 
 FIRST = date(2026, 10, 1)
 measures = st.sampled_from(MEASURES)
@@ -114,7 +121,7 @@ def test_the_last_listed_of_one_day_counts() -> None:
 
 @given(measures, st.data())
 def test_the_mirrored_change_has_the_mirrored_reading(
-    measure: Measure, data: st.DataObject
+    measure: OutcomeMeasure, data: st.DataObject
 ) -> None:
     steps = round((measure.high - measure.low) / measure.step)
     places = st.integers(0, steps).map(lambda n: round(measure.low + n * measure.step, 6))

@@ -3,8 +3,8 @@
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measure import Measure
 from clinic_app.domain.measures import MEASURES, check_result, measure_named, offered
+from clinic_app.domain.outcome_measure import OutcomeMeasure
 
 from .test_measure import result
 
@@ -31,7 +31,7 @@ def test_ranges_and_directions_are_those_of_the_instruments() -> None:
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.id)
 def test_every_measure_says_where_its_numbers_are_from_and_what_may_be_asked(
-    measure: Measure,
+    measure: OutcomeMeasure,
 ) -> None:
     assert measure.source.endswith(".")
     assert measure.licence.endswith(".")

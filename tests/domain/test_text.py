@@ -14,7 +14,7 @@ from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient

@@ -6,8 +6,8 @@ from handout_samples import TODAY, exercise
 
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureResult, tracks
 from clinic_app.domain.measures import MEASURES
+from clinic_app.domain.outcome_measure import MeasureResult, tracks
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient

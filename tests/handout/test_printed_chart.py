@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureResult, tracks
 from clinic_app.domain.measures import MEASURES
+from clinic_app.domain.outcome_measure import MeasureResult, tracks
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, PlanFlag, Span, describe
 from clinic_app.handout.chart import chart_pdf, chart_png, chart_svg, draw_chart

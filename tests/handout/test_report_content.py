@@ -9,8 +9,8 @@ from handout_samples import TODAY
 from report_samples import ago, chart, logs, nothing, ratings, report, results
 
 from clinic_app.domain.adherence import weekly
-from clinic_app.domain.measure import tracks
 from clinic_app.domain.measures import MEASURES
+from clinic_app.domain.outcome_measure import tracks
 from clinic_app.domain.pain_chart import FlagKind
 from clinic_app.domain.trend import between, by_series, judge
 from clinic_app.domain.trend_rules import rule_for

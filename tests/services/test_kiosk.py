@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.kiosk import Topic, questions
-from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import Plan, PlanItem, new_id

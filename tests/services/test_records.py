@@ -8,8 +8,8 @@ import pytest
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import Change as Reading
-from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.outcome_measure import Change as Reading
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id

@@ -15,7 +15,7 @@ from storage.child import Child, Tell
 from clinic_app.domain.body_chart import REGIONS
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.patient import Episode, Paper, Patient
 from clinic_app.domain.plan import new_id

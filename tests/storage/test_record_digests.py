@@ -18,7 +18,7 @@ from clinic_app.domain.backup import BackupPlace
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import IssuedHandout
-from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measure import Measure, mean_of
 from clinic_app.domain.measures import FEWEST_ACTIVITIES as FEWEST
 from clinic_app.domain.measures import MOST_ACTIVITIES as MOST
+from clinic_app.domain.outcome_measure import OutcomeMeasure, mean_of
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fields import LineEdit
@@ -28,7 +28,7 @@ class ActivitiesEntry(QWidget):
     changed = Signal()
 
     def __init__(
-        self, measure: Measure, names: Sequence[str], parent: QWidget | None = None
+        self, measure: OutcomeMeasure, names: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.measure = measure

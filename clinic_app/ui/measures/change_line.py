@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.measure import Measure, MeasureResult, MeasureTrack, tracks
+from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack, OutcomeMeasure, tracks
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, ChipLook
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
@@ -27,7 +27,7 @@ class ChangeLine(QWidget):
         self.setMinimumHeight(32)
 
     def show_change(
-        self, measure: Measure, results: Iterable[MeasureResult], new: MeasureResult | None
+        self, measure: OutcomeMeasure, results: Iterable[MeasureResult], new: MeasureResult | None
     ) -> None:
         """The change of a measure with ``new`` among its results, if anything is typed."""
         kept = [r for r in results if r.measure_id == measure.id and not r.voided]
@@ -44,7 +44,7 @@ class ChangeLine(QWidget):
         self.words.setText(words)
 
 
-def changes_so_far(measure: Measure, results: Iterable[MeasureResult]) -> dict[str, str]:
+def changes_so_far(measure: OutcomeMeasure, results: Iterable[MeasureResult]) -> dict[str, str]:
     """What each result's change was called when it was the latest, by the result's id."""
     kept = sorted((r for r in results if not r.voided), key=lambda r: r.day)
     found: dict[str, str] = {}

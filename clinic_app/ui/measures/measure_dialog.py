@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measure import Measure, MeasureResult
 from clinic_app.domain.measures import measure_named, offered
+from clinic_app.domain.outcome_measure import MeasureResult, OutcomeMeasure
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import row, rule
@@ -118,7 +118,7 @@ class MeasureDialog(Dialog):
             button.setEnabled(not self._workspace.is_read_only)
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> OutcomeMeasure:
         """The measure that is chosen."""
         return measure_named(str(self.choice.currentData()))
 
@@ -139,7 +139,7 @@ class MeasureDialog(Dialog):
         self.about.setText(f"{measure.source} {measure.licence}")
         self._show_results()
 
-    def _entry_for(self, measure: Measure) -> TotalEntry | ActivitiesEntry:
+    def _entry_for(self, measure: OutcomeMeasure) -> TotalEntry | ActivitiesEntry:
         if measure.id == "psfs":
             return ActivitiesEntry(measure, self._remembered())
         return ChangeEntry(measure) if measure.is_change_rating else TotalEntry(measure)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.change_rating import QUESTION, RATINGS, rating_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measure import Measure
+from clinic_app.domain.outcome_measure import OutcomeMeasure
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fields import Field
@@ -20,7 +20,7 @@ class TotalEntry(QWidget):
 
     changed = Signal()
 
-    def __init__(self, measure: Measure, parent: QWidget | None = None) -> None:
+    def __init__(self, measure: OutcomeMeasure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.measure = measure
         self.field = Field(f"Score, {measure.range_words}", longest=12)
@@ -70,7 +70,7 @@ class TotalEntry(QWidget):
 class ChangeEntry(TotalEntry):
     """A rating of change: type it, or press its number; its words stand below."""
 
-    def __init__(self, measure: Measure, parent: QWidget | None = None) -> None:
+    def __init__(self, measure: OutcomeMeasure, parent: QWidget | None = None) -> None:
         super().__init__(measure, parent)
         self.words = label(size=SECOND_LINE, tone="second")
         self.buttons = tuple(self._button(rating) for rating in RATINGS)

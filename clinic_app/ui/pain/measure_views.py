@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from clinic_app.domain.chart_summary import change_words, of_words, span_words
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.measure import Change, MeasureTrack
+from clinic_app.domain.outcome_measure import Change, MeasureTrack
 from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.chips import HEIGHT, ChipLook, chip_width, paint_chip
 from clinic_app.ui.common.fonts import SMALL, font

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.measure import MeasureResult, MeasureTrack
 from clinic_app.domain.measures import measure_named
+from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.measure_views import MeasureCards, MeasureView, change_look
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measure import MeasureResult
+from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient

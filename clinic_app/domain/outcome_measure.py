@@ -23,7 +23,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True)
-class Measure:
+class OutcomeMeasure:
     """One outcome measure.
 
     Scores run from ``low`` to ``high`` in steps of ``step``; ``unit`` follows the number (``%``,
@@ -143,7 +143,7 @@ def mean_of(answers: Iterable[float]) -> float:
 class MeasureTrack:
     """The results of one measure in the order of days, one a day, and what their change is."""
 
-    measure: Measure
+    measure: OutcomeMeasure
     results: tuple[MeasureResult, ...]
 
     @property
@@ -189,7 +189,9 @@ class MeasureTrack:
         return max(self.measure.low, middle - reach), min(self.measure.high, middle + reach)
 
 
-def tracks(results: Iterable[MeasureResult], known: Iterable[Measure]) -> tuple[MeasureTrack, ...]:
+def tracks(
+    results: Iterable[MeasureResult], known: Iterable[OutcomeMeasure]
+) -> tuple[MeasureTrack, ...]:
     """The results by measure, in the order of ``known``; voided ones are left out.
 
     Of two results of one day the last listed counts. Own activities that were changed start

@@ -10,7 +10,7 @@ PANEL_HEIGHT = 106.0  # points: a figure of 96 and its margins, the least it can
 
 
 @dataclass(frozen=True)
-class Measure:
+class CardMetrics:
     """``size`` is of the letters, ``picture`` the height of the picture area, in points.
 
     ``drawn``: some exercise of the handout has pictures, so each has room for its own.
