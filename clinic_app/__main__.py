@@ -27,9 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
 
             return run_window(folder)
         from clinic_app.cli.commands import run_command
-        from clinic_app.cli.context import Given
+        from clinic_app.cli.context import CliContext
 
-        return run_command(rest, Given(folder, _take_screenshot, is_clock_right))
+        return run_command(rest, CliContext(folder, _take_screenshot, is_clock_right))
     except UserError as error:
         from clinic_app.cli.output import say
 

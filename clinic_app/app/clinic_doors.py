@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.app.restoring import Asked, Restoring
+from clinic_app.app.restoring import RestoreRequest, Restoring
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.domain.errors import NotAllowed, NotFound, UserError
@@ -65,7 +65,7 @@ class ClinicDoors(QObject):
 
     def _show(self, today: Contents | None) -> None:
         workspace = self._workspace
-        asked = Asked(
+        asked = RestoreRequest(
             workspace.folder,
             None,
             today,

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from clinic_app.app.beginning import Beginning, use_the_wait
 from clinic_app.app.opening import USUAL_LOCK_MIN, Opening
 from clinic_app.app.place import Place
-from clinic_app.app.restoring import Asked, Restoring, copies_here
+from clinic_app.app.restoring import RestoreRequest, Restoring, copies_here
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.app.switching import Switching
 from clinic_app.app.unsaved_watch import UnsavedWatch
@@ -233,7 +233,7 @@ class ClinicWindow(QObject):
         lock_min = USUAL_LOCK_MIN if workspace is not None else 0
         copies = copies_here if workspace is None else workspace.copies.listing
         show = partial(self.window.show_full, lock_min=lock_min)
-        self._restoring.begin(Asked(folder, chosen, None, copies, show, back, self._leave))
+        self._restoring.begin(RestoreRequest(folder, chosen, None, copies, show, back, self._leave))
 
     def _leave(self) -> None:
         """Close the clinic, if one is open: its files are about to be set aside."""

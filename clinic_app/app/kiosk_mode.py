@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.kiosk import KioskVisit
-from clinic_app.services.kiosk_drafts import KIOSK, Given, document, form_of, given_of
+from clinic_app.services.kiosk_drafts import KIOSK, KioskAnswers, document, form_of, given_of
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog
@@ -60,7 +60,7 @@ class KioskMode(QObject):
         self._screen = self._visit = self._workspace = None
         if screen is None or visit is None or workspace is None:
             return True
-        given = Given(visit, dict(screen.answers), workspace.now())
+        given = KioskAnswers(visit, dict(screen.answers), workspace.now())
         error = _kept(workspace, given)
         if error is None:
             self._forget(workspace, form_of(visit))
@@ -84,10 +84,12 @@ class KioskMode(QObject):
         """Every answer is kept at once, so that a crash takes none."""
         screen, visit, workspace = self._screen, self._visit, self._workspace
         if screen is not None and visit is not None and workspace is not None:
-            given = Given(visit, dict(screen.answers), workspace.now())
+            given = KioskAnswers(visit, dict(screen.answers), workspace.now())
             workspace.drafts.save_soon(form_of(visit), document(given), visit.patient_id)
 
-    def _offer(self, workspace: Workspace, place: str, given: Given, error: UserError) -> None:
+    def _offer(
+        self, workspace: Workspace, place: str, given: KioskAnswers, error: UserError
+    ) -> None:
         dialog = UnkeptDialog(
             workspace, given.visit, given.answers, given.at, error, parent=self._window
         )
@@ -107,7 +109,7 @@ class KioskMode(QObject):
         workspace.drafts.discard(place)
 
 
-def _kept(workspace: Workspace, given: Given) -> UserError | None:
+def _kept(workspace: Workspace, given: KioskAnswers) -> UserError | None:
     """Save answers; what went wrong if that failed. A fault of the program is logged."""
     try:
         workspace.kiosk.keep(given.visit, given.answers, at=given.at)

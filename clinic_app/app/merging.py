@@ -12,9 +12,9 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.safety_page import SafetyPage
 from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.main_window import MainWindow
-from clinic_app.ui.merge.asked import Asked
 from clinic_app.ui.merge.merge_page import MergePage
 from clinic_app.ui.merge.one_person_card import OnePersonCard
+from clinic_app.ui.merge.record_pair import RecordPair
 
 MERGE = "merge"
 _COUNT_MS = 500
@@ -83,7 +83,7 @@ class Merging(QObject):
 
         def look(other_id: str) -> None:
             if self._flush():
-                self._show(self._patient).begin(Asked(patient_id, other_id))
+                self._show(self._patient).begin(RecordPair(patient_id, other_id))
 
         palette.open_patient.connect(look)
         palette.finished.connect(palette.deleteLater)

@@ -33,7 +33,7 @@ def ask_backup(parent: QWidget, title: str) -> str:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RestoreRequest:
     """What is restored where: ``chosen`` is marked first; ``today`` is what lies there, if open.
 
     ``copies`` finds them; ``show`` brings the page to the front, ``back`` leaves it, and ``leave``
@@ -75,7 +75,7 @@ class Restoring(QObject):
         self._staged: Staged | None = None
         self._look: Looking | None = None
 
-    def begin(self, asked: Asked) -> RestorePage:
+    def begin(self, asked: RestoreRequest) -> RestorePage:
         """Show the page, and find copies in the background."""
         self.end()
         page = RestorePage(asked.folder, asked.today)
@@ -103,7 +103,7 @@ class Restoring(QObject):
         if staged is not None:
             staged.discard()
 
-    def _leave(self, asked: Asked) -> None:
+    def _leave(self, asked: RestoreRequest) -> None:
         self.end()
         asked.back()
 
@@ -131,7 +131,9 @@ class Restoring(QObject):
         work = partial(look_into, Path(chosen))
         self._background.run(work, found, page.tell, owner=page)
 
-    def _look_into(self, page: RestorePage, asked: Asked, copy: FoundBackup, secret: str) -> None:
+    def _look_into(
+        self, page: RestorePage, asked: RestoreRequest, copy: FoundBackup, secret: str
+    ) -> None:
         self.end()
         look = self._look = Looking()
 
@@ -156,7 +158,7 @@ class Restoring(QObject):
 
         self._background.run(work, looked, refused, owner=page, unwanted=_discard)
 
-    def _restore(self, page: RestorePage, asked: Asked) -> None:
+    def _restore(self, page: RestorePage, asked: RestoreRequest) -> None:
         staged, self._staged = self._staged, None
         if staged is None:
             return

@@ -20,7 +20,7 @@ from clinic_app.cli import (
     screenshot,
     verdict,
 )
-from clinic_app.cli.context import Given
+from clinic_app.cli.context import CliContext
 from clinic_app.domain.errors import UserError
 
 app = typer.Typer(
@@ -62,7 +62,7 @@ for command in (
 app.add_typer(patients.patient_app, name="patient")
 
 
-def run_command(arguments: list[str], given: Given) -> int:
+def run_command(arguments: list[str], given: CliContext) -> int:
     """Run one command and return its exit code; raises UserError."""
     try:
         app(arguments, prog_name="handrail", obj=given)

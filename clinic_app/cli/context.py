@@ -21,7 +21,7 @@ PASSPHRASE = "HANDRAIL_PASSPHRASE"
 
 
 @dataclass(frozen=True)
-class Given:
+class CliContext:
     """The clinic folder named by ``--data``, and the window's own way to take its picture.
 
     ``is_clock_right``: a person says so, whatever the clinic makes of this computer's date.
@@ -38,7 +38,7 @@ def open_clinic(context: typer.Context, *, tell: bool = True) -> Generator[Works
 
     What the look at its files found is told on standard error, unless the command itself does.
     """
-    given: Given = context.obj
+    given: CliContext = context.obj
     access = AccessService(given.folder or clinic_folder(), command=command_words(context))
     if not access.exists:
         access.unlock_any("")  # raises the message that says how to make one

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import Given, passphrase
+from clinic_app.cli.context import CliContext, passphrase
 from clinic_app.cli.output import AsJson, print_json, say, show_progress
 from clinic_app.domain.dates import day_words
 from clinic_app.services.access import local_now
@@ -34,7 +34,7 @@ def restore(
     prompt, takes a passphrase of that time or the recovery key; over a clinic it must be an
     owner's.
     """
-    given: Given = context.obj
+    given: CliContext = context.obj
     folder = given.folder or clinic_folder()
     secret = passphrase("Passphrase of that time, or the recovery key")
     staged = stage(file, folder, secret, progress=_shown if sys.stderr.isatty() else _hidden)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import Given, open_clinic
+from clinic_app.cli.context import CliContext, open_clinic
 from clinic_app.cli.output import say
 from clinic_app.domain.errors import UserError
 
@@ -27,7 +27,7 @@ def screenshot(
     width, _, height = size.partition("x")
     if not (width.isdigit() and height.isdigit() and 600 <= int(width) <= 8000):
         raise UserError(f"{size!r} is not a size.", "Write it like 1440x900.")
-    given: Given = context.obj
+    given: CliContext = context.obj
     with open_clinic(context) as workspace:
         given.take_screenshot(
             workspace, patient, out, view=view, size=(int(width), int(height)), dark=dark

@@ -92,7 +92,7 @@ class FlagKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Happening:
+class ChartAnnotation:
     """Something of a day: ``text`` in few words, ``details`` everything that changed.
 
     ``event_id`` is the `Event` it tells of; a change of the plan has none.
@@ -156,7 +156,7 @@ class PainChart:
 
 def describe(
     entries: Iterable[PainEntry],
-    happenings: Sequence[Happening],
+    happenings: Sequence[ChartAnnotation],
     *,
     span: Span,
     today: date,

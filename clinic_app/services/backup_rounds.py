@@ -8,7 +8,7 @@ from clinic_app.domain.role import Permission
 from clinic_app.services.backup_folders import make_folder
 from clinic_app.services.backups import BackupService
 from clinic_app.services.clinic_session import ClinicSession
-from clinic_app.services.place_kind import FoundDisk, PlaceLook, look_at, other_disks
+from clinic_app.services.place_kind import FoundDisk, PlaceState, look_at, other_disks
 from clinic_app.storage.backup_changes import changed_since
 
 _FOLDER = "Handrail backups"
@@ -19,7 +19,7 @@ class Places:
     """The places of a clinic at a moment, each with what it is."""
 
     places: tuple[BackupPlace, ...]
-    looks: Mapping[str, PlaceLook]
+    looks: Mapping[str, PlaceState]
 
     @property
     def here(self) -> tuple[BackupPlace, ...]:
@@ -39,7 +39,7 @@ class BackupRounds:
         places = tuple(self._backups.places())
         return Places(places, {place.id: self._look_at(place) for place in places})
 
-    def _look_at(self, place: BackupPlace) -> PlaceLook:
+    def _look_at(self, place: BackupPlace) -> PlaceState:
         look = look_at(place.path, self._session.database.path.parent)
         return replace(look, is_here=True) if place.is_default else look  # made with the first one
 

@@ -10,7 +10,7 @@ from clinic_app.domain.finding import Finding
 from clinic_app.domain.role import Permission
 from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import checks, pages_sqlite, verifying, verifying_words
-from clinic_app.storage.checkpoints import Head
+from clinic_app.storage.checkpoints import ChainHead
 from clinic_app.storage.checks import LastChecks
 from clinic_app.storage.database import ReadTx
 from clinic_app.storage.verifying import Cancelled, Checked, Progress, Stopped
@@ -155,14 +155,14 @@ class CheckingService:
             checks.save(tx, noted(checks.load(tx)))
 
 
-def _is_much(tx: ReadTx, start: Head) -> bool:
+def _is_much(tx: ReadTx, start: ChainHead) -> bool:
     """Whether so much is new that checking all of it, in order, is quicker than looking it up."""
     if tx.trail.head(tx.connection).count - start.count > _MOST_NEW:
         return True
     return verifying.named_since(tx.connection, start) > _MOST_NEW
 
 
-def _start(tx: ReadTx, head: Head | None) -> Head:
+def _start(tx: ReadTx, head: ChainHead | None) -> ChainHead:
     """How far the trail was found whole, if it still goes by there."""
     if head is not None and tx.trail.mac_at(tx.connection, head.count) == head.mac:
         return head

@@ -7,7 +7,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.services.backups import BackupService
 from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.found_backup import FoundBackup
-from clinic_app.services.look_places import place_words
+from clinic_app.services.search_places import place_words
 from clinic_app.storage import backup_contents
 
 

@@ -28,7 +28,7 @@ from clinic_app.storage import (
     reencryption,
 )
 from clinic_app.storage.atomic_file import replace_file
-from clinic_app.storage.checkpoints import Head
+from clinic_app.storage.checkpoints import ChainHead
 from clinic_app.storage.keys import KeyFile
 from clinic_app.storage.migration import Migrations
 
@@ -219,7 +219,7 @@ class ErasingService:
                 mark = backup_seal.key_mark(data_key)
                 part = backup_contents.sealed_part(tx.connection, tx.trail, trail_key, mark)
                 schema = Migrations.revision_of(tx.connection) or ""
-                tx.trail.files[0].put(Head(part.contents.rows, part.head))
+                tx.trail.files[0].put(ChainHead(part.contents.rows, part.head))
             database.rest()
             erasing_sqlite.one_file(database.path, data_key)
             if backup_file.checked_part(database.path, data_key, trail_key) != part:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clinic_app.domain.backup import Backup
-from clinic_app.services.look_places import place_words
+from clinic_app.services.search_places import place_words
 from clinic_app.storage.backup_file import read_manifest
 
 

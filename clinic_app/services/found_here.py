@@ -16,7 +16,6 @@ from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.services.access import AccessService
 from clinic_app.services.found_backup import FoundBackup, found_backup
 from clinic_app.services.known_clinics import known_folders
-from clinic_app.services.look_places import LookPlace, look_places, place_words
 from clinic_app.services.places import (
     DATABASE_FILE,
     KEY_FILE,
@@ -24,6 +23,7 @@ from clinic_app.services.places import (
     demo_folder,
     new_clinic_folder,
 )
+from clinic_app.services.search_places import SearchPlace, place_words, search_places
 
 _MOST_ENTRIES = 4000  # looked at in one place: a person can show the rest
 _NOT_INTO = ("set-aside-", "unfinished-", "restoring", ".")
@@ -56,13 +56,13 @@ class Found:
 
 
 def look_around(
-    places: Sequence[LookPlace] | None = None,
+    places: Sequence[SearchPlace] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     *,
     known: Sequence[Path] | None = None,
 ) -> Found:
     """Look into every usual place and the folders opened before. What cannot be read is passed."""
-    places = look_places() if places is None else places
+    places = search_places() if places is None else places
     folders: dict[Path, str] = {}
     files: dict[Path, str] = {}
     for folder in (clinic_folder(), *known_folders()) if known is None else known:
@@ -83,7 +83,7 @@ def look_around(
 
 def look_into(folder: Path) -> Found:
     """The same of one folder that a person chose, with the folders in it."""
-    return look_around([LookPlace(folder, f"in {folder.name or folder}", 2)], known=())
+    return look_around([SearchPlace(folder, f"in {folder.name or folder}", 2)], known=())
 
 
 def clinic_in(chosen: Path) -> Path:
@@ -94,7 +94,7 @@ def clinic_in(chosen: Path) -> Path:
     folder = chosen if chosen.is_dir() else chosen.parent
     if _holds_clinic(folder):
         return folder
-    inside = look_around([LookPlace(folder, "", 1)], known=()).clinics
+    inside = look_around([SearchPlace(folder, "", 1)], known=()).clinics
     if len(inside) == 1:
         return inside[0].folder
     if inside:
@@ -161,7 +161,7 @@ def _backups(files: dict[Path, str]) -> tuple[FoundBackup, ...]:
     return tuple(sorted(found, key=lambda one: (one.backup.made_at, str(one)), reverse=True))
 
 
-def _walk(place: LookPlace, cancelled: Callable[[], bool]) -> Iterator[tuple[Path, bool]]:
+def _walk(place: SearchPlace, cancelled: Callable[[], bool]) -> Iterator[tuple[Path, bool]]:
     """Files and folders of a place, ``(path, is_folder)``; never through a link."""
     left = _MOST_ENTRIES
     waiting = [(place.path, place.depth)]

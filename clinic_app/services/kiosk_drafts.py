@@ -13,7 +13,7 @@ KIOSK = "kiosk"
 
 
 @dataclass(frozen=True)
-class Given:
+class KioskAnswers:
     """What a patient answered at a visit, and when."""
 
     visit: KioskVisit
@@ -26,7 +26,7 @@ def form_of(visit: KioskVisit) -> str:
     return f"{KIOSK}/{visit.patient_id}"
 
 
-def document(given: Given) -> dict[str, Any]:
+def document(given: KioskAnswers) -> dict[str, Any]:
     """The answers with what was asked, as JSON values; no picture is in it."""
     visit = given.visit
     return {
@@ -43,7 +43,7 @@ def document(given: Given) -> dict[str, Any]:
     }
 
 
-def given_of(draft: Draft) -> Given:
+def given_of(draft: Draft) -> KioskAnswers:
     """Back from a draft; nothing is drawn of it, so the patient's look is not known."""
     told = draft.content
     visit = KioskVisit(
@@ -58,7 +58,7 @@ def given_of(draft: Draft) -> Given:
         told["asks_change"],
     )
     answers = {question: _answer(answer) for question, answer in told["answers"].items()}
-    return Given(visit, answers, datetime.fromisoformat(told["at"]))
+    return KioskAnswers(visit, answers, datetime.fromisoformat(told["at"]))
 
 
 def _answer(told: Any) -> Answer:

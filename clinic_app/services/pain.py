@@ -13,7 +13,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import PainEntry, Series, check_time
-from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.role import Permission
@@ -189,10 +189,10 @@ class PainService:
         """The same, with what the patient is treated for also where it was never rated."""
         return sorted({*self.rated_sites(patient_id), ""})
 
-    def happenings(self, patient_id: str) -> list[Happening]:
+    def happenings(self, patient_id: str) -> list[ChartAnnotation]:
         """Changes of the plan and noted events, as the chart flags them."""
         noted = [
-            Happening(e.day, e.words, FlagKind(e.kind), event_id=e.id)
+            ChartAnnotation(e.day, e.words, FlagKind(e.kind), event_id=e.id)
             for e in self._kept.events.valid(patient_id)
         ]
         return [*self._plans.flags(patient_id), *noted]

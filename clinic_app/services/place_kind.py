@@ -31,7 +31,7 @@ class PlaceKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class PlaceLook:
+class PlaceState:
     """What a place is, and whether it can be reached now. ``cloud`` names whose it is."""
 
     kind: PlaceKind
@@ -58,18 +58,18 @@ class FoundDisk:
     free: int
 
 
-def look_at(place: Path, clinic: Path, mounts: str | None = None) -> PlaceLook:
+def look_at(place: Path, clinic: Path, mounts: str | None = None) -> PlaceState:
     """What a place is, seen from the clinic's folder. It may wait for a network that is slow."""
     known = list_mounts() if mounts is None else mounts
     is_here = _is_folder(place)
     if cloud := cloud_of(place):
-        return PlaceLook(PlaceKind.CLOUD, cloud, is_here)
+        return PlaceState(PlaceKind.CLOUD, cloud, is_here)
     if network_of(place, known):
-        return PlaceLook(PlaceKind.NETWORK, "", is_here)
+        return PlaceState(PlaceKind.NETWORK, "", is_here)
     if _is_removable(place, known, is_here=is_here):
-        return PlaceLook(PlaceKind.STICK, "", is_here)
+        return PlaceState(PlaceKind.STICK, "", is_here)
     same = _disk_of(place, known) == _disk_of(clinic, known)
-    return PlaceLook(PlaceKind.SAME_DISK if same else PlaceKind.DISK, "", is_here)
+    return PlaceState(PlaceKind.SAME_DISK if same else PlaceKind.DISK, "", is_here)
 
 
 def other_disks(clinic: Path, mounts: str | None = None) -> list[FoundDisk]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from clinic_app.domain import plan_document
-from clinic_app.domain.pain_chart import Happening
+from clinic_app.domain.pain_chart import ChartAnnotation
 from clinic_app.domain.plan import Plan, PlanItem, check_item, describe_change, new_id
 from clinic_app.domain.precaution import Concern, concerns
 from clinic_app.services.changes import PlanSaved
@@ -56,7 +56,7 @@ class PlanService:
         self._session.note("import", "file", new_id(), {"what": "a plan"}, patient_id)
         return saved
 
-    def flags(self, patient_id: str) -> list[Happening]:
+    def flags(self, patient_id: str) -> list[ChartAnnotation]:
         """One for each day on which the plan changed: how in a few words, and everything.
 
         The plans of records that were made one with this one are each told by themselves.
@@ -67,14 +67,14 @@ class PlanService:
         found = [flag for days in daily for flag in self._flags(days)]
         return sorted(found, key=lambda flag: flag.day)
 
-    def _flags(self, days: Iterable[tuple[date, object]]) -> Iterator[Happening]:
+    def _flags(self, days: Iterable[tuple[date, object]]) -> Iterator[ChartAnnotation]:
         before = Plan()
         for day, document in days:
             after = self._read(document)
             words = describe_change(before, after, self._session.library.exercise)
             for first in words[:1]:
                 more = f" and {len(words) - 1} more" if len(words) > 1 else ""
-                yield Happening(day, first + more, details=words)
+                yield ChartAnnotation(day, first + more, details=words)
             before = after
 
     def concerns(

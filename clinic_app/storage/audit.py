@@ -19,7 +19,7 @@ from sqlalchemy import Connection, insert, select
 
 from clinic_app.domain.errors import NotWritable
 from clinic_app.storage import record_digests, secret_keys
-from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Sign, Unusable
+from clinic_app.storage.checkpoints import ChainHead, Checkpoint, CheckpointFile, Sign, Unusable
 from clinic_app.storage.held_key import HeldKey, Key, held
 from clinic_app.storage.moments import microseconds, offset_minutes, to_json
 from clinic_app.storage.record_digests import CLINIC, Span
@@ -47,13 +47,13 @@ class Change:
         return self.patient_id or CLINIC
 
 
-class Trail:
+class AuditTrail:
     """Writes the chain of one clinic and keeps its checkpoints, the one beside the clinic first."""
 
     def __init__(self, key: Key, beside: Path, outside: Path | None = None) -> None:
         with held(key).used() as copied:
             self._key = HeldKey(copied)
-        self.start = Head(0, self._hmac(b"", b"start of the trail"))
+        self.start = ChainHead(0, self._hmac(b"", b"start of the trail"))
         sign = Sign(
             self._hmac(b"", b"clinic")[:16].hex(),
             lambda told: self._hmac(b"checkpoint", told.encode()),
@@ -62,9 +62,9 @@ class Trail:
         places = [beside] if outside is None else [beside, outside]
         self.files = tuple(CheckpointFile(path, sign) for path in places)
 
-    def elsewhere(self, copy: Path) -> "Trail":
+    def elsewhere(self, copy: Path) -> "AuditTrail":
         """The same trail in a copy of the clinic's file, with a checkpoint beside it."""
-        return Trail(self._key, copy.with_suffix(".audit"))
+        return AuditTrail(self._key, copy.with_suffix(".audit"))
 
     @property
     def key(self) -> HeldKey:
@@ -88,8 +88,8 @@ class Trail:
         self._key.forget()
 
     def append(
-        self, connection: Connection, head: Head, actor_id: str, changes: Sequence[Change]
-    ) -> Head:
+        self, connection: Connection, head: ChainHead, actor_id: str, changes: Sequence[Change]
+    ) -> ChainHead:
         """Chain ``changes`` to the rows up to ``head``; part of the caller's transaction."""
         now = datetime.now().astimezone()
         at, offset = microseconds(now), offset_minutes(now)
@@ -103,15 +103,15 @@ class Trail:
             values = (head.count + 1, *told, b"", change.patient_id, about, proof)
             row = dict(zip(_ORDER, values, strict=True))
             row["mac"] = self.mac(head.mac, values)
-            head = Head(head.count + 1, row["mac"])
+            head = ChainHead(head.count + 1, row["mac"])
             rows.append(row)
         connection.execute(_INSERT, rows)
         return head
 
-    def head(self, connection: Connection) -> Head:
+    def head(self, connection: Connection) -> ChainHead:
         """The end of the chain as the database has it."""
         row = connection.execute(_HEAD).first()
-        return Head(row[0], row[1]) if row else self.start
+        return ChainHead(row[0], row[1]) if row else self.start
 
     def mac(self, before: bytes, row: Sequence[Any]) -> bytes:
         """What chains a row to the one before it; ``row`` has the columns of the table."""
@@ -129,7 +129,7 @@ class Trail:
         row = select(audit_row.c.mac).where(audit_row.c.seq == count)
         return connection.execute(row).scalar()
 
-    def agrees(self, connection: Connection, found: Checkpoint, head: Head) -> bool:
+    def agrees(self, connection: Connection, found: Checkpoint, head: ChainHead) -> bool:
         """Whether the chain up to ``head`` holds what a checkpoint says.
 
         After a crash it may be behind: later rows prove themselves by their chain.
@@ -139,7 +139,7 @@ class Trail:
         there = self.mac_at(connection, found.head.count)
         return there is not None and hmac.compare_digest(there, found.head.mac)
 
-    def files_that_agree(self, connection: Connection, head: Head) -> list[CheckpointFile]:
+    def files_that_agree(self, connection: Connection, head: ChainHead) -> list[CheckpointFile]:
         """The checkpoints that may move on; one that disagrees is evidence, and stays."""
         read = [(file, file.read()) for file in self.files]
         return [
@@ -169,7 +169,7 @@ class Trail:
         self.put(head, outside)
 
     @staticmethod
-    def put(head: Head, outside: Sequence[CheckpointFile]) -> None:
+    def put(head: ChainHead, outside: Sequence[CheckpointFile]) -> None:
         """Write checkpoints outside the clinic's folder, as far as there is room for them."""
         for file in outside:
             with suppress(OSError, NotWritable):

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from clinic_app.domain.backup import Contents
 from clinic_app.storage import tables
-from clinic_app.storage.audit import Trail
+from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.backup_seal import SealedPart, patient_marks
 from clinic_app.storage.moments import moment_or_none
 from clinic_app.storage.sealing import Secret
@@ -18,7 +18,7 @@ def contents(connection: Connection) -> Contents:
 
 
 def sealed_part(
-    connection: Connection, trail: Trail, trail_key: Secret, key_mark: bytes
+    connection: Connection, trail: AuditTrail, trail_key: Secret, key_mark: bytes
 ) -> SealedPart:
     """All that a backup seals, of what the transaction sees."""
     ids = connection.execute(select(tables.patient.c.id)).scalars()

@@ -16,14 +16,14 @@ from clinic_app.domain.backup import Backup, file_name, parse_name
 from clinic_app.domain.errors import DamagedFile, UserError
 from clinic_app.storage import backup_container, backup_copy_sqlite, engine_sqlite, secret_keys
 from clinic_app.storage.atomic_file import replace_file
-from clinic_app.storage.audit import Trail
+from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.backup_container import read_manifest, unpack
 from clinic_app.storage.backup_contents import sealed_part
 from clinic_app.storage.backup_drafts import draft_folder
 from clinic_app.storage.backup_manifest import DATABASE, KEYS, Manifest, damaged
 from clinic_app.storage.backup_seal import SealedPart, key_mark, open_seal, sealed
 from clinic_app.storage.backup_steps import Steps
-from clinic_app.storage.checkpoints import Head
+from clinic_app.storage.checkpoints import ChainHead
 from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.keys import KeyFile
@@ -160,7 +160,7 @@ def checked_part(
     engine = engine_sqlite.reading_engine(copy, key, alone=True)
     try:
         with engine.connect() as connection:
-            trail = Trail(trail_key, copy.with_suffix(".audit"))
+            trail = AuditTrail(trail_key, copy.with_suffix(".audit"))
             return sealed_part(connection, trail, trail_key, key_mark(data_key))
     except DBAPIError:
         raise engine_sqlite.damaged(copy) from None
@@ -231,10 +231,10 @@ def _copy(
     return seen, schema
 
 
-def write_beside(copy: Path, trail: Trail, seen: SealedPart, keys: bytes) -> None:
+def write_beside(copy: Path, trail: AuditTrail, seen: SealedPart, keys: bytes) -> None:
     """Write the checkpoint and the key file that belong to a copy. Raises NotWritable."""
     try:
-        trail.files[0].put(Head(seen.contents.rows, seen.head))
+        trail.files[0].put(ChainHead(seen.contents.rows, seen.head))
         replace_file(copy.with_name(KEYS), keys)
     except OSError as error:
         raise backup_container.refused(copy.parent, error) from None

@@ -7,7 +7,7 @@ from pathlib import Path
 from clinic_app import __version__
 from clinic_app.domain.backup import Backup
 from clinic_app.storage import backup_container, engine_sqlite
-from clinic_app.storage.audit import Trail
+from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.backup_container import read_manifest, unpack
 from clinic_app.storage.backup_drafts import draft_folder
 from clinic_app.storage.backup_file import (
@@ -59,7 +59,7 @@ def rewrite_backup(
             opened.close()
         part = checked_part(copy, data_key, trail_key, is_over=lambda: database.is_closed)
         keys = KeyFile.load(draft / KEYS).of_copy(data_key, engine_sqlite.salt_of(copy))
-        write_beside(copy, Trail(trail_key, copy.with_suffix(".audit")), part, keys)
+        write_beside(copy, AuditTrail(trail_key, copy.with_suffix(".audit")), part, keys)
         now = replace(manifest, version=__version__, schema=Migrations().newest)
         written = backup_container.pack(
             draft,

@@ -24,7 +24,7 @@ Prove = Callable[[str], bytes]
 
 
 @dataclass(frozen=True)
-class Head:
+class ChainHead:
     """The end of the chain: how many rows there are, and the last one's mac."""
 
     count: int
@@ -35,7 +35,7 @@ class Head:
 class Checkpoint:
     """A head as a file holds it, and when it was written (unknown of an earlier Handrail)."""
 
-    head: Head
+    head: ChainHead
     at: datetime | None
 
 
@@ -64,7 +64,7 @@ class CheckpointFile:
         self.path = path
         self._sign = sign
         self._written: bytes | None = None
-        self._kept = Checkpoint(Head(-1, b""), None)
+        self._kept = Checkpoint(ChainHead(-1, b""), None)
 
     def read(self) -> Checkpoint | Unusable:
         """What the file holds."""
@@ -81,7 +81,7 @@ class CheckpointFile:
         except ValueError:
             return Unusable.DAMAGED
 
-    def move(self, head: Head) -> None:
+    def move(self, head: ChainHead) -> None:
         """Note the new head, after its commit. Costs no disk wait, and may fail in silence.
 
         Two windows may do so in the other order than they committed: then it stays behind
@@ -91,7 +91,7 @@ class CheckpointFile:
         with suppress(OSError), self.path.open("r+b", buffering=0) as file:
             file.write(self._content(head))
 
-    def put(self, head: Head) -> None:
+    def put(self, head: ChainHead) -> None:
         """Write the file whole; what another clinic left there is kept under another name.
 
         Raises NotWritable or OSError.
@@ -101,7 +101,7 @@ class CheckpointFile:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         replace_file(self.path, self._content(head))
 
-    def _content(self, head: Head) -> bytes:
+    def _content(self, head: ChainHead) -> bytes:
         at = time.time_ns() // 1000
         told = f"{_VERSION} {head.count} {head.mac.hex()} {at} {self._sign.clinic}"
         content = f"{told} {self._sign.prove(told).hex()} {_checksum(told)}".encode()
@@ -121,14 +121,14 @@ class CheckpointFile:
         if not _same(self._sign.prove(told), proof):
             other = clinic != self._sign.clinic
             return Unusable.OTHER_CLINIC if other else Unusable.DAMAGED
-        return Checkpoint(Head(int(count), bytes.fromhex(mac)), _moment(int(at)))
+        return Checkpoint(ChainHead(int(count), bytes.fromhex(mac)), _moment(int(at)))
 
 
 def _earlier(words: Sequence[str], sign: Sign) -> Checkpoint | Unusable:
     count, mac, proof = words
     if not _same(sign.prove_earlier(f"{count} {mac}"), proof):
         return Unusable.DAMAGED
-    return Checkpoint(Head(int(count), bytes.fromhex(mac)), None)
+    return Checkpoint(ChainHead(int(count), bytes.fromhex(mac)), None)
 
 
 def _same(proof: bytes, told: str) -> bool:

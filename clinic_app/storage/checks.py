@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clinic_app.storage import preferences
-from clinic_app.storage.checkpoints import Head
+from clinic_app.storage.checkpoints import ChainHead
 from clinic_app.storage.database import ReadTx, WriteTx
 
 _OWNER, _NAME = "clinic", "checks"
@@ -24,7 +24,7 @@ class LastChecks:
     pages: datetime | None = None
     proven: int = 0
     not_proven: int = 0
-    head: Head | None = None
+    head: ChainHead | None = None
 
 
 def load(tx: ReadTx) -> LastChecks:
@@ -35,7 +35,7 @@ def load(tx: ReadTx) -> LastChecks:
         quick, whole, pages = (_moment(told.get(name)) for name in ("quick", "whole", "pages"))
         counts = int(told.get("proven", 0)), int(told.get("not_proven", 0))
         head = told.get("head")
-        ended = Head(int(head[0]), bytes.fromhex(head[1])) if head else None
+        ended = ChainHead(int(head[0]), bytes.fromhex(head[1])) if head else None
         return LastChecks(quick, whole, pages, *counts, ended)
     return LastChecks()
 

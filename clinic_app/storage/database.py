@@ -27,7 +27,7 @@ from clinic_app.storage import (
     setting_aside,
 )
 from clinic_app.storage.atomic_file import sync_folder
-from clinic_app.storage.audit import Change, Trail
+from clinic_app.storage.audit import AuditTrail, Change
 from clinic_app.storage.checkpoints import CheckpointFile
 from clinic_app.storage.engine_sqlite import Patience
 from clinic_app.storage.held_key import HeldKey, Key, held
@@ -41,7 +41,7 @@ _NO_DETAIL: Mapping[str, object] = {}
 class ReadTx:
     """A view of the data at one moment. ``connection`` is for the modules of storage alone."""
 
-    def __init__(self, connection: Connection, trail: Trail) -> None:
+    def __init__(self, connection: Connection, trail: AuditTrail) -> None:
         self.connection = connection
         self.trail = trail
 
@@ -49,7 +49,7 @@ class ReadTx:
 class WriteTx(ReadTx):
     """A transaction that changes data: all of it is kept, with its audit rows, or nothing."""
 
-    def __init__(self, connection: Connection, trail: Trail, actor_id: str) -> None:
+    def __init__(self, connection: Connection, trail: AuditTrail, actor_id: str) -> None:
         super().__init__(connection, trail)
         self.actor_id = actor_id
         self.changes: list[Change] = []
@@ -80,7 +80,7 @@ class Database:
         path: Path,
         key: HeldKey,
         engine: Engine,
-        trail: Trail,
+        trail: AuditTrail,
         *,
         is_read_only: bool,
         patience: Patience | None = None,
@@ -122,7 +122,7 @@ class Database:
                 engine_sqlite.begin(connection, writing=True)
                 (migrations or Migrations()).run(connection)
                 trail_key = secret_keys.keep_trail_key(connection, own)
-                trail = Trail(trail_key, path.with_suffix(".audit"), outside)
+                trail = AuditTrail(trail_key, path.with_suffix(".audit"), outside)
                 trail.renew_checkpoints(connection)
             engine.dispose()
             draft.rename(path)
@@ -185,14 +185,14 @@ class Database:
         return database
 
     @classmethod
-    def _for_writing(cls, path: Path, key: Key, trail: Trail) -> Self:
+    def _for_writing(cls, path: Path, key: Key, trail: AuditTrail) -> Self:
         own = _own_copy(key)
         patience = Patience()
         engine = engine_sqlite.writing_engine(path, own, patience)
         return cls(path, own, engine, trail, is_read_only=False, patience=patience)
 
     @classmethod
-    def _for_reading(cls, path: Path, key: Key, trail: Trail) -> Self:
+    def _for_reading(cls, path: Path, key: Key, trail: AuditTrail) -> Self:
         # Readers and writers share a file beside it. Where the folder cannot be written there is
         # no place for that, and a reader of a read-only file would make one that keeps writers
         # out. So it is read as one that nobody writes, for as long as that is so.
@@ -414,7 +414,7 @@ class Database:
             raise
 
 
-def _look(path: Path, key: Key, steps: Migrations, outside: Path | None) -> opening.Look:
+def _look(path: Path, key: Key, steps: Migrations, outside: Path | None) -> opening.FileState:
     """Everything that a look at the files says; they are left as they were."""
     if not path.exists():
         raise MissingFile(

@@ -18,8 +18,8 @@ from clinic_app.storage import (
     verifying,
     verifying_words,
 )
-from clinic_app.storage.audit import Trail
-from clinic_app.storage.checkpoints import Checkpoint, Head
+from clinic_app.storage.audit import AuditTrail
+from clinic_app.storage.checkpoints import ChainHead, Checkpoint
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.tables import audit_row
@@ -30,11 +30,11 @@ ANOTHER_LOOK_S = 0.3
 
 
 @dataclass(frozen=True)
-class Look:
+class FileState:
     """The schema and the trail of a clinic file, and what was found."""
 
     schema: str | None
-    trail: Trail
+    trail: AuditTrail
     checked: verifying.Checked
 
     @property
@@ -48,7 +48,7 @@ class Look:
         return any(finding.is_loss for finding in self.checked.findings)
 
 
-def look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> Look:
+def look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> FileState:
     """Look at the clinic file ``path``. Raises DamagedFile, NewerSchema or a driver's error.
 
     What seems to be a loss is looked at twice: somebody may have been writing.
@@ -60,23 +60,25 @@ def look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> L
     return _look(path, key, steps, outside)
 
 
-def _look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> Look:
+def _look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> FileState:
     alone = not engine_sqlite.has_journal(path)
     engine = engine_sqlite.reading_engine(path, key, alone=alone)
     try:
         with engine.connect() as connection:
             schema = Migrations.revision_of(connection)
             steps.check_known(schema, path)
-            trail = Trail(
+            trail = AuditTrail(
                 secret_keys.trail_key(connection, key), path.with_suffix(".audit"), outside
             )
         read = verifying.checkpoints(trail)
-        return Look(schema, trail, _checked(engine, trail, read, path))
+        return FileState(schema, trail, _checked(engine, trail, read, path))
     finally:
         engine.dispose()
 
 
-def _checked(engine: Engine, trail: Trail, read: verifying.Read, path: Path) -> verifying.Checked:
+def _checked(
+    engine: Engine, trail: AuditTrail, read: verifying.Read, path: Path
+) -> verifying.Checked:
     with engine.connect() as connection:
         engine_sqlite.begin(connection, writing=False)
         head = trail.head(connection)
@@ -93,11 +95,13 @@ def _checked(engine: Engine, trail: Trail, read: verifying.Read, path: Path) -> 
     return checked
 
 
-def _start(trail: Trail, connection: Connection, read: verifying.Read, head: Head) -> Head:
+def _start(
+    trail: AuditTrail, connection: Connection, read: verifying.Read, head: ChainHead
+) -> ChainHead:
     """Where the look begins: before all that is new, and after what was accepted last."""
     counts = [found.head.count for _, found in read if isinstance(found, Checkpoint)]
     first = max(0, min([*counts, head.count]) - _LATEST)
     rows = audit_row.c
     accepted = select(func.max(rows.seq)).where(rows.seq > first, rows.action == ACCEPTED)
     first = connection.execute(accepted).scalar() or first
-    return Head(first, trail.mac_at(connection, first) or trail.start.mac)
+    return ChainHead(first, trail.mac_at(connection, first) or trail.start.mac)

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, inspect, literal, select
 
 from clinic_app.domain.finding import Finding
 from clinic_app.storage import record_digests, secret_keys, verifying_words
-from clinic_app.storage.audit import Trail
-from clinic_app.storage.checkpoints import Head
+from clinic_app.storage.audit import AuditTrail
+from clinic_app.storage.checkpoints import ChainHead
 from clinic_app.storage.moments import from_json
 from clinic_app.storage.record_digests import BYTES, CLINIC
 from clinic_app.storage.tables import audit_row
@@ -45,7 +45,7 @@ class Checked:
     erased: int = 0
     findings: list[Finding] = field(default_factory=list[Finding])
     untold: int = 0  # found beyond those that are told one by one
-    head: Head | None = None
+    head: ChainHead | None = None
     rows_at: list[int] = field(default_factory=list[int])  # of the trail, that were told
     differing: list[Named] = field(default_factory=list[Named])  # records that were told
 
@@ -119,7 +119,7 @@ class Row:
 class Chain:
     """Goes along the rows of the trail and tells those that are not as they were written."""
 
-    def __init__(self, trail: Trail, connection: Connection, checked: Checked) -> None:
+    def __init__(self, trail: AuditTrail, connection: Connection, checked: Checked) -> None:
         self.connection = connection
         self._trail, self._checked = trail, checked
         self._has_secrets = inspect(connection).has_table(secret_table.name)
@@ -130,7 +130,7 @@ class Chain:
         self._accepted: set[int] = set()
         self.before = trail.start
 
-    def rows(self, start: Head) -> Iterator[Row]:
+    def rows(self, start: ChainHead) -> Iterator[Row]:
         """The rows after ``start`` in order."""
         self.before = start
         self._accepted = _accepted(self.connection, start)
@@ -150,7 +150,7 @@ class Chain:
         elif self._is_changed(row):
             self._checked.tell_row(row.seq, verifying_words.row_changed(row.values))
         self._checked.rows += 1
-        self.before = Head(row.seq, row.mac)
+        self.before = ChainHead(row.seq, row.mac)
 
     def proofs(self, row: Row) -> Iterator[tuple[str, bytes]]:
         """Each record that a row is about, with its digest; none of a row that was emptied."""
@@ -207,7 +207,7 @@ class Chain:
         return record_digests.detail_digest(secret, row.values[7]) != row.values[10]
 
 
-def _accepted(connection: Connection, start: Head) -> set[int]:
+def _accepted(connection: Connection, start: ChainHead) -> set[int]:
     """The rows after ``start`` that were found changed, or after a gap, and accepted later.
 
     Where the row that accepted them lost its detail, the erasure says which they were.
@@ -222,7 +222,7 @@ def _accepted(connection: Connection, start: Head) -> set[int]:
     return found
 
 
-def _erasures(connection: Connection, start: Head) -> tuple[set[str], dict[int, str]]:
+def _erasures(connection: Connection, start: ChainHead) -> tuple[set[str], dict[int, str]]:
     """Who was erased after ``start``, and the rows that were emptied for it, each with its proof.
 
     An erasure comes after all that it empties.

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, select
 
 from clinic_app.domain.finding import Finding
 from clinic_app.storage import record_digests, verifying_words
-from clinic_app.storage.audit import Trail
-from clinic_app.storage.checkpoints import Checkpoint, CheckpointFile, Head, Unusable
+from clinic_app.storage.audit import AuditTrail
+from clinic_app.storage.checkpoints import ChainHead, Checkpoint, CheckpointFile, Unusable
 from clinic_app.storage.record_digests import BOUND, BYTES, CLINIC
 from clinic_app.storage.record_walk import Latest, Records
 from clinic_app.storage.tables import audit_row
@@ -69,7 +69,7 @@ def whole(
     return checked
 
 
-def checkpoints(trail: Trail) -> Read:
+def checkpoints(trail: AuditTrail) -> Read:
     """The checkpoints as they are now: read them before anything of the database.
 
     Whoever writes meanwhile moves them on; read later, they would be ahead of what is seen.
@@ -78,7 +78,7 @@ def checkpoints(trail: Trail) -> Read:
 
 
 def newest(
-    trail: Trail, connection: Connection, start: Head, *, most_named: int = 1 << 30
+    trail: AuditTrail, connection: Connection, start: ChainHead, *, most_named: int = 1 << 30
 ) -> Checked:
     """Check the rows after ``start``, and the records that they are about.
 
@@ -132,7 +132,7 @@ def _check_named(
             checked.tell_record(Named(kind, name, whose), told)
 
 
-def named_since(connection: Connection, start: Head) -> int:
+def named_since(connection: Connection, start: ChainHead) -> int:
     """How many records the rows after ``start`` name; one that two rows name counts twice."""
     digests = func.sum(func.length(audit_row.c.record_digest))
     bytes_ = connection.execute(select(digests).where(audit_row.c.seq > start.count)).scalar()
@@ -140,9 +140,9 @@ def named_since(connection: Connection, start: Head) -> int:
 
 
 def checkpoint_findings(
-    trail: Trail,
+    trail: AuditTrail,
     connection: Connection,
-    head: Head,
+    head: ChainHead,
     read: Read,
 ) -> list[Finding]:
     """What the checkpoints say against the trail in the file; nothing when they agree."""

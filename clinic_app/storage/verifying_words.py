@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.storage.checkpoints import Checkpoint, Head, Unusable
+from clinic_app.storage.checkpoints import ChainHead, Checkpoint, Unusable
 from clinic_app.storage.moments import moment
 from clinic_app.storage.record_digests import BOUND
 from clinic_app.storage.tables import patient
@@ -57,7 +57,7 @@ def gap(before: int, after: int) -> Finding:
     )
 
 
-def behind(found: Checkpoint, head: Head, last: int | None) -> Finding:
+def behind(found: Checkpoint, head: ChainHead, last: int | None) -> Finding:
     """The file ends before its checkpoint, or went another way."""
     since = None if last is None else datetime.fromtimestamp(last / 1e6, UTC).astimezone()
     written = f", the last of them {told(found.at)}" if found.at else ""

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import (
+    ChartAnnotation,
     ChartPoint,
     FlagKind,
-    Happening,
     PainChart,
     Span,
     Track,
@@ -55,8 +55,10 @@ def years_of_days(years: int) -> Callable[[], PainChart]:
         for s in Series
     ]
     happenings = [
-        Happening(_TODAY - timedelta(days=n), "Visit", FlagKind.VISIT) for n in days if n % 14 == 0
-    ] + [Happening(_TODAY - timedelta(days=n), "Plan changed") for n in days if n % 60 == 0]
+        ChartAnnotation(_TODAY - timedelta(days=n), "Visit", FlagKind.VISIT)
+        for n in days
+        if n % 14 == 0
+    ] + [ChartAnnotation(_TODAY - timedelta(days=n), "Plan changed") for n in days if n % 60 == 0]
     logs = [
         ExerciseLog(f"{n}{e}", "p", _TODAY - timedelta(days=n), e, "", 1, 1)
         for n in days

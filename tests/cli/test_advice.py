@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from clinic_app.cli.commands import app
-from clinic_app.cli.context import PASSPHRASE, Given
+from clinic_app.cli.context import PASSPHRASE, CliContext
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.patient import Clinic, Patient
@@ -43,7 +43,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works
 
 
 def run(workspace: Workspace, *arguments: str) -> str:
-    given = Given(workspace.folder, lambda *_: None)
+    given = CliContext(workspace.folder, lambda *_: None)
     done = CliRunner().invoke(app, ["advice", *arguments], obj=given)
     assert done.exit_code == 0, done.output
     return done.stdout

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from clinic_app.cli.commands import app
-from clinic_app.cli.context import Given
+from clinic_app.cli.context import CliContext
 from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
 from tests.demo_clinic import copy_demo
@@ -32,7 +32,7 @@ def clinic(made: Path, tmp_path: Path) -> Path:
 
 def handrail(folder: Path, *arguments: str) -> Result:
     environment = {"HANDRAIL_PASSPHRASE": DEMO_PASSPHRASE}
-    given = Given(folder, lambda: None)
+    given = CliContext(folder, lambda: None)
     return CliRunner().invoke(app, arguments, obj=given, env=environment)
 
 

@@ -5,14 +5,14 @@ import json
 import pytest
 
 from clinic_app.cli.commands import run_command
-from clinic_app.cli.context import Given
+from clinic_app.cli.context import CliContext
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.own_rungs import own_rungs
 from clinic_app.services.library import open_library
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert run_command(["ladder", *arguments], Given(None, lambda: None)) == 0
+    assert run_command(["ladder", *arguments], CliContext(None, lambda: None)) == 0
     return capsys.readouterr().out
 
 
@@ -54,4 +54,4 @@ def test_a_precaution_refuses_with_its_reason(capsys: pytest.CaptureFixture[str]
 )
 def test_what_is_not_known_is_named(arguments: list[str], message: str) -> None:
     with pytest.raises(UserError, match=message):
-        run_command(["ladder", *arguments], Given(None, lambda: None))
+        run_command(["ladder", *arguments], CliContext(None, lambda: None))

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from clinic_app.cli.commands import app
-from clinic_app.cli.context import Given
+from clinic_app.cli.context import CliContext
 from clinic_app.domain.errors import UserError
 from clinic_app.services.demo import DEMO_PASSPHRASE
 from tests.demo_clinic import copy_demo
@@ -26,7 +26,7 @@ class Handrail:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._given = Given(folder, lambda: None)
+        self._given = CliContext(folder, lambda: None)
 
     def __call__(self, *arguments: object) -> Result:
         words = [str(a) for a in arguments]

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from clinic_app.cli.commands import app
-from clinic_app.cli.context import Given
+from clinic_app.cli.context import CliContext
 from clinic_app.domain.errors import UserError, WrongPassphrase
 from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
@@ -18,7 +18,7 @@ from tests.demo_clinic import copy_demo
 
 def handrail(folder: Path, *arguments: str, passphrase: str = DEMO_PASSPHRASE) -> Result:
     environment = {"HANDRAIL_PASSPHRASE": passphrase}
-    given = Given(folder, lambda: None)
+    given = CliContext(folder, lambda: None)
     return CliRunner().invoke(app, arguments, obj=given, env=environment)
 
 

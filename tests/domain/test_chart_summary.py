@@ -7,7 +7,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import measure_named
 from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import FlagKind, Happening, Span, describe
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, Span, describe
 
 _NOON = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
 _TODAY = date(2026, 10, 20)
@@ -25,8 +25,8 @@ def _track(*scores: float) -> MeasureTrack:
 
 def test_it_names_range_series_verdict_gaps_and_changes() -> None:
     happenings = [
-        Happening(date(2026, 10, 1), "Plan started"),
-        Happening(date(2026, 10, 1), "Visit", FlagKind.VISIT),
+        ChartAnnotation(date(2026, 10, 1), "Plan started"),
+        ChartAnnotation(date(2026, 10, 1), "Visit", FlagKind.VISIT),
     ]
     chart = describe([_entry(0, 5), _entry(1, 7)], happenings, span=Span.ALL, today=_TODAY)
     said = summary(chart)
@@ -38,7 +38,7 @@ def test_it_names_range_series_verdict_gaps_and_changes() -> None:
 
 
 def test_what_lies_in_another_year_carries_it() -> None:
-    flag = Happening(date(2026, 10, 1), "Plan started")
+    flag = ChartAnnotation(date(2026, 10, 1), "Plan started")
     said = summary(describe([_entry(0, 5)], [flag], span=Span.ALL, today=date(2028, 1, 5)))
     assert "the last 5 on 1 Oct 2026." in said
     assert "What changed: 1 Oct 2026 Plan started." in said

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import (
-    Happening,
+    ChartAnnotation,
     Span,
     between,
     cut,
@@ -48,8 +48,8 @@ def test_voided_ratings_are_not_drawn() -> None:
 
 def test_a_span_ends_today_and_flags_outside_it_are_left_out() -> None:
     flags = [
-        Happening(TODAY - timedelta(days=30), "Plan started"),
-        Happening(TODAY, "Bridge added"),
+        ChartAnnotation(TODAY - timedelta(days=30), "Plan started"),
+        ChartAnnotation(TODAY, "Bridge added"),
     ]
     chart = describe([entry(3, 4)], flags, span=Span.TWO_WEEKS, today=TODAY)
     assert day_of(chart.x_last - 0.5) == TODAY
@@ -95,7 +95,7 @@ def test_every_rating_stands_over_its_own_day(given_times: list[tuple[int, int]]
 
 
 def test_a_flag_stands_over_its_day() -> None:
-    chart = describe([entry(2, 5)], [Happening(TODAY, "Visit")], span=Span.ALL, today=TODAY)
+    chart = describe([entry(2, 5)], [ChartAnnotation(TODAY, "Visit")], span=Span.ALL, today=TODAY)
     assert chart.flags[0].x == x_of(TODAY) + 0.5
 
 
@@ -136,7 +136,7 @@ def test_a_week_with_few_ratings_has_no_mean() -> None:
 @pytest.mark.parametrize("span", list(Span))
 def test_a_cut_shows_the_same_days_as_a_chart_of_that_span(span: Span) -> None:
     entries = [entry(n, n % 8) for n in range(0, 200, 2)]
-    flags = [Happening(TODAY - timedelta(days=n), "Changed") for n in (1, 20, 60, 150)]
+    flags = [ChartAnnotation(TODAY - timedelta(days=n), "Changed") for n in (1, 20, 60, 150)]
     part = cut(describe(entries, flags, span=Span.ALL, today=TODAY), span)
     there = describe(entries, flags, span=span, today=TODAY)
     assert (part.x_last, part.flags) == (there.x_last, there.flags)
@@ -146,7 +146,7 @@ def test_a_cut_shows_the_same_days_as_a_chart_of_that_span(span: Span) -> None:
 
 
 def test_a_cut_of_old_ratings_ends_at_the_last_of_them() -> None:
-    flags = [Happening(TODAY, "Plan changed")]
+    flags = [ChartAnnotation(TODAY, "Plan changed")]
     whole = describe([entry(n, 4) for n in (60, 70)], flags, span=Span.ALL, today=TODAY)
     part = cut(whole, Span.TWO_WEEKS)
     assert day_of(part.x_last - 1) == TODAY - timedelta(days=60)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.domain.worth_asking import silences, worth_asking
 
 _START = datetime(2026, 10, 1, 12, tzinfo=UTC)
@@ -18,7 +18,7 @@ def _day(number: int) -> date:
 
 
 def _chart(
-    rated: list[int], *happenings: Happening, last: int, logs: tuple[int, ...] = ()
+    rated: list[int], *happenings: ChartAnnotation, last: int, logs: tuple[int, ...] = ()
 ) -> PainChart:
     entries = [PainEntry(str(n), "p", Series.AVERAGE, 5, _START + timedelta(days=n)) for n in rated]
     done = [ExerciseLog(str(n), "p", _day(n), "bridge", "", 1, 1) for n in logs]
@@ -26,7 +26,7 @@ def _chart(
 
 
 def test_a_gap_is_named_with_its_days_and_the_event_before_it() -> None:
-    flare = Happening(_day(3), "Flare-up: stairs", FlagKind.FLARE_UP)
+    flare = ChartAnnotation(_day(3), "Flare-up: stairs", FlagKind.FLARE_UP)
     chart = _chart([0, 1, 2, 3, 9, 10], flare, last=10)
     assert worth_asking(chart) == ("No ratings from 5 to 9 Oct, after the flare-up.",)
 
@@ -44,8 +44,8 @@ def test_weeks_without_a_log_are_named_once_some_were_logged() -> None:
 
 
 def test_what_may_have_moved_the_mean_comes_first() -> None:
-    flare = Happening(_day(26), "Flare-up", FlagKind.FLARE_UP)
-    injection = Happening(_day(16), "Injection", FlagKind.INJECTION)
+    flare = ChartAnnotation(_day(26), "Flare-up", FlagKind.FLARE_UP)
+    injection = ChartAnnotation(_day(16), "Injection", FlagKind.INJECTION)
     hints = worth_asking(_chart(list(range(28)), flare, injection, last=27))
     assert hints == (
         "Injection on 17 Oct: the change since may not be the plan's alone.",

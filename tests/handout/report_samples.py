@@ -9,7 +9,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.outcome_measure import MeasureResult, tracks
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.trend import Trend
@@ -20,8 +20,8 @@ LONG = "Wilhelmina-Anastasia Featherstonehaugh-Cholmondeley of the Greater Sampl
 
 def ago(
     days: int, text: str, kind: FlagKind = FlagKind.PLAN, details: tuple[str, ...] = ()
-) -> Happening:
-    return Happening(TODAY - timedelta(days=days), text, kind, details)
+) -> ChartAnnotation:
+    return ChartAnnotation(TODAY - timedelta(days=days), text, kind, details)
 
 
 def ratings(days: int) -> list[PainEntry]:
@@ -63,7 +63,11 @@ def results(count: int) -> list[MeasureResult]:
 
 
 def chart(
-    days: int = 42, *, flags: tuple[Happening, ...] = (), measures: int = 3, logged: bool = True
+    days: int = 42,
+    *,
+    flags: tuple[ChartAnnotation, ...] = (),
+    measures: int = 3,
+    logged: bool = True,
 ) -> PainChart:
     return describe(
         ratings(days),

@@ -19,7 +19,14 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.outcome_measure import MeasureResult, tracks
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, PlanFlag, Span, describe
+from clinic_app.domain.pain_chart import (
+    ChartAnnotation,
+    FlagKind,
+    PainChart,
+    PlanFlag,
+    Span,
+    describe,
+)
 from clinic_app.handout.chart import chart_pdf, chart_png, chart_svg, draw_chart
 from clinic_app.handout.chart_axis import ticks
 from clinic_app.handout.chart_flags import badges
@@ -34,7 +41,9 @@ def entry(day: date, score: int, series: Series = Series.AVERAGE) -> PainEntry:
     return PainEntry(f"{day}{series}", "p", series, score, at)
 
 
-def chart(days: int = 40, flags: list[Happening] | None = None, span: Span = Span.ALL) -> PainChart:
+def chart(
+    days: int = 40, flags: list[ChartAnnotation] | None = None, span: Span = Span.ALL
+) -> PainChart:
     first = TODAY - timedelta(days=days - 1)
     entries = [
         entry(first + timedelta(days=n), 7 - 3 * n // days, series)
@@ -69,7 +78,7 @@ def test_ten_stands_on_top() -> None:
 @pytest.mark.parametrize("days", [14, 42, 92, 400, 1095])
 def test_no_two_texts_overlap(days: int, every: int) -> None:
     flags = [
-        Happening(TODAY - timedelta(days=n), f"Exercise {n}: dose changed")
+        ChartAnnotation(TODAY - timedelta(days=n), f"Exercise {n}: dose changed")
         for n in range(0, min(days, 200), every)
     ]
     above = [t for t in texts(chart(days, flags)) if t.colour != "#43525E"]
@@ -81,7 +90,8 @@ def test_no_two_texts_overlap(days: int, every: int) -> None:
 
 def test_no_flag_line_crosses_the_words_of_another() -> None:
     flags = [
-        Happening(TODAY - timedelta(days=n), f"Change {n}") for n in (30, 29, 20, 12, 11, 10, 3)
+        ChartAnnotation(TODAY - timedelta(days=n), f"Change {n}")
+        for n in (30, 29, 20, 12, 11, 10, 3)
     ]
     drawn = chart(40, flags)
     poles = [
@@ -102,7 +112,7 @@ def test_no_flag_line_crosses_the_words_of_another() -> None:
 
 
 def test_every_flag_is_told() -> None:
-    flags = [Happening(TODAY - timedelta(days=n), f"Change number {n}") for n in range(30)]
+    flags = [ChartAnnotation(TODAY - timedelta(days=n), f"Change number {n}") for n in range(30)]
     told = " ".join(t.text for t in texts(chart(40, flags)))
     assert all(flag.text in told for flag in flags)
 
@@ -154,7 +164,7 @@ def test_the_verdict_and_the_title_are_printed() -> None:
 
 
 def test_svg_is_well_formed_and_escapes_words() -> None:
-    svg = chart_svg(chart(14, [Happening(TODAY, "<script>alert(1)</script> & more")]))
+    svg = chart_svg(chart(14, [ChartAnnotation(TODAY, "<script>alert(1)</script> & more")]))
     root = ElementTree.fromstring(svg)  # our own output
     assert root.tag.endswith("svg")
     assert "<script>" not in svg
@@ -165,7 +175,7 @@ def test_svg_is_well_formed_and_escapes_words() -> None:
 
 def test_svg_looks_the_same_where_no_font_of_ours_is(qapp: QApplication) -> None:
     """The words are outlines: seen by another program they cover what they cover on paper."""
-    drawn = chart(40, [Happening(TODAY - timedelta(days=9), "Bridge added")])
+    drawn = chart(40, [ChartAnnotation(TODAY - timedelta(days=9), "Bridge added")])
     renderer = QSvgRenderer(chart_svg(drawn).encode("utf-8"))
     png = QImage.fromData(chart_png(drawn, width_px=720))
     seen = QImage(png.size(), QImage.Format.Format_RGB32)
@@ -254,7 +264,7 @@ def test_a_chart_without_whole_weeks_has_no_word_of_them() -> None:
 
 @pytest.mark.parametrize("kind", [k for k in FlagKind if k is not FlagKind.VISIT])
 def test_a_flag_tells_its_kind_by_shape_and_word(kind: FlagKind) -> None:
-    drawn = chart(40, [Happening(TODAY - timedelta(days=20), "It happened", kind)])
+    drawn = chart(40, [ChartAnnotation(TODAY - timedelta(days=20), "It happened", kind)])
     assert kind_words(kind) in {t.text for t in texts(drawn)}
     shapes = {
         other: [type(m) for m in flag_marker(other, 0, 0, 3)]
@@ -267,7 +277,7 @@ def test_a_flag_tells_its_kind_by_shape_and_word(kind: FlagKind) -> None:
 
 def test_visits_are_ticks_without_words() -> None:
     visits = [
-        Happening(TODAY - timedelta(days=n), "Visit", FlagKind.VISIT) for n in range(0, 40, 4)
+        ChartAnnotation(TODAY - timedelta(days=n), "Visit", FlagKind.VISIT) for n in range(0, 40, 4)
     ]
     drawn = chart(40, visits)
     assert [t.text for t in texts(drawn)].count("Visit") == 1  # in the legend
@@ -312,7 +322,7 @@ def test_small_charts_tell_each_measure_with_its_direction() -> None:
 def test_nothing_on_the_printed_page_meets_another_text(days: int, count: int) -> None:
     step = max(1, days // max(1, count))
     kinds = zip(range(0, min(days, count * step), step), cycle(FlagKind), strict=False)
-    flags = [Happening(TODAY - timedelta(days=n), f"Change {n}", kind) for n, kind in kinds]
+    flags = [ChartAnnotation(TODAY - timedelta(days=n), f"Change {n}", kind) for n, kind in kinds]
     drawn = replace(chart(days, flags), weeks=with_logs(days).weeks)
     (page,) = printed_pages(chart_pdf(drawn), margin=1)
     for n, (text, area) in enumerate(page.texts):

@@ -17,7 +17,7 @@ from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services import found_here, known_clinics
 from clinic_app.services.access import AccessService
-from clinic_app.services.look_places import LookPlace
+from clinic_app.services.search_places import SearchPlace
 from clinic_app.ui.damage.damage_page import FoundPage, LockedPage
 from clinic_app.ui.damage.safety_page import SAFETY
 from clinic_app.ui.first_run.start_screen import StartScreen
@@ -51,7 +51,7 @@ def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def root(small_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of both, where the stick is the one place that is looked into."""
     made = Path(shutil.copytree(small_template, tmp_path / "disk"))
-    stick = [LookPlace(made / "stick", "on STICK", 1)]
+    stick = [SearchPlace(made / "stick", "on STICK", 1)]
     monkeypatch.setattr(found_here, "look_places", lambda: stick)
     monkeypatch.setattr(known_clinics, "known_clinics_file", lambda: tmp_path / "known.json")
     return made

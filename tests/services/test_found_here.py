@@ -12,8 +12,8 @@ from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 from clinic_app.services.found_here import clinic_in, look_around, missing_file
 from clinic_app.services.known_clinics import known_folders, remember, start_folder
-from clinic_app.services.look_places import LookPlace
 from clinic_app.services.places import clinic_folder
+from clinic_app.services.search_places import SearchPlace
 from clinic_app.storage.backup_file import write_backup
 
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
@@ -37,7 +37,7 @@ def own_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_clinic_on_a_stick_is_found_with_the_name_that_the_unlock_screen_shows(
     made: Path,
 ) -> None:
-    stick = LookPlace(made.parent, "on STICK", 2)
+    stick = SearchPlace(made.parent, "on STICK", 2)
     (clinic,) = look_around([stick], known=()).clinics
     assert (clinic.folder, clinic.place, clinic.missing) == (made, "on STICK", "")
     assert clinic.name == AccessService(made).clinic_name
@@ -55,7 +55,7 @@ def test_a_folder_with_one_of_the_two_files_says_which_is_missing(tmp_path: Path
         folder.mkdir()
         (folder / there).write_bytes(b"something")
         assert missing_file(folder) == missing
-        (clinic,) = look_around([LookPlace(folder, "here", 0)], known=()).clinics
+        (clinic,) = look_around([SearchPlace(folder, "here", 0)], known=()).clinics
         assert (clinic.name, clinic.missing) == (folder.name, missing)
 
 
@@ -66,12 +66,12 @@ def test_nothing_deep_no_link_and_nothing_set_aside_is_looked_into(
         (tmp_path / path).mkdir(parents=True)
         (tmp_path / path / "clinic.db").write_bytes(b"x")
     (tmp_path / "link").symlink_to(made.parent)
-    assert look_around([LookPlace(tmp_path, "here", 2)], known=()).clinics == ()
+    assert look_around([SearchPlace(tmp_path, "here", 2)], known=()).clinics == ()
 
 
 def test_what_is_no_backup_is_passed_over_and_nobody_waits_for_more(tmp_path: Path) -> None:
     (tmp_path / "handrail-0a1b2c3d-20260314-183000.handrail").write_bytes(b"no zip")
-    place = LookPlace(tmp_path, "here", 1)
+    place = SearchPlace(tmp_path, "here", 1)
     assert look_around([place], known=()).backups == ()
     assert look_around([place], lambda: True, known=()).clinics == ()
 
@@ -122,7 +122,7 @@ def test_a_backup_is_told_by_its_manifest_alone(made: Path, tmp_path: Path) -> N
     at = datetime(2026, 11, 13, 18, 2, tzinfo=UTC)
     backup = write_backup(workspace._database, workspace._keys, tmp_path, at)
     workspace.close()
-    found = look_around([LookPlace(tmp_path, "on STICK", 0)], known=())
+    found = look_around([SearchPlace(tmp_path, "on STICK", 0)], known=())
     (one,) = found.backups
     assert (one.backup.path, one.backup.made_at, one.place) == (backup.path, at, "on STICK")
     assert one.backup.contents is None

@@ -8,7 +8,7 @@ from clinic_app.domain.advice import Advice, Suggestion
 from clinic_app.domain.errors import UserError
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_chip import AdviceChip
-from clinic_app.ui.advice.looks import FOOT, chip_look, icon_and_tone, title
+from clinic_app.ui.advice.styles import FOOT, chip_look, icon_and_tone, title
 from clinic_app.ui.advice.waiting import AdviceWaiting
 from clinic_app.ui.advice.why import WhyDetails
 from clinic_app.ui.common.buttons import Button, IconButton

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.ui.common.buttons import HoverPaint
-from clinic_app.ui.common.chips import HEIGHT, ChipLook, chip_width, paint_chip
+from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.theme import tokens
@@ -18,14 +18,14 @@ class AdviceChip(HoverPaint):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = ChipLook("")
+        self.look = ChipStyle("")
         self.setProperty("ring_radius", HEIGHT // 2)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def set_look(self, look: ChipLook) -> None:
+    def set_look(self, look: ChipStyle) -> None:
         """Show other words."""
         self.look = look
         self.setText(look.words)

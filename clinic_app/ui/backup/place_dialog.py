@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 from clinic_app.domain.backup import BackupPlace, Keep
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.text import clean_line
-from clinic_app.services.place_kind import PlaceKind, PlaceLook, look_at
+from clinic_app.services.place_kind import PlaceKind, PlaceState, look_at
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.backup.door_card import StateLine
 from clinic_app.ui.common.ask_files import ask_folder
@@ -110,7 +110,7 @@ class PlaceDialog(Dialog):
             lambda: look_at(folder, clinic), self._show_look, self.error.tell, owner=self
         )
 
-    def _show_look(self, look: PlaceLook) -> None:
+    def _show_look(self, look: PlaceState) -> None:
         if look.kind is PlaceKind.SAME_DISK:
             self.look.say(_SAME, "caution")
         else:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.backup import BackupPlace
-from clinic_app.services.place_kind import PlaceKind, PlaceLook
+from clinic_app.services.place_kind import PlaceKind, PlaceState
 from clinic_app.ui.backup.door_card import StateLine
 from clinic_app.ui.backup.state_words import Looks, keep_words, last_words, rhythm_words
 from clinic_app.ui.common.buttons import Button
@@ -75,7 +75,7 @@ class PlaceTable(QWidget):
         self,
         grid: QWidget,
         place: BackupPlace,
-        look: PlaceLook | None,
+        look: PlaceState | None,
         now: datetime,
         why_not: str,
     ) -> tuple[QWidget, ...]:
@@ -91,7 +91,7 @@ class PlaceTable(QWidget):
         return (_where(place, look), when, last, kept, button)
 
 
-def _where(place: BackupPlace, look: PlaceLook | None) -> QWidget:
+def _where(place: BackupPlace, look: PlaceState | None) -> QWidget:
     made = QWidget()
     words = QVBoxLayout()
     words.setSpacing(0)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from clinic_app.domain.backup import BackupPlace, Keep, is_past
 from clinic_app.domain.dates import ago_words, near_moment_words
-from clinic_app.services.place_kind import PlaceKind, PlaceLook
+from clinic_app.services.place_kind import PlaceKind, PlaceState
 from clinic_app.ui.common.plain_label import Tone
 from clinic_app.ui.common.size_words import size_words
 
@@ -15,7 +15,7 @@ NOW, ANOTHER, TOMORROW = "Back up now", "Choose another place", "Remind me tomor
 _NEXT = "The next one when Handrail is closed, or within a day."
 _READ_BACK = "It was opened and read back: every record is there."
 _ALONE = "Should this computer’s disk fail, what was written since is gone."
-Looks = Mapping[str, PlaceLook]
+Looks = Mapping[str, PlaceState]
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def missed(places: Sequence[BackupPlace], looks: Looks, now: datetime) -> list[M
     return found
 
 
-def _away(place: BackupPlace, look: PlaceLook, now: datetime) -> Missed:
+def _away(place: BackupPlace, look: PlaceState, now: datetime) -> Missed:
     since = "There is no backup in it yet."
     if place.verified_at is not None:
         when = ago_words(place.verified_at.astimezone().date(), now.date())
@@ -132,7 +132,7 @@ def last_words(place: BackupPlace, now: datetime) -> tuple[str, Tone]:
     return moment_words(place.verified_at, now), "caution" if has_failed(place) else "good"
 
 
-def rhythm_words(look: PlaceLook | None) -> str:
+def rhythm_words(look: PlaceState | None) -> str:
     """When copies are made there."""
     is_stick = look is not None and look.kind is PlaceKind.STICK
     return "each day it is plugged in" if is_stick else "each day, on closing"

@@ -18,7 +18,7 @@ _PAD, _ICON, _GAP = 12, 18, 6
 
 
 @dataclass(frozen=True)
-class ChipLook:
+class ChipStyle:
     """Words, icon name (may be empty) and the names of the two colours."""
 
     words: str
@@ -37,7 +37,7 @@ _VERDICTS = {
 }
 
 
-def verdict_look(trend: Trend) -> ChipLook:
+def verdict_look(trend: Trend) -> ChipStyle:
     """How a verdict looks: good or bad only where it is confirmed, grey where it is history."""
     icon, ink = _VERDICTS[trend.verdict]
     if trend.age is Age.OLD:
@@ -45,32 +45,32 @@ def verdict_look(trend: Trend) -> ChipLook:
     elif ink in ("good", "bad") and not trend.confirmed:
         ink = "caution"
     tint = "sunken" if ink == "second" else f"{ink}_tint"
-    return ChipLook(trend.headline, icon, ink, tint)
+    return ChipStyle(trend.headline, icon, ink, tint)
 
 
-def precaution_look(words: str) -> ChipLook:
+def precaution_look(words: str) -> ChipStyle:
     """A precaution, or anything else that asks for care."""
-    return ChipLook(words, "alert-triangle", "caution", "caution_tint")
+    return ChipStyle(words, "alert-triangle", "caution", "caution_tint")
 
 
-def side_look(words: str) -> ChipLook:
+def side_look(words: str) -> ChipStyle:
     """The side that is treated: ``Right side``."""
-    return ChipLook(words, "arrow-bar-to-right" if "ight" in words else "")
+    return ChipStyle(words, "arrow-bar-to-right" if "ight" in words else "")
 
 
-def tag_look(words: str) -> ChipLook:
+def tag_look(words: str) -> ChipStyle:
     """A small fact beside a name: ``45 deg``."""
-    return ChipLook(words, "", "accent", "accent_tint")
+    return ChipStyle(words, "", "accent", "accent_tint")
 
 
-def chip_width(look: ChipLook) -> int:
+def chip_width(look: ChipStyle) -> int:
     """Logical pixels a chip with this look takes."""
     words = QFontMetricsF(font(SMALL)).horizontalAdvance(look.words)
     return round(words + 2 * _PAD + (_ICON + _GAP if look.icon else 0)) + 1
 
 
 def paint_chip(
-    painter: QPainter, x: float, y: float, look: ChipLook, colours: Tokens, *, room: float = 9999
+    painter: QPainter, x: float, y: float, look: ChipStyle, colours: Tokens, *, room: float = 9999
 ) -> float:
     """Paint a chip with its top left at (x, y), at most ``room`` wide; returns its width."""
     width = min(float(chip_width(look)), room)
@@ -87,12 +87,12 @@ def paint_chip(
 class Chip(QWidget):
     """A chip as a widget; it shrinks with an ellipsis, and its tooltip then has all of it."""
 
-    def __init__(self, look: ChipLook, *, parent: QWidget | None = None) -> None:
+    def __init__(self, look: ChipStyle, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_look(look)
 
-    def set_look(self, look: ChipLook) -> None:
+    def set_look(self, look: ChipStyle) -> None:
         """Show something else."""
         self.look = look
         self.setAccessibleName(look.words)

@@ -23,7 +23,7 @@ from clinic_app.ui.common.theme import tokens
 _ROW = 36
 
 
-class Shown(Protocol):
+class VoidableRecord(Protocol):
     """What every record has that is shown here."""
 
     @property
@@ -36,7 +36,7 @@ class Shown(Protocol):
     def void_reason(self) -> str: ...
 
 
-R = TypeVar("R", bound=Shown)
+R = TypeVar("R", bound=VoidableRecord)
 
 
 class RecordTable(QWidget, Generic[R]):
@@ -163,7 +163,7 @@ class StrikeDialog(Dialog):
     def __init__(
         self,
         service: RecordService[Any],
-        record: Shown,
+        record: VoidableRecord,
         drafts: DraftService,
         *,
         what: str,

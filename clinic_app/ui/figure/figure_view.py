@@ -28,7 +28,7 @@ _LABELS, _MARGIN = 42, 10  # px above and around the figures
 
 
 @dataclass(frozen=True)
-class Shown:
+class FigureRequest:
     """What to show: an exercise at a rung, how it runs, and words for its first and last pose."""
 
     exercise: Exercise
@@ -48,7 +48,7 @@ class FigureView(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._pictures: Pictures | None = None
-        self._shown: Shown | None = None
+        self._shown: FigureRequest | None = None
         self._panels: tuple[Panel, ...] = ()
         self._still: QPixmap | None = None
         self._look: Look | None = None
@@ -63,7 +63,7 @@ class FigureView(QWidget):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show_figure(self, pictures: Pictures, shown: Shown) -> None:
+    def show_figure(self, pictures: Pictures, shown: FigureRequest) -> None:
         """Show an exercise at its settings; the same again changes nothing."""
         before = self._shown
         if (pictures, shown) == (self._pictures, before) and self._look == pictures.look:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clinic_app.domain.caseload import SPARK_DAYS, CaseloadLine
-from clinic_app.ui.common.chips import HEIGHT, ChipLook, chip_width, paint_chip, verdict_look
+from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip, verdict_look
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
@@ -192,7 +192,7 @@ def _paint_change(
         return
     look = verdict_look(line.ratings.trend)
     if selected:
-        look = ChipLook(look.words, look.icon, look.ink, "surface")
+        look = ChipStyle(look.words, look.icon, look.ink, "surface")
     if room.width() >= _WIDE_CHANGE:
         top = room.center().y() - HEIGHT / 2
         width = paint_chip(painter, room.x(), top, look, t)

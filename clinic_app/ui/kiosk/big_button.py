@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from clinic_app.ui.common.buttons import HoverPaint, Kind
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import CARD_RADIUS, LEFT, elided, rounded
-from clinic_app.ui.kiosk.look import COLOURS, TEXT, face
+from clinic_app.ui.kiosk.style import COLOURS, TEXT, face
 
 _ICON, _GAP, _PAD = 26, 10, 28
 

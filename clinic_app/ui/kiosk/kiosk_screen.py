@@ -13,9 +13,9 @@ from clinic_app.domain.picture import Panel
 from clinic_app.services.figures import FigureService
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.kiosk.big_button import BigButton
-from clinic_app.ui.kiosk.look import light_ground, words
 from clinic_app.ui.kiosk.pages import NumberPage, PlacePage, StopPage
 from clinic_app.ui.kiosk.progress_bar import ProgressBar
+from clinic_app.ui.kiosk.style import light_ground, words
 
 _SIDE, _NARROW_SIDE = 72, 28  # px at the edges
 _NARROW, _SHORT, _TALL = 1100, 680, 760

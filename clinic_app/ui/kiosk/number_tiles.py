@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResi
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from clinic_app.ui.common.paint import CARD_RADIUS, CENTRE, LEFT, RIGHT, elided, rounded
-from clinic_app.ui.kiosk.look import COLOURS, NUMBER, TEXT, face
+from clinic_app.ui.kiosk.style import COLOURS, NUMBER, TEXT, face
 
 WIDTH, HEIGHT = 104, 120  # px, the least that a finger finds at once
 _WIDEST, _GAP, _BELOW = 132, 12, 44

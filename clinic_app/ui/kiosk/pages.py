@@ -15,8 +15,8 @@ from clinic_app.ui.common.paint import CARD_RADIUS, rounded
 from clinic_app.ui.figure.body_chart_view import BodyChartView
 from clinic_app.ui.figure.paint import columns, paint_panels
 from clinic_app.ui.kiosk.big_button import BigButton
-from clinic_app.ui.kiosk.look import COLOURS, TEXT, balanced, face, title_size, words
 from clinic_app.ui.kiosk.number_tiles import NumberTiles
+from clinic_app.ui.kiosk.style import COLOURS, TEXT, balanced, face, title_size, words
 
 _MOST_NAMES, _FEW_NAMES = 6, 3  # of marked places; the chart shows the others too
 _LIST_WIDE = 0.36  # the part of a narrow page for words beside the body chart

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.ui.common.paint import rounded
-from clinic_app.ui.kiosk.look import COLOURS
+from clinic_app.ui.kiosk.style import COLOURS
 
 _HEIGHT, _GAP = 8, 8
 

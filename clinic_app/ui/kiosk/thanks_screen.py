@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from clinic_app.domain.kiosk_words import WORDS
 from clinic_app.ui.common.icons import pixmap
 from clinic_app.ui.kiosk.big_button import BigButton
-from clinic_app.ui.kiosk.look import COLOURS, light_ground, words
+from clinic_app.ui.kiosk.style import COLOURS, light_ground, words
 
 _ICON = 96
 

@@ -8,7 +8,7 @@ from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack, OutcomeMeasure, tracks
 from clinic_app.ui.common.card import row
-from clinic_app.ui.common.chips import Chip, ChipLook
+from clinic_app.ui.common.chips import Chip, ChipStyle
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.pain.measure_views import change_look
 
@@ -18,7 +18,7 @@ class ChangeLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chip = Chip(ChipLook(""))
+        self.chip = Chip(ChipStyle(""))
         self.words = label(size=SECOND_LINE)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = row(self.chip, spacing=10)

@@ -15,7 +15,6 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.card import Card, scrolling
 from clinic_app.ui.merge.after_card import AfterCard
-from clinic_app.ui.merge.asked import Asked, Found, look_for_pairs
 from clinic_app.ui.merge.done_bar import DoneBar
 from clinic_app.ui.merge.merge_header import MergeHeader
 from clinic_app.ui.merge.merges_card import MergesCard
@@ -23,6 +22,7 @@ from clinic_app.ui.merge.pair_card import PairCard
 from clinic_app.ui.merge.pair_line import FIRST, SECOND
 from clinic_app.ui.merge.pair_words import PairWords
 from clinic_app.ui.merge.part_dialog import PartDialog
+from clinic_app.ui.merge.record_pair import Found, RecordPair, look_for_pairs
 
 T = TypeVar("T")
 _TWO_COLUMNS, _WITH_KEYS = 860, 1000
@@ -53,9 +53,9 @@ class MergePage(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Here twice?")
         self._workspace, self._background = workspace, background
-        self._pairs: tuple[Asked, ...] = ()
+        self._pairs: tuple[RecordPair, ...] = ()
         self._at = 0
-        self._by_hand: Asked | None = None
+        self._by_hand: RecordPair | None = None
         self._words: PairWords | None = None
         self._merge_id = self._kept_id = self._looked_at = ""
         self.header = MergeHeader()
@@ -66,13 +66,13 @@ class MergePage(QWidget):
         self._connect()
 
     @property
-    def asked(self) -> Asked | None:
+    def asked(self) -> RecordPair | None:
         """The pair that is shown."""
         if self._by_hand is not None:
             return self._by_hand
         return self._pairs[self._at] if self._at < len(self._pairs) else None
 
-    def begin(self, by_hand: Asked | None = None) -> None:
+    def begin(self, by_hand: RecordPair | None = None) -> None:
         """Look for pairs, and show the first, or the one chosen by hand."""
         self._by_hand, self._at = by_hand, 0
         self.done.hide()
@@ -113,7 +113,7 @@ class MergePage(QWidget):
             self.header.say(f"{len(self._pairs)} left for later")
         self.header.back.setFocus()
 
-    def _take_preview(self, asked: Asked, preview: MergePreview) -> None:
+    def _take_preview(self, asked: RecordPair, preview: MergePreview) -> None:
         if asked != self.asked:
             return
         library = self._workspace.library.vocabulary

@@ -14,7 +14,7 @@ from clinic_app.ui.common.paint import elided, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_words import flag_kind_words
-from clinic_app.ui.pain.flag_look import paint_flag
+from clinic_app.ui.pain.flag_style import paint_flag
 
 _DATE, _MARK = 76, 20
 _LEFT = _DATE + _MARK + 4

@@ -14,8 +14,8 @@ from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import Tick, date_ticks
 from clinic_app.ui.pain.flag_labels import FlagLabel, place_labels
-from clinic_app.ui.pain.flag_look import SIZE, paint_flag, pole_pen
-from clinic_app.ui.pain.series_look import LOOKS, paint_mark
+from clinic_app.ui.pain.flag_style import SIZE, paint_flag, pole_pen
+from clinic_app.ui.pain.series_style import SERIES_STYLES, paint_mark
 
 if TYPE_CHECKING:
     from clinic_app.ui.pain.level_of_detail import Numbers
@@ -212,7 +212,7 @@ class Frame:
         for track in self.chart.tracks:
             if not track.runs:
                 continue
-            look = LOOKS[track.series]
+            look = SERIES_STYLES[track.series]
             y = _free_place(self.y(track.runs[-1][-1].score), used, self.plot)
             used.append(y)
             paint_mark(painter, QPointF(column.left() + 4, y), look, t[look.token], size=7)

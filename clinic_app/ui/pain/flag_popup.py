@@ -12,7 +12,7 @@ from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_words import flag_kind_words
-from clinic_app.ui.pain.flag_look import FlagMark
+from clinic_app.ui.pain.flag_style import FlagMark
 
 _WIDTH = 360
 _MOST = 5  # flags of one label

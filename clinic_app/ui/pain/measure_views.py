@@ -10,7 +10,7 @@ from clinic_app.domain.chart_summary import change_words, of_words, span_words
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.outcome_measure import Change, MeasureTrack
 from clinic_app.ui.common.card import Card
-from clinic_app.ui.common.chips import HEIGHT, ChipLook, chip_width, paint_chip
+from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import RIGHT, elided
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT
@@ -21,7 +21,7 @@ _TALL, _LEAST, _ROOM = 150, 180, 216
 _TOKENS = {Change.BETTER: "good", Change.WORSE: "bad", Change.TOO_FEW: "second"}
 
 
-def change_look(track: MeasureTrack) -> ChipLook:
+def change_look(track: MeasureTrack) -> ChipStyle:
     """The chip of a measure: an arrow the way the score went, and the word."""
     reading, change = track.reading, track.change or 0
     ink = _TOKENS.get(reading, "caution")
@@ -29,7 +29,7 @@ def change_look(track: MeasureTrack) -> ChipLook:
     if reading in (Change.BETTER, Change.WORSE):
         icon = "arrow-up-right" if change > 0 else "arrow-down-right"
     tint = "sunken" if ink == "second" else f"{ink}_tint"
-    return ChipLook(change_words(track), icon, ink, tint)
+    return ChipStyle(change_words(track), icon, ink, tint)
 
 
 class MeasureCards(Card):

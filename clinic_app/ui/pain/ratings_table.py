@@ -24,7 +24,7 @@ from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.ratings_model import CONTEXT, SERIES, STATE, RatingsModel, entry_at
-from clinic_app.ui.pain.series_look import LOOKS, paint_mark
+from clinic_app.ui.pain.series_style import SERIES_STYLES, paint_mark
 from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
 _ROW = 40
@@ -121,7 +121,7 @@ def strike_dialog(workspace: Workspace, entry: PainEntry, parent: QWidget) -> St
     when = f"{long_date(entry.at.date())}, {entry.at:%H:%M}"
     return StrikeDialog(
         "rating",
-        f"{LOOKS[entry.series].words}: {entry.score} of 10, {when}",
+        f"{SERIES_STYLES[entry.series].words}: {entry.score} of 10, {when}",
         lambda reason: workspace.pain.void(entry.patient_id, entry.id, reason),
         hint="Typed 8 instead of 3",
         drafts=workspace.drafts,
@@ -178,7 +178,7 @@ class _CellDelegate(QStyledItemDelegate):
             return
         moved = QStyleOptionViewItem(option)
         super().paint(painter, moved, index)
-        look = LOOKS[entry.series]
+        look = SERIES_STYLES[entry.series]
         colour = tokens().third if entry.voided else tokens()[look.token]
         rect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # missing in the stubs
         paint_mark(painter, QPointF(rect.x() + 10, rect.center().y() + 1), look, colour)

@@ -13,7 +13,7 @@ from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.series_look import LOOKS, paint_mark
+from clinic_app.ui.pain.series_style import SERIES_STYLES, paint_mark
 
 _ALWAYS = (Series.AVERAGE, Series.WORST)
 
@@ -30,7 +30,7 @@ class SeriesChips(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         line = FlowLayout(self)
-        self.chips = {series: _SeriesChip(series, self) for series in LOOKS}
+        self.chips = {series: _SeriesChip(series, self) for series in SERIES_STYLES}
         for chip in self.chips.values():
             chip.clicked.connect(self.changed)
             line.addWidget(chip)
@@ -55,7 +55,7 @@ class _SeriesChip(HoverPaint):
 
     def __init__(self, series: Series, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look = LOOKS[series]
+        self._look = SERIES_STYLES[series]
         self.setText(self._look.words)
         self.setAccessibleName(f"Show {self._look.words}")
         self.setCheckable(True)

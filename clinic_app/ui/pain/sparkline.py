@@ -8,7 +8,7 @@ from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, PainChart, Track
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_words import summary
-from clinic_app.ui.pain.series_look import LOOKS
+from clinic_app.ui.pain.series_style import SERIES_STYLES
 
 _EDGE = 5
 
@@ -47,14 +47,14 @@ class Sparkline(QWidget):
             self._across(painter, self._chart.trend.start, pen)
         track = _deciding(self._chart)
         if track is not None:
-            self._paint_track(painter, track, QColor(t[LOOKS[track.series].token]))
+            self._paint_track(painter, track, QColor(t[SERIES_STYLES[track.series].token]))
 
     def _paint_track(self, painter: QPainter, track: Track, colour: QColor) -> None:
         painter.setPen(QPen(colour, 2))
         painter.setBrush(colour)
         for run in track.runs:
             places = [self._place(point) for point in run]
-            if len(places) > 1 and LOOKS[track.series].joined:
+            if len(places) > 1 and SERIES_STYLES[track.series].joined:
                 painter.drawPolyline(places)
             else:
                 for place in places:

@@ -8,7 +8,7 @@ from clinic_app.domain.patient import Episode, Patient
 from clinic_app.ui.common.bars import UndoBar
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
-from clinic_app.ui.common.chips import Chip, ChipLook, precaution_look, side_look
+from clinic_app.ui.common.chips import Chip, ChipStyle, precaution_look, side_look
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.tabs import Tabs
@@ -112,7 +112,7 @@ class PatientHeader(QFrame):
             shown = words.partition(":")[0] if tight or len(every) > 1 else words
             self._add_chip(precaution_look(shown), tip=words)
 
-    def _add_chip(self, look: ChipLook, *, tip: str) -> None:
+    def _add_chip(self, look: ChipStyle, *, tip: str) -> None:
         chip = Chip(look)
         chip.setMinimumWidth(min(chip.sizeHint().width(), _LEAST_CHIP))
         chip.setToolTip(tip)

@@ -24,7 +24,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
-from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureView, Shown
+from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureRequest, FigureView
 from clinic_app.ui.figure.timing import timing_of
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_words import end_words, told_step
@@ -166,7 +166,7 @@ class AdjustPanel(Card):
     def _show_figure(self, item: PlanItem, exercise: Exercise) -> None:
         if self._editing is not None:
             timing = timing_of(item.dose, exercise)
-            shown = Shown(exercise, item.rung, timing, end=end_words(item, exercise))
+            shown = FigureRequest(exercise, item.rung, timing, end=end_words(item, exercise))
             self.figure.show_figure(self._editing.pictures, shown)
 
     def _show_caution(self, item: PlanItem) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clinic_app.domain.advice import Advice
-from clinic_app.ui.advice.looks import icon_and_tone
+from clinic_app.ui.advice.styles import icon_and_tone
 from clinic_app.ui.common.chips import paint_chip, tag_look
 from clinic_app.ui.common.exercise_tile import paint_tile
 from clinic_app.ui.common.fonts import BODY, SMALL, font

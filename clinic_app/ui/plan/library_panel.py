@@ -27,9 +27,9 @@ from clinic_app.ui.plan.library_filters import FilterBar
 from clinic_app.ui.plan.library_list import LibraryList
 from clinic_app.ui.plan.library_rows import (
     PERHAPS,
-    Asked,
     Kind,
     LibraryModel,
+    LibraryQuery,
     LibraryRow,
     answer,
 )
@@ -177,8 +177,8 @@ class LibraryPanel(Card):
             self._say_nothing()
         return found.is_sure
 
-    def _asked(self, editing: PlanEditing) -> Asked:
-        return Asked(
+    def _asked(self, editing: PlanEditing) -> LibraryQuery:
+        return LibraryQuery(
             text=self.field.text(),
             facets=self.filters.facets,
             patient=editing.patient,

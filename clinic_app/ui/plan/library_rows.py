@@ -58,7 +58,7 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class LibraryQuery:
     """What to look for, and what is known about the patient and the clinician."""
 
     text: str
@@ -71,7 +71,7 @@ class Asked:
     show_hidden: bool
 
 
-def answer(library: Catalog, asked: Asked) -> Answer:
+def answer(library: Catalog, asked: LibraryQuery) -> Answer:
     """Look up what was asked.
 
     An empty field lists favourites, recents and what is for the episode's region first.
@@ -133,7 +133,7 @@ def exercises_of(library: Catalog, ids: Sequence[str]) -> list[Exercise]:
     return [known[i] for i in ids if i in known]
 
 
-def _familiar(library: Catalog, asked: Asked) -> list[LibraryRow]:
+def _familiar(library: Catalog, asked: LibraryQuery) -> list[LibraryRow]:
     liked = [e for e in library.exercises if e.id in asked.favourites]
     lately = exercises_of(library, asked.recents)
     return [
@@ -142,13 +142,13 @@ def _familiar(library: Catalog, asked: Asked) -> list[LibraryRow]:
     ]
 
 
-def _region_words(library: Catalog, asked: Asked) -> str:
+def _region_words(library: Catalog, asked: LibraryQuery) -> str:
     region = asked.episode.region if asked.episode else ""
     return library.vocabulary.label("region", region) if region else ""
 
 
 def _section(
-    library: Catalog, exercises: Sequence[Exercise], asked: Asked, heading: str
+    library: Catalog, exercises: Sequence[Exercise], asked: LibraryQuery, heading: str
 ) -> list[LibraryRow]:
     """The exercises under their heading; nothing without any."""
     if not exercises:
@@ -157,7 +157,7 @@ def _section(
     return [head, *(_row(library, e, asked) for e in exercises)]
 
 
-def _row(library: Catalog, exercise: Exercise, asked: Asked, doubt: str = "") -> LibraryRow:
+def _row(library: Catalog, exercise: Exercise, asked: LibraryQuery, doubt: str = "") -> LibraryRow:
     return LibraryRow(
         Kind.EXERCISE,
         second_line(library, exercise),

@@ -25,7 +25,7 @@ _LICENCES = (
 )
 
 
-class LookCard(Card):
+class DisplayCard(Card):
     """``chosen`` carries ``system``, ``light`` or ``dark``, which is remembered already."""
 
     chosen = Signal(str)

@@ -19,7 +19,7 @@ from clinic_app.ui.settings.person_row import (
     TIME_WIDTH,
     Action,
     PersonRow,
-    Shown,
+    PersonState,
 )
 
 _NAME_LEAST = 210  # px a name needs beside everything else; under that the time goes below it
@@ -92,7 +92,7 @@ class PeopleList(Card):
         if had is not None:
             self.rows[min(had, len(self.rows) - 1)].setFocus()
 
-    def _tell(self, people: list[Shown], refusal: str) -> None:
+    def _tell(self, people: list[PersonState], refusal: str) -> None:
         can = sum(person.can_log_in for person in people)
         self._count.setText(f"{len(people)} {_people(len(people))}, {can} can sign in")
         self.add.setEnabled(True)
@@ -101,14 +101,14 @@ class PeopleList(Card):
         self.told.setText(words)
         self.told.setVisible(bool(words))
 
-    def _people(self) -> list[Shown]:
+    def _people(self) -> list[PersonState]:
         """Those who can sign in first, then by role, then by name."""
         workspace = self._workspace
         with_login, refusal = workspace.staff.with_login(), workspace.refusal(Permission.PEOPLE)
         everybody = workspace.staff.clinicians()
         owners = {c.id for c in everybody if c.role is Role.OWNER and c.id in with_login}
         return [
-            Shown(
+            PersonState(
                 clinician=one,
                 is_me=one.id == workspace.actor.id,
                 can_log_in=one.id in with_login,
@@ -134,13 +134,13 @@ class PeopleList(Card):
         line.addWidget(self._gap)
         return made
 
-    def _row(self, shown: Shown) -> PersonRow:
+    def _row(self, shown: PersonState) -> PersonRow:
         made = PersonRow(shown, self._actions(shown))
         made.moved.connect(partial(self._go, made))
         made.role_chosen.connect(partial(self._want_role, made))
         return made
 
-    def _actions(self, shown: Shown) -> list[Action]:
+    def _actions(self, shown: PersonState) -> list[Action]:
         who = shown.clinician
         change = partial(self.passphrase_wanted.emit, who)
         if shown.is_me:

@@ -11,7 +11,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Role
 from clinic_app.ui.common.buttons import Button, Kind
 from clinic_app.ui.common.card import row
-from clinic_app.ui.common.chips import Chip, ChipLook
+from clinic_app.ui.common.chips import Chip, ChipStyle
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.initials import Initials
 from clinic_app.ui.common.paint import rounded
@@ -25,7 +25,7 @@ Action = tuple[str, Kind, Callable[[], object]]
 
 
 @dataclass(frozen=True)
-class Shown:
+class PersonState:
     """What a row says of a person. ``told`` is about the last sign-in, or when they left.
 
     ``refusal`` is why nothing may be changed here, ``role_refusal`` why the role may not.
@@ -62,7 +62,7 @@ class PersonRow(QFrame):
     role_chosen = Signal(object)
 
     def __init__(
-        self, shown: Shown, actions: Sequence[Action], *, parent: QWidget | None = None
+        self, shown: PersonState, actions: Sequence[Action], *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.shown = shown
@@ -79,7 +79,7 @@ class PersonRow(QFrame):
         self._time = label(shown.told, size=SECOND_LINE, tone="second", wrap=True)
         below = [*(["you"] if shown.is_me else []), *([shown.seen] if shown.seen else [])]
         self._below = label(", ".join(below), size=SECOND_LINE, tone="second", wrap=True)
-        self._you = Chip(ChipLook("you"))
+        self._you = Chip(ChipStyle("you"))
         self._lay_out()
         self.fold(folded=False)
 

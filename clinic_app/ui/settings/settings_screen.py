@@ -9,7 +9,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import row, scrolling
 from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.settings.about_cards import AboutCard, LibraryCard, LookCard
+from clinic_app.ui.settings.about_cards import AboutCard, DisplayCard, LibraryCard
 from clinic_app.ui.settings.audit_page import AuditPage
 from clinic_app.ui.settings.clinic_card import ClinicCard
 from clinic_app.ui.settings.limits_card import LimitsCard
@@ -53,7 +53,7 @@ class SettingsScreen(QWidget):
         self.audit = AuditPage(workspace, background)
         self.people.sign_ins.all_wanted.connect(lambda: self.show_page(AUDIT))
         self.limits = LimitsCard(workspace)
-        self.look = LookCard(workspace)
+        self.look = DisplayCard(workspace)
         self.library = LibraryCard(workspace, background)
         self.about = AboutCard(str(workspace.folder))
         for card in (self.clinic, self.people, self.limits):

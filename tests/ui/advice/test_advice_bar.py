@@ -20,7 +20,7 @@ from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_bar import AdviceBar
-from clinic_app.ui.advice.looks import FOOT
+from clinic_app.ui.advice.styles import FOOT
 from clinic_app.ui.advice.why import by_day
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.plan import edits

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.backup import BackupPlace, Keep
-from clinic_app.services.place_kind import PlaceKind, PlaceLook
+from clinic_app.services.place_kind import PlaceKind, PlaceState
 from clinic_app.ui.backup.state_words import (
     ANOTHER,
     NOW,
@@ -23,7 +23,7 @@ from clinic_app.ui.backup.state_words import (
 AT = datetime(2026, 11, 30, 12, tzinfo=UTC).astimezone()
 PLACE = BackupPlace("p", Path("/x"), "Clinic server", verified_at=AT - timedelta(hours=2))
 PLACE = replace(PLACE, patients=1204, size=46_000_000)
-HERE, STICK = PlaceLook(PlaceKind.NETWORK), PlaceLook(PlaceKind.STICK)
+HERE, STICK = PlaceState(PlaceKind.NETWORK), PlaceState(PlaceKind.STICK)
 
 
 def old(days: int) -> BackupPlace:
@@ -65,7 +65,7 @@ def test_without_a_good_backup_it_is_said_first(
     ],
 )
 def test_a_place_that_wants_something_says_the_way_out(
-    place: BackupPlace, look: PlaceLook, action: str, words: str
+    place: BackupPlace, look: PlaceState, action: str, words: str
 ) -> None:
     (one,) = missed([place], {"p": look}, AT)
     assert one.action == action
@@ -81,13 +81,15 @@ def test_a_place_that_wants_something_says_the_way_out(
         (replace(PLACE, failed_at=AT - timedelta(days=1), failure="It was full."), HERE),
     ],
 )
-def test_a_place_with_a_copy_of_its_time_wants_nothing(place: BackupPlace, look: PlaceLook) -> None:
+def test_a_place_with_a_copy_of_its_time_wants_nothing(
+    place: BackupPlace, look: PlaceState
+) -> None:
     assert missed([place], {"p": look}, AT) == []
     assert not has_failed(place)
 
 
 def test_backups_on_the_clinics_own_disk_alone_are_told() -> None:
-    same = PlaceLook(PlaceKind.SAME_DISK)
+    same = PlaceState(PlaceKind.SAME_DISK)
     second = replace(PLACE, id="q")
     assert only_same_disk([PLACE], {"p": same})
     assert not only_same_disk([PLACE, second], {"p": same, "q": HERE})

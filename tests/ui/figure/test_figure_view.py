@@ -11,7 +11,7 @@ from clinic_app.domain.look import LOOKS
 from clinic_app.services.figures import COARSE, FINE
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.common.tokens import DARK
-from clinic_app.ui.figure.figure_view import FigureView, Shown
+from clinic_app.ui.figure.figure_view import FigureRequest, FigureView
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.figure.timing import Timing
 
@@ -29,9 +29,11 @@ def view(theme: Theme, qtbot: QtBot) -> FigureView:
     return made
 
 
-def hinge(drawable: Catalog, depth: float, timing: Timing = QUICK) -> Shown:
+def hinge(drawable: Catalog, depth: float, timing: Timing = QUICK) -> FigureRequest:
     exercise = drawable.exercise("hip-hinge")
-    return Shown(exercise, Rung(exercise.id, {"depth_deg": depth}), timing, end=f"To {depth:g}°")
+    return FigureRequest(
+        exercise, Rung(exercise.id, {"depth_deg": depth}), timing, end=f"To {depth:g}°"
+    )
 
 
 def colour_of(view: FigureView) -> str:
@@ -94,7 +96,7 @@ def test_another_exercise_never_shows_the_picture_before(
     qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
     pencil.gate.clear()
     bridge = drawable.exercise("bridge")
-    view.show_figure(pictures, Shown(bridge, Rung("bridge"), QUICK))
+    view.show_figure(pictures, FigureRequest(bridge, Rung("bridge"), QUICK))
     assert view.panels == ()
     assert not view.play_button.isVisible()
 
@@ -109,7 +111,7 @@ def test_another_look_is_drawn(
     qtbot.waitUntil(lambda: (pencil.drawn[-1][2:]) == (LOOKS["man-dark"], FINE))
 
 
-def ready(view: FigureView, pictures: Pictures, shown: Shown, qtbot: QtBot) -> None:
+def ready(view: FigureView, pictures: Pictures, shown: FigureRequest, qtbot: QtBot) -> None:
     view.show_figure(pictures, shown)
     qtbot.waitUntil(lambda: colour_of(view) == "#BE3320")
 

@@ -13,9 +13,9 @@ from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.merge.asked import Asked
 from clinic_app.ui.merge.merge_page import MergePage
 from clinic_app.ui.merge.part_dialog import PartDialog
+from clinic_app.ui.merge.record_pair import RecordPair
 from tests.hands import Hands
 from tests.ui.merge.pairs import clinic
 
@@ -43,7 +43,7 @@ def page(workspace: Workspace, background: Background, qtbot: Hands) -> MergePag
     return made
 
 
-def look(page: MergePage, qtbot: Hands, asked: Asked | None = None) -> None:
+def look(page: MergePage, qtbot: Hands, asked: RecordPair | None = None) -> None:
     page.begin(asked)
     qtbot.waitUntil(lambda: page.pair.isVisible() and bool(page.pair.lines))
     qtbot.settle()
@@ -84,7 +84,7 @@ def test_a_pair_is_shown_side_by_side_and_how_it_would_be(
 def test_keys_choose_the_side_of_the_line_that_has_the_keyboard(
     page: MergePage, qtbot: Hands, margaret: Patient, margret: Patient
 ) -> None:
-    look(page, qtbot, Asked(margaret.id, margret.id))
+    look(page, qtbot, RecordPair(margaret.id, margret.id))
     press(page, qtbot, Key.Key_2)
     assert line(page, "given") == 1
     assert "Margret Mockup" in page.after.findChildren(QLabel)[1].text()
@@ -99,7 +99,7 @@ def test_keys_choose_the_side_of_the_line_that_has_the_keyboard(
 def test_one_of_them_with_what_was_chosen_and_back_again(
     page: MergePage, qtbot: Hands, workspace: Workspace, margaret: Patient, margret: Patient
 ) -> None:
-    look(page, qtbot, Asked(margaret.id, margret.id))
+    look(page, qtbot, RecordPair(margaret.id, margret.id))
     press(page, qtbot, Key.Key_2)
     kept = "given"
     assert line(page, kept) == 1
@@ -182,7 +182,7 @@ def test_names_are_never_markup_and_never_cut(
 ) -> None:
     long = "<b>Margaret</b> " + "Wilhelmina " * 12
     other = workspace.patients.add(Patient(new_id(), long, "Mockup", BORN, "H-0241"))
-    look(page, qtbot, Asked(margaret.id, other.id))
+    look(page, qtbot, RecordPair(margaret.id, other.id))
     side = next(one for one in page.pair.lines if one.line.key == "given").sides[1]
     assert side.words.text() == other.given
     assert side.height() >= side.words.heightForWidth(side.words.width())

@@ -7,7 +7,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import measure_named
 from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import FlagKind, Happening, PainChart, Span, describe
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.ui.pain.chart_rows import event_rows, measure_rows, week_rows
 
 _FIRST = date(2026, 10, 5)
@@ -17,8 +17,10 @@ def _chart() -> PainChart:
     at = datetime(2026, 10, 5, 12, tzinfo=UTC)
     entries = [PainEntry(str(n), "p", Series.AVERAGE, 4, at + timedelta(days=n)) for n in range(14)]
     logs = [ExerciseLog("l", "p", _FIRST, "bridge", "", 1, 2)]
-    plan = Happening(_FIRST, "Bridge added and 1 more", details=("Bridge added", "Squat added"))
-    visit = Happening(_FIRST, "Visit", FlagKind.VISIT, event_id="v")
+    plan = ChartAnnotation(
+        _FIRST, "Bridge added and 1 more", details=("Bridge added", "Squat added")
+    )
+    visit = ChartAnnotation(_FIRST, "Visit", FlagKind.VISIT, event_id="v")
     results = tuple(
         MeasureResult(str(n), "p", "odi", _FIRST + timedelta(days=n), s)
         for n, s in ((0, 38), (9, 8))

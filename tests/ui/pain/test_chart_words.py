@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.pain import PainEntry, Series
 from clinic_app.domain.pain_chart import (
+    ChartAnnotation,
     ChartPoint,
     FlagKind,
-    Happening,
     PlanFlag,
     Span,
     WindowMean,
@@ -28,7 +28,7 @@ def _entry(day: int, score: int, series: Series = Series.AVERAGE, context: str =
 
 def test_stops_stand_in_the_order_of_time_flags_among_them() -> None:
     entries = [_entry(0, 5), _entry(2, 4), _entry(1, 6, Series.NOW, "on the stairs")]
-    happenings = [Happening(_DAY, "Plan started")]
+    happenings = [ChartAnnotation(_DAY, "Plan started")]
     chart = describe(entries, happenings, span=Span.ALL, today=date(2026, 10, 20))
     (lane,) = lanes(chart)
     found = [lane.stop(n) for n in range(len(lane))]
@@ -38,8 +38,8 @@ def test_stops_stand_in_the_order_of_time_flags_among_them() -> None:
 
 
 def test_visits_have_no_number_of_their_own() -> None:
-    visit = Happening(_DAY, "Visit", FlagKind.VISIT)
-    flare = Happening(_DAY + timedelta(days=1), "Flare-up: stairs", FlagKind.FLARE_UP)
+    visit = ChartAnnotation(_DAY, "Visit", FlagKind.VISIT)
+    flare = ChartAnnotation(_DAY + timedelta(days=1), "Flare-up: stairs", FlagKind.FLARE_UP)
     chart = describe([_entry(0, 5)], [visit, flare], span=Span.ALL, today=date(2026, 10, 20))
     (lane,) = lanes(chart)
     assert [lane.stop(n).lines[0] for n in (1, 2)] == ["Visit", "Flare-up 1"]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import Happening, PainChart, PlanFlag, Span, describe
+from clinic_app.domain.pain_chart import ChartAnnotation, PainChart, PlanFlag, Span, describe
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.chart_frame import STRIP
 from clinic_app.ui.pain.pain_chart_view import PainChartView
@@ -33,7 +33,7 @@ def _chart(
         PainEntry(f"{day}", "p", series, score, _FIRST + timedelta(days=day), context)
         for day, score in scores.items()
     ]
-    named = [Happening((_FIRST + timedelta(days=day)).date(), text) for day, text in flags]
+    named = [ChartAnnotation((_FIRST + timedelta(days=day)).date(), text) for day, text in flags]
     last = max(scores, default=13)
     today = (_FIRST + timedelta(days=last)).date()
     return describe(entries, named, span=Span.ALL, today=today)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import PainEntry, Series
-from clinic_app.domain.pain_chart import FlagKind, Happening, Span, describe
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import compose
@@ -134,10 +134,10 @@ def test_pain_chart(qtbot: QtBot, theme: Theme, snapshots: Snapshots) -> None:
     qtbot.addWidget(view)
     view.resize(900, 420)
     flags = [
-        Happening(date(2026, 10, 19), "Plan started"),
-        Happening(date(2026, 10, 22), "Flare-up: long drive", FlagKind.FLARE_UP),
-        Happening(date(2026, 10, 26), "Visit", FlagKind.VISIT),
-        Happening(date(2026, 10, 29), "Bridge added"),
+        ChartAnnotation(date(2026, 10, 19), "Plan started"),
+        ChartAnnotation(date(2026, 10, 22), "Flare-up: long drive", FlagKind.FLARE_UP),
+        ChartAnnotation(date(2026, 10, 26), "Visit", FlagKind.VISIT),
+        ChartAnnotation(date(2026, 10, 29), "Bridge added"),
     ]
     days = (n for n in range(28) if not 7 <= n < 14)
     start = date(2026, 10, 12)

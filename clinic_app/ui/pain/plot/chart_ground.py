@@ -11,7 +11,7 @@ from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_frame import AXIS_PX, Frame
-from clinic_app.ui.pain.flag_look import pole_pen
+from clinic_app.ui.pain.flag_style import pole_pen
 from clinic_app.ui.pain.plot.mean_bars import MeanBars
 
 _WHISKER = 4.0

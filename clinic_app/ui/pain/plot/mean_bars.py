@@ -10,7 +10,7 @@ from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_frame import EDGE, Frame
 from clinic_app.ui.pain.level_of_detail import Numbers
 from clinic_app.ui.pain.plot.many_shapes import draw_boxes, draw_lines, mixed
-from clinic_app.ui.pain.series_look import LOOKS
+from clinic_app.ui.pain.series_style import SERIES_STYLES
 
 _WHISKER, _BAR = 4.0, 4.0
 _JOINED_PX = 9.0  # a week narrower than that is joined to the next by a line
@@ -21,7 +21,7 @@ class MeanBars:
 
     def __init__(self, chart: PainChart) -> None:
         windows = chart.windows
-        self._token = LOOKS[chart.trend.series or Series.AVERAGE].token
+        self._token = SERIES_STYLES[chart.trend.series or Series.AVERAGE].token
         self._days = np.array([(w.x_first, w.x_end) for w in windows]).reshape(-1, 2)
         self._seen: tuple[Numbers, ...] = ()
         self._scores = np.array([(w.mean, w.low, w.high) for w in windows]).reshape(-1, 3)

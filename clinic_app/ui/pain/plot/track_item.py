@@ -12,7 +12,7 @@ from clinic_app.domain.pain_chart import Track, WindowMean
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.level_of_detail import LevelOfDetail, Numbers
 from clinic_app.ui.pain.plot.many_shapes import draw_boxes, draw_lines, mixed
-from clinic_app.ui.pain.series_look import LOOKS, SeriesLook, paint_mark
+from clinic_app.ui.pain.series_style import SERIES_STYLES, SeriesStyle, paint_mark
 
 _FAINT = 0.2  # how much of its colour a single day keeps where the means lead
 _DENSE_COLUMN = 3  # px of a column of least and greatest there
@@ -32,7 +32,7 @@ class TrackItem(pg.GraphicsObject):
         self.xs, self.ys = _with_gaps(track)
         self._detail = LevelOfDetail(self.xs, self.ys)
         self._means = _joined_means(() if leads else track.windows)
-        self._look, self._mark = LOOKS[track.series], mark
+        self._look, self._mark = SERIES_STYLES[track.series], mark
 
     def boundingRect(self) -> QRectF:
         first, last = float(self.xs[0]), float(self.xs[-1])
@@ -131,7 +131,7 @@ def _joined_means(windows: Sequence[WindowMean]) -> tuple[Numbers, Numbers]:
     return np.array(xs), np.array(ys)
 
 
-def _stamp(look: SeriesLook, colour: str, size: float, ratio: float) -> QPixmap:
+def _stamp(look: SeriesStyle, colour: str, size: float, ratio: float) -> QPixmap:
     """A mark as a small picture: hundreds of them are placed faster than painted."""
     ground = tokens().surface
     key = f"handrail/mark/{look.mark}/{colour}/{ground}/{size}/{ratio}"

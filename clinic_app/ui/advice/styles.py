@@ -1,7 +1,7 @@
 """How each kind of advice looks: icon, colours and words. Colour never speaks alone."""
 
 from clinic_app.domain.advice import Advice, Suggestion
-from clinic_app.ui.common.chips import ChipLook
+from clinic_app.ui.common.chips import ChipStyle
 from clinic_app.ui.common.plain_label import Tone
 
 FOOT = "Helps you decide. It never changes a plan."
@@ -25,7 +25,7 @@ def title(suggestion: Suggestion, name: str) -> str:
     return f"{name}: {suggestion.advice.label.lower()}"
 
 
-def chip_look(words: str, advice: Advice) -> ChipLook:
+def chip_look(words: str, advice: Advice) -> ChipStyle:
     """The chip that stands for the bar where there is little room."""
     icon, tone = _LOOKS[advice]
-    return ChipLook(words, icon, tone, f"{tone}_tint")
+    return ChipStyle(words, icon, tone, f"{tone}_tint")

@@ -10,7 +10,7 @@ from clinic_app.services.places import clinic_folder
 
 
 @dataclass(frozen=True)
-class LookPlace:
+class SearchPlace:
     """A folder to look into, so many folders deep. ``words`` go after a name: ``in Documents``."""
 
     path: Path
@@ -18,22 +18,22 @@ class LookPlace:
     depth: int
 
 
-def look_places() -> list[LookPlace]:
+def search_places() -> list[SearchPlace]:
     """Every place to look into that is there; no network drive, which may keep waiting."""
     found = [
-        LookPlace(user_data_path("Handrail", appauthor=False), "on this computer", 2),
-        LookPlace(user_documents_path(), "in Documents", 2),
-        LookPlace(user_desktop_path(), "on the desktop", 1),
+        SearchPlace(user_data_path("Handrail", appauthor=False), "on this computer", 2),
+        SearchPlace(user_documents_path(), "in Documents", 2),
+        SearchPlace(user_desktop_path(), "on the desktop", 1),
     ]
     for disk in other_disks(clinic_folder()):
         if disk.kind in (PlaceKind.STICK, PlaceKind.DISK):
-            found.append(LookPlace(disk.path, f"on {disk.name}", 2))
+            found.append(SearchPlace(disk.path, f"on {disk.name}", 2))
     return [place for place in found if place.path.is_dir()]
 
 
 def place_words(folder: Path) -> str:
     """Where a folder lies, in a few words: ``in Documents``, ``on HANDRAIL-2``."""
-    inside = [place for place in look_places() if folder.is_relative_to(place.path)]
+    inside = [place for place in search_places() if folder.is_relative_to(place.path)]
     if inside:
         return max(inside, key=lambda place: len(place.path.parts)).words
     return f"in {folder.parent.name or folder.parent}"

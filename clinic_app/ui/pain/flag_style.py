@@ -15,7 +15,7 @@ SIZE = 11.0
 
 
 @dataclass(frozen=True)
-class FlagLook:
+class FlagStyle:
     """A shape, the token that colours it, and the dashes of its pole (none: a whole line)."""
 
     shape: Shape
@@ -23,21 +23,21 @@ class FlagLook:
     dashes: tuple[float, ...] = ()
 
 
-FLAG_LOOKS = {
-    FlagKind.PLAN: FlagLook("pennant", "accent"),
-    FlagKind.VISIT: FlagLook("tick", "accent"),
-    FlagKind.FLARE_UP: FlagLook("ring", "bad", (1.5, 2.5)),
-    FlagKind.INJECTION: FlagLook("drop", "now", (5.0, 3.0)),
-    FlagKind.SURGERY: FlagLook("cross", "ink", (5.0, 3.0)),
-    FlagKind.WARNING_SIGN: FlagLook("warning", "bad"),
-    FlagKind.OTHER: FlagLook("square", "second", (1.5, 2.5)),
-    FlagKind.CLEARED: FlagLook("check", "good", (5.0, 3.0)),
+FLAG_STYLES = {
+    FlagKind.PLAN: FlagStyle("pennant", "accent"),
+    FlagKind.VISIT: FlagStyle("tick", "accent"),
+    FlagKind.FLARE_UP: FlagStyle("ring", "bad", (1.5, 2.5)),
+    FlagKind.INJECTION: FlagStyle("drop", "now", (5.0, 3.0)),
+    FlagKind.SURGERY: FlagStyle("cross", "ink", (5.0, 3.0)),
+    FlagKind.WARNING_SIGN: FlagStyle("warning", "bad"),
+    FlagKind.OTHER: FlagStyle("square", "second", (1.5, 2.5)),
+    FlagKind.CLEARED: FlagStyle("check", "good", (5.0, 3.0)),
 }
 
 
 def pole_pen(kind: FlagKind, *, many: bool, faint: bool = False) -> QPen:
     """The line below a flag: thin where there are many, ``faint`` where it crosses ratings."""
-    look = FLAG_LOOKS[kind]
+    look = FLAG_STYLES[kind]
     ink = QColor(tokens()[look.token])
     pen = QPen(_faint(ink) if faint else ink, 1 if many else 1.5)
     if look.dashes:
@@ -58,7 +58,7 @@ def _faint(ink: QColor) -> QColor:
 
 def paint_flag(painter: QPainter, x: float, y: float, kind: FlagKind) -> None:
     """The shape in a box of ``SIZE`` px with its top left corner at (x, y)."""
-    look = FLAG_LOOKS[kind]
+    look = FLAG_STYLES[kind]
     ink = QColor(tokens()[look.token])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -8,7 +8,7 @@ from clinic_app.ui.merge.pair_words import made_one
 
 
 @dataclass(frozen=True)
-class Asked:
+class RecordPair:
     """Two records to look at; the first one stays unless another side is chosen."""
 
     kept_id: str
@@ -18,7 +18,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    pairs: tuple[Asked, ...]
+    pairs: tuple[RecordPair, ...]
     merges: tuple[MergeRow, ...]
     patients: int
 
@@ -26,6 +26,6 @@ class Found:
 def look_for_pairs(workspace: Workspace) -> Found:
     """Read all of it; not in the window's thread."""
     merging = workspace.merging
-    pairs = tuple(Asked(one.first.id, one.second.id, one.reasons) for one in merging.pairs())
+    pairs = tuple(RecordPair(one.first.id, one.second.id, one.reasons) for one in merging.pairs())
     patients = len(workspace.patients.caseload(include_archived=True))
     return Found(pairs, tuple(made_one(merging.merges())), patients)

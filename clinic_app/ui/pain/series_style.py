@@ -12,7 +12,7 @@ Mark = Literal["dot", "triangle", "diamond", "square"]
 
 
 @dataclass(frozen=True)
-class SeriesLook:
+class SeriesStyle:
     """Words for people, the token that colours it, its mark; ``joined`` runs have a line."""
 
     words: str
@@ -21,16 +21,16 @@ class SeriesLook:
     joined: bool = True
 
 
-LOOKS = {
-    Series.AVERAGE: SeriesLook("Average, 24 h", "average", "dot"),
-    Series.WORST: SeriesLook("Worst, 24 h", "worst", "triangle"),
-    Series.LEAST: SeriesLook("Least, 24 h", "good", "diamond"),
-    Series.NOW: SeriesLook("Now", "now", "square", joined=False),
+SERIES_STYLES = {
+    Series.AVERAGE: SeriesStyle("Average, 24 h", "average", "dot"),
+    Series.WORST: SeriesStyle("Worst, 24 h", "worst", "triangle"),
+    Series.LEAST: SeriesStyle("Least, 24 h", "good", "diamond"),
+    Series.NOW: SeriesStyle("Now", "now", "square", joined=False),
 }
 
 
 def paint_mark(
-    painter: QPainter, centre: QPointF, look: SeriesLook, colour: str, *, size: float = 8
+    painter: QPainter, centre: QPointF, look: SeriesStyle, colour: str, *, size: float = 8
 ) -> None:
     """Paint a series' mark ``size`` px across. The square is hollow, the others are filled."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
