@@ -523,7 +523,7 @@ class ClinicWindow(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    def apologise(self) -> None:
+    def show_unexpected_error(self) -> None:
         """Say that something unexpected happened. On the way to the lock nothing is said."""
         if self._is_locking:
             return

@@ -20,7 +20,7 @@ from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.common.view_state import restore_view, view_state
 from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
 from clinic_app.ui.erase.erase_dialog import EraseDialog
-from clinic_app.ui.figure.warming import Warming
+from clinic_app.ui.figure.prefetch import FigurePrefetcher
 from clinic_app.ui.find.palette import FindPalette, PaletteAction
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
 from clinic_app.ui.home.home_screen import HomeScreen
@@ -116,7 +116,7 @@ class Screens(QObject):
             (SETTINGS, self.settings),
         ):
             window.set_screen(name, screen)
-        self._warming = Warming(workspace.figures, parent=self)
+        self._warming = FigurePrefetcher(workspace.figures, parent=self)
         window.add_keys(_KEYS)
         window.set_read_only(workspace.is_read_only)
         window.show_who(workspace.actor.title)

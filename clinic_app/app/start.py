@@ -155,7 +155,7 @@ class Starter(QObject):
         window.restoreGeometry(self.picture.saveGeometry())
         window.closing.connect(lambda: self._place.keep(window))
         self.clinic = ClinicWindow(window, self._folder, parent=self)
-        crash_log.install(log_folder(), self.clinic.apologise)
+        crash_log.install(log_folder(), self.clinic.show_unexpected_error)
         self._has_way_in = self.clinic.show_way_in()
         QTimer.singleShot(_BREATH_MS, self, self._change_windows)
 

@@ -20,7 +20,7 @@ from clinic_app.ui.common.paint import CARD_RADIUS, rounded
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.patient.elided_label import ElidedLabel
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 
 _BUTTON, _NOTE = 36, 252
 _NARROW = 860  # px: below, the buttons have a line of their own
@@ -111,7 +111,7 @@ class AdviceBar(QFrame):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show_editing(self, editing: PlanEditing | None) -> None:
+    def show_editing(self, editing: PlanEditor | None) -> None:
         """Show what waits on another plan, or nothing."""
         self._draft.keep()
         self._draft.open("")

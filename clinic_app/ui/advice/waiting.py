@@ -10,7 +10,7 @@ from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.pain.patient_watch import PatientWatch
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 
 Read = tuple[list[Suggestion], Plan, Mapping[str, str]]
 
@@ -28,13 +28,13 @@ class AdviceWaiting(QObject):
         super().__init__(parent)
         self.suggestions: tuple[Suggestion, ...] = ()
         self._workspace = workspace
-        self._editing: PlanEditing | None = None
+        self._editing: PlanEditor | None = None
         self._read: Read = ([], Plan(), {})
         self._turn = 0
         self._watch = PatientWatch(workspace, self)
         self._watch.changed.connect(self.refresh)
 
-    def follow(self, editing: PlanEditing | None) -> None:
+    def follow(self, editing: PlanEditor | None) -> None:
         """Show what waits on another plan, or nothing."""
         self._editing = editing
         self._watch.patient_id = editing.patient.id if editing else ""
@@ -85,7 +85,7 @@ class AdviceWaiting(QObject):
         name = editing.lookup(suggestion.exercise_id).name
         seen = decided is Advice.STOP
         words = "Warning sign seen" if seen else f"{name}: kept as it is"
-        editing.done_elsewhere(words, undo=take_back, redo=keep)
+        editing.push_external(words, undo=take_back, redo=keep)
         keep()
         self._drop(suggestion)
 
@@ -94,7 +94,7 @@ class AdviceWaiting(QObject):
         return self._workspace.library.exercise(suggestion.exercise_id).name
 
     def _writers(
-        self, editing: PlanEditing, suggestion: Suggestion, decided: Advice, *, note: str = ""
+        self, editing: PlanEditor, suggestion: Suggestion, decided: Advice, *, note: str = ""
     ) -> tuple[Callable[[], None], Callable[[], None]]:
         """To keep a decision and to take it back, each in a thread."""
         advice, patient_id = self._workspace.advice, editing.patient.id

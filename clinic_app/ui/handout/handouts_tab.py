@@ -18,7 +18,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.handout.checks import Checks, lines, lines_of_old
 from clinic_app.ui.handout.drawing import DrawnPages, draw_issued, draw_pdf, draw_plan
-from clinic_app.ui.handout.giving_out import GivingOut
+from clinic_app.ui.handout.issue import HandoutIssuer
 from clinic_app.ui.handout.latest import Latest
 from clinic_app.ui.handout.left_column import LeftColumn
 from clinic_app.ui.handout.middle_column import MiddleColumn
@@ -50,7 +50,7 @@ class HandoutsTab(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._drawing = Latest(background, parent=self)
-        self._giving = GivingOut(
+        self._giving = HandoutIssuer(
             workspace, background, ask_printer=ask_printer, ask_path=ask_path, parent=self
         )
         self._patient_id = ""

@@ -8,8 +8,8 @@ from clinic_app.domain.doubtful import DoubtfulDay
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.pain.compare_dialog import CompareDialog
-from clinic_app.ui.pain.entry_dialog import EntryDialog
 from clinic_app.ui.pain.import_dialog import ImportDialog
+from clinic_app.ui.pain.rating_dialog import RatingDialog
 
 Additions = tuple[tuple[str, Callable[[], object]], ...]
 
@@ -41,7 +41,7 @@ class ProgressDialogs:
 
     def add_rating(self) -> None:
         """Ask for a rating of another time or series, and keep it."""
-        _run(EntryDialog(self._workspace, self.patient_id, self._parent, site=self.site))
+        _run(RatingDialog(self._workspace, self.patient_id, self._parent, site=self.site))
 
     def add_form(self) -> None:
         """Read a form that was filled at home."""

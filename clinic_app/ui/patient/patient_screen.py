@@ -21,7 +21,7 @@ from clinic_app.ui.common.dialogs import confirm
 from clinic_app.ui.diary.diary_dialog import DiaryDialog, KeptDiary
 from clinic_app.ui.patient.patient_header import PatientHeader
 from clinic_app.ui.patient.tabs import PatientTabs
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_tab import PlanTab
 
 PLAN, PROGRESS, HANDOUTS, RECORD = range(4)
@@ -52,7 +52,7 @@ class PatientScreen(QWidget):
         self._background = background
         self._tabs = tabs
         self._shown: dict[int, tuple[str, Plan]] = {}
-        self.editing: PlanEditing | None = None
+        self.editing: PlanEditor | None = None
         self.header = PatientHeader()
         self.plan = PlanTab(workspace, cast(QWidget, tabs.pain))
         self._stack = QStackedWidget()
@@ -112,7 +112,7 @@ class PatientScreen(QWidget):
         patient = self._workspace.patients.get(patient_id)
         saved = self._workspace.plans.current(patient_id)
         episode = self._episode(patient_id)
-        editing = PlanEditing(self._workspace, self._background, patient, saved, parent=self)
+        editing = PlanEditor(self._workspace, self._background, patient, saved, parent=self)
         self.editing = editing
         self._shown.clear()
         self._show_header(patient, episode)
@@ -130,7 +130,7 @@ class PatientScreen(QWidget):
             self._workspace.patients.opened(patient_id)
         self.plan.focus_plan()
 
-    def _bring_plan_back(self, editing: PlanEditing) -> None:
+    def _bring_plan_back(self, editing: PlanEditor) -> None:
         """A plan that could not be saved, if its writer left one."""
         for draft in self._workspace.drafts.of(form_of(editing.patient.id))[:1]:
             try:
@@ -266,7 +266,7 @@ class PatientScreen(QWidget):
         if self.editing is None or kept.saved == DiarySaved(0, 0, 0):
             return
         diary, patient_id = self._workspace.diary, self.patient_id
-        self.editing.done_elsewhere(
+        self.editing.push_external(
             f"Diary kept: {kept.saved.words}",
             undo=lambda: self._attempt(lambda: diary.save(patient_id, kept.before)),
             redo=lambda: self._attempt(lambda: diary.save(patient_id, kept.diary)),
@@ -285,7 +285,7 @@ class PatientScreen(QWidget):
         def restore() -> None:
             self._attempt(lambda: pain.restore(patient_id, entry.id))
 
-        self.editing.done_elsewhere(words, undo=void, redo=restore)
+        self.editing.push_external(words, undo=void, redo=restore)
 
     def _attempt(self, work: Callable[[], object]) -> None:
         """In a thread; whoever shows ratings hears of the change from the service."""

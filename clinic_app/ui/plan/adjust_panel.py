@@ -29,7 +29,7 @@ from clinic_app.ui.figure.timing import timing_of
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_words import end_words, told_step
 from clinic_app.ui.plan.dose_fields import DoseFields
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.edits import Edit
 from clinic_app.ui.plan.rung_button import RungButton
 from clinic_app.ui.plan.safety_rows import SafetyRows
@@ -49,7 +49,7 @@ class AdjustPanel(Card):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=16, parent=parent)
         self.set_active(True)
-        self._editing: PlanEditing | None = None
+        self._editing: PlanEditor | None = None
         self._item_id = ""
         self._exercise_id = ""
         self._parts: _Parts | None = None
@@ -88,7 +88,7 @@ class AdjustPanel(Card):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show_item(self, editing: PlanEditing | None, item_id: str) -> None:
+    def show_item(self, editing: PlanEditor | None, item_id: str) -> None:
         """Show one item of an editing, or nothing."""
         if editing is not None and editing is not self._editing:
             for button in (self.easier, self.harder):
@@ -198,7 +198,7 @@ class AdjustPanel(Card):
 
     # --- changes ---------------------------------------------------------------------------------
 
-    def _change(self, make: Callable[[PlanEditing], Edit | None]) -> None:
+    def _change(self, make: Callable[[PlanEditor], Edit | None]) -> None:
         if self._editing is None or self._item() is None:
             return
         try:
@@ -269,7 +269,7 @@ class AdjustPanel(Card):
 class _Parts(QWidget):
     """The fields of one exercise, in an area that scrolls."""
 
-    def __init__(self, editing: PlanEditing, item: PlanItem, refused: object) -> None:
+    def __init__(self, editing: PlanEditor, item: PlanItem, refused: object) -> None:
         super().__init__()
         exercise = editing.lookup(item.exercise_id)
         self._exercise = exercise

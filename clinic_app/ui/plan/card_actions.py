@@ -14,7 +14,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_layout import GO_ON, CardLayout, Hit, Part
 from clinic_app.ui.plan.card_words import Card
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.inline_editor import InlineEditor, Take
 
 _TAKE_AWAY = "What is not named stays. Write no hold, no load, no tempo or no rest to take it away."
@@ -34,7 +34,7 @@ class CardActions(QObject):
         self, viewport: QWidget, place: Callable[[Card], CardLayout], *, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self.editing: PlanEditing | None = None
+        self.editing: PlanEditor | None = None
         self.editor = InlineEditor(viewport)
         self.editor.refused.connect(self.refused)
         self._viewport = viewport
@@ -81,7 +81,7 @@ class CardActions(QObject):
         except UserError as error:
             self.refused.emit(error)
 
-    def open_editing(self) -> PlanEditing:
+    def open_editing(self) -> PlanEditor:
         """The editing; raises UserError when no patient is open."""
         if self.editing is None:
             raise UserError("No patient is open.")

@@ -8,7 +8,7 @@ from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.plan.card_words import summary_line
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 
 _WIDTH, _HIGHEST = 660, 420  # px
 
@@ -16,7 +16,7 @@ _WIDTH, _HIGHEST = 660, 420  # px
 class ConflictDialog(Dialog):
     """Neither version is lost: what is not chosen stays in the history, or in undo."""
 
-    def __init__(self, editing: PlanEditing, *, parent: QWidget | None = None) -> None:
+    def __init__(self, editing: PlanEditor, *, parent: QWidget | None = None) -> None:
         super().__init__("Two versions of this plan", width=720, parent=parent)
         self._editing = editing
         self._theirs = editing.theirs()

@@ -16,7 +16,7 @@ from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.plan.calm_fields import NumberField
+from clinic_app.ui.plan.number_field import NumberField
 
 LABEL_WIDTH = 104
 _NUMBERS = (

@@ -29,7 +29,7 @@ _MERGE_SECONDS = 3.0
 _MERGE_ID = 1
 
 
-class PlanEditing(QObject):
+class PlanEditor(QObject):
     """One open plan. Screens show ``plan``, change it with ``apply``, and listen.
 
     ``said`` carries the name of each step that was just done, for the undo bar. ``held`` says by
@@ -136,7 +136,7 @@ class PlanEditing(QObject):
         edit = self._settled(edit)
         self.undo_stack.beginMacro(edit.name)
         self.undo_stack.push(_Change(self, self.plan, edit))
-        self.undo_stack.push(_Elsewhere(edit.name, undo, redo))
+        self.undo_stack.push(_ExternalCommand(edit.name, undo, redo))
         self.undo_stack.endMacro()
         self.said.emit(edit.name)
         self.focus_wanted.emit(edit.focus)
@@ -154,11 +154,11 @@ class PlanEditing(QObject):
                 check_item(item, self.lookup(item.exercise_id))
         return edit
 
-    def done_elsewhere(
+    def push_external(
         self, name: str, *, undo: Callable[[], object], redo: Callable[[], object]
     ) -> None:
         """Put a step that is done already, such as a pain entry, on the same undo stack."""
-        self.undo_stack.push(_Elsewhere(name, undo, redo))
+        self.undo_stack.push(_ExternalCommand(name, undo, redo))
         self.said.emit(name)
 
     def show(self, plan: Plan) -> None:
@@ -210,7 +210,7 @@ class PlanEditing(QObject):
 class _Change(QUndoCommand):
     """From one plan to another; quick changes of one thing become one step."""
 
-    def __init__(self, editing: PlanEditing, before: Plan, edit: Edit) -> None:
+    def __init__(self, editing: PlanEditor, before: Plan, edit: Edit) -> None:
         super().__init__(edit.name)
         self._editing = editing
         self.before = before
@@ -236,7 +236,7 @@ class _Change(QUndoCommand):
         self._editing.show(self.edit.plan)
 
 
-class _Elsewhere(QUndoCommand):
+class _ExternalCommand(QUndoCommand):
     """A step outside the plan: it is done when it arrives here, so the first redo is nothing."""
 
     def __init__(self, name: str, undo: Callable[[], object], redo: Callable[[], object]) -> None:

@@ -20,7 +20,7 @@ from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.key_cap import KeyCap
 from clinic_app.ui.plan.library_delegate import LibraryDelegate
 from clinic_app.ui.plan.library_filters import FilterBar
@@ -56,7 +56,7 @@ class LibraryPanel(Card):
     def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, parent=parent)
         self._workspace = workspace
-        self._editing: PlanEditing | None = None
+        self._editing: PlanEditor | None = None
         self._episode: Episode | None = None
         self._show_hidden = False
         self._favourites: frozenset[str] = frozenset()
@@ -127,7 +127,7 @@ class LibraryPanel(Card):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show_editing(self, editing: PlanEditing | None, episode: Episode | None) -> None:
+    def show_editing(self, editing: PlanEditor | None, episode: Episode | None) -> None:
         """Add to this editing; the episode's region is offered as a filter."""
         self._editing, self._episode = editing, episode
         self._show_hidden = False
@@ -177,7 +177,7 @@ class LibraryPanel(Card):
             self._say_nothing()
         return found.is_sure
 
-    def _asked(self, editing: PlanEditing) -> LibraryQuery:
+    def _asked(self, editing: PlanEditor) -> LibraryQuery:
         return LibraryQuery(
             text=self.field.text(),
             facets=self.filters.facets,

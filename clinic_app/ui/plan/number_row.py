@@ -7,8 +7,8 @@ from clinic_app.domain.exercise import Setting
 from clinic_app.domain.limit import SettingValue
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.plan.calm_fields import NumberField
 from clinic_app.ui.plan.limit_slider import LimitSlider
+from clinic_app.ui.plan.number_field import NumberField
 
 
 class NumberRow(QWidget):

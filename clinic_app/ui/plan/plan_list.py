@@ -22,7 +22,7 @@ from clinic_app.ui.plan.card_actions import CardActions
 from clinic_app.ui.plan.card_delegate import CardDelegate
 from clinic_app.ui.plan.card_layout import CardLayout, Hit, Part
 from clinic_app.ui.plan.card_words import Card, whole_step_words
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_model import Index, PlanModel
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -37,7 +37,7 @@ class PlanList(QListView):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._editing: PlanEditing | None = None
+        self._editing: PlanEditor | None = None
         self._model: PlanModel | None = None
         self._current_id, self._current_row = "", 0
         self._cards = CardDelegate(self)
@@ -62,7 +62,7 @@ class PlanList(QListView):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show_editing(self, editing: PlanEditing | None) -> None:
+    def show_editing(self, editing: PlanEditor | None) -> None:
         """Show the plan of one editing, or nothing."""
         if self._editor.is_open:
             self._editor.shut()

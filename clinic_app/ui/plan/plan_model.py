@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from clinic_app.domain.plan import PlanItem
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_words import Card, card
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 
 CARD_ROLE = Qt.ItemDataRole.UserRole
 MIME = "application/x-handrail-plan-item"
@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 class PlanModel(QAbstractListModel):
     """Follows one editing. Rows that did not change are not told to change."""
 
-    def __init__(self, editing: PlanEditing, *, parent: QObject | None = None) -> None:
+    def __init__(self, editing: PlanEditor, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editing = editing
         self._cards: list[Card] = []

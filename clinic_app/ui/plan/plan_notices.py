@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.plan.conflict import ConflictDialog
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.saving import Saved
 
 
@@ -14,7 +14,7 @@ class PlanNotices(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._editing: PlanEditing | None = None
+        self._editing: PlanEditor | None = None
         self.problem = ErrorBar()
         self.conflict = ErrorBar(tone="caution")
         self.problem.acted.connect(self._try_again)
@@ -25,7 +25,7 @@ class PlanNotices(QWidget):
         for bar in (self.problem, self.conflict):
             column.addWidget(bar)
 
-    def show_editing(self, editing: PlanEditing | None) -> None:
+    def show_editing(self, editing: PlanEditor | None) -> None:
         """Follow another editing, or none."""
         self._editing = editing
         for bar in (self.problem, self.conflict):

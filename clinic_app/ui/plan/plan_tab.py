@@ -17,10 +17,10 @@ from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.adjust_panel import AdjustPanel
-from clinic_app.ui.plan.calm_fields import NumberField
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.empty_plan import EmptyPlan
 from clinic_app.ui.plan.library_panel import LibraryPanel
+from clinic_app.ui.plan.number_field import NumberField
 from clinic_app.ui.plan.plan_head import PlanHead
 from clinic_app.ui.plan.plan_list import PlanList
 from clinic_app.ui.plan.plan_notices import PlanNotices
@@ -48,7 +48,7 @@ class PlanTab(QWidget):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._editing: PlanEditing | None = None
+        self._editing: PlanEditor | None = None
         self._narrow = False
         self.list = PlanList()
         self.head = PlanHead()
@@ -131,7 +131,7 @@ class PlanTab(QWidget):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show_editing(self, editing: PlanEditing | None, episode: Episode | None) -> None:
+    def show_editing(self, editing: PlanEditor | None, episode: Episode | None) -> None:
         """Show one patient's plan, or nothing."""
         self._keeper.keep()
         self._editing = editing

@@ -25,7 +25,7 @@ from clinic_app.ui.advice.why import by_day
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_layout import GAP
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_tab import PlanTab
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -59,14 +59,14 @@ def plan(workspace: Workspace, otto: Patient) -> Plan:
 @pytest.fixture
 def editing(
     workspace: Workspace, background: Background, otto: Patient, plan: Plan
-) -> Iterator[PlanEditing]:
-    made = PlanEditing(workspace, background, otto, workspace.plans.current(otto.id))
+) -> Iterator[PlanEditor]:
+    made = PlanEditor(workspace, background, otto, workspace.plans.current(otto.id))
     yield made
     made.flush()
 
 
 @pytest.fixture
-def tab(workspace: Workspace, editing: PlanEditing, qtbot: QtBot) -> Iterator[PlanTab]:
+def tab(workspace: Workspace, editing: PlanEditor, qtbot: QtBot) -> Iterator[PlanTab]:
     made = PlanTab(workspace, None)
     qtbot.addWidget(made)
     made.resize(1360, 796)
@@ -121,7 +121,7 @@ def test_why_opens_inputs_rule_and_source_inline(bar: AdviceBar) -> None:
 def test_apply_is_one_step_and_undo_marks_it_undone(
     bar: AdviceBar,
     tab: PlanTab,
-    editing: PlanEditing,
+    editing: PlanEditor,
     plan: Plan,
     workspace: Workspace,
     otto: Patient,
@@ -154,7 +154,7 @@ def test_apply_is_one_step_and_undo_marks_it_undone(
 def test_keeping_it_as_it_is_leaves_the_plan_and_can_be_undone(
     bar: AdviceBar,
     tab: PlanTab,
-    editing: PlanEditing,
+    editing: PlanEditor,
     plan: Plan,
     workspace: Workspace,
     otto: Patient,
@@ -233,7 +233,7 @@ def test_the_card_bears_a_mark_while_something_is_suggested(
 
 
 def test_a_change_by_hand_takes_the_suggestion_away(
-    bar: AdviceBar, editing: PlanEditing, plan: Plan
+    bar: AdviceBar, editing: PlanEditor, plan: Plan
 ) -> None:
     editing.apply(edits.step(editing.plan, plan.items[0].id, editing.lookup, up=False))
     assert not bar.isVisible()
@@ -244,7 +244,7 @@ def test_a_change_by_hand_takes_the_suggestion_away(
 def test_in_a_low_window_a_chip_stands_for_the_bar_and_five_exercises_show(
     bar: AdviceBar,
     tab: PlanTab,
-    editing: PlanEditing,
+    editing: PlanEditor,
     workspace: Workspace,
     otto: Patient,
     qtbot: QtBot,
@@ -278,7 +278,7 @@ def test_a_clinic_that_can_only_be_read_shows_advice_and_decides_nothing(
     monkeypatch.setattr(os, "access", lambda *_args, **_kw: False)
     closed = AccessService(tmp_path / "clinic", cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
     reading = closed.unlock_any("lantern orchard copper violin")
-    editing = PlanEditing(reading, background, otto, reading.plans.current(otto.id))
+    editing = PlanEditor(reading, background, otto, reading.plans.current(otto.id))
     tab = PlanTab(reading, None)
     qtbot.addWidget(tab)
     tab.show_editing(editing, None)

@@ -26,8 +26,8 @@ from clinic_app.ui.events.event_dialog import EventDialog
 from clinic_app.ui.forms.form_dialog import FormDialog
 from clinic_app.ui.measures.measure_dialog import MeasureDialog
 from clinic_app.ui.pain.compare_dialog import CompareDialog
-from clinic_app.ui.pain.entry_dialog import EntryDialog
 from clinic_app.ui.pain.import_dialog import ImportDialog
+from clinic_app.ui.pain.rating_dialog import RatingDialog
 from clinic_app.ui.pain.ratings_table import strike_dialog
 from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog
 from clinic_app.ui.plan.template_save import SaveTemplateDialog
@@ -105,7 +105,7 @@ Make = Callable[[Desk], Dialog]
 Type = Callable[[Desk, Dialog], object]
 
 
-def _entry(desk: Desk, dialog: EntryDialog) -> None:
+def _entry(desk: Desk, dialog: RatingDialog) -> None:
     desk.bot.keyClick(dialog.score.buttons[0], Qt.Key.Key_6)
     desk.bot.keyClicks(dialog.context.edit, "After a long drive")
 
@@ -210,7 +210,7 @@ def _into(name: str, text: str) -> Type:
 
 
 CASES: dict[str, tuple[Make, Type]] = {
-    "rating": (lambda d: EntryDialog(d.workspace, d.patient.id), _entry),
+    "rating": (lambda d: RatingDialog(d.workspace, d.patient.id), _entry),
     "strike a rating": (_rating_strike, _into("reason", "Typed 8")),
     "strike an event": (_event_strike, _into("reason", "Other day")),
     "compare": (

@@ -19,7 +19,7 @@ from clinic_app.services.plan_drafts import save_waiting
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_tab import PlanTab
 from clinic_app.ui.record.record_tab import RecordTab
 from clinic_app.ui.settings.clinic_card import ClinicCard
@@ -130,12 +130,12 @@ def a_full_disk() -> Generator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def editing_of(desk: Desk) -> PlanEditing:
+def editing_of(desk: Desk) -> PlanEditor:
     saved = desk.workspace.plans.current(desk.patient.id)
-    return PlanEditing(desk.workspace, desk.background, desk.patient, saved)
+    return PlanEditor(desk.workspace, desk.background, desk.patient, saved)
 
 
-def one_more(desk: Desk, editing: PlanEditing) -> Plan:
+def one_more(desk: Desk, editing: PlanEditor) -> Plan:
     item = PlanItem.of(desk.workspace.library.exercise("clamshell"))
     plan = Plan((*editing.plan.items, item))
     editing.apply(edits.take_over(plan, "Added clamshell"))

@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from clinic_app.services.figures import FigureService
-from clinic_app.ui.figure.warming import Warming
+from clinic_app.ui.figure.prefetch import FigurePrefetcher
 
 from .conftest import Pencil
 
@@ -11,11 +11,11 @@ from .conftest import Pencil
 def test_every_rung_is_drawn_ahead_once(
     figures: FigureService, pencil: Pencil, qtbot: QtBot
 ) -> None:
-    first = Warming(figures, begin_ms=0, breath_s=0)
+    first = FigurePrefetcher(figures, begin_ms=0, breath_s=0)
     qtbot.waitUntil(lambda: first.is_done)
     total = len(pencil.drawn)
     assert total == len(figures.library_rungs()) == first.progress[1]
-    again = Warming(figures, begin_ms=0, breath_s=0)
+    again = FigurePrefetcher(figures, begin_ms=0, breath_s=0)
     qtbot.waitUntil(lambda: again.is_done)
     assert len(pencil.drawn) == total
 
@@ -23,7 +23,7 @@ def test_every_rung_is_drawn_ahead_once(
 def test_the_end_waits_for_one_picture_at_the_most(
     figures: FigureService, pencil: Pencil, qtbot: QtBot
 ) -> None:
-    warming = Warming(figures, begin_ms=0)
+    warming = FigurePrefetcher(figures, begin_ms=0)
     qtbot.waitUntil(lambda: len(pencil.drawn) >= 2)
     warming.stop()
     drawn = len(pencil.drawn)
@@ -34,6 +34,6 @@ def test_the_end_waits_for_one_picture_at_the_most(
 def test_stopped_before_it_began_it_draws_nothing(
     figures: FigureService, pencil: Pencil, qtbot: QtBot
 ) -> None:
-    Warming(figures, begin_ms=0).stop()
+    FigurePrefetcher(figures, begin_ms=0).stop()
     qtbot.settle()
     assert pencil.drawn == []

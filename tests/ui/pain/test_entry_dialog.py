@@ -11,24 +11,24 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.pain import Series
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.pain.entry_dialog import EntryDialog
+from clinic_app.ui.pain.rating_dialog import RatingDialog
 
 
 @pytest.fixture
-def dialog(workspace: Workspace, marigold: Patient, qtbot: QtBot) -> EntryDialog:
-    made = EntryDialog(workspace, marigold.id)
+def dialog(workspace: Workspace, marigold: Patient, qtbot: QtBot) -> RatingDialog:
+    made = RatingDialog(workspace, marigold.id)
     qtbot.addWidget(made)
     qtbot.shown(made)
     return made
 
 
-def _press(dialog: EntryDialog, words: str) -> None:
+def _press(dialog: RatingDialog, words: str) -> None:
     found = [b for b in dialog.findChildren(QAbstractButton) if b.text() == words]
     hands.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def test_a_digit_and_enter_keep_todays_average(
-    dialog: EntryDialog, workspace: Workspace, marigold: Patient
+    dialog: RatingDialog, workspace: Workspace, marigold: Patient
 ) -> None:
     focused = dialog.focusWidget()
     hands.keyClicks(focused, "6")
@@ -40,7 +40,7 @@ def test_a_digit_and_enter_keep_todays_average(
 
 
 def test_yesterdays_worst_with_a_context(
-    dialog: EntryDialog, workspace: Workspace, marigold: Patient
+    dialog: RatingDialog, workspace: Workspace, marigold: Patient
 ) -> None:
     _press(dialog, "Worst, 24 h")
     _press(dialog, "10")
@@ -55,12 +55,12 @@ def test_yesterdays_worst_with_a_context(
     assert kept.context == "=SUM(A1) <b>stairs</b>"
 
 
-def test_without_a_score_there_is_nothing_to_keep(dialog: EntryDialog) -> None:
+def test_without_a_score_there_is_nothing_to_keep(dialog: RatingDialog) -> None:
     assert not dialog.save.isEnabled()
 
 
 def test_a_time_to_come_is_refused_in_place(
-    dialog: EntryDialog, workspace: Workspace, marigold: Patient
+    dialog: RatingDialog, workspace: Workspace, marigold: Patient
 ) -> None:
     _press(dialog, "3")
     ahead = workspace.now() + timedelta(days=2)
@@ -76,7 +76,7 @@ def test_another_place_is_a_series_of_its_own(
     workspace: Workspace, marigold: Patient, qtbot: QtBot
 ) -> None:
     workspace.pain.record(marigold.id, 3, site="calf-left")
-    dialog = EntryDialog(workspace, marigold.id, site="calf-left")
+    dialog = RatingDialog(workspace, marigold.id, site="calf-left")
     qtbot.addWidget(dialog)
     dialog.show()
     assert [dialog.site.itemText(n) for n in (0, 1)] == ["What is treated", "Left calf"]

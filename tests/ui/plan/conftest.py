@@ -8,22 +8,22 @@ from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 
 
 @pytest.fixture
 def editing(
     workspace: Workspace, background: Background, marigold: Patient
-) -> Iterator[PlanEditing]:
+) -> Iterator[PlanEditor]:
     """An empty plan; like the screen, the test ends with a last try to save."""
     saved = workspace.plans.current(marigold.id)
-    made = PlanEditing(workspace, background, marigold, saved)
+    made = PlanEditor(workspace, background, marigold, saved)
     yield made
     made.flush()
 
 
 @pytest.fixture
-def filled(editing: PlanEditing) -> PlanEditing:
+def filled(editing: PlanEditor) -> PlanEditor:
     """A plan of three: bridge, bird dog, hamstring stretch."""
     for exercise_id in ("bridge", "bird-dog", "hamstring-stretch-strap"):
         editing.apply(edits.add(editing.plan, editing.lookup(exercise_id)))

@@ -14,21 +14,21 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.adjust_panel import AdjustPanel
 from clinic_app.ui.plan.dose_fields import DoseFields
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.limit_slider import LimitSlider
 from clinic_app.ui.plan.load_row import LoadRow
 from clinic_app.ui.plan.words_editor import WordsEditor
 
 
 @pytest.fixture
-def hinge(editing: PlanEditing) -> str:
+def hinge(editing: PlanEditor) -> str:
     edit = edits.add(editing.plan, editing.lookup("hip-hinge"))
     editing.apply(edit)
     return edit.focus
 
 
 @pytest.fixture
-def panel(editing: PlanEditing, hinge: str, qtbot: QtBot) -> AdjustPanel:
+def panel(editing: PlanEditor, hinge: str, qtbot: QtBot) -> AdjustPanel:
     made = AdjustPanel()
     qtbot.addWidget(made)
     editing.plan_changed.connect(made.refresh)
@@ -39,7 +39,7 @@ def panel(editing: PlanEditing, hinge: str, qtbot: QtBot) -> AdjustPanel:
 
 
 def test_the_slider_changes_the_setting(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str
+    panel: AdjustPanel, editing: PlanEditor, hinge: str
 ) -> None:
     slider = panel.findChild(LimitSlider)
     assert slider.accessibleName() == "Depth"
@@ -50,7 +50,7 @@ def test_the_slider_changes_the_setting(
 
 
 def test_the_limit_of_a_precaution_clears_the_caution(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str
+    panel: AdjustPanel, editing: PlanEditor, hinge: str
 ) -> None:
     editing.apply(edits.set_setting(editing.plan, hinge, "depth_deg", 80, editing.lookup))
     assert panel.caution.isVisible()
@@ -61,7 +61,7 @@ def test_the_limit_of_a_precaution_clears_the_caution(
     assert editing.plan.item(hinge).accepted == ("osteoporosis",)
 
 
-def test_numbers_of_the_dose(panel: AdjustPanel, editing: PlanEditing, hinge: str) -> None:
+def test_numbers_of_the_dose(panel: AdjustPanel, editing: PlanEditor, hinge: str) -> None:
     fields = panel.findChild(DoseFields)
     fields.numbers["sets"].stepUp()
     fields.numbers["times_per_day"].stepUp()
@@ -76,7 +76,7 @@ def test_numbers_of_the_dose(panel: AdjustPanel, editing: PlanEditing, hinge: st
 
 
 def test_own_words_leave_the_library_untouched(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str
+    panel: AdjustPanel, editing: PlanEditor, hinge: str
 ) -> None:
     words = panel.findChild(WordsEditor)
     library = editing.lookup("hip-hinge").words["en"].steps
@@ -88,9 +88,7 @@ def test_own_words_leave_the_library_untouched(
     assert editing.lookup("hip-hinge").words["en"].steps == library
 
 
-def test_the_note_is_typed_as_one_step(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str
-) -> None:
+def test_the_note_is_typed_as_one_step(panel: AdjustPanel, editing: PlanEditor, hinge: str) -> None:
     before = editing.undo_stack.count()
     hands.keyClicks(panel.findChild(WordsEditor).note, "Slowly")
     assert editing.plan.item(hinge).note == "Slowly"
@@ -98,7 +96,7 @@ def test_the_note_is_typed_as_one_step(
 
 
 def test_the_next_rungs_by_click_and_by_key(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str
+    panel: AdjustPanel, editing: PlanEditor, hinge: str
 ) -> None:
     panel.easier.click()
     assert editing.plan.item(hinge).exercise_id == "hip-hinge-short"
@@ -108,7 +106,7 @@ def test_the_next_rungs_by_click_and_by_key(
 
 
 def test_reset_goes_back_to_the_library_but_keeps_the_note(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str
+    panel: AdjustPanel, editing: PlanEditor, hinge: str
 ) -> None:
     editing.apply(edits.set_note(editing.plan, hinge, "Slowly"))
     editing.apply(edits.set_setting(editing.plan, hinge, "depth_deg", 40, editing.lookup))
@@ -118,7 +116,7 @@ def test_reset_goes_back_to_the_library_but_keeps_the_note(
 
 
 def test_every_exercise_can_be_shown(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str, qtbot: QtBot
+    panel: AdjustPanel, editing: PlanEditor, hinge: str, qtbot: QtBot
 ) -> None:
     for exercise in open_library().exercises:
         edit = edits.add(editing.plan, exercise)
@@ -135,7 +133,7 @@ def test_escape_is_done(panel: AdjustPanel, qtbot: QtBot) -> None:
 
 
 def test_the_librarys_words_follow_the_settings(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str
+    panel: AdjustPanel, editing: PlanEditor, hinge: str
 ) -> None:
     words = panel.findChild(WordsEditor)
     assert words is not None
@@ -147,7 +145,7 @@ def test_the_librarys_words_follow_the_settings(
 
 
 def test_the_picture_follows_the_settings_and_moves_when_asked(
-    panel: AdjustPanel, editing: PlanEditing, hinge: str, qtbot: QtBot
+    panel: AdjustPanel, editing: PlanEditor, hinge: str, qtbot: QtBot
 ) -> None:
     figure = panel.figure
     qtbot.waitUntil(lambda: len(figure.panels) == 2)
@@ -165,7 +163,7 @@ def test_the_picture_follows_the_settings_and_moves_when_asked(
 
 
 def test_a_weight_is_set_by_the_piece_and_all_stands_beside_it(
-    editing: PlanEditing, qtbot: QtBot
+    editing: PlanEditor, qtbot: QtBot
 ) -> None:
     added = edits.add(editing.plan, editing.lookup("kickstand-romanian-deadlift"))
     editing.apply(added)
@@ -187,7 +185,7 @@ def test_a_weight_is_set_by_the_piece_and_all_stands_beside_it(
 
 
 def test_a_clinic_with_pounds_starts_with_whole_pounds(
-    workspace: Workspace, editing: PlanEditing, qtbot: QtBot
+    workspace: Workspace, editing: PlanEditor, qtbot: QtBot
 ) -> None:
     clinic = workspace.staff.clinic()
     workspace.staff.save_clinic(replace(clinic, weight_unit=WeightUnit.LB))
@@ -204,7 +202,7 @@ def test_a_clinic_with_pounds_starts_with_whole_pounds(
 
 
 def test_fields_of_a_low_panel_scroll_and_are_not_squeezed(
-    editing: PlanEditing, qtbot: QtBot
+    editing: PlanEditor, qtbot: QtBot
 ) -> None:
     edit = edits.add(editing.plan, editing.lookup("side-lying-hip-abduction"))
     editing.apply(edit)

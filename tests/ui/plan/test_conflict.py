@@ -7,7 +7,7 @@ from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.plan.conflict import ConflictDialog
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 
 
 def test_long_plans_fit_a_small_window_and_the_choice_has_the_keyboard(
@@ -15,7 +15,7 @@ def test_long_plans_fit_a_small_window_and_the_choice_has_the_keyboard(
 ) -> None:
     items = tuple(PlanItem.of(exercise) for exercise in workspace.library.exercises[:25])
     saved = workspace.plans.save(marigold.id, Plan(items), version=0)
-    editing = PlanEditing(workspace, background, marigold, saved)
+    editing = PlanEditor(workspace, background, marigold, saved)
     dialog = ConflictDialog(editing)
     qtbot.addWidget(dialog)
     qtbot.shown(dialog)

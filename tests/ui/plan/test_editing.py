@@ -10,17 +10,17 @@ from clinic_app.domain.plan import Plan
 from clinic_app.services.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.saving import Saved
 
 
-def add(editing: PlanEditing, exercise_id: str) -> str:
+def add(editing: PlanEditor, exercise_id: str) -> str:
     edit = edits.add(editing.plan, editing.lookup(exercise_id))
     editing.apply(edit)
     return edit.focus
 
 
-def test_steps_have_names_and_can_be_undone(editing: PlanEditing) -> None:
+def test_steps_have_names_and_can_be_undone(editing: PlanEditor) -> None:
     item_id = add(editing, "bridge")
     editing.apply(edits.step(editing.plan, item_id, editing.lookup, up=False))
     for _ in range(4):
@@ -42,7 +42,7 @@ def test_steps_have_names_and_can_be_undone(editing: PlanEditing) -> None:
     assert editing.plan.item(item_id).exercise_id == "bridge"
 
 
-def test_typing_quickly_is_one_step(editing: PlanEditing) -> None:
+def test_typing_quickly_is_one_step(editing: PlanEditor) -> None:
     item_id = add(editing, "bridge")
     for note in ("B", "Bo", "Both heels"):
         editing.apply(edits.set_note(editing.plan, item_id, note))
@@ -54,7 +54,7 @@ def test_typing_quickly_is_one_step(editing: PlanEditing) -> None:
 
 
 def test_a_change_is_saved_by_itself(
-    editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+    editing: PlanEditor, workspace: Workspace, qtbot: QtBot
 ) -> None:
     add(editing, "bridge")
     assert editing.saved_state.words == "Saving…"
@@ -64,7 +64,7 @@ def test_a_change_is_saved_by_itself(
 
 
 def test_flush_saves_at_once_and_the_next_save_goes_on(
-    editing: PlanEditing, workspace: Workspace
+    editing: PlanEditor, workspace: Workspace
 ) -> None:
     add(editing, "bridge")
     assert editing.flush()
@@ -75,7 +75,7 @@ def test_flush_saves_at_once_and_the_next_save_goes_on(
 
 
 def test_a_change_taken_back_at_once_leaves_nothing_to_save(
-    editing: PlanEditing, workspace: Workspace
+    editing: PlanEditor, workspace: Workspace
 ) -> None:
     add(editing, "bridge")
     editing.undo_stack.undo()
@@ -84,7 +84,7 @@ def test_a_change_taken_back_at_once_leaves_nothing_to_save(
     assert workspace.plans.current(editing.patient.id).version == 0
 
 
-def test_a_flush_during_a_save_waits_for_it(editing: PlanEditing, workspace: Workspace) -> None:
+def test_a_flush_during_a_save_waits_for_it(editing: PlanEditor, workspace: Workspace) -> None:
     add(editing, "bridge")
     editing.try_again()
     add(editing, "bird-dog")
@@ -92,14 +92,14 @@ def test_a_flush_during_a_save_waits_for_it(editing: PlanEditing, workspace: Wor
     assert workspace.plans.current(editing.patient.id).plan == editing.plan
 
 
-def other_version(editing: PlanEditing, workspace: Workspace) -> SavedPlan:
+def other_version(editing: PlanEditor, workspace: Workspace) -> SavedPlan:
     theirs = edits.add(Plan(), editing.lookup("squat")).plan
     version = workspace.plans.current(editing.patient.id).version
     return workspace.plans.save(editing.patient.id, theirs, version=version)
 
 
 def test_a_conflict_overwrites_nothing_and_mine_can_be_kept(
-    editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+    editing: PlanEditor, workspace: Workspace, qtbot: QtBot
 ) -> None:
     add(editing, "bridge")
     theirs = other_version(editing, workspace)
@@ -112,7 +112,7 @@ def test_a_conflict_overwrites_nothing_and_mine_can_be_kept(
 
 
 def test_taking_theirs_can_be_undone(
-    editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+    editing: PlanEditor, workspace: Workspace, qtbot: QtBot
 ) -> None:
     add(editing, "bridge")
     mine = editing.plan
@@ -127,7 +127,7 @@ def test_taking_theirs_can_be_undone(
 
 
 def test_a_plan_that_cannot_be_saved_stays_in_memory(
-    editing: PlanEditing, workspace: Workspace, tmp_path: Path
+    editing: PlanEditor, workspace: Workspace, tmp_path: Path
 ) -> None:
     add(editing, "bridge")
     workspace.close()
@@ -137,7 +137,7 @@ def test_a_plan_that_cannot_be_saved_stays_in_memory(
     assert len(editing.plan.items) == 1
 
 
-def test_a_precaution_is_the_clinicians_decision(editing: PlanEditing) -> None:
+def test_a_precaution_is_the_clinicians_decision(editing: PlanEditor) -> None:
     item_id = add(editing, "hip-hinge")
     editing.apply(edits.set_setting(editing.plan, item_id, "depth_deg", 80, editing.lookup))
     found = editing.concerns(editing.plan.item(item_id))
@@ -148,7 +148,7 @@ def test_a_precaution_is_the_clinicians_decision(editing: PlanEditing) -> None:
     assert editing.concerns(editing.plan.item(item_id))
 
 
-def test_a_setting_out_of_range_is_refused(editing: PlanEditing) -> None:
+def test_a_setting_out_of_range_is_refused(editing: PlanEditor) -> None:
     item_id = add(editing, "hip-hinge")
     with pytest.raises(UserError, match="depth_deg must be 20 to 90"):
         edits.set_setting(editing.plan, item_id, "depth_deg", 200, editing.lookup)

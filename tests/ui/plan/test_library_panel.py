@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.library_panel import LibraryPanel
 from clinic_app.ui.plan.library_rows import PERHAPS, Kind, LibraryRow, second_line
 
@@ -17,7 +17,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def panel(
-    workspace: Workspace, editing: PlanEditing, marigold: Patient, qtbot: QtBot
+    workspace: Workspace, editing: PlanEditor, marigold: Patient, qtbot: QtBot
 ) -> LibraryPanel:
     made = LibraryPanel(workspace)
     qtbot.addWidget(made)
@@ -37,12 +37,12 @@ def names(panel: LibraryPanel) -> list[str]:
     return [row.exercise.name for row in rows(panel) if row.exercise]
 
 
-def planned(editing: PlanEditing) -> list[str]:
+def planned(editing: PlanEditor) -> list[str]:
     return [item.exercise_id for item in editing.plan.items]
 
 
 def test_what_a_slip_finds_says_so_and_has_to_be_chosen(
-    panel: LibraryPanel, editing: PlanEditing
+    panel: LibraryPanel, editing: PlanEditor
 ) -> None:
     hands.keyClicks(panel.field, "brigde")
     assert names(panel)[0] == "Bridge"
@@ -58,7 +58,7 @@ def test_what_a_slip_finds_says_so_and_has_to_be_chosen(
 
 @pytest.mark.parametrize("typed", ["step up", "triceps extension", "shoulder internal rotation"])
 def test_enter_adds_nothing_that_was_not_typed(
-    panel: LibraryPanel, editing: PlanEditing, typed: str
+    panel: LibraryPanel, editing: PlanEditor, typed: str
 ) -> None:
     hands.keyClicks(panel.field, typed)
     hands.keyClick(panel.field, Qt.Key.Key_Return)
@@ -66,7 +66,7 @@ def test_enter_adds_nothing_that_was_not_typed(
 
 
 def test_enter_does_not_take_the_next_best_where_the_best_is_hidden(
-    panel: LibraryPanel, editing: PlanEditing
+    panel: LibraryPanel, editing: PlanEditor
 ) -> None:
     hands.keyClicks(panel.field, "morning")
     assert names(panel)
@@ -76,7 +76,7 @@ def test_enter_does_not_take_the_next_best_where_the_best_is_hidden(
 
 
 def test_enter_adds_and_the_text_is_selected_for_the_next(
-    panel: LibraryPanel, editing: PlanEditing
+    panel: LibraryPanel, editing: PlanEditor
 ) -> None:
     hands.keyClicks(panel.field, "bird dog")
     hands.keyClick(panel.field, Qt.Key.Key_Return)
@@ -86,7 +86,7 @@ def test_enter_adds_and_the_text_is_selected_for_the_next(
 
 
 def test_arrows_choose_while_typing_stays_in_the_field(
-    panel: LibraryPanel, editing: PlanEditing
+    panel: LibraryPanel, editing: PlanEditor
 ) -> None:
     hands.keyClicks(panel.field, "bridge")
     second = names(panel)[1]
@@ -97,7 +97,7 @@ def test_arrows_choose_while_typing_stays_in_the_field(
 
 
 def test_shift_enter_adds_and_adjusts(
-    panel: LibraryPanel, editing: PlanEditing, qtbot: QtBot
+    panel: LibraryPanel, editing: PlanEditor, qtbot: QtBot
 ) -> None:
     hands.keyClicks(panel.field, "bridge")
     with qtbot.waitSignal(panel.adjust_wanted) as told:

@@ -4,11 +4,11 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.services.library import open_signs
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog, PainRuleButton
 
 
-def test_a_rule_is_chosen_and_taken_back(editing: PlanEditing, qtbot: QtBot) -> None:
+def test_a_rule_is_chosen_and_taken_back(editing: PlanEditor, qtbot: QtBot) -> None:
     button = PainRuleButton(open_signs().pain_rules)
     qtbot.addWidget(button)
     button.picked.connect(lambda rule: editing.apply(edits.set_pain_rule(editing.plan, rule)))

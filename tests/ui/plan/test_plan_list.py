@@ -14,7 +14,7 @@ from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_layout import CardLayout, Part, card_layout
 from clinic_app.ui.plan.card_words import Card
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_list import PlanList
 from clinic_app.ui.plan.plan_model import CARD_ROLE, PlanModel
 
@@ -22,7 +22,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def plan(filled: PlanEditing, qtbot: QtBot) -> PlanList:
+def plan(filled: PlanEditor, qtbot: QtBot) -> PlanList:
     made = PlanList()
     qtbot.addWidget(made)
     made.resize(900, 520)
@@ -33,7 +33,7 @@ def plan(filled: PlanEditing, qtbot: QtBot) -> PlanList:
     return made
 
 
-def ids(editing: PlanEditing) -> list[str]:
+def ids(editing: PlanEditor) -> list[str]:
     return [item.exercise_id for item in editing.plan.items]
 
 
@@ -48,7 +48,7 @@ def click(plan: PlanList, rect: QRectF) -> None:
     hands.mouseClick(plan.viewport(), Qt.MouseButton.LeftButton, pos=point)
 
 
-def test_alt_arrows_move_and_step(plan: PlanList, filled: PlanEditing) -> None:
+def test_alt_arrows_move_and_step(plan: PlanList, filled: PlanEditor) -> None:
     hands.keyClick(plan, Qt.Key.Key_Down, ALT)
     assert ids(filled) == ["bird-dog", "bridge", "hamstring-stretch-strap"]
     hands.keyClick(plan, Qt.Key.Key_Right, ALT)
@@ -62,7 +62,7 @@ def test_alt_arrows_move_and_step(plan: PlanList, filled: PlanEditing) -> None:
     assert filled.undo_stack.undoText() == "Bridge: Band above knees: none, dose kept"
 
 
-def test_arrows_choose_and_delete_removes_the_chosen(plan: PlanList, filled: PlanEditing) -> None:
+def test_arrows_choose_and_delete_removes_the_chosen(plan: PlanList, filled: PlanEditor) -> None:
     hands.keyClick(plan, Qt.Key.Key_Down)
     hands.keyClick(plan, Qt.Key.Key_Delete)
     assert ids(filled) == ["bridge", "hamstring-stretch-strap"]
@@ -71,7 +71,7 @@ def test_arrows_choose_and_delete_removes_the_chosen(plan: PlanList, filled: Pla
     assert ids(filled)[1] == "bird-dog"
 
 
-def test_the_dose_line_is_read_and_errors_stay_open(plan: PlanList, filled: PlanEditing) -> None:
+def test_the_dose_line_is_read_and_errors_stay_open(plan: PlanList, filled: PlanEditor) -> None:
     hands.keyClick(plan, Qt.Key.Key_F2)
     field = QApplication.focusWidget()
     hands.keyClicks(field, "4x8 hld 3")
@@ -92,7 +92,7 @@ def test_the_dose_line_is_read_and_errors_stay_open(plan: PlanList, filled: Plan
     assert plan.hasFocus()
 
 
-def test_escape_leaves_the_dose_as_it_was(plan: PlanList, filled: PlanEditing) -> None:
+def test_escape_leaves_the_dose_as_it_was(plan: PlanList, filled: PlanEditor) -> None:
     before = filled.plan
     hands.keyClick(plan, Qt.Key.Key_F2)
     field = QApplication.focusWidget()
@@ -101,14 +101,14 @@ def test_escape_leaves_the_dose_as_it_was(plan: PlanList, filled: PlanEditing) -
     assert filled.plan == before
 
 
-def test_alt_arrows_while_typing_take_no_rung(plan: PlanList, filled: PlanEditing) -> None:
+def test_alt_arrows_while_typing_take_no_rung(plan: PlanList, filled: PlanEditor) -> None:
     before = ids(filled)
     hands.keyClick(plan, Qt.Key.Key_F2)
     hands.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right, ALT)
     assert ids(filled) == before
 
 
-def test_a_click_on_a_chip_edits_its_value(plan: PlanList, filled: PlanEditing) -> None:
+def test_a_click_on_a_chip_edits_its_value(plan: PlanList, filled: PlanEditor) -> None:
     _, place = card_and_place(plan, 0)
     chip, rect = place.chips[0]
     assert chip.name == "sets"
@@ -120,7 +120,7 @@ def test_a_click_on_a_chip_edits_its_value(plan: PlanList, filled: PlanEditing) 
     assert filled.undo_stack.undoText() == "Sets 2 → 5"
 
 
-def test_a_click_on_harder_and_on_adjust(plan: PlanList, filled: PlanEditing, qtbot: QtBot) -> None:
+def test_a_click_on_harder_and_on_adjust(plan: PlanList, filled: PlanEditor, qtbot: QtBot) -> None:
     _, place = card_and_place(plan, 0)
     click(plan, place.harder)
     assert filled.plan.items[0].settings["band"] == "light"
@@ -129,13 +129,13 @@ def test_a_click_on_harder_and_on_adjust(plan: PlanList, filled: PlanEditing, qt
     assert told.args == [filled.plan.items[0].id]
 
 
-def test_enter_adjusts(plan: PlanList, filled: PlanEditing, qtbot: QtBot) -> None:
+def test_enter_adjusts(plan: PlanList, filled: PlanEditor, qtbot: QtBot) -> None:
     with qtbot.waitSignal(plan.adjust_wanted) as told:
         hands.keyClick(plan, Qt.Key.Key_Return)
     assert told.args == [filled.plan.items[0].id]
 
 
-def test_a_note_is_written_in_place(plan: PlanList, filled: PlanEditing) -> None:
+def test_a_note_is_written_in_place(plan: PlanList, filled: PlanEditor) -> None:
     _, place = card_and_place(plan, 1)
     assert place.note is not None
     click(plan, place.note)
@@ -145,7 +145,7 @@ def test_a_note_is_written_in_place(plan: PlanList, filled: PlanEditing) -> None
 
 
 def test_a_precaution_is_flagged_and_the_clinician_goes_on(
-    plan: PlanList, filled: PlanEditing
+    plan: PlanList, filled: PlanEditor
 ) -> None:
     added = edits.add(filled.plan, filled.lookup("hip-hinge"), at=0)
     filled.apply(added)
@@ -159,7 +159,7 @@ def test_a_precaution_is_flagged_and_the_clinician_goes_on(
     assert card_and_place(plan, 0)[1].caution is None
 
 
-def test_dropping_a_card_moves_it(plan: PlanList, filled: PlanEditing) -> None:
+def test_dropping_a_card_moves_it(plan: PlanList, filled: PlanEditor) -> None:
     model = plan.model()
     assert isinstance(model, PlanModel)
     data = model.mimeData([model.index(0)])
@@ -168,7 +168,7 @@ def test_dropping_a_card_moves_it(plan: PlanList, filled: PlanEditing) -> None:
     assert filled.undo_stack.undoText() == "Moved Bridge down"
 
 
-def test_every_part_of_a_card_lies_inside_it_and_apart(filled: PlanEditing) -> None:
+def test_every_part_of_a_card_lies_inside_it_and_apart(filled: PlanEditor) -> None:
     model = PlanModel(filled)
     for width in (560, 700, 896, 1300):
         for compact in (False, True):
@@ -199,7 +199,7 @@ def _refuse() -> None:
 
 
 def test_leaving_the_field_takes_what_was_typed_and_keeps_the_keyboard_there(
-    plan: PlanList, filled: PlanEditing, qtbot: QtBot
+    plan: PlanList, filled: PlanEditor, qtbot: QtBot
 ) -> None:
     other = QLineEdit()
     qtbot.addWidget(other)
@@ -218,7 +218,7 @@ def type_dose(plan: PlanList, line: str) -> None:
     hands.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
-def test_the_dose_line_keeps_what_it_does_not_name(plan: PlanList, filled: PlanEditing) -> None:
+def test_the_dose_line_keeps_what_it_does_not_name(plan: PlanList, filled: PlanEditor) -> None:
     before = filled.plan.items[0].dose
     type_dose(plan, "3x12 no hold 5lb")
     after = filled.plan.items[0].dose
@@ -231,7 +231,7 @@ def test_the_dose_line_keeps_what_it_does_not_name(plan: PlanList, filled: PlanE
 
 
 def test_a_part_left_out_by_itself_says_how_to_take_it_away(
-    plan: PlanList, filled: PlanEditing
+    plan: PlanList, filled: PlanEditor
 ) -> None:
     type_dose(plan, "2x10")
     field = QApplication.focusWidget()
@@ -240,7 +240,7 @@ def test_a_part_left_out_by_itself_says_how_to_take_it_away(
     assert not filled.undo_stack.canUndo()
 
 
-def test_a_dose_of_hours_is_refused(plan: PlanList, filled: PlanEditing) -> None:
+def test_a_dose_of_hours_is_refused(plan: PlanList, filled: PlanEditor) -> None:
     before = filled.plan
     type_dose(plan, "20x200 hold 600s 12/d")
     assert filled.plan == before
@@ -248,7 +248,7 @@ def test_a_dose_of_hours_is_refused(plan: PlanList, filled: PlanEditing) -> None
 
 @pytest.mark.parametrize(("answer", "reps"), [(Part.CONFIRM, 8), (Part.HALVE, 4)])
 def test_repetitions_saved_before_are_confirmed_or_halved(
-    plan: PlanList, filled: PlanEditing, answer: Part, reps: int
+    plan: PlanList, filled: PlanEditor, answer: Part, reps: int
 ) -> None:
     document = {"items": [{"exercise": "bird-dog", "dose": {"reps": 8}}]}
     old = from_document(document, filled.lookup).items[0]
@@ -262,7 +262,7 @@ def test_repetitions_saved_before_are_confirmed_or_halved(
     assert card_and_place(plan, 0)[1].caution is None
 
 
-def test_a_weight_is_changed_on_its_chip_in_its_unit(plan: PlanList, filled: PlanEditing) -> None:
+def test_a_weight_is_changed_on_its_chip_in_its_unit(plan: PlanList, filled: PlanEditor) -> None:
     filled.apply(edits.add(filled.plan, filled.lookup("romanian-deadlift"), at=0))
     type_dose(plan, "5 lb")
     _, place = card_and_place(plan, 0)

@@ -14,7 +14,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.conflict import ConflictDialog
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_tab import PlanTab
 from clinic_app.ui.plan.saving import Saved
 from clinic_app.ui.plan.template_dialog import TemplateDialog
@@ -24,7 +24,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def tab(workspace: Workspace, editing: PlanEditing, qtbot: QtBot) -> Iterator[PlanTab]:
+def tab(workspace: Workspace, editing: PlanEditor, qtbot: QtBot) -> Iterator[PlanTab]:
     made = PlanTab(workspace, None)
     qtbot.addWidget(made)
     made.resize(1360, 796)
@@ -35,7 +35,7 @@ def tab(workspace: Workspace, editing: PlanEditing, qtbot: QtBot) -> Iterator[Pl
     made.show_editing(None, None)
 
 
-def add(editing: PlanEditing, exercise_id: str) -> None:
+def add(editing: PlanEditor, exercise_id: str) -> None:
     editing.apply(edits.add(editing.plan, editing.lookup(exercise_id)))
 
 
@@ -52,7 +52,7 @@ def test_an_empty_plan_offers_the_first_step(tab: PlanTab) -> None:
     assert tab.library.field.hasFocus()
 
 
-def test_a_template_starts_the_plan_with_two_keys(tab: PlanTab, editing: PlanEditing) -> None:
+def test_a_template_starts_the_plan_with_two_keys(tab: PlanTab, editing: PlanEditor) -> None:
     with pressing(Qt.Key.Key_Return):
         hands.keyClick(hands.keyboard(tab), Qt.Key.Key_T, CONTROL)
     assert len(editing.plan.items) >= 3
@@ -61,7 +61,7 @@ def test_a_template_starts_the_plan_with_two_keys(tab: PlanTab, editing: PlanEdi
     assert editing.plan == Plan()
 
 
-def test_the_head_counts_and_warns_quietly(tab: PlanTab, editing: PlanEditing) -> None:
+def test_the_head_counts_and_warns_quietly(tab: PlanTab, editing: PlanEditor) -> None:
     for exercise_id in ("bridge", "bird-dog", "cat-cow", "squat"):
         add(editing, exercise_id)
     assert tab.head.words.startswith("4 exercises · ")
@@ -71,7 +71,7 @@ def test_the_head_counts_and_warns_quietly(tab: PlanTab, editing: PlanEditing) -
 
 
 def test_saving_a_template(
-    tab: PlanTab, editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+    tab: PlanTab, editing: PlanEditor, workspace: Workspace, qtbot: QtBot
 ) -> None:
     add(editing, "bridge")
     dialog = SaveTemplateDialog(workspace, editing.plan)
@@ -84,7 +84,7 @@ def test_saving_a_template(
 
 
 def test_a_template_can_be_added_below_and_own_ones_archived(
-    workspace: Workspace, editing: PlanEditing, qtbot: QtBot
+    workspace: Workspace, editing: PlanEditor, qtbot: QtBot
 ) -> None:
     add(editing, "bridge")
     workspace.templates.save("Morning", "", editing.plan)
@@ -105,7 +105,7 @@ def test_a_template_can_be_added_below_and_own_ones_archived(
 
 
 def test_a_conflict_shows_both_and_keeps_what_was_chosen(
-    tab: PlanTab, editing: PlanEditing, workspace: Workspace, qtbot: QtBot
+    tab: PlanTab, editing: PlanEditor, workspace: Workspace, qtbot: QtBot
 ) -> None:
     add(editing, "bridge")
     theirs = edits.add(Plan(), editing.lookup("squat")).plan
@@ -122,7 +122,7 @@ def test_a_conflict_shows_both_and_keeps_what_was_chosen(
 
 @pytest.mark.parametrize(("width", "height"), [(1360, 796), (1044, 796), (964, 596), (900, 500)])
 def test_nothing_overlaps_or_leaves_the_tab(
-    tab: PlanTab, editing: PlanEditing, width: int, height: int
+    tab: PlanTab, editing: PlanEditor, width: int, height: int
 ) -> None:
     add(editing, "bridge")
     tab.resize(width, height)
@@ -136,7 +136,7 @@ def test_nothing_overlaps_or_leaves_the_tab(
         assert tab.rect().contains(panel)
 
 
-def test_narrow_the_library_drops_down_and_goes_away(tab: PlanTab, editing: PlanEditing) -> None:
+def test_narrow_the_library_drops_down_and_goes_away(tab: PlanTab, editing: PlanEditor) -> None:
     add(editing, "bridge")
     tab.resize(964, 596)
     tab.list.setFocus()
@@ -148,7 +148,7 @@ def test_narrow_the_library_drops_down_and_goes_away(tab: PlanTab, editing: Plan
     assert tab.list.hasFocus()
 
 
-def test_enter_adjusts_and_escape_comes_back(tab: PlanTab, editing: PlanEditing) -> None:
+def test_enter_adjusts_and_escape_comes_back(tab: PlanTab, editing: PlanEditor) -> None:
     add(editing, "bridge")
     tab.list.setFocus()
     hands.keyClick(tab.list, Qt.Key.Key_Return)
@@ -158,9 +158,7 @@ def test_enter_adjusts_and_escape_comes_back(tab: PlanTab, editing: PlanEditing)
     assert tab.list.hasFocus()
 
 
-def test_removing_the_adjusted_exercise_closes_the_panel(
-    tab: PlanTab, editing: PlanEditing
-) -> None:
+def test_removing_the_adjusted_exercise_closes_the_panel(tab: PlanTab, editing: PlanEditor) -> None:
     add(editing, "bridge")
     tab.open_adjust(editing.plan.items[0].id)
     editing.undo_stack.undo()
@@ -168,7 +166,7 @@ def test_removing_the_adjusted_exercise_closes_the_panel(
 
 
 def test_after_adding_the_keys_of_a_card_work_from_the_library(
-    tab: PlanTab, editing: PlanEditing
+    tab: PlanTab, editing: PlanEditor
 ) -> None:
     tab.add_exercise()
     field = tab.library.field
@@ -188,7 +186,7 @@ def test_after_adding_the_keys_of_a_card_work_from_the_library(
 
 
 def test_harder_that_advice_holds_back_says_so_where_it_is_pressed(
-    tab: PlanTab, editing: PlanEditing
+    tab: PlanTab, editing: PlanEditor
 ) -> None:
     add(editing, "bridge")
     item = editing.plan.items[0]

@@ -5,12 +5,12 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.adjust_panel import AdjustPanel
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.safety_rows import SafetyRows
 
 
 @pytest.fixture
-def item_id(editing: PlanEditing) -> str:
+def item_id(editing: PlanEditor) -> str:
     editing.set_patient(editing.patient.changed(precautions=("fall-risk", "osteoporosis")))
     edit = edits.add(editing.plan, editing.lookup("sit-to-stand"))
     editing.apply(edit)
@@ -18,7 +18,7 @@ def item_id(editing: PlanEditing) -> str:
 
 
 @pytest.fixture
-def rows(editing: PlanEditing, item_id: str, qtbot: QtBot) -> SafetyRows:
+def rows(editing: PlanEditor, item_id: str, qtbot: QtBot) -> SafetyRows:
     panel = AdjustPanel()
     qtbot.addWidget(panel)
     editing.plan_changed.connect(panel.refresh)
@@ -32,7 +32,7 @@ def rows(editing: PlanEditing, item_id: str, qtbot: QtBot) -> SafetyRows:
 
 
 def test_a_sentence_is_switched_off_and_on(
-    rows: SafetyRows, editing: PlanEditing, item_id: str
+    rows: SafetyRows, editing: PlanEditor, item_id: str
 ) -> None:
     (box,) = rows.boxes
     assert box.isChecked()
@@ -45,7 +45,7 @@ def test_a_sentence_is_switched_off_and_on(
 
 
 def test_the_support_that_the_sentence_asks_for_is_one_click_away(
-    rows: SafetyRows, editing: PlanEditing, item_id: str
+    rows: SafetyRows, editing: PlanEditor, item_id: str
 ) -> None:
     assert rows.support.isVisible()
     rows.support.click()
@@ -55,7 +55,7 @@ def test_the_support_that_the_sentence_asks_for_is_one_click_away(
 
 
 def test_an_exercise_that_meets_nothing_shows_no_line(
-    editing: PlanEditing, item_id: str, qtbot: QtBot
+    editing: PlanEditor, item_id: str, qtbot: QtBot
 ) -> None:
     rows = SafetyRows(editing.lookup("sit-to-stand"), editing.patient.changed(precautions=()))
     qtbot.addWidget(rows)

@@ -30,7 +30,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme, tokens
 from clinic_app.ui.pain.pain_chart_view import PainChartView
 from clinic_app.ui.plan.card_delegate import CardDelegate
-from clinic_app.ui.plan.editing import PlanEditing
+from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_list import PlanList
 
 KEPT = Path(__file__).parent
@@ -113,7 +113,7 @@ def test_plan_cards(
 ) -> None:
     theme.apply(dark)
     saved = SavedPlan(plan(), 1, None)
-    editing = PlanEditing(workspace, background, marigold, saved)
+    editing = PlanEditor(workspace, background, marigold, saved)
     cards = PlanList()
     qtbot.addWidget(cards)
     cards.show_editing(editing)

@@ -12,7 +12,7 @@ _BEGIN_MS = 5000  # after the clinic was opened: first come the pictures on the 
 _BREATH_S = 0.05  # between two pictures, for everything else
 
 
-class Warming(QObject):
+class FigurePrefetcher(QObject):
     """Begins a while after it was made, in a thread of its own; ``stop`` it before the end.
 
     A picture that is kept already costs nothing, so after the first run this is over at once.

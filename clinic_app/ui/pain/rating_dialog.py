@@ -22,7 +22,7 @@ from clinic_app.ui.pain.pain_row import PainRow, score_part
 from clinic_app.ui.pain.series_style import SERIES_STYLES
 
 
-class EntryDialog(Dialog):
+class RatingDialog(Dialog):
     """Series, score, date, time, place and context. A digit and Enter keep today's average.
 
     ``site`` is the place offered first. After ``accept`` the rating is kept, and ``entry`` is it.

@@ -16,7 +16,7 @@ from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, PdfFile, print_p
 _TITLE, _FILE_NAME, _FORM_NAME = "Handrail handout", "handout.pdf", "diary-form.pdf"
 
 
-class GivingOut(QObject):
+class HandoutIssuer(QObject):
     """``said`` carries a few words on how it goes, ``refused`` the error when it does not.
 
     A dialog that is cancelled leaves everything as it was: nothing is issued.
