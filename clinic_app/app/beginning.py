@@ -16,7 +16,7 @@ from clinic_app.services.found_here import Found, clinic_in, look_around, look_i
 from clinic_app.services.handouts import key_sheet
 from clinic_app.services.known_clinics import known_folders
 from clinic_app.services.passphrase import strength
-from clinic_app.services.places import demo_folder, new_clinic_folder
+from clinic_app.services.paths import demo_folder, new_clinic_folder
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_clinic, ask_folder
 from clinic_app.ui.common.background import Background

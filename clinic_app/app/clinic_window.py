@@ -26,7 +26,7 @@ from clinic_app.services.demo import DEMO_PASSPHRASE
 from clinic_app.services.found_here import missing_file, new_restore_folder
 from clinic_app.services.known_clinics import remember, start_folder
 from clinic_app.services.passphrase import strength
-from clinic_app.services.places import DATABASE_FILE
+from clinic_app.services.paths import DATABASE_FILE
 from clinic_app.services.plan_drafts import save_waiting
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common import freed_memory

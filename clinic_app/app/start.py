@@ -148,7 +148,7 @@ class Starter(QObject):
     def _show_way_in(self) -> None:
         from clinic_app.app import crash_log
         from clinic_app.app.clinic_window import ClinicWindow
-        from clinic_app.services.places import log_folder
+        from clinic_app.services.paths import log_folder
         from clinic_app.ui.main_window import MainWindow
 
         window = MainWindow()

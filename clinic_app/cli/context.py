@@ -14,7 +14,7 @@ from clinic_app.cli.output import say
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.services.access import AccessService
-from clinic_app.services.places import clinic_folder
+from clinic_app.services.paths import clinic_folder
 from clinic_app.services.workspace import Workspace
 
 PASSPHRASE = "HANDRAIL_PASSPHRASE"

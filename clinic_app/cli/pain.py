@@ -14,7 +14,7 @@ from clinic_app.cli.regions import RegionName, chosen_site, others_words
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, parse_score, parse_series
+from clinic_app.domain.pain import PainRating, parse_score, parse_series
 from clinic_app.domain.pain_chart import parse_span
 from clinic_app.domain.rated_region import region_words
 from clinic_app.services.files import check_place, write_file
@@ -114,7 +114,7 @@ def chart(
         say(f"Drawn: {region_words(site)}. {others}")
 
 
-def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) -> PainEntry:
+def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) -> PainRating:
     score, kind = parse_score(add), parse_series(series)
     if on.strip().lower() == "today":
         return workspace.pain.record(patient_id, score, series=kind)
@@ -139,7 +139,7 @@ def _check_together(**given: object) -> None:
         raise UserError(f"Use either {asked[0]} or {asked[1]}, not both.")
 
 
-def _show(entries: list[PainEntry], *, as_json: bool, single: bool = False) -> None:
+def _show(entries: list[PainRating], *, as_json: bool, single: bool = False) -> None:
     if as_json:
         documents = [_document(e) for e in entries]
         print_json(documents[0] if single else documents)
@@ -149,13 +149,13 @@ def _show(entries: list[PainEntry], *, as_json: bool, single: bool = False) -> N
     )
 
 
-def _remark(entry: PainEntry) -> str:
+def _remark(entry: PainRating) -> str:
     words = f"voided: {entry.void_reason}" if entry.voided else entry.context
     site = region_named(entry.site).name("en") if entry.site else ""
     return ". ".join(word for word in (site, words) if word)
 
 
-def _document(entry: PainEntry) -> dict[str, object]:
+def _document(entry: PainRating) -> dict[str, object]:
     return {
         "id": entry.id,
         "at": entry.at.isoformat(),

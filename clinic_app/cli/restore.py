@@ -12,7 +12,7 @@ from clinic_app.cli.context import CliContext, passphrase
 from clinic_app.cli.output import AsJson, print_json, say, show_progress
 from clinic_app.domain.dates import day_words
 from clinic_app.services.access import local_now
-from clinic_app.services.places import clinic_folder
+from clinic_app.services.paths import clinic_folder
 from clinic_app.services.restoring import Staged, stage
 
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from clinic_app.domain.adherence import AdherenceWeek
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend, Verdict, daily_means
@@ -39,7 +39,7 @@ class Ratings:
     them is to stop and refer.
     """
 
-    recent: tuple[PainEntry, ...]
+    recent: tuple[PainRating, ...]
     trend: Trend
     site: str = ""
     others: Mapping[str, Trend] = field(default_factory=dict[str, Trend])
@@ -48,12 +48,12 @@ class Ratings:
     warns: bool = False
 
     @cached_property
-    def counted(self) -> tuple[PainEntry, ...]:
+    def counted(self) -> tuple[PainRating, ...]:
         """The ratings of ``site``, without voided ones."""
         return tuple(e for e in self.recent if not e.voided and e.site == self.site)
 
     @cached_property
-    def last(self) -> PainEntry | None:
+    def last(self) -> PainRating | None:
         """The latest rating within the four weeks; of several at one time, the judged series."""
         valid = self.counted
         return max(valid, key=lambda e: (e.at, e.series is self.trend.series, e.id), default=None)

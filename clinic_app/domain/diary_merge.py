@@ -9,7 +9,7 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.diary import RATING_NAMES, Diary, DiaryRow, SessionDetails
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import EARLIEST, PainEntry, Series
+from clinic_app.domain.pain import EARLIEST, PainRating, Series
 from clinic_app.domain.plan import new_id
 
 PAPER = ("diary", "form")  # where an empty box beside one that was filled in means "not done"
@@ -30,7 +30,7 @@ class CellChange:
     what: str
     was: int | None
     written: int | None
-    new: PainEntry | ExerciseLog | None = None
+    new: PainRating | ExerciseLog | None = None
     struck: tuple[str, ...] = ()
     is_rating: bool = False
 
@@ -54,7 +54,7 @@ class DiaryMerge:
         return not (self.added or self.differing or self.empty)
 
 
-def filled(diary: Diary, ratings: Iterable[PainEntry], logs: Iterable[ExerciseLog]) -> Diary:
+def filled(diary: Diary, ratings: Iterable[PainRating], logs: Iterable[ExerciseLog]) -> Diary:
     """The diary with what the record holds in its boxes."""
     held = _Held(diary, ratings, logs)
     return replace(
@@ -71,7 +71,7 @@ def filled(diary: Diary, ratings: Iterable[PainEntry], logs: Iterable[ExerciseLo
 
 def merged(
     diary: Diary,
-    ratings: Iterable[PainEntry],
+    ratings: Iterable[PainRating],
     logs: Iterable[ExerciseLog],
     *,
     patient_id: str,
@@ -122,10 +122,10 @@ class _Held:
     """The record by the boxes of a diary; a box may have several entries, the oldest first."""
 
     def __init__(
-        self, diary: Diary, ratings: Iterable[PainEntry], logs: Iterable[ExerciseLog]
+        self, diary: Diary, ratings: Iterable[PainRating], logs: Iterable[ExerciseLog]
     ) -> None:
         days, items = set(diary.dates), {row.item_id for row in diary.rows}
-        self.ratings: dict[tuple[Series, date], list[PainEntry]] = {}
+        self.ratings: dict[tuple[Series, date], list[PainRating]] = {}
         self.logs: dict[tuple[str, date], list[ExerciseLog]] = {}
         for entry in sorted(ratings, key=lambda e: (e.at, e.id)):
             if _is_of_diary(entry) and entry.at.date() in days:
@@ -136,19 +136,19 @@ class _Held:
                 self.logs.setdefault((log.item_id, log.day), []).append(log)
 
 
-def _is_of_diary(entry: PainEntry) -> bool:
+def _is_of_diary(entry: PainRating) -> bool:
     """What a patient tells of a whole day; pain "now" is of its moment, not of the diary's."""
     if entry.voided or entry.site:
         return False
     return entry.source in (PAPER if entry.series is Series.NOW else _RATED_BY_PATIENT)
 
 
-def _shown(entries: Sequence[PainEntry]) -> PainEntry:
+def _shown(entries: Sequence[PainRating]) -> PainRating:
     """Which of several a box shows: what stood on paper before others, then the latest."""
     return max(entries, key=lambda e: (e.source in PAPER, e.at, e.id))
 
 
-def _struck(ratings: Iterable[PainEntry], logs: Iterable[ExerciseLog]) -> frozenset[_Struck]:
+def _struck(ratings: Iterable[PainRating], logs: Iterable[ExerciseLog]) -> frozenset[_Struck]:
     """Each number that came from a form and was struck out, by its box."""
     return frozenset(
         (
@@ -158,7 +158,7 @@ def _struck(ratings: Iterable[PainEntry], logs: Iterable[ExerciseLog]) -> frozen
     )
 
 
-def _was_of_form(entry: PainEntry | ExerciseLog) -> bool:
+def _was_of_form(entry: PainRating | ExerciseLog) -> bool:
     return entry.voided and entry.source == "form"
 
 
@@ -220,7 +220,7 @@ class _Maker:
     struck: frozenset[_Struck]
 
     def rating(
-        self, series: Series, day: date, score: int | None, held: Sequence[PainEntry]
+        self, series: Series, day: date, score: int | None, held: Sequence[PainRating]
     ) -> list[CellChange]:
         """The box of a rating; none when it is empty here and in the record."""
         if score is None and not held:
@@ -233,7 +233,7 @@ class _Maker:
         if was_struck or any(e.score == score for e in held):
             return [box(score, score)]
         at = evening(day, self.now)
-        new = PainEntry(new_id(), self.patient_id, series, score, at, source=self.source)
+        new = PainRating(new_id(), self.patient_id, series, score, at, source=self.source)
         return [box(was, score, new, _ids(held))]
 
     def log(
@@ -271,7 +271,7 @@ class _Maker:
         )
 
 
-def _ids(held: Sequence[PainEntry] | Sequence[ExerciseLog]) -> tuple[str, ...]:
+def _ids(held: Sequence[PainRating] | Sequence[ExerciseLog]) -> tuple[str, ...]:
     return tuple(entry.id for entry in held)
 
 

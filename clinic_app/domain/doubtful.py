@@ -6,7 +6,7 @@ from datetime import date
 
 from clinic_app.domain.diary_merge import PAPER
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class DoubtfulDay:
 
 def doubtful_days(
     logs: Iterable[ExerciseLog],
-    ratings: Iterable[PainEntry],
+    ratings: Iterable[PainRating],
     began: date | None,
     *,
     voided: bool = False,

@@ -11,7 +11,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look
 from clinic_app.domain.outcome_measure import MeasureResult, mean_of
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.plan import new_id
 
@@ -140,7 +140,7 @@ def _about_exercises(visit: KioskVisit) -> list[Question]:
 class KioskRecords:
     """What a visit to the kiosk leaves in the record."""
 
-    ratings: tuple[PainEntry, ...] = ()
+    ratings: tuple[PainRating, ...] = ()
     maps: tuple[PainMap, ...] = ()
     logs: tuple[ExerciseLog, ...] = ()
     results: tuple[MeasureResult, ...] = ()
@@ -165,11 +165,11 @@ class _Kept:
     def day(self) -> date:
         return self.at.date()
 
-    def ratings(self) -> tuple[PainEntry, ...]:
+    def ratings(self) -> tuple[PainRating, ...]:
         asked = (Series.WORST, Series.AVERAGE, Series.NOW)
         given = [(series, self.number(series)) for series in asked]
         return tuple(
-            PainEntry(new_id(), self.visit.patient_id, series, score, self.at, source=SOURCE)
+            PainRating(new_id(), self.visit.patient_id, series, score, self.at, source=SOURCE)
             for series, score in given
             if score is not None
         )

@@ -20,7 +20,7 @@ class Series(StrEnum):
 
 
 @dataclass(frozen=True)
-class PainEntry:
+class PainRating:
     """One rating on the 0-10 numeric scale (whole numbers).
 
     ``at`` is a time with its offset from UTC: the day it belongs to is the day where it was

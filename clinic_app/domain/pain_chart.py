@@ -12,7 +12,7 @@ from clinic_app.domain.adherence import AdherenceWeek, weekly
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.outcome_measure import MeasureTrack
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.trend import RULE, Trend, TrendRule, daily_means, judge_days
 from clinic_app.domain.trend_rules import WEEK_DAYS
 
@@ -155,7 +155,7 @@ class PainChart:
 
 
 def describe(
-    entries: Iterable[PainEntry],
+    entries: Iterable[PainRating],
     happenings: Sequence[ChartAnnotation],
     *,
     span: Span,
@@ -176,7 +176,7 @@ def describe(
     )
     first, last = _days([e.at.date() for e in valid], [h.day for h in happenings], span, today)
     wanted = set(series)
-    by_series: dict[Series, list[PainEntry]] = {s: [] for s in Series}
+    by_series: dict[Series, list[PainRating]] = {s: [] for s in Series}
     for entry in valid:
         by_series[entry.series].append(entry)
     days = {s: daily_means(some) for s, some in by_series.items()}
@@ -318,14 +318,14 @@ def _days(
 
 
 def _runs(
-    entries: Sequence[PainEntry], first: date, last: date
+    entries: Sequence[PainRating], first: date, last: date
 ) -> tuple[tuple[ChartPoint, ...], ...]:
     """Join ratings of the same and of following days; a day without a rating parts two runs.
 
     ``entries`` are of one series, by time; those outside the two days are left out. Ratings at a
     visit (now) are never joined.
     """
-    days: dict[date, list[PainEntry]] = {}
+    days: dict[date, list[PainRating]] = {}
     for entry in entries:
         day = entry.at.date()
         if first <= day <= last:
@@ -344,7 +344,7 @@ def _runs(
     return tuple(map(tuple, runs))
 
 
-def _points(day: date, entries: Sequence[PainEntry]) -> list[ChartPoint]:
+def _points(day: date, entries: Sequence[PainRating]) -> list[ChartPoint]:
     """The ratings of one day side by side around the middle of its column."""
     step = _SPREAD / len(entries)
     left = x_of(day) + MIDDLE - (_SPREAD - step) / 2

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from clinic_app.domain import trend_needs, trend_words
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.trend_chance import flat_chance
 from clinic_app.domain.trend_rows import (
     Ended,
@@ -167,7 +167,7 @@ class Trend:
 NOTHING_RATED = Trend(Verdict.NOT_ENOUGH_DATA, False, None, None, missing="No ratings yet.")
 
 
-def judge(entries: Iterable[PainEntry], rule: TrendRule = RULE, *, today: date | None) -> Trend:
+def judge(entries: Iterable[PainRating], rule: TrendRule = RULE, *, today: date | None) -> Trend:
     """Judge one patient's ratings of one site as they stand on ``today``.
 
     The series asked daily decides: average if there is any, else worst, least, now. Voided
@@ -177,9 +177,9 @@ def judge(entries: Iterable[PainEntry], rule: TrendRule = RULE, *, today: date |
     return judge_days(by_series(entries), rule, today=today)
 
 
-def by_series(entries: Iterable[PainEntry]) -> Mapping[Series, Days]:
+def by_series(entries: Iterable[PainRating]) -> Mapping[Series, Days]:
     """Daily means of each series without the voided ratings."""
-    valid: dict[Series, list[PainEntry]] = {}
+    valid: dict[Series, list[PainRating]] = {}
     for entry in entries:
         if not entry.voided:
             valid.setdefault(entry.series, []).append(entry)

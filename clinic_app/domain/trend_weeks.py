@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
 
 Days = Mapping[date, float]
@@ -39,7 +39,7 @@ class OpenWeek:
     can_fill: bool
 
 
-def daily_means(entries: Iterable[PainEntry]) -> Days:
+def daily_means(entries: Iterable[PainRating]) -> Days:
     """Mean rating of each rated day in their order; days without one are absent.
 
     A rating belongs to the day of its own offset from UTC: the day where it was given.

@@ -20,7 +20,7 @@ from clinic_app.domain.role import Role
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.text import plain_line
 from clinic_app.services.passphrase import refuse_weak
-from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_checkpoint, kept_keys
+from clinic_app.services.paths import DATABASE_FILE, KEY_FILE, checkpoint_copy_path, key_copy_path
 from clinic_app.services.restoring import finish_restore
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import reencryption, staff
@@ -115,7 +115,7 @@ class AccessService:
             is_demo=is_demo,
         )
         database = Database.create(
-            self.folder / DATABASE_FILE, data_key, outside=kept_checkpoint(self.folder)
+            self.folder / DATABASE_FILE, data_key, outside=checkpoint_copy_path(self.folder)
         )
         with database.write(clinician.id) as tx:
             staff.save_clinic(tx, setup.clinic)
@@ -171,7 +171,7 @@ class AccessService:
         return workspace
 
     def _database(self, data_key: bytearray) -> Database:
-        path, outside = self.folder / DATABASE_FILE, kept_checkpoint(self.folder)
+        path, outside = self.folder / DATABASE_FILE, checkpoint_copy_path(self.folder)
         try:
             finish_restore(self.folder)  # cut off since this was made
             cut_off = reencryption.finish(path, self._opened_keys())
@@ -233,7 +233,7 @@ class AccessService:
 
     @property
     def _kept(self) -> Path:
-        return kept_keys(self.folder)
+        return key_copy_path(self.folder)
 
     @property
     def _unfinished(self) -> Path:

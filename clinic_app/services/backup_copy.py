@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import DamagedFile, NotAllowed, NotWritable
-from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_tries
+from clinic_app.services.paths import DATABASE_FILE, KEY_FILE, restore_tries_path
 from clinic_app.storage import backup_contents, engine_sqlite, staff, verifying
 from clinic_app.storage.backup_file import Manifest, kept_trail_key, unpack
 from clinic_app.storage.backup_seal import open_seal
@@ -68,7 +68,7 @@ class BackupCopy:
         NewerSchema, WrongPassphrase, TooManyTries, NotAllowed, NotWritable or Stopped.
         """
         manifest = unpack(file, folder, look=watch.unpacking(file.stat().st_size))
-        tries = kept_tries(manifest.clinic_id)
+        tries = restore_tries_path(manifest.clinic_id)
         tries.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         keys = KeyFile.load(folder / KEY_FILE, tries=tries)
         if isinstance(secret, HeldKey):

@@ -22,7 +22,7 @@ from clinic_app.services import erasure_lists
 from clinic_app.services.backup_folders import check_folder, is_same_disk, make_folder
 from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.clinic_session import ClinicSession
-from clinic_app.services.places import kept_backups
+from clinic_app.services.paths import default_backup_folder
 from clinic_app.storage import backup_file, backup_places
 from clinic_app.storage.clock import DOUBTED
 from clinic_app.storage.database import WriteTx
@@ -81,7 +81,7 @@ class BackupService:
         before = {one.id: one for one in self.places()}.get(place.id)
         if before is None or before.path != place.path:
             check_folder(place.path, self._folder)
-        moved = place.is_default and place.path != kept_backups(self._folder)
+        moved = place.is_default and place.path != default_backup_folder(self._folder)
         with self._session.write(Permission.BACKUPS) as tx:
             if moved:
                 backup_places.remove(tx, place)
@@ -112,7 +112,7 @@ class BackupService:
             return self._make_elsewhere(where, progress, cancelled)
         place = self.place(where)
         try:
-            if place.path == kept_backups(self._folder):
+            if place.path == default_backup_folder(self._folder):
                 make_folder(place.path)
             check_folder(place.path, self._folder)
             made = self._make(place.path, progress, cancelled)
@@ -260,7 +260,7 @@ class BackupService:
     def _default(self) -> BackupPlace | None:
         if self._keys.is_demo:
             return None
-        return BackupPlace(DEFAULT_PLACE, kept_backups(self._folder), _DEFAULT_NAME)
+        return BackupPlace(DEFAULT_PLACE, default_backup_folder(self._folder), _DEFAULT_NAME)
 
     @property
     def _folder(self) -> Path:

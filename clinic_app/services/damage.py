@@ -11,7 +11,7 @@ from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.services.access import KEY_FILE
 from clinic_app.services.files import read_file
-from clinic_app.services.places import kept_keys
+from clinic_app.services.paths import key_copy_path
 from clinic_app.storage import key_return
 from clinic_app.storage.file_copy import copy_file
 
@@ -64,7 +64,7 @@ def key_places(folder: Path) -> tuple[tuple[str, str], ...]:
     places = (
         (folder / KEY_FILE, "the key file"),
         (folder / f"{KEY_FILE}-copy", "its copy beside it"),
-        (kept_keys(folder), "its copy outside the folder"),
+        (key_copy_path(folder), "its copy outside the folder"),
     )
     return tuple(
         (str(path), f"{'Damaged' if path.exists() else 'Missing'}: {name}") for path, name in places

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Clinic, Episode, Paper, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.setup import ClinicSetup
@@ -15,7 +15,7 @@ from clinic_app.services.access import AccessService, local_now, new_recovery_ke
 from clinic_app.services.demo_people import PEOPLE, Person
 from clinic_app.services.demo_progress import add_progress
 from clinic_app.services.files import in_clinic_folder
-from clinic_app.services.places import kept_checkpoint, kept_keys
+from clinic_app.services.paths import checkpoint_copy_path, key_copy_path
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.keys import KeyCost
 
@@ -48,7 +48,7 @@ def _take_away(folder: Path, was_there: Collection[Path]) -> None:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-    for copy in (kept_keys(folder), kept_checkpoint(folder)):
+    for copy in (key_copy_path(folder), checkpoint_copy_path(folder)):
         copy.unlink(missing_ok=True)
 
 
@@ -139,7 +139,7 @@ def _add_ratings(
     clock: list[datetime],
     chance: random.Random,
 ) -> None:
-    entries: list[PainEntry] = []
+    entries: list[PainRating] = []
     for week, mean in enumerate(person.means):
         for day in range(7) if mean is not None else ():
             if chance.random() < 0.12 and 0 < day < 6:
@@ -150,7 +150,7 @@ def _add_ratings(
             average = _score(mean or 0, chance)
             worst = min(10, average + chance.choice((1, 2, 2, 3)))
             for series, score in ((Series.AVERAGE, average), (Series.WORST, worst)):
-                entries.append(PainEntry(new_id(), patient_id, series, score, at, source="diary"))
+                entries.append(PainRating(new_id(), patient_id, series, score, at, source="diary"))
     latest = clock[0] = max([clock[0], *(e.at for e in entries)])
     workspace.pain.record_all(patient_id, [e for e in entries if e.at <= latest])
 

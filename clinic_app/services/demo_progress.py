@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.outcome_measure import MeasureResult, mean_of
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.plan import PlanItem, new_id
 from clinic_app.services.demo_people import Person, Sessions
@@ -148,7 +148,7 @@ def _site_ratings(
     patient_id: str,
     today: datetime,
     chance: random.Random,
-) -> Iterator[PainEntry]:
+) -> Iterator[PainRating]:
     """Average pain of a second place in the weeks up to yesterday."""
     region, means = site
     evening = today.replace(hour=_EVENING, minute=0, second=0, microsecond=0)
@@ -158,6 +158,6 @@ def _site_ratings(
             continue
         score = max(0, min(10, round(chance.gauss(mean, 0.7))))
         at = evening - timedelta(days=number)
-        yield PainEntry(
+        yield PainRating(
             new_id(), patient_id, Series.AVERAGE, score, at, source="diary", site=region
         )

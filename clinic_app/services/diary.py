@@ -13,7 +13,7 @@ from clinic_app.domain.dose_words import side_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import Layout
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.services.changes import PainChanged, ProgressChanged
 from clinic_app.services.clinic_session import ClinicSession
@@ -171,7 +171,7 @@ class DiaryService:
             for cells, reason in ((replaced, REPLACED), (struck, STRUCK)):
                 _void(tx, patient_id, cells, reason)
             new = [cell.new for cell in (*added, *replaced)]
-            pain.add(tx, [entry for entry in new if isinstance(entry, PainEntry)])
+            pain.add(tx, [entry for entry in new if isinstance(entry, PainRating)])
             records.add(tx, EXERCISE_LOGS, [log for log in new if isinstance(log, ExerciseLog)])
             if source == "form" and new:
                 told = {"what": "answers of a diary form", "count": len(new)}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from clinic_app.domain.backup import DEFAULT_PLACE, BackupPlace
 from clinic_app.services.backup_copy import BackupCopy
-from clinic_app.services.places import kept_backups, kept_erasures
+from clinic_app.services.paths import default_backup_folder, erasure_list_copy_path
 from clinic_app.storage import backup_places, erasing, erasure_list
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
 from clinic_app.storage.backup_file import kept_trail_key
@@ -32,7 +32,9 @@ def erase_again(
         if is_same:
             _keep_what_is_there(folder / FILE, own)
         if len(marks):
-            erasure_list.put([own, kept_erasures(copy.manifest.clinic_id)], trail_key, marks)
+            erasure_list.put(
+                [own, erasure_list_copy_path(copy.manifest.clinic_id)], trail_key, marks
+            )
     if erased:
         copy.wipe_free_pages()
     others = () if is_same else (folder / FILE,)
@@ -41,10 +43,10 @@ def erase_again(
 
 def _lists(copy: BackupCopy, file: Path, folder: Path) -> list[Path]:
     beside = f"handrail-{copy.manifest.mark}.erased"
-    default = BackupPlace(DEFAULT_PLACE, kept_backups(folder), "")
+    default = BackupPlace(DEFAULT_PLACE, default_backup_folder(folder), "")
     with copy.database.read() as tx:
         places = [place.path for place in backup_places.places(tx, default)]
-    found = [folder / FILE, kept_erasures(copy.manifest.clinic_id), file.parent / beside]
+    found = [folder / FILE, erasure_list_copy_path(copy.manifest.clinic_id), file.parent / beside]
     return list(dict.fromkeys([*found, *(place / beside for place in places)]))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from clinic_app.services.places import kept_erasures
+from clinic_app.services.paths import erasure_list_copy_path
 from clinic_app.storage import erasing, erasure_list
 from clinic_app.storage.database import ReadTx
 from clinic_app.storage.erasure_list import Marks
@@ -16,7 +16,7 @@ def lists_of(folder: Path, clinic_id: str, backups: Iterable[Path] = ()) -> list
     ``backups`` are the folders that hold them; one that is away has no list for now.
     """
     beside = [place / f"handrail-{clinic_id[:8]}.erased" for place in backups if place.is_dir()]
-    return [folder / erasure_list.FILE, kept_erasures(clinic_id), *beside]
+    return [folder / erasure_list.FILE, erasure_list_copy_path(clinic_id), *beside]
 
 
 def share(tx: ReadTx, lists: list[Path], day: date) -> list[Path]:

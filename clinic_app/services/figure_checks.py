@@ -15,7 +15,7 @@ from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.yaml_file import Problem
 from clinic_app.domain.exercise import SettingValue
 from clinic_app.figure.version import engine_version
-from clinic_app.services.places import kept_figure_checks
+from clinic_app.services.paths import figure_check_cache_path
 
 _MOST_KEPT = 1000
 _FEW = 3  # so few files are done before a second process has started
@@ -101,7 +101,7 @@ def _swept(task: _Task) -> list[str]:
 def _kept() -> dict[str, list[str]]:
     """Findings by key; nothing where the file is missing or spoilt."""
     try:
-        found = json.loads(kept_figure_checks().read_bytes())
+        found = json.loads(figure_check_cache_path().read_bytes())
         return {str(key): [str(line) for line in lines] for key, lines in found.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
@@ -109,7 +109,7 @@ def _kept() -> dict[str, list[str]]:
 
 def _keep(known: Mapping[str, list[str]]) -> None:
     """Write the newest; a folder that cannot be written only costs time at the next check."""
-    path = kept_figure_checks()
+    path = figure_check_cache_path()
     unfinished = path.with_suffix(f".{os.getpid()}.part")
     newest = dict(list(known.items())[-_MOST_KEPT:])
     with contextlib.suppress(OSError):

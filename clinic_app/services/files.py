@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable, UserError
-from clinic_app.services.places import DATABASE_FILE, KEY_FILE, kept_folders
+from clinic_app.services.paths import DATABASE_FILE, KEY_FILE, user_data_folders
 from clinic_app.storage.atomic_file import read_ordinary, sync_folder
 
 LARGEST_BYTES = 8 << 20
@@ -100,7 +100,7 @@ def _mode(path: Path) -> int | None:
 def _is_clinics_own(target: Path) -> bool:
     if _plain(target.name) in _CLINIC:  # it would make a clinic's folder of any folder
         return True
-    kept = [folder for folder in kept_folders() if folder.exists()]
+    kept = [folder for folder in user_data_folders() if folder.exists()]
     inside = target.name
     for above in target.parents:
         if any(above.exists() and above.samefile(folder) for folder in kept):

@@ -16,7 +16,7 @@ from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.services.access import AccessService
 from clinic_app.services.found_backup import FoundBackup, found_backup
 from clinic_app.services.known_clinics import known_folders
-from clinic_app.services.places import (
+from clinic_app.services.paths import (
     DATABASE_FILE,
     KEY_FILE,
     clinic_folder,

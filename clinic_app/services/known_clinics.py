@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from clinic_app.domain.errors import NotWritable
-from clinic_app.services.places import clinic_folder, known_clinics_file
+from clinic_app.services.paths import clinic_folder, known_clinics_file
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
 
 _MOST = 12

@@ -18,7 +18,7 @@ from clinic_app.domain.limit import Limit
 from clinic_app.domain.sides import counts_each_side
 from clinic_app.domain.signs import SignTable
 from clinic_app.services.figure_checks import figure_problems
-from clinic_app.services.places import kept_library
+from clinic_app.services.paths import library_cache_path
 from clinic_app.shipped_data import EXERCISES, SIGNS
 
 __all__ = ["Catalog", "SearchAnswer", "open_library"]
@@ -28,7 +28,7 @@ __all__ = ["Catalog", "SearchAnswer", "open_library"]
 def open_library(folder: Path = EXERCISES) -> Catalog:
     """The library in a folder, read once; raises UserError when a file in it is wrong."""
     try:
-        return Catalog.read(folder, kept=kept_library() if folder == EXERCISES else None)
+        return Catalog.read(folder, kept=library_cache_path() if folder == EXERCISES else None)
     except CatalogError as error:
         raise UserError(
             f"The exercise library has a problem: {error.problems[0]}",

@@ -13,7 +13,7 @@ from typing import cast
 from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.role import Permission
 from clinic_app.services.clinic_session import ClinicSession
-from clinic_app.services.places import MOVED_FILE
+from clinic_app.services.paths import MOVED_FILE
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
 
 _LARGEST = 1 << 10  # bytes

@@ -12,7 +12,7 @@ from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainEntry, Series, check_time
+from clinic_app.domain.pain import PainRating, Series, check_time
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.rated_region import region_words
@@ -75,19 +75,19 @@ class PainService:
         at: datetime | None = None,
         context: str = "",
         site: str = "",
-    ) -> PainEntry:
+    ) -> PainRating:
         """Keep one rating; raises UserError for a score outside 0-10 or a time that cannot be."""
         when = at or self._session.now()
         check_time(when, self._session.now())
         note = clean_line(context, "The note", longest=LONGEST_NOTE)
-        entry = PainEntry(new_id(), patient_id, series, score, when, note, site=site)
+        entry = PainRating(new_id(), patient_id, series, score, when, note, site=site)
         self.record_all(patient_id, [entry])
         return entry
 
     def record_all(
         self,
         patient_id: str,
-        entries: Sequence[PainEntry],
+        entries: Sequence[PainRating],
         *,
         from_file: bool = False,
         progress: Progress = no_progress,
@@ -123,12 +123,12 @@ class PainService:
             pain.unvoid(tx, patient_id, entry_id)
         self._session.notify(PainChanged(patient_id))
 
-    def entries(self, patient_id: str) -> list[PainEntry]:
+    def entries(self, patient_id: str) -> list[PainRating]:
         """All ratings, voided ones too, the oldest first."""
         with self._session.read() as tx:
             return pain.entries(tx, patient_id)
 
-    def recent(self, patient_ids: Sequence[str], days: int = 28) -> dict[str, list[PainEntry]]:
+    def recent(self, patient_ids: Sequence[str], days: int = 28) -> dict[str, list[PainRating]]:
         """Ratings of the last days, voided ones too, for the small lines of the home screen."""
         since = self._session.now() - timedelta(days=days)
         with self._session.read() as tx:

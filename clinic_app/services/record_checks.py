@@ -13,13 +13,13 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.look import LOOKS
 from clinic_app.domain.measures import check_result
-from clinic_app.domain.pain import EARLIEST, PainEntry, Series
+from clinic_app.domain.pain import EARLIEST, PainRating, Series
 from clinic_app.domain.patient import PATIENT_FIELDS, Episode, Patient
 from clinic_app.domain.text import plain_line, plain_text
 from clinic_app.services.record_schema import row_problem
 from clinic_app.storage import advice, handouts, records
-from clinic_app.storage.moments import moment
 from clinic_app.storage.record_rows import Part
+from clinic_app.storage.timestamps import moment
 
 _EARLIEST_DAY = date(1900, 1, 1)
 _LONGEST = 4000  # characters of what somebody wrote
@@ -163,7 +163,7 @@ def _rating(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> 
     values: dict[str, Any] = {**row, "series": Series(row["series"])}
     values["at"] = moment(row["at"], row["at_offset"])
     del values["at_offset"]
-    PainEntry(**values)
+    PainRating(**values)
 
 
 def _dated(kind: records.RecordKind[Any]) -> Callable[..., None]:

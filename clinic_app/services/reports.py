@@ -10,7 +10,7 @@ from clinic_app.domain.adherence import weekly
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import RenderedHandout
 from clinic_app.domain.measures import MEASURES
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.pain_chart import PainChart, Span, day_of, describe, x_of
 from clinic_app.domain.patient import Paper
 from clinic_app.domain.plan import new_id
@@ -146,9 +146,9 @@ class ReportService:
             findings=options.findings,
         )
 
-    def _rated(self, patient_id: str, last: date) -> dict[str, list[PainEntry]]:
+    def _rated(self, patient_id: str, last: date) -> dict[str, list[PainRating]]:
         """The ratings up to a day that count, by site, what is treated ("") first."""
-        found: dict[str, list[PainEntry]] = {}
+        found: dict[str, list[PainRating]] = {}
         for entry in self._pain.entries(patient_id):
             if not entry.voided and entry.at.date() <= last:
                 found.setdefault(entry.site, []).append(entry)
@@ -159,7 +159,7 @@ class ReportService:
         patient_id: str,
         options: ReportOptions,
         today: date,
-        before_end: Sequence[PainEntry],
+        before_end: Sequence[PainRating],
         site: str,
     ) -> tuple[PainChart, Trend]:
         """What the days hold; the verdict rests on everything up to the last of them."""
@@ -194,7 +194,7 @@ class ReportService:
         return chart, _within(shown, rule, today)
 
 
-def _within(shown: Sequence[PainEntry], rule: TrendRule, today: date) -> Trend:
+def _within(shown: Sequence[PainRating], rule: TrendRule, today: date) -> Trend:
     """The first week of some ratings against the last one."""
     days = [entry.at.date() for entry in shown]
     before = min(days, default=date.min) + timedelta(days=WEEK_DAYS - 1)

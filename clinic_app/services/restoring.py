@@ -15,7 +15,7 @@ from clinic_app.services.backup_copy import BackupCopy, Cancelled, Progress, Wat
 from clinic_app.services.clock import Clock
 from clinic_app.services.erased_again import erase_again
 from clinic_app.services.files import is_own_name
-from clinic_app.services.places import KEY_FILE, kept_checkpoint, kept_keys
+from clinic_app.services.paths import KEY_FILE, checkpoint_copy_path, key_copy_path
 from clinic_app.storage import restoring, staff
 from clinic_app.storage.backup_file import read_manifest
 from clinic_app.storage.clock import DOUBTED
@@ -35,7 +35,7 @@ def finish_restore(folder: Path) -> None:
 
 def outside_of(folder: Path) -> Outside:
     """Where the copies of a clinic's keys and checkpoint lie outside its folder."""
-    return Outside(kept_keys(folder), kept_checkpoint(folder))
+    return Outside(key_copy_path(folder), checkpoint_copy_path(folder))
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def _replaced(keys: KeyFile, folder: Path) -> Replaced | None:
     if not restoring.holds_clinic_files(folder):
         return None
     try:
-        present = KeyFile.load(folder / KEY_FILE, kept_keys(folder))
+        present = KeyFile.load(folder / KEY_FILE, key_copy_path(folder))
     except UserError:  # they are damaged or missing: that may be why it is restored
         return Replaced()
     if present.clinic_id != keys.clinic_id:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path, user_desktop_path, user_documents_path
 
+from clinic_app.services.paths import clinic_folder
 from clinic_app.services.place_kind import PlaceKind, other_disks
-from clinic_app.services.places import clinic_folder
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import measure_named
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.plan import Plan, describe_change
@@ -65,7 +65,7 @@ def _records(
 def record_words(record: object, library: Catalog, day: Callable[[date], str]) -> str:
     """``7 (worst) of 12 Nov``: a record without the name of its kind."""
     match record:
-        case PainEntry():
+        case PainRating():
             where = f", {region_words(record.site)}" if record.site else ""
             words = f"{record.score} ({record.series}{where}) of {day(record.at.date())}"
             return words + _source(record.source)

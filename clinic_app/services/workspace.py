@@ -30,8 +30,8 @@ from clinic_app.services.library import Catalog, open_library
 from clinic_app.services.merging import MergeService
 from clinic_app.services.moving import MovingService
 from clinic_app.services.pain import PainService
+from clinic_app.services.paths import figure_cache_folder
 from clinic_app.services.patients import PatientService
-from clinic_app.services.places import kept_figures
 from clinic_app.services.plans import PlanService
 from clinic_app.services.preferences import PreferenceService
 from clinic_app.services.record_export import RecordExport
@@ -78,7 +78,7 @@ class Workspace:
             database, actor, self.changes, now, self.library, clock
         )
         self.clock = ClockService(session)
-        self.figures = FigureService(self.library, folder=kept_figures())
+        self.figures = FigureService(self.library, folder=figure_cache_folder())
         self._data_key = HeldKey(data_key)
         self.staff = StaffService(session, keys, self._data_key)
         self.encryption = EncryptionService(session, keys, self._data_key)

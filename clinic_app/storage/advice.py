@@ -10,8 +10,8 @@ from sqlalchemy import insert, select
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceInput
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
-from clinic_app.storage.moments import microseconds, moment, offset_minutes
 from clinic_app.storage.tables import advice_decision
+from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
 
 _IN_DOCUMENT = ("exercise_id", "rule", "inputs", "undone", "note")
 

@@ -21,9 +21,9 @@ from clinic_app.domain.errors import NotWritable
 from clinic_app.storage import record_digests, secret_keys
 from clinic_app.storage.checkpoints import ChainHead, Checkpoint, CheckpointFile, Sign, Unusable
 from clinic_app.storage.held_key import HeldKey, Key, held
-from clinic_app.storage.moments import microseconds, offset_minutes, to_json
 from clinic_app.storage.record_digests import CLINIC, Span
 from clinic_app.storage.tables import audit_row
+from clinic_app.storage.timestamps import microseconds, offset_minutes, to_json
 
 _INSERT = insert(audit_row)
 _HEAD = select(audit_row.c.seq, audit_row.c.mac).order_by(audit_row.c.seq.desc()).limit(1)

@@ -8,8 +8,8 @@ from clinic_app.domain.backup import Contents
 from clinic_app.storage import tables
 from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.backup_seal import SealedPart, patient_marks
-from clinic_app.storage.moments import moment_or_none
 from clinic_app.storage.sealing import Secret
+from clinic_app.storage.timestamps import moment_or_none
 
 
 def contents(connection: Connection) -> Contents:

@@ -15,7 +15,6 @@ from clinic_app.storage import record_digests, secret_keys
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.erasure_list import Marks, mark_of
-from clinic_app.storage.moments import from_json
 from clinic_app.storage.record_rows import merged_into, same_person
 from clinic_app.storage.tables import (
     audit_row,
@@ -26,6 +25,7 @@ from clinic_app.storage.tables import (
     preference,
     secret,
 )
+from clinic_app.storage.timestamps import from_json
 from clinic_app.storage.trail_walk import ACCEPTED, ERASURE
 
 _AUDIT = audit_row.c

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select, update
 
 from clinic_app.domain.errors import NotFound
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
-from clinic_app.storage.moments import microseconds, moment, offset_minutes
 from clinic_app.storage.record_digests import Span
 from clinic_app.storage.tables import pain_entry
+from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
 
 _MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -34,7 +34,7 @@ _COLUMNS = (
 )
 
 
-def add(tx: WriteTx, new: Sequence[PainEntry]) -> None:
+def add(tx: WriteTx, new: Sequence[PainRating]) -> None:
     """Keep ratings, all or none. Raises NotFound (unknown patient) or Conflict (known id).
 
     Each has its own audit row; of many at once some hundred share one, which lists them.
@@ -51,13 +51,13 @@ def add(tx: WriteTx, new: Sequence[PainEntry]) -> None:
         tx.audit("add", "pain", entry.id, detail, entry.patient_id, _span([entry]))
 
 
-def _note_together(tx: WriteTx, some: Sequence[PainEntry]) -> None:
+def _note_together(tx: WriteTx, some: Sequence[PainRating]) -> None:
     ratings = [(entry.id, entry.series, entry.score) for entry in some]
     detail = {"patient": some[0].patient_id, "ratings": ratings}
     tx.audit("add", "pain", some[0].id, detail, some[0].patient_id, _span(some))
 
 
-def _span(some: Sequence[PainEntry]) -> Span:
+def _span(some: Sequence[PainRating]) -> Span:
     times = [microseconds(entry.at) for entry in some]
     return Span(frozenset(str(entry.series) for entry in some), min(times), max(times))
 
@@ -69,15 +69,15 @@ def rated_sites(tx: ReadTx, patient_id: str) -> list[str]:
     return sorted(tx.connection.execute(query).scalars())
 
 
-def entries(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> list[PainEntry]:
+def entries(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> list[PainRating]:
     """The patient's ratings with the voided ones, by time, each with its own offset from UTC."""
     return _fetched(tx, pain_entry.c.patient_id == patient_id, since)
 
 
-def by_id(tx: ReadTx, patient_ids: Iterable[str], ids: Iterable[str]) -> dict[str, PainEntry]:
+def by_id(tx: ReadTx, patient_ids: Iterable[str], ids: Iterable[str]) -> dict[str, PainRating]:
     """These ratings of some patients, by id; voided ones too."""
     wanted = set(ids)
-    found: dict[str, PainEntry] = {}
+    found: dict[str, PainRating] = {}
     for some in batches(patient_ids):
         for part in batches(wanted):
             here = pain_entry.c.patient_id.in_(some) & pain_entry.c.id.in_(part)
@@ -85,9 +85,9 @@ def by_id(tx: ReadTx, patient_ids: Iterable[str], ids: Iterable[str]) -> dict[st
     return found
 
 
-def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str, list[PainEntry]]:
+def recent(tx: ReadTx, patient_ids: Iterable[str], since: datetime) -> dict[str, list[PainRating]]:
     """Ratings from ``since`` on of many patients, by time; those without any are left out."""
-    found: dict[str, list[PainEntry]] = {}
+    found: dict[str, list[PainRating]] = {}
     for some in batches(patient_ids):
         for entry in _fetched(tx, pain_entry.c.patient_id.in_(some), since):
             found.setdefault(entry.patient_id, []).append(entry)
@@ -131,7 +131,7 @@ def _mark(tx: WriteTx, patient_id: str, entry_id: str, values: dict[str, Any]) -
         raise NotFound("This rating is not in the clinic file.")
 
 
-def _fetched(tx: ReadTx, whose: ColumnElement[bool], since: datetime | None) -> list[PainEntry]:
+def _fetched(tx: ReadTx, whose: ColumnElement[bool], since: datetime | None) -> list[PainRating]:
     query = select(*_COLUMNS).where(whose)
     if since is not None:
         # The series are named so that the search goes straight to each one's time.
@@ -147,11 +147,11 @@ def _by_time(row: Sequence[Any]) -> tuple[Any, ...]:
 
 def _entry(
     entry_id: str, patient_id: str, series: str, score: int, at: int, offset: int, *rest: Any
-) -> PainEntry:
-    return PainEntry(entry_id, patient_id, _SERIES[series], score, moment(at, offset), *rest)
+) -> PainRating:
+    return PainRating(entry_id, patient_id, _SERIES[series], score, moment(at, offset), *rest)
 
 
-def _values(entry: PainEntry) -> dict[str, Any]:
+def _values(entry: PainRating) -> dict[str, Any]:
     return {
         "patient_id": entry.patient_id,
         "series": str(entry.series),

@@ -13,8 +13,8 @@ from clinic_app.domain.patient import PATIENT_FIELDS, CaseloadRow, Episode, Pati
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.field_changes import field_changes
-from clinic_app.storage.moments import microseconds, moment, moment_or_none, offset_minutes
 from clinic_app.storage.tables import episode, handout, merge, patient
+from clinic_app.storage.timestamps import microseconds, moment, moment_or_none, offset_minutes
 
 _PATIENT = tuple(patient.c[name] for name in PATIENT_FIELDS)
 _HIDDEN = select(merge.c.other_id).where(merge.c.state == "merged")

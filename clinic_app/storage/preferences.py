@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from clinic_app.storage.database import ReadTx, WriteTx
-from clinic_app.storage.moments import microseconds
 from clinic_app.storage.tables import exercise_use, favourite, preference
+from clinic_app.storage.timestamps import microseconds
 from clinic_app.storage.upsert import put as put_row
 
 

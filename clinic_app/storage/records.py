@@ -16,7 +16,7 @@ from clinic_app.domain.pain_map import PainMap
 from clinic_app.storage import tables
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
-from clinic_app.storage.moments import microseconds, moment, offset_minutes
+from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
 
 
 class Record(Protocol):

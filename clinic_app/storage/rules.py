@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from clinic_app.storage.database import ReadTx, WriteTx
-from clinic_app.storage.moments import from_json, to_json
 from clinic_app.storage.tables import clinic_rule
+from clinic_app.storage.timestamps import from_json, to_json
 from clinic_app.storage.upsert import put as put_row
 
 

@@ -10,7 +10,6 @@ from clinic_app.domain.patient import Episode
 from clinic_app.storage import pain
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx
-from clinic_app.storage.moments import from_json, moment
 from clinic_app.storage.records import EVENTS, EXERCISE_LOGS, MEASURES, PAIN_MAPS, RecordKind
 from clinic_app.storage.tables import (
     advice_decision,
@@ -20,6 +19,7 @@ from clinic_app.storage.tables import (
     plan_template,
     program_revision,
 )
+from clinic_app.storage.timestamps import from_json, moment
 
 _DATED: Mapping[str, RecordKind[Any]] = {
     kind.name: cast("RecordKind[Any]", kind)

@@ -11,10 +11,10 @@ from clinic_app.domain.finding import Finding
 from clinic_app.storage import record_digests, secret_keys, verifying_words
 from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.checkpoints import ChainHead
-from clinic_app.storage.moments import from_json
 from clinic_app.storage.record_digests import BYTES, CLINIC
 from clinic_app.storage.tables import audit_row
 from clinic_app.storage.tables import secret as secret_table
+from clinic_app.storage.timestamps import from_json
 
 ERASURE = ("erase", "erasure")  # action and kind of the row that tells of an erased patient
 ACCEPTED = "record-accepted"  # a row of the trail: a person went on with what there was

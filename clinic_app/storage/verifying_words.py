@@ -10,9 +10,9 @@ from sqlalchemy import Connection, select
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.storage.checkpoints import ChainHead, Checkpoint, Unusable
-from clinic_app.storage.moments import moment
 from clinic_app.storage.record_digests import BOUND
 from clinic_app.storage.tables import patient
+from clinic_app.storage.timestamps import moment
 
 _LOOK = "Look at it, compare it with a backup, and correct it where it is wrong."
 _BACKUP = "Compare with the newest backup, and enter again what is missing."

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from storage import grow
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Clinician, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import backup_file, pain, patients
@@ -100,7 +100,7 @@ def _writer(database: Database) -> Callable[[], None]:
     def write() -> None:
         at = datetime.now().astimezone()
         with database.write(_ROBIN.id) as tx:
-            pain.add(tx, [PainEntry(new_id(), somebody.id, Series.NOW, 4, at)])
+            pain.add(tx, [PainRating(new_id(), somebody.id, Series.NOW, 4, at)])
 
     return write
 

@@ -18,7 +18,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import (
     ChartAnnotation,
     ChartPoint,
@@ -50,7 +50,7 @@ def years_of_days(years: int) -> Callable[[], PainChart]:
     chance, last = random.Random(1), datetime(2026, 11, 22, 20, tzinfo=UTC)
     days = range(years * 365)
     entries = [
-        PainEntry(f"{s}{n}", "p", s, chance.randint(2, 8), last - timedelta(days=n))
+        PainRating(f"{s}{n}", "p", s, chance.randint(2, 8), last - timedelta(days=n))
         for n in days
         for s in Series
     ]

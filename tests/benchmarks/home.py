@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.plan_document import from_document, to_document
@@ -125,9 +125,9 @@ def _clinic(folder: Path, size: int) -> Workspace:
     return workspace
 
 
-def _ratings(patient_id: str, now: datetime, chance: random.Random) -> list[PainEntry]:
+def _ratings(patient_id: str, now: datetime, chance: random.Random) -> list[PainRating]:
     return [
-        PainEntry(new_id(), patient_id, series, chance.randint(2, 7), now - timedelta(days=day))
+        PainRating(new_id(), patient_id, series, chance.randint(2, 7), now - timedelta(days=day))
         for day in range(28)
         for series in (Series.AVERAGE, Series.WORST)
     ]

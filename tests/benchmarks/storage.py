@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import pain, patients, verifying
@@ -112,17 +112,17 @@ def proofs(folder: Path) -> None:
     database.close()
 
 
-def _rating(patient: Patient, n: int) -> PainEntry:
+def _rating(patient: Patient, n: int) -> PainRating:
     at = START + timedelta(minutes=n)
-    return PainEntry(new_id(), patient.id, Series.NOW, n % 11, at)
+    return PainRating(new_id(), patient.id, Series.NOW, n % 11, at)
 
 
-def _proven(database: Database, some: list[PainEntry]) -> None:
+def _proven(database: Database, some: list[PainRating]) -> None:
     with database.write(ACTOR) as tx:
         pain.add(tx, some)
 
 
-def _noted(database: Database, some: list[PainEntry]) -> None:
+def _noted(database: Database, some: list[PainRating]) -> None:
     with database.write(ACTOR) as tx:
         pain.add(tx, some)
         rows = len(tx.changes)
@@ -140,7 +140,7 @@ def _cpu(work: Callable[[], None]) -> float:
 def _enter(database: Database, patient: Patient, n: int) -> None:
     at = START + timedelta(hours=n)
     with database.write(ACTOR) as tx:
-        pain.add(tx, [PainEntry(new_id(), patient.id, Series.WORST, n % 11, at)])
+        pain.add(tx, [PainRating(new_id(), patient.id, Series.WORST, n % 11, at)])
 
 
 def _bare(handle: int, content: bytes, place: int) -> None:

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 
 START = datetime(2026, 3, 2, 20, tzinfo=UTC)
 
 
-def ratings(*scores: int | None, series: Series = Series.AVERAGE) -> list[PainEntry]:
+def ratings(*scores: int | None, series: Series = Series.AVERAGE) -> list[PainRating]:
     """One rating a day from the start; None leaves the day out."""
     return [
-        PainEntry(f"e{n}", "p", series, score, START + timedelta(days=n))
+        PainRating(f"e{n}", "p", series, score, START + timedelta(days=n))
         for n, score in enumerate(scores)
         if score is not None
     ]

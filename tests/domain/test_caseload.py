@@ -10,7 +10,7 @@ from clinic_app.domain.caseload import (
     leading,
     opened_within_week,
 )
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.trend import judge
 
@@ -20,18 +20,18 @@ ZONE = timezone(timedelta(hours=-5))
 
 def entry(
     days_ago: int, score: int, series: Series = Series.AVERAGE, *, voided: bool = False
-) -> PainEntry:
+) -> PainRating:
     at = datetime(2026, 11, 20, 20, tzinfo=ZONE) - timedelta(days=days_ago)
-    return PainEntry(f"{days_ago}-{series}", "p", series, score, at, voided=voided)
+    return PainRating(f"{days_ago}-{series}", "p", series, score, at, voided=voided)
 
 
-def weeks(*levels: int, days_ago: int = 0) -> list[PainEntry]:
+def weeks(*levels: int, days_ago: int = 0) -> list[PainRating]:
     """A rating a day, a level a week, the last one ``days_ago``."""
     days = 7 * len(levels)
     return [entry(days_ago + days - 1 - n, levels[n // 7]) for n in range(days)]
 
 
-def line(*entries: PainEntry) -> CaseloadLine:
+def line(*entries: PainRating) -> CaseloadLine:
     row = CaseloadRow(Patient("p", "Otto", "Example", record_number="H-7"), None, None, None)
     recent = tuple(e for e in entries if (TODAY - e.at.date()).days < 28)
     return CaseloadLine(row, TODAY, Ratings(recent, judge(entries, today=TODAY)))

@@ -6,15 +6,15 @@ from clinic_app.domain.chart_summary import change_words, of_words, span_words, 
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import measure_named
 from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, Span, describe
 
 _NOON = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
 _TODAY = date(2026, 10, 20)
 
 
-def _entry(day: int, score: int) -> PainEntry:
-    return PainEntry(str(day), "p", Series.AVERAGE, score, _NOON + timedelta(days=day))
+def _entry(day: int, score: int) -> PainRating:
+    return PainRating(str(day), "p", Series.AVERAGE, score, _NOON + timedelta(days=day))
 
 
 def _track(*scores: float) -> MeasureTrack:

@@ -13,7 +13,7 @@ from clinic_app.domain.diary import Diary, DiaryRow, SessionDetails
 from clinic_app.domain.diary_merge import CellChange, DiaryMerge, evening, filled, merged
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 FIRST = date(2026, 11, 9)
@@ -31,7 +31,7 @@ class Record:
     """A patient's ratings and logs, changed as a merge says."""
 
     def __init__(self) -> None:
-        self.ratings: dict[str, PainEntry] = {}
+        self.ratings: dict[str, PainRating] = {}
         self.logs: dict[str, ExerciseLog] = {}
 
     def merge(self, diary: Diary, source: str = "diary") -> DiaryMerge:
@@ -47,7 +47,7 @@ class Record:
         for cell in cells:
             for gone in cell.struck:
                 (self.ratings if cell.is_rating else self.logs).pop(gone)
-            if isinstance(cell.new, PainEntry):
+            if isinstance(cell.new, PainRating):
                 self.ratings[cell.new.id] = cell.new
             elif cell.new:
                 self.logs[cell.new.id] = cell.new
@@ -57,7 +57,7 @@ class Record:
 
     def rate(self, day: date, score: int, series: Series = AVERAGE, **more: str) -> None:
         at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-        entry = PainEntry(f"r{len(self.ratings)}", "p", series, score, at, **more)
+        entry = PainRating(f"r{len(self.ratings)}", "p", series, score, at, **more)
         self.ratings[entry.id] = entry
 
     def log(self, day: date, done: int, row: DiaryRow = BRIDGE, **more: object) -> None:

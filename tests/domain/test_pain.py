@@ -5,18 +5,18 @@ from datetime import UTC, datetime
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series, parse_score, parse_series
+from clinic_app.domain.pain import PainRating, Series, parse_score, parse_series
 
 
 @pytest.mark.parametrize("score", [-1, 11, 4.5, True, "4"])
 def test_other_scores_are_refused(score: object) -> None:
     with pytest.raises(UserError):
-        PainEntry("e", "p", Series.NOW, score, datetime.now(UTC))  # pyright: ignore[reportArgumentType]
+        PainRating("e", "p", Series.NOW, score, datetime.now(UTC))  # pyright: ignore[reportArgumentType]
 
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(UserError, match="time zone"):
-        PainEntry("e", "p", Series.NOW, 4, datetime(2026, 1, 1))  # noqa: DTZ001 - the point of it
+        PainRating("e", "p", Series.NOW, 4, datetime(2026, 1, 1))  # noqa: DTZ001 - the point of it
 
 
 @pytest.mark.parametrize("text", ["", "11", "-1", "4.0", "five", "٣", "1e1", "100"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import (
     ChartAnnotation,
     Span,
@@ -22,9 +22,9 @@ from clinic_app.domain.pain_chart import (
 TODAY = date(2026, 11, 22)
 
 
-def entry(days_ago: int, score: int, series: Series = Series.AVERAGE, **more: bool) -> PainEntry:
+def entry(days_ago: int, score: int, series: Series = Series.AVERAGE, **more: bool) -> PainRating:
     at = datetime(2026, 11, 22, 20, tzinfo=UTC) - timedelta(days=days_ago)
-    return PainEntry(f"{series}{days_ago}", "p", series, score, at, **more)  # pyright: ignore[reportArgumentType]
+    return PainRating(f"{series}{days_ago}", "p", series, score, at, **more)  # pyright: ignore[reportArgumentType]
 
 
 def test_a_day_without_a_rating_parts_the_line() -> None:
@@ -83,7 +83,7 @@ def test_an_unknown_range_is_refused_by_name() -> None:
 def test_every_rating_stands_over_its_own_day(given_times: list[tuple[int, int]]) -> None:
     """Alone in the middle of the day's column; several side by side around it, in their order."""
     entries = [
-        PainEntry(f"{n}", "p", Series.AVERAGE, 5, datetime(2026, 11, 1 + day, hour, tzinfo=UTC))
+        PainRating(f"{n}", "p", Series.AVERAGE, 5, datetime(2026, 11, 1 + day, hour, tzinfo=UTC))
         for n, (day, hour) in enumerate(given_times)
     ]
     points = describe(entries, [], span=Span.ALL, today=TODAY).tracks[0].points

@@ -15,7 +15,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.plan import Plan, PlanItem, PlanTemplate
@@ -33,8 +33,8 @@ DAY, AT = date(2026, 10, 1), datetime(2026, 10, 1, 9, tzinfo=UTC)
 
 # Everything that a person or a file gives words to, by its field. Ids of records are the program's.
 MADE: dict[str, Callable[[str], object]] = {
-    "pain context": lambda t: PainEntry("1", "p", Series.NOW, 3, AT, context=t),
-    "pain reason": lambda t: PainEntry("1", "p", Series.NOW, 3, AT, void_reason=t),
+    "pain context": lambda t: PainRating("1", "p", Series.NOW, 3, AT, context=t),
+    "pain reason": lambda t: PainRating("1", "p", Series.NOW, 3, AT, void_reason=t),
     "event": lambda t: Event("1", "p", DAY, EventKind.VISIT, t),
     "event reason": lambda t: Event("1", "p", DAY, EventKind.VISIT, void_reason=t),
     "activity": lambda t: MeasureResult("1", "p", "psfs", DAY, 3, items=((t, 3.0),)),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.trend import RULE, Age, Trend, Verdict, judge
 from clinic_app.domain.trend_rules import TrendRule, rule_for
 from tests.domain.diaries import START, ratings, scores
@@ -54,7 +54,7 @@ def test_a_share_of_a_low_start_is_not_told() -> None:
 
 def test_several_ratings_of_a_day_count_once() -> None:
     at = START
-    day = [PainEntry(f"x{n}", "p", Series.AVERAGE, 9, at + n * DAY / 30) for n in range(5)]
+    day = [PainRating(f"x{n}", "p", Series.AVERAGE, 9, at + n * DAY / 30) for n in range(5)]
     assert judge(day, today=None).weeks == ()
 
 
@@ -105,7 +105,7 @@ def test_a_voided_rating_changes_nothing(
     given_scores: list[int | None], score: int, day: int
 ) -> None:
     entries, at = ratings(*given_scores), START + day * DAY
-    voided = PainEntry("v", "p", Series.AVERAGE, score, at, voided=True, void_reason="slip")
+    voided = PainRating("v", "p", Series.AVERAGE, score, at, voided=True, void_reason="slip")
     assert judge([*entries, voided], today=None) == judge(entries, today=None)
 
 
@@ -195,7 +195,7 @@ def test_the_days_of_the_clock_change_and_the_leap_day_are_days_like_others() ->
         datetime(2028, 2, 20, 0, 15, tzinfo=winter),
     ):
         entries = [
-            PainEntry(f"{n}", "p", Series.AVERAGE, 6 if n < 14 else 3, m)
+            PainRating(f"{n}", "p", Series.AVERAGE, 6 if n < 14 else 3, m)
             for n in range(28)
             for m in [start + n * DAY]
         ]

@@ -6,17 +6,17 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.trend import judge
 
 START = date(2026, 3, 1)  # the weeks around it hold the change of the clocks
 Weeks = dict[int, Fraction]  # the mean of each full week that is over, by its number
 
 
-def entry(day: int, score: int, *, hour: int = 20, offset: int = 0) -> PainEntry:
+def entry(day: int, score: int, *, hour: int = 20, offset: int = 0) -> PainRating:
     zone = timezone(timedelta(hours=offset))
     at = datetime.combine(START, datetime.min.time(), zone) + timedelta(days=day, hours=hour)
-    return PainEntry(f"{day}-{hour}-{score}", "p", Series.AVERAGE, score, at)
+    return PainRating(f"{day}-{hour}-{score}", "p", Series.AVERAGE, score, at)
 
 
 def means_of_weeks(rated: dict[int, list[int]], today: int) -> Weeks:
@@ -135,5 +135,5 @@ def test_a_rating_belongs_to_the_day_where_it_was_given() -> None:
     # Late at night west of Greenwich it is the next day in UTC already.
     west = [entry(d, 6, hour=23, offset=-8) for d in range(21)]
     assert judge(west, today=None).weeks[0].first == START
-    utc = [PainEntry(e.id, "p", e.series, e.score, e.at.astimezone(UTC)) for e in west]
+    utc = [PainRating(e.id, "p", e.series, e.score, e.at.astimezone(UTC)) for e in west]
     assert judge(utc, today=None).weeks[0].first == START + timedelta(days=1)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.domain.worth_asking import silences, worth_asking
 
@@ -20,7 +20,9 @@ def _day(number: int) -> date:
 def _chart(
     rated: list[int], *happenings: ChartAnnotation, last: int, logs: tuple[int, ...] = ()
 ) -> PainChart:
-    entries = [PainEntry(str(n), "p", Series.AVERAGE, 5, _START + timedelta(days=n)) for n in rated]
+    entries = [
+        PainRating(str(n), "p", Series.AVERAGE, 5, _START + timedelta(days=n)) for n in rated
+    ]
     done = [ExerciseLog(str(n), "p", _day(n), "bridge", "", 1, 1) for n in logs]
     return describe(entries, happenings, span=Span.ALL, today=_day(last), logs=done)
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from storage.child import Child, Tell
 from trials import TIMES
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.storage import engine_sqlite, pain, patients, verifying
 from clinic_app.storage.atomic_file import replace_file
@@ -46,7 +46,8 @@ def work(root: Path, tell: Tell) -> None:
             now = [START + timedelta(minutes=next(minutes)) for _ in range(TOGETHER)]
             ids = [f"{opening * 100 + commit:016x}{n:016x}" for n in range(TOGETHER)]
             rated = [
-                PainEntry(i, MARIGOLD.id, Series.NOW, 3, at) for i, at in zip(ids, now, strict=True)
+                PainRating(i, MARIGOLD.id, Series.NOW, 3, at)
+                for i, at in zip(ids, now, strict=True)
             ]
             with database.write(ACTOR) as tx:
                 pain.add(tx, rated)

@@ -11,7 +11,7 @@ from storage.conftest import ACTOR, KEY
 from trials import TIMES
 
 from clinic_app.domain.errors import Conflict, TooManyTries, WrongPassphrase
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Clinic, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.setup import ClinicSetup
@@ -32,7 +32,7 @@ def test_every_copy_made_while_somebody_writes_is_whole(
     def write(tell: Tell) -> None:
         opened = Database.open(path, KEY)
         for n in range(1_000_000):
-            entry = PainEntry(f"{n:032x}", patient.id, Series.NOW, 3, START + timedelta(minutes=n))
+            entry = PainRating(f"{n:032x}", patient.id, Series.NOW, 3, START + timedelta(minutes=n))
             with opened.write(ACTOR) as tx:
                 pain.add(tx, [entry])
             if n == 20:

@@ -17,7 +17,7 @@ from storage.conftest import ACTOR, KEY
 from trials import TIMES
 
 from clinic_app.domain.errors import DamagedFile, NotWritable
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import engine_sqlite, pain, verifying
@@ -27,8 +27,8 @@ from clinic_app.storage.tables import audit_row
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def _rating(patient: Patient, n: int) -> PainEntry:
-    return PainEntry(f"{n:032x}", patient.id, Series.NOW, n % 11, START + timedelta(minutes=n))
+def _rating(patient: Patient, n: int) -> PainRating:
+    return PainRating(f"{n:032x}", patient.id, Series.NOW, n % 11, START + timedelta(minutes=n))
 
 
 def _audited(database: Database) -> set[str]:
@@ -37,7 +37,7 @@ def _audited(database: Database) -> set[str]:
         return set(tx.connection.execute(query).scalars())
 
 
-def _ratings(database: Database, patient: Patient) -> list[PainEntry]:
+def _ratings(database: Database, patient: Patient) -> list[PainRating]:
     with database.read() as tx:
         return pain.entries(tx, patient.id)
 
@@ -78,7 +78,7 @@ def test_killed_while_writing_nothing_acknowledged_is_lost(
     engine_sqlite.check_copy(path, KEY)
 
 
-def _filled(db: Database, patient: Patient) -> list[PainEntry]:
+def _filled(db: Database, patient: Patient) -> list[PainRating]:
     ratings = [_rating(patient, n) for n in range(600)]
     for start in range(0, 600, 60):
         with db.write(ACTOR) as tx:
@@ -225,7 +225,7 @@ def test_a_full_disk_leaves_no_half_backup(db: Database, patient: Patient, path:
 
 
 def test_each_rating_keeps_one_audit_row(db: Database, patient: Patient):
-    ratings = [PainEntry(new_id(), patient.id, Series.NOW, 3, START) for _ in range(20)]
+    ratings = [PainRating(new_id(), patient.id, Series.NOW, 3, START) for _ in range(20)]
     with db.write(ACTOR) as tx:
         pain.add(tx, ratings)
     assert _audited(db) == {rating.id for rating in ratings}

@@ -8,7 +8,7 @@ from clinic_app.domain.dose import Dose
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.outcome_measure import MeasureResult, tracks
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.plan import Plan, PlanItem
@@ -24,17 +24,17 @@ def ago(
     return ChartAnnotation(TODAY - timedelta(days=days), text, kind, details)
 
 
-def ratings(days: int) -> list[PainEntry]:
+def ratings(days: int) -> list[PainRating]:
     """Average and worst pain that fall by two thirds; every ninth day has none."""
     first = TODAY - timedelta(days=days - 1)
-    found: list[PainEntry] = []
+    found: list[PainRating] = []
     for n in range(days):
         day = first + timedelta(days=n)
         at = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
         for series, more in ((Series.AVERAGE, 0), (Series.WORST, 2)):
             if n % 9 != 4:
                 score = 7 - 6 * n // days + more
-                found.append(PainEntry(f"{n}{series}", "p", series, score, at))
+                found.append(PainRating(f"{n}{series}", "p", series, score, at))
     return found
 
 

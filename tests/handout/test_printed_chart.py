@@ -18,7 +18,7 @@ from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.outcome_measure import MeasureResult, tracks
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import (
     ChartAnnotation,
     FlagKind,
@@ -36,9 +36,9 @@ from clinic_app.handout.marks import Dot, Stroke, Text
 TODAY = date(2026, 11, 22)
 
 
-def entry(day: date, score: int, series: Series = Series.AVERAGE) -> PainEntry:
+def entry(day: date, score: int, series: Series = Series.AVERAGE) -> PainRating:
     at = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
-    return PainEntry(f"{day}{series}", "p", series, score, at)
+    return PainRating(f"{day}{series}", "p", series, score, at)
 
 
 def chart(
@@ -139,7 +139,7 @@ def test_two_ratings_far_apart_can_be_seen_and_their_years_are_told() -> None:
 def test_marks_that_would_cover_one_another_are_drawn_once() -> None:
     day = datetime(2026, 11, 20, 8, tzinfo=UTC)
     entries = [
-        PainEntry(f"{n}", "p", Series.AVERAGE, n % 11, day - timedelta(hours=3 * n))
+        PainRating(f"{n}", "p", Series.AVERAGE, n % 11, day - timedelta(hours=3 * n))
         for n in range(20_000)
     ]
     drawn = draw_chart(describe(entries, [], span=Span.ALL, today=TODAY))

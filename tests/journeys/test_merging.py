@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.app.screens import Screens
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Clinic, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.setup import ClinicSetup
@@ -43,7 +43,7 @@ def clinic(desk: Desk, tmp_path: Path) -> ClinicWindow:
         workspace.pain.record_all(
             patient_id,
             [
-                PainEntry(new_id(), patient_id, Series.AVERAGE, 4, now - timedelta(days=ago))
+                PainRating(new_id(), patient_id, Series.AVERAGE, 4, now - timedelta(days=ago))
                 for ago in days
             ],
         )

@@ -8,7 +8,7 @@ import pytest
 from clinic_app.domain.errors import DamagedFile, Replaced, UserError, WrongPassphrase
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService
-from clinic_app.services.places import kept_keys
+from clinic_app.services.paths import key_copy_path
 from clinic_app.storage.keys import KeyFile
 
 from .conftest import CHEAP, PASSPHRASE, Clock
@@ -113,7 +113,7 @@ def test_a_clinic_without_any_key_file_says_which_file_is_missing(
     folder = tmp_path / "clinic"
     AccessService(folder, cost=CHEAP).create(setup).close()
     keys = (folder / "clinic.keys").read_bytes()
-    copies = [folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)]
+    copies = [folder / "clinic.keys", folder / "clinic.keys-copy", key_copy_path(folder)]
     for copy in copies:
         copy.unlink()
     with pytest.raises(UserError, match=r"clinic\.keys is missing"):
@@ -134,8 +134,8 @@ def test_a_missing_key_file_is_told_and_back_after_the_next_unlock(
     folder = tmp_path / "clinic"
     AccessService(folder, cost=CHEAP).create(setup).close()
     keys = (folder / "clinic.keys").read_bytes()
-    for left in (folder / "clinic.keys-copy", kept_keys(folder)):
-        for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+    for left in (folder / "clinic.keys-copy", key_copy_path(folder)):
+        for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", key_copy_path(folder)):
             copy.write_bytes(keys) if copy == left else copy.unlink(missing_ok=True)
         access = AccessService(folder)
         assert "clinic.keys was missing" in str(access.findings[0])
@@ -160,7 +160,7 @@ def test_the_demo_leaves_no_copy_outside(tmp_path: Path, setup: ClinicSetup) -> 
     folder = tmp_path / "clinic"
     AccessService(folder, cost=CHEAP).create(setup, is_demo=True).close()
     AccessService(folder).unlock_any(PASSPHRASE).close()
-    assert not kept_keys(folder).exists()
+    assert not key_copy_path(folder).exists()
 
 
 def test_a_clinics_name_that_was_damaged_is_taken_from_its_records(
@@ -169,7 +169,7 @@ def test_a_clinics_name_that_was_damaged_is_taken_from_its_records(
     folder = tmp_path / "clinic"
     AccessService(folder, cost=CHEAP).create(setup).close()
     spoiled = (folder / "clinic.keys").read_bytes().replace(b"Demo Clinic", b"Demo Klinik")
-    for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+    for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", key_copy_path(folder)):
         copy.write_bytes(spoiled)
     AccessService(folder).unlock_any(PASSPHRASE).close()
     assert AccessService(folder).clinic_name == "Demo Clinic"
@@ -201,7 +201,7 @@ def test_files_of_two_clinics_are_not_called_damaged(
     folder, other = tmp_path / "clinic", tmp_path / "other"
     for one in (folder, other):
         AccessService(one, cost=CHEAP).create(setup).close()
-    for copy in (folder / "clinic.keys-copy", kept_keys(folder)):
+    for copy in (folder / "clinic.keys-copy", key_copy_path(folder)):
         copy.unlink()
     shutil.copy2(other / exchanged, folder / exchanged)
     before = {path.name: path.read_bytes() for path in folder.glob("clinic.??*") if path.is_file()}
@@ -217,7 +217,7 @@ def test_a_damaged_login_is_not_called_a_wrong_passphrase(
     folder = tmp_path / "clinic"
     AccessService(folder, cost=CHEAP).create(setup).close()
     spoiled = (folder / "clinic.keys").read_bytes().replace(b'"title"', b'"tilte"', 1)
-    for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+    for copy in (folder / "clinic.keys", folder / "clinic.keys-copy", key_copy_path(folder)):
         copy.write_bytes(spoiled)
     with pytest.raises(WrongPassphrase, match="damaged: Robin Demo, PT"):
         AccessService(folder).unlock_any(PASSPHRASE)

@@ -16,7 +16,7 @@ from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.services.changes import Change, ProgressChanged
@@ -173,9 +173,9 @@ def test_a_warning_sign_waits_once_for_the_whole_plan_until_it_was_seen(
 def test_ratings_say_what_is_usual_and_voided_ones_do_not(
     workspace: Workspace, patient: Patient, plan: Plan
 ) -> None:
-    def rate(score: int, ago: int, site: str = "") -> PainEntry:
+    def rate(score: int, ago: int, site: str = "") -> PainRating:
         at = workspace.now() - timedelta(days=ago)
-        one = PainEntry(new_id(), patient.id, Series.AVERAGE, score, at, site=site)
+        one = PainRating(new_id(), patient.id, Series.AVERAGE, score, at, site=site)
         workspace.pain.record_all(patient.id, [one])
         return one
 
@@ -278,7 +278,7 @@ def rated(workspace: Workspace, patient: Patient, days: dict[int, int]) -> None:
     workspace.pain.record_all(
         patient.id,
         [
-            PainEntry(
+            PainRating(
                 new_id(), patient.id, Series.AVERAGE, score, workspace.now() - timedelta(days=ago)
             )
             for ago, score in days.items()
@@ -318,7 +318,7 @@ def test_a_region_that_is_rated_apart_and_worse_holds_too(
     assert workspace.advice.holds(patient.id).get(calm.items[0].id) is None
     now = workspace.now()
     entries = [
-        PainEntry(new_id(), patient.id, Series.AVERAGE, 2 if n >= 14 else 6,
+        PainRating(new_id(), patient.id, Series.AVERAGE, 2 if n >= 14 else 6,
                   now - timedelta(days=n), site="neck-back")
         for n in range(28)
     ]  # fmt: skip

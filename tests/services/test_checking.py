@@ -12,7 +12,7 @@ from sqlalchemy import event, text
 
 from clinic_app.domain.errors import Locked
 from clinic_app.domain.finding import FindingKind
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.checking import Stopped
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.by_hand
 def rated(workspace: Workspace, clock: Clock) -> Workspace:
     """Otto with 300 ratings."""
     who = workspace.patients.add(Patient(new_id(), "Otto", "Example")).id
-    ratings = [PainEntry(new_id(), who, Series.NOW, n % 11, clock()) for n in range(300)]
+    ratings = [PainRating(new_id(), who, Series.NOW, n % 11, clock()) for n in range(300)]
     with workspace._database.write(workspace.actor.id) as tx:
         pain.add(tx, ratings)
     return workspace
@@ -82,7 +82,7 @@ def test_the_quick_check_asks_for_many_new_records_together(rated: Workspace):
     who = rated.patients.add(Patient(new_id(), "Marigold", "Sample")).id
     now = rated.now()
     many = [
-        PainEntry(new_id(), who, Series.NOW, 3, now - timedelta(minutes=n)) for n in range(2000)
+        PainRating(new_id(), who, Series.NOW, 3, now - timedelta(minutes=n)) for n in range(2000)
     ]
     rated.pain.record_all(who, many)
     asked: list[str] = []
@@ -100,7 +100,7 @@ def test_of_very_much_that_is_new_the_quick_check_checks_all(rated: Workspace):
     who = rated.patients.add(Patient(new_id(), "Marigold", "Sample")).id
     now = rated.now()
     many = [
-        PainEntry(new_id(), who, Series.NOW, 3, now - timedelta(minutes=n)) for n in range(20_001)
+        PainRating(new_id(), who, Series.NOW, 3, now - timedelta(minutes=n)) for n in range(20_001)
     ]
     rated.pain.record_all(who, many)
     with pytest.raises(Stopped):

@@ -8,7 +8,7 @@ from clinic_app.domain.diary import Diary, SessionDetails
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions, Layout
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.services.changes import Change, PainChanged, ProgressChanged
 from clinic_app.services.diary import DiaryPeriod, DiarySaved
@@ -28,7 +28,7 @@ def names(diary: Diary) -> list[str]:
     return [row.exercise_id for row in diary.rows]
 
 
-def ratings(workspace: Workspace, patient: Patient) -> list[PainEntry]:
+def ratings(workspace: Workspace, patient: Patient) -> list[PainRating]:
     return [e for e in workspace.pain.entries(patient.id) if not e.voided]
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
@@ -34,7 +34,7 @@ def kept(
     workspace.exercise_logs.add_all(patient.id, logs)
     if rated:
         at = workspace.now() - timedelta(days=(workspace.now().date() - day).days)
-        entry = PainEntry(new_id(), patient.id, Series.AVERAGE, 4, at, source=source)
+        entry = PainRating(new_id(), patient.id, Series.AVERAGE, 4, at, source=source)
         workspace.pain.record_all(patient.id, [entry])
     with workspace._database.write(workspace.actor.id) as tx:
         tx.connection.execute(text("UPDATE exercise_log SET unsure = 1 WHERE done = 0"))

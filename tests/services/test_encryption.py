@@ -19,7 +19,7 @@ from clinic_app.domain.role import Role
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.encryption import Copies, Stopped
-from clinic_app.services.places import kept_keys
+from clinic_app.services.paths import key_copy_path
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage.keys import KeyFile
 
@@ -68,14 +68,14 @@ def test_who_was_removed_opens_nothing_with_old_copies_of_all_files(
         "Mallory Demo", "", Role.CLINICIAN, SECOND, own=PASSPHRASE
     )
     shutil.copytree(folder, carried_off)
-    kept = kept_keys(folder).read_bytes()
+    kept = key_copy_path(folder).read_bytes()
     workspace.staff.remove_login(mallory.id, own=PASSPHRASE)
     workspace.encryption.encrypt_anew(own=PASSPHRASE)
     _added(workspace)
     workspace.close()
     for place in (folder / "clinic.keys", folder / "clinic.keys-copy"):
         place.write_bytes((carried_off / place.name).read_bytes())
-    kept_keys(folder).write_bytes(kept)
+    key_copy_path(folder).write_bytes(kept)
     with pytest.raises((DamagedFile, NotFound, WrongPassphrase)):
         AccessService(folder).unlock(mallory.id, SECOND)
     her_key = KeyFile.load(carried_off / "clinic.keys").unlock(mallory.id, SECOND)
@@ -171,7 +171,7 @@ def test_a_lock_in_its_midst_changes_nothing(workspace: Workspace, tmp_path: Pat
 def _put_back(folder: Path, carried_off: Path) -> None:
     """Old key files in every place where they may lie."""
     keys = (carried_off / "clinic.keys").read_bytes()
-    for place in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+    for place in (folder / "clinic.keys", folder / "clinic.keys-copy", key_copy_path(folder)):
         place.write_bytes(keys)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from clinic_app.catalog.check import check_and_read
 from clinic_app.services.figure_checks import figure_problems
-from clinic_app.services.places import kept_figure_checks
+from clinic_app.services.paths import figure_check_cache_path
 from clinic_app.shipped_data import EXERCISES
 
 SOUND = """figure:
@@ -73,8 +73,8 @@ def test_an_unknown_name_is_told_with_the_known_ones(folder: Path) -> None:
 
 def test_what_was_found_is_kept_until_the_file_changes(folder: Path) -> None:
     assert problems(folder) == []
-    kept = json.loads(kept_figure_checks().read_bytes())
-    kept_figure_checks().write_text(json.dumps({key: ["panel 1: as kept"] for key in kept}))
+    kept = json.loads(figure_check_cache_path().read_bytes())
+    figure_check_cache_path().write_text(json.dumps({key: ["panel 1: as kept"] for key in kept}))
     assert problems(folder)[0].endswith("figure, panel 1: as kept")
     draw(folder, SOUND.replace("side", "back"))
     assert problems(folder) == []
@@ -82,8 +82,8 @@ def test_what_was_found_is_kept_until_the_file_changes(folder: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", "[]", '{"a": 1}', "\0"])
 def test_a_spoilt_cache_is_made_anew(folder: Path, content: str) -> None:
-    kept_figure_checks().parent.mkdir(parents=True)
-    kept_figure_checks().write_text(content)
+    figure_check_cache_path().parent.mkdir(parents=True)
+    figure_check_cache_path().write_text(content)
     assert problems(folder) == []
 
 

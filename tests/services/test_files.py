@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.services.demo import make_demo
 from clinic_app.services.files import check_place, read_file, write_file
-from clinic_app.services.places import kept_folders
+from clinic_app.services.paths import user_data_folders
 
 from .conftest import CHEAP
 
@@ -86,7 +86,7 @@ def test_no_folder_is_made_to_look_like_a_clinics(tmp_path: Path, name: str) -> 
 
 
 def test_the_copies_outside_the_folder_are_a_clinics_own(tmp_path: Path) -> None:
-    for folder in kept_folders():
+    for folder in user_data_folders():
         folder.mkdir(parents=True, exist_ok=True)
         refused(folder / "handout.pdf")
 
@@ -183,7 +183,7 @@ def test_a_demo_that_fails_leaves_nothing_behind(tmp_path: Path, name: str, room
 
 
 def _kept_outside() -> set[Path]:
-    return {file for folder in kept_folders() if folder.exists() for file in folder.iterdir()}
+    return {file for folder in user_data_folders() if folder.exists() for file in folder.iterdir()}
 
 
 @pytest.mark.parametrize("name", ["demo", "set-aside-20260101", "a/b"])

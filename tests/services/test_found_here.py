@@ -12,7 +12,7 @@ from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 from clinic_app.services.found_here import clinic_in, look_around, missing_file
 from clinic_app.services.known_clinics import known_folders, remember, start_folder
-from clinic_app.services.places import clinic_folder
+from clinic_app.services.paths import clinic_folder
 from clinic_app.services.search_places import SearchPlace
 from clinic_app.storage.backup_file import write_backup
 

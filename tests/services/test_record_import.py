@@ -18,7 +18,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.record_preview import Fate
@@ -168,7 +168,7 @@ def test_any_record_goes_out_and_in_and_out_again_the_same(
 ):
     one = workspace.patients.add(Patient(new_id(), name[0], f"Sample {name[1]}"))
     given_ratings = [
-        PainEntry(new_id(), one.id, series, score, at, context, site=site)
+        PainRating(new_id(), one.id, series, score, at, context, site=site)
         for series, score, at, context, site in ratings
     ]
     workspace.pain.record_all(one.id, given_ratings)

@@ -16,7 +16,7 @@ from clinic_app.domain.body_chart import REGIONS
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Episode, Paper, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.access import AccessService
@@ -41,11 +41,11 @@ def rate(
     workspace: Workspace, patient: Patient, scores: list[int], *, until: int = 0, site: str = ""
 ) -> None:
     """One average a day; the last of them ``until`` days ago."""
-    entries: list[PainEntry] = []
+    entries: list[PainRating] = []
     for n, score in enumerate(reversed(scores)):
         day = TODAY - timedelta(days=until + n)
         at = datetime(day.year, day.month, day.day, 8, tzinfo=workspace.now().tzinfo)
-        entries.append(PainEntry(new_id(), patient.id, Series.AVERAGE, score, at, site=site))
+        entries.append(PainRating(new_id(), patient.id, Series.AVERAGE, score, at, site=site))
     workspace.pain.record_all(patient.id, entries)
 
 

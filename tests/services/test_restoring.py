@@ -30,7 +30,7 @@ from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.access import AccessService
 from clinic_app.services.drilling import drill
 from clinic_app.services.encryption import Copies
-from clinic_app.services.places import kept_erasures, kept_keys
+from clinic_app.services.paths import erasure_list_copy_path, key_copy_path
 from clinic_app.services.restoring import Staged, stage
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import backup_file, engine_sqlite, erasing, erasure_list
@@ -171,7 +171,7 @@ def test_a_computer_that_never_saw_the_clinic_opens_it_whole(
     assert len(opened.patients.caseload()) == 1
     assert any("restored the clinic from the backup of 24 Nov 2026" in one for one in trail(opened))
     opened.close()
-    assert kept_keys(elsewhere).exists()
+    assert key_copy_path(elsewhere).exists()
 
 
 def trail(workspace: Workspace) -> list[str]:
@@ -216,7 +216,7 @@ def _spoil(folder: Path) -> None:
 
 
 def _without_keys(folder: Path) -> None:
-    for place in (folder / "clinic.keys", folder / "clinic.keys-copy", kept_keys(folder)):
+    for place in (folder / "clinic.keys", folder / "clinic.keys-copy", key_copy_path(folder)):
         place.unlink(missing_ok=True)
 
 
@@ -526,7 +526,7 @@ def test_nobody_who_was_erased_comes_back_with_any_backup_of_before(
     folder, clinic_id = workspace.folder, workspace._keys.clinic_id
     erased_list = {
         "folder": folder / "clinic.erased",
-        "user data": kept_erasures(clinic_id),
+        "user data": erasure_list_copy_path(clinic_id),
         "beside the backup": backup.with_name(f"handrail-{clinic_id[:8]}.erased"),
     }[where]
     erase(workspace, patient, [erased_list])
@@ -540,7 +540,7 @@ def test_nobody_who_was_erased_comes_back_with_any_backup_of_before(
         assert [row.patient.id for row in opened.patients.caseload()] == left
         opened.close()
         # The next restore knows it, too, wherever the first list is by then.
-        assert kept_erasures(clinic_id).exists()
+        assert erasure_list_copy_path(clinic_id).exists()
         assert (folder / "clinic.erased").exists()
 
 

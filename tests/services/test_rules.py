@@ -8,7 +8,7 @@ import pytest
 
 from clinic_app.domain.advice import AdviceRules
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.plan import new_id
@@ -23,7 +23,7 @@ def rate(workspace: Workspace, patient: Patient, scores: dict[int, int], site: s
     """Average ratings by days ago."""
     now = workspace.now() - timedelta(minutes=5)
     entries = [
-        PainEntry(new_id(), patient.id, Series.AVERAGE, s, now - timedelta(days=ago), site=site)
+        PainRating(new_id(), patient.id, Series.AVERAGE, s, now - timedelta(days=ago), site=site)
         for ago, s in scores.items()
     ]
     workspace.pain.record_all(patient.id, entries)
@@ -166,7 +166,7 @@ def test_the_database_and_the_program_agree_on_days_zones_and_struck_ratings(
     for _ in range(20):
         minutes = chance.choice((-570, -210, 0, 60, 345, 840))
         entries = [
-            PainEntry(
+            PainRating(
                 new_id(),
                 patient.id,
                 Series.AVERAGE,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceInput
 from clinic_app.domain.errors import NotFound
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import advice, advice_inputs, pain, plans
@@ -73,8 +73,8 @@ def test_plans_of_late_bring_the_last_one_from_before(db: Database, patient: Pat
 def test_average_days_leave_out_other_series_other_sites_and_voided_ones(
     db: Database, patient: Patient
 ) -> None:
-    def entry(score: int, day: int, **values: object) -> PainEntry:
-        made = PainEntry(new_id(), patient.id, Series.AVERAGE, score, AT.replace(day=day))
+    def entry(score: int, day: int, **values: object) -> PainRating:
+        made = PainRating(new_id(), patient.id, Series.AVERAGE, score, AT.replace(day=day))
         return replace(made, **values)  # type: ignore[arg-type]
 
     noon = AT.replace(day=4, hour=12)

@@ -25,7 +25,7 @@ from clinic_app.domain.errors import (
     NotWritable,
     UserError,
 )
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import backup_file, pain, patients, reencryption, verifying
@@ -81,7 +81,7 @@ def make_clinic(folder: Path, place: Path) -> Made:
     keys.mend()
     patient = Patient(new_id(), "Marigold", "Sample")
     ratings = [
-        PainEntry(new_id(), patient.id, Series.AVERAGE, n, RATED - timedelta(days=n))
+        PainRating(new_id(), patient.id, Series.AVERAGE, n, RATED - timedelta(days=n))
         for n in range(3)
     ]
     with database.write(ACTOR) as tx:

@@ -11,7 +11,7 @@ from trials import TIMES
 
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import (
@@ -251,7 +251,7 @@ def test_a_clinic_of_before_version_0_5_is_erased_from_and_still_verifies(tmp_pa
     earlier.make(path, steps, rows, trail)
     db = Database.open(path, KEY)
     with db.write(ACTOR) as tx:
-        pain.add(tx, [PainEntry(new_id(), WHO, Series.NOW, 3, AT, "sentinel")])
+        pain.add(tx, [PainRating(new_id(), WHO, Series.NOW, 3, AT, "sentinel")])
     assert _found(db) == []
     _erase(db, WHO)
     assert "sentinel" not in _everything(db)
@@ -288,7 +288,7 @@ def test_whatever_a_patient_has_all_of_it_goes_and_nothing_of_another(
 
 def _add(tx: WriteTx, who: str, kind: str) -> None:
     if kind == "pain":
-        pain.add(tx, [PainEntry(new_id(), who, Series.NOW, 3, AT) for _ in range(2)])
+        pain.add(tx, [PainRating(new_id(), who, Series.NOW, 3, AT) for _ in range(2)])
     elif kind == "event":
         records.add(tx, records.EVENTS, [Event(new_id(), who, AT.date(), EventKind.VISIT, "x")])
     elif kind == "plan":

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from trials import TIMES
 
 from clinic_app.domain.errors import Conflict
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import (
@@ -43,7 +43,7 @@ def filled(db: Database) -> Database:
         tx.connection.execute(tables.merge.delete())
         tx.changes[:] = [one for one in tx.changes if one.kind != "merge"]
         patients.add(tx, Patient("3" * 32, "Ana", "Prueba", record_number="H-0009"))
-        pain.add(tx, [PainEntry(new_id(), "3" * 32, Series.NOW, 2, AT)])
+        pain.add(tx, [PainRating(new_id(), "3" * 32, Series.NOW, 2, AT)])
         for place in (f"event/{WHO}", f"plan/{WHO}"):
             save_draft(tx, StoredDraft(ACTOR, place, "{}", AT, WHO))
     return db
@@ -83,7 +83,7 @@ def _check(db: Database) -> None:
 
 
 def _rate(tx: WriteTx, who: str, minutes: int) -> str:
-    entry = PainEntry(new_id(), who, Series.NOW, 5, AT + timedelta(minutes=minutes))
+    entry = PainRating(new_id(), who, Series.NOW, 5, AT + timedelta(minutes=minutes))
     pain.add(tx, [entry])
     return entry.id
 

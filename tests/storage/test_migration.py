@@ -15,7 +15,7 @@ from trials import TIMES
 
 import clinic_app.storage.migration
 from clinic_app.domain.errors import NewerSchema
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.storage import engine_sqlite, pain, patients, records, verifying
 from clinic_app.storage.database import Database
@@ -94,7 +94,7 @@ def test_ratings_from_before_sites_belong_to_what_the_patient_is_treated_for(
         assert records.listing(tx, records.EVENTS, "p") == []
         assert verifying.whole(tx).findings == []
     at = datetime.fromtimestamp(1_700_000_000, timezone(timedelta(hours=-5)))
-    assert kept == PainEntry("r", "p", Series.WORST, 7, at, "stairs", source="diary", site="")
+    assert kept == PainRating("r", "p", Series.WORST, 7, at, "stairs", source="diary", site="")
     opened.close()
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 
 from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import engine_sqlite, pain, patients, verifying
@@ -55,7 +55,7 @@ def rate(database: Database, count: int) -> None:
     for n in range(count):
         at = AT + timedelta(minutes=random.randrange(10**6))
         with database.write(ACTOR) as tx:
-            pain.add(tx, [PainEntry(new_id(), WHO.id, Series.NOW, n % 11, at)])
+            pain.add(tx, [PainRating(new_id(), WHO.id, Series.NOW, n % 11, at)])
 
 
 def ratings(database: Database) -> int:

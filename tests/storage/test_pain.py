@@ -9,21 +9,21 @@ from sqlalchemy import select
 
 from clinic_app.domain import trend
 from clinic_app.domain.errors import Conflict, NotFound
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import pain, patients, verifying
 from clinic_app.storage.database import Database
-from clinic_app.storage.moments import from_json
 from clinic_app.storage.tables import audit_row
+from clinic_app.storage.timestamps import from_json
 
 from .conftest import ACTOR
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
 
-def _entry(patient: Patient, at: datetime = AT, series: Series = Series.NOW) -> PainEntry:
-    return PainEntry(new_id(), patient.id, series, 4, at, "after walking", source="csv")
+def _entry(patient: Patient, at: datetime = AT, series: Series = Series.NOW) -> PainRating:
+    return PainRating(new_id(), patient.id, series, 4, at, "after walking", source="csv")
 
 
 @settings(

@@ -19,7 +19,7 @@ from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.plan import new_id
@@ -59,10 +59,10 @@ def _fill(tx: WriteTx) -> None:
     patients.add(tx, Patient(WHO, "Marigold", "Sample", record_number="H-0001"))
     patients.add(tx, Patient(OTHER, "Otto", "Example", record_number="H-0002"))
     for who in (WHO, OTHER):
-        ratings = [PainEntry(new_id(), who, Series.NOW, 3, AT, "stairs") for _ in range(3)]
+        ratings = [PainRating(new_id(), who, Series.NOW, 3, AT, "stairs") for _ in range(3)]
         pain.add(tx, ratings)
     pain.void(tx, OTHER, ratings[0].id, "typed twice")
-    pain.add(tx, [PainEntry(new_id(), WHO, Series.WORST, n % 11, AT) for n in range(120)])
+    pain.add(tx, [PainRating(new_id(), WHO, Series.WORST, n % 11, AT) for n in range(120)])
     patients.add_episode(tx, Episode("e" * 32, WHO, "Low back pain", "lumbar", started=DAY))
     plans.save(tx, WHO, {"items": []}, 0, AT)
     plans.save(tx, WHO, {"items": [1]}, 1, AT)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.services.csv_file import csv_file
 
 _HEADER = ("at", "series", "score", "context", "site", "voided", "void_reason")
 
 
-def write(entries: Sequence[PainEntry]) -> bytes:
+def write(entries: Sequence[PainRating]) -> bytes:
     """All ratings, voided ones too."""
     return csv_file(_HEADER, _rows(entries))
 
 
-def _rows(entries: Sequence[PainEntry]) -> Iterator[tuple[str, ...]]:
+def _rows(entries: Sequence[PainRating]) -> Iterator[tuple[str, ...]]:
     for e in entries:
         told = (e.at.isoformat(), str(e.series), str(e.score), e.context, e.site)
         yield (*told, "yes" if e.voided else "", e.void_reason)

@@ -5,11 +5,11 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.services.pain_csv.values import CsvPreview, CsvRow
 
 
-def mark_known(preview: CsvPreview, entries: Sequence[PainEntry]) -> CsvPreview:
+def mark_known(preview: CsvPreview, entries: Sequence[PainRating]) -> CsvPreview:
     """Mark rows that are in the record already: the same series, site, score and time.
 
     A time that was written without an offset is compared as the day and hour on the wall, so that
@@ -31,7 +31,7 @@ def _marked(row: CsvRow, held: "_Held") -> CsvRow:
 class _Held:
     """The ratings of a record, each to be taken once."""
 
-    def __init__(self, entries: Sequence[PainEntry], asked: Set[bool]) -> None:
+    def __init__(self, entries: Sequence[PainRating], asked: Set[bool]) -> None:
         """``asked`` tells which rows there are: with local times, with moments, or both."""
         self._by_wall: dict[object, list[str]] = defaultdict(list)
         self._by_moment: dict[object, list[str]] = defaultdict(list)
@@ -42,7 +42,7 @@ class _Held:
             if False in asked:
                 self._by_moment[_key(entry, entry.at.replace(microsecond=0))].append(entry.id)
 
-    def take(self, entry: PainEntry, row: CsvRow) -> bool:
+    def take(self, entry: PainRating, row: CsvRow) -> bool:
         """Whether the record holds a rating like this that no other row was matched with."""
         at = _wall(entry) if row.is_local else entry.at.replace(microsecond=0)
         ids = (self._by_wall if row.is_local else self._by_moment).get(_key(entry, at), [])
@@ -54,9 +54,9 @@ class _Held:
         return False
 
 
-def _key(entry: PainEntry, at: datetime) -> tuple[object, ...]:
+def _key(entry: PainRating, at: datetime) -> tuple[object, ...]:
     return entry.series, entry.site, entry.score, at
 
 
-def _wall(entry: PainEntry) -> datetime:
+def _wall(entry: PainRating) -> datetime:
     return entry.at.replace(microsecond=0, tzinfo=None)

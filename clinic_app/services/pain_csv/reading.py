@@ -12,7 +12,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.region_words import plain_words, side_of
 from clinic_app.domain.regional import Order
@@ -23,9 +23,9 @@ from clinic_app.services.pain_csv.columns import ColumnPlan, ScoreColumn, plan_o
 from clinic_app.services.pain_csv.header import names_pain, series_named
 from clinic_app.services.pain_csv.header_row import sheet_of
 from clinic_app.services.pain_csv.many_rows import Progress, in_parts, no_progress
-from clinic_app.services.pain_csv.moments import Around, Moment, When, moments_of
 from clinic_app.services.pain_csv.scores import Score, Tally, parse_cell
 from clinic_app.services.pain_csv.sites import Sites
+from clinic_app.services.pain_csv.timestamps import Around, Moment, When, moments_of
 from clinic_app.services.pain_csv.values import CsvPreview, CsvRow, Note, Options, Question, Use
 
 _YES = frozenset("yes y true 1 x ja j si s sí oui o sim voided void struck deleted error".split())
@@ -205,7 +205,7 @@ class _Reader:
 
     def _entry(
         self, line: Line, column: ScoreColumn, score: Score, moment: Moment, at: datetime
-    ) -> PainEntry:
+    ) -> PainRating:
         series = self._series(line, column)
         points, error, told = self._points(score)
         if points is None:
@@ -217,7 +217,7 @@ class _Reader:
             word = f"{word} {side_of(side) or side}"  # a region called "knee both" is asked
         site = self._sites.region(word, column.name)
         context = self._context(line, moment.words, told)
-        return PainEntry(
+        return PainRating(
             new_id(), self._patient_id, series, points, at, context, source="csv", site=site
         )
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.region_words import regions_meant
 
 AN_ID = "an id or a name"  # why a column is not used
@@ -193,7 +193,7 @@ class CsvRow:
     """
 
     line: int
-    entry: PainEntry | None
+    entry: PainRating | None
     error: str = ""
     known: bool = False
     is_local: bool = True
@@ -225,7 +225,7 @@ class CsvPreview:
         """Whether a person should look before it is kept."""
         return any(note.guessed for note in self.notes)
 
-    def fresh(self) -> Iterator[PainEntry]:
+    def fresh(self) -> Iterator[PainRating]:
         """The ratings that the record does not hold."""
         return (row.entry for row in self.rows if row.entry is not None and not row.known)
 

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from clinic_app.domain.caseload import SPARK_DAYS, CaseloadLine
 from clinic_app.domain.dates import ago_words
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 
 
 class Column(IntEnum):
@@ -119,5 +119,5 @@ def _as_text(words: str) -> str:
     return f"<p>{escaped.replace(chr(10), '<br>')}</p>" if words else ""
 
 
-def _when(last: PainEntry, line: CaseloadLine) -> str:
+def _when(last: PainRating, line: CaseloadLine) -> str:
     return ago_words(last.at.date(), line.today) + _SERIES.get(last.series, "")

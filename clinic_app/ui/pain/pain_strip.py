@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import PainChart, Span
 from clinic_app.domain.trend import NOTHING_RATED, Verdict
 from clinic_app.services.pain import PainService
@@ -151,7 +151,7 @@ class PainStrip(Card):
 
         self._background.run(lambda: read_content(pain, patient_id), then, self._failed, owner=self)
 
-    def undo(self, entry: PainEntry) -> None:
+    def undo(self, entry: PainRating) -> None:
         """Strike out a rating that was recorded by mistake just now."""
         try:
             self._workspace.pain.void(entry.patient_id, entry.id, "Undone at once")

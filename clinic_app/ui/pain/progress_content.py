@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.event import Event
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import PainChart, Span, cut, day_of
 from clinic_app.services.workspace import Workspace
 
@@ -18,7 +18,7 @@ class ProgressContent:
     """
 
     chart: PainChart
-    entries: list[PainEntry]
+    entries: list[PainRating]
     events: list[Event]
     sites: tuple[tuple[str, str], ...]
     doubtful: int = 0
@@ -38,7 +38,7 @@ class ProgressContent:
         """All of it with some of the series."""
         return _only(self.chart, series)
 
-    def entries_of(self, part: PainChart) -> list[PainEntry]:
+    def entries_of(self, part: PainChart) -> list[PainRating]:
         """The ratings in a part of the chart, struck out ones too; of all time, all there are."""
         first, last = day_of(part.x_first), day_of(part.x_last - 1)
         is_whole = (part.x_first, part.x_last) == (self.chart.x_first, self.chart.x_last)

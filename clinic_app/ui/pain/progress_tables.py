@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.event import Event
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.pain_chart import PainChart
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
@@ -66,7 +66,7 @@ class ProgressTables(QWidget):
         self._offer()
 
     def show_content(
-        self, chart: PainChart, entries: list[PainEntry], events: Sequence[Event]
+        self, chart: PainChart, entries: list[PainRating], events: Sequence[Event]
     ) -> None:
         """Show another patient's, or those of another range."""
         self.ratings.show_entries(entries)

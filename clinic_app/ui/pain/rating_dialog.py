@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDateEdit, QTimeEdit, QVBoxLayout, QWidget
 
 from clinic_app.domain.body_chart import REGIONS, region_named
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
@@ -39,7 +39,7 @@ class RatingDialog(Dialog):
         super().__init__("Add a rating", width=540, parent=parent)
         self._workspace = workspace
         self._patient_id = patient_id
-        self.entry: PainEntry | None = None
+        self.entry: PainRating | None = None
         self.error = ErrorBar()
         options = [(series, look.words) for series, look in SERIES_STYLES.items()]
         self.series: SegmentedControl[Series] = SegmentedControl(options, name="Series")

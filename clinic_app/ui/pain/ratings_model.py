@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from clinic_app.domain.body_chart import region_named
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
@@ -19,17 +19,17 @@ HEADERS = ("Date", "Time", "Series", "Score", "Context", "")
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
-class RatingsModel(RowsModel[PainEntry]):
+class RatingsModel(RowsModel[PainRating]):
     """The row data is the PainEntry itself (``ENTRY_ROLE``)."""
 
     def __init__(self) -> None:
         super().__init__(HEADERS)
 
-    def show_entries(self, entries: Iterable[PainEntry]) -> None:
+    def show_entries(self, entries: Iterable[PainRating]) -> None:
         """Show other ratings, in any order."""
         self.show_rows(sorted(entries, key=lambda e: (e.at, e.id), reverse=True))
 
-    def entry(self, row: int) -> PainEntry:
+    def entry(self, row: int) -> PainRating:
         """The rating of one row."""
         return self.rows[row]
 
@@ -37,7 +37,7 @@ class RatingsModel(RowsModel[PainEntry]):
         """Where a rating stands; None when it is not shown."""
         return next((n for n, e in enumerate(self.rows) if e.id == entry_id), None)
 
-    def cell(self, row: PainEntry, column: int, role: int) -> object:
+    def cell(self, row: PainRating, column: int, role: int) -> object:
         if role == ENTRY_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -51,12 +51,12 @@ class RatingsModel(RowsModel[PainEntry]):
         return None
 
 
-def entry_at(index: QModelIndex) -> PainEntry | None:
+def entry_at(index: QModelIndex) -> PainRating | None:
     """The rating behind an index of the model; None for an invalid one."""
-    return cast(PainEntry, index.data(ENTRY_ROLE)) if index.isValid() else None
+    return cast(PainRating, index.data(ENTRY_ROLE)) if index.isValid() else None
 
 
-def _words(entry: PainEntry, column: int) -> str:
+def _words(entry: PainRating, column: int) -> str:
     state = "from a file" if entry.source == "csv" else ""
     words = {
         DATE: long_date(entry.at.date()),
@@ -75,7 +75,7 @@ def _site_words(site: str) -> str:
     return region_named(site).name("en") if site else ""
 
 
-def _face(entry: PainEntry, column: int) -> QFont:
+def _face(entry: PainRating, column: int) -> QFont:
     face = font(SMALL if column in (CONTEXT, STATE) else BODY, bold=column == SCORE)
     face.setStrikeOut(entry.voided and column != STATE)
     return face

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
@@ -59,12 +59,12 @@ class RatingsTable(QWidget):
         self._offer()
 
     @property
-    def current(self) -> PainEntry | None:
+    def current(self) -> PainRating | None:
         """The rating of the row that is chosen."""
         rows = self.table.selectionModel().selectedRows()
         return entry_at(rows[0]) if rows else None
 
-    def show_entries(self, entries: list[PainEntry]) -> None:
+    def show_entries(self, entries: list[PainRating]) -> None:
         """Show other ratings; the chosen one stays chosen where it is still there."""
         chosen = self.current
         self._error.hide()
@@ -116,7 +116,7 @@ class RatingsTable(QWidget):
         return f"{words}, {struck} struck out" if struck else words
 
 
-def strike_dialog(workspace: Workspace, entry: PainEntry, parent: QWidget) -> StrikeDialog:
+def strike_dialog(workspace: Workspace, entry: PainRating, parent: QWidget) -> StrikeDialog:
     """Asks why a rating is wrong and strikes it out."""
     when = f"{long_date(entry.at.date())}, {entry.at:%H:%M}"
     return StrikeDialog(
@@ -173,7 +173,7 @@ class _CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)
-        if index.column() != SERIES or not isinstance(entry, PainEntry):
+        if index.column() != SERIES or not isinstance(entry, PainRating):
             super().paint(painter, option, index)
             return
         moved = QStyleOptionViewItem(option)

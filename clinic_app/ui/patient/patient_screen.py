@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.plan import Plan
 from clinic_app.services.changes import Change, PatientChanged
@@ -272,7 +272,7 @@ class PatientScreen(QWidget):
             redo=lambda: self._attempt(lambda: diary.save(patient_id, kept.diary)),
         )
 
-    def _pain_recorded(self, entry: PainEntry) -> None:
+    def _pain_recorded(self, entry: PainRating) -> None:
         """The rating is one step of the same undo; undoing it strikes it out, with why."""
         if self.editing is None or entry.patient_id != self.patient_id:
             return

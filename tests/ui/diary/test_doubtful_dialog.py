@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
@@ -23,7 +23,7 @@ def old(workspace: Workspace, planned: Patient, today: date) -> Patient:
     for ago in (9, 8, 7):
         day, at = today - timedelta(days=ago), workspace.now() - timedelta(days=ago)
         workspace.pain.record_all(
-            planned.id, [PainEntry(new_id(), planned.id, Series.AVERAGE, 4, at, source="diary")]
+            planned.id, [PainRating(new_id(), planned.id, Series.AVERAGE, 4, at, source="diary")]
         )
         logs = [
             ExerciseLog(new_id(), planned.id, day, name, name, 0, 1, source="diary", unsure=True)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.access import AccessService, KeyCost
@@ -85,7 +85,7 @@ def desk(
     month_ago.close()
     for ago in (9, 8, 7):
         at = now - timedelta(days=ago)
-        entry = PainEntry(new_id(), marigold.id, Series.AVERAGE, 4, at, source="diary")
+        entry = PainRating(new_id(), marigold.id, Series.AVERAGE, 4, at, source="diary")
         workspace.pain.record_all(marigold.id, [entry])
         log = ExerciseLog(
             new_id(), marigold.id, at.date(), "bridge", "bridge", 0, 1, source="diary", unsure=True

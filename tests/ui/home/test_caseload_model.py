@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.caseload import CaseloadLine, Ratings
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.trend import judge
 from clinic_app.ui.home.caseload_model import ITEM, CaseloadModel, Group, Section
@@ -23,7 +23,7 @@ def line(number: int, given: str = "Otto", *, opened: float | None = None) -> Ca
 
 
 def silent(days: int = 20) -> Ratings:
-    entry = PainEntry("e", "p", Series.AVERAGE, 5, NOW - timedelta(days=days))
+    entry = PainRating("e", "p", Series.AVERAGE, 5, NOW - timedelta(days=days))
     return Ratings((entry,), judge([entry], today=NOW.date()))
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 
-Rate = Callable[..., list[PainEntry]]
+Rate = Callable[..., list[PainRating]]
 
 
 @pytest.fixture
@@ -23,10 +23,10 @@ def rate(workspace: Workspace) -> Rate:
         *,
         series: Series = Series.AVERAGE,
         context: str = "",
-    ) -> list[PainEntry]:
+    ) -> list[PainRating]:
         now = workspace.now() - timedelta(minutes=5)
         made = [
-            PainEntry(new_id(), patient.id, series, score, now - timedelta(days=ago), context)
+            PainRating(new_id(), patient.id, series, score, now - timedelta(days=ago), context)
             for ago, score in scores.items()
         ]
         workspace.pain.record_all(patient.id, made)

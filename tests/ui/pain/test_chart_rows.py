@@ -6,7 +6,7 @@ from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import measure_named
 from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.ui.pain.chart_rows import event_rows, measure_rows, week_rows
 
@@ -15,7 +15,9 @@ _FIRST = date(2026, 10, 5)
 
 def _chart() -> PainChart:
     at = datetime(2026, 10, 5, 12, tzinfo=UTC)
-    entries = [PainEntry(str(n), "p", Series.AVERAGE, 4, at + timedelta(days=n)) for n in range(14)]
+    entries = [
+        PainRating(str(n), "p", Series.AVERAGE, 4, at + timedelta(days=n)) for n in range(14)
+    ]
     logs = [ExerciseLog("l", "p", _FIRST, "bridge", "", 1, 2)]
     plan = ChartAnnotation(
         _FIRST, "Bridge added and 1 more", details=("Bridge added", "Squat added")

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from clinic_app.domain.adherence import AdherenceWeek
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import (
     ChartAnnotation,
     ChartPoint,
@@ -21,9 +21,9 @@ _NOON = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
 _DAY = date(2026, 10, 2)
 
 
-def _entry(day: int, score: int, series: Series = Series.AVERAGE, context: str = "") -> PainEntry:
+def _entry(day: int, score: int, series: Series = Series.AVERAGE, context: str = "") -> PainRating:
     at = _NOON + timedelta(days=day)
-    return PainEntry(f"{series}{day}", "p", series, score, at, context)
+    return PainRating(f"{series}{day}", "p", series, score, at, context)
 
 
 def test_stops_stand_in_the_order_of_time_flags_among_them() -> None:

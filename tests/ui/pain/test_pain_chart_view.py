@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import ChartAnnotation, PainChart, PlanFlag, Span, describe
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.chart_frame import STRIP
@@ -30,7 +30,7 @@ def _chart(
     context: str = "",
 ) -> PainChart:
     entries = [
-        PainEntry(f"{day}", "p", series, score, _FIRST + timedelta(days=day), context)
+        PainRating(f"{day}", "p", series, score, _FIRST + timedelta(days=day), context)
         for day, score in scores.items()
     ]
     named = [ChartAnnotation((_FIRST + timedelta(days=day)).date(), text) for day, text in flags]
@@ -47,7 +47,7 @@ def _weekly_chart() -> PainChart:
         for n in days
     ]
     entries = [
-        PainEntry(str(n), "p", Series.AVERAGE, 5, _FIRST + timedelta(days=n)) for n in range(21)
+        PainRating(str(n), "p", Series.AVERAGE, 5, _FIRST + timedelta(days=n)) for n in range(21)
     ]
     today = (_FIRST + timedelta(days=20)).date()
     return describe(entries, [], span=Span.ALL, today=today, logs=logs)

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.pain.pain_strip import COMPACT_HEIGHT, HEIGHT, PainStrip, read_content
 
-Rate = Callable[..., list[PainEntry]]
+Rate = Callable[..., list[PainRating]]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
@@ -22,7 +22,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.pain.progress_tab import ProgressTab
 from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
-Rate = Callable[..., list[PainEntry]]
+Rate = Callable[..., list[PainRating]]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.ratings_model import (
     CONTEXT,
@@ -17,8 +17,8 @@ from clinic_app.ui.pain.ratings_model import (
 )
 
 _NOON = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
-_OLD = PainEntry("a", "p", Series.WORST, 8, _NOON, "=1+1 <b>x</b>", source="csv")
-_VOID = PainEntry("b", "p", Series.NOW, 3, _NOON + timedelta(1), "", True, "typed twice")
+_OLD = PainRating("a", "p", Series.WORST, 8, _NOON, "=1+1 <b>x</b>", source="csv")
+_VOID = PainRating("b", "p", Series.NOW, 3, _NOON + timedelta(1), "", True, "typed twice")
 
 
 def _model() -> RatingsModel:

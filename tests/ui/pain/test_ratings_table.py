@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.pain import PainEntry
+from clinic_app.domain.pain import PainRating
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.ratings_table import RatingsTable, plain_tooltip, strike_dialog
 from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
-Rate = Callable[..., list[PainEntry]]
+Rate = Callable[..., list[PainRating]]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.trend import RULE, Trend, judge
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.theme import Theme
@@ -23,7 +23,7 @@ from clinic_app.ui.pain.verdict_details import (
 def _trend(scores: list[int]) -> Trend:
     first = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
     entries = [
-        PainEntry(f"{n}", "p", Series.AVERAGE, s, first + timedelta(days=n))
+        PainRating(f"{n}", "p", Series.AVERAGE, s, first + timedelta(days=n))
         for n, s in enumerate(scores)
     ]
     return judge(entries, today=None)

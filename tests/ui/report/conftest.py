@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from report_person import Person
 
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
@@ -29,7 +29,7 @@ def rated(workspace: Workspace, marigold: Patient) -> Patient:
     workspace.pain.record_all(
         marigold.id,
         [
-            PainEntry(new_id(), marigold.id, Series.AVERAGE, score, now - timedelta(days=41 - n))
+            PainRating(new_id(), marigold.id, Series.AVERAGE, score, now - timedelta(days=41 - n))
             for n, score in enumerate(scores)
         ],
     )

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.pain import PainEntry, Series
+from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, Span, describe
 from clinic_app.domain.patient import Clinic, Clinician, Patient
 from clinic_app.domain.plan import Plan, PlanItem
@@ -90,11 +90,11 @@ def plan() -> Plan:
     return Plan((first, *others))
 
 
-def ratings() -> list[PainEntry]:
+def ratings() -> list[PainRating]:
     start = datetime(2026, 10, 12, 20, tzinfo=UTC)
     scores = [6, 7, 6, 6, 5, 7, 6, None, 6, 5, 6, None, None, 5, 5, 4, 4, 5, 4, None, 4, 3, 4, 3, 4]
     return [
-        PainEntry(f"{series}{n}", "p", series, min(10, score + more), start + timedelta(days=n))
+        PainRating(f"{series}{n}", "p", series, min(10, score + more), start + timedelta(days=n))
         for n, score in enumerate(scores)
         if score is not None
         for series, more in ((Series.AVERAGE, 0), (Series.WORST, 2))

@@ -27,12 +27,12 @@ def demo_folder() -> Path:
     return user_data_path("Handrail", appauthor=False) / "demo"
 
 
-def kept_keys(folder: Path) -> Path:
+def key_copy_path(folder: Path) -> Path:
     """Where a copy of a clinic's key file lies outside its folder: wrapped keys only."""
     return user_data_path("Handrail", appauthor=False) / "keys" / f"{_name_of(folder)}.keys"
 
 
-def kept_checkpoint(folder: Path) -> Path:
+def checkpoint_copy_path(folder: Path) -> Path:
     """Where the newest checkpoint of a clinic's audit trail lies outside its folder."""
     return user_data_path("Handrail", appauthor=False) / "checkpoints" / _name_of(folder)
 
@@ -47,24 +47,29 @@ def backups_folder() -> Path:
     return user_data_path("Handrail", appauthor=False) / "backups"
 
 
-def kept_backups(folder: Path) -> Path:
+def default_backup_folder(folder: Path) -> Path:
     """Where a clinic's backups go as long as nobody chose another place: on the same disk."""
     return backups_folder() / _name_of(folder)
 
 
-def kept_tries(clinic_id: str) -> Path:
+def restore_tries_path(clinic_id: str) -> Path:
     """Where wrong passphrases are counted that were tried on backups of a clinic."""
     return user_data_path("Handrail", appauthor=False) / "restoring" / f"{_hashed(clinic_id)}.tries"
 
 
-def kept_erasures(clinic_id: str) -> Path:
+def erasure_list_copy_path(clinic_id: str) -> Path:
     """Where the list of erased patients lies outside the clinic's folder: marks, no names."""
     return user_data_path("Handrail", appauthor=False) / "erased" / _hashed(clinic_id)
 
 
-def kept_folders() -> tuple[Path, ...]:
+def user_data_folders() -> tuple[Path, ...]:
     """The folders that hold what is kept outside the clinics' own: nothing else lies there."""
-    kept = (kept_keys(Path()), kept_checkpoint(Path()), kept_tries(""), kept_erasures(""))
+    kept = (
+        key_copy_path(Path()),
+        checkpoint_copy_path(Path()),
+        restore_tries_path(""),
+        erasure_list_copy_path(""),
+    )
     return tuple(path.parent for path in kept)
 
 
@@ -77,17 +82,17 @@ def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def kept_library() -> Path:
+def library_cache_path() -> Path:
     """Where the parsed exercise library may be kept between starts; it holds no patient data."""
     return user_cache_path("Handrail", appauthor=False) / "library.json"
 
 
-def kept_figures() -> Path:
+def figure_cache_folder() -> Path:
     """Where drawn pictures may be kept: of exercises and settings, never of a patient."""
     return user_cache_path("Handrail", appauthor=False) / "figures"
 
 
-def kept_figure_checks() -> Path:
+def figure_check_cache_path() -> Path:
     """Where it is noted what the checks of figures found, so that they need not run again."""
     return user_cache_path("Handrail", appauthor=False) / "figure-checks.json"
 
