@@ -10,6 +10,7 @@ from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from clinic_app.colours import PAPER
 from clinic_app.domain.patient import Paper
 from clinic_app.domain.picture import Panel
 from clinic_app.handout import fonts, picture_stream, typeset
@@ -19,8 +20,8 @@ from clinic_app.handout.typeset import Line
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
 
-INK, MUTED, BAND, RULE = "#16222B", "#43525E", "#E8EEF3", "#B4C0CA"
-ACCENT, WHITE, STRIPE, STOP = "#0B5563", "#FFFFFF", "#F1F5F6", "#CED6DF"
+INK, MUTED, BAND, RULE = PAPER.ink, PAPER.second, PAPER.sunken, PAPER.rule
+ACCENT, WHITE, STRIPE, STOP = PAPER.accent, PAPER.surface, PAPER.ground, PAPER.bad_tint
 
 
 @dataclass(frozen=True)

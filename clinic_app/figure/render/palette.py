@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clinic_app.colours import PAPER
 from clinic_app.domain.look import Look
 
-INK = "#16222B"
-PROP_INK = "#43525E"
-FLOOR = "#B4C0CA"
+INK, PROP_INK, FLOOR = PAPER.ink, PAPER.second, PAPER.rule
 SHADOWS = ("#EEF1F4", "#DFE5EA")  # the rim, the core
 ARROW, HALO = "#B83208", "#FFFFFF"
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clinic_app.colours import Tokens
 from clinic_app.ui.common.fonts import BODY, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.common.tokens import Tokens
 
 Kind = Literal["primary", "normal", "text", "danger", "danger-text"]
 _BARE = ("text", "danger-text")

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clinic_app.colours import Tokens
 from clinic_app.domain.trend import Age, Trend, Verdict
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.common.tokens import Tokens
 
 HEIGHT = 28
 _PAD, _ICON, _GAP = 12, 18, 6

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from clinic_app.colours import Tokens
 from clinic_app.ui.common.fonts import font
-from clinic_app.ui.common.tokens import Tokens
 
 CONTROL_RADIUS, CARD_RADIUS = 6, 10
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -1,7 +1,7 @@
 """The one style sheet, for Qt's own widgets; our own controls paint themselves."""
 
+from clinic_app.colours import Tokens
 from clinic_app.shipped_data import RESOURCES
-from clinic_app.ui.common.tokens import Tokens
 
 _TONES = ("ink", "second", "third", "accent", "good", "caution", "bad")
 

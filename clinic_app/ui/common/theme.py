@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from clinic_app.colours import DARK, LIGHT, Tokens
 from clinic_app.ui.common.focus_ring import FocusRings
 from clinic_app.ui.common.fonts import font, load_fonts
 from clinic_app.ui.common.style_sheet import style_sheet
-from clinic_app.ui.common.tokens import DARK, LIGHT, Tokens
 
 _PROPERTY = "handrail_theme"
 

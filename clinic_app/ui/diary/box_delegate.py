@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from clinic_app.colours import Tokens
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import CENTRE, LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.common.tokens import Tokens
 from clinic_app.ui.diary.boxes import BOX, LINE, Box, Index, Line
 
 MOST_TICKS = 3  # more are told as a number

@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clinic_app.colours import LIGHT
 from clinic_app.domain.body_chart import REGIONS, region_named
 from clinic_app.domain.charted_body import VIEWS, ChartedBody, middle
 from clinic_app.domain.kiosk_words import WORDS
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
-from clinic_app.ui.common.tokens import LIGHT
 from clinic_app.ui.figure.paint import columns, pixmap_of
 
 _REACH_PX = 16  # a touch beside a narrow region still means it

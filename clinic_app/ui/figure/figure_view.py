@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clinic_app.colours import LIGHT
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look
@@ -15,7 +16,6 @@ from clinic_app.ui.common.exercise_tile import paint_posture
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CONTROL_RADIUS, LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.common.tokens import LIGHT
 from clinic_app.ui.figure.live_picture import LivePicture
 from clinic_app.ui.figure.paint import columns, paint_panels, pixmap_of
 from clinic_app.ui.figure.pictures import Pictures

@@ -4,9 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clinic_app.colours import LIGHT
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.paint import key_chip, key_width, rounded
-from clinic_app.ui.common.tokens import LIGHT
 
 _HEIGHT, _SIGN = 36, 14
 

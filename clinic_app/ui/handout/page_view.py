@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from clinic_app.colours import LIGHT
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.common.tokens import LIGHT
 from clinic_app.ui.handout.checks import count_words
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)

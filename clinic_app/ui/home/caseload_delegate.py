@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from clinic_app.colours import Tokens
 from clinic_app.domain.caseload import SPARK_DAYS, CaseloadLine
 from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip, verdict_look
 from clinic_app.ui.common.fonts import BODY, SMALL, font
@@ -21,7 +22,6 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.plain_label import CARD_NAME
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.common.tokens import Tokens
 from clinic_app.ui.home.caseload_model import ITEM, Group, Section, section_words
 from clinic_app.ui.home.cell_words import Column, done, last_pain, opened, printed, second_line
 

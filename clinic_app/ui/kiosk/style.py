@@ -3,9 +3,9 @@
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QLabel, QWidget
 
+from clinic_app.colours import LIGHT
 from clinic_app.ui.common.fonts import FAMILIES
 from clinic_app.ui.common.plain_label import label
-from clinic_app.ui.common.tokens import LIGHT
 
 COLOURS = LIGHT
 TEXT, TITLE, NUMBER = 24, 48, 44

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
+from clinic_app.colours import LIGHT
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import LOOKS
 from clinic_app.domain.picture import Panel
@@ -17,7 +18,6 @@ from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import CONTROL_RADIUS, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.common.tokens import LIGHT
 from clinic_app.ui.figure.paint import paint_panel
 
 LOOK_WORDS = {

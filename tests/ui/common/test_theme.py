@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from clinic_app.colours import DARK, LIGHT, Tokens
 from clinic_app.shipped_data import RESOURCES
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.theme import Theme, tokens
-from clinic_app.ui.common.tokens import DARK, LIGHT, Tokens
 
 TEXT_PAIRS = [
     *((ink, on) for ink in ("ink", "second", "third") for on in ("ground", "surface")),

@@ -6,11 +6,11 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from clinic_app.catalog.catalog import Catalog
+from clinic_app.colours import DARK
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import LOOKS
 from clinic_app.services.figures import COARSE, FINE
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.common.tokens import DARK
 from clinic_app.ui.figure.figure_view import FigureRequest, FigureView
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.figure.timing import Timing

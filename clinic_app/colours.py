@@ -1,11 +1,15 @@
-"""The colours by name, light and dark; every other colour in the program is one of these."""
+"""The colours by name: in a light window, in a dark one, on paper. Every other one derives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tokens:
-    """Colours as ``#RRGGBB``. Text pairs hold 4.5:1 at least, control borders 3:1."""
+    """Colours as ``#RRGGBB``. Text pairs hold 4.5:1 at least, control borders 3:1.
+
+    ``alarm`` is the sign of an event that warns, ``mean`` and ``spread`` are of a week of ratings,
+    ``done`` fills a week by its sessions.
+    """
 
     ground: str
     surface: str
@@ -25,14 +29,21 @@ class Tokens:
     bad: str
     bad_tint: str
     average: str
-    band: str
     worst: str
+    least: str
     now: str
+    band: str
+    measure_band: str
+    grid: str
+    mean: str
+    spread: str
+    done: str
+    alarm: str
     picture_paper: str
     dark: bool = False
 
     def __getitem__(self, name: str) -> str:
-        """The colour called ``name``, for widgets that keep a name and paint later."""
+        """The colour called ``name``, for those who keep a name and paint later."""
         return str(getattr(self, name))
 
 
@@ -55,9 +66,16 @@ LIGHT = Tokens(
     bad="#9C291C",
     bad_tint="#FAE5E1",
     average="#1D5FA0",
-    band="#DCE8F3",
     worst="#AC3D15",
+    least="#1B683A",
     now="#6A4BA3",
+    band="#DCE8F3",
+    measure_band="#DCE8F3",
+    grid="#D5DCE1",
+    mean="#7C8E9E",
+    spread="#B4C4D3",
+    done="#9FB1BE",
+    alarm="#9C291C",
     picture_paper="#FFFFFF",
 )
 
@@ -80,9 +98,37 @@ DARK = Tokens(
     bad="#FFA192",
     bad_tint="#45221C",
     average="#82BAF4",
-    band="#20364B",
     worst="#FF9F73",
+    least="#86D6A2",
     now="#C3AAF2",
+    band="#20364B",
+    measure_band="#20364B",
+    grid="#35434E",
+    mean="#7B8C99",
+    spread="#3B5268",
+    done="#3F5565",
+    alarm="#FFA192",
     picture_paper="#EEF1F3",
     dark=True,
+)
+
+# Darker than the window's, so that they stay apart on a grey copy; signs are told by their shape.
+PAPER = replace(
+    LIGHT,
+    ground="#F1F5F6",
+    sunken="#E8EEF3",
+    rule="#B4C0CA",
+    ink="#16222B",
+    second="#43525E",
+    accent="#0B5563",
+    bad_tint="#CED6DF",
+    average="#1D5A9E",
+    worst="#A63C0E",
+    least="#2F6B3C",
+    now="#43525E",
+    band="#EAF0F6",
+    measure_band="#E6EDF4",
+    grid="#DFE4E8",
+    spread="#BECBD8",
+    alarm="#16222B",
 )
