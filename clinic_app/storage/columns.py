@@ -28,4 +28,3 @@ def moment(name: str, *, needed: bool = True) -> list[Column[Any]]:
     """A time: microseconds since 1970 UTC, and the minutes its own clock stood ahead of UTC."""
     at = columns(BigInteger, name, needed=needed)
     return [*at, *columns(SmallInteger, f"{name}_offset", needed=needed)]
-

@@ -1,28 +1,16 @@
 """The tables, portable between the encrypted file and a PostgreSQL server."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    SmallInteger,
-    String,
-    Table,
-    Text,
-    false,
-)
+import sqlalchemy as sa
+from sqlalchemy.schema import SchemaItem
 
-# Ids are UUIDs of 32 hex digits made by the client. A time is two columns: microseconds since
-# 1970 UTC, and the minutes its own clock stood ahead of UTC. Documents are JSON text.
-metadata = MetaData(
+from clinic_app.storage.columns import columns, ids, moment, of
+
+# Documents are JSON text. Words of a list that never grows long are strings of 16.
+_WORD, _NAME = sa.String(16), sa.String(100)
+metadata = sa.MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -31,342 +19,250 @@ metadata = MetaData(
 )
 
 
-def _id(name: str, *, key: bool = False) -> Column[str]:
-    return Column(name, String(32), primary_key=key, nullable=False)
+def _table(name: str, *own: SchemaItem) -> sa.Table:
+    """A table whose rows have an id."""
+    return sa.Table(name, metadata, *ids("id", key=True), *own)
 
 
-def _of(table: str, *, key: bool = False) -> Column[str]:
-    return Column(
-        f"{table}_id", String(32), ForeignKey(f"{table}.id"), primary_key=key, nullable=False
-    )
+def _of_patients(name: str, *own: SchemaItem, index: Sequence[str] = ()) -> sa.Table:
+    """Rows about patients, found by the patient and the columns of ``index``."""
+    found_by = sa.Index(f"ix_{name}_patient_id", "patient_id", *index)
+    return _table(name, of("patient"), *own, found_by)
 
 
-def _moment(name: str, *, needed: bool = True) -> tuple[Column[int], Column[int]]:
-    return (
-        Column(name, BigInteger, nullable=not needed),
-        Column(f"{name}_offset", SmallInteger, nullable=not needed),
-    )
-
-
-clinic = Table(
+clinic = _table(
     "clinic",
-    metadata,
-    _id("id", key=True),
-    Column("name", Text, nullable=False),
-    Column("phone", Text, nullable=False),
-    Column("address", Text, nullable=False),
-    Column("paper", String(16), nullable=False),
-    Column("idle_lock_min", SmallInteger, nullable=False),
-    Column("emergency_number", String(32), nullable=False),
-    Column("date_order", String(16), nullable=False),
-    Column("weight_unit", String(16), nullable=False),
-    Column("version", Integer, nullable=False, server_default="1"),
+    *columns(sa.Text, "name", "phone", "address"),
+    *columns(_WORD, "paper"),
+    *columns(sa.SmallInteger, "idle_lock_min"),
+    *columns(sa.String(32), "emergency_number"),
+    *columns(_WORD, "date_order", "weight_unit"),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
 )
 
-clinician = Table(
+clinician = _table(
     "clinician",
-    metadata,
-    _id("id", key=True),
-    Column("name", Text, nullable=False),
-    Column("credentials", Text, nullable=False),
-    Column("role", String(16), nullable=False, server_default="clinician"),
+    *columns(sa.Text, "name", "credentials"),
+    sa.Column("role", _WORD, nullable=False, server_default="clinician"),
 )
 
-patient = Table(
+patient = _table(
     "patient",
-    metadata,
-    _id("id", key=True),
-    Column("given", Text, nullable=False),
-    Column("family", Text, nullable=False),
-    Column("born", Date, nullable=True),
-    Column("record_number", Text, nullable=False),
-    Column("language", String(16), nullable=False),
-    Column("precautions", Text, nullable=False),
-    Column("archived", Boolean, nullable=False),
-    Column("version", Integer, nullable=False),
-    *_moment("opened_at", needed=False),
-    Column("look", String(32), nullable=False, server_default="standard"),
+    *columns(sa.Text, "given", "family"),
+    *columns(sa.Date, "born", needed=False),
+    *columns(sa.Text, "record_number"),
+    *columns(_WORD, "language"),
+    *columns(sa.Text, "precautions"),
+    *columns(sa.Boolean, "archived"),
+    *columns(sa.Integer, "version"),
+    *moment("opened_at", needed=False),
+    sa.Column("look", sa.String(32), nullable=False, server_default="standard"),
 )
 
-episode = Table(
+episode = _of_patients(
     "episode",
-    metadata,
-    _id("id", key=True),
-    _of("patient"),
-    Column("condition", Text, nullable=False),
-    Column("region", Text, nullable=False),
-    Column("side", String(16), nullable=False),
-    Column("icd10", String(16), nullable=False),
-    Column("started", Date, nullable=False),
-    Column("ended", Date, nullable=True),
-    Index("ix_episode_patient_id", "patient_id"),
+    *columns(sa.Text, "condition", "region"),
+    *columns(_WORD, "side", "icd10"),
+    *columns(sa.Date, "started"),
+    *columns(sa.Date, "ended", needed=False),
 )
 
-program_revision = Table(
+program_revision = sa.Table(
     "program_revision",
     metadata,
-    _of("patient", key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    *_moment("saved_at"),
-    Column("day", Date, nullable=False),
-    _id("clinician_id"),
-    Column("document", Text, nullable=False),
+    of("patient", key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    *moment("saved_at"),
+    *columns(sa.Date, "day"),
+    *ids("clinician_id"),
+    *columns(sa.Text, "document"),
 )
 
 # Ratings of one patient and series lie side by side in time order, however many others there are.
-pain_entry = Table(
+pain_entry = sa.Table(
     "pain_entry",
     metadata,
-    _of("patient", key=True),
-    Column("series", String(16), primary_key=True),
-    Column("at", BigInteger, primary_key=True, autoincrement=False),
-    _id("id", key=True),
-    Column("at_offset", SmallInteger, nullable=False),
-    Column("score", SmallInteger, nullable=False),
-    Column("context", Text, nullable=False),
-    Column("voided", Boolean, nullable=False),
-    Column("void_reason", Text, nullable=False),
-    Column("source", String(32), nullable=False),
-    Column("site", String(40), nullable=False, server_default=""),
+    of("patient", key=True),
+    *columns(_WORD, "series", key=True),
+    sa.Column("at", sa.BigInteger, primary_key=True, autoincrement=False),
+    *ids("id", key=True),
+    *columns(sa.SmallInteger, "at_offset", "score"),
+    *columns(sa.Text, "context"),
+    *columns(sa.Boolean, "voided"),
+    *columns(sa.Text, "void_reason"),
+    *columns(sa.String(32), "source"),
+    sa.Column("site", sa.String(40), nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 
 
-def _patient_records(name: str, *columns: Column[Any], time: str = "day") -> Table:
+def _patient_records(name: str, *own: sa.Column[Any], time: str = "day") -> sa.Table:
     """Records of patients that are voided with a reason, never deleted."""
-    return Table(
-        name,
-        metadata,
-        _id("id", key=True),
-        _of("patient"),
-        *columns,
-        Column("source", String(32), nullable=False),
-        Column("voided", Boolean, nullable=False),
-        Column("void_reason", Text, nullable=False),
-        Index(f"ix_{name}_patient_id", "patient_id", time),
-    )
+    source = columns(sa.String(32), "source")
+    voided = *columns(sa.Boolean, "voided"), *columns(sa.Text, "void_reason")
+    return _of_patients(name, *own, *source, *voided, index=[time])
 
 
 patient_event = _patient_records(
-    "patient_event",
-    Column("day", Date, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("text", Text, nullable=False),
+    "patient_event", *columns(sa.Date, "day"), *columns(_WORD, "kind"), *columns(sa.Text, "text")
 )
 
 exercise_log = _patient_records(
     "exercise_log",
-    Column("day", Date, nullable=False),
-    Column("exercise_id", String(100), nullable=False),
-    Column("item_id", String(64), nullable=False),
-    Column("done", SmallInteger, nullable=False),
-    Column("asked", SmallInteger, nullable=False),
-    Column("days", SmallInteger, nullable=False),
-    Column("days_per_week", SmallInteger, nullable=False),
-    Column("sets_done", SmallInteger, nullable=True),
-    Column("sets_asked", SmallInteger, nullable=True),
-    Column("reps_left", SmallInteger, nullable=True),
-    Column("effort", SmallInteger, nullable=True),
-    Column("pain_during", SmallInteger, nullable=True),
-    Column("pain_next_morning", SmallInteger, nullable=True),
-    Column("less_for_pain", Boolean, nullable=False),
-    Column("unsure", Boolean, nullable=False, server_default=false()),
+    *columns(sa.Date, "day"),
+    *columns(_NAME, "exercise_id"),
+    *columns(sa.String(64), "item_id"),
+    *columns(sa.SmallInteger, "done", "asked", "days", "days_per_week"),
+    *columns(sa.SmallInteger, "sets_done", "sets_asked", "reps_left", "effort", needed=False),
+    *columns(sa.SmallInteger, "pain_during", "pain_next_morning", needed=False),
+    *columns(sa.Boolean, "less_for_pain"),
+    sa.Column("unsure", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 measure_result = _patient_records(
     "measure_result",
-    Column("day", Date, nullable=False),
-    Column("measure_id", String(40), nullable=False),
-    Column("score", Float, nullable=False),
-    Column("items", Text, nullable=False),
+    *columns(sa.Date, "day"),
+    *columns(sa.String(40), "measure_id"),
+    *columns(sa.Float, "score"),
+    *columns(sa.Text, "items"),
 )
 
-pain_map = _patient_records(
-    "pain_map", *_moment("at"), Column("regions", Text, nullable=False), time="at"
-)
+pain_map = _patient_records("pain_map", *moment("at"), *columns(sa.Text, "regions"), time="at")
 
 # What a form asked, so that its answers are understood when it comes back.
-diary_form = Table(
+diary_form = _of_patients(
     "diary_form",
-    metadata,
-    _id("id", key=True),
-    _of("patient"),
-    *_moment("made_at"),
-    Column("document", Text, nullable=False),
-    Index("ix_diary_form_patient_id", "patient_id"),
+    *moment("made_at"),
+    *columns(sa.Text, "document"),
 )
 
-advice_decision = Table(
+advice_decision = _of_patients(
     "advice_decision",
-    metadata,
-    _id("id", key=True),
-    _of("patient"),
-    *_moment("at"),
-    _id("clinician_id"),
-    Column("item_id", String(64), nullable=False),
-    Column("suggested", String(16), nullable=False),
-    Column("decided", String(16), nullable=False),
-    Column("document", Text, nullable=False),
-    Index("ix_advice_decision_patient_id", "patient_id", "at"),
+    *moment("at"),
+    *ids("clinician_id"),
+    *columns(sa.String(64), "item_id"),
+    *columns(_WORD, "suggested", "decided"),
+    *columns(sa.Text, "document"),
+    index=["at"],
 )
 
 # Limits that a clinic set for itself, as documents; what is not here is as shipped.
-clinic_rule = Table(
-    "clinic_rule",
-    metadata,
-    Column("name", String(100), primary_key=True),
-    Column("document", Text, nullable=False),
+clinic_rule = sa.Table(
+    "clinic_rule", metadata, *columns(_NAME, "name", key=True), *columns(sa.Text, "document")
 )
 
-handout = Table(
+handout = _of_patients(
     "handout",
-    metadata,
-    _id("id", key=True),
-    _of("patient"),
-    *_moment("issued_at"),
-    _id("clinician_id"),
-    Column("paper", String(16), nullable=False),
-    Column("pages", SmallInteger, nullable=False),
-    Column("snapshot", Text, nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Index("ix_handout_patient_id", "patient_id", "issued_at", "issued_at_offset"),
+    *moment("issued_at"),
+    *ids("clinician_id"),
+    *columns(_WORD, "paper"),
+    *columns(sa.SmallInteger, "pages"),
+    *columns(sa.Text, "snapshot"),
+    *columns(sa.String(64), "sha256"),
+    index=["issued_at", "issued_at_offset"],
 )
 
 # The bytes stand apart so that listing handouts reads no PDF.
-handout_pdf = Table(
-    "handout_pdf",
-    metadata,
-    _of("handout", key=True),
-    Column("pdf", LargeBinary, nullable=False),
+handout_pdf = sa.Table(
+    "handout_pdf", metadata, of("handout", key=True), *columns(sa.LargeBinary, "pdf")
 )
 
-plan_template = Table(
+plan_template = _table(
     "plan_template",
-    metadata,
-    _id("id", key=True),
-    Column("name", Text, nullable=False),
-    Column("description", Text, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("archived", Boolean, nullable=False),
+    *columns(sa.Text, "name", "description", "document"),
+    *columns(sa.Boolean, "archived"),
 )
 
-favourite = Table(
-    "favourite",
-    metadata,
-    _id("clinician_id", key=True),
-    Column("exercise_id", String(100), primary_key=True),
+favourite = sa.Table(
+    "favourite", metadata, *ids("clinician_id", key=True), *columns(_NAME, "exercise_id", key=True)
 )
 
-exercise_use = Table(
+exercise_use = sa.Table(
     "exercise_use",
     metadata,
-    _id("clinician_id", key=True),
-    Column("exercise_id", String(100), primary_key=True),
-    Column("used_at", BigInteger, nullable=False),
+    *ids("clinician_id", key=True),
+    *columns(_NAME, "exercise_id", key=True),
+    *columns(sa.BigInteger, "used_at"),
 )
 
-preference = Table(
+preference = sa.Table(
     "preference",
     metadata,
-    _id("clinician_id", key=True),
-    Column("name", String(100), primary_key=True),
-    Column("value", Text, nullable=False),
+    *ids("clinician_id", key=True),
+    *columns(_NAME, "name", key=True),
+    *columns(sa.Text, "value"),
 )
 
 # Two records of one person made one, or found to be two people. ``document`` says what moved from
 # ``other_id`` to ``patient_id``, so that it can be taken back; ``state`` is how it stands now.
-merge = Table(
+merge = _of_patients(
     "merge",
-    metadata,
-    _id("id", key=True),
-    _of("patient"),
-    _id("other_id"),
-    *_moment("at"),
-    _id("clinician_id"),
-    Column("state", String(16), nullable=False),
-    Column("document", Text, nullable=False),
-    Index("ix_merge_patient_id", "patient_id"),
+    *ids("other_id"),
+    *moment("at"),
+    *ids("clinician_id"),
+    *columns(_WORD, "state"),
+    *columns(sa.Text, "document"),
 )
 
 # A record that came from another clinic, with that clinic's audit rows about it as they came.
-imported_record = Table(
+imported_record = _of_patients(
     "imported_record",
-    metadata,
-    _id("id", key=True),
-    _of("patient"),
-    *_moment("at"),
-    _id("clinician_id"),
-    Column("clinic_name", Text, nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("document", Text, nullable=False),
-    Index("ix_imported_record_patient_id", "patient_id"),
+    *moment("at"),
+    *ids("clinician_id"),
+    *columns(sa.Text, "clinic_name"),
+    *columns(sa.String(64), "sha256"),
+    *columns(sa.Text, "document"),
 )
 
 # People of other clinics whose names stand in imported records. They have no login here.
-other_clinician = Table(
+other_clinician = _table(
     "other_clinician",
-    metadata,
-    _id("id", key=True),
-    Column("name", Text, nullable=False),
-    Column("credentials", Text, nullable=False),
-    Column("clinic_name", Text, nullable=False),
+    *columns(sa.Text, "name", "credentials", "clinic_name"),
 )
 
 # Where backups go, and how the last one there went. What lies there is told by the files alone.
-backup_place = Table(
+backup_place = _table(
     "backup_place",
-    metadata,
-    _id("id", key=True),
-    Column("path", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("keep_days", SmallInteger, nullable=False),
-    Column("keep_weeks", SmallInteger, nullable=False),
-    Column("keep_months", SmallInteger, nullable=False),
-    *_moment("verified_at", needed=False),
-    Column("file", Text, nullable=False),
-    Column("rows", BigInteger, nullable=False),
-    Column("patients", Integer, nullable=False),
-    Column("size", BigInteger, nullable=False),
-    *_moment("failed_at", needed=False),
-    Column("failure", Text, nullable=False),
+    *columns(sa.Text, "path", "name"),
+    *columns(sa.SmallInteger, "keep_days", "keep_weeks", "keep_months"),
+    *moment("verified_at", needed=False),
+    *columns(sa.Text, "file"),
+    *columns(sa.BigInteger, "rows"),
+    *columns(sa.Integer, "patients"),
+    *columns(sa.BigInteger, "size"),
+    *moment("failed_at", needed=False),
+    *columns(sa.Text, "failure"),
 )
 
 # What was typed and not saved yet: only its writer is offered it. A draft is no record.
-draft = Table(
+draft = sa.Table(
     "draft",
     metadata,
-    _id("writer_id", key=True),
-    Column("place", String(200), primary_key=True),
-    Column("patient_id", String(32), nullable=True),
-    *_moment("at"),
-    Column("content", Text, nullable=False),
+    *ids("writer_id", key=True),
+    *columns(sa.String(200), "place", key=True),
+    *ids("patient_id", needed=False),
+    *moment("at"),
+    *columns(sa.Text, "content"),
 )
 
 # Random keys of 32 bytes: one of each patient, for the proofs of their records, and one that
 # chains the audit trail. Without its secret a proof says nothing about the record any more.
-secret = Table(
-    "secret",
-    metadata,
-    _id("owner_id", key=True),
-    Column("value", LargeBinary, nullable=False),
-)
+secret = sa.Table("secret", metadata, *ids("owner_id", key=True), *columns(sa.LargeBinary, "value"))
 
 # Every change, in order; ``mac`` chains each row to the one before it. The digests are of the
 # detail and of the record as it stood then; rows of before version 0.5 have none.
-audit_row = Table(
+audit_row = sa.Table(
     "audit_row",
     metadata,
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    *_moment("at"),
-    _id("actor_id"),
-    Column("action", String(64), nullable=False),
-    Column("kind", String(64), nullable=False),
-    Column("entity_id", String(100), nullable=False),
-    Column("detail", Text, nullable=False),
-    Column("mac", LargeBinary, nullable=False),
-    Column("patient_id", String(32), nullable=True),
-    Column("detail_digest", LargeBinary, nullable=True),
-    Column("record_digest", LargeBinary, nullable=True),
-    Index("ix_audit_row_patient_id", "patient_id", "seq"),
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    *moment("at"),
+    *ids("actor_id"),
+    *columns(sa.String(64), "action", "kind"),
+    *columns(_NAME, "entity_id"),
+    *columns(sa.Text, "detail"),
+    *columns(sa.LargeBinary, "mac"),
+    *ids("patient_id", needed=False),
+    *columns(sa.LargeBinary, "detail_digest", "record_digest", needed=False),
+    sa.Index("ix_audit_row_patient_id", "patient_id", "seq"),
     sqlite_with_rowid=False,
 )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from clinic_app.storage.columns import columns, ids, moment, of
+
 revision = "0001"
 down_revision = None
 
@@ -11,148 +13,106 @@ def upgrade() -> None:
     """Make every table."""
     op.create_table(
         "audit_row",
-        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("at_offset", sa.SmallInteger(), nullable=False),
-        sa.Column("actor_id", sa.String(length=32), nullable=False),
-        sa.Column("action", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
-        sa.Column("entity_id", sa.String(length=100), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("mac", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name="pk_audit_row"),
+        sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+        *moment("at"),
+        *ids("actor_id"),
+        *columns(sa.String(64), "action", "kind"),
+        *columns(sa.String(100), "entity_id"),
+        *columns(sa.Text, "detail"),
+        *columns(sa.LargeBinary, "mac"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "clinic",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("paper", sa.String(length=16), nullable=False),
-        sa.Column("idle_lock_min", sa.SmallInteger(), nullable=False),
-        sa.Column("emergency_number", sa.String(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_clinic"),
+        *ids("id", key=True),
+        *columns(sa.Text, "name", "phone", "address"),
+        *columns(sa.String(16), "paper"),
+        *columns(sa.SmallInteger, "idle_lock_min"),
+        *columns(sa.String(32), "emergency_number"),
     )
-    op.create_table(
-        "clinician",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("credentials", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_clinician"),
-    )
+    op.create_table("clinician", *ids("id", key=True), *columns(sa.Text, "name", "credentials"))
     op.create_table(
         "exercise_use",
-        sa.Column("clinician_id", sa.String(length=32), nullable=False),
-        sa.Column("exercise_id", sa.String(length=100), nullable=False),
-        sa.Column("used_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("clinician_id", "exercise_id", name="pk_exercise_use"),
+        *ids("clinician_id", key=True),
+        *columns(sa.String(100), "exercise_id", key=True),
+        *columns(sa.BigInteger, "used_at"),
     )
     op.create_table(
         "favourite",
-        sa.Column("clinician_id", sa.String(length=32), nullable=False),
-        sa.Column("exercise_id", sa.String(length=100), nullable=False),
-        sa.PrimaryKeyConstraint("clinician_id", "exercise_id", name="pk_favourite"),
+        *ids("clinician_id", key=True),
+        *columns(sa.String(100), "exercise_id", key=True),
     )
     op.create_table(
         "patient",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("given", sa.Text(), nullable=False),
-        sa.Column("family", sa.Text(), nullable=False),
-        sa.Column("born", sa.Date(), nullable=True),
-        sa.Column("record_number", sa.Text(), nullable=False),
-        sa.Column("language", sa.String(length=16), nullable=False),
-        sa.Column("precautions", sa.Text(), nullable=False),
-        sa.Column("archived", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("opened_at", sa.BigInteger(), nullable=True),
-        sa.Column("opened_at_offset", sa.SmallInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_patient"),
+        *ids("id", key=True),
+        *columns(sa.Text, "given", "family"),
+        *columns(sa.Date, "born", needed=False),
+        *columns(sa.Text, "record_number"),
+        *columns(sa.String(16), "language"),
+        *columns(sa.Text, "precautions"),
+        *columns(sa.Boolean, "archived"),
+        *columns(sa.Integer, "version"),
+        *moment("opened_at", needed=False),
     )
     op.create_table(
         "plan_template",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("description", sa.Text(), nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
-        sa.Column("archived", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_plan_template"),
+        *ids("id", key=True),
+        *columns(sa.Text, "name", "description", "document"),
+        *columns(sa.Boolean, "archived"),
     )
     op.create_table(
         "preference",
-        sa.Column("clinician_id", sa.String(length=32), nullable=False),
-        sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("clinician_id", "name", name="pk_preference"),
+        *ids("clinician_id", key=True),
+        *columns(sa.String(100), "name", key=True),
+        *columns(sa.Text, "value"),
     )
+    _make_tables_of_patients()
+
+
+def _make_tables_of_patients() -> None:
     op.create_table(
         "episode",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("patient_id", sa.String(length=32), nullable=False),
-        sa.Column("condition", sa.Text(), nullable=False),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("side", sa.String(length=16), nullable=False),
-        sa.Column("icd10", sa.String(length=16), nullable=False),
-        sa.Column("started", sa.Date(), nullable=False),
-        sa.Column("ended", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name="fk_episode_patient_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_episode"),
+        *ids("id", key=True),
+        of("patient"),
+        *columns(sa.Text, "condition", "region"),
+        *columns(sa.String(16), "side", "icd10"),
+        *columns(sa.Date, "started"),
+        *columns(sa.Date, "ended", needed=False),
     )
-    op.create_index("ix_episode_patient_id", "episode", ["patient_id"], unique=False)
+    op.create_index("ix_episode_patient_id", "episode", ["patient_id"])
     op.create_table(
         "handout",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("patient_id", sa.String(length=32), nullable=False),
-        sa.Column("issued_at", sa.BigInteger(), nullable=False),
-        sa.Column("issued_at_offset", sa.SmallInteger(), nullable=False),
-        sa.Column("clinician_id", sa.String(length=32), nullable=False),
-        sa.Column("paper", sa.String(length=16), nullable=False),
-        sa.Column("pages", sa.SmallInteger(), nullable=False),
-        sa.Column("snapshot", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name="fk_handout_patient_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_handout"),
+        *ids("id", key=True),
+        of("patient"),
+        *moment("issued_at"),
+        *ids("clinician_id"),
+        *columns(sa.String(16), "paper"),
+        *columns(sa.SmallInteger, "pages"),
+        *columns(sa.Text, "snapshot"),
+        *columns(sa.String(64), "sha256"),
     )
-    op.create_index(
-        "ix_handout_patient_id",
-        "handout",
-        ["patient_id", "issued_at", "issued_at_offset"],
-        unique=False,
-    )
+    times = ["patient_id", "issued_at", "issued_at_offset"]
+    op.create_index("ix_handout_patient_id", "handout", times)
     op.create_table(
         "pain_entry",
-        sa.Column("patient_id", sa.String(length=32), nullable=False),
-        sa.Column("series", sa.String(length=16), nullable=False),
-        sa.Column("at", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("at_offset", sa.SmallInteger(), nullable=False),
-        sa.Column("score", sa.SmallInteger(), nullable=False),
-        sa.Column("context", sa.Text(), nullable=False),
-        sa.Column("voided", sa.Boolean(), nullable=False),
-        sa.Column("void_reason", sa.Text(), nullable=False),
-        sa.Column("source", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name="fk_pain_entry_patient_id"),
-        sa.PrimaryKeyConstraint("patient_id", "series", "at", "id", name="pk_pain_entry"),
+        of("patient", key=True),
+        *columns(sa.String(16), "series", key=True),
+        sa.Column("at", sa.BigInteger, primary_key=True, autoincrement=False),
+        *ids("id", key=True),
+        *columns(sa.SmallInteger, "at_offset", "score"),
+        *columns(sa.Text, "context"),
+        *columns(sa.Boolean, "voided"),
+        *columns(sa.Text, "void_reason"),
+        *columns(sa.String(32), "source"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "program_revision",
-        sa.Column("patient_id", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("saved_at", sa.BigInteger(), nullable=False),
-        sa.Column("saved_at_offset", sa.SmallInteger(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("clinician_id", sa.String(length=32), nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["patient_id"], ["patient.id"], name="fk_program_revision_patient_id"
-        ),
-        sa.PrimaryKeyConstraint("patient_id", "version", name="pk_program_revision"),
+        of("patient", key=True),
+        sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+        *moment("saved_at"),
+        *columns(sa.Date, "day"),
+        *ids("clinician_id"),
+        *columns(sa.Text, "document"),
     )
-    op.create_table(
-        "handout_pdf",
-        sa.Column("handout_id", sa.String(length=32), nullable=False),
-        sa.Column("pdf", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["handout_id"], ["handout.id"], name="fk_handout_pdf_handout_id"),
-        sa.PrimaryKeyConstraint("handout_id", name="pk_handout_pdf"),
-    )
+    op.create_table("handout_pdf", of("handout", key=True), *columns(sa.LargeBinary, "pdf"))

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from clinic_app.storage.columns import columns, ids, moment
 from clinic_app.storage.engine_sqlite import json_part
 
 revision = "0006"
@@ -11,17 +12,12 @@ down_revision = "0005"
 
 def upgrade() -> None:
     """Rows of the trail so far have no proof; whoever made the clinic becomes its owner."""
-    op.add_column("audit_row", sa.Column("patient_id", sa.String(32), nullable=True))
-    op.add_column("audit_row", sa.Column("detail_digest", sa.LargeBinary, nullable=True))
-    op.add_column("audit_row", sa.Column("record_digest", sa.LargeBinary, nullable=True))
+    digests = columns(sa.LargeBinary, "detail_digest", "record_digest", needed=False)
+    for column in (*ids("patient_id", needed=False), *digests):
+        op.add_column("audit_row", column)
     op.execute(_patients_of_old_rows())
     op.create_index("ix_audit_row_patient_id", "audit_row", ["patient_id", "seq"])
-    op.create_table(
-        "secret",
-        sa.Column("owner_id", sa.String(32), nullable=False),
-        sa.Column("value", sa.LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("owner_id", name="pk_secret"),
-    )
+    op.create_table("secret", *ids("owner_id", key=True), *columns(sa.LargeBinary, "value"))
     version = sa.Column("version", sa.Integer, nullable=False, server_default="1")
     op.add_column("clinic", version)
     role = sa.Column("role", sa.String(16), nullable=False, server_default="clinician")
@@ -34,13 +30,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "draft",
-        sa.Column("writer_id", sa.String(32), nullable=False),
-        sa.Column("place", sa.String(200), nullable=False),
-        sa.Column("patient_id", sa.String(32), nullable=True),
-        sa.Column("at", sa.BigInteger, nullable=False),
-        sa.Column("at_offset", sa.SmallInteger, nullable=False),
-        sa.Column("content", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("writer_id", "place", name="pk_draft"),
+        *ids("writer_id", key=True),
+        *columns(sa.String(200), "place", key=True),
+        *ids("patient_id", needed=False),
+        *moment("at"),
+        *columns(sa.Text, "content"),
     )
 
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from clinic_app.storage.columns import columns, ids, moment, of
+
 revision = "0007"
 down_revision = "0006"
 
@@ -11,69 +13,41 @@ def upgrade() -> None:
     """Four new tables; no record is changed."""
     op.create_table(
         "merge",
-        *_of_patient(),
-        sa.Column("other_id", sa.String(32), nullable=False),
-        *_moment("at"),
-        sa.Column("clinician_id", sa.String(32), nullable=False),
-        sa.Column("state", sa.String(16), nullable=False),
-        sa.Column("document", sa.Text, nullable=False),
-        *_keys("merge"),
+        *ids("id", key=True),
+        of("patient"),
+        *ids("other_id"),
+        *moment("at"),
+        *ids("clinician_id"),
+        *columns(sa.String(16), "state"),
+        *columns(sa.Text, "document"),
     )
     op.create_index("ix_merge_patient_id", "merge", ["patient_id"])
     op.create_table(
         "imported_record",
-        *_of_patient(),
-        *_moment("at"),
-        sa.Column("clinician_id", sa.String(32), nullable=False),
-        sa.Column("clinic_name", sa.Text, nullable=False),
-        sa.Column("sha256", sa.String(64), nullable=False),
-        sa.Column("document", sa.Text, nullable=False),
-        *_keys("imported_record"),
+        *ids("id", key=True),
+        of("patient"),
+        *moment("at"),
+        *ids("clinician_id"),
+        *columns(sa.Text, "clinic_name"),
+        *columns(sa.String(64), "sha256"),
+        *columns(sa.Text, "document"),
     )
     op.create_index("ix_imported_record_patient_id", "imported_record", ["patient_id"])
     op.create_table(
         "other_clinician",
-        sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("credentials", sa.Text, nullable=False),
-        sa.Column("clinic_name", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_other_clinician"),
+        *ids("id", key=True),
+        *columns(sa.Text, "name", "credentials", "clinic_name"),
     )
     op.create_table(
         "backup_place",
-        sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("path", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("keep_days", sa.SmallInteger, nullable=False),
-        sa.Column("keep_weeks", sa.SmallInteger, nullable=False),
-        sa.Column("keep_months", sa.SmallInteger, nullable=False),
-        *_moment("verified_at", nullable=True),
-        sa.Column("file", sa.Text, nullable=False),
-        sa.Column("rows", sa.BigInteger, nullable=False),
-        sa.Column("patients", sa.Integer, nullable=False),
-        sa.Column("size", sa.BigInteger, nullable=False),
-        *_moment("failed_at", nullable=True),
-        sa.Column("failure", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_backup_place"),
-    )
-
-
-def _of_patient() -> tuple[sa.Column[str], sa.Column[str]]:
-    return (
-        sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("patient_id", sa.String(32), nullable=False),
-    )
-
-
-def _moment(name: str, *, nullable: bool = False) -> tuple[sa.Column[int], sa.Column[int]]:
-    return (
-        sa.Column(name, sa.BigInteger, nullable=nullable),
-        sa.Column(f"{name}_offset", sa.SmallInteger, nullable=nullable),
-    )
-
-
-def _keys(table: str) -> tuple[sa.Constraint, sa.Constraint]:
-    return (
-        sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
-        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=f"fk_{table}_patient_id"),
+        *ids("id", key=True),
+        *columns(sa.Text, "path", "name"),
+        *columns(sa.SmallInteger, "keep_days", "keep_weeks", "keep_months"),
+        *moment("verified_at", needed=False),
+        *columns(sa.Text, "file"),
+        *columns(sa.BigInteger, "rows"),
+        *columns(sa.Integer, "patients"),
+        *columns(sa.BigInteger, "size"),
+        *moment("failed_at", needed=False),
+        *columns(sa.Text, "failure"),
     )
