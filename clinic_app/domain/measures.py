@@ -1,8 +1,7 @@
 """The outcome measures that Handrail knows, each with its numbers and their source.
 
 Scores of pain itself are ratings (`pain`), not measures. Where a threshold is a range or depends
-on the start, the greatest is taken and ``source`` says so. A code of LOINC stands only where one
-was read for this very score.
+on the start, the greatest is taken and ``source`` says so.
 """
 
 from collections.abc import Iterable
@@ -17,16 +16,32 @@ _NO_CITATION = "read in the literature, no citation on file"
 _SHORT_NONE = "no citation on file"
 _RYSSTAD = "Rysstad 2020, doi 10.1186/s12891-020-03289-z"
 
+
+def _pain_subscale(name: str, what: str, *, region: str) -> OutcomeMeasure:
+    """The pain subscale of an Osteoarthritis Outcome Score."""
+    return OutcomeMeasure(
+        f"{name}-pain",
+        f"{name.upper()} pain",
+        f"{what} and Osteoarthritis Outcome Score, pain subscale",
+        high=100,
+        step=0.1,
+        up_is_better=True,
+        mdc=22.0,
+        source=f"MDC95 of the pain subscale 20 to 22; the greater is taken ({_NO_CITATION}).",
+        short_source=f"MDC95 20 to 22 ({_SHORT_NONE})",
+        licence=f"{_TOTAL} Permission and a fee since October 2023.",
+        regions=(region,),
+    )
+
+
 MEASURES: tuple[OutcomeMeasure, ...] = (
     OutcomeMeasure(
         "psfs",
         "Own activities",
         "Patient-specific function scale",
-        low=0,
         high=10,
         step=0.1,
         up_is_better=True,
-        unit="",
         mdc=2.0,
         mcid=2.0,
         source=(
@@ -35,7 +50,6 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         ),
         short_source=f"MDC90 2 ({_SHORT_NONE}), MIC 1.9 to 2.0 (Rysstad 2020)",
         licence=_OWN,
-        has_items=True,
     ),
     OutcomeMeasure(
         "groc",
@@ -43,29 +57,21 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         "Global rating of change",
         low=-5,
         high=5,
-        step=1,
         up_is_better=True,
-        unit="",
-        mdc=None,
         mcid=2.5,
         source="2.5 points (PMC7025089), there of 11 on the Portuguese Global Perceived Effect"
         " scale in low back pain, not of a rating of change in general. It is the patient's own"
         " comparison with the start.",
         short_source="2.5 points (PMC7025089)",
         licence=_OWN,
-        has_items=True,
         is_change_rating=True,
     ),
     OutcomeMeasure(
         "peg",
         "PEG",
         "Pain, enjoyment and general activity: mean of three",
-        low=0,
         high=10,
         step=0.1,
-        up_is_better=False,
-        unit="",
-        mdc=None,
         mcid=1.75,
         source="MCID 1.0 to 1.75 points (PMC10859144); the greater is taken.",
         short_source="MCID 1.0 to 1.75 (PMC10859144)",
@@ -74,35 +80,24 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
             " user guide claims copyright in it and all derivatives and asks for permission; other"
             " programs call the PEG public domain, but no such word of its authors was found."
         ),
-        loinc="91147-9",
     ),
     OutcomeMeasure(
         "odi",
         "ODI",
         "Oswestry Disability Index",
-        low=0,
         high=100,
-        step=1,
-        up_is_better=False,
         unit="%",
-        mdc=None,
         mcid=10.0,
         source=f"MCID 10 percentage points ({_NO_CITATION}).",
         short_source=f"MCID 10 ({_SHORT_NONE})",
         licence=_TOTAL,
         regions=("low-back",),
-        loinc="97908-8",
     ),
     OutcomeMeasure(
         "rmdq",
         "RMDQ",
         "Roland-Morris Disability Questionnaire",
-        low=0,
         high=24,
-        step=1,
-        up_is_better=False,
-        unit="",
-        mdc=None,
         mcid=5.0,
         mcid_share=0.30,
         source=f"MCID 5 points or 30 % of the start ({_NO_CITATION}); the greater is taken.",
@@ -114,11 +109,7 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         "ndi",
         "NDI",
         "Neck Disability Index",
-        low=0,
         high=50,
-        step=1,
-        up_is_better=False,
-        unit="",
         mdc=5.0,
         mcid=9.5,
         source=(
@@ -128,17 +119,13 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         short_source="5 of 50 (its author), 19 percentage points (Cleland 2008)",
         licence=_TOTAL,
         regions=("neck",),
-        loinc="82226-2",
     ),
     OutcomeMeasure(
         "lefs",
         "LEFS",
         "Lower Extremity Functional Scale",
-        low=0,
         high=80,
-        step=1,
         up_is_better=True,
-        unit="",
         mdc=9.0,
         mcid=9.0,
         source=f"MDC 9 and MCID 9 points ({_NO_CITATION}).",
@@ -150,11 +137,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         "quickdash",
         "QuickDASH",
         "Disabilities of the Arm, Shoulder and Hand, short form",
-        low=0,
         high=100,
         step=0.1,
-        up_is_better=False,
-        unit="",
         mdc=17.1,
         mcid=13.6,
         source=(
@@ -165,38 +149,8 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         licence=_TOTAL,
         regions=("shoulder", "elbow", "wrist-hand"),
     ),
-    OutcomeMeasure(
-        "koos-pain",
-        "KOOS pain",
-        "Knee injury and Osteoarthritis Outcome Score, pain subscale",
-        low=0,
-        high=100,
-        step=0.1,
-        up_is_better=True,
-        unit="",
-        mdc=22.0,
-        mcid=None,
-        source=f"MDC95 of the pain subscale 20 to 22; the greater is taken ({_NO_CITATION}).",
-        short_source=f"MDC95 20 to 22 ({_SHORT_NONE})",
-        licence=f"{_TOTAL} Permission and a fee since October 2023.",
-        regions=("knee",),
-    ),
-    OutcomeMeasure(
-        "hoos-pain",
-        "HOOS pain",
-        "Hip disability and Osteoarthritis Outcome Score, pain subscale",
-        low=0,
-        high=100,
-        step=0.1,
-        up_is_better=True,
-        unit="",
-        mdc=22.0,
-        mcid=None,
-        source=f"MDC95 of the pain subscale 20 to 22; the greater is taken ({_NO_CITATION}).",
-        short_source=f"MDC95 20 to 22 ({_SHORT_NONE})",
-        licence=f"{_TOTAL} Permission and a fee since October 2023.",
-        regions=("hip",),
-    ),
+    _pain_subscale("koos", "Knee injury", region="knee"),
+    _pain_subscale("hoos", "Hip disability", region="hip"),
     OutcomeMeasure(
         "promis-pf",
         "PROMIS PF",
@@ -206,12 +160,10 @@ MEASURES: tuple[OutcomeMeasure, ...] = (
         step=0.1,
         up_is_better=True,
         unit="T",
-        mdc=None,
         mcid=6.0,
         source="Clinical custom: 2 to 6 points of T, the greater is taken; no source was read.",
         short_source="2 to 6 points: clinical custom",
         licence="Only the T score is kept: no item may ship without written permission.",
-        loinc="77866-2",
     ),
 )
 _BY_ID = {measure.id: measure for measure in MEASURES}

@@ -1,7 +1,7 @@
 """An outcome measure: its range, which way is better, how large a change must be, and results."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from enum import StrEnum
 from math import isfinite
@@ -30,34 +30,32 @@ class OutcomeMeasure:
     nothing). ``mdc`` is the smallest change beyond noise, ``mcid`` the smallest that matters, both
     in points of the score, None where no source is trusted; ``mcid_share`` is the smallest that
     matters as a share of the first score, 0 for none. ``source`` says where they are from,
-    ``short_source`` the same in a few words, for paper. ``has_items`` tells that the program asks
-    the questions itself; otherwise only the dated total is kept and ``licence`` says why.
-    ``regions`` narrow a suggestion, empty for any.
+    ``short_source`` the same in a few words, for paper; ``licence`` says whether its questions may
+    be asked here or only the dated total is stored. ``regions`` narrow a suggestion, empty for any.
     """
 
     id: str
     name: str
     full_name: str
-    low: float
+    _: KW_ONLY
+    low: float = 0
     high: float
-    step: float
-    up_is_better: bool
-    unit: str
-    mdc: float | None
-    mcid: float | None
-    source: str
-    licence: str
-    has_items: bool = False
-    regions: tuple[str, ...] = ()
-    loinc: str = ""
-    is_change_rating: bool = False
+    step: float = 1
+    up_is_better: bool = False
+    unit: str = ""
+    mdc: float | None = None
+    mcid: float | None = None
     mcid_share: float = 0.0
-    short_source: str = ""
+    source: str
+    short_source: str
+    licence: str
+    regions: tuple[str, ...] = ()
+    is_change_rating: bool = False
 
     def checked(self, score: float) -> float:
         """The score; raises UserError naming range and step for one that cannot be."""
         if not isfinite(score) or not self.low <= score <= self.high:
-            raise UserError(f"{self.name} runs from {self.low:g} to {self.high:g}, not {score:g}.")
+            raise UserError(f"{self.name} must be between {self.low:g} and {self.high:g}.")
         steps = (score - self.low) / self.step
         if abs(steps - round(steps)) > 1e-6:
             raise UserError(f"{self.name} goes in steps of {self.step:g}.")
@@ -93,12 +91,6 @@ class OutcomeMeasure:
         if self.mcid_share:
             known.append(self.mcid_share * start)
         return tuple(sorted(known))
-
-    @property
-    def threshold(self) -> float | None:
-        """The larger of MDC and MCID: beyond noise, and large enough to matter."""
-        known = [value for value in (self.mdc, self.mcid) if value is not None]
-        return max(known, default=None)
 
 
 @dataclass(frozen=True)

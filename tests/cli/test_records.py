@@ -68,7 +68,7 @@ def test_a_total_is_kept_for_its_day(handrail: Handrail) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("measure", "Ivy", "--add", "odi", "101"), "runs from 0 to 100"),
+        (("measure", "Ivy", "--add", "odi", "101"), "must be between 0 and 100"),
         (("measure", "Ivy", "--add", "oswestry", "10"), "Known: psfs, groc"),
         (("measure", "Ivy", "--add", "odi", "high"), "is not a score"),
         (("measure", "Ivy", "--add", "odi", "10", "--on", "1 Jan 2999"), "2999|future"),

@@ -153,7 +153,7 @@ def test_what_is_no_score_is_refused_with_the_range(text: str) -> None:
 
 
 def test_scores_outside_range_and_step_are_told_apart() -> None:
-    with pytest.raises(UserError, match="runs from -5 to 5"):
+    with pytest.raises(UserError, match="must be between -5 and 5"):
         measure_named("groc").parse("-6")
     with pytest.raises(UserError, match="steps of 1"):
         measure_named("lefs").parse("44.5")

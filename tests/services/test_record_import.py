@@ -288,7 +288,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "a field that is missing": (lambda d: d["events"][0].pop("text"), "has no text"),
     "a row that is a list": (lambda d: d["events"].__setitem__(0, []), "must be an object"),
     "an unknown measure": (lambda d: d["measures"][0].update(measure_id="mood"), "mood"),
-    "a measure beyond its range": (lambda d: d["measures"][0].update(score=101), "runs from 0"),
+    "a measure beyond its range": (lambda d: d["measures"][0].update(score=101), "between 0 and"),
     "an unknown kind of event": (lambda d: d["events"][0].update(kind="party"), "cannot be"),
     "an unknown place of the body": (lambda d: d["body_charts"][0].update(regions=["x"]), "x"),
     "somebody else's row": (lambda d: d["events"][0].update(patient_id="9" * 32), "not in the"),

@@ -170,7 +170,7 @@ def test_a_score_that_cannot_be_is_refused_by_every_way_in(
         lambda: workspace.measures.add_all(patient.id, [wrong]),
         lambda: workspace.measures.replace(patient.id, [wrong], []),
     ):
-        with pytest.raises(UserError, match="ODI runs from 0 to 100"):
+        with pytest.raises(UserError, match="ODI must be between 0 and 100"):
             way()
     assert workspace.measures.listing(patient.id) == []
 

@@ -85,7 +85,7 @@ def test_those_of_the_region_stand_first_and_those_used_before_that(
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("120", "runs from 0 to 100"),
+        ("120", "must be between 0 and 100"),
         ("12.5", "steps of 1"),
         ("often", "is not a score"),
         ("", "missing"),
