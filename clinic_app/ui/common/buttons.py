@@ -1,8 +1,9 @@
 """Buttons: primary, normal and text, with the key that does the same; and bare icons."""
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +20,7 @@ from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
 
+Slot: TypeAlias = Callable[..., object] | SignalInstance
 Kind = Literal["primary", "normal", "text", "danger", "danger-text"]
 _BARE = ("text", "danger-text")
 _ICON, _GAP, _TEXT_PAD = 20, 8, 4
@@ -29,6 +31,7 @@ class Button(QPushButton):
 
     ``key`` is only shown, as a hint; the shortcut itself belongs to the screen. ``icon`` is a name
     for ``icons.pixmap``. The height is 44 for primary, else 40, or what ``height`` says.
+    ``on_click`` is called, or emitted, when it is pressed.
     """
 
     def __init__(
@@ -39,9 +42,12 @@ class Button(QPushButton):
         icon: str = "",
         key: str = "",
         height: int = 0,
+        on_click: Slot | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        if on_click is not None:
+            self.clicked.connect(on_click)
         self._kind: Kind = kind
         self._icon_name = icon
         self._key = self._idle_key = key
@@ -136,9 +142,12 @@ class IconButton(QToolButton):
         size: int = 36,
         icon_size: int = 20,
         tone: str = "second",
+        on_click: Slot | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        if on_click is not None:
+            self.clicked.connect(on_click)
         self._icon_name = icon
         self._icon_size = icon_size
         self._tone = tone
@@ -175,7 +184,14 @@ class IconButton(QToolButton):
 
 
 class HoverPaint(QAbstractButton):
-    """A self-painted button that repaints when the mouse comes and goes."""
+    """A self-painted button that repaints when the mouse comes and goes; Tab reaches it."""
+
+    def __init__(self, parent: QWidget | None = None, *, on_click: Slot | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if on_click is not None:
+            self.clicked.connect(on_click)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -1,7 +1,18 @@
 """Surfaces to lay widgets on: the card, the thin rule, the scrolling page."""
 
+from collections.abc import Iterable
+from typing import TypeAlias, TypeVar
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class Card(QFrame):
@@ -29,19 +40,68 @@ def rule(parent: QWidget | None = None) -> QFrame:
     return made
 
 
-def row(*parts: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
-    """A horizontal layout: widgets, gaps in px, and None for a stretch."""
-    made = QHBoxLayout()
-    made.setContentsMargins(0, 0, 0, 0)
+Piece: TypeAlias = (
+    QWidget
+    | QLayout
+    | int
+    | tuple[QWidget | QLayout, int]
+    | tuple[QWidget, int, Qt.AlignmentFlag]
+    | None
+)
+Margins: TypeAlias = tuple[int, int, int, int]
+B = TypeVar("B", bound=QBoxLayout)
+
+
+def row(*parts: Piece, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A horizontal layout: widgets, layouts, gaps in px, and None for a stretch.
+
+    A widget may come with its stretch and its alignment: ``(widget, 0, AlignTop)``.
+    """
+    return _filled(QHBoxLayout(), parts, spacing, margins)
+
+
+def column(*parts: Piece, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
+    """A vertical layout of the same; ``spacing`` -1 is the style's own."""
+    return _filled(QVBoxLayout(), parts, spacing, margins)
+
+
+def _filled(made: B, parts: Iterable[Piece], spacing: int, margins: Margins) -> B:
+    made.setContentsMargins(*margins)
     made.setSpacing(spacing)
-    for part in parts:
-        if part is None:
+    for piece in parts:
+        if piece is None:
             made.addStretch(1)
-        elif isinstance(part, int):
-            made.addSpacing(part)
+        elif isinstance(piece, int):
+            made.addSpacing(piece)
+        elif not isinstance(piece, tuple):
+            _add(made, piece, 0)
+        elif len(piece) == 3:
+            made.addWidget(*piece)
         else:
-            made.addWidget(part)
+            _add(made, *piece)
     return made
+
+
+def _add(made: QBoxLayout, part: QWidget | QLayout, stretch: int) -> None:
+    if isinstance(part, QLayout):
+        made.addLayout(part, stretch)
+    else:
+        made.addWidget(part, stretch)
+
+
+def boxed(layout: QLayout) -> QWidget:
+    """A plain widget with this layout, to hide, to disable or to scroll."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete its widgets."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
 
 
 def scrolling(page: QWidget) -> QScrollArea:

@@ -85,7 +85,6 @@ class _Segment(HoverPaint):
         self._height = height
         self.setText(words)
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(font(SMALL, bold=True)).horizontalAdvance(self.text()) + 26
@@ -133,8 +132,6 @@ class FilterChip(HoverPaint):
         self.setCheckable(True)
         self.setChecked(on)
         self.setProperty("ring_radius", 18)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self.updateGeometry)
 

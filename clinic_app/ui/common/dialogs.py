@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import Locked, UserError
-from clinic_app.ui.common.buttons import Button, Kind
+from clinic_app.ui.common.buttons import Button, Kind, Slot
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.draft_parts import DraftParts, Part
@@ -141,12 +141,14 @@ class Dialog(QDialog):
         if up:
             self.move(frame.x(), frame.y() - up)
 
-    def add_button(self, text: str, *, kind: Kind = "normal", key: str = "") -> Button:
-        """A button at the foot, right of those before; connect it yourself.
+    def add_button(
+        self, text: str, *, kind: Kind = "normal", key: str = "", on_click: Slot | None = None
+    ) -> Button:
+        """A button at the foot, right of those before.
 
         One with the key ``Enter`` is what Enter presses; ``Esc`` already rejects.
         """
-        button = Button(text, kind=kind, key=key)
+        button = Button(text, kind=kind, key=key, on_click=on_click)
         button.setDefault(key == "Enter")
         self._buttons.addWidget(button)
         return button
