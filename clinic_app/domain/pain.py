@@ -18,6 +18,16 @@ class Series(StrEnum):
     LEAST = "least"
     NOW = "now"
 
+    @property
+    def short_label(self) -> str:
+        """As people read it, in a word: ``Average``."""
+        return self.capitalize()
+
+    @property
+    def label(self) -> str:
+        """The same with the time it is about: ``Average, 24 h``."""
+        return self.short_label if self is Series.NOW else f"{self.short_label}, 24 h"
+
 
 @dataclass(frozen=True)
 class PainRating:

@@ -3,24 +3,18 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from clinic_app.chart.flags import SIZE, FlagEntry
+from clinic_app.chart.layout import Layout, Room
+from clinic_app.chart.marks import Mark, Text
+from clinic_app.chart.series import WEEK_WORDS, flag_marker, kind_words, series_marker, week_marker
 from clinic_app.domain.handout import PageImage
 from clinic_app.domain.pain_chart import FlagKind, PainChart
-from clinic_app.handout import chart_flags, fonts, typeset
-from clinic_app.handout.chart_flags import FlagEntry
-from clinic_app.handout.chart_marks import (
-    SERIES_NAMES,
-    WEEK_WORDS,
-    flag_marker,
-    kind_words,
-    series_marker,
-    week_marker,
-)
+from clinic_app.handout import fonts, typeset
 from clinic_app.handout.chart_measures import CAPTION, HEIGHT, measure_marks, measure_rows
-from clinic_app.handout.chart_plot import Plot, Room
+from clinic_app.handout.chart_plot import plotted
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.marks import Drawing, Mark, Text, to_pdf, to_svg
+from clinic_app.handout.marks import Drawing, measure, to_pdf, to_svg
 from clinic_app.handout.preview import page_images, png
-from clinic_app.handout.sheet import MUTED
 
 _WIDTH, _SIDE = 720.0, 20.0
 _ROOM = Room(width=_WIDTH, left=46, right=64, height=270)
@@ -54,9 +48,9 @@ def draw_chart(chart: PainChart, *, title: str = "Pain") -> Drawing:
     for flag in chart.flags:
         fonts.check(flag.text, "a flag on the chart")
     head, top = _head(chart, title)
-    plot = Plot(chart, _ROOM, top=top)
-    entries, foot = _entries(plot.flags.entries, plot.foot)
-    marks = [*head, *plot.marks(), *entries]
+    layout = Layout(chart, _ROOM, measure, top=top)
+    entries, foot = _entries(layout.flags.entries, layout.foot)
+    marks = [*head, *plotted(layout), *entries]
     if chart.measures:
         marks += measure_marks(chart.measures, left=_ROOM.left, right=_WIDTH - _SIDE, top=foot + 10)
         foot += 10 + CAPTION + HEIGHT * measure_rows(chart.measures)
@@ -68,7 +62,7 @@ def _head(chart: PainChart, title: str) -> tuple[list[Mark], float]:
     marks: list[Mark] = []
     base = 27.0
     for line in typeset.plain_lines(title, Face.BOLD, 15, _INNER):
-        marks.append(Text(_words(line), _SIDE, base, 15, Face.BOLD))
+        marks.append(Text(_words(line), _SIDE, base, 15, True))
         base += 19
     verdict = typeset.wrap(
         [
@@ -81,13 +75,13 @@ def _head(chart: PainChart, title: str) -> tuple[list[Mark], float]:
     for line in verdict:
         x = _SIDE
         for span in line.spans:
-            marks.append(Text(span.text, x, base, 11.5, span.face))
+            marks.append(Text(span.text, x, base, 11.5, span.face is Face.BOLD))
             x += typeset.width(span.text, span.face, 11.5)
         base += 15
     legend, base = legend_marks(chart, left=_SIDE, right=_WIDTH - _SIDE, base=base + 6)
     marks += legend
     base += 15 if legend else 0
-    marks.append(Text(_HINT, _SIDE, base, 9.5, colour=MUTED))
+    marks.append(Text(_HINT, _SIDE, base, 9.5, colour="second"))
     return marks, base + 9
 
 
@@ -99,11 +93,11 @@ def legend_marks(
     x = left
     for words, draw in _signs(chart):
         label = Text(words, x + 13, base, _LEGEND)
-        if label.right > right:
+        if label.sides(measure)[1] > right:
             x, base = left, base + 15
             label = Text(words, x + 13, base, _LEGEND)
         marks += [*draw(x + 4, base - 3.4, 3.6), label]
-        x = label.right + 18
+        x = label.sides(measure)[1] + 18
     return marks, base
 
 
@@ -111,7 +105,7 @@ def _signs(chart: PainChart) -> Iterator[tuple[str, Callable[[float, float, floa
     """What is on the chart: its words, and what draws its sign."""
     for track in chart.tracks:
         if any(track.runs):
-            yield SERIES_NAMES[track.series], partial(series_marker, track.series)
+            yield track.series.short_label, partial(series_marker, track.series)
     if chart.windows:
         yield WEEK_WORDS, week_marker
     for kind in FlagKind:
@@ -128,14 +122,14 @@ def _entries(entries: tuple[FlagEntry, ...], top: float) -> tuple[list[Mark], fl
     for n, line in enumerate(lines):
         column, row = divmod(n, rows)
         x = _ROOM.left + column * (_WIDTH - _ROOM.left - _SIDE) / columns
-        marks.append(Text(line, x, top + 16 + row * 13, chart_flags.SIZE))
+        marks.append(Text(line, x, top + 16 + row * 13, SIZE))
     return marks, top + (rows * 13 + 6 if rows else 0)
 
 
 def _columns(lines: list[str]) -> int:
     """Two columns for a long list whose lines are short enough."""
     room = (_WIDTH - _ROOM.left - _SIDE) / 2 - 12
-    fits = all(typeset.width(line, Face.REGULAR, chart_flags.SIZE) <= room for line in lines)
+    fits = all(typeset.width(line, Face.REGULAR, SIZE) <= room for line in lines)
     return 2 if fits and len(lines) > 5 else 1
 
 
@@ -145,7 +139,7 @@ def _entry_lines(entries: tuple[FlagEntry, ...]) -> list[str]:
         _words(line)
         for entry in entries
         for line in typeset.plain_lines(
-            f"{entry.name}  {entry.day}  {entry.text}", Face.REGULAR, chart_flags.SIZE, width
+            f"{entry.name}  {entry.day}  {entry.text}", Face.REGULAR, SIZE, width
         )
     ]
 

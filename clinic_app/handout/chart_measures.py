@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from clinic_app.chart.marks import Dot, Mark, Stroke, Text, box
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.outcome_measure import MeasureTrack
 from clinic_app.domain.pain_chart import x_of
 from clinic_app.handout import fonts, typeset
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.marks import Dot, Mark, Stroke, Text, box
-from clinic_app.handout.sheet import INK, MUTED, RULE
 
-_BAND = "#E6EDF4"
 _ACROSS, _GAP = 4, 22.0
 _HIGH, _HEAD, _FOOT = 52.0, 30.0, 14.0
 _SMALL = 8.5
@@ -30,7 +28,7 @@ def measure_marks(
     tracks: Sequence[MeasureTrack], *, left: float, right: float, top: float
 ) -> Iterator[Mark]:
     """What the bands mean, then rows of four; a row is HEIGHT high, the words CAPTION."""
-    yield Text(_NOISE, left, top + 8, 9.5, colour=MUTED)
+    yield Text(_NOISE, left, top + 8, 9.5, colour="second")
     top += CAPTION
     width = (right - left - (_ACROSS - 1) * _GAP) / _ACROSS
     for n, track in enumerate(tracks):
@@ -46,28 +44,28 @@ def _small(track: MeasureTrack, left: float, top: float, width: float) -> Iterat
         return plot + _HIGH * (measure.high - score) / (measure.high - measure.low)
 
     name = _cut(f"{measure.name}{f', {measure.unit}' if measure.unit else ''}", width - 50)
-    yield Text(name, left, top + 10, 10, Face.BOLD)
-    yield Text(measure.direction, left, top + 21, _SMALL, colour=MUTED)
+    yield Text(name, left, top + 10, 10, True)
+    yield Text(measure.direction, left, top + 21, _SMALL, colour="second")
     if track.band is not None:
         low, high = track.band
-        yield box(x=left, top=y(high), width=inner, height=y(low) - y(high), fill=_BAND)
-    yield box(x=left, top=plot, width=inner, height=_HIGH, stroke=RULE)
+        yield box(x=left, top=y(high), width=inner, height=y(low) - y(high), fill="measure_band")
+    yield box(x=left, top=plot, width=inner, height=_HIGH, stroke="rule")
     for score in (measure.low, measure.high):
-        yield Text(_number(score), left + inner + 4, y(score) + 3, _SMALL, colour=MUTED)
+        yield Text(_number(score), left + inner + 4, y(score) + 3, _SMALL, colour="second")
     first = x_of(track.first.day)
     days = max(1.0, x_of(track.latest.day) - first)
     points = tuple(
         (left + 4 + (inner - 8) * (x_of(r.day) - first) / days, y(r.score)) for r in track.results
     )
     if len(points) > 1:
-        yield Stroke(points, stroke=INK, line=1)
+        yield Stroke(points, stroke="ink", line=1)
     for x, at in points:
-        yield Dot(x, at, 2, fill=INK)
-    yield Text(_told(track), left + width, top + 10, 9.5, Face.BOLD, anchor="end")
+        yield Dot(x, at, 2, fill="ink")
+    yield Text(_told(track), left + width, top + 10, 9.5, True, anchor="end")
     dates = day_words(track.first.day)
     if len(points) > 1:
         dates += f" – {day_words(track.latest.day)}"
-    yield Text(dates, left, plot + _HIGH + 11, _SMALL, colour=MUTED)
+    yield Text(dates, left, plot + _HIGH + 11, _SMALL, colour="second")
 
 
 def _told(track: MeasureTrack) -> str:

@@ -1,64 +1,14 @@
-"""A drawing as plain marks, with two back ends: a page of a PDF, and SVG."""
+"""A drawing of the chart on paper, with two back ends: a page of a PDF, and SVG."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TypeAlias
 
+from clinic_app.chart.marks import Dot, Mark, Text
+from clinic_app.colours import PAPER
 from clinic_app.handout import fonts, outlines, typeset
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.sheet import INK, Format, Sheet
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """Lines through points (x, top), in points; closed and filled where ``fill`` is a colour."""
-
-    points: tuple[tuple[float, float], ...]
-    stroke: str = ""
-    fill: str = ""
-    line: float = 1.0
-    dash: tuple[float, ...] = ()
-    closed: bool = False
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A circle around (x, top)."""
-
-    x: float
-    top: float
-    radius: float
-    fill: str = ""
-    stroke: str = ""
-    line: float = 1.0
-
-
-@dataclass(frozen=True)
-class Text:
-    """One line with its baseline at ``base``; ``anchor`` says which part of it stands at ``x``."""
-
-    text: str
-    x: float
-    base: float
-    size: float = 10.0
-    face: Face = Face.REGULAR
-    colour: str = INK
-    anchor: str = "start"
-
-    @property
-    def left(self) -> float:
-        """Where it starts."""
-        share = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
-        return self.x - share * typeset.width(fonts.clean(self.text), self.face, self.size)
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.left + typeset.width(fonts.clean(self.text), self.face, self.size)
-
-
-Mark: TypeAlias = Stroke | Dot | Text
+from clinic_app.handout.sheet import Format, Sheet
 
 
 @dataclass(frozen=True)
@@ -71,13 +21,13 @@ class Drawing:
     title: str = ""
 
 
-def box(
-    *, x: float, top: float, width: float, height: float, fill: str = "", stroke: str = ""
-) -> Stroke:
-    """A rectangle."""
-    right, bottom = x + width, top + height
-    corners = ((x, top), (right, top), (right, bottom), (x, bottom))
-    return Stroke(corners, stroke=stroke, fill=fill, closed=True)
+def measure(text: str, size: float, bold: bool) -> float:
+    """The width of a text in points, as it is printed."""
+    return typeset.width(fonts.clean(text), _face(bold), size)
+
+
+def _face(bold: bool) -> Face:
+    return Face.BOLD if bold else Face.REGULAR
 
 
 def to_pdf(drawing: Drawing) -> bytes:
@@ -114,28 +64,37 @@ def to_svg(drawing: Drawing) -> str:
 
 def _draw(sheet: Sheet, mark: Mark) -> None:
     if isinstance(mark, Text):
-        text = fonts.clean(mark.text)
+        left, _ = mark.sides(measure)
         sheet.text(
-            text, x=mark.left, base=mark.base, size=mark.size, face=mark.face, colour=mark.colour
+            fonts.clean(mark.text),
+            x=left,
+            base=mark.base,
+            size=mark.size,
+            face=_face(mark.bold),
+            colour=PAPER[mark.colour],
         )
     elif isinstance(mark, Dot):
         sheet.disc(
             x=mark.x,
             top=mark.top,
             radius=mark.radius,
-            fill=mark.fill,
-            stroke=mark.stroke,
+            fill=_colour(mark.fill),
+            stroke=_colour(mark.stroke),
             line=mark.line,
         )
     else:
         sheet.path(
             mark.points,
-            fill=mark.fill,
-            stroke=mark.stroke,
+            fill=_colour(mark.fill),
+            stroke=_colour(mark.stroke),
             line=mark.line,
             close=mark.closed,
             dash=mark.dash,
         )
+
+
+def _colour(name: str) -> str:
+    return PAPER[name] if name else ""
 
 
 def _svg(mark: Mark) -> str:
@@ -152,17 +111,17 @@ def _svg(mark: Mark) -> str:
 def _svg_text(mark: Text) -> str:
     """The letters as outlines: no viewer has our fonts, and another font is wider or narrower."""
     text = fonts.clean(mark.text)
-    drawn = outlines.path(text, mark.face)
+    drawn = outlines.path(text, _face(mark.bold))
     scale = mark.size / outlines.UNITS
-    place = f"matrix({scale:.6f} 0 0 {-scale:.6f} {mark.left:.2f} {mark.base:.2f})"
+    place = f"matrix({scale:.6f} 0 0 {-scale:.6f} {mark.sides(measure)[0]:.2f} {mark.base:.2f})"
     said = f'role="img" aria-label="{escape(text)}"'
-    return f'<path {said} fill="{mark.colour}" transform="{place}" d="{drawn}"/>'
+    return f'<path {said} fill="{PAPER[mark.colour]}" transform="{place}" d="{drawn}"/>'
 
 
 def _paint(fill: str, stroke: str, line: float, dash: Sequence[float]) -> str:
-    parts = [f'fill="{fill or "none"}"']
+    parts = [f'fill="{_colour(fill) or "none"}"']
     if stroke:
-        parts.append(f'stroke="{stroke}" stroke-width="{line:g}" stroke-linejoin="round"')
+        parts.append(f'stroke="{_colour(stroke)}" stroke-width="{line:g}" stroke-linejoin="round"')
         if dash:
             parts.append(f'stroke-dasharray="{" ".join(f"{d:g}" for d in dash)}"')
     return " ".join(parts)

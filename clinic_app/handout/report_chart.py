@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from clinic_app.chart.flags import FlagEntry
+from clinic_app.chart.layout import Layout, Room
+from clinic_app.chart.marks import Mark
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import PainChart
 from clinic_app.handout import fonts, typeset
 from clinic_app.handout.block import Block, placed, stack, tagged, text_lines
 from clinic_app.handout.chart import legend_marks
-from clinic_app.handout.chart_flags import FlagEntry
-from clinic_app.handout.chart_plot import Plot, Room
+from clinic_app.handout.chart_plot import plotted
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.marks import Drawing, Mark, draw_at
+from clinic_app.handout.marks import Drawing, draw_at, measure
 from clinic_app.handout.report_content import ReportContent
 from clinic_app.handout.report_text import SMALL, at_right, section
 from clinic_app.handout.sheet import MUTED, Sheet
@@ -46,18 +48,18 @@ def _judged(chart: PainChart) -> PainChart:
     return replace(chart, tracks=tuple(t for t in chart.tracks if t.series in wanted))
 
 
-def _plot(chart: PainChart, inner: float, height: float) -> tuple[list[Mark], Plot]:
+def _plot(chart: PainChart, inner: float, height: float) -> tuple[list[Mark], Layout]:
     signs, base = legend_marks(chart, left=0, right=inner, base=9)
     room = Room(inner, _LEFT, _RIGHT, height, letters=True)
-    return signs, Plot(chart, room, top=base + 8 if signs else 0.0)
+    return signs, Layout(chart, room, measure, top=base + 8 if signs else 0.0)
 
 
-def _figure(signs: Sequence[Mark], plot: Plot, inner: float, words: str) -> Block:
+def _figure(signs: Sequence[Mark], plot: Layout, inner: float, words: str) -> Block:
     def draw(sheet: Sheet, x: float, top: float) -> None:
         bottom = sheet.format.height - top - plot.foot
         place = bounds(x, bottom, x + inner, bottom + plot.foot)
         with sheet.tag("Figure", f"{alt(words)} {place}"):
-            draw_at(sheet, Drawing(inner, plot.foot, (*signs, *plot.marks())), x=x, top=top)
+            draw_at(sheet, Drawing(inner, plot.foot, (*signs, *plotted(plot))), x=x, top=top)
 
     return Block(plot.foot, draw)
 

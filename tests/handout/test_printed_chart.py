@@ -14,6 +14,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from clinic_app.chart.axis import ticks
+from clinic_app.chart.flags import lettered_flags, numbered
+from clinic_app.chart.marks import Dot, Stroke, Text
+from clinic_app.chart.series import WEEK_WORDS, WHISKER, flag_marker, kind_words
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import MEASURES
@@ -28,10 +32,7 @@ from clinic_app.domain.pain_chart import (
     describe,
 )
 from clinic_app.handout.chart import chart_pdf, chart_png, chart_svg, draw_chart
-from clinic_app.handout.chart_axis import ticks
-from clinic_app.handout.chart_flags import badges
-from clinic_app.handout.chart_marks import SPREAD, WEEK_WORDS, WHISKER, flag_marker, kind_words
-from clinic_app.handout.marks import Dot, Stroke, Text
+from clinic_app.handout.marks import measure
 
 TODAY = date(2026, 11, 22)
 
@@ -81,10 +82,11 @@ def test_no_two_texts_overlap(days: int, every: int) -> None:
         ChartAnnotation(TODAY - timedelta(days=n), f"Exercise {n}: dose changed")
         for n in range(0, min(days, 200), every)
     ]
-    above = [t for t in texts(chart(days, flags)) if t.colour != "#43525E"]
+    above = [t for t in texts(chart(days, flags)) if t.colour != "second"]
     for n, one in enumerate(above):
         for other in above[n + 1 :]:
-            apart = one.right <= other.left + 0.01 or other.right <= one.left + 0.01
+            (left, right), (start, end) = one.sides(measure), other.sides(measure)
+            apart = right <= start + 0.01 or end <= left + 0.01
             assert apart or abs(one.base - other.base) >= min(one.size, other.size)
 
 
@@ -98,16 +100,17 @@ def test_no_flag_line_crosses_the_words_of_another() -> None:
         m
         for m in draw_chart(drawn).marks
         if isinstance(m, Stroke)
-        and m.stroke == "#0B5563"
+        and m.stroke == "accent"
         and len(m.points) == 2
         and m.points[0][0] == m.points[1][0]
     ]
     assert len(poles) == 7
-    labels = [t for t in texts(drawn) if t.size == 9.5 and t.colour == "#16222B"]
+    labels = [t for t in texts(drawn) if t.size == 9.5 and t.colour == "ink"]
     for pole in poles:
         (x, top), (_, bottom) = pole.points
         for label in labels:
-            inside = label.left + 0.5 < x < label.right - 0.5
+            left, right = label.sides(measure)
+            inside = left + 0.5 < x < right - 0.5
             assert not (inside and top < label.base - 2 < bottom)
 
 
@@ -250,7 +253,7 @@ def test_every_window_shows_its_mean_and_its_spread() -> None:
     whiskers = [
         m.points
         for m in draw_chart(drawn).marks
-        if isinstance(m, Stroke) and m.closed and m.fill == SPREAD
+        if isinstance(m, Stroke) and m.closed and m.fill == "spread"
     ]
     assert len(whiskers) == len(drawn.windows) + 1  # and one in the legend
     assert all(corners[0][1] < corners[2][1] for corners in whiskers)
@@ -294,8 +297,9 @@ def test_badges_stand_apart_and_reach_every_flag(days: int, every: int) -> None:
         for n, kind in zip(numbers, cycle(FlagKind), strict=False)
         if kind is not FlagKind.VISIT
     ]
-    placed = [(40 + 430 * flag.x / days, flag) for flag in sorted(flags, key=lambda f: f.x)]
-    found = badges(placed, left=2, right=530, letters=True)
+    flags.sort(key=lambda flag: flag.x)
+    placed = [(40 + 430 * flag.x / days, flag) for flag in flags]
+    found = lettered_flags(placed, numbered(flags), left=2, right=530, measure=measure)
     for one, other in pairwise(found.badges):
         assert one.right < other.left
     for x, _ in placed:

@@ -1,10 +1,11 @@
-"""The date axis of the printed chart: ticks that read well from two weeks to many years."""
+"""The date axis: ticks that read well from a week to many years."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
-from clinic_app.domain.pain_chart import MIDDLE, day_of
-from clinic_app.handout.wording import ENGLISH
+from clinic_app.domain.dates import day_words
+from clinic_app.domain.pain_chart import MIDDLE, day_of, x_of
 
 # Up to this many days, a tick every so many days; beyond, ticks on the first of a month.
 _DAY_STEPS = ((10, 1), (21, 2), (75, 7), (130, 14))
@@ -13,7 +14,7 @@ _MONTH_STEPS = ((430, 1), (850, 2), (1300, 3), (2600, 6))
 
 @dataclass(frozen=True)
 class Tick:
-    """A day on the axis: ``x`` in days since 1970, and its label."""
+    """A day on the axis: ``x`` in days since 1970-01-01, and its label."""
 
     x: float
     label: str
@@ -34,25 +35,25 @@ def ticks(first: float, last: float, *, year: int) -> list[Tick]:
 
 def _by_days(first: float, last: float, step: int, year: int) -> list[Tick]:
     start, found = day_of(first), list[Tick]()
-    for n in range(0, int(last - first), step):
+    for n in range(0, ceil(last - x_of(start)), step):
         day = start + timedelta(days=n)
-        label = f"{day.day} {ENGLISH.months[day.month - 1]}"
-        found.append(Tick(first + n + MIDDLE, label if day.year == year else f"{label} {day.year}"))
+        label = day_words(day, today=day if day.year == year else None)
+        found.append(Tick(x_of(day) + MIDDLE, label))
         year = day.year
     return found
 
 
 def _by_months(first: float, last: float, step: int) -> list[Tick]:
-    start = day_of(first)
-    found: list[Tick] = []
-    year, month = start.year, 1
+    found = list[Tick]()
+    year, month = day_of(first).year, 1
     while True:
         day = date(year, month, 1)
-        x = first + (day - start).days
+        x = x_of(day)
         if x >= last:
             return found
         if x >= first:
-            name = ENGLISH.months[month - 1]
-            found.append(Tick(x + MIDDLE, f"{name} {year}" if month == 1 or not found else name))
+            is_named = month == 1 or not found
+            label = day_words(day, today=None if is_named else day).removeprefix("1 ")
+            found.append(Tick(x + MIDDLE, label))
         month += step
         year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
