@@ -31,6 +31,7 @@ def main() -> int:
         ("drafts.py", []),
         ("reencryption.py", []),
         ("backup.py", []),
+        ("alternatives.py", []),
     ):
         print(f"\n== {name} {' '.join(options)}", flush=True)
         command = [sys.executable, str(_HERE / name), *options]
