@@ -5,17 +5,10 @@ from datetime import date
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.dates import day_words, weekday_words
 from clinic_app.domain.outcome_measure import Change, MeasureTrack
-from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import FlagKind, PainChart, Track, day_of
 from clinic_app.domain.worth_asking import silences
 
 DIRECTION = "0 to 10, up is worse"
-SERIES_WORDS = {
-    Series.AVERAGE: "Average, 24 h",
-    Series.WORST: "Worst, 24 h",
-    Series.LEAST: "Least, 24 h",
-    Series.NOW: "Now",
-}
 _SPOKEN_FLAGS = 6
 _SPOKEN_GAPS = 3
 
@@ -80,7 +73,7 @@ def _track_words(track: Track, today: date) -> str:
     last = points[-1]
     day = last.at.date()
     said = f"{count}, {reach}, the last {last.score} on {day_words(day, today=today)}"
-    return f"{SERIES_WORDS[track.series]}: {said}."
+    return f"{track.series.label}: {said}."
 
 
 def _gap_words(chart: PainChart) -> str:

@@ -11,12 +11,7 @@ from clinic_app.domain.pain import Series
 K = TypeVar("K")
 V = TypeVar("V")
 DIARY_DAYS = 14
-RATING_NAMES = {
-    Series.WORST: "Worst pain",
-    Series.AVERAGE: "Average pain",
-    Series.LEAST: "Least pain",
-    Series.NOW: "Pain now",
-}
+RATING_NAMES = {series: series.pain_label for series in Series} | {Series.NOW: "Pain now"}
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,13 @@ class Series(StrEnum):
         return self.capitalize()
 
     @property
+    def pain_label(self) -> str:
+        """As a sentence names it: ``Average pain``."""
+        return "Present pain" if self is Series.NOW else f"{self.short_label} pain"
+
+    @property
     def label(self) -> str:
-        """The same with the time it is about: ``Average, 24 h``."""
+        """In a word, with the time it is about: ``Average, 24 h``."""
         return self.short_label if self is Series.NOW else f"{self.short_label}, 24 h"
 
 

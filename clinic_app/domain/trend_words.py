@@ -17,12 +17,6 @@ from clinic_app.domain.trend_rules import WEEK_DAYS
 if TYPE_CHECKING:
     from clinic_app.domain.trend import Trend
 
-SERIES_WORDS = {
-    Series.AVERAGE: "Average pain",
-    Series.WORST: "Worst pain",
-    Series.LEAST: "Least pain",
-    Series.NOW: "Present pain",
-}
 VERDICT_WORDS = {
     Verdict.IMPROVED: "Improved",
     Verdict.POSSIBLY_BETTER: "Possibly better",
@@ -61,7 +55,7 @@ def sentence(trend: "Trend") -> str:
 
 def _numbers(trend: "Trend") -> str:
     latest = trend.latest_weeks[-1]
-    name, begun = SERIES_WORDS[trend.series or Series.AVERAGE], f"{trend.start:.1f}"
+    name, begun = (trend.series or Series.AVERAGE).pain_label, f"{trend.start:.1f}"
     if trend.chosen:
         first = _span(trend, trend.starts[0].first, trend.starts[0].last)
         second = _span(trend, latest.first, latest.last)

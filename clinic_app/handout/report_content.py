@@ -12,7 +12,6 @@ from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
 from clinic_app.domain.plan import Lookup, Plan
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend
-from clinic_app.domain.trend_words import SERIES_WORDS
 from clinic_app.handout.report_measure_rows import MeasureRow, measure_row, pain_row
 from clinic_app.handout.report_verdict_words import (
     VerdictWords,
@@ -137,7 +136,7 @@ def _end(episode: Episode) -> str:
 
 
 def _chart_title(chart: PainChart, today: date) -> str:
-    name = SERIES_WORDS[chart.trend.series] if chart.trend.series else "Pain"
+    name = chart.trend.series.pain_label if chart.trend.series else "Pain"
     where = f", {region_words(chart.site)}" if chart.site else ""
     return f"{name}{where}, 0 to 10, {shown_days(chart, today)}"
 

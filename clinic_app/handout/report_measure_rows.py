@@ -7,7 +7,6 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.outcome_measure import Change, MeasureTrack
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend
-from clinic_app.domain.trend_words import SERIES_WORDS
 from clinic_app.handout.report_verdict_words import signed, small
 
 NONE = "–"
@@ -40,7 +39,7 @@ def pain_row(trend: Trend, today: date, site: str) -> list[MeasureRow]:
     if trend.series is None:
         return []
     rule = trend.rule
-    name = region_words(site) if site else f"{SERIES_WORDS[trend.series].lower()}, weekly mean"
+    name = region_words(site) if site else f"{trend.series.pain_label.lower()}, weekly mean"
     first = latest = change = NONE
     if trend.start is not None:
         first = _dated(f"{trend.start:.1f}", trend.starts[-1].last, today)

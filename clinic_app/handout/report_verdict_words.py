@@ -10,7 +10,7 @@ from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend, Verdict, Week
 from clinic_app.domain.trend_needs import span_words
 from clinic_app.domain.trend_rules import TrendRule
-from clinic_app.domain.trend_words import SERIES_WORDS, age_words, length_words, margin
+from clinic_app.domain.trend_words import age_words, length_words, margin
 
 _COUNTS = ("no", "one", "two", "three", "four")
 _CAUSE = (
@@ -77,7 +77,7 @@ def _rests_on(trend: Trend) -> str:
     first, last = trend.starts, trend.latest_weeks
     if trend.chosen:
         return f"{_week(first[0])} against {_week(last[0])}."
-    name = f"{SERIES_WORDS[trend.series]} (0 to 10, weekly means of daily ratings)"
+    name = f"{trend.series.pain_label} (0 to 10, weekly means of daily ratings)"
     start = f"{trend.start:.1f} in the first {_weeks(first)}"
     latest = f"{trend.latest:.1f} in the last {_weeks(last)}"
     return f"{name}: {start}, {latest}. {_why(trend)}".strip()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from clinic_app.domain.chart_summary import SERIES_WORDS, change_words
+from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.event import Event
 from clinic_app.domain.pain_chart import PainChart, PlanFlag, day_of
 from clinic_app.ui.pain.axis_dates import long_date
@@ -28,7 +28,7 @@ class WordRow:
 def week_rows(chart: PainChart) -> list[WordRow]:
     """The weekly means of the deciding series, and the sessions of each week."""
     rows: list[WordRow] = []
-    series = f"{SERIES_WORDS[chart.trend.series]}, mean" if chart.trend.series else ""
+    series = f"{chart.trend.series.label}, mean" if chart.trend.series else ""
     for window in chart.windows:
         first, last = day_of(window.x_first), day_of(window.x_end - 1)
         basis = f"{window.rated_days} days, {window.low:.1f} to {window.high:.1f}"

@@ -6,7 +6,7 @@ from datetime import date
 from math import isnan, nan
 
 from clinic_app.domain.adherence import AdherenceWeek
-from clinic_app.domain.chart_summary import DIRECTION, SERIES_WORDS, summary
+from clinic_app.domain.chart_summary import DIRECTION, summary
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, FlagKind, PlanFlag, WindowMean, day_of, x_of
 from clinic_app.domain.trend_needs import span_words
@@ -15,7 +15,6 @@ from clinic_app.ui.pain.axis_dates import long_date
 Thing = ChartPoint | PlanFlag | WindowMean | AdherenceWeek
 __all__ = [
     "DIRECTION",
-    "SERIES_WORDS",
     "Stop",
     "Thing",
     "flag_kind_words",
@@ -97,11 +96,11 @@ class Stop:
         if isinstance(what, WindowMean):
             days = span_words(day_of(what.x_first), day_of(what.x_end - 1), date.min)
             spread = f"days from {what.low:.1f} to {what.high:.1f}, {what.rated_days} rated"
-            return SERIES_WORDS[self.series], days, spread
+            return self.series.label, days, spread
         if isinstance(what, AdherenceWeek):
             return span_words(what.first, what.last, date.min), *_known(what)
         when = f"{long_date(what.at.date())}, {what.at:%H:%M}"
-        return SERIES_WORDS[self.series], when, *((what.context,) if what.context else ())
+        return self.series.label, when, *((what.context,) if what.context else ())
 
     @property
     def spoken(self) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from clinic_app.domain.pain import Series
 from clinic_app.services.pain_csv.values import Column, Use
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
@@ -15,10 +16,7 @@ _WORDS = {
     Use.DATE: "Date",
     Use.TIME: "Time",
     Use.SCORE: "Score",
-    Use.AVERAGE: "Average, 24 h",
-    Use.WORST: "Worst, 24 h",
-    Use.LEAST: "Least, 24 h",
-    Use.NOW: "Now",
+    **{Use(series): series.label for series in Series},
     Use.SERIES: "Series",
     Use.SITE: "Region",
     Use.NOTE: "Note",

@@ -8,7 +8,6 @@ from clinic_app.services.pain_csv.values import CsvRow
 from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import long_date
-from clinic_app.ui.pain.series_style import SERIES_STYLES
 
 HEADERS = ("Line", "Date and time", "Series", "Score", "Region", "Note", "")
 
@@ -37,7 +36,7 @@ def _words(row: CsvRow) -> tuple[str, ...]:
     return (
         str(row.line),
         f"{long_date(entry.at.date())}, {entry.at:%H:%M}",
-        SERIES_STYLES[entry.series].words,
+        entry.series.label,
         str(entry.score),
         region_named(entry.site).name("en") if entry.site else "",
         entry.context,

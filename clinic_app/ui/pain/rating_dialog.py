@@ -19,7 +19,6 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.pain.pain_row import PainRow, score_part
-from clinic_app.ui.pain.series_style import SERIES_STYLES
 
 
 class RatingDialog(Dialog):
@@ -41,7 +40,7 @@ class RatingDialog(Dialog):
         self._patient_id = patient_id
         self.entry: PainRating | None = None
         self.error = ErrorBar()
-        options = [(series, look.words) for series, look in SERIES_STYLES.items()]
+        options = [(series, series.label) for series in Series]
         self.series: SegmentedControl[Series] = SegmentedControl(options, name="Series")
         self.score = PainRow(name="Score, 0 to 10", keeps=True)
         self.score.picked.connect(self._offer)

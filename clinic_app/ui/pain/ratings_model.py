@@ -12,7 +12,6 @@ from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.rows_model import RowsModel
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.axis_dates import long_date
-from clinic_app.ui.pain.series_style import SERIES_STYLES
 
 DATE, TIME, SERIES, SCORE, CONTEXT, STATE = range(6)
 HEADERS = ("Date", "Time", "Series", "Score", "Context", "")
@@ -61,9 +60,7 @@ def _words(entry: PainRating, column: int) -> str:
     words = {
         DATE: long_date(entry.at.date()),
         TIME: f"{entry.at:%H:%M}",
-        SERIES: ", ".join(
-            filter(None, (SERIES_STYLES[entry.series].words, _site_words(entry.site)))
-        ),
+        SERIES: ", ".join(filter(None, (entry.series.label, _site_words(entry.site)))),
         SCORE: str(entry.score),
         CONTEXT: entry.context,
         STATE: f"Struck out: {entry.void_reason}" if entry.voided else state,

@@ -121,7 +121,7 @@ def strike_dialog(workspace: Workspace, entry: PainRating, parent: QWidget) -> S
     when = f"{long_date(entry.at.date())}, {entry.at:%H:%M}"
     return StrikeDialog(
         "rating",
-        f"{SERIES_STYLES[entry.series].words}: {entry.score} of 10, {when}",
+        f"{entry.series.label}: {entry.score} of 10, {when}",
         lambda reason: workspace.pain.void(entry.patient_id, entry.id, reason),
         hint="Typed 8 instead of 3",
         drafts=workspace.drafts,
