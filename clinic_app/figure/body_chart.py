@@ -9,7 +9,8 @@ from clinic_app.domain.charted_body import ChartedBody, Ring
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel
 from clinic_app.figure.body_cuts import cuts
-from clinic_app.figure.joints import INDEX, Numbers, both_sides, resting_pose
+from clinic_app.figure.pose.joints import INDEX, Numbers, both_sides, resting_pose
+from clinic_app.figure.pose.skeleton import frames
 from clinic_app.figure.render.draw import draw
 from clinic_app.figure.render.fields import Field, Layer
 from clinic_app.figure.render.overlap import clipped_box, union
@@ -18,7 +19,6 @@ from clinic_app.figure.render.trace import outlines
 from clinic_app.figure.render.view import Grid, View, grid_over, view_of
 from clinic_app.figure.render.window import window_of
 from clinic_app.figure.scene import Camera, Scene
-from clinic_app.figure.skeleton import frames
 
 _CAMERAS = {"front": Camera(90, 6), "back": Camera(-90, 8)}
 _CELLS_PER_METRE = 230.0

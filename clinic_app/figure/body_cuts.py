@@ -11,11 +11,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.landmarks import place
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.render.fields import Field
 from clinic_app.figure.render.view import Grid, View
-from clinic_app.figure.skeleton import Frames
 
 Cut: TypeAlias = Numbers  # m, positive where the region is; (height, width)
 Point: TypeAlias = tuple[float, float]

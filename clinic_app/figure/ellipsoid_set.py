@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.skeleton import Frames
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import Frames
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]

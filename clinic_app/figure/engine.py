@@ -9,11 +9,11 @@ from clinic_app.domain.exercise import NO_SETTINGS, Exercise, Settings
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel, mirrored
 from clinic_app.figure.alt_text import alt_text
-from clinic_app.figure.joints import Numbers
 from clinic_app.figure.motion import Motion, blend, scene, scene_of, solve_motion
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import frames as frames_of
 from clinic_app.figure.render.draw import draw as draw_scene
 from clinic_app.figure.render.window import extent
-from clinic_app.figure.skeleton import frames as frames_of
 
 
 class Detail(StrEnum):

@@ -12,16 +12,16 @@ from clinic_app.domain.figure import FigureSpec, Hold
 from clinic_app.domain.look import Look
 from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.cameras import camera_named
+from clinic_app.figure.data.cameras import camera_named
 from clinic_app.figure.ellipsoid_set import reach_along
-from clinic_app.figure.joints import INDEX, Numbers
-from clinic_app.figure.landmarks import landmark_named, place
-from clinic_app.figure.layers import PanelConstraints, ResolvedFigure, resolve_figure
-from clinic_app.figure.posing import Solved, Task, origin_of, planted, solve
+from clinic_app.figure.pose.joints import INDEX, Numbers
+from clinic_app.figure.pose.landmarks import landmark_named, place
+from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, resolve_figure
+from clinic_app.figure.pose.posing import Solved, Task, origin_of, planted, solve
+from clinic_app.figure.pose.skeleton import Frames, frames
+from clinic_app.figure.pose.values import number
 from clinic_app.figure.props.setting import Placed, build, loads, read_props, surfaces
 from clinic_app.figure.scene import Camera, Highlight, Scene
-from clinic_app.figure.skeleton import Frames, frames
-from clinic_app.figure.values import number
 
 _STEPS = 13  # points of a trail
 _STAYS = 0.002, 0.15  # m, and share of the longest way: a point that moves less has no arrow

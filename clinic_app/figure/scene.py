@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.skeleton import Frames
-from clinic_app.figure.solids import Prop
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import Frames
+from clinic_app.figure.props.solids import Prop
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from clinic_app.domain.body_chart import REGIONS
 from clinic_app.domain.charted_body import VIEWS, ChartedBody, area, inside, middle
 from clinic_app.domain.look import BUILDS, HAIRS, LOOKS, Look
 from clinic_app.figure import body_chart as drawn
-from clinic_app.figure.landmarks import place
+from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.skeleton import frames
 from clinic_app.figure.render.view import grid_over, view_of
 from clinic_app.figure.render.window import window_of
 from clinic_app.figure.scene import Scene
-from clinic_app.figure.skeleton import frames
 
 _LEAST = 60.0  # square units, which are cm2 here
 _SCENE = Scene(frames(drawn._stance()), floor=False)  # pyright: ignore[reportPrivateUsage]  # the pose is nobody else's

@@ -13,9 +13,9 @@ import pytest
 
 from clinic_app.domain.exercise import Settings
 from clinic_app.domain.ladder import Rung, easier, harder
-from clinic_app.figure.balance import Load, hip_moment
-from clinic_app.figure.landmarks import landmark_named
 from clinic_app.figure.motion import solve_motion
+from clinic_app.figure.pose.balance import Load, hip_moment
+from clinic_app.figure.pose.landmarks import landmark_named
 from clinic_app.figure.props.setting import loads
 from clinic_app.services.library import open_library
 

@@ -3,8 +3,8 @@
 import pytest
 
 from clinic_app.domain.landmark import landmark_words
-from clinic_app.figure.landmarks import place
 from clinic_app.figure.motion import solve_motion
+from clinic_app.figure.pose.landmarks import place
 from clinic_app.services.library import open_library
 
 # Height of the hands: 1 at the hip, 0 at the knee, -1 at the ankle of the leg that stands.

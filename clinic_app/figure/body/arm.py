@@ -1,7 +1,7 @@
 """The arm and the hand: a sleeve over the deltoid, forearm, palm, four fingers and a thumb."""
 
 from clinic_app.figure.body.modelling import SIGNS, Model, Skin, row
-from clinic_app.figure.skeleton import FOREARM, PALM, UPPER_ARM
+from clinic_app.figure.pose.skeleton import FOREARM, PALM, UPPER_ARM
 
 # Place, half depth, half width, forward, outward: see `Row`.
 UPPER = row(

@@ -6,7 +6,7 @@ import numpy as np
 
 from clinic_app.domain.errors import UserError
 from clinic_app.figure.ellipsoid_set import MATERIAL, PART, Ints, Mask, Surface
-from clinic_app.figure.skeleton import FRAME, spine_frame
+from clinic_app.figure.pose.skeleton import FRAME, spine_frame
 
 _Choice = Callable[["_Fixed", str], Mask]
 _SPINE_FROM, _SPINE_TO = spine_frame(0.12), spine_frame(0.52)

@@ -11,8 +11,8 @@ from clinic_app.figure.body.arm import FINGERS, SPLAY
 from clinic_app.figure.body.modelling import SIGNS
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import PART, Ints, Mask, Surface
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.skeleton import FRAME, Frames
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import FRAME, Frames
 
 _ABOVE = 0.0015  # m over the surface, so that a line is not hidden by it
 _FINE, _MEDIUM = 0.0022, 0.0036

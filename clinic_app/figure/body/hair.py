@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from clinic_app.figure.body.modelling import Model, Point, Skin
-from clinic_app.figure.skeleton import spine_frame
+from clinic_app.figure.pose.skeleton import spine_frame
 
 _Ellipsoids = tuple[tuple[Point, Point], ...]
 

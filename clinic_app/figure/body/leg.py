@@ -3,7 +3,7 @@
 import numpy as np
 
 from clinic_app.figure.body.modelling import HEM, SIGNS, Model, Skin, hem_long, row, smooth
-from clinic_app.figure.skeleton import ANKLE_HEIGHT, SHANK, THIGH
+from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, SHANK, THIGH
 
 THIGH_ROW = row(
     THIGH,

@@ -7,8 +7,8 @@ from typing import TypeAlias
 import numpy as np
 
 from clinic_app.figure.ellipsoid_set import MATERIAL, PART, SWEPT, Bridges, Surface
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.skeleton import FRAME
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import FRAME
 
 Point: TypeAlias = tuple[float, float, float]
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from clinic_app.figure.body.modelling import HEM, SIGNS, Model, Skin, hem_long, smooth
-from clinic_app.figure.skeleton import FRAME, SPINE_HEIGHTS, spine_frame
+from clinic_app.figure.pose.skeleton import FRAME, SPINE_HEIGHTS, spine_frame
 
 # Heights above the hip joints: half depth, half width, how far forward the middle lies; in m.
 SECTIONS = np.array(

@@ -7,15 +7,15 @@ import numpy as np
 
 from clinic_app.domain.exercise import Laterality
 from clinic_app.domain.figure import Value
-from clinic_app.figure.joints import INDEX, METRES, SIDED, both_sides
-from clinic_app.figure.landmarks import LANDMARKS, place
-from clinic_app.figure.layers import ends_of, layers_of
 from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.lint.rest import SUPPORTING_HOLDS
 from clinic_app.figure.motion import lean_of
-from clinic_app.figure.ranges import beyond, limits
+from clinic_app.figure.pose.joints import INDEX, METRES, SIDED, both_sides
+from clinic_app.figure.pose.landmarks import LANDMARKS, place
+from clinic_app.figure.pose.layers import ends_of, layers_of
+from clinic_app.figure.pose.ranges import beyond, limits
 
 RANGE_DEG, RANGE_M = 2.0, 0.005
 REACH_M = 0.012

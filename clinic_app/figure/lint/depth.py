@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from clinic_app.figure.ellipsoid_set import Ints, Splats
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.solids import Box, Disc, Ellipsoids, Solid, Tube
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.props.solids import Box, Disc, Ellipsoids, Solid, Tube
 
 _NONE = 1e-9
 

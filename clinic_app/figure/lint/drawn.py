@@ -5,13 +5,13 @@ from functools import cached_property
 
 import numpy as np
 
-from clinic_app.figure.contact import UP
 from clinic_app.figure.ellipsoid_set import PARTS, Splats, reach_along
-from clinic_app.figure.joints import Numbers
 from clinic_app.figure.lint.depth import depth_in_all
 from clinic_app.figure.motion import Motion, scene_of
-from clinic_app.figure.posing import Solved
-from clinic_app.figure.solids import Prop
+from clinic_app.figure.pose.contact import UP
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.posing import Solved
+from clinic_app.figure.props.solids import Prop
 
 
 @dataclass(frozen=True)

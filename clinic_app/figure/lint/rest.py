@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from clinic_app.figure.balance import centre_of_mass
 from clinic_app.figure.body.contacts import contact_splats
-from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
 from clinic_app.figure.ellipsoid_set import Ints, reach_along
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.landmarks import place
-from clinic_app.figure.layers import LIFTED
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
-from clinic_app.figure.skeleton import FRAME
+from clinic_app.figure.pose.balance import centre_of_mass
+from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Surface, split_side
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.layers import LIFTED
+from clinic_app.figure.pose.skeleton import FRAME
 
 CONTACT_M = 0.008
 BESIDE_M = 0.03

@@ -8,7 +8,7 @@ from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.lint.neighbours import NEIGHBOURS, is_joined
-from clinic_app.figure.solids import Prop
+from clinic_app.figure.props.solids import Prop
 
 FLOOR_M = 0.006
 PROP_M = 0.018

@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from clinic_app.figure.contact import MAT_THICKNESS_M, UP, Surface
+from clinic_app.figure.pose.contact import MAT_THICKNESS_M, UP, Surface
 from clinic_app.figure.props.shapes import ball, box, cushion
-from clinic_app.figure.solids import Box, Solid
+from clinic_app.figure.props.solids import Box, Solid
 
 Measures: TypeAlias = Mapping[str, float]
 

@@ -7,16 +7,16 @@ import numpy as np
 
 from clinic_app.domain.exercise import Settings
 from clinic_app.domain.figure import PropSpec
-from clinic_app.figure.balance import Load
-from clinic_app.figure.contact import SURFACES, Surface
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.landmarks import landmark_named, place
+from clinic_app.figure.pose.balance import Load
+from clinic_app.figure.pose.contact import SURFACES, Surface
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.landmarks import landmark_named, place
+from clinic_app.figure.pose.skeleton import Frames
+from clinic_app.figure.pose.values import number
 from clinic_app.figure.props import held, room
 from clinic_app.figure.props.dimensions import check_dimensions
 from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
-from clinic_app.figure.skeleton import Frames
-from clinic_app.figure.solids import Prop, Solid
-from clinic_app.figure.values import number
+from clinic_app.figure.props.solids import Prop, Solid
 
 # Entries of a prop that are words; all others are numbers or formulas.
 WORDS = ("at", "hands", "side", "under", "against")

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.rotation import unit
-from clinic_app.figure.solids import Box, Disc, Ellipsoids, Tube
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.rotation import unit
+from clinic_app.figure.props.solids import Box, Disc, Ellipsoids, Tube
 
 
 def box(low: tuple[float, float, float], high: tuple[float, float, float], colour: str) -> Box:

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from clinic_app.domain.picture import Shape
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Mask, Polyline
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.overlap import clipped_box

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.props.solids import Box
 from clinic_app.figure.render.fields import MARGIN, Layer
 from clinic_app.figure.render.view import Grid, View
-from clinic_app.figure.solids import Box
 
 _SIGNS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
 # Each face's corners in order, in the rows of `_SIGNS`, by axis and side.

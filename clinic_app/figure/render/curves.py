@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -4,14 +4,14 @@ import numpy as np
 
 from clinic_app.domain.look import Look
 from clinic_app.figure.body.features import feature_lines
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.render.curves import Ints, Mask, Polyline
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.palette import INK
 from clinic_app.figure.render.paths import Traced
 from clinic_app.figure.render.trace import sampled
 from clinic_app.figure.render.view import View
-from clinic_app.figure.skeleton import Frames
 
 _NEAR = 0.010  # m a line may lie behind the surface in front of it
 _FACE_ON = 0.85  # the share of a spot that must be seen for it to be drawn

@@ -6,7 +6,7 @@ from dataclasses import field as made_by
 import numpy as np
 from numpy.typing import NDArray
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.ellipsoids import Ellipses
 from clinic_app.figure.render.view import Grid
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS
+from clinic_app.figure.pose.skeleton import FRAME, Frames
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import Cut, shared_cells, union
@@ -13,7 +14,6 @@ from clinic_app.figure.render.paths import Traced
 from clinic_app.figure.render.stack import Stack
 from clinic_app.figure.render.trace import outlines
 from clinic_app.figure.render.view import View
-from clinic_app.figure.skeleton import FRAME, Frames
 
 UNDERLAP = 0.0008  # m a fill reaches below its neighbours, so that no gap shows
 _SLACK = 3.0  # a fill ends under a line, so its curves may be looser

@@ -4,7 +4,7 @@ import numpy as np
 
 from clinic_app.domain.picture import Shape
 from clinic_app.figure.ellipsoid_set import Splats
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.ellipsoids import Ellipses
 from clinic_app.figure.render.fields import Ints, layers_of
 from clinic_app.figure.render.palette import FLOOR, SHADOWS

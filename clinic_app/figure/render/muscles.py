@@ -6,7 +6,7 @@ import numpy as np
 
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Shape
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette

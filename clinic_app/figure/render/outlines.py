@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.adjacency import ADJACENT, STEP
 from clinic_app.figure.render.curves import Ints, Mask, Polyline
 from clinic_app.figure.render.fields import Layer

@@ -4,12 +4,8 @@ import numpy as np
 
 from clinic_app.figure.body.muscles import PATCHES, Patch
 from clinic_app.figure.ellipsoid_set import PARTS
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.render.fields import Field, Layer, Mask, blurred
-from clinic_app.figure.render.stack import Stack
-from clinic_app.figure.render.view import View, in_world, turned
-from clinic_app.figure.scene import Highlight
-from clinic_app.figure.skeleton import (
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import (
     FOREARM,
     FRAME,
     SHANK,
@@ -18,6 +14,10 @@ from clinic_app.figure.skeleton import (
     UPPER_ARM,
     Frames,
 )
+from clinic_app.figure.render.fields import Field, Layer, Mask, blurred
+from clinic_app.figure.render.stack import Stack
+from clinic_app.figure.render.view import View, in_world, turned
+from clinic_app.figure.scene import Highlight
 
 _LENGTHS = {"uarm": UPPER_ARM, "farm": FOREARM, "thigh": THIGH, "shank": SHANK}
 _WHOLE = 180.0

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from clinic_app.domain.picture import Shape
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Curve, Polyline, fitted
 
 Drawn: TypeAlias = tuple[str, tuple[float, ...]]  # steps and numbers of a `Shape`

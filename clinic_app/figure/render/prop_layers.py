@@ -3,7 +3,7 @@
 import numpy as np
 
 from clinic_app.domain.picture import Shape
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.boxes import edges
 from clinic_app.figure.render.curves import Ints
 from clinic_app.figure.render.outlines import Line, outer

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
-from clinic_app.figure.rotation import unit
-from clinic_app.figure.solids import Disc, Ellipsoids, Tube
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.rotation import unit
+from clinic_app.figure.props.solids import Disc, Ellipsoids, Tube
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 import numpy as np
 
 from clinic_app.figure.ellipsoid_set import PART, Splats
+from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.render.fields import Field, Layer, blurred
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.view import View, in_world, turned
-from clinic_app.figure.rotation import unit
 
 # Towards the light in the camera's axes (right, down, away): upper left, before the figure.
 _LIGHT = unit(np.array([-0.33, -0.75, -0.62]))

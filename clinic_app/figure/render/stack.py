@@ -7,6 +7,7 @@ import numpy as np
 from clinic_app.domain.look import Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS, Splats
+from clinic_app.figure.props.solids import Box, Prop
 from clinic_app.figure.render.boxes import Face, faces, layer_of
 from clinic_app.figure.render.ellipsoids import seen
 from clinic_app.figure.render.fields import Layer, layers_of
@@ -15,7 +16,6 @@ from clinic_app.figure.render.overlap import Front, hide, merged, split
 from clinic_app.figure.render.rounds import cloud_of
 from clinic_app.figure.render.view import Grid, View
 from clinic_app.figure.scene import Scene
-from clinic_app.figure.solids import Box, Prop
 
 SOFT = 0.002  # m by which neighbouring ellipsoids of a limb melt into one another
 SOFT_FINE = 0.0006

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.outlines import Line
 from clinic_app.figure.render.paths import Sheet, Traced

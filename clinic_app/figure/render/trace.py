@@ -3,7 +3,7 @@
 import numpy as np
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.fields import Field, Layer
 from clinic_app.figure.render.view import Grid

@@ -4,13 +4,13 @@ import numpy as np
 
 from clinic_app.domain.look import Look
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import FRAME, spine_frame
+from clinic_app.figure.props.solids import Box, Solid
 from clinic_app.figure.render.ellipsoids import seen
 from clinic_app.figure.render.rounds import cloud_of
 from clinic_app.figure.render.view import View, view_of
 from clinic_app.figure.scene import Camera, Scene
-from clinic_app.figure.skeleton import FRAME, spine_frame
-from clinic_app.figure.solids import Box, Solid
 
 UNITS = 100.0  # picture units a metre
 MARGIN = 0.05  # m round all that is drawn

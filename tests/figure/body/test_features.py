@@ -7,8 +7,8 @@ from clinic_app.domain.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import PART, Splats
-from clinic_app.figure.joints import INDEX, Numbers, resting_pose
-from clinic_app.figure.skeleton import frames
+from clinic_app.figure.pose.joints import INDEX, Numbers, resting_pose
+from clinic_app.figure.pose.skeleton import frames
 
 
 def _height_over(splats: Splats, points: Numbers) -> Numbers:

@@ -7,8 +7,8 @@ from clinic_app.domain.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.modelling import hem_long, row
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import MATERIAL, PART, Splats, reach_along
-from clinic_app.figure.joints import INDEX, Numbers, resting_pose
-from clinic_app.figure.skeleton import FRAME, frames
+from clinic_app.figure.pose.joints import INDEX, Numbers, resting_pose
+from clinic_app.figure.pose.skeleton import FRAME, frames
 
 MOST = 700  # ellipsoids: drawing time grows with them
 AHEAD, UP = np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0])

@@ -8,7 +8,7 @@ import pytest
 from clinic_app.figure.ellipsoid_set import Splats
 from clinic_app.figure.lint.depth import depth_in, depth_in_all, overlaps
 from clinic_app.figure.props.shapes import ball, box, plate, rod
-from clinic_app.figure.solids import Solid
+from clinic_app.figure.props.solids import Solid
 
 UP = np.array([0.0, 0.0, 1.0])
 BLOCK = box((-1.0, -1.0, 0.0), (1.0, 1.0, 0.5), "wood")

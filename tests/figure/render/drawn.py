@@ -4,11 +4,11 @@ import numpy as np
 
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel, Shape, steps_of
-from clinic_app.figure.joints import INDEX, Numbers, both_sides, resting_pose
+from clinic_app.figure.pose.joints import INDEX, Numbers, both_sides, resting_pose
+from clinic_app.figure.pose.skeleton import Frames, frames
+from clinic_app.figure.props.solids import Box, Prop
 from clinic_app.figure.render.draw import draw
 from clinic_app.figure.scene import Camera, Scene
-from clinic_app.figure.skeleton import Frames, frames
-from clinic_app.figure.solids import Box, Prop
 
 SIDE = Camera(azimuth=0.0, height=0.0)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Curve, Polyline, fitted
 
 

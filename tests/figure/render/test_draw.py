@@ -9,15 +9,15 @@ import pytest
 
 from clinic_app.domain.look import LOOKS, Look
 from clinic_app.domain.picture import mirrored
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
+from clinic_app.figure.pose.skeleton import FRAME
+from clinic_app.figure.props.solids import Prop, Tube
 from clinic_app.figure.render.draw import INK, draw
 from clinic_app.figure.render.muscles import muscle_shares
 from clinic_app.figure.render.palette import ARROW, palette_of
 from clinic_app.figure.render.trace import area
 from clinic_app.figure.render.window import extent
 from clinic_app.figure.scene import Camera, Highlight, Scene
-from clinic_app.figure.skeleton import FRAME
-from clinic_app.figure.solids import Prop, Tube
 from clinic_app.figure.svg import svg
 from tests.figure.render.drawn import SIDE, box, picture, points_of, posed
 

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from clinic_app.domain.picture import steps_of
+from clinic_app.figure.pose.skeleton import FRAME
+from clinic_app.figure.props.solids import Ellipsoids, Prop, Tube
 from clinic_app.figure.render.draw import INK, SILHOUETTE
 from clinic_app.figure.render.palette import PROP_INK, PROPS
 from clinic_app.figure.render.view import view_of
 from clinic_app.figure.scene import Camera, Scene
-from clinic_app.figure.skeleton import FRAME
-from clinic_app.figure.solids import Ellipsoids, Prop, Tube
 from tests.figure.render.drawn import box, picture, points_of, posed
 
 

@@ -4,12 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.holds import Direction, Grip
-from clinic_app.figure.joints import INDEX, Numbers
-from clinic_app.figure.landmarks import place
-from clinic_app.figure.ranges import limits
-from clinic_app.figure.rotation import about_x, about_z, unit
-from clinic_app.figure.skeleton import FOREARM, FRAME, THORAX, UPPER_ARM, Frames, frames, with_arm
+from clinic_app.figure.data.holds import Direction, Grip
+from clinic_app.figure.pose.joints import INDEX, Numbers
+from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.ranges import limits
+from clinic_app.figure.pose.rotation import about_x, about_z, unit
+from clinic_app.figure.pose.skeleton import (
+    FOREARM,
+    FRAME,
+    THORAX,
+    UPPER_ARM,
+    Frames,
+    frames,
+    with_arm,
+)
 
 _CLOSE_ENOUGH = 5e-4
 _ROUNDS = 8

@@ -2,8 +2,8 @@
 
 import pytest
 
-from clinic_app.figure.joints import INDEX, NAMES, PLACING, resting_pose
-from clinic_app.figure.ranges import beyond, limits
+from clinic_app.figure.pose.joints import INDEX, NAMES, PLACING, resting_pose
+from clinic_app.figure.pose.ranges import beyond, limits
 
 
 @pytest.mark.parametrize("name", NAMES)

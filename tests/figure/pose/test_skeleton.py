@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from clinic_app.figure.joints import INDEX, NAMES, SIDED, Numbers, resting_pose
-from clinic_app.figure.landmarks import LANDMARKS, landmark, place
-from clinic_app.figure.skeleton import (
+from clinic_app.figure.pose.joints import INDEX, NAMES, SIDED, Numbers, resting_pose
+from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, place
+from clinic_app.figure.pose.skeleton import (
     FOREARM,
     FRAME,
     FRAME_NAMES,

@@ -3,7 +3,7 @@
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.figure.values import Number, number, read
+from clinic_app.figure.pose.values import Number, number, read
 
 SETTINGS = {"depth_deg": 80.0, "kg": 4, "support": "none"}
 

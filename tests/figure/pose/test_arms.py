@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.figure.arms import reach
-from clinic_app.figure.holds import Grip, grip_named
-from clinic_app.figure.joints import INDEX, NAMES, resting_pose
-from clinic_app.figure.landmarks import place
-from clinic_app.figure.ranges import limits
-from clinic_app.figure.skeleton import FRAME, frames
+from clinic_app.figure.data.holds import Grip, grip_named
+from clinic_app.figure.pose.arms import reach
+from clinic_app.figure.pose.joints import INDEX, NAMES, resting_pose
+from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.ranges import limits
+from clinic_app.figure.pose.skeleton import FRAME, frames
 
 AHEAD = np.array([0.40, -0.25, 1.15])
 AT_SHOULDER = np.array([0.45, -0.20, 1.40])

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from clinic_app.figure.anatomy import range_of
-from clinic_app.figure.joints import INDEX, PLACING, Numbers
+from clinic_app.figure.data.anatomy import range_of
+from clinic_app.figure.pose.joints import INDEX, PLACING, Numbers
 
 
 @cache

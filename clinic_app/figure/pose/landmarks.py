@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.figure.joints import SIDES, Numbers
-from clinic_app.figure.skeleton import ANKLE_HEIGHT, FRAME, THIGH, Frames, spine_frame
+from clinic_app.figure.pose.joints import SIDES, Numbers
+from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, FRAME, THIGH, Frames, spine_frame
 
 # Frame and local point in m, for the left side; the right mirrors y.
 _SIDED: Mapping[str, tuple[str, tuple[float, float, float]]] = {

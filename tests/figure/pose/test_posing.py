@@ -7,12 +7,12 @@ import pytest
 from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
 
 from clinic_app.domain.figure import FigureSpec, Layer, PropSpec
-from clinic_app.figure.balance import centre_of_mass
 from clinic_app.figure.body.contacts import contact_splats
-from clinic_app.figure.joints import INDEX
-from clinic_app.figure.landmarks import place
 from clinic_app.figure.motion import Motion, lean_of, scene, solve_motion, trail
-from clinic_app.figure.skeleton import FRAME
+from clinic_app.figure.pose.balance import centre_of_mass
+from clinic_app.figure.pose.joints import INDEX
+from clinic_app.figure.pose.landmarks import place
+from clinic_app.figure.pose.skeleton import FRAME
 
 FIGURES = {"hinge": HINGE, "counter": AT_COUNTER, "chair": ON_CHAIR, "one leg": ONE_LEG}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 
 MAT_THICKNESS_M = 0.015
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 
 _DAMPINGS = np.array([0.0003, 0.01, 0.3, 10.0])
 

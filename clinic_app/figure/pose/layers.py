@@ -8,10 +8,10 @@ import numpy as np
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Settings
 from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value, laid_props
-from clinic_app.figure.bases import BASES
-from clinic_app.figure.joints import Numbers, both_sides
-from clinic_app.figure.landmarks import landmark_named
-from clinic_app.figure.values import Number, number, read
+from clinic_app.figure.data.bases import BASES
+from clinic_app.figure.pose.joints import Numbers, both_sides
+from clinic_app.figure.pose.landmarks import landmark_named
+from clinic_app.figure.pose.values import Number, number, read
 
 LIFTED = "none"
 

@@ -9,9 +9,9 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Axis, Setting
 from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec
 from clinic_app.domain.limit import Limit
-from clinic_app.figure.layers import ends_of, resolve_figure
 from clinic_app.figure.motion import solve_motion
-from clinic_app.figure.values import Number
+from clinic_app.figure.pose.layers import ends_of, resolve_figure
+from clinic_app.figure.pose.values import Number
 
 SETTINGS = {"depth_deg": 60.0, "support": "none"}
 AT_RAIL = Limit("support", one_of=("rail",))

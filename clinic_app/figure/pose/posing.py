@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.figure.arms import reach
-from clinic_app.figure.balance import Load, centre_of_mass
 from clinic_app.figure.body.contacts import contact_splats
-from clinic_app.figure.contact import FLAT_AXES, PLANTED, Surface, split_side
+from clinic_app.figure.data.holds import grip_named
 from clinic_app.figure.ellipsoid_set import Ints
 from clinic_app.figure.ellipsoid_set import Surface as Skin
-from clinic_app.figure.holds import grip_named
-from clinic_app.figure.joints import INDEX, METRES, Numbers, resting_pose
-from clinic_app.figure.landmarks import LANDMARKS, landmark, place
-from clinic_app.figure.layers import LIFTED, PanelConstraints, ends_of
-from clinic_app.figure.least_squares import minimise
-from clinic_app.figure.ranges import limits
-from clinic_app.figure.skeleton import FRAME, Frames, frames
+from clinic_app.figure.pose.arms import reach
+from clinic_app.figure.pose.balance import Load, centre_of_mass
+from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Surface, split_side
+from clinic_app.figure.pose.joints import INDEX, METRES, Numbers, resting_pose
+from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, place
+from clinic_app.figure.pose.layers import LIFTED, PanelConstraints, ends_of
+from clinic_app.figure.pose.least_squares import minimise
+from clinic_app.figure.pose.ranges import limits
+from clinic_app.figure.pose.skeleton import FRAME, Frames, frames
 
 _PER_METRE = 40.0
 _PER_DEGREE = 0.5

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.anatomy import segment
-from clinic_app.figure.joints import SIDES, Numbers
-from clinic_app.figure.skeleton import (
+from clinic_app.figure.data.anatomy import segment
+from clinic_app.figure.pose.joints import SIDES, Numbers
+from clinic_app.figure.pose.skeleton import (
     FOREARM,
     FRAME,
     PALM,

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from clinic_app.figure.balance import BODY_KG, Load, centre_of_mass
-from clinic_app.figure.joints import INDEX, resting_pose
-from clinic_app.figure.landmarks import LANDMARKS, place
-from clinic_app.figure.skeleton import frames
+from clinic_app.figure.pose.balance import BODY_KG, Load, centre_of_mass
+from clinic_app.figure.pose.joints import INDEX, resting_pose
+from clinic_app.figure.pose.landmarks import LANDMARKS, place
+from clinic_app.figure.pose.skeleton import frames
 
 
 def test_a_standing_body_balances_at_the_pelvis_over_the_feet() -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.figure.anatomy import length_m
-from clinic_app.figure.joints import INDEX, SIDES, Numbers
-from clinic_app.figure.rotation import about_x, about_y, about_z, powers
+from clinic_app.figure.data.anatomy import length_m
+from clinic_app.figure.pose.joints import INDEX, SIDES, Numbers
+from clinic_app.figure.pose.rotation import about_x, about_y, about_z, powers
 
 # Segment lengths in metres; the palm is the upper half of the hand.
 THIGH, SHANK = length_m("thigh"), length_m("shank")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from clinic_app.figure.joints import Numbers
+from clinic_app.figure.pose.joints import Numbers
 
 
 def about_x(degrees: Numbers | float) -> Numbers:
