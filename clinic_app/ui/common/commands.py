@@ -1,0 +1,81 @@
+"""What can be done with a key or from the palette, said once: words, keys, when, and how."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+_IN_FRONT = Qt.ShortcutContext.WindowShortcut
+
+
+@dataclass(frozen=True)
+class KeyHint:
+    """A line of the sheet behind F1: where the keys work, as printed on them, what they do."""
+
+    group: str
+    keys: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that can be done.
+
+    ``words`` name it in the palette (empty: it is not offered there). ``keys`` do it, each of them.
+    With a ``group`` it has a line in the sheet of keys, with ``help`` or else its words; ``shown``
+    are the keys as that line names them, where it speaks for several commands or the key is heard
+    elsewhere. ``refusal()`` says why it cannot be done now, empty when it can: its keys do nothing
+    then.
+    """
+
+    run: Callable[[], object]
+    words: str = ""
+    keys: tuple[str, ...] = ()
+    group: str = ""
+    help: str = ""
+    shown: str = ""
+    refusal: Callable[[], str] = lambda: ""
+
+    @property
+    def keys_shown(self) -> str:
+        """The keys for people: the first one, where none are named for them."""
+        return self.shown or (self.keys[0] if self.keys else "")
+
+    @property
+    def hint(self) -> KeyHint | None:
+        """Its line in the sheet of keys, if it has one."""
+        return KeyHint(self.group, self.keys_shown, self.help or self.words) if self.group else None
+
+    def press(self) -> None:
+        """Do it, unless it is refused now."""
+        if not self.refusal():
+            self.run()
+
+
+def add_key(
+    owner: QWidget,
+    run: Callable[[], object],
+    *keys: str,
+    words: str = "",
+    context: Qt.ShortcutContext = _IN_FRONT,
+) -> QAction:
+    """Call ``run`` at any of the keys: while ``owner`` is seen and its window is in front, or
+    where ``context`` says.
+    """
+    action = QAction(words, owner)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    action.setShortcutContext(context)
+    action.triggered.connect(lambda: run())
+    owner.addAction(action)
+    return action
+
+
+def add_commands(owner: QWidget, commands: Iterable[Command | KeyHint]) -> list[QAction]:
+    """The keys of these commands work while ``owner`` is seen."""
+    return [
+        add_key(owner, command.press, *command.keys, words=command.words)
+        for command in commands
+        if isinstance(command, Command) and command.keys
+    ]
