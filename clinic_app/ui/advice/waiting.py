@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from clinic_app.domain.advice import Advice, Suggestion
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.pain.patient_watch import PatientWatch
+from clinic_app.ui.common.refresh import Latest, on_patient_change
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
 
@@ -30,14 +30,15 @@ class AdviceWaiting(QObject):
         self._workspace = workspace
         self._editing: PlanEditor | None = None
         self._read: Read = ([], Plan(), {})
-        self._turn = 0
-        self._watch = PatientWatch(workspace, self)
-        self._watch.changed.connect(self.refresh)
+        self._latest: Latest | None = None
+        on_patient_change(self, workspace.changes, lambda: self._patient_id, self.refresh)
 
     def follow(self, editing: PlanEditor | None) -> None:
         """Show what waits on another plan, or nothing."""
         self._editing = editing
-        self._watch.patient_id = editing.patient.id if editing else ""
+        if self._latest is not None:
+            self._latest.drop()
+        self._latest = Latest(editing.background, self) if editing else None
         self._show(([], Plan(), {}))
         if editing is not None:
             editing.plan_changed.connect(self._sort_out)
@@ -45,22 +46,20 @@ class AdviceWaiting(QObject):
 
     def refresh(self) -> None:
         """Work it out anew, in a thread."""
-        editing = self._editing
-        if editing is None:
+        if self._latest is None:
             return
-        self._turn += 1
-        turn, patient_id, workspace = self._turn, editing.patient.id, self._workspace
+        patient_id, workspace = self._patient_id, self._workspace
 
         def read() -> Read:
             plan = workspace.plans.current(patient_id).plan
             advice = workspace.advice
             return advice.open_suggestions(patient_id), plan, advice.holds(patient_id)
 
-        def show(read: Read) -> None:
-            if turn == self._turn and self._editing is editing:
-                self._show(read)
+        self._latest.run(read, self._show, self.failed.emit)
 
-        editing.background.run(read, show, self.failed.emit, owner=self)
+    @property
+    def _patient_id(self) -> str:
+        return self._editing.patient.id if self._editing else ""
 
     def apply(self, suggestion: Suggestion) -> None:
         """Change the plan as suggested: one step, which undo takes back and keeps as undone.

@@ -1,4 +1,4 @@
-"""Following what changed: heard in the window's thread, read in another, the newest answer shown."""
+"""Hearing of changes in the window's thread, and slow work whose newest answer alone counts."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -16,10 +16,10 @@ from clinic_app.services.changes import (
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
+from clinic_app.ui.common.refresh import Latest, on_change
 from clinic_app.ui.handout.checks import Checks, lines, lines_of_old
 from clinic_app.ui.handout.drawing import DrawnPages, draw_issued, draw_pdf, draw_plan
 from clinic_app.ui.handout.issue import HandoutIssuer
-from clinic_app.ui.handout.latest import Latest
 from clinic_app.ui.handout.left_column import LeftColumn
 from clinic_app.ui.handout.middle_column import MiddleColumn
 from clinic_app.ui.handout.options_panel import OptionsPanel
@@ -36,7 +36,6 @@ class HandoutsTab(QWidget):
     """
 
     plan_wanted = Signal()
-    _heard = Signal(object)
 
     def __init__(
         self,
@@ -49,7 +48,7 @@ class HandoutsTab(QWidget):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._drawing = Latest(background, parent=self)
+        self._drawing = Latest(background, self, waiting_changed=self._set_ready)
         self._giving = HandoutIssuer(
             workspace, background, ask_printer=ask_printer, ask_path=ask_path, parent=self
         )
@@ -60,7 +59,7 @@ class HandoutsTab(QWidget):
         self._print_when_drawn: QWidget | None = None
         self._lay_out()
         self._connect()
-        self._listen()
+        on_change(self, workspace.changes, self._hear)
 
     # --- what the patient screen calls ------------------------------------------------------------
 
@@ -139,11 +138,11 @@ class HandoutsTab(QWidget):
         width = self.middle.view.width_px()
         if self._old is not None:
             work = partial(draw_issued, self._workspace, self._old, width)
-            self._drawing.ask(work, self._show_issued, self._refuse)
+            self._drawing.run(work, self._show_issued, self._refuse)
         elif self._workspace.plans.current(self._patient_id).plan.items:
             options = self.options.options
             plan = partial(draw_plan, self._workspace, self._patient_id, options, width)
-            self._drawing.ask(plan, self._show_draft, self._refuse)
+            self._drawing.run(plan, self._show_draft, self._refuse)
         else:
             self._print_when_drawn = None
             self._drawing.drop()
@@ -155,7 +154,7 @@ class HandoutsTab(QWidget):
         if self._drawn is not None and not self._drawing.is_waiting:
             pdf, paper = self._drawn.pdf, self._drawn.paper
             work = partial(draw_pdf, pdf, paper, self.middle.view.width_px())
-            self._drawing.ask(work, self._show_pages, self._refuse)
+            self._drawing.run(work, self._show_pages, self._refuse)
 
     def _show_draft(self, result: tuple[DrawnPages, Checks]) -> None:
         drawn, checks = result
@@ -269,7 +268,6 @@ class HandoutsTab(QWidget):
         self.middle.error.acted.connect(self._draw)
         self.middle.back_wanted.connect(self.show_plan)
         self.middle.plan_wanted.connect(self.plan_wanted)
-        self._drawing.waiting_changed.connect(self._set_ready)
         self._giving.said.connect(self._tell)
         self._giving.refused.connect(self.middle.error.tell)
         for steps, keys in _ZOOM_KEYS:
@@ -282,9 +280,3 @@ class HandoutsTab(QWidget):
         if words:
             self.middle.error.hide()
         self.options.say(words)
-
-    def _listen(self) -> None:
-        # A change may be told on another thread; the signal brings it to this one.
-        self._heard.connect(self._hear)
-        unsubscribe = self._workspace.changes.subscribe(self._heard.emit)
-        self.destroyed.connect(lambda: unsubscribe())

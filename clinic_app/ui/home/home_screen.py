@@ -21,6 +21,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
+from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.damage.notices import Notices
 from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
 from clinic_app.ui.home.caseload_model import CaseloadModel
@@ -40,7 +41,6 @@ class HomeScreen(QWidget):
 
     open_patient = Signal(str)
     new_patient = Signal()
-    _changed = Signal(object)
 
     def __init__(
         self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
@@ -52,16 +52,17 @@ class HomeScreen(QWidget):
         self._stale = True
         self._arriving = False  # shown, but nothing to give the keyboard to yet
         self._build()
-        self._ratings = RatingsReader(workspace, background, parent=self)
-        self._ratings.arrived.connect(self._model.set_ratings)
-        self._ratings.failed.connect(self._failed)
+        self._ratings = RatingsReader(
+            workspace,
+            background,
+            self,
+            arrived=self._model.set_ratings,
+            failed=self._failed,
+        )
         self._model.modelReset.connect(self._show_page)
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._soon.timeout.connect(self.refresh)
-        # Changes are told on the thread that made them; the signal brings them to this one.
-        self._changed.connect(self._note_change)
-        stop = workspace.changes.subscribe(self._changed.emit)
-        self.destroyed.connect(lambda: stop())
+        on_change(self, workspace.changes, self._note_change)
 
     def refresh(self) -> None:
         """Read the caseload again in the background and show it."""

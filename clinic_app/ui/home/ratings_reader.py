@@ -1,8 +1,8 @@
 """Reads the ratings of many patients in the background, some at a time, and keeps them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from clinic_app.domain.caseload import Ratings
 from clinic_app.services.workspace import Workspace
@@ -12,16 +12,21 @@ _IN_SIGHT = 24  # about what a large screen shows: read first, by themselves
 _AT_ONCE = 200
 
 
-class RatingsReader(QObject):
-    """``arrived`` carries {patient id: Ratings}; what is known is not read again until dropped."""
+class RatingsReader:
+    """``arrived`` is given {patient id: Ratings}; what is known is not read again until dropped."""
 
-    arrived = Signal(dict)
-    failed = Signal(Exception)
-
-    def __init__(self, workspace: Workspace, background: Background, *, parent: QObject) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._background = background
+    def __init__(
+        self,
+        workspace: Workspace,
+        background: Background,
+        owner: QObject,
+        *,
+        arrived: Callable[[dict[str, Ratings]], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        self._ratings = workspace.caseload.ratings
+        self._background, self._owner = background, owner
+        self._arrived, self._failed = arrived, failed
         self.known: dict[str, Ratings] = {}
         self._wanted: list[str] = []
         self._reading: set[str] = set()
@@ -47,16 +52,15 @@ class RatingsReader(QObject):
         if self._reading or not some:
             return
         self._reading = set(some)
-        ratings = self._workspace.caseload.ratings
-        self._background.run(lambda: ratings(some), self._take, self._fail, owner=self)
+        self._background.run(lambda: self._ratings(some), self._show, self._fail, owner=self._owner)
 
-    def _take(self, read: dict[str, Ratings]) -> None:
+    def _show(self, read: dict[str, Ratings]) -> None:
         fresh = {i: ratings for i, ratings in read.items() if i in self._reading}
         self._reading = set()
         self.known |= fresh
-        self.arrived.emit(fresh)
+        self._arrived(fresh)
         self._read_next()
 
     def _fail(self, error: Exception) -> None:
         self._reading = set()
-        self.failed.emit(error)
+        self._failed(error)

@@ -18,6 +18,7 @@ from clinic_app.ui.common.chips import VerdictChip
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
+from clinic_app.ui.common.refresh import Latest
 from clinic_app.ui.pain.verdict_details import VerdictDetails
 
 _STEPS = {
@@ -95,10 +96,9 @@ class CompareDialog(Dialog):
     ) -> None:
         super().__init__("Compare two dates", width=520, parent=parent)
         self._pain = workspace.pain
-        self._background = background
+        self._latest = Latest(background, self)
         self._patient_id = patient_id
         self._site = site
-        self._turn = 0
         order = workspace.staff.clinic().date_order
         self.before = _DayField("First week, up to", order)
         self.after = _DayField("Second week, up to", order)
@@ -148,21 +148,16 @@ class CompareDialog(Dialog):
 
     def _compare(self) -> None:
         before, after = self.before.day(), self.after.day()
-        turn = self._turn = self._turn + 1
         if before is None or after is None:
+            self._latest.drop()
             self._show_answer(None)
             return
         pain, patient_id, site = self._pain, self._patient_id, self._site
 
-        def then(trend: Trend) -> None:
-            if turn == self._turn:  # else other dates were typed meanwhile
-                self._show_answer(trend)
-
-        self._background.run(
+        self._latest.run(
             lambda: pain.compare(patient_id, before, after, site),
-            then,
+            self._show_answer,
             self.error.tell,
-            owner=self,
         )
 
     def _show_answer(self, trend: Trend | None) -> None:

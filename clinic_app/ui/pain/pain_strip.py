@@ -17,10 +17,10 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
+from clinic_app.ui.common.refresh import Latest, on_patient_change
 from clinic_app.ui.pain.chart_frame import STRIP
 from clinic_app.ui.pain.pain_chart_view import PainChartView
 from clinic_app.ui.pain.pain_row import PainRow
-from clinic_app.ui.pain.patient_watch import PatientWatch
 from clinic_app.ui.pain.sparkline import Sparkline
 from clinic_app.ui.pain.verdict_details import VerdictButton
 
@@ -66,14 +66,12 @@ class PainStrip(Card):
     ) -> None:
         super().__init__(margin=0, parent=parent)
         self._workspace = workspace
-        self._background = background
         self._patient_id = ""
         self._compact = False
         self._folded = False
         self._is_known = False
-        self._turn = 0
-        self._watch = PatientWatch(workspace, self)
-        self._watch.changed.connect(self.refresh)
+        self._latest = Latest(background, self)
+        on_patient_change(self, workspace.changes, lambda: self._patient_id, self.refresh)
         self.setMinimumWidth(_LEAST)  # the parts fit themselves to less than they ask for
         self._make_parts()
         self._lay_out()
@@ -119,7 +117,7 @@ class PainStrip(Card):
 
     def show_patient(self, patient_id: str) -> None:
         """Show another patient; what was shown before is gone at once."""
-        self._patient_id = self._watch.patient_id = patient_id
+        self._patient_id = patient_id
         self._error.hide()
         self.row.set_last(None)
         self.row.setEnabled(not self._workspace.is_read_only)  # a number needs nothing of the chart
@@ -142,14 +140,7 @@ class PainStrip(Card):
         patient_id, pain = self._patient_id, self._workspace.pain
         if not patient_id:
             return
-
-        turn = self._turn = self._turn + 1
-
-        def then(content: StripContent) -> None:
-            if turn == self._turn:  # else a later question is on its way
-                self._show(content)
-
-        self._background.run(lambda: read_content(pain, patient_id), then, self._failed, owner=self)
+        self._latest.run(lambda: read_content(pain, patient_id), self._show, self._failed)
 
     def undo(self, entry: PainRating) -> None:
         """Strike out a rating that was recorded by mistake just now."""

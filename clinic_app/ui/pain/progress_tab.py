@@ -18,6 +18,7 @@ from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.common.refresh import Latest, on_patient_change
 from clinic_app.ui.figure.latest_pain_map import LatestPainMap
 from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.axis_dates import long_date
@@ -25,7 +26,6 @@ from clinic_app.ui.pain.chart_card import ChartCard
 from clinic_app.ui.pain.chart_rows import WordRow
 from clinic_app.ui.pain.flag_popup import FlagPopup
 from clinic_app.ui.pain.measure_views import MeasureCards
-from clinic_app.ui.pain.patient_watch import PatientWatch
 from clinic_app.ui.pain.progress_content import ProgressContent, read_progress
 from clinic_app.ui.pain.progress_dialogs import ProgressDialogs
 from clinic_app.ui.pain.progress_side import ProgressSide
@@ -56,10 +56,9 @@ class ProgressTab(QWidget):
         self._background = background
         self._patient_id = self._site = ""
         self._content: ProgressContent | None = None
-        self._turn = 0
+        self._latest = Latest(background, self)
         self._bring_back: Callable[[], None] = lambda: None
-        self._watch = PatientWatch(workspace, self)
-        self._watch.changed.connect(self.refresh)
+        on_patient_change(self, workspace.changes, lambda: self._patient_id, self.refresh)
         self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
         self.dialogs = ProgressDialogs(
             workspace, background, self, enter_diary=self.diary_wanted.emit
@@ -135,7 +134,7 @@ class ProgressTab(QWidget):
 
     def show_patient(self, patient_id: str) -> None:
         """Show another patient, all ratings of every series."""
-        self._patient_id = self._watch.patient_id = patient_id
+        self._patient_id = patient_id
         self._content = None
         self._site = ""
         self.dialogs.patient_id, self.dialogs.site = patient_id, ""
@@ -153,14 +152,8 @@ class ProgressTab(QWidget):
         patient_id, site, workspace = self._patient_id, self._site, self._workspace
         if not patient_id:
             return
-        turn = self._turn = self._turn + 1
-
-        def then(content: ProgressContent) -> None:
-            if turn == self._turn:  # else a later question is on its way
-                self._show(content)
-
-        self._background.run(
-            lambda: read_progress(workspace, patient_id, site), then, self.error.tell, owner=self
+        self._latest.run(
+            lambda: read_progress(workspace, patient_id, site), self._show, self.error.tell
         )
 
     def _choose_site(self, site: str) -> None:

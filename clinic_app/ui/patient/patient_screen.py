@@ -18,6 +18,7 @@ from clinic_app.services.plan_drafts import form_of
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import confirm
+from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.diary.diary_dialog import DiaryDialog, KeptDiary
 from clinic_app.ui.patient.patient_header import PatientHeader
 from clinic_app.ui.patient.tabs import PatientTabs
@@ -37,7 +38,6 @@ class PatientScreen(QWidget):
     failed = Signal(object)
     closed = Signal()
     kiosk_wanted = Signal()
-    _heard = Signal(object)
 
     def __init__(
         self,
@@ -78,10 +78,7 @@ class PatientScreen(QWidget):
         plan_wanted = getattr(self._tabs.handouts, "plan_wanted", None)
         if plan_wanted is not None:
             plan_wanted.connect(partial(self.show_tab, PLAN))
-        # Changes are told on the thread that made them; the signal brings them to this one.
-        self._heard.connect(self._changed)
-        self._unsubscribe = self._workspace.changes.subscribe(self._heard.emit)
-        self.destroyed.connect(self._unsubscribe)
+        on_change(self, self._workspace.changes, self._changed)
 
     def _keys(self) -> None:
         context = Qt.ShortcutContext.WindowShortcut  # only while this is in front

@@ -15,6 +15,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
+from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.erase.erase_card import EraseCard
 from clinic_app.ui.merge.one_person_card import OnePersonCard
 from clinic_app.ui.record.archive_card import ArchiveCard
@@ -31,7 +32,6 @@ class RecordTab(QWidget):
     """Shows one patient at a time. What cannot be saved yet is kept and comes back with them."""
 
     erase_wanted = Signal(str)
-    _changed = Signal(object)
 
     def __init__(
         self,
@@ -49,9 +49,7 @@ class RecordTab(QWidget):
         self._build()
         self._soon = QTimer(self, interval=_SAVE_MS, singleShot=True)
         self._soon.timeout.connect(self.save)
-        self._changed.connect(self._note_change)
-        stop = workspace.changes.subscribe(self._changed.emit)
-        self.destroyed.connect(lambda: stop())
+        on_change(self, workspace.changes, self._note_change)
 
     def show_patient(self, patient_id: str) -> None:
         """Show a patient's record after saving the one shown before."""

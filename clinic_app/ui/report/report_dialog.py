@@ -27,8 +27,8 @@ from clinic_app.ui.common.pdf_files import (
     usual_printer,
 )
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.common.refresh import Latest
 from clinic_app.ui.handout.drawing import DrawnPages, draw_pdf
-from clinic_app.ui.handout.latest import Latest
 from clinic_app.ui.handout.page_view import PageView
 from clinic_app.ui.report.report_form import ReportForm
 
@@ -63,7 +63,7 @@ class ReportDialog(Dialog):
         self._ask_printer, self._ask_path = ask_printer, ask_path
         self._drawn: DrawnPages | None = None
         self._shown: ReportOptions | None = None
-        self._drawing = Latest(background, parent=self)
+        self._drawing = Latest(background, self, waiting_changed=self._offer)
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self.draw)
         self.form = ReportForm(workspace.staff.clinic(), workspace.now().date())
@@ -93,7 +93,7 @@ class ReportDialog(Dialog):
         paper = options.paper or Paper.LETTER
         width = self.pages.width_px()
         work = partial(_draw, self._workspace, self._patient_id, options, paper, width)
-        self._drawing.ask(work, partial(self._show, options), self._refuse)
+        self._drawing.run(work, partial(self._show, options), self._refuse)
 
     def print_report(self) -> None:
         """Print the pages that are shown, once a printer was chosen."""
@@ -145,7 +145,6 @@ class ReportDialog(Dialog):
     def _connect(self) -> None:
         self.form.edited.connect(self._edited)
         self.pages.width_changed.connect(self.draw)
-        self._drawing.waiting_changed.connect(self._offer)
         self.save.clicked.connect(self.save_report)
         self.print.clicked.connect(self.print_report)
         for key, button in (("Ctrl+S", self.save), ("Ctrl+P", self.print)):

@@ -8,6 +8,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import row, scrolling
 from clinic_app.ui.common.plain_label import PAGE, label
+from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.settings.about_cards import AboutCard, DisplayCard, LibraryCard
 from clinic_app.ui.settings.audit_page import AuditPage
@@ -32,7 +33,6 @@ class SettingsScreen(QWidget):
     """``theme_chosen`` carries ``system``, ``light`` or ``dark``: applied and remembered."""
 
     theme_chosen = Signal(str)
-    _changed = Signal(object)
 
     def __init__(
         self,
@@ -63,9 +63,7 @@ class SettingsScreen(QWidget):
         self._lay_out(workspace.staff.clinic().name)
         self.list.opened.connect(self.show_page)
         self.show_page(CLINIC)
-        self._changed.connect(self._note_change)
-        stop = workspace.changes.subscribe(self._changed.emit)
-        self.destroyed.connect(lambda: stop())
+        on_change(self, workspace.changes, self._note_change)
 
     def _add_pages(self) -> None:
         self.add_page(CLINIC, "building", self.clinic)

@@ -286,7 +286,7 @@ def test_everything_that_can_be_added_opens_its_dialog(
     tab.side.details.compare_asked.emit()
     tab.side.add_event.click()
     assert opened == [
-        "EntryDialog",
+        "RatingDialog",
         "the diary is asked for",
         "FormDialog",
         "SessionDialog",
