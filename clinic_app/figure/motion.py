@@ -20,7 +20,7 @@ from clinic_app.figure.pose.layers import PanelConstraints, ResolvedFigure, reso
 from clinic_app.figure.pose.posing import Solved, Task, origin_of, planted, solve
 from clinic_app.figure.pose.skeleton import Frames, frames
 from clinic_app.figure.pose.values import number
-from clinic_app.figure.props.setting import Placed, build, loads, read_props, surfaces
+from clinic_app.figure.props.setting import Placed, build, loads, planes_of, read_props
 from clinic_app.figure.scene import Camera, Highlight, Scene
 
 _STEPS = 13  # points of a trail
@@ -85,7 +85,7 @@ def solve_motion(
     given = all_settings(exercise, settings)
     figure = resolve_figure(spec, given)
     props = read_props(figure.props, given)
-    planes, weights, skin = surfaces(props), loads(props), surface(look)
+    planes, weights, skin = planes_of(props), loads(props), surface(look)
     panels: list[Solved] = []
     for constraints in figure.panels:
         _check_surfaces(constraints, planes)

@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from clinic_app.domain.look import Look
 from clinic_app.figure.body.arm import build_arms
-from clinic_app.figure.body.hair import build_hair
-from clinic_app.figure.body.head import build_head
+from clinic_app.figure.body.head import build_hair, build_head
 from clinic_app.figure.body.leg import build_legs
 from clinic_app.figure.body.modelling import Model
 from clinic_app.figure.body.trunk import build_trunk

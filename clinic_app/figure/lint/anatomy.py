@@ -12,10 +12,9 @@ from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.lint.rest import SUPPORTING_HOLDS
 from clinic_app.figure.motion import lean_of
-from clinic_app.figure.pose.joints import INDEX, METRES, SIDED, both_sides
+from clinic_app.figure.pose.joints import INDEX, METRES, SIDED, beyond, both_sides, limits
 from clinic_app.figure.pose.landmarks import LANDMARKS, place
 from clinic_app.figure.pose.layers import ends_of, layers_of
-from clinic_app.figure.pose.ranges import beyond, limits
 
 RANGE_DEG, RANGE_M = 2.0, 0.005
 REACH_M = 0.012

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.ellipsoid_set import Ints, reach_along
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.pose.balance import centre_of_mass
-from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Surface, split_side
+from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_splats, split_side
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.layers import LIFTED
@@ -22,7 +21,7 @@ SLIDE_M = 0.02
 TOUCHING_M = 0.012
 SUPPORTING_HOLDS = ("on_wall", "flat", "press", "fingertips", "rail", "seat_edge", "rest")
 
-_PROP_OF = {"seat": "chair"}  # surfaces that are not named as their prop
+_PROP_OF = {"seat": "chair"}  # planes that are not named as their prop
 
 
 def contact(panel: Drawn) -> Iterator[Finding]:
@@ -30,7 +29,7 @@ def contact(panel: Drawn) -> Iterator[Finding]:
     task = panel.solved.task
     for part, on in task.constraints.contacts.items():
         chosen = contact_splats(task.skin, part)
-        gaps = _gaps(panel, task.surfaces[on], chosen)
+        gaps = _gaps(panel, task.planes[on], chosen)
         gap = float(gaps.min())
         if abs(gap) > CONTACT_M:
             way = "above" if gap > 0 else "inside"
@@ -43,8 +42,8 @@ def contact(panel: Drawn) -> Iterator[Finding]:
             yield Finding("contact", panel.number, said, part)
 
 
-def _gaps(panel: Drawn, surface: Surface, chosen: Ints) -> Numbers:
-    return reach_along(panel.splats, surface.normal)[0][chosen] - surface.distance
+def _gaps(panel: Drawn, plane: Plane, chosen: Ints) -> Numbers:
+    return reach_along(panel.splats, plane.normal)[0][chosen] - plane.distance
 
 
 def _off_the_prop(panel: Drawn, on: str, touching: Ints) -> float:
@@ -63,7 +62,7 @@ def flat(panel: Drawn) -> Iterator[Finding]:
             continue
         bone, axis, left, right = FLAT_AXES[base]
         drawn = panel.solved.frames.rotation[0, FRAME[f"{bone}_{side}"], :, axis]
-        resolve_figure = task.surfaces[on].normal * (left if side == "l" else right)
+        resolve_figure = task.planes[on].normal * (left if side == "l" else right)
         tilt = float(np.degrees(np.arccos(np.clip(drawn @ resolve_figure, -1, 1))))
         if tilt > FLAT_DEG[base]:
             said = f"{part} is tilted {tilt:.0f} deg off the {on}"
@@ -94,13 +93,11 @@ def balance(panel: Drawn) -> Iterator[Finding]:
     task = panel.solved.task
     if not task.constraints.balance and not _stands_free(panel):
         return
-    ground = [
-        (p, on) for p, on in task.constraints.contacts.items() if _is_level(task.surfaces[on])
-    ]
+    ground = [(p, on) for p, on in task.constraints.contacts.items() if _is_level(task.planes[on])]
     if not ground:
         return
     corners = [
-        _footprint(panel, chosen[_gaps(panel, task.surfaces[on], chosen) < TOUCHING_M])
+        _footprint(panel, chosen[_gaps(panel, task.planes[on], chosen) < TOUCHING_M])
         for part, on in ground
         for chosen in [contact_splats(task.skin, part)]
     ]
@@ -111,8 +108,8 @@ def balance(panel: Drawn) -> Iterator[Finding]:
         yield Finding("balance", panel.number, said)
 
 
-def _is_level(surface: Surface) -> bool:
-    return float(surface.normal[2]) > 0.99
+def _is_level(plane: Plane) -> bool:
+    return float(plane.normal[2]) > 0.99
 
 
 def _stands_free(panel: Drawn) -> bool:

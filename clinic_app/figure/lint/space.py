@@ -1,13 +1,14 @@
 """Checks of bodies in space: nothing goes through anything, and something holds the body up."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 
+from clinic_app.figure.ellipsoid_set import PART, PARTS, Ints, Mask, Splats
 from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
-from clinic_app.figure.lint.neighbours import NEIGHBOURS, is_joined
 from clinic_app.figure.props.solids import Prop
 
 FLOOR_M = 0.006
@@ -88,3 +89,45 @@ _STANDING = ("foot", "toes", "heel")
 
 def _cm(metres: float) -> str:
     return f"{metres * 100:.1f} cm"
+
+
+_HEAD = ("neck", "head", "nose", "ear", "hair")
+_SIDED = (
+    *(("fingers", "hand"), ("fingers", "thumb"), ("thumb", "hand"), ("thumb", "farm")),
+    *(("hand", "farm"), ("farm", "uarm")),
+    *(("foot", "shank"), ("shank", "thigh"), ("thigh", "glute"), ("shank", "glute")),
+)
+_UPPER_ARM = 0.6  # the share of the upper arm that lies against the trunk
+
+
+def _table() -> Mask:
+    pairs = [*combinations(_HEAD, 2), ("neck", "torso"), ("glute_l", "glute_r")]
+    pairs += [(f"{a}_{s}", f"{b}_{s}") for a, b in _SIDED for s in "lr"]
+    pairs += [(f"{name}_{s}", "torso") for name in ("thigh", "glute") for s in "lr"]
+    pairs += [(f"thigh_{s}", f"glute_{o}") for s, o in ("lr", "rl")]
+    pairs += [("hair", name) for name in PARTS]
+    found = np.eye(len(PARTS), dtype=bool)
+    for first, second in pairs:
+        found[PART[first], PART[second]] = found[PART[second], PART[first]] = True
+    return found
+
+
+NEIGHBOURS = _table()  # (parts, parts)
+
+
+def is_joined(splats: Splats, first: Ints, second: Ints) -> Mask:
+    """Pairs at a joint: the shoulder with the trunk and neck, the insides of the upper thighs."""
+    arm = np.isin(splats.part, [PART["uarm_l"], PART["uarm_r"]])
+    thigh = np.isin(splats.part, [PART["thigh_l"], PART["thigh_r"]])
+    trunk = np.isin(splats.part, [PART["torso"], PART["neck"]])
+    # Soft tissue over a joint has no place along the limb.
+    shoulder = arm & ~(splats.along > _UPPER_ARM)
+    groin = thigh & ~(splats.along > _GROIN)
+    return (
+        (shoulder[first] & trunk[second])
+        | (trunk[first] & shoulder[second])
+        | (groin[first] & groin[second])
+    )
+
+
+_GROIN = 0.35

@@ -9,9 +9,9 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import NO_SETTINGS, Exercise, Settings, SettingValue
 from clinic_app.figure.lint.checks import all_findings, unknown_waivers, unused_waivers, unwaived
 from clinic_app.figure.lint.finding import Finding
-from clinic_app.figure.lint.muscles import lint_muscles
 from clinic_app.figure.lint.settings import corners, shown
-from clinic_app.figure.motion import Motion, solve_motion
+from clinic_app.figure.motion import Motion, scene, solve_motion
+from clinic_app.figure.render.muscles import muscle_shares
 
 
 @dataclass(frozen=True)
@@ -93,3 +93,21 @@ def _picture(motion: Motion) -> object:
     poses = tuple(tuple(np.round(solved.pose, 2).tolist()) for solved in motion.panels)
     props = tuple((p.kind, _key(p.measures), _key(p.words)) for p in motion.props)
     return poses, props, motion.camera
+
+
+LEAST_SHARE = 0.006  # of the visible figure
+
+
+def lint_muscles(motion: Motion) -> list[Finding]:
+    """Primary muscles that no panel shows to the camera; takes about as long as a picture."""
+    primary = {h.muscle for h in motion.highlights if h.primary}
+    best = dict.fromkeys(sorted(primary), 0.0)
+    for number in range(1, len(motion.panels)):
+        shares = muscle_shares(scene(motion, number), look=motion.look, camera=motion.camera)
+        for muscle in best:
+            best[muscle] = max(best[muscle], shares.get(muscle, 0.0))
+    return [
+        Finding("muscle", 0, f"the camera hardly sees {muscle}: {share:.2%} of the figure", muscle)
+        for muscle, share in best.items()
+        if share < LEAST_SHARE
+    ]

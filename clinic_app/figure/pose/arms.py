@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.figure.data.holds import Direction, Grip
-from clinic_app.figure.pose.joints import INDEX, Numbers
+from clinic_app.figure.pose.joints import INDEX, Numbers, limits
 from clinic_app.figure.pose.landmarks import place
-from clinic_app.figure.pose.ranges import limits
 from clinic_app.figure.pose.rotation import about_x, about_z, unit
 from clinic_app.figure.pose.skeleton import (
     FOREARM,

@@ -7,12 +7,14 @@ straight limb is 0. The exceptions are said beside the name. ``x``, ``y``, ``z``
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clinic_app.domain.errors import UserError
+from clinic_app.figure.data.anatomy import range_of
 
 Numbers: TypeAlias = NDArray[np.float64]
 
@@ -82,3 +84,17 @@ def both_sides(name: str) -> tuple[str, ...]:
         return tuple(f"{name}_{side}" for side in SIDES)
     known = ", ".join((*AXIAL, *SIDED))
     raise UserError(f"There is no joint {name!r}.", f"Known, with _l or _r for one side: {known}.")
+
+
+@cache
+def limits(name: str) -> tuple[float, float]:
+    """The least and the largest value of a joint, in degrees; the pelvis may be anywhere."""
+    if name in PLACING:
+        return (-360.0, 360.0) if name in ("yaw", "pitch", "roll") else (-9.0, 9.0)
+    return range_of(name.removesuffix("_l").removesuffix("_r"))
+
+
+def beyond(pose: Numbers) -> Mapping[str, float]:
+    """Every joint that is bent past its range, with how far, in its own unit."""
+    past = {n: max(limits(n)[0] - pose[i], pose[i] - limits(n)[1]) for n, i in INDEX.items()}
+    return {name: float(by) for name, by in past.items() if by > 0}

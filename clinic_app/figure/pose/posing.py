@@ -6,18 +6,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.data.holds import grip_named
-from clinic_app.figure.ellipsoid_set import Ints
-from clinic_app.figure.ellipsoid_set import Surface as Skin
+from clinic_app.figure.ellipsoid_set import Ints, Surface
 from clinic_app.figure.pose.arms import reach
 from clinic_app.figure.pose.balance import Load, centre_of_mass
-from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Surface, split_side
-from clinic_app.figure.pose.joints import INDEX, METRES, Numbers, resting_pose
+from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_splats, split_side
+from clinic_app.figure.pose.joints import INDEX, METRES, Numbers, limits, resting_pose
 from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, place
 from clinic_app.figure.pose.layers import LIFTED, PanelConstraints, ends_of
 from clinic_app.figure.pose.least_squares import minimise
-from clinic_app.figure.pose.ranges import limits
 from clinic_app.figure.pose.skeleton import FRAME, Frames, frames
 
 _PER_METRE = 40.0
@@ -33,15 +30,15 @@ _PAST_RANGE = 1 / 3
 class Task:
     """Everything one panel is solved for.
 
-    ``surfaces`` are the planes by name, ``fixed`` the landmarks that must be at a place (nan
+    ``planes`` are those to rest on by name, ``fixed`` the landmarks that must be at a place (nan
     leaves an axis open), ``loads`` the weights, ``skin`` the surface that touches.
     """
 
     constraints: PanelConstraints
-    surfaces: Mapping[str, Surface]
+    planes: Mapping[str, Plane]
     fixed: Mapping[str, Numbers]
     loads: Sequence[Load]
-    skin: Skin
+    skin: Surface
     hand_points: Mapping[str, Numbers] = field(default_factory=dict[str, Numbers])
 
 
@@ -136,7 +133,7 @@ class _Problem:
         self._aims = _aims(task.constraints)
         self.uses_arms = any(names[i].startswith("sh_flex") for i in self._first)
         self._contacts = [
-            (contact_splats(task.skin, part), task.surfaces[on])
+            (contact_splats(task.skin, part), task.planes[on])
             for part, on in task.constraints.contacts.items()
         ]
         self._flat = [
@@ -165,9 +162,9 @@ class _Problem:
     def _residuals(self, poses: Numbers, values: Numbers, nominal: Numbers) -> Numbers:
         solved = frames(poses)
         columns: list[Numbers] = []
-        for chosen, surface in self._contacts:
-            low = self._task.skin.lowest(solved, surface.normal, chosen)
-            columns.append((low - surface.distance)[:, None] * _PER_METRE)
+        for chosen, plane in self._contacts:
+            low = self._task.skin.lowest(solved, plane.normal, chosen)
+            columns.append((low - plane.distance)[:, None] * _PER_METRE)
         for frame, axis, direction in self._flat:
             columns.append((solved.rotation[:, frame, :, axis] - direction) * _FLATNESS)
         for name, resolve_figure in self._task.fixed.items():
@@ -218,7 +215,7 @@ def _flat(part: str, task: Task, on: str) -> tuple[int, int, Numbers] | None:
         return None
     bone, axis, left, right = FLAT_AXES[base]
     sign = left if side == "l" else right
-    return FRAME[f"{bone}_{side}"], axis, task.surfaces[on].normal * sign
+    return FRAME[f"{bone}_{side}"], axis, task.planes[on].normal * sign
 
 
 def _support(constraints: PanelConstraints) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Settings
 from clinic_app.domain.figure import Value
-from clinic_app.figure.props.sizes import kettlebell_handle_m
+from clinic_app.figure.props.shapes import kettlebell_handle_m
 
 _SUMS: Mapping[type, Callable[[float, float], float]] = {
     ast.Add: operator.add,

@@ -6,8 +6,7 @@ from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.pose.skeleton import FRAME, THORAX, Frames
-from clinic_app.figure.props.shapes import ball, curve, plate, rod
-from clinic_app.figure.props.sizes import kettlebell_radius_m
+from clinic_app.figure.props.shapes import ball, curve, kettlebell_radius_m, plate, rod
 from clinic_app.figure.props.solids import Box, Disc, Solid, Tube
 
 UPRIGHT = np.array([0.0, 0.0, 1.0])

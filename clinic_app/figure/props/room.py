@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from clinic_app.figure.pose.contact import MAT_THICKNESS_M, UP, Surface
+from clinic_app.figure.pose.contact import MAT_THICKNESS_M, UP, Plane
 from clinic_app.figure.props.shapes import ball, box, cushion
 from clinic_app.figure.props.solids import Box, Solid
 
@@ -51,10 +51,10 @@ def wall(m: Measures) -> tuple[Solid, ...]:
     return (box((low, -half, 0.0), (high, half, m.get("height", 1.95)), "wall"),)
 
 
-def wall_face(m: Measures) -> Surface:
+def wall_face(m: Measures) -> Plane:
     """The face that the person touches."""
     side = 1.0 if m["x"] <= 0 else -1.0
-    return Surface(np.array([side, 0.0, 0.0]), side * m["x"])
+    return Plane(np.array([side, 0.0, 0.0]), side * m["x"])
 
 
 def block(m: Measures) -> tuple[Solid, ...]:
@@ -118,6 +118,6 @@ def post(m: Measures) -> tuple[Solid, ...]:
     return (box((x, y - 0.03, 0.0), (x + 0.06, y + 0.03, m.get("height", 1.5)), "frame"),)
 
 
-def top(height: float) -> Surface:
-    """A level surface."""
-    return Surface(UP, height)
+def top(height: float) -> Plane:
+    """A level plane."""
+    return Plane(UP, height)

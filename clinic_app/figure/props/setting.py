@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Settings
 from clinic_app.domain.figure import PropSpec
 from clinic_app.figure.pose.balance import Load
-from clinic_app.figure.pose.contact import SURFACES, Surface
+from clinic_app.figure.pose.contact import PLANES, Plane
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import landmark_named, place
 from clinic_app.figure.pose.skeleton import Frames
 from clinic_app.figure.pose.values import number
 from clinic_app.figure.props import held, room
-from clinic_app.figure.props.dimensions import check_dimensions
 from clinic_app.figure.props.room import BALL_RADIUS_M, COUNTER_M, SEAT_M, TABLE_M, top
 from clinic_app.figure.props.solids import Prop, Solid
 
@@ -76,9 +76,9 @@ def read_props(props: Sequence[PropSpec], settings: Settings) -> tuple[Placed, .
     return tuple(found)
 
 
-def surfaces(props: Sequence[Placed]) -> Mapping[str, Surface]:
+def planes_of(props: Sequence[Placed]) -> Mapping[str, Plane]:
     """Everything that the body may rest on, by name."""
-    found = dict(SURFACES)
+    found = dict(PLANES)
     for prop in props:
         if prop.kind in _TOPS:
             found[_TOPS[prop.kind][0]] = top(prop.measures["height"] + prop.measures.get("from", 0))
@@ -197,3 +197,52 @@ def _held(prop: Placed, frames: Frames) -> tuple[Solid, ...]:
             return held.ankle_weight(frames, side, kg)
         case _:
             return held.roll_under_knee(frames, side, m.get("lift", 0.08))
+
+
+_PLACE = ("x", "y", "height", "under")
+_BLOCK = (*_PLACE, "length", "width", "from")
+
+# Measures and words by kind; those with a star must be given.
+_TOLD: Mapping[str, tuple[str, ...]] = {
+    "chair": (*_PLACE, "back"),
+    "wall": ("x*", "height", "half_width"),
+    "step": _BLOCK,
+    "bench": _BLOCK,
+    "box": _BLOCK,
+    "pad": (*_PLACE, "length", "width"),
+    "table": ("x", "height", "under"),
+    "counter": ("x*", "y", "height", "half_width"),
+    "ball": ("x", "y", "radius", "under"),
+    "pillow": _BLOCK,
+    "mat": ("x_from", "x_to", "y_from", "y_to"),
+    "post": ("x*", "y", "height"),
+    "dumbbell": ("kg*", "hands"),
+    "kettlebell": ("kg*", "at", "x", "y", "from"),
+    "plate": ("kg*",),
+    "weight": ("kg*", "at*"),
+    "dowel": (),
+    "bar": ("kg", "at"),
+    "band": ("x*", "y", "z*", "hands", "radius"),
+    "loop": ("radius",),
+    "strap": ("side",),
+    "thigh_weight": ("kg*",),
+    "backpack": ("kg*",),
+    "ankle_weight": ("kg*", "side"),
+    "towel_roll": ("side", "lift", "at"),
+}
+
+
+def check_dimensions(kind: str, given: Mapping[str, object]) -> None:
+    """Raises UserError for a kind or a measure that is unknown, or for one that is missing."""
+    if kind not in _TOLD:
+        raise UserError(f"There is no prop {kind!r}.", f"Known: {', '.join(_TOLD)}.")
+    known = [name.removesuffix("*") for name in _TOLD[kind]]
+    listed = ", ".join(known) or "nothing"
+    for name in given:
+        if name not in known:
+            raise UserError(f"A {kind} has no {name!r}.", f"It takes: {listed}.")
+    for name in _TOLD[kind]:
+        if name.endswith("*") and name[:-1] not in given:
+            raise UserError(f"A {kind} needs {name[:-1]!r}.", f"It takes: {listed}.")
+    if kind == "kettlebell" and given.get("at") == "floor" and "x" not in given:
+        raise UserError("A kettlebell on the floor needs 'x'.", f"It takes: {listed}.")

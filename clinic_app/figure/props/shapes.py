@@ -37,3 +37,13 @@ def curve(start: Numbers, through: Numbers, end: Numbers, count: int = 16) -> Nu
     """A smooth bow from one point to another, pulled towards a third; (count, 3)."""
     t = np.linspace(0.0, 1.0, count)[:, None]
     return (1 - t) ** 2 * start + 2 * t * (1 - t) * through + t**2 * end
+
+
+def kettlebell_radius_m(kg: float) -> float:
+    """The bell of a weight in kg; up to 8 kg drawn with 8.5 cm in radius (custom)."""
+    return 0.085 * (max(kg, 8.0) / 8) ** (1 / 3)
+
+
+def kettlebell_handle_m(kg: float) -> float:
+    """How high the middle of the handle of a standing kettlebell is."""
+    return 2.684 * kettlebell_radius_m(kg)

@@ -12,14 +12,13 @@ from clinic_app.figure.render.arrows import Arrow, arrow_shapes, placed, reach
 from clinic_app.figure.render.curves import Polyline
 from clinic_app.figure.render.details import detail_shapes
 from clinic_app.figure.render.fills import UNDERLAP, body_fills, far_side, material_rings
-from clinic_app.figure.render.floor import floor_shapes
 from clinic_app.figure.render.muscles import muscle_shapes
 from clinic_app.figure.render.outlines import folds, hems, outer
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
 from clinic_app.figure.render.paths import Sheet, Traced, settled
 from clinic_app.figure.render.prop_layers import thing_fills, thing_lines
-from clinic_app.figure.render.shade import shade_of
+from clinic_app.figure.render.shade import floor_shapes, shade_of
 from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.strokes import inked
 from clinic_app.figure.render.trace import outlines

@@ -1,12 +1,18 @@
-"""The one shade of a flat picture: where the body turns away from a light at the upper left."""
+"""The shade on the body, the soft shadow under it, and the line of the floor."""
 
 import numpy as np
 
+from clinic_app.domain.picture import Shape
 from clinic_app.figure.ellipsoid_set import PART, Splats
+from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.rotation import unit
-from clinic_app.figure.render.fields import Field, Layer, blurred
+from clinic_app.figure.render.ellipsoids import Ellipses
+from clinic_app.figure.render.fields import Field, Ints, Layer, blurred, layers_of
 from clinic_app.figure.render.outlines import Scenery
-from clinic_app.figure.render.view import View, in_world, turned
+from clinic_app.figure.render.palette import FLOOR, SHADOWS
+from clinic_app.figure.render.paths import Sheet, Traced, cornered, stroked
+from clinic_app.figure.render.trace import outlines
+from clinic_app.figure.render.view import Grid, View, in_world, turned
 
 # Towards the light in the camera's axes (right, down, away): upper left, before the figure.
 _LIGHT = unit(np.array([-0.33, -0.75, -0.62]))
@@ -52,3 +58,50 @@ def _doubled(field: Field, shape: tuple[int, ...]) -> Field:
     beside = np.hstack([tall[:, 1:], tall[:, -1:]])
     wide[:, 1::2] = ((tall + beside) / 2)[:, : columns // 2]
     return wide
+
+
+_HIGH = 0.3  # m above which nothing throws a shadow
+_FLAT = 0.008  # m a shadow is tall in the picture at least
+_RIMS = (0.022, 0.0)  # m by which each tone goes past the body
+_ASIDE = 0.06  # how far the shadow falls to the right, per m of height
+_SOFT = 0.003  # m over which the shadows of neighbours melt together
+_LEAST = 2e-3  # m2 of shadow that is drawn
+_INSET = 0.015  # m between the floor line's ends and the picture's edge
+
+
+def floor_shapes(
+    splats: Splats, view: View, grid: Grid, sheet: Sheet, *, tinted: bool
+) -> list[Shape | Traced]:
+    """The shadow's two tones and the floor line; the line alone without tints."""
+    shapes: list[Shape | Traced] = []
+    if tinted:
+        coarse = Grid(grid.low, grid.step * 2, grid.width // 2 + 1, grid.height // 2 + 1)
+        layers = layers_of(*_cast(splats, view), coarse)
+        for layer, colour in zip(layers, SHADOWS, strict=True):
+            if layer is not None:
+                layer.visible = layer.inside
+                shapes.append(Traced(outlines(layer, coarse, least=_LEAST), fill=colour, slack=4.0))
+    level = float(view.plane(np.zeros(3))[1])
+    if level > grid.low[1] + (grid.height - 1) * grid.step:
+        return shapes  # A close-up ends above the floor.
+    ends = grid.low[0] + np.array([_INSET, (grid.width - 1) * grid.step - _INSET])
+    line = cornered(sheet, [np.column_stack([ends, [level, level]])], closed=False)
+    return [*shapes, *stroked(line, FLOOR, 0.45)]
+
+
+def _cast(splats: Splats, view: View) -> tuple[Ellipses, Ints, Numbers]:
+    """The body as flat ellipses on the floor, once for each tone: ellipses, tones, softness."""
+    low = np.flatnonzero(splats.centre[:, 2] < _HIGH)[::2]
+    height = np.tile(splats.centre[low, 2], len(_RIMS))
+    tone = np.repeat(np.arange(len(_RIMS)), len(low))
+    reach = np.sqrt(((splats.rotation[low] * splats.radii[low, None, :]) ** 2).sum(2))
+    rim = np.array(_RIMS)[tone]
+    wide = np.tile(reach[:, :2].max(1), len(_RIMS)) * (1 - 0.5 * height / _HIGH) + rim
+    under = np.tile(splats.centre[low] * (1.0, 1.0, 0.0), (len(_RIMS), 1))
+    zero = np.zeros(len(tone))
+    plane = view.plane(under) + np.column_stack([_ASIDE * height, zero])
+    seen_from_above = abs(float(view.matrix[2, 2]))  # the sine of the camera's height
+    tall = np.maximum(wide * seen_from_above, _FLAT + rim / 3)
+    spread = np.column_stack([wide**2, zero, tall**2])
+    flat = Ellipses(plane, spread, zero, np.zeros((len(tone), 2)), zero, np.minimum(wide, tall))
+    return flat, tone, np.full(len(_RIMS), _SOFT)

@@ -8,7 +8,7 @@ from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercis
 
 from clinic_app.domain.figure import FigureSpec, Hold, Layer, PropSpec, Waiver
 from clinic_app.figure.lint.checks import lint
-from clinic_app.figure.lint.muscles import lint_muscles
+from clinic_app.figure.lint.sweep import lint_muscles
 from clinic_app.figure.motion import Motion, solve_motion
 from clinic_app.figure.pose.joints import INDEX
 from clinic_app.figure.pose.skeleton import frames

@@ -6,9 +6,8 @@ import pytest
 from clinic_app.domain.errors import UserError
 from clinic_app.figure.data.holds import Grip, grip_named
 from clinic_app.figure.pose.arms import reach
-from clinic_app.figure.pose.joints import INDEX, NAMES, resting_pose
+from clinic_app.figure.pose.joints import INDEX, NAMES, limits, resting_pose
 from clinic_app.figure.pose.landmarks import place
-from clinic_app.figure.pose.ranges import limits
 from clinic_app.figure.pose.skeleton import FRAME, frames
 
 AHEAD = np.array([0.40, -0.25, 1.15])

@@ -7,9 +7,9 @@ import pytest
 from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
 
 from clinic_app.domain.figure import FigureSpec, Layer, PropSpec
-from clinic_app.figure.body.contacts import contact_splats
 from clinic_app.figure.motion import Motion, lean_of, scene, solve_motion, trail
 from clinic_app.figure.pose.balance import centre_of_mass
+from clinic_app.figure.pose.contact import contact_splats
 from clinic_app.figure.pose.joints import INDEX
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME
@@ -36,9 +36,9 @@ def test_contacts_touch_and_soles_lie_flat(name: str) -> None:
     for panel in solved(FIGURES[name]).panels:
         task = panel.task
         for part, on in task.constraints.contacts.items():
-            surface = task.surfaces[on]
-            low = task.skin.lowest(panel.frames, surface.normal, contact_splats(task.skin, part))
-            assert low[0] == pytest.approx(surface.distance, abs=0.002), part
+            plane = task.planes[on]
+            low = task.skin.lowest(panel.frames, plane.normal, contact_splats(task.skin, part))
+            assert low[0] == pytest.approx(plane.distance, abs=0.002), part
             if part.startswith("foot"):
                 sole = panel.frames.rotation[0, FRAME[part], :, 2]
                 assert sole[2] > np.cos(np.radians(1))

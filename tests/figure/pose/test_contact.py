@@ -5,9 +5,9 @@ import pytest
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.look import BUILDS, HAIRS, Look
-from clinic_app.figure.body.contacts import CONTACT_PARTS, contact_splats
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import reach_along
+from clinic_app.figure.pose.contact import CONTACT_PARTS, contact_splats
 from clinic_app.figure.pose.joints import INDEX, resting_pose
 from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, FRAME, frames
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from clinic_app.figure.pose.joints import INDEX, NAMES, PLACING, resting_pose
-from clinic_app.figure.pose.ranges import beyond, limits
+from clinic_app.figure.pose.joints import INDEX, NAMES, PLACING, beyond, limits, resting_pose
 
 
 @pytest.mark.parametrize("name", NAMES)
