@@ -81,7 +81,7 @@ class Beginning(QObject):
         self._background.run(
             partial(self._look, cancelled=stopped),
             screen.found.show_found,
-            screen.found.error.tell,
+            screen.found.error.show_error,
             owner=screen,
         )
 

@@ -40,7 +40,7 @@ def copy_damaged(
 
     def failed(error: Exception) -> None:
         offers.copy.button.set_busy("")
-        offers.error.tell(error)
+        offers.error.show_error(error)
 
     work = partial(copy_folder, folder, Path(chosen), local_now())
     background.run(work, done, failed, owner=page)

@@ -89,7 +89,7 @@ class Opening(QObject):
         try:
             workspace.moving.go_on()
         except UserError as error:
-            page.error.tell(error)
+            page.error.show_error(error)
         else:
             self._ask_clock(workspace)
 
@@ -147,7 +147,7 @@ class Opening(QObject):
         def found(copies: list[FoundBackup]) -> None:
             page.restore.say(found_words(copies, local_now()))
 
-        self._background.run(copies_here, found, page.error.tell, owner=page)
+        self._background.run(copies_here, found, page.error.show_error, owner=page)
         page.keys_wanted.connect(partial(self._put_back_keys, page, folder))
         self._join(page, folder)
         self._window.show_full(page)
@@ -162,7 +162,7 @@ class Opening(QObject):
         try:
             put_back_keys(folder, Path(chosen), local_now())
         except UserError as error:
-            page.error.tell(error)
+            page.error.show_error(error)
         else:
             self.again_wanted.emit(folder)
 

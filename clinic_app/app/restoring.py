@@ -116,7 +116,7 @@ class Restoring(QObject):
         try:
             page.add_copies([found_backup(path)], path)
         except UserError as error:
-            page.tell(error)
+            page.show_error(error)
 
     def _choose_place(self, page: RestorePage) -> None:
         chosen = self._ask_folder(page, "Look for backups in a folder")
@@ -126,10 +126,10 @@ class Restoring(QObject):
         def found(found: Found) -> None:
             page.add_copies(found.backups)
             if not found.backups:
-                page.tell(UserError("No backup was found there.", "Look in another folder."))
+                page.show_error(UserError("No backup was found there.", "Look in another folder."))
 
         work = partial(look_into, Path(chosen))
-        self._background.run(work, found, page.tell, owner=page)
+        self._background.run(work, found, page.show_error, owner=page)
 
     def _look_into(
         self, page: RestorePage, asked: RestoreRequest, copy: FoundBackup, secret: str

@@ -158,7 +158,7 @@ class BackupCard(Card):
     def _failed(self, error: Exception) -> None:
         self._idle()
         self.refresh()
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def _idle(self) -> None:
         self.bar.hide()

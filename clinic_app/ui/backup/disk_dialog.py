@@ -59,7 +59,9 @@ class DiskDialog(Dialog):
         self.body.addWidget(self.error)
         self.later = self.add_button("Later", key="Esc")
         self.later.clicked.connect(self.reject)
-        background.run(workspace.backup_rounds.other_disks, self._show, self.error.tell, owner=self)
+        background.run(
+            workspace.backup_rounds.other_disks, self._show, self.error.show_error, owner=self
+        )
 
     def _show(self, disks: Sequence[FoundDisk]) -> None:
         page = QWidget()
@@ -93,7 +95,7 @@ class DiskDialog(Dialog):
         try:
             save()
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.saved.emit()
         self.accept()

@@ -107,7 +107,7 @@ class PlaceDialog(Dialog):
             self.name.edit.setText((folder.name or str(folder))[:60])
         clinic = self._workspace.folder
         self._background.run(
-            lambda: look_at(folder, clinic), self._show_look, self.error.tell, owner=self
+            lambda: look_at(folder, clinic), self._show_look, self.error.show_error, owner=self
         )
 
     def _show_look(self, look: PlaceState) -> None:
@@ -122,7 +122,7 @@ class PlaceDialog(Dialog):
             place = self._typed()
             self._workspace.backups.save_place(place)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.saved.emit()
         self.accept()
@@ -154,7 +154,7 @@ class PlaceDialog(Dialog):
         try:
             self._workspace.backups.remove_place(self._place.id)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.saved.emit()
         self.accept()

@@ -145,7 +145,7 @@ class ErrorBar(QFrame):
         self.setAccessibleName(f"{what} {next_step}".strip())
         self.show()
 
-    def tell(self, error: Exception, *, action: str = "") -> None:
+    def show_error(self, error: Exception, *, action: str = "") -> None:
         """Show a UserError's own words, or an apology that gives nothing away."""
         if isinstance(error, UserError):
             self.say(error.what, error.next_step, action=action)

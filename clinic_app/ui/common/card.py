@@ -104,9 +104,9 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
 
 
-def scrolling(page: QWidget) -> QScrollArea:
+def scrolling(page: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """``page`` in an area that scrolls up and down, never sideways."""
-    area = QScrollArea()
+    area = QScrollArea(parent)
     page.setObjectName("page")
     area.setWidget(page)
     area.setWidgetResizable(True)

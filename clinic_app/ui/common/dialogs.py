@@ -1,27 +1,37 @@
 """Dialogs in the look of the program: a title, a body, and buttons with their keys."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import Locked, UserError
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button, Kind, Slot
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import row, scrolling
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.draft_parts import DraftParts, Part
 from clinic_app.ui.common.drafts import DraftKeeper
+from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import PAGE, label
 
 if TYPE_CHECKING:  # loads the database, for which the first paint must not wait
     from clinic_app.services.drafts import DraftService
 
+T = TypeVar("T")
+_EDGE = 48  # px of the screen that a dialog leaves free above and below it
+
 
 class Dialog(QDialog):
-    """Base of every dialog. Put widgets into ``body``; Esc rejects.
+    """Base of every dialog. Put widgets into ``body``; ``error`` stands above it; Esc rejects.
 
-    The window's own title is the program's name only: it may be seen in a task list.
+    ``add_buttons`` makes the buttons at the foot, ``submit`` runs what the main one does. The
+    dialog is never taller than the screen: then its body scrolls. The window's own title is the
+    program's name only: it may be seen in a task list.
     """
 
     def __init__(self, title: str, *, width: int = 480, parent: QWidget | None = None) -> None:
@@ -39,10 +49,18 @@ class Dialog(QDialog):
         column.addLayout(self.body)
         self._buttons = row(None, spacing=12)
         column.addLayout(self._buttons)
+        self.main: Button | None = None
         self.draft_bar: DraftBar | None = None
         self.draft_parts: DraftParts | None = None
         self._keeper: DraftKeeper | None = None
         self._is_left = False
+
+    @cached_property
+    def error(self) -> ErrorBar:
+        """The bar above the body that says what went wrong."""
+        bar = ErrorBar()
+        self._column.insertWidget(1 if self.draft_bar is None else 2, bar)
+        return bar
 
     # --- what is typed is kept -------------------------------------------------------------------
 
@@ -114,7 +132,88 @@ class Dialog(QDialog):
             self._keeper.open("")
         super().done(result)
 
-    # --- look ------------------------------------------------------------------------------------
+    # --- what the buttons do ---------------------------------------------------------------------
+
+    def add_buttons(
+        self, main: str, on_click: Slot, *, cancel: str = "Cancel", key: str = "Enter"
+    ) -> Button:
+        """The two buttons at the foot: ``cancel`` (Esc) rejects, ``main`` calls ``on_click``.
+
+        Returns the main one, which also is ``self.main`` and shows when ``submit`` is busy.
+        """
+        self.add_button(cancel, key="Esc", on_click=self.reject)
+        self.main = self.add_button(main, kind="primary", key=key, on_click=on_click)
+        return self.main
+
+    def add_button(
+        self, text: str, *, kind: Kind = "normal", key: str = "", on_click: Slot | None = None
+    ) -> Button:
+        """A button at the foot, right of those before.
+
+        One with the key ``Enter`` is what Enter presses; ``Esc`` already rejects; any other key
+        presses the button too, where ``on_click`` is given.
+        """
+        button = Button(text, kind=kind, key=key, on_click=on_click)
+        button.setDefault(key == "Enter")
+        self._buttons.addWidget(button)
+        for sequence in _sequences(key) if on_click is not None else ():
+            QShortcut(QKeySequence(sequence), self, button.click)
+        return button
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        background: Background | None = None,
+        busy: str = "Saving…",
+        field: Field | None = None,
+        refused: Callable[[Exception], bool] | None = None,
+        closes: bool = True,
+    ) -> None:
+        """Call ``work``, then ``then`` with its result, then close unless ``closes`` is False.
+
+        With a ``background`` the work runs in a thread while the main button says ``busy``. A
+        UserError keeps the dialog open: ``refused`` may deal with it and return True, else it is
+        shown below ``field`` where one is given, and in the error bar otherwise.
+        """
+
+        def done(result: T) -> None:
+            if background is not None:
+                self._set_busy("")
+            if then is not None:
+                then(result)
+            if closes:
+                self.accept()
+
+        def failed(error: Exception) -> None:
+            if background is not None:
+                self._set_busy("")
+            if refused is not None and refused(error):
+                return
+            if field is not None and isinstance(error, UserError):
+                field.set_error(str(error))
+                field.edit.setFocus()
+            else:
+                self.error.show_error(error)
+
+        self.error.hide()
+        if background is not None:
+            self._set_busy(busy)
+            background.run(work, done, failed, owner=self)
+            return
+        try:
+            result = work()
+        except UserError as error:
+            failed(error)
+        else:
+            done(result)
+
+    def _set_busy(self, words: str) -> None:
+        if self.main is not None:
+            self.main.set_busy(words)
+
+    # --- size ------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         """Be tall enough for the body: Qt forgets that wrapped text takes several lines.
@@ -125,14 +224,39 @@ class Dialog(QDialog):
         is_first = event.type() == QEvent.Type.Show and not event.spontaneous()
         if is_first and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             # Qt also guesses wrapped text too narrow, and leaves a gap above and below it.
-            self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+            wished = self._column.totalHeightForWidth(self.width())
+            self.resize(self.width(), min(wished, self._most_height))
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._stay_on_screen()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.isVisible():
-            needed = self._column.totalMinimumHeightForWidth(self.width())
-            if needed > self.height():
-                self.resize(self.width(), needed)
+            self._grow()
         return done
+
+    def _grow(self) -> None:
+        """Be as tall as the body needs; where the screen is lower, the body scrolls."""
+        needed = self._column.totalMinimumHeightForWidth(self.width())
+        if needed > self._most_height and self._column.indexOf(self.body) >= 0:
+            self._scroll_body()
+            self.resize(self.width(), self._most_height)
+        elif needed > self.height():
+            self.resize(self.width(), needed)
+
+    @property
+    def _most_height(self) -> int:
+        return self.screen().availableGeometry().height() - _EDGE
+
+    def _scroll_body(self) -> None:
+        # The stubs do not know that nothing may have the focus.
+        focused = cast("QWidget | None", self.focusWidget())
+        place = self._column.indexOf(self.body)
+        self._column.takeAt(place)
+        page = QWidget(self)
+        page.setLayout(self.body)
+        self.body.setContentsMargins(3, 3, 12, 3)  # the ring of what has the keyboard
+        self._column.insertWidget(place, scrolling(page, parent=self), 1)
+        self._column.activate()  # else the window may not yet be lower than the body
+        if focused is not None:
+            focused.setFocus()
 
     def _stay_on_screen(self) -> None:
         free, frame = self.screen().availableGeometry(), self.frameGeometry()
@@ -141,17 +265,12 @@ class Dialog(QDialog):
         if up:
             self.move(frame.x(), frame.y() - up)
 
-    def add_button(
-        self, text: str, *, kind: Kind = "normal", key: str = "", on_click: Slot | None = None
-    ) -> Button:
-        """A button at the foot, right of those before.
 
-        One with the key ``Enter`` is what Enter presses; ``Esc`` already rejects.
-        """
-        button = Button(text, kind=kind, key=key, on_click=on_click)
-        button.setDefault(key == "Enter")
-        self._buttons.addWidget(button)
-        return button
+def _sequences(key: str) -> tuple[str, ...]:
+    """The keys of a shortcut: the keypad has an Enter of its own."""
+    if key in ("", "Enter", "Esc"):
+        return ()
+    return (key, key.replace("Enter", "Return")) if "Enter" in key else (key,)
 
 
 def confirm(
@@ -169,14 +288,11 @@ def confirm(
     dialog = Dialog(title, parent=parent)
     if text:
         dialog.body.addWidget(label(text, wrap=True))
-    refuse = dialog.add_button(no, key="Enter" if danger else "Esc")
-    refuse.clicked.connect(dialog.reject)
-    agree = dialog.add_button(
-        yes, kind="danger" if danger else "primary", key="" if danger else "Enter"
-    )
-    agree.clicked.connect(dialog.accept)
     if danger:
-        refuse.setFocus()
+        dialog.add_button(no, key="Enter", on_click=dialog.reject).setFocus()
+        dialog.add_button(yes, kind="danger", on_click=dialog.accept)
+    else:
+        dialog.add_buttons(yes, dialog.accept, cancel=no)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed
@@ -189,7 +305,6 @@ def show_error(parent: QWidget | None, error: UserError) -> None:
     dialog = Dialog(error.what, parent=parent)
     if error.next_step:
         dialog.body.addWidget(label(error.next_step, wrap=True))
-    close = dialog.add_button("Close", kind="primary", key="Enter")
-    close.clicked.connect(dialog.accept)
+    dialog.add_button("Close", kind="primary", key="Enter", on_click=dialog.accept)
     dialog.exec()
     dialog.deleteLater()

@@ -96,7 +96,7 @@ class KeyKept(QWidget):
         try:
             clinic = self._clinic()
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         printer = usual_printer(clinic.paper, pages=1)
         if self._ask_printer(printer, self):
@@ -110,7 +110,7 @@ class KeyKept(QWidget):
 
     def _not_printed(self, error: Exception) -> None:
         self.print_button.set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def _save_sheet(self) -> None:
         try:
@@ -120,7 +120,7 @@ class KeyKept(QWidget):
                 PdfFile(path).write(sheet)
                 self.error.hide()
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
 
 
 def _print(make: MakeSheet, clinic: Clinic, printer: QPrinter) -> None:

@@ -1,5 +1,6 @@
 """Text on the screen, which is never markup, in the sizes and tones of the design."""
 
+import html
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -40,3 +41,8 @@ def set_tone(target: QLabel, tone: Tone) -> None:
         target.setProperty("tone", tone)
         target.style().unpolish(target)
         target.style().polish(target)
+
+
+def plain_tooltip(words: str) -> str:
+    """A person's text for a tooltip, which would take some texts for markup."""
+    return f"<span>{html.escape(words, quote=False)}</span>" if words else ""

@@ -130,7 +130,7 @@ class RecordTable(QWidget, Generic[R]):
         try:
             self._service.restore(record.patient_id, record.id)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.changed.emit()
 

@@ -154,7 +154,7 @@ class CheckCard(Card):
 
     def _failed(self, kind: str, error: Exception) -> None:
         self.told.setText("")
-        self.error.tell(error)
+        self.error.show_error(error)
         self._is_damaged = self._is_damaged or isinstance(error, DamagedFile)
         self.refresh()
 

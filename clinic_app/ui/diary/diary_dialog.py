@@ -289,7 +289,7 @@ class DiaryDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self._next = None
         self.save_button.set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def reject(self) -> None:
         if self.went.isVisible():

@@ -103,7 +103,7 @@ class DoubtfulDialog(Dialog):
             if others:
                 self._doubtful.keep(self._patient_id, others)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.struck = struck
         self.accept()

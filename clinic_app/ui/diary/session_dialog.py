@@ -187,7 +187,7 @@ class SessionDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self.save_button.set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def reject(self) -> None:
         if not self.model.is_changed or self._agrees():

@@ -190,7 +190,7 @@ class EraseDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self._set_running("")
         if not self.own.takes(error):
-            self.error.tell(error)
+            self.error.show_error(error)
 
 
 def _choice(name: str, options: list[DemandedBy] | list[Ground]) -> ComboBox:

@@ -163,7 +163,7 @@ class EventDialog(Dialog):
         try:
             self.event_kept = self._keep()
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.accept()
 

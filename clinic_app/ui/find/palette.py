@@ -62,7 +62,7 @@ class FindPalette(QDialog):
         background.run(
             lambda: workspace.patients.caseload(include_archived=True),
             self._take_patients,
-            self._error.tell,
+            self._error.show_error,
             owner=self,
         )
 

@@ -152,7 +152,7 @@ class FirstRunScreen(QWidget):
     def show_error(self, error: Exception) -> None:
         """Say why the clinic could not be made; everything typed stays."""
         self.set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def _named_clinic(self) -> Clinic:
         """The clinic that the key sheet names."""
@@ -192,6 +192,6 @@ class FirstRunScreen(QWidget):
                 recovery_key=self._recovery_key,
             )
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.create_wanted.emit(setup)

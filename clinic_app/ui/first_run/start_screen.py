@@ -67,7 +67,7 @@ class StartScreen(QWidget):
         self._busy = label(tone="second")
         self._lay_out()
         if away is not None:
-            self.away.tell(away, action="Try again")
+            self.away.show_error(away, action="Try again")
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -116,4 +116,4 @@ class StartScreen(QWidget):
     def show_error(self, error: Exception) -> None:
         """Say why it could not be done."""
         self.set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)

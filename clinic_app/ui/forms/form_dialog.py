@@ -153,7 +153,7 @@ class FormDialog(Dialog):
 
     def _refused(self, error: Exception) -> None:
         self.choose.set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, preview: FormPreview) -> None:
@@ -194,7 +194,7 @@ class FormDialog(Dialog):
         try:
             self.saved = self._forms.take(self._patient_id, self.preview, replacing=replacing)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.accept()
 
@@ -225,7 +225,7 @@ class FormDialog(Dialog):
         try:
             self._file_to_write = PdfFile(path)  # a place that refuses does so first
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.save.set_busy("Saving…")
         forms, patient_id = self._forms, self._patient_id
@@ -239,14 +239,14 @@ class FormDialog(Dialog):
         try:
             file.write(pdf)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
         else:
             self._told.setText("The form was saved. It starts today and runs for two weeks.")
 
     def _not_made(self, error: Exception) -> None:
         self.save.set_busy("")
         self._file_to_write = None  # lets go of the place that was kept for it
-        self.error.tell(error)
+        self.error.show_error(error)
 
 
 def _table(model: FormModel) -> QTableView:

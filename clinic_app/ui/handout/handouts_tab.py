@@ -179,7 +179,7 @@ class HandoutsTab(QWidget):
     def _refuse(self, error: Exception) -> None:
         self._print_when_drawn = None
         self._forget_pages()
-        self.middle.error.tell(error, action="Try again")
+        self.middle.error.show_error(error, action="Try again")
 
     def _forget_pages(self) -> None:
         self._drawn = None
@@ -269,7 +269,7 @@ class HandoutsTab(QWidget):
         self.middle.back_wanted.connect(self.show_plan)
         self.middle.plan_wanted.connect(self.plan_wanted)
         self._giving.said.connect(self._tell)
-        self._giving.refused.connect(self.middle.error.tell)
+        self._giving.refused.connect(self.middle.error.show_error)
         for steps, keys in _ZOOM_KEYS:
             shortcut = QShortcut(self)
             shortcut.setKeys([QKeySequence(key) for key in keys])

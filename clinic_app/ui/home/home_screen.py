@@ -225,7 +225,7 @@ class HomeScreen(QWidget):
         self._card.setMaximumHeight(self._table.content_height() + 12 if rows else 16_777_215)
 
     def _failed(self, error: Exception) -> None:
-        self._error.tell(error, action="Try again")
+        self._error.show_error(error, action="Try again")
 
     def _note_change(self, change: Change) -> None:
         if isinstance(change, ClinicChanged):

@@ -79,7 +79,7 @@ class KioskStartDialog(Dialog):
     def _start(self) -> None:
         visit = self._chosen()
         if not questions(visit):
-            self.error.tell(UserError("Choose what to ask."))
+            self.error.show_error(UserError("Choose what to ask."))
             return
         self.accept()
         self.started.emit(visit)

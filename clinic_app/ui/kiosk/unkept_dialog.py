@@ -41,7 +41,7 @@ class UnkeptDialog(Dialog):
         told = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are kept as a draft."
         self.body.addWidget(label(told, tone="second", wrap=True))
         self.error = ErrorBar()
-        self.error.tell(error)
+        self.error.show_error(error)
         self.body.addWidget(self.error)
         page = QWidget()
         lines = QVBoxLayout(page)
@@ -59,7 +59,7 @@ class UnkeptDialog(Dialog):
         try:
             self._keep()
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
         else:
             self.kept.emit()
             self.accept()

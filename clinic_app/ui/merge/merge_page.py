@@ -196,7 +196,7 @@ class MergePage(QWidget):
             dialog.open()
 
         self._background.run(
-            lambda: service.preview_part(merge.id), ask, self.error.tell, owner=self
+            lambda: service.preview_part(merge.id), ask, self.error.show_error, owner=self
         )
 
     def _act(self, work: Callable[[], T], show: Callable[[T], object]) -> None:
@@ -207,7 +207,7 @@ class MergePage(QWidget):
     def _not_done(self, error: Exception) -> None:
         self.header.set_busy(False)
         self.header.show_acts(self._refusal())
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def _say_done(self, words: str, *, ways: bool = False) -> None:
         self.header.set_busy(False)
@@ -218,7 +218,7 @@ class MergePage(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self._wait("The records could not be looked at")
-        self.error.tell(error)
+        self.error.show_error(error)
 
     # Look
 

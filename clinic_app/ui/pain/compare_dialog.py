@@ -113,7 +113,7 @@ class CompareDialog(Dialog):
         self.keep_typed(workspace.drafts, form, patient_id, parts, whole=False)
         pain = self._pain
         background.run(
-            lambda: pain.trend(patient_id, site), self._suggest, self.error.tell, owner=self
+            lambda: pain.trend(patient_id, site), self._suggest, self.error.show_error, owner=self
         )
 
     def _lay_out(self) -> None:
@@ -157,7 +157,7 @@ class CompareDialog(Dialog):
         self._latest.run(
             lambda: pain.compare(patient_id, before, after, site),
             self._show_answer,
-            self.error.tell,
+            self.error.show_error,
         )
 
     def _show_answer(self, trend: Trend | None) -> None:

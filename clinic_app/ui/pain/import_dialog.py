@@ -181,7 +181,7 @@ class ImportDialog(Dialog):
     def _refused(self, error: Exception) -> None:
         self.choose.set_busy("")
         self._forget()
-        self.error.tell(error)
+        self.error.show_error(error)
         self._hint.show()
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -312,7 +312,7 @@ class ImportDialog(Dialog):
         if isinstance(error, ImportStopped):
             super().reject()
         else:
-            self.error.tell(error)
+            self.error.show_error(error)
 
 
 def _count_words(fresh: int, known: int) -> str:

@@ -174,7 +174,7 @@ class PainStrip(Card):
         self.recorded.emit(entry)
 
     def _failed(self, error: Exception) -> None:
-        self._error.tell(error)
+        self._error.show_error(error)
         self._arrange()
 
     def _toggle(self) -> None:

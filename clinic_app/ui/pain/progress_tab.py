@@ -153,7 +153,7 @@ class ProgressTab(QWidget):
         if not patient_id:
             return
         self._latest.run(
-            lambda: read_progress(workspace, patient_id, site), self._show, self.error.tell
+            lambda: read_progress(workspace, patient_id, site), self._show, self.error.show_error
         )
 
     def _choose_site(self, site: str) -> None:
@@ -261,7 +261,7 @@ class ProgressTab(QWidget):
         try:
             self._workspace.doubtful.bring_back(patient_id, days)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
 
     def restore_event(self, event_id: str) -> None:
         """Take the strike of an event back."""
@@ -269,7 +269,7 @@ class ProgressTab(QWidget):
         try:
             self._workspace.events.restore(self._patient_id, event_id)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
 
     # --- files -----------------------------------------------------------------------------------
 
@@ -304,13 +304,13 @@ class ProgressTab(QWidget):
                 pain, self._patient_id, path, self.span.value(), self._site
             )
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self._save(lambda: pain_files.write(named, make()))
 
     def _save(self, work: Callable[[], str]) -> None:
         self.error.hide()
-        self._background.run(work, self._saved, self.error.tell)
+        self._background.run(work, self._saved, self.error.show_error)
 
     def _saved(self, name: str) -> None:
         self.card.tell(f"Saved {name}")

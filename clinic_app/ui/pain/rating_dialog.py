@@ -112,7 +112,7 @@ class RatingDialog(Dialog):
                 site=str(self.site.currentData()),
             )
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.accept()
 

@@ -97,7 +97,7 @@ class RatingsTable(QWidget):
         try:
             self._workspace.pain.restore(entry.patient_id, entry.id)
         except UserError as error:
-            self._error.tell(error)
+            self._error.show_error(error)
 
     def _offer(self) -> None:
         """Offer only what can be done to the chosen rating."""

@@ -133,7 +133,7 @@ class PatientScreen(QWidget):
             try:
                 editing.bring_back(draft)
             except UserError as error:
-                self.plan.notices.tell(error)
+                self.plan.notices.show_error(error)
 
     def keep_drafts(self) -> None:
         """Called by the lock: keep what is typed or changed here and not saved."""

@@ -35,9 +35,9 @@ class PlanNotices(QWidget):
             editing.said.connect(self._forget)
         self._fit()
 
-    def tell(self, error: UserError) -> None:
+    def show_error(self, error: UserError) -> None:
         """Something was refused; the bar stays until the next change."""
-        self.problem.tell(error)
+        self.problem.show_error(error)
         self._fit()
 
     def _forget(self) -> None:

@@ -93,15 +93,15 @@ class PlanTab(QWidget):
             settled.connect(self._keeper.keep)
         self.adjust.typing.connect(self._keeper.touched)
         self.list.adjust_wanted.connect(self.open_adjust)
-        self.list.refused.connect(self.notices.tell)
+        self.list.refused.connect(self.notices.show_error)
         self.list.current_changed.connect(self._current_changed)
         self.library.adjust_wanted.connect(self.open_adjust)
-        self.library.refused.connect(self.notices.tell)
+        self.library.refused.connect(self.notices.show_error)
         self.library.left.connect(self._leave_side)
         self.library.card_key.connect(self.list.press_key)
         self.adjust.done.connect(self._leave_side)
-        self.adjust.refused.connect(self.notices.tell)
-        self.advice.refused.connect(self.notices.tell)
+        self.adjust.refused.connect(self.notices.show_error)
+        self.advice.refused.connect(self.notices.show_error)
         self.advice.done.connect(self.focus_plan)
         self.advice.turned.connect(self.list.choose)
         self.advice.waiting.changed.connect(self._mark_advice)
@@ -212,7 +212,7 @@ class PlanTab(QWidget):
         try:
             self._editing.apply(edits.set_pain_rule(self._editing.plan, rule))
         except UserError as error:
-            self.notices.tell(error)
+            self.notices.show_error(error)
 
     def _mark_advice(self) -> None:
         """A warning sign concerns the whole plan, no card of it."""
@@ -283,7 +283,7 @@ class PlanTab(QWidget):
         try:
             return self._workspace.handouts.last_printed_plan(self._editing.patient.id)
         except UserError as error:  # of another library: an exercise in it is not known here
-            self.notices.tell(error)
+            self.notices.show_error(error)
             return None
 
     def _current_changed(self, item_id: str) -> None:

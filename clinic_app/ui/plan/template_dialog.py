@@ -143,7 +143,7 @@ class TemplateDialog(Dialog):
         try:
             self._workspace.templates.archive(shown.id)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self._read_again()
 

@@ -47,6 +47,6 @@ class EpisodeDialog(Dialog):
         try:
             (patients.update_episode if self._before else patients.add_episode)(episode)
         except UserError as error:
-            self._error.tell(error)
+            self._error.show_error(error)
             return
         self.accept()

@@ -92,7 +92,7 @@ class EpisodeList(Card):
             changed = replace(episode, ended=None if episode.ended else today)
             self._workspace.patients.update_episode(changed)
         except UserError as error:
-            self._error.tell(error)
+            self._error.show_error(error)
 
 
 def _facts(episode: Episode) -> str:

@@ -51,7 +51,7 @@ class NewPatientDialog(Dialog):
         background.run(
             lambda: workspace.patients.caseload(include_archived=True),
             self._take_known,
-            self._error.tell,
+            self._error.show_error,
             owner=self,
         )
 
@@ -88,7 +88,7 @@ class NewPatientDialog(Dialog):
             if episode is not None:
                 patients.add_episode(episode)
         except UserError as error:
-            self._error.tell(error)
+            self._error.show_error(error)
             return
         self.accept()
         self.chosen.emit(self._id)

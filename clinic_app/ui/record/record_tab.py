@@ -58,7 +58,7 @@ class RecordTab(QWidget):
         try:
             patient = self._workspace.patients.get(patient_id)
         except UserError as error:
-            self._error.tell(error)
+            self._error.show_error(error)
             return
         self._error.hide()
         self._take(patient)
@@ -102,7 +102,7 @@ class RecordTab(QWidget):
             self._say("Not saved", bad=True)
             return False
         except UserError as error:
-            self._error.tell(error, action="Try again")
+            self._error.show_error(error, action="Try again")
             self._say("Not saved", bad=True)
             return False
         self._dirty = False
@@ -252,7 +252,7 @@ class RecordTab(QWidget):
         try:
             self._take(self._workspace.patients.set_archived(self._patient.id, archived=archived))
         except UserError as error:
-            self._error.tell(error)
+            self._error.show_error(error)
 
     def _want_erased(self) -> None:
         if self._patient is not None:

@@ -117,7 +117,7 @@ class ReportDialog(Dialog):
             self._workspace.reports.note_made(self._patient_id, options, "export")
             file.write(drawn.pdf)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.error.hide()
         self.said.setText("Saved.")
@@ -183,7 +183,7 @@ class ReportDialog(Dialog):
     def _refuse(self, error: Exception) -> None:
         self._shown = None
         self.pages.show_drawing(False)
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def _offer(self) -> None:
         ready = self._shown is not None and not self._drawing.is_waiting
@@ -198,7 +198,7 @@ class ReportDialog(Dialog):
         try:
             self._workspace.reports.note_made(self._patient_id, options, "print")
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return False
         return True
 
@@ -208,7 +208,7 @@ class ReportDialog(Dialog):
 
     def _not_printed(self, error: Exception) -> None:
         self.said.setText("")
-        self.error.tell(error)
+        self.error.show_error(error)
 
 
 def _draw(

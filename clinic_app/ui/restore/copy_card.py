@@ -142,7 +142,7 @@ class CopyCard(Card):
             self.secret.edit.selectAll()
             self.secret.edit.setFocus()
         else:
-            self.error.tell(error)
+            self.error.show_error(error)
 
     def set_busy(self, words: str) -> None:
         """Say what is going on and take no input; an empty string ends it."""

@@ -110,7 +110,7 @@ class MoveDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self.copy_button.set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def done(self, result: int) -> None:
         self._is_cancelled = True  # a copy that is being made ends without anything half left
@@ -131,7 +131,7 @@ class MoveDialog(Dialog):
         try:
             self._workspace.moving.mark()
         except Exception as error:  # told on the page, whatever it is
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self._marked.setText("Marked. From the next opening on it is only looked at here.")
         self.mark_button.setEnabled(False)

@@ -135,9 +135,9 @@ class RestorePage(QWidget):
         if self.card.is_grave:
             self.back.setFocus()  # Enter takes nothing away
 
-    def tell(self, error: Exception) -> None:
+    def show_error(self, error: Exception) -> None:
         """Something about finding copies went wrong."""
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def refuse(self, error: Exception) -> None:
         """It could not be opened, or not be restored."""

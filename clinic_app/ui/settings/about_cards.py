@@ -101,7 +101,7 @@ class LibraryCard(Card):
 
     def _failed(self, error: Exception) -> None:
         self._check.set_busy("")
-        self._error.tell(error)
+        self._error.show_error(error)
 
 
 class AboutCard(Card):

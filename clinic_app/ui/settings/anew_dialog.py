@@ -179,4 +179,4 @@ class AnewDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self._set_running(running=False)
         if not self.own.takes(error):
-            self.error.tell(error)
+            self.error.show_error(error)

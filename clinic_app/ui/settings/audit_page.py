@@ -102,7 +102,7 @@ class AuditPage(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.look)
-        self.filters.refused.connect(self.error.tell)
+        self.filters.refused.connect(self.error.show_error)
         self.list.chosen.connect(self._show_line)
         self.list.entered.connect(self._open)
         self.list.end_near.connect(self._look_on)
@@ -180,7 +180,7 @@ class AuditPage(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self._is_looking = False
-        self.error.tell(error)
+        self.error.show_error(error)
 
     # --- one line -------------------------------------------------------------------------------
 
@@ -190,7 +190,7 @@ class AuditPage(QWidget):
             if line is not None:
                 both = self._workspace.trail.before_after(line.row)
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
         self.detail.show_line(line, both)
 
     def _open(self, line: TrailLine) -> None:
@@ -214,7 +214,7 @@ class AuditPage(QWidget):
         try:
             check_place(Path(path))
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.csv.set_busy("Saving…")
         work = partial(_save, self._workspace, self.filters.query(), Path(path))
@@ -237,7 +237,7 @@ class AuditPage(QWidget):
 
     def _not_given(self, error: Exception) -> None:
         self._no_longer_busy()
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def _no_longer_busy(self) -> None:
         self.csv.set_busy("")

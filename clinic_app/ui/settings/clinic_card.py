@@ -143,7 +143,7 @@ class ClinicCard(Card):
             self.conflict.show_fields(mine or self._since, error.theirs, error.fields)
             return
         except UserError as error:
-            self._error.tell(error)
+            self._error.show_error(error)
             return
         joined = [WORDS[f] for f in WORDS if getattr(saved, f) != getattr(mine, f)]
         self.show_clinic(saved)

@@ -87,7 +87,7 @@ class DraftsCard(Card):
         try:
             self._workspace.drafts.hand_on(waiting.writer_id, waiting.place, str(to.currentData()))
         except UserError as error:
-            self._error.tell(error)
+            self._error.show_error(error)
             return
         self._error.hide()
         self.refresh()

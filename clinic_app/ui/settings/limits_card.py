@@ -119,7 +119,7 @@ class LimitsCard(Card):
         try:
             self._workspace.rules.save_trend(region, rule_for(region).with_limits(values))
         except UserError as error:
-            self.error.tell(error)
+            self.error.show_error(error)
             return
         self.error.hide()
         self._draft.saved()
@@ -135,7 +135,7 @@ class LimitsCard(Card):
             limits = AdviceRules(**values)  # pyright: ignore[reportArgumentType]  # whole where needed
             self._workspace.rules.save_advice(limits)
         except UserError as error:
-            self.advice_error.tell(error)
+            self.advice_error.show_error(error)
             return
         self.advice_error.hide()
         self.advice.show_values(asdict(limits), asdict(AdviceRules()))

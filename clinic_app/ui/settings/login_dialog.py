@@ -133,7 +133,7 @@ class LoginDialog(Dialog):
         if self.own.takes(error):
             self._error.hide()
         else:
-            self._error.tell(error)
+            self._error.show_error(error)
 
     def _judge(self, passphrase: str) -> Strength:
         who = self._clinician.name if self._clinician else self.name.text()

@@ -95,7 +95,7 @@ class PassphraseQuestion(Dialog):
         if self.own.takes(error):
             self.error.hide()
         else:
-            self.error.tell(error)
+            self.error.show_error(error)
 
 
 def confirm_own_passphrase(

@@ -130,4 +130,4 @@ class RecoveryKeyDialog(Dialog):
         if self.own.takes(error):
             self.error.hide()
         else:
-            self.error.tell(error)
+            self.error.show_error(error)

@@ -91,5 +91,5 @@ class RecoveryDialog(Dialog):
 
     def _refused(self, error: Exception) -> None:
         self._set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)
         self.key.edit.setFocus()

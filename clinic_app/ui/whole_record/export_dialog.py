@@ -134,7 +134,7 @@ class ExportDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self.save.set_busy("")
-        self.error.tell(error)
+        self.error.show_error(error)
 
     def _open_folder(self) -> None:
         if self._written is not None:

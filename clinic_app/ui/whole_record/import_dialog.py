@@ -120,7 +120,7 @@ class ImportDialog(Dialog):
             self.password.edit.setFocus()
             self.password.edit.selectAll()
         else:
-            self.error.tell(error)
+            self.error.show_error(error)
         self._refresh()
 
     def _forget_view(self) -> None:

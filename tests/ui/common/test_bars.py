@@ -49,7 +49,7 @@ def test_undo_is_asked_for_once_and_the_bar_goes(screen: QWidget, qtbot: QtBot) 
 def test_an_error_says_what_happened_and_what_next(screen: QWidget, qtbot: QtBot) -> None:
     bar = ErrorBar()
     screen.layout().addWidget(bar)
-    bar.tell(NotWritable("The disk is full.", "Free some space."), action="Try again")
+    bar.show_error(NotWritable("The disk is full.", "Free some space."), action="Try again")
     assert _texts(bar) == ["The disk is full.", "Free some space."]
     button = bar.findChild(QPushButton)
     with qtbot.waitSignal(bar.acted):
@@ -59,7 +59,7 @@ def test_an_error_says_what_happened_and_what_next(screen: QWidget, qtbot: QtBot
 def test_an_unknown_error_gives_nothing_away(screen: QWidget) -> None:
     bar = ErrorBar()
     screen.layout().addWidget(bar)
-    bar.tell(KeyError("Marigold Sample"))
+    bar.show_error(KeyError("Marigold Sample"))
     assert "Marigold" not in " ".join(_texts(bar)) + bar.accessibleName()
 
 

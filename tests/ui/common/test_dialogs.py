@@ -1,6 +1,7 @@
 """Dialogs: what they say, and what Enter and Esc mean."""
 
 from contextlib import AbstractContextManager
+from threading import Event
 
 import hands
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import NotFound
+from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.dialogs import Dialog, confirm, show_error
 from clinic_app.ui.common.fields import Field
@@ -64,6 +66,69 @@ def test_a_dialog_grows_so_that_every_line_shows(theme: Theme, qtbot: QtBot) -> 
     text.show()
     qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()) > 40)
     assert field.height() >= field.minimumSizeHint().height()
+
+
+def test_a_dialog_is_never_taller_than_the_screen(theme: Theme, qtbot: QtBot) -> None:
+    dialog = Dialog("Title", width=300)
+    qtbot.addWidget(dialog)
+    fields = [Field(f"Name {n}") for n in range(30)]
+    for field in fields:
+        dialog.body.addWidget(field)
+    dialog.add_buttons("Save", dialog.accept)
+    fields[0].edit.setFocus()
+    dialog.show()
+    room = dialog.screen().availableGeometry().height()
+    qtbot.waitUntil(lambda: fields[-1].isVisible() and dialog.height() < room)
+    button = dialog.main
+    assert button is not None
+    assert button.isVisible()
+    assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+    assert dialog.focusWidget() is fields[0].edit
+    hands.keyClick(dialog, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is fields[1].edit
+
+
+def test_submit_closes_or_says_why_not(theme: Theme, qtbot: QtBot) -> None:
+    dialog, field = Dialog("Title"), Field("Name")
+    qtbot.addWidget(dialog)
+    dialog.body.addWidget(field)
+    dialog.show()
+    told: list[int] = []
+
+    def refuse() -> int:
+        raise NotFound("There is no such plan.", "Choose another.")
+
+    dialog.submit(refuse, told.append)
+    assert dialog.error.accessibleName() == "There is no such plan. Choose another."
+    assert dialog.error.isVisible()
+    dialog.submit(refuse, told.append, field=field)
+    assert dialog.error.isHidden()
+    assert field.edit.accessibleDescription() == "There is no such plan. Choose another."
+    dialog.submit(refuse, refused=lambda error: isinstance(error, NotFound))
+    assert dialog.error.isHidden()
+    dialog.submit(lambda: 7, told.append, closes=False)
+    assert (told, dialog.isVisible()) == ([7], True)
+    dialog.submit(lambda: 8, told.append)
+    assert (told, dialog.result()) == ([7, 8], QDialog.DialogCode.Accepted)
+
+
+def test_submit_in_the_background_is_busy_until_it_ends(
+    theme: Theme, qtbot: QtBot, background: Background
+) -> None:
+    dialog = Dialog("Title")
+    qtbot.addWidget(dialog)
+    may_go, told = Event(), list[bool]()
+    save = dialog.add_buttons(
+        "Save",
+        lambda: dialog.submit(may_go.wait, told.append, background=background, busy="Saving…"),
+        key="Ctrl+Enter",
+    )
+    dialog.show()
+    hands.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (save.text(), save.isEnabled()) == ("Saving…", False)
+    may_go.set()
+    qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
+    assert told == [True]
 
 
 def test_an_error_shows_both_parts(theme: Theme, qtbot: QtBot) -> None:
