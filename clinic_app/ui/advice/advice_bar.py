@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
 
 from clinic_app.domain.advice import Advice, Suggestion
 from clinic_app.domain.errors import UserError
@@ -12,7 +12,7 @@ from clinic_app.ui.advice.styles import FOOT, chip_look, icon_and_tone, title
 from clinic_app.ui.advice.waiting import AdviceWaiting
 from clinic_app.ui.advice.why import WhyDetails
 from clinic_app.ui.common.buttons import Button, IconButton
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel
@@ -37,8 +37,8 @@ class AdviceBar(QFrame):
     done = Signal()
     turned = Signal(str)
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self.waiting = AdviceWaiting(workspace, parent=self)
         self.waiting.changed.connect(self._refresh)
         self.waiting.failed.connect(self.refused)
@@ -85,15 +85,8 @@ class AdviceBar(QFrame):
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        first = row(spacing=8)
-        first.addWidget(self._icon, 0, top)
-        first.addWidget(self._title, 0, top)
-        first.addWidget(self._because, 1, top)
-        words = QVBoxLayout()
-        words.setContentsMargins(28, 0, 0, 0)
-        words.setSpacing(0)
-        words.addWidget(self._change)
-        words.addWidget(self._foot)
+        first = row((self._icon, 0, top), (self._title, 0, top), (self._because, 1, top))
+        words = column(self._change, self._foot, spacing=0, margins=(28, 0, 0, 0))
         buttons = row(None, self._place, self.back, self.next, spacing=8)
         for part in (self.note, self.why, self.keep, self.seen, self.apply):
             buttons.addWidget(part)
@@ -101,13 +94,16 @@ class AdviceBar(QFrame):
         self._second.setSpacing(6)
         self._second.addLayout(words, 1)
         self._second.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 12, 8)
-        column.setSpacing(2)
-        column.addWidget(self._draft.bar)
-        column.addLayout(first)
-        column.addLayout(self._second)
-        column.addWidget(self.details)
+        self.setLayout(
+            column(
+                self._draft.bar,
+                first,
+                self._second,
+                self.details,
+                spacing=2,
+                margins=(16, 10, 12, 8),
+            )
+        )
 
     # --- what is shown ---------------------------------------------------------------------------
 

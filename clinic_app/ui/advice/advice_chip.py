@@ -1,8 +1,8 @@
 """The advice bar folded to a chip in the line above the plan."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip
@@ -16,12 +16,10 @@ _ARROW = 18
 class AdviceChip(HoverPaint):
     """Says what waits; to press it is to open the bar."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.look = ChipStyle("")
         self.setProperty("ring_radius", HEIGHT // 2)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
 

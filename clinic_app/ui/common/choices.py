@@ -110,8 +110,9 @@ class _Segment(HoverPaint):
 
 
 class FilterChip(HoverPaint):
-    """A filter that is on or off; on, it shows a cross and an accent tint.
+    """A filter that is on or off; on, it has an accent tint and, ``crossed``, a cross.
 
+    One of several is not ``crossed``: it stays as wide as in bold, so that choosing moves nothing.
     ``name`` is the tooltip and accessible name of a chip without words.
     """
 
@@ -122,11 +123,12 @@ class FilterChip(HoverPaint):
         on: bool = False,
         icon: str = "",
         name: str = "",
+        crossed: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon_name = icon
-        self.setText(words)
+        self._icon_name, self._crossed = icon, crossed
+        self.rename(words)
         self.setAccessibleName(name or words)
         self.setToolTip(name)
         self.setCheckable(True)
@@ -135,7 +137,17 @@ class FilterChip(HoverPaint):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self.updateGeometry)
 
+    def rename(self, words: str) -> None:
+        """Change the words, also for screen readers."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
+        if not self._crossed:
+            words = QFontMetricsF(font(SMALL, bold=True)).horizontalAdvance(self.text())
+            return QSize(round(words + 26), 36)
         words = QFontMetricsF(font(SMALL, bold=self.isChecked())).horizontalAdvance(self.text())
         extra = (26 if self._icon_name and self.text() else 20 if self._icon_name else 0) + (
             24 if self.isChecked() else 0
@@ -149,14 +161,17 @@ class FilterChip(HoverPaint):
         fill = t.accent_tint if on else t.sunken if self.underMouse() else t.surface
         border = t.accent if on else t.control_border
         rounded(painter, QRectF(self.rect()), fill=fill, border=border, radius=18)
-        ink = t.accent if on else t.ink
+        ink, face = t.accent if on else t.ink, font(SMALL, bold=on)
+        if not self._crossed:
+            elided(painter, QRectF(self.rect()), self.text(), face=face, colour=ink, align=CENTRE)
+            return
         x = 12.0
         if self._icon_name:
             x = x if self.text() else (self.width() - 18) / 2
             draw_icon(painter, x, 9, self._icon_name, ink, 18)
             x += 24
         room = QRectF(x, 0, self.width() - x, self.height())
-        elided(painter, room, self.text(), face=font(SMALL, bold=on), colour=ink, align=LEFT)
+        elided(painter, room, self.text(), face=face, colour=ink, align=LEFT)
         if on:
             draw_icon(painter, self.width() - 28, 10, "x", ink, 16)
 

@@ -50,14 +50,9 @@ class BodyChartView(QWidget):
     changed = Signal(tuple)
 
     def __init__(
-        self,
-        *,
-        language: str = "en",
-        is_read_only: bool = False,
-        text_size: int = SMALL,
-        parent: QWidget | None = None,
+        self, *, language: str = "en", is_read_only: bool = False, text_size: int = SMALL
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._chart: ChartedBody | None = None
         self._paths: dict[str, QPainterPath] = {}
         self._still: QPixmap | None = None

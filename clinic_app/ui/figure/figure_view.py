@@ -44,8 +44,8 @@ class FigureView(QWidget):
     Where movement is to be reduced, playing shows one pose alone, then the next.
     """
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._pictures: Pictures | None = None
         self._shown: FigureRequest | None = None

@@ -1,6 +1,6 @@
 """Where the patient last said that it hurts: the marks, the date, and the names in words."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.charted_body import ChartedBody
@@ -8,6 +8,7 @@ from clinic_app.domain.look import Look
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.card import column
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.figure.body_chart_view import BodyChartView
 
@@ -17,20 +18,15 @@ _HEIGHT = 260
 class LatestPainMap(QWidget):
     """The newest body chart of a patient, to look at. It is hidden while there is none."""
 
-    def __init__(
-        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__()
         self._workspace, self._background = workspace, background
         self._shown: tuple[str, Look] = ("", Look())
         self._title = label(bold=True)
         self._names = label(size=SECOND_LINE, tone="second", wrap=True)
         self.chart = BodyChartView(is_read_only=True)
         self.chart.setFixedHeight(_HEIGHT)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in (self._title, self.chart, self._names):
-            column.addWidget(part)
+        self.setLayout(column(self._title, self.chart, self._names, spacing=-1))
         self.hide()
 
     def show_patient(self, patient_id: str) -> None:

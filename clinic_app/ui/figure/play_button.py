@@ -18,8 +18,6 @@ class PlayButton(HoverPaint):
         super().__init__(parent)
         self._key = key
         self._playing = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_playing(False)
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.services.changes import (
@@ -15,6 +15,7 @@ from clinic_app.services.changes import (
 )
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.card import row
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.common.refresh import Latest, on_change
 from clinic_app.ui.handout.checks import Checks, lines, lines_of_old
@@ -44,9 +45,8 @@ class HandoutsTab(QWidget):
         *,
         ask_printer: AskPrinter = ask_printer,
         ask_path: AskPath = ask_path,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._workspace = workspace
         self._drawing = Latest(background, self, waiting_changed=self._set_ready)
         self._giving = HandoutIssuer(
@@ -247,12 +247,7 @@ class HandoutsTab(QWidget):
         self.left = LeftColumn()
         self.middle = MiddleColumn()
         self.options = OptionsPanel()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.left)
-        line.addWidget(self.middle, 1)
-        line.addWidget(self.options)
+        self.setLayout(row(self.left, (self.middle, 1), self.options, spacing=0))
 
     def _connect(self) -> None:
         view, options = self.middle.view, self.options

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import column
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.handout.page_strip import PageStrip
 from clinic_app.ui.handout.printed_list import PrintedList
@@ -21,8 +22,8 @@ class LeftColumn(QWidget):
     opened = Signal(object)
     reprint_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.strip = PageStrip()
         self.printed = PrintedList()
         self.printed.opened.connect(self.opened)
@@ -32,12 +33,17 @@ class LeftColumn(QWidget):
         self._key = label("Ctrl+Shift+P", size=HINT, tone="second")
         self._title.setContentsMargins(4, 0, 0, 0)
         self._key.setContentsMargins(4, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 16)
-        column.setSpacing(2)
-        column.addWidget(self.strip, 1)
-        for part in (self._title, self.printed, self.reprint, self._key):
-            column.addWidget(part)
+        self.setLayout(
+            column(
+                (self.strip, 1),
+                self._title,
+                self.printed,
+                self.reprint,
+                self._key,
+                spacing=2,
+                margins=(12, 8, 8, 16),
+            )
+        )
 
     def show_printed(self, handouts: Sequence[IssuedHandout], *, today: date) -> None:
         """List these, the newest first; nothing at all when there are none."""

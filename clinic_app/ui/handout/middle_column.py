@@ -1,11 +1,12 @@
 """The pages, or why there are none; above them, what has to be said about them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import column
 from clinic_app.ui.handout.page_view import PageView
 from clinic_app.ui.handout.printed_list import printed_on
 
@@ -16,14 +17,13 @@ class MiddleColumn(QWidget):
     back_wanted = Signal()
     plan_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.view = PageView()
         self.error = ErrorBar()
         self._old = ErrorBar(tone="caution")
         self._old.acted.connect(self.back_wanted)
-        to_plan = Button("Go to the plan", kind="primary")
-        to_plan.clicked.connect(self.plan_wanted)
+        to_plan = Button("Go to the plan", kind="primary", on_click=self.plan_wanted)
         self._empty = EmptyState(
             icon="file-text",
             title="Nothing to print yet",
@@ -33,15 +33,7 @@ class MiddleColumn(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        bars = QVBoxLayout()
-        bars.setSpacing(8)
-        bars.addWidget(self.error)
-        bars.addWidget(self._old)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bars)
-        column.addWidget(self._stack, 1)
+        self.setLayout(column(column(self.error, self._old), (self._stack, 1), spacing=0))
 
     def show_old(self, handout: IssuedHandout | None) -> None:
         """Mark the pages as given out before, or (None) as the plan's."""

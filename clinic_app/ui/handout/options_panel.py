@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 from clinic_app.domain.handout import HandoutOptions, Layout
 from clinic_app.domain.patient import Paper
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule, scrolling
+from clinic_app.ui.common.card import Card, clear, column, row, rule, scrolling
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.flow_layout import FlowLayout
@@ -41,8 +41,8 @@ class OptionsPanel(QWidget):
     form_wanted = Signal()
     print_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._options = HandoutOptions()
         card = Card(margin=20)
         card.body.addWidget(label("Handout", size=SECTION, bold=True))
@@ -54,9 +54,7 @@ class OptionsPanel(QWidget):
         self._said = label(size=SECOND_LINE, tone="second", wrap=True)
         card.body.addWidget(self._said)
         card.body.addLayout(self._buttons())
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolling(_padded(card)))
+        self.setLayout(column(scrolling(_padded(card)), spacing=-1))
         self.show_options(self._options)
 
     def _chooser(self) -> QWidget:
@@ -149,10 +147,7 @@ class OptionsPanel(QWidget):
 
     def show_checks(self, found: Sequence[CheckLine]) -> None:
         """Show what was found, or nothing while it is not known."""
-        while item := self._checks.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._checks)
         for line in found:
             self._checks.addWidget(_CheckRow(line))
 
@@ -206,7 +201,5 @@ class _CheckRow(QWidget):
 def _padded(card: Card) -> QWidget:
     """Room around the card, so that its border and focus rings are not cut."""
     page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(16, 16, 16, 16)
-    column.addWidget(card)
+    page.setLayout(column(card, spacing=-1, margins=(16, 16, 16, 16)))
     return page

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from clinic_app.ui.common.buttons import HoverPaint
-from clinic_app.ui.common.card import scrolling
+from clinic_app.ui.common.card import column, scrolling
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
@@ -20,18 +20,14 @@ class PageStrip(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
         page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(4, 8, 4, 8)
-        self._column.setSpacing(12)
-        self._column.addStretch(1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolling(page))
+        self._column = column(None, spacing=12, margins=(4, 8, 4, 8))
+        page.setLayout(self._column)
+        self.setLayout(column(scrolling(page), spacing=-1))
 
     def show_pages(self, images: Sequence[QImage]) -> None:
         """One small page for each picture; a button that stays keeps the keyboard."""
@@ -66,8 +62,6 @@ class _Thumb(HoverPaint):
         self._shown = QPixmap()
         self.setCheckable(True)
         self.setChecked(number == 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_page(self, image: QImage, pages: int) -> None:
         self._image = image

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QListView
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.handout import IssuedHandout
@@ -55,8 +55,8 @@ class PrintedList(QListView):
 
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.rows = PrintedModel()
         self.setModel(self.rows)
         self.setAccessibleName("Printed before")

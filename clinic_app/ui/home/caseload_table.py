@@ -1,15 +1,18 @@
 """The table of the caseload: rows to walk with the arrows and to open with Enter or a click."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from clinic_app.ui.common.fonts import SMALL, font
+from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.paint import LEFT, elided
+from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
-from clinic_app.ui.home.caseload_header import HEIGHT, CaseloadHeader
 from clinic_app.ui.home.caseload_model import CaseloadModel
-from clinic_app.ui.home.cell_words import Column
+from clinic_app.ui.home.cell_words import Column, header_words
 
-ROW, SECTION = 64, 44
+ROW, SECTION, HEADER = 64, 44, 36
 _WIDE = {
     Column.SPARK: 130,
     Column.LAST: 124,
@@ -40,13 +43,11 @@ class CaseloadTable(QTableView):
     left_upwards = Signal()
     typed = Signal(str)
 
-    def __init__(
-        self, model: CaseloadModel, delegate: CaseloadDelegate, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, model: CaseloadModel, delegate: CaseloadDelegate) -> None:
+        super().__init__()
         self._rows = model
         self._cells = delegate
-        self._kept = ("", 0)
+        self._noted = ("", 0)
         self._sections: list[int] = []
         self._chosen = False  # whether a person moved; until then the first row is current
         self.setAccessibleName("Caseload")
@@ -54,8 +55,8 @@ class CaseloadTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._set_headers()
-        model.modelAboutToBeReset.connect(self._keep_place)
-        model.modelReset.connect(self._take_place)
+        model.modelAboutToBeReset.connect(self._note_place)
+        model.modelReset.connect(self._restore_place)
         self.clicked.connect(self._open_row)
 
     def _set_behaviour(self) -> None:
@@ -95,23 +96,23 @@ class CaseloadTable(QTableView):
     def content_height(self) -> int:
         """Logical pixels that all rows and the header take."""
         sections = len(self._rows.section_rows())
-        return HEIGHT + sections * SECTION + (self._rows.rowCount() - sections) * ROW
+        return HEADER + sections * SECTION + (self._rows.rowCount() - sections) * ROW
 
-    def _keep_place(self) -> None:
-        self._kept = (self.patient_id(), self.verticalScrollBar().value())
+    def _note_place(self) -> None:
+        self._noted = (self.patient_id(), self.verticalScrollBar().value())
         for row in self._sections:
             self.setRowHeight(row, ROW)
         self.clearSpans()
 
-    def _take_place(self) -> None:
+    def _restore_place(self) -> None:
         self._sections = self._rows.section_rows()
         for row in self._sections:
             self.setRowHeight(row, SECTION)
             self.setSpan(row, 0, 1, len(Column))
-        row = self._rows.row_of(self._kept[0]) if self._kept[0] else -1
+        row = self._rows.row_of(self._noted[0]) if self._noted[0] else -1
         if row >= 0 and self._chosen:
             self.setCurrentIndex(self._rows.index(row, 0))
-            self.verticalScrollBar().setValue(self._kept[1])
+            self.verticalScrollBar().setValue(self._noted[1])
         else:
             self.choose_first()
 
@@ -156,3 +157,38 @@ class CaseloadTable(QTableView):
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         super().resizeEvent(event)
+
+
+class CaseloadHeader(QHeaderView):
+    """Painted whole, because Qt's own sections take their room from the style sheet."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(HEADER)
+        self.setSectionsClickable(True)
+        self.setSortIndicatorShown(True)
+        self.setSortIndicator(Column.OPENED, Qt.SortOrder.DescendingOrder)
+
+    def paintSection(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        logicalIndex: int,  # noqa: N803  # the name that Qt gives it
+    ) -> None:
+        t = tokens()
+        column = Column(logicalIndex)
+        sorted_by = self.sortIndicatorSection() == logicalIndex and column is not Column.OPEN
+        painter.fillRect(rect, QColor(t.surface))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(t.rule))
+        room = QRectF(rect).adjusted(
+            16 if column is Column.PATIENT else 8, 0, -22 if sorted_by else -4, 0
+        )
+        face = font(SMALL, bold=True)
+        words = header_words(column)
+        ink = t.ink if sorted_by else t.second
+        elided(painter, room, words, face=face, colour=ink, align=LEFT)
+        if sorted_by:
+            x = room.x() + min(QFontMetricsF(face).horizontalAdvance(words), room.width()) + 4
+            rising = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+            name = "chevron-up" if rising else "chevron-down"
+            draw_icon(painter, x, rect.center().y() - 7, name, ink, 16)

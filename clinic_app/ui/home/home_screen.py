@@ -1,8 +1,11 @@
 """The home screen: the caseload, whom to look at first, and the way to a new patient."""
 
+from enum import StrEnum
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QWidget
 
 from clinic_app.domain.caseload import CaseloadLine, opened_order, opened_within_week
 from clinic_app.domain.dates import weekday_words
@@ -18,7 +21,8 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.card import Card, boxed, column, row
+from clinic_app.ui.common.choices import FilterChip
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
 from clinic_app.ui.common.refresh import on_change
@@ -27,10 +31,17 @@ from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
 from clinic_app.ui.home.caseload_model import CaseloadModel
 from clinic_app.ui.home.caseload_table import CaseloadTable
 from clinic_app.ui.home.ratings_reader import RatingsReader
-from clinic_app.ui.home.scope_chips import Scope, ScopeChips
 
 _LOW = 620  # px: bars over the list take one line each
 _REFRESH_MS = 150  # several changes in a row, such as an import, are read once
+
+
+class Scope(StrEnum):
+    """A part of the caseload."""
+
+    OPEN = "Open"
+    THIS_WEEK = "Opened this week"
+    ARCHIVED = "Archived"
 
 
 class HomeScreen(QWidget):
@@ -42,10 +53,8 @@ class HomeScreen(QWidget):
     open_patient = Signal(str)
     new_patient = Signal()
 
-    def __init__(
-        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__()
         self._workspace = workspace
         self._background = background
         self._rows: list[CaseloadRow] | None = None
@@ -53,11 +62,7 @@ class HomeScreen(QWidget):
         self._arriving = False  # shown, but nothing to give the keyboard to yet
         self._build()
         self._ratings = RatingsReader(
-            workspace,
-            background,
-            self,
-            arrived=self._model.set_ratings,
-            failed=self._failed,
+            workspace.caseload, background, self._model.set_ratings, self._show_error, owner=self
         )
         self._model.modelReset.connect(self._show_page)
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
@@ -70,44 +75,39 @@ class HomeScreen(QWidget):
         self._date.setText(weekday_words(self._workspace.now().date()))
         read = self._workspace.patients.caseload
         self._background.run(
-            lambda: read(include_archived=True), self._take_rows, self._failed, owner=self
+            lambda: read(include_archived=True), self._load_rows, self._show_error, owner=self
         )
 
     def _build(self) -> None:
         self._build_header()
-        words = self._workspace.library.vocabulary
-
-        def region(term: str) -> str:
-            return words.label("region", term)
-
+        region = partial(self._workspace.library.vocabulary.label, "region")
         self._model = CaseloadModel(region, parent=self)
-        self._delegate = CaseloadDelegate(region, self)
-        self._table = CaseloadTable(self._model, self._delegate)
+        self._table = CaseloadTable(self._model, CaseloadDelegate(region, self))
         self._table.opened.connect(self.open_patient)
         self._table.left_upwards.connect(self._search.setFocus)
         self._table.typed.connect(self._search_for)
-        self._chips = ScopeChips()
-        self._chips.changed.connect(self._show_rows)
+        self._chips = {scope: FilterChip(scope, crossed=False) for scope in Scope}
+        scopes = QButtonGroup(self)
+        for chip in self._chips.values():
+            scopes.addButton(chip)
+        self._chips[Scope.OPEN].setChecked(True)
+        scopes.buttonClicked.connect(self._show_rows)
+        chips = boxed(row(*self._chips.values()))
+        chips.setAccessibleName("Show patients")
         self.notices = Notices()
         self._error = ErrorBar()
         self._error.acted.connect(self.refresh)
-        self._hint = label(
-            "Pain 0 to 10, up is worse. Gaps are days without a rating.",
-            size=SECOND_LINE,
-            tone="second",
+        hint = "Pain 0 to 10, up is worse. Gaps are days without a rating."
+        self._hint = label(hint, size=SECOND_LINE, tone="second")
+        body = column(
+            self.notices,
+            row(chips, None, self._hint),
+            self._error,
+            (self._build_pages(), 1),
+            spacing=12,
+            margins=(24, 16, 24, 24),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        body = QVBoxLayout()
-        body.setContentsMargins(24, 16, 24, 24)
-        body.setSpacing(12)
-        body.addWidget(self.notices)
-        body.addLayout(row(self._chips, None, self._hint))
-        body.addWidget(self._error)
-        body.addWidget(self._build_pages(), 1)
-        column.addLayout(body, 1)
+        self.setLayout(column(self._header, (body, 1), spacing=0))
 
     def _build_header(self) -> None:
         self._header = QFrame()
@@ -121,22 +121,21 @@ class HomeScreen(QWidget):
         self._search.setMinimumWidth(200)
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
-        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._search.setFocus)
-        self._new = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
-        self._new.clicked.connect(self.new_patient)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Find, self, self._search.setFocus, context=context)
+        self._new = self._new_button()
         title = label("Caseload", size=PAGE, bold=True)
-        line = row(title, 4, self._date, 16, None, self._search, None, 16, self._new)
-        line.setStretchFactor(self._search, 4)
-        line.setContentsMargins(24, 0, 24, 0)
-        self._header.setLayout(line)
+        parts = (title, 4, self._date, 16, None, (self._search, 4), None, 16, self._new)
+        self._header.setLayout(row(*parts, margins=(24, 0, 24, 0)))
+
+    def _new_button(self) -> Button:
+        made = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
+        made.clicked.connect(self.new_patient)
+        made.setEnabled(not self._workspace.is_read_only)
+        return made
 
     def _build_pages(self) -> QWidget:
-        first = self._first = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
-        first.clicked.connect(self.new_patient)
-        for button in (self._new, first):
-            button.setEnabled(not self._workspace.is_read_only)
+        first = self._first = self._new_button()
         hint = "Add the first one: a name is enough to start a plan."
         self._empty = EmptyState(icon="users", title="No patients yet", hint=hint, actions=(first,))
         self._nobody = EmptyState(icon="search-off", title="")
@@ -147,26 +146,27 @@ class HomeScreen(QWidget):
         self._card = Card(margin=0)
         self._card.body.setContentsMargins(1, 5, 1, 5)
         self._card.body.addWidget(self._pages)
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card, 1)
-        column.addStretch(0)
-        return place
+        whole = column((self._card, 1))
+        whole.addStretch(0)
+        return boxed(whole)
 
-    def _take_rows(self, rows: list[CaseloadRow]) -> None:
+    def _load_rows(self, rows: list[CaseloadRow]) -> None:
         self._error.hide()
         self._rows = rows
-        self._chips.set_counts({scope: len(self._in_scope(scope)) for scope in Scope})
+        for scope, chip in self._chips.items():
+            chip.rename(f"{scope} {len(self._in_scope(scope))}")
         self._show_rows()
+
+    def _scope(self) -> Scope:
+        return next(scope for scope, chip in self._chips.items() if chip.isChecked())
 
     def _show_rows(self) -> None:
         today = self._workspace.now().date()
         known = self._ratings.known
-        rows = self._in_scope(self._chips.scope())
+        rows = self._in_scope(self._scope())
         lines = [CaseloadLine(r, today, known.get(r.patient.id)) for r in rows]
         self._model.set_lines(lines)
-        self._ratings.want(line.patient.id for line in sorted(lines, key=opened_order))
+        self._ratings.request(line.patient.id for line in sorted(lines, key=opened_order))
 
     def _in_scope(self, scope: Scope) -> list[CaseloadRow]:
         now = self._workspace.now()
@@ -215,7 +215,7 @@ class HomeScreen(QWidget):
         text = self._search.text().strip()
         if text:
             return f'Nothing found for "{text}"', "Only this list is searched. Ctrl+K finds all."
-        if self._chips.scope() is Scope.ARCHIVED:
+        if self._scope() is Scope.ARCHIVED:
             return "Nobody is archived", "Archiving takes a patient off the caseload, never away."
         return "Nobody here", "Other patients are under Open."
 
@@ -224,7 +224,7 @@ class HomeScreen(QWidget):
         rows = self._pages.currentWidget() is self._table
         self._card.setMaximumHeight(self._table.content_height() + 12 if rows else 16_777_215)
 
-    def _failed(self, error: Exception) -> None:
+    def _show_error(self, error: Exception) -> None:
         self._error.show_error(error, action="Try again")
 
     def _note_change(self, change: Change) -> None:

@@ -1,11 +1,11 @@
-"""Reads the ratings of many patients in the background, some at a time, and keeps them."""
+"""Reads the ratings of many patients in the background, some at a time, and caches them."""
 
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject
 
 from clinic_app.domain.caseload import Ratings
-from clinic_app.services.workspace import Workspace
+from clinic_app.services.caseload import CaseloadService
 from clinic_app.ui.common.background import Background
 
 _IN_SIGHT = 24  # about what a large screen shows: read first, by themselves
@@ -13,27 +13,26 @@ _AT_ONCE = 200
 
 
 class RatingsReader:
-    """``arrived`` is given {patient id: Ratings}; what is known is not read again until dropped."""
+    """``show`` is given {patient id: Ratings}; what is known is not read again until dropped."""
 
     def __init__(
         self,
-        workspace: Workspace,
+        caseload: CaseloadService,
         background: Background,
-        owner: QObject,
-        *,
-        arrived: Callable[[dict[str, Ratings]], object],
+        show: Callable[[dict[str, Ratings]], object],
         failed: Callable[[Exception], object],
+        *,
+        owner: QObject,
     ) -> None:
-        self._ratings = workspace.caseload.ratings
-        self._background, self._owner = background, owner
-        self._arrived, self._failed = arrived, failed
+        self._caseload, self._background, self._owner = caseload, background, owner
+        self._show, self._failed = show, failed
         self.known: dict[str, Ratings] = {}
-        self._wanted: list[str] = []
+        self._requested: list[str] = []
         self._reading: set[str] = set()
 
-    def want(self, patient_ids: Iterable[str]) -> None:
+    def request(self, patient_ids: Iterable[str]) -> None:
         """Read these, the first ones first, unless they are known."""
-        self._wanted = list(patient_ids)
+        self._requested = list(patient_ids)
         self._read_next()
 
     def drop(self, patient_id: str) -> None:
@@ -48,17 +47,18 @@ class RatingsReader:
 
     def _read_next(self) -> None:
         count = _AT_ONCE if self.known else _IN_SIGHT
-        some = [i for i in self._wanted if i not in self.known][:count]
+        some = [i for i in self._requested if i not in self.known][:count]
         if self._reading or not some:
             return
         self._reading = set(some)
-        self._background.run(lambda: self._ratings(some), self._show, self._fail, owner=self._owner)
+        read = self._caseload.ratings
+        self._background.run(lambda: read(some), self._load, self._fail, owner=self._owner)
 
-    def _show(self, read: dict[str, Ratings]) -> None:
+    def _load(self, read: dict[str, Ratings]) -> None:
         fresh = {i: ratings for i, ratings in read.items() if i in self._reading}
         self._reading = set()
         self.known |= fresh
-        self._arrived(fresh)
+        self._show(fresh)
         self._read_next()
 
     def _fail(self, error: Exception) -> None:

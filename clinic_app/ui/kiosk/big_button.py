@@ -1,10 +1,10 @@
 """The kiosk's buttons: large enough for any finger."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
-from clinic_app.ui.common.buttons import HoverPaint, Kind
+from clinic_app.ui.common.buttons import HoverPaint, Kind, Slot
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import CARD_RADIUS, LEFT, elided, rounded
 from clinic_app.ui.kiosk.style import COLOURS, TEXT, face
@@ -23,14 +23,12 @@ class BigButton(HoverPaint):
         icon: str = "",
         leads: bool = False,
         height: int = 76,
-        parent: QWidget | None = None,
+        on_click: Slot | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(on_click=on_click)
         self._kind, self._icon, self._leads, self._height = kind, icon, leads, height
         self.setFont(face(TEXT, bold=kind != "normal"))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focus_ring", False)
         self.rename(text)
 

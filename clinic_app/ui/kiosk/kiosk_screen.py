@@ -33,15 +33,8 @@ class KioskScreen(QWidget):
     finished = Signal()
     stopped = Signal()
 
-    def __init__(
-        self,
-        visit: KioskVisit,
-        figures: FigureService,
-        background: Background,
-        *,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, visit: KioskVisit, figures: FigureService, background: Background) -> None:
+        super().__init__()
         light_ground(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

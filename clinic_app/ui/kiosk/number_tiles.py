@@ -49,8 +49,8 @@ class NumberTiles(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._tiles: list[NumberTile] = []
         self._ends = ("", "", "")
         self._group = QButtonGroup(self)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain import kiosk_words
 from clinic_app.domain.charted_body import ChartedBody
 from clinic_app.domain.kiosk import Answer, KioskVisit, Question
 from clinic_app.domain.kiosk_words import WORDS
 from clinic_app.domain.picture import Panel
+from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.paint import CARD_RADIUS, rounded
 from clinic_app.ui.figure.body_chart_view import BodyChartView
 from clinic_app.ui.figure.paint import columns, paint_panels
@@ -26,8 +27,8 @@ _SHORT, _VERY_SHORT = 560, 440  # px under which a page has little or hardly any
 class ExercisePicture(QWidget):
     """Every pose of an exercise side by side on light paper."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._panels: Sequence[Panel] = ()
 
     def show_panels(self, panels: Sequence[Panel]) -> None:
@@ -52,8 +53,8 @@ class NumberPage(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.picture = ExercisePicture()
         self.picture.hide()
         self._topic = words("", TEXT, bold=True, quiet=True)
@@ -67,14 +68,10 @@ class NumberPage(QWidget):
         for part in (self._topic, self._asked, self._hint):
             text.addWidget(part)
         text.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(24)
-        top.addWidget(self.picture)
-        top.addLayout(text, 1)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(5)
-        column.addLayout(top)
+        column.addLayout(row(self.picture, (text, 1), spacing=24))
         column.addWidget(self.tiles)
         column.addStretch(6)
 
@@ -124,8 +121,8 @@ class PlacePage(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._language = "en"
         self._nowhere_chosen = False
         self._most = _MOST_NAMES
@@ -135,15 +132,15 @@ class PlacePage(QWidget):
         self._marked = words("", bold=True)
         self.chart = BodyChartView(text_size=20)
         self.chart.changed.connect(self._marks_changed)
-        self.nowhere = BigButton("")
-        self.nowhere.clicked.connect(self._nowhere)
-        self._side = QVBoxLayout()
-        self._side.setSpacing(12)
-        self._side.addWidget(self._asked)
-        self._side.addWidget(self._hint)
-        self._side.addWidget(self._marked)
-        self._side.addStretch(1)
-        self._side.addWidget(self.nowhere, 0, Qt.AlignmentFlag.AlignLeft)
+        self.nowhere = BigButton("", on_click=self._nowhere)
+        self._side = column(
+            self._asked,
+            self._hint,
+            self._marked,
+            None,
+            (self.nowhere, 0, Qt.AlignmentFlag.AlignLeft),
+            spacing=12,
+        )
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._both.setContentsMargins(0, 12, 0, 12)
         self._both.setSpacing(20)
@@ -214,29 +211,21 @@ class StopPage(QWidget):
     go_on = Signal()
     stop = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._title = words("", 44, bold=True)
         self._text = words("", quiet=True)
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.back = BigButton("", kind="primary", height=92)
-        self.back.clicked.connect(self.go_on)
-        self.leave = BigButton("", height=92)
-        self.leave.clicked.connect(self.stop)
-        line = QHBoxLayout()
-        line.setSpacing(24)
-        line.addStretch(1)
-        line.addWidget(self.leave)
-        line.addWidget(self.back)
-        line.addStretch(1)
+        self.back = BigButton("", kind="primary", height=92, on_click=self.go_on)
+        self.leave = BigButton("", height=92, on_click=self.stop)
         column = QVBoxLayout(self)
         column.setSpacing(20)
         column.addStretch(2)
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addSpacing(20)
-        column.addLayout(line)
+        column.addLayout(row(None, self.leave, self.back, None, spacing=24))
         column.addStretch(3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -13,8 +13,8 @@ _HEIGHT, _GAP = 8, 8
 class ProgressBar(QWidget):
     """``number`` of ``total`` bars are filled."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._number = self._total = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -50,9 +50,8 @@ class KioskStartDialog(Dialog):
         self.topics = {topic: self._box(topic) for topic in Topic}
         self._count = label(size=SECOND_LINE, tone="second")
         self.body.addWidget(self._count)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.start = self.add_button("Start", kind="primary", key="Enter")
-        self.start.clicked.connect(self._start)
+        self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.start = self.add_button("Start", kind="primary", key="Enter", on_click=self._start)
         self._show_count()
         self.start.setFocus()
 

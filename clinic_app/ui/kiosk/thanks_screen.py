@@ -20,8 +20,8 @@ class ThanksScreen(QWidget):
 
     unlock_wanted = Signal()
 
-    def __init__(self, language: str, *, is_kept: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, language: str, *, is_kept: bool) -> None:
+        super().__init__()
         light_ground(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)

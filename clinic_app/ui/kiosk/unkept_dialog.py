@@ -50,10 +50,9 @@ class UnkeptDialog(Dialog):
         area = scrolling(page)
         area.setMaximumHeight(_MOST_HEIGHT)
         self.body.addWidget(area)
-        self.add_button("Throw away", kind="danger").clicked.connect(self._let_go)
-        self.add_button("Later", key="Esc").clicked.connect(self.reject)
-        self.again = self.add_button("Try again", kind="primary", key="Enter")
-        self.again.clicked.connect(self._try)
+        self.add_button("Throw away", kind="danger", on_click=self._let_go)
+        self.add_button("Later", key="Esc", on_click=self.reject)
+        self.again = self.add_button("Try again", kind="primary", key="Enter", on_click=self._try)
 
     def _try(self) -> None:
         try:

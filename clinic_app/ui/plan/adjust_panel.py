@@ -22,7 +22,7 @@ from clinic_app.domain.load import Load
 from clinic_app.domain.plan import PlanItem
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, scrolling
+from clinic_app.ui.common.card import Card, column, row, scrolling
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureRequest, FigureView
 from clinic_app.ui.figure.timing import timing_of
@@ -46,8 +46,8 @@ class AdjustPanel(Card):
     refused = Signal(object)
     typing = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(margin=16)
         self.set_active(True)
         self._editing: PlanEditor | None = None
         self._item_id = ""
@@ -55,10 +55,8 @@ class AdjustPanel(Card):
         self._parts: _Parts | None = None
         self._name = label(size=SECTION, bold=True)
         self._name.setMinimumWidth(40)
-        self.reset_button = Button("Reset", kind="text")
-        self.reset_button.clicked.connect(self._reset)
-        self.done_button = Button("Done", key="Esc")
-        self.done_button.clicked.connect(self.done)
+        self.reset_button = Button("Reset", kind="text", on_click=self._reset)
+        self.done_button = Button("Done", key="Esc", on_click=self.done)
         self.caution = ErrorBar(tone="caution")
         self.caution.acted.connect(self._go_on)
         self.easier = RungButton(up=False)
@@ -75,11 +73,7 @@ class AdjustPanel(Card):
             take = partial(self._step_by_key, up=up)
             QShortcut(QKeySequence(key), self, take, context=context)
         self._middle = QVBoxLayout()
-        head = row(spacing=8)
-        head.addWidget(self._name, 1)
-        head.addWidget(self.reset_button)
-        head.addWidget(self.done_button)
-        self.body.addLayout(head)
+        self.body.addLayout(row((self._name, 1), self.reset_button, self.done_button))
         self.body.addWidget(self.caution)
         self.body.addWidget(self.figure)
         self.body.addLayout(self._middle, 1)
@@ -279,12 +273,17 @@ class _Parts(QWidget):
         self.dose.refused.connect(refused)
         self.words = WordsEditor(exercise, editing.patient)
         self.safety = SafetyRows(exercise, editing.patient)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 8, 4)
-        column.setSpacing(12)
-        for part in (self.settings, self.safety, self.words, self.dose):
-            column.addWidget(part)
-        column.addStretch(1)
+        self.setLayout(
+            column(
+                self.settings,
+                self.safety,
+                self.words,
+                self.dose,
+                None,
+                spacing=12,
+                margins=(0, 0, 8, 4),
+            )
+        )
         # Qt would squeeze the fields below their own height before it scrolls.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.area = scrolling(self)

@@ -39,8 +39,8 @@ class DoseFields(QWidget):
     typing = Signal()
     refused = Signal(object)
 
-    def __init__(self, *, with_load: bool, unit: WeightUnit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, with_load: bool, unit: WeightUnit) -> None:
+        super().__init__()
         self._dose = Dose()
         self._unit = unit
         self._words: dict[str, QLabel] = {}

@@ -1,11 +1,11 @@
 """What stands where the plan will be: add an exercise, or start from something."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.ui.common.bars import EmptyState
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card
+from clinic_app.ui.common.card import Card, column
 
 
 class EmptyPlan(QWidget):
@@ -15,12 +15,11 @@ class EmptyPlan(QWidget):
     template_wanted = Signal()
     printed_wanted = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.add_button = Button("Add an exercise", kind="primary", key="Ctrl+L", height=40)
         self.add_button.clicked.connect(self.add_wanted)
-        self._template = Button("Template", key="Ctrl+T")
-        self._template.clicked.connect(self.template_wanted)
+        self._template = Button("Template", key="Ctrl+T", on_click=self.template_wanted)
         self._printed = Button("Duplicate the last printed plan", icon="copy")
         self._printed.clicked.connect(self.printed_wanted)
         empty = EmptyState(
@@ -31,9 +30,7 @@ class EmptyPlan(QWidget):
         )
         card = Card(margin=16)
         card.body.addWidget(empty, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 10)  # ends where the library ends
-        column.addWidget(card)
+        self.setLayout(column(card, spacing=-1, margins=(0, 0, 0, 10)))
 
     def offer(self, *, printed: bool, read_only: bool) -> None:
         """Whether a printed plan can be taken up again, and whether anything can be changed."""

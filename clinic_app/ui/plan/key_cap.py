@@ -12,8 +12,8 @@ from clinic_app.ui.common.theme import tokens
 class KeyCap(QWidget):
     """``Ctrl+L``."""
 
-    def __init__(self, key: str = "", *, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, key: str = "", *, icon: str = "") -> None:
+        super().__init__()
         self._key = key
         self._icon = icon
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

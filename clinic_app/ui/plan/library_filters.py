@@ -3,11 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from clinic_app.services.library import Catalog
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row, scrolling
+from clinic_app.ui.common.card import boxed, column, row, scrolling
 from clinic_app.ui.common.choices import FilterChip
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
@@ -27,8 +27,8 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, library: Catalog, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, library: Catalog) -> None:
+        super().__init__()
         self._library = library
         self._facets: list[Facet] = []
         self._offered: tuple[Facet, ...] = ()
@@ -100,30 +100,23 @@ class _AllFilters(QFrame):
         super().__init__(bar, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("card")
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 12, 16, 12)
+        kinds = column(spacing=-1, margins=(16, 12, 16, 12))
         used = _used_terms(library)
         for kind, heading in _KINDS:
-            column.addWidget(label(heading, size=SECOND_LINE, bold=True, tone="second"))
+            kinds.addWidget(label(heading, size=SECOND_LINE, bold=True, tone="second"))
             flow = FlowLayout()
             for term, words in library.vocabulary.labels(kind).items():
                 if (kind, term) in used:
                     chip = FilterChip(words, on=(kind, term) in bar.facets)
                     chip.toggled.connect(partial(_toggle, bar, (kind, term)))
                     flow.addWidget(chip)
-            column.addLayout(flow)
-        clear = Button("Clear filters")
-        clear.clicked.connect(bar.clear)
+            kinds.addLayout(flow)
+        clear = Button("Clear filters", on_click=bar.clear)
         clear.clicked.connect(self.close)
-        done = Button("Done", kind="primary", key="Esc")
-        done.clicked.connect(self.close)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 12)
-        outer.addWidget(scrolling(page), 1)
-        foot = row(None, clear, done)
-        foot.setContentsMargins(16, 0, 16, 0)
-        outer.addLayout(foot)
+        done = Button("Done", kind="primary", key="Esc", on_click=self.close)
+        foot = row(None, clear, done, margins=(16, 0, 16, 0))
+        page = scrolling(boxed(kinds))
+        self.setLayout(column((page, 1), foot, spacing=-1, margins=(1, 1, 1, 12)))
 
 
 def _toggle(bar: FilterBar, facet: Facet, _on: bool) -> None:

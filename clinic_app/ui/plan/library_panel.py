@@ -5,8 +5,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from clinic_app.domain.errors import UserError
@@ -15,7 +13,7 @@ from clinic_app.domain.patient import Episode
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import EmptyState
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.card import Card, boxed, column, row, rule
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
@@ -53,8 +51,8 @@ class LibraryPanel(Card):
     left = Signal()
     card_key = Signal(int, bool)
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=0, parent=parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(margin=0)
         self._workspace = workspace
         self._editing: PlanEditor | None = None
         self._episode: Episode | None = None
@@ -77,49 +75,34 @@ class LibraryPanel(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        star = row(KeyCap("Ctrl+F"), IconLabel("star", tone="second", size=16), spacing=4)
-        self._star_hint = QWidget()
-        self._star_hint.setLayout(star)
+        star = IconLabel("star", tone="second", size=16)
+        self._star_hint = boxed(row(KeyCap("Ctrl+F"), star, spacing=4))
         self._star_hint.setToolTip("Mark or unmark the chosen exercise as a favourite")
         head = row(label("Add an exercise", size=SECTION, bold=True), None, KeyCap("Ctrl+L"))
-        top = QWidget()
-        column = self.body
-        column.setSpacing(0)
-        inner = QVBoxLayout(top)
-        inner.setContentsMargins(16, 14, 16, 12)
-        inner.setSpacing(10)
-        inner.addLayout(head)
-        inner.addWidget(self.field)
-        inner.addWidget(self.filters)
-        column.addWidget(top)
-        column.addWidget(rule())
-        column.addWidget(self._stack, 1)
-        column.addWidget(rule())
+        top = column(head, self.field, self.filters, spacing=10, margins=(16, 14, 16, 12))
         foot = row(
             16,
             KeyCap(icon="arrow-up"),
             KeyCap(icon="arrow-down"),
             label("choose", size=HINT, tone="second"),
             4,
+            KeyCap("Shift+Enter"),
+            label("add and adjust", size=HINT, tone="second"),
+            4,
+            self._star_hint,
+            None,
+            spacing=4,
+            margins=(0, 9, 12, 9),
         )
-        foot.setSpacing(4)
-        foot.addWidget(KeyCap("Shift+Enter"))
-        foot.addWidget(label("add and adjust", size=HINT, tone="second"))
-        foot.addSpacing(4)
-        foot.addWidget(self._star_hint)
-        foot.addStretch(1)
-        foot.setContentsMargins(0, 9, 12, 9)
-        column.addLayout(foot)
+        self.body.addLayout(column(top, rule(), (self._stack, 1), rule(), foot, spacing=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._star_hint.setVisible(self.width() >= 380)
 
     def _make_nothing(self) -> EmptyState:
-        self._clear = Button("Clear filters")
-        self._clear.clicked.connect(self.filters.clear)
-        self._empty_field = Button("Clear the search")
-        self._empty_field.clicked.connect(self.field.wipe)
+        self._clear = Button("Clear filters", on_click=self.filters.clear)
+        self._empty_field = Button("Clear the search", on_click=self.field.wipe)
         self._nothing = EmptyState(
             icon="search-off", title="Nothing found", actions=(self._clear, self._empty_field)
         )

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from clinic_app.domain.exercise import Setting
 from clinic_app.ui.common.fonts import font
@@ -21,10 +21,8 @@ class LimitSlider(QSlider):
 
     picked = Signal(float)
 
-    def __init__(
-        self, setting: Setting, *, limit: float | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, setting: Setting, *, limit: float | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self._setting = setting
         self._limit = limit
         self.setAccessibleName(setting.label)

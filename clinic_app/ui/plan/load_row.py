@@ -3,13 +3,14 @@
 from math import ceil, floor
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dose_words import weight_words
 from clinic_app.domain.exercise import Exercise, Setting
 from clinic_app.domain.load import STEP, Load, in_kilograms
 from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
+from clinic_app.ui.common.card import column
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.plan.number_row import NumberRow
 
@@ -30,9 +31,8 @@ class LoadRow(QWidget):
         self._shown = Load(0, unit, 0)
         self._row: NumberRow | None = None
         self.all = label(size=SECOND_LINE, tone="second")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column(spacing=0)
+        self.setLayout(self._column)
 
     @property
     def first(self) -> QWidget | None:

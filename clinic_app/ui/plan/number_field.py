@@ -1,7 +1,7 @@
 """Number fields that the mouse wheel leaves alone until they have the keyboard."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy
 
 from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 
@@ -20,9 +20,8 @@ class NumberField(QDoubleSpinBox):
         step: float = 1,
         unit: str = "",
         decimals: int | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.setRange(low, high)
         self.setSingleStep(step)

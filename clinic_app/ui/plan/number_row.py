@@ -1,11 +1,11 @@
 """A row of the adjust panel for a number: a slider, and the number itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.exercise import Setting
 from clinic_app.domain.limit import SettingValue
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.plan.limit_slider import LimitSlider
 from clinic_app.ui.plan.number_field import NumberField
@@ -36,15 +36,13 @@ class NumberRow(QWidget):
             words = f"limit for {given} {setting.label_of(limit)}"
             head.addWidget(label(words, size=SECOND_LINE, tone="caution"))
         head.addStretch(1)
-        line = row(spacing=12)
-        line.setContentsMargins(4, 0, 0, 0)  # room for the ring around the slider
-        line.addWidget(self.slider, 1)
-        line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addLayout(line)
+        line = row(
+            (self.slider, 1),
+            (self.number, 0, Qt.AlignmentFlag.AlignTop),
+            spacing=12,
+            margins=(4, 0, 0, 0),
+        )
+        self.setLayout(column(head, line, spacing=2))
         self.first: QWidget | None = self.slider
         self.slider.picked.connect(self._tell)
         self.number.picked.connect(self._tell)

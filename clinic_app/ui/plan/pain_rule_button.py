@@ -20,10 +20,8 @@ class PainRuleButton(IconButton):
 
     picked = Signal(str)
 
-    def __init__(
-        self, rules: Mapping[str, Mapping[str, str]], *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("alert-circle", "When the patient stops", parent=parent)
+    def __init__(self, rules: Mapping[str, Mapping[str, str]]) -> None:
+        super().__init__("alert-circle", "When the patient stops")
         self._rules = rules
         self._chosen = ""
         self._drafts: DraftService | None = None
@@ -89,8 +87,8 @@ class OwnRuleDialog(Dialog):
         self.body.addWidget(self.rule)
         told = "It is printed as written, in the place of 0\N{EN DASH}2, 3\N{EN DASH}5 and over 5."
         self.body.addWidget(label(told, size=SECOND_LINE, wrap=True))
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.add_button("Use these words", kind="primary", key="Enter").clicked.connect(self.accept)
+        self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.add_button("Use these words", kind="primary", key="Enter", on_click=self.accept)
         self.rule.edit.setFocus()
 
     def keep_for(self, drafts: DraftService, patient_id: str) -> None:

@@ -24,8 +24,8 @@ class PlanHead(QWidget):
     add_wanted = Signal()
     pain_rule_picked = Signal(str)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._count = label(size=SECOND_LINE, bold=True)
         self._exercises = label(size=SECOND_LINE, tone="second")
         self._minutes = label(size=SECOND_LINE, bold=True)

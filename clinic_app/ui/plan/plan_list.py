@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
 
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.dose_line import NAMES
@@ -35,8 +35,8 @@ class PlanList(QListView):
     current_changed = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._editing: PlanEditor | None = None
         self._model: PlanModel | None = None
         self._current_id, self._current_row = "", 0

@@ -1,9 +1,10 @@
 """The bars above the plan: not saved, changed elsewhere, refused."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.bars import ErrorBar
+from clinic_app.ui.common.card import column
 from clinic_app.ui.plan.conflict import ConflictDialog
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.saving import Saved
@@ -12,18 +13,14 @@ from clinic_app.ui.plan.saving import Saved
 class PlanNotices(QWidget):
     """Follows one editing; each bar says what happened, that nothing is lost, and what to do."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._editing: PlanEditor | None = None
         self.problem = ErrorBar()
         self.conflict = ErrorBar(tone="caution")
         self.problem.acted.connect(self._try_again)
         self.conflict.acted.connect(self._compare)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for bar in (self.problem, self.conflict):
-            column.addWidget(bar)
+        self.setLayout(column(self.problem, self.conflict))
 
     def show_editing(self, editing: PlanEditor | None) -> None:
         """Follow another editing, or none."""

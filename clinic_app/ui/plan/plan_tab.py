@@ -43,10 +43,8 @@ class PlanTab(QWidget):
 
     failed = Signal(object)
 
-    def __init__(
-        self, workspace: Workspace, pain: QWidget | None, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, pain: QWidget | None) -> None:
+        super().__init__()
         self._workspace = workspace
         self._editing: PlanEditor | None = None
         self._narrow = False

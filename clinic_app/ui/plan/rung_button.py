@@ -4,7 +4,7 @@ import html
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.ladder import Step
@@ -25,8 +25,8 @@ _HEIGHT, _WITH_MORE = 104, 172  # px; the higher one where more than the axis ch
 class RungButton(HoverPaint):
     """Press to take the step; disabled at the end of the ladder."""
 
-    def __init__(self, *, up: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, up: bool) -> None:
+        super().__init__()
         self._up = up
         self._step: Step | None = None
         self._exercise: Exercise | None = None
@@ -34,8 +34,6 @@ class RungButton(HoverPaint):
         self._pictures: Pictures | None = None
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_step(
         self,

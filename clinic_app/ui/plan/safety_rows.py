@@ -10,7 +10,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.precaution import said_by_tags, support_wanted
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import clear, column, row
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 
 
@@ -20,25 +20,24 @@ class SafetyRows(QWidget):
     switched = Signal(tuple, bool)
     support_picked = Signal(str, str)
 
-    def __init__(
-        self, exercise: Exercise, patient: Patient, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, exercise: Exercise, patient: Patient) -> None:
+        super().__init__()
         self._exercise, self._patient = exercise, patient
         self._language = patient.language if patient.language in exercise.words else "en"
         self._shown: object = None
         self.boxes: list[QCheckBox] = []
-        self.support = Button("", kind="text")
-        self.support.clicked.connect(self._pick_support)
+        self.support = Button("", kind="text", on_click=self._pick_support)
         self._wanted: tuple[str, str] | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label("Printed under the dose", size=SECOND_LINE))
-        column.addLayout(self._lines)
-        column.addWidget(self.support, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(
+            column(
+                label("Printed under the dose", size=SECOND_LINE),
+                self._lines,
+                (self.support, 0, Qt.AlignmentFlag.AlignLeft),
+                spacing=4,
+            )
+        )
 
     def show_item(self, item: PlanItem) -> None:
         """The sentences at the item's settings; nothing where no precaution is met."""
@@ -56,10 +55,7 @@ class SafetyRows(QWidget):
         self.setVisible(bool(said))
 
     def _show(self, said: tuple[tuple[str, tuple[str, ...]], ...], quiet: tuple[str, ...]) -> None:
-        while taken := self._lines.takeAt(0):
-            if line := taken.widget():
-                line.hide()
-                line.deleteLater()
+        clear(self._lines)
         self.boxes = []
         for sentence, tags in said:
             box = QCheckBox("Print")
@@ -68,9 +64,7 @@ class SafetyRows(QWidget):
             box.clicked.connect(self._switch_of(tags))
             self.boxes.append(box)
             line = QWidget()
-            told = row(spacing=8)
-            told.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-            told.addWidget(label(sentence, wrap=True), 1)
+            told = row((box, 0, Qt.AlignmentFlag.AlignTop), (label(sentence, wrap=True), 1))
             line.setLayout(told)
             self._lines.addWidget(line)
 

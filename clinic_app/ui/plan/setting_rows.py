@@ -26,15 +26,8 @@ class SettingRows(QWidget):
 
     picked = Signal(str, object)
 
-    def __init__(
-        self,
-        exercise: Exercise,
-        patient: Patient,
-        unit: WeightUnit,
-        *,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, exercise: Exercise, patient: Patient, unit: WeightUnit) -> None:
+        super().__init__()
         self._unit = unit
         self._rows: dict[str, NumberRow | ChoiceRow | LoadRow] = {}
         column = QVBoxLayout(self)

@@ -60,8 +60,7 @@ class TemplateDialog(Dialog):
         self._name = label(size=CARD_NAME, bold=True, wrap=True)
         self._about = label(size=SECOND_LINE, tone="second", wrap=True)
         self._holds = label(size=SECOND_LINE, wrap=True)
-        self.archive_button = Button("Archive", kind="text", icon="archive")
-        self.archive_button.clicked.connect(self._archive)
+        self.archive_button = Button("Archive", kind="text", icon="archive", on_click=self._archive)
         self._lay_out()
         self._make_buttons()
         self.list.setCurrentIndex(self.model.index(0))
@@ -86,22 +85,17 @@ class TemplateDialog(Dialog):
             column.addWidget(part)
         column.addStretch(1)
         column.addLayout(row(None, self.archive_button))
-        sides = row(spacing=16)
-        sides.addWidget(frame, 2)
-        sides.addWidget(self._preview, 3)
         self.body.addWidget(self.error)
-        self.body.addLayout(sides)
+        self.body.addLayout(row((frame, 2), (self._preview, 3), spacing=16))
 
     def _make_buttons(self) -> None:
         if self._plan.items:
-            save = self.add_button("Save this plan", kind="text")
-            save.clicked.connect(self._save_plan)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
+            self.add_button("Save this plan", kind="text", on_click=self._save_plan)
+        self.add_button("Cancel", key="Esc", on_click=self.reject)
         if self._plan.items:
-            self.add_button("Add below").clicked.connect(self._add_below)
+            self.add_button("Add below", on_click=self._add_below)
         words = "Replace the plan" if self._plan.items else "Start"
-        self.take_button = self.add_button(words, kind="primary", key="Enter")
-        self.take_button.clicked.connect(self._take)
+        self.take_button = self.add_button(words, kind="primary", key="Enter", on_click=self._take)
 
     def _current(self) -> PlanTemplate | None:
         return self.model.template_at(self.list.currentIndex().row())

@@ -32,9 +32,8 @@ class SaveTemplateDialog(Dialog):
         if notes or any(item.own_steps for item in plan.items):
             words = "Notes and own words of this plan go into the template. Leave out names."
             self.body.addWidget(label(words, size=SECOND_LINE, tone="caution", wrap=True))
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        save = self.add_button("Save", kind="primary", key="Enter")
-        save.clicked.connect(self._save)
+        self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.add_button("Save", kind="primary", key="Enter", on_click=self._save)
         self.name.edit.setFocus()
         parts = {"name": self.name, "about": self.about}
         self.keep_typed(workspace.drafts, f"template/{patient_id}", patient_id or None, parts)

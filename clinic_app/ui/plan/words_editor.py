@@ -1,13 +1,13 @@
 """The patient's own words for one exercise: one step a line, with its reading grade, and a note."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from clinic_app.domain import reading
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import PlanItem
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, label, set_tone
@@ -19,10 +19,8 @@ class WordsEditor(QWidget):
     steps_changed = Signal(object)
     note_changed = Signal(str)
 
-    def __init__(
-        self, exercise: Exercise, patient: Patient, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, exercise: Exercise, patient: Patient) -> None:
+        super().__init__()
         self._language = patient.language if patient.language in exercise.words else "en"
         self._exercise = exercise
         self._library = exercise.words[self._language].steps
@@ -38,16 +36,16 @@ class WordsEditor(QWidget):
         self.note.textEdited.connect(self.note_changed)
         self._glyph = IconLabel("check", tone="good", size=18)
         self._grade = label(size=SECOND_LINE, tone="good")
-        head = row(label(f"Words for {patient.given}", size=SECOND_LINE), None, spacing=6)
-        head.addWidget(self._glyph)
-        head.addWidget(self._grade)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.steps)
-        column.addWidget(label("Note", size=SECOND_LINE))
-        column.addWidget(self.note)
+        head = row(
+            label(f"Words for {patient.given}", size=SECOND_LINE),
+            None,
+            self._glyph,
+            self._grade,
+            spacing=6,
+        )
+        self.setLayout(
+            column(head, self.steps, label("Note", size=SECOND_LINE), self.note, spacing=6)
+        )
 
     def show_item(self, item: PlanItem) -> None:
         """Show the item's words; the caret stays where it is while they are the same.

@@ -1,11 +1,10 @@
 """Taking a patient off the caseload and bringing them back; nothing is ever deleted."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.patient import Patient
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.card import Card, column, row
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 
@@ -15,22 +14,15 @@ class ArchiveCard(Card):
 
     wanted = Signal(bool)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._archived = False
         self._title = label(size=SECTION, bold=True)
         self._words = label(size=SECOND_LINE, tone="second", wrap=True)
         self._button = Button("Archive", icon="archive")
         self._button.clicked.connect(lambda: self.wanted.emit(not self._archived))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._words)
-        words.addStretch(1)
-        line = row(spacing=16)
-        line.addLayout(words, 1)
-        line.addWidget(self._button)
-        self.body.addLayout(line)
+        words = column(self._title, self._words, None, spacing=2)
+        self.body.addLayout(row((words, 1), self._button, spacing=16))
 
     def show_patient(self, patient: Patient, refusal: str = "") -> None:
         """Say how it stands and what the button does; ``refusal`` is why it may not be pressed."""

@@ -32,8 +32,8 @@ class EpisodeDialog(Dialog):
         self.body.addWidget(self._error)
         self.body.addWidget(self.form)
         self.form.condition.edit.setFocus()
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.add_button("Save", kind="primary", key="Enter").clicked.connect(self.save)
+        self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.add_button("Save", kind="primary", key="Enter", on_click=self.save)
         form = f"episode/{patient_id}/{episode.id}" if episode else f"episode/{patient_id}"
         drafts, is_new = workspace.drafts, episode is None
         self.keep_typed(drafts, form, patient_id, self.form.parts, whole=is_new)

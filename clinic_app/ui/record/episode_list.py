@@ -10,7 +10,7 @@ from clinic_app.domain.patient import Episode
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.card import Card, clear, column, row, rule
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.record.episode_dialog import EpisodeDialog
 
@@ -18,14 +18,13 @@ from clinic_app.ui.record.episode_dialog import EpisodeDialog
 class EpisodeList(Card):
     """Call ``show_patient``; it saves by itself and the change is told to every screen."""
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self._workspace = workspace
         self._patient_id = ""
         self._shown: list[Episode] | None = None
         self._error = ErrorBar()
-        self._add = Button("Add episode", icon="plus", height=36)
-        self._add.clicked.connect(lambda: self._edit(None))
+        self._add = Button("Add episode", icon="plus", height=36, on_click=lambda: self._edit(None))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self.body.addLayout(row(label("Episodes", size=SECTION, bold=True), None, self._add))
@@ -40,10 +39,7 @@ class EpisodeList(Card):
         if episodes == self._shown:  # the buttons keep the keyboard
             return
         self._shown = episodes
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for episode in episodes:
             self._lines.addWidget(rule())
             self._lines.addWidget(self._line(episode))
@@ -54,21 +50,18 @@ class EpisodeList(Card):
     def _line(self, episode: Episode) -> QWidget:
         made = QWidget()
         name = self._name(episode)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(name, bold=True, wrap=True))
-        words.addWidget(label(_facts(episode), size=SECOND_LINE, tone="second", wrap=True))
+        words = column(
+            label(name, bold=True, wrap=True),
+            label(_facts(episode), size=SECOND_LINE, tone="second", wrap=True),
+            spacing=2,
+        )
         edit = Button("Edit", height=36)
         edit.setAccessibleName(f"Edit {name}")
         edit.clicked.connect(lambda: self._edit(episode))
         end = Button("Reopen" if episode.ended else "End today", height=36)
         end.setAccessibleName(f"{end.text()}: {name}")
         end.clicked.connect(lambda: self._end(episode))
-        line = row(spacing=8)
-        line.addLayout(words, 1)
-        line.addWidget(edit)
-        line.addWidget(end)
-        made.setLayout(line)
+        made.setLayout(row((words, 1), edit, end))
         return made
 
     def _name(self, episode: Episode) -> str:

@@ -133,7 +133,6 @@ class _Portrait(HoverPaint):
         self.setCheckable(True)
         self.setAccessibleName(words)
         self.setToolTip(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -1,7 +1,7 @@
 """The form for a new patient: a name is enough; Enter saves and opens the plan."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.duplicates import likely_same
 from clinic_app.domain.errors import UserError
@@ -10,7 +10,7 @@ from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import rule
+from clinic_app.ui.common.card import column, row, rule
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.record.details_form import DetailsForm
@@ -41,8 +41,8 @@ class NewPatientDialog(Dialog):
         self._warning.acted.connect(self._open_double)
         self._error = ErrorBar()
         self._lay_out()
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.add_button("Add patient", kind="primary", key="Enter").clicked.connect(self.save)
+        self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.add_button("Add patient", kind="primary", key="Enter", on_click=self.save)
         self.details.edited.connect(self._look_for_double)
         self.details.given.edit.setFocus()
         ticked = precautions_part(self.precautions)
@@ -56,23 +56,11 @@ class NewPatientDialog(Dialog):
         )
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.details)
-        left.addWidget(rule())
-        left.addWidget(self.episode)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(6)
-        right.addWidget(label("Precautions", bold=True))
-        right.addWidget(self.precautions, 1)
-        both = QHBoxLayout()
-        both.setSpacing(24)
-        both.addLayout(left, 5)
-        both.addLayout(right, 3)
+        left = column(self.details, rule(), self.episode, None, spacing=16)
+        right = column(label("Precautions", bold=True), (self.precautions, 1), spacing=6)
         self.body.addWidget(self._error)
         self.body.addWidget(self._warning)
-        self.body.addLayout(both)
+        self.body.addLayout(row((left, 5), (right, 3), spacing=24))
 
     def save(self) -> None:
         """Add the patient and the episode if there is one; errors stay beside their fields."""

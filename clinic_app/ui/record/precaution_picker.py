@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from clinic_app.ui.common.card import column
 from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
@@ -29,8 +30,8 @@ class PrecautionPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, labels: Mapping[str, str], *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        super().__init__()
         self._labels = labels
         self._search = SearchField(name="Find a precaution", placeholder="Find a precaution")
         self._list = QListWidget()
@@ -38,11 +39,7 @@ class PrecautionPicker(QWidget):
         self._list.setItemDelegate(TickDelegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._count = label(size=SECOND_LINE, tone="second")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._search)
-        column.addWidget(self._list, 1)
-        column.addWidget(self._count)
+        self.setLayout(column(self._search, (self._list, 1), self._count, spacing=-1))
         self.choose(())
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from clinic_app.domain.errors import Conflict, UserError
 from clinic_app.domain.patient import Patient
@@ -12,7 +12,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, scrolling
+from clinic_app.ui.common.card import Card, column, row, scrolling
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
 from clinic_app.ui.common.refresh import on_change
@@ -33,14 +33,8 @@ class RecordTab(QWidget):
 
     erase_wanted = Signal(str)
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        background: Background,
-        *,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__()
         self._workspace = workspace
         self._background = background
         self._patient: Patient | None = None
@@ -142,14 +136,14 @@ class RecordTab(QWidget):
         self._draft = FormDraft(self._workspace.drafts, parts, parent=self)
         page = QWidget()
         page.setEnabled(not self._workspace.is_read_only)  # scrolling still works
-        self._columns = QHBoxLayout(page)
-        self._columns.setContentsMargins(24, 16, 24, 24)
-        self._columns.setSpacing(16)
-        self._columns.addLayout(self._build_left(), 5)
-        self._columns.addWidget(self._build_right(), 3, Qt.AlignmentFlag.AlignTop)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(page))
+        self._columns = row(
+            (self._build_left(), 5),
+            (self._build_right(), 3, Qt.AlignmentFlag.AlignTop),
+            spacing=16,
+            margins=(24, 16, 24, 24),
+        )
+        page.setLayout(self._columns)
+        self.setLayout(column(scrolling(page), spacing=-1))
 
     def _build_choice(self) -> None:
         """Two ways out of a conflict, said in plain words."""
@@ -167,17 +161,17 @@ class RecordTab(QWidget):
         details.body.addLayout(row(label("Details", size=SECTION, bold=True), None, self._status))
         for part in (self._draft.bar, self._error, self._conflict, self._choice, self._form):
             details.body.addWidget(part)
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(details)
-        left.addWidget(self._build_look())
-        left.addWidget(self._episodes)
-        left.addWidget(self.whole_record)
-        left.addWidget(self._archive)
-        left.addWidget(self.one_person)
-        left.addWidget(self._erase)
-        left.addStretch(1)
-        return left
+        return column(
+            details,
+            self._build_look(),
+            self._episodes,
+            self.whole_record,
+            self._archive,
+            self.one_person,
+            self._erase,
+            None,
+            spacing=16,
+        )
 
     def _build_look(self) -> QWidget:
         card = Card()

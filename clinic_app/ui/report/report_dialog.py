@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Paper
@@ -14,7 +14,7 @@ from clinic_app.services.reports import ReportOptions
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import row, scrolling
+from clinic_app.ui.common.card import column, row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.pdf_files import (
@@ -126,11 +126,7 @@ class ReportDialog(Dialog):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.error)
-        column.addWidget(self.form, 1)
+        left.setLayout(column(self.error, (self.form, 1), spacing=12))
         area = scrolling(left)
         area.setFixedWidth(_LEFT)
         both = row(area, spacing=20)
@@ -138,7 +134,7 @@ class ReportDialog(Dialog):
         self.body.addLayout(both, 1)
         self._column.setStretchFactor(self.body, 1)
         self._buttons.insertWidget(0, self.said)
-        self.add_button("Close", key="Esc").clicked.connect(self.reject)
+        self.add_button("Close", key="Esc", on_click=self.reject)
         self.save = self.add_button("Save as PDF", key="Ctrl+S")
         self.print = self.add_button("Print", kind="primary", key="Ctrl+P")
 

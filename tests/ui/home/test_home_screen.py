@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.pain import Series
@@ -15,11 +14,11 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.choices import FilterChip
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.home.caseload_model import CaseloadModel
 from clinic_app.ui.home.caseload_table import CaseloadTable
 from clinic_app.ui.home.home_screen import HomeScreen
-from clinic_app.ui.home.scope_chips import Scope, ScopeChips
 
 
 @pytest.fixture
@@ -102,11 +101,9 @@ def test_changes_are_shown_without_asking(
     qtbot.waitUntil(lambda: set(names(screen)) == {"Marigold", "<i>Bea</i>"})
     workspace.patients.set_archived(marigold.id, archived=True)
     qtbot.waitUntil(lambda: names(screen) == ["<i>Bea</i>"])
-    chips = screen.findChild(ScopeChips)
-    assert isinstance(chips, ScopeChips)
-    chip = next(c for c in chips.findChildren(QAbstractButton) if c.text() == "Archived 1")
+    chip = next(c for c in screen.findChildren(FilterChip) if c.text() == "Archived 1")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert chips.scope() is Scope.ARCHIVED
+    assert [c.text() for c in screen.findChildren(FilterChip) if c.isChecked()] == ["Archived 1"]
     assert names(screen) == ["Marigold"]
 
 
