@@ -1,6 +1,7 @@
 """While a clinic is open: its backups by the day, those asked for, and what is told about them."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,10 +25,9 @@ from clinic_app.ui.backup.state_words import (
     only_same_disk,
     state_of,
 )
-from clinic_app.ui.backup.told_bar import ToldBar
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.notice_bar import FloatingBar, Notices
 from clinic_app.ui.common.size_words import size_words
-from clinic_app.ui.damage.notices import Notices
 from clinic_app.ui.main_window import MainWindow
 
 _FIRST_MS, _EVERY_MS = 120_000, 60_000  # after the clinic was opened, and from then on
@@ -64,7 +64,7 @@ class BackupWatch(QObject):
         self.card.now_wanted.connect(self.back_up)
         self.card.add_wanted.connect(self.add_place)
         self.card.change_wanted.connect(self.change_place)
-        self.told = ToldBar(window)
+        self.bar = FloatingBar(window)
         self.runner.began.connect(self._began)
         self.runner.progressed.connect(self._progressed)
         self.runner.ended.connect(self._ended)
@@ -104,10 +104,12 @@ class BackupWatch(QObject):
     def back_up(self) -> None:
         """Ctrl+B: a backup in every place that is here, now."""
         if self._workspace.is_demo:
-            self.told.say("The demo clinic is not backed up: everybody in it is invented.", "good")
+            self.bar.say(
+                "The demo clinic is not backed up: everybody in it is invented.", tone="good"
+            )
             return
         self._is_asked = True
-        self.told.say("Backing up: it is copied, opened and read back. You can go on working.")
+        self.bar.say("Backing up: it is copied, opened and read back. You can go on working.")
         self.runner.start(self._here, rests=False)
 
     def _here(self) -> list[BackupPlace]:
@@ -144,20 +146,20 @@ class BackupWatch(QObject):
         self._first.stop()
         self._timer.stop()
         self.runner.close()
-        self.told.hide()
-        self.told.deleteLater()
+        self.bar.hide()
+        self.bar.deleteLater()
 
     # What is told
 
     def _show_places(self, seen: Places) -> None:
         self._seen = seen
         self.card.show_places(seen)
-        self._tell()
+        self._show_worst()
 
     def _not_found(self, error: Exception) -> None:
         """The card says without it what it knows."""
 
-    def _tell(self) -> None:
+    def _show_worst(self) -> None:
         """One bar over the caseload at most: the rest stands in Data and safety."""
         now = self._workspace.now()
         if self._workspace.is_demo or self._is_quiet(now.date()):
@@ -168,18 +170,19 @@ class BackupWatch(QObject):
             self._notices.take_away(_KEY)
             return
         is_same = found is SAME_DISK
-        bar = self._notices.tell(
+        be_quiet = partial(self._be_quiet, now.date() + timedelta(days=7 if is_same else 1))
+        act = self.add_place if found.action == ANOTHER else self.back_up
+        self._notices.show_notice(
             _KEY,
             found.what,
             found.more,
             tone="caution",
-            action=found.action,
-            other=_NEXT_WEEK if is_same else TOMORROW,
+            actions=[
+                *([(found.action, act)] if found.action else []),
+                (_NEXT_WEEK if is_same else TOMORROW, be_quiet),
+            ],
+            closed=be_quiet,
         )
-        bar.acted.connect(self.add_place if found.action == ANOTHER else self.back_up)
-        days = 7 if is_same else 1
-        for signal in (bar.later, bar.closed):
-            signal.connect(lambda: self._be_quiet(now.date() + timedelta(days=days)))
 
     def _worst(self) -> Missed | None:
         workspace, now = self._workspace, self._workspace.now()
@@ -215,11 +218,11 @@ class BackupWatch(QObject):
 
     def _began(self, name: str) -> None:
         if self._is_asked:
-            self.told.say(f"Backing up to “{name}”. You can go on working.")
+            self.bar.say(f"Backing up to “{name}”. You can go on working.")
 
     def _progressed(self, percent: int) -> None:
         if self._is_asked:
-            self.told.say(f"{self.told.words.partition(':')[0]}: {percent} %")
+            self.bar.say(f"{self.bar.words.partition(':')[0]}: {percent} %")
 
     def _ended(self, outcomes: list[Outcome]) -> None:
         if not outcomes:
@@ -227,28 +230,28 @@ class BackupWatch(QObject):
         self._show_places(self._seen)
         was_asked, self._is_asked = self._is_asked, False
         if was_asked:
-            self._say(outcomes)
+            self._announce(outcomes)
         self.find_out()
 
-    def _say(self, outcomes: list[Outcome]) -> None:
+    def _announce(self, outcomes: list[Outcome]) -> None:
         made = [one for one in outcomes if one.backup is not None]
         wrong = [one for one in outcomes if one.error is not None]
         if wrong:
             first = wrong[0]
-            self.told.say(f"No backup in “{first.place.name}”: {first.error}", "caution")
+            self.bar.say(f"No backup in “{first.place.name}”: {first.error}", tone="caution")
         elif made and made[0].backup is not None:
             names = ", ".join(f"“{one.place.name}”" for one in made)
             size = size_words(made[0].backup.size)
-            self.told.say(f"Backed up and read back, {size}: {names}", "good")
+            self.bar.say(f"Backed up and read back, {size}: {names}", tone="good")
 
     def _stopped(self) -> None:
         if self._is_asked:
-            self.told.say("The backup was cancelled. Earlier ones are as they were.", "good")
+            self.bar.say("The backup was cancelled. Earlier ones are as they were.", tone="good")
         self._is_asked = False
 
     def _failed(self, error: Exception) -> None:
         was_asked, self._is_asked = self._is_asked, False
         if was_asked and isinstance(error, UserError):
-            self.told.say(str(error), "caution")
+            self.bar.say(str(error), tone="caution")
         elif was_asked:
-            self.told.hide()
+            self.bar.hide()

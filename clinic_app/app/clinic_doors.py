@@ -14,7 +14,6 @@ from clinic_app.domain.errors import NotAllowed, NotFound, UserError
 from clinic_app.domain.role import Permission
 from clinic_app.services.drilling import DrillResult
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.backup.door_card import DoorCard
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import show_error
 from clinic_app.ui.damage.safety_page import SafetyPage
@@ -44,7 +43,7 @@ class ClinicDoors(QObject):
         super().__init__(page)
         self._window, self._workspace = window, workspace
         self._restoring, self._background = restoring, background
-        self._drill_told: DoorCard = page.restoring
+        self._drill_bar = page.drill
         self._leave, self._settings = leave, settings
         page.restore_wanted.connect(self._restore)
         page.drill_wanted.connect(self._drill)
@@ -87,7 +86,7 @@ class ClinicDoors(QObject):
     def _drill(self) -> None:
         if self._refused():
             return
-        self._drill_told.state.say("Trying the newest copy: it is unpacked, read, and removed…")
+        self._drill_bar.say("Trying the newest copy: it is unpacked, read, and removed…")
         self._background.run(self._tried, self._tell, self._not_tried, owner=self)
 
     def _tried(self) -> DrillResult:
@@ -98,11 +97,11 @@ class ClinicDoors(QObject):
 
     def _tell(self, done: DrillResult) -> None:
         words = drill_words(done, datetime.now().astimezone())
-        self._drill_told.state.say(words, "good" if done.is_good else "bad")
+        self._drill_bar.say(words, tone="good" if done.is_good else "bad")
 
     def _not_tried(self, error: Exception) -> None:
         words = str(error) if isinstance(error, UserError) else "The copy could not be tried."
-        self._drill_told.state.say(words, "caution")
+        self._drill_bar.say(words, tone="caution")
 
     def _move(self) -> None:
         if self._refused():

@@ -13,7 +13,7 @@ from clinic_app.ui.damage.safety_page import SafetyPage
 from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.merge.merge_page import MergePage
-from clinic_app.ui.merge.one_person_card import OnePersonCard
+from clinic_app.ui.merge.merged_records import OnePersonCard
 from clinic_app.ui.merge.record_pair import RecordPair
 
 MERGE = "merge"

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from clinic_app.domain.role import Permission
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.damage.notices import Notices
+from clinic_app.ui.common.notice_bar import Notices
 
 _NO_OWNER, _ANEW = "no owner", "encrypt anew"
 
@@ -31,7 +31,7 @@ class PeopleWatch(QObject):
         if self._workspace.staff.has_owner():
             self._notices.take_away(_NO_OWNER)
         else:
-            self._notices.tell(
+            self._notices.show_notice(
                 _NO_OWNER,
                 "No owner can sign in any more.",
                 "The recovery key makes one: lock, then “Use the recovery key”.",
@@ -41,14 +41,13 @@ class PeopleWatch(QObject):
         if not wanted or self._workspace.refusal(Permission.PEOPLE):
             self._notices.take_away(_ANEW)
             return
-        bar = self._notices.tell(
+        self._notices.show_notice(
             _ANEW,
             "Old copies of the key file can still open this clinic.",
             "Somebody was taken away, or the recovery key replaced, and it is not encrypted anew.",
             tone="caution",
-            action="Show people",
+            actions=[("Show people", self.people_wanted.emit)],
         )
-        bar.acted.connect(self.people_wanted)
 
     def close(self) -> None:
         """Hear of no more changes."""

@@ -14,10 +14,10 @@ from clinic_app.services.folder_risk import folder_risk
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_dialog import FoundDialog
 from clinic_app.ui.damage.found_list import tone_of
-from clinic_app.ui.damage.notices import Notices
 from clinic_app.ui.main_window import MainWindow
 
 _RISK_TOLD = "folder risk told"  # the place that this clinician was told of and closed the bar
@@ -81,7 +81,9 @@ class SafetyWatch(QObject):
         for number, finding in enumerate(findings):
             if not finding.is_loss and finding.kind is not FindingKind.SET_ASIDE:
                 tone = tone_of(finding)
-                self._notices.tell(f"found {number}", finding.what, finding.next_step, tone=tone)
+                self._notices.show_notice(
+                    f"found {number}", finding.what, finding.next_step, tone=tone
+                )
         if any(finding.is_loss for finding in findings):
             self._tell_loss(findings)
 
@@ -94,8 +96,9 @@ class SafetyWatch(QObject):
     def _tell_loss(self, findings: Sequence[Finding]) -> None:
         what = "Something of the clinic is missing or was changed."
         more = next(finding.what for finding in findings if finding.is_loss)
-        bar = self._notices.tell("loss", what, more, tone="bad", action="Show what was found")
-        bar.acted.connect(lambda: self.show_found(findings))
+        show = partial(self.show_found, findings)
+        actions = [("Show what was found", show)]
+        self._notices.show_notice("loss", what, more, tone="bad", actions=actions)
 
     def show_found(self, findings: Sequence[Finding]) -> None:
         """Everything that was found, with a copy of the folder and the way to go on."""
@@ -126,15 +129,17 @@ class SafetyWatch(QObject):
 
     def _failed(self, kind: str, error: Exception) -> None:
         if isinstance(error, UserError):
-            self._notices.tell("failed", error.what, error.next_step, tone="caution")
+            self._notices.show_notice("failed", error.what, error.next_step, tone="caution")
 
     def _tell_risk(self) -> None:
         """Once for each place, until the bar is closed; the settings say it always."""
         risk = folder_risk(self._workspace.folder)
         if risk is None or self._workspace.preferences.get(_RISK_TOLD) == risk.place:
             return
-        bar = self._notices.tell("place", risk.words, risk.next_step, tone="caution")
-        bar.closed.connect(lambda: self._remember(risk.place))
+        remember = partial(self._remember, risk.place)
+        self._notices.show_notice(
+            "place", risk.words, risk.next_step, tone="caution", closed=remember
+        )
 
     def _remember(self, place: str) -> None:
         if self._workspace.is_read_only:

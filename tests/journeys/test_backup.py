@@ -24,7 +24,7 @@ from clinic_app.storage.tables import backup_place
 from clinic_app.ui.backup.closing_dialog import ClosingDialog
 from clinic_app.ui.backup.disk_dialog import DiskDialog
 from clinic_app.ui.backup.place_dialog import PlaceDialog
-from clinic_app.ui.damage.notices import Notice
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 from .conftest import CHEAP, AccessService, Desk, new_recovery_key
@@ -94,9 +94,11 @@ def notices(clinic: ClinicWindow) -> str:
     return " ".join(clinic.screens.home.notices.words())
 
 
-def bar(clinic: ClinicWindow) -> Notice:
+def buttons(clinic: ClinicWindow) -> list[Button]:
+    """Those of the bar over the caseload, from left to right."""
     assert clinic.screens is not None
-    return clinic.screens.home.notices._shown["backup"]
+    bar = clinic.screens.home.notices._shown["backup"]
+    return [button for button in bar.buttons if isinstance(button, Button)]
 
 
 class Slow:
@@ -166,8 +168,8 @@ def test_ctrl_b_backs_up_from_any_screen_and_says_where(desk: Desk, own: Path) -
     with desk.bot.waitSignal(watch.runner.ended):
         desk.press(clinic, Qt.Key.Key_B, ctrl=True)
     assert len(copies(own)) == 1
-    assert "read back" in watch.told.words
-    assert "“Clinic server”" in watch.told.words
+    assert "read back" in watch.bar.words
+    assert "“Clinic server”" in watch.bar.words
     assert watch.card.title.text().startswith("Last backup today")
 
 
@@ -188,7 +190,7 @@ def test_a_day_later_a_backup_is_made_by_itself(desk: Desk, own: Path) -> None:
     with desk.bot.waitSignal(watch.runner.ended):
         watch.look()
     assert copies(own) == daily
-    assert not watch.told.isVisible()  # nobody asked for it
+    assert not watch.bar.isVisible()  # nobody asked for it
 
 
 def test_a_place_that_is_away_is_told_and_gets_its_copy_once_it_is_back(
@@ -205,7 +207,7 @@ def test_a_place_that_is_away_is_told_and_gets_its_copy_once_it_is_back(
     add_patient(again)
     watch = again.screens.backup
     assert "“Clinic server” cannot be reached." in notices(again)
-    assert bar(again).button.accessibleName() == "Choose another place"
+    assert buttons(again)[0].accessibleName() == "Choose another place"
     with desk.bot.waitSignal(watch.runner.ended):
         watch.look()
     away.rename(place)
@@ -224,7 +226,7 @@ def test_an_overdue_backup_is_told_with_the_way_out(desk: Desk, own: Path) -> No
     assert "Last backup 10 days ago" in notices(again)
     assert again.screens is not None
     with desk.bot.waitSignal(again.screens.backup.runner.ended):
-        bar(again).button.click()
+        buttons(again)[0].click()
     desk.until(lambda: "10 days" not in notices(again))
 
 
@@ -234,7 +236,7 @@ def test_remind_me_tomorrow_is_quiet_until_then(desk: Desk, own: Path) -> None:
     clinic.window.close()
     make_old(own, days=10)
     again = opened(desk, own)
-    bar(again).other_button.click()
+    buttons(again)[1].click()
     assert notices(again) == ""
     again.window.lock()
     desk.until(lambda: bool(again.window.findChildren(UnlockScreen)))
@@ -261,7 +263,7 @@ def test_only_owners_change_places_and_everybody_backs_up(desk: Desk, own: Path)
     card = clinic.screens.backup.card
     assert not card.add_button.isEnabled()
     assert "owners" in card.add_button.toolTip()
-    assert not card.table.buttons[0].isEnabled()
+    assert not card.change_buttons[0].isEnabled()
     with desk.bot.waitSignal(clinic.screens.backup.runner.ended):
         card.now_button.click()
     assert len(copies(own)) == 1
@@ -329,8 +331,8 @@ def test_later_keeps_the_place_on_this_disk_and_the_reminder_says_so(
     assert isinstance(dialog, DiskDialog)
     dialog.later.click()
     desk.until(lambda: "same disk as the clinic" in notices(clinic))
-    assert bar(clinic).button.accessibleName() == "Choose another place"
-    assert "week" in bar(clinic).other_button.accessibleName()
+    assert buttons(clinic)[0].accessibleName() == "Choose another place"
+    assert "week" in buttons(clinic)[1].accessibleName()
 
 
 def test_a_demo_clinic_is_never_backed_up(desk: Desk, demo: Path) -> None:
@@ -341,6 +343,6 @@ def test_a_demo_clinic_is_never_backed_up(desk: Desk, demo: Path) -> None:
     assert "demo clinic is not backed up" in card.title.text()
     assert not card.now_button.isEnabled()
     desk.press(clinic, Qt.Key.Key_B, ctrl=True)
-    assert "demo clinic" in clinic.screens.backup.told.words
+    assert "demo clinic" in clinic.screens.backup.bar.words
     clinic.window.close()
     assert not clinic.window.isVisible()

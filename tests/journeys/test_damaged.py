@@ -13,10 +13,10 @@ from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.services import clock
 from clinic_app.services.access import AccessService
 from clinic_app.services.damage import key_places
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.damage.clock_page import ClockPage
 from clinic_app.ui.damage.damage_page import FoundPage, LockedPage
 from clinic_app.ui.damage.found_dialog import FoundDialog
-from clinic_app.ui.damage.found_list import Found
 from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 from tests.journeys.conftest import DEMO_PASSPHRASE, Desk
@@ -144,7 +144,7 @@ def test_a_folder_in_a_cloud_is_warned_of_until_the_bar_is_closed(desk: Desk, de
         said = " ".join(screens.home.notices.words())
         assert ("OneDrive" in said) is told
         for notice in list(screens.home.notices._shown.values()):
-            notice.cross.click()
+            notice.buttons[-1].click()
         desk.close()
 
 
@@ -179,7 +179,7 @@ def test_an_older_file_is_told_before_the_clinic_is_shown_and_can_be_looked_at(
     page = _found_page(desk, clinic)
     assert clinic.screens is None
     assert any(path.name.startswith("set-aside-") for path in older.iterdir())
-    told = " ".join(found.accessibleName() for found in page.findChildren(Found))
+    told = " ".join(found.accessibleName() for found in page.findChildren(NoticeBar))
     assert "missing" in told
     desk.press(clinic, Qt.Key.Key_Return)  # only look
     desk.until(lambda: clinic.screens is not None)
@@ -285,10 +285,10 @@ def test_what_a_check_finds_beside_the_work_is_shown_and_can_be_accepted(
     with desk.bot.waitSignal(safety.runner.ended):
         safety.runner.start("whole")
     assert "missing or was changed" in " ".join(notices.words())
-    notices._shown["loss"].button.click()
+    notices._shown["loss"].buttons[0].click()
     dialog = desk.wait_for(lambda: next(iter(clinic.window.findChildren(FoundDialog)), None))
     assert isinstance(dialog, FoundDialog)
-    assert dialog.findChildren(Found)
+    assert dialog.findChildren(NoticeBar)
     dialog.go_on.button.click()
     desk.bot.keyClicks(dialog.accept_loss.passphrase.edit, DEMO_PASSPHRASE)
     with desk.bot.waitSignal(safety.accepted):

@@ -15,11 +15,11 @@ from clinic_app.domain.patient import Clinic, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.damage.safety_page import SAFETY
 from clinic_app.ui.find.hit_list import HIT, HitModel
 from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.merge.merge_page import MergePage
-from clinic_app.ui.merge.part_dialog import PartDialog
 from clinic_app.ui.patient.patient_screen import PROGRESS, RECORD
 from tests.journeys.conftest import CHEAP, AccessService, Desk, new_recovery_key
 
@@ -97,7 +97,7 @@ def test_made_one_from_the_settings_with_the_ratings_of_both_and_taken_back(
     screens.safety_page.duplicates_wanted.emit()
     page = page_of(desk, clinic)
     desk.press(clinic, Key.Key_Return, ctrl=True)
-    desk.until(page.done.back_button.isVisible)
+    desk.until(page.back_button.isVisible)
     assert names(workspace) == {"Margaret"}
     assert screens.patient.patient_id == FIRST  # the one that was open is part of it now
     lists_ratings(clinic, FIRST, 5)
@@ -107,7 +107,7 @@ def test_made_one_from_the_settings_with_the_ratings_of_both_and_taken_back(
         if one.text() == "Take back…"
     )  # fmt: skip
     back.click()
-    desk.until(lambda: bool(page.findChildren(PartDialog)))
+    desk.until(lambda: bool(page.findChildren(Dialog)))
     desk.press(clinic, Key.Key_Return)
     desk.until(lambda: names(workspace) == {"Margaret", "Margret"})
     desk.until(lambda: "two records again" in page.done.words)
@@ -128,5 +128,5 @@ def test_a_pair_is_chosen_by_hand_on_the_record_tab(desk: Desk, clinic: ClinicWi
     desk.press(clinic, Key.Key_Return)
     page = page_of(desk, clinic)
     desk.press(clinic, Key.Key_Return, ctrl=True)
-    desk.until(page.done.back_button.isVisible)
+    desk.until(page.back_button.isVisible)
     assert names(workspace) == {"Margaret"}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.domain.role import Role
-from clinic_app.ui.damage.notices import Notice
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.settings.anew_dialog import AnewDialog
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import PassphraseQuestion
@@ -65,12 +65,12 @@ def test_an_assistant_comes_is_refused_limits_is_taken_away_and_given_back(
         desk.press(clinic, Qt.Key.Key_Delete)
     desk.until(lambda: not settings.people.list.rows[1].shown.can_log_in)
     clinic.window.show_screen("caseload")
-    bar = clinic.screens.home.notices.findChild(Notice) if clinic.screens else None
-    assert bar is not None
+    show = clinic.screens.home.notices.findChild(Button) if clinic.screens else None
+    assert show is not None
     with answering(encrypt_anew, AnewDialog):
-        bar.acted.emit()
+        show.click()
         assert settings.shown_page == "People"
-        settings.people.anew.button.click()
+        settings.people.anew_button.click()
     desk.until(lambda: not settings.people.anew.isVisible())
 
     clinic.window.lock()

@@ -236,8 +236,8 @@ def test_the_drill_says_what_it_read(desk: Desk, root: Path) -> None:
     clinic = open_safety(desk, root)
     page = clinic.screens.safety_page
     page.drill_wanted.emit()
-    desk.until(lambda: "works: 1 patient" in page.restoring.state.words)
-    assert "It was removed again." in page.restoring.state.words
+    desk.until(lambda: "works: 1 patient" in page.drill.words)
+    assert "It was removed again." in page.drill.words
 
 
 def test_another_clinic_is_chosen_from_the_settings(desk: Desk, root: Path) -> None:

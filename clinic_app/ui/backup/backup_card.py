@@ -1,9 +1,6 @@
 """Am I safe? The newest backup, the places for backups, and what one of them wants."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -11,7 +8,7 @@ from clinic_app.domain.role import Permission
 from clinic_app.services.backup_rounds import Places
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.backup.backup_runner import BackupRunner, Outcome
-from clinic_app.ui.backup.place_row import PlaceTable
+from clinic_app.ui.backup.place_table import place_table
 from clinic_app.ui.backup.state_words import (
     ANOTHER,
     SAME_DISK,
@@ -23,13 +20,11 @@ from clinic_app.ui.backup.state_words import (
 )
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.card import Card, clear, column, row, rule
 from clinic_app.ui.common.greyed import grey
-from clinic_app.ui.common.icons import draw_icon
-from clinic_app.ui.common.paint import rounded
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, Tone, label
-from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.damage.notices import Notices
 from clinic_app.ui.damage.progress_bar import ProgressBar
 
 _ENCRYPTED = (
@@ -61,20 +56,24 @@ class BackupCard(Card):
         super().__init__(margin=20, parent=parent)
         self._workspace, self._runner = workspace, runner
         self._seen = Places((), {})
-        self.shield = _Shield()
+        self.shield = IconLabel("info-circle", size=28, disc=52)
         self.title = label(size=CARD_NAME + 1, bold=True, wrap=True)
         self.more = label(size=SECOND_LINE, tone="second", wrap=True)
-        self.now_button = Button("Back up now", kind="primary", icon="device-floppy", key="Ctrl+B")
-        self.now_button.clicked.connect(self.now_wanted)
-        self.cancel_button = Button("Cancel")
+        self.now_button = Button(
+            "Back up now",
+            kind="primary",
+            icon="device-floppy",
+            key="Ctrl+B",
+            on_click=self.now_wanted,
+        )
+        self.cancel_button = Button("Cancel", on_click=runner.cancel)
         self.cancel_button.setAccessibleName("Cancel the backup")
-        self.cancel_button.clicked.connect(runner.cancel)
         self.bar = ProgressBar("Backup")
         self.error = ErrorBar()
-        self.table = PlaceTable(self.change_wanted.emit)
+        self._table = QVBoxLayout()
+        self.change_buttons: list[Button] = []
         self.bars = Notices()
-        self.add_button = Button("Another place", icon="plus")
-        self.add_button.clicked.connect(self.add_wanted)
+        self.add_button = Button("Another place", icon="plus", on_click=self.add_wanted)
         self._lay_out()
         runner.began.connect(self._began)
         runner.progressed.connect(self.bar.show_percent)
@@ -85,21 +84,16 @@ class BackupCard(Card):
         self.refresh()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.more)
-        head = row(spacing=16)
-        head.addWidget(self.shield, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        head.addWidget(self.now_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignTop)
-        foot = row(self.add_button, spacing=12)
-        foot.addWidget(label(_ENCRYPTED, size=SECOND_LINE, tone="second", wrap=True), 1)
-        self.body.addLayout(head)
-        for part in (self.bar, self.error, rule(), self.table, self.bars):
+        top = Qt.AlignmentFlag.AlignTop
+        words = column(self.title, self.more, spacing=2)
+        buttons = (self.now_button, 0, top), (self.cancel_button, 0, top)
+        self.body.addLayout(row((self.shield, 0, top), (words, 1), *buttons, spacing=16))
+        for part in (self.bar, self.error, rule()):
             self.body.addWidget(part)
-        self.body.addLayout(foot)
+        self.body.addLayout(self._table)
+        self.body.addWidget(self.bars)
+        why = label(_ENCRYPTED, size=SECOND_LINE, tone="second", wrap=True)
+        self.body.addLayout(row(self.add_button, (why, 1), spacing=12))
 
     def show_places(self, seen: Places) -> None:
         """What the places are, as it was found out beside the work."""
@@ -117,9 +111,14 @@ class BackupCard(Card):
         state = _DEMO if workspace.is_demo else state_of(places, now)
         self.title.setText(state.title)
         self.more.setText(state.more)
-        self.shield.show_tone(state.tone)
+        self.shield.show_icon(_ICONS.get(state.tone, "alert-triangle"), tone=state.tone)
         why_not = _DEMO.title if workspace.is_demo else self._refusal()
-        self.table.show_places(places, self._seen.looks, now, why_not)
+        clear(self._table)
+        table, self.change_buttons = place_table(
+            places, self._seen.looks, now, why_not=why_not, change=self.change_wanted.emit
+        )
+        self._table.addWidget(table)
+        table.setVisible(bool(places))
         self.add_button.setEnabled(True)
         grey(self.add_button, why_not)
         self.now_button.setEnabled(True)
@@ -129,19 +128,20 @@ class BackupCard(Card):
             wanted.append(SAME_DISK)
         self.bars.clear()
         for one in wanted:
-            self._tell(one)
+            self._show_missed(one)
 
     def _refusal(self) -> str:
         if self._workspace.is_read_only:
             return "Read only: the clinic cannot be changed now."
         return _BY_OWNERS if self._workspace.refusal(Permission.BACKUPS) else ""
 
-    def _tell(self, one: Missed) -> None:
-        action = "" if one.action == ANOTHER and self._refusal() else one.action
-        bar = self.bars.tell(one.place_id, one.what, one.more, tone="caution", action=action)
-        bar.cross.hide()  # it goes when the place has its copy
-        wanted: dict[str, Callable[[], None]] = {ANOTHER: self.add_wanted.emit}
-        bar.acted.connect(wanted.get(action, self.now_wanted.emit))
+    def _show_missed(self, one: Missed) -> None:
+        is_other = one.action == ANOTHER
+        act = self.add_wanted.emit if is_other else self.now_wanted.emit
+        actions = [(one.action, act)] if one.action and not (is_other and self._refusal()) else []
+        self.bars.show_notice(
+            one.place_id, one.what, one.more, tone="caution", actions=actions, stays=True
+        )
 
     def _began(self, name: str) -> None:
         self.error.hide()
@@ -164,27 +164,3 @@ class BackupCard(Card):
         self.bar.hide()
         self.cancel_button.hide()
         self.now_button.show()
-
-
-class _Shield(QWidget):
-    """The sign of how it stands, on a round tint."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._tone: Tone = "second"
-        self.setFixedSize(52, 52)
-
-    def show_tone(self, tone: Tone) -> None:
-        """Show another one."""
-        self._tone = tone
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(52, 52)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, t = QPainter(self), tokens()
-        fill = t.sunken if self._tone == "second" else t[f"{self._tone}_tint"]
-        rounded(painter, QRectF(self.rect()), fill=fill, radius=26)
-        draw_icon(painter, 12, 12, _ICONS.get(self._tone, "alert-triangle"), t[self._tone], 28)
-        painter.end()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clinic_app.domain.errors import UserError
 from clinic_app.services.place_kind import FoundDisk
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.backup.place_row import ICONS
+from clinic_app.ui.backup.place_table import ICONS
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar

@@ -12,7 +12,6 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.text import clean_line
 from clinic_app.services.place_kind import PlaceKind, PlaceState, look_at
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.backup.door_card import StateLine
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
@@ -21,6 +20,7 @@ from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 
 AskFolder = Callable[[QWidget, str], str]
@@ -56,7 +56,7 @@ class PlaceDialog(Dialog):
         self.choose = Button("Choose…", icon="folder")
         self.choose.setAccessibleName("Choose the folder")
         self.choose.clicked.connect(self.ask)
-        self.look = StateLine()
+        self.look = NoticeBar(plain=True)
         self.name = Field("Name", placeholder="USB stick 2", longest=60)
         keep = place.keep if place else Keep()
         self.days = _number("days", keep.days, least=1)
@@ -112,9 +112,9 @@ class PlaceDialog(Dialog):
 
     def _show_look(self, look: PlaceState) -> None:
         if look.kind is PlaceKind.SAME_DISK:
-            self.look.say(_SAME, "caution")
+            self.look.say(_SAME, tone="caution")
         else:
-            self.look.say(look.words[0].upper() + look.words[1:] + ".", "good")
+            self.look.say(look.words[0].upper() + look.words[1:] + ".", tone="good")
 
     def save(self) -> None:
         """Keep the place; it takes its first copy soon."""

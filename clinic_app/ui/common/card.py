@@ -96,6 +96,21 @@ def boxed(layout: QLayout) -> QWidget:
     return made
 
 
+def page_head(*parts: Piece, spacing: int = 8, margins: Margins = (24, 0, 24, 0)) -> QFrame:
+    """The head of a screen, with these parts in a line."""
+    made = QFrame()
+    made.setObjectName("header")
+    made.setFixedHeight(60)
+    made.setLayout(row(*parts, spacing=spacing, margins=margins))
+    return made
+
+
+def fold(parts: QBoxLayout, *, when: bool) -> None:
+    """Lay parts below each other where there is no room for them side by side."""
+    ways = QBoxLayout.Direction
+    parts.setDirection(ways.TopToBottom if when else ways.LeftToRight)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete its widgets."""
     while item := layout.takeAt(0):

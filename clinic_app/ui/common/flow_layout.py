@@ -71,3 +71,12 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y() + margins.bottom()
+
+
+def flow(*parts: QWidget, spacing: int = 8) -> QWidget:
+    """Parts side by side, below each other where the room ends."""
+    made = QWidget()
+    layout = FlowLayout(made, spacing=spacing)
+    for part in parts:
+        layout.addWidget(part)
+    return made

@@ -15,3 +15,10 @@ def grey(widget: QWidget, reason: str) -> None:
     widget.setAccessibleDescription(reason)
     if reason:
         widget.setEnabled(False)
+
+
+def allow(refusal: str, *widgets: QWidget) -> None:
+    """Enable ``widgets``, or grey them with the reason why they may not be used."""
+    for widget in widgets:
+        widget.setEnabled(True)
+        grey(widget, refusal)

@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.shipped_data import RESOURCES
+from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.theme import tokens
 
 _RATIOS = (1.0, 1.5, 2.0, 3.0)
@@ -49,16 +50,25 @@ def draw_icon(painter: QPainter, x: float, y: float, name: str, colour: str, siz
 
 
 class IconLabel(QWidget):
-    """An icon alone. ``tone`` names a colour of the theme, so it follows light and dark."""
+    """An icon alone. ``tone`` names a colour of the theme, so it follows light and dark.
+
+    With a ``disc`` (px) it stands in the middle of a round tint of its tone.
+    """
 
     def __init__(
-        self, name: str, *, tone: str = "second", size: int = 20, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        tone: str = "second",
+        size: int = 20,
+        disc: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name = name
         self._tone = tone
-        self._size = size
-        self.setFixedSize(size, size)
+        self._size, self._disc = size, disc
+        self.setFixedSize(disc or size, disc or size)
 
     def show_icon(self, name: str, *, tone: str) -> None:
         """Show another icon in another colour."""
@@ -66,10 +76,15 @@ class IconLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        return QSize(self._disc or self._size, self._disc or self._size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        draw_icon(QPainter(self), 0, 0, self._name, tokens()[self._tone], self._size)
+        painter, t = QPainter(self), tokens()
+        inset = max(0, self._disc - self._size) // 2
+        if self._disc:
+            fill = t.sunken if self._tone == "second" else t[f"{self._tone}_tint"]
+            rounded(painter, QRectF(self.rect()), fill=fill, radius=self._disc / 2)
+        draw_icon(painter, inset, inset, self._name, t[self._tone], self._size)
 
 
 @cache

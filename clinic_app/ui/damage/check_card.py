@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,11 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from clinic_app.domain.dates import ago_words
 from clinic_app.domain.errors import DamagedFile
 from clinic_app.domain.finding import Finding
-from clinic_app.ui.backup.door_card import StateLine, flow
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.flow_layout import flow
 from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.progress_bar import ProgressBar
@@ -59,23 +59,18 @@ class CheckCard(Card):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.verdict = StateLine()
+        self.verdict = NoticeBar(plain=True)
         self.dates = {kind: label(size=SECOND_LINE, tone="second") for kind in _NAMES}
-        self.whole_button = Button("Check now")
+        start = self._runner.start
+        self.whole_button = Button("Check now", on_click=lambda: start("whole"))
         self.whole_button.setAccessibleName("Check all records now")
-        self.whole_button.clicked.connect(partial(self._runner.start, "whole"))
-        self.pages_button = Button("Check every page")
-        self.pages_button.clicked.connect(partial(self._runner.start, "pages"))
-        self.cancel_button = Button("Cancel")
-        self.cancel_button.clicked.connect(self._runner.cancel)
+        self.pages_button = Button("Check every page", on_click=lambda: start("pages"))
+        self.cancel_button = Button("Cancel", on_click=self._runner.cancel)
         self.bar = ProgressBar("Checking")
         self.told = label(size=SECOND_LINE, tone="second", wrap=True)
         self.proven = label(size=SECOND_LINE, tone="second", wrap=True)
         self.error = ErrorBar()
-        head = row(IconLabel("shield-check", tone="accent", size=24), spacing=10)
-        head.addWidget(label("Check my records", size=SECTION, bold=True, wrap=True), 1)
-        self.body.addLayout(head)
-        self.body.addWidget(label(_HINT, tone="second", wrap=True))
+        add_head(self, "shield-check", "Check my records", _HINT)
         self.body.addWidget(flow(self.whole_button, self.pages_button, self.cancel_button))
         for part in (self.bar, self.told, self.error, self.verdict, self.proven):
             self.body.addWidget(part)
@@ -108,11 +103,11 @@ class CheckCard(Card):
             ended = (getattr(last, kind), self._ended_at.get(kind))
             shown.setText(_when(max((at for at in ended if at), default=None)))
         if self._is_damaged or any(finding.is_loss for finding in self.all_found):
-            self.verdict.say("Something is missing or damaged.", "bad")
+            self.verdict.say("Something is missing or damaged.", tone="bad")
         elif last.whole is None:
             self.verdict.say("Nothing wrong was found. The records were not all checked yet.")
         else:
-            self.verdict.say("Everything that was checked is whole.", "good")
+            self.verdict.say("Everything that was checked is whole.", tone="good")
         if last.whole is not None and last.not_proven:
             self.proven.setText(
                 f"{last.proven:,} records are proven. {last.not_proven:,} were last changed before"
@@ -157,6 +152,14 @@ class CheckCard(Card):
         self.error.show_error(error)
         self._is_damaged = self._is_damaged or isinstance(error, DamagedFile)
         self.refresh()
+
+
+def add_head(card: Card, icon: str, title: str, hint: str) -> None:
+    """An icon with the title of a card, and below them what it is for."""
+    sign = IconLabel(icon, tone="accent", size=24)
+    name = label(title, size=SECTION, bold=True, wrap=True)
+    card.body.addLayout(row(sign, (name, 1), spacing=10))
+    card.body.addWidget(label(hint, tone="second", wrap=True))
 
 
 def _when(at: datetime | None) -> str:

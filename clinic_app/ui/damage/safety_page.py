@@ -1,26 +1,24 @@
-"""Settings, Data and safety: backups, what was checked, where the clinic lies, what was set aside.
+"""Settings, Data and safety: backups, checks, the clinic's folder, and files set aside."""
 
-What belongs to other screens is a door: its button appears once somebody connects the signal.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 
-from PySide6.QtCore import QMetaMethod, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.finding import Finding
 from clinic_app.services.damage import set_aside_folders
 from clinic_app.services.folder_risk import folder_risk
-from clinic_app.ui.backup.door_card import DoorCard, Shelf
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card
-from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.common.card import Card, boxed, clear, column, fold, row
+from clinic_app.ui.common.flow_layout import flow
+from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.notice_bar import NoticeBar
+from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, SECTION, label
 from clinic_app.ui.common.size_words import size_words
-from clinic_app.ui.damage.check_card import CheckCard
+from clinic_app.ui.damage.check_card import CheckCard, add_head
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_list import found_list
 
@@ -32,12 +30,16 @@ _ASIDE = (
     "Copies of damaged files, as they were found, encrypted. Keep them until it is clear what"
     " was lost."
 )
+_RESTORE = (
+    "Open a copy beside the clinic, look at it, then take it back. The clinic of today is kept."
+)
+_OTHER = "Open a second practice, or move this one to a new computer."
 
 
 class SafetyPage(QWidget):
-    """``check`` tells of the checks; ``restoring``, ``others`` and ``shelf`` hold the doors.
+    """``check`` shows the checks, ``drill`` how a restore drill went.
 
-    Each signal tells of its button.
+    Each signal is emitted by its button: what it asks for belongs to other screens.
     """
 
     restore_wanted = Signal()
@@ -47,7 +49,6 @@ class SafetyPage(QWidget):
     duplicates_wanted = Signal()
     export_wanted = Signal()
     import_wanted = Signal()
-    _doors: Mapping[str, tuple[Button, Callable[[Button], None]]] = MappingProxyType({})
 
     def __init__(
         self,
@@ -60,72 +61,65 @@ class SafetyPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._results: QWidget | None = None
         self.check = CheckCard(runner, findings)
-        self._make_doors()
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._cards.setSpacing(_GAP)
-        for card in (self.restoring, self.others, self.check):
-            self._cards.addWidget(card, 1)
+        self.drill = NoticeBar(plain=True)
+        restoring = _card(
+            "history",
+            "Restore",
+            _RESTORE,
+            Button("Look into a copy", on_click=self.restore_wanted),
+            Button("Restore drill", on_click=self.drill_wanted),
+        )
+        restoring.body.insertWidget(restoring.body.count() - 1, self.drill)
+        others = _card(
+            "folder-open",
+            "Another clinic",
+            _OTHER,
+            Button("Open another", on_click=self.open_other_wanted),
+            Button("Move to a new PC", on_click=self.move_wanted),
+        )
+        self._cards = row((restoring, 1), (others, 1), (self.check, 1), spacing=_GAP)
+        self._places = row((self._place_card(), 1), (self._aside_card(), 1), spacing=_GAP)
         self._found = QVBoxLayout()
-        self._places = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._places.setSpacing(_GAP)
-        self._places.addWidget(self._place_card(), 1)
-        self._places.addWidget(self._aside_card(), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
+        whole = column(self._found, self._cards, self._shelf(), self._places, spacing=_GAP)
         if backups is not None:
-            column.addWidget(backups)
-        column.addLayout(self._found)
-        column.addLayout(self._cards)
-        column.addWidget(self.shelf)
-        column.addLayout(self._places)
+            whole.insertWidget(0, backups)
+        self.setLayout(whole)
         self.check.found.connect(self._show_found)
         self._show_found(self.check.all_found)
 
-    def _make_doors(self) -> None:
-        restore, drill = Button("Look into a copy"), Button("Restore drill")
-        open_other, move = Button("Open another"), Button("Move to a new PC")
-        twice, export, take_in = Button("Look at them"), Button("Export"), Button("Import")
-        twice.setAccessibleName("Look at patients who may be here twice")
-        export.setAccessibleName("Export one patient’s whole record")
-        take_in.setAccessibleName("Import one patient’s whole record")
-        self.restoring = DoorCard(
-            "history",
-            "Restore",
-            "Open a copy beside the clinic, look at it, then take it back. The clinic of today"
-            " is kept.",
-            (restore, drill),
-        )
-        self.others = DoorCard(
-            "folder-open",
-            "Another clinic",
-            "Open a second practice, or move this one to a new computer.",
-            (open_other, move),
-        )
+    def _shelf(self) -> Card:
+        """One line of what is done with patients' records."""
         self.pairs = label(bold=True, tone="caution")
         self.pairs.hide()
-        self.shelf = Shelf()
-        self.shelf.add("users", "Patients who may be here twice", self.pairs, twice)
-        self.shelf.add("file-export", "One patient’s whole record", export, take_in)
-        self._doors = {
-            "restore_wanted": (restore, self.restoring.offer),
-            "drill_wanted": (drill, self.restoring.offer),
-            "open_other_wanted": (open_other, self.others.offer),
-            "move_wanted": (move, self.others.offer),
-            "duplicates_wanted": (twice, self.shelf.offer),
-            "export_wanted": (export, self.shelf.offer),
-            "import_wanted": (take_in, self.shelf.offer),
-        }
-        for name, (button, _) in self._doors.items():
-            button.clicked.connect(getattr(self, name))
-
-    def connectNotify(self, signal: QMetaMethod) -> None:
-        door = self._doors.get(bytes(signal.name().data()).decode())
-        if door is not None:
-            button, offer = door
-            offer(button)
+        twice = Button("Look at them", on_click=self.duplicates_wanted)
+        twice.setAccessibleName("Look at patients who may be here twice")
+        export = Button("Export", on_click=self.export_wanted)
+        export.setAccessibleName("Export one patient’s whole record")
+        take_in = Button("Import", on_click=self.import_wanted)
+        take_in.setAccessibleName("Import one patient’s whole record")
+        card = Card(margin=16)
+        groups = (
+            ("users", "Patients who may be here twice", self.pairs, twice),
+            ("file-export", "One patient’s whole record", export, take_in),
+        )
+        card.body.addWidget(
+            flow(
+                *(
+                    boxed(
+                        row(
+                            IconLabel(icon, tone="accent", size=22),
+                            label(title, size=CARD_NAME, bold=True),
+                            *parts,
+                            spacing=12,
+                        )
+                    )
+                    for icon, title, *parts in groups
+                ),
+                spacing=16,
+            )
+        )
+        return card
 
     def show_pairs(self, count: int) -> None:
         """How many pairs of patients may be the same one; nothing where there is none."""
@@ -133,21 +127,19 @@ class SafetyPage(QWidget):
         self.pairs.setVisible(count > 0)
 
     def forget_losses(self) -> None:
-        """Somebody went on with what was found."""
+        """Show no more what was found: somebody accepted the loss."""
         self.check.forget_losses()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW_UNDER
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         for cards in (self._cards, self._places):
-            cards.setDirection(way)
+            fold(cards, when=self.width() < _NARROW_UNDER)
 
     def _place_card(self) -> Card:
-        card = Card(margin=20)
-        card.body.addWidget(label("Where the clinic lies", size=SECTION, bold=True))
         place = label(str(self._folder), size=SECOND_LINE, tone="second", wrap=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card = Card(margin=20)
+        card.body.addWidget(label("Where the clinic lies", size=SECTION, bold=True))
         card.body.addWidget(place)
         self.risk = ErrorBar(tone="caution")
         card.body.addWidget(self.risk)
@@ -173,10 +165,15 @@ class SafetyPage(QWidget):
         return card
 
     def _show_found(self, found: Sequence[Finding]) -> None:
-        if self._results is not None:
-            self._found.removeWidget(self._results)
-            self._results.deleteLater()
-            self._results = None
+        clear(self._found)
         if found:
-            self._results = found_list(found)
-            self._found.addWidget(self._results)
+            self._found.addWidget(found_list(found))
+
+
+def _card(icon: str, title: str, hint: str, *buttons: Button) -> Card:
+    """What can be done, with its buttons."""
+    card = Card(margin=20)
+    add_head(card, icon, title, hint)
+    card.body.addWidget(flow(*buttons))
+    card.body.addStretch(1)
+    return card

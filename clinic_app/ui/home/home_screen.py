@@ -24,9 +24,9 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, column, row
 from clinic_app.ui.common.choices import FilterChip
 from clinic_app.ui.common.fields import SearchField
+from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
 from clinic_app.ui.common.refresh import on_change
-from clinic_app.ui.damage.notices import Notices
 from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
 from clinic_app.ui.home.caseload_model import CaseloadModel
 from clinic_app.ui.home.caseload_table import CaseloadTable

@@ -1,21 +1,16 @@
-"""The head of Here twice?: where it stands, and what can be decided about the pair."""
-
-from PySide6.QtWidgets import QFrame, QWidget
+"""The head of Here twice?: which pair is shown, and what can be decided about it."""
 
 from clinic_app.ui.common.buttons import Button, IconButton
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import page_head
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.patient.elided_label import ElidedLabel
 
 
-class MergeHeader(QFrame):
-    """Its buttons are connected by the page, which has their keys too."""
+class MergeHeader:
+    """``frame`` has its buttons, which the page connects; the page has their keys too."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("header")
-        self.setFixedHeight(60)
+    def __init__(self) -> None:
         self.back = IconButton("chevron-left", "Back")
         self._state = ElidedLabel(tone="second")
         self.two_people = Button("Two people", key="N")
@@ -25,24 +20,23 @@ class MergeHeader(QFrame):
         )
         self._keys = {self.two_people: "N", self.later: "Esc", self.make_one: "Ctrl+Enter"}
         title = label("Here twice?", size=PAGE, bold=True)
-        line = row(self.back, title, self._state, None, *self._keys, spacing=12)
-        line.setContentsMargins(16, 0, 24, 0)
-        self.setLayout(line)
-        self.hide_acts()
+        parts = (self.back, title, self._state, None, *self._keys)
+        self.frame = page_head(*parts, spacing=12, margins=(16, 0, 24, 0))
+        self.hide_buttons()
 
-    def say(self, words: str) -> None:
+    def set_status(self, words: str) -> None:
         """``pair 1 of 3 · same birth date``, beside the title."""
         self._state.show_text(words)
 
-    def show_acts(self, reason: str) -> None:
-        """Offer what can be decided; ``reason`` says why nothing may be changed."""
+    def show_buttons(self, reason: str) -> None:
+        """Show what can be decided; ``reason`` says why nothing may be changed."""
         for button in self._keys:
             button.show()
+        self.set_busy(False)
         for button in (self.two_people, self.make_one):
-            button.setEnabled(True)
             grey(button, reason)
 
-    def hide_acts(self) -> None:
+    def hide_buttons(self) -> None:
         """There is no pair to decide about."""
         for button in self._keys:
             button.hide()

@@ -6,22 +6,22 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clinic_app.domain.role import Permission
 from clinic_app.services.merging import MergePreview, MergeRow, PartPreview
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
-from clinic_app.ui.common.card import Card, scrolling
-from clinic_app.ui.merge.after_card import AfterCard
-from clinic_app.ui.merge.done_bar import DoneBar
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, boxed, column, fold, row, scrolling
+from clinic_app.ui.common.notice_bar import NoticeBar
+from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 from clinic_app.ui.merge.merge_header import MergeHeader
-from clinic_app.ui.merge.merges_card import MergesCard
+from clinic_app.ui.merge.merged_records import MergesCard, part_dialog
 from clinic_app.ui.merge.pair_card import PairCard
 from clinic_app.ui.merge.pair_line import FIRST, SECOND
 from clinic_app.ui.merge.pair_words import PairWords
-from clinic_app.ui.merge.part_dialog import PartDialog
 from clinic_app.ui.merge.record_pair import Found, RecordPair, look_for_pairs
 
 T = TypeVar("T")
@@ -32,6 +32,7 @@ _LOOKED_AT = (
     " numbers."
     " A pair can also be chosen by hand, on the Record tab of a patient."
 )
+_SAFE = "Can be taken back at any time. What is written from then on stays."
 
 
 class MergePage(QWidget):
@@ -59,8 +60,16 @@ class MergePage(QWidget):
         self._words: PairWords | None = None
         self._merge_id = self._kept_id = self._looked_at = ""
         self.header = MergeHeader()
-        self.pair, self.after, self.merges = PairCard(), AfterCard(), MergesCard()
-        self.done, self.error = DoneBar(), ErrorBar()
+        self.pair, self.merges, self.error = PairCard(), MergesCard(), ErrorBar()
+        self.open_button = Button(
+            "Open the record", on_click=lambda: self.open_patient.emit(self._kept_id)
+        )
+        self.back_button = Button(
+            "Take back",
+            icon="arrow-back-up",
+            on_click=lambda: self.take_back(self._merge_id, self._kept_id),
+        )
+        self.done = NoticeBar(tone="good", buttons=(self.open_button, self.back_button))
         self.empty = EmptyState(icon="users", title="Looking…")
         self._lay_out()
         self._connect()
@@ -82,9 +91,9 @@ class MergePage(QWidget):
 
     def _look(self) -> None:
         read = partial(look_for_pairs, self._workspace)
-        self._background.run(read, self._take_found, self._failed, owner=self)
+        self._background.run(read, self._show_found, self._failed, owner=self)
 
-    def _take_found(self, found: Found) -> None:
+    def _show_found(self, found: Found) -> None:
         self._pairs = found.pairs
         self._at = min(self._at, len(found.pairs))
         self.counted.emit(len(found.pairs))
@@ -101,7 +110,7 @@ class MergePage(QWidget):
         service = self._workspace.merging
         self._background.run(
             lambda: service.preview(asked.kept_id, asked.other_id),
-            lambda preview: self._take_preview(asked, preview),
+            lambda preview: self._show_preview(asked, preview),
             self._failed,
             owner=self,
         )
@@ -110,10 +119,10 @@ class MergePage(QWidget):
         title = "That was the last pair" if self._pairs else "Nobody seems to be here twice"
         self._wait(title, self._looked_at)
         if self._pairs:
-            self.header.say(f"{len(self._pairs)} left for later")
+            self.header.set_status(f"{len(self._pairs)} left for later")
         self.header.back.setFocus()
 
-    def _take_preview(self, asked: RecordPair, preview: MergePreview) -> None:
+    def _show_preview(self, asked: RecordPair, preview: MergePreview) -> None:
         if asked != self.asked:
             return
         library = self._workspace.library.vocabulary
@@ -122,15 +131,19 @@ class MergePage(QWidget):
         self.after.show()
         refusal = self._refusal()
         self.pair.show_pair(self._words.heads, self._words.lines, reason=refusal)
-        self.header.show_acts(refusal)
+        self.header.show_buttons(refusal)
         count = f"pair {self._at + 1} of {len(self._pairs)}" if self._by_hand is None else ""
         why = ", ".join(asked.reasons).lower() or "chosen by hand"
-        self.header.say(" · ".join(filter(None, (count, why))))
-        self._say_after()
+        self.header.set_status(" · ".join(filter(None, (count, why))))
+        self._show_after()
 
-    def _say_after(self) -> None:
+    def _show_after(self) -> None:
+        """How the record made of two will be; without a plan nothing is said about one."""
         if self._words is not None:
-            self.after.say(*self._words.after(self.pair.choices()))
+            lines = self._words.after(self.pair.choices())
+            for line, words in zip(self._after_lines, lines, strict=True):
+                line.setText(words)
+            self._after_lines[-1].setVisible(bool(lines[-1]))
 
     def _refusal(self) -> str:
         if self._workspace.is_read_only:
@@ -156,7 +169,7 @@ class MergePage(QWidget):
         service = self._workspace.merging
         self._act(
             lambda: service.two_people(asked.kept_id, asked.other_id),
-            lambda _done: self._say_done("Two people: this pair is not asked about again."),
+            lambda _done: self._announce("Two people: this pair is not asked about again."),
         )
 
     def make_one(self) -> None:
@@ -171,7 +184,7 @@ class MergePage(QWidget):
         def show(merge_id: str) -> None:
             self._merge_id, self._kept_id = merge_id, asked.kept_id
             self.made_one.emit(asked.kept_id, asked.other_id)
-            self._say_done(told, ways=True)
+            self._announce(told, ways=True)
 
         self._act(lambda: service.merge(asked.kept_id, asked.other_id, choices), show)
 
@@ -181,7 +194,7 @@ class MergePage(QWidget):
 
         def show(_done: object) -> None:
             self.parted.emit(kept_id)
-            self._say_done("Taken back: two records again.")
+            self._announce("Taken back: two records again.")
 
         self._act(lambda: service.part(merge_id), show)
 
@@ -190,7 +203,7 @@ class MergePage(QWidget):
         service = self._workspace.merging
 
         def ask(part: PartPreview) -> None:
-            dialog = PartDialog(part, parent=self)
+            dialog = part_dialog(part, parent=self)
             dialog.accepted.connect(lambda: self.take_back(merge.id, merge.kept.id))
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
@@ -205,15 +218,16 @@ class MergePage(QWidget):
         self._background.run(work, show, self._not_done, owner=self)
 
     def _not_done(self, error: Exception) -> None:
-        self.header.set_busy(False)
-        self.header.show_acts(self._refusal())
+        self.header.show_buttons(self._refusal())
         self.error.show_error(error)
 
-    def _say_done(self, words: str, *, ways: bool = False) -> None:
+    def _announce(self, words: str, *, ways: bool = False) -> None:
         self.header.set_busy(False)
         self._by_hand = None
         self._wait("Looking for the next pair…")
-        self.done.say(words, ways=ways)
+        for button in (self.open_button, self.back_button):
+            button.setVisible(ways)
+        self.done.say(words)
         self._look()
 
     def _failed(self, error: Exception) -> None:
@@ -224,8 +238,8 @@ class MergePage(QWidget):
 
     def _wait(self, title: str, hint: str = "") -> None:
         self._words = None
-        self.header.hide_acts()
-        self.header.say("")
+        self.header.hide_buttons()
+        self.header.set_status("")
         self.empty.say(title, hint)
         self._stack.setCurrentWidget(self._empty_card)
         self.after.hide()
@@ -236,10 +250,8 @@ class MergePage(QWidget):
         header.later.clicked.connect(self.later)
         header.two_people.clicked.connect(self.two_people)
         header.make_one.clicked.connect(self.make_one)
-        self.pair.changed.connect(self._say_after)
+        self.pair.changed.connect(self._show_after)
         self.merges.back_wanted.connect(self.ask_back)
-        self.done.back_wanted.connect(lambda: self.take_back(self._merge_id, self._kept_id))
-        self.done.open_wanted.connect(lambda: self.open_patient.emit(self._kept_id))
         for key, act in (
             ("1", lambda: self.pair.choose(FIRST)),
             ("2", lambda: self.pair.choose(SECOND)),
@@ -257,31 +269,29 @@ class MergePage(QWidget):
         self._empty_card.body.addWidget(self.empty)
         self._stack.addWidget(self.pair)
         self._stack.addWidget(self._empty_card)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(self.after)
-        right.addWidget(self.merges)
-        right.addStretch(1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(16)
-        self._columns.addWidget(self._stack, 13)
-        self._columns.addLayout(right, 7)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(self.done)
-        column.addWidget(self.error)
-        column.addLayout(self._columns, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(scrolling(page), 1)
+        self.after = self._after_card()
+        right = column(self.after, self.merges, None, spacing=12)
+        self._columns = row((self._stack, 13), (right, 7), spacing=16)
+        page = boxed(
+            column(self.done, self.error, (self._columns, 1), spacing=12, margins=(24, 16, 24, 16))
+        )
+        self.setLayout(column(self.header.frame, (scrolling(page), 1), spacing=0))
+
+    def _after_card(self) -> Card:
+        self._after_lines = (
+            label(size=CARD_NAME, bold=True, wrap=True),
+            label(size=SECOND_LINE, tone="second", wrap=True),
+            label(size=SECOND_LINE, wrap=True),
+            label(size=SECOND_LINE, wrap=True),
+        )
+        card = Card(margin=16)
+        card.body.addWidget(label("Afterwards", size=SECOND_LINE, bold=True, tone="second"))
+        for line in self._after_lines:
+            card.body.addWidget(line)
+        card.body.addWidget(NoticeBar("", _SAFE, tone="good", icon="arrow-back-up"))
+        return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < _TWO_COLUMNS
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(down if is_narrow else across)
+        fold(self._columns, when=self.width() < _TWO_COLUMNS)
         self.header.set_narrow(self.width() < _WITH_KEYS)

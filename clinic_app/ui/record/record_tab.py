@@ -17,7 +17,7 @@ from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
 from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.erase.erase_card import EraseCard
-from clinic_app.ui.merge.one_person_card import OnePersonCard
+from clinic_app.ui.merge.merged_records import OnePersonCard
 from clinic_app.ui.record.archive_card import ArchiveCard
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList

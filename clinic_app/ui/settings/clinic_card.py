@@ -1,6 +1,8 @@
 """The clinic's own details, as they stand on the handout, and the idle lock."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
@@ -9,7 +11,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinic, Paper
 from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.role import Permission
-from clinic_app.services.staff import ClinicConflict as Refused
+from clinic_app.services.staff import ClinicConflict
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
@@ -18,96 +20,97 @@ from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.fields import Field
-from clinic_app.ui.common.greyed import grey
+from clinic_app.ui.common.greyed import allow
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.record.details_form import labelled
-from clinic_app.ui.settings.clinic_conflict import WORDS, ClinicConflict
+
+_CHANGED_ELSEWHERE = "Changed elsewhere meanwhile, and not as you have it. Nothing is lost."
+# What a conflict calls each field of the clinic, and the name of its part in a draft.
+_FIELDS = {
+    "name": ("Clinic name", "name"),
+    "phone": ("Phone", "phone"),
+    "address": ("Address", "address"),
+    "emergency_number": ("Emergency number", "emergency"),
+    "paper": ("Paper", "paper"),
+    "idle_lock_min": ("Lock when idle for", "idle"),
+    "date_order": ("Dates", "dates"),
+    "weight_unit": ("Weights", "weights"),
+}
 
 
 class ClinicCard(Card):
-    """Saves when its button or Enter is pressed; every screen is told of the change."""
+    """Saves when its button or Enter is pressed.
+
+    What somebody else changed meanwhile is joined; where both changed a field to something else,
+    ``conflict`` asks which one stays.
+    """
 
     def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._workspace = workspace
-        self.name = Field("Clinic name")
-        self.phone = Field("Phone")
-        self.address = Field("Address")
+        self.name, self.phone, self.address = Field("Clinic name"), Field("Phone"), Field("Address")
         self.emergency = Field("Emergency number on handouts", longest=40)
         self.paper = SegmentedControl([(p, p.capitalize()) for p in Paper], name="Paper")
         self.dates = SegmentedControl([(o, o.example) for o in Order], name="4 March 1958 is")
         self.weights = SegmentedControl([(u, u.value) for u in WeightUnit], name="Weights in")
-        self.idle = QSpinBox()
-        self.idle.setRange(1, 120)
-        self.idle.setSuffix(" minutes")
-        self.idle.lineEdit().setTextMargins(10, 0, 0, 0)
-        self.idle.setFixedWidth(160)
-        self.idle.setAccessibleName("Lock when idle for")
-        leave_wheel_to_page(self.idle)
+        self.idle = _minutes("Lock when idle for")
+        texts = (self.name, self.phone, self.address, self.emergency)
+        choices = (self.paper, self.idle, self.dates, self.weights)
+        self._parts: Mapping[str, QWidget] = dict(zip(_FIELDS, (*texts, *choices), strict=True))
         self._error = ErrorBar()
-        self._said = label(size=SECOND_LINE, tone="second")
-        self._save = Button("Save clinic", kind="primary")
-        self._save.clicked.connect(self.save)
-        self.conflict = ClinicConflict()
-        self.conflict.mine_wanted.connect(self._keep_mine)
-        self.conflict.theirs_wanted.connect(self._take_theirs)
+        self._status = label(size=SECOND_LINE, tone="second")
+        self._save = Button("Save clinic", kind="primary", on_click=self.save)
+        self.mine = Button("Keep mine", height=36, on_click=self._keep_mine)
+        self.theirs = Button("Take theirs", height=36, on_click=self._use_theirs)
+        self.conflict = NoticeBar(buttons=(self.mine, self.theirs), below=True)
         self.refusal = label(size=SECOND_LINE, tone="caution", wrap=True)
-        self._refused: Refused | None = None
-        parts = {
-            "name": self.name,
-            "phone": self.phone,
-            "address": self.address,
-            "emergency": self.emergency,
-            "paper": self.paper,
-            "dates": self.dates,
-            "weights": self.weights,
-            "idle": self.idle,
-        }
+        self._refused: ClinicConflict | None = None
+        parts = {draft: self._parts[field] for field, (_, draft) in _FIELDS.items()}
         self._draft = FormDraft(workspace.drafts, parts, parent=self)
         self._lay_out()
+        for text in texts:
+            text.edit.returnPressed.connect(self.save)
+            text.edit.textEdited.connect(self._edited)
+        for choice in (self.paper, self.dates, self.weights):
+            choice.changed.connect(self._edited)
+        self.idle.valueChanged.connect(self._edited)
         self.show_clinic(workspace.staff.clinic())
         self._draft.open("clinic")
-        self.offer()
+        self.update_actions()
 
     def _lay_out(self) -> None:
         self.body.setSpacing(12)
         self.body.addWidget(label("Clinic", size=SECTION, bold=True))
-        self.body.addWidget(self._draft.bar)
-        self.body.addWidget(self.refusal)
-        self.body.addWidget(self._error)
-        self.body.addWidget(self.conflict)
+        for part in (self._draft.bar, self.refusal, self._error, self.conflict):
+            self.body.addWidget(part)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        paper, idle = labelled("Paper", self.paper), labelled("Lock when idle for", self.idle)
-        fields = (self.name, self.phone, self.address, self.emergency)
-        dates, weights = labelled("4 March 1958 is", self.dates), labelled("Weights", self.weights)
-        for place, part in enumerate((*fields, paper, idle, dates, weights)):
-            grid.addWidget(part, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        self._parts = (*fields, self.paper, self.idle, self.dates, self.weights)
+        names: dict[QWidget, str] = {
+            self.paper: "Paper",
+            self.idle: "Lock when idle for",
+            self.dates: "4 March 1958 is",
+            self.weights: "Weights",
+        }
+        for place, part in enumerate(self._parts.values()):
+            shown = labelled(names[part], part) if part in names else part
+            grid.addWidget(shown, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
-        self.body.addLayout(row(self._save, 8, self._said, None))
-        for field in fields:
-            field.edit.returnPressed.connect(self.save)
-            field.edit.textEdited.connect(self._edited)
-        for control in (self.paper, self.dates, self.weights):
-            control.changed.connect(self._edited)
-        self.idle.valueChanged.connect(self._edited)
+        self.body.addLayout(row(self._save, 8, self._status, None))
 
-    def offer(self) -> None:
+    def update_actions(self) -> None:
         """Let the details be changed, or say why not: by the role of whoever is signed in."""
         why = self._workspace.refusal(Permission.CLINIC)
         self.refusal.setText(why)
         self.refusal.setVisible(bool(why))
-        for part in (self._save, *self._parts):
-            part.setEnabled(True)
-            grey(part, why)
+        allow(why, self._save, *self._parts.values())
 
     def note_change(self) -> None:
         """Show what was changed elsewhere, but never over what is being typed."""
-        self.offer()
+        self.update_actions()
         if self._typed() == self._since:
             self.show_clinic(self._workspace.staff.clinic())
 
@@ -116,15 +119,9 @@ class ClinicCard(Card):
         self._since = clinic
         self._refused = None
         self.conflict.hide()
-        self.name.edit.setText(clinic.name)
-        self.phone.edit.setText(clinic.phone)
-        self.address.edit.setText(clinic.address)
-        self.emergency.edit.setText(clinic.emergency_number)
-        self.paper.select(clinic.paper)
-        self.dates.select(clinic.date_order)
-        self.weights.select(clinic.weight_unit)
-        self.idle.setValue(clinic.idle_lock_min)
-        self._said.setText("")
+        for field, part in self._parts.items():
+            _set(part, getattr(clinic, field))
+        self._status.setText("")
         self._draft.saved()
 
     def keep_drafts(self) -> None:
@@ -133,46 +130,46 @@ class ClinicCard(Card):
 
     def save(self) -> None:
         """Save the clinic, or say what is wrong."""
-        mine = None
+        mine = self._since
         try:
             mine = self._typed()
             saved = self._workspace.staff.save_clinic(mine, since=self._since)
-        except Refused as error:
+        except ClinicConflict as error:
             self._refused = error
             self._error.hide()
-            self.conflict.show_fields(mine or self._since, error.theirs, error.fields)
+            self._show_conflict(mine, error)
             return
         except UserError as error:
             self._error.show_error(error)
             return
-        joined = [WORDS[f] for f in WORDS if getattr(saved, f) != getattr(mine, f)]
+        changed = (f for f in _FIELDS if getattr(saved, f) != getattr(mine, f))
+        joined = [_FIELDS[field][0] for field in changed]
         self.show_clinic(saved)
         self._error.hide()
         also = f". Changed elsewhere, and kept: {', '.join(joined)}" if joined else ""
-        self._said.setText(f"Saved {self._workspace.now():%H:%M}{also}")
+        self._status.setText(f"Saved {self._workspace.now():%H:%M}{also}")
 
     def _typed(self) -> Clinic:
-        """The clinic as the fields have it; raises UserError."""
-        return replace(
-            self._since,
-            name=self.name.text(),
-            phone=self.phone.text().strip(),
-            address=self.address.text().strip(),
-            paper=self.paper.value(),
-            idle_lock_min=self.idle.value(),
-            emergency_number=self.emergency.text().strip(),
-            date_order=self.dates.value(),
-            weight_unit=self.weights.value(),
+        """The clinic as the fields have it; raises UserError for what it cannot have."""
+        return replace(self._since, **{field: _value(p) for field, p in self._parts.items()})
+
+    def _show_conflict(self, mine: Clinic, conflict: ClinicConflict) -> None:
+        """Name what stands where for each field that both changed."""
+        lines = (
+            f"{_FIELDS[field][0]}: yours {_value_words(mine, field)},"
+            f" theirs {_value_words(conflict.theirs, field)}"
+            for field in conflict.fields
         )
+        self.conflict.say(_CHANGED_ELSEWHERE, "\n".join(lines))
 
     def _keep_mine(self) -> None:
-        """What was typed wins over theirs; theirs was seen."""
+        """Save what was typed in the place of theirs, which was seen."""
         if self._refused is not None:
             self._since = _with(self._since, self._refused)
             self.save()
 
-    def _take_theirs(self) -> None:
-        """Theirs wins in the fields that both changed."""
+    def _use_theirs(self) -> None:
+        """Save with theirs in the fields that both changed."""
         if self._refused is not None:
             mine = _with(self._typed(), self._refused)
             since = _with(self._since, self._refused)
@@ -181,10 +178,43 @@ class ClinicCard(Card):
             self.save()
 
     def _edited(self) -> None:
-        self._said.setText("Not saved yet")
+        self._status.setText("Not saved yet")
 
 
-def _with(clinic: Clinic, refused: Refused) -> Clinic:
+def _with(clinic: Clinic, refused: ClinicConflict) -> Clinic:
     """The clinic with the others' values where both sides changed."""
     changes = {field: getattr(refused.theirs, field) for field in refused.fields}
     return replace(clinic, **changes)
+
+
+def _value_words(clinic: Clinic, field: str) -> str:
+    value = getattr(clinic, field)
+    if isinstance(value, Order):
+        return f"4 March 1958 is {value.example}"
+    return f"{value} minutes" if field == "idle_lock_min" else str(value) or "(empty)"
+
+
+def _minutes(name: str) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(1, 120)
+    made.setSuffix(" minutes")
+    made.lineEdit().setTextMargins(10, 0, 0, 0)
+    made.setFixedWidth(160)
+    made.setAccessibleName(name)
+    leave_wheel_to_page(made)
+    return made
+
+
+def _set(part: QWidget, value: Any) -> None:
+    if isinstance(part, Field):
+        part.edit.setText(value)
+    elif isinstance(part, QSpinBox):
+        part.setValue(value)
+    elif isinstance(part, SegmentedControl):
+        part.select(value)
+
+
+def _value(part: QWidget) -> Any:
+    if isinstance(part, Field):
+        return part.text().strip()
+    return part.value() if isinstance(part, QSpinBox | SegmentedControl) else None

@@ -66,7 +66,7 @@ class LimitsCard(Card):
         self._draft = FormDraft(workspace.drafts, _parts(self.verdict), parent=self)
         self._advice_draft = FormDraft(workspace.drafts, _parts(self.advice), parent=self)
         self._lay_out()
-        self.offer()
+        self.update_actions()
         self._show_region()
         self.advice.show_values(asdict(workspace.rules.advice()), asdict(AdviceRules()))
         self._advice_draft.open("limits/advice")
@@ -97,7 +97,7 @@ class LimitsCard(Card):
         self.body.addWidget(label(words, size=HINT, tone="second", wrap=True))
         self.body.addLayout(row(save_advice, 8, self._advice_said, None))
 
-    def offer(self) -> None:
+    def update_actions(self) -> None:
         """Let the limits be changed, or say why not: by the role of whoever is signed in."""
         why = self._workspace.refusal(Permission.LIMITS)
         self.refusal.setText(why)

@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.dates import day_words
 from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Role
+from clinic_app.domain.role import Permission, Role
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.settings.anew_card import AnewCard
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import column, fold, row
+from clinic_app.ui.common.greyed import allow
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.settings.anew_dialog import AnewDialog
 from clinic_app.ui.settings.drafts_card import DraftsCard
 from clinic_app.ui.settings.login_dialog import LoginDialog
@@ -21,6 +25,10 @@ from clinic_app.ui.settings.role_table import RoleTable
 from clinic_app.ui.settings.sign_in_card import SignInCard
 
 _WIDE = 760  # px
+_ANEW = (
+    "Whoever kept an old copy of the key file can still open this clinic with what worked then,"
+    " a passphrase or the older key sheet, until it is encrypted anew."
+)
 _LEFT = (
     "They can no longer sign in. What they did stays under that name, and you can give the login"
     " back later."
@@ -41,10 +49,12 @@ class PeopleCard(QWidget):
         self.roles = RoleTable()
         self.recovery = RecoveryCard(workspace, background)
         self.sign_ins = SignInCard(lambda: workspace.now().date())
-        self.anew = AnewCard(workspace)
-        self.anew.wanted.connect(self.encrypt_anew)
+        self.anew_button = Button(
+            "Encrypt anew…", icon="lock", height=36, on_click=self.encrypt_anew
+        )
+        self.anew = NoticeBar(buttons=(self.anew_button,), below=True)
         self._lay_out()
-        self.anew.offer()
+        self._show_anew()
         later = Qt.ConnectionType.QueuedConnection  # a row that asked may be gone at the end
         self.list.add_wanted.connect(self._add, later)
         self.list.passphrase_wanted.connect(self._ask_login, later)
@@ -52,29 +62,14 @@ class PeopleCard(QWidget):
         self.list.role_wanted.connect(self._change_role, later)
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
-        side.setSpacing(12)
-        side.addWidget(self.recovery)
-        side.addWidget(self.sign_ins)
-        side.addStretch(1)
-        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._below.setSpacing(12)
-        self._below.addWidget(self.roles, 4)
-        self._below.addLayout(side, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.anew)
-        column.addWidget(self.list)
-        column.addWidget(self.drafts)
-        column.addLayout(self._below)
+        side = column(self.recovery, self.sign_ins, None, spacing=12)
+        self._below = row((self.roles, 4), (side, 3), spacing=12)
+        self.setLayout(column(self.anew, self.list, self.drafts, self._below, spacing=12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two cards beside each other where there is room for both."""
         super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        wide = self.width() >= _WIDE
-        self._below.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        fold(self._below, when=self.width() < _WIDE)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look up when everybody came in last, beside the work."""
@@ -95,8 +90,16 @@ class PeopleCard(QWidget):
         if self.isVisible():
             self._look_up()
         self.list.refresh()
-        self.recovery.offer()
-        self.anew.offer()
+        self.recovery.update_actions()
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Since when the clinic waits to be encrypted anew; nothing where it does not."""
+        since = self._workspace.encryption.wanted_since()
+        day = day_words(since, today=self._workspace.now().date()) if since else ""
+        words = (f"Waiting to be encrypted anew since {day}", _ANEW) if since else ("", "")
+        self.anew.say(*words)
+        allow(self._workspace.refusal(Permission.PEOPLE), self.anew_button)
 
     def _add(self) -> None:
         self._ask_login(None)

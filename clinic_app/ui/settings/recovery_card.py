@@ -46,9 +46,9 @@ class RecoveryCard(Card):
         self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
         self.body.addWidget(self.said)
         self.body.addLayout(row(self.button, None))
-        self.offer()
+        self.update_actions()
 
-    def offer(self) -> None:
+    def update_actions(self) -> None:
         """Let it be replaced, or say why not."""
         self.button.setEnabled(True)
         grey(self.button, self._workspace.refusal(Permission.PEOPLE))

@@ -139,7 +139,7 @@ class SettingsScreen(QWidget):
         if isinstance(change, ClinicChanged):
             self.people.refresh()
             self.clinic.note_change()
-            self.limits.offer()
+            self.limits.update_actions()
             self._clinic_name.setText(self._workspace.staff.clinic().name)
 
 

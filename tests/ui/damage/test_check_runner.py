@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from clinic_app.domain.errors import DamagedFile
 from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.ui.common.notice_bar import NoticeBar, Notices
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.damage.check_runner import CheckRunner
-from clinic_app.ui.damage.found_list import Found
-from clinic_app.ui.damage.notices import Notices
 from clinic_app.ui.damage.safety_page import SafetyPage
 from tests.hands import Hands
 
@@ -85,6 +84,11 @@ def made(qapp: QApplication) -> Iterator[Callable[[Checker], CheckRunner]]:
     owner.deleteLater()
 
 
+def bars(page: SafetyPage) -> list[str]:
+    found = page.findChildren(NoticeBar)
+    return [bar.words for bar in found if bar not in (page.drill, page.check.verdict)]
+
+
 def test_what_was_found_is_told_and_shown(
     made: Callable[[Checker], CheckRunner], theme: Theme, qtbot: Hands, tmp_path: Path
 ) -> None:
@@ -98,7 +102,7 @@ def test_what_was_found_is_told_and_shown(
         page.check.whole_button.click()
     assert ended.args == ["whole", [LOSS]]
     assert page.check.verdict.words == "Something is missing or damaged."
-    assert [f.accessibleName() for f in page.findChildren(Found)] == [LOSS.what]
+    assert bars(page) == [LOSS.what]
     assert page.check.dates["whole"].text().startswith("today")
 
 
@@ -138,7 +142,7 @@ def test_one_check_takes_nothing_back_that_another_found(
         with qtbot.waitSignal(runner.ended):
             runner.start(kind)
         qtbot.settle()
-        assert {one.accessibleName() for one in page.findChildren(Found)} == told
+        assert set(bars(page)) == told
         assert (page.check.verdict.words == "Something is missing or damaged.") == bool(told)
 
 
@@ -155,7 +159,7 @@ def test_a_check_can_be_cancelled_and_tells_nothing_then(
     with qtbot.waitSignal(runner.stopped):
         checker.go.set()
     assert "Cancelled" in page.check.told.text()
-    assert page.findChildren(Found) == []
+    assert bars(page) == []
     assert not page.check.whole_button.isHidden()
 
 
@@ -211,9 +215,11 @@ def test_closing_waits_for_nothing_and_tells_nothing(
 def test_bars_can_be_closed_and_leave_no_gap(theme: Theme, qtbot: Hands) -> None:
     notices = Notices()
     qtbot.addWidget(notices)
-    notices.tell("place", "The clinic's folder lies in OneDrive.", "Move it.", tone="caution")
-    notices.tell("keys", "The key file was mended.")
-    notices.tell("keys", "The key file was mended again.")
+    notices.show_notice(
+        "place", "The clinic's folder lies in OneDrive.", "Move it.", tone="caution"
+    )
+    notices.show_notice("keys", "The key file was mended.")
+    notices.show_notice("keys", "The key file was mended again.")
     assert notices.words() == [
         "The clinic's folder lies in OneDrive. Move it.",
         "The key file was mended again.",
@@ -225,5 +231,5 @@ def test_bars_can_be_closed_and_leave_no_gap(theme: Theme, qtbot: Hands) -> None
     assert shown[0].isHidden()
     assert len(notices.words()) == 2  # screen readers hear all of it
     for notice in list(notices._shown.values()):
-        notice.cross.click()
+        notice.buttons[-1].click()
     assert notices.isHidden()

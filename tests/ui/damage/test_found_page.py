@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import WrongPassphrase
 from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.damage.damage_page import FoundPage, LockedPage
-from clinic_app.ui.damage.found_list import Found
 from clinic_app.ui.damage.tell_card import TellCard
 from tests.hands import Hands
 
@@ -30,7 +30,7 @@ def page(theme: Theme, qtbot: Hands) -> FoundPage:
 
 
 def test_losses_stand_first_with_since_when(page: FoundPage) -> None:
-    told = [found.accessibleName() for found in page.findChildren(Found)]
+    told = [found.accessibleName() for found in page.findChildren(NoticeBar)]
     assert told == [
         "12 changes are missing. Since 29 Nov 2026, 10:12. Look for a newer copy.",
         "The files lie untouched in set-aside-20261130.",

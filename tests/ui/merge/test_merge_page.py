@@ -12,9 +12,9 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.merge.merge_page import MergePage
-from clinic_app.ui.merge.part_dialog import PartDialog
 from clinic_app.ui.merge.record_pair import RecordPair
 from tests.hands import Hands
 from tests.ui.merge.pairs import clinic
@@ -60,7 +60,7 @@ def press(page: MergePage, qtbot: Hands, *keys: Qt.Key) -> None:
 
 def made_one(page: MergePage, qtbot: Hands) -> None:
     qtbot.keyClick(page, Key.Key_Return, Ctrl)
-    qtbot.waitUntil(lambda: page.done.back_button.isVisible() and page.asked is None)
+    qtbot.waitUntil(lambda: page.back_button.isVisible() and page.asked is None)
 
 
 def names(workspace: Workspace) -> set[str]:
@@ -108,7 +108,7 @@ def test_one_of_them_with_what_was_chosen_and_back_again(
     assert told.args == [margaret.id, margret.id]
     assert names(workspace) == {"Margret Mockup"}
     assert "H-0240" in page.done.words
-    page.done.back_button.click()
+    page.back_button.click()
     qtbot.waitUntil(lambda: "two records again" in page.done.words and page.asked is not None)
     assert names(workspace) == {"Margaret Mockup", "Margret Mockup"}
 
@@ -120,8 +120,8 @@ def test_the_list_of_what_was_made_one_asks_before_taking_back(
     made_one(page, qtbot)
     qtbot.waitUntil(lambda: bool(page.merges.buttons))
     page.merges.buttons[0].click()
-    qtbot.waitUntil(lambda: bool(page.findChildren(PartDialog)))
-    dialog = page.findChildren(PartDialog)[0]
+    qtbot.waitUntil(lambda: bool(page.findChildren(Dialog)))
+    dialog = page.findChildren(Dialog)[0]
     assert names(workspace) == {"Margaret Mockup"}
     qtbot.keyClick(dialog, Key.Key_Return)
     qtbot.waitUntil(lambda: len(names(workspace)) == 2)
