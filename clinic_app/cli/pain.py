@@ -87,7 +87,7 @@ def pain(
         elif source is not None:
             pain_import.run(workspace, found.id, source, asked, as_json=as_json)
         else:
-            _show(workspace.pain.entries(found.id), as_json=as_json)
+            _show(workspace.pain.listing(found.id), as_json=as_json)
 
 
 def chart(

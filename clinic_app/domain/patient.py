@@ -158,6 +158,20 @@ class Episode:
 
 
 @dataclass(frozen=True)
+class ClinicContext:
+    """Who treats whom, where and on which day: the head of whatever is printed about a patient.
+
+    ``clinician`` is whoever prints it; ``episode`` is the newest one.
+    """
+
+    clinic: Clinic
+    clinician: Clinician
+    patient: Patient
+    episode: Episode | None
+    today: date
+
+
+@dataclass(frozen=True)
 class CaseloadRow:
     """One line of the home screen: the patient and what is worth seeing at a glance.
 

@@ -9,7 +9,7 @@ from clinic_app.domain.dose import Side
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.next_rung import next_rung
-from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
+from clinic_app.domain.patient import ClinicContext, Episode
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.plan import Lookup, Plan, PlanItem
 from clinic_app.domain.precaution import safety_lines
@@ -116,13 +116,9 @@ def _no_pictures(rung: ladder.Rung) -> tuple[Panel, ...]:
 
 def compose(
     *,
+    context: ClinicContext,
     plan: Plan,
     lookup: Lookup,
-    patient: Patient,
-    episode: Episode | None,
-    clinic: Clinic,
-    clinician: Clinician,
-    today: date,
     options: HandoutOptions,
     signs: SignTable,
     surgery: bool = False,
@@ -142,16 +138,17 @@ def compose(
     if options.language not in WORDINGS:
         known = ", ".join(WORDINGS)
         raise UserError(f"There is no handout language {options.language!r}.", f"Known: {known}.")
-    told = _signs(plan, lookup, patient, episode, signs, surgery, options.language)
+    clinic, patient = context.clinic, context.patient
+    told = _signs(plan, lookup, context, signs, surgery, options.language)
     return HandoutContent(
         options=options,
         given_name=patient.given,
         initials=patient.initials,
-        printed_on=today,
+        printed_on=context.today,
         clinic_name=clinic.name,
         clinic_phone=clinic.phone,
         clinic_address=clinic.address,
-        clinician=clinician.title,
+        clinician=context.clinician.title,
         emergency_number=clinic.emergency_number,
         minutes_a_day=plan.minutes_a_day(lookup),
         cards=tuple(
@@ -190,14 +187,13 @@ def _regions(plan: Plan, lookup: Lookup, episode: Episode | None) -> frozenset[s
 def _signs(
     plan: Plan,
     lookup: Lookup,
-    patient: Patient,
-    episode: Episode | None,
+    context: ClinicContext,
     table: SignTable,
     surgery: bool,
     language: str,
 ) -> SignWords:
-    regions = _regions(plan, lookup, episode)
-    known = about(table, regions=regions, precautions=patient.precautions, surgery=surgery)
+    regions, precautions = _regions(plan, lookup, context.episode), context.patient.precautions
+    known = about(table, regions=regions, precautions=precautions, surgery=surgery)
     return sign_words(table, known, language)
 
 

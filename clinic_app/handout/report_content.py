@@ -8,7 +8,7 @@ from clinic_app.domain import dose_words, setting_words
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.pain_chart import FlagKind, PainChart, day_of
-from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
+from clinic_app.domain.patient import ClinicContext, Episode, Paper
 from clinic_app.domain.plan import Lookup, Plan
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend
@@ -59,12 +59,8 @@ class ReportContent:
 
 def compose(
     *,
-    patient: Patient,
-    episode: Episode | None,
-    clinic: Clinic,
-    clinician: Clinician,
+    context: ClinicContext,
     paper: Paper,
-    today: date,
     chart: PainChart,
     within: Trend | None,
     others: Mapping[str, Trend],
@@ -79,14 +75,15 @@ def compose(
     ``within`` compares the first and the last week of a chosen period, None for the whole.
     ``others`` are the verdicts on the other regions that were rated, by site.
     """
+    patient, today = context.patient, context.today
     return ReportContent(
         paper=paper,
-        clinic_name=clinic.name,
-        clinic_phone=clinic.phone,
-        clinician=clinician.title,
+        clinic_name=context.clinic.name,
+        clinic_phone=context.clinic.phone,
+        clinician=context.clinician.title,
         initials=patient.initials,
         patient_name=patient.name,
-        facts=_facts(patient, episode, chart, recipient, today, is_period=within is not None),
+        facts=_facts(context, chart, recipient, is_period=within is not None),
         verdict=verdict_words(chart.trend, within, chart, today),
         chart=chart,
         chart_title=_chart_title(chart, today),
@@ -106,15 +103,10 @@ def compose(
 
 
 def _facts(
-    patient: Patient,
-    episode: Episode | None,
-    chart: PainChart,
-    recipient: str,
-    today: date,
-    *,
-    is_period: bool,
+    context: ClinicContext, chart: PainChart, recipient: str, *, is_period: bool
 ) -> tuple[Fact, ...]:
     """What is known; what is not has no label either."""
+    patient, episode = context.patient, context.episode
     diagnosis = f"{episode.icd10} {episode.condition}".strip() if episode else ""
     since = f"{day_words(episode.started)} – {_end(episode)}" if episode else ""
     visits = sum(flag.kind is FlagKind.VISIT for flag in chart.flags)
@@ -126,7 +118,7 @@ def _facts(
         Fact("Diagnosis", diagnosis),
         Fact("Episode", since),
         Fact("Visits in these days" if is_period else "Visits", str(visits) if visits else ""),
-        Fact("Report date", day_words(today)),
+        Fact("Report date", day_words(context.today)),
     )
     return tuple(fact for fact in found if fact.value)
 

@@ -25,7 +25,7 @@ from clinic_app.domain.plan import Plan, new_id
 from clinic_app.domain.text import clean_line
 from clinic_app.domain.trend import Trend
 from clinic_app.services.changes import ProgressChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.rules import RuleService
 from clinic_app.services.situations import situation, verdicts
 from clinic_app.storage import advice, advice_inputs, patients, records
@@ -49,15 +49,14 @@ class _Known:
         return self.plans[-1][1] if self.plans else {"items": []}
 
 
-class AdviceService:
+@dataclass(eq=False)
+class AdviceService(Service):
     """Suggestions are worked out each time from what is recorded; decisions are kept for good.
 
     Nothing here changes a plan.
     """
 
-    def __init__(self, session: ClinicSession, limits: RuleService) -> None:
-        self._session = session
-        self._limits = limits
+    _limits: RuleService
 
     def suggestions(self, patient_id: str) -> list[Suggestion]:
         """One suggestion for each item of the current plan; raises NotFound."""
@@ -164,9 +163,8 @@ class AdviceService:
             undone,
             clean_line(note, "The note"),
         )
-        with self._session.write() as tx:
+        with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             advice.add(tx, decision)
-        self._session.notify(ProgressChanged(patient_id))
         return decision
 
     # --- how it is worked out --------------------------------------------------------------------

@@ -7,7 +7,7 @@ from clinic_app.domain.backup import BackupPlace
 from clinic_app.domain.role import Permission
 from clinic_app.services.backup_folders import make_folder
 from clinic_app.services.backups import BackupService
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.place_kind import FoundDisk, PlaceState, look_at, other_disks
 from clinic_app.storage.backup_changes import changed_since
 
@@ -27,12 +27,11 @@ class Places:
         return tuple(place for place in self.places if self.looks[place.id].is_here)
 
 
-class BackupRounds:
+@dataclass(eq=False)
+class BackupRounds(Service):
     """Every method may wait for a slow disk; call it in a thread that may wait."""
 
-    def __init__(self, session: ClinicSession, backups: BackupService) -> None:
-        self._session = session
-        self._backups = backups
+    _backups: BackupService
 
     def look(self) -> Places:
         """The places as they are now."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from clinic_app.domain.text import clean_line
 from clinic_app.services import erasure_lists
 from clinic_app.services.backup_folders import check_folder, is_same_disk, make_folder
 from clinic_app.services.changes import ClinicChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.paths import default_backup_folder
 from clinic_app.storage import backup_file, backup_places
 from clinic_app.storage.clock import DOUBTED
@@ -39,15 +39,14 @@ def _no_progress(_done: int, _total: int) -> None:
     """Nobody waits and watches."""
 
 
-class BackupService:
+@dataclass(eq=False)
+class BackupService(Service):
     """Every method may take as long as a disk does; call it in a thread that may wait.
 
     A backup is encrypted like the clinic, and opens with the passphrases of its time.
     """
 
-    def __init__(self, session: ClinicSession, keys: KeyFile) -> None:
-        self._session = session
-        self._keys = keys
+    _keys: KeyFile
 
     def places(self) -> list[BackupPlace]:
         """Where backups go. A clinic has one place from the beginning, on the same disk; a demo
@@ -82,19 +81,17 @@ class BackupService:
         if before is None or before.path != place.path:
             check_folder(place.path, self._folder)
         moved = place.is_default and place.path != default_backup_folder(self._folder)
-        with self._session.write(Permission.BACKUPS) as tx:
+        with self._session.write(Permission.BACKUPS, changed=ClinicChanged()) as tx:
             if moved:
                 backup_places.remove(tx, place)
                 place = BackupPlace(new_id(), place.path, name, place.keep)
             backup_places.save(tx, replace(place, name=name))
-        self._session.notify(ClinicChanged())
 
     def remove_place(self, place_id: str) -> None:
         """Let backups go there no more. Those that lie there stay. Raises NotAllowed, NotFound."""
         place = self.place(place_id)
-        with self._session.write(Permission.BACKUPS) as tx:
+        with self._session.write(Permission.BACKUPS, changed=ClinicChanged()) as tx:
             backup_places.remove(tx, place)
-        self._session.notify(ClinicChanged())
 
     def make(
         self,

@@ -10,7 +10,7 @@ from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain.errors import Locked, NotAllowed, NotWritable
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission, Role
-from clinic_app.services.changes import Notify
+from clinic_app.services.changes import Change, Notify
 from clinic_app.services.clock import Clock
 from clinic_app.storage import merging, staff
 from clinic_app.storage.clock import DOUBTED
@@ -69,8 +69,12 @@ class ClinicSession:
         self.database.refuse_closed()
 
     @contextmanager
-    def write(self, needs: Permission | None = None) -> Generator[WriteTx]:
-        """One transaction in this clinician's name: kept whole, with its audit rows, or not.
+    def write(
+        self, needs: Permission | None = None, *, changed: Change | None = None
+    ) -> Generator[WriteTx]:
+        """One transaction in this clinician's name: stored whole, with its audit rows, or not.
+
+        Once it is stored, whoever shows the clinic is told of what ``changed``.
 
         Raises NotAllowed before anything is changed where their role does not allow ``needs``,
         ClockDoubted while nobody said that this computer's date is right, and Conflict for a record
@@ -82,6 +86,8 @@ class ClinicSession:
                 self.check(tx, needs)
             yield tx
             merging.refuse_hidden(tx)
+        if changed:
+            self.notify(changed)
 
     def note(
         self,
@@ -107,6 +113,13 @@ class ClinicSession:
     def check(self, tx: ReadTx, needs: Permission) -> None:
         """Within a transaction: raise NotAllowed where the clinician's role does not allow it."""
         _refuse(needs, staff.role(tx, self.actor.id))
+
+
+@dataclass(eq=False)
+class Service:
+    """What an open clinic offers, done in the session of one clinician."""
+
+    _session: ClinicSession
 
 
 def _refuse(needs: Permission, role: Role) -> None:

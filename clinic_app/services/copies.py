@@ -1,22 +1,22 @@
 """The backups of an open clinic beside what it holds today, to choose one that is brought back."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 from clinic_app.domain.backup import Backup, Contents
 from clinic_app.domain.errors import UserError
 from clinic_app.services.backups import BackupService
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.found_backup import FoundBackup
 from clinic_app.services.search_places import place_words
 from clinic_app.storage import backup_contents
 
 
-class CopyService:
+@dataclass(eq=False)
+class CopyService(Service):
     """Reading only; it may take as long as a disk does."""
 
-    def __init__(self, session: ClinicSession, backups: BackupService) -> None:
-        self._session = session
-        self._backups = backups
+    _backups: BackupService
 
     def today(self) -> Contents | None:
         """What the clinic holds now; None where that cannot be read."""

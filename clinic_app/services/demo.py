@@ -152,7 +152,7 @@ def _add_ratings(
             for series, score in ((Series.AVERAGE, average), (Series.WORST, worst)):
                 entries.append(PainRating(new_id(), patient_id, series, score, at, source="diary"))
     latest = clock[0] = max([clock[0], *(e.at for e in entries)])
-    workspace.pain.record_all(patient_id, [e for e in entries if e.at <= latest])
+    workspace.pain.add_all(patient_id, [e for e in entries if e.at <= latest])
 
 
 def _score(mean: float, chance: random.Random) -> int:

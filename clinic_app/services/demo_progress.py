@@ -39,7 +39,7 @@ def add_progress(
     workspace.pain_maps.add_all(patient_id, maps)
     if person.site:
         entries = list(_site_ratings(person.site, patient_id, today, chance))
-        workspace.pain.record_all(patient_id, entries)
+        workspace.pain.add_all(patient_id, entries)
 
 
 def _daily_logs(

@@ -16,9 +16,10 @@ from clinic_app.domain.handout import Layout
 from clinic_app.domain.pain import PainRating
 from clinic_app.domain.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.services.changes import PainChanged, ProgressChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage import handouts, pain, patients, plans, records
 from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.pain import RATINGS
 from clinic_app.storage.records import EXERCISE_LOGS
 
 _NOTHING_TOLD: Mapping[str, int] = {}
@@ -65,11 +66,8 @@ _Chosen = Callable[
 ]
 
 
-class DiaryService:
+class DiaryService(Service):
     """Diaries of every patient. They are kept as ratings and exercise logs, all or none."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     def periods(self, patient_id: str) -> tuple[DiaryPeriod, ...]:
         """The grids that were printed, the newest first; without any, two weeks to today."""
@@ -193,7 +191,7 @@ class DiaryService:
         asked = None if on_form else self._asked(tx, patient_id, diary)
         return diary_merge.merged(
             replace(diary, asked=asked),
-            pain.entries(tx, patient_id),
+            pain.listing(tx, patient_id),
             records.listing(tx, EXERCISE_LOGS, patient_id),
             patient_id=patient_id,
             now=self._session.now(),
@@ -204,7 +202,7 @@ class DiaryService:
     def _filled(self, tx: ReadTx, patient_id: str, diary: Diary) -> Diary:
         logs = records.listing(tx, EXERCISE_LOGS, patient_id)
         diary = replace(diary, asked=self._asked(tx, patient_id, diary))
-        return diary_merge.filled(diary, pain.entries(tx, patient_id), logs)
+        return diary_merge.filled(diary, pain.listing(tx, patient_id), logs)
 
     # --- which exercises were asked for ----------------------------------------------------------
 
@@ -278,10 +276,8 @@ def _row_named(rows: Sequence[DiaryRow], named: str) -> DiaryRow:
 def _void(tx: WriteTx, patient_id: str, cells: Sequence[CellChange], reason: str) -> None:
     for cell in cells:
         for entry_id in cell.struck:
-            if cell.is_rating:
-                pain.void(tx, patient_id, entry_id, reason)
-            else:
-                records.void(tx, EXERCISE_LOGS, patient_id, entry_id, reason)
+            kind = RATINGS if cell.is_rating else EXERCISE_LOGS
+            records.void(tx, kind, patient_id, entry_id, reason)
 
 
 def _has_diary(options: Mapping[str, Any]) -> bool:

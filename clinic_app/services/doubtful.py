@@ -6,7 +6,7 @@ from datetime import date
 from clinic_app.domain.doubtful import DoubtfulDay, doubtful_days
 from clinic_app.domain.errors import UserError
 from clinic_app.services.changes import ProgressChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage import pain, plans, records
 from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import EXERCISE_LOGS
@@ -14,11 +14,8 @@ from clinic_app.storage.records import EXERCISE_LOGS
 REASON = "Not known: no exercise was logged that day"
 
 
-class DoubtfulService:
+class DoubtfulService(Service):
     """Earlier versions kept "not done" for every exercise of a day with a pain number."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     def days(self, patient_id: str, *, voided: bool = False) -> tuple[DoubtfulDay, ...]:
         """The days of a patient, the oldest first; ``voided``: those that were struck out."""
@@ -27,29 +24,26 @@ class DoubtfulService:
             if not any(log.unsure and log.voided is voided for log in logs):
                 return ()
             began = _began(tx, patient_id)
-            return doubtful_days(logs, pain.entries(tx, patient_id), began, voided=voided)
+            return doubtful_days(logs, pain.listing(tx, patient_id), began, voided=voided)
 
     def void(self, patient_id: str, days: Sequence[DoubtfulDay], reason: str) -> None:
         """Strike their logs out: then they are not known. Raises UserError without a reason."""
         if not reason.strip():
             raise UserError("Say why they are struck out.", "A few words are enough.")
-        with self._session.write() as tx:
+        with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             for log_id in _ids(days):
                 records.void(tx, EXERCISE_LOGS, patient_id, log_id, reason.strip())
-        self._session.notify(ProgressChanged(patient_id))
 
     def bring_back(self, patient_id: str, days: Sequence[DoubtfulDay]) -> None:
         """Take the striking out back."""
-        with self._session.write() as tx:
+        with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             for log_id in _ids(days):
                 records.unvoid(tx, EXERCISE_LOGS, patient_id, log_id)
-        self._session.notify(ProgressChanged(patient_id))
 
     def keep(self, patient_id: str, days: Sequence[DoubtfulDay]) -> None:
         """Note that nothing was done on these days indeed; they are asked about no more."""
-        with self._session.write() as tx:
+        with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             records.be_sure(tx, patient_id, _ids(days))
-        self._session.notify(ProgressChanged(patient_id))
 
 
 def _ids(days: Iterable[DoubtfulDay]) -> list[str]:

@@ -9,7 +9,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.domain.role import Permission
 from clinic_app.services.backup_copy import BackupCopy, Cancelled, Progress, Watch
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.restoring import outside_of
 from clinic_app.storage.backup_file import kept_trail_key, read_manifest
 from clinic_app.storage.backup_seal import open_seal
@@ -72,11 +72,8 @@ def drill(
         drafted.discard()
 
 
-class DrillService:
+class DrillService(Service):
     """Drills of an open clinic's own backups: no passphrase is asked for."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     def run(
         self,

@@ -10,7 +10,7 @@ from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission
 from clinic_app.services.changes import ClinicChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage import reencryption, staff
 from clinic_app.storage.held_key import HeldKey, wipe
 from clinic_app.storage.keys import RECOVERY, KeyFile
@@ -38,7 +38,8 @@ class NotReady:
         return bool(self.people) or self.recovery_key
 
 
-class EncryptionService:
+@dataclass(eq=False)
+class EncryptionService(Service):
     """A new data key for whoever has a login now, and for the recovery key.
 
     Needed once somebody's login was taken away or a recovery key was seen: with an old copy of the
@@ -46,10 +47,8 @@ class EncryptionService:
     folder stay readable to them for ever; nobody can change that, and screens say so.
     """
 
-    def __init__(self, session: ClinicSession, keys: KeyFile, data_key: HeldKey) -> None:
-        self._session = session
-        self._keys = keys
-        self._data_key = data_key
+    _keys: KeyFile
+    _data_key: HeldKey
 
     def without_key_pair(self) -> tuple[str, ...]:
         """Who must be seen to first: ids of clinicians, and ``RECOVERY``.

@@ -14,7 +14,7 @@ from clinic_app.services import erasure_lists
 from clinic_app.services.backup_copy import BackupCopy, Watch
 from clinic_app.services.backups import BackupService
 from clinic_app.services.changes import ClinicChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.drafts import DraftService
 from clinic_app.storage import (
     backup_container,
@@ -63,14 +63,13 @@ class Erased:
     copies_left: tuple[Path, ...]
 
 
-class ErasingService:
+@dataclass(eq=False)
+class ErasingService(Service):
     """For owners alone. Call what works on files in a thread that may wait."""
 
-    def __init__(
-        self, session: ClinicSession, keys: KeyFile, drafts: DraftService, backups: BackupService
-    ) -> None:
-        self._session, self._keys = session, keys
-        self._drafts, self._backups = drafts, backups
+    _keys: KeyFile
+    _drafts: DraftService
+    _backups: BackupService
 
     @property
     def refusal(self) -> str:

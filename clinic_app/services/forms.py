@@ -1,6 +1,6 @@
 """The diary as a form: written for a patient, and read when it comes back."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from clinic_app.domain.patient import Paper
 from clinic_app.domain.plan import new_id
 from clinic_app.handout.form_reading.limits import LARGEST_BYTES
 from clinic_app.services import form_boxes
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.diary import DiarySaved, DiaryService, rows_of
 from clinic_app.services.handouts import HandoutService
 from clinic_app.services.patients import PatientService
@@ -24,22 +24,14 @@ _KEY_IN = "Or key it in with the paper diary (Ctrl+D)."
 _FARTHEST = timedelta(days=366)
 
 
-class FormService:
+@dataclass(eq=False)
+class FormService(Service):
     """Forms of every patient. What each asked is kept; its answers become ratings and logs."""
 
-    def __init__(
-        self,
-        session: ClinicSession,
-        patients: PatientService,
-        plans: PlanService,
-        handouts: HandoutService,
-        diary: DiaryService,
-    ) -> None:
-        self._session = session
-        self._patients = patients
-        self._plans = plans
-        self._handouts = handouts
-        self._diary = diary
+    _patients: PatientService
+    _plans: PlanService
+    _handouts: HandoutService
+    _diary: DiaryService
 
     def make(
         self,

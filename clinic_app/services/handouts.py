@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,14 +22,13 @@ from clinic_app.domain.patient import Clinic, Episode, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.plan import Plan, fresh_copy, new_id
 from clinic_app.services.changes import HandoutIssued
-from clinic_app.services.clinic_session import ClinicSession, Way
+from clinic_app.services.clinic_session import Service, Way
 from clinic_app.services.library import open_signs
 from clinic_app.services.patients import PatientService
 from clinic_app.services.plans import PlanService
 from clinic_app.services.records import RecordService
 from clinic_app.services.rules import RuleService
-from clinic_app.services.staff import StaffService
-from clinic_app.storage import handouts
+from clinic_app.storage import handouts, staff
 
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.handout.content import HandoutContent
@@ -60,32 +59,21 @@ def page_images(pdf: bytes, *, dpi: int) -> list[PageImage]:
     return preview.page_images(pdf, dpi=dpi)
 
 
-class HandoutService:
+@dataclass(eq=False)
+class HandoutService(Service):
     """What the patient takes home. An issued handout is never changed."""
 
-    def __init__(
-        self,
-        session: ClinicSession,
-        patients: PatientService,
-        plans: PlanService,
-        staff: StaffService,
-        rules: RuleService,
-        events: RecordService[Event],
-        holds: Holds,
-        pictures: Pictures,
-    ) -> None:
-        self._session = session
-        self._pictures = pictures
-        self._patients = patients
-        self._plans = plans
-        self._staff = staff
-        self._rules = rules
-        self._events = events
-        self._holds = holds
+    _patients: PatientService
+    _plans: PlanService
+    _rules: RuleService
+    _events: RecordService[Event]
+    _holds: Holds
+    _pictures: Pictures
 
     def usual_options(self, patient: Patient) -> HandoutOptions:
         """The clinic's paper, the patient's language, and a person who looks like the patient."""
-        paper = self._staff.clinic().paper
+        with self._session.read() as tx:
+            paper = staff.clinic(tx).paper
         return HandoutOptions(paper=paper, language=patient.language, look=patient.look)
 
     def draft(self, patient_id: str, options: HandoutOptions) -> RenderedHandout:
@@ -119,9 +107,8 @@ class HandoutService:
             },
             sha256=hashlib.sha256(rendered.pdf).hexdigest(),
         )
-        with self._session.write() as tx:
+        with self._session.write(changed=HandoutIssued(patient_id)) as tx:
             handouts.issue(tx, issued, rendered.pdf)
-        self._session.notify(HandoutIssued(patient_id))
         return issued
 
     def issued(self, patient_id: str) -> list[IssuedHandout]:
@@ -217,20 +204,14 @@ class HandoutService:
     ) -> "HandoutContent":
         from clinic_app.handout import content
 
-        episodes = self._patients.episodes(patient_id)
-        episode = episodes[0] if episodes else None
-        clinician = next(c for c in self._staff.clinicians() if c.id == self._session.actor_id)
+        context = self._patients.context(patient_id)
         return content.compose(
+            context=context,
             plan=plan,
             lookup=self._session.library.exercise,
-            patient=self._patients.get(patient_id),
-            episode=episode,
-            clinic=self._staff.clinic(),
-            clinician=clinician,
-            today=self._session.now().date(),
             options=options,
             signs=open_signs(),
-            surgery=self._had_surgery(patient_id, episode),
+            surgery=self._had_surgery(patient_id, context.episode),
             limits=self._rules.pain_limits(),
             holds=self._holds(patient_id) if options.next_harder else {},
             pictures=pictures,

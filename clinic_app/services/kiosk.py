@@ -1,5 +1,6 @@
 """The kiosk: what may be asked of a patient now, and keeping the answers in one go."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from clinic_app.domain.dose import Side
@@ -20,7 +21,7 @@ from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.plan import PlanItem
 from clinic_app.services.changes import PainChanged, ProgressChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.patients import PatientService
 from clinic_app.services.plans import PlanService
 from clinic_app.storage import pain
@@ -32,15 +33,12 @@ _KIND = "kiosk"
 _REPLACED = "Replaced by a later entry"
 
 
-class KioskService:
+@dataclass(eq=False)
+class KioskService(Service):
     """Visits of patients at the kiosk, each with its beginning and end in the audit trail."""
 
-    def __init__(
-        self, session: ClinicSession, patients: PatientService, plans: PlanService
-    ) -> None:
-        self._session = session
-        self._patients = patients
-        self._plans = plans
+    _patients: PatientService
+    _plans: PlanService
 
     def offer(self, patient_id: str) -> KioskVisit:
         """A visit with every topic that can be asked of the patient now.

@@ -11,7 +11,7 @@ from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.services.changes import PainChanged, PatientChanged, PlanSaved, ProgressChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage import merging, patients, plans, staff
 from clinic_app.storage.database import ReadTx
 
@@ -115,11 +115,8 @@ _SINCE = {
 }
 
 
-class MergeService:
+class MergeService(Service):
     """Patients who stand here twice."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     def pairs(self) -> list[Pair]:
         """Likely the same person; without those made one, or said to be two people."""
@@ -171,9 +168,8 @@ class MergeService:
 
     def two_people(self, first_id: str, second_id: str) -> None:
         """Note that they are not the same person: `pairs` leaves them out from now on."""
-        with self._session.write(Permission.MERGE) as tx:
+        with self._session.write(Permission.MERGE, changed=PatientChanged(first_id)) as tx:
             merging.tell_apart(tx, new_id(), first_id, second_id, self._session.now())
-        self._session.notify(PatientChanged(first_id))
 
     def merges(self, patient_id: str | None = None) -> list[MergeRow]:
         """All that was made one or said to be two, the newest first; those about one patient."""

@@ -12,7 +12,7 @@ from typing import cast
 
 from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.role import Permission
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.paths import MOVED_FILE
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
 
@@ -43,11 +43,8 @@ def moved_at(folder: Path) -> datetime | None:
     return None
 
 
-class MovingService:
+class MovingService(Service):
     """Marks the clinic, and takes the mark away; both are noted in the trail."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     @property
     def moved_at(self) -> datetime | None:

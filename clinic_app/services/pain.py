@@ -1,27 +1,23 @@
 """Pain ratings: record, void, chart, judge."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal, Protocol
+from typing import Literal
 
-from clinic_app.domain import outcome_measure
 from clinic_app.domain.body_chart import treated_region
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.measures import MEASURES
-from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain import PainRating, Series, check_time
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.role import Permission
-from clinic_app.domain.text import LONGEST_NOTE, LONGEST_REASON, clean_line
+from clinic_app.domain.text import LONGEST_NOTE, clean_line
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.services.changes import PainChanged
-from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.pain_csv.cells import MOST_RATINGS, too_many
 from clinic_app.services.pain_csv.export import write
 from clinic_app.services.pain_csv.importing import Imported, check_importable
@@ -35,7 +31,7 @@ from clinic_app.services.pain_csv.many_rows import (
 from clinic_app.services.pain_csv.reading import read
 from clinic_app.services.pain_csv.values import CsvPreview, Options
 from clinic_app.services.plans import PlanService
-from clinic_app.services.records import RecordService
+from clinic_app.services.records import MeasureService, RecordService
 from clinic_app.services.rules import RuleService
 from clinic_app.services.situations import verdicts
 from clinic_app.storage import pain, patients, staff
@@ -44,27 +40,16 @@ ChartKind = Literal["png", "svg", "pdf"]
 PICTURE_WIDTH_PX = 1600
 
 
-class PatientRecords(Protocol):
-    """The dated records that the chart shows beside the ratings."""
+@dataclass(eq=False)
+class PainService(RecordService[PainRating]):
+    """Ratings of every patient, and what beside them the chart shows."""
 
-    @property
-    def events(self) -> RecordService[Event]: ...
-    @property
-    def exercise_logs(self) -> RecordService[ExerciseLog]: ...
-    @property
-    def measures(self) -> RecordService[MeasureResult]: ...
-
-
-class PainService:
-    """Ratings of every patient. Nothing is deleted: a wrong rating is voided with a reason."""
-
-    def __init__(
-        self, session: ClinicSession, plans: PlanService, rules: RuleService, kept: PatientRecords
-    ) -> None:
-        self._session = session
-        self._plans = plans
-        self._rules = rules
-        self._kept = kept
+    _changed = PainChanged
+    _plans: PlanService
+    _rules: RuleService
+    _events: RecordService[Event]
+    _exercise_logs: RecordService[ExerciseLog]
+    _measures: MeasureService
 
     def record(
         self,
@@ -76,63 +61,47 @@ class PainService:
         context: str = "",
         site: str = "",
     ) -> PainRating:
-        """Keep one rating; raises UserError for a score outside 0-10 or a time that cannot be."""
+        """Add one rating; raises UserError for a score outside 0-10 or a time that cannot be."""
         when = at or self._session.now()
         check_time(when, self._session.now())
         note = clean_line(context, "The note", longest=LONGEST_NOTE)
-        entry = PainRating(new_id(), patient_id, series, score, when, note, site=site)
-        self.record_all(patient_id, [entry])
-        return entry
+        return self.add(PainRating(new_id(), patient_id, series, score, when, note, site=site))
 
-    def record_all(
+    def add_all(
         self,
         patient_id: str,
-        entries: Sequence[PainRating],
+        new: Sequence[PainRating],
         *,
         from_file: bool = False,
         progress: Progress = no_progress,
     ) -> None:
-        """Keep several ratings at once: all or none; the trail says where they came from a file.
+        """Add several ratings at once: all or none; the trail says where they came from a file.
 
         Raises NotFound for an unknown patient, UserError for a rating before the patient was born.
         """
-        with self._session.write() as tx:
-            patient = patients.get(tx, patient_id)
-            for entry in entries:
-                patient.check_born_by(entry.at.date(), "pain rating")
-            for some in in_parts(entries, progress):
+        with self._session.write(changed=PainChanged(patient_id)) as tx:
+            self._check_born(tx, patient_id, new)
+            for some in in_parts(new, progress):
                 pain.add(tx, some)
-            progress(len(entries), len(entries))
+            progress(len(new), len(new))
             if from_file:
-                told = {"what": "pain ratings", "count": len(entries)}
-                tx.audit("import", "file", new_id(), told, patient_id)
-        self._session.notify(PainChanged(patient_id))
+                detail = {"what": "pain ratings", "count": len(new)}
+                tx.audit("import", "file", new_id(), detail, patient_id)
 
-    def void(self, patient_id: str, entry_id: str, reason: str) -> None:
-        """Strike a rating out; it stays in the record with the reason."""
-        reason = clean_line(reason, "The reason", longest=LONGEST_REASON)
-        if not reason:
-            raise UserError("Say why the rating is wrong.", "A few words are enough.")
-        with self._session.write() as tx:
-            pain.void(tx, patient_id, entry_id, reason)
-        self._session.notify(PainChanged(patient_id))
-
-    def restore(self, patient_id: str, entry_id: str) -> None:
-        """Take a strike back."""
-        with self._session.write() as tx:
-            pain.unvoid(tx, patient_id, entry_id)
-        self._session.notify(PainChanged(patient_id))
-
-    def entries(self, patient_id: str) -> list[PainRating]:
+    def listing(self, patient_id: str) -> list[PainRating]:
         """All ratings, voided ones too, the oldest first."""
         with self._session.read() as tx:
-            return pain.entries(tx, patient_id)
+            return pain.listing(tx, patient_id)
 
-    def recent(self, patient_ids: Sequence[str], days: int = 28) -> dict[str, list[PainRating]]:
+    def recent(self, patient_ids: Sequence[str], *, days: int = 28) -> dict[str, list[PainRating]]:
         """Ratings of the last days, voided ones too, for the small lines of the home screen."""
         since = self._session.now() - timedelta(days=days)
         with self._session.read() as tx:
             return pain.recent(tx, patient_ids, since)
+
+    def _day_of(self, record: PainRating) -> date:
+        """Where it was given, whatever the clock stands at here."""
+        return record.at.date()
 
     def rule(self, patient_id: str, site: str = "") -> TrendRule:
         """The rule for the region that the patient is treated for now, or for that of a site.
@@ -146,7 +115,7 @@ class PainService:
 
     def trend(self, patient_id: str, site: str = "") -> Trend:
         """The verdict of today on what the patient is treated for, or on a site."""
-        rated = (e for e in self.entries(patient_id) if e.site == site)
+        rated = (e for e in self.listing(patient_id) if e.site == site)
         return judge(rated, self.rule(patient_id, site), today=self._today)
 
     def site_trends(self, patient_id: str) -> dict[str, Trend]:
@@ -169,7 +138,7 @@ class PainService:
 
     def compare(self, patient_id: str, before: date, after: date, site: str = "") -> Trend:
         """The week up to one day against the week up to another, of any episode of care."""
-        rated = by_series(e for e in self.entries(patient_id) if e.site == site)
+        rated = by_series(e for e in self.listing(patient_id) if e.site == site)
         rule = replace(self.rule(patient_id, site), since=None)
         return between(rated, before=before, after=after, today=self._today, rule=rule)
 
@@ -193,7 +162,7 @@ class PainService:
         """Changes of the plan and noted events, as the chart flags them."""
         noted = [
             ChartAnnotation(e.day, e.words, FlagKind(e.kind), event_id=e.id)
-            for e in self._kept.events.valid(patient_id)
+            for e in self._events.valid(patient_id)
         ]
         return [*self._plans.flags(patient_id), *noted]
 
@@ -207,14 +176,14 @@ class PainService:
     ) -> PainChart:
         """The chart of one site, with plan changes, events, adherence and measures."""
         return describe(
-            self.entries(patient_id),
+            self.listing(patient_id),
             self.happenings(patient_id),
             span=span,
             today=self._today,
             series=series,
             site=site,
-            logs=self._kept.exercise_logs.valid(patient_id),
-            measures=outcome_measure.tracks(self._kept.measures.listing(patient_id), MEASURES),
+            logs=self._exercise_logs.valid(patient_id),
+            measures=self._measures.tracks(patient_id),
             rule=self.rule(patient_id, site),
         )
 
@@ -251,7 +220,7 @@ class PainService:
         with self._session.read() as tx:
             order = staff.clinic(tx).date_order
             born = patients.get(tx, patient_id).born
-            held = pain.entries(tx, patient_id)
+            held = pain.listing(tx, patient_id)
         now = self._session.now()
         preview = read(
             data,
@@ -274,7 +243,7 @@ class PainService:
         are left out: then nothing is kept.
         """
         check_importable(preview)
-        held = self.entries(patient_id)
+        held = self.listing(patient_id)
         preview = mark_known(preview, held)
         fresh = list(preview.fresh())
         if fresh and len(held) + len(fresh) > MOST_RATINGS:
@@ -282,7 +251,7 @@ class PainService:
         if any(entry.patient_id != patient_id for entry in fresh):
             raise UserError("This file was read for another patient.")
         if fresh:
-            self.record_all(patient_id, fresh, from_file=True, progress=progress)
+            self.add_all(patient_id, fresh, from_file=True, progress=progress)
         known = sum(row.known for row in preview.rows)
         return Imported(len(fresh), known, preview.bad)
 
@@ -290,7 +259,7 @@ class PainService:
         """All ratings as CSV that a spreadsheet cannot take for formulas; noted in the trail."""
         self._session.require(Permission.EXPORT)
         self._note_export(patient_id, "pain ratings", "csv")
-        return write(self.entries(patient_id))
+        return write(self.listing(patient_id))
 
     def _note_export(self, patient_id: str, what: str, form: str) -> None:
         self._session.note("export", "file", new_id(), {"what": what, "as": form}, patient_id)

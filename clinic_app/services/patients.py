@@ -7,21 +7,18 @@ from datetime import UTC, datetime
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.look import look_named
-from clinic_app.domain.patient import CaseloadRow, Episode, Patient
+from clinic_app.domain.patient import CaseloadRow, ClinicContext, Episode, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission
 from clinic_app.services.changes import PatientChanged
-from clinic_app.services.clinic_session import ClinicSession
-from clinic_app.storage import patients
+from clinic_app.services.clinic_session import Service
+from clinic_app.storage import patients, staff
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class PatientService:
+class PatientService(Service):
     """Everything about who is treated."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     def add(self, patient: Patient) -> Patient:
         """Add a patient; an empty record number gets the clinic's next one."""
@@ -45,13 +42,11 @@ class PatientService:
         Raises NotAllowed where it archives the patient and an assistant is signed in.
         """
         self._check(patient)
-        with self._session.write() as tx:
+        with self._session.write(changed=PatientChanged(patient.id)) as tx:
             patients.refuse_taken_number(tx, patient)
             if patients.get(tx, patient.id).archived != patient.archived:
                 self._session.check(tx, Permission.ARCHIVE)
-            saved = patients.update(tx, patient)
-        self._session.notify(PatientChanged(patient.id))
-        return saved
+            return patients.update(tx, patient)
 
     def set_archived(self, patient_id: str, *, archived: bool) -> Patient:
         """Archive or bring back; nothing is ever deleted."""
@@ -116,6 +111,15 @@ class PatientService:
                 return f"{was} was made one with {found.name} ({found.record_number})."
         return ""
 
+    def context(self, patient_id: str) -> ClinicContext:
+        """What is printed about a patient begins with; raises NotFound."""
+        actor, today = self._session.actor_id, self._session.now().date()
+        with self._session.read() as tx:
+            clinician = next(one for one in staff.clinicians(tx) if one.id == actor)
+            patient, episodes = patients.get(tx, patient_id), patients.episodes(tx, patient_id)
+            newest = episodes[0] if episodes else None
+            return ClinicContext(staff.clinic(tx), clinician, patient, newest, today)
+
     def episodes(self, patient_id: str) -> list[Episode]:
         """Episodes of care, the newest first."""
         with self._session.read() as tx:
@@ -124,17 +128,15 @@ class PatientService:
     def add_episode(self, episode: Episode) -> Episode:
         """Open an episode; its region must be one the library knows."""
         self._check_region(episode)
-        with self._session.write() as tx:
+        with self._session.write(changed=PatientChanged(episode.patient_id)) as tx:
             patients.add_episode(tx, episode)
-        self._session.notify(PatientChanged(episode.patient_id))
         return episode
 
     def update_episode(self, episode: Episode) -> Episode:
         """Save a changed episode."""
         self._check_region(episode)
-        with self._session.write() as tx:
+        with self._session.write(changed=PatientChanged(episode.patient_id)) as tx:
             patients.update_episode(tx, episode)
-        self._session.notify(PatientChanged(episode.patient_id))
         return episode
 
     def _check(self, patient: Patient) -> None:

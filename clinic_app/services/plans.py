@@ -9,7 +9,7 @@ from clinic_app.domain.pain_chart import ChartAnnotation
 from clinic_app.domain.plan import Plan, PlanItem, check_item, describe_change, new_id
 from clinic_app.domain.precaution import Concern, concerns
 from clinic_app.services.changes import PlanSaved
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage import plans, staff
 from clinic_app.storage.record_rows import same_person
 
@@ -23,11 +23,8 @@ class SavedPlan:
     saved_at: datetime | None
 
 
-class PlanService:
+class PlanService(Service):
     """The plan of each patient, and its history."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     def current(self, patient_id: str) -> SavedPlan:
         """The patient's plan; empty when there is none yet."""
@@ -39,9 +36,8 @@ class PlanService:
         """Save the plan made from ``version``; raises Conflict when that is not the latest."""
         document = plan_document.to_document(plan)
         self._read(document)  # what could not be read back is refused before it is kept
-        with self._session.write() as tx:
+        with self._session.write(changed=PlanSaved(patient_id)) as tx:
             stored = plans.save(tx, patient_id, document, version, self._session.now())
-        self._session.notify(PlanSaved(patient_id))
         return self._saved(stored)
 
     def replace(self, patient_id: str, document: object) -> SavedPlan:

@@ -1,14 +1,11 @@
 """What one clinician likes: favourites, exercises used lately, small choices of the window."""
 
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage import preferences
 
 
-class PreferenceService:
+class PreferenceService(Service):
     """Favourites, recents and choices of the clinician who is logged in."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     def favourites(self) -> set[str]:
         """Ids of favourite exercises."""

@@ -13,11 +13,11 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.look import LOOKS
 from clinic_app.domain.measures import check_result
-from clinic_app.domain.pain import EARLIEST, PainRating, Series
+from clinic_app.domain.pain import EARLIEST
 from clinic_app.domain.patient import PATIENT_FIELDS, Episode, Patient
 from clinic_app.domain.text import plain_line, plain_text
 from clinic_app.services.record_schema import row_problem
-from clinic_app.storage import advice, handouts, records
+from clinic_app.storage import advice, handouts, pain, records
 from clinic_app.storage.record_rows import Part
 from clinic_app.storage.timestamps import moment
 
@@ -159,13 +159,6 @@ def _episode(row: dict[str, Any], told: dict[str, Any], around: Surroundings) ->
         raise UserError("This Handrail does not know its region or side.", "Use a newer Handrail.")
 
 
-def _rating(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
-    values: dict[str, Any] = {**row, "series": Series(row["series"])}
-    values["at"] = moment(row["at"], row["at_offset"])
-    del values["at_offset"]
-    PainRating(**values)
-
-
 def _dated(kind: records.RecordKind[Any]) -> Callable[..., None]:
     def check(row: dict[str, Any], told: dict[str, Any], around: Surroundings) -> None:
         one = kind.from_row(dict(row))
@@ -238,7 +231,7 @@ _CHECKS: Mapping[str, Callable[..., None]] = {
     "patients": _patient,
     "episodes": _episode,
     "plans": _plan,
-    "ratings": _rating,
+    "ratings": _dated(pain.RATINGS),
     "exercise_logs": _dated(records.EXERCISE_LOGS),
     "measures": _dated(records.MEASURES),
     "body_charts": _dated(records.PAIN_MAPS),

@@ -15,7 +15,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.role import Permission
 from clinic_app.handout.sealed_pdf import sealed_pdf
 from clinic_app.services import record_pages
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import ClinicSession, Service
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.passphrase import Strength, strength
 from clinic_app.shipped_data import RECORD_SCHEMA
@@ -58,11 +58,8 @@ def record_of(session: ClinicSession, patient_id: str) -> dict[str, Any]:
         return _document(session, tx, patient_id)
 
 
-class RecordExport:
+class RecordExport(Service):
     """Gives whole records out."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     @property
     def refusal(self) -> str:

@@ -18,7 +18,7 @@ from clinic_app.domain.role import Permission
 from clinic_app.domain.text import plain_line
 from clinic_app.services import erasure_lists, record_checks
 from clinic_app.services.changes import PatientChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.files import read_file
 from clinic_app.services.record_archive import MOST_BYTES, Archive, NotARecord, read_archive
 from clinic_app.services.record_checks import Surroundings
@@ -82,11 +82,8 @@ class Preview(RecordPreview):
     archive: Archive = field(default_factory=lambda: Archive({}, "", {}), repr=False)
 
 
-class RecordImport:
+class RecordImport(Service):
     """Takes whole records in."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     @property
     def refusal(self) -> str:

@@ -1,8 +1,9 @@
-"""Dated records of patients: add, list, strike out. One service for each kind of record."""
+"""Dated records of patients: add, list, void. One service for each kind of record."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.measures import MEASURES as KNOWN_MEASURES
@@ -10,9 +11,10 @@ from clinic_app.domain.measures import check_result
 from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack, tracks
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.text import LONGEST_REASON, clean_line
-from clinic_app.services.changes import ProgressChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.changes import PainChanged, ProgressChanged
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage import patients, records
+from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import (
     EVENTS,
     EXERCISE_LOGS,
@@ -22,20 +24,20 @@ from clinic_app.storage.records import (
     RecordKind,
 )
 
-__all__ = ["EVENTS", "EXERCISE_LOGS", "PAIN_MAPS", "MeasureService", "RecordService"]
+__all__ = ["EVENTS", "EXERCISE_LOGS", "MEASURES", "PAIN_MAPS", "MeasureService", "RecordService"]
 
 R = TypeVar("R", bound=Record)
 
 
-class RecordService(Generic[R]):
+@dataclass(eq=False)
+class RecordService(Service, Generic[R]):
     """All records of one kind. Nothing is deleted: a wrong one is voided with a reason."""
 
-    def __init__(self, session: ClinicSession, kind: RecordKind[R]) -> None:
-        self._session = session
-        self._kind = kind
+    _kind: RecordKind[R]
+    _changed: ClassVar[type[PainChanged] | type[ProgressChanged]] = ProgressChanged
 
     def add(self, record: R) -> R:
-        """Keep one record.
+        """Add one record.
 
         Raises UserError for a day to come or before the patient's birth, NotFound for an unknown
         patient.
@@ -44,39 +46,34 @@ class RecordService(Generic[R]):
         return record
 
     def add_all(self, patient_id: str, new: Sequence[R]) -> None:
-        """Keep several at once: all or none."""
+        """Add several at once: all or none."""
         self.replace(patient_id, new, ())
 
-    def replace(self, patient_id: str, new: Sequence[R], struck: Sequence[str]) -> None:
-        """Keep new records and strike out those they replace, by id, in one transaction."""
+    def replace(self, patient_id: str, new: Sequence[R], voided: Sequence[str]) -> None:
+        """Add records and void those that they replace, by id, in one transaction."""
         for record in new:
             if record.patient_id != patient_id:
-                raise UserError(f"This {self._kind.name} is of another patient.")
+                raise UserError(f"This {self._kind.called} is of another patient.")
             self._check_day(record)
-        with self._session.write() as tx:
-            patient = patients.get(tx, patient_id)
-            for record in new:
-                patient.check_born_by(self._day_of(record), self._kind.name)
-            for record_id in struck:
+        changed = self._changed(patient_id) if new or voided else None
+        with self._session.write(changed=changed) as tx:
+            self._check_born(tx, patient_id, new)
+            for record_id in voided:
                 records.void(tx, self._kind, patient_id, record_id, "Replaced by a later entry")
             records.add(tx, self._kind, new)
-        if new or struck:
-            self._session.notify(ProgressChanged(patient_id))
 
     def void(self, patient_id: str, record_id: str, reason: str) -> None:
-        """Strike a record out; it stays with the reason."""
+        """Mark a record as entered in error; it stays with the reason, which must not be empty."""
         reason = clean_line(reason, "The reason", longest=LONGEST_REASON)
         if not reason:
             raise UserError("Say why it is wrong.", "A few words are enough.")
-        with self._session.write() as tx:
+        with self._session.write(changed=self._changed(patient_id)) as tx:
             records.void(tx, self._kind, patient_id, record_id, reason)
-        self._session.notify(ProgressChanged(patient_id))
 
     def restore(self, patient_id: str, record_id: str) -> None:
-        """Take a strike back."""
-        with self._session.write() as tx:
+        """Take that back."""
+        with self._session.write(changed=self._changed(patient_id)) as tx:
             records.unvoid(tx, self._kind, patient_id, record_id)
-        self._session.notify(ProgressChanged(patient_id))
 
     def listing(self, patient_id: str) -> list[R]:
         """All records of a patient, voided ones too, the oldest first."""
@@ -93,12 +90,17 @@ class RecordService(Generic[R]):
         with self._session.read() as tx:
             return records.recent(tx, self._kind, patient_ids, since)
 
+    def _check_born(self, tx: ReadTx, patient_id: str, new: Sequence[R]) -> None:
+        patient = patients.get(tx, patient_id)
+        for record in new:
+            patient.check_born_by(self._day_of(record), self._kind.called)
+
     def _check_day(self, record: Any) -> None:
         now, day = self._session.now(), self._day_of(record)
         if day > now.date():
-            raise UserError(f"This {self._kind.name} lies in the future.", "Check the date.")
+            raise UserError(f"This {self._kind.called} lies in the future.", "Check the date.")
         if day < date(1970, 1, 2):
-            raise UserError(f"This {self._kind.name} lies before 1970.", "Check the date.")
+            raise UserError(f"This {self._kind.called} lies before 1970.", "Check the date.")
 
     def _day_of(self, record: Any) -> date:
         if hasattr(record, "day"):
@@ -107,10 +109,7 @@ class RecordService(Generic[R]):
 
 
 class MeasureService(RecordService[MeasureResult]):
-    """Results of outcome measures: one of each measure a day, a later one strikes it out."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        super().__init__(session, MEASURES)
+    """Results of outcome measures: one of each measure a day, a later one voids it."""
 
     def record(
         self,
@@ -121,32 +120,31 @@ class MeasureService(RecordService[MeasureResult]):
         day: date | None = None,
         items: Sequence[tuple[str, float]] = (),
     ) -> MeasureResult:
-        """Keep a result, of today if no day is given; raises UserError for one that cannot be."""
+        """Add a result, of today if no day is given; raises UserError for one that cannot be."""
         when = day or self._session.now().date()
         result = MeasureResult(new_id(), patient_id, measure_id, when, score, tuple(items))
-        struck = [
+        earlier = [
             r.id for r in self.valid(patient_id) if (r.measure_id, r.day) == (measure_id, when)
         ]
-        self.replace(patient_id, [result], struck)
+        self.replace(patient_id, [result], earlier)
         return result
 
-    def replace(self, patient_id: str, new: Sequence[MeasureResult], struck: Sequence[str]) -> None:
+    def replace(self, patient_id: str, new: Sequence[MeasureResult], voided: Sequence[str]) -> None:
         """As for every record; raises UserError for a score outside the measure's range."""
         for result in new:
             check_result(result)
-        super().replace(patient_id, new, struck)
+        super().replace(patient_id, new, voided)
 
     def restore(self, patient_id: str, record_id: str) -> None:
-        """Take a strike back; another result of that measure and day is struck out instead."""
-        kept = {record.id: record for record in self.listing(patient_id)}
-        back = kept.get(record_id)
-        others = [r for r in kept.values() if back and not r.voided and _same_day(r, back)]
-        with self._session.write() as tx:
+        """As for every record; another result of that measure and day is voided instead."""
+        known = {record.id: record for record in self.listing(patient_id)}
+        back = known.get(record_id)
+        others = [r for r in known.values() if back and not r.voided and _same_day(r, back)]
+        with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             records.unvoid(tx, self._kind, patient_id, record_id)
             for other in others:
                 if other.id != record_id:
                     records.void(tx, self._kind, patient_id, other.id, _BROUGHT_BACK)
-        self._session.notify(ProgressChanged(patient_id))
 
     def tracks(self, patient_id: str) -> tuple[MeasureTrack, ...]:
         """The valid results by measure, with what their change may be called."""

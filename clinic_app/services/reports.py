@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clinic_app.domain import outcome_measure
 from clinic_app.domain.adherence import weekly
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import RenderedHandout
 from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.pain import PainRating
@@ -18,11 +19,11 @@ from clinic_app.domain.role import Permission
 from clinic_app.domain.text import clean_line, plain_text
 from clinic_app.domain.trend import Trend, between, by_series, judge
 from clinic_app.domain.trend_rules import WEEK_DAYS, TrendRule
-from clinic_app.services.clinic_session import ClinicSession, Way
-from clinic_app.services.pain import PainService, PatientRecords
+from clinic_app.services.clinic_session import Service, Way
+from clinic_app.services.pain import PainService
 from clinic_app.services.patients import PatientService
 from clinic_app.services.plans import PlanService
-from clinic_app.services.staff import StaffService
+from clinic_app.services.records import MeasureService, RecordService
 
 if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
     from clinic_app.handout.report_content import ReportContent
@@ -62,24 +63,15 @@ class ReportOptions:
         return self.first is not None or self.last is not None
 
 
-class ReportService:
+@dataclass(eq=False)
+class ReportService(Service):
     """Reports are not kept; that one was made stands in the audit trail."""
 
-    def __init__(
-        self,
-        session: ClinicSession,
-        patients: PatientService,
-        plans: PlanService,
-        staff: StaffService,
-        pain: PainService,
-        kept: PatientRecords,
-    ) -> None:
-        self._session = session
-        self._patients = patients
-        self._plans = plans
-        self._staff = staff
-        self._pain = pain
-        self._kept = kept
+    _patients: PatientService
+    _plans: PlanService
+    _pain: PainService
+    _exercise_logs: RecordService[ExerciseLog]
+    _measures: MeasureService
 
     def draft(self, patient_id: str, options: ReportOptions) -> RenderedHandout:
         """The report as the record stands now.
@@ -119,18 +111,13 @@ class ReportService:
         today = self._session.now().date()
         if options.first and options.first > today:
             raise UserError("The period lies in the future.", "Check the first date.")
-        episodes = self._patients.episodes(patient_id)
-        clinic = self._staff.clinic()
+        context = self._patients.context(patient_id)
         rated = self._rated(patient_id, min(options.last or today, today))
         site = options.site if options.site is not None else next(iter(rated), "")
         chart, within = self._chart(patient_id, options, today, rated.get(site, []), site)
         return report_content.compose(
-            patient=self._patients.get(patient_id),
-            episode=episodes[0] if episodes else None,
-            clinic=clinic,
-            clinician=next(c for c in self._staff.clinicians() if c.id == self._session.actor_id),
-            paper=options.paper or clinic.paper,
-            today=today,
+            context=context,
+            paper=options.paper or context.clinic.paper,
             chart=chart,
             within=within if options.is_period else None,
             others={
@@ -149,7 +136,7 @@ class ReportService:
     def _rated(self, patient_id: str, last: date) -> dict[str, list[PainRating]]:
         """The ratings up to a day that count, by site, what is treated ("") first."""
         found: dict[str, list[PainRating]] = {}
-        for entry in self._pain.entries(patient_id):
+        for entry in self._pain.listing(patient_id):
             if not entry.voided and entry.at.date() <= last:
                 found.setdefault(entry.site, []).append(entry)
         return dict(sorted(found.items()))
@@ -167,8 +154,8 @@ class ReportService:
         first = options.first or rule.since or date.min
         last = min(options.last or today, today)
         shown = [e for e in before_end if e.at.date() >= first]
-        logs = self._kept.exercise_logs.valid(patient_id)
-        results = self._kept.measures.listing(patient_id)
+        logs = self._exercise_logs.valid(patient_id)
+        results = self._measures.listing(patient_id)
         chart = describe(
             shown,
             [h for h in self._pain.happenings(patient_id) if first <= h.day <= last],

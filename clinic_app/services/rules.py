@@ -7,18 +7,15 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
 from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule, rule_for
 from clinic_app.services.changes import ClinicChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage import rules
 
 _ADVICE, _TREND = "advice", "trend."
 _OLD_LIMIT = "low_baseline"  # in every set of limits kept before the rule "weeks in a row"
 
 
-class RuleService:
+class RuleService(Service):
     """Limits as shipped, or as the clinic set them."""
-
-    def __init__(self, session: ClinicSession) -> None:
-        self._session = session
 
     def advice(self) -> AdviceRules:
         """The limits of easier, same, harder and stop."""
@@ -54,12 +51,11 @@ class RuleService:
         self._save(_TREND + region, limits, is_usual=limits == usual)
 
     def _save(self, name: str, document: dict[str, object], *, is_usual: bool) -> None:
-        with self._session.write(Permission.LIMITS) as tx:
+        with self._session.write(Permission.LIMITS, changed=ClinicChanged()) as tx:
             if is_usual:
                 rules.clear(tx, name)
             else:
                 rules.put(tx, name, document)
-        self._session.notify(ClinicChanged())
 
 
 def _merged(region: str, own: dict[str, float]) -> TrendRule:

@@ -2,19 +2,19 @@
 
 import platform
 from contextlib import suppress
+from dataclasses import dataclass
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.trail import LockedBy
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.storage.keys import KeyFile
 
 
-class SignIns:
+@dataclass(eq=False)
+class SignIns(Service):
     """Notes of an open clinic. None of them ever keeps anybody from opening or locking it."""
 
-    def __init__(self, session: ClinicSession, keys: KeyFile) -> None:
-        self._session = session
-        self._keys = keys
+    _keys: KeyFile
 
     def unlocked(self, *, command: str = "", recovered: bool = False) -> None:
         """Somebody came in, by a command or at the window; wrong tries before it are noted too."""

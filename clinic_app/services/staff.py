@@ -1,5 +1,7 @@
 """The clinic's own details, its clinicians, their roles and their logins."""
 
+from dataclasses import dataclass
+
 from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.errors import Conflict, UserError
 from clinic_app.domain.joining import join_clinic
@@ -8,7 +10,7 @@ from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission, Role
 from clinic_app.domain.text import clean_line
 from clinic_app.services.changes import ClinicChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.storage import staff
 from clinic_app.storage.database import ReadTx, WriteTx
@@ -27,17 +29,16 @@ class ClinicConflict(Conflict):
         self.fields = fields
 
 
-class StaffService:
+@dataclass(eq=False)
+class StaffService(Service):
     """Who works here, what they may do, and what stands on the handout.
 
     ``own`` is the passphrase of whoever is signed in: what changes who can open the clinic asks
     for it again, and wrong ones count as they do at the unlock screen.
     """
 
-    def __init__(self, session: ClinicSession, keys: KeyFile, data_key: HeldKey) -> None:
-        self._session = session
-        self._keys = keys
-        self._data_key = data_key
+    _keys: KeyFile
+    _data_key: HeldKey
 
     def clinic(self) -> Clinic:
         """Name, phone, address, paper, idle lock."""
@@ -136,11 +137,10 @@ class StaffService:
     def set_role(self, clinician_id: str, role: Role, *, own: str) -> None:
         """Change what somebody may do; the last owner who can log in stays one."""
         self._ready_for_people(own)
-        with self._session.write(Permission.PEOPLE) as tx:
+        with self._session.write(Permission.PEOPLE, changed=ClinicChanged()) as tx:
             if role is not Role.OWNER:
                 self._refuse_last_owner(tx, clinician_id)
             staff.set_role(tx, clinician_id, role)
-        self._session.notify(ClinicChanged())
 
     def remove_login(self, clinician_id: str, *, own: str) -> None:
         """Take a clinician's login away; the name stays in the history.
@@ -151,23 +151,21 @@ class StaffService:
         if clinician_id == self._session.actor_id:
             raise UserError("You cannot remove your own login.", "Another owner can do it.")
         self.confirm(own)
-        with self._session.write(Permission.PEOPLE) as tx:
+        with self._session.write(Permission.PEOPLE, changed=ClinicChanged()) as tx:
             self._refuse_last_owner(tx, clinician_id)
             self._keys.remove_login(clinician_id)
             staff.take_login_away(tx, clinician_id)
             staff.want_new_key(tx, self._session.now().date())
             tx.audit("login-removed", "clinician", clinician_id)
-        self._session.notify(ClinicChanged())
 
     def replace_recovery_key(self, recovery_key: str, *, own: str) -> None:
         """Put another recovery key in force; the one before opens nothing from then on."""
         self._ready_for_people(own)
         with self._data_key.used() as data_key:
             self._keys.set_recovery_key(data_key, recovery_key)
-        with self._session.write(Permission.PEOPLE) as tx:
+        with self._session.write(Permission.PEOPLE, changed=ClinicChanged()) as tx:
             staff.want_new_key(tx, self._session.now().date())
             tx.audit("recovery-key-replaced", "clinic", "clinic")
-        self._session.notify(ClinicChanged())
 
     def _ready_for_people(self, own: str, passphrase: str | None = None) -> None:
         """Everything that may be refused, before anything is changed; the slow part last."""
@@ -183,11 +181,10 @@ class StaffService:
         clinician = next(c for c in self.clinicians() if c.id == clinician_id)
         with self._data_key.used() as data_key:
             self._keys.set_login(data_key, clinician, passphrase)  # slow: no writer waits for it
-        with self._session.write(needs) as tx:
+        with self._session.write(needs, changed=ClinicChanged()) as tx:
             staff.give_login(tx, clinician_id)
             action = "passphrase-changed" if had_login else "login-given-back"
             tx.audit(action, "clinician", clinician_id)
-        self._session.notify(ClinicChanged())
 
     def _refuse_last_owner(self, tx: WriteTx, clinician_id: str) -> None:
         if self._owners(tx) == {clinician_id}:

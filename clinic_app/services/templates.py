@@ -1,5 +1,6 @@
 """Plan templates: three that come with the program, and the clinic's own."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -9,17 +10,16 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.plan import Plan, PlanTemplate, fresh_copy, new_id
 from clinic_app.domain.text import clean_line
 from clinic_app.services.changes import ClinicChanged
-from clinic_app.services.clinic_session import ClinicSession
+from clinic_app.services.clinic_session import Service
 from clinic_app.shipped_data import RESOURCES
 from clinic_app.storage import templates
 
 
-class TemplateService:
+@dataclass(eq=False)
+class TemplateService(Service):
     """Plans to start from."""
 
-    def __init__(self, session: ClinicSession, folder: Path = RESOURCES / "templates") -> None:
-        self._session = session
-        self._folder = folder
+    _folder: Path = RESOURCES / "templates"
 
     def listing(self) -> list[PlanTemplate]:
         """The clinic's own templates first, then those that ship."""
@@ -36,16 +36,14 @@ class TemplateService:
         name = clean_line(name, "The template's name", needed=True)
         template = PlanTemplate(new_id(), name, description.strip(), fresh_copy(plan))
         document = plan_document.to_document(template.plan)
-        with self._session.write() as tx:
+        with self._session.write(changed=ClinicChanged()) as tx:
             templates.save(tx, template.id, name, template.description, document)
-        self._session.notify(ClinicChanged())
         return template
 
     def archive(self, template_id: str) -> None:
         """Take one of the clinic's own templates off the list."""
-        with self._session.write() as tx:
+        with self._session.write(changed=ClinicChanged()) as tx:
             templates.archive(tx, template_id)
-        self._session.notify(ClinicChanged())
 
     @cached_property
     def _shipped(self) -> list[PlanTemplate]:

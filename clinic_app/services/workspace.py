@@ -39,6 +39,7 @@ from clinic_app.services.record_import import RecordImport
 from clinic_app.services.records import (
     EVENTS,
     EXERCISE_LOGS,
+    MEASURES,
     PAIN_MAPS,
     MeasureService,
     RecordService,
@@ -52,6 +53,7 @@ from clinic_app.services.trail import TrailService
 from clinic_app.storage.database import Database
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.keys import KeyFile
+from clinic_app.storage.pain import RATINGS
 
 
 class Workspace:
@@ -102,25 +104,26 @@ class Workspace:
         self.events = RecordService(session, EVENTS)
         self.exercise_logs = RecordService(session, EXERCISE_LOGS)
         self.advice = AdviceService(session, self.rules)
-        self.measures = MeasureService(session)
+        self.measures = MeasureService(session, MEASURES)
         self.pain_maps = RecordService(session, PAIN_MAPS)
-        self.pain = PainService(session, self.plans, self.rules, self)
-        self.caseload = CaseloadService(session, self)
+        self.pain = PainService(
+            session, RATINGS, self.plans, self.rules, self.events, self.exercise_logs, self.measures
+        )
+        self.caseload = CaseloadService(session, self.pain, self.exercise_logs, self.advice)
         self.diary = DiaryService(session)
         self.doubtful = DoubtfulService(session)
         self.kiosk = KioskService(session, self.patients, self.plans)
         self.reports = ReportService(
-            session, self.patients, self.plans, self.staff, self.pain, self
+            session, self.patients, self.plans, self.pain, self.exercise_logs, self.measures
         )
         self.handouts = HandoutService(
             session,
             self.patients,
             self.plans,
-            self.staff,
             self.rules,
             self.events,
             self.advice.holds,
-            pictures=lambda rung, look, told: self.figures.panels(rung, look, language=told),
+            lambda rung, look, told: self.figures.panels(rung, look, language=told),
         )
         self.record_export = RecordExport(session)
         self.record_import = RecordImport(session)

@@ -1,13 +1,13 @@
 """Pain ratings. Nothing is deleted: a wrong rating is voided with a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, func, select
 
-from clinic_app.domain.errors import NotFound
 from clinic_app.domain.pain import PainRating, Series
+from clinic_app.storage import records
 from clinic_app.storage.batches import batches
 from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.record_digests import Span
@@ -18,37 +18,27 @@ _MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
 _EPOCH = date(1970, 1, 1).toordinal()
 _MOST_ALONE, _TOGETHER = 100, 500  # ratings with an audit row each, and in one
 _SERIES = {str(series): series for series in Series}
-_INSERT = insert(pain_entry)
-_COLUMNS = (
-    pain_entry.c.id,
-    pain_entry.c.patient_id,
-    pain_entry.c.series,
-    pain_entry.c.score,
-    pain_entry.c.at,
-    pain_entry.c.at_offset,
-    pain_entry.c.context,
-    pain_entry.c.voided,
-    pain_entry.c.void_reason,
-    pain_entry.c.source,
-    pain_entry.c.site,
-)
+_COLUMNS = tuple(
+    pain_entry.c[name]
+    for name in ("id", "patient_id", "series", "score", "at", "at_offset", "context", "voided",
+                 "void_reason", "source", "site")
+)  # fmt: skip
 
 
 def add(tx: WriteTx, new: Sequence[PainRating]) -> None:
-    """Keep ratings, all or none. Raises NotFound (unknown patient) or Conflict (known id).
+    """Add ratings, all or none. Raises NotFound (unknown patient) or Conflict (known id)."""
+    records.add(tx, RATINGS, new)
 
-    Each has its own audit row; of many at once some hundred share one, which lists them.
-    """
-    if not new:
-        return
-    tx.connection.execute(_INSERT, [_values(entry) for entry in new])
+
+def _note(tx: WriteTx, new: Sequence[PainRating]) -> None:
+    """Each has its own audit row; of many at once some hundred share one, which lists them."""
     if len(new) > _MOST_ALONE:
         for start in range(0, len(new), _TOGETHER):
             _note_together(tx, new[start : start + _TOGETHER])
         return
-    for entry in new:
-        detail = {"patient": entry.patient_id, "series": entry.series, "score": entry.score}
-        tx.audit("add", "pain", entry.id, detail, entry.patient_id, _span([entry]))
+    for rating in new:
+        detail = {"patient": rating.patient_id, "series": rating.series, "score": rating.score}
+        tx.audit("add", "pain", rating.id, detail, rating.patient_id, _span([rating]))
 
 
 def _note_together(tx: WriteTx, some: Sequence[PainRating]) -> None:
@@ -69,7 +59,7 @@ def rated_sites(tx: ReadTx, patient_id: str) -> list[str]:
     return sorted(tx.connection.execute(query).scalars())
 
 
-def entries(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> list[PainRating]:
+def listing(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> list[PainRating]:
     """The patient's ratings with the voided ones, by time, each with its own offset from UTC."""
     return _fetched(tx, pain_entry.c.patient_id == patient_id, since)
 
@@ -112,25 +102,6 @@ def daily_means(
     return found
 
 
-def void(tx: WriteTx, patient_id: str, entry_id: str, reason: str) -> None:
-    """Strike a rating out, saying why; it stays readable. Raises NotFound."""
-    _mark(tx, patient_id, entry_id, {"voided": True, "void_reason": reason})
-    tx.audit("void", "pain", entry_id, {"patient": patient_id, "reason": reason})
-
-
-def unvoid(tx: WriteTx, patient_id: str, entry_id: str) -> None:
-    """Take the striking out back. Raises NotFound."""
-    _mark(tx, patient_id, entry_id, {"voided": False, "void_reason": ""})
-    tx.audit("unvoid", "pain", entry_id, {"patient": patient_id})
-
-
-def _mark(tx: WriteTx, patient_id: str, entry_id: str, values: dict[str, Any]) -> None:
-    here = (pain_entry.c.patient_id == patient_id) & (pain_entry.c.id == entry_id)
-    done = tx.connection.execute(update(pain_entry).where(here).values(values))
-    if done.rowcount != 1:
-        raise NotFound("This rating is not in the clinic file.")
-
-
 def _fetched(tx: ReadTx, whose: ColumnElement[bool], since: datetime | None) -> list[PainRating]:
     query = select(*_COLUMNS).where(whose)
     if since is not None:
@@ -138,30 +109,39 @@ def _fetched(tx: ReadTx, whose: ColumnElement[bool], since: datetime | None) -> 
         named = pain_entry.c.series.in_(list(_SERIES))
         query = query.where(named, pain_entry.c.at >= microseconds(since))
     rows = tx.connection.execute(query).all()
-    return [_entry(*row) for row in sorted(rows, key=_by_time)]
+    return [_rating(*row) for row in sorted(rows, key=_by_time)]
 
 
 def _by_time(row: Sequence[Any]) -> tuple[Any, ...]:
     return row[4], row[2], row[0]
 
 
-def _entry(
-    entry_id: str, patient_id: str, series: str, score: int, at: int, offset: int, *rest: Any
+def _rating(
+    rating_id: str, patient_id: str, series: str, score: int, at: int, offset: int, *rest: Any
 ) -> PainRating:
-    return PainRating(entry_id, patient_id, _SERIES[series], score, moment(at, offset), *rest)
+    return PainRating(rating_id, patient_id, _SERIES[series], score, moment(at, offset), *rest)
 
 
-def _values(entry: PainRating) -> dict[str, Any]:
+def _to_row(rating: PainRating) -> dict[str, Any]:
     return {
-        "patient_id": entry.patient_id,
-        "series": str(entry.series),
-        "at": microseconds(entry.at),
-        "id": entry.id,
-        "at_offset": offset_minutes(entry.at),
-        "score": entry.score,
-        "context": entry.context,
-        "voided": entry.voided,
-        "void_reason": entry.void_reason,
-        "source": entry.source,
-        "site": entry.site,
+        "patient_id": rating.patient_id,
+        "series": str(rating.series),
+        "at": microseconds(rating.at),
+        "id": rating.id,
+        "at_offset": offset_minutes(rating.at),
+        "score": rating.score,
+        "context": rating.context,
+        "voided": rating.voided,
+        "void_reason": rating.void_reason,
+        "source": rating.source,
+        "site": rating.site,
     }
+
+
+def _from_row(row: Mapping[str, Any]) -> PainRating:
+    return _rating(*(row[column.name] for column in _COLUMNS))
+
+
+RATINGS = records.RecordKind[PainRating](
+    "pain", pain_entry, _to_row, _from_row, time="at", words="pain rating", on_add=_note
+)

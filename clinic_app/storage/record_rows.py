@@ -265,7 +265,7 @@ def read_back(tx: ReadTx, patient_id: str) -> None:
     patients.episodes(tx, patient_id)
     plans.daily_documents(tx, patient_id)
     plans.current(tx, patient_id)
-    pain.entries(tx, patient_id)
+    pain.listing(tx, patient_id)
     records.listing(tx, EVENTS, patient_id)
     records.listing(tx, EXERCISE_LOGS, patient_id)
     records.listing(tx, MEASURES, patient_id)

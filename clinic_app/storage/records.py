@@ -33,20 +33,34 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class RecordKind(Generic[R]):
-    """One table of records: ``name`` stands in the audit trail, ``time`` orders the rows."""
+    """One table of records: ``name`` stands in the audit trail, ``time`` orders the rows.
+
+    ``words`` is what people call one, if not by its name. ``on_add`` notes new ones in the trail,
+    where that takes more than a row with the patient for each.
+    """
 
     name: str
     table: Table
     to_row: Callable[[R], dict[str, Any]]
     from_row: Callable[[Mapping[str, Any]], R]
     time: str = "day"
+    words: str = ""
+    on_add: Callable[[WriteTx, Sequence[R]], None] | None = None
+
+    @property
+    def called(self) -> str:
+        """``pain rating``, in messages."""
+        return self.words or self.name
 
 
 def add(tx: WriteTx, kind: RecordKind[R], new: Sequence[R]) -> None:
-    """Keep records, all or none. Raises NotFound (unknown patient) or Conflict (known id)."""
+    """Add records, all or none. Raises NotFound (unknown patient) or Conflict (known id)."""
     if not new:
         return
     tx.connection.execute(insert(kind.table), [kind.to_row(record) for record in new])
+    if kind.on_add:
+        kind.on_add(tx, new)
+        return
     for record in new:
         tx.audit("add", kind.name, record.id, {"patient": record.patient_id})
 
@@ -75,13 +89,13 @@ def recent(
 
 
 def void(tx: WriteTx, kind: RecordKind[Any], patient_id: str, record_id: str, reason: str) -> None:
-    """Strike a record out, saying why; it stays readable. Raises NotFound."""
+    """Mark a record as entered in error, saying why; it stays readable. Raises NotFound."""
     _mark(tx, kind, patient_id, record_id, {"voided": True, "void_reason": reason})
     tx.audit("void", kind.name, record_id, {"patient": patient_id, "reason": reason})
 
 
 def unvoid(tx: WriteTx, kind: RecordKind[Any], patient_id: str, record_id: str) -> None:
-    """Take the striking out back. Raises NotFound."""
+    """Take that back. Raises NotFound."""
     _mark(tx, kind, patient_id, record_id, {"voided": False, "void_reason": ""})
     tx.audit("unvoid", kind.name, record_id, {"patient": patient_id})
 
@@ -99,7 +113,7 @@ def _mark(
     columns = kind.table.c
     here = (columns.patient_id == patient_id) & (columns.id == record_id)
     if tx.connection.execute(update(kind.table).where(here).values(values)).rowcount != 1:
-        raise NotFound(f"This {kind.name} is not in the clinic file.")
+        raise NotFound(f"This {kind.called} is not in the clinic file.")
 
 
 # --- the kinds ----------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from pathlib import Path
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.ladder import Rung
-from clinic_app.domain.patient import Clinic, Clinician, Patient
+from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Patient
 from clinic_app.domain.picture import Panel
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.figure import engine
@@ -105,13 +105,15 @@ def handout_content() -> HandoutContent:
 
     items = tuple(PlanItem.of(library.exercise(name)) for name in _EXERCISES)
     return compose(
+        context=ClinicContext(
+            clinic=Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
+            clinician=Clinician("c", "Robin Demo", "PT"),
+            patient=Patient("p", "Marigold", "Sample"),
+            episode=None,
+            today=date(2026, 11, 22),
+        ),
         plan=Plan(items),
         lookup=library.exercise,
-        patient=Patient("p", "Marigold", "Sample"),
-        episode=None,
-        clinic=Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
-        clinician=Clinician("c", "Robin Demo", "PT"),
-        today=date(2026, 11, 22),
         signs=open_signs(),
         options=HandoutOptions(),
         pictures=pictures,

@@ -40,7 +40,7 @@ def main() -> int:
         read = _seconds(lambda: pain.read_csv(who, data))
         kept = _seconds(lambda: pain.import_csv(who, preview))
         again = _seconds(lambda: pain.import_csv(who, pain.read_csv(who, data)))
-        held = len(pain.entries(who))
+        held = len(pain.listing(who))
         workspace.close()
     print(f"{count:,} rows, {len(data) / 1e6:.1f} MB; held after two imports: {held:,}")
     print(f"the bare work {bare:5.2f} s")

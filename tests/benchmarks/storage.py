@@ -191,7 +191,7 @@ def _of(patient_id: str) -> Any:
 
 def _fetch_values(database: Database, patient_id: str) -> int:
     with database.read() as tx:
-        return len(pain.entries(tx, patient_id))
+        return len(pain.listing(tx, patient_id))
 
 
 def _each(fetch: Callable[[str], int], ids: list[str]) -> list[float]:

@@ -86,7 +86,7 @@ def _has_draft(workspace: Workspace) -> bool:
 
 
 def _scores(clinic: ClinicWindow) -> list[int]:
-    return [e.score for e in _workspace(clinic).pain.entries(_marigold(clinic))]
+    return [e.score for e in _workspace(clinic).pain.listing(_marigold(clinic))]
 
 
 def test_the_patient_is_told_and_the_answers_are_saved_after_unlocking(

@@ -103,7 +103,7 @@ def lost(root: Path, told: list[str], found: dict[str, bytes]) -> list[str]:
     try:
         assert [f for f in database.findings if f.is_loss] == []  # no false alarm at the opening
         with database.read() as tx:
-            kept = {entry.id for entry in pain.entries(tx, MARIGOLD.id)}
+            kept = {entry.id for entry in pain.listing(tx, MARIGOLD.id)}
             query = select(audit_row.c.entity_id).where(audit_row.c.kind == "pain")
             noted = set(tx.connection.execute(query).scalars())
             assert [f for f in verifying.whole(tx).findings if f.is_loss] == []

@@ -46,7 +46,7 @@ def test_every_copy_made_while_somebody_writes_is_whole(
         engine_sqlite.check_copy(copy, KEY)
         opened = Database.open(copy, KEY)
         with opened.read() as tx:
-            counts.append(len(pain.entries(tx, patient.id)))
+            counts.append(len(pain.listing(tx, patient.id)))
             assert [f for f in verifying.whole(tx).findings if f.is_loss] == []
         opened.close()
     writer.kill()

@@ -39,7 +39,7 @@ def _audited(database: Database) -> set[str]:
 
 def _ratings(database: Database, patient: Patient) -> list[PainRating]:
     with database.read() as tx:
-        return pain.entries(tx, patient.id)
+        return pain.listing(tx, patient.id)
 
 
 def _problems(database: Database) -> list[str]:

@@ -7,7 +7,7 @@ from handout_samples import TODAY, Maker, exercise
 
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
+from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Episode, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import HandoutContent, Pictures, compose
 from clinic_app.services.library import open_signs
@@ -39,13 +39,17 @@ def make() -> Maker:
         ends = [exercise("short", easier=(), harder=()), exercise("heavy", easier=(), harder=())]
         library = {e.id: e for e in [*ends, *listed]}
         return compose(
+            context=ClinicContext(
+                clinic=clinic or Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
+                clinician=Clinician("c", "Robin Demo", "PT"),
+                patient=Patient(
+                    "p", given, "Sample", born=date(1958, 3, 4), precautions=precautions
+                ),
+                episode=Episode("e", "p", "Low back pain", region) if region else None,
+                today=TODAY,
+            ),
             plan=Plan(items or tuple(PlanItem.of(e) for e in listed), pain_rule),
             lookup=library.__getitem__,
-            patient=Patient("p", given, "Sample", born=date(1958, 3, 4), precautions=precautions),
-            episode=Episode("e", "p", "Low back pain", region) if region else None,
-            clinic=clinic or Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
-            clinician=Clinician("c", "Robin Demo", "PT"),
-            today=TODAY,
             signs=open_signs(),
             surgery=surgery,
             limits=limits,

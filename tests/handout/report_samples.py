@@ -10,7 +10,7 @@ from clinic_app.domain.measures import MEASURES
 from clinic_app.domain.outcome_measure import MeasureResult, tracks
 from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, Span, describe
-from clinic_app.domain.patient import Clinic, Clinician, Episode, Paper, Patient
+from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Episode, Paper, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.trend import Trend
 from clinic_app.handout.report_content import ReportContent, compose
@@ -104,14 +104,16 @@ def report(
     ]
     library = {e.id: e for e in made}
     return compose(
-        patient=Patient("p", given, family, date(1958, 3, 4), "D-0117"),
-        episode=Episode(
-            "e", "p", condition, "low-back", icd10="M54.50", started=date(2026, 10, 11)
+        context=ClinicContext(
+            clinic=Clinic(clinic, "(555) 010-0142", "1 Example Street"),
+            clinician=Clinician("c", clinician, "PT, DPT"),
+            patient=Patient("p", given, family, date(1958, 3, 4), "D-0117"),
+            episode=Episode(
+                "e", "p", condition, "low-back", icd10="M54.50", started=date(2026, 10, 11)
+            ),
+            today=TODAY,
         ),
-        clinic=Clinic(clinic, "(555) 010-0142", "1 Example Street"),
-        clinician=Clinician("c", clinician, "PT, DPT"),
         paper=paper,
-        today=TODAY,
         chart=chart() if shown is None else shown,
         within=within,
         others={},

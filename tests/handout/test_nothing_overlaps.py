@@ -10,7 +10,7 @@ from printed_shapes import printed_pages
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.patient import Clinic, Clinician, Paper, Patient
+from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Paper, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import HandoutContent, compose
 from clinic_app.handout.pages import render
@@ -42,13 +42,15 @@ def plan_of(
     **options: object,
 ) -> HandoutContent:
     return compose(
+        context=ClinicContext(
+            clinic=clinic,
+            clinician=clinician or Clinician("c", "Robin Demo", "PT"),
+            patient=Patient("p", "Marigold", "Sample", born=date(1958, 3, 4)),
+            episode=None,
+            today=TODAY,
+        ),
         plan=Plan(tuple(items)),
         lookup=library.exercise,
-        patient=Patient("p", "Marigold", "Sample", born=date(1958, 3, 4)),
-        episode=None,
-        clinic=clinic,
-        clinician=clinician or Clinician("c", "Robin Demo", "PT"),
-        today=TODAY,
         signs=open_signs(),
         options=HandoutOptions(**options),  # pyright: ignore[reportArgumentType]
     )

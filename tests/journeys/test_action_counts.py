@@ -136,10 +136,10 @@ def test_a_rung_is_swapped_by_one_key(marigold: Counting) -> None:
 
 
 def test_pain_now_takes_two_keys(marigold: Counting, desk: Desk) -> None:
-    before = len(marigold.workspace.pain.entries(marigold.patient_id))
+    before = len(marigold.workspace.pain.listing(marigold.patient_id))
     marigold.press(Key.Key_J, CONTROL)
     marigold.press(Key.Key_4)
-    desk.until(lambda: len(marigold.workspace.pain.entries(marigold.patient_id)) == before + 1)
+    desk.until(lambda: len(marigold.workspace.pain.listing(marigold.patient_id)) == before + 1)
     assert marigold.actions <= 2
 
 

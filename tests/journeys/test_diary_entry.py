@@ -76,7 +76,7 @@ def test_a_week_of_paper_reaches_the_chart_and_is_undone(opened: ClinicWindow, d
     desk.press(opened, Key.Key_Z, ctrl=True)
     desk.until(lambda: not workspace.diary.open(patient_id, first).ratings)
     assert not workspace.diary.open(patient_id, first).ticks
-    assert {e.voided for e in workspace.pain.entries(patient_id)} == {True}
+    assert {e.voided for e in workspace.pain.listing(patient_id)} == {True}
 
 
 def test_the_diary_opens_from_every_tab(opened: ClinicWindow, desk: Desk) -> None:

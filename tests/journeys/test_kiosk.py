@@ -100,7 +100,7 @@ def test_from_the_plan_to_the_lock_by_keys_and_the_ratings_are_there(
     desk.unlock(clinic)
     workspace = clinic._workspace
     marigold = workspace.patients.find("Marigold").id
-    given = {e.series: e.score for e in workspace.pain.entries(marigold) if e.source == "kiosk"}
+    given = {e.series: e.score for e in workspace.pain.listing(marigold) if e.source == "kiosk"}
     assert given == {Series.WORST: 10, Series.AVERAGE: 3, Series.NOW: 3}
     assert workspace.pain_maps.valid(marigold)[-1].regions == ("face",)
     logs = [log for log in workspace.exercise_logs.valid(marigold) if log.source == "kiosk"]
@@ -173,7 +173,7 @@ def test_closing_the_window_keeps_the_answers_and_locks(desk: Desk, demo: Path) 
     assert clinic._workspace is None
     assert clinic.window.findChild(UnlockScreen) is not None
     desk.unlock(clinic)
-    entries = clinic._workspace.pain.entries(clinic._workspace.patients.find("Marigold").id)
+    entries = clinic._workspace.pain.listing(clinic._workspace.patients.find("Marigold").id)
     assert [(e.series, e.score) for e in entries if e.source == "kiosk"] == [(Series.WORST, 7)]
 
 
@@ -186,7 +186,7 @@ def test_the_lock_keys_and_a_patient_who_left_do_the_same(desk: Desk, demo: Path
     desk.until(lambda: clinic.window.findChild(UnlockScreen) is not None)
     desk.unlock(clinic)
     marigold = clinic._workspace.patients.find("Marigold").id
-    assert [e.score for e in clinic._workspace.pain.entries(marigold) if e.source == "kiosk"] == [6]
+    assert [e.score for e in clinic._workspace.pain.listing(marigold) if e.source == "kiosk"] == [6]
 
 
 def test_stopping_asks_once_and_keeps_what_was_said(desk: Desk, demo: Path) -> None:

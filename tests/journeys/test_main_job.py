@@ -122,11 +122,11 @@ def test_pain_is_recorded_in_two_keys_and_stands_on_the_chart(desk: Desk, demo: 
     desk.press(clinic, Key.Key_4)
     workspace = clinic._workspace
     finn = workspace.patients.find("Finn")
-    desk.until(lambda: len(workspace.pain.entries(finn.id)) == 1)
-    entry = workspace.pain.entries(finn.id)[0]
+    desk.until(lambda: len(workspace.pain.listing(finn.id)) == 1)
+    entry = workspace.pain.listing(finn.id)[0]
     assert (entry.score, entry.series) == (4, Series.NOW)
     desk.press(clinic, Key.Key_Z, ctrl=True)
-    desk.until(lambda: workspace.pain.entries(finn.id)[0].voided)
+    desk.until(lambda: workspace.pain.listing(finn.id)[0].voided)
 
 
 def test_locking_hides_everything_and_unlocking_finds_it_again(desk: Desk, demo: Path) -> None:

@@ -40,7 +40,7 @@ def clinic(desk: Desk, tmp_path: Path) -> ClinicWindow:
     ):
         workspace.patients.add(Patient(patient_id, given, "Mockup", BORN, number))
         now = datetime.now(UTC)
-        workspace.pain.record_all(
+        workspace.pain.add_all(
             patient_id,
             [
                 PainRating(new_id(), patient_id, Series.AVERAGE, 4, now - timedelta(days=ago))

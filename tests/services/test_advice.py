@@ -176,7 +176,7 @@ def test_ratings_say_what_is_usual_and_voided_ones_do_not(
     def rate(score: int, ago: int, site: str = "") -> PainRating:
         at = workspace.now() - timedelta(days=ago)
         one = PainRating(new_id(), patient.id, Series.AVERAGE, score, at, site=site)
-        workspace.pain.record_all(patient.id, [one])
+        workspace.pain.add_all(patient.id, [one])
         return one
 
     for ago in range(2, 9):
@@ -275,7 +275,7 @@ def test_what_patients_see_is_made_without_knowing_of_advice(part: str) -> None:
 
 def rated(workspace: Workspace, patient: Patient, days: dict[int, int]) -> None:
     """Average pain by how many days ago."""
-    workspace.pain.record_all(
+    workspace.pain.add_all(
         patient.id,
         [
             PainRating(
@@ -322,7 +322,7 @@ def test_a_region_that_is_rated_apart_and_worse_holds_too(
                   now - timedelta(days=n), site="neck-back")
         for n in range(28)
     ]  # fmt: skip
-    workspace.pain.record_all(patient.id, entries)
+    workspace.pain.add_all(patient.id, entries)
     (bridge, _) = workspace.advice.suggestions(patient.id)
     assert bridge.rule_id == "same.worse"
     assert "(back of the neck)" in bridge.because

@@ -84,7 +84,7 @@ def test_the_quick_check_asks_for_many_new_records_together(rated: Workspace):
     many = [
         PainRating(new_id(), who, Series.NOW, 3, now - timedelta(minutes=n)) for n in range(2000)
     ]
-    rated.pain.record_all(who, many)
+    rated.pain.add_all(who, many)
     asked: list[str] = []
     engine = rated._database._engine  # pyright: ignore[reportPrivateUsage] # what is asked of it
 
@@ -102,7 +102,7 @@ def test_of_very_much_that_is_new_the_quick_check_checks_all(rated: Workspace):
     many = [
         PainRating(new_id(), who, Series.NOW, 3, now - timedelta(minutes=n)) for n in range(20_001)
     ]
-    rated.pain.record_all(who, many)
+    rated.pain.add_all(who, many)
     with pytest.raises(Stopped):
         rated.checking.quick(cancelled=lambda: True)
     told: list[int] = []
@@ -197,4 +197,4 @@ def test_who_writes_while_a_check_runs_makes_it_find_nothing(rated: Workspace, c
     event.listen(engine, "after_cursor_execute", write)
     found = rated.checking.quick() if check == "quick" else rated.checking.whole()
     assert found == []
-    assert len(rated.pain.entries(who)) > 303
+    assert len(rated.pain.listing(who)) > 303

@@ -26,7 +26,7 @@ def test_the_demo_clinic_shows_every_kind_of_patient(tmp_path: Path, clock: Cloc
     marigold = workspace.patients.find("Marigold")
     assert len(workspace.plans.flags(marigold.id)) == 2
     assert workspace.handouts.issued(marigold.id)
-    assert all(e.at <= clock() for r in rows for e in workspace.pain.entries(r.patient.id))
+    assert all(e.at <= clock() for r in rows for e in workspace.pain.listing(r.patient.id))
     workspace.close()
 
 

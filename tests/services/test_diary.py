@@ -29,7 +29,7 @@ def names(diary: Diary) -> list[str]:
 
 
 def ratings(workspace: Workspace, patient: Patient) -> list[PainRating]:
-    return [e for e in workspace.pain.entries(patient.id) if not e.voided]
+    return [e for e in workspace.pain.listing(patient.id) if not e.voided]
 
 
 @pytest.fixture
@@ -120,19 +120,19 @@ def test_a_corrected_number_replaces_and_an_emptied_one_is_struck_out(
     )
     assert done == DiarySaved(added=0, replaced=1, struck=1)
     assert [(e.series, e.score) for e in ratings(workspace, patient)] == [(AVERAGE, 5)]
-    struck = [e for e in workspace.pain.entries(patient.id) if e.voided]
+    struck = [e for e in workspace.pain.listing(patient.id) if e.voided]
     assert {e.void_reason for e in struck} == {"Corrected from the diary", "Taken out of the diary"}
 
 
 def test_all_is_kept_or_nothing(workspace: Workspace, patient: Patient, diary: Diary) -> None:
     day, item = diary.first, diary.rows[0].item_id
     workspace.diary.save(patient.id, diary.with_rating(AVERAGE, day, 4))
-    before = (workspace.pain.entries(patient.id), workspace.exercise_logs.listing(patient.id))
+    before = (workspace.pain.listing(patient.id), workspace.exercise_logs.listing(patient.id))
     with pytest.raises(UserError, match="0 to 100"):
         workspace.diary.save(
             patient.id, diary.with_rating(AVERAGE, day, 5).with_ticks(item, day, 101)
         )
-    after = (workspace.pain.entries(patient.id), workspace.exercise_logs.listing(patient.id))
+    after = (workspace.pain.listing(patient.id), workspace.exercise_logs.listing(patient.id))
     assert after == before
     with pytest.raises(NotFound):
         workspace.diary.save("nobody", diary.with_rating(AVERAGE, day, 5))
@@ -209,4 +209,4 @@ def test_nothing_is_kept_of_days_before_the_birth(
     workspace.patients.update(patient.changed(born=diary.first + timedelta(days=1)))
     with pytest.raises(UserError, match="before the patient was born"):
         workspace.diary.save(patient.id, diary.with_rating(AVERAGE, diary.first, 4))
-    assert workspace.pain.entries(patient.id) == []
+    assert workspace.pain.listing(patient.id) == []

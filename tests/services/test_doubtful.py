@@ -35,7 +35,7 @@ def kept(
     if rated:
         at = workspace.now() - timedelta(days=(workspace.now().date() - day).days)
         entry = PainRating(new_id(), patient.id, Series.AVERAGE, 4, at, source=source)
-        workspace.pain.record_all(patient.id, [entry])
+        workspace.pain.add_all(patient.id, [entry])
     with workspace._database.write(workspace.actor.id) as tx:
         tx.connection.execute(text("UPDATE exercise_log SET unsure = 1 WHERE done = 0"))
     return logs

@@ -53,9 +53,9 @@ def test_what_came_back_is_shown_and_then_kept(
     assert (preview.ratings, preview.ticks, preview.differing, preview.refused) == (8, 3, 0, 0)
     assert preview.added_words == "8 pain ratings, 3 ticks and 2 not done"
     assert (SUNDAY, "Worst pain", "10", "") in told(preview, FormState.NEW)
-    assert workspace.pain.entries(planned.id) == []
+    assert workspace.pain.listing(planned.id) == []
     workspace.forms.take(planned.id, preview)
-    ratings = workspace.pain.entries(planned.id)
+    ratings = workspace.pain.listing(planned.id)
     average = [e.score for e in ratings if e.series is Series.AVERAGE]
     assert average == [1, 2, 3, 4, 5, 6, 7]
     assert {e.source for e in ratings} == {"form"}
@@ -95,7 +95,7 @@ def test_a_form_does_not_bring_back_what_was_struck_out(
 ) -> None:
     form = filled(empty, WEEK | TICKS)
     workspace.forms.take(planned.id, workspace.forms.read(planned.id, form))
-    rating = next(e for e in workspace.pain.entries(planned.id) if e.series is Series.WORST)
+    rating = next(e for e in workspace.pain.listing(planned.id) if e.series is Series.WORST)
     log = workspace.exercise_logs.valid(planned.id)[0]
     workspace.pain.void(planned.id, rating.id, "Meant the day before")
     workspace.exercise_logs.void(planned.id, log.id, "Not done")
@@ -111,7 +111,7 @@ def test_the_same_form_twice_adds_nothing(
 ) -> None:
     form = filled(empty, WEEK | TICKS)
     workspace.forms.take(planned.id, workspace.forms.read(planned.id, form))
-    before = workspace.pain.entries(planned.id), workspace.exercise_logs.listing(planned.id)
+    before = workspace.pain.listing(planned.id), workspace.exercise_logs.listing(planned.id)
     again = workspace.forms.read(planned.id, form)
     assert not again.has_new
     assert again.words == "Everything in this form is in the record already."
@@ -119,7 +119,7 @@ def test_the_same_form_twice_adds_nothing(
     saved = workspace.forms.take(planned.id, again)
     assert (saved.added, saved.replaced) == (0, 0)
     assert before == (
-        workspace.pain.entries(planned.id),
+        workspace.pain.listing(planned.id),
         workspace.exercise_logs.listing(planned.id),
     )
 
@@ -130,7 +130,7 @@ def test_a_preview_taken_twice_adds_once(
     preview = workspace.forms.read(planned.id, filled(empty, WEEK))
     workspace.forms.take(planned.id, preview)
     assert workspace.forms.take(planned.id, preview).added == 0
-    assert len(workspace.pain.entries(planned.id)) == 8
+    assert len(workspace.pain.listing(planned.id)) == 8
 
 
 def test_a_later_version_adds_only_what_is_new(
@@ -140,7 +140,7 @@ def test_a_later_version_adds_only_what_is_new(
     later = workspace.forms.read(planned.id, filled(empty, WEEK | {"w2-avg-1": "2"}))
     assert (later.ratings, later.differing) == (1, 0)
     workspace.forms.take(planned.id, later)
-    assert len(workspace.pain.entries(planned.id)) == 9
+    assert len(workspace.pain.listing(planned.id)) == 9
 
 
 def test_what_differs_from_the_record_stays_unless_asked(
@@ -151,7 +151,7 @@ def test_what_differs_from_the_record_stays_unless_asked(
     assert told(other, FormState.DIFFERS) == [(SUNDAY, "Average pain", "9", "the record says 1")]
     assert workspace.forms.take(planned.id, other).replaced == 0
     assert workspace.forms.take(planned.id, other, replacing=True).replaced == 1
-    valid = [e for e in workspace.pain.entries(planned.id) if not e.voided]
+    valid = [e for e in workspace.pain.listing(planned.id) if not e.voided]
     sunday = [e for e in valid if e.at.date() == SUNDAY and e.series is Series.AVERAGE]
     assert [e.score for e in sunday] == [9]
 
@@ -167,7 +167,7 @@ def test_what_is_no_rating_is_named_and_the_rest_is_kept(
     assert told(preview, FormState.REFUSED) == [(tuesday, "Average pain", written, words)]
     assert preview.lines[0].state is FormState.REFUSED
     workspace.forms.take(planned.id, preview)
-    assert [e.score for e in workspace.pain.entries(planned.id)] == [3]
+    assert [e.score for e in workspace.pain.listing(planned.id)] == [3]
 
 
 def test_days_to_come_are_not_kept(workspace: Workspace, planned: Patient, clock: Clock) -> None:
@@ -181,7 +181,7 @@ def test_days_to_come_are_not_kept(workspace: Workspace, planned: Patient, clock
         (monday, "Hip hinge, hands on hips", "1 of 2", "this day is still to come"),
     ]
     workspace.forms.take(planned.id, preview)
-    assert [e.score for e in workspace.pain.entries(planned.id)] == [3]
+    assert [e.score for e in workspace.pain.listing(planned.id)] == [3]
     assert workspace.exercise_logs.valid(planned.id) == []  # today is not over yet
 
 
@@ -196,7 +196,7 @@ def test_a_form_is_only_for_its_own_patient(
     preview = workspace.forms.read(planned.id, form)
     with pytest.raises(UserError, match="another patient"):
         workspace.forms.take(other.id, preview)
-    assert workspace.pain.entries(other.id) == []
+    assert workspace.pain.listing(other.id) == []
 
 
 def test_forms_of_elsewhere_and_empty_ones_are_told(
@@ -240,7 +240,7 @@ def test_what_other_programs_filled_in_reaches_the_record(
     preview = workspace.forms.read(patient.id, (FILLED / f"{plan}.pdf").read_bytes())
     assert (preview.ratings, preview.ticks, preview.refused) == (3, 3, 2)
     workspace.forms.take(patient.id, preview)
-    scores = {(e.series, e.at.date()): e.score for e in workspace.pain.entries(patient.id)}
+    scores = {(e.series, e.at.date()): e.score for e in workspace.pain.listing(patient.id)}
     assert scores == {
         (Series.WORST, SUNDAY): 10,
         (Series.AVERAGE, SUNDAY): 4,

@@ -72,7 +72,7 @@ def test_answers_are_kept_with_their_source_and_everybody_hears(
     answers = {"worst": 6, "now": 2, "place": ("knee-front-left",), "days": 4, during: 3}
     heard.clear()
     workspace.kiosk.keep(visit, answers)
-    entries = workspace.pain.entries(patient.id)
+    entries = workspace.pain.listing(patient.id)
     assert {(e.series, e.score, e.source) for e in entries} == {
         (Series.WORST, 6, "kiosk"),
         (Series.NOW, 2, "kiosk"),
@@ -88,14 +88,14 @@ def test_the_time_of_the_answers_is_kept_when_they_are_written_later(
     visit, at = workspace.kiosk.offer(patient.id), clock()
     clock.forward(hours=3)
     workspace.kiosk.keep(visit, {"now": 5}, at=at)
-    assert workspace.pain.entries(patient.id)[0].at == at
+    assert workspace.pain.listing(patient.id)[0].at == at
 
 
 def test_a_second_visit_of_a_day_is_a_second_rating(workspace: Workspace, patient: Patient) -> None:
     visit = workspace.kiosk.offer(patient.id)
     for score in (4, 5):
         workspace.kiosk.keep(visit, {"now": score})
-    assert {e.score for e in workspace.pain.entries(patient.id)} == {4, 5}
+    assert {e.score for e in workspace.pain.listing(patient.id)} == {4, 5}
 
 
 def test_a_second_rating_of_change_on_a_day_replaces_the_first(
@@ -129,7 +129,7 @@ def test_of_answers_that_cannot_all_be_kept_none_is(workspace: Workspace) -> Non
     object.__setattr__(lost, "patient_id", new_id())
     with pytest.raises(NotFound):
         workspace.kiosk.keep(lost, {"now": 3, "place": ("chest",)})
-    assert not workspace.pain.entries(lost.patient_id)
+    assert not workspace.pain.listing(lost.patient_id)
     assert not _audited(workspace)
 
 

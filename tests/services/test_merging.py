@@ -109,4 +109,4 @@ def test_kiosk_answers_not_kept_yet_go_to_the_record_that_is_kept(
     (draft,) = workspace.drafts.mine()
     late = kiosk_drafts.given_of(draft)
     workspace.kiosk.keep(late.visit, late.answers, at=late.at)
-    assert sorted(one.score for one in workspace.pain.entries(patient.id)) == [4, 6]
+    assert sorted(one.score for one in workspace.pain.listing(patient.id)) == [4, 6]

@@ -19,7 +19,7 @@ def test_a_rating_is_kept_as_given(
     workspace: Workspace, patient: Patient, clock: Clock, heard: list[Change]
 ) -> None:
     entry = workspace.pain.record(patient.id, 4, context="after work")
-    assert workspace.pain.entries(patient.id) == [entry]
+    assert workspace.pain.listing(patient.id) == [entry]
     assert (entry.series, entry.at, entry.context) == (Series.NOW, clock(), "after work")
     assert heard == [PainChanged(patient.id)]
 
@@ -33,7 +33,7 @@ def test_scores_and_times_that_cannot_be_are_refused(
         workspace.pain.record(patient.id, 4, at=clock() + timedelta(days=1))
     with pytest.raises(NotFound):
         workspace.pain.record("nobody", 4)
-    assert workspace.pain.entries(patient.id) == []
+    assert workspace.pain.listing(patient.id) == []
 
 
 def test_a_wrong_rating_is_struck_out_with_a_reason_and_can_come_back(
@@ -43,11 +43,11 @@ def test_a_wrong_rating_is_struck_out_with_a_reason_and_can_come_back(
     with pytest.raises(UserError, match="Say why"):
         workspace.pain.void(patient.id, entry.id, "  ")
     workspace.pain.void(patient.id, entry.id, "meant 6")
-    struck = workspace.pain.entries(patient.id)[0]
+    struck = workspace.pain.listing(patient.id)[0]
     assert (struck.voided, struck.void_reason, struck.score) == (True, "meant 6", 9)
     assert not any(t.runs for t in workspace.pain.chart(patient.id, span=Span.ALL).tracks)
     workspace.pain.restore(patient.id, entry.id)
-    assert not workspace.pain.entries(patient.id)[0].voided
+    assert not workspace.pain.listing(patient.id)[0].voided
 
 
 def rate_days(workspace: Workspace, patient: Patient, clock: Clock, *scores: int) -> None:

@@ -167,7 +167,7 @@ def test_one_bad_row_imports_nothing(workspace: Workspace, patient: Patient) -> 
     preview = workspace.pain.read_csv(patient.id, text)
     with pytest.raises(UserError, match="line 6"):
         workspace.pain.import_csv(patient.id, preview)
-    assert workspace.pain.entries(patient.id) == []
+    assert workspace.pain.listing(patient.id) == []
     left = workspace.pain.read_csv(patient.id, text, Options(skips_bad=True))
     done = workspace.pain.import_csv(patient.id, left)
     assert (done.added, [row.line for row in done.skipped]) == (4, [6])
@@ -182,7 +182,7 @@ def test_the_same_file_twice_adds_nothing(workspace: Workspace, patient: Patient
     assert all(row.known for row in again.rows)
     done = workspace.pain.import_csv(patient.id, again)
     assert (done.added, done.known) == (0, 3)
-    assert len(workspace.pain.entries(patient.id)) == 3
+    assert len(workspace.pain.listing(patient.id)) == 3
 
 
 def test_many_bad_rows_are_told_by_their_reason_in_one_line(
@@ -217,12 +217,12 @@ def test_a_file_does_not_bring_back_what_was_struck_out(
 ) -> None:
     data = b"date,score\n2026-11-01,4\n2026-11-02,9\n"
     workspace.pain.import_csv(patient.id, workspace.pain.read_csv(patient.id, data))
-    struck = workspace.pain.entries(patient.id)[1]
+    struck = workspace.pain.listing(patient.id)[1]
     workspace.pain.void(patient.id, struck.id, "Meant 0")
     longer = data + b"2026-11-03,3\n"
     preview = workspace.pain.read_csv(patient.id, longer)
     assert workspace.pain.import_csv(patient.id, preview).added == 1
-    assert [e.score for e in workspace.pain.entries(patient.id) if not e.voided] == [4, 3]
+    assert [e.score for e in workspace.pain.listing(patient.id) if not e.voided] == [4, 3]
 
 
 @pytest.mark.parametrize("context", ["=1+1", "+x", "-2", "@SUM(A1)", "\tx", "'=x", 'a "b", c'])
@@ -230,7 +230,7 @@ def test_an_export_is_harmless_and_comes_back_as_it_was(
     workspace: Workspace, patient: Patient, context: str
 ) -> None:
     workspace.pain.record(patient.id, 4, series=Series.WORST, context=context)
-    entry = workspace.pain.entries(patient.id)[0]
+    entry = workspace.pain.listing(patient.id)[0]
     data = workspace.pain.export_csv(patient.id)
     cells = data.decode("utf-8-sig").splitlines()[1]
     assert not any(c.lstrip('"').startswith(("=", "+", "-", "@", "\t")) for c in cells.split(","))
@@ -352,7 +352,7 @@ def test_nor_may_several_files_together_bring_more(
     second = workspace.pain.read_csv(patient.id, _days(6).encode())
     with pytest.raises(UserError, match="2 new ratings beside 4 in the record"):
         workspace.pain.import_csv(patient.id, second)
-    assert len(workspace.pain.entries(patient.id)) == 4
+    assert len(workspace.pain.listing(patient.id)) == 4
     again = workspace.pain.read_csv(patient.id, _days(4).encode())
     assert workspace.pain.import_csv(patient.id, again).known == 4
 
@@ -371,5 +371,5 @@ def test_an_import_that_is_stopped_keeps_nothing(workspace: Workspace, patient: 
 
         with pytest.raises(ImportStopped, match="Nothing of the file was kept"):
             workspace.pain.import_csv(patient.id, preview, progress)
-        assert workspace.pain.entries(patient.id) == []
+        assert workspace.pain.listing(patient.id) == []
     assert workspace.pain.import_csv(patient.id, preview).added == 12_000

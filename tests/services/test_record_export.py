@@ -42,7 +42,7 @@ def fill(workspace: Workspace, patient: Patient, clock: Clock) -> None:
     for score in (3, 5, 4):
         workspace.pain.record(patient.id, score, context="stairs")
         clock.forward(hours=1)
-    workspace.pain.void(patient.id, workspace.pain.entries(patient.id)[0].id, "typed twice")
+    workspace.pain.void(patient.id, workspace.pain.listing(patient.id)[0].id, "typed twice")
     day = clock().date()
     bridge = {"exercise": "bridge", "settings": {}, "dose": {}}
     workspace.plans.replace(patient.id, {"items": [bridge]})

@@ -130,7 +130,7 @@ def test_out_in_and_out_again_gives_the_same(
     same_but_for_what_import_adds(before, after)
     (handout,) = other.handouts.issued(full.id)
     assert other.handouts.pdf(handout.id) == workspace.handouts.pdf(handout.id)
-    assert len(other.pain.entries(full.id)) == 3
+    assert len(other.pain.listing(full.id)) == 3
     assert other.plans.current(full.id) == workspace.plans.current(full.id)
 
 
@@ -171,7 +171,7 @@ def test_any_record_goes_out_and_in_and_out_again_the_same(
         PainRating(new_id(), one.id, series, score, at, context, site=site)
         for series, score, at, context, site in ratings
     ]
-    workspace.pain.record_all(one.id, given_ratings)
+    workspace.pain.add_all(one.id, given_ratings)
     for rating in given_ratings[:struck]:
         workspace.pain.void(one.id, rating.id, "typed <b>twice</b>")
     for day, kind, text in events:
@@ -185,7 +185,7 @@ def test_any_record_goes_out_and_in_and_out_again_the_same(
     done = other.record_import.apply(other.record_import.look(archive))
     assert counts(done).keys() == {"new"}
     same_but_for_what_import_adds(before, other.record_export.document(one.id))
-    assert other.pain.entries(one.id) == workspace.pain.entries(one.id)
+    assert other.pain.listing(one.id) == workspace.pain.listing(one.id)
     assert not other.record_import.look(archive).adds_something
 
 
@@ -215,7 +215,7 @@ def test_it_comes_home_with_what_the_other_clinic_wrote(
     assert counts(back)["new"] == 3  # a rating, a version of the plan, the import of before
     assert back.is_here
     assert back.alike == ()
-    assert [e.score for e in workspace.pain.entries(full.id)][-1] == 1
+    assert [e.score for e in workspace.pain.listing(full.id)][-1] == 1
     document = workspace.record_export.document(full.id)
     assert {one["name"] for one in document["people"]} == {"Robin Demo", "Kim Standin"}
     assert document["plans"][-1]["clinician_id"] == other.actor.id
@@ -228,7 +228,7 @@ def test_what_differs_here_is_left_and_told(
     workspace: Workspace, other: Workspace, full: Patient, tmp_path: Path
 ):
     carried(workspace, other, full.id, tmp_path)
-    rating = workspace.pain.entries(full.id)[1]
+    rating = workspace.pain.listing(full.id)[1]
     other.pain.void(full.id, rating.id, "of another day")
     other.plans.replace(full.id, {"items": []})
     workspace.plans.replace(full.id, {"items": [{"exercise": "hip-hinge"}]})
@@ -240,7 +240,7 @@ def test_what_differs_here_is_left_and_told(
     assert (Fate.DIFFERS, "What is here stays. Otherwise: voided, void reason.") in told
     assert (Fate.REFUSED, "The plan went another way here since an earlier version.") in told
     assert not other.plans.current(full.id).plan.items
-    assert next(e for e in other.pain.entries(full.id) if e.id == rating.id).voided
+    assert next(e for e in other.pain.listing(full.id) if e.id == rating.id).voided
 
 
 def test_somebody_with_the_same_name_and_birth_date_is_told(other: Workspace, made: Made):
@@ -332,7 +332,7 @@ def test_rows_that_cannot_be_are_refused_and_the_others_kept(other: Workspace, a
         assert why in refused[0], name
         assert counts(preview)["new"] >= usual["new"] - 2, name
     done = other.record_import.apply(changed(archive, other, REFUSED["a score of 11"][0]))
-    assert len(other.pain.entries(done.patient_id)) == 2
+    assert len(other.pain.listing(done.patient_id)) == 2
 
 
 WHOLE: dict[str, tuple[Change, str]] = {
@@ -369,8 +369,8 @@ def test_ids_of_somebody_else_here_are_refused(
 
     preview = other.record_import.apply(changed(archive, other, steal))
     assert "Something of another patient here has its id." in {one.why for one in preview.told}
-    assert [e.score for e in other.pain.entries(victim.id)] == [9]
-    assert len(other.pain.entries(made.patient_id)) == 2
+    assert [e.score for e in other.pain.listing(victim.id)] == [9]
+    assert len(other.pain.listing(made.patient_id)) == 2
 
 
 def test_text_that_steers_a_screen_is_made_plain(other: Workspace, archive: Archive, made: Made):
@@ -382,7 +382,7 @@ def test_text_that_steers_a_screen_is_made_plain(other: Workspace, archive: Arch
     preview = changed(archive, other, harm)
     assert preview.clinic_name == "Demo Clinic"
     other.record_import.apply(preview)
-    assert "a[31mb =1+1" in {e.context for e in other.pain.entries(made.patient_id)}
+    assert "a[31mb =1+1" in {e.context for e in other.pain.listing(made.patient_id)}
     assert "Robin Demo" in other.staff.names().values()
     again = changed(archive, other, harm)
     assert not again.adds_something

@@ -55,7 +55,7 @@ def test_nothing_is_kept_of_days_before_the_birth(
     workspace.events.add(event(patient, date(1990, 3, 4)))
     with pytest.raises(UserError, match="This pain rating lies before the patient was born"):
         workspace.pain.record(patient.id, 4, at=datetime(1971, 5, 1, 12, tzinfo=UTC))
-    assert workspace.pain.entries(patient.id) == []
+    assert workspace.pain.listing(patient.id) == []
 
 
 def test_a_body_chart_of_today_elsewhere_is_no_future(

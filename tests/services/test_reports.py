@@ -46,7 +46,7 @@ def rate(
         day = TODAY - timedelta(days=until + n)
         at = datetime(day.year, day.month, day.day, 8, tzinfo=workspace.now().tzinfo)
         entries.append(PainRating(new_id(), patient.id, Series.AVERAGE, score, at, site=site))
-    workspace.pain.record_all(patient.id, entries)
+    workspace.pain.add_all(patient.id, entries)
 
 
 def test_the_verdict_is_the_one_on_the_screen(workspace: Workspace, patient: Patient) -> None:

@@ -167,11 +167,11 @@ FOR_ALL = set(
     """
     AdviceService._keep DiaryService._write DoubtfulService.void DoubtfulService.bring_back
     DoubtfulService.keep DraftService._attempt DraftService._save_all FormService.make
-    HandoutService.issue KioskService.begin KioskService.keep PainService.record_all
-    PainService.void PainService.restore PatientService.add PatientService.update
+    HandoutService.issue KioskService.begin KioskService.keep PainService.add_all
+    PatientService.add PatientService.update
     PatientService.opened PatientService.add_episode PatientService.update_episode
     PreferenceService.set_favourite PreferenceService.record_use PreferenceService.put
-    ProgramService.save RecordService.replace RecordService.void RecordService.restore
+    PlanService.save RecordService.replace RecordService.void RecordService.restore
     MeasureService.restore TemplateService.save TemplateService.archive
     """.split()
 )
@@ -190,4 +190,4 @@ def test_whatever_writes_asks_for_a_permission_or_is_known_to_be_for_all() -> No
 
 def _writes_freely(method: ast.FunctionDef) -> bool:
     calls = [node for node in ast.walk(method) if isinstance(node, ast.Call) and not node.args]
-    return any(ast.unparse(call.func) == "self._acting.write" for call in calls)
+    return any(ast.unparse(call.func) == "self._session.write" for call in calls)

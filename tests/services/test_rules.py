@@ -26,7 +26,7 @@ def rate(workspace: Workspace, patient: Patient, scores: dict[int, int], site: s
         PainRating(new_id(), patient.id, Series.AVERAGE, s, now - timedelta(days=ago), site=site)
         for ago, s in scores.items()
     ]
-    workspace.pain.record_all(patient.id, entries)
+    workspace.pain.add_all(patient.id, entries)
 
 
 def test_every_region_of_the_library_has_a_rule_with_its_sources(workspace: Workspace) -> None:
@@ -177,7 +177,7 @@ def test_the_database_and_the_program_agree_on_days_zones_and_struck_ratings(
             )
             for _ in range(6)
         ]
-        workspace.pain.record_all(patient.id, entries)
+        workspace.pain.add_all(patient.id, entries)
         workspace.pain.void(patient.id, entries[0].id, "a slip")
         assert workspace.pain.trends([patient.id])[patient.id][""] == workspace.pain.trend(
             patient.id

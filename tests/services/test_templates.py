@@ -7,7 +7,7 @@ import pytest
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.patient import Clinic, Clinician, Patient
+from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.plan_document import from_document, to_document
 from clinic_app.handout.content import compose
@@ -67,13 +67,15 @@ def test_a_template_printed_in_spanish_holds_no_english(workspace: Workspace) ->
     patient = Patient("p", "Rosa", "Muestra", precautions=tags)
     for plan in plans:
         content = compose(
+            context=ClinicContext(
+                clinic=Clinic("Clínica", ""),
+                clinician=Clinician("c", "Robin Demo", "PT"),
+                patient=patient,
+                episode=None,
+                today=date(2026, 11, 22),
+            ),
             plan=plan,
             lookup=workspace.library.exercise,
-            patient=patient,
-            episode=None,
-            clinic=Clinic("Clínica", ""),
-            clinician=Clinician("c", "Robin Demo", "PT"),
-            today=date(2026, 11, 22),
             options=HandoutOptions(language="es", next_harder=True),
             signs=open_signs(),
         )

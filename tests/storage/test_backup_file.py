@@ -28,7 +28,7 @@ from clinic_app.domain.errors import (
 from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.storage import backup_file, pain, patients, reencryption, verifying
+from clinic_app.storage import backup_file, pain, patients, records, reencryption, verifying
 from clinic_app.storage.backup_drafts import draft_folder
 from clinic_app.storage.backup_rewrite import rewrite_backup
 from clinic_app.storage.backup_seal import open_seal
@@ -88,7 +88,7 @@ def make_clinic(folder: Path, place: Path) -> Made:
         patients.add(tx, patient)
         pain.add(tx, ratings)
     with database.write(ACTOR) as tx:
-        pain.void(tx, patient.id, ratings[2].id, "wrong day")
+        records.void(tx, pain.RATINGS, patient.id, ratings[2].id, "wrong day")
     place.mkdir(exist_ok=True)
     return Made(database, keys, place, patient)
 

@@ -149,7 +149,7 @@ def test_taken_back_all_is_as_before_and_what_is_new_stays(
     _check(filled)
     assert _content(filled, added) == before
     with filled.write(ACTOR) as tx:
-        mine = {one.id for one in pain.entries(tx, kept)}
+        mine = {one.id for one in pain.listing(tx, kept)}
         assert set(added) <= mine
         tx.connection.execute(tables.pain_entry.delete().where(tables.pain_entry.c.id.in_(added)))
         for one in added:

@@ -90,7 +90,7 @@ def test_ratings_from_before_sites_belong_to_what_the_patient_is_treated_for(
     earlier.make(path, steps, statements, [("add", "patient", "p"), ("add", "pain", "r")])
     opened = Database.open(path, KEY)
     with opened.read() as tx:
-        (kept,) = pain.entries(tx, "p")
+        (kept,) = pain.listing(tx, "p")
         assert records.listing(tx, records.EVENTS, "p") == []
         assert verifying.whole(tx).findings == []
     at = datetime.fromtimestamp(1_700_000_000, timezone(timedelta(hours=-5)))

@@ -60,7 +60,7 @@ def rate(database: Database, count: int) -> None:
 
 def ratings(database: Database) -> int:
     with database.read() as tx:
-        return len(pain.entries(tx, WHO.id))
+        return len(pain.listing(tx, WHO.id))
 
 
 @pytest.fixture

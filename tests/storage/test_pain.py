@@ -12,7 +12,7 @@ from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.storage import pain, patients, verifying
+from clinic_app.storage import pain, patients, records, verifying
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row
 from clinic_app.storage.timestamps import from_json
@@ -43,7 +43,7 @@ def test_a_time_comes_back_exact_with_its_own_offset(
     with db.write(ACTOR) as tx:
         pain.add(tx, [entry])
     with db.read() as tx:
-        kept = {e.id: e for e in pain.entries(tx, patient.id)}[entry.id]
+        kept = {e.id: e for e in pain.listing(tx, patient.id)}[entry.id]
     assert kept == entry
     assert kept.at.isoformat() == entry.at.isoformat()
 
@@ -55,9 +55,9 @@ def test_ratings_come_in_order_of_time_whatever_their_series(db: Database, patie
     with db.write(ACTOR) as tx:
         pain.add(tx, mixed)
     with db.read() as tx:
-        assert pain.entries(tx, patient.id) == sorted(mixed, key=lambda e: e.at)
+        assert pain.listing(tx, patient.id) == sorted(mixed, key=lambda e: e.at)
         since = AT + timedelta(hours=12)
-        later = pain.entries(tx, patient.id, since=since)
+        later = pain.listing(tx, patient.id, since=since)
         assert verifying.whole(tx).findings == []
     assert later == sorted((e for e in mixed if e.at >= since), key=lambda e: e.at)
     assert len(later) == 12
@@ -68,7 +68,7 @@ def test_many_ratings_share_audit_rows_that_name_each(db: Database, patient: Pat
     with db.write(ACTOR) as tx:
         pain.add(tx, many)
     with db.read() as tx:
-        assert len(pain.entries(tx, patient.id)) == len(many)
+        assert len(pain.listing(tx, patient.id)) == len(many)
         assert verifying.whole(tx).findings == []
         rows = tx.connection.execute(
             select(audit_row.c.detail).where(audit_row.c.kind == "pain").order_by(audit_row.c.seq)
@@ -89,21 +89,21 @@ def test_a_batch_with_one_bad_rating_keeps_none(db: Database, patient: Patient):
     with pytest.raises(NotFound), db.write(ACTOR) as tx:
         pain.add(tx, [_entry(patient), _entry(Patient("x", "Ned", "Placeholder"))])
     with db.read() as tx:
-        assert pain.entries(tx, patient.id) == [known]
+        assert pain.listing(tx, patient.id) == [known]
 
 
 def test_a_voided_rating_stays_with_its_reason_and_can_come_back(db: Database, patient: Patient):
     entry = _entry(patient)
     with db.write(ACTOR) as tx:
         pain.add(tx, [entry])
-        pain.void(tx, patient.id, entry.id, "wrong day")
+        records.void(tx, pain.RATINGS, patient.id, entry.id, "wrong day")
     with db.read() as tx:
-        (voided,) = pain.entries(tx, patient.id)
+        (voided,) = pain.listing(tx, patient.id)
     assert (voided.voided, voided.void_reason, voided.score) == (True, "wrong day", 4)
     with db.write(ACTOR) as tx:
-        pain.unvoid(tx, patient.id, entry.id)
+        records.unvoid(tx, pain.RATINGS, patient.id, entry.id)
     with db.read() as tx:
-        assert pain.entries(tx, patient.id) == [entry]
+        assert pain.listing(tx, patient.id) == [entry]
 
 
 def test_only_the_patients_own_rating_can_be_voided(db: Database, patient: Patient):
@@ -111,13 +111,13 @@ def test_only_the_patients_own_rating_can_be_voided(db: Database, patient: Patie
     with db.write(ACTOR) as tx:
         pain.add(tx, [entry])
     for change in (
-        lambda tx: pain.void(tx, new_id(), entry.id, "x"),
-        lambda tx: pain.unvoid(tx, patient.id, new_id()),
+        lambda tx: records.void(tx, pain.RATINGS, new_id(), entry.id, "x"),
+        lambda tx: records.unvoid(tx, pain.RATINGS, patient.id, new_id()),
     ):
         with pytest.raises(NotFound), db.write(ACTOR) as tx:
             change(tx)
     with db.read() as tx:
-        assert pain.entries(tx, patient.id) == [entry]
+        assert pain.listing(tx, patient.id) == [entry]
 
 
 def test_recent_ratings_of_many_patients(db: Database, patient: Patient):
@@ -152,7 +152,7 @@ def test_daily_means_are_those_of_the_domain_on_local_days(db: Database, patient
     struck = _entry(patient, late + timedelta(days=9), Series.AVERAGE)
     with db.write(ACTOR) as tx:
         pain.add(tx, [*given_, struck])
-        pain.void(tx, patient.id, struck.id, "slip")
+        records.void(tx, pain.RATINGS, patient.id, struck.id, "slip")
     with db.read() as tx:
         found = pain.daily_means(tx, [patient.id, "nobody"])
     assert set(found) == {patient.id}

@@ -61,7 +61,7 @@ def _fill(tx: WriteTx) -> None:
     for who in (WHO, OTHER):
         ratings = [PainRating(new_id(), who, Series.NOW, 3, AT, "stairs") for _ in range(3)]
         pain.add(tx, ratings)
-    pain.void(tx, OTHER, ratings[0].id, "typed twice")
+    records.void(tx, pain.RATINGS, OTHER, ratings[0].id, "typed twice")
     pain.add(tx, [PainRating(new_id(), WHO, Series.WORST, n % 11, AT) for n in range(120)])
     patients.add_episode(tx, Episode("e" * 32, WHO, "Low back pain", "lumbar", started=DAY))
     plans.save(tx, WHO, {"items": []}, 0, AT)

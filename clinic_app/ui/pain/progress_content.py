@@ -49,7 +49,7 @@ class ProgressContent:
 
 def read_progress(workspace: Workspace, patient_id: str, site: str) -> ProgressContent:
     """Everything the tab shows; a site without ratings becomes the first that has some."""
-    entries = workspace.pain.entries(patient_id)
+    entries = workspace.pain.listing(patient_id)
     rated = sorted({e.site for e in entries if not e.voided})
     wanted = site if site in rated or not rated else rated[0]
     episodes = workspace.patients.episodes(patient_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.handout import HandoutOptions, Layout
-from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
+from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Episode, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import compose
 from clinic_app.handout.form import form_pdf
@@ -32,13 +32,15 @@ def empty(language: str) -> bytes:
     library = open_library()
     items = tuple(PlanItem(name, Dose(times_per_day=2 - n)) for n, name in enumerate(EXERCISES))
     content = compose(
+        context=ClinicContext(
+            clinic=Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
+            clinician=Clinician("c", "Robin Demo", "PT"),
+            patient=Patient("p", "Marigold", "Sample", born=date(1958, 3, 4)),
+            episode=Episode("e", "p", "Low back pain", "low-back"),
+            today=FIRST,
+        ),
         plan=Plan(items),
         lookup=library.exercise,
-        patient=Patient("p", "Marigold", "Sample", born=date(1958, 3, 4)),
-        episode=Episode("e", "p", "Low back pain", "low-back"),
-        clinic=Clinic("Sample Clinic", "(555) 010-0142", "1 Example Street"),
-        clinician=Clinician("c", "Robin Demo", "PT"),
-        today=FIRST,
         signs=open_signs(),
         options=HandoutOptions(layout=Layout.DIARY, language=language),
     )

@@ -355,7 +355,7 @@ def test_a_patient_without_a_plan_still_has_numbers(
     qtbot.waitUntil(dialog.grid.hasFocus)
     keys.type("7654321654")
     save(dialog, keys, qtbot)
-    assert len(workspace.pain.entries(otto.id)) == 10
+    assert len(workspace.pain.listing(otto.id)) == 10
 
 
 def test_an_empty_box_that_is_not_done_already_is_no_change(

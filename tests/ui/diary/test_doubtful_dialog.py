@@ -22,7 +22,7 @@ def old(workspace: Workspace, planned: Patient, today: date) -> Patient:
     """Three days of an earlier version, each "not done" beside a pain number."""
     for ago in (9, 8, 7):
         day, at = today - timedelta(days=ago), workspace.now() - timedelta(days=ago)
-        workspace.pain.record_all(
+        workspace.pain.add_all(
             planned.id, [PainRating(new_id(), planned.id, Series.AVERAGE, 4, at, source="diary")]
         )
         logs = [

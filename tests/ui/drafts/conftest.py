@@ -86,7 +86,7 @@ def desk(
     for ago in (9, 8, 7):
         at = now - timedelta(days=ago)
         entry = PainRating(new_id(), marigold.id, Series.AVERAGE, 4, at, source="diary")
-        workspace.pain.record_all(marigold.id, [entry])
+        workspace.pain.add_all(marigold.id, [entry])
         log = ExerciseLog(
             new_id(), marigold.id, at.date(), "bridge", "bridge", 0, 1, source="diary", unsure=True
         )
@@ -172,7 +172,7 @@ def _import(desk: Desk, dialog: ImportDialog) -> None:
 
 
 def _rating_strike(desk: Desk) -> Dialog:
-    entry = desk.workspace.pain.entries(desk.patient.id)[0]
+    entry = desk.workspace.pain.listing(desk.patient.id)[0]
     return strike_dialog(desk.workspace, entry, None)
 
 

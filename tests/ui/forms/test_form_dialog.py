@@ -80,11 +80,11 @@ def test_a_form_is_shown_then_added(
     ]
     assert dialog.agree.text() == "Add 1 pain rating and 1 tick"
     assert not dialog.replacing.isVisible()
-    assert workspace.pain.entries(marigold.id) == []
+    assert workspace.pain.listing(marigold.id) == []
     dialog.agree.click()
     assert dialog.saved is not None
     assert dialog.saved.added == 2
-    assert [e.score for e in workspace.pain.entries(marigold.id)] == [4]
+    assert [e.score for e in workspace.pain.listing(marigold.id)] == [4]
 
 
 def test_read_again_it_says_that_all_is_there(
@@ -119,7 +119,7 @@ def test_what_differs_is_taken_only_when_chosen(
     dialog.replacing.click()
     assert dialog.agree.text() == "Change 1"
     dialog.agree.click()
-    valid = [e.score for e in workspace.pain.entries(marigold.id) if not e.voided]
+    valid = [e.score for e in workspace.pain.listing(marigold.id) if not e.voided]
     assert valid == [7]
 
 

@@ -66,5 +66,5 @@ def test_answers_that_were_not_saved_can_be_read_and_saved(
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.kept):
         made.again.click()
-    kept = workspace.pain.entries(visit.patient_id)
+    kept = workspace.pain.listing(visit.patient_id)
     assert [(e.score, e.at) for e in kept] == [(8, at)]

@@ -29,7 +29,7 @@ def rate(workspace: Workspace) -> Rate:
             PainRating(new_id(), patient.id, series, score, now - timedelta(days=ago), context)
             for ago, score in scores.items()
         ]
-        workspace.pain.record_all(patient.id, made)
+        workspace.pain.add_all(patient.id, made)
         return made
 
     return give

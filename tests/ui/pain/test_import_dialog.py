@@ -70,11 +70,11 @@ def test_a_good_file_is_shown_then_kept(
     _read(dialog, tmp_path, _GOOD, qtbot)
     assert dialog.count.text() == "2 new ratings."
     assert _rows(dialog)[1] == ["3", "Fri 2 Oct 2026, 12:00", "Worst, 24 h", "6", "", "", "New"]
-    assert workspace.pain.entries(marigold.id) == []
+    assert workspace.pain.listing(marigold.id) == []
     assert dialog.focusWidget() is dialog.agree
     _import(dialog, qtbot)
     assert dialog.imported == 2
-    assert [e.score for e in workspace.pain.entries(marigold.id)] == [5, 6]
+    assert [e.score for e in workspace.pain.listing(marigold.id)] == [5, 6]
 
 
 def test_each_column_says_what_it_is_used_for(
@@ -108,7 +108,7 @@ def test_any_column_can_be_chosen_by_hand(
     _settle(dialog, qtbot)
     assert _uses(dialog) == [Use.DATE, Use.UNUSED, Use.WORST]
     _import(dialog, qtbot)
-    assert [(str(e.series), e.score) for e in workspace.pain.entries(marigold.id)] == [
+    assert [(str(e.series), e.score) for e in workspace.pain.listing(marigold.id)] == [
         ("worst", 8),
         ("worst", 9),
     ]
@@ -137,7 +137,7 @@ def test_an_open_order_of_dates_is_asked_with_both_readings(
     dialog.questions.buttons[1].click()
     _settle(dialog, qtbot)
     _import(dialog, qtbot)
-    days = [f"{e.at:%d %b}" for e in workspace.pain.entries(marigold.id)]
+    days = [f"{e.at:%d %b}" for e in workspace.pain.listing(marigold.id)]
     assert days == ["01 Feb", "02 Feb"]
 
 
@@ -151,7 +151,7 @@ def test_after_a_guess_enter_imports_nothing(
     assert not dialog.agree.isDefault()
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert workspace.pain.entries(marigold.id) == []
+    assert workspace.pain.listing(marigold.id) == []
 
 
 def test_a_scale_to_5_can_be_chosen_in_the_place_of_a_guess(
@@ -177,7 +177,7 @@ def test_a_region_can_be_chosen_from_all(
     _settle(dialog, qtbot)
     assert _rows(dialog)[0][4] == "left calf"
     _import(dialog, qtbot)
-    assert [e.site for e in workspace.pain.entries(marigold.id)] == ["calf-left"]
+    assert [e.site for e in workspace.pain.listing(marigold.id)] == ["calf-left"]
 
 
 def test_bad_lines_are_shown_first_and_left_out_only_by_a_tick(
@@ -188,12 +188,12 @@ def test_bad_lines_are_shown_first_and_left_out_only_by_a_tick(
     assert all(row[1] for row in _rows(dialog))
     assert not dialog.agree.isEnabled()
     dialog.agree.click()
-    assert workspace.pain.entries(marigold.id) == []
+    assert workspace.pain.listing(marigold.id) == []
     assert dialog.leave_out.text() == "Leave out the 2 lines that cannot be read"
     dialog.leave_out.click()
     assert dialog.agree.text() == "Import 4"
     _import(dialog, qtbot)
-    assert len(workspace.pain.entries(marigold.id)) == 4
+    assert len(workspace.pain.listing(marigold.id)) == 4
 
 
 def test_a_file_of_words_offers_no_guess(
@@ -217,7 +217,7 @@ def test_known_rows_are_counted_and_not_kept_twice(
     assert dialog.count.text() == "1 new rating, 2 already there."
     assert _rows(dialog)[0][-1] == "Already there"
     _import(dialog, qtbot)
-    assert len(workspace.pain.entries(marigold.id)) == 3
+    assert len(workspace.pain.listing(marigold.id)) == 3
 
 
 def test_a_file_that_is_none_says_so_and_another_can_be_chosen(
@@ -256,7 +256,7 @@ def test_a_long_import_says_how_far_it_is_and_is_stopped_with_nothing_kept(
     assert dialog.agree.text() == "Stopping…"
     qtbot.waitUntil(lambda: not dialog.isVisible())
     assert dialog.imported == 0
-    assert workspace.pain.entries(marigold.id) == []
+    assert workspace.pain.listing(marigold.id) == []
 
 
 def test_reading_that_is_given_up_ends_in_silence(

@@ -46,7 +46,7 @@ def test_one_click_records_how_the_pain_is_now(
     _show(strip, marigold, qtbot)
     with qtbot.waitSignal(strip.recorded) as told:
         hands.mouseClick(strip.row.buttons[7], Qt.MouseButton.LeftButton)
-    (kept,) = workspace.pain.entries(marigold.id)
+    (kept,) = workspace.pain.listing(marigold.id)
     assert (kept.score, kept.series, kept.source) == (7, Series.NOW, "clinic")
     assert told.args == [kept]
     qtbot.waitUntil(lambda: Series.NOW in strip.chart.plot.tracks)
@@ -58,7 +58,7 @@ def test_by_keyboard_it_takes_the_focus_and_one_digit(
     _show(strip, marigold, qtbot)
     strip.focus_number_entry()
     hands.keyClicks(strip.row.focusWidget(), "+")
-    assert [e.score for e in workspace.pain.entries(marigold.id)] == [10]
+    assert [e.score for e in workspace.pain.listing(marigold.id)] == [10]
 
 
 def test_undo_strikes_the_rating_out_and_keeps_it(
@@ -68,7 +68,7 @@ def test_undo_strikes_the_rating_out_and_keeps_it(
     with qtbot.waitSignal(strip.recorded) as told:
         strip.row.picked.emit(3)
     strip.undo(told.args[0])
-    (kept,) = workspace.pain.entries(marigold.id)
+    (kept,) = workspace.pain.listing(marigold.id)
     assert kept.voided
     qtbot.waitUntil(lambda: strip.row.last is None)
 

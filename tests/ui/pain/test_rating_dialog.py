@@ -34,7 +34,7 @@ def test_a_digit_and_enter_keep_todays_average(
     hands.keyClicks(focused, "6")
     hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    (kept,) = workspace.pain.entries(marigold.id)
+    (kept,) = workspace.pain.listing(marigold.id)
     assert (kept.score, kept.series) == (6, Series.AVERAGE)
     assert kept.at.date() == workspace.now().date()
 
@@ -48,7 +48,7 @@ def test_yesterdays_worst_with_a_context(
     dialog.time.setTime(QTime(21, 30))
     hands.keyClicks(dialog.context.edit, "=SUM(A1) <b>stairs</b>")
     dialog.save.click()
-    (kept,) = workspace.pain.entries(marigold.id)
+    (kept,) = workspace.pain.listing(marigold.id)
     assert (kept.score, kept.series) == (10, Series.WORST)
     assert kept.at.date() == workspace.now().date() - timedelta(days=1)
     assert f"{kept.at:%H:%M}" == "21:30"
@@ -69,7 +69,7 @@ def test_a_time_to_come_is_refused_in_place(
     dialog.save.click()
     assert dialog.isVisible()
     assert "cannot lie in the future" in dialog.error.accessibleName()
-    assert workspace.pain.entries(marigold.id) == []
+    assert workspace.pain.listing(marigold.id) == []
 
 
 def test_another_place_is_a_series_of_its_own(

@@ -37,17 +37,17 @@ def test_only_what_can_be_done_is_offered(table: RatingsTable) -> None:
 def test_a_strike_needs_a_reason(
     workspace: Workspace, table: RatingsTable, marigold: Patient, qtbot: QtBot
 ) -> None:
-    entry = workspace.pain.entries(marigold.id)[0]
+    entry = workspace.pain.listing(marigold.id)[0]
     dialog = strike_dialog(workspace, entry, table)
     qtbot.addWidget(dialog)
     dialog.show()
     hands.keyClick(dialog.reason.edit, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert not workspace.pain.entries(marigold.id)[0].voided
+    assert not workspace.pain.listing(marigold.id)[0].voided
     hands.keyClicks(dialog.reason.edit, "Typed 8 instead of 3")
     hands.keyClick(dialog.reason.edit, Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    struck = workspace.pain.entries(marigold.id)[0]
+    struck = workspace.pain.listing(marigold.id)[0]
     assert (struck.voided, struck.void_reason) == (True, "Typed 8 instead of 3")
 
 
@@ -62,21 +62,21 @@ def test_delete_asks_and_strikes_the_chosen_rating(
 
     with hands.answering(answer, StrikeDialog):
         hands.keyClick(table.table, Qt.Key.Key_Delete)
-    assert [e.voided for e in workspace.pain.entries(marigold.id)] == [True, False, False]
+    assert [e.voided for e in workspace.pain.listing(marigold.id)] == [True, False, False]
 
 
 def test_a_struck_rating_comes_back(
     table: RatingsTable, workspace: Workspace, marigold: Patient
 ) -> None:
-    first = workspace.pain.entries(marigold.id)[0]
+    first = workspace.pain.listing(marigold.id)[0]
     workspace.pain.void(marigold.id, first.id, "wrong day")
-    table.show_entries(workspace.pain.entries(marigold.id))
+    table.show_entries(workspace.pain.listing(marigold.id))
     table.choose(first.id)
     assert table.restore.isVisible()
     assert table.told.text() == "Struck out: wrong day"
     assert not table.strike.isEnabled()
     hands.mouseClick(table.restore, Qt.MouseButton.LeftButton)
-    assert not any(e.voided for e in workspace.pain.entries(marigold.id))
+    assert not any(e.voided for e in workspace.pain.listing(marigold.id))
 
 
 def test_the_chosen_rating_stays_chosen_when_others_come(
@@ -85,7 +85,7 @@ def test_the_chosen_rating_stays_chosen_when_others_come(
     table.table.selectRow(1)
     before = table.current
     workspace.pain.record(marigold.id, 9)
-    table.show_entries(workspace.pain.entries(marigold.id))
+    table.show_entries(workspace.pain.listing(marigold.id))
     assert table.current == before
 
 

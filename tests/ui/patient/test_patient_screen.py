@@ -127,13 +127,13 @@ def test_a_pain_entry_is_undone_with_the_same_key(
     patient_id = screen.patient_id
     press(screen, Qt.Key.Key_J, control=True)
     press(screen, Qt.Key.Key_4)
-    qtbot.waitUntil(lambda: len(workspace.pain.entries(patient_id)) == 1)
+    qtbot.waitUntil(lambda: len(workspace.pain.listing(patient_id)) == 1)
     qtbot.waitUntil(lambda: screen.header.undo_bar.words.startswith("Pain 4 recorded for now"))
     screen.plan.undo()
-    qtbot.waitUntil(lambda: workspace.pain.entries(patient_id)[0].voided)
-    assert workspace.pain.entries(patient_id)[0].void_reason == "Undone at once"
+    qtbot.waitUntil(lambda: workspace.pain.listing(patient_id)[0].voided)
+    assert workspace.pain.listing(patient_id)[0].void_reason == "Undone at once"
     screen.plan.redo()
-    qtbot.waitUntil(lambda: not workspace.pain.entries(patient_id)[0].voided)
+    qtbot.waitUntil(lambda: not workspace.pain.listing(patient_id)[0].voided)
 
 
 def test_template_to_print_takes_four_actions(

@@ -26,7 +26,7 @@ def rated(workspace: Workspace, marigold: Patient) -> Patient:
     """Six weeks of pain that falls from 7 to 3."""
     now = workspace.now()
     scores = [7] * 14 + [3] * 28
-    workspace.pain.record_all(
+    workspace.pain.add_all(
         marigold.id,
         [
             PainRating(new_id(), marigold.id, Series.AVERAGE, score, now - timedelta(days=41 - n))

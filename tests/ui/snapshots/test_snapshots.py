@@ -18,7 +18,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, Span, describe
-from clinic_app.domain.patient import Clinic, Clinician, Patient
+from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import compose
 from clinic_app.handout.pages import render
@@ -149,13 +149,15 @@ def test_pain_chart(qtbot: QtBot, theme: Theme, snapshots: Snapshots) -> None:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_handout_page(theme: Theme, snapshots: Snapshots, language: str) -> None:
     content = compose(
+        context=ClinicContext(
+            clinic=Clinic("Demo Clinic", "(555) 010-0142", "1 Sample Street"),
+            clinician=Clinician("c", "Robin Demo", "PT"),
+            patient=Patient("p", "Marigold", "Sample"),
+            episode=None,
+            today=TODAY,
+        ),
         plan=plan(),
         lookup=LIBRARY.exercise,
-        patient=Patient("p", "Marigold", "Sample"),
-        episode=None,
-        clinic=Clinic("Demo Clinic", "(555) 010-0142", "1 Sample Street"),
-        clinician=Clinician("c", "Robin Demo", "PT"),
-        today=TODAY,
         signs=open_signs(),
         options=HandoutOptions(language=language),
     )

@@ -92,7 +92,7 @@ def test_with_the_password_that_is_shown_it_opens_elsewhere(
     with qtbot.waitSignal(coming.taken_in) as taken:
         coming.go_on.click()
     assert taken.args == [rated.id]
-    assert [one.score for one in elsewhere.pain.entries(rated.id)] == [4]
+    assert [one.score for one in elsewhere.pain.listing(rated.id)] == [4]
 
 
 def test_the_pages_alone_have_a_password_too(
