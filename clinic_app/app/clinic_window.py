@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from clinic_app.app.beginning import Beginning, use_the_wait
 from clinic_app.app.opening import USUAL_LOCK_MIN, Opening
@@ -45,14 +44,6 @@ if TYPE_CHECKING:
     from clinic_app.app.kiosk_mode import KioskMode
     from clinic_app.app.screens import Screens
 
-_KEYS = (
-    ("Ctrl+N", "new_patient"),
-    ("Ctrl+K", "find"),
-    ("Ctrl+B", "back_up"),
-    ("Ctrl+Tab", "previous"),
-    ("Ctrl+Shift+K", "kiosk"),
-)
-_WHO_KEY = "Ctrl+U"
 _RESTORING = "Putting the copy in its place…"
 _SAFE = "What lies here now is set aside, not deleted. Even a power cut leaves one whole clinic."
 _NO_RECORDS = MissingFile(
@@ -110,9 +101,6 @@ class ClinicWindow(QObject):
         window.nothing_to_lock.connect(self._stop_unlocking)
         window.installEventFilter(self)
         self._changed.connect(self._note_change)
-        for keys, name in _KEYS:
-            QShortcut(QKeySequence(keys), window, partial(self._key, name))
-        QShortcut(QKeySequence(_WHO_KEY), window, self.show_who)
 
     # The way in
 
@@ -453,10 +441,6 @@ class ClinicWindow(QObject):
     def _note_change(self, change: Change) -> None:
         if isinstance(change, ClinicChanged) and self._workspace is not None:
             self.window.start_idle_lock(self._workspace.staff.clinic().idle_lock_min)
-
-    def _key(self, name: str) -> None:
-        if self.screens is not None:
-            getattr(self.screens, name)()
 
     # The end
 

@@ -1,6 +1,5 @@
 """The screens of an open clinic: made once, connected to each other, thrown away on locking."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,39 +10,25 @@ from clinic_app.app.people_watch import PeopleWatch
 from clinic_app.app.place import Place
 from clinic_app.app.read_only_watch import ReadOnlyWatch
 from clinic_app.app.safety_watch import SafetyWatch
+from clinic_app.app.screen_list import CASELOAD, PATIENT, SCREENS, SETTINGS
 from clinic_app.app.whole_records import WholeRecords
-from clinic_app.domain.role import Permission
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.keys_sheet import KeyHint
+from clinic_app.ui.common.commands import BACK_UP, FIND, NEW_PATIENT, WHO, Command, Group
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.common.view_state import restore_view, view_state
 from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
 from clinic_app.ui.erase.erase_dialog import EraseDialog
 from clinic_app.ui.figure.prefetch import FigurePrefetcher
-from clinic_app.ui.find.palette import FindPalette, PaletteAction
-from clinic_app.ui.handout.handouts_tab import HandoutsTab
+from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.home.home_screen import HomeScreen
 from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
 from clinic_app.ui.main_window import MainWindow
-from clinic_app.ui.pain.pain_strip import PainStrip
-from clinic_app.ui.pain.progress_tab import ProgressTab
-from clinic_app.ui.patient.keys import PATIENT_KEYS
-from clinic_app.ui.patient.patient_screen import PROGRESS, PatientScreen, PatientTabs
+from clinic_app.ui.patient.patient_screen import PatientScreen
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
-from clinic_app.ui.record.record_tab import RecordTab
 from clinic_app.ui.settings.settings_screen import AUDIT, PEOPLE, SettingsScreen
 
-_KEYS = (
-    KeyHint("Everywhere", "Ctrl+K", "Find a patient, an exercise or an action"),
-    KeyHint("Everywhere", "Ctrl+N", "New patient"),
-    KeyHint("Everywhere", "Ctrl+Tab", "Previous patient"),
-    KeyHint("Everywhere", "Ctrl+B", "Back up now"),
-    KeyHint("Everywhere", "Ctrl+U", "Who is signed in; then 1 to 9: somebody else takes over"),
-    KeyHint("Patient", "Ctrl+Shift+K", "Kiosk: the patient answers"),
-    *PATIENT_KEYS,
-)
-CASELOAD, PATIENT, SETTINGS = "caseload", "patient", "settings"
+__all__ = ["CASELOAD", "PATIENT", "SETTINGS", "Screens"]
 
 
 class Screens(QObject):
@@ -66,23 +51,12 @@ class Screens(QObject):
         self.safety = SafetyWatch(workspace, self.home.notices, window, background, parent=self)
         self._people = PeopleWatch(workspace, self.home.notices, parent=self)
         self._people.people_wanted.connect(self.show_people)
-        self.handouts = HandoutsTab(workspace, background)
-        self.record = RecordTab(workspace, background)
-        self.record.erase_wanted.connect(self.erase)
-        progress = self.progress = ProgressTab(workspace, background)
-        progress.limits_wanted.connect(self.show_limits)
-        self.patient = PatientScreen(
-            workspace,
-            background,
-            PatientTabs(
-                pain=PainStrip(workspace, background),  # pyright: ignore[reportArgumentType]  # the stubs do not bind a Signal to its object
-                progress=progress,
-                handouts=self.handouts,
-                record=self.record,
-            ),
-        )
-        progress.diary_wanted.connect(self.patient.enter_diary)
+        self.patient = PatientScreen(workspace, background)
         self.patient.kiosk_wanted.connect(self.kiosk)
+        self.progress, self.record = self.patient.progress, self.patient.record
+        self.handouts = self.patient.handouts
+        self.record.erase_wanted.connect(self.erase)
+        self.progress.limits_wanted.connect(self.show_limits)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
         self.backup = BackupWatch(workspace, self.home.notices, window, background, parent=self)
         self.safety_page = SafetyPage(
@@ -110,14 +84,11 @@ class Screens(QObject):
         self.merging.made_one.connect(self._forget_other)
         self.merging.parted.connect(self._open_anew)
         self.merging.left.connect(self._leave_merging)
-        for name, screen in (
-            (CASELOAD, self.home),
-            (PATIENT, self.patient),
-            (SETTINGS, self.settings),
-        ):
-            window.set_screen(name, screen)
+        for entry in SCREENS:
+            window.set_screen(entry.name, entry.make(self))
+        window.set_screen(PATIENT, self.patient)
         self._warming = FigurePrefetcher(workspace.figures, parent=self)
-        window.add_keys(_KEYS)
+        self.commands = self._add_commands()
         window.set_read_only(workspace.is_read_only)
         window.show_who(workspace.actor.title)
         if any(finding.is_loss for finding in workspace.findings):
@@ -224,8 +195,8 @@ class Screens(QObject):
 
     def kiosk(self) -> None:
         """Ctrl+Shift+K: choose what the open patient is asked, then hand the screen over."""
-        if self._workspace.is_read_only or self.window.showing() != PATIENT:
-            return  # the band says why nothing can be answered; or nobody is open
+        if self._workspace.is_read_only:
+            return  # the band says why nothing can be answered
         dialog = KioskStartDialog(
             self._workspace, self._background, self.patient.patient_id, parent=self.window
         )
@@ -235,13 +206,12 @@ class Screens(QObject):
 
     def find(self) -> None:
         """Ctrl+K: patients, exercises and actions in one field."""
-        open_now = self.window.showing() == PATIENT
-        why_not = "" if open_now else "Open a patient first"
+        is_open = self.window.showing() == PATIENT
         palette = FindPalette(
             self._workspace,
             self._background,
-            self._actions(),
-            no_adding=why_not,
+            self.commands,
+            no_adding="" if is_open else "Open a patient first",
             parent=self.window,
         )
         palette.open_patient.connect(self.open_patient)
@@ -249,54 +219,36 @@ class Screens(QObject):
         palette.finished.connect(palette.deleteLater)
         palette.open()
 
-    def _actions(self) -> list[PaletteAction]:
-        window = self.window
-        return [
-            PaletteAction("New patient", "Ctrl+N", self.new_patient),
-            PaletteAction("Kiosk: the patient answers", "Ctrl+Shift+K", self.kiosk),
-            *self._patient_actions(),
-            *self.whole_records.actions(
-                "" if window.showing() == PATIENT else "Open a patient first"
+    def _add_commands(self) -> list[Command]:
+        """Everything the palette offers, in its order; the keys work from now on."""
+        window, everywhere = self.window, Group.EVERYWHERE
+        begin = [
+            Command(self.find, "", (FIND,), everywhere, "Find a patient, an exercise or an action"),
+            Command(
+                self.new_patient, "New patient", (NEW_PATIENT,), everywhere, refusal=self._read_only
             ),
-            PaletteAction("Caseload", "", self.show_home),
-            PaletteAction("Settings", "", lambda: window.show_screen(SETTINGS)),
-            PaletteAction("Back up now", "Ctrl+B", self.back_up),
-            PaletteAction("Data and safety", "", self.show_safety),
-            PaletteAction("Show the keys", "F1", window.show_keys),
-            PaletteAction("Somebody else takes over", "Ctrl+U", window.who_wanted.emit),
-            PaletteAction("Lock", "Ctrl+Shift+L", window.lock),
+            Command(self.previous, "", ("Ctrl+Tab",), everywhere, "Previous patient"),
         ]
-
-    def _patient_actions(self) -> list[PaletteAction]:
-        """What can be done with the patient who is open."""
-        patient, progress = self.patient, self.progress
-        make = progress.dialogs
-        reason = "" if self.window.showing() == PATIENT else "Open a patient first"
-        may_save = reason or self._workspace.refusal(Permission.EXPORT)
-        may_write = reason or ("Read only" if self._workspace.is_read_only else "")
-
-        def on_progress(act: Callable[[], object]) -> Callable[[], None]:
-            def run() -> None:
-                patient.show_tab(PROGRESS)
-                act()
-
-            return run
-
-        return [
-            PaletteAction("Diary: key in the paper", "Ctrl+D", patient.enter_diary, may_write),
-            PaletteAction("Report for the referrer", "", on_progress(make.make_report), may_save),
-            PaletteAction("Add an event", "", on_progress(make.add_event), may_write),
-            PaletteAction("Add a rating", "", on_progress(make.add_rating), may_write),
-            PaletteAction("Add an outcome measure", "", on_progress(make.add_measure), may_write),
-            PaletteAction("Read a filled form", "", on_progress(make.add_form), may_write),
-            PaletteAction(
-                "Import ratings (CSV)", "", on_progress(progress.import_ratings), may_write
-            ),
-            PaletteAction("Compare two dates", "", on_progress(make.compare_dates), reason),
-            PaletteAction("Export ratings (CSV)", "", on_progress(progress.ask_export), may_save),
-            PaletteAction("Export the chart", "", on_progress(progress.ask_picture), may_save),
-            PaletteAction("Print the handout", "Ctrl+P", patient.print_handout, reason),
+        rest = [
+            *self.whole_records.commands(),
+            *(Command(partial(window.show_screen, entry.name), entry.words) for entry in SCREENS),
+            Command(self.back_up, "Back up now", (BACK_UP,), everywhere),
+            Command(self.show_safety, "Data and safety"),
         ]
+        who = Command(
+            window.who_wanted.emit,
+            "Somebody else takes over",
+            (WHO,),
+            everywhere,
+            "Who is signed in; then 1 to 9: somebody else takes over",
+        )
+        of_patient = self.patient.commands
+        window.set_commands([*begin, *rest, who], of_patient)
+        every = (*begin, *of_patient, *rest, window.keys_command, who, window.lock_command)
+        return [one for one in every if isinstance(one, Command) and one.words]
+
+    def _read_only(self) -> str:
+        return "Read only" if self._workspace.is_read_only else ""
 
     def place(self) -> Place:
         """Where the clinician is now."""

@@ -6,11 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QDeadlineTimer, QIODevice, QThread
 from PySide6.QtWidgets import QApplication
 
+from clinic_app.app.screen_list import SCREENS
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.patient.patient_header import TAB_NAMES
 
-VIEWS = ("plan", "progress", "handouts", "record", "home", "settings")
+_TABS = tuple(name.lower() for name in TAB_NAMES)
+_SCREENS = {entry.view: entry.name for entry in SCREENS}
+VIEWS = (*_TABS, *_SCREENS)
 _SETTLE_MS = 2500
 
 
@@ -52,19 +56,19 @@ class _Picture:
         self._app = app
         self._workspace = workspace
         self._background = Background()
-        self._window = MainWindow()
+        self._window = MainWindow(SCREENS)
         self._window.resize(*size)
         self._screens = Screens(self._window, workspace, self._background)
 
     def show(self, view: str, patient: str) -> str | None:
         """Show a view; gives the patient's id where it is of one."""
         shown = None
-        if view in ("home", "settings"):
-            self._window.show_screen("caseload" if view == "home" else view)
+        if view in _SCREENS:
+            self._window.show_screen(_SCREENS[view])
         else:
             shown = self._patient_id(patient)
             self._screens.open_patient(shown)
-            self._screens.patient.show_tab(VIEWS.index(view))
+            self._screens.patient.show_tab(_TABS.index(view))
         self._window.set_demo(self._workspace.is_demo)
         self._window.show()
         self._settle()

@@ -148,10 +148,11 @@ class Starter(QObject):
     def _show_way_in(self) -> None:
         from clinic_app.app import crash_log
         from clinic_app.app.clinic_window import ClinicWindow
+        from clinic_app.app.screen_list import SCREENS
         from clinic_app.services.paths import log_folder
         from clinic_app.ui.main_window import MainWindow
 
-        window = MainWindow()
+        window = MainWindow(SCREENS)
         window.restoreGeometry(self.picture.saveGeometry())
         window.closing.connect(lambda: self._place.keep(window))
         self.clinic = ClinicWindow(window, self._folder, parent=self)

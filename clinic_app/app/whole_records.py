@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from clinic_app.app.screen_list import PATIENT
 from clinic_app.domain.errors import NotAllowed
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.commands import Command
 from clinic_app.ui.common.dialogs import Dialog, show_error
-from clinic_app.ui.find.palette import FindPalette, PaletteAction
+from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.whole_record.export_dialog import ExportDialog
 from clinic_app.ui.whole_record.import_dialog import ImportDialog
@@ -64,15 +66,20 @@ class WholeRecords(QObject):
             dialog.taken_in.connect(self.taken_in)
             self._open(dialog)
 
-    def actions(self, reason: str) -> list[PaletteAction]:
-        """For the palette; ``reason`` is why nobody is open."""
+    def commands(self) -> list[Command]:
+        """For the palette."""
         export, take_in = self._workspace.record_export, self._workspace.record_import
-        refused = "Read only" if self._workspace.is_read_only else take_in.refusal
+
+        def no_export() -> str:
+            is_open = self._window.showing() == PATIENT
+            return export.refusal if is_open else "Open a patient first"
+
+        def no_import() -> str:
+            return "Read only" if self._workspace.is_read_only else take_in.refusal
+
         return [
-            PaletteAction(
-                "Export the whole record", "", self.export_shown, reason or export.refusal
-            ),
-            PaletteAction("Take in a record", "", self.take_in, refused),
+            Command(self.export_shown, "Export the whole record", refusal=no_export),
+            Command(self.take_in, "Take in a record", refusal=no_import),
         ]
 
     def _refused(self, why: str) -> bool:

@@ -1,11 +1,11 @@
 """The shell: rail, screens, keys and the lock. It knows no screen by itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -18,24 +18,21 @@ from PySide6.QtWidgets import (
 
 from clinic_app.domain.trail import LockedBy
 from clinic_app.ui.common.closing import close_all_windows
+from clinic_app.ui.common.commands import LOCK, Command, Group, KeyHint, add_commands
 from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.idle_lock import IdleLock, uptime_s
-from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
+from clinic_app.ui.common.keys_sheet import KeysSheet
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.rail import WHO, Rail, RailEntry
 from clinic_app.ui.common.waiting_bar import WaitingBar
 
-CASELOAD = RailEntry("caseload", "Caseload", "users")
-SETTINGS = RailEntry("settings", "Settings", "settings")
 _KEYS = RailEntry("keys", "Keys F1", "keyboard", at_foot=True)
 _LOCK = RailEntry("lock", "Lock", "lock", at_foot=True)
 _NARROW_UNDER = 1100
 _LEAST, _LEAST_KIOSK = (960, 560), (480, 480)
-_EVERYWHERE = (
-    KeyHint("Everywhere", "F1", "Show this sheet"),
-    KeyHint("Everywhere", "Ctrl+Shift+L", "Lock"),
-    KeyHint("Everywhere", "Tab, Shift+Tab", "Next or previous control"),
-    KeyHint("Everywhere", "Esc", "Close what lies on top"),
+_ALWAYS = (
+    KeyHint(Group.EVERYWHERE, "Tab, Shift+Tab", "Next or previous control"),
+    KeyHint(Group.EVERYWHERE, "Esc", "Close what lies on top"),
 )
 _READ_ONLY = "Read only: the clinic folder cannot be written. You can look, and reprint handouts."
 _LOSS = (
@@ -68,14 +65,13 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        entries: Sequence[RailEntry] = (CASELOAD, SETTINGS),
+        entries: Sequence[RailEntry],
         *,
         clock: Callable[[], float] = uptime_s,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Handrail")
         self.setMinimumSize(*_LEAST)
-        self._hints: list[KeyHint] = list(_EVERYWHERE)
         self._screens: dict[str, QWidget] = {}
         self._full: QWidget | None = None
         self._before_kiosk: Qt.WindowState | None = None
@@ -97,7 +93,15 @@ class MainWindow(QMainWindow):
         self.locked_by: LockedBy = "key"
         self._idle.due.connect(partial(self.lock_by, "idle"))
         self._idle.asked.connect(self.lock)
-        QShortcut(QKeySequence("F1"), self, self.show_keys)
+        group = Group.EVERYWHERE
+        self.keys_command = Command(
+            self.show_keys, "Show the keys", ("F1",), group, help="Show this sheet"
+        )
+        # The lock keys are heard by the idle lock: over a dialog, too.
+        self.lock_command = Command(self.lock, "Lock", group=group, shown=LOCK)
+        add_commands(self, (self.keys_command,))
+        self._commands: Sequence[Command | KeyHint] = ()
+        self._actions: list[QAction] = []
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -195,6 +199,7 @@ class MainWindow(QMainWindow):
 
     def drop_screens(self) -> None:
         """Delete every kept screen: after locking, nothing of the clinic stays in memory here."""
+        self.set_commands(())
         for name in list(self._screens):
             self._drop(self._screens.pop(name))
 
@@ -292,15 +297,24 @@ class MainWindow(QMainWindow):
 
     # Keys
 
-    def add_keys(self, hints: Iterable[KeyHint]) -> None:
-        """Register a screen's keys for the sheet behind F1; known ones are not repeated."""
-        self._hints = list(dict.fromkeys((*self._hints, *hints)))
+    def set_commands(
+        self, own: Sequence[Command], others: Sequence[Command | KeyHint] = ()
+    ) -> None:
+        """What can be done from now on: the keys of ``own`` work wherever the window is in front,
+        those of ``others`` belong to their screens; the sheet behind F1 lists both.
+        """
+        for action in self._actions:
+            action.deleteLater()
+        self._actions = add_commands(self, own)
+        self._commands = (*own, *others)
 
     def show_keys(self) -> None:
         """Open the sheet of keys; a patient at the kiosk has none."""
         if self._before_kiosk is not None:
             return
-        sheet = KeysSheet(self._hints, parent=self)
+        known = (self.keys_command, self.lock_command, *_ALWAYS, *self._commands)
+        hints = [one.hint if isinstance(one, Command) else one for one in known]
+        sheet = KeysSheet(dict.fromkeys(filter(None, hints)), parent=self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.clinic_window import ClinicWindow
+from clinic_app.app.screen_list import SCREENS
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.main_window import MainWindow
 from tests import hands
@@ -23,7 +24,7 @@ def main(folder: Path) -> None:
     """Work like a clinician, then lock; again for each passphrase that comes."""
     app = QApplication([])
     Theme(app).apply(False)
-    window = MainWindow()
+    window = MainWindow(SCREENS)
     window.resize(1366, 768)
     clinic = ClinicWindow(window, folder, parent=QObject(app))
     clinic.show_way_in()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from clinic_app.app.clinic_window import ClinicWindow
+from clinic_app.app.screen_list import SCREENS
 from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.patient import Clinic, Patient
 from clinic_app.domain.plan import new_id
@@ -45,7 +46,7 @@ def clinic(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[ClinicWin
     """The window, unlocked, with Marigold at the kiosk who has said that the worst was 7."""
     theme = qapp.property("handrail_theme")
     (theme if isinstance(theme, Theme) else Theme(qapp)).apply(False)
-    window = MainWindow()
+    window = MainWindow(SCREENS)
     owner = QObject(qapp)
     made = ClinicWindow(window, folder, parent=owner)
     qtbot.shown(window)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.app.clinic_window import ClinicWindow
+from clinic_app.app.screen_list import SCREENS
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.demo import DEMO_PASSPHRASE
 from clinic_app.ui.common.theme import Theme
@@ -30,7 +31,7 @@ class Desk:
 
     def start(self, folder: Path) -> ClinicWindow:
         """Start the program on a clinic folder."""
-        window = MainWindow()
+        window = MainWindow(SCREENS)
         window.resize(1440, 900)
         clinic = ClinicWindow(window, folder, parent=QObject(self.app))
         clinic.show_way_in()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.clinic_window import ClinicWindow
+from clinic_app.app.screen_list import SCREENS
 from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
 from clinic_app.ui.common.theme import Theme
@@ -23,7 +24,7 @@ def main(folder: Path) -> None:
     """Open Marigold's diary, type into it, and say ``typed`` once it is kept."""
     app = QApplication([])
     Theme(app).apply(False)
-    window = MainWindow()
+    window = MainWindow(SCREENS)
     clinic = ClinicWindow(window, folder, parent=QObject(app))
     window.show()
     workspace = AccessService(folder).unlock_any(DEMO_PASSPHRASE)

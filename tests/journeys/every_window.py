@@ -23,7 +23,7 @@ from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.domain.kiosk import KioskVisit, Topic
 from clinic_app.domain.look import look_named
 from clinic_app.domain.pain_chart import Span
-from clinic_app.ui.find.hits import PaletteAction
+from clinic_app.ui.common.commands import Command
 from clinic_app.ui.settings.own_passphrase import Question
 from clinic_app.ui.unlock.who_menu import Person
 from tests.ui.merge.pairs import PART
@@ -106,7 +106,7 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "service": lambda: workspace.events,
         "record": lambda: workspace.events.listing(patient_id)[0],
         "hints": lambda: (),
-        "actions": lambda: [PaletteAction("Lock", "", lambda: None)],
+        "commands": lambda: [Command(lambda: None, "Lock")],
         "editing": lambda: patient.editing,
         "program": lambda: patient.editing.plan if patient.editing else None,
         "library": lambda: workspace.library,

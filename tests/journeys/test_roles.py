@@ -22,8 +22,8 @@ def test_what_is_not_for_assistants_is_greyed_with_the_reason(desk: Desk, demo: 
     screens = clinic.screens
     assert screens is not None
     screens.open_patient(marigold)
-    refused = {a.name: a.reason for a in screens._actions() if "assistant" in a.reason}
-    assert set(refused) == {
+    refused = {c.words for c in screens.commands if "assistant" in c.refusal()}
+    assert refused == {
         "Report for the referrer",
         "Export ratings (CSV)",
         "Export the chart",

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.ui.common.closing import windows_over
+from clinic_app.ui.common.commands import Command
 from clinic_app.ui.common.dialogs import Dialog
-from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
+from clinic_app.ui.common.keys_sheet import KeysSheet
 from clinic_app.ui.common.rail import NARROW, WIDE, RailEntry
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.main_window import CASELOAD, SETTINGS, MainWindow
+from clinic_app.ui.main_window import MainWindow
 
 LOCK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -37,7 +38,12 @@ def clock() -> Clock:
 @pytest.fixture
 def window(theme: Theme, qtbot: QtBot, clock: Clock) -> MainWindow:
     made = MainWindow(
-        (CASELOAD, RailEntry("library", "Library", "template"), SETTINGS), clock=clock
+        (
+            RailEntry("caseload", "Caseload", "users"),
+            RailEntry("library", "Library", "template"),
+            RailEntry("settings", "Settings", "settings"),
+        ),
+        clock=clock,
     )
     qtbot.addWidget(made)
     made.set_screen("caseload", QWidget())
@@ -135,9 +141,8 @@ def test_the_title_never_says_more(window: MainWindow) -> None:
 
 
 def test_f1_shows_every_key_once(window: MainWindow, qtbot: QtBot) -> None:
-    hint = KeyHint("Plan", "Ctrl+P", "Print the handout")
-    window.add_keys([hint, hint])
-    window.add_keys([hint])
+    command = Command(lambda: None, "Print the handout", ("Ctrl+P",), "Plan")
+    window.set_commands([command], [command])
     hands.keyClick(window.windowHandle(), Qt.Key.Key_F1)
     sheet = window.findChild(KeysSheet)
     assert sheet is not None

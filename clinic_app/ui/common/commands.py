@@ -2,12 +2,29 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+# Keys that buttons and menus name as well.
+NEW_PATIENT, FIND, BACK_UP, WHO, LOCK = "Ctrl+N", "Ctrl+K", "Ctrl+B", "Ctrl+U", "Ctrl+Shift+L"
+KIOSK, DIARY, PRINT, UNDO, REDO = "Ctrl+Shift+K", "Ctrl+D", "Ctrl+P", "Ctrl+Z", "Ctrl+Shift+Z"
+ADD_EXERCISE, TEMPLATE, APPLY, KEEP = "Ctrl+L", "Ctrl+T", "Alt+Enter", "Alt+K"
+
 _IN_FRONT = Qt.ShortcutContext.WindowShortcut
+
+
+class Group(StrEnum):
+    """Where keys work, as the sheet of keys groups them."""
+
+    EVERYWHERE = "Everywhere"
+    PATIENT = "Patient"
+    PLAN = "Plan"
+    ADVICE = "Advice"
+    CHART = "Progress chart"
+    LIBRARY = "Add an exercise"
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,17 @@
 """The sheet of keys behind F1."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from clinic_app.ui.common.card import scrolling
+from clinic_app.ui.common.commands import KeyHint
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.paint import key_chip, key_width
 from clinic_app.ui.common.plain_label import CARD_NAME, label
 from clinic_app.ui.common.theme import tokens
-
-
-@dataclass(frozen=True)
-class KeyHint:
-    """``group`` is where it works, ``keys`` as printed on the keyboard, ``words`` what it does."""
-
-    group: str
-    keys: str
-    words: str
 
 
 class KeysSheet(Dialog):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from clinic_app.domain.caseload import CaseloadLine
+from clinic_app.ui.common.commands import Command
 
 _LIKE = 80  # of 100: a typo or two in a name
 _LETTERS_FOR_TYPOS = 3
@@ -20,19 +21,6 @@ class Kind(StrEnum):
     PATIENT = "Patient"
     EXERCISE = "Exercise"
     ACTION = "Action"
-
-
-@dataclass(frozen=True)
-class PaletteAction:
-    """Something the window can do: its name, its keys as shown, and how to do it.
-
-    ``reason`` says why it cannot be done now; empty when it can.
-    """
-
-    name: str
-    keys: str
-    run: Callable[[], object]
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +46,7 @@ class Shelf:
 
     patients: Sequence[tuple[CaseloadLine, Hit]]
     search: Callable[[str, int], list[Hit]]
-    actions: Sequence[PaletteAction]
+    commands: Sequence[Command]
 
 
 def find(text: str, shelf: Shelf) -> list[Hit]:
@@ -66,7 +54,8 @@ def find(text: str, shelf: Shelf) -> list[Hit]:
     and every action."""
     typed = text.casefold().split()
     actions = [
-        Hit(Kind.ACTION, a.name, "", keys=a.keys, reason=a.reason, run=a.run) for a in shelf.actions
+        Hit(Kind.ACTION, c.words, "", keys=c.keys_shown, reason=c.refusal(), run=c.run)
+        for c in shelf.commands
     ]
     if not typed:
         return [hit for _, hit in shelf.patients[:_PATIENTS]] + actions

@@ -16,13 +16,12 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import Card
+from clinic_app.ui.common.commands import Command
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.find.hit_list import HIT, ROW, HitDelegate, HitModel
-from clinic_app.ui.find.hits import Hit, Kind, PaletteAction, Shelf, find
+from clinic_app.ui.find.hits import Hit, Kind, Shelf, find
 from clinic_app.ui.home.cell_words import second_line
-
-__all__ = ["FindPalette", "PaletteAction"]
 
 _PERHAPS = "Perhaps one of these? Press Down to choose."
 _ROWS = 8
@@ -44,7 +43,7 @@ class FindPalette(QDialog):
         self,
         workspace: Workspace,
         background: Background,
-        actions: Sequence[PaletteAction],
+        commands: Sequence[Command],
         *,
         no_adding: str = "",
         only_patients: str = "",
@@ -56,7 +55,7 @@ class FindPalette(QDialog):
         self._no_adding = no_adding
         self._but_not = but_not
         search = _no_exercises if only_patients else self._search_exercises
-        self._shelf = Shelf((), search, tuple(actions))
+        self._shelf = Shelf((), search, tuple(commands))
         self._build(only_patients or "Find a patient, an exercise or an action")
         self._show_hits("")
         background.run(
@@ -113,7 +112,7 @@ class FindPalette(QDialog):
             key=_order,
         )
         patients = [(line, self._patient_hit(line)) for line in lines]
-        self._shelf = Shelf(patients, self._shelf.search, self._shelf.actions)
+        self._shelf = Shelf(patients, self._shelf.search, self._shelf.commands)
         self._show_hits(self._field.text())
 
     def _patient_hit(self, line: CaseloadLine) -> Hit:

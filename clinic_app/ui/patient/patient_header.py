@@ -9,6 +9,7 @@ from clinic_app.ui.common.bars import UndoBar
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, ChipStyle, precaution_look, side_look
+from clinic_app.ui.common.commands import KIOSK, PRINT, REDO, UNDO
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.tabs import Tabs
@@ -16,6 +17,7 @@ from clinic_app.ui.patient.elided_label import ElidedLabel
 from clinic_app.ui.plan.saving import Saved, SavedState
 
 TAB_NAMES = ("Plan", "Progress", "Handouts", "Record")
+PLAN, PROGRESS, HANDOUTS, RECORD = range(4)
 _TIGHT = 1150
 _LEAST_CHIP = 132
 _BAR, _LEAST_BAR = 560, 420
@@ -47,10 +49,10 @@ class PatientHeader(QFrame):
         self._chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._saved_icon = IconLabel("check", tone="second", size=18)
         self._saved = label(size=SECOND_LINE, tone="second")
-        self.undo_button = IconButton("arrow-back-up", "Undo (Ctrl+Z)")
-        self.redo_button = IconButton("arrow-forward-up", "Redo (Ctrl+Shift+Z)")
-        self.kiosk_button = IconButton("device-tablet", "Kiosk: the patient answers (Ctrl+Shift+K)")
-        self.print_button = Button("Print handout", kind="primary", icon="printer", key="Ctrl+P")
+        self.undo_button = IconButton("arrow-back-up", f"Undo ({UNDO})")
+        self.redo_button = IconButton("arrow-forward-up", f"Redo ({REDO})")
+        self.kiosk_button = IconButton("device-tablet", f"Kiosk: the patient answers ({KIOSK})")
+        self.print_button = Button("Print handout", kind="primary", icon="printer", key=PRINT)
         self.tabs = Tabs(TAB_NAMES)
         self.tabs.setAccessibleName("Parts of the record")
         self._about = ElidedLabel(size=SECOND_LINE, tone="second")
@@ -134,9 +136,9 @@ class PatientHeader(QFrame):
     def show_steps(self, undo: str, redo: str) -> None:
         """Name the steps that undo and redo would take; empty where there is none."""
         self.undo_button.setEnabled(bool(undo))
-        self.undo_button.rename(f"Undo: {undo} (Ctrl+Z)" if undo else "Undo (Ctrl+Z)")
+        self.undo_button.rename(f"Undo: {undo} (Ctrl+Z)" if undo else f"Undo ({UNDO})")
         self.redo_button.setEnabled(bool(redo))
-        self.redo_button.rename(f"Redo: {redo} (Ctrl+Shift+Z)" if redo else "Redo (Ctrl+Shift+Z)")
+        self.redo_button.rename(f"Redo: {redo} (Ctrl+Shift+Z)" if redo else f"Redo ({REDO})")
 
     def say_done(self, words: str) -> None:
         """Say what was just done, with its undo."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -17,15 +15,21 @@ from clinic_app.services.diary import DiarySaved
 from clinic_app.services.plan_drafts import form_of
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.commands import add_commands
 from clinic_app.ui.common.dialogs import confirm
+from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer
 from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.diary.diary_dialog import DiaryDialog, KeptDiary
-from clinic_app.ui.patient.patient_header import PatientHeader
-from clinic_app.ui.patient.tabs import PatientTabs
+from clinic_app.ui.handout.handouts_tab import HandoutsTab
+from clinic_app.ui.pain.pain_strip import PainStrip
+from clinic_app.ui.pain.progress_tab import ProgressTab
+from clinic_app.ui.patient.commands import CHART_KEYS, patient_commands
+from clinic_app.ui.patient.patient_header import HANDOUTS, PLAN, PROGRESS, RECORD, PatientHeader
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_tab import PlanTab
+from clinic_app.ui.record.record_tab import RecordTab
 
-PLAN, PROGRESS, HANDOUTS, RECORD = range(4)
+__all__ = ["HANDOUTS", "PLAN", "PROGRESS", "RECORD", "PatientScreen"]
 
 
 class PatientScreen(QWidget):
@@ -43,28 +47,33 @@ class PatientScreen(QWidget):
         self,
         workspace: Workspace,
         background: Background,
-        tabs: PatientTabs,
         *,
+        ask_printer: AskPrinter = ask_printer,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._background = background
-        self._tabs = tabs
         self._shown: dict[int, tuple[str, Plan]] = {}
         self.editing: PlanEditor | None = None
         self.header = PatientHeader()
-        self.plan = PlanTab(workspace, cast(QWidget, tabs.pain))
+        self.pain = PainStrip(workspace, background)
+        self.plan = PlanTab(workspace, self.pain)
+        self.progress = ProgressTab(workspace, background)
+        self.handouts = HandoutsTab(workspace, background, ask_printer=ask_printer)
+        self.record = RecordTab(workspace, background)
         self._stack = QStackedWidget()
-        for tab in (self.plan, tabs.progress, tabs.handouts, tabs.record):
-            self._stack.addWidget(cast(QWidget, tab))
+        for tab in (self.plan, self.progress, self.handouts, self.record):
+            self._stack.addWidget(tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
         self._connect()
-        self._keys()
+        own = patient_commands(self, workspace)
+        add_commands(self, own)
+        self.commands = [*own, *self.plan.commands, *CHART_KEYS]
 
     def _connect(self) -> None:
         header = self.header
@@ -74,26 +83,11 @@ class PatientScreen(QWidget):
         header.kiosk_wanted.connect(self.kiosk_wanted)
         header.tabs.currentChanged.connect(self._tab_changed)
         self.plan.failed.connect(self.failed)
-        self._tabs.pain.recorded.connect(self._pain_recorded)
-        plan_wanted = getattr(self._tabs.handouts, "plan_wanted", None)
-        if plan_wanted is not None:
-            plan_wanted.connect(partial(self.show_tab, PLAN))
+        self.plan.compact_changed.connect(self.pain.set_compact)
+        self.pain.recorded.connect(self._pain_recorded)
+        self.progress.diary_wanted.connect(self.enter_diary)
+        self.handouts.plan_wanted.connect(partial(self.show_tab, PLAN))
         on_change(self, self._workspace.changes, self._changed)
-
-    def _keys(self) -> None:
-        context = Qt.ShortcutContext.WindowShortcut  # only while this is in front
-        actions = [
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Shift+Z", self.plan.redo),
-            ("Ctrl+Y", self.plan.redo),
-            ("Ctrl+P", self.print_handout),
-            ("Ctrl+Shift+P", self.reprint),
-            ("Ctrl+J", self.enter_pain),
-            ("Ctrl+D", self.enter_diary),
-            *((f"Ctrl+{n + 1}", partial(self.show_tab, n)) for n in range(4)),
-        ]
-        for key, action in actions:
-            QShortcut(QKeySequence(key), self, action, context=context)
 
     # --- the patient -----------------------------------------------------------------------------
 
@@ -120,7 +114,7 @@ class PatientScreen(QWidget):
         self._show_saved()
         self._show_steps()
         self._bring_plan_back(editing)
-        self._tabs.pain.show_patient(patient_id)
+        self.pain.show_patient(patient_id)
         self.plan.show_editing(editing, episode)
         self.show_tab(PLAN)
         if not self._workspace.is_read_only:
@@ -140,9 +134,7 @@ class PatientScreen(QWidget):
         if self.editing is not None:
             self.editing.keep_draft()
             self.plan.keep_drafts()
-        keep = getattr(self._tabs.record, "keep_drafts", None)
-        if keep is not None:
-            keep()
+        self.record.keep_drafts()
 
     def close_patient(self) -> bool:
         """Save what is not saved and close. False when that failed and the clinician stays."""
@@ -205,16 +197,24 @@ class PatientScreen(QWidget):
         self.header.tabs.setCurrentIndex(number)
         self._tab_changed(number)
 
+    def at_tab(self, number: int, act: Callable[[], object] = lambda: None) -> Callable[[], None]:
+        """To do something at a tab: shows it first."""
+
+        def run() -> None:
+            self.show_tab(number)
+            act()
+
+        return run
+
     def _tab_changed(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
         if self.editing is None or number == PLAN:
             return
         self.editing.flush()
-        part = (None, self._tabs.progress, self._tabs.handouts, self._tabs.record)[number]
         now = (self.patient_id, self.editing.plan)
-        if part is not None and self._shown.get(number) != now:
+        if self._shown.get(number) != now:
             self._shown[number] = now
-            part.show_patient(self.patient_id)
+            (self.progress, self.handouts, self.record)[number - 1].show_patient(self.patient_id)
 
     def undo(self) -> None:
         """Ctrl+Z: take the last step back."""
@@ -233,20 +233,20 @@ class PatientScreen(QWidget):
             return
         if self._stack.currentIndex() != HANDOUTS:
             self.show_tab(HANDOUTS)
-            cast(QWidget, self._tabs.handouts).setFocus()
+            self.handouts.setFocus()
         else:
-            self._tabs.handouts.print_now(self.window())
+            self.handouts.print_now(self.window())
 
     def reprint(self) -> None:
         """Ctrl+Shift+P: the last handout again, as it was."""
         if self.editing is not None:
             self.show_tab(HANDOUTS)
-            self._tabs.handouts.reprint_last(self.window())
+            self.handouts.reprint_last(self.window())
 
     def enter_pain(self) -> None:
         """Ctrl+J: then a digit."""
         self.show_tab(PLAN)
-        self._tabs.pain.focus_number_entry()
+        self.pain.focus_number_entry()
 
     def enter_diary(self) -> None:
         """Ctrl+D: key in the paper diary."""

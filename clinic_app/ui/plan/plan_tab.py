@@ -1,10 +1,10 @@
 """The plan tab: pain on top, the plan below it, the library or the adjust panel beside it."""
 
 from collections.abc import Mapping
-from typing import Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.advice import Advice
@@ -13,8 +13,19 @@ from clinic_app.domain.patient import Episode
 from clinic_app.domain.plan import Plan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_bar import AdviceBar
+from clinic_app.ui.common.commands import (
+    ADD_EXERCISE,
+    APPLY,
+    KEEP,
+    TEMPLATE,
+    Command,
+    Group,
+    KeyHint,
+    add_commands,
+)
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.drafts import DraftKeeper
+from clinic_app.ui.figure.figure_view import PLAY_KEY
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.adjust_panel import AdjustPanel
 from clinic_app.ui.plan.editing import PlanEditor
@@ -32,16 +43,11 @@ _NARROW, _MIDDLE, _LOW = 1020, 1200, 690  # the tab's own px: the window less ra
 _NARROW_BESIDE_PANEL = 1100  # the panel is wider than the library
 
 
-class Compactable(Protocol):
-    """A part that can be shown lower."""
-
-    def set_compact(self, compact: bool) -> None: ...
-
-
 class PlanTab(QWidget):
-    """Shows one editing. ``pain`` lies on top; it is any widget with ``set_compact``."""
+    """Shows one editing. ``pain`` lies on top; ``compact_changed`` says whether it is to be low."""
 
     failed = Signal(object)
+    compact_changed = Signal(bool)
 
     def __init__(self, workspace: Workspace, pain: QWidget | None) -> None:
         super().__init__()
@@ -67,7 +73,8 @@ class PlanTab(QWidget):
         self._side.addWidget(self.adjust)
         self._lay_out()
         self._connect()
-        self._keys()
+        self.commands = self._commands()
+        add_commands(self, self.commands)
 
     def _lay_out(self) -> None:
         self._plan.addWidget(self.list)
@@ -112,20 +119,27 @@ class PlanTab(QWidget):
         self._empty.printed_wanted.connect(self._duplicate_printed)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
 
-    def _keys(self) -> None:
-        context = Qt.ShortcutContext.WindowShortcut  # only while this is in front
-        keys = (
-            ("Ctrl+L", self.add_exercise),
-            ("Ctrl+T", self.choose_template),
-            ("F6", self.next_region),
-            ("Alt+Return", self.advice.press_apply),
-            ("Alt+Enter", self.advice.press_apply),
-            ("Alt+K", self.advice.press_keep),
-            ("Alt+N", lambda: self.advice.turn(1)),
-            ("Alt+W", self.advice.show_why),
-        )
-        for key, action in keys:
-            QShortcut(QKeySequence(key), self, action, context=context)
+    def _commands(self) -> list[Command | KeyHint]:
+        plan, advice, library, bar = Group.PLAN, Group.ADVICE, Group.LIBRARY, self.advice
+        shown = "Alt+W, Alt+N"
+        return [
+            Command(self.next_region, "", ("F6",), Group.PATIENT, "Next part of the plan screen"),
+            KeyHint(plan, "Up, Down", "Choose an exercise"),
+            KeyHint(plan, "Alt+Up, Alt+Down", "Move it"),
+            KeyHint(plan, "Alt+Left, Alt+Right", "Easier, harder"),
+            KeyHint(plan, "F2", "Type the dose"),
+            KeyHint(plan, "Enter, Esc", "Adjust, and back"),
+            KeyHint(plan, PLAY_KEY, "While adjusting: show the movement, and stop it"),
+            KeyHint(plan, "Delete", "Remove it"),
+            Command(self.choose_template, "", (TEMPLATE,), plan, "Start from a template"),
+            Command(bar.press_apply, "", (APPLY, "Alt+Return"), advice, "Apply what is suggested"),
+            Command(bar.press_keep, "", (KEEP,), advice, "Keep the exercise as it is"),
+            Command(bar.show_why, "", ("Alt+W",), advice, "Why; the next suggestion", shown),
+            Command(lambda: bar.turn(1), keys=("Alt+N",)),
+            Command(self.add_exercise, "", (ADD_EXERCISE,), library, "Go to the field"),
+            KeyHint(library, "Enter, Shift+Enter", "Add, add and adjust"),
+            KeyHint(library, "Ctrl+F", "Mark as favourite"),
+        ]
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -323,8 +337,7 @@ class PlanTab(QWidget):
         self.list.set_compact(low)
         self.advice.set_compact(low)
         self._mark_card()
-        if self.pain is not None:
-            cast(Compactable, self.pain).set_compact(low)
+        self.compact_changed.emit(low)
 
     @property
     def is_narrow(self) -> bool:

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.errors import NotFound
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.commands import KeyHint
 from clinic_app.ui.common.dialogs import Dialog, confirm, show_error
 from clinic_app.ui.common.fields import Field
-from clinic_app.ui.common.keys_sheet import KeyHint, KeysSheet
+from clinic_app.ui.common.keys_sheet import KeysSheet
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.theme import Theme
 

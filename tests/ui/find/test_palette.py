@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.commands import Command
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.find.hit_list import HIT, HitModel
 from clinic_app.ui.find.hits import Hit, Kind
-from clinic_app.ui.find.palette import FindPalette, PaletteAction
+from clinic_app.ui.find.palette import FindPalette
 
 Open = Callable[[str], FindPalette]
 
@@ -32,7 +33,7 @@ def opened(
     done: list[str],
     qtbot: QtBot,
 ) -> Open:
-    actions = [PaletteAction("Lock the clinic", "Ctrl+Shift+L", lambda: done.append("lock"))]
+    actions = [Command(lambda: done.append("lock"), "Lock the clinic", shown="Ctrl+Shift+L")]
 
     def make(no_adding: str = "") -> FindPalette:
         palette = FindPalette(workspace, background, actions, no_adding=no_adding)

@@ -17,12 +17,7 @@ from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.handout.handouts_tab import HandoutsTab
-from clinic_app.ui.pain.pain_strip import PainStrip
-from clinic_app.ui.pain.progress_tab import ProgressTab
 from clinic_app.ui.patient.patient_screen import HANDOUTS, PLAN, RECORD, PatientScreen
-from clinic_app.ui.patient.tabs import PatientTabs
-from clinic_app.ui.record.record_tab import RecordTab
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -46,13 +41,8 @@ def screen(
     qtbot: QtBot,
     tmp_path: Path,
 ) -> Iterator[PatientScreen]:
-    parts = (
-        PainStrip(workspace, background),
-        ProgressTab(workspace, background),
-        HandoutsTab(workspace, background, ask_printer=print_to(tmp_path / "paper.pdf")),
-        RecordTab(workspace, background),
-    )
-    made = PatientScreen(workspace, background, PatientTabs(*parts))
+    paper = print_to(tmp_path / "paper.pdf")
+    made = PatientScreen(workspace, background, ask_printer=paper)
     qtbot.addWidget(made)
     made.resize(1360, 900)
     qtbot.shown(made)
@@ -193,13 +183,7 @@ def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
     closed = AccessService(tmp_path / "clinic", cost=KeyCost(memory_kib=64, rounds=1, lanes=1))
     reading = closed.unlock_any("lantern orchard copper violin")
     assert reading.is_read_only
-    parts = (
-        PainStrip(reading, background),
-        ProgressTab(reading, background),
-        HandoutsTab(reading, background),
-        RecordTab(reading, background),
-    )
-    made = PatientScreen(reading, background, PatientTabs(*parts))
+    made = PatientScreen(reading, background)
     qtbot.addWidget(made)
     made.show()
     made.open_patient(marigold.id)
@@ -213,11 +197,11 @@ def test_a_clinic_that_can_only_be_read_shows_all_and_changes_nothing(
     hands.keyClick(made.plan.adjust.done_button, Qt.Key.Key_Escape)
     assert not made.plan.adjust.isVisible()
     made.show_tab(RECORD)
-    assert not any(edit.isEnabled() for edit in parts[3].findChildren(QLineEdit))
+    assert not any(edit.isEnabled() for edit in made.record.findChildren(QLineEdit))
     made.show_tab(HANDOUTS)
-    qtbot.waitUntil(lambda: parts[2]._drawn is not None)
-    parts[2].print_now(made)
-    assert parts[2].middle.error.isVisible()
+    qtbot.waitUntil(lambda: made.handouts._drawn is not None)
+    made.handouts.print_now(made)
+    assert made.handouts.middle.error.isVisible()
     assert not reading.handouts.issued(marigold.id)
     assert made.close_patient()
     reading.close()
