@@ -108,7 +108,7 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "hints": lambda: (),
         "commands": lambda: [Command(lambda: None, "Lock")],
         "editing": lambda: patient.editing,
-        "program": lambda: patient.editing.plan if patient.editing else None,
+        "plan": lambda: patient.editing.plan if patient.editing else None,
         "library": lambda: workspace.library,
         "bar": lambda: patient.plan.library.filters,
         "trend": lambda: workspace.pain.trend(patient_id),

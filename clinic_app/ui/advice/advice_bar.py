@@ -13,6 +13,7 @@ from clinic_app.ui.advice.waiting import AdviceWaiting
 from clinic_app.ui.advice.why import WhyDetails
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import column, row
+from clinic_app.ui.common.commands import APPLY, KEEP
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel
@@ -71,9 +72,9 @@ class AdviceBar(QFrame):
         self.note.setAccessibleName("Note on the warning sign")
         self.why = Button("Why", kind="text", height=_BUTTON)
         self.why.setToolTip("Inputs, rule and source (Alt+W)")
-        self.keep = Button("Keep as it is", key="Alt+K", height=_BUTTON)
+        self.keep = Button("Keep as it is", key=KEEP, height=_BUTTON)
         self.seen = Button("I have seen it", height=_BUTTON)
-        self.apply = Button("Apply", key="Alt+Enter", height=_BUTTON)
+        self.apply = Button("Apply", key=APPLY, height=_BUTTON)
         self.details = WhyDetails()
         self.back.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))

@@ -21,6 +21,7 @@ from clinic_app.ui.backup.state_words import (
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, clear, column, row, rule
+from clinic_app.ui.common.commands import BACK_UP
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import Notices
@@ -63,7 +64,7 @@ class BackupCard(Card):
             "Back up now",
             kind="primary",
             icon="device-floppy",
-            key="Ctrl+B",
+            key=BACK_UP,
             on_click=self.now_wanted,
         )
         self.cancel_button = Button("Cancel", on_click=runner.cancel)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 # Keys that buttons and menus name as well.
 NEW_PATIENT, FIND, BACK_UP, WHO, LOCK = "Ctrl+N", "Ctrl+K", "Ctrl+B", "Ctrl+U", "Ctrl+Shift+L"
 KIOSK, DIARY, PRINT, UNDO, REDO = "Ctrl+Shift+K", "Ctrl+D", "Ctrl+P", "Ctrl+Z", "Ctrl+Shift+Z"
-ADD_EXERCISE, TEMPLATE, APPLY, KEEP = "Ctrl+L", "Ctrl+T", "Alt+Enter", "Alt+K"
+ADD_EXERCISE, TEMPLATE, SEARCH = "Ctrl+L", "Ctrl+T", "Ctrl+F"
+APPLY, KEEP = "Alt+Enter", "Alt+K"
 
 _IN_FRONT = Qt.ShortcutContext.WindowShortcut
+_INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class Group(StrEnum):
@@ -76,14 +78,17 @@ def add_key(
     run: Callable[[], object],
     *keys: str,
     words: str = "",
-    context: Qt.ShortcutContext = _IN_FRONT,
+    inside: bool = False,
 ) -> QAction:
-    """Call ``run`` at any of the keys: while ``owner`` is seen and its window is in front, or
-    where ``context`` says.
+    """Call ``run`` at any of the keys while ``owner`` is in sight and its window in front.
+
+    ``inside`` asks for the keyboard to be within ``owner``, too. The Enter of the keypad and the
+    other one, which Qt calls Return, are the same key here.
     """
     action = QAction(words, owner)
-    action.setShortcuts([QKeySequence(key) for key in keys])
-    action.setShortcutContext(context)
+    both = (one for key in keys for one in (key, key.replace("Enter", "Return")))
+    action.setShortcuts([QKeySequence(key) for key in dict.fromkeys(both)])
+    action.setShortcutContext(_INSIDE if inside else _IN_FRONT)
     action.triggered.connect(lambda: run())
     owner.addAction(action)
     return action

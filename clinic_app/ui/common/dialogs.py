@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import Locked, UserError
@@ -13,6 +12,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button, Kind, Slot
 from clinic_app.ui.common.card import row, scrolling
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.draft_parts import DraftParts, Part
 from clinic_app.ui.common.drafts import DraftKeeper
@@ -156,8 +156,8 @@ class Dialog(QDialog):
         button = Button(text, kind=kind, key=key, on_click=on_click)
         button.setDefault(key == "Enter")
         self._buttons.addWidget(button)
-        for sequence in _sequences(key) if on_click is not None else ():
-            QShortcut(QKeySequence(sequence), self, button.click)
+        if on_click is not None and key not in ("", "Enter", "Esc"):
+            add_key(self, button.click, key)
         return button
 
     def submit(
@@ -264,13 +264,6 @@ class Dialog(QDialog):
         up = min(over, max(0, frame.top() - free.top()))
         if up:
             self.move(frame.x(), frame.y() - up)
-
-
-def _sequences(key: str) -> tuple[str, ...]:
-    """The keys of a shortcut: the keypad has an Enter of its own."""
-    if key in ("", "Enter", "Esc"):
-        return ()
-    return (key, key.replace("Enter", "Return")) if "Enter" in key else (key,)
 
 
 def confirm(

@@ -1,12 +1,13 @@
 """The bar that offers what was typed at this place before and not saved."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
@@ -29,7 +30,7 @@ class DraftBar(QFrame):
         self.bring_back.clicked.connect(self.wanted)
         self.throw_away = Button("Throw away", height=36)
         self.throw_away.clicked.connect(self.unwanted)
-        QShortcut(QKeySequence(BRING_BACK_KEY), self, self.bring_back.click)
+        add_key(self, self.bring_back.click, BRING_BACK_KEY)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._words)

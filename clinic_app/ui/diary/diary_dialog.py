@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.diary import Diary, DiaryRow, box_words
@@ -18,6 +18,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary import period_bar
@@ -149,12 +150,11 @@ class DiaryDialog(Dialog):
         self.save_button.clicked.connect(self.save)
         for key, action in (
             ("F2", self.open_panel),
-            ("Ctrl+Return", self.save),
             ("Ctrl+Enter", self.save),
             ("Alt+Left", self.bar.back.click),
             ("Alt+Right", self.bar.on.click),
         ):
-            QShortcut(QKeySequence(key), self, action)
+            add_key(self, action, key)
         self._buttons.insertWidget(0, self._changed)
 
     # --- which days ------------------------------------------------------------------------------

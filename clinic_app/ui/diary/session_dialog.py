@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -16,6 +15,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary.box_grid import BoxGrid
@@ -124,8 +124,7 @@ class SessionDialog(Dialog):
         self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
         self.save_button = self.add_button("Save", kind="primary", key="Ctrl+Enter")
         self.save_button.clicked.connect(self.save)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self.save)
+        add_key(self, self.save, "Ctrl+Enter")
 
     # --- the day ---------------------------------------------------------------------------------
 

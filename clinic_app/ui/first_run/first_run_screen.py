@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -16,6 +16,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import fill_centred, row
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.key_sheet import MakeSheet
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.new_passphrase import NewPassphrase
@@ -67,12 +68,7 @@ class FirstRunScreen(QWidget):
         )
         self.back_button = Button("Back", icon="chevron-left", key="Esc")
         self.back_button.clicked.connect(self.back_wanted)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape),
-            self,
-            self.back_button.click,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        add_key(self, self.back_button.click, "Esc", inside=True)
         self.create_button = Button("Create the clinic", kind="primary")
         self.create_button.clicked.connect(self._create)
         self.error = ErrorBar()

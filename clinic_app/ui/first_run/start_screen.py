@@ -1,12 +1,13 @@
 """The first screen of all: four ways to begin, and what was found on this computer."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import fill_centred
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.first_run.found_panel import FoundPanel
@@ -54,12 +55,7 @@ class StartScreen(QWidget):
         signals = (self.setup_wanted, self.open_wanted, self.restore_wanted, self.demo_wanted)
         for number, (way, wanted) in enumerate(zip(self.ways, signals, strict=True), 1):
             way.clicked.connect(wanted)
-            QShortcut(
-                QKeySequence(str(number)),
-                self,
-                way.click,
-                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            )
+            add_key(self, way.click, str(number), inside=True)
         self.found = FoundPanel()
         self.away = ErrorBar(tone="caution")
         self.away.acted.connect(self.again_wanted)

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.handout import IssuedHandout
@@ -16,6 +16,7 @@ from clinic_app.services.changes import (
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import row
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.common.refresh import Latest, on_change
 from clinic_app.ui.handout.checks import Checks, lines, lines_of_old
@@ -266,10 +267,7 @@ class HandoutsTab(QWidget):
         self._giving.said.connect(self._tell)
         self._giving.refused.connect(self.middle.error.show_error)
         for steps, keys in _ZOOM_KEYS:
-            shortcut = QShortcut(self)
-            shortcut.setKeys([QKeySequence(key) for key in keys])
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(view.zoom_by, steps))
+            add_key(self, partial(view.zoom_by, steps), *keys, inside=True)
 
     def _tell(self, words: str) -> None:
         if words:

@@ -11,6 +11,7 @@ from clinic_app.domain.patient import Paper
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, clear, column, row, rule, scrolling
 from clinic_app.ui.common.choices import SegmentedControl
+from clinic_app.ui.common.commands import PRINT
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.icons import IconLabel
@@ -115,7 +116,7 @@ class OptionsPanel(QWidget):
 
     def _buttons(self) -> FlowLayout:
         self.save_button = Button("Save PDF", icon="file-text")
-        self.print_button = Button("Print", kind="primary", icon="printer", key="Ctrl+P", height=40)
+        self.print_button = Button("Print", kind="primary", icon="printer", key=PRINT, height=40)
         self.form_button = Button("Diary form", icon="file-text")
         self.form_button.setToolTip("The diary as a PDF to fill in on a screen and send back.")
         self.save_button.clicked.connect(self.save_wanted)

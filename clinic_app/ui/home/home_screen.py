@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QWidget
 
 from clinic_app.domain.caseload import CaseloadLine, opened_order, opened_within_week
@@ -23,6 +23,7 @@ from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, column, row
 from clinic_app.ui.common.choices import FilterChip
+from clinic_app.ui.common.commands import NEW_PATIENT, SEARCH, add_key
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
@@ -115,21 +116,20 @@ class HomeScreen(QWidget):
         self._header.setFixedHeight(76)
         self._date = label(size=SECOND_LINE, tone="second")
         self._search = SearchField(
-            name="Search the caseload", placeholder="Name, number or condition", key="Ctrl+F"
+            name="Search the caseload", placeholder="Name, number or condition", key=SEARCH
         )
         self._search.setMaximumWidth(480)
         self._search.setMinimumWidth(200)
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self._search.setFocus, context=context)
+        add_key(self, self._search.setFocus, SEARCH, inside=True)
         self._new = self._new_button()
         title = label("Caseload", size=PAGE, bold=True)
         parts = (title, 4, self._date, 16, None, (self._search, 4), None, 16, self._new)
         self._header.setLayout(row(*parts, margins=(24, 0, 24, 0)))
 
     def _new_button(self) -> Button:
-        made = Button("New patient", kind="primary", icon="user-plus", key="Ctrl+N")
+        made = Button("New patient", kind="primary", icon="user-plus", key=NEW_PATIENT)
         made.clicked.connect(self.new_patient)
         made.setEnabled(not self._workspace.is_read_only)
         return made

@@ -110,8 +110,7 @@ class MeasureDialog(Dialog):
         self.said = label(size=SECOND_LINE, tone="good")
         self._buttons.insertWidget(0, self.said)
         self.add_button("Close", key="Esc").clicked.connect(self.reject)
-        self.next = self.add_button("Save and next", key="Ctrl+Enter")
-        self.next.clicked.connect(self._save_and_next)
+        self.next = self.add_button("Save and next", key="Ctrl+Enter", on_click=self._save_and_next)
         self.save = self.add_button("Save", kind="primary", key="Enter")
         self.save.clicked.connect(self._save_and_close)
         for button in (self.next, self.save):
@@ -213,12 +212,10 @@ class MeasureDialog(Dialog):
         self.choice.setCurrentIndex((self.choice.currentIndex() + by) % self.choice.count())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        key = event.key()
         if key in _PAGE_KEYS:
             self._step(_PAGE_KEYS[Qt.Key(key)])
             self.choice.setFocus()
-        elif key in _ENTER and control and self.next.isEnabled():
-            self._save_and_next()
         else:
             super().keyPressEvent(event)
 

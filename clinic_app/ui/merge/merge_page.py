@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clinic_app.domain.role import Permission
@@ -15,6 +15,7 @@ from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, column, fold, row, scrolling
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 from clinic_app.ui.merge.merge_header import MergeHeader
@@ -257,11 +258,9 @@ class MergePage(QWidget):
             ("2", lambda: self.pair.choose(SECOND)),
             ("N", self.two_people),
             ("Esc", self.later),
-            ("Ctrl+Return", self.make_one),
             ("Ctrl+Enter", self.make_one),
         ):
-            scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(key), self, act, context=scope)
+            add_key(self, act, key, inside=True)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from clinic_app.domain.doubtful import DoubtfulDay
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.commands import DIARY
 from clinic_app.ui.pain.compare_dialog import CompareDialog
 from clinic_app.ui.pain.import_dialog import ImportDialog
 from clinic_app.ui.pain.rating_dialog import RatingDialog
@@ -32,7 +33,7 @@ class ProgressDialogs:
         self.patient_id = self.site = ""
         self.additions: Additions = (
             ("Rating…", self.add_rating),
-            ("Paper diary…\tCtrl+D", enter_diary),
+            (f"Paper diary…\t{DIARY}", enter_diary),
             ("Filled form…", self.add_form),
             ("How the exercises went…", self.add_session),
             ("Outcome measure…", self.add_measure),

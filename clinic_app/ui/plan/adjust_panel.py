@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -23,6 +23,7 @@ from clinic_app.domain.plan import PlanItem
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, column, row, scrolling
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureRequest, FigureView
 from clinic_app.ui.figure.timing import timing_of
@@ -67,11 +68,9 @@ class AdjustPanel(Card):
         self.held.setAccessibleName("Harder is not advised now")
         self.held.hide()
         self.figure = FigureView()
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(PLAY_KEY), self, self.figure.play_or_stop, context=context)
+        add_key(self, self.figure.play_or_stop, PLAY_KEY, inside=True)
         for key, up in (("Alt+Left", False), ("Alt+Right", True)):
-            take = partial(self._step_by_key, up=up)
-            QShortcut(QKeySequence(key), self, take, context=context)
+            add_key(self, partial(self._step_by_key, up=up), key, inside=True)
         self._middle = QVBoxLayout()
         self.body.addLayout(row((self._name, 1), self.reset_button, self.done_button))
         self.body.addWidget(self.caution)

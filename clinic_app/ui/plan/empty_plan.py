@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.ui.common.bars import EmptyState
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, column
+from clinic_app.ui.common.commands import ADD_EXERCISE, TEMPLATE
 
 
 class EmptyPlan(QWidget):
@@ -17,9 +18,9 @@ class EmptyPlan(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.add_button = Button("Add an exercise", kind="primary", key="Ctrl+L", height=40)
+        self.add_button = Button("Add an exercise", kind="primary", key=ADD_EXERCISE, height=40)
         self.add_button.clicked.connect(self.add_wanted)
-        self._template = Button("Template", key="Ctrl+T", on_click=self.template_wanted)
+        self._template = Button("Template", key=TEMPLATE, on_click=self.template_wanted)
         self._printed = Button("Duplicate the last printed plan", icon="copy")
         self._printed.clicked.connect(self.printed_wanted)
         empty = EmptyState(

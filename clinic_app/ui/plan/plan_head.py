@@ -9,6 +9,7 @@ from clinic_app.services.library import open_signs
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, precaution_look
+from clinic_app.ui.common.commands import ADD_EXERCISE
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.plan.pain_rule_button import PainRuleButton
@@ -110,7 +111,7 @@ class _OpensLibrary(LineEdit):
     opened = Signal()
 
     def __init__(self) -> None:
-        super().__init__(icon="search", key="Ctrl+L")
+        super().__init__(icon="search", key=ADD_EXERCISE)
         self.setPlaceholderText("Add an exercise")
         self.setAccessibleName("Add an exercise")
         self.setReadOnly(True)

@@ -132,7 +132,7 @@ class PlanTab(QWidget):
             KeyHint(plan, PLAY_KEY, "While adjusting: show the movement, and stop it"),
             KeyHint(plan, "Delete", "Remove it"),
             Command(self.choose_template, "", (TEMPLATE,), plan, "Start from a template"),
-            Command(bar.press_apply, "", (APPLY, "Alt+Return"), advice, "Apply what is suggested"),
+            Command(bar.press_apply, "", (APPLY,), advice, "Apply what is suggested"),
             Command(bar.press_keep, "", (KEEP,), advice, "Keep the exercise as it is"),
             Command(bar.show_why, "", ("Alt+W",), advice, "Why; the next suggestion", shown),
             Command(lambda: bar.turn(1), keys=("Alt+N",)),

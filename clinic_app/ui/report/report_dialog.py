@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +14,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import column, row, scrolling
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.pdf_files import (
@@ -144,11 +144,9 @@ class ReportDialog(Dialog):
         self.save.clicked.connect(self.save_report)
         self.print.clicked.connect(self.print_report)
         for key, button in (("Ctrl+S", self.save), ("Ctrl+P", self.print)):
-            QShortcut(QKeySequence(key), self).activated.connect(button.click)
+            add_key(self, button.click, key)
         for steps, keys in _ZOOM_KEYS:
-            for key in keys:
-                zoom = partial(self.pages.zoom_by, steps)
-                QShortcut(QKeySequence(key), self).activated.connect(zoom)
+            add_key(self, partial(self.pages.zoom_by, steps), *keys)
 
     def _fit(self, parent: QWidget | None) -> None:
         """As large as usual, inside the window it stands over."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.backup import Contents
@@ -14,6 +14,7 @@ from clinic_app.services.found_backup import FoundBackup
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, fill_centred, row
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, SECTION, label
 from clinic_app.ui.restore.copy_card import CopyCard
 from clinic_app.ui.restore.copy_table import CopyTable
@@ -52,12 +53,7 @@ class RestorePage(QWidget):
         self.card.restore_wanted.connect(self.restore_wanted)
         self.back = Button("Back", icon="chevron-left", key="Esc")
         self.back.clicked.connect(self.back_wanted)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape),
-            self,
-            self.back.click,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        add_key(self, self.back.click, "Esc", inside=True)
         self.file_button = Button("Choose a file", icon="file-text")
         self.file_button.clicked.connect(self.file_wanted)
         self.place_button = Button("Look in another place", icon="search")

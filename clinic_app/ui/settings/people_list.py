@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain.patient import Clinician
@@ -12,6 +12,7 @@ from clinic_app.domain.role import Permission, Role
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.person_row import (
@@ -48,12 +49,7 @@ class PeopleList(Card):
         self.add = Button("Add", icon="user-plus", key="Ins")
         self.add.setAccessibleName("Add somebody who works here")
         self.add.clicked.connect(self.add_wanted)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Insert),
-            self,
-            self.add.click,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        add_key(self, self.add.click, "Ins", inside=True)
         self._count = label(tone="second")
         self.told = label(size=SECOND_LINE, tone="caution", wrap=True)
         self.told.setContentsMargins(20, 0, 20, 4)

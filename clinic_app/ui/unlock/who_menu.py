@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
+from clinic_app.ui.common.commands import LOCK
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.person_badge import PersonBadge
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
@@ -67,7 +68,7 @@ class WhoMenu(QFrame):
         self._add_others(column, others)
         column.addWidget(self.passphrase)
         column.addWidget(rule())
-        lock = Button("Lock", kind="text", icon="lock", key="Ctrl+Shift+L")
+        lock = Button("Lock", kind="text", icon="lock", key=LOCK)
         lock.clicked.connect(self.close)
         lock.clicked.connect(self.lock_wanted)
         column.addLayout(row(lock, None))
