@@ -69,7 +69,7 @@ def garbage_collected_here() -> Iterator[None]:
     if "PySide6.QtWidgets" not in sys.modules:
         yield
         return
-    from clinic_app.app.collecting import collect_what_is_due
+    from clinic_app.app.start import collect_what_is_due
 
     gc.disable()
     yield

@@ -24,7 +24,6 @@ from clinic_app.ui.common.dialogs import confirm
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.first_run.start_screen import StartScreen
 from clinic_app.ui.main_window import MainWindow
-from clinic_app.ui.pain.pain_chart_view import prepare
 
 _UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
 _NOTHING_THERE = "No clinic and no backup was found there. Look in another folder."
@@ -32,7 +31,13 @@ _NOTHING_THERE = "No clinic and no backup was found there. Look in another folde
 
 def use_the_wait(owner: QObject) -> None:
     """While the key is made nobody can do anything: import what charts need."""
-    QTimer.singleShot(_UNTIL_PAINTED_MS, owner, prepare)
+
+    def preload_charts() -> None:
+        from clinic_app.ui.pain.pain_chart_view import prepare
+
+        prepare()
+
+    QTimer.singleShot(_UNTIL_PAINTED_MS, owner, preload_charts)
 
 
 class Beginning(QObject):

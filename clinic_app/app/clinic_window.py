@@ -37,7 +37,6 @@ from clinic_app.ui.common.system_lock import SystemLock
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.restore.working_page import WorkingPage
-from clinic_app.ui.settings.settings_screen import apply_theme
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class ClinicWindow(QObject):
         self._end_overwriting: Callable[[], None] | None = None
         self._opening = Opening(window, self.background, parent=self)
         self._opening.opened.connect(self._show_clinic)
-        self._opening.again_wanted.connect(self.show_way_in)
+        self._opening.again_wanted.connect(self.show_login)
         self._opening.lock_wanted.connect(window.lock)
         self._opening.quit_wanted.connect(window.close)
         self._beginning = Beginning(window, self.background, parent=self)
@@ -104,7 +103,7 @@ class ClinicWindow(QObject):
 
     # The way in
 
-    def show_way_in(self, folder: Path | None = None, told: Sequence[str] = ()) -> bool:
+    def show_login(self, folder: Path | None = None, told: Sequence[str] = ()) -> bool:
         """The unlock screen, or the start screen where there is no clinic yet; False if neither.
 
         ``folder`` is the clinic just locked; without it, the one the program was started for.
@@ -156,11 +155,11 @@ class ClinicWindow(QObject):
         screen, folder = self._unlock or (None, None)
         if screen is not None and shiboken6.isValid(screen) and screen.is_unlocking:
             self.background.drop()
-            self.show_way_in(folder)
+            self.show_login(folder)
 
     def _leave_demo(self) -> None:
         self._release()
-        self.show_way_in()
+        self.show_login()
 
     def _made(self, workspace: Workspace) -> None:
         try:
@@ -168,7 +167,7 @@ class ClinicWindow(QObject):
         except UserError as error:  # the demo clinic, say, open in another window
             workspace.close()
             show_error(self.window, error)
-            self.show_way_in()
+            self.show_login()
         else:
             self._is_new = not workspace.is_demo
             self.open_workspace(workspace)
@@ -181,7 +180,7 @@ class ClinicWindow(QObject):
         if missing_file(folder) == DATABASE_FILE:  # nobody types a passphrase for nothing
             self._show_damaged(folder, _NO_RECORDS)
         else:
-            self.show_way_in()
+            self.show_login()
 
     def _open_other(self) -> None:
         """Lock this clinic, and choose another one."""
@@ -211,7 +210,7 @@ class ClinicWindow(QObject):
     def _restore_damaged(self, folder: Path, chosen: Path | None) -> None:
         """From the page of a damaged clinic, which may be open."""
         workspace = self._workspace
-        back = partial(self.show_way_in, folder)
+        back = partial(self.show_login, folder)
         if workspace is not None:
             back = partial(self._opening.begin, workspace)
         self._begin_restore(folder, chosen, back)
@@ -234,10 +233,10 @@ class ClinicWindow(QObject):
     def _restored(self, folder: Path, told: Sequence[str]) -> None:
         self._home, self._is_told = folder, self._is_told and folder == self._home
         self._locked, self._is_kept, self._place = "", False, None
-        self.show_way_in(folder, told)
+        self.show_login(folder, told)
 
     def _not_restored(self, folder: Path, error: Exception) -> None:
-        shown = self.show_way_in(folder)
+        shown = self.show_login(folder)
         if shown and isinstance(error, UserError):
             show_error(self.window, error)
 
@@ -261,7 +260,7 @@ class ClinicWindow(QObject):
             remember(
                 workspace.folder, starts=not (self._is_told and workspace.folder == self._home)
             )
-        apply_theme(Theme.current(), workspace.preferences.get("theme"))
+        Theme.current().apply_named(workspace.preferences.get("theme"))
         if self._kiosk is None:
             self._kiosk = KioskMode(self.window, self.background, parent=self)
             self._kiosk.ended.connect(self._end_kiosk)
@@ -300,7 +299,7 @@ class ClinicWindow(QObject):
             self._is_kept = self._has_drafts(self._workspace)
         self._close_clinic(self.window.locked_by)
         self._release()
-        self.show_way_in(self._last_folder)
+        self.show_login(self._last_folder)
         QTimer.singleShot(0, self, self._close_what_came_late)
 
     def _hurry(self) -> None:
@@ -402,7 +401,7 @@ class ClinicWindow(QObject):
         self._close_clinic("kiosk")
         self._release()
         thanks = ThanksScreen(language, is_kept=is_kept)
-        thanks.unlock_wanted.connect(partial(self.show_way_in, folder))
+        thanks.unlock_wanted.connect(partial(self.show_login, folder))
         self.window.show_kiosk(thanks)
         self._is_locking = False
 

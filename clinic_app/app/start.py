@@ -1,4 +1,4 @@
-"""Start of the window: paint first, load the rest behind the picture, then show the way in.
+"""Start of the window: paint first, load the rest behind the picture, then show the login.
 
 Nothing but Qt itself may be imported above: each module here is one that the first picture
 waits for.
@@ -6,7 +6,7 @@ waits for.
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -16,32 +16,16 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from clinic_app.app.collecting import Collecting
 from clinic_app.app.window_place import WindowPlace
 
 _GROUND, _INK = ("#F2F4F6", "#11181E"), ("#17242F", "#E9EEF2")  # light, dark: as in the tokens
-_WAY_IN = ("common", "unlock", "first_run", "damage", "restore", "backup", "settings")
-_BEHIND_IT = (
-    "advice",
-    "diary",
-    "events",
-    "find",
-    "forms",
-    "handout",
-    "home",
-    "kiosk",
-    "measures",
-    "pain",
-    "plan",
-    "record",
-    "whole_record",
-    "report",
-    "patient",
-)
-_BREATH_MS = 5  # between two longer turns, for whatever else waits
+# Of the screens, what the first one may show; every other one is loaded behind it.
+LOGIN_PACKAGES = ("common", "unlock", "first_run", "damage", "restore", "backup")
+YIELD_MS = 5  # between two longer turns, for whatever else waits
 _TURN_S = 0.008  # of importing at a stretch, one module at the least
 _USUAL_SWITCH_S = sys.getswitchinterval()
 _SWITCH_S = 0.0005  # how long the loading may keep the window's thread waiting at a time
+_COLLECT_MS = 2000
 
 
 class StartPicture(QWidget):
@@ -70,82 +54,75 @@ class StartPicture(QWidget):
 
 
 class _Loader(QThread):
-    """Imports what has nothing to do with Qt: first for the way in, then the rest.
+    """Imports what has nothing to do with Qt: first what the login needs, then the rest.
 
     A class of Qt's, or made from one, may only be made in the window's thread: PySide 6.11 keeps
     all of them in one table that the window's thread reads without asking for Python's lock.
     """
 
-    way_in = Signal()
+    login_services_loaded = Signal()
 
     def run(self) -> None:
         sys.setswitchinterval(_SWITCH_S)
-        for name in ("access", "demo", "handouts", "passphrase", "places", "found_here"):
+        for name in ("access", "demo", "handouts", "passphrase", "paths", "found_here"):
             import_module(f"clinic_app.services.{name}")
-        self.way_in.emit()
+        self.login_services_loaded.emit()
         import_module("clinic_app.services.library").open_library()
         import_module("numpy")  # the slower half of what the pain chart needs
         sys.setswitchinterval(_USUAL_SWITCH_S)
 
 
-class _Turns(QObject):
-    """Imports modules in the window's thread, in turns so short that the window answers."""
+def import_in_turns(names: Iterable[str], owner: QObject, then: Callable[[], object]) -> None:
+    """Import modules in the window's thread, in turns so short that the window answers."""
+    left, timer = iter(names), QTimer(owner, interval=0)
 
-    done = Signal()
-
-    def __init__(self, names: Iterable[str], parent: QObject) -> None:
-        super().__init__(parent)
-        self._names = iter(names)
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._turn)
-        self._timer.start()
-
-    def _turn(self) -> None:
+    def turn() -> None:
         end = perf_counter() + _TURN_S
-        for name in self._names:
+        for name in left:
             import_module(name)
             gc.freeze()  # what was imported stays; looking through it again takes 50 ms a time
             if perf_counter() > end:
                 return
-        self._timer.stop()
-        self.done.emit()
+        timer.stop()
+        then()
+
+    timer.timeout.connect(turn)
+    timer.start()
 
 
-class Starter(QObject):
+class Starter:
     """The picture, the loading, and then the clinic's window."""
-
-    ready = Signal()
 
     def __init__(
         self, app: QApplication, folder: Path | None, place: WindowPlace | None = None
     ) -> None:
-        super().__init__(app)
         self._app = app
         self._folder = folder
         self.is_loaded = False
         self._place = place or WindowPlace()
         self.picture = StartPicture(self._place)
-        self._loader = _Loader(self)
-        connection = Qt.ConnectionType.QueuedConnection
+        self._loader = _Loader(app)
         self.picture.painted.connect(self._loader.start, Qt.ConnectionType.SingleShotConnection)
-        self._loader.way_in.connect(self._load_way_in, connection)
+        self._loader.login_services_loaded.connect(
+            self._load_login, Qt.ConnectionType.QueuedConnection
+        )
         app.aboutToQuit.connect(self._loader.wait)
 
     def begin(self) -> None:
         """Show the picture; loading begins once it is painted."""
         self.picture.show()
 
-    def _load_way_in(self) -> None:
-        turns = _Turns((*_modules(*_WAY_IN), "clinic_app.app.clinic_window"), self)
-        turns.done.connect(self._dress)
+    def _load_login(self) -> None:
+        names = (*modules_of(LOGIN_PACKAGES), "clinic_app.app.clinic_window")
+        import_in_turns(names, self._app, self._apply_theme)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         from clinic_app.ui.common.theme import Theme
 
         Theme(self._app).apply(None)
-        QTimer.singleShot(_BREATH_MS, self, self._show_way_in)
+        QTimer.singleShot(YIELD_MS, self._app, self._show_login)
 
-    def _show_way_in(self) -> None:
+    def _show_login(self) -> None:
         from clinic_app.app import crash_log
         from clinic_app.app.clinic_window import ClinicWindow
         from clinic_app.app.screen_list import SCREENS
@@ -155,24 +132,30 @@ class Starter(QObject):
         window = MainWindow(SCREENS)
         window.restoreGeometry(self.picture.saveGeometry())
         window.closing.connect(lambda: self._place.keep(window))
-        self.clinic = ClinicWindow(window, self._folder, parent=self)
+        self.clinic = ClinicWindow(window, self._folder, parent=self._app)
         crash_log.install(log_folder(), self.clinic.show_unexpected_error)
-        self._has_way_in = self.clinic.show_way_in()
-        QTimer.singleShot(_BREATH_MS, self, self._change_windows)
+        self._has_login = self.clinic.show_login()
+        QTimer.singleShot(YIELD_MS, self._app, self._change_windows)
 
     def _change_windows(self) -> None:
-        if self._has_way_in:
+        if self._has_login:
             self.clinic.window.show()
         self.picture.close()
-        self.ready.emit()
-        turns = _Turns((*_modules(*_BEHIND_IT), "clinic_app.app.screens"), self)
-        turns.done.connect(self._note_loaded)
+        names = (*modules_of(deferred_packages()), "clinic_app.app.screens")
+        import_in_turns(names, self._app, self._note_loaded)
 
     def _note_loaded(self) -> None:
         self.is_loaded = True
 
 
-def _modules(*packages: str) -> Iterator[str]:
+def deferred_packages() -> list[str]:
+    """The packages of every screen that the login does not show: each folder in ``ui``."""
+    ui = import_module("clinic_app.ui")
+    every = (found.name for found in iter_modules(ui.__path__) if found.ispkg)
+    return [name for name in every if name not in LOGIN_PACKAGES]
+
+
+def modules_of(packages: Iterable[str]) -> Iterator[str]:
     """The modules of packages of the screens; packages in them wait until they are needed."""
     for package in packages:
         name = f"clinic_app.ui.{package}"
@@ -181,11 +164,32 @@ def _modules(*packages: str) -> Iterator[str]:
                 yield module.name
 
 
+def collect_in_window_thread(app: QApplication) -> None:
+    """Collect garbage by Python's own thresholds, in the window's thread alone.
+
+    Python otherwise collects in whichever thread happens to allocate, such as the one that lays
+    out a handout, and a forgotten dialog would be taken apart there: a Qt object freed in another
+    thread crashes.
+    """
+    gc.disable()
+    timer = QTimer(app, interval=_COLLECT_MS)
+    timer.timeout.connect(collect_what_is_due)
+    timer.start()
+
+
+def collect_what_is_due() -> None:
+    """Collect the oldest generation whose count is over its threshold."""
+    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [n for n, (count, most) in enumerate(counts) if most and count > most]
+    if due:
+        gc.collect(due[-1])
+
+
 def run_window(folder: Path | None) -> int:
     """Open the window for a clinic folder (the user's own if None) and run until it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    Collecting(app)
+    collect_in_window_thread(app)
     app.setApplicationName("Handrail")
     app.setQuitOnLastWindowClosed(True)
     starter = Starter(app, folder)

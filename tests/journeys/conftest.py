@@ -34,7 +34,7 @@ class Desk:
         window = MainWindow(SCREENS)
         window.resize(1440, 900)
         clinic = ClinicWindow(window, folder, parent=QObject(self.app))
-        clinic.show_way_in()
+        clinic.show_login()
         hands.shown(window)
         self.windows.append(clinic)
         return clinic

@@ -12,6 +12,7 @@ from clinic_app.ui.common.fonts import font, load_fonts
 from clinic_app.ui.common.style_sheet import style_sheet
 
 _PROPERTY = "handrail_theme"
+_DARK = {"system": None, "light": False, "dark": True}
 
 
 class Theme(QObject):
@@ -47,6 +48,10 @@ class Theme(QObject):
         schemes = {None: "Unknown", True: "Dark", False: "Light"}
         QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme[schemes[dark]])
         self._dress()
+
+    def apply_named(self, name: str | None) -> None:
+        """Show what is remembered as ``system``, ``light`` or ``dark``; else the system's."""
+        self.apply(_DARK.get(name or "system"))
 
     def _system_changed(self) -> None:
         if self._wanted is None:

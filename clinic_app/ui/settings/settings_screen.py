@@ -20,13 +20,7 @@ from clinic_app.ui.settings.settings_list import SettingsList
 CLINIC, PEOPLE, AUDIT, LIMITS, LIBRARY, LOOK, ABOUT = (
     "Clinic", "People", "Audit trail", "Limits", "Library", "Look", "About"
 )  # fmt: skip
-_DARK = {"system": None, "light": False, "dark": True}
 _WIDEST = 1046  # px of a page: lines of text longer than that are hard to read
-
-
-def apply_theme(theme: Theme, name: str | None) -> None:
-    """Show the look remembered as ``name``; what is not known is the system's."""
-    theme.apply(_DARK.get(name or "system"))
 
 
 class SettingsScreen(QWidget):
@@ -132,7 +126,7 @@ class SettingsScreen(QWidget):
         whole.addLayout(line, 1)
 
     def _choose_theme(self, name: str) -> None:
-        apply_theme(self._theme, name)
+        self._theme.apply_named(name)
         self.theme_chosen.emit(name)
 
     def _note_change(self, change: Change) -> None:

@@ -18,7 +18,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.settings.about_cards import LibraryCard
 from clinic_app.ui.settings.login_dialog import LoginDialog
-from clinic_app.ui.settings.settings_screen import SettingsScreen, apply_theme
+from clinic_app.ui.settings.settings_screen import SettingsScreen
 
 PASSPHRASE, NEW = "lantern orchard copper violin", "violet anchor crumb tundra"
 
@@ -103,7 +103,7 @@ def test_the_look_is_applied_and_remembered(
     assert chosen.args == ["dark"]
     assert theme.tokens.dark
     assert workspace.preferences.get("theme") == "dark"
-    apply_theme(theme, "light")
+    theme.apply_named("light")
     assert not theme.tokens.dark
 
 
