@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -24,23 +24,27 @@ _NAMES_OF = {**NAMES, _DOSE: "Dose", _NOTE: "Note for the patient"}
 _NOTHING: Mapping[str, str] = {}
 
 
-class CardActions(QObject):
-    """Acts on the editing that is open. ``place`` tells where a card lies in the viewport."""
+class CardActions:
+    """Acts on the editing that is open.
 
-    adjust_wanted = Signal(str)
-    refused = Signal(object)
+    ``place`` is where a card lies in the viewport. ``adjust`` is given the id of an item to
+    adjust, ``refuse`` the UserError of what cannot be done.
+    """
 
     def __init__(
-        self, viewport: QWidget, place: Callable[[Card], CardLayout], *, parent: QObject
+        self,
+        viewport: QWidget,
+        place: Callable[[Card], CardLayout],
+        *,
+        adjust: Callable[[str], object],
+        refuse: Callable[[UserError], object],
     ) -> None:
-        super().__init__(parent)
         self.editing: PlanEditor | None = None
         self.editor = InlineEditor(viewport)
-        self.editor.refused.connect(self.refused)
-        self._viewport = viewport
-        self._place = place
+        self._viewport, self._place = viewport, place
+        self._adjust, self._refuse = adjust, refuse
         self._typing = self._refused_typing = _NOTHING
-        self.editor.refused.connect(self._keep_refused)
+        self.editor.refused.connect(self._refuse_typed)
         for settled in (self.editor.taken, self.editor.closed):
             settled.connect(self._settle)
 
@@ -68,18 +72,19 @@ class CardActions(QObject):
         self._typing, self._refused_typing = {"item": card.item.id, "what": what}, _NOTHING
         self.editor.open_at(place, text, name=_named(what), take=take)
 
-    def _keep_refused(self) -> None:
+    def _refuse_typed(self, error: UserError) -> None:
         self._refused_typing = {**self._typing, "text": self.editor.text()}
+        self._refuse(error)
 
     def _settle(self) -> None:
         self._refused_typing = _NOTHING
 
     def attempt(self, action: Callable[[], object]) -> None:
-        """Do it; what is refused is told in place."""
+        """Do it; what is refused is shown in place."""
         try:
             action()
         except UserError as error:
-            self.refused.emit(error)
+            self._refuse(error)
 
     def open_editing(self) -> PlanEditor:
         """The editing; raises UserError when no patient is open."""
@@ -89,7 +94,7 @@ class CardActions(QObject):
 
     def adjust(self, card: Card) -> None:
         """Open the panel with everything of one exercise."""
-        self.adjust_wanted.emit(card.item.id)
+        self._adjust(card.item.id)
 
     def step(self, card: Card, *, up: bool) -> None:
         """One rung easier or harder."""
@@ -147,7 +152,7 @@ class CardActions(QObject):
         editing = self.open_editing()
         note = self._place(card).note
         if note is None:
-            self.adjust_wanted.emit(card.item.id)
+            self._adjust(card.item.id)
             return
         place = note.adjusted(0, -7, 0, 5).toAlignedRect()
 

@@ -65,8 +65,8 @@ class PlanEditor(QObject):
             parent=self,
         )
         self._workspace = workspace
-        self._saving = PlanSaving(workspace, background, patient.id, saved, parent=self)
-        self._saving.changed.connect(self.saved_state_changed)
+        changed = self.saved_state_changed.emit
+        self._saving = PlanSaving(workspace, background, patient.id, saved, changed, self)
 
     @property
     def is_read_only(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.fields import LineEdit
@@ -28,7 +28,12 @@ class InlineEditor(LineEdit):
         super().__init__(parent=parent)
         self._take: Take | None = None
         self._start = ""
-        self._error = _ErrorLine(parent)
+        self._room = parent
+        self._error = label(size=SECOND_LINE, tone="bad", parent=parent)
+        self._error.setObjectName("card")
+        self._error.setAutoFillBackground(True)
+        self._error.setMargin(6)
+        self._error.hide()
         self.textEdited.connect(self._error.hide)
         self.hide()
 
@@ -100,7 +105,7 @@ class InlineEditor(LineEdit):
                 return
             self._take = take
             self.set_wrong(True)
-            self._error.say_below(self.geometry(), str(error))
+            self._show_error(str(error))
             return
         self.taken.emit()
         if leaving:
@@ -108,29 +113,15 @@ class InlineEditor(LineEdit):
         else:
             self.shut()
 
-
-class _ErrorLine(QLabel):
-    """The error, right below the field or above it where there is no room."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._room = parent
-        self.setObjectName("card")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(label(size=SECOND_LINE).font())
-        self.setProperty("tone", "bad")
-        self.setAutoFillBackground(True)
-        self.setMargin(6)
-        self.hide()
-
-    def say_below(self, field: QRect, words: str) -> None:
-        self.setText(words)
-        self.setAccessibleName(words)
-        self.adjustSize()
+    def _show_error(self, words: str) -> None:
+        """Right below the field, or above it where there is no room."""
+        line, field = self._error, self.geometry()
+        line.setText(words)
+        line.setAccessibleName(words)
+        line.adjustSize()
         y = field.bottom() + 3
-        if y + self.height() > self._room.height():
-            y = field.top() - self.height() - 3
-        x = max(0, min(field.x(), self._room.width() - self.width() - 8))
-        self.move(x, y)
-        self.show()
-        self.raise_()
+        if y + line.height() > self._room.height():
+            y = field.top() - line.height() - 3
+        line.move(max(0, min(field.x(), self._room.width() - line.width() - 8)), y)
+        line.show()
+        line.raise_()

@@ -1,25 +1,39 @@
-"""The lines of the library panel: the keyboard stays in the field, the mouse works here."""
+"""The lines of the library, painted: the keyboard stays in the field, the mouse works here."""
 
-from typing import cast
-
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from clinic_app.ui.plan.library_delegate import LibraryDelegate
-from clinic_app.ui.plan.library_rows import LibraryModel
+from clinic_app.ui.common.exercise_tile import paint_tile
+from clinic_app.ui.common.fonts import SMALL, font
+from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.list_rows import ITEM, Index, ItemsModel, LineDelegate, LineState
+from clinic_app.ui.common.paint import LEFT, RIGHT, elided, key_chip, key_width, rounded
+from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.plan.library_rows import Kind, LibraryRow
+
+_HEIGHTS = {Kind.EXERCISE: 68, Kind.HEADING: 40, Kind.HIDDEN: 48}
+_ADD_WIDTH = 102
 
 
 class LibraryList(QListView):
-    """``pressed_at`` carries the line's number; ``menu_wanted`` a place on the screen."""
+    """``pressed_at`` carries the line's number; ``menu_requested`` a place on the screen.
+
+    ``showing_hidden`` changes the word on the line of those held back; ``pictures`` has the
+    figures as this patient looks.
+    """
 
     pressed_at = Signal(int)
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
 
-    def __init__(self, model: LibraryModel, delegate: LibraryDelegate) -> None:
+    def __init__(self, model: ItemsModel[LibraryRow]) -> None:
         super().__init__()
+        self._lines = model
+        self.showing_hidden = False
+        self.pictures: Pictures | None = None
         self.setModel(model)
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(LineDelegate(self, self._paint_line, height=_height))
         self.setAccessibleName("Exercises found")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,26 +55,26 @@ class LibraryList(QListView):
 
     def choose(self, number: int) -> None:
         """This line, or the first one after it that can be chosen."""
-        model = cast(LibraryModel, self.model())
-        for n in range(max(0, number), model.rowCount()):
-            if model.choosable(n):
-                self.setCurrentIndex(model.index(n))
-                return
+        following = [n for n in self._choosable() if n >= number]
+        if following:
+            self.setCurrentIndex(self._lines.index(following[0]))
 
     def choose_next(self, by: int) -> None:
         """Lines further down (or up), headings left out; stays at the ends."""
-        model = cast(LibraryModel, self.model())
-        lines = [n for n in range(model.rowCount()) if model.choosable(n)]
+        lines = self._choosable()
         if lines:
             here = self.currentIndex().row()
             at = lines.index(here) + by if here in lines else 0
-            self.setCurrentIndex(model.index(lines[max(0, min(at, len(lines) - 1))]))
+            self.setCurrentIndex(self._lines.index(lines[max(0, min(at, len(lines) - 1))]))
+
+    def _choosable(self) -> list[int]:
+        return [n for n, row in enumerate(self._lines.items) if self._lines.choosable(row)]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
         if index.isValid():
             self.setCurrentIndex(index)
-            self.menu_wanted.emit(event.globalPos())
+            self.menu_requested.emit(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point: QPoint = event.position().toPoint()
@@ -68,3 +82,89 @@ class LibraryList(QListView):
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.setCurrentIndex(index)
             self.pressed_at.emit(index.row())
+
+    # --- painting --------------------------------------------------------------------------------
+
+    def _paint_line(self, painter: QPainter, rect: QRectF, index: Index, state: LineState) -> None:
+        row: LibraryRow = index.data(ITEM)
+        free = state.enabled
+        chosen = free and state.selected
+        t = tokens()
+        if chosen:
+            painter.fillRect(rect, QColor(t.accent_tint))
+            painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), QColor(t.accent))
+        if row.kind is Kind.HEADING:
+            box = rect.adjusted(16, 8, -16, 0)
+            elided(painter, box, row.text, face=font(SMALL, bold=True), colour=t.second)
+        elif row.kind is Kind.HIDDEN:
+            self._paint_hidden(painter, rect, row)
+        else:
+            self._paint_exercise(painter, rect, row, chosen=chosen, free=free)
+        painter.setPen(QPen(QColor(t.rule), 1))
+        if row.kind is not Kind.HEADING:
+            y = rect.bottom() - 0.5
+            painter.drawLine(QPointF(rect.x(), y), QPointF(rect.right(), y))
+
+    def _paint_hidden(self, painter: QPainter, rect: QRectF, row: LibraryRow) -> None:
+        t = tokens()
+        draw_icon(painter, rect.x() + 16, rect.center().y() - 10, "eye-off", t.caution, 20)
+        word = "Hide" if self.showing_hidden else "Show"
+        box = rect.adjusted(44, 0, -16, 0)
+        elided(painter, box, row.text, face=font(SMALL), colour=t.second, align=LEFT)
+        elided(painter, box, word, face=font(SMALL, bold=True), colour=t.accent, align=RIGHT)
+
+    def _paint_exercise(
+        self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool, free: bool
+    ) -> None:
+        if row.exercise is None:
+            return
+        t = tokens()
+        tile = QRectF(rect.x() + 16, rect.y() + 7, 64, 54)
+        paint_tile(painter, tile, row.exercise, pictures=self.pictures)
+        end = self._paint_end(painter, rect, row, chosen=chosen, free=free)
+        left = tile.right() + 12
+        top = QRectF(left, rect.y() + 11, end - left - 8, 24)
+        below = QRectF(left, rect.y() + 35, end - left - 8, 20)
+        star = 22 if row.favourite else 0
+        face = font(bold=True)
+        taken = min(
+            QFontMetricsF(face).horizontalAdvance(row.exercise.name) + 2, top.width() - star
+        )
+        name = QRectF(top.x(), top.y(), taken, top.height())
+        elided(painter, name, row.exercise.name, face=face, colour=t.ink, align=LEFT)
+        if row.favourite:
+            draw_icon(painter, name.right() + 4, top.y() + 4, "star-filled", t.accent, 16)
+        colour = t.caution if row.caution else t.second
+        words = row.caution or row.doubt or row.text
+        if row.caution:
+            draw_icon(painter, below.x(), below.y() + 2, "alert-triangle", t.caution, 16)
+            below.adjust(21, 0, 0, 0)
+        elided(painter, below, words, face=font(13), colour=colour, align=LEFT)
+
+    def _paint_end(
+        self, painter: QPainter, rect: QRectF, row: LibraryRow, *, chosen: bool, free: bool
+    ) -> float:
+        """The right end of a line; returns where it begins."""
+        t = tokens()
+        right, middle = rect.right() - 16, rect.center().y()
+        if chosen:
+            box = QRectF(right - _ADD_WIDTH, middle - 18, _ADD_WIDTH, 36)
+            rounded(painter, box, fill=t.accent)
+            words = box.adjusted(11, 0, -key_width("Enter"), 0)
+            elided(painter, words, "Add", face=font(bold=True), colour=t.on_accent, align=LEFT)
+            key = box.right() - 10
+            key_chip(painter, key, middle, "Enter", fill="", border=t.on_accent, ink=t.on_accent)
+            return box.x()
+        if row.in_plan:
+            face = font(13, bold=True)
+            width = QFontMetricsF(face).horizontalAdvance("In plan") + 2
+            box = QRectF(right - width, rect.y(), width, rect.height())
+            elided(painter, box, "In plan", face=face, colour=t.second, align=RIGHT)
+            return box.x()
+        draw_icon(painter, right - 30, middle - 10, "plus", t.accent if free else t.third, 20)
+        return right - 36
+
+
+def _height(index: Index) -> int:
+    row: LibraryRow = index.data(ITEM)
+    return _HEIGHTS[row.kind]

@@ -20,16 +20,15 @@ from clinic_app.ui.common.plain_label import HINT, SECTION, label
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.key_cap import KeyCap
-from clinic_app.ui.plan.library_delegate import LibraryDelegate
 from clinic_app.ui.plan.library_filters import FilterBar
 from clinic_app.ui.plan.library_list import LibraryList
 from clinic_app.ui.plan.library_rows import (
     PERHAPS,
     Kind,
-    LibraryModel,
     LibraryQuery,
     LibraryRow,
     answer,
+    library_model,
 )
 
 _CARD_KEYS: dict[int, tuple[Qt.KeyboardModifier, ...]] = {
@@ -60,15 +59,14 @@ class LibraryPanel(Card):
         self._favourites: frozenset[str] = frozenset()
         self._recents: tuple[str, ...] = ()
         self.field = SearchField(name="Add an exercise", placeholder="Name, body part, equipment")
-        self.field.textChanged.connect(self._asked_anew)
+        self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.filters = FilterBar(workspace.library)
-        self.filters.changed.connect(self._asked_anew)
-        self.model = LibraryModel(parent=self)
-        self._delegate = LibraryDelegate(self)
-        self.list = LibraryList(self.model, self._delegate)
+        self.filters.changed.connect(self._search)
+        self.model = library_model(self)
+        self.list = LibraryList(self.model)
         self.list.pressed_at.connect(self._pressed)
-        self.list.menu_wanted.connect(self._menu)
+        self.list.menu_requested.connect(self._menu)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._make_nothing())
@@ -116,11 +114,11 @@ class LibraryPanel(Card):
         self._show_hidden = False
         self.field.clear()
         self.filters.offer((("region", episode.region),) if episode else ())
-        self._delegate.pictures = editing.pictures if editing else None
+        self.list.pictures = editing.pictures if editing else None
         if editing is not None:
             editing.plan_changed.connect(self._refresh)
             editing.pictures.arrived.connect(self.list.viewport().update)
-            self._read_likings()
+            self._load_favourites()
         self.setEnabled(editing is not None and not editing.is_read_only)
 
     def focus_field(self) -> None:
@@ -128,12 +126,12 @@ class LibraryPanel(Card):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def _read_likings(self) -> None:
+    def _load_favourites(self) -> None:
         self._favourites = frozenset(self._workspace.preferences.favourites())
         self._recents = tuple(self._workspace.preferences.recents())
-        self._asked_anew()
+        self._search()
 
-    def _asked_anew(self) -> None:
+    def _search(self) -> None:
         if self._fill():
             self.list.choose_first()
         else:
@@ -149,18 +147,18 @@ class LibraryPanel(Card):
     def _fill(self) -> bool:
         """Show what is found; whether Enter may take the first line without its being chosen."""
         if self._editing is None:
-            self.model.show(())
+            self.model.show_items(())
             return True
-        found = answer(self._workspace.library, self._asked(self._editing))
-        self._delegate.showing_hidden = self._show_hidden
-        self.model.show(found.rows)
+        found = answer(self._workspace.library, self._query(self._editing))
+        self.list.showing_hidden = self._show_hidden
+        self.model.show_items(found.rows)
         self._stack.setCurrentIndex(0 if found.found else 1)
         self.field.setAccessibleDescription("" if found.is_sure else PERHAPS)
         if not found.found:
-            self._say_nothing()
+            self._show_nothing()
         return found.is_sure
 
-    def _asked(self, editing: PlanEditor) -> LibraryQuery:
+    def _query(self, editing: PlanEditor) -> LibraryQuery:
         return LibraryQuery(
             text=self.field.text(),
             facets=self.filters.facets,
@@ -172,7 +170,7 @@ class LibraryPanel(Card):
             show_hidden=self._show_hidden,
         )
 
-    def _say_nothing(self) -> None:
+    def _show_nothing(self) -> None:
         """Name what was looked for, and what would be found without the filters."""
         text = self.field.text().strip()
         free = self._workspace.library.search(text)
@@ -211,7 +209,7 @@ class LibraryPanel(Card):
         else:
             self.focus_field()
 
-    def _take(self, line: LibraryRow | None, *, adjust: bool) -> None:
+    def _add_line(self, line: LibraryRow | None, *, adjust: bool) -> None:
         if line is None:
             return
         if line.kind is Kind.HIDDEN:
@@ -220,24 +218,27 @@ class LibraryPanel(Card):
         elif line.exercise is not None:
             self.add(line.exercise, adjust=adjust)
 
+    def _chosen(self) -> LibraryRow | None:
+        return self.model.item_at(self.list.currentIndex().row())
+
     def _pressed(self, number: int) -> None:
-        self._take(self.model.row_at(number), adjust=False)
+        self._add_line(self.model.item_at(number), adjust=False)
 
     def _menu(self, at: QPoint) -> None:
         """The same by mouse: add, adjust, favourite."""
-        line = self.model.row_at(self.list.currentIndex().row())
+        line = self._chosen()
         if line is None or line.exercise is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Add\tEnter", lambda: self._take(line, adjust=False))
-        menu.addAction("Add and adjust\tShift+Enter", lambda: self._take(line, adjust=True))
+        menu.addAction("Add\tEnter", lambda: self._add_line(line, adjust=False))
+        menu.addAction("Add and adjust\tShift+Enter", lambda: self._add_line(line, adjust=True))
         words = "Not a favourite" if line.favourite else "Favourite"
         menu.addAction(f"{words}\tCtrl+F", self._toggle_favourite)
         menu.popup(at)
 
     def _toggle_favourite(self) -> None:
-        line = self.model.row_at(self.list.currentIndex().row())
+        line = self._chosen()
         if line is not None and line.exercise is not None:
             on = line.exercise.id not in self._favourites
             try:
@@ -271,7 +272,7 @@ class LibraryPanel(Card):
             self.list.choose_next(6 if key == Qt.Key.Key_PageDown else -6)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shift = bool(mods & Qt.KeyboardModifier.ShiftModifier)
-            self._take(self.model.row_at(self.list.currentIndex().row()), adjust=shift)
+            self._add_line(self._chosen(), adjust=shift)
         elif key == Qt.Key.Key_F and mods == Qt.KeyboardModifier.ControlModifier:
             self._toggle_favourite()
         elif key in _CARD_KEYS and mods in _CARD_KEYS[key]:

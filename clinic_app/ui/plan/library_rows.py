@@ -5,17 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt
+from PySide6.QtCore import QObject
 
 from clinic_app.domain import ladder
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.domain.precaution import concerns
 from clinic_app.services.library import Catalog, SearchAnswer
-from clinic_app.ui.plan.plan_model import Index
+from clinic_app.ui.common.list_rows import ItemsModel
 
 Facet = tuple[str, str]
-ROW_ROLE = Qt.ItemDataRole.UserRole
 _MOST = 50
 PRESS_DOWN = "Press Down to choose."
 PERHAPS = f"Perhaps one of these? {PRESS_DOWN}"
@@ -169,49 +168,15 @@ def _row(library: Catalog, exercise: Exercise, asked: LibraryQuery, doubt: str =
     )
 
 
-class LibraryModel(QAbstractListModel):
-    """The lines of one answer."""
-
-    def __init__(self, *, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[LibraryRow, ...] = ()
-
-    def show(self, rows: tuple[LibraryRow, ...]) -> None:
-        """Replace every line."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row_at(self, row: int) -> LibraryRow | None:
-        """One line, if there is one."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def choosable(self, row: int) -> bool:
-        """Whether the arrow keys stop here."""
-        found = self.row_at(row)
-        return found is not None and found.kind is not Kind.HEADING
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row_at(index.row())
-        if row is None:
-            return None
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.exercise.name if row.exercise else row.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(row)
-        if role == Qt.ItemDataRole.ToolTipRole and row.exercise:
-            return html.escape(_spoken(row))
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not self.choosable(index.row()):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+def library_model(parent: QObject) -> ItemsModel[LibraryRow]:
+    """A model of the lines of one answer; the arrow keys pass over headings."""
+    return ItemsModel(
+        lambda row: row.exercise.name if row.exercise else row.text,
+        spoken=_spoken,
+        tooltip=lambda row: html.escape(_spoken(row)) if row.exercise else "",
+        choosable=lambda row: row.kind is not Kind.HEADING,
+        parent=parent,
+    )
 
 
 def _spoken(row: LibraryRow) -> str:

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.dose_line import NAMES
 from clinic_app.domain.errors import UserError
+from clinic_app.ui.common.list_rows import Index, LineDelegate
 from clinic_app.ui.plan.card_actions import CardActions
-from clinic_app.ui.plan.card_delegate import CardDelegate
 from clinic_app.ui.plan.card_layout import CardLayout, Hit, Part
+from clinic_app.ui.plan.card_painter import CardPainter
 from clinic_app.ui.plan.card_words import Card, whole_step_words
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.plan_model import Index, PlanModel
+from clinic_app.ui.plan.plan_model import PlanModel
 
 _ALT = Qt.KeyboardModifier.AltModifier
 
@@ -40,8 +41,8 @@ class PlanList(QListView):
         self._editing: PlanEditor | None = None
         self._model: PlanModel | None = None
         self._current_id, self._current_row = "", 0
-        self._cards = CardDelegate(self)
-        self.setItemDelegate(self._cards)
+        self._cards = CardPainter()
+        self.setItemDelegate(LineDelegate(self, self._cards.paint_line, height=self._cards.height))
         self.setAccessibleName("Exercises of the plan")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("focus_ring", False)
@@ -53,11 +54,11 @@ class PlanList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.verticalScrollBar().setSingleStep(24)
-        self.actions_on = CardActions(self.viewport(), self._place, parent=self)
-        self.actions_on.adjust_wanted.connect(self.adjust_wanted)
-        self.actions_on.refused.connect(self.refused)
+        self.actions_on = CardActions(
+            self.viewport(), self._place, adjust=self.adjust_wanted.emit, refuse=self.refused.emit
+        )
         self._editor = self.actions_on.editor
-        self._editor.closed.connect(self._editor_closed)
+        self._editor.closed.connect(self.setFocus)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # --- what is shown ---------------------------------------------------------------------------
@@ -137,7 +138,7 @@ class PlanList(QListView):
         self.actions_on.type_again(card, what, text)
 
     def _card(self, index: Index) -> Card | None:
-        return self._model.card_at(index.row()) if self._model and index.isValid() else None
+        return self._model.item_at(index.row()) if self._model and index.isValid() else None
 
     def _current(self) -> Card | None:
         return self._card(self.currentIndex())
@@ -256,9 +257,6 @@ class PlanList(QListView):
 
     def _locked(self) -> bool:
         return self._editing is None or self._editing.is_read_only
-
-    def _editor_closed(self) -> None:
-        self.setFocus()
 
     def _scrolled(self) -> None:
         if self._editor.is_open:

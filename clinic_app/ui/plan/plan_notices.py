@@ -1,26 +1,30 @@
-"""The bars above the plan: not saved, changed elsewhere, refused."""
+"""The bars above the plan (not saved, changed elsewhere, refused), and the choice of a version."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.plan import Plan
 from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import column
-from clinic_app.ui.plan.conflict import ConflictDialog
+from clinic_app.ui.common.card import Card, boxed, column, row, scrolling
+from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.plan.card_words import summary_line
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.saving import Saved
 
+_WIDTH, _HIGHEST = 660, 420  # px
 
-class PlanNotices(QWidget):
+
+class PlanNotices:
     """Follows one editing; each bar says what happened, that nothing is lost, and what to do."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._editing: PlanEditor | None = None
         self.problem = ErrorBar()
         self.conflict = ErrorBar(tone="caution")
         self.problem.acted.connect(self._try_again)
         self.conflict.acted.connect(self._compare)
-        self.setLayout(column(self.problem, self.conflict))
 
     def show_editing(self, editing: PlanEditor | None) -> None:
         """Follow another editing, or none."""
@@ -30,18 +34,15 @@ class PlanNotices(QWidget):
         if editing is not None:
             editing.saved_state_changed.connect(self._show_saved)
             editing.said.connect(self._forget)
-        self._fit()
 
     def show_error(self, error: UserError) -> None:
         """Something was refused; the bar stays until the next change."""
         self.problem.show_error(error)
-        self._fit()
 
     def _forget(self) -> None:
         """What was refused is past; what is not saved is not."""
         if self._editing is not None and self._editing.saved_state.kind is not Saved.NO:
             self.problem.hide()
-            self._fit()
 
     def _show_saved(self) -> None:
         editing = self._editing
@@ -62,11 +63,6 @@ class PlanNotices(QWidget):
             self.problem.say("The last change is not saved", safe, action="Try again")
         elif state.kind is Saved.YES:
             self.problem.hide()
-        self._fit()
-
-    def _fit(self) -> None:
-        """Without a bar there is no gap either."""
-        self.setVisible(not (self.problem.isHidden() and self.conflict.isHidden()))
 
     def _try_again(self) -> None:
         if self._editing is not None:
@@ -74,6 +70,55 @@ class PlanNotices(QWidget):
 
     def _compare(self) -> None:
         if self._editing is not None:
-            dialog = ConflictDialog(self._editing, parent=self)
+            dialog = ConflictDialog(self._editing, parent=self.conflict.window())
             dialog.exec()
             dialog.deleteLater()
+
+
+class ConflictDialog(Dialog):
+    """Neither version is lost: what is not chosen stays in the history, or in undo."""
+
+    def __init__(self, editing: PlanEditor, *, parent: QWidget | None = None) -> None:
+        super().__init__("Two versions of this plan", width=720, parent=parent)
+        self._editing = editing
+        self._theirs = editing.theirs()
+        at = self._theirs.saved_at
+        when = f", saved {at.astimezone():%H:%M}" if at else ""
+        mine = self._version("Yours, not saved yet", editing.plan)
+        theirs = self._version(f"The other one{when}", self._theirs.plan)
+        self.body.addWidget(_both(mine, theirs))
+        self.add_button("Decide later", key="Esc", on_click=self.reject)
+        self.theirs_button = self.add_button("Take the other one", on_click=self._take_theirs)
+        self.mine_button = self.add_button(
+            "Keep yours", kind="primary", key="Enter", on_click=self._keep_mine
+        )
+        self.mine_button.setFocus()
+
+    def _version(self, title: str, plan: Plan) -> Card:
+        card = Card(margin=16)
+        card.body.addWidget(label(title, bold=True))
+        lines = column(spacing=6)
+        for number, item in enumerate(plan.items, 1):
+            words = summary_line(item, self._editing.lookup(item.exercise_id))
+            lines.addWidget(label(f"{number}. {words}", size=SECOND_LINE, wrap=True))
+        if not plan.items:
+            lines.addWidget(label("No exercises", size=SECOND_LINE, tone="second"))
+        card.body.addLayout(column(lines, None))
+        return card
+
+    def _keep_mine(self) -> None:
+        self._editing.keep_mine(self._theirs)
+        self.accept()
+
+    def _take_theirs(self) -> None:
+        self._editing.take_theirs(self._theirs)
+        self.accept()
+
+
+def _both(mine: QWidget, theirs: QWidget) -> QWidget:
+    """Side by side, and scrolling where long plans would be higher than a small window."""
+    line = row(mine, theirs, spacing=16)
+    area = scrolling(boxed(line))
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll
+    area.setMinimumHeight(min(line.totalHeightForWidth(_WIDTH), _HIGHEST))
+    return area

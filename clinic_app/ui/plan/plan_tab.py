@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.errors import UserError
@@ -13,6 +13,9 @@ from clinic_app.domain.patient import Episode
 from clinic_app.domain.plan import Plan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_bar import AdviceBar
+from clinic_app.ui.common.bars import EmptyState
+from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import Card, boxed, column
 from clinic_app.ui.common.commands import (
     ADD_EXERCISE,
     APPLY,
@@ -29,14 +32,12 @@ from clinic_app.ui.figure.figure_view import PLAY_KEY
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.adjust_panel import AdjustPanel
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.empty_plan import EmptyPlan
 from clinic_app.ui.plan.library_panel import LibraryPanel
 from clinic_app.ui.plan.number_field import NumberField
 from clinic_app.ui.plan.plan_head import PlanHead
 from clinic_app.ui.plan.plan_list import PlanList
 from clinic_app.ui.plan.plan_notices import PlanNotices
-from clinic_app.ui.plan.template_dialog import TemplateDialog
-from clinic_app.ui.plan.template_save import SaveTemplateDialog
+from clinic_app.ui.plan.template_dialog import SaveTemplateDialog, TemplateDialog
 
 MARGIN, GAP = 24, 16
 _NARROW, _MIDDLE, _LOW = 1020, 1200, 690  # the tab's own px: the window less rail and header
@@ -61,35 +62,42 @@ class PlanTab(QWidget):
         self.pain = pain
         self.notices = PlanNotices()
         self.advice = AdviceBar(workspace)
-        self._empty = EmptyPlan()
         self.draft_bar = DraftBar()
         self._keeper = DraftKeeper(
             workspace.drafts, self.draft_bar, self._typed, self._type_again, parent=self
         )
-        self._left = QWidget(self)
         self._plan = QStackedWidget()
+        self._plan.addWidget(self.list)
+        self._plan.addWidget(self._make_empty())
         self._side = QStackedWidget(self)
         self._side.addWidget(self.library)
         self._side.addWidget(self.adjust)
-        self._lay_out()
+        self.head.hold(self.advice.chip)
+        bars = (self.notices.problem, self.notices.conflict, self.draft_bar, self.advice)
+        above = [] if pain is None else [pain]
+        self._left = boxed(column(*above, *bars, self.head, (self._plan, 1)))
+        self._left.setParent(self)
         self._connect()
         self.commands = self._commands()
         add_commands(self, self.commands)
 
-    def _lay_out(self) -> None:
-        self._plan.addWidget(self.list)
-        self._plan.addWidget(self._empty)
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        if self.pain is not None:
-            column.addWidget(self.pain)
-        column.addWidget(self.notices)
-        column.addWidget(self.draft_bar)
-        column.addWidget(self.advice)
-        self.head.hold(self.advice.chip)
-        column.addWidget(self.head)
-        column.addWidget(self._plan, 1)
+    def _make_empty(self) -> QWidget:
+        """What stands where the plan will be: one primary action, then what to start from."""
+        template = Button("Template", key=TEMPLATE, on_click=self.choose_template)
+        self._add = Button("Add an exercise", kind="primary", key=ADD_EXERCISE, height=40)
+        self._add.clicked.connect(self.add_exercise)
+        self._duplicate = Button("Duplicate the last printed plan", icon="copy")
+        self._duplicate.clicked.connect(self._duplicate_printed)
+        self._to_start = (self._add, template, self._duplicate)
+        card = Card(margin=16)
+        empty = EmptyState(
+            icon="list-details",
+            title="No exercises yet",
+            hint="Type a body part or a name, or start from a template.",
+            actions=self._to_start,
+        )
+        card.body.addWidget(empty, 1)
+        return boxed(column(card, margins=(0, 0, 0, 10)))  # ends where the library ends
 
     def _connect(self) -> None:
         editor = self.list.actions_on.editor
@@ -114,9 +122,6 @@ class PlanTab(QWidget):
         self.head.save_template_wanted.connect(self.save_template)
         self.head.add_wanted.connect(self.add_exercise)
         self.head.pain_rule_picked.connect(self._set_pain_rule)
-        self._empty.add_wanted.connect(self.add_exercise)
-        self._empty.template_wanted.connect(self.choose_template)
-        self._empty.printed_wanted.connect(self._duplicate_printed)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
 
     def _commands(self) -> list[Command | KeyHint]:
@@ -160,8 +165,9 @@ class PlanTab(QWidget):
         editing.plan_changed.connect(self._refresh)
         self.head.set_read_only(editing.is_read_only)
         self.head.pain_rule.keep_drafts_of(self._workspace.drafts, editing.patient.id)
-        printed = not editing.plan.items and self._printed() is not None
-        self._empty.offer(printed=printed, read_only=editing.is_read_only)
+        self._duplicate.setVisible(not editing.plan.items and self._printed() is not None)
+        for button in self._to_start:
+            button.setEnabled(not editing.is_read_only)
         self._refresh()
         self._arrange()
         if editing.plan.items:
@@ -192,7 +198,7 @@ class PlanTab(QWidget):
         if self._plan.currentIndex() == 0:
             self.list.setFocus()
         else:
-            self._empty.add_button.setFocus()
+            self._add.setFocus()
 
     def next_region(self) -> None:
         """F6: pain, plan, library or panel, and round again."""
@@ -235,10 +241,7 @@ class PlanTab(QWidget):
 
     def add_exercise(self) -> None:
         """Ctrl+L: the field of the library."""
-        self._side.setCurrentWidget(self.library)
-        self._arrange()
-        self._side.show()
-        self._side.raise_()
+        self._show_side(self.library)
         self.library.focus_field()
 
     def open_adjust(self, item_id: str) -> None:
@@ -247,11 +250,14 @@ class PlanTab(QWidget):
             return
         self.list.choose(item_id)
         self.adjust.show_item(self._editing, item_id)
-        self._side.setCurrentWidget(self.adjust)
+        self._show_side(self.adjust)
+        self.adjust.focus_first()
+
+    def _show_side(self, part: QWidget) -> None:
+        self._side.setCurrentWidget(part)
         self._arrange()
         self._side.show()
         self._side.raise_()
-        self.adjust.focus_first()
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -277,9 +283,8 @@ class PlanTab(QWidget):
     def save_template(self) -> None:
         """Keep this plan as a template."""
         if self._editing is not None:
-            dialog = SaveTemplateDialog(
-                self._workspace, self._editing.plan, self._editing.patient.id, parent=self
-            )
+            plan, patient_id = self._editing.plan, self._editing.patient.id
+            dialog = SaveTemplateDialog(self._workspace, plan, patient_id, parent=self)
             dialog.exec()
             dialog.deleteLater()
 
@@ -338,21 +343,6 @@ class PlanTab(QWidget):
         self.advice.set_compact(low)
         self._mark_card()
         self.compact_changed.emit(low)
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether the library is a drop-down."""
-        return self._narrow
-
-    @property
-    def side_geometry(self) -> QRect:
-        """Where the library or the panel lies."""
-        return self._side.geometry()
-
-    @property
-    def plan_geometry(self) -> QRect:
-        """Where pain and plan lie."""
-        return self._left.geometry()
 
     def _library_open(self) -> bool:
         return _within(QApplication.focusWidget(), self.library)

@@ -1,11 +1,12 @@
 """Saving a plan by itself soon after each change, and saying how that stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from threading import Lock
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from clinic_app.domain.draft import Draft
 from clinic_app.domain.errors import Conflict
@@ -44,14 +45,13 @@ class SavedState:
         return {Saved.SAVING: "Saving…", Saved.NO: "Not saved"}.get(self.kind, "")
 
 
-class PlanSaving(QObject):
+class PlanSaving:
     """Keeps one patient's plan on disk. What cannot be saved stays in memory and is tried again.
 
     The write holds a lock and counts the version itself, so a flush on this thread waits for
-    a write under way in the other and goes on from its version.
+    a write under way in the other and goes on from its version. ``changed`` is called when
+    ``state`` is another one.
     """
-
-    changed = Signal()
 
     def __init__(
         self,
@@ -59,12 +59,11 @@ class PlanSaving(QObject):
         background: Background,
         patient_id: str,
         saved: SavedPlan,
-        *,
-        parent: QObject | None = None,
+        changed: Callable[[], object],
+        owner: QObject,
     ) -> None:
-        super().__init__(parent)
         self._plans = workspace.plans
-        self._background = background
+        self._background, self._owner, self._changed = background, owner, changed
         self._patient_id = patient_id
         self._version = saved.version
         self._stored = saved.plan
@@ -72,13 +71,13 @@ class PlanSaving(QObject):
         self._lock = Lock()
         self._running = False
         self.state = SavedState(Saved.YES if saved.saved_at else Saved.NOTHING, saved.saved_at)
-        self._timer = QTimer(self, interval=DELAY_MS, singleShot=True)
+        self._timer = QTimer(owner, interval=DELAY_MS, singleShot=True)
         self._timer.timeout.connect(self.save_now)
         self._drafts = workspace.drafts
         self._place = form_of(patient_id)
         self._is_drafted = False
         self._is_behind = False  # it follows an earlier version than the one on the disk
-        self._soon = QTimer(self, interval=_DRAFT_MS, singleShot=True)
+        self._soon = QTimer(owner, interval=_DRAFT_MS, singleShot=True)
         self._soon.timeout.connect(self.keep_draft)
 
     @property
@@ -134,7 +133,9 @@ class PlanSaving(QObject):
         self._running = True
         self._show(SavedState(Saved.SAVING, self.state.at))
         wanted = self._wanted
-        self._background.run(lambda: self._write(wanted), self._wrote, self._refused)
+        self._background.run(
+            lambda: self._write(wanted), self._wrote, self._refused, owner=self._owner
+        )
 
     def flush(self) -> bool:
         """Save what is not saved yet, before the screen closes; False when that is not possible.
@@ -188,4 +189,4 @@ class PlanSaving(QObject):
     def _show(self, state: SavedState) -> None:
         if state != self.state:
             self.state = state
-            self.changed.emit()
+            self._changed()

@@ -1,40 +1,29 @@
 """Start a plan from a template: choose one, see what it holds, Enter takes it."""
 
+from functools import partial
+
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRectF,
-    QSize,
-    Qt,
 )
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.plan import Plan, PlanTemplate
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.card import Card, column, row
 from clinic_app.ui.common.dialogs import Dialog, confirm
+from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.fonts import font
+from clinic_app.ui.common.list_rows import ITEM, Index, ItemsModel, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, elided
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.plan.card_words import summary_line
-from clinic_app.ui.plan.template_save import SaveTemplateDialog
-
-_TEMPLATE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 class TemplateDialog(Dialog):
@@ -53,8 +42,12 @@ class TemplateDialog(Dialog):
         self._plan, self._patient_id = plan, patient_id
         self.chosen: PlanTemplate | None = None
         self.keep = False
-        self.error = ErrorBar()
-        self.model = TemplateModel(workspace.templates.listing(), parent=self)
+        self.model = ItemsModel[PlanTemplate](
+            lambda found: found.name,
+            spoken=lambda found: f"{found.name}, {_kind(found)}",
+            parent=self,
+        )
+        self.model.show_items(workspace.templates.listing())
         self.list = self._make_list()
         self._preview = Card(margin=16)
         self._name = label(size=CARD_NAME, bold=True, wrap=True)
@@ -69,7 +62,7 @@ class TemplateDialog(Dialog):
     def _make_list(self) -> QListView:
         made = QListView()
         made.setModel(self.model)
-        made.setItemDelegate(_TemplateDelegate(made))
+        made.setItemDelegate(LineDelegate(made, _paint, height=64))
         made.setAccessibleName("Templates")
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setMinimumHeight(380)
@@ -80,12 +73,8 @@ class TemplateDialog(Dialog):
     def _lay_out(self) -> None:
         frame = Card(margin=1)
         frame.body.addWidget(self.list)
-        column = self._preview.body
-        for part in (self._name, self._about, self._holds):
-            column.addWidget(part)
-        column.addStretch(1)
-        column.addLayout(row(None, self.archive_button))
-        self.body.addWidget(self.error)
+        texts = (self._name, self._about, self._holds)
+        self._preview.body.addLayout(column(*texts, None, row(None, self.archive_button)))
         self.body.addLayout(row((frame, 2), (self._preview, 3), spacing=16))
 
     def _make_buttons(self) -> None:
@@ -98,7 +87,7 @@ class TemplateDialog(Dialog):
         self.take_button = self.add_button(words, kind="primary", key="Enter", on_click=self._take)
 
     def _current(self) -> PlanTemplate | None:
-        return self.model.template_at(self.list.currentIndex().row())
+        return self.model.item_at(self.list.currentIndex().row())
 
     def _show(self) -> None:
         shown = self._current()
@@ -134,12 +123,8 @@ class TemplateDialog(Dialog):
             yes="Archive",
         ):
             return
-        try:
-            self._workspace.templates.archive(shown.id)
-        except UserError as error:
-            self.error.show_error(error)
-            return
-        self._read_again()
+        archive = partial(self._workspace.templates.archive, shown.id)
+        self.submit(archive, lambda _: self._read_again(), closes=False)
 
     def _save_plan(self) -> None:
         """In a narrow window this is the way to a template of one's own."""
@@ -149,63 +134,57 @@ class TemplateDialog(Dialog):
         dialog.deleteLater()
 
     def _read_again(self) -> None:
-        self.model.show(self._workspace.templates.listing())
+        self.model.show_items(self._workspace.templates.listing())
         self.list.setCurrentIndex(self.model.index(0))
         self._show()
-
-
-class TemplateModel(QAbstractListModel):
-    """The clinic's own templates, then those that ship."""
-
-    def __init__(self, templates: list[PlanTemplate], *, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._templates = templates
-
-    def show(self, templates: list[PlanTemplate]) -> None:
-        """Replace every line."""
-        self.beginResetModel()
-        self._templates = templates
-        self.endResetModel()
-
-    def template_at(self, line: int) -> PlanTemplate | None:
-        """The template on a line, if there is one."""
-        return self._templates[line] if 0 <= line < len(self._templates) else None
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._templates)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        found = self.template_at(index.row())
-        if found is None:
-            return None
-        if role == _TEMPLATE:
-            return found
-        if role == Qt.ItemDataRole.DisplayRole:
-            return found.name
-        return (
-            f"{found.name}, {_kind(found)}" if role == Qt.ItemDataRole.AccessibleTextRole else None
-        )
-
-
-class _TemplateDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(240, 64)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        found: PlanTemplate = index.data(_TEMPLATE)
-        # PySide's stubs leave out the fields of the option's base classes.
-        rect, state = QRectF(option.rect), option.state  # pyright: ignore[reportAttributeAccessIssue]
-        t = tokens()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(t.accent_tint))
-            painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), QColor(t.accent))
-        top = rect.adjusted(16, 9, -12, -32)
-        below = rect.adjusted(16, 34, -12, -8)
-        elided(painter, top, found.name, face=font(bold=True), colour=t.ink, align=LEFT)
-        elided(painter, below, _kind(found), face=font(13), colour=t.second, align=LEFT)
 
 
 def _kind(template: PlanTemplate) -> str:
     many = len(template.plan.items)
     count = "1 exercise" if many == 1 else f"{many} exercises"
     return f"{'Starting point' if template.shipped else 'Your clinic'} · {count}"
+
+
+def _paint(painter: QPainter, box: QRectF, index: Index, state: LineState) -> None:
+    found: PlanTemplate = index.data(ITEM)
+    t = tokens()
+    if state.selected:
+        painter.fillRect(box, QColor(t.accent_tint))
+        painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), QColor(t.accent))
+    top = box.adjusted(16, 9, -12, -32)
+    below = box.adjusted(16, 34, -12, -8)
+    elided(painter, top, found.name, face=font(bold=True), colour=t.ink, align=LEFT)
+    elided(painter, below, _kind(found), face=font(13), colour=t.second, align=LEFT)
+
+
+class SaveTemplateDialog(Dialog):
+    """A name, and in a few words what it is for. Notes for the patient go along: they are shown."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        plan: Plan,
+        patient_id: str = "",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Save as template", parent=parent)
+        self._workspace = workspace
+        self._plan = plan
+        self.name = Field("Name", placeholder="Low back, first weeks", longest=80)
+        self.about = Field("What it is for (optional)")
+        self.body.addWidget(self.name)
+        self.body.addWidget(self.about)
+        notes = [item.note for item in plan.items if item.note]
+        if notes or any(item.own_steps for item in plan.items):
+            words = "Notes and own words of this plan go into the template. Leave out names."
+            self.body.addWidget(label(words, size=SECOND_LINE, tone="caution", wrap=True))
+        self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.add_button("Save", kind="primary", key="Enter", on_click=self._save)
+        self.name.edit.setFocus()
+        parts = {"name": self.name, "about": self.about}
+        self.keep_typed(workspace.drafts, f"template/{patient_id}", patient_id or None, parts)
+
+    def _save(self) -> None:
+        save, name, about = self._workspace.templates.save, self.name.text(), self.about.text()
+        self.submit(lambda: save(name, about, self._plan), field=self.name)

@@ -16,7 +16,7 @@ from clinic_app.ui.plan.adjust_panel import AdjustPanel
 from clinic_app.ui.plan.dose_fields import DoseFields
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.limit_slider import LimitSlider
-from clinic_app.ui.plan.load_row import LoadRow
+from clinic_app.ui.plan.setting_rows import LoadRow, SettingRows
 from clinic_app.ui.plan.words_editor import WordsEditor
 
 
@@ -162,6 +162,12 @@ def test_the_picture_follows_the_settings_and_moves_when_asked(
     assert figure.panels == ()
 
 
+def _load_row(panel: AdjustPanel) -> LoadRow:
+    row = panel.findChild(SettingRows).rows["load_kg"]
+    assert isinstance(row, LoadRow)
+    return row
+
+
 def test_a_weight_is_set_by_the_piece_and_all_stands_beside_it(
     editing: PlanEditor, qtbot: QtBot
 ) -> None:
@@ -172,7 +178,7 @@ def test_a_weight_is_set_by_the_piece_and_all_stands_beside_it(
     editing.plan_changed.connect(panel.refresh)
     panel.show_item(editing, added.focus)
     qtbot.shown(panel)
-    row = panel.findChild(LoadRow)
+    row = _load_row(panel)
     assert row.row.number.accessibleName() == "Weight in each hand"
     row.row.number.stepUp()
     assert editing.plan.item(added.focus).dose.load_kg == 9
@@ -197,7 +203,7 @@ def test_a_clinic_with_pounds_starts_with_whole_pounds(
     editing.plan_changed.connect(panel.refresh)
     panel.show_item(editing, added.focus)
     qtbot.shown(panel)
-    hands.keyClick(panel.findChild(LoadRow).row.slider, Qt.Key.Key_Left)
+    hands.keyClick(_load_row(panel).row.slider, Qt.Key.Key_Left)
     assert editing.plan.item(added.focus).dose.load(1) == Load(19, WeightUnit.LB)
 
 

@@ -6,8 +6,8 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.plan.conflict import ConflictDialog
 from clinic_app.ui.plan.editing import PlanEditor
+from clinic_app.ui.plan.plan_notices import ConflictDialog
 
 
 def test_long_plans_fit_a_small_window_and_the_choice_has_the_keyboard(

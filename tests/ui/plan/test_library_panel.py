@@ -29,7 +29,7 @@ def panel(
 
 
 def rows(panel: LibraryPanel) -> list[LibraryRow]:
-    found = [panel.model.row_at(n) for n in range(panel.model.rowCount())]
+    found = [panel.model.item_at(n) for n in range(panel.model.rowCount())]
     return [row for row in found if row is not None]
 
 
@@ -143,7 +143,7 @@ def test_favourites_and_recents_come_first_in_an_empty_field(
 
 def test_a_heading_is_never_chosen(panel: LibraryPanel) -> None:
     panel.list.choose_first()
-    chosen = panel.model.row_at(panel.list.currentIndex().row())
+    chosen = panel.model.item_at(panel.list.currentIndex().row())
     assert chosen is not None
     assert chosen.kind is Kind.EXERCISE
 

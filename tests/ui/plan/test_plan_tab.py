@@ -13,12 +13,11 @@ from clinic_app.domain.plan import Plan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.conflict import ConflictDialog
 from clinic_app.ui.plan.editing import PlanEditor
+from clinic_app.ui.plan.plan_notices import ConflictDialog
 from clinic_app.ui.plan.plan_tab import PlanTab
 from clinic_app.ui.plan.saving import Saved
-from clinic_app.ui.plan.template_dialog import TemplateDialog
-from clinic_app.ui.plan.template_save import SaveTemplateDialog
+from clinic_app.ui.plan.template_dialog import SaveTemplateDialog, TemplateDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -70,15 +69,21 @@ def test_the_head_counts_and_warns_quietly(tab: PlanTab, editing: PlanEditor) ->
     assert tab.head.is_warning
 
 
+def _save_as(dialog: SaveTemplateDialog, name: str, about: str) -> None:
+    dialog.name.edit.setText(name)
+    dialog.about.edit.setText(about)
+    dialog._save()
+
+
 def test_saving_a_template(
     tab: PlanTab, editing: PlanEditor, workspace: Workspace, qtbot: QtBot
 ) -> None:
     add(editing, "bridge")
     dialog = SaveTemplateDialog(workspace, editing.plan)
     qtbot.addWidget(dialog)
-    dialog.accept_named("", "")
+    _save_as(dialog, "", "")
     assert dialog.result() == 0
-    dialog.accept_named("Morning", "For stiff mornings")
+    _save_as(dialog, "Morning", "For stiff mornings")
     own = workspace.templates.listing()[0]
     assert (own.name, own.shipped, len(own.plan.items)) == ("Morning", False, 1)
 
@@ -127,9 +132,9 @@ def test_nothing_overlaps_or_leaves_the_tab(
     add(editing, "bridge")
     tab.resize(width, height)
     hands.settle()
-    panel, plan = tab.side_geometry, tab.plan_geometry
+    panel, plan = tab._side.geometry(), tab._left.geometry()
     assert tab.rect().contains(plan)
-    if tab.is_narrow:
+    if tab._narrow:
         assert not tab.library.isVisible()
     else:
         assert not panel.intersects(plan)

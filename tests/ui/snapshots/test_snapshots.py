@@ -27,9 +27,9 @@ from clinic_app.services.library import open_library, open_signs
 from clinic_app.services.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.list_rows import LineDelegate
 from clinic_app.ui.common.theme import Theme, tokens
 from clinic_app.ui.pain.pain_chart_view import PainChartView
-from clinic_app.ui.plan.card_delegate import CardDelegate
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_list import PlanList
 
@@ -118,7 +118,7 @@ def test_plan_cards(
     qtbot.addWidget(cards)
     cards.show_editing(editing)
     cards.resize(860, 400)
-    assert isinstance(cards.itemDelegate(), CardDelegate)
+    assert isinstance(cards.itemDelegate(), LineDelegate)
 
     def all_there() -> bool:
         picture_of(cards)  # painting asks for the figures

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clinic_app.domain.advice import Advice
 from clinic_app.ui.advice.styles import icon_and_tone
@@ -12,6 +11,7 @@ from clinic_app.ui.common.chips import paint_chip, tag_look
 from clinic_app.ui.common.exercise_tile import paint_tile
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.list_rows import ITEM, Index, LineState
 from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided, rounded
 from clinic_app.ui.common.paint import card as paint_surface
 from clinic_app.ui.common.theme import tokens
@@ -29,21 +29,18 @@ from clinic_app.ui.plan.card_layout import (
     step_lines,
 )
 from clinic_app.ui.plan.card_words import Card, DoseChip, setting_tags, step_words
-from clinic_app.ui.plan.plan_model import CARD_ROLE
 
-Index = QModelIndex | QPersistentModelIndex
 _MARK = 18  # px
 
 
-class CardDelegate(QStyledItemDelegate):
+class CardPainter:
     """``compact`` is the lower card; ``hover`` is what the mouse is on, by item id.
 
     ``advice`` marks items for which something waits, by item id. The chosen card has an accent
     border while the list is ``active`` or the panel ``marked`` it.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self.compact = False
         self.read_only = False
         self.active = self.marked = False
@@ -51,29 +48,26 @@ class CardDelegate(QStyledItemDelegate):
         self.pictures: Pictures | None = None
         self.advice: Mapping[str, Advice] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        card: Card = index.data(CARD_ROLE)
-        return QSize(320, card_height(card, compact=self.compact))
+    def height(self, index: Index) -> int:
+        """The height of a card's line in px."""
+        card: Card = index.data(ITEM)
+        return card_height(card, compact=self.compact)
 
     def layout(self, rect: QRectF, card: Card) -> CardLayout:
         """Where the parts of a card lie in its row."""
         return card_layout(rect, card, compact=self.compact)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        card: Card = index.data(CARD_ROLE)
-        # PySide's stubs leave out the fields of the option's base classes.
-        rect, state = QRectF(option.rect), option.state  # pyright: ignore[reportAttributeAccessIssue]
-        place = self.layout(rect, card)
-        painter.save()
-        shown = self.active or self.marked
-        current = shown and bool(state & QStyle.StateFlag.State_Selected)
+    def paint_line(self, painter: QPainter, box: QRectF, index: Index, state: LineState) -> None:
+        """Paint one card in its line."""
+        card: Card = index.data(ITEM)
+        place = self.layout(box, card)
+        current = (self.active or self.marked) and state.selected
         paint_surface(painter, place.card, tokens(), focused=current)
         self._paint_left(painter, place, card)
         self._paint_words(painter, place, card)
         self._paint_stepper(painter, place, card)
         self._paint_buttons(painter, place, card)
         self._paint_caution(painter, place, card)
-        painter.restore()
 
     def _over(self, card: Card, part: Part, name: str = "") -> bool:
         if self.hover is None or self.read_only:
