@@ -11,12 +11,13 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.load import Load
 from clinic_app.domain.plan_document import from_document
 from clinic_app.domain.regional import WeightUnit
+from clinic_app.ui.common.list_rows import ITEM
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_layout import CardLayout, Part, card_layout
 from clinic_app.ui.plan.card_words import Card
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_list import PlanList
-from clinic_app.ui.plan.plan_model import CARD_ROLE, PlanModel
+from clinic_app.ui.plan.plan_model import PlanModel
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -39,7 +40,7 @@ def ids(editing: PlanEditor) -> list[str]:
 
 def card_and_place(plan: PlanList, row: int) -> tuple[Card, CardLayout]:
     index = plan.model().index(row, 0)
-    card = index.data(CARD_ROLE)
+    card = index.data(ITEM)
     return card, card_layout(QRectF(plan.visualRect(index)), card, compact=False)
 
 
