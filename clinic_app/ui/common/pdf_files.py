@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -14,6 +14,7 @@ from clinic_app.domain.patient import Paper
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.handouts import page_images
 from clinic_app.ui.common.ask_files import ask_save_path
+from clinic_app.ui.common.background import Background
 
 SHARPEST_DPI = 300  # a page at 600 takes 100 MB and looks the same on paper
 AskPrinter = Callable[[QPrinter, QWidget], bool]
@@ -103,6 +104,61 @@ def _fitted(page: QImage, sheet: QRectF) -> QRectF:
         size.width(),
         size.height(),
     )
+
+
+class PdfDelivery:
+    """Prints PDFs or writes them to files, after asking for the printer or the place.
+
+    ``said`` is given a few words on how it goes, ``refused`` the error when it does not. What is
+    cancelled leaves everything as it was: the PDF is not even made. ``title`` names print jobs.
+    """
+
+    def __init__(
+        self,
+        background: Background,
+        owner: QObject,
+        *,
+        title: str,
+        ask_printer: AskPrinter,
+        ask_path: AskPath,
+        said: Callable[[str], object],
+        refused: Callable[[Exception], object],
+    ) -> None:
+        self._background, self._owner, self._title = background, owner, title
+        self._ask_printer, self._ask_path = ask_printer, ask_path
+        self._said, self._refused = said, refused
+
+    def printer(self, paper: Paper, *, pages: int, window: QWidget) -> QPrinter | None:
+        """The printer that was chosen; None where the person cancelled."""
+        printer = usual_printer(paper, pages=pages)
+        return printer if self._ask_printer(printer, window) else None
+
+    def send(self, make: Callable[[], bytes], printer: QPrinter) -> None:
+        """Make the PDF and print it, both in a thread."""
+        self._said("Sending to the printer…")
+        self._background.run(
+            lambda: print_pdf(make(), printer, title=self._title),
+            lambda _: self._said("Sent to the printer."),
+            self._not_sent,
+            owner=self._owner,
+        )
+
+    def _not_sent(self, error: Exception) -> None:
+        self._said("")
+        self._refused(error)
+
+    def save(self, make: Callable[[], bytes], name: str, window: QWidget) -> None:
+        """Ask where, make the PDF and write it; ``name`` is the file's suggested one."""
+        path = self._ask_path(window, name)
+        if not path:
+            return
+        try:
+            file = PdfFile(path)  # a place that refuses does so before anything is issued
+            file.write(make())
+        except UserError as error:
+            self._refused(error)
+        else:
+            self._said("Saved.")
 
 
 class PdfFile:

@@ -1,11 +1,14 @@
 """The Handouts tab: the pages as they will print, what to print, and what was printed before."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.services.changes import (
     Change,
@@ -16,18 +19,15 @@ from clinic_app.services.changes import (
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import row
-from clinic_app.ui.common.commands import add_key
-from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
+from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, PdfDelivery, ask_path, ask_printer
 from clinic_app.ui.common.refresh import Latest, on_change
 from clinic_app.ui.handout.checks import Checks, lines, lines_of_old
+from clinic_app.ui.handout.columns import LeftColumn, MiddleColumn
 from clinic_app.ui.handout.drawing import DrawnPages, draw_issued, draw_pdf, draw_plan
-from clinic_app.ui.handout.issue import HandoutIssuer
-from clinic_app.ui.handout.left_column import LeftColumn
-from clinic_app.ui.handout.middle_column import MiddleColumn
 from clinic_app.ui.handout.options_panel import OptionsPanel
 
 _WIDE = 1180
-_ZOOM_KEYS = ((1, ("Ctrl++", "Ctrl+=")), (-1, ("Ctrl+-",)), (0, ("Ctrl+0",)))
+_TITLE, _FILE_NAME, _FORM_NAME = "Handrail handout", "handout.pdf", "diary-form.pdf"
 
 
 class HandoutsTab(QWidget):
@@ -50,9 +50,6 @@ class HandoutsTab(QWidget):
         super().__init__()
         self._workspace = workspace
         self._drawing = Latest(background, self, waiting_changed=self._set_ready)
-        self._giving = HandoutIssuer(
-            workspace, background, ask_printer=ask_printer, ask_path=ask_path, parent=self
-        )
         self._patient_id = ""
         self._drawn: DrawnPages | None = None
         self._old: IssuedHandout | None = None
@@ -60,6 +57,15 @@ class HandoutsTab(QWidget):
         self._print_when_drawn: QWidget | None = None
         self._lay_out()
         self._connect()
+        self._delivery = PdfDelivery(
+            background,
+            self,
+            title=_TITLE,
+            ask_printer=ask_printer,
+            ask_path=ask_path,
+            said=self._set_status,
+            refused=self.middle.error.show_error,
+        )
         on_change(self, workspace.changes, self._hear)
 
     # --- what the patient screen calls ------------------------------------------------------------
@@ -89,7 +95,7 @@ class HandoutsTab(QWidget):
         A plan whose pages are still being drawn is printed as soon as they are there.
         """
         if self._old is not None:
-            self._giving.print_again(self._old, window=parent)
+            self._print_again(self._old, parent)
         elif self._drawing.is_waiting or self._is_stale:
             self._print_when_drawn = parent
             self._refresh()
@@ -100,7 +106,7 @@ class HandoutsTab(QWidget):
         """Print the newest handout again, from its own bytes."""
         printed = self._workspace.handouts.issued(self._patient_id)
         if printed:
-            self._giving.print_again(printed[0], window=parent)
+            self._print_again(printed[0], parent)
         else:
             words = "Nothing was printed for this patient yet."
             self.middle.error.say(words, "Print the plan first.")
@@ -108,13 +114,18 @@ class HandoutsTab(QWidget):
     def save(self) -> None:
         """Ask where, then issue and write the same bytes, whole or not at all."""
         if self._old is not None:
-            self._giving.save_again(self._old, window=self)
+            old = self._old
+            self._save_issued(lambda: old)
         elif self._drawn is not None and self._may_issue():
-            self._giving.save_plan(self._patient_id, self.options.options, window=self)
+            issue = self._workspace.handouts.issue
+            self._save_issued(lambda: issue(self._patient_id, self.options.options))
 
     def save_form(self) -> None:
         """Save the diary of the next 14 days as a form to fill in on a screen."""
-        self._giving.save_form(self._patient_id, self.options.options, window=self)
+        make, options = self._workspace.forms.make, self.options.options
+        paper, language = options.paper, options.language
+        form = partial(make, self._patient_id, language=language, paper=paper)
+        self._delivery.save(form, _FORM_NAME, self)
 
     # --- drawing ----------------------------------------------------------------------------------
 
@@ -206,7 +217,29 @@ class HandoutsTab(QWidget):
         if not self._may_issue():
             return
         pages, options = len(drawn.images), self.options.options
-        self._giving.print_plan(self._patient_id, options, pages=pages, window=parent)
+        printer = self._delivery.printer(options.paper, pages=pages, window=parent)
+        if printer is None:
+            return
+        try:
+            issued = self._workspace.handouts.issue(self._patient_id, options)
+        except UserError as error:
+            self.middle.error.show_error(error)
+        else:
+            self._send(issued, printer)
+
+    def _print_again(self, handout: IssuedHandout, parent: QWidget) -> None:
+        """The exact pages that were given out."""
+        printer = self._delivery.printer(handout.paper, pages=handout.pages, window=parent)
+        if printer is not None:
+            self._send(handout, printer)
+
+    def _send(self, handout: IssuedHandout, printer: QPrinter) -> None:
+        give_out = self._workspace.handouts.give_out
+        self._delivery.send(partial(give_out, handout, "print"), printer)
+
+    def _save_issued(self, take: Callable[[], IssuedHandout]) -> None:
+        give_out = self._workspace.handouts.give_out
+        self._delivery.save(lambda: give_out(take(), "export"), _FILE_NAME, self)
 
     # --- changes elsewhere ------------------------------------------------------------------------
 
@@ -239,22 +272,23 @@ class HandoutsTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        self.left.setFixedWidth(176 if wide else 160)
+        self.left.widget.setFixedWidth(176 if wide else 160)
         self.options.setFixedWidth(440 if wide else 404)
 
     # --- made once --------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.left = LeftColumn()
-        self.middle = MiddleColumn()
+        self.middle = MiddleColumn(show_plan=self.show_plan, to_plan=self.plan_wanted.emit)
+        self.left = LeftColumn(
+            scroll_to=self.middle.view.scroll_to,
+            open_handout=self._show,
+            reprint=lambda: self.reprint_last(self),
+        )
         self.options = OptionsPanel()
-        self.setLayout(row(self.left, (self.middle, 1), self.options, spacing=0))
+        self.setLayout(row(self.left.widget, (self.middle.widget, 1), self.options, spacing=0))
 
     def _connect(self) -> None:
         view, options = self.middle.view, self.options
-        self.left.opened.connect(self._show)
-        self.left.reprint_wanted.connect(lambda: self.reprint_last(self))
-        self.left.strip.chosen.connect(view.scroll_to)
         view.page_changed.connect(self.left.strip.mark)
         view.width_changed.connect(self._draw_sharper)
         options.changed.connect(self._draw)
@@ -262,14 +296,9 @@ class HandoutsTab(QWidget):
         options.form_wanted.connect(self.save_form)
         options.print_wanted.connect(lambda: self.print_now(self))
         self.middle.error.acted.connect(self._draw)
-        self.middle.back_wanted.connect(self.show_plan)
-        self.middle.plan_wanted.connect(self.plan_wanted)
-        self._giving.said.connect(self._tell)
-        self._giving.refused.connect(self.middle.error.show_error)
-        for steps, keys in _ZOOM_KEYS:
-            add_key(self, partial(view.zoom_by, steps), *keys, inside=True)
+        view.add_zoom_keys(self)
 
-    def _tell(self, words: str) -> None:
+    def _set_status(self, words: str) -> None:
         if words:
             self.middle.error.hide()
         self.options.say(words)

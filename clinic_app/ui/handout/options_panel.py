@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 from clinic_app.domain.handout import HandoutOptions, Layout
 from clinic_app.domain.patient import Paper
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, clear, column, row, rule, scrolling
+from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule, scrolling
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.commands import PRINT
 from clinic_app.ui.common.fields import ComboBox
@@ -55,25 +55,18 @@ class OptionsPanel(QWidget):
         self._said = label(size=SECOND_LINE, tone="second", wrap=True)
         card.body.addWidget(self._said)
         card.body.addLayout(self._buttons())
-        self.setLayout(column(scrolling(_padded(card)), spacing=-1))
+        # Room around the card, so that its border and focus rings are not cut.
+        page = boxed(column(card, margins=(16, 16, 16, 16)))
+        self.setLayout(column(scrolling(page)))
         self.show_options(self._options)
 
     def _chooser(self) -> QWidget:
         """All that can be chosen; hidden for a handout that was given out already."""
-        self._choices = QWidget()
-        column = QVBoxLayout(self._choices)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self._layout_paper_and_language())
-        self._not_reviewed = QWidget()
         words = "Spanish words, not yet reviewed by a native clinician."
         warning = label(words, size=SECOND_LINE, tone="caution", wrap=True)
-        glyph = IconLabel("alert-triangle", tone="caution")
-        self._not_reviewed.setLayout(row(glyph, warning))
-        column.addWidget(self._not_reviewed)
-        column.addWidget(rule())
-        column.addLayout(self._part_boxes())
-        column.addWidget(rule())
+        self._not_reviewed = boxed(row(IconLabel("alert-triangle", tone="caution"), warning))
+        parts = (self._not_reviewed, rule(), self._part_boxes(), rule())
+        self._choices = boxed(column(self._layout_paper_and_language(), *parts))
         return self._choices
 
     def _layout_paper_and_language(self) -> QGridLayout:
@@ -123,9 +116,8 @@ class OptionsPanel(QWidget):
         self.form_button.clicked.connect(self.form_wanted)
         self.print_button.clicked.connect(self.print_wanted)
         line = FlowLayout(spacing=8)
-        line.addWidget(self.print_button)
-        line.addWidget(self.save_button)
-        line.addWidget(self.form_button)
+        for button in (self.print_button, self.save_button, self.form_button):
+            line.addWidget(button)
         return line
 
     @property
@@ -150,7 +142,7 @@ class OptionsPanel(QWidget):
         """Show what was found, or nothing while it is not known."""
         clear(self._checks)
         for line in found:
-            self._checks.addWidget(_CheckRow(line))
+            self._checks.addWidget(_check_row(line))
 
     def show_page_count(self, pages: int, *, again: bool) -> None:
         """Name on the button what it prints; ``again`` for a handout given out before."""
@@ -187,20 +179,11 @@ class OptionsPanel(QWidget):
         self.changed.emit()
 
 
-class _CheckRow(QWidget):
-    def __init__(self, line: CheckLine) -> None:
-        super().__init__()
-        icon, tone = _GLYPHS[line.standing]
-        name, found = label(line.name), label(line.found, bold=True)
-        parts = row(IconLabel(icon, tone=tone), name, None, found)
-        self.setLayout(parts)
-        self.setToolTip(line.hint)
-        self.setAccessibleName(f"{line.name}: {line.found}")
-        self.setAccessibleDescription(line.hint)
-
-
-def _padded(card: Card) -> QWidget:
-    """Room around the card, so that its border and focus rings are not cut."""
-    page = QWidget()
-    page.setLayout(column(card, spacing=-1, margins=(16, 16, 16, 16)))
-    return page
+def _check_row(line: CheckLine) -> QWidget:
+    icon, tone = _GLYPHS[line.standing]
+    name, found = label(line.name), label(line.found, bold=True)
+    made = boxed(row(IconLabel(icon, tone=tone), name, None, found))
+    made.setToolTip(line.hint)
+    made.setAccessibleName(f"{line.name}: {line.found}")
+    made.setAccessibleDescription(line.hint)
+    return made

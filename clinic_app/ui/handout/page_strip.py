@@ -1,13 +1,13 @@
 """Small pages in a column, one to press for each page of the handout."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from clinic_app.ui.common.buttons import HoverPaint
-from clinic_app.ui.common.card import column, scrolling
+from clinic_app.ui.common.card import boxed, column, scrolling
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
@@ -15,19 +15,14 @@ from clinic_app.ui.common.theme import tokens
 _WIDTH, _WORDS = 106, 28
 
 
-class PageStrip(QWidget):
-    """``chosen`` carries the page, from 0, that was pressed."""
+class PageStrip:
+    """``chosen`` is given the page, from 0, that was pressed."""
 
-    chosen = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self.chosen)
-        page = QWidget()
+    def __init__(self, chosen: Callable[[int], object]) -> None:
         self._column = column(None, spacing=12, margins=(4, 8, 4, 8))
-        page.setLayout(self._column)
-        self.setLayout(column(scrolling(page), spacing=-1))
+        self.widget = scrolling(boxed(self._column))
+        self._group = QButtonGroup(self.widget)
+        self._group.idClicked.connect(chosen)
 
     def show_pages(self, images: Sequence[QImage]) -> None:
         """One small page for each picture; a button that stays keeps the keyboard."""

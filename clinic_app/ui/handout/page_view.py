@@ -1,6 +1,7 @@
 """The pages of a handout under one another, as sharp as the screen allows."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -16,12 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from clinic_app.colours import LIGHT
+from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.handout.checks import count_words
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+_ZOOM_KEYS = ((1, ("Ctrl++", "Ctrl+=")), (-1, ("Ctrl+-",)), (0, ("Ctrl+0",)))
 _MARGIN, _GAP = 24, 20
 _STEP_PX = 12
 _WIDEST_FIT = 816  # a Letter page in its own size at 96 px an inch
@@ -49,6 +52,11 @@ class PageView(QScrollArea):
         self._rest = QTimer(self, interval=150, singleShot=True)
         self._rest.timeout.connect(self.width_changed)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def add_zoom_keys(self, screen: QWidget) -> None:
+        """Ctrl+plus, Ctrl+minus and Ctrl+0 zoom while the keyboard is in ``screen``."""
+        for steps, keys in _ZOOM_KEYS:
+            add_key(screen, partial(self.zoom_by, steps), *keys, inside=True)
 
     def width_px(self) -> int:
         """How many device pixels wide a page should be now."""

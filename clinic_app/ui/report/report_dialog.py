@@ -3,10 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Paper
 from clinic_app.domain.role import Permission
 from clinic_app.services.reports import ReportOptions
@@ -14,17 +12,14 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import column, row, scrolling
-from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.pdf_files import (
     AskPath,
     AskPrinter,
-    PdfFile,
+    PdfDelivery,
     ask_path,
     ask_printer,
-    print_pdf,
-    usual_printer,
 )
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.refresh import Latest
@@ -36,7 +31,6 @@ _TITLE, _FILE_NAME = "Handrail report", "progress-report.pdf"
 _LEAST, _USUAL, _LEFT = (860, 440), (1180, 820), 372
 _EDGE = 40  # of the window, left visible around
 _REST_MS = 350
-_ZOOM_KEYS = ((1, ("Ctrl++", "Ctrl+=")), (-1, ("Ctrl+-",)), (0, ("Ctrl+0",)))
 
 
 class ReportDialog(Dialog):
@@ -58,12 +52,19 @@ class ReportDialog(Dialog):
     ) -> None:
         super().__init__("Progress report", width=_LEAST[0], parent=parent)
         self._workspace = workspace
-        self._background = background
         self._patient_id = patient_id
-        self._ask_printer, self._ask_path = ask_printer, ask_path
+        self._delivery = PdfDelivery(
+            background,
+            self,
+            title=_TITLE,
+            ask_printer=ask_printer,
+            ask_path=ask_path,
+            said=self._set_status,
+            refused=self._show_error,
+        )
         self._drawn: DrawnPages | None = None
         self._shown: ReportOptions | None = None
-        self._drawing = Latest(background, self, waiting_changed=self._offer)
+        self._drawing = Latest(background, self, waiting_changed=self._update_buttons)
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self.draw)
         self.form = ReportForm(workspace.staff.clinic(), workspace.now().date())
@@ -74,7 +75,7 @@ class ReportDialog(Dialog):
         self._lay_out()
         self._connect()
         self._fit(parent)
-        self._offer()
+        self._update_buttons()
         self.pages.show_drawing(True)
         QTimer.singleShot(0, self, self.draw)
         self.keep_typed(
@@ -88,7 +89,7 @@ class ReportDialog(Dialog):
             self._shown = None
             self._drawing.drop()
             self.pages.show_drawing(False)
-            self._offer()
+            self._update_buttons()
             return
         paper = options.paper or Paper.LETTER
         width = self.pages.width_px()
@@ -100,27 +101,32 @@ class ReportDialog(Dialog):
         drawn, options = self._drawn, self._shown
         if drawn is None or options is None:
             return
-        printer = usual_printer(drawn.paper, pages=len(drawn.images))
-        if self._ask_printer(printer, self) and self._note(options):
-            self.said.setText("Sending to the printer…")
-            work = partial(_print, drawn.pdf, printer)
-            self._background.run(work, self._printed, self._not_printed)
+        pages = len(drawn.images)
+        printer = self._delivery.printer(drawn.paper, pages=pages, window=self)
+        if printer is not None:
+            note = partial(self._workspace.reports.note_made, self._patient_id, options, "print")
+            send = partial(self._delivery.send, lambda: drawn.pdf, printer)
+            self.submit(note, lambda _: send(), closes=False)
 
     def save_report(self) -> None:
         """Write the pages that are shown to a file."""
         drawn, options = self._drawn, self._shown
-        path = self._ask_path(self, _FILE_NAME) if drawn and options else ""
-        if drawn is None or options is None or not path:
+        if drawn is None or options is None:
             return
-        try:
-            file = PdfFile(path)  # a place that refuses does so before anything is noted
+
+        def make() -> bytes:
             self._workspace.reports.note_made(self._patient_id, options, "export")
-            file.write(drawn.pdf)
-        except UserError as error:
-            self.error.show_error(error)
-            return
-        self.error.hide()
-        self.said.setText("Saved.")
+            return drawn.pdf
+
+        self._delivery.save(make, _FILE_NAME, self)
+
+    def _set_status(self, words: str) -> None:
+        if words:
+            self.error.hide()
+        self.said.setText(words)
+
+    def _show_error(self, error: Exception) -> None:
+        self.error.show_error(error)
 
     # --- layout -----------------------------------------------------------------------------------
 
@@ -135,18 +141,15 @@ class ReportDialog(Dialog):
         self._column.setStretchFactor(self.body, 1)
         self._buttons.insertWidget(0, self.said)
         self.add_button("Close", key="Esc", on_click=self.reject)
-        self.save = self.add_button("Save as PDF", key="Ctrl+S")
-        self.print = self.add_button("Print", kind="primary", key="Ctrl+P")
+        self.save = self.add_button("Save as PDF", key="Ctrl+S", on_click=self.save_report)
+        self.print = self.add_button(
+            "Print", kind="primary", key="Ctrl+P", on_click=self.print_report
+        )
 
     def _connect(self) -> None:
         self.form.edited.connect(self._edited)
         self.pages.width_changed.connect(self.draw)
-        self.save.clicked.connect(self.save_report)
-        self.print.clicked.connect(self.print_report)
-        for key, button in (("Ctrl+S", self.save), ("Ctrl+P", self.print)):
-            add_key(self, button.click, key)
-        for steps, keys in _ZOOM_KEYS:
-            add_key(self, partial(self.pages.zoom_by, steps), *keys)
+        self.pages.add_zoom_keys(self)
 
     def _fit(self, parent: QWidget | None) -> None:
         """As large as usual, inside the window it stands over."""
@@ -163,7 +166,7 @@ class ReportDialog(Dialog):
     def _edited(self) -> None:
         self._shown = None
         self.said.setText("")
-        self._offer()
+        self._update_buttons()
         self._rest.start()
 
     def _show(self, options: ReportOptions, drawn: DrawnPages) -> None:
@@ -179,30 +182,12 @@ class ReportDialog(Dialog):
         self.pages.show_drawing(False)
         self.error.show_error(error)
 
-    def _offer(self) -> None:
+    def _update_buttons(self) -> None:
         ready = self._shown is not None and not self._drawing.is_waiting
         why = self._workspace.refusal(Permission.EXPORT)
         for button in (self.save, self.print):
             button.setEnabled(ready)
             grey(button, why)
-
-    # --- giving out -------------------------------------------------------------------------------
-
-    def _note(self, options: ReportOptions) -> bool:
-        try:
-            self._workspace.reports.note_made(self._patient_id, options, "print")
-        except UserError as error:
-            self.error.show_error(error)
-            return False
-        return True
-
-    def _printed(self, _: None) -> None:
-        self.error.hide()
-        self.said.setText("Sent to the printer.")
-
-    def _not_printed(self, error: Exception) -> None:
-        self.said.setText("")
-        self.error.show_error(error)
 
 
 def _draw(
@@ -210,8 +195,3 @@ def _draw(
 ) -> DrawnPages:
     """The pages as pictures; runs in a thread."""
     return draw_pdf(workspace.reports.draft(patient_id, options).pdf, paper, width)
-
-
-def _print(pdf: bytes, printer: QPrinter) -> None:
-    """Paint the report's own bytes; runs in a thread."""
-    print_pdf(pdf, printer, title=_TITLE)

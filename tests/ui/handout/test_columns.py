@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import Paper
-from clinic_app.ui.handout.printed_list import PrintedModel
+from clinic_app.ui.handout.columns import LeftColumn
 
 
 def handout(day: datetime, pages: int) -> IssuedHandout:
@@ -17,9 +17,10 @@ def handout(day: datetime, pages: int) -> IssuedHandout:
 def test_a_row_is_the_handout_and_says_when_and_how_long(qapp: QApplication) -> None:
     first = handout(datetime(2026, 11, 12, 10, 42, tzinfo=UTC), 2)
     second = handout(datetime(2025, 10, 29, 9, 5, tzinfo=UTC), 1)
-    model = PrintedModel()
-    model.show_handouts([first, second], today=date(2026, 11, 20))
-    rows = [model.index(n) for n in range(model.rowCount())]
+    left = LeftColumn(scroll_to=print, open_handout=print, reprint=print)
+    left.show_printed([first, second], today=date(2026, 11, 20))
+    model = left.printed.model()
+    rows = [model.index(n, 0) for n in range(model.rowCount())]
     assert [r.data(Qt.ItemDataRole.UserRole) for r in rows] == [first, second]
     assert [r.data() for r in rows] == ["12 Nov, 2 pages", "29 Oct 2025, 1 page"]
     told = rows[0].data(Qt.ItemDataRole.AccessibleTextRole)
