@@ -173,7 +173,7 @@ def test_every_part_of_a_card_lies_inside_it_and_apart(filled: PlanEditor) -> No
     model = PlanModel(filled)
     for width in (560, 700, 896, 1300):
         for compact in (False, True):
-            card = model.card_at(1)
+            card = model.item_at(1)
             assert card is not None
             place = card_layout(QRectF(0, 0, width, 126), card, compact=compact)
             rects = [r for _, r in place.chips] + [place.easier, place.harder, place.menu]
