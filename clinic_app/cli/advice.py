@@ -25,7 +25,7 @@ def advice(
     """Suggest easier, same, harder or stop for each exercise, with the rule and its inputs."""
     with open_patient(context, patient) as (workspace, found):
         if history:
-            _tell_history(workspace, workspace.advice.history(found.id), as_json=as_json)
+            _print_history(workspace, workspace.advice.history(found.id), as_json=as_json)
             return
         suggestions = workspace.advice.suggestions(found.id)
         decided = workspace.advice.decided_on(found.id)
@@ -61,7 +61,7 @@ def _document(
     }
 
 
-def _tell_history(workspace: Workspace, decisions: list[AdviceDecision], *, as_json: bool) -> None:
+def _print_history(workspace: Workspace, decisions: list[AdviceDecision], *, as_json: bool) -> None:
     if as_json:
         print_json([_decision(workspace, one) for one in decisions])
         return
@@ -96,4 +96,4 @@ def _decision(workspace: Workspace, one: AdviceDecision) -> dict[str, object]:
 
 
 def _inputs(inputs: tuple[AdviceInput, ...]) -> list[dict[str, str]]:
-    return [{"name": told.name, "value": told.value} for told in inputs]
+    return [{"name": one.name, "value": one.value} for one in inputs]

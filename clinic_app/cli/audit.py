@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import open_clinic
+from clinic_app.cli.context import open_clinic, parse_day
 from clinic_app.cli.output import AsJson, print_json_list, say
-from clinic_app.cli.records import day_of
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.trail_lines import TrailLine
 from clinic_app.services.workspace import Workspace
@@ -47,7 +46,7 @@ def audit(
 
 def _start(workspace: Workspace, text: str) -> datetime:
     """Midnight before a day as people write it."""
-    return datetime.combine(day_of(workspace, text), time()).astimezone()
+    return datetime.combine(parse_day(workspace, text), time()).astimezone()
 
 
 def _document(line: TrailLine) -> dict[str, object]:

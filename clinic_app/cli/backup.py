@@ -1,13 +1,12 @@
 """`handrail backup`: a whole copy of the clinic, encrypted, opened and checked."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from clinic_app.cli.context import open_clinic
-from clinic_app.cli.output import AsJson, print_json, say, show_progress
+from clinic_app.cli.output import AsJson, counted, print_json, progress_line, say
 from clinic_app.domain.backup import Backup
 from clinic_app.domain.errors import UserError
 from clinic_app.services.workspace import Workspace
@@ -52,13 +51,13 @@ def _places(workspace: Workspace) -> list[str]:
 
 
 def _made(
-    workspace: Workspace, wanted: list[Path] | list[str]
+    workspace: Workspace, places: list[Path] | list[str]
 ) -> tuple[list[Backup], list[UserError]]:
     made: list[Backup] = []
     failed: list[UserError] = []
-    for where in wanted:
+    for where in places:
         try:
-            made.append(workspace.backups.make(where, _shown if sys.stderr.isatty() else _hidden))
+            made.append(workspace.backups.make(where, progress_line("Backup: {percent} %")))
         except UserError as error:
             failed.append(error)
     return made, failed
@@ -71,22 +70,18 @@ def _sentence(made: Backup) -> str:
     last = f", the last of {held.last_rating:%Y-%m-%d}" if held.last_rating else ""
     return (
         f"{made.path}: verified, {made.size / 1e6:,.1f} MB;"
-        f" {_count(held.patients, 'patient')}, {_count(held.ratings, 'rating')}{last}"
+        f" {counted(held.patients, 'patient')}, {counted(held.ratings, 'rating')}{last}"
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _document(made: list[Backup], failed: list[UserError]) -> dict[str, object]:
     """The first one as it stands; the others, and what failed, beside it where there are any."""
-    first, *others = (_told(one) for one in made)
+    first, *others = (_backup(one) for one in made)
     more = {"others": others} if others else {}
     return {**first, **more, **({"failed": [str(error) for error in failed]} if failed else {})}
 
 
-def _told(made: Backup) -> dict[str, object]:
+def _backup(made: Backup) -> dict[str, object]:
     held = made.contents
     last = held.last_rating if held else None
     return {
@@ -95,11 +90,3 @@ def _told(made: Backup) -> dict[str, object]:
         "patients": held.patients if held else None,
         "last_rating": last.isoformat() if last else None,
     }
-
-
-def _shown(done: int, total: int) -> None:
-    show_progress(f"Backup: {done * 100 // max(1, total)} %", last=done == total)
-
-
-def _hidden(_done: int, _total: int) -> None:
-    """Nobody reads a line that moves."""

@@ -1,12 +1,11 @@
 """`handrail check --records`: is anything of the clinic missing, or not as it was written?"""
 
-import sys
 from collections.abc import Sequence
 
 import typer
 
 from clinic_app.cli.context import open_clinic
-from clinic_app.cli.output import print_json, say, show_progress
+from clinic_app.cli.output import print_json, progress_line, say
 from clinic_app.domain.finding import Finding
 from clinic_app.services.checking import RecordCheck
 
@@ -14,7 +13,7 @@ from clinic_app.services.checking import RecordCheck
 def check_records(context: typer.Context, *, as_json: bool) -> None:
     """Check the trail and every record; exit 1 when something is missing or was changed."""
     with open_clinic(context, tell=False) as workspace:
-        checked = workspace.checking.records(_shown if sys.stderr.isatty() else _hidden)
+        checked = workspace.checking.records(progress_line("Records: {done} of {total}"))
         found = list(dict.fromkeys([*workspace.findings, *checked.findings]))
     if as_json:
         print_json(_document(found, checked))
@@ -55,11 +54,3 @@ def _document(found: Sequence[Finding], checked: RecordCheck) -> dict[str, objec
         "not_proven": checked.not_proven,
         "erased": checked.erased,
     }
-
-
-def _shown(done: int, total: int) -> None:
-    show_progress(f"Records: {done} of {total}", last=done == total)
-
-
-def _hidden(_done: int, _total: int) -> None:
-    """Nobody reads a line that moves."""

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import typer
 
 from clinic_app.cli.output import say
+from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.services.access import AccessService
@@ -36,7 +38,7 @@ class CliContext:
 def open_clinic(context: typer.Context, *, tell: bool = True) -> Generator[Workspace]:
     """Unlock the clinic for one command; raises UserError when it cannot be opened.
 
-    What the look at its files found is told on standard error, unless the command itself does.
+    What the look at its files found is printed on standard error, unless the command itself does.
     """
     given: CliContext = context.obj
     access = AccessService(given.folder or clinic_folder(), command=command_words(context))
@@ -67,16 +69,24 @@ def open_patient(context: typer.Context, name: str) -> Generator[tuple[Workspace
         yield workspace, found
 
 
+def parse_day(workspace: Workspace, text: str) -> date:
+    """``today``, ``yesterday`` or a date in the clinic's own order; raises UserError."""
+    word, today = text.strip().lower(), workspace.now().date()
+    if word in ("today", "yesterday"):
+        return today - timedelta(days=int(word == "yesterday"))
+    return parse_date(text, workspace.staff.clinic().date_order)
+
+
 def command_words(context: typer.Context) -> str:
     """The command as it was typed, without its options: ``patient add``."""
     return context.command_path.removeprefix("handrail").strip()
 
 
-def passphrase(asked: str = "Passphrase") -> str:
+def passphrase(prompt: str = "Passphrase") -> str:
     """From the environment or a prompt; never from an argument, which other users could see."""
     known = os.environ.get(PASSPHRASE)
     if known:
         return known
     if not sys.stdin.isatty():
         raise UserError("The passphrase is missing.", f"Set {PASSPHRASE} or run it in a terminal.")
-    return getpass.getpass(f"{asked}: ")
+    return getpass.getpass(f"{prompt}: ")

@@ -38,8 +38,8 @@ def export(
         password = None if plain else export_password(twice=True)
         made = workspace.record_export.write_record(found.id, out, password)
     if as_json:
-        told = {"file": str(out), "patient": found.id, "encrypted": made.has_password}
-        print_json({**told, "handouts": made.handouts})
+        document = {"file": str(out), "patient": found.id, "encrypted": made.has_password}
+        print_json({**document, "handouts": made.handouts})
     else:
         locked = "with a password" if made.has_password else "without a password: keep it safe"
         say(f"{out}: the whole record, {locked}")

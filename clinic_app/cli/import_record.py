@@ -81,9 +81,9 @@ def _document(found: RecordPreview) -> dict[str, Any]:
 
 
 def _print(found: RecordPreview, *, is_kept: bool) -> None:
-    told = "Read in" if is_kept and found.adds_something else "Nothing was read in"
-    told = told if is_kept else "Would be read in"
-    say(f"{told}: {found.name} ({found.record_number}), from {found.clinic_name}")
+    done = "Read in" if is_kept and found.adds_something else "Nothing was read in"
+    done = done if is_kept else "Would be read in"
+    say(f"{done}: {found.name} ({found.record_number}), from {found.clinic_name}")
     for fate, words in _FATES.items():
         parts = [part.told(fate) for part in found.parts if part.told(fate)]
         if parts:

@@ -1,19 +1,24 @@
 """`handrail log`: how one exercise went on a day, and days that may not be known."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from clinic_app.cli import doubtful as cli_doubtful
-from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json, print_table
+from clinic_app.cli.context import open_patient, parse_day
+from clinic_app.cli.output import AsJson, plain_fields, print_records
 from clinic_app.cli.plans import PatientName
-from clinic_app.cli.records import OnDay, day_of
+from clinic_app.cli.records import OnDay
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.services.workspace import Workspace
 
 _Days = Annotated[list[str] | None, typer.Option(metavar="DATE|all", help="Of --doubtful.")]
+
+
+def _n(words: str) -> Any:
+    """An option that takes a number."""
+    return typer.Option(metavar="N", help=words)
 
 
 def log(
@@ -24,21 +29,11 @@ def log(
         str | None, typer.Option(metavar="ID", help="Log this exercise of the plan.")
     ] = None,
     on: OnDay = None,
-    times: Annotated[
-        str | None, typer.Option(metavar="N", help="Sessions done; all of the day if left out.")
-    ] = None,
-    sets: Annotated[
-        str | None, typer.Option(metavar="N", help="Sets done; 0 is: not done.")
-    ] = None,
-    left: Annotated[
-        str | None, typer.Option(metavar="N", help="Repetitions left after the last set.")
-    ] = None,
-    during: Annotated[
-        str | None, typer.Option(metavar="N", help="Pain while doing it, 0-10.")
-    ] = None,
-    next_morning: Annotated[
-        str | None, typer.Option(metavar="N", help="Pain the morning after, 0-10.")
-    ] = None,
+    times: Annotated[str | None, _n("Sessions done; all of the day if left out.")] = None,
+    sets: Annotated[str | None, _n("Sets done; 0 is: not done.")] = None,
+    left: Annotated[str | None, _n("Repetitions left after the last set.")] = None,
+    during: Annotated[str | None, _n("Pain while doing it, 0-10.")] = None,
+    next_morning: Annotated[str | None, _n("Pain the morning after, 0-10.")] = None,
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help='List days that are "not done" and may not be known.')
     ] = False,
@@ -50,7 +45,7 @@ def log(
 ) -> None:
     """Log how one exercise of the plan went on a day, or list what is logged.
 
-    Logged again for the same day, what is given replaces what was told before. --void, --keep and
+    Logged again for the same day, what is given replaces what was logged before. --void, --keep and
     --restore take a DATE, or all, of the days that --doubtful lists; they may be given repeatedly.
     """
     judged = bool(void or keep or restore)
@@ -64,20 +59,20 @@ def log(
             else:
                 cli_doubtful.show(workspace, found.id, as_json=as_json)
         return
-    told = _numbers(
+    numbers = _numbers(
         sets_done=sets, reps_left=left, pain_during=during, pain_next_morning=next_morning
     )
-    if exercise is None and (told or times is not None or on is not None):
+    if exercise is None and (numbers or times is not None or on is not None):
         raise UserError("Say which exercise.", "As in: --exercise bridge --sets 3")
     done = _number("--times", times)
     with open_patient(context, patient) as (workspace, found):
         if exercise is None:
             _show(workspace, workspace.exercise_logs.listing(found.id), as_json=as_json)
             return
-        kept = workspace.diary.log(
-            found.id, exercise.strip(), day_of(workspace, on), done=done, told=told
+        logged = workspace.diary.log(
+            found.id, exercise.strip(), parse_day(workspace, on or "today"), done=done, told=numbers
         )
-        _show(workspace, [kept], as_json=as_json, single=True)
+        _show(workspace, [logged], as_json=as_json, single=True)
 
 
 def _numbers(**given: str | None) -> dict[str, int]:
@@ -105,11 +100,10 @@ def _number(option: str, text: str | None) -> int | None:
 def _show(
     workspace: Workspace, logs: list[ExerciseLog], *, as_json: bool, single: bool = False
 ) -> None:
-    if as_json:
-        documents = [_document(one) for one in logs]
-        print_json(documents[0] if single else documents)
-        return
-    print_table([(one.day.isoformat(), _name(workspace, one), _words(one)) for one in logs])
+    def row(one: ExerciseLog) -> tuple[str, ...]:
+        return one.day.isoformat(), _name(workspace, one), _words(one)
+
+    print_records(logs, _document, row, as_json=as_json, single=single)
 
 
 def _name(workspace: Workspace, log: ExerciseLog) -> str:
@@ -141,21 +135,10 @@ def _words(log: ExerciseLog) -> str:
 
 def _document(log: ExerciseLog) -> dict[str, object]:
     return {
-        "id": log.id,
-        "day": log.day.isoformat(),
+        **plain_fields(log, "id", "day"),
         "exercise": log.exercise_id,
         "item": log.item_id,
-        "done": log.done,
-        "asked": log.asked,
-        "days": log.days,
-        "sets_done": log.sets_done,
-        "sets_asked": log.sets_asked,
-        "reps_left": log.reps_left,
-        "effort": log.effort,
-        "pain_during": log.pain_during,
-        "pain_next_morning": log.pain_next_morning,
-        "less_for_pain": log.less_for_pain,
-        "voided": log.voided,
-        "void_reason": log.void_reason,
-        "source": log.source,
+        **plain_fields(log, "done", "asked", "days", "sets_done", "sets_asked", "reps_left"),
+        **plain_fields(log, "effort", "pain_during", "pain_next_morning", "less_for_pain"),
+        **plain_fields(log, "voided", "void_reason", "source"),
     }

@@ -2,13 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, TypeVar
 
 import typer
 
 from clinic_app.domain.text import visible, visible_json
 
+T = TypeVar("T")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON only.")]
 
 
@@ -36,6 +39,33 @@ def print_table(rows: list[tuple[str, ...]]) -> None:
         say("  ".join([*cells, row[-1]]).rstrip())
 
 
+def print_records(
+    found: Sequence[T],
+    document: Callable[[T], object],
+    row: Callable[[T], tuple[str, ...]],
+    *,
+    as_json: bool,
+    single: bool = False,
+) -> None:
+    """Records as JSON (``single``: the only one, not in a list) or as a table."""
+    if as_json:
+        documents = [document(one) for one in found]
+        print_json(documents[0] if single else documents)
+    else:
+        print_table([row(one) for one in found])
+
+
+def plain_fields(record: object, *names: str) -> dict[str, object]:
+    """Fields of a record as JSON values, under their own names."""
+    return {name: _plain(getattr(record, name)) for name in names}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, StrEnum) else value
+
+
 def say(text: object = "", *, err: bool = False) -> None:
     """Print lines; nothing in them can steer the terminal, whatever was kept or typed."""
     _print(visible(str(text)), err=err)
@@ -44,6 +74,23 @@ def say(text: object = "", *, err: bool = False) -> None:
 def show_progress(text: str, *, last: bool = False) -> None:
     """One line on standard error that the next one replaces."""
     typer.echo(f"\r{visible(text)}", nl=last, err=True)
+
+
+def progress_line(words: str) -> Callable[[int, int], None]:
+    """Shows how far it is where somebody reads it: ``{done} of {total}``, or ``{percent} %``."""
+    if not sys.stderr.isatty():
+        return lambda _done, _total: None
+
+    def show(done: int, total: int) -> None:
+        percent = 100 * done // max(1, total)
+        show_progress(words.format(done=done, total=total, percent=percent), last=done == total)
+
+    return show
+
+
+def counted(number: int, what: str) -> str:
+    """``1 patient``, ``1,200 patients``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _print(text: str, *, err: bool = False) -> None:

@@ -1,18 +1,17 @@
 """`handrail pain` and `chart`."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from clinic_app.cli import pain_forms, pain_import
-from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json, print_table, say
+from clinic_app.cli.context import open_patient, parse_day
+from clinic_app.cli.output import AsJson, plain_fields, print_records, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site, others_words
 from clinic_app.domain.body_chart import region_named
-from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainRating, parse_score, parse_series
 from clinic_app.domain.pain_chart import parse_span
@@ -63,7 +62,7 @@ def pain(
         raise UserError("--series and --on go with --add.", "As in: --add 4 --series worst")
     if replace and read_form is None:
         raise UserError("--replace goes with --read-form.", "As in: --read-form F.pdf --replace")
-    asked = pain_import.options(
+    answers = pain_import.options(
         dates=dates,
         columns=column or [],
         no_header=no_header,
@@ -72,20 +71,20 @@ def pain(
         rounds=rounds,
         skip_bad=skip_bad,
     )
-    if source is None and asked != pain_import.Options():
+    if source is None and answers != pain_import.Options():
         raise UserError("These options go with --import.", "As in: --import F.csv --dates dmy")
     if form is not None:
         check_place(form)
     with open_patient(context, patient) as (workspace, found):
         if form is not None:
-            pain_forms.write(workspace, found.id, form, _day(workspace, on or "today"))
+            pain_forms.write(workspace, found.id, form, parse_day(workspace, on or "today"))
         elif read_form is not None:
             pain_forms.read(workspace, found.id, read_form, replacing=replace, as_json=as_json)
         elif add is not None:
             entry = _add(workspace, found.id, add, series or "now", on or "today")
             _show([entry], as_json=as_json, single=True)
         elif source is not None:
-            pain_import.run(workspace, found.id, source, asked, as_json=as_json)
+            pain_import.run(workspace, found.id, source, answers, as_json=as_json)
         else:
             _show(workspace.pain.listing(found.id), as_json=as_json)
 
@@ -118,35 +117,26 @@ def _add(workspace: Workspace, patient_id: str, add: str, series: str, on: str) 
     score, kind = parse_score(add), parse_series(series)
     if on.strip().lower() == "today":
         return workspace.pain.record(patient_id, score, series=kind)
-    now, day = workspace.now(), _day(workspace, on)
+    now, day = workspace.now(), parse_day(workspace, on)
     clock = now.timetz() if day == now.date() else time(12, 0)
     at = datetime.combine(day, clock.replace(tzinfo=None)).astimezone()
     return workspace.pain.record(patient_id, score, series=kind, at=at)
 
 
-def _day(workspace: Workspace, on: str) -> date:
-    today, word = workspace.now().date(), on.strip().lower()
-    if word in ("today", "yesterday"):
-        return today - timedelta(days=word == "yesterday")
-    return parse_date(on, workspace.staff.clinic().date_order)
-
-
 def _check_together(**given: object) -> None:
-    """Raises UserError where two things are asked for at once."""
+    """Raises UserError where two of them are given at once."""
     names = {"source": "--import", "read_form": "--read-form"}
-    asked = [names.get(name, f"--{name}") for name, value in given.items() if value is not None]
-    if len(asked) > 1:
-        raise UserError(f"Use either {asked[0]} or {asked[1]}, not both.")
+    options = [names.get(name, f"--{name}") for name, value in given.items() if value is not None]
+    if len(options) > 1:
+        raise UserError(f"Use either {options[0]} or {options[1]}, not both.")
 
 
-def _show(entries: list[PainRating], *, as_json: bool, single: bool = False) -> None:
-    if as_json:
-        documents = [_document(e) for e in entries]
-        print_json(documents[0] if single else documents)
-        return
-    print_table(
-        [(e.at.isoformat(" ", "minutes"), str(e.series), str(e.score), _remark(e)) for e in entries]
-    )
+def _show(ratings: list[PainRating], *, as_json: bool, single: bool = False) -> None:
+    print_records(ratings, _document, _row, as_json=as_json, single=single)
+
+
+def _row(one: PainRating) -> tuple[str, ...]:
+    return one.at.isoformat(" ", "minutes"), str(one.series), str(one.score), _remark(one)
 
 
 def _remark(entry: PainRating) -> str:
@@ -155,15 +145,6 @@ def _remark(entry: PainRating) -> str:
     return ". ".join(word for word in (site, words) if word)
 
 
-def _document(entry: PainRating) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "at": entry.at.isoformat(),
-        "series": str(entry.series),
-        "score": entry.score,
-        "context": entry.context,
-        "site": entry.site,
-        "voided": entry.voided,
-        "void_reason": entry.void_reason,
-        "source": entry.source,
-    }
+def _document(rating: PainRating) -> dict[str, object]:
+    names = ("id", "at", "series", "score", "context", "site", "voided", "void_reason", "source")
+    return plain_fields(rating, *names)

@@ -76,10 +76,10 @@ def options(
 
 
 def run(
-    workspace: Workspace, patient_id: str, source: Path, asked: Options, *, as_json: bool
+    workspace: Workspace, patient_id: str, source: Path, answers: Options, *, as_json: bool
 ) -> None:
     """Import a file, or raise UserError with what must be answered: then nothing is kept."""
-    preview = workspace.pain.read_csv(patient_id, read_file(source, most=LARGEST_BYTES), asked)
+    preview = workspace.pain.read_csv(patient_id, read_file(source, most=LARGEST_BYTES), answers)
     done = workspace.pain.import_csv(patient_id, preview)
     notes = [str(note) for note in preview.notes]
     if as_json:

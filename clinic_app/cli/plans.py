@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json, say
+from clinic_app.cli.output import AsJson, counted, print_json, say
 from clinic_app.domain.confirming import confirm_notes
 from clinic_app.domain.dose_words import amount_words, load_words
 from clinic_app.domain.errors import UserError
@@ -89,7 +89,7 @@ def handout(
             say(f"{name}: no harder exercise is printed. {why}", err=True)
         issued = workspace.handouts.issue(found.id, options)
         write_file(out, workspace.handouts.give_out(issued, "export"))
-    say(f"{out}: {issued.pages} {'page' if issued.pages == 1 else 'pages'}")
+    say(f"{out}: {counted(issued.pages, 'page')}")
 
 
 def _read_json(path: Path) -> object:

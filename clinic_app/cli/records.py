@@ -1,21 +1,18 @@
 """`handrail measure` and `event`."""
 
-from datetime import date, timedelta
 from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import AsJson, print_json, print_table, say
+from clinic_app.cli.context import open_patient, parse_day
+from clinic_app.cli.output import AsJson, plain_fields, print_json, print_records, print_table, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.domain.chart_summary import change_words
-from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.measures import MEASURES, measure_named
 from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
 from clinic_app.domain.plan import new_id
-from clinic_app.services.workspace import Workspace
 
 _KNOWN = ", ".join(measure.id for measure in MEASURES)
 _KINDS = ", ".join(kind.replace("_", "-") for kind in EventKind)
@@ -38,7 +35,7 @@ def measure(
     with open_patient(context, patient) as (workspace, found):
         if add is not None:
             known = measure_named(add[0])
-            score, day = known.parse(add[1]), day_of(workspace, on)
+            score, day = known.parse(add[1]), parse_day(workspace, on or "today")
             results = [workspace.measures.record(found.id, known.id, score, day=day)]
             _show_results(results, (), as_json=as_json, single=True)
         else:
@@ -63,22 +60,14 @@ def event(
         if add is None:
             _show_events(workspace.events.listing(found.id), as_json=as_json)
             return
-        day, kind = day_of(workspace, on), _kind(add)
-        kept = workspace.events.add(Event(new_id(), found.id, day, kind, text or ""))
-        _show_events([kept], as_json=as_json, single=True)
+        day, kind = parse_day(workspace, on or "today"), _kind(add)
+        added = workspace.events.add(Event(new_id(), found.id, day, kind, text or ""))
+        _show_events([added], as_json=as_json, single=True)
 
 
 def _check_on(adds: bool, given: str | None, example: str) -> None:
     if given is not None and not adds:
         raise UserError("--on and --text go with --add.", f"As in: {example}")
-
-
-def day_of(workspace: Workspace, on: str | None) -> date:
-    """``today``, ``yesterday`` or a date in the clinic's own order."""
-    word, today = (on or "today").strip().lower(), workspace.now().date()
-    if word in ("today", "yesterday"):
-        return today - timedelta(days=int(word == "yesterday"))
-    return parse_date(word, workspace.staff.clinic().date_order)
 
 
 def _kind(text: str) -> EventKind:
@@ -114,9 +103,7 @@ def _result(result: MeasureResult) -> dict[str, object]:
         "score": result.score,
         "unit": measure_named(result.measure_id).unit,
         "items": [{"asked": asked, "answer": answer} for asked, answer in result.items],
-        "voided": result.voided,
-        "void_reason": result.void_reason,
-        "source": result.source,
+        **plain_fields(result, "voided", "void_reason", "source"),
     }
 
 
@@ -151,25 +138,13 @@ def _change_row(track: MeasureTrack) -> tuple[str, ...]:
 
 
 def _show_events(events: list[Event], *, as_json: bool, single: bool = False) -> None:
-    if as_json:
-        documents = [_event(e) for e in events]
-        print_json(documents[0] if single else documents)
-        return
-    print_table(
-        [
-            (e.day.isoformat(), e.kind.label, f"voided: {e.void_reason}" if e.voided else e.text)
-            for e in events
-        ]
-    )
+    print_records(events, _event, _event_row, as_json=as_json, single=single)
 
 
 def _event(event: Event) -> dict[str, object]:
-    return {
-        "id": event.id,
-        "day": event.day.isoformat(),
-        "kind": str(event.kind),
-        "text": event.text,
-        "voided": event.voided,
-        "void_reason": event.void_reason,
-        "source": event.source,
-    }
+    return plain_fields(event, "id", "day", "kind", "text", "voided", "void_reason", "source")
+
+
+def _event_row(event: Event) -> tuple[str, ...]:
+    words = f"voided: {event.void_reason}" if event.voided else event.text
+    return event.day.isoformat(), event.kind.label, words

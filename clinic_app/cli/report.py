@@ -1,21 +1,18 @@
 """`handrail report`."""
 
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import open_patient
-from clinic_app.cli.output import say
+from clinic_app.cli.context import open_patient, parse_day
+from clinic_app.cli.output import counted, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
-from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Paper
 from clinic_app.services.files import check_place, write_file
 from clinic_app.services.reports import ReportOptions
-from clinic_app.services.workspace import Workspace
 
 
 def report(
@@ -50,8 +47,8 @@ def report(
     with open_patient(context, patient) as (workspace, found):
         rated = workspace.pain.rated_sites(found.id)
         options = ReportOptions(
-            first=_day(workspace, first),
-            last=_day(workspace, last),
+            first=parse_day(workspace, first) if first.strip() else None,
+            last=parse_day(workspace, last) if last.strip() else None,
             paper=paper,
             recipient=recipient,
             findings=findings,
@@ -59,12 +56,4 @@ def report(
         )
         made = workspace.reports.make(found.id, options)
         write_file(out, made.pdf)
-    say(f"{out}: {made.pages} {'page' if made.pages == 1 else 'pages'}")
-
-
-def _day(workspace: Workspace, text: str) -> date | None:
-    """A date as people write it, ``today`` or ``yesterday``; None where nothing was given."""
-    word, today = text.strip().lower(), workspace.now().date()
-    if word in ("", "today", "yesterday"):
-        return {"today": today, "yesterday": today - timedelta(days=1)}.get(word)
-    return parse_date(text, workspace.staff.clinic().date_order)
+    say(f"{out}: {counted(made.pages, 'page')}")

@@ -1,6 +1,5 @@
 """`handrail restore`: a clinic is brought back from a backup."""
 
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import CliContext, passphrase
-from clinic_app.cli.output import AsJson, print_json, say, show_progress
+from clinic_app.cli.output import AsJson, counted, print_json, progress_line, say
 from clinic_app.domain.dates import day_words
 from clinic_app.services.access import local_now
 from clinic_app.services.paths import clinic_folder
@@ -37,7 +36,7 @@ def restore(
     given: CliContext = context.obj
     folder = given.folder or clinic_folder()
     secret = passphrase("Passphrase of that time, or the recovery key")
-    staged = stage(file, folder, secret, progress=_shown if sys.stderr.isatty() else _hidden)
+    staged = stage(file, folder, secret, progress=progress_line("Checking the backup: {percent} %"))
     try:
         if not as_json:
             _tell_contents(staged)
@@ -54,7 +53,9 @@ def _tell_contents(staged: Staged) -> None:
     held = staged.contents
     say(f"{staged.clinic_name}: the backup of {_moment(staged.made_at)}.")
     last = f", the last one of {_moment(held.last_rating)}" if held.last_rating else ""
-    say(f"It holds {_count(held.patients, 'patient')} and {_count(held.ratings, 'rating')}{last}.")
+    say(
+        f"It holds {counted(held.patients, 'patient')} and {counted(held.ratings, 'rating')}{last}."
+    )
 
 
 def _tell_end(done: _Done) -> None:
@@ -64,7 +65,7 @@ def _tell_end(done: _Done) -> None:
         say(f"What lay there is kept in the folder {done.set_aside.name}.")
     if staged.erased:
         was = "was" if staged.erased == 1 else "were"
-        say(f"{_count(staged.erased, 'patient')} {was} erased since, and did not come back.")
+        say(f"{counted(staged.erased, 'patient')} {was} erased since, and did not come back.")
     for doubt in staged.doubts:
         say(doubt)
     say(f"Who can sign in: {', '.join(login.title for login in staged.logins)}.")
@@ -103,15 +104,3 @@ def _document(done: _Done) -> dict[str, object]:
 def _moment(at: datetime) -> str:
     here = at.astimezone()
     return f"{day_words(here.date())} {here:%H:%M}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _shown(done: int, total: int) -> None:
-    show_progress(f"Checking the backup: {100 * done // total} %", last=done == total)
-
-
-def _hidden(_done: int, _total: int) -> None:
-    """Nobody reads a line that moves."""

@@ -6,16 +6,14 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.cli.context import open_patient
+from clinic_app.cli.context import open_patient, parse_day
 from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
-from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trend import Trend, Week
 from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule
-from clinic_app.services.workspace import Workspace
 
 _MOST_WEEKS = 12
 
@@ -44,7 +42,7 @@ def verdict(
         pain = workspace.pain
         site = chosen_site(pain.rated_sites(found.id), region)
         if before is not None and after is not None:
-            days = _date(workspace, before), _date(workspace, after)
+            days = parse_day(workspace, before), parse_day(workspace, after)
             trends = {site: pain.compare(found.id, *days, site)}
         elif region is not None:
             trends = {site: pain.trend(found.id, site)}
@@ -69,12 +67,6 @@ def _print_all(trends: Mapping[str, Trend]) -> None:
         say(f"\nThe rule{region}. {rule.words}")
         for source in rule.sources:
             say(f"- {source}")
-
-
-def _date(workspace: Workspace, text: str) -> date:
-    if text.strip().lower() == "today":
-        return workspace.now().date()
-    return parse_date(text, workspace.staff.clinic().date_order)
 
 
 def _document(site: str, trend: Trend) -> dict[str, object]:

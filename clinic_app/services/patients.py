@@ -94,9 +94,9 @@ class PatientService(Service):
         if len(found) == 1:
             return found[0]
         if not found:
-            raise NotFound("No patient answers to that.", "'handrail patients' lists them.")
+            raise NotFound("No matching patient.", "'handrail patients' lists them.")
         numbers = ", ".join(p.record_number for p in found[:5])
-        raise NotFound(f"{len(found)} patients answer to that.", f"Use a record number: {numbers}.")
+        raise NotFound(f"{len(found)} patients match.", f"Use a record number: {numbers}.")
 
     def made_one_words(self, text: str, found: Patient) -> str:
         """That ``text`` names a record that was made one with the found one; empty otherwise."""

@@ -260,7 +260,7 @@ def test_one_bad_row_imports_nothing_and_every_bad_row_is_named(
 
 
 def test_errors_are_plain_lines_on_standard_error(handrail: Handrail, tmp_path: Path) -> None:
-    refused(handrail("plan", "Nobody"), "No patient answers")
+    refused(handrail("plan", "Nobody"), "No matching patient")
     refused(handrail("patients", passphrase="wrong words entirely here"), "assphrase")
     refused(handrail("patients", passphrase=None), "HANDRAIL_PASSPHRASE")
     refused(Handrail(tmp_path / "none")("patients"), "There is no clinic in 'none'")

@@ -94,7 +94,7 @@ def test_days_in_doubt_are_listed_voided_and_brought_back(handrail: Handrail) ->
     assert done.stdout.strip() == "1 day voided"
     (day,) = handrail.json("log", "Finn", "--doubtful")
     assert day["voided"]
-    assert handrail("log", "Finn", "--restore", "all").stdout.strip() == "1 day brought back"
+    assert handrail("log", "Finn", "--restore", "all").stdout.strip() == "1 day restored"
     other = handrail("log", "Finn", "--keep", "2026-10-06")
     assert "not among these days" in str(other.exception)
     assert handrail("log", "Finn", "--keep", "all").stdout.strip() == "1 day kept as not done"

@@ -76,7 +76,7 @@ def test_a_total_is_kept_for_its_day(handrail: Handrail) -> None:
         (("event", "Ivy", "--add", "party"), "Use one of: visit, flare-up"),
         (("event", "Ivy", "--text", "x"), "go with --add"),
         (("event", "Ivy", "--add", "visit", "--on", "1 Jan 2999"), "2999|future"),
-        (("event", "Nobody"), "No patient answers"),
+        (("event", "Nobody"), "No matching patient"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_kept(

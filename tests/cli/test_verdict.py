@@ -114,4 +114,4 @@ def test_one_date_alone_and_no_date_are_refused(handrail: Handrail) -> None:
     refused(handrail("verdict", "Marigold", "--before", "2026-03-07"), "go together")
     done = handrail("verdict", "Marigold", "--before", "soon", "--after", "today")
     refused(done, "This is not a date")
-    refused(handrail("verdict", "Nobody"), "No patient answers")
+    refused(handrail("verdict", "Nobody"), "No matching patient")

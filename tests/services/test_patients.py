@@ -29,9 +29,9 @@ def test_patients_are_found_by_id_number_or_unambiguous_name(workspace: Workspac
     assert find(" otto   EXAMPLE ") == otto
     assert find("Example, Olga") == olga
     assert find("olg") == olga
-    with pytest.raises(NotFound, match="2 patients answer"):
+    with pytest.raises(NotFound, match="2 patients match"):
         find("Example")
-    with pytest.raises(NotFound, match="No patient"):
+    with pytest.raises(NotFound, match="No matching patient"):
         find("Nobody")
     with pytest.raises(NotFound):
         find("")
