@@ -26,7 +26,7 @@ MATERIAL = {name: i for i, name in enumerate(MATERIALS)}
 
 
 @dataclass(frozen=True)
-class Splats:
+class EllipsoidSet:
     """n ellipsoids in the world.
 
     ``centre`` (n, 3) m; ``rotation`` (n, 3, 3), columns are the axes; ``radii`` (n, 3) m;
@@ -62,7 +62,7 @@ class Bridges:
 class Surface:
     """A body's ellipsoids before it is posed; the last ones are its `Bridges`.
 
-    ``frame`` (n,) and the other rows are as in `Splats`, in the bone's own frame; for the
+    ``frame`` (n,) and the other rows are as in `EllipsoidSet`, in the bone's own frame; for the
     bridges ``part``, ``material`` and ``along`` go on after those of the fixed ellipsoids.
     """
 
@@ -74,7 +74,7 @@ class Surface:
     material: Ints
     along: Numbers
 
-    def at(self, frames: Frames) -> Splats:
+    def at(self, frames: Frames) -> EllipsoidSet:
         """The surface of the first pose of a batch."""
         rotation, origin = frames.rotation[0], frames.origin[0]
         turned = rotation[self.frame]
@@ -86,7 +86,7 @@ class Surface:
         swept = (1 - share)[..., None] * start + share[..., None] * end
         radius = (1 - share) * soft.start_radius + share * soft.end_radius
         count = swept.shape[0] * swept.shape[1]
-        return Splats(
+        return EllipsoidSet(
             centre=np.concatenate([centre, swept.reshape(-1, 3)]),
             rotation=np.concatenate([turned, np.broadcast_to(np.eye(3), (count, 3, 3))]),
             radii=np.concatenate([self.radii, np.repeat(radius.reshape(-1, 1), 3, axis=1)]),
@@ -111,9 +111,9 @@ class Surface:
 SWEPT = 9  # spheres in a bridge
 
 
-def reach_along(splats: Splats, normal: Numbers) -> tuple[Numbers, Numbers]:
+def reach_along(ellipsoids: EllipsoidSet, normal: Numbers) -> tuple[Numbers, Numbers]:
     """How far each ellipsoid reaches along ``normal``: from and to, in m; each (n,)."""
-    turned = np.einsum("nij,i->nj", splats.rotation, normal) * splats.radii
+    turned = np.einsum("nij,i->nj", ellipsoids.rotation, normal) * ellipsoids.radii
     half = np.sqrt((turned**2).sum(-1))
-    middle = splats.centre @ normal
+    middle = ellipsoids.centre @ normal
     return middle - half, middle + half

@@ -33,7 +33,7 @@ class Motion:
 
     spec: FigureSpec
     settings: Settings
-    resolve_figure: ResolvedFigure
+    figure: ResolvedFigure
     panels: tuple[Solved, ...]
     props: tuple[Placed, ...]
     camera: Camera
@@ -96,7 +96,9 @@ def solve_motion(
         )
         fixed |= constraints.places
         points = {
-            s: p for s, h in constraints.hands.items() if (p := _told(h, s, given)) is not None
+            s: p
+            for s, h in constraints.hands.items()
+            if (p := _hand_point(h, s, given)) is not None
         }
         task = Task(constraints, planes, fixed, weights, skin, points)
         panels.append(solve(task, _start(constraints, panels)))
@@ -105,7 +107,7 @@ def solve_motion(
     return Motion(
         spec=spec,
         settings=given,
-        resolve_figure=figure,
+        figure=figure,
         panels=tuple(panels),
         props=props,
         camera=chosen,
@@ -128,13 +130,13 @@ def _start(constraints: PanelConstraints, solved: list[Solved]) -> Numbers | Non
         return None
     pose = solved[0].pose.copy()
     own = solved[0].pose
-    for name, told in constraints.joints.items():
+    for name, given in constraints.joints.items():
         if name not in ("x", "y"):
-            pose[INDEX[name]] = told.value
+            pose[INDEX[name]] = given.value
     return np.where([n in ("x", "y") for n in INDEX], own, pose)
 
 
-def _told(hold: Hold, side: str, settings: Settings) -> Numbers | None:
+def _hand_point(hold: Hold, side: str, settings: Settings) -> Numbers | None:
     if not hold.at:
         return None
     if len(hold.at) != 3:
@@ -182,7 +184,7 @@ def scene(motion: Motion, number_: int, *, arrows: bool = True) -> Scene:
     trails: tuple[Numbers, ...] = ()
     if arrows and number_:
         before = motion.panels[number_ - 1]
-        found = [trail(before, solved, name) for name in motion.resolve_figure.arrows]
+        found = [trail(before, solved, name) for name in motion.figure.arrows]
         far = [float(np.linalg.norm(t[-1] - t[0])) for t in found]
         least = max(_STAYS[0], _STAYS[1] * max(far, default=0.0))
         trails = tuple(t for t, way in zip(found, far, strict=True) if way > least)

@@ -18,36 +18,36 @@ def svg(panel: Panel) -> str:
 
 
 def _path(shape: Shape) -> str:
-    said = [f'<path d="{_drawn(shape)}" fill="{shape.fill or "none"}"']
+    text = [f'<path d="{_drawn(shape)}" fill="{shape.fill or "none"}"']
     if shape.fill:
-        said.append('fill-rule="evenodd"')
+        text.append('fill-rule="evenodd"')
     if shape.stroke:
-        said.append(f'stroke="{shape.stroke}" stroke-width="{shape.width:g}"')
+        text.append(f'stroke="{shape.stroke}" stroke-width="{shape.width:g}"')
     if shape.dash:
-        said.append(f'stroke-dasharray="{" ".join(f"{n:g}" for n in shape.dash)}"')
+        text.append(f'stroke-dasharray="{" ".join(f"{n:g}" for n in shape.dash)}"')
     if shape.opacity < 1:
-        said.append(f'opacity="{shape.opacity:g}"')
-    return " ".join(said) + "/>"
+        text.append(f'opacity="{shape.opacity:g}"')
+    return " ".join(text) + "/>"
 
 
 def _drawn(shape: Shape) -> str:
     """The path in steps relative to the last point, in whole hundredths: short and exact."""
     values = [round(n * 100) for n in shape.numbers]
-    said: list[str] = []
+    text: list[str] = []
     at, here, began = 0, (0, 0), (0, 0)
     for letter in shape.steps:
         if letter == "z":
-            said.append("z")
+            text.append("z")
             here = began
             continue
         count = 6 if letter == "c" else 2
         step = values[at : at + count]
         at += count
-        said.append(letter + _joined([n - here[i % 2] for i, n in enumerate(step)]))
+        text.append(letter + _joined([n - here[i % 2] for i, n in enumerate(step)]))
         here = (step[-2], step[-1])
         if letter == "m":
             began = here
-    return "".join(said)
+    return "".join(text)
 
 
 def _joined(hundredths: list[int]) -> str:
@@ -55,7 +55,7 @@ def _joined(hundredths: list[int]) -> str:
         f"{n / 100:g}".replace("0.", ".", 1) if abs(n) < 100 else f"{n / 100:g}" for n in hundredths
     ]
     words = [w if w != "." else "0" for w in words]
-    said = words[0]
+    text = words[0]
     for word in words[1:]:
-        said += word if word.startswith("-") else " " + word
-    return said
+        text += word if word.startswith("-") else " " + word
+    return text

@@ -1,4 +1,4 @@
-"""Which engine drew a picture: what was kept of another one is not used any more."""
+"""Which engine drew a picture: pictures cached by another one are not used any more."""
 
 import hashlib
 from functools import cache

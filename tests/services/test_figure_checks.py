@@ -68,7 +68,7 @@ def test_an_unknown_name_is_told_with_the_known_ones(folder: Path) -> None:
     draw(folder, SOUND.replace("both: hang", "both: pockets"))
     found = problems(folder)
     assert found
-    assert all("no hold 'pockets'" in line and "Known: hang, " in line for line in found)
+    assert all("Unknown hold 'pockets'" in line and "Known: hang, " in line for line in found)
 
 
 def test_what_was_found_is_kept_until_the_file_changes(folder: Path) -> None:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 class Patch:
     """A region of the surface.
 
-    ``part`` is the beginning of a name in `PARTS`; ``upper`` and ``lower`` bound `Splats.along`
-    there: 0 to 1 down a limb, the height in m on torso and neck, the distance in m below the hip
-    on a buttock and ahead of the ankle on a foot. ``facing`` is the direction of its middle round
-    the bone (0 front, 90 outside, 180 back), ``half_angle`` how far it reaches to either side, in
-    degrees.
+    ``part`` is the beginning of a name in `PARTS`; ``upper`` and ``lower`` bound
+    `EllipsoidSet.along` there: 0 to 1 down a limb, the height in m on torso and neck, the distance
+    in m below the hip on a buttock and ahead of the ankle on a foot. ``facing`` is the direction of
+    its middle round the bone (0 front, 90 outside, 180 back), ``half_angle`` how far it reaches to
+    either side, in degrees.
     """
 
     part: str

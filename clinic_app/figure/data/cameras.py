@@ -32,5 +32,5 @@ CAMERAS: Mapping[str, Camera] = {
 def camera_named(name: str) -> Camera:
     """A camera by its name. Raises UserError that lists the names."""
     if name not in CAMERAS:
-        raise UserError(f"There is no camera {name!r}.", f"Known: {', '.join(CAMERAS)}.")
+        raise UserError(f"Unknown camera {name!r}.", f"Known: {', '.join(CAMERAS)}.")
     return CAMERAS[name]

@@ -1,6 +1,6 @@
 """Ways to hold: where a hand goes, which way palm and fingers look, where the elbow points.
 
-Directions are told for the left hand: x forward, y away from the middle, z up.
+Directions are given for the left hand: x forward, y away from the middle, z up.
 """
 
 from collections.abc import Mapping
@@ -95,5 +95,5 @@ GRIPS: Mapping[str, Grip] = {
 def grip_named(name: str) -> Grip:
     """A way to hold by its name. Raises UserError that lists the names."""
     if name not in GRIPS:
-        raise UserError(f"There is no hold {name!r}.", f"Known: {', '.join(GRIPS)}.")
+        raise UserError(f"Unknown hold {name!r}.", f"Known: {', '.join(GRIPS)}.")
     return GRIPS[name]

@@ -1,4 +1,4 @@
-"""Checks against what the figure tells: ranges, angles, hands, sides, and that something moves."""
+"""Checks against the figure's constraints: ranges, angles, hands, sides, and that it moves."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -35,8 +35,8 @@ def range_(panel: Drawn) -> Iterator[Finding]:
         if by > (RANGE_M if name in METRES else RANGE_DEG):
             low, high = limits(name)
             at = float(panel.solved.pose[INDEX[name]])
-            said = f"{name} is at {at:.4g}, past its range of {low:g} to {high:g}"
-            yield Finding("range", panel.number, said, name)
+            message = f"{name} is at {at:.4g}, past its range of {low:g} to {high:g}"
+            yield Finding("range", panel.number, message, name)
 
 
 def reach(panel: Drawn) -> Iterator[Finding]:
@@ -44,13 +44,13 @@ def reach(panel: Drawn) -> Iterator[Finding]:
     for side, miss in panel.solved.misses.items():
         hold = panel.solved.task.constraints.hands[side]
         if miss > REACH_M:
-            said = f"hand_{side} misses its place by {miss * 100:.1f} cm"
-            yield Finding("reach", panel.number, said, f"hand_{side}")
+            message = f"hand_{side} misses its place by {miss * 100:.1f} cm"
+            yield Finding("reach", panel.number, message, f"hand_{side}")
         elif hold.hold in SUPPORTING_HOLDS:
             gap = _gap_of_hand(panel, side)
             if gap > TOUCH_M:
-                said = f"hand_{side} touches nothing: {gap * 100:.0f} cm of air around it"
-                yield Finding("reach", panel.number, said, f"hand_{side}")
+                message = f"hand_{side} touches nothing: {gap * 100:.0f} cm of air around it"
+                yield Finding("reach", panel.number, message, f"hand_{side}")
 
 
 def _gap_of_hand(panel: Drawn, side: str) -> float:
@@ -61,29 +61,27 @@ def _gap_of_hand(panel: Drawn, side: str) -> float:
     first, second = (
         grid.ravel() for grid in np.meshgrid(np.flatnonzero(hand), np.flatnonzero(~arm))
     )
-    own = overlaps(panel.splats, first, second).max()
+    own = overlaps(panel.ellipsoids, first, second).max()
     return -float(np.max([panel.room[hand].max(), own, *(d.max() for d in things)]))
 
 
 def angle(panel: Drawn) -> Iterator[Finding]:
-    """The trunk, a line or a joint drawn otherwise than told, where a fixed number tells it."""
+    """The trunk, a line or a joint drawn otherwise than given, where a fixed number gives it."""
     constraints, body = panel.solved.task.constraints, panel.solved.frames
-    told: list[tuple[str, float, float]] = []
+    given: list[tuple[str, float, float]] = []
     if constraints.trunk is not None:
-        told.append(("the trunk", constraints.trunk, lean_of(body, "pelvis", "c7")))
+        given.append(("the trunk", constraints.trunk, lean_of(body, "pelvis", "c7")))
     for line, degrees in constraints.aims.items():
-        told.append((line, degrees, lean_of(body, *ends_of(line))))
+        given.append((line, degrees, lean_of(body, *ends_of(line))))
     held = {f"{name}_{side}" for name in _OF_THE_ARM for side in constraints.hands}
     for name in _set_by_settings(panel):
         if name not in held and not constraints.joints[name].guess:
-            told.append((name, constraints.joints[name].value, panel.solved.pose[INDEX[name]]))
-    for what, resolve_figure, drawn in told:
-        off = (drawn - resolve_figure + 180.0) % 360.0 - 180.0
+            given.append((name, constraints.joints[name].value, panel.solved.pose[INDEX[name]]))
+    for what, expected, drawn in given:
+        off = (drawn - expected + 180.0) % 360.0 - 180.0
         if abs(off) > ANGLE_DEG:
-            said = (
-                f"{what} is drawn at {resolve_figure + off:.1f} deg, told {resolve_figure:.1f} deg"
-            )
-            yield Finding("angle", panel.number, said, what)
+            message = f"{what} is drawn at {expected + off:.1f} deg, given {expected:.1f} deg"
+            yield Finding("angle", panel.number, message, what)
 
 
 def _set_by_settings(panel: Drawn) -> list[str]:
@@ -91,8 +89,8 @@ def _set_by_settings(panel: Drawn) -> list[str]:
     motion = panel.motion
     values: dict[str, Value] = {}
     for layer in layers_of(motion.spec, motion.settings)[panel.number - 1]:
-        for told, value in layer.joints.items():
-            values.update(dict.fromkeys(both_sides(told), value))
+        for given, value in layer.joints.items():
+            values.update(dict.fromkeys(both_sides(given), value))
     return [
         name
         for name, value in values.items()
@@ -113,8 +111,8 @@ def symmetry(panel: Drawn) -> Iterator[Finding]:
     off = {n: float(abs(pose[INDEX[f"{n}_l"]] - pose[INDEX[f"{n}_r"]])) for n in alike}
     for name, by in off.items():
         if by > SYMMETRY_DEG:
-            said = f"{name} differs by {by:.0f} deg between the sides"
-            yield Finding("symmetry", panel.number, said, name)
+            message = f"{name} differs by {by:.0f} deg between the sides"
+            yield Finding("symmetry", panel.number, message, name)
 
 
 def _one_sided(contacts: Mapping[str, str]) -> bool:
@@ -127,8 +125,8 @@ def _one_sided(contacts: Mapping[str, str]) -> bool:
 def residual(panel: Drawn) -> Iterator[Finding]:
     """The solver could not fulfil everything at once."""
     if panel.solved.cost > RESIDUAL:
-        said = f"the pose cannot do all it is told to; a cost of {panel.solved.cost:.2f} remains"
-        yield Finding("residual", panel.number, said)
+        message = f"the pose cannot do all it should; a cost of {panel.solved.cost:.2f} remains"
+        yield Finding("residual", panel.number, message)
 
 
 def still(first: Drawn, second: Drawn) -> Iterator[Finding]:
@@ -143,5 +141,5 @@ def still(first: Drawn, second: Drawn) -> Iterator[Finding]:
         for n in LANDMARKS
     )
     if far < STILL_M and turned < STILL_DEG:
-        said = f"shows the same as panel {first.number}: {far * 100:.1f} cm, {turned:.0f} deg"
-        yield Finding("still", second.number, said)
+        message = f"shows the same as panel {first.number}: {far * 100:.1f} cm, {turned:.0f} deg"
+        yield Finding("still", second.number, message)

@@ -49,8 +49,8 @@ def unknown_waivers(spec: FigureSpec) -> Iterator[Finding]:
     """Waivers of checks that do not exist."""
     for waiver in spec.waivers:
         if _check_of(waiver) not in CHECKS:
-            said = f"there is no check {waiver.check!r}; known: {', '.join(CHECKS)}"
-            yield Finding("waiver", 0, said)
+            message = f"there is no check {waiver.check!r}; known: {', '.join(CHECKS)}"
+            yield Finding("waiver", 0, message)
 
 
 def unused_waivers(spec: FigureSpec, found: Iterable[Finding]) -> Iterator[Finding]:

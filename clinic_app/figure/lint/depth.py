@@ -4,41 +4,41 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import Ints, Splats
+from clinic_app.figure.ellipsoid_set import EllipsoidSet, Ints
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.props.solids import Box, Disc, Ellipsoids, Solid, Tube
 
 _NONE = 1e-9
 
 
-def depth_in(splats: Splats, solid: Solid) -> Numbers:
+def depth_in(ellipsoids: EllipsoidSet, solid: Solid) -> Numbers:
     """How deep each ellipsoid is in a solid; (n,) m, exact for a ball in a box or a tube."""
     match solid:
         case Box():
-            return _in_box(splats, solid)
+            return _in_box(ellipsoids, solid)
         case Disc():
-            return _in_disc(splats, solid)
+            return _in_disc(ellipsoids, solid)
         case Tube():
-            return _in_tube(splats, solid)
+            return _in_tube(ellipsoids, solid)
         case Ellipsoids():
-            return _in_ellipsoids(splats, solid)
+            return _in_ellipsoids(ellipsoids, solid)
 
 
-def depth_in_all(splats: Splats, solids: Sequence[Solid]) -> Numbers:
+def depth_in_all(ellipsoids: EllipsoidSet, solids: Sequence[Solid]) -> Numbers:
     """The same for the solid that each ellipsoid is deepest in; (n,) m."""
-    return np.max([depth_in(splats, solid) for solid in solids], axis=0)
+    return np.max([depth_in(ellipsoids, solid) for solid in solids], axis=0)
 
 
-def overlaps(splats: Splats, first: Ints, second: Ints) -> Numbers:
+def overlaps(ellipsoids: EllipsoidSet, first: Ints, second: Ints) -> Numbers:
     """How far pairs of ellipsoids overlap along the line of their middles; (pairs,) m.
 
     Whatever overlaps there truly overlaps, so nothing is reported that is not so.
     """
-    way = splats.centre[second] - splats.centre[first]
+    way = ellipsoids.centre[second] - ellipsoids.centre[first]
     far = np.linalg.norm(way, axis=1)
     along = way / np.maximum(far, _NONE)[:, None]
-    reach = _radius(splats.rotation[first], splats.radii[first], along)
-    return reach + _radius(splats.rotation[second], splats.radii[second], along) - far
+    reach = _radius(ellipsoids.rotation[first], ellipsoids.radii[first], along)
+    return reach + _radius(ellipsoids.rotation[second], ellipsoids.radii[second], along) - far
 
 
 def _radius(rotation: Numbers, radii: Numbers, way: Numbers) -> Numbers:
@@ -47,58 +47,58 @@ def _radius(rotation: Numbers, radii: Numbers, way: Numbers) -> Numbers:
     return 1.0 / np.maximum(np.linalg.norm(turned / radii, axis=-1), _NONE)
 
 
-def _support(splats: Splats, way: Numbers) -> Numbers:
+def _support(ellipsoids: EllipsoidSet, way: Numbers) -> Numbers:
     """How far each ellipsoid reaches from its middle along its own direction (n, 3)."""
-    turned = np.einsum("nij,ni->nj", splats.rotation, way)
-    return np.linalg.norm(turned * splats.radii, axis=1)
+    turned = np.einsum("nij,ni->nj", ellipsoids.rotation, way)
+    return np.linalg.norm(turned * ellipsoids.radii, axis=1)
 
 
-def _beside(splats: Splats, away: Numbers) -> tuple[Numbers, Numbers]:
+def _beside(ellipsoids: EllipsoidSet, away: Numbers) -> tuple[Numbers, Numbers]:
     """For middles outside: the depth, and how far outside; ``away`` (n, 3) from the solid."""
     far = np.linalg.norm(away, axis=1)
     way = away / np.maximum(far, _NONE)[:, None]
-    return _support(splats, way) - far, far
+    return _support(ellipsoids, way) - far, far
 
 
-def _in_box(splats: Splats, box: Box) -> Numbers:
-    local = (splats.centre - box.centre) @ box.rotation
+def _in_box(ellipsoids: EllipsoidSet, box: Box) -> Numbers:
+    local = (ellipsoids.centre - box.centre) @ box.rotation
     away = local - np.clip(local, -box.half, box.half)
-    depth, far = _beside(splats, away @ box.rotation.T)
-    turned = np.einsum("ij,nik->njk", box.rotation, splats.rotation) * splats.radii[:, None]
+    depth, far = _beside(ellipsoids, away @ box.rotation.T)
+    turned = np.einsum("ij,nik->njk", box.rotation, ellipsoids.rotation) * ellipsoids.radii[:, None]
     out = box.half - np.abs(local) + np.linalg.norm(turned, axis=2)
     return np.where(far < _NONE, out.min(axis=1), depth)
 
 
-def _in_disc(splats: Splats, disc: Disc) -> Numbers:
-    way = splats.centre - disc.centre
+def _in_disc(ellipsoids: EllipsoidSet, disc: Disc) -> Numbers:
+    way = ellipsoids.centre - disc.centre
     along = way @ disc.axis
     across = way - along[:, None] * disc.axis
     wide = np.linalg.norm(across, axis=1)
     outward = across / np.maximum(wide, _NONE)[:, None]
     over = (along - np.clip(along, -disc.half, disc.half))[:, None] * disc.axis
     away = over + np.maximum(wide - disc.radius, 0.0)[:, None] * outward
-    depth, far = _beside(splats, away)
+    depth, far = _beside(ellipsoids, away)
     axis = np.broadcast_to(disc.axis, way.shape)
-    through = disc.half - np.abs(along) + _support(splats, axis)
-    sideways = disc.radius - wide + _support(splats, outward)
+    through = disc.half - np.abs(along) + _support(ellipsoids, axis)
+    sideways = disc.radius - wide + _support(ellipsoids, outward)
     return np.where(far < _NONE, np.minimum(through, sideways), depth)
 
 
-def _in_tube(splats: Splats, tube: Tube) -> Numbers:
+def _in_tube(ellipsoids: EllipsoidSet, tube: Tube) -> Numbers:
     start, end = tube.points[:-1], tube.points[1:]
     line = end - start
     length = np.maximum((line**2).sum(1), _NONE)
-    share = np.einsum("nki,ki->nk", splats.centre[:, None] - start, line) / length
+    share = np.einsum("nki,ki->nk", ellipsoids.centre[:, None] - start, line) / length
     nearest = start + np.clip(share, 0.0, 1.0)[..., None] * line
-    away = splats.centre[:, None] - nearest
+    away = ellipsoids.centre[:, None] - nearest
     chosen = np.linalg.norm(away, axis=2).argmin(1)
-    depth, far = _beside(splats, away[np.arange(len(chosen)), chosen])
-    return np.where(far < _NONE, splats.radii.min(1), depth) + tube.radius
+    depth, far = _beside(ellipsoids, away[np.arange(len(chosen)), chosen])
+    return np.where(far < _NONE, ellipsoids.radii.min(1), depth) + tube.radius
 
 
-def _in_ellipsoids(splats: Splats, solid: Ellipsoids) -> Numbers:
-    way = solid.centre - splats.centre[:, None]
+def _in_ellipsoids(ellipsoids: EllipsoidSet, solid: Ellipsoids) -> Numbers:
+    way = solid.centre - ellipsoids.centre[:, None]
     far = np.linalg.norm(way, axis=2)
     along = way / np.maximum(far, _NONE)[..., None]
-    reach = _radius(splats.rotation[:, None], splats.radii[:, None], along)
+    reach = _radius(ellipsoids.rotation[:, None], ellipsoids.radii[:, None], along)
     return (reach + _radius(solid.rotation, solid.radii, along) - far).max(axis=1)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import PARTS, Splats, reach_along
+from clinic_app.figure.ellipsoid_set import PARTS, EllipsoidSet, reach_along
 from clinic_app.figure.lint.depth import depth_in_all
 from clinic_app.figure.motion import Motion, scene_of
 from clinic_app.figure.pose.contact import UP
@@ -26,13 +26,13 @@ class Drawn:
         return self.motion.panels[self.number - 1]
 
     @cached_property
-    def splats(self) -> Splats:
+    def ellipsoids(self) -> EllipsoidSet:
         return self.solved.task.skin.at(self.solved.frames)
 
     @cached_property
     def part(self) -> Numbers:
         """The name of the part of each ellipsoid; (n,)."""
-        return np.array(PARTS)[self.splats.part]
+        return np.array(PARTS)[self.ellipsoids.part]
 
     @cached_property
     def props(self) -> tuple[Prop, ...]:
@@ -41,11 +41,11 @@ class Drawn:
     @cached_property
     def low(self) -> Numbers:
         """The lowest point of each ellipsoid above the floor; (n,)."""
-        return reach_along(self.splats, UP)[0]
+        return reach_along(self.ellipsoids, UP)[0]
 
     def depth(self, prop: Prop) -> Numbers:
         """How deep each ellipsoid is in a prop of the scene; (n,)."""
-        return depth_in_all(self.splats, prop.solids)
+        return depth_in_all(self.ellipsoids, prop.solids)
 
     def parts_above(self, values: Numbers, limit: float) -> dict[str, float]:
         """The parts of the body with an ellipsoid whose value is above a limit: the largest."""

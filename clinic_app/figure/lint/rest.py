@@ -8,7 +8,7 @@ from clinic_app.figure.ellipsoid_set import Ints, reach_along
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.pose.balance import centre_of_mass
-from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_splats, split_side
+from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_ellipsoids, split_side
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.layers import LIFTED
@@ -25,25 +25,25 @@ _PROP_OF = {"seat": "chair"}  # planes that are not named as their prop
 
 
 def contact(panel: Drawn) -> Iterator[Finding]:
-    """A gap, or a depth, where a part is said to rest; or the prop is not under it."""
+    """A gap, or a depth, where a part should rest; or the prop is not under it."""
     task = panel.solved.task
     for part, on in task.constraints.contacts.items():
-        chosen = contact_splats(task.skin, part)
+        chosen = contact_ellipsoids(task.skin, part)
         gaps = _gaps(panel, task.planes[on], chosen)
         gap = float(gaps.min())
         if abs(gap) > CONTACT_M:
             way = "above" if gap > 0 else "inside"
-            said = f"{part} is {abs(gap) * 100:.1f} cm {way} the {on} it rests on"
-            yield Finding("contact", panel.number, said, part)
+            message = f"{part} is {abs(gap) * 100:.1f} cm {way} the {on} it rests on"
+            yield Finding("contact", panel.number, message, part)
             continue
         off = _off_the_prop(panel, on, chosen[gaps < gap + TOUCHING_M])
         if off > BESIDE_M:
-            said = f"{part} is {off * 100:.0f} cm beside the {on} it rests on"
-            yield Finding("contact", panel.number, said, part)
+            message = f"{part} is {off * 100:.0f} cm beside the {on} it rests on"
+            yield Finding("contact", panel.number, message, part)
 
 
 def _gaps(panel: Drawn, plane: Plane, chosen: Ints) -> Numbers:
-    return reach_along(panel.splats, plane.normal)[0][chosen] - plane.distance
+    return reach_along(panel.ellipsoids, plane.normal)[0][chosen] - plane.distance
 
 
 def _off_the_prop(panel: Drawn, on: str, touching: Ints) -> float:
@@ -62,11 +62,11 @@ def flat(panel: Drawn) -> Iterator[Finding]:
             continue
         bone, axis, left, right = FLAT_AXES[base]
         drawn = panel.solved.frames.rotation[0, FRAME[f"{bone}_{side}"], :, axis]
-        resolve_figure = task.planes[on].normal * (left if side == "l" else right)
-        tilt = float(np.degrees(np.arccos(np.clip(drawn @ resolve_figure, -1, 1))))
+        expected = task.planes[on].normal * (left if side == "l" else right)
+        tilt = float(np.degrees(np.arccos(np.clip(drawn @ expected, -1, 1))))
         if tilt > FLAT_DEG[base]:
-            said = f"{part} is tilted {tilt:.0f} deg off the {on}"
-            yield Finding("flat", panel.number, said, part)
+            message = f"{part} is tilted {tilt:.0f} deg off the {on}"
+            yield Finding("flat", panel.number, message, part)
 
 
 def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
@@ -84,8 +84,8 @@ def slide(first: Drawn, second: Drawn) -> Iterator[Finding]:
         keep = [axis in PLANTED[base][1] for axis in "xyz"]
         far = float(np.linalg.norm(way[keep]))
         if far > SLIDE_M:
-            said = f"{part} slides {far * 100:.0f} cm on the {after[part]}"
-            yield Finding("slide", second.number, said, part)
+            message = f"{part} slides {far * 100:.0f} cm on the {after[part]}"
+            yield Finding("slide", second.number, message, part)
 
 
 def balance(panel: Drawn) -> Iterator[Finding]:
@@ -99,13 +99,13 @@ def balance(panel: Drawn) -> Iterator[Finding]:
     corners = [
         _footprint(panel, chosen[_gaps(panel, task.planes[on], chosen) < TOUCHING_M])
         for part, on in ground
-        for chosen in [contact_splats(task.skin, part)]
+        for chosen in [contact_ellipsoids(task.skin, part)]
     ]
     weight = centre_of_mass(panel.solved.frames, task.loads)[0, :2]
     out = _outside(weight, np.concatenate(corners))
     if out > 0:
-        said = f"the centre of mass is {out * 100:.1f} cm outside the base of support"
-        yield Finding("balance", panel.number, said)
+        message = f"the centre of mass is {out * 100:.1f} cm outside the base of support"
+        yield Finding("balance", panel.number, message)
 
 
 def _is_level(plane: Plane) -> bool:
@@ -122,14 +122,18 @@ def _stands_free(panel: Drawn) -> bool:
 
 def _footprint(panel: Drawn, touching: Ints) -> Numbers:
     """The corners of what touches the ground, seen from above; (k, 2) m."""
-    splats = panel.splats
+    ellipsoids = panel.ellipsoids
     corners: list[Numbers] = []
     for turn in np.linspace(0, 2 * np.pi, 8, endpoint=False):
         way = np.array([np.cos(turn), np.sin(turn), 0.0])
-        scaled = np.einsum("nij,i->nj", splats.rotation[touching], way) * splats.radii[touching]
+        scaled = (
+            np.einsum("nij,i->nj", ellipsoids.rotation[touching], way) * ellipsoids.radii[touching]
+        )
         point = scaled / np.maximum(np.linalg.norm(scaled, axis=1), 1e-9)[:, None]
-        point = np.einsum("nij,nj->ni", splats.rotation[touching], point * splats.radii[touching])
-        corners.append((splats.centre[touching] + point)[:, :2])
+        point = np.einsum(
+            "nij,nj->ni", ellipsoids.rotation[touching], point * ellipsoids.radii[touching]
+        )
+        corners.append((ellipsoids.centre[touching] + point)[:, :2])
     return np.concatenate(corners)
 
 
@@ -151,12 +155,12 @@ def _hull(points: Numbers) -> Numbers:
 
 
 def _chain(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    kept: list[tuple[float, float]] = []
+    hull: list[tuple[float, float]] = []
     for x, y in points:
-        while len(kept) > 1:
-            (ax, ay), (bx, by) = kept[-2], kept[-1]
+        while len(hull) > 1:
+            (ax, ay), (bx, by) = hull[-2], hull[-1]
             if (bx - ax) * (y - by) - (by - ay) * (x - bx) > 0:
                 break
-            kept.pop()
-        kept.append((x, y))
-    return kept
+            hull.pop()
+        hull.append((x, y))
+    return hull

@@ -71,7 +71,7 @@ def _pairwise(axes: list[list[tuple[str, SettingValue]]]) -> Iterator[_Choice]:
 
 def _unlike(found: Iterable[Settings], exercise: Exercise) -> list[Settings]:
     """Each once, as what differs from the defaults; nothing the exercise does not allow."""
-    kept: dict[_Choice, Settings] = {}
+    found_once: dict[_Choice, Settings] = {}
     names = {s.name: s for s in shown(exercise)}
     for settings in found:
         differs = {
@@ -79,5 +79,5 @@ def _unlike(found: Iterable[Settings], exercise: Exercise) -> list[Settings]:
             for name, value in settings.items()
             if name in names and value != names[name].default and not names[name].refusal(value)
         }
-        kept.setdefault(tuple(sorted(differs.items())), differs)
-    return list(kept.values())
+        found_once.setdefault(tuple(sorted(differs.items())), differs)
+    return list(found_once.values())

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from clinic_app.figure.ellipsoid_set import PART, PARTS, Ints, Mask, Splats
+from clinic_app.figure.ellipsoid_set import PART, PARTS, EllipsoidSet, Ints, Mask
 from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
@@ -37,8 +37,8 @@ def prop(panel: Drawn) -> Iterator[Finding]:
             continue
         depth = np.where(_may_be_inside(panel, thing), -1.0, panel.depth(thing))
         for part, by in panel.parts_above(depth, _SOFT_M.get(thing.kind, PROP_M)).items():
-            said = f"{part} is {_cm(by)} inside the {thing.kind}"
-            yield Finding("prop", panel.number, said, f"{part} {thing.kind}")
+            message = f"{part} is {_cm(by)} inside the {thing.kind}"
+            yield Finding("prop", panel.number, message, f"{part} {thing.kind}")
 
 
 def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -49,23 +49,23 @@ def _may_be_inside(panel: Drawn, thing: Prop) -> np.ndarray[tuple[int], np.dtype
 
 def body(panel: Drawn) -> Iterator[Finding]:
     """Parts of the body through each other; neighbours grow into each other and may."""
-    splats = panel.splats
-    reach = splats.radii.max(1)
-    square = (splats.centre**2).sum(1)
-    apart = square[:, None] + square - 2 * splats.centre @ splats.centre.T
+    ellipsoids = panel.ellipsoids
+    reach = ellipsoids.radii.max(1)
+    square = (ellipsoids.centre**2).sum(1)
+    apart = square[:, None] + square - 2 * ellipsoids.centre @ ellipsoids.centre.T
     near = apart < (reach[:, None] + reach) ** 2
-    near &= ~NEIGHBOURS[splats.part[:, None], splats.part]
+    near &= ~NEIGHBOURS[ellipsoids.part[:, None], ellipsoids.part]
     first, second = np.nonzero(np.triu(near))
-    keep = ~is_joined(splats, first, second)
+    keep = ~is_joined(ellipsoids, first, second)
     first, second = first[keep], second[keep]
-    depth = overlaps(splats, first, second)
+    depth = overlaps(ellipsoids, first, second)
     worst: dict[tuple[str, str], float] = {}
     for i in np.flatnonzero(depth > BODY_M):
         one, other = sorted((str(panel.part[first[i]]), str(panel.part[second[i]])))
         worst[one, other] = max(worst.get((one, other), 0.0), float(depth[i]))
     for (one, other), by in worst.items():
-        said = f"{one} and {other} overlap by {_cm(by)}"
-        yield Finding("body", panel.number, said, f"{one} {other}")
+        message = f"{one} and {other} overlap by {_cm(by)}"
+        yield Finding("body", panel.number, message, f"{one} {other}")
 
 
 def floating(panel: Drawn) -> Iterator[Finding]:
@@ -80,8 +80,8 @@ def floating(panel: Drawn) -> Iterator[Finding]:
     for side in "lr":
         gap = -float(panel.room[panel.part == f"foot_{side}"].max())
         if f"_{side}" not in resting and HOVERING_M[0] < gap < HOVERING_M[1]:
-            said = f"foot_{side} hangs {_cm(gap)} above its place"
-            yield Finding("floating", panel.number, said, f"foot_{side}")
+            message = f"foot_{side} hangs {_cm(gap)} above its place"
+            yield Finding("floating", panel.number, message, f"foot_{side}")
 
 
 _STANDING = ("foot", "toes", "heel")
@@ -115,14 +115,14 @@ def _table() -> Mask:
 NEIGHBOURS = _table()  # (parts, parts)
 
 
-def is_joined(splats: Splats, first: Ints, second: Ints) -> Mask:
+def is_joined(ellipsoids: EllipsoidSet, first: Ints, second: Ints) -> Mask:
     """Pairs at a joint: the shoulder with the trunk and neck, the insides of the upper thighs."""
-    arm = np.isin(splats.part, [PART["uarm_l"], PART["uarm_r"]])
-    thigh = np.isin(splats.part, [PART["thigh_l"], PART["thigh_r"]])
-    trunk = np.isin(splats.part, [PART["torso"], PART["neck"]])
+    arm = np.isin(ellipsoids.part, [PART["uarm_l"], PART["uarm_r"]])
+    thigh = np.isin(ellipsoids.part, [PART["thigh_l"], PART["thigh_r"]])
+    trunk = np.isin(ellipsoids.part, [PART["torso"], PART["neck"]])
     # Soft tissue over a joint has no place along the limb.
-    shoulder = arm & ~(splats.along > _UPPER_ARM)
-    groin = thigh & ~(splats.along > _GROIN)
+    shoulder = arm & ~(ellipsoids.along > _UPPER_ARM)
+    groin = thigh & ~(ellipsoids.along > _GROIN)
     return (
         (shoulder[first] & trunk[second])
         | (trunk[first] & shoulder[second])

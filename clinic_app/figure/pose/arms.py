@@ -36,7 +36,7 @@ def reach(pose: Numbers, side: str, target: Numbers, grip: Grip) -> Reached:
     _set(pose, side, "curl", grip.curl)
     _set(pose, side, "thumb", grip.thumb)
     solved = frames(pose)
-    resolve_figure = _wanted_hand(solved, side, grip)
+    rotation = _hand_rotation(solved, side, grip)
     point = f"{grip.point}_{side}"
     hand = FRAME[f"hand_{side}"]
     wrist = target - (place(solved, point) - solved.origin[0, hand])
@@ -44,8 +44,8 @@ def reach(pose: Numbers, side: str, target: Numbers, grip: Grip) -> Reached:
     for _ in range(_ROUNDS):
         _bend(pose, side, wrist, solved, grip.elbow)
         solved = with_arm(solved, pose, side)
-        if resolve_figure is not None:
-            _turn_wrist(pose, side, solved, resolve_figure)
+        if rotation is not None:
+            _turn_wrist(pose, side, solved, rotation)
             solved = with_arm(solved, pose, side)
         elif grip.palm is not None:
             _face_palm(pose, side, solved, _mirrored(grip.palm, side))
@@ -68,8 +68,8 @@ def _mirrored(direction: Direction, side: str) -> Numbers:
     return unit(np.array(direction) * (1.0, 1.0 if side == "l" else -1.0, 1.0))
 
 
-def _wanted_hand(solved: Frames, side: str, grip: Grip) -> Numbers | None:
-    """The hand's rotation where both palm and fingers are told, else None."""
+def _hand_rotation(solved: Frames, side: str, grip: Grip) -> Numbers | None:
+    """The hand's rotation where both palm and fingers are given, else None."""
     if grip.palm is None or grip.fingers is None:
         return None
     turn = solved.rotation[0, THORAX] if grip.turns_with == "trunk" else np.eye(3)
@@ -110,7 +110,7 @@ def _set_shoulder(pose: Numbers, side: str, local: Numbers) -> None:
     swing = float(np.arctan2(local[0, 2], local[2, 2]))
     turn = float(np.arctan2(local[1, 0], local[1, 1]))
     ways = ((swing, lift, turn), (swing + np.pi, np.pi - lift, turn + np.pi))
-    told = [
+    found = [
         tuple(_wrapped(d) for d in (-np.degrees(a), sign * np.degrees(b), sign * np.degrees(c)))
         for a, b, c in ways
     ]
@@ -121,7 +121,7 @@ def _set_shoulder(pose: Numbers, side: str, local: Numbers) -> None:
             max(0.0, limits(n)[0] - a, a - limits(n)[1]) for n, a in zip(names, angles, strict=True)
         )
 
-    for name, angle in zip(names, min(told, key=outside), strict=True):
+    for name, angle in zip(names, min(found, key=outside), strict=True):
         pose[INDEX[name]] = angle
 
 
@@ -129,9 +129,9 @@ def _wrapped(degrees: float) -> float:
     return (degrees + 180.0) % 360.0 - 180.0
 
 
-def _turn_wrist(pose: Numbers, side: str, solved: Frames, resolve_figure: Numbers) -> None:
+def _turn_wrist(pose: Numbers, side: str, solved: Frames, rotation: Numbers) -> None:
     sign = 1.0 if side == "l" else -1.0
-    local = solved.rotation[0, FRAME[f"farm_{side}"]].T @ resolve_figure
+    local = solved.rotation[0, FRAME[f"farm_{side}"]].T @ rotation
     bend = np.arcsin(np.clip(local[2, 1], -1, 1))
     _set(pose, side, "pron", -sign * float(np.degrees(np.arctan2(-local[0, 1], local[1, 1]))))
     _set(pose, side, "wrist", -sign * float(np.degrees(bend)))

@@ -150,7 +150,7 @@ CONTACT_PARTS = tuple(
 )
 
 
-def contact_splats(surface: Surface, name: str) -> Ints:
+def contact_ellipsoids(surface: Surface, name: str) -> Ints:
     """The places in ``surface`` of the ellipsoids of a part of `CONTACT_PARTS`; (k,).
 
     Raises UserError that lists the parts for one that is not known.

@@ -83,7 +83,7 @@ def both_sides(name: str) -> tuple[str, ...]:
     if name in SIDED:
         return tuple(f"{name}_{side}" for side in SIDES)
     known = ", ".join((*AXIAL, *SIDED))
-    raise UserError(f"There is no joint {name!r}.", f"Known, with _l or _r for one side: {known}.")
+    raise UserError(f"Unknown joint {name!r}.", f"Known, with _l or _r for one side: {known}.")
 
 
 @cache

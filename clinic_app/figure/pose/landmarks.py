@@ -80,7 +80,7 @@ LANDMARKS: Mapping[str, tuple[int, Numbers]] = _table()
 def landmark_named(name: str) -> tuple[int, Numbers]:
     """A landmark's frame and its point there (3,) in m. Raises UserError that lists the names."""
     if name not in LANDMARKS:
-        raise UserError(f"There is no landmark {name!r}.", f"Known: {', '.join(LANDMARKS)}.")
+        raise UserError(f"Unknown landmark {name!r}.", f"Known: {', '.join(LANDMARKS)}.")
     return LANDMARKS[name]
 
 

@@ -1,4 +1,4 @@
-"""Layers laid over each other for one set of settings: what one panel asks of the body."""
+"""Layers laid over each other for one set of settings: the constraints of each panel."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,10 +18,10 @@ LIFTED = "none"
 
 @dataclass
 class PanelConstraints:
-    """What one panel asks; joints and hands are told side by side.
+    """The constraints of one panel; each side has its own joints and hands.
 
-    ``paired`` gives every guessed joint the name under which it was told: joints that share it
-    move together.
+    ``paired`` gives every guessed joint the name under which it was given: joints that share
+    it move together.
     """
 
     trunk: float | None = None
@@ -37,7 +37,7 @@ class PanelConstraints:
 
 @dataclass(frozen=True)
 class ResolvedFigure:
-    """A figure for one set of settings: what each panel asks, the props and the camera."""
+    """A figure for one set of settings: the constraints of its panels, the props and the camera."""
 
     panels: tuple[PanelConstraints, ...]
     props: tuple[PropSpec, ...]
@@ -61,7 +61,7 @@ def layers_of(spec: FigureSpec, settings: Settings) -> list[tuple[Layer, ...]]:
     cases = _cases(spec, settings)
     base = _last((c.base for c in cases), spec.base)
     if base not in BASES:
-        raise UserError(f"There is no base posture {base!r}.", f"Known: {', '.join(BASES)}.")
+        raise UserError(f"Unknown base posture {base!r}.", f"Known: {', '.join(BASES)}.")
     found: list[tuple[Layer, ...]] = []
     for place in range(_count(spec, cases)):
         shared = spec.panels[place : place + 1]
@@ -120,10 +120,10 @@ def _laid(layers: Iterable[Layer], settings: Settings) -> PanelConstraints:
 def _lay_joints(
     constraints: PanelConstraints, joints: Mapping[str, float | str], settings: Settings
 ) -> None:
-    for told, value in joints.items():
-        for name in both_sides(told):
+    for given, value in joints.items():
+        for name in both_sides(given):
             constraints.joints[name] = read(value, settings)
-            constraints.paired[name] = told
+            constraints.paired[name] = given
 
 
 def _place(point: tuple[Value, ...], settings: Settings) -> Numbers:

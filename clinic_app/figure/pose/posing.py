@@ -1,4 +1,4 @@
-"""Solve a panel: find the joint angles at which everything that the panel asks for holds."""
+"""Solve a panel: find the joint angles at which all constraints of the panel hold."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from clinic_app.figure.data.holds import grip_named
 from clinic_app.figure.ellipsoid_set import Ints, Surface
 from clinic_app.figure.pose.arms import reach
 from clinic_app.figure.pose.balance import Load, centre_of_mass
-from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_splats, split_side
+from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_ellipsoids, split_side
 from clinic_app.figure.pose.joints import INDEX, METRES, Numbers, limits, resting_pose
 from clinic_app.figure.pose.landmarks import LANDMARKS, landmark, place
 from clinic_app.figure.pose.layers import LIFTED, PanelConstraints, ends_of
@@ -59,7 +59,7 @@ class Solved:
 
 def solve(task: Task, start: Numbers | None = None) -> Solved:
     """Find the pose. ``start`` (joints,) is where guesses begin, the panel's own if None."""
-    pose = _told_pose(task.constraints)
+    pose = _given_pose(task.constraints)
     problem = _Problem(task)
     if start is not None:
         pose[problem.places] = start[problem.places]
@@ -71,10 +71,10 @@ def solve(task: Task, start: Numbers | None = None) -> Solved:
     return Solved(pose, frames(pose), task, cost, misses)
 
 
-def _told_pose(constraints: PanelConstraints) -> Numbers:
+def _given_pose(constraints: PanelConstraints) -> Numbers:
     pose = resting_pose()
-    for name, told in constraints.joints.items():
-        pose[INDEX[name]] = told.value
+    for name, number in constraints.joints.items():
+        pose[INDEX[name]] = number.value
     for side, hold in constraints.hands.items():
         grip = grip_named(hold.hold)
         if grip.hangs:
@@ -82,7 +82,7 @@ def _told_pose(constraints: PanelConstraints) -> Numbers:
             pose[INDEX[f"thumb_{side}"]] = grip.thumb
             pose[INDEX[f"sh_flex_{side}"]] = constraints.trunk or 0.0
     lean = constraints.trunk or 0.0
-    free = {n for n, told in constraints.joints.items() if told.guess}
+    free = {n for n, number in constraints.joints.items() if number.guess}
     if lean and "pitch" in free and pose[INDEX["pitch"]] == 0:
         pose[INDEX["pitch"]] = lean * 0.9
         for name in ("hip_flex_l", "hip_flex_r"):
@@ -113,7 +113,7 @@ def _own_place(solved: Frames, name: str, side: str, hold: str) -> Numbers:
 
 
 class _Problem:
-    """The unknowns of one panel and what is asked of them, for a batch of tries at once."""
+    """The unknowns of one panel and their constraints, for a batch of tries at once."""
 
     def __init__(self, task: Task) -> None:
         self._task = task
@@ -133,7 +133,7 @@ class _Problem:
         self._aims = _aims(task.constraints)
         self.uses_arms = any(names[i].startswith("sh_flex") for i in self._first)
         self._contacts = [
-            (contact_splats(task.skin, part), task.planes[on])
+            (contact_ellipsoids(task.skin, part), task.planes[on])
             for part, on in task.constraints.contacts.items()
         ]
         self._flat = [
@@ -167,9 +167,9 @@ class _Problem:
             columns.append((low - plane.distance)[:, None] * _PER_METRE)
         for frame, axis, direction in self._flat:
             columns.append((solved.rotation[:, frame, :, axis] - direction) * _FLATNESS)
-        for name, resolve_figure in self._task.fixed.items():
-            keep = ~np.isnan(resolve_figure)
-            columns.append((landmark(solved, name)[:, keep] - resolve_figure[keep]) * _PER_METRE)
+        for name, target in self._task.fixed.items():
+            keep = ~np.isnan(target)
+            columns.append((landmark(solved, name)[:, keep] - target[keep]) * _PER_METRE)
         for upper, lower, degrees in self._aims:
             way = landmark(solved, lower) - landmark(solved, upper)
             lean = np.degrees(np.arctan2(way[:, 0], way[:, 2]))
@@ -187,10 +187,10 @@ class _Problem:
 
 
 def _unknowns(constraints: PanelConstraints) -> list[list[int]]:
-    """Joints that may change, those told under one name together."""
+    """Joints that may change, those given under one name together."""
     groups: dict[str, list[int]] = {}
-    for name, told in constraints.joints.items():
-        if told.guess:
+    for name, number in constraints.joints.items():
+        if number.guess:
             groups.setdefault(constraints.paired[name], []).append(INDEX[name])
     hanging = [f"sh_flex_{s}" for s, h in constraints.hands.items() if grip_named(h.hold).hangs]
     if hanging:
@@ -219,7 +219,7 @@ def _flat(part: str, task: Task, on: str) -> tuple[int, int, Numbers] | None:
 
 
 def _support(constraints: PanelConstraints) -> list[str]:
-    """The landmarks whose middle carries the weight; empty when balance is not asked for.
+    """The landmarks whose middle carries the weight; empty when balance is no constraint.
 
     A flat foot counts three times: it carries most where the other foot only rests on its toes.
     """
@@ -240,20 +240,20 @@ def planted(
 ) -> dict[str, Numbers]:
     """Landmarks that stay where they are in the first panel; (3,) m each, nan leaves an axis.
 
-    An anchor that is told as ``none`` frees what a contact would keep.
+    An anchor given as ``none`` frees what a contact would hold.
     """
-    kept: dict[str, str] = {}
+    held: dict[str, str] = {}
     for part, on in constraints.contacts.items():
         base, side = split_side(part)
         if base in PLANTED and first.contacts.get(part) == on:
             name, axes = PLANTED[base]
-            kept[f"{name}_{side}" if side else name] = axes
-    if any(name != "pelvis" for name in kept):
-        kept.pop("pelvis", None)
-    kept = {
-        n: a for n, a in {**kept, **first.anchors, **constraints.anchors}.items() if a != LIFTED
+            held[f"{name}_{side}" if side else name] = axes
+    if any(name != "pelvis" for name in held):
+        held.pop("pelvis", None)
+    held = {
+        n: a for n, a in {**held, **first.anchors, **constraints.anchors}.items() if a != LIFTED
     }
-    return {name: _axes(place(solved, name), axes) for name, axes in kept.items()}
+    return {name: _axes(place(solved, name), axes) for name, axes in held.items()}
 
 
 def _axes(point: Numbers, axes: str) -> Numbers:

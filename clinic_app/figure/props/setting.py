@@ -203,7 +203,7 @@ _PLACE = ("x", "y", "height", "under")
 _BLOCK = (*_PLACE, "length", "width", "from")
 
 # Measures and words by kind; those with a star must be given.
-_TOLD: Mapping[str, tuple[str, ...]] = {
+_KEYS: Mapping[str, tuple[str, ...]] = {
     "chair": (*_PLACE, "back"),
     "wall": ("x*", "height", "half_width"),
     "step": _BLOCK,
@@ -234,14 +234,14 @@ _TOLD: Mapping[str, tuple[str, ...]] = {
 
 def check_dimensions(kind: str, given: Mapping[str, object]) -> None:
     """Raises UserError for a kind or a measure that is unknown, or for one that is missing."""
-    if kind not in _TOLD:
-        raise UserError(f"There is no prop {kind!r}.", f"Known: {', '.join(_TOLD)}.")
-    known = [name.removesuffix("*") for name in _TOLD[kind]]
+    if kind not in _KEYS:
+        raise UserError(f"Unknown prop {kind!r}.", f"Known: {', '.join(_KEYS)}.")
+    known = [name.removesuffix("*") for name in _KEYS[kind]]
     listed = ", ".join(known) or "nothing"
     for name in given:
         if name not in known:
             raise UserError(f"A {kind} has no {name!r}.", f"It takes: {listed}.")
-    for name in _TOLD[kind]:
+    for name in _KEYS[kind]:
         if name.endswith("*") and name[:-1] not in given:
             raise UserError(f"A {kind} needs {name[:-1]!r}.", f"It takes: {listed}.")
     if kind == "kettlebell" and given.get("at") == "floor" and "x" not in given:

@@ -1,4 +1,4 @@
-"""Boxes, tubes and plates, by the few numbers that a prop is told with."""
+"""Boxes, tubes and plates, by the few numbers that describe a prop."""
 
 import numpy as np
 

@@ -115,8 +115,8 @@ def _long_enough(trail: Numbers, least: float) -> Numbers:
 
 def _even(trail: Numbers) -> Numbers:
     moved = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(trail, axis=0).T))])
-    resolve_figure = np.linspace(0.0, moved[-1], _POINTS)
-    return np.stack([np.interp(resolve_figure, moved, trail[:, i]) for i in (0, 1)], 1)
+    even = np.linspace(0.0, moved[-1], _POINTS)
+    return np.stack([np.interp(even, moved, trail[:, i]) for i in (0, 1)], 1)
 
 
 def _sides(line: Numbers) -> Numbers:
@@ -175,8 +175,8 @@ def _outline(points: Numbers, scale: float) -> tuple[Numbers, Numbers]:
     """The shaft's ring and the head's corners, in m."""
     moved = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
     head = min(HEAD / scale, moved[-1] * 0.55)
-    resolve_figure = np.linspace(0.0, moved[-1] - head * 0.8, _POINTS)
-    line = np.stack([np.interp(resolve_figure, moved, points[:, i]) for i in (0, 1)], 1)
+    even = np.linspace(0.0, moved[-1] - head * 0.8, _POINTS)
+    line = np.stack([np.interp(even, moved, points[:, i]) for i in (0, 1)], 1)
     base = np.array([np.interp(moved[-1] - head, moved, points[:, i]) for i in (0, 1)])
     along = points[-1] - base
     along /= max(float(np.hypot(*along)), 1e-9)

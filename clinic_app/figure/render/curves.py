@@ -91,15 +91,15 @@ def _evened(lines: Sequence[Polyline], step: float) -> _Run:
     count = np.maximum(np.ceil((end - begin) / step).astype(np.int64), 2) + 1
     first = np.cumsum(count) - count
     place = np.arange(int(count.sum())) - np.repeat(first, count)
-    resolve_figure = np.repeat(begin, count) + place * np.repeat((end - begin) / (count - 1), count)
+    even = np.repeat(begin, count) + place * np.repeat((end - begin) / (count - 1), count)
     # Lines follow each other without a step in ``along``; a tiny one keeps them apart.
     gap = np.repeat(np.arange(len(rings)) * step, sizes)
-    resolve_figure = resolve_figure + np.repeat(np.arange(len(rings)) * step, count)
+    even = even + np.repeat(np.arange(len(rings)) * step, count)
     known = along + gap
-    made = np.stack([np.interp(resolve_figure, known, points[:, i]) for i in (0, 1)], 1)
+    made = np.stack([np.interp(even, known, points[:, i]) for i in (0, 1)], 1)
     last = first + count - 1
     made[first], made[last] = points[heads], points[heads + sizes - 1]
-    return _Run(made, resolve_figure, first, last, np.array([p.closed for p in lines]))
+    return _Run(made, even, first, last, np.array([p.closed for p in lines]))
 
 
 def _neighbours(run: _Run) -> tuple[Ints, Ints]:

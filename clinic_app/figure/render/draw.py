@@ -97,7 +97,7 @@ class _Picture:
             return []
         tinted = self.palette.tinted
         return floor_shapes(
-            self.stack.splats, self.view, self.stack.grid, self.sheet, tinted=tinted
+            self.stack.ellipsoids, self.view, self.stack.grid, self.sheet, tinted=tinted
         )
 
     def _hems(self, rings: Mapping[int, list[Polyline]]) -> list[Traced]:
@@ -106,7 +106,7 @@ class _Picture:
         return inked(lines, self.sheet, INK, GARMENT)
 
     def _fills(self, rings: Mapping[int, list[Polyline]]) -> list[Traced]:
-        shade = shade_of(self.stack.splats, self.stack.scenery, self.view)
+        shade = shade_of(self.stack.ellipsoids, self.stack.scenery, self.view)
         far = far_side(self.scene.frames, self.view)
         tinted = self.palette.tinted
         return body_fills(self.stack, rings, self.palette, far, shade if tinted else None)

@@ -30,12 +30,12 @@ def _sided() -> list[set[str]]:
 
 
 def _table() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    kin = np.eye(len(PARTS), dtype=bool)
+    adjacent = np.eye(len(PARTS), dtype=bool)
     pairs = [*_sided(), {"neck", "torso"}, *({a, b} for a in _HEAD for b in _HEAD if a != b)]
     for pair in pairs:
         a, b = (PART[name] for name in pair)
-        kin[a, b] = kin[b, a] = True
-    return kin
+        adjacent[a, b] = adjacent[b, a] = True
+    return adjacent
 
 
 ADJACENT = _table()  # (parts, parts): neighbours on the body
@@ -87,7 +87,7 @@ def outer(rings: list[Polyline], body: Layer, scenery: Scenery) -> list[Line]:
 
 
 def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
-    """The lines of parts over the parts behind them, and where one meets one not its kin.
+    """The lines of parts over the parts behind them, and where one meets one it does not grow from.
 
     ``traced`` holds a layer's number and one of its outlines, for every part.
     """
@@ -102,9 +102,9 @@ def folds(traced: list[tuple[int, Polyline]], scenery: Scenery) -> list[Line]:
     parts = np.array([layer.part for layer in scenery.layers])
     here, there = parts[number], np.where(other >= 0, parts[other], -1)
     jump = behind - depth
-    kin = own & (jump > np.minimum(STEP[here], STEP[there]))
+    steps_out = own & (jump > np.minimum(STEP[here], STEP[there]))
     apart = (own & (jump > -_TOUCHING)) | (~own & ~cut & (number < other))
-    keep = (there >= 0) & (number != other) & np.where(ADJACENT[here, there], kin, apart)
+    keep = (there >= 0) & (number != other) & np.where(ADJACENT[here, there], steps_out, apart)
     keep &= ~_at_edge(cells, scenery.grid)
     ends = np.cumsum([len(r) for r in rings])[:-1]
     return [
@@ -142,10 +142,10 @@ def hems(rings: list[Polyline], material: int, scenery: Scenery) -> list[Line]:
         below = (front.material[out] >= 0) & (front.material[out] < material)
         one, other = front.layer[out], front.layer[within]
         parts = np.array([layer.part for layer in scenery.layers])
-        kin = ADJACENT[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
+        adjacent = ADJACENT[parts[one], parts[other]] & (parts[one] >= 0) & (parts[other] >= 0)
         step = np.minimum(STEP[parts[one]], STEP[parts[other]]) + _HEM
         level = np.abs(front.depth[out] - front.depth[within]) < step
-        keep = below & ((one == other) | (kin & level))
+        keep = below & ((one == other) | (adjacent & level))
         found += _runs(ring, _gaps_closed(keep & ~_at_edge(cells, scenery.grid)), None)
     return found
 

@@ -41,11 +41,11 @@ class BodyMap:
                 found.append(self._region(part, patches, side, worked.side))
         return found
 
-    def _region(self, part: Layer, patches: list[Patch], side: str, resolve_figure: str) -> Layer:
+    def _region(self, part: Layer, patches: list[Patch], side: str, leading: str) -> Layer:
         shown, weight, along, angle, radius = self._place(part)
         region = np.full(part.inside.shape, -1.0, np.float32)
         for patch in patches:
-            within = _within(patch, along, angle, radius, side, resolve_figure)
+            within = _within(patch, along, angle, radius, side, leading)
             region[shown] = np.maximum(region[shown], within)
         # Single ellipsoids show in the depth: smooth over the cells that are known.
         smooth = blurred(np.where(shown, region, np.float32(0)), _SMOOTH)

@@ -38,8 +38,8 @@ def _along(points: Numbers, radius: float) -> Cloud:
     moved = np.linalg.norm(np.diff(points, axis=0), axis=1)
     place = np.concatenate([[0.0], np.cumsum(moved)])
     count = max(int(np.ceil(place[-1] / (radius * 0.5))), 1) + 1
-    resolve_figure = np.linspace(0.0, place[-1], count)
-    centre = np.stack([np.interp(resolve_figure, place, points[:, i]) for i in range(3)], 1)
+    even = np.linspace(0.0, place[-1], count)
+    centre = np.stack([np.interp(even, place, points[:, i]) for i in range(3)], 1)
     ahead = np.gradient(centre, axis=0) if count > 1 else np.array([[0.0, 0.0, 1.0]])
     # A sphere swept by half its radius leaves ripples of 3 %; a stretched one leaves none seen.
     radii = np.tile([radius, radius, radius * 1.6], (count, 1))

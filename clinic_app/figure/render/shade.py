@@ -3,7 +3,7 @@
 import numpy as np
 
 from clinic_app.domain.picture import Shape
-from clinic_app.figure.ellipsoid_set import PART, Splats
+from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.rotation import unit
 from clinic_app.figure.render.ellipsoids import Ellipses
@@ -22,7 +22,7 @@ _SMOOTH = 5  # passes
 _REACH = 0.05  # m: a cosine's change of one over a limb's radius
 
 
-def shade_of(splats: Splats, scenery: Scenery, view: View) -> Layer:
+def shade_of(ellipsoids: EllipsoidSet, scenery: Scenery, view: View) -> Layer:
     """A layer over the whole grid whose ``inside`` is positive in the shade.
 
     It is found on every other cell and smoothed there, so that single ellipsoids do not show.
@@ -32,11 +32,11 @@ def shade_of(splats: Splats, scenery: Scenery, view: View) -> Layer:
     chosen = winner[rows, columns]
     plane = scenery.grid.low + np.stack([columns, rows], 1) * (2 * scenery.grid.step)
     points = in_world(view, plane, depth[rows, columns])
-    axes = splats.rotation[chosen]
-    local = np.einsum("nji,nj->ni", axes, points - splats.centre[chosen])
-    normal = unit(np.einsum("nij,nj->ni", axes, local / splats.radii[chosen] ** 2))
+    axes = ellipsoids.rotation[chosen]
+    local = np.einsum("nji,nj->ni", axes, points - ellipsoids.centre[chosen])
+    normal = unit(np.einsum("nij,nj->ni", axes, local / ellipsoids.radii[chosen] ** 2))
     lit = turned(normal, (view.matrix.T @ _LIGHT)[:, None])[:, 0]
-    edge = np.where(np.isin(splats.part[chosen], _HEAD), _EDGE_ON_HEAD, _EDGE)
+    edge = np.where(np.isin(ellipsoids.part[chosen], _HEAD), _EDGE_ON_HEAD, _EDGE)
     values = np.zeros(winner.shape, np.float32)
     weight = np.zeros(winner.shape, np.float32)
     values[rows, columns], weight[rows, columns] = edge - lit, 1.0
@@ -70,13 +70,13 @@ _INSET = 0.015  # m between the floor line's ends and the picture's edge
 
 
 def floor_shapes(
-    splats: Splats, view: View, grid: Grid, sheet: Sheet, *, tinted: bool
+    ellipsoids: EllipsoidSet, view: View, grid: Grid, sheet: Sheet, *, tinted: bool
 ) -> list[Shape | Traced]:
     """The shadow's two tones and the floor line; the line alone without tints."""
     shapes: list[Shape | Traced] = []
     if tinted:
         coarse = Grid(grid.low, grid.step * 2, grid.width // 2 + 1, grid.height // 2 + 1)
-        layers = layers_of(*_cast(splats, view), coarse)
+        layers = layers_of(*_cast(ellipsoids, view), coarse)
         for layer, colour in zip(layers, SHADOWS, strict=True):
             if layer is not None:
                 layer.visible = layer.inside
@@ -89,15 +89,15 @@ def floor_shapes(
     return [*shapes, *stroked(line, FLOOR, 0.45)]
 
 
-def _cast(splats: Splats, view: View) -> tuple[Ellipses, Ints, Numbers]:
+def _cast(ellipsoids: EllipsoidSet, view: View) -> tuple[Ellipses, Ints, Numbers]:
     """The body as flat ellipses on the floor, once for each tone: ellipses, tones, softness."""
-    low = np.flatnonzero(splats.centre[:, 2] < _HIGH)[::2]
-    height = np.tile(splats.centre[low, 2], len(_RIMS))
+    low = np.flatnonzero(ellipsoids.centre[:, 2] < _HIGH)[::2]
+    height = np.tile(ellipsoids.centre[low, 2], len(_RIMS))
     tone = np.repeat(np.arange(len(_RIMS)), len(low))
-    reach = np.sqrt(((splats.rotation[low] * splats.radii[low, None, :]) ** 2).sum(2))
+    reach = np.sqrt(((ellipsoids.rotation[low] * ellipsoids.radii[low, None, :]) ** 2).sum(2))
     rim = np.array(_RIMS)[tone]
     wide = np.tile(reach[:, :2].max(1), len(_RIMS)) * (1 - 0.5 * height / _HIGH) + rim
-    under = np.tile(splats.centre[low] * (1.0, 1.0, 0.0), (len(_RIMS), 1))
+    under = np.tile(ellipsoids.centre[low] * (1.0, 1.0, 0.0), (len(_RIMS), 1))
     zero = np.zeros(len(tone))
     plane = view.plane(under) + np.column_stack([_ASIDE * height, zero])
     seen_from_above = abs(float(view.matrix[2, 2]))  # the sine of the camera's height

@@ -6,7 +6,7 @@ import numpy as np
 
 from clinic_app.domain.look import Look
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS, Splats
+from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS, EllipsoidSet
 from clinic_app.figure.props.solids import Box, Prop
 from clinic_app.figure.render.boxes import Face, faces, layer_of
 from clinic_app.figure.render.ellipsoids import seen
@@ -35,7 +35,7 @@ class Thing:
 class Stack:
     """Everything in the picture. ``pieces`` are the body's layers by (part, material)."""
 
-    splats: Splats
+    ellipsoids: EllipsoidSet
     pieces: dict[tuple[int, int], Layer]
     parts: list[Layer]
     things: list[Thing]
@@ -49,8 +49,8 @@ class Stack:
 
 def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
     """The layers of a scene. ``scenery.layers`` holds the parts first, then the things."""
-    splats = surface(look).at(scene.frames)
-    pieces, things = _layers(splats, scene.props, view, grid)
+    ellipsoids = surface(look).at(scene.frames)
+    pieces, things = _layers(ellipsoids, scene.props, view, grid)
     by_part: dict[int, list[Layer]] = {}
     for (part, _), layer in pieces.items():
         by_part.setdefault(part, []).append(layer)
@@ -60,20 +60,22 @@ def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
     for whole, found in zip(parts, by_part.values(), strict=True):
         split(whole, found)
     front = Front(layers, pieces, grid)
-    return Stack(splats, pieces, parts, things, Scenery(layers, front, grid))
+    return Stack(ellipsoids, pieces, parts, things, Scenery(layers, front, grid))
 
 
 def _layers(
-    splats: Splats, props: tuple[Prop, ...], view: View, grid: Grid
+    ellipsoids: EllipsoidSet, props: tuple[Prop, ...], view: View, grid: Grid
 ) -> tuple[dict[tuple[int, int], Layer], list[Thing]]:
-    keys, number = np.unique(splats.part * len(MATERIALS) + splats.material, return_inverse=True)
+    keys, number = np.unique(
+        ellipsoids.part * len(MATERIALS) + ellipsoids.material, return_inverse=True
+    )
     solids = [(s, p) for p in props for s in p.solids]
     clouds = [cloud_of(s) for s, _ in solids if not isinstance(s, Box)]
     ellipses = seen(
         view,
-        np.concatenate([splats.centre, *(c.centre for c in clouds)]),
-        np.concatenate([splats.rotation, *(c.rotation for c in clouds)]),
-        np.concatenate([splats.radii, *(c.radii for c in clouds)]),
+        np.concatenate([ellipsoids.centre, *(c.centre for c in clouds)]),
+        np.concatenate([ellipsoids.rotation, *(c.rotation for c in clouds)]),
+        np.concatenate([ellipsoids.radii, *(c.radii for c in clouds)]),
     )
     of_cloud = [np.full(len(c.centre), len(keys) + i) for i, c in enumerate(clouds)]
     softness = np.full(len(keys) + len(clouds), SOFT_FINE)

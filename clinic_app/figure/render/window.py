@@ -31,8 +31,8 @@ def extent(scene: Scene, camera: Camera, look: Look) -> tuple[Numbers, Numbers]:
         bone = FRAME[name if name in FRAME else f"{name}_{camera.close_up_side}"]
         middle = view.plane(scene.frames.point(bone, np.array(local))[0])
         return middle - half, middle + half
-    splats = surface(look).at(scene.frames)
-    corners = [*seen(view, splats.centre, splats.rotation, splats.radii).reach()]
+    ellipsoids = surface(look).at(scene.frames)
+    corners = [*seen(view, ellipsoids.centre, ellipsoids.rotation, ellipsoids.radii).reach()]
     for prop in scene.props:
         for solid in prop.solids:
             corners.append(_reach(solid, view))
@@ -54,9 +54,9 @@ def _reach(solid: Solid, view: View) -> Numbers:
 
 
 def window_of(
-    scene: Scene, look: Look, camera: Camera, resolve_figure: tuple[Numbers, Numbers] | None
+    scene: Scene, look: Look, camera: Camera, given: tuple[Numbers, Numbers] | None
 ) -> tuple[Numbers, Numbers, float]:
     """The window's corners in m and the picture units a metre."""
-    low, high = resolve_figure if resolve_figure is not None else extent(scene, camera, look)
+    low, high = given if given is not None else extent(scene, camera, look)
     scale = _CLOSE_UNITS / float(high[0] - low[0]) if camera.close_up else UNITS
     return np.asarray(low, float), np.asarray(high, float), scale

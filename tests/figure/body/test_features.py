@@ -6,17 +6,17 @@ import pytest
 from clinic_app.domain.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.ellipsoid_set import PART, Splats
+from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet
 from clinic_app.figure.pose.joints import INDEX, Numbers, resting_pose
 from clinic_app.figure.pose.skeleton import frames
 
 
-def _height_over(splats: Splats, points: Numbers) -> Numbers:
+def _height_over(ellipsoids: EllipsoidSet, points: Numbers) -> Numbers:
     """About how far each point is outside of the nearest ellipsoid, in m; (k,)."""
-    away = points[:, None, :] - splats.centre[None]
-    local = np.einsum("nji,knj->kni", splats.rotation, away) / splats.radii[None]
+    away = points[:, None, :] - ellipsoids.centre[None]
+    local = np.einsum("nji,knj->kni", ellipsoids.rotation, away) / ellipsoids.radii[None]
     size = np.linalg.norm(local, axis=-1)
-    steep = np.linalg.norm(local / splats.radii[None], axis=-1) / size
+    steep = np.linalg.norm(local / ellipsoids.radii[None], axis=-1) / size
     return ((size - 1) / steep).min(axis=1)
 
 
@@ -27,9 +27,9 @@ def test_the_face_lies_just_above_the_skin(build: str, hair: str) -> None:
     placed = frames(resting_pose())
     lines = [ln for ln in feature_lines(placed, look) if ln.part == PART["head"]]
     assert sum(line.filled for line in lines) == 2  # the eyes
-    splats = surface(look).at(placed)
+    ellipsoids = surface(look).at(placed)
     for line in lines:
-        over = _height_over(splats, line.points)
+        over = _height_over(ellipsoids, line.points)
         assert (over > 0.0002).all()
         assert (over < 0.003).all()
 

@@ -6,7 +6,7 @@ import pytest
 from clinic_app.domain.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.modelling import hem_long, row
 from clinic_app.figure.body.surface import surface
-from clinic_app.figure.ellipsoid_set import MATERIAL, PART, Splats, reach_along
+from clinic_app.figure.ellipsoid_set import MATERIAL, PART, EllipsoidSet, reach_along
 from clinic_app.figure.pose.joints import INDEX, Numbers, resting_pose
 from clinic_app.figure.pose.skeleton import FRAME, frames
 
@@ -14,30 +14,30 @@ MOST = 700  # ellipsoids: drawing time grows with them
 AHEAD, UP = np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0])
 
 
-def _standing(look: Look, **joints: float) -> Splats:
+def _standing(look: Look, **joints: float) -> EllipsoidSet:
     pose = resting_pose()
     for name, value in joints.items():
         pose[INDEX[name]] = value
     return surface(look).at(frames(pose))
 
 
-def _of(splats: Splats, part: str) -> Splats:
-    chosen = splats.part == PART[part]
-    return Splats(
-        splats.centre[chosen],
-        splats.rotation[chosen],
-        splats.radii[chosen],
-        splats.part[chosen],
-        splats.material[chosen],
-        splats.along[chosen],
+def _of(ellipsoids: EllipsoidSet, part: str) -> EllipsoidSet:
+    chosen = ellipsoids.part == PART[part]
+    return EllipsoidSet(
+        ellipsoids.centre[chosen],
+        ellipsoids.rotation[chosen],
+        ellipsoids.radii[chosen],
+        ellipsoids.part[chosen],
+        ellipsoids.material[chosen],
+        ellipsoids.along[chosen],
     )
 
 
-def _front_of_face(splats: Splats, y: float, z: float) -> Numbers:
+def _front_of_face(ellipsoids: EllipsoidSet, y: float, z: float) -> Numbers:
     """How far ahead each ellipsoid reaches at a place of the face, in the head's frame; m."""
-    offset = (np.array([y, z]) - splats.centre[:, 1:]) / splats.radii[:, 1:]
+    offset = (np.array([y, z]) - ellipsoids.centre[:, 1:]) / ellipsoids.radii[:, 1:]
     left = 1 - (offset**2).sum(-1)
-    ahead = splats.centre[:, 0] + splats.radii[:, 0] * np.sqrt(np.maximum(left, 0.0))
+    ahead = ellipsoids.centre[:, 0] + ellipsoids.radii[:, 0] * np.sqrt(np.maximum(left, 0.0))
     return np.where(left > 0, ahead, -1.0)
 
 
@@ -54,9 +54,9 @@ def test_a_body_is_made_of_few_round_ellipsoids(build: str, hair: str) -> None:
 
 
 def test_the_left_is_the_mirrored_right() -> None:
-    splats = _standing(Look(hair="bald"))
+    ellipsoids = _standing(Look(hair="bald"))
     for part in ("uarm", "farm", "hand", "fingers", "thumb", "glute", "thigh", "shank", "foot"):
-        left, right = _of(splats, f"{part}_l"), _of(splats, f"{part}_r")
+        left, right = _of(ellipsoids, f"{part}_l"), _of(ellipsoids, f"{part}_r")
         for normal in (AHEAD, UP):
             assert np.allclose(
                 np.sort(reach_along(left, normal)[1]), np.sort(reach_along(right, normal)[1])
@@ -87,7 +87,7 @@ def test_hair_leaves_the_face_free(hair: str) -> None:
     count = len(body.frame)
     at_head = body.frame == FRAME["head"]
     covers = at_head & np.isin(body.material[:count], [MATERIAL["hair"], MATERIAL["scarf"]])
-    still = Splats(
+    still = EllipsoidSet(
         body.centre,
         np.broadcast_to(np.eye(3), (count, 3, 3)),
         body.radii,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from clinic_app.figure.ellipsoid_set import Splats
+from clinic_app.figure.ellipsoid_set import EllipsoidSet
 from clinic_app.figure.lint.depth import depth_in, depth_in_all, overlaps
 from clinic_app.figure.props.shapes import ball, box, plate, rod
 from clinic_app.figure.props.solids import Solid
@@ -17,11 +17,11 @@ PLATE = plate(np.zeros(3), UP, 0.3, 0.02, "dark")
 BALL = ball(np.zeros(3), 0.3, "pad")
 
 
-def body(*centres: tuple[float, float, float], radii: tuple[float, float, float]) -> Splats:
+def body(*centres: tuple[float, float, float], radii: tuple[float, float, float]) -> EllipsoidSet:
     """Ellipsoids along the axes."""
     count = len(centres)
     none = np.zeros(count, np.int64)
-    return Splats(
+    return EllipsoidSet(
         centre=np.array(centres),
         rotation=np.broadcast_to(np.eye(3), (count, 3, 3)),
         radii=np.tile(radii, (count, 1)),
@@ -78,6 +78,6 @@ def test_of_many_solids_the_deepest_counts() -> None:
 
 
 def test_pairs_overlap_along_the_line_of_their_middles() -> None:
-    splats = body((0.0, 0.0, 0.0), (0.15, 0.0, 0.0), (0.5, 0.0, 0.0), radii=(0.1, 0.1, 0.1))
-    found = overlaps(splats, np.array([0, 0]), np.array([1, 2]))
+    ellipsoids = body((0.0, 0.0, 0.0), (0.15, 0.0, 0.0), (0.5, 0.0, 0.0), radii=(0.1, 0.1, 0.1))
+    found = overlaps(ellipsoids, np.array([0, 0]), np.array([1, 2]))
     assert found == pytest.approx([0.05, -0.3])

@@ -108,5 +108,5 @@ def test_a_figure_that_cannot_be_solved_is_a_finding() -> None:
     exercise = exercise_with(wrong)
     (found,) = sweep(exercise, [{}])
     assert found.finding.check == "figure"
-    assert "no joint 'kneee'" in found.finding.message
+    assert "Unknown joint 'kneee'" in found.finding.message
     assert "knee," in found.finding.message

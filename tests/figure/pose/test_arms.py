@@ -58,5 +58,5 @@ def test_the_elbow_bends_no_further_than_elbows_do() -> None:
 
 
 def test_an_unknown_hold_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match=r"no hold 'teeth'.*hips, chest"):
+    with pytest.raises(UserError, match=r"Unknown hold 'teeth'.*hips, chest"):
         grip_named("teeth")

@@ -7,7 +7,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import reach_along
-from clinic_app.figure.pose.contact import CONTACT_PARTS, contact_splats
+from clinic_app.figure.pose.contact import CONTACT_PARTS, contact_ellipsoids
 from clinic_app.figure.pose.joints import INDEX, resting_pose
 from clinic_app.figure.pose.skeleton import ANKLE_HEIGHT, FRAME, frames
 
@@ -17,13 +17,13 @@ UP = np.array([0.0, 0.0, 1.0])
 @pytest.mark.parametrize("name", CONTACT_PARTS)
 def test_every_part_has_a_few_ellipsoids(name: str) -> None:
     for hair in HAIRS:
-        chosen = contact_splats(surface(Look(hair=hair)), name)
+        chosen = contact_ellipsoids(surface(Look(hair=hair)), name)
         assert 3 <= len(chosen) <= 34
 
 
 def test_an_unknown_part_is_refused() -> None:
     with pytest.raises(UserError, match="heel_l"):
-        contact_splats(surface(Look()), "tail")
+        contact_ellipsoids(surface(Look()), "tail")
 
 
 @pytest.mark.parametrize("build", BUILDS)
@@ -35,7 +35,7 @@ def test_the_sole_stands_flat_under_the_ankle(build: str, side: str) -> None:
     placed = frames(pose)
     low, _ = reach_along(body.at(placed), UP)
     ankle = placed.origin[0, FRAME[f"foot_{side}"], 2]
-    under = low[contact_splats(body, f"foot_{side}")]
+    under = low[contact_ellipsoids(body, f"foot_{side}")]
     assert np.allclose(under, ankle - ANKLE_HEIGHT, atol=0.001)
 
 
@@ -43,6 +43,6 @@ def test_the_lowest_point_of_a_standing_body_is_its_sole() -> None:
     body = surface(Look())
     placed = frames(resting_pose())
     low, _ = reach_along(body.at(placed), UP)
-    assert low.argmin() in contact_splats(body, "foot_l") or low.argmin() in contact_splats(
+    assert low.argmin() in contact_ellipsoids(body, "foot_l") or low.argmin() in contact_ellipsoids(
         body, "foot_r"
     )

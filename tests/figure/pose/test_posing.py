@@ -9,7 +9,7 @@ from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercis
 from clinic_app.domain.figure import FigureSpec, Layer, PropSpec
 from clinic_app.figure.motion import Motion, lean_of, scene, solve_motion, trail
 from clinic_app.figure.pose.balance import centre_of_mass
-from clinic_app.figure.pose.contact import contact_splats
+from clinic_app.figure.pose.contact import contact_ellipsoids
 from clinic_app.figure.pose.joints import INDEX
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import FRAME
@@ -37,7 +37,7 @@ def test_contacts_touch_and_soles_lie_flat(name: str) -> None:
         task = panel.task
         for part, on in task.constraints.contacts.items():
             plane = task.planes[on]
-            low = task.skin.lowest(panel.frames, plane.normal, contact_splats(task.skin, part))
+            low = task.skin.lowest(panel.frames, plane.normal, contact_ellipsoids(task.skin, part))
             assert low[0] == pytest.approx(plane.distance, abs=0.002), part
             if part.startswith("foot"):
                 sole = panel.frames.rotation[0, FRAME[part], :, 2]
