@@ -102,7 +102,7 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "lines": lambda: ["Row 3 was changed"],
         "findings": lambda: [Finding(FindingKind.PAGES, "A page is damaged.", None, "Restore it.")],
         "record_id": lambda: "a" * 32,
-        "strike": lambda: lambda _: None,
+        "void": lambda: lambda _: None,
         "service": lambda: workspace.events,
         "record": lambda: workspace.events.listing(patient_id)[0],
         "hints": lambda: (),
@@ -113,7 +113,7 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "bar": lambda: patient.plan.library.filters,
         "trend": lambda: workspace.pain.trend(patient_id),
         "flags": lambda: workspace.pain.chart(patient_id, span=Span.ALL).flags,
-        "may_strike": lambda: True,
+        "may_void": lambda: True,
         "visit": lambda: visit,
         "answers": dict,
         "at": lambda: datetime(2026, 3, 1, tzinfo=UTC),
@@ -144,9 +144,9 @@ def menus(clinic: ClinicWindow) -> dict[str, Callable[[], object]]:
 
     return {
         "pain/progress_tools.py": lambda: tools._popup(tools.more, tools._more_menu()),
-        "program/library_panel.py": lambda: plan.library._menu(QPoint(50, 50)),
-        "program/pain_rule_button.py": lambda: plan.head.pain_rule.menu_now().popup(QPoint(50, 50)),
-        "program/card_actions.py": card_menu,
+        "plan/library_panel.py": lambda: plan.library._menu(QPoint(50, 50)),
+        "plan/pain_rule_button.py": lambda: plan.head.pain_rule.menu_now().popup(QPoint(50, 50)),
+        "plan/card_actions.py": card_menu,
     }
 
 

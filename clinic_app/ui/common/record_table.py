@@ -1,26 +1,22 @@
-"""A patient's dated records as a table: to read, to strike out with a reason, to bring back."""
+"""A patient's dated records as a table: to read, to mark as entered in error, to restore."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.services.drafts import DraftService
-from clinic_app.services.records import RecordService
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.dialogs import Dialog
-from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.fonts import SMALL, font
-from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.common.rows_model import RowsModel
-from clinic_app.ui.common.theme import tokens
-
-_ROW = 36
+from clinic_app.ui.common.plain_label import SECOND_LINE, label, plain_tooltip
+from clinic_app.ui.common.table import Table
+from clinic_app.ui.common.void_dialog import RESTORE, VOID, VoidDialog, describe_voided
 
 
 class VoidableRecord(Protocol):
@@ -36,14 +32,24 @@ class VoidableRecord(Protocol):
     def void_reason(self) -> str: ...
 
 
+class VoidService(Protocol):
+    """What marks a record as entered in error, saying why, and takes that back."""
+
+    def void(self, patient_id: str, record_id: str, reason: str, /) -> None: ...
+    def restore(self, patient_id: str, record_id: str, /) -> None: ...
+
+
 R = TypeVar("R", bound=VoidableRecord)
 
 
 class RecordTable(QWidget, Generic[R]):
-    """Records, the newest first. ``cells`` gives the words of a row, one for each of ``headers``.
+    """Records, the newest first, with the two things to do to one.
 
-    ``what`` names one record: ``event``. ``changed`` tells that one was struck out or brought
-    back, ``chosen`` that another row is chosen.
+    ``words`` gives the texts of a row, one for each of ``columns`` (header, width in px). ``what``
+    names one record: ``event``; ``counted`` is what the line above counts, with a plural in s.
+    ``describe`` is how the dialog names a record, ``hint`` a reason that it suggests.
+
+    ``changed`` tells that one was marked or restored, ``chosen`` that another row is chosen.
     """
 
     changed = Signal()
@@ -51,46 +57,53 @@ class RecordTable(QWidget, Generic[R]):
 
     def __init__(
         self,
-        service: RecordService[R],
-        cells: Callable[[R], Sequence[str]],
+        service: VoidService,
+        words: Callable[[R], Sequence[str]],
         *,
         what: str,
-        headers: Sequence[str],
-        widths: Sequence[int],
+        columns: Sequence[tuple[str, int]],
         drafts: DraftService,
         writable: bool,
+        counted: str = "",
+        describe: Callable[[R], str] | None = None,
+        hint: str = "Wrong day",
+        face: Callable[[R, int], QFont] | None = None,
+        icon: Callable[[R, int], QIcon | None] | None = None,
+        row_height: int = 36,
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._service, self._cells, self._what, self._writable = service, cells, what, writable
-        self._drafts = drafts
-        self.model = _Model(headers)
-        self.table = _Table(self.model, widths)
-        self.table.setAccessibleName(f"Earlier {what}s, the newest first")
-        self.table.delete_wanted.connect(self.ask_and_strike)
-        self.table.selectionModel().selectionChanged.connect(self._choose)
-        self.told = label(size=SECOND_LINE, tone="second")
-        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.strike = Button("Strike out…", key="Del", height=36)
-        self.strike.clicked.connect(self.ask_and_strike)
-        self.restore = Button("Bring back", icon="arrow-back-up", height=36)
-        self.restore.clicked.connect(self.bring_back)
+        self._service, self._what, self._writable = service, what, writable
+        self._drafts, self._hint = drafts, hint
+        self._counted = counted or f"earlier {what}"
+        self._words, self._describe = words, describe or self._join_words
+        self.table: Table[R] = Table(
+            f"{self._counted.capitalize()}s, the newest first",
+            columns,
+            words,
+            row_height=row_height,
+            wraps=wraps,
+            tone=lambda record, _: "third" if record.voided else "ink",
+            face=face or _face,
+            icon=icon,
+            describe=lambda record: describe_voided(record.void_reason) if record.voided else "",
+            key=lambda record: record.id,
+        )
+        self.table.setMinimumHeight(2 * row_height + 4)  # the header and one row
+        self.table.delete_requested.connect(self.ask_and_void)
+        self.table.chosen.connect(self._choose)
+        self.status = label(size=SECOND_LINE, tone="second")
+        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.void = Button(VOID, key="Del", height=36, on_click=self.ask_and_void)
+        self.restore = Button(
+            RESTORE, icon="arrow-back-up", height=36, on_click=self.restore_current
+        )
         self.error = ErrorBar()
-        self._lay_out()
+        self._head = row((self.status, 1), self.restore, self.void)
+        # The stretch keeps the words on top where there is no table.
+        self.setLayout(column(self._head, self.error, (self.table, 1000), None, spacing=4))
         self.show_records(())
-
-    def _lay_out(self) -> None:
-        head = self._head = row(spacing=8)
-        head.addWidget(self.told, 1)
-        head.addWidget(self.restore)
-        head.addWidget(self.strike)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self.error)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)  # keeps the words on top where there is no table
 
     def add_action(self, button: Button) -> None:
         """Lay another button before those of the table."""
@@ -99,31 +112,39 @@ class RecordTable(QWidget, Generic[R]):
     @property
     def current(self) -> R | None:
         """The record of the row that is chosen."""
-        rows = self.table.selectionModel().selectedRows()
-        return self.model.records[rows[0].row()] if rows else None
+        return self.table.current
 
     def show_records(self, records: Sequence[R]) -> None:
-        """Show these, given the oldest first."""
-        newest = list(reversed(records))
-        self.model.show_rows([(record, tuple(self._cells(record))) for record in newest])
-        self.table.setVisible(bool(newest))
-        self._offer()
+        """Show these, given the oldest first; the chosen one stays chosen where it is there."""
+        self.error.hide()
+        self.table.show_rows(list(reversed(records)))
+        self.table.setVisible(bool(records))
 
-    def ask_and_strike(self) -> None:
-        """Ask why the chosen record is wrong, then strike it out."""
+    def void_dialog(self, record: R) -> VoidDialog:
+        """Asks why a record is wrong."""
+        return VoidDialog(
+            self._what,
+            self._describe(record),
+            lambda reason: self._service.void(record.patient_id, record.id, reason),
+            hint=self._hint,
+            drafts=self._drafts,
+            patient_id=record.patient_id,
+            record_id=record.id,
+            parent=self,
+        )
+
+    def ask_and_void(self) -> None:
+        """Ask why the chosen record is wrong, then mark it."""
         record = self.current
         if record is None or record.voided or not self._writable:
             return
-        words = ", ".join(cell for cell in self._cells(record) if cell)
-        dialog = StrikeDialog(
-            self._service, record, self._drafts, what=self._what, words=words, parent=self
-        )
+        dialog = self.void_dialog(record)
         if dialog.exec() == Dialog.DialogCode.Accepted:
             self.changed.emit()
         dialog.deleteLater()
 
-    def bring_back(self) -> None:
-        """Take the strike of the chosen record back."""
+    def restore_current(self) -> None:
+        """Let the chosen record count again."""
         record = self.current
         if record is None or not record.voided:
             return
@@ -134,120 +155,28 @@ class RecordTable(QWidget, Generic[R]):
             return
         self.changed.emit()
 
+    def _join_words(self, record: R) -> str:
+        return ", ".join(filter(None, self._words(record)))
+
     def _choose(self) -> None:
-        self._offer()
+        record = self.current
+        here = bool(self.table.rows) and self._writable
+        self.void.setVisible(here and (record is None or not record.voided))
+        self.void.setEnabled(record is not None)
+        self.restore.setVisible(self._writable and record is not None and record.voided)
+        voided = record.void_reason if record is not None and record.voided else None
+        self.status.setText(self._count() if voided is None else describe_voided(voided))
+        self.status.setToolTip(plain_tooltip(self.status.text()))
         self.chosen.emit()
 
-    def _offer(self) -> None:
-        record = self.current
-        here = bool(self.model.records) and self._writable
-        self.strike.setVisible(here and (record is None or not record.voided))
-        self.strike.setEnabled(record is not None)
-        self.restore.setVisible(self._writable and record is not None and record.voided)
-        self.told.setText(
-            f"Struck out: {record.void_reason}"
-            if record is not None and record.voided
-            else self._count_words()
-        )
-
-    def _count_words(self) -> str:
-        count = len(self.model.records)
-        struck = sum(record.voided for record in self.model.records)
-        words = f"{count or 'No'} earlier {self._what}{'' if count == 1 else 's'}"
-        return f"{words}, {struck} struck out" if struck else words
+    def _count(self) -> str:
+        count = len(self.table.rows)
+        voided = sum(record.voided for record in self.table.rows)
+        words = f"{count or 'No'} {self._counted}{'' if count == 1 else 's'}"
+        return f"{words}, {voided} entered in error" if voided else words
 
 
-class StrikeDialog(Dialog):
-    """Why a record is wrong; a reason is needed, the record stays."""
-
-    def __init__(
-        self,
-        service: RecordService[Any],
-        record: VoidableRecord,
-        drafts: DraftService,
-        *,
-        what: str,
-        words: str,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(f"Strike out this {what}?", parent=parent)
-        self._service, self._record = service, record
-        self.body.addWidget(label(words, bold=True, wrap=True))
-        self.body.addWidget(
-            label("It stays in the record, struck out, and no longer counts.", wrap=True)
-        )
-        self.reason = Field("Why is it wrong?", placeholder="Wrong day")
-        self.body.addWidget(self.reason)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.agree = self.add_button("Strike out", kind="primary", key="Enter")
-        self.agree.clicked.connect(self._strike)
-        self.reason.edit.setFocus()
-        form = f"strike/{record.patient_id}/{record.id}"
-        self.keep_typed(drafts, form, record.patient_id, {"reason": self.reason})
-
-    def _strike(self) -> None:
-        try:
-            self._service.void(self._record.patient_id, self._record.id, self.reason.text())
-        except UserError as error:
-            self.reason.set_error(str(error))
-            self.reason.edit.setFocus()
-            return
-        self.accept()
-
-
-class _Model(RowsModel[tuple[Any, tuple[str, ...]]]):
-    """Records, each with the words of its row; those of a struck-out one are struck through."""
-
-    @property
-    def records(self) -> list[Any]:
-        return [record for record, _ in self.rows]
-
-    def cell(self, row: tuple[Any, tuple[str, ...]], column: int, role: int) -> object:
-        record, words = row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return words[column]
-        if role == Qt.ItemDataRole.FontRole:
-            return _face(struck=record.voided)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(tokens().third if record.voided else tokens().ink)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole and record.voided:
-            return f"Struck out: {record.void_reason}"
-        return None
-
-
-def _face(*, struck: bool) -> QFont:
+def _face(record: VoidableRecord, _column: int) -> QFont:
     face = font(SMALL)
-    face.setStrikeOut(struck)
+    face.setStrikeOut(record.voided)
     return face
-
-
-class _Table(QTableView):
-    """Rows to choose with the arrows; Delete asks to strike out."""
-
-    delete_wanted = Signal()
-
-    def __init__(self, model: _Model, widths: Sequence[int]) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setMinimumHeight(2 * _ROW + 4)  # the header and one row
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
-        head.setStretchLastSection(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
-            return
-        super().keyPressEvent(event)

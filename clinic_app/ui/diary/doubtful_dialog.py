@@ -1,14 +1,12 @@
-"""Days on which "not done" may be only an untouched box: which to strike out, and why."""
+"""Days on which "not done" may be only an untouched box: which are entered in error, and why."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from clinic_app.domain.dates import day_words, weekday_words
 from clinic_app.domain.doubtful import DoubtfulDay
-from clinic_app.domain.errors import UserError
 from clinic_app.services.doubtful import REASON
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.dialogs import Dialog
@@ -19,15 +17,15 @@ from clinic_app.ui.common.tick_delegate import TickDelegate
 
 _WHY = (
     "An earlier version kept “not done” for every exercise of a day with a pain number, or of a day"
-    " before the plan began. If nobody said so, it is not known. Struck out, these days count"
-    " neither for nor against the patient."
+    " before the plan began. If nobody said so, it is not known. Marked as entered in error,"
+    " these days count neither for nor against the patient."
 )
 _OFF = Qt.CheckState.Unchecked
 _KEPT = "The days that are not ticked stay “not done”, and are asked about no more."
 
 
 class DoubtfulDialog(Dialog):
-    """After ``accept`` the ticked days (``struck``) are struck out and the others are kept."""
+    """After ``accept`` the ticked days (``voided``) are entered in error, the others stay."""
 
     def __init__(
         self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
@@ -35,8 +33,7 @@ class DoubtfulDialog(Dialog):
         super().__init__("Not done, or not known?", width=620, parent=parent)
         self._doubtful, self._patient_id = workspace.doubtful, patient_id
         self._days = workspace.doubtful.days(patient_id)
-        self.struck: tuple[DoubtfulDay, ...] = ()
-        self.error = ErrorBar()
+        self.voided: tuple[DoubtfulDay, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName("Days")
         self.list.setItemDelegate(TickDelegate(self.list))
@@ -50,8 +47,8 @@ class DoubtfulDialog(Dialog):
         self.every.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         self.none.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
         self._lay_out()
-        self.list.itemChanged.connect(self._offer)
-        self._offer()
+        self.list.itemChanged.connect(self._update_buttons)
+        self._update_buttons()
         self.list.setFocus()
         ticked = Part(self._ticked_days, self._tick_days, self.list.itemChanged)
         parts = {"days": ticked, "reason": self.reason}
@@ -67,16 +64,13 @@ class DoubtfulDialog(Dialog):
             self.list.item(n).setCheckState(Qt.CheckState.Checked if on else _OFF)
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self.error)
         self.body.addWidget(label(_WHY, wrap=True))
         self.list.setMinimumHeight(min(36 * len(self._days) + 6, 300))
         self.body.addWidget(self.list, 1)
         self.body.addLayout(row(self.every, self.none, None))
         self.body.addWidget(self.reason)
         self.body.addWidget(label(_KEPT, size=SECOND_LINE, tone="second", wrap=True))
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.agree = self.add_button("Strike out", kind="primary", key="Enter")
-        self.agree.clicked.connect(self._agree)
+        self.agree = self.add_buttons("Entered in error", self._submit)
 
     def chosen(self) -> tuple[DoubtfulDay, ...]:
         """The days that are ticked."""
@@ -88,25 +82,23 @@ class DoubtfulDialog(Dialog):
         for n in range(self.list.count()):
             self.list.item(n).setCheckState(state)
 
-    def _offer(self) -> None:
+    def _update_buttons(self) -> None:
         count = len(self.chosen())
         days = "1 day" if count == 1 else f"{count} days"
-        self.agree.rename(f"Strike {days} out" if count else "Keep all as not done")
+        self.agree.rename(f"Mark {days} as entered in error" if count else "Keep all as not done")
         self.reason.setEnabled(bool(count))
 
-    def _agree(self) -> None:
-        struck = self.chosen()
-        others = [day for day in self._days if day not in struck]
-        try:
-            if struck:
-                self._doubtful.void(self._patient_id, struck, self.reason.text())
-            if others:
-                self._doubtful.keep(self._patient_id, others)
-        except UserError as error:
-            self.error.show_error(error)
-            return
-        self.struck = struck
-        self.accept()
+    def _submit(self) -> None:
+        self.submit(self._decide)
+
+    def _decide(self) -> None:
+        voided = self.chosen()
+        others = [day for day in self._days if day not in voided]
+        if voided:
+            self._doubtful.void(self._patient_id, voided, self.reason.text())
+        if others:
+            self._doubtful.keep(self._patient_id, others)
+        self.voided = voided
 
 
 def _words(day: DoubtfulDay) -> str:

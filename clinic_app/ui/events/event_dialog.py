@@ -53,7 +53,7 @@ _PLACEHOLDERS = {
 class EventDialog(Dialog):
     """Kind by the keys 1 to 7, a day, a line of words, Enter.
 
-    ``edit`` takes an earlier event into the fields: saving strikes it out and adds it anew.
+    ``edit`` takes an earlier event into the fields: saving marks it as an error and adds it anew.
     """
 
     def __init__(
@@ -80,8 +80,7 @@ class EventDialog(Dialog):
             workspace.events,
             _cells,
             what="event",
-            headers=("Date", "Kind", "Words"),
-            widths=(170, 130),
+            columns=(("Date", 170), ("Kind", 130), ("Words", 0)),
             drafts=workspace.drafts,
             writable=not workspace.is_read_only,
         )
@@ -97,11 +96,13 @@ class EventDialog(Dialog):
         return self._edited.id if self._edited is not None else ""
 
     def _edit_again(self, event_id: str) -> None:
-        """Go on changing an earlier event, unless it is struck out meanwhile."""
+        """Go on changing an earlier event, unless it is voided meanwhile."""
         events = self._workspace.events.listing(self._patient_id)
         found = next((e for e in events if e.id == event_id and not e.voided), None)
         if event_id and found is None:
-            self.error.say("The event that you were changing is struck out by now.", _ANEW)
+            self.error.say(
+                "The event that you were changing is marked as entered in error by now.", _ANEW
+            )
         if found is not None:
             self._edited = found
             self.save.rename("Save the change")
@@ -127,7 +128,7 @@ class EventDialog(Dialog):
         self.save.clicked.connect(self._save)
 
     def edit(self, event: Event) -> None:
-        """Change an event that was noted: the one before stays, struck out."""
+        """Change an event that was noted: the one before stays, marked as an error."""
         self._edited = event
         self.kind.select(event.kind)
         self.day.set_day(event.day)

@@ -7,11 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
-    QHeaderView,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -32,11 +29,11 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.pdf_files import AskPath, PdfFile, ask_path
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.forms.drop_field import DropField, dropped_file
-from clinic_app.ui.forms.form_model import FormModel
+from clinic_app.ui.forms.form_table import ROW_HEIGHT, form_table
 
 _HINT = "Choose the PDF that the patient sent back, or drop it here."
 _FILE_NAME = "diary.pdf"  # no patient's name in a file's name
-_ROW, _TALLEST = 34, 340
+_TALLEST = 340
 _AROUND = 380  # what stands above and below the table, the window's own frame too
 
 
@@ -72,8 +69,7 @@ class FormDialog(Dialog):
         self.preview: FormPreview | None = None
         self.saved: DiarySaved | None = None
         self.error = ErrorBar()
-        self.model = FormModel()
-        self.table = _table(self.model)
+        self.table = form_table()
         self.choose = Button("Choose a form…", icon="folder")
         self.save = Button("Save a form for the patient…", icon="device-floppy")
         self.replacing = QCheckBox()
@@ -159,13 +155,13 @@ class FormDialog(Dialog):
     def _show(self, preview: FormPreview) -> None:
         self.choose.set_busy("")
         self.preview = preview
-        self.model.show_rows(preview.lines)
+        self.table.show_rows(preview.lines)
         self.count.setText(preview.words)
         boxes = "1 box" if preview.differing == 1 else f"{preview.differing} boxes"
         self.replacing.setText(f"Take the form’s answer for {boxes} where the record differs")
         around = self.screen().availableSize().height() - _AROUND
-        wanted = min(44 + _ROW * len(preview.lines), _TALLEST, around)
-        self.table.setMinimumHeight(max(3 * _ROW, wanted))
+        wanted = min(44 + ROW_HEIGHT * len(preview.lines), _TALLEST, around)
+        self.table.setMinimumHeight(max(3 * ROW_HEIGHT, wanted))
         self._show_found(True)
         if self._is_replacing_wanted and preview.differing:
             self.replacing.setChecked(True)
@@ -247,23 +243,3 @@ class FormDialog(Dialog):
         self.save.set_busy("")
         self._file_to_write = None  # lets go of the place that was kept for it
         self.error.show_error(error)
-
-
-def _table(model: FormModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName("Boxes of the form")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_ROW)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column, width in enumerate((140, 226, 90, 180)):
-        table.setColumnWidth(column, width)
-    head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -13,10 +13,9 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel
-from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
+from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, plain_tooltip
 from clinic_app.ui.measures.total_entry import Answer
 from clinic_app.ui.pain.pain_row import PainRow
-from clinic_app.ui.pain.ratings_table import plain_tooltip
 
 _LONGEST, _ROW = 80, 40
 _ASKED = "How well can you do this? 0: not at all, 10: as well as before. Key + is ten."

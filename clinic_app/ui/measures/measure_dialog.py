@@ -55,8 +55,7 @@ class MeasureDialog(Dialog):
             workspace.measures,
             self._cells,
             what="result",
-            headers=("Date", "Score", "Since the first", "Activities"),
-            widths=(150, 76, 130),
+            columns=(("Date", 150), ("Score", 76), ("Since the first", 130), ("Activities", 0)),
             drafts=workspace.drafts,
             writable=not workspace.is_read_only,
         )

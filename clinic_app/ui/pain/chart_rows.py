@@ -7,6 +7,7 @@ from datetime import date
 from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.event import Event
 from clinic_app.domain.pain_chart import PainChart, PlanFlag, day_of
+from clinic_app.ui.common.void_dialog import describe_voided
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_words import flag_kind_words, week_words
 
@@ -17,12 +18,12 @@ EVENT_HEADERS = ("Date", "Kind", "What", "")
 
 @dataclass(frozen=True)
 class WordRow:
-    """Cells of one row; ``flag`` is what it tells of, ``struck`` an event that counts no more."""
+    """Cells of one row; ``flag`` is what it shows, ``voided`` an event entered in error."""
 
     day: date
     cells: tuple[str, ...]
     flag: PlanFlag | None = None
-    struck: Event | None = None
+    voided: Event | None = None
 
 
 def week_rows(chart: PainChart) -> list[WordRow]:
@@ -59,7 +60,7 @@ def measure_rows(chart: PainChart) -> list[WordRow]:
 
 
 def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
-    """The flags in sight with everything they tell, and the struck out among ``events``."""
+    """The flags in sight with everything they tell, and the voided among ``events``."""
     rows = [
         WordRow(
             flag.day,
@@ -81,9 +82,9 @@ def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
                 long_date(event.day),
                 event.kind.label,
                 event.text,
-                f"Struck out: {event.void_reason}",
+                describe_voided(event.void_reason),
             ),
-            struck=event,
+            voided=event,
         )
         for event in events
         if event.voided and first <= event.day <= last

@@ -1,6 +1,7 @@
-"""What a flag of the chart means: day, kind and everything that changed; an event can be struck."""
+"""What a flag of the chart means: day, kind and everything that changed."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +11,7 @@ from clinic_app.domain.pain_chart import PlanFlag
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
+from clinic_app.ui.common.void_dialog import VOID
 from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_words import flag_kind_words
 from clinic_app.ui.pain.flag_style import FlagMark
@@ -19,17 +21,17 @@ _MOST = 5  # flags of one label
 
 
 class FlagPopup(QFrame):
-    """A small card, gone with Esc or a click beside it; ``strike_wanted`` carries the flag."""
+    """A small card, gone with Esc or a click beside it; ``void_requested`` carries the flag."""
 
-    strike_wanted = Signal(object)
+    void_requested = Signal(object)
 
-    def __init__(self, flags: Sequence[PlanFlag], *, may_strike: bool, parent: QWidget) -> None:
+    def __init__(self, flags: Sequence[PlanFlag], *, may_void: bool, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
-        self.strikes: list[Button] = []
-        self._may_strike = may_strike
+        self.void_buttons: list[Button] = []
+        self._may_void = may_void
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(6)
@@ -51,14 +53,13 @@ class FlagPopup(QFrame):
         told = flag.text.removeprefix(f"{kind}: ")
         for number, words in enumerate(flag.details or (told,)):
             column.addWidget(label(words, bold=not number, wrap=True))
-        if flag.event_id and self._may_strike:
-            strike = Button("Strike out…", kind="text")
-            strike.clicked.connect(lambda _=False, one=flag: self._strike(one))
-            self.strikes.append(strike)
-            column.addWidget(strike, 0, Qt.AlignmentFlag.AlignRight)
+        if flag.event_id and self._may_void:
+            void = Button(VOID, kind="text", on_click=partial(self._void, flag))
+            self.void_buttons.append(void)
+            column.addWidget(void, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _strike(self, flag: PlanFlag) -> None:
-        self.strike_wanted.emit(flag)
+    def _void(self, flag: PlanFlag, _checked: bool = False) -> None:
+        self.void_requested.emit(flag)
         self.close()
 
     def open_at(self, place: QPoint) -> None:
@@ -69,8 +70,8 @@ class FlagPopup(QFrame):
         top = max(free.top(), min(place.y() + 12, free.bottom() - self.height()))
         self.move(left, top)
         self.show()
-        if self.strikes:
-            self.strikes[0].setFocus()
+        if self.void_buttons:
+            self.void_buttons[0].setFocus()
 
 
 def _spoken(flag: PlanFlag) -> str:

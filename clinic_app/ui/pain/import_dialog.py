@@ -26,7 +26,7 @@ from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.import_columns import ImportColumns
 from clinic_app.ui.pain.import_questions import ImportQuestions, notes_words
-from clinic_app.ui.pain.import_table import ImportTable
+from clinic_app.ui.pain.import_table import import_table, show_preview
 
 _NEEDS = (
     "It needs a date and a score from 0 to 10 in each line, in any common form and language."
@@ -78,7 +78,7 @@ class ImportDialog(Dialog):
         self.leave_out.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.leave_out.toggled.connect(self._leave_out)
         self.count = label(bold=True, wrap=True)
-        self.table = ImportTable()
+        self.table = import_table()
         self._lay_out()
         self.keep_typed(workspace.drafts, f"import/{patient_id}", patient_id)
 
@@ -199,7 +199,7 @@ class ImportDialog(Dialog):
             target.setText(notes_words(preview.notes, guessed=guessed))
             target.setVisible(bool(target.text()))
         self._show_bad(preview)
-        self.table.show_rows(preview)
+        show_preview(self.table, preview)
         self._show_state(preview)
         self._told.setVisible(bool(preview.notes or preview.questions))
         self._focus_next(preview)

@@ -1,46 +1,58 @@
 """The ratings of a file as they are read, or the lines that cannot be read, with why."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from clinic_app.domain.body_chart import region_named
+from clinic_app.services.pain_csv.values import CsvPreview, CsvRow
+from clinic_app.ui.common.table import Table
+from clinic_app.ui.pain.axis_dates import long_date
 
-from clinic_app.services.pain_csv.values import CsvPreview
-from clinic_app.ui.pain.import_model import HEADERS, ImportModel
-
+_COLUMNS = (
+    ("Line", 52),
+    ("Date and time", 190),
+    ("Series", 128),
+    ("Score", 62),
+    ("Region", 170),
+    ("Note", 0),
+    ("", 110),
+)
 _MOST_SPANS = 1000  # reasons that run over the whole line; after that they are cut
-_WIDTHS = (52, 190, 128, 62, 170, 150, 110)
 _ROW, _HEAD, _TALLEST = 34, 44, 300
 
 
-class ImportTable(QTableView):
-    """Bad lines alone where there are some: they are what a person must see."""
+def import_table() -> Table[CsvRow]:
+    """A table for the lines of a file."""
+    return Table("Rows of the file", _COLUMNS, _words, row_height=_ROW, tone=_tone)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows = ImportModel()
-        self.setModel(self.rows)
-        self.setAccessibleName("Rows of the file")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
-        head.setSectionResizeMode(HEADERS.index("Note"), QHeaderView.ResizeMode.Stretch)
 
-    def show_rows(self, preview: CsvPreview) -> None:
-        """Show the rows of a file; hidden while a question leaves nothing to look at."""
-        bad = preview.bad
-        rows = bad if bad and not preview.questions else [r for r in preview.rows if r.entry]
-        self.clearSpans()
-        self.rows.show_rows(rows)
-        for n, shown in enumerate(rows[:_MOST_SPANS]):
-            if shown.entry is None:
-                self.setSpan(n, 1, 1, len(HEADERS) - 1)
-        self.setMinimumHeight(min(_TALLEST, _HEAD + _ROW * min(len(rows), 4)))
-        self.setVisible(bool(rows))
+def show_preview(table: Table[CsvRow], preview: CsvPreview) -> None:
+    """Show the lines of a file: bad ones alone where there are some, for they must be seen.
+
+    The table is hidden while a question leaves nothing to look at.
+    """
+    bad = preview.bad
+    rows = bad if bad and not preview.questions else [r for r in preview.rows if r.entry]
+    table.clearSpans()
+    table.show_rows(rows)
+    for n, shown in enumerate(rows[:_MOST_SPANS]):
+        if shown.entry is None:
+            table.setSpan(n, 1, 1, len(_COLUMNS) - 1)
+    table.setMinimumHeight(min(_TALLEST, _HEAD + _ROW * min(len(rows), 4)))
+    table.setVisible(bool(rows))
+
+
+def _tone(row: CsvRow, _column: int) -> str:
+    return "bad" if row.error else "third" if row.known else "ink"
+
+
+def _words(row: CsvRow) -> tuple[str, ...]:
+    entry = row.entry
+    if entry is None:
+        return (str(row.line), row.error, *[""] * 5)
+    return (
+        str(row.line),
+        f"{long_date(entry.at.date())}, {entry.at:%H:%M}",
+        entry.series.label,
+        str(entry.score),
+        region_named(entry.site).name("en") if entry.site else "",
+        entry.context,
+        "Already there" if row.known else "New",
+    )

@@ -13,9 +13,8 @@ from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import RIGHT, elided
-from clinic_app.ui.common.plain_label import CARD_NAME, HINT
+from clinic_app.ui.common.plain_label import CARD_NAME, HINT, plain_tooltip
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.ratings_table import plain_tooltip
 
 _TALL, _LEAST, _ROOM = 150, 180, 216
 _TOKENS = {Change.BETTER: "good", Change.WORSE: "bad", Change.TOO_FEW: "second"}

@@ -75,11 +75,11 @@ class ProgressDialogs:
         _run(ReportDialog(*self._asked))
 
     def look_at_doubtful_days(self) -> tuple[DoubtfulDay, ...]:
-        """Strike out days that are not known; returns those that were struck out."""
+        """Mark days that are not known as errors; returns those that were marked."""
         from clinic_app.ui.diary.doubtful_dialog import DoubtfulDialog
 
         dialog = DoubtfulDialog(self._workspace, self.patient_id, self._parent)
-        return dialog.struck if _run(dialog) else ()
+        return dialog.voided if _run(dialog) else ()
 
     def compare_dates(self) -> None:
         """Compare the weeks up to two dates, of the site that is shown."""

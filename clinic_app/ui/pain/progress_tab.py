@@ -19,6 +19,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.refresh import Latest, on_patient_change
+from clinic_app.ui.common.void_dialog import VoidDialog
 from clinic_app.ui.figure.latest_pain_map import LatestPainMap
 from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.axis_dates import long_date
@@ -31,7 +32,6 @@ from clinic_app.ui.pain.progress_dialogs import ProgressDialogs
 from clinic_app.ui.pain.progress_side import ProgressSide
 from clinic_app.ui.pain.progress_tables import ProgressTables
 from clinic_app.ui.pain.progress_tools import ProgressTools
-from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
 _SIDE, _NARROW_SIDE = 344, 312
 _NARROW = 1000  # px: below, the panel is slimmer
@@ -57,7 +57,7 @@ class ProgressTab(QWidget):
         self._patient_id = self._site = ""
         self._content: ProgressContent | None = None
         self._latest = Latest(background, self)
-        self._bring_back: Callable[[], None] = lambda: None
+        self._undo: Callable[[], None] = lambda: None
         on_patient_change(self, workspace.changes, lambda: self._patient_id, self.refresh)
         self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
         self.dialogs = ProgressDialogs(
@@ -87,8 +87,8 @@ class ProgressTab(QWidget):
         self.measures = MeasureCards()
         self.tables = ProgressTables(self._workspace)
         self.table = self.tables.ratings
-        self.tables.strike_wanted.connect(self.ask_and_strike)
-        self.tables.restore_wanted.connect(self.restore_event)
+        self.tables.void_requested.connect(self.ask_and_void)
+        self.tables.restore_requested.connect(self.restore_event)
         self.tables.events.opened.connect(self._open_row)
         start = self._start = Button("Add a rating", kind="primary", icon="plus")
         start.clicked.connect(self.dialogs.add_rating)
@@ -105,8 +105,8 @@ class ProgressTab(QWidget):
         self.side.details.compare_asked.connect(self.dialogs.compare_dates)
         self.side.details.limits_asked.connect(self.limits_wanted)
         self.error = ErrorBar()
-        self.undo = Button("Bring it back", kind="text", icon="arrow-back-up")
-        self.undo.clicked.connect(lambda: self._bring_back())
+        self.undo = Button("Restore", kind="text", icon="arrow-back-up")
+        self.undo.clicked.connect(lambda: self._undo())
         self.undo.hide()
         self.doubt = Button("", kind="text", icon="info-circle")
         self.doubt.clicked.connect(self.look_at_doubtful_days)
@@ -220,8 +220,8 @@ class ProgressTab(QWidget):
     def open_flags(self, flags: tuple[PlanFlag, ...], place: QPoint) -> None:
         """Show what flags mean, at a place of the screen."""
         writable = not self._workspace.is_read_only
-        popup = FlagPopup(flags, may_strike=writable, parent=self)
-        popup.strike_wanted.connect(self.ask_and_strike, Qt.ConnectionType.QueuedConnection)
+        popup = FlagPopup(flags, may_void=writable, parent=self)
+        popup.void_requested.connect(self.ask_and_void, Qt.ConnectionType.QueuedConnection)
         popup.open_at(place)
 
     def _open_row(self, chosen: WordRow) -> None:
@@ -229,10 +229,10 @@ class ProgressTab(QWidget):
             events = self.tables.events
             self.open_flags((chosen.flag,), events.mapToGlobal(events.rect().center()))
 
-    def ask_and_strike(self, flag: PlanFlag) -> None:
-        """Ask why an event is wrong, then strike it out; it can be brought back at once."""
+    def ask_and_void(self, flag: PlanFlag) -> None:
+        """Ask why an event is wrong, then mark it as an error; it can be restored at once."""
         patient_id, events = self._patient_id, self._workspace.events
-        dialog = StrikeDialog(
+        dialog = VoidDialog(
             "event",
             f"{flag.text}, {long_date(flag.day)}",
             lambda reason: events.void(patient_id, flag.event_id, reason),
@@ -243,17 +243,17 @@ class ProgressTab(QWidget):
             parent=self,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._bring_back = partial(self.restore_event, flag.event_id)
-            self.undo.rename(f"Struck out. Bring it back: {flag.text[:60]}")
+            self._undo = partial(self.restore_event, flag.event_id)
+            self.undo.rename(f"Entered in error. Restore: {flag.text[:60]}")
             self.undo.show()
         dialog.deleteLater()
 
     def look_at_doubtful_days(self) -> None:
-        """Days that may not be known: choose which to strike out; it can be taken back at once."""
-        struck = self.dialogs.look_at_doubtful_days()
-        if struck:
-            self._bring_back = partial(self._restore_days, self._patient_id, struck)
-            self.undo.rename(f"Struck out. Bring {_days(len(struck))} back")
+        """Days that may not be known: choose which are errors; that can be taken back at once."""
+        voided = self.dialogs.look_at_doubtful_days()
+        if voided:
+            self._undo = partial(self._restore_days, self._patient_id, voided)
+            self.undo.rename(f"Entered in error. Restore {_days(len(voided))}")
             self.undo.show()
 
     def _restore_days(self, patient_id: str, days: tuple[DoubtfulDay, ...]) -> None:
@@ -264,7 +264,7 @@ class ProgressTab(QWidget):
             self.error.show_error(error)
 
     def restore_event(self, event_id: str) -> None:
-        """Take the strike of an event back."""
+        """Let an event count again."""
         self.undo.hide()
         try:
             self._workspace.events.restore(self._patient_id, event_id)

@@ -3,56 +3,46 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent
 
 from clinic_app.domain.backup import Backup
 from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.services.found_backup import FoundBackup
-from clinic_app.ui.common.rows_model import RowsModel
-from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.common.table import Table
 
-_HEADERS = ("When", "Where", "Size", "Patients", "Last rating", "Checked")
-_WIDTHS = (150, 190, 84, 84, 110, 90)
+_COLUMNS = (
+    ("When", 150),
+    ("Where", 0),
+    ("Size", 84),
+    ("Patients", 84),
+    ("Last rating", 110),
+    ("Checked", 90),
+)
 _SIZE, _FIRST_OF_CONTENTS = 2, 3
 _FIRST_TO_GO = (5,)  # where there is little room; the card beside it says so
 _NARROW = 640
 _ROW = 40
 
 
-class CopyTable(QTableView):
-    """``chosen`` carries the FoundBackup of the row that is marked, by keys or by a click."""
+class CopyTable(Table[FoundBackup]):
+    """Hides the columns that say nothing, or have no room."""
 
-    chosen = Signal(object)
-
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Backups, the newest first")
-        self._rows = _Model(_HEADERS)
-        self.setModel(self._rows)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+    def __init__(self) -> None:
+        super().__init__(
+            "Backups, the newest first",
+            _COLUMNS,
+            _words,
+            row_height=_ROW,
+            tone=lambda _, column: "second" if column else "ink",
+        )
         self.setMinimumHeight(4 * _ROW)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def show_copies(self, copies: Sequence[FoundBackup], marked: FoundBackup | None) -> None:
         """Show other rows, with one of them marked. What nobody unlocked has no numbers."""
-        self._rows.show_rows(copies)
+        self.show_rows(copies)
         self._fit()
-        if marked is not None and marked in copies:
-            self.selectRow(list(copies).index(marked))
+        if marked is not None:
+            self.choose(marked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -60,28 +50,13 @@ class CopyTable(QTableView):
 
     def _fit(self) -> None:
         """Show the columns that say something and have room."""
-        is_open = any(copy.backup.contents for copy in self._rows.rows)
+        is_open = any(copy.backup.contents for copy in self.rows)
         is_narrow = self.width() < _NARROW
-        for column in range(_FIRST_OF_CONTENTS, len(_HEADERS)):
+        for column in range(_FIRST_OF_CONTENTS, len(_COLUMNS)):
             self.setColumnHidden(column, not is_open)
         for column in _FIRST_TO_GO if is_open and is_narrow else ():
             self.setColumnHidden(column, True)
         self.setColumnHidden(_SIZE, is_open and is_narrow)
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        for index in selected.indexes()[:1]:
-            self.chosen.emit(self._rows.rows[index.row()])
-
-
-class _Model(RowsModel[FoundBackup]):
-    def cell(self, row: FoundBackup, column: int, role: int) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            words = _words(row)[column]
-            return words if role == Qt.ItemDataRole.DisplayRole else None
-        if role == Qt.ItemDataRole.ForegroundRole and column:
-            return QColor(tokens().second)
-        return None
 
 
 def _words(row: FoundBackup) -> tuple[str, ...]:

@@ -139,7 +139,10 @@ class RestorePage(QWidget):
         """It could not be opened, or not be restored."""
         self.card.refuse(error)
 
-    def _choose(self, copy: FoundBackup) -> None:
+    def _choose(self) -> None:
+        copy = self.table.current
+        if copy is None:
+            return
         if self._chosen is not None and self._chosen != copy:
             self.forget_wanted.emit()
         self._chosen = copy

@@ -1,4 +1,4 @@
-"""Records as a table: the newest first, struck out and brought back where that may be written."""
+"""Records as a table: the newest first, voided and restored where that may be written."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from clinic_app.ui.common.record_table import RecordTable
 
 @pytest.fixture
 def events(workspace: Workspace, marigold: Patient) -> list[Event]:
-    """Two events, the older one struck out."""
+    """Two events, the older one entered in error."""
     today = workspace.now().date()
     for days, text in ((2, "wrong"), (1, "right")):
         event = Event(new_id(), marigold.id, today - timedelta(days), EventKind.OTHER, text)
@@ -30,8 +30,7 @@ def table(workspace: Workspace, qtbot: QtBot, *, writable: bool = True) -> Recor
         workspace.events,
         lambda event: (event.kind.label, event.text),
         what="event",
-        headers=("Kind", "Words"),
-        widths=(120,),
+        columns=(("Kind", 120), ("Words", 0)),
         drafts=workspace.drafts,
         writable=writable,
     )
@@ -40,25 +39,25 @@ def table(workspace: Workspace, qtbot: QtBot, *, writable: bool = True) -> Recor
     return made
 
 
-def test_the_newest_stands_first_and_a_struck_one_is_struck_through(
+def test_the_newest_stands_first_and_a_voided_one_is_struck_through(
     workspace: Workspace, events: list[Event], qtbot: QtBot
 ) -> None:
     shown = table(workspace, qtbot)
     shown.show_records(events)
-    model = shown.model
+    model = shown.table.model()
     assert [model.data(model.index(n, 1)) for n in range(2)] == ["right", "wrong"]
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Words"
     faces = [model.data(model.index(n, 0), Qt.ItemDataRole.FontRole) for n in range(2)]
     assert [isinstance(f, QFont) and f.strikeOut() for f in faces] == [False, True]
     said = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleDescriptionRole)
-    assert said == "Struck out: typo"
-    assert shown.told.text() == "2 earlier events, 1 struck out"
+    assert said == "Entered in error: typo"
+    assert shown.status.text() == "2 earlier events, 1 entered in error"
 
 
-def test_bringing_back_tells_so(workspace: Workspace, events: list[Event], qtbot: QtBot) -> None:
+def test_restoring_is_announced(workspace: Workspace, events: list[Event], qtbot: QtBot) -> None:
     shown = table(workspace, qtbot)
     shown.show_records(events)
-    shown.bring_back()  # nothing is chosen
+    shown.restore_current()  # nothing is chosen
     shown.table.selectRow(1)
     with qtbot.waitSignal(shown.changed):
         shown.restore.click()
@@ -72,7 +71,7 @@ def test_a_clinic_that_may_not_be_written_offers_nothing(
     shown.show_records(events)
     for row in range(2):
         shown.table.selectRow(row)
-        assert not shown.strike.isVisible()
+        assert not shown.void.isVisible()
         assert not shown.restore.isVisible()
-    shown.ask_and_strike()
+    shown.ask_and_void()
     assert len(workspace.events.valid(events[0].patient_id)) == 1

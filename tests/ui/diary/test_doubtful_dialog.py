@@ -1,4 +1,4 @@
-"""Days that may not be known, in the window: ticked, struck out with the reason, brought back."""
+"""Days that may not be known, in the window: ticked, marked as errors with the reason, restored."""
 
 from datetime import date, timedelta
 
@@ -33,21 +33,21 @@ def old(workspace: Workspace, planned: Patient, today: date) -> Patient:
     return planned
 
 
-def test_ticked_days_are_struck_out_and_the_others_kept(
+def test_ticked_days_are_voided_and_the_others_kept(
     workspace: Workspace, old: Patient, qtbot: QtBot
 ) -> None:
     dialog = DoubtfulDialog(workspace, old.id)
     qtbot.addWidget(dialog)
     assert dialog.list.count() == 3
     assert "2 exercises “not done”, came with 1 pain number" in dialog.list.item(0).text()
-    assert dialog.agree.text() == "Strike 3 days out"
+    assert dialog.agree.text() == "Mark 3 days as entered in error"
     dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
     dialog.reason.edit.setText("")
     dialog.agree.click()
     assert dialog.error.isVisibleTo(dialog)
     dialog.reason.edit.setText("Asked: he did them")
     dialog.agree.click()
-    assert [day.day for day in dialog.struck] == [
+    assert [day.day for day in dialog.voided] == [
         workspace.now().date() - timedelta(days=n) for n in (9, 7)
     ]
     reasons = {one.void_reason for one in workspace.exercise_logs.listing(old.id) if one.voided}
@@ -55,7 +55,7 @@ def test_ticked_days_are_struck_out_and_the_others_kept(
     assert workspace.doubtful.days(old.id) == ()
 
 
-def test_the_progress_tab_tells_of_them_and_takes_the_strike_back(
+def test_the_progress_tab_tells_of_them_and_restores_them(
     workspace: Workspace, background: Background, old: Patient, qtbot: QtBot
 ) -> None:
     tab = ProgressTab(workspace, background)
@@ -67,7 +67,7 @@ def test_the_progress_tab_tells_of_them_and_takes_the_strike_back(
     assert tab.doubt.text() == "3 days of “not done” may not be known: have a look"
     with hands.answering(lambda dialog: dialog.agree.click(), DoubtfulDialog):
         tab.doubt.click()
-    assert tab.undo.text() == "Struck out. Bring 3 days back"
+    assert tab.undo.text() == "Entered in error. Restore 3 days"
     qtbot.waitUntil(lambda: not tab.doubt.isVisible())
     tab.undo.click()
     assert len(workspace.doubtful.days(old.id)) == 3

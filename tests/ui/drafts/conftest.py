@@ -19,6 +19,7 @@ from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.void_dialog import VoidDialog
 from clinic_app.ui.diary.diary_dialog import DiaryDialog
 from clinic_app.ui.diary.doubtful_dialog import DoubtfulDialog
 from clinic_app.ui.diary.session_dialog import SessionDialog
@@ -28,7 +29,6 @@ from clinic_app.ui.measures.measure_dialog import MeasureDialog
 from clinic_app.ui.pain.compare_dialog import CompareDialog
 from clinic_app.ui.pain.import_dialog import ImportDialog
 from clinic_app.ui.pain.rating_dialog import RatingDialog
-from clinic_app.ui.pain.ratings_table import strike_dialog
 from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog
 from clinic_app.ui.plan.template_dialog import SaveTemplateDialog
 from clinic_app.ui.record.episode_dialog import EpisodeDialog
@@ -172,17 +172,30 @@ def _import(desk: Desk, dialog: ImportDialog) -> None:
 
 
 def _rating_strike(desk: Desk) -> Dialog:
-    entry = desk.workspace.pain.listing(desk.patient.id)[0]
-    return strike_dialog(desk.workspace, entry, None)
+    pain = desk.workspace.pain
+    entry = pain.listing(desk.patient.id)[0]
+    return _void_dialog(desk, "rating", entry.id, pain.void)
 
 
 def _event_strike(desk: Desk) -> Dialog:
-    from clinic_app.ui.common.record_table import StrikeDialog
+    events = desk.workspace.events
+    return _void_dialog(desk, "event", events.listing(desk.patient.id)[0].id, events.void)
 
-    service = desk.workspace.events
-    event = service.listing(desk.patient.id)[0]
-    drafts = desk.workspace.drafts
-    return StrikeDialog(service, event, drafts, what="event", words="Fell", parent=None)
+
+def _void_dialog(
+    desk: Desk, what: str, record_id: str, void: Callable[[str, str, str], object]
+) -> Dialog:
+    patient_id = desk.patient.id
+    return VoidDialog(
+        what,
+        "Fell",
+        lambda reason: void(patient_id, record_id, reason),
+        hint="",
+        drafts=desk.workspace.drafts,
+        patient_id=patient_id,
+        record_id=record_id,
+        parent=None,
+    )
 
 
 def _own_rule(desk: Desk) -> Dialog:

@@ -15,7 +15,7 @@ _MADE = re.compile(rf"(?<!class )\b(?:{_FIELDS})(?:\[\w+\])?\(")
 # Kept by a dialog or a form of tests/ui/drafts, or by the saving of the plan.
 KEPT = {
     "advice/advice_bar.py": "a note on a warning sign",
-    "common/record_table.py": "strike an event",
+    "common/void_dialog.py": "strike an event",
     "diary/doubtful_dialog.py": "doubtful",
     "diary/session_dialog.py": "session",
     "events/event_dialog.py": "event",
@@ -24,7 +24,6 @@ KEPT = {
     "measures/total_entry.py": "measure",
     "pain/compare_dialog.py": "compare",
     "pain/rating_dialog.py": "rating",
-    "pain/strike_dialog.py": "strike a rating",
     "plan/dose_fields.py": "a half-typed dose",
     "plan/inline_editor.py": "a half-typed dose",
     "plan/pain_rule_button.py": "own rule",

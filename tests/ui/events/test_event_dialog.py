@@ -1,4 +1,4 @@
-"""Events: a digit for the kind, a line of words, Enter; a change strikes out and adds anew."""
+"""Events: a digit for the kind, words, Enter; a change voids the one before and adds anew."""
 
 from datetime import timedelta
 
@@ -59,7 +59,7 @@ def test_a_warning_sign_says_what_it_does(dialog: EventDialog) -> None:
     assert "stop and refer" in dialog.warning.text()
 
 
-def test_a_change_strikes_out_the_old_and_adds_the_new(
+def test_a_change_voids_the_old_and_adds_the_new(
     noted: Event, dialog: EventDialog, workspace: Workspace, marigold: Patient
 ) -> None:
     dialog.table.table.selectRow(0)
@@ -69,8 +69,8 @@ def test_a_change_strikes_out_the_old_and_adds_the_new(
     dialog.save.click()
     (kept,) = workspace.events.valid(marigold.id)
     assert (kept.kind, kept.day, kept.text) == (noted.kind, noted.day, "long car ride")
-    struck = [e for e in workspace.events.listing(marigold.id) if e.voided]
-    assert [e.id for e in struck] == [noted.id]
+    voided = [e for e in workspace.events.listing(marigold.id) if e.voided]
+    assert [e.id for e in voided] == [noted.id]
 
 
 def test_a_change_of_nothing_leaves_the_record_alone(
@@ -95,14 +95,14 @@ def test_a_day_to_come_is_refused_in_place(
 def test_only_what_can_be_done_is_offered(
     dialog: EventDialog, workspace: Workspace, marigold: Patient
 ) -> None:
-    assert dialog.table.told.text() == "No earlier events"
-    assert not dialog.table.strike.isVisible()
+    assert dialog.table.status.text() == "No earlier events"
+    assert not dialog.table.void.isVisible()
     day = workspace.now().date()
     event = workspace.events.add(Event(new_id(), marigold.id, day, EventKind.OTHER, "x"))
     workspace.events.void(marigold.id, event.id, "not hers")
     dialog.table.changed.emit()
     dialog.table.table.selectRow(0)
     assert dialog.table.restore.isVisible()
-    assert not dialog.table.strike.isVisible()
+    assert not dialog.table.void.isVisible()
     assert not dialog.change.isVisible()
-    assert dialog.table.told.text() == "Struck out: not hers"
+    assert dialog.table.status.text() == "Entered in error: not hers"

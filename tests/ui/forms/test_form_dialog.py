@@ -56,7 +56,7 @@ def read(dialog: FormDialog, folder: Path, form: bytes, qtbot: QtBot) -> None:
 
 
 def rows(dialog: FormDialog) -> list[list[str]]:
-    model = dialog.model
+    model = dialog.table.model()
     return [
         [str(model.index(r, c).data()) for c in range(model.columnCount())]
         for r in range(model.rowCount())

@@ -12,7 +12,6 @@ from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.record_table import StrikeDialog
 from clinic_app.ui.measures.activities_entry import ActivitiesEntry
 from clinic_app.ui.measures.measure_dialog import MeasureDialog
 from clinic_app.ui.measures.total_entry import ChangeEntry, TotalEntry
@@ -236,14 +235,12 @@ def test_an_earlier_result_is_struck_out_with_a_reason_and_comes_back(
     old = workspace.measures.record(marigold.id, "odi", 46, day=ago(workspace, 28))
     workspace.measures.record(marigold.id, "odi", 30, day=ago(workspace, 1))
     dialog = opened(workspace, background, marigold, qtbot)
-    shown = dialog.table.model
+    shown = dialog.table.table.model()
     words = [shown.data(shown.index(n, 2)) for n in range(2)]
     assert words == ["-16, improved", ""]
     dialog.table.table.selectRow(1)
     assert dialog.table.current == old
-    asked = StrikeDialog(
-        workspace.measures, old, workspace.drafts, what="result", words="46 %", parent=dialog
-    )
+    asked = dialog.table.void_dialog(old)
     asked.agree.click()
     assert asked.result() == 0
     assert "Say why" in asked.reason.edit.accessibleDescription()
@@ -251,9 +248,9 @@ def test_an_earlier_result_is_struck_out_with_a_reason_and_comes_back(
     asked.agree.click()
     dialog.table.changed.emit()
     dialog.table.table.selectRow(1)
-    assert dialog.table.told.text() == "Struck out: other patient"
+    assert dialog.table.status.text() == "Entered in error: other patient"
     assert dialog.line.chip.look.words == "Asked once"
-    dialog.table.bring_back()
+    dialog.table.restore_current()
     assert len(workspace.measures.valid(marigold.id)) == 2
     assert dialog.line.chip.look.words == "Improved"
 

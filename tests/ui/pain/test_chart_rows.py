@@ -54,13 +54,13 @@ def test_measures_tell_each_result_and_the_latest_change() -> None:
     assert first.cells[3:] == ("", "")
 
 
-def test_events_tell_all_details_and_keep_the_struck_out() -> None:
-    struck = Event("e", "p", _FIRST, EventKind.FLARE_UP, "stairs", voided=True, void_reason="twice")
-    rows = event_rows(_chart(), [struck])
+def test_events_tell_all_details_and_keep_the_voided() -> None:
+    voided = Event("e", "p", _FIRST, EventKind.FLARE_UP, "stairs", voided=True, void_reason="twice")
+    rows = event_rows(_chart(), [voided])
     assert [row.cells[1:] for row in rows] == [
         ("Plan change", "Bridge added; Squat added", ""),
         ("Visit", "", ""),
-        ("Flare-up", "stairs", "Struck out: twice"),
+        ("Flare-up", "stairs", "Entered in error: twice"),
     ]
-    assert rows[2].struck is struck
+    assert rows[2].voided is voided
     assert rows[1].flag is not None

@@ -1,4 +1,4 @@
-"""What a flag means, with all of its details, and the way to strike an event out."""
+"""What a flag means, with all of its details, and the way to say that an event is an error."""
 
 from datetime import date
 
@@ -30,28 +30,28 @@ def _said(popup: FlagPopup) -> list[str]:
 
 
 def test_it_tells_kind_day_and_everything_that_changed(parent: QWidget) -> None:
-    popup = FlagPopup((_PLAN,), may_strike=True, parent=parent)
+    popup = FlagPopup((_PLAN,), may_void=True, parent=parent)
     assert _said(popup) == ["Plan change", "Fri 2 Oct 2026", "Bridge added", "Squat: 3 sets"]
-    assert popup.strikes == []
+    assert popup.void_buttons == []
     popup.deleteLater()
 
 
-def test_an_event_can_be_struck_and_its_words_are_plain(parent: QWidget, qtbot: QtBot) -> None:
-    popup = FlagPopup((_PLAN, _FLARE), may_strike=True, parent=parent)
+def test_an_event_can_be_voided_and_its_words_are_plain(parent: QWidget, qtbot: QtBot) -> None:
+    popup = FlagPopup((_PLAN, _FLARE), may_void=True, parent=parent)
     assert _said(popup)[-1] == "<b>stairs</b>"
     popup.open_at(QPoint(20, 20))
-    with qtbot.waitSignal(popup.strike_wanted) as told:
-        popup.strikes[0].click()
+    with qtbot.waitSignal(popup.void_requested) as told:
+        popup.void_buttons[0].click()
     assert told.args == [_FLARE]
 
 
-def test_a_clinic_that_is_only_read_offers_no_strike(parent: QWidget) -> None:
-    popup = FlagPopup((_FLARE,), may_strike=False, parent=parent)
-    assert popup.strikes == []
+def test_a_clinic_that_is_only_read_offers_no_void(parent: QWidget) -> None:
+    popup = FlagPopup((_FLARE,), may_void=False, parent=parent)
+    assert popup.void_buttons == []
     popup.deleteLater()
 
 
 def test_of_many_flags_the_first_are_told_and_the_rest_are_counted(parent: QWidget) -> None:
-    popup = FlagPopup((_PLAN,) * 8, may_strike=True, parent=parent)
+    popup = FlagPopup((_PLAN,) * 8, may_void=True, parent=parent)
     assert _said(popup)[-1] == "3 more: zoom in, or look at the table."
     popup.deleteLater()

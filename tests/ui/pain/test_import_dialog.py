@@ -46,7 +46,7 @@ def _import(dialog: ImportDialog, qtbot: QtBot) -> None:
 
 
 def _rows(dialog: ImportDialog) -> list[list[str]]:
-    model = dialog.table.rows
+    model = dialog.table.model()
     return [
         [str(model.index(r, c).data()) for c in range(model.columnCount())]
         for r in range(model.rowCount())

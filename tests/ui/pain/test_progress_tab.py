@@ -19,8 +19,8 @@ from clinic_app.domain.pain_chart import Span
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.void_dialog import VoidDialog
 from clinic_app.ui.pain.progress_tab import ProgressTab
-from clinic_app.ui.pain.strike_dialog import StrikeDialog
 
 Rate = Callable[..., list[PainRating]]
 
@@ -60,10 +60,10 @@ def test_a_range_shows_only_its_days_in_chart_and_table(
 ) -> None:
     rate(marigold, dict.fromkeys(range(40), 5))
     _show(tab, marigold, qtbot)
-    assert tab.table.model.rowCount() == 40
+    assert len(tab.table.table.rows) == 40
     _press(tab, "2 weeks")
     assert tab.span.value() is Span.TWO_WEEKS
-    qtbot.waitUntil(lambda: tab.table.model.rowCount() == 14)
+    qtbot.waitUntil(lambda: len(tab.table.table.rows) == 14)
     assert tab.chart.plot.shown.days == 14
 
 
@@ -76,10 +76,10 @@ def test_a_series_that_is_off_is_in_neither(
     assert set(tab.chart.plot.tracks) == {Series.AVERAGE, Series.WORST}
     _press(tab, "Worst, 24 h")
     assert set(tab.chart.plot.tracks) == {Series.AVERAGE}
-    assert tab.table.model.rowCount() == 2
+    assert len(tab.table.table.rows) == 2
 
 
-def test_the_table_is_the_charts_twin_and_keeps_struck_out_ratings(
+def test_the_table_is_the_charts_twin_and_keeps_voided_ratings(
     tab: ProgressTab, marigold: Patient, rate: Rate, workspace: Workspace, qtbot: QtBot
 ) -> None:
     first, *_ = rate(marigold, {1: 5, 0: 4})
@@ -87,7 +87,7 @@ def test_the_table_is_the_charts_twin_and_keeps_struck_out_ratings(
     _press(tab, "Table")
     assert tab.pages.currentWidget() is tab.tables
     workspace.pain.void(marigold.id, first.id, "wrong day")
-    qtbot.waitUntil(lambda: tab.table.model.entry(1).voided)
+    qtbot.waitUntil(lambda: tab.table.table.rows[1].voided)
     assert len(tab.chart.plot.tracks[Series.AVERAGE].xs) == 1
 
 
@@ -178,11 +178,11 @@ def test_sites_are_chosen_only_where_there_is_more_than_one(
     tab.card.site.setCurrentIndex(1)
     tab.card.site.activated.emit(1)
     qtbot.waitUntil(lambda: set(tab.chart.plot.tracks) == {Series.WORST})
-    assert tab.table.model.rowCount() == 1
+    assert len(tab.table.table.rows) == 1
     assert "at the front of the left knee" in tab.chart.accessibleDescription()
 
 
-def test_an_event_is_flagged_struck_out_with_a_reason_and_brought_back(
+def test_an_event_is_flagged_marked_as_an_error_with_a_reason_and_restored(
     tab: ProgressTab,
     improved: Patient,
     workspace: Workspace,
@@ -195,17 +195,17 @@ def test_an_event_is_flagged_struck_out_with_a_reason_and_brought_back(
     flag = tab.side.lines[0].flag
     assert flag.text == "Flare-up: long car ride"
 
-    def give_a_reason(dialog: StrikeDialog) -> int:
+    def give_a_reason(dialog: VoidDialog) -> int:
         dialog.reason.edit.setText("It was the neighbour")
         dialog.agree.click()
         return dialog.result()
 
-    monkeypatch.setattr(StrikeDialog, "exec", give_a_reason)
-    tab.ask_and_strike(flag)
+    monkeypatch.setattr(VoidDialog, "exec", give_a_reason)
+    tab.ask_and_void(flag)
     qtbot.waitUntil(lambda: not tab.side.lines)
     (kept,) = workspace.events.listing(improved.id)
     assert (kept.voided, kept.void_reason) == (True, "It was the neighbour")
-    assert tab.tables.events.words.rows[0].struck is not None
+    assert tab.tables.events.rows[0].voided is not None
     tab.undo.click()
     qtbot.waitUntil(lambda: len(tab.side.lines) == 1)
     assert not tab.undo.isVisible()
@@ -263,9 +263,9 @@ def test_every_page_of_the_table_is_reached(
     for words, table in (pages | {"Events": tab.tables.events}).items():
         _press(tab, words)
         assert tab.tables.stack.currentWidget() is table
-    assert tab.tables.weeks.words.rowCount() == 4
+    assert len(tab.tables.weeks.rows) == 4
     tab.tables.events.selectRow(0)
-    assert tab.tables.strike.isEnabled()
+    assert tab.tables.void.isEnabled()
 
 
 def test_everything_that_can_be_added_opens_its_dialog(
