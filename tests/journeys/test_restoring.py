@@ -52,7 +52,7 @@ def root(small_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """A copy of both, where the stick is the one place that is looked into."""
     made = Path(shutil.copytree(small_template, tmp_path / "disk"))
     stick = [SearchPlace(made / "stick", "on STICK", 1)]
-    monkeypatch.setattr(found_here, "look_places", lambda: stick)
+    monkeypatch.setattr(found_here, "search_places", lambda: stick)
     monkeypatch.setattr(known_clinics, "known_clinics_file", lambda: tmp_path / "known.json")
     return made
 
