@@ -65,11 +65,12 @@ class BackupWatch(QObject):
         self.card.add_wanted.connect(self.add_place)
         self.card.change_wanted.connect(self.change_place)
         self.bar = FloatingBar(window)
-        self.runner.began.connect(self._began)
-        self.runner.progressed.connect(self._progressed)
-        self.runner.ended.connect(self._ended)
-        self.runner.stopped.connect(self._stopped)
-        self.runner.failed.connect(self._failed)
+        work = self.runner.work
+        work.began.connect(self._began)
+        work.progressed.connect(self._progressed)
+        work.ended.connect(self._ended)
+        work.stopped.connect(self._stopped)
+        work.failed.connect(self._failed)
         self._looked.connect(self._show_places)
         self._changed.connect(self._note_change)
         self._stop = workspace.changes.subscribe(self._changed.emit)
@@ -145,7 +146,7 @@ class BackupWatch(QObject):
         self._stop()
         self._first.stop()
         self._timer.stop()
-        self.runner.close()
+        self.runner.work.close()
         self.bar.hide()
         self.bar.deleteLater()
 
@@ -220,11 +221,11 @@ class BackupWatch(QObject):
         if self._is_asked:
             self.bar.say(f"Backing up to “{name}”. You can go on working.")
 
-    def _progressed(self, percent: int) -> None:
+    def _progressed(self, _name: str, percent: int) -> None:
         if self._is_asked:
             self.bar.say(f"{self.bar.words.partition(':')[0]}: {percent} %")
 
-    def _ended(self, outcomes: list[Outcome]) -> None:
+    def _ended(self, _name: str, outcomes: list[Outcome]) -> None:
         if not outcomes:
             return
         self._show_places(self._seen)
@@ -249,7 +250,7 @@ class BackupWatch(QObject):
             self.bar.say("The backup was cancelled. Earlier ones are as they were.", tone="good")
         self._is_asked = False
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, _name: str, error: Exception) -> None:
         was_asked, self._is_asked = self._is_asked, False
         if was_asked and isinstance(error, UserError):
             self.bar.say(str(error), tone="caution")

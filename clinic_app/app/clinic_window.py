@@ -35,8 +35,8 @@ from clinic_app.ui.common.dialogs import confirm, show_error
 from clinic_app.ui.common.error_log import log_error
 from clinic_app.ui.common.system_lock import SystemLock
 from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.damage.choice_page import working_page
 from clinic_app.ui.main_window import MainWindow
-from clinic_app.ui.restore.working_page import WorkingPage
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ class ClinicWindow(QObject):
         self._close_clinic("closing")
         self._release()
         self._is_locking = False
-        self.window.show_full(WorkingPage(_RESTORING, _SAFE))
+        self.window.show_full(working_page(_RESTORING, _SAFE))
 
     def _restored(self, folder: Path, told: Sequence[str]) -> None:
         self._home, self._is_told = folder, self._is_told and folder == self._home

@@ -22,18 +22,18 @@ def back_up_on_closing(window: MainWindow, workspace: Workspace, watch: BackupWa
         return
     runner = watch.runner
     loop = QEventLoop()
-    told = (runner.ended, runner.stopped, runner.failed)
-    for signal in told:
+    ends = (runner.work.ended, runner.work.stopped, runner.work.failed)
+    for signal in ends:
         signal.connect(loop.quit)
     runner.start(workspace.backup_rounds.on_closing, rests=False)
     QTimer.singleShot(_UNSEEN_MS, loop, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    if not runner.is_running:
+    if not runner.work.running:
         return
     dialog = ClosingDialog(parent=window)
-    runner.began.connect(dialog.began)
-    runner.progressed.connect(dialog.bar.show_percent)
-    for signal in told:
+    runner.work.began.connect(dialog.show_place)
+    runner.work.progressed.connect(dialog.show_percent)
+    for signal in ends:
         signal.connect(dialog.accept)
     dialog.exec()
     runner.cancel()

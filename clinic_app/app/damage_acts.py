@@ -3,44 +3,42 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.access import local_now
 from clinic_app.services.damage import copy_folder
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.damage.accept_loss import AcceptLoss
-from clinic_app.ui.damage.choice_row import ChoiceRow
 
 Ask = Callable[[QWidget, str], str]
 
 
-class Offers(Protocol):
-    """A page or dialog that offers a copy."""
-
-    copy: ChoiceRow
-    error: ErrorBar
-
-
 def copy_damaged(
-    background: Background, page: QWidget, offers: Offers, folder: Path, ask_folder: Ask
+    background: Background,
+    page: QWidget,
+    choice: ActionRow,
+    error_bar: ErrorBar,
+    *,
+    folder: Path,
+    ask_folder: Ask,
 ) -> None:
-    """Copy the clinic's folder to a place that the person chooses; told on the page."""
+    """Copy the clinic's folder to a place that the person chooses; ``choice`` says how it went."""
     chosen = ask_folder(page, "Copy the damaged folder to")
     if not chosen:
         return
-    offers.copy.button.set_busy("Copying…")
+    choice.button.set_busy("Copying…")
 
     def done(copy: Path) -> None:
-        offers.copy.button.set_busy("")
-        offers.copy.say(f"Copied to {copy}. It stays encrypted.")
+        choice.button.set_busy("")
+        choice.set_hint(f"Copied to {copy}. It stays encrypted.")
 
     def failed(error: Exception) -> None:
-        offers.copy.button.set_busy("")
-        offers.error.show_error(error)
+        choice.button.set_busy("")
+        error_bar.show_error(error)
 
     work = partial(copy_folder, folder, Path(chosen), local_now())
     background.run(work, done, failed, owner=page)
@@ -49,14 +47,16 @@ def copy_damaged(
 def accept_loss(
     background: Background,
     workspace: Workspace,
-    asking: AcceptLoss,
+    loss: AcceptLoss,
     then: Callable[[], object],
-    passphrase: str,
 ) -> None:
-    """Check the passphrase again, go on with what is there, then call ``then``."""
+    """Once it is accepted: check the passphrase again, go on with what is there, call ``then``."""
 
-    def work() -> None:
+    def work(passphrase: str) -> None:
         workspace.staff.confirm(passphrase)
         workspace.checking.go_on()
 
-    background.run(work, lambda _: then(), asking.refuse, owner=asking)
+    def accepted(passphrase: str) -> None:
+        background.run(partial(work, passphrase), lambda _: then(), loss.refuse, owner=loss.button)
+
+    loss.accepted = accepted

@@ -16,11 +16,11 @@ from clinic_app.services.found_backup import FoundBackup
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.damage.clock_page import ClockPage
-from clinic_app.ui.damage.damage_page import DamagePage, FoundPage, LockedPage
+from clinic_app.ui.common.buttons import Slot
+from clinic_app.ui.damage.choice_page import ChoicePage, clock_page, moved_page
+from clinic_app.ui.damage.damage_page import found_page, locked_page
 from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.restore.copy_words import advised_words, found_words
-from clinic_app.ui.restore.moved_page import MovedPage
 
 USUAL_LOCK_MIN = 10  # where the setting cannot be read
 
@@ -76,16 +76,16 @@ class Opening(QObject):
         if at is None:
             self._ask_clock(workspace)
             return
-        page = MovedPage(at, refusal=workspace.refusal(Permission.CLINIC))
-        page.look_wanted.connect(partial(self._only_look, workspace))
-        page.go_on_wanted.connect(partial(self._stay, page, workspace))
+        page = moved_page(at, refusal=workspace.refusal(Permission.CLINIC))
+        _on(page, "look", partial(self._only_look, workspace))
+        _on(page, "go_on", partial(self._stay, page, workspace))
         self._show(page, workspace)
 
     def _only_look(self, workspace: Workspace) -> None:
         workspace.moving.only_look()
         self._ask_clock(workspace)
 
-    def _stay(self, page: MovedPage, workspace: Workspace) -> None:
+    def _stay(self, page: ChoicePage, workspace: Workspace) -> None:
         try:
             workspace.moving.go_on()
         except UserError as error:
@@ -98,9 +98,9 @@ class Opening(QObject):
         if doubt is None:
             self.opened.emit(workspace)
             return
-        page = ClockPage(doubt)
-        page.right.connect(partial(self._believe, workspace))
-        page.wrong.connect(self.lock_wanted)
+        page = clock_page(doubt)
+        _on(page, "right", partial(self._believe, workspace))
+        _on(page, "wrong", self.lock_wanted)
         self._show(page, workspace)
 
     def _believe(self, workspace: Workspace) -> None:
@@ -110,52 +110,46 @@ class Opening(QObject):
     def _show_found(self, workspace: Workspace, newest: tuple[Path | None, str]) -> None:
         path, words = newest
         lines = technical_lines(workspace.folder, workspace.findings)
-        page = FoundPage(
+        page = found_page(
             workspace.findings,
             lines,
             who=workspace.actor.title,
             no_going_on=workspace.refusal(Permission.CLINIC),
             backup=words,
         )
-        page.restore_wanted.connect(partial(self._restore, workspace.folder, path))
-        page.look_wanted.connect(partial(self._ask_clock, workspace))
-        page.go_on_wanted.connect(
-            partial(
-                accept_loss,
-                self._background,
-                workspace,
-                page.accept_loss,
-                partial(self._ask_clock, workspace),
-            )
-        )
+        go_on = partial(self._ask_clock, workspace)
+        if words:
+            _on(page, "newest", partial(self.restore_wanted.emit, workspace.folder, path))
+        _on(page, "other", partial(self.restore_wanted.emit, workspace.folder, None))
+        _on(page, "look", go_on)
+        if page.loss is not None:
+            accept_loss(self._background, workspace, page.loss, go_on)
         self._join(page, workspace.folder)
         self._show(page, workspace)
 
     def show_locked(self, folder: Path, error: UserError) -> None:
         """A clinic that cannot be unlocked: a file is missing or cannot be read."""
         keys = KEY_FILE in error.what
-        page = LockedPage(
+        page = locked_page(
             error.what,
             error.next_step,
             technical_lines(folder, error=error),
             key_places(folder) if keys else (),
             wants_keys=keys,
         )
-        page.again_wanted.connect(partial(self.again_wanted.emit, folder))
-        page.restore_wanted.connect(partial(self._restore, folder, None))
+        _on(page, "again", partial(self.again_wanted.emit, folder))
+        _on(page, "restore", partial(self.restore_wanted.emit, folder, None))
 
         def found(copies: list[FoundBackup]) -> None:
-            page.restore.say(found_words(copies, local_now()))
+            page.rows["restore"].set_hint(found_words(copies, local_now()))
 
         self._background.run(copies_here, found, page.error.show_error, owner=page)
-        page.keys_wanted.connect(partial(self._put_back_keys, page, folder))
+        if keys:
+            _on(page, "keys", partial(self._put_back_keys, page, folder))
         self._join(page, folder)
         self._window.show_full(page)
 
-    def _restore(self, folder: Path, advised: Path | None, is_advised: bool) -> None:
-        self.restore_wanted.emit(folder, advised if is_advised else None)
-
-    def _put_back_keys(self, page: LockedPage, folder: Path) -> None:
+    def _put_back_keys(self, page: ChoicePage, folder: Path) -> None:
         chosen = self._ask_file(page, "Choose a copy of the key file")
         if not chosen:
             return
@@ -166,12 +160,19 @@ class Opening(QObject):
         else:
             self.again_wanted.emit(folder)
 
-    def _join(self, page: DamagePage, folder: Path) -> None:
+    def _join(self, page: ChoicePage, folder: Path) -> None:
         """What both pages offer."""
-        page.copy_wanted.connect(
-            lambda: copy_damaged(self._background, page, page, folder, self._ask_folder)
+        copy = partial(
+            copy_damaged,
+            self._background,
+            page,
+            page.rows["copy"],
+            page.error,
+            folder=folder,
+            ask_folder=self._ask_folder,
         )
-        page.quit_wanted.connect(self.quit_wanted)
+        _on(page, "copy", copy)
+        _on(page, "quit", self.quit_wanted)
 
     def _show(self, page: QWidget, workspace: Workspace) -> None:
         try:
@@ -179,6 +180,10 @@ class Opening(QObject):
         except UserError:
             minutes = USUAL_LOCK_MIN
         self._window.show_full(page, lock_min=minutes)
+
+
+def _on(page: ChoicePage, choice: str, act: Slot) -> None:
+    page.rows[choice].button.clicked.connect(act)
 
 
 def _newest_backup(workspace: Workspace) -> tuple[Path | None, str]:

@@ -49,8 +49,8 @@ class SafetyWatch(QObject):
         self._background = background
         self._ask_folder = ask_folder
         self.runner = CheckRunner(workspace.checking, parent=self)
-        self.runner.ended.connect(self._ended)
-        self.runner.failed.connect(self._failed)
+        self.runner.work.ended.connect(self._ended)
+        self.runner.work.failed.connect(self._failed)
         self._tell_findings(workspace.findings)
         self._tell_risk()
         self._first = QTimer(self, interval=_FIRST_MS, singleShot=True)
@@ -74,7 +74,7 @@ class SafetyWatch(QObject):
         """Begin no more, and end what runs. Waits for nothing."""
         self._first.stop()
         self._timer.stop()
-        self.runner.close()
+        self.runner.work.close()
 
     def _tell_findings(self, findings: Sequence[Finding]) -> None:
         """What harms nothing: it was mended, or will be."""
@@ -118,12 +118,17 @@ class SafetyWatch(QObject):
                 self._window.tell_writable_again()
             self.accepted.emit()
 
-        dialog.copy_wanted.connect(
-            lambda: copy_damaged(background, dialog, dialog, workspace.folder, self._ask_folder)
+        dialog.copy.button.clicked.connect(
+            lambda: copy_damaged(
+                background,
+                dialog,
+                dialog.copy,
+                dialog.error,
+                folder=workspace.folder,
+                ask_folder=self._ask_folder,
+            )
         )
-        dialog.go_on_wanted.connect(
-            partial(accept_loss, background, workspace, dialog.accept_loss, went_on)
-        )
+        accept_loss(background, workspace, dialog.loss, went_on)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -165,7 +165,7 @@ def test_ctrl_b_backs_up_from_any_screen_and_says_where(desk: Desk, own: Path) -
     assert clinic.screens is not None
     clinic.screens.open_patient(workspace_of(clinic).patients.find("Marigold").id)
     watch = clinic.screens.backup
-    with desk.bot.waitSignal(watch.runner.ended):
+    with desk.bot.waitSignal(watch.runner.work.ended):
         desk.press(clinic, Qt.Key.Key_B, ctrl=True)
     assert len(copies(own)) == 1
     assert "read back" in watch.bar.words
@@ -183,11 +183,11 @@ def test_a_day_later_a_backup_is_made_by_itself(desk: Desk, own: Path) -> None:
     assert again.screens is not None
     watch = again.screens.backup
     before = copies(own)
-    with desk.bot.waitSignal(watch.runner.ended):
+    with desk.bot.waitSignal(watch.runner.work.ended):
         watch.look()
     daily = copies(own)
     assert daily != before
-    with desk.bot.waitSignal(watch.runner.ended):
+    with desk.bot.waitSignal(watch.runner.work.ended):
         watch.look()
     assert copies(own) == daily
     assert not watch.bar.isVisible()  # nobody asked for it
@@ -208,11 +208,11 @@ def test_a_place_that_is_away_is_told_and_gets_its_copy_once_it_is_back(
     watch = again.screens.backup
     assert "“Clinic server” cannot be reached." in notices(again)
     assert buttons(again)[0].accessibleName() == "Choose another place"
-    with desk.bot.waitSignal(watch.runner.ended):
+    with desk.bot.waitSignal(watch.runner.work.ended):
         watch.look()
     away.rename(place)
     before = copies(own)
-    with desk.bot.waitSignal(watch.runner.ended):
+    with desk.bot.waitSignal(watch.runner.work.ended):
         watch.look()
     assert copies(own) != before
 
@@ -225,7 +225,7 @@ def test_an_overdue_backup_is_told_with_the_way_out(desk: Desk, own: Path) -> No
     again = opened(desk, own)
     assert "Last backup 10 days ago" in notices(again)
     assert again.screens is not None
-    with desk.bot.waitSignal(again.screens.backup.runner.ended):
+    with desk.bot.waitSignal(again.screens.backup.runner.work.ended):
         buttons(again)[0].click()
     desk.until(lambda: "10 days" not in notices(again))
 
@@ -264,7 +264,7 @@ def test_only_owners_change_places_and_everybody_backs_up(desk: Desk, own: Path)
     assert not card.add_button.isEnabled()
     assert "owners" in card.add_button.toolTip()
     assert not card.change_buttons[0].isEnabled()
-    with desk.bot.waitSignal(clinic.screens.backup.runner.ended):
+    with desk.bot.waitSignal(clinic.screens.backup.runner.work.ended):
         card.now_button.click()
     assert len(copies(own)) == 1
 
@@ -288,7 +288,7 @@ def test_a_place_is_added_changed_and_removed(desk: Desk, own: Path) -> None:
     dialog.choose.click()
     dialog.name.edit.setText("Stick <b>2</b>")
     dialog.weeks.setValue(0)
-    with desk.bot.waitSignal(watch.runner.ended):
+    with desk.bot.waitSignal(watch.runner.work.ended):
         dialog.save_button.click()
     assert list(stick.glob("*.handrail"))
     places = {place.name: place for place in workspace_of(clinic).backups.places()}
@@ -316,7 +316,7 @@ def test_a_new_clinic_is_asked_for_another_disk(
     assert isinstance(dialog, DiskDialog)
     desk.until(lambda: bool(dialog.rows))
     assert clinic.screens is not None
-    with desk.bot.waitSignal(clinic.screens.backup.runner.ended):
+    with desk.bot.waitSignal(clinic.screens.backup.runner.work.ended):
         dialog.rows[0].button.click()
     assert list((stick / "Handrail backups").glob("*.handrail"))
 

@@ -13,21 +13,22 @@ from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.services import clock
 from clinic_app.services.access import AccessService
 from clinic_app.services.damage import key_places
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.notice_bar import NoticeBar
-from clinic_app.ui.damage.clock_page import ClockPage
-from clinic_app.ui.damage.damage_page import FoundPage, LockedPage
+from clinic_app.ui.damage.choice_page import ChoicePage
 from clinic_app.ui.damage.found_dialog import FoundDialog
 from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 from tests.journeys.conftest import DEMO_PASSPHRASE, Desk
 
 
-def locked_page(clinic: ClinicWindow) -> LockedPage | None:
-    pages = clinic.window.findChildren(LockedPage)
+def page_with(clinic: ClinicWindow, choice: str) -> ChoicePage | None:
+    """The page that offers this choice, if it is in the window."""
+    pages = [page for page in clinic.window.findChildren(ChoicePage) if choice in page.rows]
     return pages[-1] if pages else None
 
 
-def words(page: LockedPage) -> str:
+def words(page: ChoicePage) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel))
 
 
@@ -44,11 +45,11 @@ def test_a_clinic_file_that_is_missing_is_told_on_a_page_and_comes_back(
     field = desk.focus(clinic.window.centralWidget())
     desk.bot.keyClicks(field, DEMO_PASSPHRASE)
     desk.bot.keyClick(field, Qt.Key.Key_Return)
-    page = desk.wait_for(lambda: locked_page(clinic))
-    assert isinstance(page, LockedPage)
+    page = desk.wait_for(lambda: page_with(clinic, "again"))
+    assert isinstance(page, ChoicePage)
     assert "clinic.db is missing" in words(page)
     away.rename(database)
-    page.again.button.click()
+    page.rows["again"].button.click()
     desk.until(lambda: bool(clinic.window.findChildren(UnlockScreen)))
     desk.unlock(clinic)
 
@@ -65,9 +66,9 @@ def test_a_clinic_file_that_cannot_be_read_is_copied_untouched(desk: Desk, demo:
     field = desk.focus(clinic.window.centralWidget())
     desk.bot.keyClicks(field, DEMO_PASSPHRASE)
     desk.bot.keyClick(field, Qt.Key.Key_Return)
-    page = desk.wait_for(lambda: locked_page(clinic))
-    assert isinstance(page, LockedPage)
-    page.copy.button.click()
+    page = desk.wait_for(lambda: page_with(clinic, "again"))
+    assert isinstance(page, ChoicePage)
+    page.rows["copy"].button.click()
     desk.until(lambda: "Copied to" in words(page))
     (copy,) = target.iterdir()
     assert contents(copy)["clinic.db"] == before["clinic.db"] == contents(demo)["clinic.db"]
@@ -80,9 +81,9 @@ def test_what_is_told_to_somebody_names_nobody(desk: Desk, demo: Path) -> None:
     field = desk.focus(clinic.window.centralWidget())
     desk.bot.keyClicks(field, DEMO_PASSPHRASE)
     desk.bot.keyClick(field, Qt.Key.Key_Return)
-    page = desk.wait_for(lambda: locked_page(clinic))
-    assert isinstance(page, LockedPage)
-    page.tell.copy_button.click()
+    page = desk.wait_for(lambda: page_with(clinic, "again"))
+    assert isinstance(page, ChoicePage)
+    next(b for b in page.findChildren(Button) if b.text() == "Copy").click()
     told = QGuiApplication.clipboard().text()
     assert "clinic.db: missing" in told
     assert "Handrail" in told
@@ -96,12 +97,12 @@ def ten_years_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "system_now", lambda: datetime.now().astimezone() + far)
 
 
-def _clock_page(desk: Desk, clinic: ClinicWindow) -> ClockPage:
+def _clock_page(desk: Desk, clinic: ClinicWindow) -> ChoicePage:
     field = desk.focus(clinic.window.centralWidget())
     desk.bot.keyClicks(field, DEMO_PASSPHRASE)
     desk.bot.keyClick(field, Qt.Key.Key_Return)
-    page = desk.wait_for(lambda: next(iter(clinic.window.findChildren(ClockPage)), None))
-    assert isinstance(page, ClockPage)
+    page = desk.wait_for(lambda: page_with(clinic, "wrong"))
+    assert isinstance(page, ChoicePage)
     return page
 
 
@@ -111,7 +112,7 @@ def test_a_date_in_doubt_is_asked_about_before_the_clinic_is_shown(
     clinic = desk.start(demo)
     page = _clock_page(desk, clinic)
     assert clinic.screens is None
-    page.yes.button.click()
+    page.rows["right"].button.click()
     desk.until(lambda: clinic.screens is not None)
 
 
@@ -148,12 +149,12 @@ def test_a_folder_in_a_cloud_is_warned_of_until_the_bar_is_closed(desk: Desk, de
         desk.close()
 
 
-def _found_page(desk: Desk, clinic: ClinicWindow) -> FoundPage:
+def _found_page(desk: Desk, clinic: ClinicWindow) -> ChoicePage:
     field = desk.focus(clinic.window.centralWidget())
     desk.bot.keyClicks(field, DEMO_PASSPHRASE)
     desk.bot.keyClick(field, Qt.Key.Key_Return)
-    page = desk.wait_for(lambda: next(iter(clinic.window.findChildren(FoundPage)), None))
-    assert isinstance(page, FoundPage)
+    page = desk.wait_for(lambda: page_with(clinic, "look"))
+    assert isinstance(page, ChoicePage)
     hands.ready(clinic.window)
     return page
 
@@ -192,14 +193,14 @@ def test_an_older_file_is_told_before_the_clinic_is_shown_and_can_be_looked_at(
 def test_going_on_asks_for_the_passphrase_and_then_writes_again(desk: Desk, older: Path) -> None:
     clinic = desk.start(older)
     page = _found_page(desk, clinic)
-    page.go_on.button.click()
-    desk.bot.keyClicks(page.accept_loss.passphrase.edit, "not the passphrase")
-    desk.bot.keyClick(page.accept_loss.passphrase.edit, Qt.Key.Key_Return)
-    desk.until(lambda: page.accept_loss.button.isEnabled())
+    page.rows["go_on"].button.click()
+    desk.bot.keyClicks(page.loss.passphrase.edit, "not the passphrase")
+    desk.bot.keyClick(page.loss.passphrase.edit, Qt.Key.Key_Return)
+    desk.until(lambda: page.loss.button.isEnabled())
     assert clinic.screens is None
-    page.accept_loss.passphrase.edit.clear()
-    desk.bot.keyClicks(page.accept_loss.passphrase.edit, DEMO_PASSPHRASE)
-    desk.bot.keyClick(page.accept_loss.passphrase.edit, Qt.Key.Key_Return)
+    page.loss.passphrase.edit.clear()
+    desk.bot.keyClicks(page.loss.passphrase.edit, DEMO_PASSPHRASE)
+    desk.bot.keyClick(page.loss.passphrase.edit, Qt.Key.Key_Return)
     desk.until(lambda: clinic.screens is not None)
     assert clinic.screens is not None
     workspace = clinic.screens._workspace
@@ -225,10 +226,10 @@ def test_lost_keys_are_put_back_from_a_copy(desk: Desk, demo: Path) -> None:
         Path(place).unlink(missing_ok=True)
     clinic = desk.start(demo)
     clinic._opening._ask_file = lambda *_: str(stick)
-    page = desk.wait_for(lambda: locked_page(clinic))
-    assert isinstance(page, LockedPage)
+    page = desk.wait_for(lambda: page_with(clinic, "again"))
+    assert isinstance(page, ChoicePage)
     assert "Missing: its copy beside it" in words(page)
-    page.keys.button.click()
+    page.rows["keys"].button.click()
     desk.until(lambda: bool(clinic.window.findChildren(UnlockScreen)))
     desk.unlock(clinic)
 
@@ -247,7 +248,7 @@ def test_the_checks_that_are_due_run_beside_the_work(desk: Desk, demo: Path) -> 
     assert clinic.screens is not None
     safety, checking = clinic.screens.safety, clinic.screens._workspace.checking
     while checking.is_due() or checking.are_pages_due():
-        with desk.bot.waitSignal(safety.runner.ended) as ended:
+        with desk.bot.waitSignal(safety.runner.work.ended) as ended:
             safety.look()
         assert ended.args is not None
         assert list(ended.args[1]) == []
@@ -255,7 +256,7 @@ def test_the_checks_that_are_due_run_beside_the_work(desk: Desk, demo: Path) -> 
     clinic.screens.window.show_screen("settings")
     clinic.screens.settings.show_page(SAFETY)
     page = clinic.window.findChildren(SafetyPage)[-1]
-    with desk.bot.waitSignal(safety.runner.ended):
+    with desk.bot.waitSignal(safety.runner.work.ended):
         page.check.whole_button.click()
     assert page.check.verdict.words == "Everything that was checked is whole."
     assert page.check.dates["whole"].text().startswith("today")
@@ -282,18 +283,18 @@ def test_what_a_check_finds_beside_the_work_is_shown_and_can_be_accepted(
     desk.unlock(clinic)
     assert clinic.screens is not None
     safety, notices = clinic.screens.safety, clinic.screens.home.notices
-    with desk.bot.waitSignal(safety.runner.ended):
+    with desk.bot.waitSignal(safety.runner.work.ended):
         safety.runner.start("whole")
     assert "missing or was changed" in " ".join(notices.words())
     notices._shown["loss"].buttons[0].click()
     dialog = desk.wait_for(lambda: next(iter(clinic.window.findChildren(FoundDialog)), None))
     assert isinstance(dialog, FoundDialog)
     assert dialog.findChildren(NoticeBar)
-    dialog.go_on.button.click()
-    desk.bot.keyClicks(dialog.accept_loss.passphrase.edit, DEMO_PASSPHRASE)
+    dialog.loss.go_on.button.click()
+    desk.bot.keyClicks(dialog.loss.passphrase.edit, DEMO_PASSPHRASE)
     with desk.bot.waitSignal(safety.accepted):
-        desk.bot.keyClick(dialog.accept_loss.passphrase.edit, Qt.Key.Key_Return)
+        desk.bot.keyClick(dialog.loss.passphrase.edit, Qt.Key.Key_Return)
     assert notices.words() == []
-    with desk.bot.waitSignal(safety.runner.ended) as ended:
+    with desk.bot.waitSignal(safety.runner.work.ended) as ended:
         safety.runner.start("whole")
     assert ended.args == ["whole", []]  # accepted, and told no more

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from clinic_app.domain.pain import Series
-from clinic_app.ui.damage.damage_page import LockedPage
+from clinic_app.ui.damage.choice_page import ChoicePage
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.first_run.start_screen import StartScreen
 from clinic_app.ui.plan.saving import Saved
@@ -228,7 +228,7 @@ def test_a_clinic_whose_keys_are_gone_is_not_taken_for_a_new_one(desk: Desk, dem
     for copy in demo.glob("clinic.keys*"):
         copy.unlink()
     clinic = desk.start(demo)
-    page = clinic.window.findChild(LockedPage)
+    page = clinic.window.findChild(ChoicePage)
     assert page is not None
     words = " ".join(part.text() for part in page.findChildren(QLabel))
     assert "key file clinic.keys is missing" in words

@@ -18,11 +18,10 @@ from clinic_app.domain.trail import TrailQuery
 from clinic_app.services import found_here, known_clinics
 from clinic_app.services.access import AccessService
 from clinic_app.services.search_places import SearchPlace
-from clinic_app.ui.damage.damage_page import FoundPage, LockedPage
+from clinic_app.ui.damage.choice_page import ChoicePage
 from clinic_app.ui.damage.safety_page import SAFETY
 from clinic_app.ui.first_run.start_screen import StartScreen
 from clinic_app.ui.restore.move_dialog import MoveDialog
-from clinic_app.ui.restore.moved_page import MovedPage
 from clinic_app.ui.restore.restore_page import RestorePage
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 from tests.journeys.conftest import CHEAP, Desk, new_recovery_key
@@ -106,9 +105,9 @@ def test_a_folder_without_its_records_says_so_before_any_passphrase(desk: Desk, 
     start = page_of(desk, clinic, StartScreen)
     clinic._beginning._ask_clinic = lambda *_: str(root / "clinic")
     start.open.click()
-    damaged = page_of(desk, clinic, LockedPage)
+    damaged = page_of(desk, clinic, ChoicePage)
     assert "clinic.db is missing" in words(damaged)
-    damaged.restore.button.click()
+    damaged.rows["restore"].button.click()
     assert page_of(desk, clinic, RestorePage)
 
 
@@ -137,7 +136,7 @@ def test_the_database_that_is_gone_is_restored_from_the_page_that_says_so(
     field = desk.focus(clinic.window.centralWidget())
     desk.bot.keyClicks(field, PASSPHRASE)
     desk.bot.keyClick(field, Key.Key_Return)
-    damaged = page_of(desk, clinic, LockedPage)
+    damaged = page_of(desk, clinic, ChoicePage)
     desk.until(lambda: "The newest one is from" in words(damaged))
     desk.press(clinic, Key.Key_Return)  # the advised button has the keyboard
     page = page_of(desk, clinic, RestorePage)
@@ -163,13 +162,13 @@ def test_lost_rows_are_told_with_the_newest_checked_backup_advised(desk: Desk, r
     field = desk.focus(clinic.window.centralWidget())
     desk.bot.keyClicks(field, PASSPHRASE)
     desk.bot.keyClick(field, Key.Key_Return)
-    damaged = page_of(desk, clinic, FoundPage)
+    damaged = page_of(desk, clinic, ChoicePage)
     assert "Between it and now lie" in words(damaged)
-    damaged.newest.button.click()
+    damaged.rows["newest"].button.click()
     page = page_of(desk, clinic, RestorePage)
     look_into_first(desk, page, PASSPHRASE)
     page.back.click()
-    assert page_of(desk, clinic, FoundPage)
+    assert page_of(desk, clinic, ChoicePage)
     assert not list((root / "clinic").glob(".restoring-draft*"))
 
 
@@ -272,8 +271,8 @@ def test_a_clinic_that_was_moved_is_only_looked_at_until_somebody_goes_on_here(
         unlock = page_of(desk, clinic, UnlockScreen)
         desk.bot.keyClicks(unlock.passphrase.edit, PASSPHRASE)
         desk.bot.keyClick(unlock.passphrase.edit, Key.Key_Return)
-        moved = page_of(desk, clinic, MovedPage)
-        getattr(moved, choose).button.click()
+        moved = page_of(desk, clinic, ChoicePage)
+        moved.rows[choose].button.click()
         desk.until(lambda: clinic.screens is not None)
         assert clinic._workspace.is_read_only is is_read_only
         clinic.window.lock()

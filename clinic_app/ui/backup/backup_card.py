@@ -7,7 +7,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
 from clinic_app.services.backup_rounds import Places
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.backup.backup_runner import BackupRunner, Outcome
+from clinic_app.ui.backup.backup_runner import BackupRunner
 from clinic_app.ui.backup.place_table import place_table
 from clinic_app.ui.backup.state_words import (
     ANOTHER,
@@ -26,7 +26,7 @@ from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, Tone, label
-from clinic_app.ui.damage.progress_bar import ProgressBar
+from clinic_app.ui.common.progress_bar import ProgressBar
 
 _ENCRYPTED = (
     "A copy is encrypted like the clinic. It opens with a passphrase of the clinic or with the"
@@ -76,11 +76,12 @@ class BackupCard(Card):
         self.bars = Notices()
         self.add_button = Button("Another place", icon="plus", on_click=self.add_wanted)
         self._lay_out()
-        runner.began.connect(self._began)
-        runner.progressed.connect(self.bar.show_percent)
-        runner.ended.connect(self._ended)
-        runner.stopped.connect(self._idle)
-        runner.failed.connect(self._failed)
+        work = runner.work
+        work.began.connect(self._began)
+        work.progressed.connect(self._progressed)
+        work.ended.connect(self._ended)
+        work.stopped.connect(self._idle)
+        work.failed.connect(self._failed)
         self._idle()
         self.refresh()
 
@@ -152,13 +153,15 @@ class BackupCard(Card):
         self.now_button.hide()
         self.more.setText(f"Backing up to “{name}”: copied, opened and read back.")
 
-    def _ended(self, outcomes: list[Outcome]) -> None:
+    def _progressed(self, _name: str, percent: int) -> None:
+        self.bar.show_percent(percent)
+
+    def _ended(self) -> None:
         self._idle()
         self.refresh()
 
-    def _failed(self, error: Exception) -> None:
-        self._idle()
-        self.refresh()
+    def _failed(self, _name: str, error: Exception) -> None:
+        self._ended()
         self.error.show_error(error)
 
     def _idle(self) -> None:

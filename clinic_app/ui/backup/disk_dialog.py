@@ -5,20 +5,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.errors import UserError
 from clinic_app.services.place_kind import FoundDisk
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.backup.place_table import ICONS
+from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import scrolling
+from clinic_app.ui.common.card import boxed, column, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.common.size_words import size_words
-from clinic_app.ui.damage.choice_row import ChoiceRow
 
 AskFolder = Callable[[QWidget, str], str]
 _WHY = (
@@ -45,36 +43,35 @@ class DiskDialog(Dialog):
     ) -> None:
         super().__init__("Where should backups go?", width=640, parent=parent)
         self._workspace, self._ask_folder = workspace, ask_folder
-        self.rows: list[ChoiceRow] = []
-        self._disks = QVBoxLayout()
-        self._disks.setContentsMargins(0, 0, 8, 0)
-        self._disks.setSpacing(4)
-        self.error = ErrorBar()
+        self.rows: list[ActionRow] = []
+        self._disks = column(spacing=4, margins=(0, 0, 8, 0))
         self.body.addWidget(label(_WHY, tone="second", wrap=True))
         self.body.addLayout(self._disks)
-        self.own = ChoiceRow("folder", "Another folder", _OWN, "Choose…")
-        self.own.chosen.connect(self.ask)
-        self.body.addWidget(self.own)
+        self.own = ActionRow("folder", "Another folder", _OWN, "Choose…", on_click=self.ask)
+        self.body.addWidget(self.own.widget)
         self.body.addWidget(label(_LATER, tone="second", wrap=True))
-        self.body.addWidget(self.error)
-        self.later = self.add_button("Later", key="Esc")
-        self.later.clicked.connect(self.reject)
+        self.later = self.add_button("Later", key="Esc", on_click=self.reject)
         background.run(
             workspace.backup_rounds.other_disks, self._show, self.error.show_error, owner=self
         )
 
     def _show(self, disks: Sequence[FoundDisk]) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
+        lines = column(spacing=-1, margins=(0, 0, 8, 0))
         for number, disk in enumerate(disks):
             hint = f"{str(disk.kind)[0].upper()}{str(disk.kind)[1:]}, {size_words(disk.free)} free"
-            one = ChoiceRow(ICONS[disk.kind], disk.name, hint, "Use it", advised=number == 0)
+            one = ActionRow(
+                ICONS[disk.kind],
+                disk.name,
+                hint,
+                "Use it",
+                advised=number == 0,
+                on_click=partial(self.use, disk),
+            )
             one.button.show_key("")
-            one.chosen.connect(partial(self.use, disk))
             self.rows.append(one)
-            column.addWidget(one)
+            lines.addWidget(one.widget)
         if disks:
+            page = boxed(lines)
             area = scrolling(page)
             area.setFixedHeight(min(_TALLEST, page.sizeHint().height() + 4))
             self._disks.addWidget(area)
@@ -92,10 +89,4 @@ class DiskDialog(Dialog):
         self._save(lambda: self._workspace.backup_rounds.use_disk(disk))
 
     def _save(self, save: Callable[[], None]) -> None:
-        try:
-            save()
-        except UserError as error:
-            self.error.show_error(error)
-            return
-        self.saved.emit()
-        self.accept()
+        self.submit(save, lambda _: self.saved.emit())

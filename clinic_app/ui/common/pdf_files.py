@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -57,6 +57,15 @@ def print_pdf(pdf: bytes, printer: QPrinter, *, title: str) -> None:
     """
     drawn = page_images(pdf, dpi=min(printer.resolution(), SHARPEST_DPI))
     paint_pages(printer, [page_picture(page) for page in drawn], title=title)
+
+
+def print_text(text: str, printer: QPrinter, *, title: str) -> None:
+    """Print plain text on as many pages as it takes; ``title`` names the job."""
+    document = QTextDocument()
+    document.setPlainText(text)
+    printer.setDocName(title)
+    printer.setFullPage(False)
+    document.print_(printer)
 
 
 def page_picture(page: PageImage) -> QImage:

@@ -1,39 +1,38 @@
 """Accepting a loss: the passphrase again, because what is missing then stays missing."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.fields import PasswordField
 
-_LABEL = 24  # px of the words above a field
+_GO_ON = "That you went on is noted in the audit trail."
 
 
-class AcceptLoss(QFrame):
-    """``accepted`` carries the passphrase; whoever checks it calls ``refuse`` or takes it away."""
+class AcceptLoss:
+    """``go_on`` is the choice, ``field`` what it shows below it: the passphrase and a button.
 
-    accepted = Signal(str)
+    ``accepted`` is called with the passphrase; whoever checks it calls ``refuse``, or closes the
+    page. ``why_not`` says why this person may not accept the loss.
+    """
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, hint: str, *, why_not: str) -> None:
+        self.accepted: Callable[[str], object] = lambda _passphrase: None
+        hint = f"{hint} {_GO_ON}"
+        self.go_on = ActionRow(
+            "arrow-right", title, hint, "Go on", why_not=why_not, on_click=self.show_field
+        )
         self.passphrase = PasswordField("Your passphrase, because this accepts a loss")
         self.passphrase.edit.returnPressed.connect(self._accept)
-        self.button = Button("Accept and go on", kind="danger", key="Enter")
-        self.button.clicked.connect(self._accept)
-        beside = QVBoxLayout()
-        beside.addSpacing(_LABEL)
-        beside.addWidget(self.button)
-        beside.addStretch(1)
-        line = row(40, spacing=16)
-        line.addWidget(self.passphrase, 1)
-        line.addLayout(beside)
-        self.setLayout(line)
-        self.hide()
+        self.button = Button("Accept and go on", kind="danger", key="Enter", on_click=self._accept)
+        beside = column(self.passphrase.label_height, self.button, None, spacing=0)
+        self.field = boxed(row(40, (self.passphrase, 1), beside, spacing=16))
+        self.field.hide()
 
-    def ask(self) -> None:
+    def show_field(self) -> None:
         """Show the field, with the keyboard in it."""
-        self.show()
+        self.field.show()
         self.passphrase.edit.setFocus()
 
     def refuse(self, error: Exception) -> None:
@@ -49,4 +48,4 @@ class AcceptLoss(QFrame):
             self.passphrase.set_error("Type your passphrase.")
         elif self.button.isEnabled():
             self.button.set_busy("One moment…")
-            self.accepted.emit(typed)
+            self.accepted(typed)

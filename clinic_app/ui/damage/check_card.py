@@ -16,8 +16,8 @@ from clinic_app.ui.common.flow_layout import flow
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
+from clinic_app.ui.common.progress_bar import ProgressBar
 from clinic_app.ui.damage.check_runner import CheckRunner
-from clinic_app.ui.damage.progress_bar import ProgressBar
 
 _NAMES = {
     "quick": "At each opening, and daily",
@@ -51,11 +51,12 @@ class CheckCard(Card):
         # Here, in this window: a damaged file may not take the times, and opening notes none.
         self._ended_at = {"quick": datetime.now().astimezone()}
         self._lay_out()
-        runner.began.connect(self._began)
-        runner.progressed.connect(self._progressed)
-        runner.ended.connect(self._ended)
-        runner.stopped.connect(self._stopped)
-        runner.failed.connect(self._failed)
+        work = runner.work
+        work.began.connect(self._began)
+        work.progressed.connect(self._progressed)
+        work.ended.connect(self._ended)
+        work.stopped.connect(self._stopped)
+        work.failed.connect(self._failed)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -65,7 +66,7 @@ class CheckCard(Card):
         self.whole_button = Button("Check now", on_click=lambda: start("whole"))
         self.whole_button.setAccessibleName("Check all records now")
         self.pages_button = Button("Check every page", on_click=lambda: start("pages"))
-        self.cancel_button = Button("Cancel", on_click=self._runner.cancel)
+        self.cancel_button = Button("Cancel", on_click=self._runner.work.cancel)
         self.bar = ProgressBar("Checking")
         self.told = label(size=SECOND_LINE, tone="second", wrap=True)
         self.proven = label(size=SECOND_LINE, tone="second", wrap=True)
@@ -115,7 +116,7 @@ class CheckCard(Card):
             )
         self.proven.setVisible(bool(last.whole and last.not_proven))
         self.told.setVisible(bool(self.told.text()))
-        running = self._runner.running in ("whole", "pages")
+        running = self._runner.work.running in ("whole", "pages")
         for button in (self.whole_button, self.pages_button):
             button.setVisible(not running)
         for part in (self.cancel_button, self.bar):

@@ -2,62 +2,48 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit
 
 from clinic_app.domain.patient import Paper
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.fonts import SMALL, font
-from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, usual_printer
+from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, print_text, usual_printer
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 
 _PROMISE = "No name of a patient and no word of theirs is in it."
 
 
-class TellCard(Card):
+def tell_card(lines: Sequence[str], *, ask_printer: AskPrinter = ask_printer) -> Card:
     """The lines can be read line by line with the arrows."""
+    card = Card(margin=20)
+    text = QPlainTextEdit("\n".join(lines))
+    text.setReadOnly(True)
+    text.setTabChangesFocus(True)
+    text.setAccessibleName("Technical lines to tell somebody")
+    text.setFont(font(SMALL))
+    text.setMinimumHeight(120)
+    status = label(size=SECOND_LINE, tone="second")
 
-    def __init__(
-        self,
-        lines: Sequence[str],
-        *,
-        ask_printer: AskPrinter = ask_printer,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(margin=20, parent=parent)
-        self._ask_printer = ask_printer
-        self.text = QPlainTextEdit("\n".join(lines))
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Technical lines to tell somebody")
-        self.text.setFont(font(SMALL))
-        self.text.setMinimumHeight(120)
-        self.copy_button = Button("Copy", icon="copy")
-        self.copy_button.setAccessibleName("Copy the technical lines")
-        self.copy_button.clicked.connect(self.copy)
-        self.print_button = Button("Print", icon="printer")
-        self.print_button.setAccessibleName("Print the technical lines")
-        self.print_button.clicked.connect(self.print_lines)
-        self._done = label(size=SECOND_LINE, tone="second")
-        self.body.addWidget(label("To tell somebody", size=CARD_NAME, bold=True))
-        self.body.addWidget(label(_PROMISE, size=SECOND_LINE, tone="second", wrap=True))
-        self.body.addWidget(self.text, 1)
-        self.body.addLayout(row(self.copy_button, self.print_button, self._done, None))
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(text.toPlainText())
+        status.setText("Copied.")
 
-    def copy(self) -> None:
-        """The lines to the clipboard."""
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self._done.setText("Copied.")
-
-    def print_lines(self) -> None:
-        """The lines to paper."""
+    def print_lines() -> None:
         printer = usual_printer(Paper.A4, pages=1)
-        if not self._ask_printer(printer, self):
-            return
-        document = QTextDocument()
-        document.setPlainText(self.text.toPlainText())
-        printer.setDocName("Handrail, technical lines")
-        printer.setFullPage(False)
-        document.print_(printer)
-        self._done.setText("Printed.")
+        if ask_printer(printer, card):
+            print_text(text.toPlainText(), printer, title="Handrail, technical lines")
+            status.setText("Printed.")
+
+    buttons = (
+        Button("Copy", icon="copy", on_click=copy),
+        Button("Print", icon="printer", on_click=print_lines),
+    )
+    for button in buttons:
+        button.setAccessibleName(f"{button.text()} the technical lines")
+    card.body.addWidget(label("To tell somebody", size=CARD_NAME, bold=True))
+    card.body.addWidget(label(_PROMISE, size=SECOND_LINE, tone="second", wrap=True))
+    card.body.addWidget(text, 1)
+    card.body.addLayout(row(*buttons, status, None))
+    return card

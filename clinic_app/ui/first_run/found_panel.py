@@ -1,17 +1,18 @@
 """What was found on this computer: clinics to open, backups to look into."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.services.found_backup import FoundBackup
 from clinic_app.services.found_here import Found, FoundClinic
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 
@@ -34,71 +35,53 @@ class FoundPanel(Card):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(margin=20, parent=parent)
         self.body.addWidget(label("Found on this computer", size=SECTION, bold=True))
-        self._told = label(_LOOKING, size=SECOND_LINE, tone="second", wrap=True)
-        self.body.addWidget(self._told)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._hint = label(_LOOKING, size=SECOND_LINE, tone="second", wrap=True)
+        self.body.addWidget(self._hint)
+        self._list = column(spacing=4)
         self.body.addLayout(self._list)
-        self._rows: list[QWidget] = []
         self.buttons: list[Button] = []
         self.error = ErrorBar()
         self.body.addWidget(self.error)
-        self.elsewhere = Button("Look somewhere else", icon="search")
-        self.elsewhere.clicked.connect(self.elsewhere_wanted)
+        self.elsewhere = Button(
+            "Look somewhere else", icon="search", on_click=self.elsewhere_wanted
+        )
         self.body.addLayout(row(self.elsewhere, None))
-        self.body.addWidget(_note(_WHAT))
+        sign = (IconLabel("info-circle"), 0, Qt.AlignmentFlag.AlignTop)
+        note = label(_WHAT, size=SECOND_LINE, tone="second", wrap=True)
+        self.body.addLayout(row(sign, (note, 1), spacing=12, margins=(0, 8, 0, 0)))
         self.body.addStretch(1)
 
     def show_found(self, found: Found, *, nothing: str = _NOTHING) -> None:
         """Show what was found in the place of what stood here."""
-        for old in self._rows:
-            self._list.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._rows, self.buttons = [], []
+        clear(self._list)
+        self.buttons = []
         for clinic in found.clinics[:_MOST]:
-            self._add(_clinic_row(clinic), self._clinic_button(clinic))
+            words = "Look" if clinic.missing else "Open"  # what can be done is said on a page
+            show = partial(self.open_wanted.emit, clinic.folder)
+            self._add(_clinic_row(clinic), Button(words, on_click=show))
         for backup in found.newest_backups()[:_MOST]:
-            button = Button("Look")
-            button.clicked.connect(
-                lambda _=False, path=backup.backup.path: self.backup_wanted.emit(path)
-            )
-            self._add(_backup_row(backup), button)
-        self._told.setText("" if self._rows else nothing)
-        self._told.setVisible(not self._rows)
-
-    def _clinic_button(self, clinic: FoundClinic) -> Button:
-        """One that has lost a file is opened all the same: the page then says what can be done."""
-        button = Button("Open" if not clinic.missing else "Look")
-        button.clicked.connect(lambda: self.open_wanted.emit(clinic.folder))
-        return button
+            look = partial(self.backup_wanted.emit, backup.backup.path)
+            self._add(_backup_row(backup), Button("Look", on_click=look))
+        self._hint.setText("" if self.buttons else nothing)
+        self._hint.setVisible(not self.buttons)
 
     def _add(self, words: tuple[str, str, str], button: Button) -> None:
         icon, name, hint = words
         button.setAccessibleName(f"{button.text()}: {name}, {hint}")
-        made = _FoundRow(icon, name, hint, button)
-        self._rows.append(made)
+        told = column(
+            label(name, bold=True, wrap=True),
+            label(hint, size=SECOND_LINE, tone="second", wrap=True),
+            spacing=0,
+        )
+        line = row(
+            IconLabel(icon, size=24),
+            (told, 1),
+            (button, 0, Qt.AlignmentFlag.AlignVCenter),
+            spacing=12,
+            margins=(0, 8, 0, 8),
+        )
         self.buttons.append(button)
-        self._list.addWidget(made)
-
-
-class _FoundRow(QFrame):
-    def __init__(self, icon: str, name: str, hint: str, button: Button) -> None:
-        super().__init__()
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        told.addWidget(label(name, bold=True, wrap=True))
-        told.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
-        line = row(spacing=12)
-        line.setContentsMargins(0, 8, 0, 8)
-        line.addWidget(IconLabel(icon, size=24))
-        line.addLayout(told, 1)
-        line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        column.addWidget(rule())
+        self._list.addWidget(boxed(column(line, rule(), spacing=0)))
 
 
 def _clinic_row(clinic: FoundClinic) -> tuple[str, str, str]:
@@ -123,14 +106,3 @@ def _folder_words(path: Path) -> str:
 def _when(at: datetime | None) -> str:
     now = datetime.now().astimezone()
     return near_moment_words(at.astimezone(), now.date()) if at else ""
-
-
-def _note(words: str) -> QFrame:
-    made = QFrame()
-    made.setObjectName("note")
-    line = row(spacing=12)
-    line.setContentsMargins(0, 8, 0, 0)
-    line.addWidget(IconLabel("info-circle"), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(label(words, size=SECOND_LINE, tone="second", wrap=True), 1)
-    made.setLayout(line)
-    return made

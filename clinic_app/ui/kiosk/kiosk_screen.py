@@ -12,10 +12,10 @@ from clinic_app.domain.kiosk_words import LANGUAGES, WORDS
 from clinic_app.domain.picture import Panel
 from clinic_app.services.figures import FigureService
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.progress_bar import ProgressBar
 from clinic_app.ui.kiosk.big_button import BigButton
 from clinic_app.ui.kiosk.pages import NumberPage, PlacePage, StopPage
-from clinic_app.ui.kiosk.progress_bar import ProgressBar
-from clinic_app.ui.kiosk.style import light_ground, words
+from clinic_app.ui.kiosk.style import COLOURS, light_ground, words
 
 _SIDE, _NARROW_SIDE = 72, 28  # px at the edges
 _NARROW, _SHORT, _TALL = 1100, 680, 760
@@ -57,7 +57,7 @@ class KioskScreen(QWidget):
         self._count.setWordWrap(False)
         self.switch = BigButton("", kind="text", icon="language", height=56)
         self.stop = BigButton("", kind="text", icon="x", height=56)
-        self._bar = ProgressBar()
+        self._bar = ProgressBar("Questions", colours=COLOURS)
         self.numbers, self.places, self.stopping = NumberPage(), PlacePage(), StopPage()
         self._stack = QStackedWidget()
         for page in (self.numbers, self.places, self.stopping):
@@ -136,7 +136,7 @@ class KioskScreen(QWidget):
         counted = told["count"].format(number=self._place + 1, total=len(asked))
         self._hello.setText(told["hello"].format(given=self._visit.given))
         self._count.setText(counted)
-        self._bar.show_progress(self._place + 1, len(asked), counted)
+        self._bar.show_step(self._place + 1, len(asked), counted)
         self.switch.rename(told["other_language"])
         self.stop.rename(told["stop"])
         self.back.rename(told["go_back"])

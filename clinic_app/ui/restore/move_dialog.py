@@ -5,7 +5,6 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.backup import Backup
@@ -18,7 +17,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.dialogs import Dialog
-from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, usual_printer
+from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, print_text, usual_printer
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 
 _WHERE = "Plug in an empty stick, or choose a folder that the new computer can reach."
@@ -120,12 +119,9 @@ class MoveDialog(Dialog):
         printer = usual_printer(self._workspace.staff.clinic().paper, pages=1)
         if not self._ask_printer(printer, self):
             return
-        document = QTextDocument()
         lines = (f"{number}. {step}" for number, step in enumerate(NEW_PC_STEPS, 1))
-        document.setPlainText("\n\n".join(("Handrail on the new computer", *lines, AFTER)))
-        printer.setDocName("Handrail, a new computer")
-        printer.setFullPage(False)
-        document.print_(printer)
+        text = "\n\n".join(("Handrail on the new computer", *lines, AFTER))
+        print_text(text, printer, title="Handrail, a new computer")
 
     def _mark(self) -> None:
         try:

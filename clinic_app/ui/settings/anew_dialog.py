@@ -1,21 +1,23 @@
 """Encrypting the clinic anew: what is needed first, what happens to copies, and how far it is."""
 
 import threading
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.patient import Clinician
 from clinic_app.services.encryption import Copies, Stopped
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import boxed, clear, column, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.damage.progress_bar import ProgressBar
+from clinic_app.ui.common.progress_bar import ProgressBar
+from clinic_app.ui.common.slow_work import in_percent
 from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
 from clinic_app.ui.settings.recovery_card import RecoveryKeyDialog
@@ -44,26 +46,21 @@ class AnewDialog(Dialog):
         self._workspace, self._background = workspace, background
         self._stop = threading.Event()
         self._is_running = False
-        self.error = ErrorBar()
-        self._needed = QVBoxLayout()
+        self._needed = column(spacing=6)
         self.copies: SegmentedControl[Copies] = SegmentedControl(_COPIES, name="Copies")
         self.own = OwnPassphrase(workspace)
         self.bar = ProgressBar("Encrypting")
-        self.told = label(size=SECOND_LINE, tone="second")
+        self._status = label(size=SECOND_LINE, tone="second")
         self._lay_out()
-        self.later = self.add_button("Later", key="Esc")
-        self.later.clicked.connect(self.reject)
-        self.go = self.add_button("Encrypt anew", kind="primary", key="Enter")
-        self.go.clicked.connect(self.begin)
+        self.later = self.add_button("Later", key="Esc", on_click=self.reject)
+        self.go = self.add_button("Encrypt anew", kind="primary", key="Enter", on_click=self.begin)
         self._progressed.connect(self._show_percent)
         self.finished.connect(self._stop.set)
-        self.offer()
+        self.update_actions()
 
     def _lay_out(self) -> None:
         self.body.addWidget(label(_WHY, wrap=True))
         self.body.addWidget(label(_CARRIED_OFF, size=SECOND_LINE, tone="second", wrap=True))
-        self.body.addWidget(self.error)
-        self._needed.setSpacing(6)
         self.body.addLayout(self._needed)
         count = len(self._workspace.encryption.reachable_copies())
         if count:
@@ -72,20 +69,17 @@ class AnewDialog(Dialog):
             self.body.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.own)
         self.body.addWidget(self.bar)
-        self.body.addWidget(self.told)
+        self.body.addWidget(self._status)
         self.bar.hide()
-        self.told.hide()
+        self._status.hide()
 
-    def offer(self) -> None:
+    def update_actions(self) -> None:
         """Ask for what is needed first: whoever stays must have a key of their own."""
-        while item := self._needed.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._needed)
         missing = self._workspace.encryption.not_ready()
         for who in missing.people:
             says = f"{who.name} has not signed in for long: once is enough, or"
-            self._need(says, "New passphrase", lambda who=who: self._set_passphrase(who))
+            self._need(says, "New passphrase", partial(self._set_passphrase, who))
         if missing.recovery_key:
             says = "The recovery key is of an older kind and needs a new sheet:"
             self._need(says, "Replace it", self._replace_key)
@@ -93,19 +87,12 @@ class AnewDialog(Dialog):
         if not missing:
             self.own.edit.setFocus()
 
-    def _need(self, says: str, words: str, act: object) -> None:
-        button = Button(words, height=36)
+    def _need(self, says: str, words: str, act: Callable[..., object]) -> None:
+        button = Button(words, height=36, on_click=act)
         button.setAccessibleName(f"{words}. {says}")
-        button.clicked.connect(act)
-        line = QWidget()
-        line.setLayout(row(spacing=12))
-        layout = line.layout()
-        assert layout is not None
-        layout.addWidget(label(says, wrap=True))
-        layout.addWidget(button)
-        self._needed.addWidget(line)
+        self._needed.addWidget(boxed(row(label(says, wrap=True), button, spacing=12)))
 
-    def _set_passphrase(self, who: Clinician) -> None:
+    def _set_passphrase(self, who: Clinician, *_: object) -> None:
         self._ask(LoginDialog(self._workspace, self._background, clinician=who, parent=self))
 
     def _replace_key(self) -> None:
@@ -114,7 +101,7 @@ class AnewDialog(Dialog):
     def _ask(self, dialog: Dialog) -> None:
         dialog.exec()
         dialog.deleteLater()
-        self.offer()
+        self.update_actions()
 
     def begin(self) -> None:
         """Start, unless the passphrase is missing."""
@@ -123,15 +110,8 @@ class AnewDialog(Dialog):
         own, copies = self.own.text(), self.copies.value()
         self._set_running(running=True)
         self._stop.clear()
-        encryption, stop, told = self._workspace.encryption, self._stop, self._progressed
-        percent = -1
-
-        def progress(done: int, total: int) -> None:
-            nonlocal percent
-            now = 100 * done // max(1, total)
-            if now != percent:
-                percent = now
-                told.emit(now)
+        encryption, stop = self._workspace.encryption, self._stop
+        progress = in_percent(self._progressed.emit)
 
         def work() -> bool:
             try:
@@ -148,7 +128,7 @@ class AnewDialog(Dialog):
         """Before it began: later. While it runs: stop it, and stay until it has stopped."""
         if self._is_running:
             self._stop.set()
-            self.told.setText("Stopping…")
+            self._status.setText("Stopping…")
         else:
             super().reject()
 
@@ -158,7 +138,7 @@ class AnewDialog(Dialog):
         self.later.rename("Stop" if running else "Later")
         self.own.setEnabled(not running)
         self.copies.setEnabled(not running)
-        for part in (self.bar, self.told):
+        for part in (self.bar, self._status):
             part.setVisible(running)
         if running:
             self.error.hide()
@@ -167,7 +147,9 @@ class AnewDialog(Dialog):
     def _show_percent(self, percent: int) -> None:
         self.bar.show_percent(percent)
         if not self._stop.is_set():
-            self.told.setText(f"{percent} per cent of the records are encrypted anew and checked.")
+            self._status.setText(
+                f"{percent} per cent of the records are encrypted anew and checked."
+            )
 
     def _done(self, is_done: bool) -> None:
         self._set_running(running=False)

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Role
 from clinic_app.services.passphrase import Strength, strength
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.new_passphrase import NewPassphrase
@@ -60,38 +59,24 @@ class LoginDialog(Dialog):
         self.role = role_choice(clinician.role if clinician else Role.CLINICIAN)
         self.passphrase = NewPassphrase(self._judge, words=_whose(clinician, is_own=self._is_own))
         self.own = OwnPassphrase(workspace)
-        self._error = ErrorBar()
         self._lay_out(words.hint)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self._save = self.add_button(words.button, kind="primary", key="Enter")
-        self._save.clicked.connect(self.save)
+        self.add_buttons(words.button, self.save)
 
     def _lay_out(self, hint: str) -> None:
         """Who on the left and passphrases on the right: all of it fits on a low screen."""
-        who, secrets = QVBoxLayout(), QVBoxLayout()
-        if self._clinician is None:
-            who.addWidget(self.name)
-            who.addWidget(self.credentials)
+        help_words = [label(hint, tone="second", wrap=True)] if hint else []
+        own_first = (self.own, self.passphrase)
+        secrets = column(*(own_first if self._is_own else own_first[::-1]), spacing=12)
         if self._sets_role:
-            choice = QVBoxLayout()
-            choice.setSpacing(6)
-            choice.addWidget(label("Role", bold=True))
-            choice.addWidget(self.role)
-            who.addLayout(choice)
-        order = (self.own, self.passphrase) if self._is_own else (self.passphrase, self.own)
-        for part in order:
-            secrets.addWidget(part)
-        if hint:
-            (who if self._sets_role else secrets).addWidget(label(hint, tone="second", wrap=True))
-        columns = row(spacing=24)
-        for column in (who, secrets):
-            column.setSpacing(12)
-            column.addStretch(1)
-        if self._sets_role:
-            columns.addLayout(who, 1)
-        columns.addLayout(secrets, 1)
-        self.body.addWidget(self._error)
-        self.body.addLayout(columns)
+            names = [] if self._clinician else [self.name, self.credentials]
+            role = column(label("Role", bold=True), self.role, spacing=6)
+            who = column(*names, role, *help_words, None, spacing=12)
+            secrets.addStretch(1)
+            self.body.addLayout(row((who, 1), (secrets, 1), spacing=24))
+        else:
+            for words in help_words:
+                secrets.addWidget(words)
+            self.body.addLayout(secrets)
         first = self.own if self._is_own else self.passphrase.first
         (self.name if self._clinician is None else first).edit.setFocus()
 
@@ -106,17 +91,16 @@ class LoginDialog(Dialog):
         elif not passphrase:
             self.passphrase.first.set_error("Strong enough, and the same twice, please.")
         elif not self.own.is_missing():
-            self._save.set_busy("Saving…")
-            work = self._work(passphrase, self.own.text())
-            self._background.run(work, self._done, self._failed, owner=self)
+            self.submit(
+                self._work(passphrase, self.own.text()),
+                background=self._background,
+                refused=self.own.takes,
+            )
 
     def _work(self, passphrase: str, own: str) -> Callable[[], object]:
         staff, who = self._workspace.staff, self._clinician
-        name, letters, role = (
-            self.name.text(),
-            self.credentials.text(),
-            Role(self.role.currentData()),
-        )
+        name, letters = self.name.text(), self.credentials.text()
+        role = Role(self.role.currentData())
         if who is None:
             return lambda: staff.add_clinician(name, letters, role, passphrase, own=own)
         if self._is_own:
@@ -124,16 +108,6 @@ class LoginDialog(Dialog):
         if self._sets_role:
             return lambda: staff.give_back(who.id, role, passphrase, own=own)
         return lambda: staff.set_passphrase(who.id, passphrase, own=own)
-
-    def _done(self, _result: object) -> None:
-        self.accept()
-
-    def _failed(self, error: Exception) -> None:
-        self._save.set_busy("")
-        if self.own.takes(error):
-            self._error.hide()
-        else:
-            self._error.show_error(error)
 
     def _judge(self, passphrase: str) -> Strength:
         who = self._clinician.name if self._clinician else self.name.text()

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import TooManyTries, WrongPassphrase
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import label
@@ -68,34 +68,24 @@ class PassphraseQuestion(Dialog):
         super().__init__(question.title, width=520, parent=parent)
         self._background, self._work = background, work
         self.own = OwnPassphrase(workspace)
-        self.error = ErrorBar()
         self.body.addWidget(label(question.text, wrap=True))
-        self.body.addWidget(self.error)
         self.body.addWidget(self.own)
-        self.keep = self.add_button(question.no, key="Esc")
-        self.keep.clicked.connect(self.reject)
+        self.add_button(question.no, key="Esc", on_click=self.reject)
         kind = "danger" if question.danger else "primary"
-        self.agree = self.add_button(question.yes, kind=kind, key="Enter")
-        self.agree.clicked.connect(self.go_on)
+        self.agree = self.main = self.add_button(
+            question.yes, kind=kind, key="Enter", on_click=self.go_on
+        )
         self.own.edit.setFocus()
 
     def go_on(self) -> None:
         """Do it, unless the passphrase is missing."""
-        if self.own.is_missing():
-            return
-        own = self.own.text()
-        self.agree.set_busy("One moment…")
-        self._background.run(lambda: self._work(own), self._done, self._failed, owner=self)
-
-    def _done(self, _result: object) -> None:
-        self.accept()
-
-    def _failed(self, error: Exception) -> None:
-        self.agree.set_busy("")
-        if self.own.takes(error):
-            self.error.hide()
-        else:
-            self.error.show_error(error)
+        if not self.own.is_missing():
+            self.submit(
+                partial(self._work, self.own.text()),
+                background=self._background,
+                busy="One moment…",
+                refused=self.own.takes,
+            )
 
 
 def confirm_own_passphrase(

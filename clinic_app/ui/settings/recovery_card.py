@@ -9,11 +9,10 @@ from clinic_app.services.access import new_recovery_key
 from clinic_app.services.handouts import key_sheet
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
-from clinic_app.ui.common.greyed import grey
+from clinic_app.ui.common.greyed import allow
 from clinic_app.ui.common.key_sheet import KeyKept
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
@@ -38,8 +37,9 @@ class RecoveryCard(Card):
     ) -> None:
         super().__init__(parent=parent)
         self._workspace, self._background = workspace, background
-        self.button = Button("Replace the recovery key", icon="key", height=36)
-        self.button.clicked.connect(self.replace_key)
+        self.button = Button(
+            "Replace the recovery key", icon="key", height=36, on_click=self.replace_key
+        )
         self.said = label(size=SECOND_LINE, tone="good", wrap=True)
         self.said.hide()
         self.body.addWidget(label("Recovery key", size=SECTION, bold=True))
@@ -50,8 +50,7 @@ class RecoveryCard(Card):
 
     def update_actions(self) -> None:
         """Let it be replaced, or say why not."""
-        self.button.setEnabled(True)
-        grey(self.button, self._workspace.refusal(Permission.PEOPLE))
+        allow(self._workspace.refusal(Permission.PEOPLE), self.button)
 
     def replace_key(self) -> None:
         """Show a new key, and put it in force once it was kept."""
@@ -88,13 +87,10 @@ class RecoveryKeyDialog(Dialog):
             ask_printer=ask_printer,
         )
         self.own = OwnPassphrase(workspace)
-        self.error = ErrorBar()
         self._lay_out()
-        self.add_button("Keep the old key", key="Esc").clicked.connect(self.reject)
-        self.replace = self.add_button("Replace", kind="primary", key="Enter")
-        self.replace.clicked.connect(self.save)
-        self.kept.changed.connect(self._offer)
-        self._offer()
+        self.replace = self.add_buttons("Replace", self.save, cancel="Keep the old key")
+        self.kept.changed.connect(self._update_actions)
+        self._update_actions()
 
     def _lay_out(self) -> None:
         page = Card(margin=4)  # the ring of what has the keyboard
@@ -102,7 +98,6 @@ class RecoveryKeyDialog(Dialog):
         page.body.addWidget(self.kept)
         page.body.addWidget(self.own)
         area = scrolling(page)
-        self.body.addWidget(self.error)
         self.body.addWidget(area, 1)
         self._column.setStretchFactor(self.body, 1)
         over = self.parentWidget()
@@ -114,20 +109,12 @@ class RecoveryKeyDialog(Dialog):
         if self.kept.missing() or self.own.is_missing():
             return
         staff, key, own = self._workspace.staff, self._key, self.own.text()
-        self.replace.set_busy("Replacing…")
-        self._background.run(
-            lambda: staff.replace_recovery_key(key, own=own), self._done, self._failed, owner=self
+        self.submit(
+            lambda: staff.replace_recovery_key(key, own=own),
+            background=self._background,
+            busy="Replacing…",
+            refused=self.own.takes,
         )
 
-    def _offer(self) -> None:
+    def _update_actions(self) -> None:
         self.replace.setEnabled(not self.kept.missing())
-
-    def _done(self, _result: object) -> None:
-        self.accept()
-
-    def _failed(self, error: Exception) -> None:
-        self.replace.set_busy("")
-        if self.own.takes(error):
-            self.error.hide()
-        else:
-            self.error.show_error(error)

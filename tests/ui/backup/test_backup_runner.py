@@ -58,7 +58,7 @@ def made(qapp: QApplication) -> Iterator[Callable[[Maker], BackupRunner]]:
 
     yield make
     for runner in runners:
-        runner.close(wait=True)
+        runner.work.close(wait=True)
     owner.deleteLater()
 
 
@@ -67,9 +67,9 @@ def test_one_place_that_fails_keeps_no_other_from_its_backup(
 ) -> None:
     maker = Maker(wrong="a")
     runner = made(maker)
-    with qtbot.waitSignal(runner.ended) as ended:
+    with qtbot.waitSignal(runner.work.ended) as ended:
         runner.start(lambda: [A, B], rests=False)
-    outcomes: list[Outcome] = ended.args[0]
+    outcomes: list[Outcome] = ended.args[1]
     assert [(one.place, str(one.error or "")) for one in outcomes] == [
         (A, "The disk is full. Choose another place."),
         (B, ""),
@@ -85,7 +85,7 @@ def test_a_backup_asked_for_during_another_follows_it(
     runner.start(lambda: [A], rests=True)
     qtbot.waitUntil(lambda: maker.steps == 40)
     runner.start(lambda: [B], rests=False)
-    with qtbot.waitSignal(runner.ended):
+    with qtbot.waitSignal(runner.work.ended):
         maker.go.set()
     assert maker.made == ["a", "b"]
 
@@ -116,16 +116,16 @@ def test_cancelling_and_closing_tell_of_no_backup(
     maker = Maker(stop_at=10)
     runner = made(maker)
     told: list[object] = []
-    runner.ended.connect(told.append)
+    runner.work.ended.connect(lambda *what: told.append(what))
     runner.start(lambda: [A, B], rests=False)
     qtbot.waitUntil(lambda: maker.steps == 10)
     runner.cancel()
-    with qtbot.waitSignal(runner.stopped):
+    with qtbot.waitSignal(runner.work.stopped):
         maker.go.set()
     maker.go.clear()
     runner.start(lambda: [A], rests=False)
     qtbot.waitUntil(lambda: maker.steps == 10)
-    runner.close()  # it still stands at its tenth step
+    runner.work.close()  # it still stands at its tenth step
     maker.go.set()
     qtbot.settle()
     assert told == []

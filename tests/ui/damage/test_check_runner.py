@@ -80,7 +80,7 @@ def made(qapp: QApplication) -> Iterator[Callable[[Checker], CheckRunner]]:
 
     yield make
     for runner in runners:
-        runner.close(wait=True)
+        runner.work.close(wait=True)
     owner.deleteLater()
 
 
@@ -98,7 +98,7 @@ def test_what_was_found_is_told_and_shown(
     assert "not all checked yet" in page.check.verdict.words
     assert page.check.dates["quick"].text().startswith("today")  # each opening is one
     assert page.check.dates["whole"].text() == "never"
-    with qtbot.waitSignal(runner.ended) as ended:
+    with qtbot.waitSignal(runner.work.ended) as ended:
         page.check.whole_button.click()
     assert ended.args == ["whole", [LOSS]]
     assert page.check.verdict.words == "Something is missing or damaged."
@@ -115,7 +115,7 @@ def test_a_check_asked_for_during_the_quick_one_follows_it(
     page = SafetyPage(tmp_path, runner)
     qtbot.addWidget(page)
     ended: list[str] = []
-    runner.ended.connect(lambda kind, _found: ended.append(kind))
+    runner.work.ended.connect(lambda kind, _found: ended.append(kind))
     runner.start("quick")
     qtbot.waitUntil(lambda: checker.steps == 40)
     {"whole": page.check.whole_button, "pages": page.check.pages_button}[asked].click()
@@ -139,7 +139,7 @@ def test_one_check_takes_nothing_back_that_another_found(
         ("pages", [], set[str]()),
     ):
         checker.findings = found
-        with qtbot.waitSignal(runner.ended):
+        with qtbot.waitSignal(runner.work.ended):
             runner.start(kind)
         qtbot.settle()
         assert set(bars(page)) == told
@@ -156,7 +156,7 @@ def test_a_check_can_be_cancelled_and_tells_nothing_then(
     page.check.pages_button.click()
     qtbot.waitUntil(lambda: page.check.bar.accessibleName() == "Checking: 40 per cent")
     page.check.cancel_button.click()
-    with qtbot.waitSignal(runner.stopped):
+    with qtbot.waitSignal(runner.work.stopped):
         checker.go.set()
     assert "Cancelled" in page.check.told.text()
     assert bars(page) == []
@@ -169,7 +169,7 @@ def test_a_file_that_cannot_be_read_is_told(
     runner = made(Checker(error=DamagedFile("clinic.db cannot be read.", "Lock and open again.")))
     page = SafetyPage(tmp_path, runner)
     qtbot.addWidget(page)
-    with qtbot.waitSignal(runner.failed):
+    with qtbot.waitSignal(runner.work.failed):
         page.check.whole_button.click()
     assert "clinic.db cannot be read" in page.check.error.accessibleName()
     assert page.check.verdict.words == "Something is missing or damaged."
@@ -187,7 +187,7 @@ def test_a_check_rests_while_somebody_types_and_goes_on_after(
     qtbot.waitUntil(lambda: checker.steps == 10)
     qtbot.keyClick(edit.windowHandle(), Qt.Key.Key_A)
     ended: list[str] = []
-    runner.ended.connect(lambda kind, _: ended.append(kind))
+    runner.work.ended.connect(lambda kind, _: ended.append(kind))
     checker.go.set()
     qtbot.waitUntil(lambda: checker.steps >= 11)
     qtbot.settle()
@@ -202,11 +202,11 @@ def test_closing_waits_for_nothing_and_tells_nothing(
     checker = Checker(stop_at=10)
     runner = made(checker)
     told: list[object] = []
-    for signal in (runner.ended, runner.stopped, runner.failed):
+    for signal in (runner.work.ended, runner.work.stopped, runner.work.failed):
         signal.connect(lambda *what: told.append(what))
     runner.start("whole")
     qtbot.waitUntil(lambda: checker.steps == 10)
-    runner.close()  # the check still stands at its tenth step
+    runner.work.close()  # the check still stands at its tenth step
     checker.go.set()
     qtbot.settle()
     assert told == []

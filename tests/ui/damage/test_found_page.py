@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import WrongPassphrase
 from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.damage.damage_page import FoundPage, LockedPage
-from clinic_app.ui.damage.tell_card import TellCard
+from clinic_app.ui.damage.choice_page import ChoicePage
+from clinic_app.ui.damage.damage_page import found_page, locked_page
+from clinic_app.ui.damage.tell_card import tell_card
 from tests.hands import Hands
 
 AT = datetime(2026, 11, 29, 10, 12, tzinfo=UTC)
@@ -21,15 +23,15 @@ ASIDE = Finding(FindingKind.SET_ASIDE, "The files lie untouched in set-aside-202
 
 
 @pytest.fixture
-def page(theme: Theme, qtbot: Hands) -> FoundPage:
-    made = FoundPage((ASIDE, LOSS), ("Handrail 0.4.0", "ROWS_MISSING"), who="Robin Demo, PT")
+def page(theme: Theme, qtbot: Hands) -> ChoicePage:
+    made = found_page((ASIDE, LOSS), ("Handrail 0.4.0", "ROWS_MISSING"), who="Robin Demo, PT")
     qtbot.addWidget(made)
     made.resize(1366, 768)
     qtbot.shown(made)
     return made
 
 
-def test_losses_stand_first_with_since_when(page: FoundPage) -> None:
+def test_losses_stand_first_with_since_when(page: ChoicePage) -> None:
     told = [found.accessibleName() for found in page.findChildren(NoticeBar)]
     assert told == [
         "12 changes are missing. Since 29 Nov 2026, 10:12. Look for a newer copy.",
@@ -37,39 +39,37 @@ def test_losses_stand_first_with_since_when(page: FoundPage) -> None:
     ]
 
 
-def test_enter_only_looks(page: FoundPage, qtbot: Hands) -> None:
-    with qtbot.waitSignal(page.look_wanted):
+def test_enter_only_looks(page: ChoicePage, qtbot: Hands) -> None:
+    with qtbot.waitSignal(page.rows["look"].button.clicked):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
 
 
-def test_going_on_asks_for_the_passphrase(page: FoundPage, qtbot: Hands) -> None:
+def test_going_on_asks_for_the_passphrase(page: ChoicePage, qtbot: Hands) -> None:
     typed: list[str] = []
-    page.go_on_wanted.connect(typed.append)
-    page.go_on.button.click()
-    qtbot.keyClick(page.accept_loss.passphrase.edit, Qt.Key.Key_Return)
+    assert page.loss is not None
+    page.loss.accepted = typed.append
+    page.rows["go_on"].button.click()
+    qtbot.keyClick(page.loss.passphrase.edit, Qt.Key.Key_Return)
     assert typed == []  # an empty one is no consent
-    qtbot.keyClicks(page.accept_loss.passphrase.edit, "lantern orchard")
-    qtbot.keyClick(page.accept_loss.passphrase.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.loss.passphrase.edit, "lantern orchard")
+    qtbot.keyClick(page.loss.passphrase.edit, Qt.Key.Key_Return)
     assert typed == ["lantern orchard"]
-    page.accept_loss.refuse(WrongPassphrase("The passphrase is wrong.", "Try again."))
-    assert page.accept_loss.passphrase.edit.selectedText() == "lantern orchard"
-    assert page.accept_loss.button.isEnabled()
+    page.loss.refuse(WrongPassphrase("The passphrase is wrong.", "Try again."))
+    assert page.loss.passphrase.edit.selectedText() == "lantern orchard"
+    assert page.loss.button.isEnabled()
 
 
 def test_a_checked_backup_is_advised_and_enter_looks_at_it(theme: Theme, qtbot: Hands) -> None:
     words = "From today 09:14, on STICK. 1,204 patients. Between it and now lie 20 minutes."
-    page = FoundPage((LOSS,), (), who="Robin Demo, PT", backup=words)
+    page = found_page((LOSS,), (), who="Robin Demo, PT", backup=words)
     qtbot.addWidget(page)
     qtbot.shown(page)
-    with qtbot.waitSignal(page.restore_wanted) as advised:
+    with qtbot.waitSignal(page.rows["newest"].button.clicked):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)
-    assert advised.args == [True]
-    with qtbot.waitSignal(page.restore_wanted) as other:
-        page.other.button.click()
-    assert other.args == [False]
+    assert page.rows["other"].button.isEnabled()
 
 
-def test_tab_reaches_every_choice(page: FoundPage, qtbot: Hands) -> None:
+def test_tab_reaches_every_choice(page: ChoicePage, qtbot: Hands) -> None:
     seen: list[str] = []
     for _ in range(9):
         focused = page.focusWidget()
@@ -93,9 +93,9 @@ def test_the_lines_are_printed_only_when_the_printer_was_chosen(theme: Theme, qt
         asked.append(printer)
         return False
 
-    card = TellCard(("Handrail 0.4.0",), ask_printer=refuse)
+    card = tell_card(("Handrail 0.4.0",), ask_printer=refuse)
     qtbot.addWidget(card)
-    card.print_button.click()
+    card.findChildren(Button)[1].click()
     assert len(asked) == 1
 
 
@@ -103,10 +103,11 @@ def test_the_lines_are_printed_only_when_the_printer_was_chosen(theme: Theme, qt
 def test_long_paths_widen_nothing(theme: Theme, qtbot: Hands, size: tuple[int, int]) -> None:
     path = "/srv/" + "a-very-long-folder-name/" * 12 + "clinic.keys"
     places = [(path, "Missing: clinic.keys")]
-    page = LockedPage("The key file is missing", "", (path,), places, wants_keys=True)
+    page = locked_page("The key file is missing", "", (path,), places, wants_keys=True)
     qtbot.addWidget(page)
     page.resize(*size)
     qtbot.shown(page)
     qtbot.settle()
     assert page.width() == size[0]
-    assert page.keys.button.mapTo(page, page.keys.button.rect().topRight()).x() < size[0]
+    keys = page.rows["keys"].button
+    assert keys.mapTo(page, keys.rect().topRight()).x() < size[0]

@@ -24,7 +24,6 @@ KEEP_NOTHING = {
     "ExportDialog": "a password is never kept",
     "ImportDialog": "the password of a file is never kept",
     "MoveDialog": "a folder is chosen, nothing is typed",
-    "PartDialog": "nothing is typed",
     "KeysSheet": "nothing is typed",
     "KioskStartDialog": "questions are ticked, nothing is typed",
     "LoginDialog": "a passphrase is never kept",

@@ -311,7 +311,7 @@ def test_who_has_no_key_pair_is_asked_for_first(
     assert any(words.startswith("New passphrase. Sam <b>Pretend</b> has not") for words in said)
     assert any(words.startswith("Replace it. The recovery key") for words in said)
     lacking.clear()
-    dialog.offer()
+    dialog.update_actions()
     assert dialog.go.isEnabled()
     dialog.reject()
     dialog.deleteLater()

@@ -13,7 +13,7 @@ from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.services.found_backup import FoundBackup
 from clinic_app.services.found_here import Found, FoundClinic
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.damage.damage_page import FoundPage
+from clinic_app.ui.damage.damage_page import found_page
 from clinic_app.ui.first_run.start_screen import StartScreen
 from clinic_app.ui.restore.copy_words import advised_words
 from clinic_app.ui.restore.restore_page import RestorePage
@@ -65,7 +65,7 @@ def restore() -> QWidget:
 def damaged() -> QWidget:
     loss = Finding(FindingKind.ROWS_MISSING, "3 changes are missing.", AT, "Look for a newer copy.")
     words = advised_words(copies()[0], TODAY, AT + timedelta(minutes=80))
-    return FoundPage((loss,), ("Handrail 0.6.0",), who="Robin Demo, PT", backup=words)
+    return found_page((loss,), ("Handrail 0.6.0",), who="Robin Demo, PT", backup=words)
 
 
 @pytest.fixture
