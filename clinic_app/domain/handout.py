@@ -31,16 +31,41 @@ class IssuedHandout:
 
 
 class Layout(StrEnum):
-    """How the pages are made.
-
-    ``ONE_PAGE`` is one page alone, without a diary, for up to ONE_PAGE_MOST exercises;
-    ``LARGE_PRINT`` has no letter under 18 points; ``DIARY`` is the diary alone.
-    """
+    """How the pages are made: a member here, a row in `LAYOUTS`, its pages in `handout.layout`."""
 
     STANDARD = "standard"
     ONE_PAGE = "one-page"
     LARGE_PRINT = "large-print"
     DIARY = "diary"
+
+
+@dataclass(frozen=True)
+class LayoutChoice:
+    """What a layout is chosen by; ``has_diary`` is None where the diary is chosen apart."""
+
+    name: str
+    has_diary: bool | None = None
+    why_no_diary: str = ""
+
+
+LAYOUTS: Mapping[Layout, LayoutChoice] = {
+    Layout.STANDARD: LayoutChoice("Standard"),
+    Layout.ONE_PAGE: LayoutChoice(
+        f"One page, up to {ONE_PAGE_MOST} exercises",
+        has_diary=False,
+        why_no_diary="One page has no room for the diary; print the diary alone beside it.",
+    ),
+    Layout.LARGE_PRINT: LayoutChoice("Large print, 18 points"),
+    Layout.DIARY: LayoutChoice("Diary alone", has_diary=True),
+}
+"""Every layout, in the order in which they are offered."""
+
+
+def has_diary(options: Mapping[str, object]) -> bool:
+    """Whether pages made with the options of a stored handout have two weeks to fill in."""
+    named = (choice for layout, choice in LAYOUTS.items() if layout == options.get("layout"))
+    fixed = next(named, LAYOUTS[Layout.STANDARD]).has_diary
+    return bool(options.get("diary", True)) if fixed is None else fixed
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from clinic_app.domain import diary_merge, plan_document
 from clinic_app.domain.diary import DIARY_DAYS, Diary, DiaryRow, SessionDetails, box_words
@@ -12,7 +12,7 @@ from clinic_app.domain.dose import Side
 from clinic_app.domain.dose_words import side_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.handout import Layout
+from clinic_app.domain.handout import has_diary
 from clinic_app.domain.pain import PainRating
 from clinic_app.domain.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.services.changes import PainChanged, ProgressChanged
@@ -73,7 +73,7 @@ class DiaryService(Service):
         """The grids that were printed, the newest first; without any, two weeks to today."""
         with self._session.read() as tx:
             given = handouts.plans(tx, patient_id)
-        printed = {h.issued_at.date(): None for h in given if _has_diary(h.options)}
+        printed = {h.issued_at.date(): None for h in given if has_diary(h.options)}
         if printed:
             return tuple(DiaryPeriod(first) for first in printed)
         first = self._session.now().date() - timedelta(days=DIARY_DAYS - 1)
@@ -278,9 +278,3 @@ def _void(tx: WriteTx, patient_id: str, cells: Sequence[CellChange], reason: str
         for entry_id in cell.struck:
             kind = RATINGS if cell.is_rating else EXERCISE_LOGS
             records.void(tx, kind, patient_id, entry_id, reason)
-
-
-def _has_diary(options: Mapping[str, Any]) -> bool:
-    """Whether pages made with these options hold the two weeks to fill in."""
-    layout = options.get("layout", Layout.STANDARD)
-    return layout == Layout.DIARY or (layout != Layout.ONE_PAGE and options.get("diary", True))

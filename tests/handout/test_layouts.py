@@ -10,7 +10,7 @@ from printed_shapes import printed_pages
 from pypdf import PdfReader
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.handout import Layout
+from clinic_app.domain.handout import Layout, has_diary
 from clinic_app.domain.patient import Paper
 from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.layout import lay_out
@@ -57,6 +57,15 @@ def test_nothing_leaves_its_page_or_meets_another(
         assert below <= form.height - form.edge - page.foot.height
     for printed in printed_pages(render(content).pdf, margin=18):
         assert list(printed.faults()) == []
+
+
+@pytest.mark.parametrize("diary", [True, False])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_has_the_diary_that_its_row_promises(
+    make: Maker, layout: Layout, diary: bool
+) -> None:
+    names = [n for page in lay_out(make(2, layout=layout, diary=diary)) for n, _ in page.blocks]
+    assert ("week" in names) == has_diary({"layout": layout.value, "diary": diary})
 
 
 @pytest.mark.parametrize("count", [4, 5, 7])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.handout import HandoutOptions, Layout
+from clinic_app.domain.handout import LAYOUTS, HandoutOptions, Layout
 from clinic_app.domain.patient import Paper
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule, scrolling
@@ -23,15 +23,6 @@ _GLYPHS = {
     "caution": ("alert-triangle", "caution"),
     "open": ("info-circle", "second"),
 }
-
-_LAYOUTS = {
-    Layout.STANDARD: "Standard",
-    Layout.ONE_PAGE: "One page, up to 4 exercises",
-    Layout.LARGE_PRINT: "Large print, 18 points",
-    Layout.DIARY: "Diary alone",
-}
-_FIXED_DIARY = (Layout.ONE_PAGE, Layout.DIARY)  # never with it; never without
-_NO_DIARY = "One page has no room for the diary; print the diary alone beside it."
 
 
 class OptionsPanel(QWidget):
@@ -71,8 +62,8 @@ class OptionsPanel(QWidget):
 
     def _layout_paper_and_language(self) -> QGridLayout:
         self._layout = ComboBox(name="Layout")
-        for layout, words in _LAYOUTS.items():
-            self._layout.addItem(words, layout)
+        for layout, choice in LAYOUTS.items():
+            self._layout.addItem(choice.name, layout)
         self._layout.activated.connect(self._picked)
         papers = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
         languages: list[tuple[str, str]] = [("en", "English"), ("es", "Spanish")]
@@ -130,12 +121,12 @@ class OptionsPanel(QWidget):
         self._options = options
         self._paper.select(options.paper)
         self._language.select(options.language)
-        self._layout.setCurrentIndex(list(_LAYOUTS).index(options.layout))
+        self._layout.setCurrentIndex(list(LAYOUTS).index(options.layout))
         for name, box in self._parts.items():
             box.setChecked(getattr(options, name))
-        diary, has_choice = self._parts["diary"], options.layout not in _FIXED_DIARY
-        diary.setEnabled(has_choice)
-        diary.setToolTip(_NO_DIARY if options.layout is Layout.ONE_PAGE else "")
+        diary, layout = self._parts["diary"], LAYOUTS[options.layout]
+        diary.setEnabled(layout.has_diary is None)
+        diary.setToolTip(layout.why_no_diary)
         self._not_reviewed.setVisible(options.language == "es")
 
     def show_checks(self, found: Sequence[CheckLine]) -> None:
