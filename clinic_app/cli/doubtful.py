@@ -41,7 +41,7 @@ def change(
     if confirmed:
         service.keep(patient_id, confirmed)
     if back:
-        service.bring_back(patient_id, back)
+        service.restore(patient_id, back)
     changes = (("voided", voided), ("kept as not done", confirmed), ("restored", back))
     done = [f"{counted(len(days), 'day')} {what}" for what, days in changes if days]
     say(", ".join(done) or "No day is in doubt.")

@@ -48,5 +48,5 @@ def open_warnings(events: Iterable[Event], decisions: Iterable[AdviceDecision]) 
 
 
 def is_warning(event: Event) -> bool:
-    """A warning sign that was not struck out."""
+    """A warning sign that is not voided."""
     return event.kind is EventKind.WARNING_SIGN and not event.voided

@@ -15,7 +15,7 @@ from clinic_app.domain.plan import new_id
 PAPER = ("diary", "form")  # where an empty box beside one that was filled in means "not done"
 _EVENING = time(20)  # when the paper asks for the day's numbers
 _RATED_BY_PATIENT = (*PAPER, "kiosk", "csv")
-_Struck = tuple[str, date, int]  # a series or a plan's item, its day, and the number
+_Voided = tuple[str, date, int]  # a series or a plan's item, its day, and the number
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class CellChange:
     """One box. ``was`` is the record's number, ``written`` the diary's; None is none.
 
     It holds a pain score (``is_rating``) or the sessions done of an exercise. ``new`` is what to
-    keep, ``struck`` are the ids of what it replaces.
+    keep, ``voided`` are the ids of what it replaces.
     """
 
     day: date
@@ -31,7 +31,7 @@ class CellChange:
     was: int | None
     written: int | None
     new: PainRating | ExerciseLog | None = None
-    struck: tuple[str, ...] = ()
+    voided: tuple[str, ...] = ()
     is_rating: bool = False
 
 
@@ -85,7 +85,7 @@ def merged(
     a form or a file, at the kiosk). On a day for which something of the exercises was written on
     PAPER, an empty box of an exercise that was asked for is a log of nothing done, once the day is
     over. A day with pain numbers alone, or with nothing, says nothing of the exercises: what is
-    not known is not "not done". What was struck out since a form brought it counts as known: the
+    not known is not "not done". What was voided since a form brought it counts as known: the
     form does not bring it back. Raises UserError naming a day that was filled in and cannot be:
     one to come, or before the patient was ``born``.
     """
@@ -93,8 +93,8 @@ def merged(
     ratings, logs = tuple(ratings), tuple(logs)
     held = _Held(diary, ratings, logs)
     ticks = _ticks(diary, held, now.date()) if source in PAPER else diary.ticks
-    struck = _struck(ratings, logs) if source == "form" else frozenset()
-    maker = _Maker(patient_id, source, now, struck)
+    voided = _voided(ratings, logs) if source == "form" else frozenset()
+    maker = _Maker(patient_id, source, now, voided)
     cells: list[CellChange] = []
     for row in diary.rows:
         for day in diary.dates:
@@ -148,8 +148,8 @@ def _shown(entries: Sequence[PainRating]) -> PainRating:
     return max(entries, key=lambda e: (e.source in PAPER, e.at, e.id))
 
 
-def _struck(ratings: Iterable[PainRating], logs: Iterable[ExerciseLog]) -> frozenset[_Struck]:
-    """Each number that came from a form and was struck out, by its box."""
+def _voided(ratings: Iterable[PainRating], logs: Iterable[ExerciseLog]) -> frozenset[_Voided]:
+    """Each number that came from a form and was voided, by its box."""
     return frozenset(
         (
             *((e.series, e.at.date(), e.score) for e in ratings if _was_of_form(e) and not e.site),
@@ -217,7 +217,7 @@ class _Maker:
     patient_id: str
     source: str
     now: datetime
-    struck: frozenset[_Struck]
+    voided: frozenset[_Voided]
 
     def rating(
         self, series: Series, day: date, score: int | None, held: Sequence[PainRating]
@@ -229,8 +229,8 @@ class _Maker:
         was = _shown(held).score if held else None
         if score is None:
             return [box(was, None, None, _ids(held))]
-        was_struck = not held and (series, day, score) in self.struck
-        if was_struck or any(e.score == score for e in held):
+        was_voided = not held and (series, day, score) in self.voided
+        if was_voided or any(e.score == score for e in held):
             return [box(score, score)]
         at = evening(day, self.now)
         new = PainRating(new_id(), self.patient_id, series, score, at, source=self.source)
@@ -249,7 +249,7 @@ class _Maker:
         if done is None:
             empty = CellChange(day, row.name, was, None, None, _ids(held))
             return [empty] if held else []
-        if not held and (row.item_id, day, done) in self.struck:
+        if not held and (row.item_id, day, done) in self.voided:
             return [CellChange(day, row.name, done, done)]
         details = told or (SessionDetails.of(held[-1]) if held else SessionDetails())
         if held and was == done and details == SessionDetails.of(held[-1]):
@@ -278,8 +278,8 @@ def _ids(held: Sequence[PainRating] | Sequence[ExerciseLog]) -> tuple[str, ...]:
 def _sorted(cells: Sequence[CellChange]) -> DiaryMerge:
     """Each box to its kind."""
     return DiaryMerge(
-        added=tuple(c for c in cells if c.new and not c.struck),
-        known=tuple(c for c in cells if not c.new and not c.struck),
-        differing=tuple(c for c in cells if c.new and c.struck),
-        empty=tuple(c for c in cells if not c.new and c.struck),
+        added=tuple(c for c in cells if c.new and not c.voided),
+        known=tuple(c for c in cells if not c.new and not c.voided),
+        differing=tuple(c for c in cells if c.new and c.voided),
+        empty=tuple(c for c in cells if not c.new and c.voided),
     )

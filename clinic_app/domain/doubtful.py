@@ -14,7 +14,7 @@ class DoubtfulDay:
     """A day on which every exercise was kept as "not done" though nobody may have said so.
 
     ``log_ids`` are those logs; ``ratings`` counts the pain numbers of paper of that day;
-    ``before_plan`` tells that the plan had not begun. ``voided``: they were struck out already.
+    ``before_plan`` tells that the plan had not begun. ``voided``: they are voided already.
     """
 
     day: date
@@ -45,7 +45,7 @@ def doubtful_days(
     """The days, the oldest first, whose logs are marked as unsure and all say "not done".
 
     A day counts where a pain number came on paper too, or that lies before the plan ``began``
-    (None: it never did). With ``voided`` those that were struck out, to bring them back.
+    (None: it never did). With ``voided`` the voided ones, to restore them.
     """
     days: dict[date, list[ExerciseLog]] = {}
     for log in logs:

@@ -34,7 +34,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "report": "report",
         "session": "how the exercises went",
         "sign": "note on a warning sign",
-        "strike": "striking out",
+        "strike": "entry in error",
         "template": "template",
     }
 )

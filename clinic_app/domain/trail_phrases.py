@@ -63,9 +63,9 @@ def in_place(before: str) -> Callable[[PhraseRow], str]:
     return lambda row: f"{before} {row.quoted('name')}"
 
 
-def in_record(verb: str, kind: str) -> Callable[[PhraseRow], str]:
+def in_record(verb: str, kind: str, then: str = "") -> Callable[[PhraseRow], str]:
     def words(row: PhraseRow) -> str:
-        return f"{verb} {row.of_record(kind)} in the record of {row.patient}"
+        return f"{verb} {row.of_record(kind)} in the record of {row.patient}{then}"
 
     return words
 

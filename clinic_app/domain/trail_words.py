@@ -68,7 +68,7 @@ class Told:
 
     @property
     def sentence(self) -> str:
-        """``Robin Demo struck out the pain rating 7 of 12 Nov: typed twice``."""
+        """``Robin Demo marked the pain rating 7 of 12 Nov as entered in error: typed twice``."""
         return f"{self.who} {self.did}{f': {self.why}' if self.why else ''}"
 
 
@@ -102,11 +102,11 @@ _BY_NOBODY = (("fail", "login"), ("recover", "login"))
 
 
 def _dated(kind: str, words: str, topic: Topic, icon: str) -> dict[tuple[str, str], _Phrase]:
-    """The phrases of a kind of record that is added, struck out and brought back."""
+    """The phrases of a kind of record that is added, voided and restored."""
     return {
         ("add", kind): _Phrase(topic, icon, wrote(words)),
-        ("void", kind): _Phrase(topic, "x", in_record("struck out", words)),
-        ("unvoid", kind): _Phrase(topic, "arrow-back-up", in_record("brought back", words)),
+        ("void", kind): _Phrase(topic, "x", in_record("marked", words, " as entered in error")),
+        ("unvoid", kind): _Phrase(topic, "arrow-back-up", in_record("restored", words)),
     }
 
 

@@ -20,7 +20,7 @@ class PlanSaved:
 
 @dataclass(frozen=True)
 class PainChanged:
-    """Ratings of one patient were added, voided or brought back."""
+    """Ratings of one patient were added, voided or restored."""
 
     patient_id: str
 

@@ -23,7 +23,7 @@ from clinic_app.storage.pain import RATINGS
 from clinic_app.storage.records import EXERCISE_LOGS
 
 _NOTHING_TOLD: Mapping[str, int] = {}
-REPLACED, STRUCK = "Corrected from the diary", "Taken out of the diary"
+REPLACED, TAKEN_OUT = "Corrected from the diary", "Taken out of the diary"
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ class DiarySaved:
 
     added: int
     replaced: int
-    struck: int
+    voided: int
     ratings: int = field(default=0, compare=False)
 
     @property
     def words(self) -> str:
         """``12 pain ratings and 3 exercise boxes, 1 corrected``."""
-        told = ((self.replaced, "corrected"), (self.struck, "taken out"))
+        told = ((self.replaced, "corrected"), (self.voided, "taken out"))
         changed = [f"{n} {what}" for n, what in told if n]
         new = [box_words(self.ratings, self.added - self.ratings)] if self.added else []
         return ", ".join(new + changed) or "nothing new"
@@ -145,7 +145,7 @@ class DiaryService(Service):
         self, patient_id: str, diary: Diary, source: Literal["diary", "clinic"] = "diary"
     ) -> DiarySaved:
         """Keep a grid that was opened here: a box with another number replaces the record's, and
-        an emptied one strikes it out. The same diary twice changes nothing.
+        an emptied one voids it. The same diary twice changes nothing.
 
         Raises UserError for a day to come or a number out of range, NotFound for an unknown
         patient; then nothing is kept.
@@ -155,7 +155,7 @@ class DiaryService(Service):
     def take(
         self, patient_id: str, diary: Diary, source: str = "form", *, replacing: bool = False
     ) -> DiarySaved:
-        """Keep what a diary from elsewhere adds; its empty boxes strike nothing out.
+        """Keep what a diary from elsewhere adds; its empty boxes void nothing.
 
         Where the record holds another number, that stays unless ``replacing``. Raises as `save`.
         """
@@ -165,8 +165,8 @@ class DiaryService(Service):
 
     def _write(self, patient_id: str, diary: Diary, source: str, chosen: _Chosen) -> DiarySaved:
         with self._session.write() as tx:
-            added, replaced, struck = chosen(self._merged(tx, patient_id, diary, source))
-            for cells, reason in ((replaced, REPLACED), (struck, STRUCK)):
+            added, replaced, voided = chosen(self._merged(tx, patient_id, diary, source))
+            for cells, reason in ((replaced, REPLACED), (voided, TAKEN_OUT)):
                 _void(tx, patient_id, cells, reason)
             new = [cell.new for cell in (*added, *replaced)]
             pain.add(tx, [entry for entry in new if isinstance(entry, PainRating)])
@@ -174,9 +174,9 @@ class DiaryService(Service):
             if source == "form" and new:
                 told = {"what": "answers of a diary form", "count": len(new)}
                 tx.audit("import", "file", new_id(), told, patient_id)
-        self._tell(patient_id, (*added, *replaced, *struck))
+        self._tell(patient_id, (*added, *replaced, *voided))
         ratings = sum(cell.is_rating for cell in added)
-        return DiarySaved(len(added), len(replaced), len(struck), ratings)
+        return DiarySaved(len(added), len(replaced), len(voided), ratings)
 
     def _tell(self, patient_id: str, cells: Sequence[CellChange]) -> None:
         if any(cell.is_rating for cell in cells):
@@ -275,6 +275,6 @@ def _row_named(rows: Sequence[DiaryRow], named: str) -> DiaryRow:
 
 def _void(tx: WriteTx, patient_id: str, cells: Sequence[CellChange], reason: str) -> None:
     for cell in cells:
-        for entry_id in cell.struck:
+        for entry_id in cell.voided:
             kind = RATINGS if cell.is_rating else EXERCISE_LOGS
             records.void(tx, kind, patient_id, entry_id, reason)

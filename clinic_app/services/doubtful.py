@@ -1,4 +1,4 @@
-"""Days that may not be known though the record says "not done": looked at, struck out, kept."""
+"""Days that may not be known though the record says "not done": looked at, voided, kept."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ class DoubtfulService(Service):
     """Earlier versions kept "not done" for every exercise of a day with a pain number."""
 
     def days(self, patient_id: str, *, voided: bool = False) -> tuple[DoubtfulDay, ...]:
-        """The days of a patient, the oldest first; ``voided``: those that were struck out."""
+        """The days of a patient, the oldest first; ``voided``: the voided ones."""
         with self._session.read() as tx:
             logs = records.listing(tx, EXERCISE_LOGS, patient_id)
             if not any(log.unsure and log.voided is voided for log in logs):
@@ -27,15 +27,15 @@ class DoubtfulService(Service):
             return doubtful_days(logs, pain.listing(tx, patient_id), began, voided=voided)
 
     def void(self, patient_id: str, days: Sequence[DoubtfulDay], reason: str) -> None:
-        """Strike their logs out: then they are not known. Raises UserError without a reason."""
+        """Void their logs: then they are not known. Raises UserError without a reason."""
         if not reason.strip():
-            raise UserError("Say why they are struck out.", "A few words are enough.")
+            raise UserError("Say why they are wrong.", "A few words are enough.")
         with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             for log_id in _ids(days):
                 records.void(tx, EXERCISE_LOGS, patient_id, log_id, reason.strip())
 
-    def bring_back(self, patient_id: str, days: Sequence[DoubtfulDay]) -> None:
-        """Take the striking out back."""
+    def restore(self, patient_id: str, days: Sequence[DoubtfulDay]) -> None:
+        """Let them count again as not done."""
         with self._session.write(changed=ProgressChanged(patient_id)) as tx:
             for log_id in _ids(days):
                 records.unvoid(tx, EXERCISE_LOGS, patient_id, log_id)

@@ -144,14 +144,14 @@ class MeasureService(RecordService[MeasureResult]):
             records.unvoid(tx, self._kind, patient_id, record_id)
             for other in others:
                 if other.id != record_id:
-                    records.void(tx, self._kind, patient_id, other.id, _BROUGHT_BACK)
+                    records.void(tx, self._kind, patient_id, other.id, _RESTORED)
 
     def tracks(self, patient_id: str) -> tuple[MeasureTrack, ...]:
         """The valid results by measure, with what their change may be called."""
         return tracks(self.valid(patient_id), KNOWN_MEASURES)
 
 
-_BROUGHT_BACK = "Another result of the day was brought back"
+_RESTORED = "Another result of the day was restored"
 
 
 def _same_day(one: MeasureResult, other: MeasureResult) -> bool:

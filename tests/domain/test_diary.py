@@ -45,7 +45,7 @@ class Record:
 
     def apply(self, cells: tuple[CellChange, ...]) -> None:
         for cell in cells:
-            for gone in cell.struck:
+            for gone in cell.voided:
                 (self.ratings if cell.is_rating else self.logs).pop(gone)
             if isinstance(cell.new, PainRating):
                 self.ratings[cell.new.id] = cell.new
@@ -151,7 +151,7 @@ def test_another_number_differs_and_names_what_it_would_replace(record: Record) 
     found = record.merge(EMPTY.with_rating(AVERAGE, FIRST, 4), "form")
     (cell,) = found.differing
     assert (cell.day, cell.what, cell.was, cell.written) == (FIRST, "Average pain", 6, 4)
-    assert cell.struck == ("r0",)
+    assert cell.voided == ("r0",)
 
 
 def test_what_was_told_elsewhere_makes_no_zero(record: Record) -> None:

@@ -40,8 +40,8 @@ def row(action: str, kind: str, entity_id: str = "x", *, seq: int = 1, **detail:
         ),
         (
             row("void", "pain", "7", reason="typed twice"),
-            "Robin Demo struck out the pain rating 7 (average) of 12 Nov in the record of"
-            " Marigold Sample: typed twice",
+            "Robin Demo marked the pain rating 7 (average) of 12 Nov in the record of"
+            " Marigold Sample as entered in error: typed twice",
         ),
         (
             row("add", "pain", ratings=[["1", "worst", 3]] * 500),

@@ -96,7 +96,7 @@ def test_a_week_is_kept_as_ratings_and_logs_and_stands_there_again(
     day, bridge = diary.first, diary.rows[0].item_id
     written = diary.with_rating(AVERAGE, day, 4).with_rating(WORST, day, 7)
     written = written.with_ticks(bridge, day, 2)
-    assert workspace.diary.save(patient.id, written) == DiarySaved(added=4, replaced=0, struck=0)
+    assert workspace.diary.save(patient.id, written) == DiarySaved(added=4, replaced=0, voided=0)
     assert heard == [PainChanged(patient.id), ProgressChanged(patient.id)]
     kept = ratings(workspace, patient)
     assert {(e.series, e.score, e.source, e.at.date()) for e in kept} == {
@@ -118,7 +118,7 @@ def test_a_corrected_number_replaces_and_an_emptied_one_is_struck_out(
     done = workspace.diary.save(
         patient.id, opened.with_rating(AVERAGE, day, 5).with_rating(WORST, day, None)
     )
-    assert done == DiarySaved(added=0, replaced=1, struck=1)
+    assert done == DiarySaved(added=0, replaced=1, voided=1)
     assert [(e.series, e.score) for e in ratings(workspace, patient)] == [(AVERAGE, 5)]
     struck = [e for e in workspace.pain.listing(patient.id) if e.voided]
     assert {e.void_reason for e in struck} == {"Corrected from the diary", "Taken out of the diary"}
@@ -146,7 +146,7 @@ def test_a_form_adds_and_leaves_what_differs_alone_until_told(
     form = diary.with_rating(AVERAGE, day, 6).with_rating(Series.LEAST, day, 1)
     (differs,) = workspace.diary.check(patient.id, form).differing
     assert (differs.day, differs.what, differs.was, differs.written) == (day, "Average pain", 4, 6)
-    assert workspace.diary.take(patient.id, form) == DiarySaved(added=1, replaced=0, struck=0)
+    assert workspace.diary.take(patient.id, form) == DiarySaved(added=1, replaced=0, voided=0)
     assert workspace.diary.take(patient.id, form) == DiarySaved(0, 0, 0)
     assert workspace.diary.take(patient.id, form, replacing=True) == DiarySaved(0, 1, 0)
     kept = {(e.series, e.score, e.source) for e in ratings(workspace, patient)}

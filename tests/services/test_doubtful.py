@@ -78,7 +78,7 @@ def test_they_are_struck_out_with_the_reason_and_brought_back(
     assert {log.void_reason for log in struck} == {"Not known"}
     assert {log.id for log in struck} == {*first.log_ids, *second.log_ids}
     gone = workspace.doubtful.days(old.id, voided=True)
-    workspace.doubtful.bring_back(old.id, gone)
+    workspace.doubtful.restore(old.id, gone)
     assert workspace.doubtful.days(old.id) == (first, second, third)
 
 

@@ -181,12 +181,12 @@ def test_a_change_of_the_plan_says_what_changed_and_shows_before_and_after(
     assert both.before != both.after
 
 
-def test_a_struck_out_rating_is_named_with_its_reason(workspace: Workspace, patient: Patient):
+def test_a_voided_rating_is_named_with_its_reason(workspace: Workspace, patient: Patient):
     entry = workspace.pain.record(patient.id, 7, series=Series.WORST)
     workspace.pain.void(patient.id, entry.id, "typed twice")
     assert sentences(workspace)[1] == (
-        "Robin Demo struck out the pain rating 7 (worst) of 22 Nov in the record of"
-        " Marigold Sample: typed twice"
+        "Robin Demo marked the pain rating 7 (worst) of 22 Nov in the record of"
+        " Marigold Sample as entered in error: typed twice"
     )
 
 

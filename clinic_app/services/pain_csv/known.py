@@ -14,7 +14,7 @@ def mark_known(preview: CsvPreview, entries: Sequence[PainRating]) -> CsvPreview
 
     A time that was written without an offset is compared as the day and hour on the wall, so that
     a file read again under another time zone is known; one without any hour stands at noon in
-    both. One with an offset is compared as a moment. A rating that was struck out is there too:
+    both. One with an offset is compared as a moment. A voided rating is there too:
     its file does not bring it back.
     """
     if not entries and not any(row.known for row in preview.rows):

@@ -54,7 +54,7 @@ def read_content(pain: PainService, patient_id: str) -> StripContent:
 class PainStrip(Card):
     """Verdict, numbers to press and chart of one patient.
 
-    A number records at once; ``recorded`` carries the PainEntry, and ``undo`` strikes it out.
+    A number records at once; ``recorded`` carries the PainRating, and ``undo`` voids it.
     ``height_changed`` tells that the strip folded or unfolded.
     """
 
@@ -143,7 +143,7 @@ class PainStrip(Card):
         self._latest.run(lambda: read_content(pain, patient_id), self._show, self._failed)
 
     def undo(self, entry: PainRating) -> None:
-        """Strike out a rating that was recorded by mistake just now."""
+        """Void a rating that was recorded by mistake just now."""
         try:
             self._workspace.pain.void(entry.patient_id, entry.id, "Undone at once")
         except UserError as error:

@@ -13,7 +13,7 @@ from clinic_app.services.workspace import Workspace
 class ProgressContent:
     """The chart of one site over all time, with what the tables need beside it.
 
-    ``sites`` are (site, name) of those with ratings; ``events`` has the struck out ones too;
+    ``sites`` are (site, name) of those with ratings; ``events`` has the voided ones too;
     ``doubtful`` counts days that may not be known though the record says "not done".
     """
 
@@ -39,7 +39,7 @@ class ProgressContent:
         return _only(self.chart, series)
 
     def entries_of(self, part: PainChart) -> list[PainRating]:
-        """The ratings in a part of the chart, struck out ones too; of all time, all there are."""
+        """The ratings in a part of the chart, voided ones too; of all time, all there are."""
         first, last = day_of(part.x_first), day_of(part.x_last - 1)
         is_whole = (part.x_first, part.x_last) == (self.chart.x_first, self.chart.x_last)
         series = {track.series for track in part.tracks}

@@ -259,7 +259,7 @@ class ProgressTab(QWidget):
     def _restore_days(self, patient_id: str, days: tuple[DoubtfulDay, ...]) -> None:
         self.undo.hide()
         try:
-            self._workspace.doubtful.bring_back(patient_id, days)
+            self._workspace.doubtful.restore(patient_id, days)
         except UserError as error:
             self.error.show_error(error)
 

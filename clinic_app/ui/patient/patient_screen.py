@@ -270,7 +270,7 @@ class PatientScreen(QWidget):
         )
 
     def _pain_recorded(self, entry: PainRating) -> None:
-        """The rating is one step of the same undo; undoing it strikes it out, with why."""
+        """The rating is one step of the same undo; undoing it voids it, with why."""
         if self.editing is None or entry.patient_id != self.patient_id:
             return
         pain, patient_id = self._workspace.pain, entry.patient_id
