@@ -44,11 +44,11 @@ def written(writer: PdfWriter) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "program",
+    "writer",
     ["pdftk", "pdftk-need-appearances", "pdftk-spanish", "pdf-lib", "pdfjs", "mupdf", "qpdf"],
 )
-def test_forms_of_other_programs_are_read(plan: str) -> None:
-    found = read_form((FORMS / f"{plan}.pdf").read_bytes())
+def test_forms_of_other_programs_are_read(writer: str) -> None:
+    found = read_form((FORMS / f"{writer}.pdf").read_bytes())
     assert found.form_id == FORM_ID
     assert found.values == IN_EACH
 

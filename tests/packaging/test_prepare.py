@@ -20,35 +20,35 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "hand rail"
-        self._plans = folder / "programs"
+        self._programs = folder / "programs"
         self._log = folder / "called"
         for part in ("packaging", "clinic_app", ".venv/bin"):
             (self.root / part).mkdir(parents=True)
-        self._plans.mkdir()
+        self._programs.mkdir()
         for name in ("packaging/prepare.sh", "packaging/requirements.lock", "pyproject.toml"):
             shutil.copy(ROOT / name, self.root / name)
         (self.root / "clinic_app" / "a.py").write_text("", "utf-8")
         self._note(self.root / ".venv" / "bin" / "python")
         self._note(self.root / ".venv" / "bin" / "handrail")
-        self._note(self._plans / "apt-get")
+        self._note(self._programs / "apt-get")
         self.libraries(_ALL)
         self.user(0)
 
     def libraries(self, listed: str) -> None:
         """What ``ldconfig -p`` tells."""
-        self._plan("ldconfig", f"cat <<'END'\n{listed}END")
+        self._program("ldconfig", f"cat <<'END'\n{listed}END")
 
     def user(self, number: int) -> None:
         """Who starts the script; nobody may use sudo."""
-        self._plan("id", f"echo {number}")
-        self._plan("sudo", "exit 1")
+        self._program("id", f"echo {number}")
+        self._program("sudo", "exit 1")
 
     def prepare(self, screen: str = "offscreen") -> tuple[list[str], str]:
         """The programs it called, and what it said."""
         self._log.write_text("", "utf-8")
         done = subprocess.run(
             [str(self.root / "packaging" / "prepare.sh"), screen],
-            env={"PATH": f"{self._plans}:{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1"},
+            env={"PATH": f"{self._programs}:{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1"},
             cwd=self.root.parent,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -62,8 +62,8 @@ class Machine:
     def _note(self, path: Path) -> None:
         self._write(path, f'echo "{path.name} $*" >>"{self._log}"')
 
-    def _plan(self, name: str, body: str) -> None:
-        self._write(self._plans / name, body)
+    def _program(self, name: str, body: str) -> None:
+        self._write(self._programs / name, body)
 
     @staticmethod
     def _write(path: Path, body: str) -> None:

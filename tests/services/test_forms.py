@@ -223,11 +223,11 @@ def test_a_form_without_its_number_is_told(
 
 
 @pytest.mark.parametrize(
-    "program",
+    "writer",
     ["pdftk", "pdftk-need-appearances", "pdftk-spanish", "pdf-lib", "pdfjs", "mupdf", "qpdf"],
 )
 def test_what_other_programs_filled_in_reaches_the_record(
-    workspace: Workspace, patient: Patient, clock: Clock, plan: str
+    workspace: Workspace, patient: Patient, clock: Clock, writer: str
 ) -> None:
     rows = [
         {"item_id": "a", "exercise_id": "hip-hinge", "name": "Hip hinge", "times_per_day": 2},
@@ -237,7 +237,7 @@ def test_what_other_programs_filled_in_reaches_the_record(
     with workspace._database.write(workspace.actor.id) as tx:
         forms.add(tx, "f0" * 16, patient.id, clock(), asked)
     clock.forward(days=15)
-    preview = workspace.forms.read(patient.id, (FILLED / f"{plan}.pdf").read_bytes())
+    preview = workspace.forms.read(patient.id, (FILLED / f"{writer}.pdf").read_bytes())
     assert (preview.ratings, preview.ticks, preview.refused) == (3, 3, 2)
     workspace.forms.take(patient.id, preview)
     scores = {(e.series, e.at.date()): e.score for e in workspace.pain.listing(patient.id)}
