@@ -27,7 +27,6 @@ SOURCES = {
     "harder.reps-left": f"{_PAIN_MODEL}. Repetitions left: clinical custom",
     "harder.two-for-two": f"{_PAIN_MODEL}. {_TWO_FOR_TWO}",
 }
-RULE_IDS = tuple(SOURCES)
 
 
 def rule_words(rule_id: str, rules: AdviceRules) -> str:

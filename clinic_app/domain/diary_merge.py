@@ -48,11 +48,6 @@ class DiaryMerge:
     differing: tuple[CellChange, ...]
     empty: tuple[CellChange, ...]
 
-    @property
-    def is_nothing(self) -> bool:
-        """Whether the record holds exactly what the diary says."""
-        return not (self.added or self.differing or self.empty)
-
 
 def filled(diary: Diary, ratings: Iterable[PainRating], logs: Iterable[ExerciseLog]) -> Diary:
     """The diary with what the record holds in its boxes."""

@@ -183,23 +183,14 @@ class BackupService(Service):
             began = backup_places.first_row_at(tx)
         return began is not None and is_past(began, self._session.now(), _WEEKLY)
 
-    def prune(self, place: BackupPlace) -> list[Path]:
-        """Remove the backups that the place's rule keeps no longer; returns which.
-
-        Only this clinic's, never the newest. Raises UserError where the place is away.
-        """
-        return self._prune(place, None)
-
-    def _prune(self, place: BackupPlace, made: Backup | None) -> list[Path]:
+    def _prune(self, place: BackupPlace, made: Backup) -> None:
+        """Remove those of this clinic that the place's rule keeps no longer, never ``made``."""
         found = self.listing(place)
-        kept = to_keep(found, place.keep) | ({made.path} if made else set())
-        removed: list[Path] = []
+        staying = to_keep(found, place.keep) | {made.path}
         for one in found:
-            if one.path not in kept:
+            if one.path not in staying:
                 with suppress(OSError):  # one that cannot be removed is tried again tomorrow
                     one.path.unlink()
-                    removed.append(one.path)
-        return removed
 
     def _make(self, folder: Path, progress: Progress, cancelled: Cancelled) -> Backup:
         return backup_file.write_backup(

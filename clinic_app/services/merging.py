@@ -25,7 +25,6 @@ class MergeSide:
     patient: Patient
     counts: Mapping[str, int]
     first_day: date | None
-    last_day: date | None
     plan_items: tuple[str, ...]
     plan_saved: datetime | None
     episodes: tuple[Episode, ...]
@@ -209,13 +208,11 @@ class MergeService(Service):
     def _side(self, tx: ReadTx, patient_id: str) -> MergeSide:
         stored = plans.current(tx, patient_id)
         plan = plan_document.from_document(stored.document, self._session.library.exercise)
-        days = merging.days(tx, patient_id)
         counted = merging.counts(tx, patient_id)
         return MergeSide(
             patients.get(tx, patient_id),
             {_KINDS[kind]: count for kind, count in counted.items()},
-            days[0] if days else None,
-            days[-1] if days else None,
+            merging.first_day(tx, patient_id),
             tuple(self._session.library.exercise(item.exercise_id).name for item in plan.items),
             stored.saved_at,
             tuple(one for one in patients.episodes(tx, patient_id) if one.ended is None),

@@ -36,22 +36,13 @@ class SealedPart:
     patients: frozenset[bytes]
     key_mark: bytes
 
-    def holds(self, trail_key: Secret, patient_id: str) -> bool:
-        """Whether the backup still holds this patient."""
-        return patient_mark(trail_key, patient_id) in self.patients
-
     def is_opened_by(self, data_key: Secret) -> bool:
         """Whether this data key opens the database in the backup."""
         return hmac.compare_digest(self.key_mark, key_mark(data_key))
 
 
-def patient_mark(trail_key: Secret, patient_id: str) -> bytes:
-    """Names a patient to whoever has the key of the trail, and to nobody else."""
-    return next(iter(patient_marks(trail_key, [patient_id])))
-
-
 def patient_marks(trail_key: Secret, patient_ids: Iterable[str]) -> frozenset[bytes]:
-    """The mark of each patient."""
+    """Names each patient to whoever has the key of the trail, and to nobody else."""
     key = derived_key(trail_key, "backup patients")
     digests = (hmac.digest(key, one.encode(), "sha256") for one in patient_ids)
     return frozenset(digest[:_MARK_BYTES] for digest in digests)

@@ -179,18 +179,18 @@ def counts(tx: ReadTx, patient_id: str) -> dict[str, int]:
     return found
 
 
-def days(tx: ReadTx, patient_id: str) -> list[date]:
-    """The days of a patient's ratings and of what lies beside them, the first and the last."""
-    found: list[date] = []
+def first_day(tx: ReadTx, patient_id: str) -> date | None:
+    """The day of a patient's first rating, or of what lies beside the ratings."""
     pains = record_digests.BOUND["pain"].table.c
-    query = select(func.min(pains.at), func.max(pains.at)).where(pains.patient_id == patient_id)
-    found += [moment(at, 0).date() for at in tx.connection.execute(query).one() if at is not None]
+    query = select(func.min(pains.at)).where(pains.patient_id == patient_id)
+    at = tx.connection.execute(query).scalar()
+    found = [] if at is None else [moment(at, 0).date()]
     for kind in ("event", "exercise log", "measure"):
         columns = record_digests.BOUND[kind].table.c
-        query = select(func.min(columns.day), func.max(columns.day))
-        row = tx.connection.execute(query.where(columns.patient_id == patient_id)).one()
-        found += [day for day in row if day is not None]
-    return sorted(found)
+        query = select(func.min(columns.day)).where(columns.patient_id == patient_id)
+        day = tx.connection.execute(query).scalar()
+        found += [day] if day else []
+    return min(found, default=None)
 
 
 def check_apart(tx: ReadTx, first_id: str, second_id: str) -> None:

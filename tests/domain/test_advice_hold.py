@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from clinic_app.domain.advice import Advice, AdviceRules, Suggestion
 from clinic_app.domain.advice_change import suggest
 from clinic_app.domain.advice_hold import BREAKS, Hold, Situation, hold
-from clinic_app.domain.advice_rule_words import RULE_IDS
+from clinic_app.domain.advice_rule_words import SOURCES
 from clinic_app.domain.advice_rules import judge
 from clinic_app.domain.advice_sessions import Planned, Session, sessions, usual_pain
 from clinic_app.domain.event import Event, EventKind
@@ -298,4 +298,4 @@ def test_harder_never_comes_in_a_forbidden_state() -> None:
         if told.advice is Advice.HARDER:
             assert not made.forbidden(found[-2:]), seed
     assert counts[Advice.HARDER] > 40  # careful, and not mute
-    assert {"same.worse", "same.surgery", "same.too-soon", "same.risen"} <= rules <= set(RULE_IDS)
+    assert {"same.worse", "same.surgery", "same.too-soon", "same.risen"} <= rules <= set(SOURCES)

@@ -30,8 +30,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import backup_file, pain, patients, records, reencryption, verifying
 from clinic_app.storage.backup_drafts import draft_folder
-from clinic_app.storage.backup_rewrite import rewrite_backup
-from clinic_app.storage.backup_seal import open_seal
+from clinic_app.storage.backup_seal import open_seal, patient_marks
 from clinic_app.storage.database import Database
 from clinic_app.storage.keys import KeyFile
 from clinic_app.storage.verifying import Cancelled, Progress, Stopped
@@ -143,8 +142,8 @@ def test_which_patients_it_holds_is_known_without_unpacking(made: Made) -> None:
     with backup_file.kept_trail_key(made.database).used() as trail_key:
         part = open_seal(manifest, trail_key)
         assert part is not None
-        assert part.holds(trail_key, made.patient.id)
-        assert not part.holds(trail_key, new_id())
+        assert patient_marks(trail_key, [made.patient.id]) <= part.patients
+        assert not patient_marks(trail_key, [new_id()]) & part.patients
     assert open_seal(manifest, bytes(32)) is None
 
 
@@ -219,40 +218,6 @@ def test_backups_while_others_write_are_of_one_moment(made: Made) -> None:
     assert rows == sorted(set(rows))
     for one in backups:
         assert backup_file.verify(one.path, made.database) == one
-
-
-# Written anew
-
-
-def test_a_backup_written_anew_keeps_its_name_and_time_and_holds_the_change(made: Made) -> None:
-    before = made.backup()
-
-    def change(copy: Database) -> None:
-        with copy.write(ACTOR) as tx:
-            patients.add(tx, Patient(new_id(), "Juniper", "Sample"))
-
-    after = rewrite_backup(before.path, made.database, change)
-    assert (after.path, after.made_at) == (before.path, before.made_at)
-    assert after.contents == Contents(2, 2, RATED, 6)
-    assert backup_file.verify(after.path, made.database) == after
-    assert made.names() == [after.path.name]
-    with made.database.read() as tx:
-        assert [row.patient.given for row in patients.listing(tx)] == ["Marigold"]
-
-
-def test_a_backup_is_as_it_was_where_it_cannot_be_written_anew(made: Made) -> None:
-    before = made.backup()
-    content = before.path.read_bytes()
-
-    def refuse(_copy: Database) -> None:
-        raise Conflict("not this one")
-
-    with pytest.raises(Conflict, match="not this one"):
-        rewrite_backup(before.path, made.database, refuse)
-    with a_full_disk(150_000), pytest.raises(NotWritable):
-        rewrite_backup(before.path, made.database, lambda _copy: None)
-    assert before.path.read_bytes() == content
-    assert made.names() == [before.path.name]
 
 
 # What cannot be written

@@ -22,11 +22,9 @@ DIFFERENCES = (
     Difference("record_number", "Record number", "H-0087", "H-0240", "kept"),
     Difference("language", "Language", "English", "Spanish", "other"),
 )
-FIRST = MergeSide(
-    KEPT, {"ratings": 112, "handouts": 6}, date(2019, 3, 2), None, (), None, EPISODES[:1]
-)
+FIRST = MergeSide(KEPT, {"ratings": 112, "handouts": 6}, date(2019, 3, 2), (), None, EPISODES[:1])
 SECOND = MergeSide(
-    OTHER, {"ratings": 9, "handouts": 1}, date(2020, 11, 1), None, ("Squat",), AT, EPISODES[1:]
+    OTHER, {"ratings": 9, "handouts": 1}, date(2020, 11, 1), ("Squat",), AT, EPISODES[1:]
 )
 PREVIEW = MergePreview(FIRST, SECOND, DIFFERENCES, KEPT.precautions, "other", 121)
 ROW = MergeRow("e" * 32, KEPT, OTHER, AT, "Robin Demo, PT", "merged")
