@@ -101,7 +101,7 @@ def test_kiosk_answers_not_kept_yet_go_to_the_record_that_is_kept(
     workspace: Workspace, patient: Patient, twice: Patient
 ):
     visit = workspace.kiosk.offer(twice.id)
-    given = kiosk_drafts.Given(visit, {About.NOW: 6}, workspace.now())
+    given = kiosk_drafts.KioskAnswers(visit, {About.NOW: 6}, workspace.now())
     workspace.drafts.save(
         kiosk_drafts.form_of(visit), kiosk_drafts.document(given), visit.patient_id
     )
