@@ -29,8 +29,8 @@ from clinic_app.services.clinic_session import Service
 from clinic_app.services.rules import RuleService
 from clinic_app.services.situations import situation, verdicts
 from clinic_app.storage import advice, advice_inputs, patients, records
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import EVENTS, EXERCISE_LOGS
+from clinic_app.storage.transactions import ReadTx
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from clinic_app.services.clinic_session import Service
 from clinic_app.services.paths import default_backup_folder
 from clinic_app.storage import backup_file, backup_places
 from clinic_app.storage.clock import DOUBTED
-from clinic_app.storage.database import WriteTx
 from clinic_app.storage.keys import KeyFile
+from clinic_app.storage.transactions import WriteTx
 from clinic_app.storage.verifying import Cancelled, Progress, Stopped
 
 __all__ = ["Backup", "BackupPlace", "BackupService", "Keep", "Stopped"]

@@ -12,7 +12,7 @@ from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.storage import checks, pages_sqlite, verifying, verifying_words
 from clinic_app.storage.checkpoints import ChainHead
 from clinic_app.storage.checks import LastChecks
-from clinic_app.storage.database import ReadTx
+from clinic_app.storage.transactions import ReadTx
 from clinic_app.storage.verifying import Cancelled, Checked, Progress, Stopped
 
 __all__ = ["CheckingService", "LastChecks", "RecordCheck", "Stopped"]

@@ -14,7 +14,8 @@ from clinic_app.services.changes import Change, Notify
 from clinic_app.services.clock import Clock
 from clinic_app.storage import merging, staff
 from clinic_app.storage.clock import DOUBTED
-from clinic_app.storage.database import Database, ReadTx, WriteTx
+from clinic_app.storage.database import Database
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 Way = Literal["print", "export"]  # how something leaves the program
 _NEXT_STEP = "Ask an owner; where none can log in any more, the recovery key appoints one."

@@ -18,9 +18,9 @@ from clinic_app.domain.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.services.changes import PainChanged, ProgressChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage import handouts, pain, patients, plans, records
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.pain import RATINGS
 from clinic_app.storage.records import EXERCISE_LOGS
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 _NOTHING_TOLD: Mapping[str, int] = {}
 REPLACED, TAKEN_OUT = "Corrected from the diary", "Taken out of the diary"

@@ -8,8 +8,8 @@ from clinic_app.domain.errors import UserError
 from clinic_app.services.changes import ProgressChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage import pain, plans, records
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import EXERCISE_LOGS
+from clinic_app.storage.transactions import ReadTx
 
 REASON = "Not known: no exercise was logged that day"
 

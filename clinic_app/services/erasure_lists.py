@@ -6,8 +6,8 @@ from pathlib import Path
 
 from clinic_app.services.paths import erasure_list_copy_path
 from clinic_app.storage import erasing, erasure_list
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.erasure_list import Marks
+from clinic_app.storage.transactions import ReadTx
 
 
 def lists_of(folder: Path, clinic_id: str, backups: Iterable[Path] = ()) -> list[Path]:

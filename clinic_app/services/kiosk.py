@@ -26,8 +26,8 @@ from clinic_app.services.patients import PatientService
 from clinic_app.services.plans import PlanService
 from clinic_app.storage import pain
 from clinic_app.storage import records as stored
-from clinic_app.storage.database import WriteTx
 from clinic_app.storage.records import EXERCISE_LOGS, MEASURES, PAIN_MAPS
+from clinic_app.storage.transactions import WriteTx
 
 _KIND = "kiosk"
 _REPLACED = "Replaced by a later entry"

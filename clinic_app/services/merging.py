@@ -13,7 +13,7 @@ from clinic_app.domain.role import Permission
 from clinic_app.services.changes import PainChanged, PatientChanged, PlanSaved, ProgressChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage import merging, patients, plans, staff
-from clinic_app.storage.database import ReadTx
+from clinic_app.storage.transactions import ReadTx
 
 Side = Literal["kept", "other"]
 

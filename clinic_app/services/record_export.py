@@ -20,7 +20,7 @@ from clinic_app.services.files import check_place, write_file
 from clinic_app.services.passphrase import Strength, strength
 from clinic_app.shipped_data import RECORD_SCHEMA
 from clinic_app.storage import handouts, patients, record_rows, staff
-from clinic_app.storage.database import ReadTx
+from clinic_app.storage.transactions import ReadTx
 
 FORMAT, VERSION = "handrail-record", 1
 RECORD_FILE, PAGES_FILE, SCHEMA_FILE = "record.json", "record.pdf", "record-schema-1.json"

@@ -25,8 +25,8 @@ from clinic_app.services.record_checks import Surroundings
 from clinic_app.services.record_export import zip_password
 from clinic_app.services.record_schema import head_problem, row_problem
 from clinic_app.storage import handouts, patients, record_rows
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.record_rows import PARTS, PEOPLE, TRAIL, Part
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 __all__ = ["Preview", "RecordImport"]
 

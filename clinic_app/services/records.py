@@ -14,7 +14,6 @@ from clinic_app.domain.text import LONGEST_REASON, clean_line
 from clinic_app.services.changes import PainChanged, ProgressChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage import patients, records
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import (
     EVENTS,
     EXERCISE_LOGS,
@@ -23,6 +22,7 @@ from clinic_app.storage.records import (
     Record,
     RecordKind,
 )
+from clinic_app.storage.transactions import ReadTx
 
 __all__ = ["EVENTS", "EXERCISE_LOGS", "MEASURES", "PAIN_MAPS", "MeasureService", "RecordService"]
 

@@ -10,7 +10,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.trend import Trend, judge_days
 from clinic_app.services.rules import RuleService
 from clinic_app.storage import pain, patients
-from clinic_app.storage.database import ReadTx
+from clinic_app.storage.transactions import ReadTx
 
 
 def situation(

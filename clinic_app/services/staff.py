@@ -13,9 +13,9 @@ from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.storage import staff
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.held_key import HeldKey
 from clinic_app.storage.keys import KeyFile
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 
 class ClinicConflict(Conflict):

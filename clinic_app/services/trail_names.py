@@ -19,8 +19,8 @@ from clinic_app.domain.rated_region import region_words
 from clinic_app.domain.trail import TrailRow
 from clinic_app.domain.trail_phrases import Names
 from clinic_app.storage import staff, trail_records
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.trail_records import GivenOut, PatientName
+from clinic_app.storage.transactions import ReadTx
 
 _SOURCES = {"kiosk": "at the kiosk", "diary": "diary", "form": "diary form", "csv": "from a file"}
 

@@ -9,9 +9,9 @@ from sqlalchemy import insert, select
 
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceInput
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.tables import advice_decision
 from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 _IN_DOCUMENT = ("exercise_id", "rule", "inputs", "undone", "note")
 

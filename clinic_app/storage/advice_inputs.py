@@ -8,9 +8,9 @@ from sqlalchemy import case, func, select
 
 from clinic_app.domain.pain import Series
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.tables import pain_entry, program_revision
 from clinic_app.storage.timestamps import from_json, microseconds
+from clinic_app.storage.transactions import ReadTx
 
 _MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
 _EPOCH = date(1970, 1, 1).toordinal()

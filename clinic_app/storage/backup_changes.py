@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.tables import audit_row
+from clinic_app.storage.transactions import ReadTx
 
 _CHANGES_NOTHING = ("open", "read", "print", "export", "check", "unlock", "lock", "fail", "make")
 

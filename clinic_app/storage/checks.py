@@ -7,7 +7,7 @@ from datetime import datetime
 
 from clinic_app.storage import preferences
 from clinic_app.storage.checkpoints import ChainHead
-from clinic_app.storage.database import ReadTx, WriteTx
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 _OWNER, _NAME = "clinic", "checks"
 

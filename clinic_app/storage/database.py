@@ -1,75 +1,31 @@
 """The one way to the clinic's data: open it, read and write in transactions, copy it."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from clinic_app.domain.errors import (
     AlreadyOpen,
     Conflict,
     DamagedFile,
     Locked,
-    MissingFile,
     NotWritable,
     Replaced,
     UserError,
 )
 from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.storage import (
-    engine_sqlite,
-    opening,
-    record_digests,
-    secret_keys,
-    setting_aside,
-)
+from clinic_app.storage import engine_sqlite, opening, secret_keys, setting_aside, verifying
 from clinic_app.storage.atomic_file import sync_folder
-from clinic_app.storage.audit import AuditTrail, Change
+from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.checkpoints import CheckpointFile
 from clinic_app.storage.engine_sqlite import Patience
-from clinic_app.storage.held_key import HeldKey, Key, held
+from clinic_app.storage.held_key import HeldKey, Key, held, own_copy
 from clinic_app.storage.migration import Migrations
-from clinic_app.storage.record_digests import Span
-from clinic_app.storage.trail_walk import ACCEPTED, Checked
-
-_NO_DETAIL: Mapping[str, object] = {}
-
-
-class ReadTx:
-    """A view of the data at one moment. ``connection`` is for the modules of storage alone."""
-
-    def __init__(self, connection: Connection, trail: AuditTrail) -> None:
-        self.connection = connection
-        self.trail = trail
-
-
-class WriteTx(ReadTx):
-    """A transaction that changes data: all of it is kept, with its audit rows, or nothing."""
-
-    def __init__(self, connection: Connection, trail: AuditTrail, actor_id: str) -> None:
-        super().__init__(connection, trail)
-        self.actor_id = actor_id
-        self.changes: list[Change] = []
-
-    def audit(
-        self,
-        action: str,
-        kind: str,
-        entity_id: str,
-        detail: Mapping[str, object] = _NO_DETAIL,
-        patient_id: str | None = None,
-        span: Span | None = None,
-    ) -> None:
-        """Note a change: it becomes an audit row when the transaction commits.
-
-        The row proves the record as it then stands in its table, by the secret of the patient
-        whose it is; ``kind`` must be known to `record_digests`.
-        """
-        whose = patient_id or record_digests.patient_of(kind, entity_id, detail)
-        self.changes.append(Change(action, kind, entity_id, detail, whose, span))
+from clinic_app.storage.trail_walk import Checked
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 
 class Database:
@@ -114,12 +70,11 @@ class Database:
             raise Conflict(f"{path.name} exists already.", "Choose another folder.")
         # Made under another name, so that a crash leaves no half-made clinic.
         draft = path.with_name(f".{path.name}-new")
-        own = _own_copy(key)
+        own = own_copy(key)
         try:
             _remove(draft)
             engine = engine_sqlite.new_file(draft, own)
-            with _plain_errors(draft, writing=True), engine.begin() as connection:
-                engine_sqlite.begin(connection, writing=True)
+            with engine_sqlite.transaction(engine, draft, writing=True) as connection:
                 (migrations or Migrations()).run(connection)
                 trail_key = secret_keys.keep_trail_key(connection, own)
                 trail = AuditTrail(trail_key, path.with_suffix(".audit"), outside)
@@ -155,7 +110,7 @@ class Database:
         somebody chooses to `go_on`.
         """
         steps = migrations or Migrations()
-        found = _look(path, key, steps, outside)
+        found = opening.look(path, key, steps, outside)
         writable = engine_sqlite.is_writable(path)
         is_old = found.schema != steps.newest
         if is_old and not writable:
@@ -186,7 +141,7 @@ class Database:
 
     @classmethod
     def _for_writing(cls, path: Path, key: Key, trail: AuditTrail) -> Self:
-        own = _own_copy(key)
+        own = own_copy(key)
         patience = Patience()
         engine = engine_sqlite.writing_engine(path, own, patience)
         return cls(path, own, engine, trail, is_read_only=False, patience=patience)
@@ -197,7 +152,7 @@ class Database:
         # no place for that, and a reader of a read-only file would make one that keeps writers
         # out. So it is read as one that nobody writes, for as long as that is so.
         alone = not engine_sqlite.has_journal(path)
-        own = _own_copy(key)
+        own = own_copy(key)
         engine = engine_sqlite.reading_engine(path, own, alone=alone)
         database = cls(path, own, engine, trail, is_read_only=True)
         database._alone = alone
@@ -261,8 +216,7 @@ class Database:
     def _transaction(self, *, writing: bool) -> Generator[Connection]:
         self.refuse_closed()
         try:
-            with _plain_errors(self.path, writing=writing), self._engine.begin() as connection:
-                engine_sqlite.begin(connection, writing=writing)
+            with engine_sqlite.transaction(self._engine, self.path, writing=writing) as connection:
                 engine_sqlite.refuse_replaced(connection, self.path)
                 yield connection
         except DamagedFile:
@@ -304,7 +258,9 @@ class Database:
         self.is_read_only = self._alone = False
         try:
             with self.write(actor_id) as tx:
-                _accept(tx, self.findings, [self._checked, *([checked] if checked else [])])
+                verifying.accept(
+                    tx, self.findings, [self._checked, *([checked] if checked else [])]
+                )
             self.renew_checkpoints()
         except UserError:
             engine_sqlite.let_go(self._engine)
@@ -337,7 +293,7 @@ class Database:
         draft = path.with_name(f".{path.name}-new")
         try:
             _remove(draft)
-            with _plain_errors(path, writing=True):
+            with engine_sqlite.plain_errors(path, writing=True):
                 engine_sqlite.copy_to(self._engine, draft, self._key)
             draft.rename(path)
             sync_folder(path.parent)
@@ -405,8 +361,7 @@ class Database:
             copy = self.path.with_name(f"{self.path.stem}-before-{steps.newest}.db")
             if not copy.exists():
                 self.backup_to(copy)
-            with _plain_errors(self.path, writing=True), self._engine.begin() as connection:
-                engine_sqlite.begin(connection, writing=True)
+            with engine_sqlite.transaction(self._engine, self.path, writing=True) as connection:
                 steps.run(connection)
                 secret_keys.keep_trail_key(connection, self._key)
         except BaseException:
@@ -414,57 +369,10 @@ class Database:
             raise
 
 
-def _look(path: Path, key: Key, steps: Migrations, outside: Path | None) -> opening.FileState:
-    """Everything that a look at the files says; they are left as they were."""
-    if not path.exists():
-        raise MissingFile(
-            f"The clinic file {path.name} is missing beside its key file.",
-            "Put it back from a backup, or choose another folder.",
-        )
-    if not engine_sqlite.may_be_database(path):
-        raise engine_sqlite.damaged(path)
-    own = _own_copy(key)
-    try:
-        with _plain_errors(path, writing=False):
-            return opening.look(path, own, steps, outside)
-    finally:
-        own.forget()
-
-
-def _accept(tx: WriteTx, findings: Sequence[Finding], seen: Sequence[Checked]) -> None:
-    """Prove the records that differ as they stand, and note what a person went on with."""
-    told = [*findings, *(finding for checked in seen for finding in checked.findings)]
-    for named in dict.fromkeys(one for checked in seen for one in checked.differing):
-        entity_id, detail = record_digests.entity(named.kind, named.name)
-        tx.audit("accept", named.kind, entity_id, detail, named.patient_id)
-    detail = {
-        "found": list(dict.fromkeys(finding.what for finding in told)),
-        "rows": sorted({seq for checked in seen for seq in checked.rows_at}),
-    }
-    tx.audit(ACCEPTED, "trail", "trail", detail)
-
-
 def _refuse_without_room(findings: Sequence[Finding]) -> None:
     for finding in findings:
         if finding.kind is FindingKind.NO_ROOM:
             raise NotWritable(finding.what, "Make room on the disk and open it again.")
-
-
-def _own_copy(key: Key) -> HeldKey:
-    """A copy to forget when an engine made with it is done: engines linger in memory."""
-    with held(key).used() as copied:
-        return HeldKey(copied)
-
-
-@contextmanager
-def _plain_errors(path: Path, *, writing: bool) -> Generator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        plain = engine_sqlite.plain_error(error, path, writing=writing)
-        if plain is None:
-            raise
-        raise plain from None  # The driver's own words may hold a patient's.
 
 
 def _remove(path: Path) -> None:

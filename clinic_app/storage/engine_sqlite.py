@@ -203,7 +203,27 @@ def json_part(column: ColumnElement[Any], path: str) -> Function[Any]:
     return func.json_extract(column, f"$.{path}")
 
 
-def plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | None:
+@contextmanager
+def plain_errors(path: Path, *, writing: bool) -> Generator[None]:
+    """Raise what a database error means to a person; a fault of the program stays what it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        plain = _plain_error(error, path, writing=writing)
+        if plain is None:
+            raise
+        raise plain from None  # The driver's own words may hold a patient's.
+
+
+@contextmanager
+def transaction(engine: Engine, path: Path, *, writing: bool) -> Generator[Connection]:
+    """One transaction of the file at ``path``; its errors as `plain_errors` has them."""
+    with plain_errors(path, writing=writing), engine.begin() as connection:
+        begin(connection, writing=writing)
+        yield connection
+
+
+def _plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | None:
     """What a database error means to a person, or None when it is a fault of the program."""
     code = cast(int, getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF
     unreadable = code == sqlcipher.SQLITE_IOERR and not writing and _has_room(path.parent)

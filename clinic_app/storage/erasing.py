@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 from clinic_app.domain.errors import NotFound
 from clinic_app.storage import record_digests, secret_keys
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.erasure_list import Marks, mark_of
 from clinic_app.storage.record_rows import merged_into, same_person
 from clinic_app.storage.tables import (
@@ -27,6 +26,7 @@ from clinic_app.storage.tables import (
 )
 from clinic_app.storage.timestamps import from_json
 from clinic_app.storage.trail_walk import ACCEPTED, ERASURE
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 _AUDIT = audit_row.c
 _NO_REASON: Mapping[str, object] = {}

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.tables import diary_form
 from clinic_app.storage.timestamps import from_json, microseconds, offset_minutes, to_json
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 
 def add(

@@ -10,10 +10,10 @@ from sqlalchemy import insert, select
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.handout import IssuedHandout
 from clinic_app.domain.patient import Paper
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.engine_sqlite import json_part
 from clinic_app.storage.tables import handout, handout_pdf
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 
 @dataclass(frozen=True)

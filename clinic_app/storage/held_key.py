@@ -76,6 +76,12 @@ def held(key: Key) -> HeldKey:
     return key if isinstance(key, HeldKey) else HeldKey(key)
 
 
+def own_copy(key: Key) -> HeldKey:
+    """A copy to forget when an engine made with it is done: engines linger in memory."""
+    with held(key).used() as copied:
+        return HeldKey(copied)
+
+
 def wipe(secret: bytearray) -> None:
     """Overwrite bytes in their place."""
     secret[:] = bytes(len(secret))

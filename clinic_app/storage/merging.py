@@ -17,11 +17,11 @@ from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import Patient
 from clinic_app.storage import patients, plans, record_digests
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.record_rows import merged_into, same_person
 from clinic_app.storage.tables import draft
 from clinic_app.storage.tables import merge as table
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 MERGED, PARTED, TWO_PEOPLE = "merged", "parted", "two people"
 MOVED = (

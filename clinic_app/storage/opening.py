@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
+from clinic_app.domain.errors import MissingFile
 from clinic_app.domain.finding import Finding
 from clinic_app.storage import (
     engine_sqlite,
@@ -20,7 +21,7 @@ from clinic_app.storage import (
 )
 from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.checkpoints import ChainHead, Checkpoint
-from clinic_app.storage.held_key import HeldKey
+from clinic_app.storage.held_key import HeldKey, Key, own_copy
 from clinic_app.storage.migration import Migrations
 from clinic_app.storage.tables import audit_row
 from clinic_app.storage.trail_walk import ACCEPTED
@@ -48,16 +49,29 @@ class FileState:
         return any(finding.is_loss for finding in self.checked.findings)
 
 
-def look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> FileState:
-    """Look at the clinic file ``path``. Raises DamagedFile, NewerSchema or a driver's error.
+def look(path: Path, key: Key, steps: Migrations, outside: Path | None) -> FileState:
+    """Look at the clinic file ``path``, which is left as it was.
 
-    What seems to be a loss is looked at twice: somebody may have been writing.
+    What seems to be a loss is looked at twice: somebody may have been writing. Raises MissingFile,
+    DamagedFile, NewerSchema or NotWritable.
     """
-    first = _look(path, key, steps, outside)
-    if not first.has_loss:
-        return first
-    time.sleep(ANOTHER_LOOK_S)
-    return _look(path, key, steps, outside)
+    if not path.exists():
+        raise MissingFile(
+            f"The clinic file {path.name} is missing beside its key file.",
+            "Put it back from a backup, or choose another folder.",
+        )
+    if not engine_sqlite.may_be_database(path):
+        raise engine_sqlite.damaged(path)
+    own = own_copy(key)
+    try:
+        with engine_sqlite.plain_errors(path, writing=False):
+            first = _look(path, own, steps, outside)
+            if not first.has_loss:
+                return first
+            time.sleep(ANOTHER_LOOK_S)
+            return _look(path, own, steps, outside)
+    finally:
+        own.forget()
 
 
 def _look(path: Path, key: HeldKey, steps: Migrations, outside: Path | None) -> FileState:

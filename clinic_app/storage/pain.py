@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, func, select
 from clinic_app.domain.pain import PainRating, Series
 from clinic_app.storage import records
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.record_digests import Span
 from clinic_app.storage.tables import pain_entry
 from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 _MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -11,10 +11,10 @@ from sqlalchemy import update as sql_update
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import PATIENT_FIELDS, CaseloadRow, Episode, Patient
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.field_changes import field_changes
 from clinic_app.storage.tables import episode, handout, merge, patient
 from clinic_app.storage.timestamps import microseconds, moment, moment_or_none, offset_minutes
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 _PATIENT = tuple(patient.c[name] for name in PATIENT_FIELDS)
 _HIDDEN = select(merge.c.other_id).where(merge.c.state == "merged")

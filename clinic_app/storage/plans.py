@@ -9,9 +9,9 @@ from sqlalchemy import func, insert, select
 
 from clinic_app.domain.errors import Conflict
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.tables import program_revision as revision
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.tables import exercise_use, favourite, preference
 from clinic_app.storage.timestamps import microseconds
+from clinic_app.storage.transactions import ReadTx, WriteTx
 from clinic_app.storage.upsert import put as put_row
 
 

@@ -23,9 +23,9 @@ from clinic_app.storage import (
     tables,
 )
 from clinic_app.storage.batches import MOST, batches
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.records import EVENTS, EXERCISE_LOGS, MEASURES, PAIN_MAPS
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 _OFFSET = "_offset"
 _TOGETHER = 500  # ratings in one row of the trail

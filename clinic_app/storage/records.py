@@ -15,8 +15,8 @@ from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.storage import tables
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 
 class Record(Protocol):

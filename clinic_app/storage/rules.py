@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.tables import clinic_rule
 from clinic_app.storage.timestamps import from_json, to_json
+from clinic_app.storage.transactions import ReadTx, WriteTx
 from clinic_app.storage.upsert import put as put_row
 
 

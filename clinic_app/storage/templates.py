@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select, update
 
 from clinic_app.domain.errors import NotFound
-from clinic_app.storage.database import ReadTx, WriteTx
 from clinic_app.storage.tables import plan_template
 from clinic_app.storage.timestamps import from_json, to_json
+from clinic_app.storage.transactions import ReadTx, WriteTx
 from clinic_app.storage.upsert import put
 
 

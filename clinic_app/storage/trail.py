@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, or_, select
 
 from clinic_app.domain.trail import TrailPart, TrailQuery, TrailRow
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.tables import audit_row
 from clinic_app.storage.timestamps import from_json, microseconds, moment
+from clinic_app.storage.transactions import ReadTx
 
 STRETCH = 50_000  # rows that are looked at before what was found is given out
 _C = audit_row.c

@@ -9,7 +9,6 @@ from sqlalchemy import RowMapping, Table, select
 from clinic_app.domain.patient import Episode
 from clinic_app.storage import pain
 from clinic_app.storage.batches import batches
-from clinic_app.storage.database import ReadTx
 from clinic_app.storage.records import EVENTS, EXERCISE_LOGS, MEASURES, PAIN_MAPS, RecordKind
 from clinic_app.storage.tables import (
     advice_decision,
@@ -20,6 +19,7 @@ from clinic_app.storage.tables import (
     program_revision,
 )
 from clinic_app.storage.timestamps import from_json, moment
+from clinic_app.storage.transactions import ReadTx
 
 _DATED: Mapping[str, RecordKind[Any]] = {
     kind.name: cast("RecordKind[Any]", kind)

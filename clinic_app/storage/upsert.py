@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Table, and_, insert, update
 
-from clinic_app.storage.database import WriteTx
+from clinic_app.storage.transactions import WriteTx
 
 
 def put(tx: WriteTx, table: Table, key: dict[str, Any], values: dict[str, Any]) -> bool:

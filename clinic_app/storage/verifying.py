@@ -5,7 +5,6 @@ The rows are read once, in order, and so is each table: for a million records it
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
@@ -16,10 +15,8 @@ from clinic_app.storage.checkpoints import ChainHead, Checkpoint, CheckpointFile
 from clinic_app.storage.record_digests import BOUND, BYTES, CLINIC
 from clinic_app.storage.record_walk import Latest, Records
 from clinic_app.storage.tables import audit_row
-from clinic_app.storage.trail_walk import AT_A_TIME, UNPROVEN, Chain, Checked, Named, Row
-
-if TYPE_CHECKING:
-    from clinic_app.storage.database import ReadTx
+from clinic_app.storage.trail_walk import ACCEPTED, AT_A_TIME, UNPROVEN, Chain, Checked, Named, Row
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 __all__ = [
     "Cancelled",
@@ -44,7 +41,7 @@ class Stopped(Exception):
 
 
 def whole(
-    tx: "ReadTx",
+    tx: ReadTx,
     progress: Progress = lambda _done, _total: None,
     cancelled: Cancelled = lambda: False,
 ) -> Checked:
@@ -156,6 +153,19 @@ def checkpoint_findings(
             found.append(verifying_words.no_checkpoint(file is trail.files[0], what))
     losses = sorted((f for f in found if f.is_loss), key=lambda f: f.what, reverse=True)
     return [*losses[:1], *(f for f in found if not f.is_loss)]
+
+
+def accept(tx: WriteTx, findings: Sequence[Finding], seen: Sequence[Checked]) -> None:
+    """Prove the records that differ as they stand, and note what a person went on with."""
+    found = [*findings, *(finding for checked in seen for finding in checked.findings)]
+    for named in dict.fromkeys(one for checked in seen for one in checked.differing):
+        entity_id, detail = record_digests.entity(named.kind, named.name)
+        tx.audit("accept", named.kind, entity_id, detail, named.patient_id)
+    detail = {
+        "found": list(dict.fromkeys(finding.what for finding in found)),
+        "rows": sorted({seq for checked in seen for seq in checked.rows_at}),
+    }
+    tx.audit(ACCEPTED, "trail", "trail", detail)
 
 
 class _Steps:

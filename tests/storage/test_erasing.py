@@ -26,10 +26,11 @@ from clinic_app.storage import (
     tables,
     verifying,
 )
-from clinic_app.storage.database import Database, WriteTx
+from clinic_app.storage.database import Database
 from clinic_app.storage.drafts import StoredDraft
 from clinic_app.storage.drafts import save as save_draft
 from clinic_app.storage.erasing_sqlite import wipe_free_pages
+from clinic_app.storage.transactions import WriteTx
 
 from . import earlier
 from .conftest import ACTOR, KEY

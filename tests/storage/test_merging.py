@@ -24,9 +24,10 @@ from clinic_app.storage import (
     tables,
     verifying,
 )
-from clinic_app.storage.database import Database, ReadTx, WriteTx
+from clinic_app.storage.database import Database
 from clinic_app.storage.drafts import StoredDraft
 from clinic_app.storage.drafts import save as save_draft
+from clinic_app.storage.transactions import ReadTx, WriteTx
 
 from .conftest import ACTOR
 from .test_record_digests import OTHER, WHO, _fill

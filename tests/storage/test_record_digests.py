@@ -41,9 +41,10 @@ from clinic_app.storage import (
     templates,
     verifying,
 )
-from clinic_app.storage.database import Database, WriteTx
+from clinic_app.storage.database import Database
 from clinic_app.storage.tables import metadata
 from clinic_app.storage.trail_walk import Checked
+from clinic_app.storage.transactions import WriteTx
 
 from . import earlier
 from .conftest import ACTOR, KEY
