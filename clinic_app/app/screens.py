@@ -87,7 +87,7 @@ class Screens(QObject):
         for entry in SCREENS:
             window.set_screen(entry.name, entry.make(self))
         window.set_screen(PATIENT, self.patient)
-        self._warming = FigurePrefetcher(workspace.figures, parent=self)
+        self._warming = FigurePrefetcher(workspace.figures, owner=self)
         self.commands = self._add_commands()
         window.set_read_only(workspace.is_read_only)
         window.show_who(workspace.actor.title)

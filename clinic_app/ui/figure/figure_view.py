@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.colours import LIGHT
@@ -12,18 +20,19 @@ from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel
+from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.exercise_tile import paint_posture
 from clinic_app.ui.common.fonts import SMALL, font
-from clinic_app.ui.common.paint import CONTROL_RADIUS, LEFT, elided, rounded
+from clinic_app.ui.common.paint import CONTROL_RADIUS, LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.live_picture import LivePicture
 from clinic_app.ui.figure.paint import columns, paint_panels, pixmap_of
 from clinic_app.ui.figure.pictures import Pictures
-from clinic_app.ui.figure.play_button import PlayButton
 from clinic_app.ui.figure.playing import Playing
 from clinic_app.ui.figure.timing import Timing
 
 PLAY_KEY = "Alt+P"
+_BUTTON, _SIGN = 36, 14  # px: the button that plays, and the sign on it
 _LABELS, _MARGIN = 42, 10  # px above and around the figures
 
 
@@ -53,8 +62,7 @@ class FigureView(QWidget):
         self._still: QPixmap | None = None
         self._look: Look | None = None
         self._alone = 0  # the pose that is shown alone, counted from 1
-        self.live = LivePicture(parent=self)
-        self.live.shown.connect(self._take)
+        self.live = LivePicture(self._show_panels, self)
         self.playing = Playing(parent=self)
         self.playing.frame_changed.connect(self._frame_changed)
         self.play_button = PlayButton(PLAY_KEY, parent=self)
@@ -69,7 +77,7 @@ class FigureView(QWidget):
         if (pictures, shown) == (self._pictures, before) and self._look == pictures.look:
             return
         if before is None or before.exercise.id != shown.exercise.id:
-            self._take(())  # the picture of another exercise would be a wrong one
+            self._show_panels(())  # the picture of another exercise would be a wrong one
         self._pictures, self._shown, self._look = pictures, shown, pictures.look
         self._stop()
         self.setAccessibleName(f"Picture of {shown.exercise.name}")
@@ -80,7 +88,7 @@ class FigureView(QWidget):
         """Show nothing and want nothing."""
         self._pictures = self._shown = None
         self.live.stop()
-        self._take(())
+        self._show_panels(())
         self._stop()
 
     @property
@@ -88,7 +96,7 @@ class FigureView(QWidget):
         """The poses shown now; none where a posture sign stands for them."""
         return self._panels
 
-    def _take(self, panels: tuple[Panel, ...]) -> None:
+    def _show_panels(self, panels: tuple[Panel, ...]) -> None:
         self._panels = panels
         self._still = None
         self._alone = min(self._alone, len(panels))
@@ -185,3 +193,43 @@ class FigureView(QWidget):
         box = QRectF(left, 5, min(wide, right - left) - 4, self.play_button.height())
         face = font(SMALL, bold=True)
         elided(painter, box, words, face=face, colour=LIGHT.ink, align=LEFT)
+
+
+class PlayButton(HoverPaint):
+    """It lies on the picture's paper, so it is light in both themes."""
+
+    def __init__(self, key: str, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._playing = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_playing(False)
+
+    def show_playing(self, playing: bool, *, words: str = "") -> None:
+        """Show what pressing does now; ``words`` in place of the usual ones."""
+        self._playing = playing
+        said = words or ("Stop the movement" if playing else "Show the movement")
+        self.setAccessibleName(said)
+        self.setToolTip(f"{said} ({self._key})")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(key_width(self._key)) + _SIGN + 28, _BUTTON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t = LIGHT
+        fill = t.sunken if self.underMouse() else t.surface
+        rounded(painter, QRectF(self.rect()), fill=fill, border=t.control_border)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.accent))
+        x, middle, half = 10.0, self.height() / 2, _SIGN / 2
+        if self._playing:
+            for left in (x + 1, x + 8):
+                painter.drawRect(QRectF(left, middle - half, 4.5, _SIGN))
+        else:
+            tip = QPointF(x + _SIGN, middle)
+            corners = [QPointF(x + 1, middle - half), tip, QPointF(x + 1, middle + half)]
+            painter.drawPolygon(QPolygonF(corners))
+        right = self.width() - 8
+        key_chip(painter, right, middle, self._key, fill=t.sunken, border=t.rule, ink=t.second)

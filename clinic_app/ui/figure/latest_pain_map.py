@@ -1,38 +1,35 @@
 """Where the patient last said that it hurts: the marks, the date, and the names in words."""
 
-from PySide6.QtWidgets import QWidget
-
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.charted_body import ChartedBody
 from clinic_app.domain.look import Look
 from clinic_app.domain.pain_map import PainMap
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.card import column
+from clinic_app.ui.common.card import boxed, column
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.figure.body_chart_view import BodyChartView
 
 _HEIGHT = 260
 
 
-class LatestPainMap(QWidget):
-    """The newest body chart of a patient, to look at. It is hidden while there is none."""
+class LatestPainMap:
+    """The newest body chart of a patient, to look at. ``widget`` is hidden while there is none."""
 
     def __init__(self, workspace: Workspace, background: Background) -> None:
-        super().__init__()
         self._workspace, self._background = workspace, background
         self._shown: tuple[str, Look] = ("", Look())
         self._title = label(bold=True)
         self._names = label(size=SECOND_LINE, tone="second", wrap=True)
         self.chart = BodyChartView(is_read_only=True)
         self.chart.setFixedHeight(_HEIGHT)
-        self.setLayout(column(self._title, self.chart, self._names, spacing=-1))
-        self.hide()
+        self.widget = boxed(column(self._title, self.chart, self._names))
+        self.widget.hide()
 
     def show_patient(self, patient_id: str) -> None:
         """Show a patient's newest chart. Raises NotFound."""
         maps = self._workspace.pain_maps.valid(patient_id)
-        self.setVisible(bool(maps))
+        self.widget.setVisible(bool(maps))
         if maps:
             look = self._workspace.patients.get(patient_id).drawn_as
             self._show(max(maps, key=lambda one: one.at), look)
@@ -44,14 +41,14 @@ class LatestPainMap(QWidget):
         words = ", ".join(names) or "nowhere"
         self._names.setText(words[:1].upper() + words[1:])
         self.chart.set_marks(newest.regions)
-        figures, wanted = self._workspace.figures, self._shown
+        figures, requested = self._workspace.figures, self._shown
         self._background.run(
             lambda: figures.body_chart(look),
-            lambda drawn: self._take(wanted, drawn),
+            lambda drawn: self._show_chart(requested, drawn),
             lambda _: None,
-            owner=self,
+            owner=self.widget,
         )
 
-    def _take(self, wanted: tuple[str, Look], drawn: ChartedBody) -> None:
-        if wanted == self._shown:  # else another patient was opened meanwhile
+    def _show_chart(self, requested: tuple[str, Look], drawn: ChartedBody) -> None:
+        if requested == self._shown:  # else another patient was opened meanwhile
             self.chart.show_chart(drawn)

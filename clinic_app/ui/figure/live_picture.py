@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.picture import Panel
@@ -14,23 +14,22 @@ Work = Callable[[], tuple[Panel, ...]]
 Take = Callable[[tuple[Panel, ...]], None]
 
 
-class OneAtATime(QObject):
+class OneAtATime:
     """Drawing in the background, never more than one; of what waits the newest alone counts."""
 
-    def __init__(self, pictures: Pictures, *, parent: QObject) -> None:
-        super().__init__(parent)
-        self._background = pictures.background
+    def __init__(self, pictures: Pictures, owner: QObject) -> None:
+        self._background, self._owner = pictures.background, owner
         self._next: tuple[Work, Take] | None = None
         self._take: Take | None = None
         self.is_busy = False
 
-    def ask(self, work: Work, take: Take) -> None:
+    def request(self, work: Work, take: Take) -> None:
         """Call ``work()`` in a thread, then ``take(panels)``, unless something newer comes."""
         self._next = (work, take)
         self._go_on()
 
     def drop(self) -> None:
-        """Want no answer at all."""
+        """Take no answer any more."""
         self._next = self._take = None
 
     def _go_on(self) -> None:
@@ -38,7 +37,7 @@ class OneAtATime(QObject):
             return
         (work, self._take), self._next = self._next, None
         self.is_busy = True
-        self._background.run(work, self._done, self._failed, owner=self)
+        self._background.run(work, self._done, self._failed, owner=self._owner)
 
     def _done(self, panels: tuple[Panel, ...]) -> None:
         self.is_busy = False
@@ -54,42 +53,40 @@ class OneAtATime(QObject):
         self._go_on()
 
 
-class LivePicture(QObject):
-    """``shown`` carries the panels to show now; () where the exercise has none.
+class LivePicture:
+    """``show`` is given the panels to show now; () where the exercise has none.
 
     A picture that is kept comes at once. Else a coarse one follows as fast as they can be drawn,
     and the fine one once the settings rest for 150 ms.
     """
 
-    shown = Signal(object)
-
-    def __init__(self, *, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, show: Take, owner: QObject) -> None:
+        self._show, self._owner = show, owner
         self._pictures: Pictures | None = None
         self._rung: Rung | None = None
         self._drawing: OneAtATime | None = None
-        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._want_fine)
+        self._rest = QTimer(owner, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._request_fine)
 
     def show_rung(self, pictures: Pictures, rung: Rung) -> None:
-        """From now on this rung's picture is wanted, in the look of ``pictures``."""
+        """From now on show this rung's picture, as the person of ``pictures`` looks."""
         if pictures is not self._pictures or self._drawing is None:
             if self._drawing is not None:
-                self._drawing.deleteLater()
-            self._pictures, self._drawing = pictures, OneAtATime(pictures, parent=self)
+                self._drawing.drop()
+            self._pictures, self._drawing = pictures, OneAtATime(pictures, self._owner)
         self._rung = rung
         self._rest.stop()
         found = pictures.figures.cached(rung, pictures.look)
         if found is not None:
             self._drawing.drop()
-            self.shown.emit(found)
+            self._show(found)
             return
         work = partial(pictures.figures.coarse, rung, pictures.look)
-        self._drawing.ask(work, self.shown.emit)
+        self._drawing.request(work, self._show)
         self._rest.start()
 
     def stop(self) -> None:
-        """Want nothing any more."""
+        """Show nothing any more."""
         self._rest.stop()
         self._rung = None
         if self._drawing is not None:
@@ -100,7 +97,7 @@ class LivePicture(QObject):
         """Whether a better picture is still to come."""
         return self._rest.isActive() or (self._drawing is not None and self._drawing.is_busy)
 
-    def _want_fine(self) -> None:
+    def _request_fine(self) -> None:
         if self._pictures is not None and self._rung is not None and self._drawing is not None:
             work = partial(self._pictures.figures.panels, self._rung, self._pictures.look)
-            self._drawing.ask(work, self.shown.emit)
+            self._drawing.request(work, self._show)

@@ -44,13 +44,13 @@ class Playing(QObject):
         self._timing = timing
         if pictures is not self._pictures or self._drawing is None:
             if self._drawing is not None:
-                self._drawing.deleteLater()
-            self._pictures, self._drawing = pictures, OneAtATime(pictures, parent=self)
+                self._drawing.drop()
+            self._pictures, self._drawing = pictures, OneAtATime(pictures, self)
         self._stopped = Event()
         motion = pictures.figures.motion
         self._motion = partial(motion, rung, pictures.look, stop=self._stopped.is_set)
         self._counts = [*(n for n in _BEGIN_WITH if n < timing.frames), timing.frames]
-        self._want_more()
+        self._request_more()
 
     def stop(self) -> None:
         """End at once."""
@@ -63,13 +63,13 @@ class Playing(QObject):
         self.frame = None
         self.frame_changed.emit()
 
-    def _want_more(self) -> None:
+    def _request_more(self) -> None:
         """Few frames are there soon; more of them make the movement smooth."""
         if self._counts and self._drawing is not None:
             count = self._counts.pop(0)
-            self._drawing.ask(partial(self._motion, frames=count), self._take)
+            self._drawing.request(partial(self._motion, frames=count), self._add_frames)
 
-    def _take(self, frames: tuple[Panel, ...]) -> None:
+    def _add_frames(self, frames: tuple[Panel, ...]) -> None:
         if not frames:
             self.stop()
             return
@@ -78,7 +78,7 @@ class Playing(QObject):
             self._began = self._clock()
             self._ticks.start()
             self._tick()
-        self._want_more()
+        self._request_more()
 
     def _tick(self) -> None:
         if self._timing is None:

@@ -12,7 +12,7 @@ _BEGIN_MS = 5000  # after the clinic was opened: first come the pictures on the 
 _BREATH_S = 0.05  # between two pictures, for everything else
 
 
-class FigurePrefetcher(QObject):
+class FigurePrefetcher:
     """Begins a while after it was made, in a thread of its own; ``stop`` it before the end.
 
     A picture that is kept already costs nothing, so after the first run this is over at once.
@@ -24,16 +24,15 @@ class FigurePrefetcher(QObject):
         *,
         begin_ms: int = _BEGIN_MS,
         breath_s: float = _BREATH_S,
-        parent: QObject | None = None,
+        owner: QObject,
     ) -> None:
-        super().__init__(parent)
         self._breath_s = breath_s
-        self._figures = figures
+        self._figures, self._owner = figures, owner
         self._stopped = Event()
         self._background: Background | None = None
         self.progress = (0, 0)
         self.is_done = False
-        QTimer.singleShot(begin_ms, self, self._begin)
+        QTimer.singleShot(begin_ms, owner, self._begin)
 
     def stop(self) -> None:
         """Finish the picture that is being drawn, and draw no more."""
@@ -44,8 +43,8 @@ class FigurePrefetcher(QObject):
     def _begin(self) -> None:
         if self._stopped.is_set():
             return
-        self._background = Background(threads=1, parent=self)
-        self._background.run(self._work, self._done, lambda _error: None, owner=self)
+        self._background = Background(threads=1, parent=self._owner)
+        self._background.run(self._work, self._done, lambda _error: None, owner=self._owner)
 
     def _work(self) -> None:
         def note(done: int, total: int) -> None:

@@ -99,7 +99,7 @@ class ProgressTab(QWidget):
         for page in (self.blank, self.tables, self.empty):
             self.pages.addWidget(page)
         self.pain_map = LatestPainMap(self._workspace, self._background)
-        self.side = ProgressSide(self.pain_map)
+        self.side = ProgressSide(self.pain_map.widget)
         self.side.event_wanted.connect(self.dialogs.add_event)
         self.side.flag_wanted.connect(self._go_to_flag)
         self.side.details.compare_asked.connect(self.dialogs.compare_dates)

@@ -139,13 +139,13 @@ def test_the_latest_chart_of_a_patient_is_shown_with_its_date(
     qtbot: QtBot, workspace: Workspace, background: Background, marigold: Patient
 ) -> None:
     made = LatestPainMap(workspace, background)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made.widget)
     made.show_patient(marigold.id)
-    assert not made.isVisible()
+    assert not made.widget.isVisible()
     at = workspace.now()
     for regions in (("chest",), ("low-back", "groin-left")):
         workspace.pain_maps.add(PainMap(new_id(), marigold.id, at, regions))
     made.show_patient(marigold.id)
-    assert made.isVisible()
+    assert made.widget.isVisible()
     assert set(made.chart.marks) in ({"chest"}, {"low-back", "groin-left"})
     qtbot.waitUntil(lambda: made.chart._chart is not None)  # pyright: ignore[reportPrivateUsage]  # it is drawn
