@@ -401,7 +401,7 @@ class ClinicWindow(QObject):
         self._close_clinic("kiosk")
         self._release()
         thanks = ThanksScreen(language, is_kept=is_kept)
-        thanks.unlock_wanted.connect(partial(self.show_login, folder))
+        thanks.unlock_requested.connect(partial(self.show_login, folder))
         self.window.show_kiosk(thanks)
         self._is_locking = False
 

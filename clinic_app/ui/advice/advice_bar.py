@@ -100,7 +100,7 @@ class AdviceBar(QFrame):
                 self._draft.bar,
                 first,
                 self._second,
-                self.details,
+                self.details.widget,
                 spacing=2,
                 margins=(16, 10, 12, 8),
             )
@@ -166,8 +166,8 @@ class AdviceBar(QFrame):
         """Show inputs, rule and source, or hide them."""
         if self.shown is not None and self.is_folded:
             self.unfold()
-        opened = self.details.isHidden()
-        self.details.setVisible(opened)
+        opened = self.details.widget.isHidden()
+        self.details.widget.setVisible(opened)
         self.why.rename("Hide why" if opened else "Why")
         self.updateGeometry()
 
@@ -177,7 +177,7 @@ class AdviceBar(QFrame):
         self.chip.setVisible(shown is not None and self.is_folded)
         if shown is None:
             self._number = 0
-            self.details.hide()
+            self.details.widget.hide()
             self.why.rename("Why")
             self.note.clear()
             return

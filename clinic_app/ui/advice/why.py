@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from clinic_app.domain.advice import AdviceInput, Suggestion
-from clinic_app.ui.common.card import clear, column, rule
+from clinic_app.ui.common.card import boxed, clear, column, rule
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 
 
@@ -13,29 +13,27 @@ def by_day(inputs: Iterable[AdviceInput]) -> tuple[list[str], dict[str, dict[str
     """The days, and by name of an input its value of each day. A name ends with its day."""
     days: list[str] = []
     rows: dict[str, dict[str, str]] = {}
-    for told in inputs:
-        name, _, day = told.name.rpartition(", ")
+    for given in inputs:
+        name, _, day = given.name.rpartition(", ")
         name, day = (name, day) if name else (day, "")
         if day not in days:
             days.append(day)
-        rows.setdefault(name, {})[day] = told.value
+        rows.setdefault(name, {})[day] = given.value
     return days, rows
 
 
-class WhyDetails(QWidget):
-    """Hidden until asked for."""
+class WhyDetails:
+    """``widget`` is hidden until the clinician asks why."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(2)
         self._rule = label(size=SECOND_LINE, wrap=True)
         self._source = label(size=HINT, tone="second", wrap=True)
-        self.setLayout(
-            column(rule(), self._grid, self._rule, self._source, spacing=6, margins=(0, 4, 0, 2))
-        )
-        self.hide()
+        parts = (rule(), self._grid, self._rule, self._source)
+        self.widget = boxed(column(*parts, spacing=6, margins=(0, 4, 0, 2)))
+        self.widget.hide()
 
     def show_suggestion(self, suggestion: Suggestion) -> None:
         """Show what another suggestion rests on."""
@@ -52,5 +50,6 @@ class WhyDetails(QWidget):
                 self._grid.addWidget(value, line, place)
         self._rule.setText(suggestion.rule)
         self._source.setText(f"Source: {suggestion.source}.")
-        told = [f"{i.name}: {i.value}" for i in suggestion.inputs]
-        self.setAccessibleName(". ".join((*told, suggestion.rule, self._source.text())))
+        inputs = [f"{i.name}: {i.value}" for i in suggestion.inputs]
+        words = (*inputs, suggestion.rule, self._source.text())
+        self.widget.setAccessibleName(". ".join(words))

@@ -4,14 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from clinic_app.domain.charted_body import ChartedBody
 from clinic_app.domain.kiosk import About, Answer, KioskVisit, Question, questions
 from clinic_app.domain.kiosk_words import LANGUAGES, WORDS
 from clinic_app.domain.picture import Panel
 from clinic_app.services.figures import FigureService
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.card import boxed, row
 from clinic_app.ui.common.progress_bar import ProgressBar
 from clinic_app.ui.kiosk.big_button import BigButton
 from clinic_app.ui.kiosk.pages import NumberPage, PlacePage, StopPage
@@ -58,21 +58,20 @@ class KioskScreen(QWidget):
         self.switch = BigButton("", kind="text", icon="language", height=56)
         self.stop = BigButton("", kind="text", icon="x", height=56)
         self._bar = ProgressBar("Questions", colours=COLOURS)
-        self.numbers, self.places, self.stopping = NumberPage(), PlacePage(), StopPage()
+        self.numbers, self.places = NumberPage(), PlacePage()
+        self.stopping = StopPage(go_on=self._show, stop=self.stopped)
         self._stack = QStackedWidget()
-        for page in (self.numbers, self.places, self.stopping):
+        for page in (self.numbers, self.places, self.stopping.widget):
             self._stack.addWidget(page)
         self.back = BigButton("", icon="chevron-left")
         self.skip = BigButton("", kind="text")
         self.next = BigButton("", kind="primary", icon="arrow-right", leads=True, height=88)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(_line(self._hello, None, self.switch, self.stop, self._count))
+        top = (self._hello, None, self.switch, self.stop, self._count)
+        self._column.addLayout(row(*top, spacing=20))
         self._column.addWidget(self._bar)
         self._column.addWidget(self._stack, 1)
-        self._foot = QWidget()
-        foot = _line(self.back, self.skip, None, self.next)
-        foot.setContentsMargins(0, 0, 0, 0)
-        self._foot.setLayout(foot)
+        self._foot = boxed(row(self.back, self.skip, None, self.next, spacing=20))
         self._column.addWidget(self._foot)
         self._connect()
 
@@ -84,29 +83,23 @@ class KioskScreen(QWidget):
         self.back.clicked.connect(self.go_back)
         self.skip.clicked.connect(self._skip)
         self.next.clicked.connect(self.go_on)
-        self.stopping.go_on.connect(self._show)
-        self.stopping.stop.connect(self.stopped)
 
     def _draw(self, figures: FigureService, background: Background) -> None:
         """Have the pictures drawn while the first questions are read."""
         asked = questions(self._visit)
         if any(question.about is About.PLACE for question in asked):
             look = self._visit.look
-            background.run(
-                lambda: figures.body_chart(look), self._take_chart, self._no_picture, owner=self
-            )
+            chart = partial(figures.body_chart, look)
+            background.run(chart, self.places.chart.show_chart, self._no_picture, owner=self)
         for exercise in {q.exercise.item_id: q.exercise for q in asked if q.exercise}.values():
             background.run(
                 partial(figures.panels, exercise.rung, self._visit.look),
-                partial(self._take_picture, exercise.item_id),
+                partial(self._add_picture, exercise.item_id),
                 self._no_picture,
                 owner=self,
             )
 
-    def _take_chart(self, chart: ChartedBody) -> None:
-        self.places.show_chart(chart)
-
-    def _take_picture(self, item_id: str, panels: tuple[Panel, ...]) -> None:
+    def _add_picture(self, item_id: str, panels: tuple[Panel, ...]) -> None:
         self._pictures[item_id] = panels
         self._show_picture()
 
@@ -143,7 +136,7 @@ class KioskScreen(QWidget):
         self.skip.rename(told["skip"])
         self.next.rename(told["done" if self._place == len(asked) - 1 else "next"])
         self.back.setVisible(self._place > 0)
-        self._can_go_on()
+        self._update_next()
         self._focus()
 
     def _show_picture(self) -> None:
@@ -153,7 +146,7 @@ class KioskScreen(QWidget):
         )
         self.numbers.fit()
 
-    def _can_go_on(self) -> None:
+    def _update_next(self) -> None:
         self.next.setEnabled(self.question.id in self.answers)
 
     def _focus(self) -> None:
@@ -169,7 +162,7 @@ class KioskScreen(QWidget):
         else:
             self.answers[self.question.id] = answer
         self.answered.emit()
-        self._can_go_on()
+        self._update_next()
 
     def go_on(self) -> None:
         """The next question, or the end."""
@@ -199,12 +192,12 @@ class KioskScreen(QWidget):
         others = [language for language in LANGUAGES if language != self.language]
         self.language = others[0]
         self.stopping.show_in(self.language)
-        if self._stack.currentWidget() is not self.stopping:
+        if self._stack.currentWidget() is not self.stopping.widget:
             self._show()
 
     def _ask_to_stop(self) -> None:
         self.stopping.show_in(self.language)
-        self._stack.setCurrentWidget(self.stopping)
+        self._stack.setCurrentWidget(self.stopping.widget)
         self._foot.hide()
         self.stopping.back.setFocus()
 
@@ -214,7 +207,7 @@ class KioskScreen(QWidget):
         """Digits choose, Enter goes on, Backspace goes back; every other key does nothing."""
         page = self._stack.currentWidget()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held & ~Qt.KeyboardModifier.ShiftModifier or page is self.stopping:
+        if held & ~Qt.KeyboardModifier.ShiftModifier or page is self.stopping.widget:
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
@@ -240,15 +233,3 @@ class KioskScreen(QWidget):
         for button in (self.back, self.skip):
             button.set_height(60 if is_short else 76)
         self.next.set_height(66 if is_short else 88)
-
-
-def _line(*parts: QWidget | None) -> QHBoxLayout:
-    """Widgets in a line; None for a stretch."""
-    made = QHBoxLayout()
-    made.setSpacing(20)
-    for part in parts:
-        if part is None:
-            made.addStretch(1)
-        else:
-            made.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-    return made

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain import kiosk_words
-from clinic_app.domain.charted_body import ChartedBody
 from clinic_app.domain.kiosk import Answer, KioskVisit, Question
 from clinic_app.domain.kiosk_words import WORDS
 from clinic_app.domain.picture import Panel
+from clinic_app.ui.common.buttons import Slot
 from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.paint import CARD_RADIUS, rounded
 from clinic_app.ui.figure.body_chart_view import BodyChartView
@@ -147,10 +147,6 @@ class PlacePage(QWidget):
         self._both.addLayout(self._side)
         self._both.addWidget(self.chart, 1)
 
-    def show_chart(self, chart: ChartedBody) -> None:
-        """The body to mark."""
-        self.chart.show_chart(chart)
-
     def show_question(
         self, question: Question, visit: KioskVisit, language: str, answer: Answer | None
     ) -> None:
@@ -162,7 +158,7 @@ class PlacePage(QWidget):
         self.chart.set_language(language)
         self.chart.set_marks(answer if isinstance(answer, tuple) else ())
         self._nowhere_chosen = answer == ()
-        self._tell()
+        self._show_marks()
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins."""
@@ -170,16 +166,16 @@ class PlacePage(QWidget):
 
     def _marks_changed(self, marks: tuple[str, ...]) -> None:
         self._nowhere_chosen = False
-        self._tell()
+        self._show_marks()
         self.answered.emit(marks or None)
 
     def _nowhere(self) -> None:
         self._nowhere_chosen = not self._nowhere_chosen
         self.chart.set_marks(())
-        self._tell()
+        self._show_marks()
         self.answered.emit(() if self._nowhere_chosen else None)
 
-    def _tell(self) -> None:
+    def _show_marks(self) -> None:
         self.nowhere.show_checked(self._nowhere_chosen)
         names = [self.chart.name_of(name) for name in self.chart.marks]
         more = [f"+ {len(names) - self._most}"] if len(names) > self._most else []
@@ -202,40 +198,33 @@ class PlacePage(QWidget):
         self._most = _MOST_NAMES if is_wide and not small else _FEW_NAMES
         self._asked.setFont(face(32 if small or not is_wide else 40, bold=True))
         self._marked.setFont(face(20 if small else TEXT, bold=True))
-        self._tell()
+        self._show_marks()
 
 
-class StopPage(QWidget):
-    """Asks whether to stop. ``go_on`` and ``stop`` tell what was chosen."""
+class StopPage:
+    """Asks whether to stop; ``go_on`` or ``stop`` is called, or emitted."""
 
-    go_on = Signal()
-    stop = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, go_on: Slot, stop: Slot) -> None:
         self._title = words("", 44, bold=True)
         self._text = words("", quiet=True)
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.back = BigButton("", kind="primary", height=92, on_click=self.go_on)
-        self.leave = BigButton("", height=92, on_click=self.stop)
-        column = QVBoxLayout(self)
-        column.setSpacing(20)
-        column.addStretch(2)
-        column.addWidget(self._title)
-        column.addWidget(self._text)
-        column.addSpacing(20)
-        column.addLayout(row(None, self.leave, self.back, None, spacing=24))
-        column.addStretch(3)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.back = BigButton("", kind="primary", height=92, on_click=go_on)
+        self.leave = BigButton("", height=92, on_click=stop)
+        self.widget = QWidget()
+        lines = QVBoxLayout(self.widget)
+        lines.setSpacing(20)
+        lines.addStretch(2)
+        for part in (self._title, self._text):
+            lines.addWidget(part)
+        lines.addSpacing(20)
+        lines.addLayout(row(None, self.leave, self.back, None, spacing=24))
+        lines.addStretch(3)
 
     def show_in(self, language: str) -> None:
         """Say it in a language."""
-        told = WORDS[language]
-        self._title.setText(told["stop_title"])
-        self._text.setText(told["stop_text"])
-        self.back.rename(told["go_on"])
-        self.leave.rename(told["stop"])
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 400)
+        said = WORDS[language]
+        self._title.setText(said["stop_title"])
+        self._text.setText(said["stop_text"])
+        self.back.rename(said["go_on"])
+        self.leave.rename(said["stop"])

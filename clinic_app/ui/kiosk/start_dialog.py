@@ -7,7 +7,6 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.kiosk import KioskVisit, Topic, questions
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
@@ -40,8 +39,6 @@ class KioskStartDialog(Dialog):
         self._visit = workspace.kiosk.offer(patient_id)
         hint = "Handrail fills the screen, shows nothing else, and locks at the end."
         self.body.addWidget(label(hint, tone="second", wrap=True))
-        self.error = ErrorBar()
-        self.body.addWidget(self.error)
         self.language = SegmentedControl[str](
             (("en", "English"), ("es", "Español")), name="Language of the questions"
         )
@@ -50,8 +47,7 @@ class KioskStartDialog(Dialog):
         self.topics = {topic: self._box(topic) for topic in Topic}
         self._count = label(size=SECOND_LINE, tone="second")
         self.body.addWidget(self._count)
-        self.add_button("Cancel", key="Esc", on_click=self.reject)
-        self.start = self.add_button("Start", kind="primary", key="Enter", on_click=self._start)
+        self.start = self.add_buttons("Start", self._start)
         self._show_count()
         self.start.setFocus()
 
@@ -77,8 +73,8 @@ class KioskStartDialog(Dialog):
 
     def _start(self) -> None:
         visit = self._chosen()
-        if not questions(visit):
+        if questions(visit):
+            self.accept()
+            self.started.emit(visit)
+        else:
             self.error.show_error(UserError("Choose what to ask."))
-            return
-        self.accept()
-        self.started.emit(visit)

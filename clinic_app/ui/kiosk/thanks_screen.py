@@ -13,33 +13,33 @@ _ICON = 96
 
 
 class ThanksScreen(QWidget):
-    """The clinic is locked already. ``unlock_wanted`` asks for the screen with the passphrase.
+    """The clinic is locked already. ``unlock_requested`` asks for the screen with the passphrase.
 
     ``is_kept`` False says that the answers could not be saved, and to tell the therapist.
     """
 
-    unlock_wanted = Signal()
+    unlock_requested = Signal()
 
     def __init__(self, language: str, *, is_kept: bool) -> None:
         super().__init__()
         light_ground(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        told = WORDS[language]
+        said = WORDS[language]
         icon = QLabel()
         name, colour = ("check", COLOURS.good) if is_kept else ("alert-circle", COLOURS.bad)
         icon.setPixmap(pixmap(name, colour, _ICON, ratio=2.0))
-        first = told["thanks"] if is_kept else told["not_kept"]
+        first = said["thanks"] if is_kept else said["not_kept"]
         column = QVBoxLayout(self)
         column.setContentsMargins(48, 48, 48, 32)
         column.setSpacing(20)
         column.addStretch(2)
-        for part in (icon, words(first, 48, bold=True), words(told["give_back"], 32)):
+        for part in (icon, words(first, 48, bold=True), words(said["give_back"], 32)):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
         column.addStretch(3)
-        self.unlock = BigButton(told["unlock"], kind="text", icon="lock")
-        self.unlock.clicked.connect(self.unlock_wanted)
+        self.unlock = BigButton(said["unlock"], kind="text", icon="lock")
+        self.unlock.clicked.connect(self.unlock_requested)
         column.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignHCenter)
         self.unlock.setFocus()
 

@@ -1,6 +1,7 @@
 """Answers from the kiosk that could not be saved: try again, or read them and let them go."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -37,9 +38,9 @@ class UnkeptDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Answers from the kiosk are not saved", width=620, parent=parent)
-        self._keep = lambda: workspace.kiosk.keep(visit, answers, at=at)
-        told = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are kept as a draft."
-        self.body.addWidget(label(told, tone="second", wrap=True))
+        self._save = partial(workspace.kiosk.keep, visit, answers, at=at)
+        words = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are kept as a draft."
+        self.body.addWidget(label(words, tone="second", wrap=True))
         self.error = ErrorBar()
         self.error.show_error(error)
         self.body.addWidget(self.error)
@@ -55,13 +56,7 @@ class UnkeptDialog(Dialog):
         self.again = self.add_button("Try again", kind="primary", key="Enter", on_click=self._try)
 
     def _try(self) -> None:
-        try:
-            self._keep()
-        except UserError as error:
-            self.error.show_error(error)
-        else:
-            self.kept.emit()
-            self.accept()
+        self.submit(self._save, lambda _: self.kept.emit())
 
     def _let_go(self) -> None:
         self.let_go.emit()

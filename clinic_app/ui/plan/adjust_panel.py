@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from clinic_app.domain.dose import Dose
@@ -22,7 +21,7 @@ from clinic_app.domain.load import Load
 from clinic_app.domain.plan import PlanItem
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, column, row, scrolling
+from clinic_app.ui.common.card import Card, boxed, column, row, scrolling
 from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureRequest, FigureView
@@ -143,12 +142,13 @@ class AdjustPanel(Card):
         if editing is None:
             return
         if self._parts is not None:
-            self._parts.hide()
+            self._parts.area.hide()
             self._parts.area.deleteLater()
         self._exercise_id = self._key(item)
-        self._parts = _Parts(editing, item, self.refused)
+        self._parts = _Parts(editing, item)
         self._parts.settings.picked.connect(self._set_setting)
         self._parts.dose.picked.connect(self._set_dose)
+        self._parts.dose.refused.connect(self.refused)
         self._parts.dose.typing.connect(self.typing)
         self._parts.words.steps_changed.connect(self._set_steps)
         self._parts.words.note_changed.connect(self._set_note)
@@ -192,10 +192,13 @@ class AdjustPanel(Card):
     # --- changes ---------------------------------------------------------------------------------
 
     def _change(self, make: Callable[[PlanEditor], Edit | None]) -> None:
+        self._attempt(lambda editing: editing.apply(make(editing)))
+
+    def _attempt(self, act: Callable[[PlanEditor], object]) -> None:
         if self._editing is None or self._item() is None:
             return
         try:
-            self._editing.apply(make(self._editing))
+            act(self._editing)
         except UserError as error:
             self.refused.emit(error)
 
@@ -222,12 +225,7 @@ class AdjustPanel(Card):
         self._change(lambda e: edits.reset(e.plan, self._item_id, e.lookup))
 
     def _step(self, *, up: bool) -> None:
-        if self._editing is None or self._item() is None:
-            return
-        try:
-            self._editing.step(self._item_id, up=up)
-        except UserError as error:
-            self.refused.emit(error)
+        self._attempt(lambda editing: editing.step(self._item_id, up=up))
 
     def _step_by_key(self, *, up: bool) -> None:
         """Alt+Left and Alt+Right, but never while typing."""
@@ -247,8 +245,8 @@ class AdjustPanel(Card):
 
     def _fit_figure(self) -> None:
         """A part of the height, less where a caution would leave too little for the fields."""
-        told = (part for part in (self.caution, self.held) if not part.isHidden())
-        taken = sum(part.sizeHint().height() for part in told)
+        shown = (part for part in (self.caution, self.held) if not part.isHidden())
+        taken = sum(part.sizeHint().height() for part in shown)
         share = round(self.height() * _FIGURE_SHARE) - taken
         self.figure.setFixedHeight(max(_LOWEST_FIGURE, min(share, _HIGHEST_FIGURE)))
 
@@ -259,33 +257,21 @@ class AdjustPanel(Card):
             super().keyPressEvent(event)
 
 
-class _Parts(QWidget):
-    """The fields of one exercise, in an area that scrolls."""
+class _Parts:
+    """The fields of one exercise, in an ``area`` that scrolls."""
 
-    def __init__(self, editing: PlanEditor, item: PlanItem, refused: object) -> None:
-        super().__init__()
-        exercise = editing.lookup(item.exercise_id)
-        self._exercise = exercise
+    def __init__(self, editing: PlanEditor, item: PlanItem) -> None:
+        exercise = self._exercise = editing.lookup(item.exercise_id)
         self.settings = SettingRows(exercise, editing.patient, editing.weight_unit)
         with_load = "load_kg" not in exercise.settings
         self.dose = DoseFields(with_load=with_load, unit=editing.weight_unit)
-        self.dose.refused.connect(refused)
         self.words = WordsEditor(exercise, editing.patient)
         self.safety = SafetyRows(exercise, editing.patient)
-        self.setLayout(
-            column(
-                self.settings,
-                self.safety,
-                self.words,
-                self.dose,
-                None,
-                spacing=12,
-                margins=(0, 0, 8, 4),
-            )
-        )
+        parts = (self.settings, self.safety, self.words, self.dose)
+        page = boxed(column(*parts, None, spacing=12, margins=(0, 0, 8, 4)))
         # Qt would squeeze the fields below their own height before it scrolls.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.area = scrolling(self)
+        page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.area = scrolling(page)
 
     def set_free(self, free: bool) -> None:
         """Whether anything can be changed; looking and scrolling always work."""

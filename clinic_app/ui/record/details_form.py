@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clinic_app.domain.dates import day_words, parse_date
 from clinic_app.domain.errors import UserError
@@ -13,7 +13,7 @@ from clinic_app.domain.regional import Order
 from clinic_app.domain.text import clean_line
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
-from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.common.form_rows import labelled
 
 LANGUAGES = (("en", "English"), ("es", "Spanish"))
 
@@ -119,19 +119,6 @@ class DetailsForm(QWidget):
 
     def _check_born(self) -> None:
         _tried(self.born, self._born)
-
-
-def labelled(words: str, control: QWidget) -> QWidget:
-    """A bold label above a control that is not a ``Field``."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    title = label(words, bold=True)
-    title.setBuddy(control)
-    column.addWidget(title)
-    column.addWidget(control)
-    return made
 
 
 def _name(field: Field, what: str) -> str:

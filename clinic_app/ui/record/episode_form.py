@@ -15,7 +15,7 @@ from clinic_app.domain.text import clean_line
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import ComboBox, Field
-from clinic_app.ui.record.details_form import labelled
+from clinic_app.ui.common.form_rows import labelled
 
 SIDES = (("", "No side"), ("left", "Left"), ("right", "Right"), ("both", "Both"))
 

@@ -1,6 +1,7 @@
 """The patient's episodes of care, newest first: add, edit, end."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,9 +11,10 @@ from clinic_app.domain.patient import Episode
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, clear, column, row, rule
+from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule
+from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
-from clinic_app.ui.record.episode_dialog import EpisodeDialog
+from clinic_app.ui.record.episode_form import EpisodeForm
 
 
 class EpisodeList(Card):
@@ -48,7 +50,6 @@ class EpisodeList(Card):
             self._lines.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
 
     def _line(self, episode: Episode) -> QWidget:
-        made = QWidget()
         name = self._name(episode)
         words = column(
             label(name, bold=True, wrap=True),
@@ -61,8 +62,7 @@ class EpisodeList(Card):
         end = Button("Reopen" if episode.ended else "End today", height=36)
         end.setAccessibleName(f"{end.text()}: {name}")
         end.clicked.connect(lambda: self._end(episode))
-        made.setLayout(row((words, 1), edit, end))
-        return made
+        return boxed(row((words, 1), edit, end))
 
     def _name(self, episode: Episode) -> str:
         region = self._workspace.library.vocabulary.label("region", episode.region)
@@ -86,6 +86,41 @@ class EpisodeList(Card):
             self._workspace.patients.update_episode(changed)
         except UserError as error:
             self._error.show_error(error)
+
+
+class EpisodeDialog(Dialog):
+    """Saves the episode when accepted; ``episode`` None makes a new one."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        patient_id: str,
+        episode: Episode | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = "Edit episode" if episode else "New episode"
+        super().__init__(title, width=560, parent=parent)
+        self._workspace = workspace
+        self._patient_id = patient_id
+        self._before = episode
+        self.form = EpisodeForm(workspace, with_start=True)
+        self.form.show_episode(episode)
+        self.body.addWidget(self.form)
+        self.form.condition.edit.setFocus()
+        self.add_buttons("Save", self.save)
+        form = f"episode/{patient_id}/{episode.id}" if episode else f"episode/{patient_id}"
+        drafts, is_new = workspace.drafts, episode is None
+        self.keep_typed(drafts, form, patient_id, self.form.parts, whole=is_new)
+
+    def save(self) -> None:
+        """Save and close, or say beside a field what is wrong."""
+        episode = self.form.read(self._patient_id, self._before)
+        if episode is None:
+            return
+        patients = self._workspace.patients
+        write = patients.update_episode if self._before else patients.add_episode
+        self.submit(partial(write, episode))
 
 
 def _facts(episode: Episode) -> str:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.duplicates import likely_same
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
@@ -39,10 +38,8 @@ class NewPatientDialog(Dialog):
         self.precautions = PrecautionPicker(workspace.library.vocabulary.labels("precaution"))
         self._warning = ErrorBar(tone="caution")
         self._warning.acted.connect(self._open_double)
-        self._error = ErrorBar()
         self._lay_out()
-        self.add_button("Cancel", key="Esc", on_click=self.reject)
-        self.add_button("Add patient", kind="primary", key="Enter", on_click=self.save)
+        self.add_buttons("Add patient", self.save)
         self.details.edited.connect(self._look_for_double)
         self.details.given.edit.setFocus()
         ticked = precautions_part(self.precautions)
@@ -50,15 +47,14 @@ class NewPatientDialog(Dialog):
         self.keep_typed(workspace.drafts, "new-patient", parts=parts)
         background.run(
             lambda: workspace.patients.caseload(include_archived=True),
-            self._take_known,
-            self._error.show_error,
+            self._load_known,
+            self.error.show_error,
             owner=self,
         )
 
     def _lay_out(self) -> None:
         left = column(self.details, rule(), self.episode, None, spacing=16)
         right = column(label("Precautions", bold=True), (self.precautions, 1), spacing=6)
-        self.body.addWidget(self._error)
         self.body.addWidget(self._warning)
         self.body.addLayout(row((left, 5), (right, 3), spacing=24))
 
@@ -70,18 +66,19 @@ class NewPatientDialog(Dialog):
             return
         values["precautions"] = self.precautions.chosen()
         patients = self._workspace.patients
-        try:
-            patient = Patient(self._id, "-", "-").changed(**values)
-            patients.add(patient)
+
+        def add() -> None:
+            patients.add(Patient(self._id, "-", "-").changed(**values))
             if episode is not None:
                 patients.add_episode(episode)
-        except UserError as error:
-            self._error.show_error(error)
-            return
-        self.accept()
-        self.chosen.emit(self._id)
 
-    def _take_known(self, rows: list[CaseloadRow]) -> None:
+        def done() -> None:
+            self.accept()
+            self.chosen.emit(self._id)
+
+        self.submit(add, lambda _: done(), closes=False)
+
+    def _load_known(self, rows: list[CaseloadRow]) -> None:
         self._known = [row.patient for row in rows]
         self._look_for_double()
 

@@ -4,15 +4,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinic, Paper
 from clinic_app.services.reports import LONGEST_FINDINGS, ReportOptions
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
+from clinic_app.ui.common.form_rows import labelled
 from clinic_app.ui.common.plain_label import HINT, label
 
 _WEEKS = timedelta(days=27)  # before today: four weeks with it
@@ -94,10 +95,6 @@ class ReportForm(QWidget):
             "paper": self.paper,
         }
 
-    def complaint(self) -> str:
-        """What is said under the findings, when they are too long."""
-        return self._count.text()
-
     def _first(self) -> date | None:
         if self.days.value() is Days.FOUR_WEEKS:
             return self._today - _WEEKS
@@ -119,25 +116,24 @@ class ReportForm(QWidget):
         return day
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 8, 4)  # room for the ring around what has the focus
-        column.setSpacing(14)
-        column.addLayout(_under("Days", self.days))
-        self._dates = QWidget()
-        dates = row(spacing=12)
-        for field in (self.first, self.last):
-            dates.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self._dates.setLayout(dates)
-        column.addWidget(self._dates)
-        column.addWidget(self.recipient)
+        top = Qt.AlignmentFlag.AlignTop
+        self._dates = boxed(row(*((day, 1, top) for day in (self.first, self.last)), spacing=12))
         findings = row()
         findings.addStrut(_FINDINGS_HIGH)  # the style's own least height is of one line
         findings.addWidget(self.findings)
-        column.addWidget(label("Findings and plan", bold=True))
-        column.addLayout(findings, 1)
-        column.addWidget(self._count)
         self._count.hide()
-        column.addLayout(_under("Paper", self.paper))
+        lines = column(
+            labelled("Days", self.days),
+            self._dates,
+            self.recipient,
+            label("Findings and plan", bold=True),
+            (findings, 1),
+            self._count,
+            labelled("Paper", self.paper),
+            spacing=14,
+            margins=(4, 4, 8, 4),  # room for the ring around what has the focus
+        )
+        self.setLayout(lines)
 
     def _connect(self) -> None:
         self.days.changed.connect(self._show_dates)
@@ -162,11 +158,3 @@ class ReportForm(QWidget):
         self._dates.setVisible(own)
         if own:
             self.first.edit.setFocus()
-
-
-def _under(words: str, part: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(6)
-    column.addWidget(label(words, bold=True))
-    column.addWidget(part)
-    return column

@@ -99,13 +99,13 @@ def test_the_bar_says_what_why_and_what_would_change(bar: AdviceBar) -> None:
     assert shown.change_words == "Band above knees: none → light"
     assert bar.apply.isVisible()
     assert not bar.next.isVisible()
-    assert not bar.details.isVisible()
+    assert not bar.details.widget.isVisible()
 
 
 def test_why_opens_inputs_rule_and_source_inline(bar: AdviceBar) -> None:
     press(Qt.Key.Key_W)
-    assert bar.details.isVisible()
-    told = bar.details.accessibleName()
+    assert bar.details.widget.isVisible()
+    told = bar.details.widget.accessibleName()
     assert "Pain during, " in told
     assert "4 or more repetitions left after the last set." in told
     assert "clinical custom" in told
@@ -115,7 +115,7 @@ def test_why_opens_inputs_rule_and_source_inline(bar: AdviceBar) -> None:
     assert len(days) == 2
     assert list(rows["Repetitions left"].values()) == ["4", "4"]
     press(Qt.Key.Key_W)
-    assert not bar.details.isVisible()
+    assert not bar.details.widget.isVisible()
 
 
 def test_apply_is_one_step_and_undo_marks_it_undone(

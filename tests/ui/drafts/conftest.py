@@ -31,7 +31,7 @@ from clinic_app.ui.pain.import_dialog import ImportDialog
 from clinic_app.ui.pain.rating_dialog import RatingDialog
 from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog
 from clinic_app.ui.plan.template_dialog import SaveTemplateDialog
-from clinic_app.ui.record.episode_dialog import EpisodeDialog
+from clinic_app.ui.record.episode_list import EpisodeDialog
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.report.report_dialog import ReportDialog
 from clinic_app.ui.report.report_form import Days

@@ -8,7 +8,7 @@ from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.record.details_form import DetailsForm
-from clinic_app.ui.record.episode_dialog import EpisodeDialog
+from clinic_app.ui.record.episode_list import EpisodeDialog
 from clinic_app.ui.record.precaution_picker import PrecautionPicker
 from clinic_app.ui.record.record_tab import RecordTab
 

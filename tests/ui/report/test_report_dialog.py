@@ -120,6 +120,6 @@ def test_findings_that_are_too_long_are_counted(dialog: ReportDialog, drawn: Wai
     drawn()
     dialog.form.findings.setPlainText("x" * 2100)
     assert dialog.form.read() is None
-    assert "100 characters too long" in dialog.form.complaint()
+    assert "100 characters too long" in dialog.form._count.text()
     dialog.draw()
     assert not dialog.save.isEnabled()
