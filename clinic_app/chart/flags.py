@@ -185,17 +185,14 @@ def _in_rows(
 ) -> list[int]:
     """For each the lowest row with room; nothing where one finds none.
 
-    A line runs up from the plot to every flag, so words must also clear the flags right of
-    them that stand in higher rows.
+    A line runs up from the plot to every flag, so words stand over all flags that they reach.
     """
     placed: list[int] = []
-    ends = [-1e9] * rows
-    for n, (x, label) in enumerate(words):
-        end = x + _SIGN + measure(label, SIZE, False) + _GAP
-        crossed = [later for later, _ in words[n + 1 :] if later < end]
-        row = next((r for r in range(len(crossed), rows) if ends[r] <= x), None)
-        if row is None or end - _GAP > right:
+    for n, (x, label) in reversed(list(enumerate(words))):
+        end = x + _SIGN + measure(label, SIZE, False)
+        crossed = sum(later < end + _GAP for later, _ in words[n + 1 :])
+        row = 1 + max(placed[:crossed], default=-1)
+        if row >= rows or end > right:
             return []
-        ends[row] = end
-        placed.append(row)
+        placed.insert(0, row)
     return placed

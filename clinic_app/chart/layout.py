@@ -1,8 +1,10 @@
 """Where everything of a pain chart stands, in points; what is drawn behind and over the ratings."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import ceil
 
 from clinic_app.chart.axis import ticks
 from clinic_app.chart.flags import (
@@ -18,8 +20,9 @@ from clinic_app.chart.flags import (
     place_flags,
 )
 from clinic_app.chart.marks import Mark, Measure, Stroke, Text, box
-from clinic_app.chart.series import WHISKER, flag_marker
+from clinic_app.chart.series import WHISKER, flag_marker, series_marker
 from clinic_app.chart.weeks import HEIGHT, WeekRow
+from clinic_app.domain.adherence import DAYS
 from clinic_app.domain.pain_chart import BAND_POINTS, FlagKind, PainChart, PlanFlag, x_of
 from clinic_app.domain.trend import Week
 
@@ -33,8 +36,9 @@ class Room:
 
     ``height`` is of the plot; of everything from flags to weeks where it ``holds_all``. With
     ``letters`` letters stand over the flags, and what they mean is left to whoever draws the list.
-    A ``small`` one has neither weeks nor means. Rated days nearer than ``dense`` points give way
-    to the means of their weeks. ``flag_rows`` is how many rows of flags find room at least.
+    A ``small`` one has few scores, no means, and the names of its series beside them. Rated days
+    nearer than ``dense`` points give way to the means of their weeks. ``flag_rows`` is how many
+    rows of flags find room at least.
     """
 
     width: float
@@ -44,6 +48,7 @@ class Room:
     letters: bool = False
     holds_all: bool = False
     small: bool = False
+    has_weeks: bool = True
     dense: float = 1.5
     flag_rows: int = 0
 
@@ -69,11 +74,15 @@ class Layout:
         self.flags = self._placed_flags()
         self._flag_floor = top + 4 + max(self.flags.rows, room.flag_rows) * ROW
         self.top = self._flag_floor + 8
-        self.has_weeks = not room.small and any(week.is_known for week in chart.weeks)
+        self.has_weeks = room.has_weeks and any(week.is_known for week in chart.weeks)
         below = 19 + (HEIGHT + 7 if self.has_weeks else 0)
         height = room.height - self.top - below if room.holds_all else room.height
         self.bottom = self.top + max(20.0, height)
         self.foot = self.bottom + below
+        self.weeks = self._placed_weeks()
+        after = bisect_right(chart.windows, self.first, key=lambda window: window.x_end)
+        before = bisect_left(chart.windows, self.last, key=lambda window: window.x_first)
+        self._windows = chart.windows[after:before]
 
     def _placed_flags(self) -> FlagList:
         numbers = numbered(self.chart.flags)
@@ -112,14 +121,12 @@ class Layout:
         """Half the width of a rating's mark."""
         return max(0.8, min(3.2, self.a_rated_day * 0.42))
 
-    @property
-    def weeks(self) -> WeekRow:
-        """The row of weeks under the dates."""
-        weeks = [
-            week
-            for week in (self.chart.weeks if self.has_weeks else ())
-            if x_of(week.last) >= self.first and x_of(week.first) < self.last
-        ]
+    def _placed_weeks(self) -> WeekRow:
+        weeks = self.chart.weeks if self.has_weeks else ()
+        if weeks:  # they follow one another
+            start = x_of(weeks[0].first)
+            begin, end = (self.first - start) // DAYS, ceil((self.last - start) / DAYS)
+            weeks = weeks[max(0, int(begin)) : end]
         top = self.bottom + 22
         return WeekRow(weeks, self.x, self.left, self.right, top, self.measure)
 
@@ -151,7 +158,7 @@ class Layout:
         if self.is_dense:
             yield from self._compared()
         yield from self._side_labels()
-        if not any(any(track.runs) for track in self.chart.tracks):
+        if not self.room.small and not any(any(track.runs) for track in self.chart.tracks):
             yield from self._empty()
         yield from self.weeks.marks(4)
 
@@ -189,7 +196,7 @@ class Layout:
 
     def _spreads(self) -> Iterator[Mark]:
         """From the least to the greatest daily mean of each window."""
-        for window in self.chart.windows:
+        for window in self._windows:
             if not self.sees((window.x_first + window.x_end) / 2):
                 continue
             left, right = self.x(window.x_first), self.x(window.x_end)
@@ -199,9 +206,8 @@ class Layout:
             yield box(x=x, top=high, width=wide, height=low - high, fill="spread")
 
     def _means(self) -> Iterator[Mark]:
-        for window in self.chart.windows:
-            if window.x_end > self.first and window.x_first < self.last:
-                yield self._across(window.x_first, window.x_end, window.mean, "mean", 1.1)
+        for window in self._windows:
+            yield self._across(window.x_first, window.x_end, window.mean, "mean", 1.1)
 
     def _across(self, first: float, end: float, score: float, colour: str, line: float) -> Mark:
         """A level line between two days, as far as the days in sight go."""
@@ -216,7 +222,7 @@ class Layout:
             y = self.y(trend.start)
             across = ((self.left, y), (self.right, y))
             yield Stroke(across, stroke="average", line=0.9, dash=(5, 3.5))
-        for weeks in (trend.starts, trend.latest_weeks):
+        for weeks in () if self.room.small else (trend.starts, trend.latest_weeks):
             if self._is_shown(weeks):
                 days = x_of(weeks[0].first), x_of(weeks[-1].last) + 1
                 mean = sum(w.mean for w in weeks) / len(weeks)
@@ -240,6 +246,22 @@ class Layout:
             if all(abs(y - other) >= _LABEL_STEP for other in taken):
                 taken.append(y)
                 yield Text(words, self.right + 6, y + 3.3, 9.5, colour=colour)
+        if self.room.small:
+            yield from self._series_names(taken)
+
+    def _series_names(self, taken: list[float]) -> Iterator[Mark]:
+        """What each series is called, as near to its last rating as there is room."""
+        for track in self.chart.tracks:
+            if not any(track.runs):
+                continue
+            last = self.y(track.runs[-1][-1].score)
+            near = (last + n * _LABEL_STEP / 2 for n in sorted(range(-12, 13), key=abs))
+            inside = (y for y in near if self.top <= y <= self.bottom + 10)
+            y = next((y for y in inside if all(abs(y - o) >= _LABEL_STEP for o in taken)), None)
+            if y is not None:
+                taken.append(y)
+                yield from series_marker(track.series, self.right + 9, y, 2.8)
+                yield Text(track.series.label, self.right + 16, y + 3.3, 9.5)
 
     def _named_scores(self) -> Iterator[tuple[float, str, str]]:
         trend = self.chart.trend
@@ -247,6 +269,8 @@ class Layout:
         if start is None:
             return
         yield start, f"start {start:.1f}", "ink"
+        if self.room.small:
+            return
         if latest is not None and self._is_shown(trend.latest_weeks):
             yield latest, f"latest {latest:.1f}", "ink"
         for score, words in (

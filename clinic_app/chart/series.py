@@ -1,5 +1,6 @@
 """What stands for what on the chart: a colour and a shape each for series, weeks and flags."""
 
+from collections.abc import Sequence
 from math import cos, pi, sin
 
 from clinic_app.chart.marks import Dot, Mark, Stroke, box
@@ -45,9 +46,11 @@ def kind_words(kind: FlagKind) -> str:
     return "Plan change" if kind is FlagKind.PLAN else EventKind(kind).label
 
 
-def series_marker(series: Series, x: float, top: float, size: float) -> list[Mark]:
-    """Dot, triangle, hollow square, hollow diamond around (x, top)."""
-    colour = series_colour(series)
+def series_marker(
+    series: Series, x: float, top: float, size: float, *, colour: str = ""
+) -> Sequence[Dot | Stroke]:
+    """Dot, triangle, hollow square or diamond around (x, top), in its own or another colour."""
+    colour = colour or series_colour(series)
     if series is Series.AVERAGE:
         return [Dot(x, top, size, fill=colour)]
     if series is Series.WORST:

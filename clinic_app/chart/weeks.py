@@ -25,6 +25,10 @@ class WeekRow:
     top: float
     measure: Measure
 
+    @property
+    def bottom(self) -> float:
+        return self.top + HEIGHT
+
     def marks(self, label_x: float) -> Iterator[Mark]:
         """Its name at ``label_x`` and the weeks; nothing where none of them is known."""
         if not any(week.is_known for week in self.weeks):
@@ -72,7 +76,7 @@ class WeekRow:
             yield box(x=left, top=self.top + HEIGHT - high, width=width, height=high, fill="done")
 
     def _unknown(self, left: float, right: float) -> Iterator[Mark]:
-        bottom = self.top + HEIGHT
+        bottom = self.bottom
         corners = ((left, self.top), (right, self.top), (right, bottom), (left, bottom))
         yield Stroke(corners, stroke="second", line=0.8, dash=(2.4, 1.8), closed=True)
         yield from self._fitting((_UNKNOWN, "?"), left, right)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from clinic_app.domain.body_chart import region_named
-from clinic_app.domain.dates import day_words, weekday_words
+from clinic_app.domain.dates import day_words, long_date
 from clinic_app.domain.outcome_measure import Change, MeasureTrack
 from clinic_app.domain.pain_chart import FlagKind, PainChart, Track, day_of
 from clinic_app.domain.worth_asking import silences
@@ -45,7 +45,7 @@ def summary(chart: PainChart) -> str:
     if chart.trend.start is not None:
         start = f"The start is {chart.trend.start:.1f}."
     parts = (
-        f"Pain{_site_words(chart.site)} from {_long(first)} to {_long(last)}, {DIRECTION}.",
+        f"Pain{_site_words(chart.site)} from {long_date(first)} to {long_date(last)}, {DIRECTION}.",
         tracks or "No ratings in this range.",
         start,
         f"{chart.trend.headline}. {chart.trend.sentence} {chart.trend.confidence}".strip(),
@@ -59,10 +59,6 @@ def summary(chart: PainChart) -> str:
 
 def _site_words(site: str) -> str:
     return f" at the {region_named(site).name('en')}" if site else ""
-
-
-def _long(day: date) -> str:
-    return f"{weekday_words(day)[:3]} {day_words(day)}"
 
 
 def _track_words(track: Track, today: date) -> str:

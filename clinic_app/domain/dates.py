@@ -44,6 +44,11 @@ def day_words(day: date, *, today: date | None = None) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
 
 
+def long_date(day: date) -> str:
+    """``Fri 3 Oct 2026``."""
+    return f"{weekday_words(day)[:3]} {day_words(day)}"
+
+
 def near_day_words(day: date, today: date) -> str:
     """``today``, ``yesterday`` or ``4 Mar``, with the year where it is not this one."""
     near = {0: "today", 1: "yesterday"}

@@ -1,6 +1,6 @@
 """The pain chart on paper: the twin of the one on screen, drawn from the same description."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from clinic_app.chart.flags import SIZE, FlagEntry
@@ -20,6 +20,7 @@ _WIDTH, _SIDE = 720.0, 20.0
 _ROOM = Room(width=_WIDTH, left=46, right=64, height=270)
 _INNER = _WIDTH - 2 * _SIDE
 _LEGEND = 10.5
+_Sign = Callable[[float, float, float], Sequence[Mark]]
 _HINT = "0 to 10, up is worse. Gaps are days without a rating."
 
 
@@ -48,13 +49,18 @@ def draw_chart(chart: PainChart, *, title: str = "Pain") -> Drawing:
     for flag in chart.flags:
         fonts.check(flag.text, "a flag on the chart")
     head, top = _head(chart, title)
-    layout = Layout(chart, _ROOM, measure, top=top)
+    layout = layout_of(chart, top)
     entries, foot = _entries(layout.flags.entries, layout.foot)
     marks = [*head, *plotted(layout), *entries]
     if chart.measures:
         marks += measure_marks(chart.measures, left=_ROOM.left, right=_WIDTH - _SIDE, top=foot + 10)
         foot += 10 + CAPTION + HEIGHT * measure_rows(chart.measures)
     return Drawing(_WIDTH, foot + 10, tuple(marks), title)
+
+
+def layout_of(chart: PainChart, top: float) -> Layout:
+    """Where everything of the plot stands on its page, from ``top`` down."""
+    return Layout(chart, _ROOM, measure, top=top)
 
 
 def _head(chart: PainChart, title: str) -> tuple[list[Mark], float]:
@@ -101,7 +107,9 @@ def legend_marks(
     return marks, base
 
 
-def _signs(chart: PainChart) -> Iterator[tuple[str, Callable[[float, float, float], list[Mark]]]]:
+def _signs(
+    chart: PainChart,
+) -> Iterator[tuple[str, Callable[[float, float, float], Sequence[Mark]]]]:
     """What is on the chart: its words, and what draws its sign."""
     for track in chart.tracks:
         if any(track.runs):

@@ -30,7 +30,6 @@ from clinic_app.domain.pain_chart import (
 )
 from clinic_app.domain.trend import NOTHING_RATED
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.pain.chart_frame import LARGE
 from clinic_app.ui.pain.plot.chart_plot import ChartPlot
 
 _SIZE = (950, 520)  # px of the chart in a window of 1440 x 900
@@ -121,7 +120,7 @@ def pyqtgraph_frames(chart: PainChart, share: float) -> list[float]:
 
 def opened(chart: PainChart) -> tuple[ChartPlot, float]:
     """A plot that shows the chart, and the milliseconds until its first frame."""
-    plot = ChartPlot(LARGE)
+    plot = ChartPlot()
     plot.resize(*_SIZE)
     plot.show()
     QApplication.processEvents()

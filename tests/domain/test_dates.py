@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from clinic_app.domain.dates import ago_words, day_words, parse_date, weekday_words
+from clinic_app.domain.dates import ago_words, day_words, long_date, parse_date, weekday_words
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.regional import Order
 
@@ -88,3 +88,7 @@ def test_words_for_a_day() -> None:
 )
 def test_words_for_how_long_ago(day: int, words: str) -> None:
     assert ago_words(date(2026, 11, day), date(2026, 11, 20)) == words
+
+
+def test_a_long_date_reads_the_same_in_every_locale() -> None:
+    assert long_date(date(2026, 10, 3)) == "Sat 3 Oct 2026"

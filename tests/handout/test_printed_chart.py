@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import cycle, pairwise
+from itertools import cycle
 
 import pytest
 from handout_samples import fonts_of, page_texts
@@ -14,8 +14,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.chart.axis import ticks
-from clinic_app.chart.flags import lettered_flags, numbered
 from clinic_app.chart.marks import Dot, Stroke, Text
 from clinic_app.chart.series import WEEK_WORDS, WHISKER, flag_marker, kind_words
 from clinic_app.domain.adherence import AdherenceWeek
@@ -27,7 +25,6 @@ from clinic_app.domain.pain_chart import (
     ChartAnnotation,
     FlagKind,
     PainChart,
-    PlanFlag,
     Span,
     describe,
 )
@@ -118,15 +115,6 @@ def test_every_flag_is_told() -> None:
     flags = [ChartAnnotation(TODAY - timedelta(days=n), f"Change number {n}") for n in range(30)]
     told = " ".join(t.text for t in texts(chart(40, flags)))
     assert all(flag.text in told for flag in flags)
-
-
-@pytest.mark.parametrize("days", [1, 14, 42, 92, 200, 365, 800, 1095, 4000])
-def test_date_ticks_are_few_and_inside(days: int) -> None:
-    first = 20_000.0
-    found = ticks(first, first + days, year=2024)
-    assert 1 <= len(found) <= 16
-    assert all(first <= tick.x < first + days for tick in found)
-    assert all(a.x < b.x for a, b in pairwise(found))
 
 
 def test_two_ratings_far_apart_can_be_seen_and_their_years_are_told() -> None:
@@ -286,25 +274,6 @@ def test_visits_are_ticks_without_words() -> None:
     assert [t.text for t in texts(drawn)].count("Visit") == 1  # in the legend
     ticks_seen = [m for m in draw_chart(drawn).marks if isinstance(m, Stroke) and m.line == 1.6]
     assert len(ticks_seen) == len(visits) + 1
-
-
-@pytest.mark.parametrize("every", [1, 2, 3, 7, 29])
-@pytest.mark.parametrize("days", [14, 42, 200, 1095])
-def test_badges_stand_apart_and_reach_every_flag(days: int, every: int) -> None:
-    numbers = range(0, min(days, 30 * every), every)
-    flags = [
-        PlanFlag(float(days - n), TODAY - timedelta(days=n), f"Change {n}", kind)
-        for n, kind in zip(numbers, cycle(FlagKind), strict=False)
-        if kind is not FlagKind.VISIT
-    ]
-    flags.sort(key=lambda flag: flag.x)
-    placed = [(40 + 430 * flag.x / days, flag) for flag in flags]
-    found = lettered_flags(placed, numbered(flags), left=2, right=530, measure=measure)
-    for one, other in pairwise(found.badges):
-        assert one.right < other.left
-    for x, _ in placed:
-        assert any(badge.left <= x <= badge.right for badge in found.badges)
-    assert len(found.entries) == len(flags)
 
 
 def test_small_charts_tell_each_measure_with_its_direction() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
+from clinic_app.domain.dates import long_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.plan import new_id
@@ -22,7 +23,6 @@ from clinic_app.ui.common.draft_parts import Part
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, Tone, label, set_tone
 from clinic_app.ui.common.record_table import RecordTable
-from clinic_app.ui.pain.axis_dates import long_date
 
 _KINDS = tuple(EventKind)
 _WARNING = (

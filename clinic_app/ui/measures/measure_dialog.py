@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.domain.dates import long_date
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.measures import measure_named, offered
 from clinic_app.domain.outcome_measure import MeasureResult, OutcomeMeasure
@@ -22,7 +23,6 @@ from clinic_app.ui.common.record_table import RecordTable
 from clinic_app.ui.measures.activities_entry import ActivitiesEntry
 from clinic_app.ui.measures.change_line import ChangeLine, changes_so_far
 from clinic_app.ui.measures.total_entry import ChangeEntry, TotalEntry
-from clinic_app.ui.pain.axis_dates import long_date
 
 _ACTIVITIES = 3  # the column that only own activities need
 _PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}

@@ -2,34 +2,35 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_app.domain.dates import day_words
+from clinic_app.chart.series import kind_words
+from clinic_app.domain.dates import day_words, long_date
 from clinic_app.domain.pain_chart import PlanFlag
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.paint import elided, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.axis_dates import long_date
-from clinic_app.ui.pain.chart_words import flag_kind_words
-from clinic_app.ui.pain.flag_style import paint_flag
+from clinic_app.ui.pain.mark_painter import paint_flag
 
-_DATE, _MARK = 76, 20
-_LEFT = _DATE + _MARK + 4
+_DATE, _MARK, _NUMBER = 76, 18, 18
+_LEFT = _DATE + _MARK + _NUMBER + 4
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
 class ChangeLine(HoverPaint):
-    """Day, shape and words of a flag, in as many lines as they take."""
+    """Day, sign, number in the chart and words of a flag, in as many lines as they take."""
 
-    def __init__(self, flag: PlanFlag, today: date, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, flag: PlanFlag, today: date, number: int, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.flag = flag
+        self.flag, self._number = flag, str(number)
         self._day = day_words(flag.day, today=today)
         self.setText(flag.text)
-        kind = flag_kind_words(flag.kind)
+        kind = kind_words(flag.kind)
         self.setAccessibleName(f"{long_date(flag.day)}: {flag.text}")
         self.setAccessibleDescription(f"{kind}. Shows it in the chart.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,7 +56,9 @@ class ChangeLine(HoverPaint):
             rounded(painter, QRectF(self.rect()), fill=t.sunken)
         place = QRectF(4, 4, _DATE, 20)
         elided(painter, place, self._day, face=font(SMALL), colour=t.second)
-        paint_flag(painter, _DATE + 4, 9, self.flag.kind)
+        paint_flag(painter, QPointF(_DATE + 10, 15), self.flag.kind)
+        place = QRectF(_DATE + _MARK + 2, 4, _NUMBER, 20)
+        elided(painter, place, self._number, face=font(SMALL, bold=True), colour=t.second)
         painter.setFont(font(BODY))
         painter.setPen(QColor(t.ink))
         painter.drawText(self.rect().adjusted(_LEFT, 4, -4, -4), _WRAP, self.text())

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from clinic_app.chart.series import kind_words
 from clinic_app.domain.chart_summary import change_words
+from clinic_app.domain.dates import long_date
 from clinic_app.domain.event import Event
 from clinic_app.domain.pain_chart import PainChart, PlanFlag, day_of
 from clinic_app.ui.common.void_dialog import describe_voided
-from clinic_app.ui.pain.axis_dates import long_date
-from clinic_app.ui.pain.chart_words import flag_kind_words, week_words
+from clinic_app.ui.pain.chart_words import week_words
 
 WEEK_HEADERS = ("From", "To", "What", "Value", "Rests on")
 MEASURE_HEADERS = ("Date", "Measure", "Score", "Change from the first", "")
@@ -66,7 +67,7 @@ def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
             flag.day,
             (
                 long_date(flag.day),
-                flag_kind_words(flag.kind),
+                kind_words(flag.kind),
                 _told(flag),
                 "",
             ),
@@ -95,5 +96,5 @@ def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
 def _told(flag: PlanFlag) -> str:
     """Everything a flag tells, its kind left to the cell before."""
     told = "; ".join(flag.details or (flag.text,))
-    kind = flag_kind_words(flag.kind)
+    kind = kind_words(flag.kind)
     return told.removeprefix(f"{kind}: ") if told != kind else ""

@@ -5,38 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from math import isnan, nan
 
+from clinic_app.chart.series import kind_words
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.chart_summary import DIRECTION, summary
+from clinic_app.domain.dates import long_date
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import ChartPoint, FlagKind, PlanFlag, WindowMean, day_of, x_of
+from clinic_app.domain.pain_chart import ChartPoint, PlanFlag, WindowMean, day_of, x_of
 from clinic_app.domain.trend_needs import span_words
-from clinic_app.ui.pain.axis_dates import long_date
 
 Thing = ChartPoint | PlanFlag | WindowMean | AdherenceWeek
 __all__ = [
     "DIRECTION",
     "Stop",
     "Thing",
-    "flag_kind_words",
     "range_words",
     "summary",
     "week_words",
 ]
-_KINDS = {
-    FlagKind.PLAN: "Plan change",
-    FlagKind.VISIT: "Visit",
-    FlagKind.FLARE_UP: "Flare-up",
-    FlagKind.INJECTION: "Injection",
-    FlagKind.SURGERY: "Surgery",
-    FlagKind.WARNING_SIGN: "Warning sign",
-    FlagKind.OTHER: "Other",
-    FlagKind.CLEARED: "Cleared",
-}
-
-
-def flag_kind_words(kind: FlagKind) -> str:
-    """What a flag tells of, in a word or two."""
-    return _KINDS[kind]
 
 
 def place_of(thing: Thing) -> float:
@@ -92,7 +77,7 @@ class Stop:
         what = self.what
         if isinstance(what, PlanFlag):
             number = f" {self.number}" if self.number else ""
-            return f"{flag_kind_words(what.kind)}{number}", long_date(what.day)
+            return f"{kind_words(what.kind)}{number}", long_date(what.day)
         if isinstance(what, WindowMean):
             days = span_words(day_of(what.x_first), day_of(what.x_end - 1), date.min)
             spread = f"days from {what.low:.1f} to {what.high:.1f}, {what.rated_days} rated"

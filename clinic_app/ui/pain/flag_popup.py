@@ -7,14 +7,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from clinic_app.chart.series import kind_words
+from clinic_app.domain.dates import long_date
 from clinic_app.domain.pain_chart import PlanFlag
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.common.void_dialog import VOID
-from clinic_app.ui.pain.axis_dates import long_date
-from clinic_app.ui.pain.chart_words import flag_kind_words
-from clinic_app.ui.pain.flag_style import FlagMark
+from clinic_app.ui.pain.mark_painter import flag_picture
 
 _WIDTH = 360
 _MOST = 5  # flags of one label
@@ -46,8 +46,10 @@ class FlagPopup(QFrame):
         self.setFixedHeight(column.totalHeightForWidth(_WIDTH))
 
     def _add(self, column: QVBoxLayout, flag: PlanFlag) -> None:
-        kind, day = flag_kind_words(flag.kind), long_date(flag.day)
-        head = row(FlagMark(flag.kind), label(kind, size=SECOND_LINE, tone="second"), None)
+        kind, day = kind_words(flag.kind), long_date(flag.day)
+        sign = label()
+        sign.setPixmap(flag_picture(flag.kind, self.devicePixelRatioF()))
+        head = row(sign, label(kind, size=SECOND_LINE, tone="second"), None)
         head.addWidget(label(day, size=SECOND_LINE, tone="second"))
         column.addLayout(head)
         told = flag.text.removeprefix(f"{kind}: ")
@@ -76,4 +78,4 @@ class FlagPopup(QFrame):
 
 def _spoken(flag: PlanFlag) -> str:
     details = "; ".join(flag.details or (flag.text,))
-    return f"{flag_kind_words(flag.kind)}, {long_date(flag.day)}: {details}"
+    return f"{kind_words(flag.kind)}, {long_date(flag.day)}: {details}"

@@ -1,9 +1,9 @@
 """The ratings of a file as they are read, or the lines that cannot be read, with why."""
 
 from clinic_app.domain.body_chart import region_named
+from clinic_app.domain.dates import long_date
 from clinic_app.services.pain_csv.values import CsvPreview, CsvRow
 from clinic_app.ui.common.table import Table
-from clinic_app.ui.pain.axis_dates import long_date
 
 _COLUMNS = (
     ("Line", 52),

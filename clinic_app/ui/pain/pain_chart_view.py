@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.pain_chart import PainChart
-from clinic_app.ui.pain.chart_frame import LARGE, FrameStyle
 
 if TYPE_CHECKING:
     from clinic_app.ui.pain.plot.chart_plot import ChartPlot
@@ -24,9 +23,9 @@ class PainChartView(QWidget):
     stop_changed = Signal(object)
     flag_opened = Signal(object, QPoint)
 
-    def __init__(self, style: FrameStyle = LARGE, *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._style = style
+        self._small = small
         self._plot: ChartPlot | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +36,7 @@ class PainChartView(QWidget):
         if self._plot is None:
             from clinic_app.ui.pain.plot.chart_plot import ChartPlot
 
-            self._plot = ChartPlot(self._style)
+            self._plot = ChartPlot(small=self._small)
             self._plot.stop_changed.connect(self.stop_changed)
             self._plot.flag_opened.connect(self._tell_flags)
             self._column.addWidget(self._plot)

@@ -18,7 +18,6 @@ from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
 from clinic_app.ui.common.refresh import Latest, on_patient_change
-from clinic_app.ui.pain.chart_frame import STRIP
 from clinic_app.ui.pain.pain_chart_view import PainChartView
 from clinic_app.ui.pain.pain_row import PainRow
 from clinic_app.ui.pain.sparkline import Sparkline
@@ -88,7 +87,7 @@ class PainStrip(Card):
         self.row.picked.connect(self._record)
         self.row.setEnabled(False)
         self._error = ErrorBar()
-        self.chart = PainChartView(STRIP)
+        self.chart = PainChartView(small=True)
         self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._missing = label(size=HINT, tone="second")
         self._missing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -1,9 +1,11 @@
 """The panel beside the large chart: verdict, what it rests on, what changed, what to ask."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.pain_chart import FlagKind, PainChart
+from clinic_app.domain.pain_chart import FlagKind, PainChart, PlanFlag
 from clinic_app.domain.trend import NOTHING_RATED
 from clinic_app.domain.worth_asking import worth_asking
 from clinic_app.ui.common.buttons import Button
@@ -66,26 +68,29 @@ class ProgressSide(Card):
         """Say nothing, until a patient's ratings are known."""
         self._page.hide()
 
-    def show_chart(self, chart: PainChart) -> None:
-        """Show the verdict, and what changed and stands out in the part that is shown."""
+    def show_chart(self, chart: PainChart, numbers: Mapping[PlanFlag, int]) -> None:
+        """Show the verdict, and what changed and stands out in the part that is shown.
+
+        ``numbers`` are those that the flags have in the chart.
+        """
         self._page.show()
         self.verdict.set_trend(chart.trend)
         self.details.show_trend(chart.trend)
-        self._show_changes(chart)
+        self._show_changes(chart, numbers)
         asking = worth_asking(chart)
         self._asking_title.setVisible(bool(asking))
         _empty(self._asking)
         for words in asking:
             self._asking.addWidget(label(words, size=SECOND_LINE, wrap=True))
 
-    def _show_changes(self, chart: PainChart) -> None:
+    def _show_changes(self, chart: PainChart, numbers: Mapping[PlanFlag, int]) -> None:
         told = [flag for flag in chart.flags if flag.kind is not FlagKind.VISIT]
         self._no_change.setVisible(not told)
         more = len(told) - _MOST
         self._earlier.setVisible(more > 0)
         self._earlier.setText(f"{more} earlier: see the chart or the table.")
         _empty(self._changes)
-        self.lines = [ChangeLine(flag, chart.today) for flag in told[-_MOST:]]
+        self.lines = [ChangeLine(flag, chart.today, numbers[flag]) for flag in told[-_MOST:]]
         for line in self.lines:
             line.clicked.connect(lambda _=False, one=line.flag: self.flag_wanted.emit(one))
             self._changes.addWidget(line)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from clinic_app.chart.flags import numbered
+from clinic_app.domain.dates import long_date
 from clinic_app.domain.doubtful import DoubtfulDay
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain_chart import PlanFlag
@@ -22,7 +24,6 @@ from clinic_app.ui.common.refresh import Latest, on_patient_change
 from clinic_app.ui.common.void_dialog import VoidDialog
 from clinic_app.ui.figure.latest_pain_map import LatestPainMap
 from clinic_app.ui.pain import pain_files
-from clinic_app.ui.pain.axis_dates import long_date
 from clinic_app.ui.pain.chart_card import ChartCard
 from clinic_app.ui.pain.chart_rows import WordRow
 from clinic_app.ui.pain.flag_popup import FlagPopup
@@ -193,7 +194,7 @@ class ProgressTab(QWidget):
             self.chart.show_chart(whole, (part.x_first, part.x_last))
         self.tables.show_content(part, content.entries_of(part), content.events)
         self.measures.show_measures(content.chart.measures)
-        self.side.show_chart(part)
+        self.side.show_chart(part, numbered(whole.flags))
         needed = content.chart.trend.missing.removeprefix("No ratings yet. ")
         self.empty.say("No ratings yet", needed)
         self._show_view()

@@ -2,18 +2,17 @@
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFont, QIcon
 
 from clinic_app.domain.body_chart import region_named
+from clinic_app.domain.dates import long_date
 from clinic_app.domain.pain import PainRating, Series
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.record_table import RecordTable
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.common.void_dialog import describe_voided
-from clinic_app.ui.pain.axis_dates import long_date
-from clinic_app.ui.pain.series_style import SERIES_STYLES, paint_mark
+from clinic_app.ui.pain.mark_painter import series_picture
 
 SERIES, SCORE, CONTEXT, STATE = range(2, 6)
 _COLUMNS = (
@@ -24,7 +23,7 @@ _COLUMNS = (
     ("Context", 0),
     ("", 0),
 )
-_MARK = 16  # px
+_HALF_MARK = 4.0  # px
 
 
 def ratings_table(workspace: Workspace) -> RecordTable[PainRating]:
@@ -71,21 +70,15 @@ def _face(rating: PainRating, column: int) -> QFont:
 
 
 def _icon(rating: PainRating) -> QIcon:
-    token = "third" if rating.voided else SERIES_STYLES[rating.series].token
-    return _mark(rating.series, tokens()[token])
+    return _mark(rating.series, "third" if rating.voided else "", tokens().dark)
 
 
 @cache
-def _mark(series: Series, colour: str) -> QIcon:
-    """The mark of a series, alike on a row that is chosen."""
+def _mark(series: Series, colour: str, _dark: bool) -> QIcon:
+    """The mark of a series in the colours of the theme, alike on a row that is chosen."""
     made = QIcon()
     for ratio in (1, 2, 3):
-        drawn = QPixmap(_MARK * ratio, _MARK * ratio)
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        paint_mark(painter, QPointF(_MARK / 2, _MARK / 2), SERIES_STYLES[series], colour)
-        painter.end()
+        drawn = series_picture(series, _HALF_MARK, ratio, colour=colour)
         made.addPixmap(drawn, QIcon.Mode.Normal)
         made.addPixmap(drawn, QIcon.Mode.Selected)
     return made

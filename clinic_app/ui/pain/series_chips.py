@@ -13,7 +13,7 @@ from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.series_style import SERIES_STYLES, paint_mark
+from clinic_app.ui.pain.mark_painter import paint_series_mark
 
 _ALWAYS = (Series.AVERAGE, Series.WORST)
 
@@ -30,7 +30,7 @@ class SeriesChips(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         line = FlowLayout(self)
-        self.chips = {series: _SeriesChip(series, self) for series in SERIES_STYLES}
+        self.chips = {series: _SeriesChip(series, self) for series in Series}
         for chip in self.chips.values():
             chip.clicked.connect(self.changed)
             line.addWidget(chip)
@@ -55,9 +55,9 @@ class _SeriesChip(HoverPaint):
 
     def __init__(self, series: Series, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look = SERIES_STYLES[series]
-        self.setText(self._look.words)
-        self.setAccessibleName(f"Show {self._look.words}")
+        self._series = series
+        self.setText(series.label)
+        self.setAccessibleName(f"Show {series.label}")
         self.setCheckable(True)
         self.setChecked(True)
         self.setProperty("ring_radius", 18)
@@ -68,9 +68,9 @@ class _SeriesChip(HoverPaint):
 
     def set_short(self, short: bool) -> None:
         """Show the first word alone, or all of them."""
-        words = self._look.words
-        self.setText(words.partition(",")[0] if short else words)
-        self.setToolTip(words if short else "")
+        series = self._series
+        self.setText(series.short_label if short else series.label)
+        self.setToolTip(series.label if short else "")
         self.updateGeometry()
         self.update()
 
@@ -89,6 +89,6 @@ class _SeriesChip(HoverPaint):
             draw_icon(painter, x, 9, "check", t.ink, 18)
             x += 26
         middle = QPointF(x + 5, self.height() / 2)
-        paint_mark(painter, middle, self._look, t[self._look.token], size=9)
+        paint_series_mark(painter, middle, self._series, size=9)
         room = QRectF(x + 18, 0, self.width() - x - 18, self.height())
         elided(painter, room, self.text(), face=font(SMALL, bold=on), colour=t.ink, align=LEFT)

@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clinic_app.chart.series import series_colour
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, PainChart, Track
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.pain.chart_words import summary
-from clinic_app.ui.pain.series_style import SERIES_STYLES
 
 _EDGE = 5
 
@@ -47,14 +47,14 @@ class Sparkline(QWidget):
             self._across(painter, self._chart.trend.start, pen)
         track = _deciding(self._chart)
         if track is not None:
-            self._paint_track(painter, track, QColor(t[SERIES_STYLES[track.series].token]))
+            self._paint_track(painter, track, QColor(t[series_colour(track.series)]))
 
     def _paint_track(self, painter: QPainter, track: Track, colour: QColor) -> None:
         painter.setPen(QPen(colour, 2))
         painter.setBrush(colour)
         for run in track.runs:
             places = [self._place(point) for point in run]
-            if len(places) > 1 and SERIES_STYLES[track.series].joined:
+            if len(places) > 1 and track.series is not Series.NOW:
                 painter.drawPolyline(places)
             else:
                 for place in places:

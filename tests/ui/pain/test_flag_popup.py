@@ -26,7 +26,7 @@ def parent(theme: Theme, qtbot: QtBot) -> QWidget:
 
 
 def _said(popup: FlagPopup) -> list[str]:
-    return [part.text() for part in popup.findChildren(QLabel)]
+    return [part.text() for part in popup.findChildren(QLabel) if part.text()]
 
 
 def test_it_tells_kind_day_and_everything_that_changed(parent: QWidget) -> None:

@@ -235,7 +235,7 @@ def test_measures_and_weeks_show_once_they_are_kept(
 
     def has_weeks() -> bool:
         frame = tab.chart.plot.frame
-        return frame is not None and not frame.weeks.isEmpty()
+        return frame is not None and bool(frame.layout.weeks.weeks)
 
     tab.resize(1340, 900)
     qtbot.waitUntil(has_weeks)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from clinic_app.chart.flags import numbered
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import FlagKind, PainChart, PlanFlag
+from clinic_app.domain.pain_chart import PainChart, PlanFlag
 from clinic_app.ui.pain.chart_words import Stop, Thing, place_of, score_of
 from clinic_app.ui.pain.level_of_detail import Numbers
 
@@ -86,9 +87,3 @@ def lanes(chart: PainChart) -> tuple[Lane, ...]:
         Lane([(weeks, deciding)], numbers),
     )
     return tuple(lane for lane in made if len(lane))
-
-
-def numbered(flags: Sequence[PlanFlag]) -> dict[PlanFlag, int]:
-    """Each flag's number from 1; visits are ticks without one."""
-    told = [flag for flag in flags if flag.kind is not FlagKind.VISIT]
-    return {flag: number for number, flag in enumerate(told, start=1)}

@@ -9,26 +9,24 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QWidget
 
+from clinic_app.chart.series import BACK_TO_FRONT
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import PainChart, PlanFlag, between
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.pain.chart_frame import EDGE, Frame, FrameStyle
+from clinic_app.ui.pain.chart_frame import EDGE, Frame
 from clinic_app.ui.pain.chart_words import Stop, range_words, summary
-from clinic_app.ui.pain.plot.chart_cursor import numbered
-from clinic_app.ui.pain.plot.chart_ground import paint_ground, paint_over
+from clinic_app.ui.pain.mark_painter import paint_marks
 from clinic_app.ui.pain.plot.chart_pointer import ChartPointer
 from clinic_app.ui.pain.plot.chart_range import TimeRange
 from clinic_app.ui.pain.plot.cursor_box import paint_cursor
-from clinic_app.ui.pain.plot.mean_bars import MeanBars
-from clinic_app.ui.pain.plot.track_item import TrackItem
-from clinic_app.ui.pain.plot.week_bars import WeekBars
+from clinic_app.ui.pain.plot.series_lines import SeriesLines
 
-_LAST = (Series.WORST, Series.LEAST, Series.AVERAGE, Series.NOW)  # the deciding line on top
 _ZOOM = 1.4
 _DRAG_PX = 4
 _ZOOM_KEYS = {
@@ -51,30 +49,28 @@ class ChartPlot(pg.GraphicsView):
     flag_opened = Signal(object, QPoint)
     range_changed = Signal()
 
-    def __init__(self, style: FrameStyle, parent: QWidget | None = None) -> None:
+    def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setBackground(None)  # the card shows through
-        self._style = style
+        self._small = small
         self._chart: PainChart | None = None
         self._frame: Frame | None = None
-        self._numbers: dict[PlanFlag, int] = {}
         self.shown = TimeRange(0, 1, 0, 1)
         self._pointer: ChartPointer | None = None
-        self._means: MeanBars | None = None
-        self._weeks: WeekBars | None = None
         self._at: tuple[int, int] | None = None
         self._dragged: tuple[QPointF, float] | None = None
         self._moved = False
-        self.tracks: dict[Series, TrackItem] = {}
+        self.tracks: dict[Series, SeriesLines] = {}
         self.setAccessibleName("Pain chart")
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
         self.setCacheMode(self.CacheModeFlag(0))
         self.viewport().setAutoFillBackground(False)
-        self.box = pg.ViewBox(enableMenu=False, enableMouse=False)
-        self.box.disableAutoRange()
         self.setCentralItem(None)
-        self.scene().addItem(self.box)
-        Theme.current().changed.connect(self.viewport().update)
+        self._ground = QGraphicsRectItem()
+        self._ground.setPen(QPen(Qt.PenStyle.NoPen))
+        self._ground.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
+        self.scene().addItem(self._ground)
+        Theme.current().changed.connect(self._recolour)
 
     @property
     def frame(self) -> Frame | None:
@@ -89,25 +85,19 @@ class ChartPlot(pg.GraphicsView):
     def show_chart(self, chart: PainChart, shown: tuple[float, float] | None = None) -> None:
         """Draw another chart, or ``shown`` days of it; the cursor goes away."""
         self._chart = chart
-        self._numbers = numbered(chart.flags)
         self._pointer, self._at = ChartPointer(chart), None
-        self._weeks = WeekBars(chart) if chart.weeks else None
-        self._means = MeanBars(chart) if self._style.full and chart.windows else None
         self.shown = TimeRange.of((chart.x_first, chart.x_last), shown)
         part = between(chart, self.shown.first, self.shown.last) if shown else chart
         self.setAccessibleDescription(summary(part))
-        self.box.clear()
+        for item in self._ground.childItems():
+            self.scene().removeItem(item)
         leading = chart.trend.series
-        tracks = sorted(chart.tracks, key=lambda track: _LAST.index(track.series))
+        tracks = sorted(chart.tracks, key=lambda track: BACK_TO_FRONT.index(track.series))
         self.tracks = {
-            track.series: TrackItem(
-                track, mark=self._style.mark, leads=self._style.full and track.series is leading
-            )
+            track.series: SeriesLines(self._ground, track, leads=track.series is leading)
             for track in tracks
             if track.runs
         }
-        for item in self.tracks.values():
-            self.box.addItem(item, ignoreBounds=True)
         self._frame = None
         self._fit()
 
@@ -120,31 +110,25 @@ class ChartPlot(pg.GraphicsView):
             self._speak(range_words(shown.first, shown.last))
 
     def _fit(self) -> None:
-        """Lay the plot into the view; the same pixels serve pyqtgraph and the frame."""
+        """Lay the plot into the view; the same pixels serve the marks and pyqtgraph's items."""
         if self._chart is None or self.width() < 2:
             return
         frame = self._frame = Frame(
             self._chart,
-            self._style,
             (self.width(), self.height()),
             shown=(self.shown.first, self.shown.last),
-            numbers=self._numbers,
-            lines=self._frame.lines if self._frame else 0,
+            small=self._small,
+            rows=self._frame.rows if self._frame else 0,
         )
-        plot = frame.plot
+        self._ground.setRect(frame.plot.adjusted(-EDGE, -EDGE, EDGE, EDGE))
         for item in self.tracks.values():
-            item.dense = frame.is_dense
-        area = plot.adjusted(-EDGE, -EDGE, EDGE, EDGE)
-        if area != self.box.geometry():
-            self.box.setGeometry(area)
-        days = self.shown.days / plot.width() * EDGE
-        points = 10 / plot.height() * EDGE
-        self.box.setRange(
-            xRange=(self.shown.first - days, self.shown.last + days),
-            yRange=(-points, 10 + points),
-            padding=0,
-        )
+            item.fit(frame)
         self.viewport().update()
+
+    def _recolour(self) -> None:
+        for item in self.tracks.values():
+            item.recolour()
+        self._fit()
 
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)
@@ -155,19 +139,18 @@ class ChartPlot(pg.GraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._frame is not None:
             painter.save()
-            paint_ground(painter, self._frame, self._means)
+            paint_marks(painter, self._frame.behind)
             painter.restore()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self._frame is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._means is not None:
-            self._means.paint_over(painter, self._frame)
-        paint_over(painter, self._frame)
-        self._frame.paint_around(painter)
-        if self._weeks is not None:
-            self._weeks.paint(painter, self._frame)
+        painter.save()
+        painter.setClipRect(self._ground.rect())
+        for item in self.tracks.values():
+            item.paint_marks(painter)
+        painter.restore()
+        paint_marks(painter, self._frame.over)
         if self.stop is not None:
             paint_cursor(painter, self._frame, self.stop)
 
@@ -175,7 +158,7 @@ class ChartPlot(pg.GraphicsView):
         if at == self._at:
             return
         self._at = at
-        opens = self.stop is not None and isinstance(self.stop.what, PlanFlag) and self._style.full
+        opens = self.stop is not None and isinstance(self.stop.what, PlanFlag) and not self._small
         shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         self.viewport().update()
@@ -190,7 +173,7 @@ class ChartPlot(pg.GraphicsView):
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """With Ctrl the days come nearer or go away; else the page scrolls."""
-        if not self._style.full or not ev.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._small or not ev.modifiers() & Qt.KeyboardModifier.ControlModifier:
             ev.ignore()
             return
         if self._frame is not None and ev.angleDelta().y():
@@ -201,7 +184,7 @@ class ChartPlot(pg.GraphicsView):
 
     def mousePressEvent(self, ev: QMouseEvent) -> None:
         self._moved = False
-        self._dragged = (ev.position(), self.shown.first) if self._style.full else None
+        self._dragged = (ev.position(), self.shown.first) if not self._small else None
         self._move_to(self._under(ev.position()))
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
@@ -261,7 +244,7 @@ class ChartPlot(pg.GraphicsView):
         """Arrows walk; Shift and arrows, pages, + - 0 move the days; Enter opens a flag."""
         mods = ev.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         shift = mods == Qt.KeyboardModifier.ShiftModifier
-        if not (self._style.full and self._moves_days(ev.key(), shift=shift)) and not (
+        if not (not self._small and self._moves_days(ev.key(), shift=shift)) and not (
             not mods and self._walks(ev.key())
         ):
             ev.ignore()

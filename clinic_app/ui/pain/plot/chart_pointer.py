@@ -9,7 +9,6 @@ from clinic_app.ui.pain.chart_frame import Frame
 from clinic_app.ui.pain.chart_words import Stop
 from clinic_app.ui.pain.level_of_detail import Numbers
 from clinic_app.ui.pain.plot.chart_cursor import lanes
-from clinic_app.ui.pain.plot.week_bars import week_box
 
 At = tuple[int, int]  # a lane and a stop of it
 _REACH = 22.0  # px within which the mouse finds a rating
@@ -52,27 +51,22 @@ class ChartPointer:
 
     def under(self, frame: Frame, mouse: QPointF) -> At | None:
         """A flag's label or tick, a week's bar, a mean, else the nearest rating within reach."""
-        thing = self._flag(frame, mouse) or self._week(frame, mouse)
+        thing = self._flag(frame, mouse) or frame.week_at(mouse.x(), mouse.y())
         if thing is None and (frame.is_dense or self._rating(frame, mouse) is None):
             thing = self._mean(frame, mouse)
         return self.place_of(thing) if thing is not None else self._rating(frame, mouse)
 
     def _flag(self, frame: Frame, mouse: QPointF) -> PlanFlag | None:
         for label in frame.labels:
-            if frame.label_box(label).adjusted(-8, 0, 0, 0).contains(mouse):
+            if label.box.adjusted(-8, 0, 0, 0).contains(mouse):
                 return label.flags[0]
         if abs(mouse.y() - frame.plot.bottom()) > 2 * _NEAR:
             return None
-        near = [f for f in frame.visits() if abs(frame.x(f.x) - mouse.x()) <= _NEAR]
+        near = [f for f in frame.visits if abs(frame.x(f.x) - mouse.x()) <= _NEAR]
         return min(near, key=lambda f: abs(frame.x(f.x) - mouse.x()), default=None)
 
-    def _week(self, frame: Frame, mouse: QPointF) -> AdherenceWeek | None:
-        if not frame.weeks.contains(mouse):
-            return None
-        return next((w for w in self._chart.weeks if week_box(frame, w).contains(mouse)), None)
-
     def _mean(self, frame: Frame, mouse: QPointF) -> WindowMean | None:
-        if not frame.style.full or not frame.plot.contains(mouse):
+        if frame.small or not frame.plot.contains(mouse):
             return None
         days = frame.days(mouse.x())
         inside = (w for w in self._chart.windows if w.x_first <= days <= w.x_end)
