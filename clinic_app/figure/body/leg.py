@@ -74,42 +74,15 @@ def build_legs(model: Model) -> None:
 
 def _hip(model: Model, side: str, sign: float) -> None:
     glute, thigh = Skin(f"glute_{side}", "shorts"), Skin(f"thigh_{side}", "shorts")
-    girth = model.girth
-    model.put(
-        f"glute_{side}",
-        (-0.045, sign * 0.002, -0.007),
-        (0.078 * girth, 0.080 * girth, 0.082),
-        glute,
-        along=0.007,
-    )
-    model.put(
-        "pelvis",
-        (-0.030, sign * 0.084, -0.046),
-        (0.075 * girth, 0.070 * girth, 0.056),
-        glute,
-        along=0.046,
-    )
-    model.put(
-        f"hipmid_{side}",
-        (0.008, sign * 0.006, -0.010),
-        (0.088 * girth, 0.084 * girth, 0.090),
-        thigh,
-        along=0.02,
-    )
-    model.put(
-        f"hipmid_{side}",
-        (-0.010, sign * 0.003, -0.054),
-        (0.062 * girth, 0.072 * girth, 0.064),
-        thigh,
-        along=0.16,
-    )
-    model.put(
-        f"thigh_{side}",
-        (-0.006, sign * 0.002, -0.090),
-        (0.089 * girth, 0.080 * girth, 0.125),
-        thigh,
-        along=0.18,
-    )
+    for bone, (x, y, z), (deep, wide, tall), skin, along in (
+        (f"glute_{side}", (-0.045, 0.002, -0.007), (0.078, 0.080, 0.082), glute, 0.007),
+        ("pelvis", (-0.030, 0.084, -0.046), (0.075, 0.070, 0.056), glute, 0.046),
+        (f"hipmid_{side}", (0.008, 0.006, -0.010), (0.088, 0.084, 0.090), thigh, 0.02),
+        (f"hipmid_{side}", (-0.010, 0.003, -0.054), (0.062, 0.072, 0.064), thigh, 0.16),
+        (f"thigh_{side}", (-0.006, 0.002, -0.090), (0.089, 0.080, 0.125), thigh, 0.18),
+    ):
+        radii = (deep * model.girth, wide * model.girth, tall)
+        model.put(bone, (x, sign * y, z), radii, skin, along=along)
     model.bridge(
         ("pelvis", (0.0, sign * 0.074, 0.015), 0.092),
         (f"thigh_{side}", (0.004, sign * 0.002, -0.06), 0.093),
