@@ -18,12 +18,12 @@ from clinic_app.handout.card_metrics import (
 )
 from clinic_app.handout.compact_card import compact_card, legend, run_in_card
 from clinic_app.handout.content import Card, HandoutContent
-from clinic_app.handout.frame import Foot, footing, header
+from clinic_app.handout.frame import footing, header
 from clinic_app.handout.large_card import LOWEST_PICTURE, large_card
 from clinic_app.handout.large_frame import large_footing, large_header
 from clinic_app.handout.long_card import card_pieces
 from clinic_app.handout.notes import LEAST_NOTES, notes_block
-from clinic_app.handout.page import NamedBlock, Page, heights, room_between, tall
+from clinic_app.handout.page import Foot, NamedBlock, Page, heights, room_between, tall
 from clinic_app.handout.paginate import fewest_pages, shared_out
 from clinic_app.handout.safety import safety_block
 from clinic_app.handout.sheet import FORMATS

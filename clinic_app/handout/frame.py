@@ -1,26 +1,18 @@
 """What stands on every page: the header with the clinic, and the foot with the pain rule."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from clinic_app.handout import bidi, icons, typeset
 from clinic_app.handout.block import Block, space, stack, tagged, text_lines
 from clinic_app.handout.content import HandoutContent, emergency_line
 from clinic_app.handout.fonts import Face, clean
+from clinic_app.handout.page import Foot
 from clinic_app.handout.sheet import ACCENT, BAND, INK, MUTED, Sheet
 from clinic_app.handout.typeset import Span
 from clinic_app.handout.wording import listed
 
 _CALL_LINES = 2
 _TITLE_SIZES = (22.0, 20.5, 19.0, 17.5, 16.0)
-
-
-@dataclass(frozen=True)
-class Foot:
-    """``height`` in points; ``draw`` takes the sheet, the page and how many pages there are."""
-
-    height: float
-    draw: Callable[[Sheet, int, int], None]
 
 
 def footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot:

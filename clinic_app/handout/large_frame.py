@@ -5,7 +5,7 @@ from clinic_app.handout.block import Block, placed, stack, tagged, text_lines
 from clinic_app.handout.card_metrics import LARGE_PRINT as SIZE
 from clinic_app.handout.content import HandoutContent, emergency_line
 from clinic_app.handout.fonts import Face, clean
-from clinic_app.handout.frame import Foot
+from clinic_app.handout.page import Foot
 from clinic_app.handout.sheet import BAND, INK, Sheet
 from clinic_app.handout.typeset import Span
 

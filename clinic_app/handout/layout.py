@@ -1,12 +1,35 @@
-"""Which pages a handout has: exercises, then diary and safety words, as the layout asks."""
+"""The handout as a PDF: its pages by layout, exercises first, then diary and safety words."""
 
-from clinic_app.domain.handout import Layout
+from clinic_app.domain.handout import Layout, RenderedHandout
 from clinic_app.handout import diary_pages, exercise_pages
 from clinic_app.handout.block import Block
 from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.page import Page
+from clinic_app.handout.pages import check_texts, draw, language_tag
 from clinic_app.handout.safety import safety_block
-from clinic_app.handout.sheet import FORMATS
+from clinic_app.handout.sheet import FORMATS, Sheet
+
+
+def render(content: HandoutContent, chart_copy: HandoutContent | None = None) -> RenderedHandout:
+    """Lay out and draw the handout; the same content gives the same bytes.
+
+    The pages of ``chart_copy`` follow the patient's own, numbered by themselves. Raises
+    `fonts.MissingGlyph` naming characters that no font here can print, and where they are, and
+    UserError for exercises that do not fit the one page asked for.
+    """
+    parts = [content, chart_copy] if chart_copy else [content]
+    for part in parts:
+        check_texts(part)
+    laid_out = [(part, lay_out(part)) for part in parts]
+    wording = content.wording
+    form = FORMATS[content.options.paper]
+    what = wording.diary if content.options.layout is Layout.DIARY else wording.home_exercises
+    language = language_tag(content)
+    sheet = Sheet(form, title=what, language=language, tagged=True)
+    for part, pages in laid_out:
+        with sheet.part("Sect", language=language_tag(part)):
+            draw(sheet, pages)
+    return RenderedHandout(sheet.finish(), sum(len(pages) for _, pages in laid_out))
 
 
 def lay_out(content: HandoutContent) -> list[Page]:

@@ -1,16 +1,23 @@
 """A page as blocks from the top, and how much room it has between head and foot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clinic_app.handout.block import Block
-from clinic_app.handout.frame import Foot
-from clinic_app.handout.sheet import Format
+from clinic_app.handout.sheet import Format, Sheet
 
 UNDER_HEAD = 8.0
 _OVER_FOOT = 5.0
 
 NamedBlock = tuple[str, Block]  # its name: ``card 2``, ``week``, ``safety``
+
+
+@dataclass(frozen=True)
+class Foot:
+    """``height`` in points; ``draw`` takes the sheet, the page and how many pages there are."""
+
+    height: float
+    draw: Callable[[Sheet, int, int], None]
 
 
 @dataclass(frozen=True)

@@ -1,41 +1,17 @@
-"""The handout as a PDF, drawn from its content."""
+"""Pages of a handout or a form drawn on a sheet; its texts, checked; the language it is in."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import fields
 
-from clinic_app.domain.handout import Layout, RenderedHandout
 from clinic_app.domain.patient import Paper
 from clinic_app.handout import fonts
 from clinic_app.handout.block import Block
 from clinic_app.handout.content import HandoutContent
-from clinic_app.handout.frame import Foot
-from clinic_app.handout.layout import Page, lay_out
-from clinic_app.handout.sheet import FORMATS, Sheet
+from clinic_app.handout.page import Foot, Page
+from clinic_app.handout.sheet import Sheet
 
 _A4_LANGUAGES = {"en": "en-US", "es": "es"}
-
-
-def render(content: HandoutContent, chart_copy: HandoutContent | None = None) -> RenderedHandout:
-    """Lay out and draw the handout; the same content gives the same bytes.
-
-    The pages of ``chart_copy`` follow the patient's own, numbered by themselves. Raises
-    `fonts.MissingGlyph` naming characters that no font here can print, and where they are, and
-    UserError for exercises that do not fit the one page asked for.
-    """
-    parts = [content, chart_copy] if chart_copy else [content]
-    for part in parts:
-        check_texts(part)
-    laid_out = [(part, lay_out(part)) for part in parts]
-    wording = content.wording
-    form = FORMATS[content.options.paper]
-    what = wording.diary if content.options.layout is Layout.DIARY else wording.home_exercises
-    language = language_tag(content)
-    sheet = Sheet(form, title=what, language=language, tagged=True)
-    for part, pages in laid_out:
-        with sheet.part("Sect", language=language_tag(part)):
-            draw(sheet, pages)
-    return RenderedHandout(sheet.finish(), sum(len(pages) for _, pages in laid_out))
 
 
 def language_tag(content: HandoutContent) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clinic_app.handout import fonts, typeset
 from clinic_app.handout.block import Block, placed, stack, tagged
 from clinic_app.handout.fonts import Face
-from clinic_app.handout.frame import Foot
+from clinic_app.handout.page import Foot
 from clinic_app.handout.report_content import Fact, ReportContent
 from clinic_app.handout.report_text import BODY, SMALL, at_right, lines
 from clinic_app.handout.sheet import ACCENT, INK, MUTED, RULE, Sheet

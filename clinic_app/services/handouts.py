@@ -173,9 +173,9 @@ class HandoutService(Service):
         return self._plans.current(patient_id).plan
 
     def _render(self, contents: list["HandoutContent"]) -> RenderedHandout:
-        from clinic_app.handout import pages
+        from clinic_app.handout import layout
 
-        return pages.render(*contents)
+        return layout.render(*contents)
 
     def _contents(
         self, patient_id: str, options: HandoutOptions, plan: Plan

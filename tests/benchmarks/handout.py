@@ -29,7 +29,7 @@ from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.figure import engine
 from clinic_app.figure.svg import svg
 from clinic_app.handout.content import Card, HandoutContent, compose, emergency_line
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import render
 from clinic_app.handout.wording import ENGLISH
 from clinic_app.services.figures import effective
 from clinic_app.services.library import open_signs

@@ -15,8 +15,7 @@ from clinic_app.domain.patient import Clinic, Paper
 from clinic_app.domain.plan import PlanItem
 from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.fonts import MissingGlyph
-from clinic_app.handout.layout import lay_out
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import lay_out, render
 from clinic_app.handout.sheet import FORMATS
 
 PAPERS = list(Paper)

@@ -13,8 +13,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import Layout, has_diary
 from clinic_app.domain.patient import Paper
 from clinic_app.handout.content import HandoutContent
-from clinic_app.handout.layout import lay_out
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import lay_out, render
 from clinic_app.handout.panel import Figures, arranged, arrangements
 from clinic_app.handout.sheet import FORMATS
 

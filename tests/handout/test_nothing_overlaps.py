@@ -13,7 +13,7 @@ from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Paper, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import HandoutContent, compose
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import render
 from clinic_app.services.library import open_signs
 from clinic_app.shipped_data import EXERCISES
 

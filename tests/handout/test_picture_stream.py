@@ -13,7 +13,7 @@ from clinic_app.domain.handout import Layout
 from clinic_app.domain.picture import Panel, Shape, steps_of
 from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.fewer_curves import fewer_curves
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import render
 from clinic_app.handout.preview import page_images
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)

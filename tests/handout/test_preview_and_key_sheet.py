@@ -12,7 +12,7 @@ from clinic_app.domain.patient import Paper
 from clinic_app.domain.picture import Panel, Shape
 from clinic_app.handout.content import HandoutContent, RungWords
 from clinic_app.handout.key_sheet import key_sheet
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import render
 from clinic_app.handout.preview import page_images, png
 
 RED = (255, 0, 0)

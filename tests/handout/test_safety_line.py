@@ -8,7 +8,7 @@ from handout_samples import Maker, exercise, page_texts
 from clinic_app.domain.exercise import ExercisePrecaution
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.plan import PlanItem
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import render
 from clinic_app.handout.stored import from_document, to_document
 
 SAID = {"en": "Chair against a wall. Somebody near.", "es": "Silla contra la pared."}

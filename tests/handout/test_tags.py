@@ -15,7 +15,7 @@ from clinic_app.domain.dose import Dose
 from clinic_app.domain.handout import Layout
 from clinic_app.domain.patient import Paper
 from clinic_app.handout.content import HandoutContent
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import render
 
 
 def read(content: HandoutContent, *more: HandoutContent) -> PdfReader:

@@ -21,7 +21,7 @@ from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, Span, descri
 from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.handout.content import compose
-from clinic_app.handout.pages import render
+from clinic_app.handout.layout import render
 from clinic_app.handout.preview import page_images
 from clinic_app.services.library import open_library, open_signs
 from clinic_app.services.plans import SavedPlan
