@@ -1,10 +1,13 @@
 """While a clinic is open: its backups by the day, those asked for, and what is told about them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
 
+from clinic_app.app.open_clinic import OpenClinic
 from clinic_app.domain.backup import BackupPlace
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
@@ -13,6 +16,7 @@ from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.backup.backup_card import BackupCard
 from clinic_app.ui.backup.backup_runner import BackupRunner, Outcome
+from clinic_app.ui.backup.closing_dialog import ClosingDialog
 from clinic_app.ui.backup.disk_dialog import DiskDialog
 from clinic_app.ui.backup.place_dialog import PlaceDialog
 from clinic_app.ui.backup.state_words import (
@@ -25,68 +29,52 @@ from clinic_app.ui.backup.state_words import (
     only_same_disk,
     state_of,
 )
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.notice_bar import FloatingBar, Notices
+from clinic_app.ui.common.refresh import in_window_thread
 from clinic_app.ui.common.size_words import size_words
 from clinic_app.ui.main_window import MainWindow
 
+_UNSEEN_MS = 400  # so long a backup on closing shows nothing
 _FIRST_MS, _EVERY_MS = 120_000, 60_000  # after the clinic was opened, and from then on
 _QUIET_UNTIL = "backups told again on"  # the day from which this clinician wants to hear of it
 _KEY = "backup"
 _NEXT_WEEK = "Remind me next week"
 
 
-class BackupWatch(QObject):
+class BackupWatch:
     """``card`` is the part of Data and safety about backups.
 
     Call ``close`` before the clinic is closed.
     """
 
-    _looked = Signal(object)
-    _changed = Signal(object)
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        notices: Notices,
-        window: MainWindow,
-        background: Background,
-        *,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._workspace, self._notices = workspace, notices
-        self._window, self._background = window, background
+    def __init__(self, clinic: OpenClinic, notices: Notices) -> None:
+        self._clinic, self._notices = clinic, notices
+        workspace = self._workspace = clinic.workspace
         self._seen = Places((), {})
         self._is_asked = False
-        self.runner = BackupRunner(workspace.backups, parent=self)
+        self.runner = BackupRunner(workspace.backups, parent=clinic.owner)
         self.card = BackupCard(workspace, self.runner)
         self.card.now_wanted.connect(self.back_up)
         self.card.add_wanted.connect(self.add_place)
         self.card.change_wanted.connect(self.change_place)
-        self.bar = FloatingBar(window)
+        self.bar = FloatingBar(clinic.window)
         work = self.runner.work
         work.began.connect(self._began)
         work.progressed.connect(self._progressed)
         work.ended.connect(self._ended)
         work.stopped.connect(self._stopped)
         work.failed.connect(self._failed)
-        self._looked.connect(self._show_places)
-        self._changed.connect(self._note_change)
-        self._stop = workspace.changes.subscribe(self._changed.emit)
-        self._first = QTimer(self, interval=_FIRST_MS, singleShot=True)
-        self._first.timeout.connect(self.look)
-        self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._tell_seen = in_window_thread(clinic.owner, self._show_places)
+        clinic.on_change(self._note_change)
+        self._first = clinic.timer(_FIRST_MS, self.look, once=True)
+        self._timer = clinic.timer(_EVERY_MS, self.look)
         if not workspace.is_demo:
             self._first.start()
             self.find_out()
 
     def find_out(self) -> None:
         """Look which places are here, beside the work, and tell what they want."""
-        self._background.run(
-            self._workspace.backup_rounds.look, self._show_places, self._not_found, owner=self
-        )
+        self._clinic.run(self._workspace.backup_rounds.look, self._show_places)
 
     def look(self) -> None:
         """Back up what is due or was plugged in, in the thread of the backups."""
@@ -99,7 +87,7 @@ class BackupWatch(QObject):
         known = {place.id for place in before.places}
         was_here = {place.id for place in before.here}
         came = {p.id for p in seen.here if p.id in known and p.id not in was_here}
-        self._looked.emit(seen)
+        self._tell_seen(seen)
         return rounds.daily(seen, came)
 
     def back_up(self) -> None:
@@ -115,7 +103,7 @@ class BackupWatch(QObject):
 
     def _here(self) -> list[BackupPlace]:
         seen = self._workspace.backup_rounds.look()
-        self._looked.emit(seen)
+        self._tell_seen(seen)
         if not seen.here:
             raise UserError(
                 "No place for backups can be reached.",
@@ -125,25 +113,24 @@ class BackupWatch(QObject):
 
     def add_place(self) -> None:
         """The dialog for another place."""
-        self._open(PlaceDialog(self._workspace, self._background, parent=self._window))
+        self._open(PlaceDialog)
 
     def change_place(self, place: BackupPlace) -> None:
         """The dialog for one of the places."""
-        dialog = PlaceDialog(self._workspace, self._background, place=place, parent=self._window)
-        self._open(dialog)
+        self._open(partial(PlaceDialog, place=place))
 
     def ask_for_disk(self) -> None:
         """After a clinic was made: which other disk backups go to."""
-        self._open(DiskDialog(self._workspace, self._background, parent=self._window))
+        self._open(DiskDialog)
 
-    def _open(self, dialog: PlaceDialog | DiskDialog) -> None:
+    def _open(self, make: Callable[..., PlaceDialog | DiskDialog]) -> None:
+        clinic = self._clinic
+        dialog = make(clinic.workspace, clinic.background, parent=clinic.window)
         dialog.saved.connect(self.look)  # a new place has its first copy soon
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        clinic.open(dialog)
 
     def close(self) -> None:
         """Begin no more, end what runs, and tell nothing any more. Waits for nothing."""
-        self._stop()
         self._first.stop()
         self._timer.stop()
         self.runner.work.close()
@@ -156,9 +143,6 @@ class BackupWatch(QObject):
         self._seen = seen
         self.card.show_places(seen)
         self._show_worst()
-
-    def _not_found(self, error: Exception) -> None:
-        """The card says without it what it knows."""
 
     def _show_worst(self) -> None:
         """One bar over the caseload at most: the rest stands in Data and safety."""
@@ -256,3 +240,32 @@ class BackupWatch(QObject):
             self.bar.say(str(error), tone="caution")
         elif was_asked:
             self.bar.hide()
+
+
+def back_up_on_closing(window: MainWindow, workspace: Workspace, watch: BackupWatch) -> None:
+    """Back up what lacks a change, and come back when that is done, or was refused.
+
+    A lock meanwhile ends it. A computer that is being switched off is not kept waiting.
+    """
+    app = QGuiApplication.instance()
+    is_ending = isinstance(app, QGuiApplication) and app.isSavingSession()
+    if workspace.is_demo or workspace.is_read_only or is_ending:
+        return
+    runner = watch.runner
+    loop = QEventLoop()
+    ends = (runner.work.ended, runner.work.stopped, runner.work.failed)
+    for signal in ends:
+        signal.connect(loop.quit)
+    runner.start(workspace.backup_rounds.on_closing, rests=False)
+    QTimer.singleShot(_UNSEEN_MS, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if not runner.work.running:
+        return
+    dialog = ClosingDialog(parent=window)
+    runner.work.began.connect(dialog.show_place)
+    runner.work.progressed.connect(dialog.show_percent)
+    for signal in ends:
+        signal.connect(dialog.accept)
+    dialog.exec()
+    runner.cancel()
+    dialog.deleteLater()

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
-from clinic_app.app.damage_acts import Ask
 from clinic_app.domain.errors import NotFound, UserError
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
@@ -29,43 +29,36 @@ _UNTIL_PAINTED_MS = 30  # "Unlocking" is on the screen
 _NOTHING_THERE = "No clinic and no backup was found there. Look in another folder."
 
 
-def use_the_wait(owner: QObject) -> None:
-    """While the key is made nobody can do anything: import what charts need."""
+def preload_charts(owner: QObject) -> None:
+    """Import what charts need: while the key is made nobody can do anything."""
 
-    def preload_charts() -> None:
+    def preload() -> None:
         from clinic_app.ui.pain.pain_chart_view import prepare
 
         prepare()
 
-    QTimer.singleShot(_UNTIL_PAINTED_MS, owner, preload_charts)
+    QTimer.singleShot(_UNTIL_PAINTED_MS, owner, preload)
 
 
-class Beginning(QObject):
+class Beginning:
     """Shows the start screen and what it leads to.
 
-    ``made`` carries the workspace of a new clinic or of the demo; ``open_wanted`` a folder;
-    ``restore_wanted`` the backup that was chosen, or None.
+    ``made`` is called with the workspace of a new clinic or of the demo, ``open_folder`` with the
+    folder of another one, ``restore`` with the backup that was chosen, or None.
     """
-
-    made = Signal(object)
-    open_wanted = Signal(object)
-    restore_wanted = Signal(object)
 
     def __init__(
         self,
         window: MainWindow,
         background: Background,
         *,
-        ask_clinic: Ask = ask_clinic,
-        ask_folder: Ask = ask_folder,
-        look: Callable[..., Found] = look_around,
-        parent: QObject,
+        made: Callable[[Workspace], object],
+        open_folder: Callable[[Path], object],
+        restore: Callable[[Path | None], object],
     ) -> None:
-        super().__init__(parent)
-        self._window = window
-        self._background = background
+        self._window, self._background = window, background
+        self._made, self._open_folder, self._restore = made, open_folder, restore
         self._ask_clinic, self._ask_folder = ask_clinic, ask_folder
-        self._look = look
         self._home = Path()
 
     def show(self, home: Path) -> None:
@@ -74,17 +67,17 @@ class Beginning(QObject):
         screen = StartScreen(_away(home))
         screen.setup_wanted.connect(self._set_up)
         screen.open_wanted.connect(partial(self._ask_open, screen))
-        screen.restore_wanted.connect(partial(self.restore_wanted.emit, None))
+        screen.restore_wanted.connect(partial(self._restore, None))
         screen.demo_wanted.connect(partial(self._open_demo, screen))
-        screen.again_wanted.connect(partial(self.open_wanted.emit, home))
-        screen.found.open_wanted.connect(self.open_wanted)
-        screen.found.backup_wanted.connect(self.restore_wanted)
+        screen.again_wanted.connect(partial(self._open_folder, home))
+        screen.found.open_wanted.connect(self._open_folder)
+        screen.found.backup_wanted.connect(self._restore)
         screen.found.elsewhere_wanted.connect(partial(self._look_elsewhere, screen))
         self._window.show_full(screen)
-        stopped = _Stopped()
-        screen.destroyed.connect(stopped.stop)
+        stopped = Event()  # nobody waits any more
+        screen.destroyed.connect(stopped.set)
         self._background.run(
-            partial(self._look, cancelled=stopped),
+            partial(look_around, cancelled=stopped.is_set),
             screen.found.show_found,
             screen.found.error.show_error,
             owner=screen,
@@ -109,7 +102,7 @@ class Beginning(QObject):
         if not chosen:
             return
         try:
-            self.open_wanted.emit(clinic_in(Path(chosen)))
+            self._open_folder(clinic_in(Path(chosen)))
         except UserError as error:
             screen.show_error(error)
 
@@ -155,23 +148,10 @@ class Beginning(QObject):
         self._run(work, screen)
 
     def _run(self, work: Callable[[], Workspace], screen: FirstRunScreen | StartScreen) -> None:
-        use_the_wait(self)
+        preload_charts(self._window)
         self._background.run(
-            work, self.made.emit, screen.show_error, owner=screen, unwanted=Workspace.close
+            work, self._made, screen.show_error, owner=screen, unwanted=Workspace.close
         )
-
-
-class _Stopped:
-    """Says that nobody waits any more for what is looked for."""
-
-    def __init__(self) -> None:
-        self._is_so = False
-
-    def stop(self) -> None:
-        self._is_so = True
-
-    def __call__(self) -> bool:
-        return self._is_so
 
 
 def _away(home: Path) -> UserError | None:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
-from clinic_app.app.beginning import Beginning, use_the_wait
+from clinic_app.app.beginning import Beginning, preload_charts
 from clinic_app.app.opening import USUAL_LOCK_MIN, Opening
-from clinic_app.app.place import Place
 from clinic_app.app.restoring import RestoreRequest, Restoring, copies_here
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.app.switching import Switching
@@ -41,7 +40,7 @@ from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 if TYPE_CHECKING:
     from clinic_app.app.kiosk_mode import KioskMode
-    from clinic_app.app.screens import Screens
+    from clinic_app.app.screens import Place, Screens
 
 _RESTORING = "Putting the copy in its place…"
 _SAFE = "What lies here now is set aside, not deleted. Even a power cut leaves one whole clinic."
@@ -49,70 +48,78 @@ _NO_RECORDS = MissingFile(
     f"{DATABASE_FILE} is missing: the records are not in this folder.",
     "Put it back beside the key file, or restore from a backup.",
 )
+_NOT_WRITTEN = (
+    "The last change is not saved",
+    "The plan is still here, but it cannot be written. Close without it?",
+)
+_IN_MEMORY = (
+    "Something typed is not saved",
+    "It is in memory alone. Make room on the disk and unlock to save it. Close without it?",
+)
 _WHY_LOCKED = {"idle": ", nobody touched it", "system": ", with the computer"}
 
 
-class ClinicWindow(QObject):
-    """Shows the way in to one clinic folder, and the clinic while it is open."""
+class ClinicWindow:
+    """Shows the login to one clinic folder, and the clinic while it is open."""
 
-    _changed = Signal(object)
-
-    def __init__(self, window: MainWindow, folder: Path | None, *, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, window: MainWindow, folder: Path | None) -> None:
         self.window = window
-        self._home, self._is_told = folder or start_folder(), folder is not None
-        self.background = Background(parent=self)
+        self._home, self._is_given = folder or start_folder(), folder is not None
+        background = self.background = Background(parent=window)
         self._instance: SingleInstance | None = None
         self._workspace: Workspace | None = None
         self.screens: Screens | None = None
+        self._parts: tuple[object, ...] = ()  # what belongs to the screens and is only kept alive
         self._kiosk: KioskMode | None = None
         self._last_folder: Path | None = None
         self._is_locking = False
         self._is_closing = False  # a last backup is made
         self._is_new = False  # made just now: it is asked for another disk
-        self._locked, self._is_kept = "", False
+        self._locked, self._has_left_drafts = "", False
         self._end_overwriting: Callable[[], None] | None = None
-        self._opening = Opening(window, self.background, parent=self)
-        self._opening.opened.connect(self._show_clinic)
-        self._opening.again_wanted.connect(self.show_login)
-        self._opening.lock_wanted.connect(window.lock)
-        self._opening.quit_wanted.connect(window.close)
-        self._beginning = Beginning(window, self.background, parent=self)
-        self._beginning.made.connect(self._made)
-        self._beginning.open_wanted.connect(self.open_folder)
-        self._restoring = Restoring(self.background, parent=self)
-        self._restoring.restored.connect(self._restored)
-        self._restoring.failed.connect(self._not_restored)
-        self._beginning.restore_wanted.connect(self._restore_new)
-        self._opening.restore_wanted.connect(self._restore_damaged)
-        window.locking.connect(self._restoring.end)
         self._place: Place | None = None
         self._unlock: tuple[UnlockScreen, Path] | None = None
-        self._unsaved = UnsavedWatch(window, parent=self)
-        self._switching = Switching(window, self.background, parent=self)
-        self._switching.unlocked.connect(self._take_over)
-        window.who_wanted.connect(self.show_who)
-        self._system = SystemLock(self)
+        self._opening = Opening(
+            window,
+            background,
+            opened=self._show_clinic,
+            show_login=self.show_login,
+            restore=self._restore_damaged,
+        )
+        self._beginning = Beginning(
+            window,
+            background,
+            made=self._open_made,
+            open_folder=self.open_folder,
+            restore=self._restore_new,
+        )
+        self._restoring = Restoring(
+            background, window, restored=self._restored, failed=self._not_restored
+        )
+        self._unsaved = UnsavedWatch(window)
+        self._switching = Switching(window, background, unlocked=self._take_over)
+        self._system = SystemLock(window)
         self._system.due.connect(partial(window.lock_by, "system"))
-        QTimer.singleShot(0, self, self._system.listen)
-        window.locking.connect(self._hurry)
+        QTimer.singleShot(0, window, self._system.listen)
+        window.who_wanted.connect(self.show_who)
+        window.locking.connect(self._restoring.end)
+        window.locking.connect(self._begin_locking)
         window.lock_requested.connect(self.lock)
         window.nothing_to_lock.connect(self._stop_unlocking)
-        window.installEventFilter(self)
-        self._changed.connect(self._note_change)
+        window.may_close = self._may_close
 
-    # The way in
+    # The login
 
-    def show_login(self, folder: Path | None = None, told: Sequence[str] = ()) -> bool:
+    def show_login(self, folder: Path | None = None, notes: Sequence[str] = ()) -> bool:
         """The unlock screen, or the start screen where there is no clinic yet; False if neither.
 
         ``folder`` is the clinic just locked; without it, the one the program was started for.
-        ``told`` is said above the passphrase.
+        ``notes`` are said above the passphrase.
         """
         try:
             access = AccessService(folder or self._home)
             if access.exists:
-                self._show_unlock(access, told)
+                self._show_unlock(access, notes)
             else:
                 access.refuse_lost_keys()
                 self._beginning.show(access.folder)
@@ -128,8 +135,8 @@ class ClinicWindow(QObject):
         self._release()
         self._opening.show_locked(folder, error)
 
-    def _show_unlock(self, access: AccessService, told: Sequence[str] = ()) -> None:
-        self._take(access.folder)
+    def _show_unlock(self, access: AccessService, notes: Sequence[str] = ()) -> None:
+        self._claim(access.folder)
         passphrase = DEMO_PASSPHRASE if access.is_demo else ""
         screen = UnlockScreen(
             access,
@@ -139,10 +146,10 @@ class ClinicWindow(QObject):
             offers_setup=access.is_demo and access.folder != self._home,
             was_here=self._place.clinician_id if self._place is not None else "",
             locked=self._locked,
-            is_kept=self._is_kept,
-            told=told,
+            is_kept=self._has_left_drafts,
+            told=notes,
         )
-        screen.unlocking.connect(partial(use_the_wait, self))
+        screen.unlocking.connect(partial(preload_charts, self.window))
         screen.unlocked.connect(self.open_workspace)
         screen.damaged.connect(partial(self._show_damaged, access.folder))
         screen.setup_wanted.connect(self._leave_demo)
@@ -151,7 +158,7 @@ class ClinicWindow(QObject):
         self.window.show_full(screen)
 
     def _stop_unlocking(self) -> None:
-        """Somebody locks while the passphrase is tried: what it opens is closed unseen."""
+        """Locked while the passphrase is tried: what it opens is closed unseen."""
         screen, folder = self._unlock or (None, None)
         if screen is not None and shiboken6.isValid(screen) and screen.is_unlocking:
             self.background.drop()
@@ -161,9 +168,9 @@ class ClinicWindow(QObject):
         self._release()
         self.show_login()
 
-    def _made(self, workspace: Workspace) -> None:
+    def _open_made(self, workspace: Workspace) -> None:
         try:
-            self._take(workspace.folder)
+            self._claim(workspace.folder)
         except UserError as error:  # the demo clinic, say, open in another window
             workspace.close()
             show_error(self.window, error)
@@ -173,10 +180,10 @@ class ClinicWindow(QObject):
             self.open_workspace(workspace)
 
     def open_folder(self, folder: Path) -> None:
-        """The way in to another clinic, which the next start then opens by itself."""
+        """The login to another clinic, which the next start then opens by itself."""
         self._release()
-        self._home, self._is_told = folder, False
-        self._locked, self._is_kept = "", False
+        self._home, self._is_given = folder, False
+        self._locked, self._has_left_drafts = "", False
         if missing_file(folder) == DATABASE_FILE:  # nobody types a passphrase for nothing
             self._show_damaged(folder, _NO_RECORDS)
         else:
@@ -192,11 +199,11 @@ class ClinicWindow(QObject):
         self._release()
         self._beginning.show(self._home)
 
-    def _take(self, folder: Path) -> None:
+    def _claim(self, folder: Path) -> None:
         """Be the only window of the folder; raises AlreadyOpen."""
         if self._instance is not None:
             return
-        instance = SingleInstance(folder, self._come_forward, self)
+        instance = SingleInstance(folder, self._come_forward, self.window)
         instance.take()
         self._instance = instance
 
@@ -230,10 +237,10 @@ class ClinicWindow(QObject):
         self._is_locking = False
         self.window.show_full(working_page(_RESTORING, _SAFE))
 
-    def _restored(self, folder: Path, told: Sequence[str]) -> None:
-        self._home, self._is_told = folder, self._is_told and folder == self._home
-        self._locked, self._is_kept, self._place = "", False, None
-        self.show_login(folder, told)
+    def _restored(self, folder: Path, notes: Sequence[str]) -> None:
+        self._home, self._is_given = folder, self._is_given and folder == self._home
+        self._locked, self._has_left_drafts, self._place = "", False, None
+        self.show_login(folder, notes)
 
     def _not_restored(self, folder: Path, error: Exception) -> None:
         shown = self.show_login(folder)
@@ -248,44 +255,44 @@ class ClinicWindow(QObject):
         self._opening.begin(workspace)
 
     def _show_clinic(self, workspace: Workspace) -> None:
-        from clinic_app.app.clinic_doors import ClinicDoors
-        from clinic_app.app.kiosk_mode import KioskMode  # loaded while the passphrase was typed
-        from clinic_app.app.screens import SETTINGS, Screens
+        # Loaded while the passphrase was typed.
+        from clinic_app.app.kiosk_mode import KioskMode
+        from clinic_app.app.safety_doors import ClinicDoors
+        from clinic_app.app.screens import Screens
         from clinic_app.app.unfinished import Unfinished
 
+        window = self.window
         self._unsaved.begin(workspace)
         save_waiting(workspace)
-        workspace.changes.subscribe(self._changed.emit)
         if not workspace.is_demo:
-            remember(
-                workspace.folder, starts=not (self._is_told and workspace.folder == self._home)
-            )
+            is_given = self._is_given and workspace.folder == self._home
+            remember(workspace.folder, starts=not is_given)
         Theme.current().apply_named(workspace.preferences.get("theme"))
         if self._kiosk is None:
-            self._kiosk = KioskMode(self.window, self.background, parent=self)
-            self._kiosk.ended.connect(self._end_kiosk)
-        self.screens = Screens(self.window, workspace, self.background)
-        self.screens.kiosk_wanted.connect(self._begin_kiosk)
-        doors = ClinicDoors(
-            self.window,
-            workspace,
-            self.screens.safety_page,
-            self._restoring,
-            self.background,
-            leave=self._leave,
-            settings=SETTINGS,
+            self._kiosk = KioskMode(window, self.background, ended=self._end_kiosk)
+        screens = self.screens = Screens(
+            window, workspace, self.background, begin_kiosk=self._begin_kiosk
         )
-        doors.other_wanted.connect(self._open_other)
-        self._unsaved.changed.connect(Unfinished(self.window, workspace, self.screens).refresh)
+        screens.clinic.on_change(self._note_change)
+        doors = ClinicDoors(
+            screens.clinic,
+            screens.safety_page,
+            self._restoring,
+            leave=self._leave,
+            open_other=self._open_other,
+        )
+        unfinished = Unfinished(screens)
+        self._unsaved.changed = unfinished.refresh
+        self._parts = (doors, unfinished)
         self._switching.begin(workspace)
-        self._go_back(workspace)
-        self.window.set_demo(workspace.is_demo)
-        self.window.start_idle_lock(workspace.staff.clinic().idle_lock_min)
+        self._restore_place(workspace)
+        window.set_demo(workspace.is_demo)
+        window.start_idle_lock(workspace.staff.clinic().idle_lock_min)
         self._kiosk.keep_late(workspace)
         self._overwrite_freed(False)
         is_new, self._is_new = self._is_new, False
         if is_new:
-            self.screens.backup.ask_for_disk()
+            screens.backup.ask_for_disk()
 
     def lock(self) -> None:
         """Save what is open, close the clinic for good, ask for the passphrase.
@@ -296,13 +303,13 @@ class ClinicWindow(QObject):
             self._last_folder = self._workspace.folder
             why = _WHY_LOCKED.get(self.window.locked_by, "")
             self._locked = f"locked {self._workspace.now():%H:%M}{why}"
-            self._is_kept = self._has_drafts(self._workspace)
+            self._has_left_drafts = self._has_drafts(self._workspace)
         self._close_clinic(self.window.locked_by)
         self._release()
         self.show_login(self._last_folder)
-        QTimer.singleShot(0, self, self._close_what_came_late)
+        QTimer.singleShot(0, self.window, self._close_what_came_late)
 
-    def _hurry(self) -> None:
+    def _begin_locking(self) -> None:
         """No write waits for others any more, and no answer of work in the background comes."""
         self._is_locking = True
         self._remember_place()
@@ -326,7 +333,7 @@ class ClinicWindow(QObject):
         except Exception as error:  # whatever it is, it must lock
             log_error(error)
 
-    def _go_back(self, workspace: Workspace) -> None:
+    def _restore_place(self, workspace: Workspace) -> None:
         """Show where this person was; the caseload to somebody else, or where that is gone."""
         screens, place = self.screens, self._place
         if screens is None:
@@ -389,13 +396,13 @@ class ClinicWindow(QObject):
         self._kiosk.show(self._workspace, visit)
 
     def _end_kiosk(self) -> None:
-        """Keep the answers and lock at once; the thanks stand over a closed clinic."""
+        """Save the answers and lock at once; the thanks stand over a closed clinic."""
         from clinic_app.ui.kiosk.thanks_screen import ThanksScreen
 
         if self._workspace is None or self._kiosk is None:
             return
         folder, language = self._workspace.folder, self._kiosk.language
-        self._hurry()
+        self._begin_locking()
         close_all_windows(self.window)
         is_kept = self._kiosk.keep_answers()
         self._close_clinic("kiosk")
@@ -407,6 +414,7 @@ class ClinicWindow(QObject):
 
     def _drop_screens(self) -> None:
         screens, self.screens = self.screens, None
+        self._parts, self._unsaved.changed = (), lambda: None
         try:
             if screens is not None:
                 screens.close()
@@ -443,27 +451,24 @@ class ClinicWindow(QObject):
 
     # The end
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.window and event.type() == QEvent.Type.Close:
-            if self._kiosk is not None and self._kiosk.is_on:
-                event.ignore()
-                self.window.lock()  # a patient's way out is the way in
-                return True
-            if self.screens is not None and not self.screens.flush() and not self._may_lose():
-                event.ignore()
-                return True
-            if len(self._unsaved) and not self._may_forget():
-                event.ignore()
-                return True
-            if not self._back_up():
-                event.ignore()
-                return True
-            self._close_clinic("closing")
-            self._restoring.end()
-            self._release()
-            self.background.close()
-            self._overwrite_freed(False)
-        return super().eventFilter(watched, event)
+    def _may_close(self) -> bool:
+        """Save, ask and back up first; then everything is closed. False where it stays open."""
+        if self._kiosk is not None and self._kiosk.is_on:
+            self.window.lock()  # a patient's way out is the login
+            return False
+        is_saved = self.screens is None or self.screens.flush()
+        if not is_saved and not self._close_anyway(*_NOT_WRITTEN):
+            return False
+        if len(self._unsaved) and not self._close_anyway(*_IN_MEMORY):
+            return False
+        if not self._back_up():
+            return False
+        self._close_clinic("closing")
+        self._restoring.end()
+        self._release()
+        self.background.close()
+        self._overwrite_freed(False)
+        return True
 
     def _back_up(self) -> bool:
         """Back up what lacks a change; False where the clinic was locked meanwhile."""
@@ -472,7 +477,7 @@ class ClinicWindow(QObject):
             return True
         if self._is_closing:  # closed once more while the backup is made
             return False
-        from clinic_app.app.closing_backup import back_up_on_closing
+        from clinic_app.app.backup_watch import back_up_on_closing
 
         self._is_closing = True
         try:
@@ -481,24 +486,8 @@ class ClinicWindow(QObject):
             self._is_closing = False
         return self._workspace is workspace
 
-    def _may_lose(self) -> bool:
-        return confirm(
-            self.window,
-            title="The last change is not saved",
-            text="The plan is still here, but it cannot be written. Close without it?",
-            yes="Close without saving",
-            danger=True,
-        )
-
-    def _may_forget(self) -> bool:
-        return confirm(
-            self.window,
-            title="Something typed is not saved",
-            text="It is in memory alone. Make room on the disk and unlock to save it."
-            " Close without it?",
-            yes="Close without saving",
-            danger=True,
-        )
+    def _close_anyway(self, title: str, text: str) -> bool:
+        return confirm(self.window, title=title, text=text, yes="Close without saving", danger=True)
 
     def _come_forward(self) -> None:
         if not self.window.isFullScreen():

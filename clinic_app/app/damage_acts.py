@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from clinic_app.app.open_clinic import Ask
 from clinic_app.services.access import local_now
 from clinic_app.services.damage import copy_folder
 from clinic_app.services.workspace import Workspace
@@ -13,8 +14,6 @@ from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.damage.accept_loss import AcceptLoss
-
-Ask = Callable[[QWidget, str], str]
 
 
 def copy_damaged(

@@ -1,9 +1,8 @@
 """The patient's turn: the kiosk over everything, and every answer kept before the lock."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
-
-from PySide6.QtCore import QObject, Signal
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.kiosk import KioskVisit
@@ -18,15 +17,13 @@ from clinic_app.ui.main_window import MainWindow
 _ABANDONED_MIN = 2  # minutes without a touch after which nobody is there any more
 
 
-class KioskMode(QObject):
-    """``ended`` tells that the patient is done: keep the answers, lock, and say thanks."""
+class KioskMode:
+    """``ended`` is called when the patient is done: save the answers, lock, and say thanks."""
 
-    ended = Signal()
-
-    def __init__(self, window: MainWindow, background: Background, *, parent: QObject) -> None:
-        super().__init__(parent)
-        self._window = window
-        self._background = background
+    def __init__(
+        self, window: MainWindow, background: Background, *, ended: Callable[[], object]
+    ) -> None:
+        self._window, self._background, self._ended = window, background, ended
         self._workspace: Workspace | None = None
         self._visit: KioskVisit | None = None
         self._screen: KioskScreen | None = None
@@ -46,8 +43,8 @@ class KioskMode(QObject):
         self._workspace, self._visit = workspace, visit
         screen = self._screen = KioskScreen(visit, workspace.figures, self._background)
         screen.answered.connect(self._keep_draft)
-        screen.finished.connect(self.ended)
-        screen.stopped.connect(self.ended)
+        screen.finished.connect(self._ended)
+        screen.stopped.connect(self._ended)
         minutes = min(_ABANDONED_MIN, workspace.staff.clinic().idle_lock_min)
         self._window.show_kiosk(screen, lock_min=minutes)
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
+from clinic_app.app.open_clinic import OpenClinic
+from clinic_app.app.screen_list import CASELOAD, PATIENT, SETTINGS
 from clinic_app.domain.duplicates import Pair
 from clinic_app.services.changes import Change, PatientChanged
 from clinic_app.services.merging import MergeRow
-from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.damage.safety_page import SafetyPage
 from clinic_app.ui.find.palette import FindPalette
-from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.merge.merge_page import MergePage
 from clinic_app.ui.merge.merged_records import OnePersonCard
 from clinic_app.ui.merge.record_pair import RecordPair
@@ -20,105 +17,91 @@ MERGE = "merge"
 _COUNT_MS = 500
 
 
-class Merging(QObject):
-    """``open_patient`` carries the id of a record to show; ``made_one`` the id that stays, and
-    the id of the record that is now part of it; ``parted`` the id of one that is
-    two again; ``left`` the screen to go back to.
+class Merging:
+    """``flush`` saves what is open first; nothing is shown where that fails.
 
-    ``flush`` saves what is open first; nothing is shown where that fails. The page is made when it
-    is first wanted, and goes with the screens on locking.
+    ``refresh`` is called with the id of a record that stays and the id of the one that is part of
+    it now, or an empty one where they were parted. The page is made when it is first opened, and
+    goes with the screens on locking.
     """
-
-    open_patient = Signal(str)
-    made_one = Signal(str, str)
-    parted = Signal(str)
-    left = Signal(str)
-    _changed = Signal(object)
 
     def __init__(
         self,
-        window: MainWindow,
-        workspace: Workspace,
-        background: Background,
-        *,
+        clinic: OpenClinic,
         page: SafetyPage,
         card: OnePersonCard,
+        *,
         flush: Callable[[], bool],
-        settings: str,
-        patient: str,
-        caseload: str,
+        open_patient: Callable[[str], object],
+        refresh: Callable[[str, str], object],
     ) -> None:
-        super().__init__(page)
-        self._window, self._workspace, self._background = window, workspace, background
-        self._safety = page
-        self._settings, self._patient, self._caseload = settings, patient, caseload
-        self._flush, self._from = flush, settings
+        self._clinic, self._safety = clinic, page
+        self._flush, self._open_patient, self._refresh = flush, open_patient, refresh
+        self._from = SETTINGS
         self._page: MergePage | None = None
         page.duplicates_wanted.connect(self.show_pairs)
         card.choose_wanted.connect(self.choose)
         card.back_wanted.connect(self._ask_back)
-        self._changed.connect(self._note_change)
-        stop = workspace.changes.subscribe(self._changed.emit)
-        self.destroyed.connect(lambda: stop())
+        clinic.on_change(self._note_change)
         # Several changes in a row, such as an import, are counted once.
-        self._soon = QTimer(self, interval=_COUNT_MS, singleShot=True)
-        self._soon.timeout.connect(self._count)
+        self._soon = clinic.timer(_COUNT_MS, self._count, once=True)
         self._soon.start()
 
     def show_pairs(self) -> None:
         """Every pair, from the settings."""
         if self._flush():
-            self._show(self._settings).begin()
+            self._show(SETTINGS).begin()
 
     def choose(self, patient_id: str) -> None:
         """Find the other record of a patient by hand."""
         palette = FindPalette(
-            self._workspace,
-            self._background,
+            self._clinic.workspace,
+            self._clinic.background,
             (),
             only_patients="Who is the same person?",
             but_not=patient_id,
-            parent=self._window,
+            parent=self._clinic.window,
         )
 
         def look(other_id: str) -> None:
             if self._flush():
-                self._show(self._patient).begin(RecordPair(patient_id, other_id))
+                self._show(PATIENT).begin(RecordPair(patient_id, other_id))
 
         palette.open_patient.connect(look)
-        palette.finished.connect(palette.deleteLater)
-        palette.open()
+        self._clinic.open(palette)
 
     def _ask_back(self, merge: MergeRow) -> None:
         if not self._flush():
             return
-        page = self._show(self._patient)
+        page = self._show(PATIENT)
         page.begin()
         page.ask_back(merge)
 
     def _show(self, came_from: str) -> MergePage:
         self._from = came_from
-        page = self._page
+        page, window = self._page, self._clinic.window
         if page is None:
-            page = self._page = MergePage(self._workspace, self._background)
+            page = self._page = MergePage(self._clinic.workspace, self._clinic.background)
             page.back_wanted.connect(self._go_back)
-            page.open_patient.connect(self.open_patient)
-            page.made_one.connect(self.made_one)
-            page.parted.connect(self.parted)
+            page.open_patient.connect(self._open_patient)
+            page.made_one.connect(self._refresh)
+            page.parted.connect(self._parted)
             page.counted.connect(self._safety.show_pairs)
-            self._window.set_screen(MERGE, page)
-        place = self._settings if came_from == self._settings else self._caseload
-        self._window.show_screen(MERGE, place=place)
+            window.set_screen(MERGE, page)
+        window.show_screen(MERGE, place=SETTINGS if came_from == SETTINGS else CASELOAD)
         return page
 
+    def _parted(self, kept_id: str) -> None:
+        self._refresh(kept_id, "")
+
     def _go_back(self) -> None:
-        self.left.emit(self._from)
+        place = CASELOAD if self._from == PATIENT else ""
+        self._clinic.window.show_screen(self._from, place=place)
 
     def _count(self) -> None:
-        read = self._workspace.merging.pairs
-        self._background.run(read, self._tell, lambda _error: None, owner=self)
+        self._clinic.run(self._clinic.workspace.merging.pairs, self._show_count)
 
-    def _tell(self, pairs: list[Pair]) -> None:
+    def _show_count(self, pairs: list[Pair]) -> None:
         self._safety.show_pairs(len(pairs))
 
     def _note_change(self, change: Change) -> None:

@@ -1,12 +1,12 @@
 """What stands between the passphrase and the clinic: files that are damaged, a date in doubt."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.app.damage_acts import Ask, accept_loss, copy_damaged
+from clinic_app.app.damage_acts import accept_loss, copy_damaged
 from clinic_app.app.restoring import copies_here
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
@@ -30,34 +30,25 @@ def ask_key_file(parent: QWidget, title: str) -> str:
     return ask_open_path(parent, title, "Key files (*.keys *.keys-copy);;All files (*)")
 
 
-class Opening(QObject):
+class Opening:
     """Shows one page after the other until nothing more is to be asked.
 
-    ``opened`` carries the workspace then. ``again_wanted`` asks for the way in to a folder anew,
-    ``lock_wanted`` for the lock, and ``quit_wanted`` for the end. ``restore_wanted`` carries the
-    folder and the backup that is advised for it, or None.
+    ``opened`` is called with the workspace then, ``show_login`` with a folder to begin anew,
+    ``restore`` with the folder and the backup that is advised for it, or None.
     """
-
-    opened = Signal(object)
-    again_wanted = Signal(object)
-    lock_wanted = Signal()
-    quit_wanted = Signal()
-    restore_wanted = Signal(object, object)
 
     def __init__(
         self,
         window: MainWindow,
         background: Background,
         *,
-        ask_folder: Ask = ask_folder,
-        ask_file: Ask = ask_key_file,
-        parent: QObject,
+        opened: Callable[[Workspace], object],
+        show_login: Callable[[Path], object],
+        restore: Callable[[Path, Path | None], object],
     ) -> None:
-        super().__init__(parent)
-        self._window = window
-        self._background = background
-        self._ask_folder = ask_folder
-        self._ask_file = ask_file
+        self._window, self._background = window, background
+        self._opened, self._show_login, self._restore = opened, show_login, restore
+        self._ask_folder, self._ask_file = ask_folder, ask_key_file
 
     def begin(self, workspace: Workspace) -> None:
         """Ask what has to be asked about an unlocked clinic."""
@@ -66,7 +57,7 @@ class Opening(QObject):
                 partial(_newest_backup, workspace),
                 partial(self._show_found, workspace),
                 lambda _: self._show_found(workspace, (None, "")),
-                owner=self,
+                owner=self._window,
             )
         else:
             self._ask_moved(workspace)
@@ -96,16 +87,16 @@ class Opening(QObject):
     def _ask_clock(self, workspace: Workspace) -> None:
         doubt = workspace.clock.doubt
         if doubt is None:
-            self.opened.emit(workspace)
+            self._opened(workspace)
             return
         page = clock_page(doubt)
         _on(page, "right", partial(self._believe, workspace))
-        _on(page, "wrong", self.lock_wanted)
+        _on(page, "wrong", self._window.lock)
         self._show(page, workspace)
 
     def _believe(self, workspace: Workspace) -> None:
         workspace.clock.believe()
-        self.opened.emit(workspace)
+        self._opened(workspace)
 
     def _show_found(self, workspace: Workspace, newest: tuple[Path | None, str]) -> None:
         path, words = newest
@@ -119,8 +110,8 @@ class Opening(QObject):
         )
         go_on = partial(self._ask_clock, workspace)
         if words:
-            _on(page, "newest", partial(self.restore_wanted.emit, workspace.folder, path))
-        _on(page, "other", partial(self.restore_wanted.emit, workspace.folder, None))
+            _on(page, "newest", partial(self._restore, workspace.folder, path))
+        _on(page, "other", partial(self._restore, workspace.folder, None))
         _on(page, "look", go_on)
         if page.loss is not None:
             accept_loss(self._background, workspace, page.loss, go_on)
@@ -137,8 +128,8 @@ class Opening(QObject):
             key_places(folder) if keys else (),
             wants_keys=keys,
         )
-        _on(page, "again", partial(self.again_wanted.emit, folder))
-        _on(page, "restore", partial(self.restore_wanted.emit, folder, None))
+        _on(page, "again", partial(self._show_login, folder))
+        _on(page, "restore", partial(self._restore, folder, None))
 
         def found(copies: list[FoundBackup]) -> None:
             page.rows["restore"].set_hint(found_words(copies, local_now()))
@@ -158,7 +149,7 @@ class Opening(QObject):
         except UserError as error:
             page.error.show_error(error)
         else:
-            self.again_wanted.emit(folder)
+            self._show_login(folder)
 
     def _join(self, page: ChoicePage, folder: Path) -> None:
         """What both pages offer."""
@@ -172,7 +163,7 @@ class Opening(QObject):
             ask_folder=self._ask_folder,
         )
         _on(page, "copy", copy)
-        _on(page, "quit", self.quit_wanted)
+        _on(page, "quit", self._window.close)
 
     def _show(self, page: QWidget, workspace: Workspace) -> None:
         try:

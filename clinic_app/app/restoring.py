@@ -1,15 +1,14 @@
 """Bringing a clinic back: find copies, look into one, put it in the clinic's place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.app.damage_acts import Ask
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
 from clinic_app.services.access import local_now
@@ -55,44 +54,43 @@ class Looking:
     is_over = False
 
 
-class Restoring(QObject):
-    """``restored`` carries the folder and what is to be told above the passphrase."""
-
-    restored = Signal(object, object)
-    failed = Signal(object, object)
+class Restoring:
+    """``restored`` is called with the folder and what is to be said above the passphrase,
+    ``failed`` with the folder and the error.
+    """
 
     def __init__(
         self,
         background: Background,
+        owner: QObject,
         *,
-        ask_file: Ask = ask_backup,
-        ask_folder: Ask = ask_folder,
-        parent: QObject,
+        restored: Callable[[Path, Sequence[str]], object],
+        failed: Callable[[Path, Exception], object],
     ) -> None:
-        super().__init__(parent)
-        self._background = background
-        self._ask_file, self._ask_folder = ask_file, ask_folder
+        self._background, self._owner = background, owner
+        self._restored, self._failed = restored, failed
+        self._ask_file, self._ask_folder = ask_backup, ask_folder
         self._staged: Staged | None = None
         self._look: Looking | None = None
 
-    def begin(self, asked: RestoreRequest) -> RestorePage:
+    def begin(self, request: RestoreRequest) -> RestorePage:
         """Show the page, and find copies in the background."""
         self.end()
-        page = RestorePage(asked.folder, asked.today)
-        page.back_wanted.connect(partial(self._leave, asked))
+        page = RestorePage(request.folder, request.today)
+        page.back_wanted.connect(partial(self._leave, request))
         page.forget_wanted.connect(self.end)
-        page.look_wanted.connect(partial(self._look_into, page, asked))
-        page.restore_wanted.connect(partial(self._restore, page, asked))
+        page.look_wanted.connect(partial(self._look_into, page, request))
+        page.restore_wanted.connect(partial(self._restore, page, request))
         page.file_wanted.connect(partial(self._choose_file, page))
         page.place_wanted.connect(partial(self._choose_place, page))
-        asked.show(page)
-        if asked.chosen is not None:
-            self._add_file(page, asked.chosen)
+        request.show(page)
+        if request.chosen is not None:
+            self._add_file(page, request.chosen)
 
         def found(copies: list[FoundBackup]) -> None:
-            page.add_copies(copies, asked.chosen)
+            page.add_copies(copies, request.chosen)
 
-        self._background.run(asked.copies, found, page.refuse, owner=page)
+        self._background.run(request.copies, found, page.refuse, owner=page)
         return page
 
     def end(self) -> None:
@@ -103,9 +101,9 @@ class Restoring(QObject):
         if staged is not None:
             staged.discard()
 
-    def _leave(self, asked: RestoreRequest) -> None:
+    def _leave(self, request: RestoreRequest) -> None:
         self.end()
-        asked.back()
+        request.back()
 
     def _choose_file(self, page: RestorePage) -> None:
         chosen = self._ask_file(page, "Choose a backup")
@@ -132,7 +130,7 @@ class Restoring(QObject):
         self._background.run(work, found, page.show_error, owner=page)
 
     def _look_into(
-        self, page: RestorePage, asked: RestoreRequest, copy: FoundBackup, secret: str
+        self, page: RestorePage, request: RestoreRequest, copy: FoundBackup, secret: str
     ) -> None:
         self.end()
         look = self._look = Looking()
@@ -140,7 +138,7 @@ class Restoring(QObject):
         def work() -> Staged | None:
             path = copy.backup.path
             with suppress(Stopped):
-                return stage(path, asked.folder, secret, cancelled=lambda: look.is_over)
+                return stage(path, request.folder, secret, cancelled=lambda: look.is_over)
             return None
 
         def looked(staged: Staged | None) -> None:
@@ -158,12 +156,12 @@ class Restoring(QObject):
 
         self._background.run(work, looked, refused, owner=page, unwanted=_discard)
 
-    def _restore(self, page: RestorePage, asked: RestoreRequest) -> None:
+    def _restore(self, page: RestorePage, request: RestoreRequest) -> None:
         staged, self._staged = self._staged, None
         if staged is None:
             return
         page.card.set_busy(_RESTORING)
-        asked.leave()
+        request.leave()
 
         def work() -> Path | None:
             try:
@@ -173,9 +171,9 @@ class Restoring(QObject):
                 raise
 
         def done(aside: Path | None) -> None:
-            self.restored.emit(asked.folder, restored_words(staged, aside))
+            self._restored(request.folder, restored_words(staged, aside))
 
-        self._background.run(work, done, partial(self.failed.emit, asked.folder), owner=self)
+        self._background.run(work, done, partial(self._failed, request.folder), owner=self._owner)
 
 
 def _discard(staged: Staged | None) -> None:

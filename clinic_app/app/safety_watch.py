@@ -1,62 +1,47 @@
-"""While a clinic is open: what was mended, where its folder lies, and checks by the calendar."""
+"""While a clinic is open: bars over the caseload about its files, its people, and its checks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
-from clinic_app.app.damage_acts import Ask, accept_loss, copy_damaged
+from clinic_app.app.damage_acts import accept_loss, copy_damaged
+from clinic_app.app.open_clinic import OpenClinic
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.domain.role import Permission
+from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.damage import technical_lines
 from clinic_app.services.folder_risk import folder_risk
-from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_dialog import FoundDialog
 from clinic_app.ui.damage.found_list import tone_of
-from clinic_app.ui.main_window import MainWindow
 
 _RISK_TOLD = "folder risk told"  # the place that this clinician was told of and closed the bar
+_NO_OWNER, _ANEW = "no owner", "encrypt anew"
+_WRITABLE_MS = 3000
 _FIRST_MS, _EVERY_MS = 60_000, 600_000  # after the clinic was opened, and from then on
 
 
-class SafetyWatch(QObject):
-    """Tells on the bars over the caseload. ``runner`` runs the checks, also those asked for.
+class SafetyWatch:
+    """Shows bars over the caseload. ``runner`` runs the checks, also those that were requested.
 
-    ``accepted`` tells that somebody went on with what a check found.
+    ``accepted`` is called when somebody went on with what a check found.
     """
 
-    accepted = Signal()
-
     def __init__(
-        self,
-        workspace: Workspace,
-        notices: Notices,
-        window: MainWindow,
-        background: Background,
-        *,
-        ask_folder: Ask = ask_folder,
-        parent: QObject,
+        self, clinic: OpenClinic, notices: Notices, *, accepted: Callable[[], object]
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._notices = notices
-        self._window = window
-        self._background = background
+        self._clinic, self._notices, self._accepted = clinic, notices, accepted
+        workspace = self._workspace = clinic.workspace
         self._ask_folder = ask_folder
-        self.runner = CheckRunner(workspace.checking, parent=self)
+        self.runner = CheckRunner(workspace.checking, parent=clinic.owner)
         self.runner.work.ended.connect(self._ended)
         self.runner.work.failed.connect(self._failed)
         self._tell_findings(workspace.findings)
         self._tell_risk()
-        self._first = QTimer(self, interval=_FIRST_MS, singleShot=True)
-        self._first.timeout.connect(self.look)
-        self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._first = clinic.timer(_FIRST_MS, self.look, once=True)
+        self._timer = clinic.timer(_EVERY_MS, self.look)
         self._first.start()
         self._timer.start()
 
@@ -102,21 +87,25 @@ class SafetyWatch(QObject):
 
     def show_found(self, findings: Sequence[Finding]) -> None:
         """Everything that was found, with a copy of the folder and the way to go on."""
-        workspace, background = self._workspace, self._background
+        workspace, background, window = (
+            self._workspace,
+            self._clinic.background,
+            self._clinic.window,
+        )
         was_read_only = workspace.is_read_only
         dialog = FoundDialog(
             findings,
             technical_lines(workspace.folder, findings),
             no_going_on=workspace.refusal(Permission.CLINIC),
-            parent=self._window,
+            parent=window,
         )
 
         def went_on() -> None:
             dialog.accept()
             self._notices.take_away("loss")
             if was_read_only:
-                self._window.tell_writable_again()
-            self.accepted.emit()
+                window.tell_writable_again()
+            self._accepted()
 
         dialog.copy.button.clicked.connect(
             lambda: copy_damaged(
@@ -129,8 +118,7 @@ class SafetyWatch(QObject):
             )
         )
         accept_loss(background, workspace, dialog.loss, went_on)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._clinic.open(dialog)
 
     def _failed(self, kind: str, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -153,3 +141,59 @@ class SafetyWatch(QObject):
             self._workspace.preferences.put(_RISK_TOLD, place)
         except UserError:
             return  # the same
+
+
+class PeopleWatch:
+    """Says where no owner can sign in, and to owners that the clinic waits to be encrypted anew.
+
+    ``show_people`` shows the page about people.
+    """
+
+    def __init__(
+        self, clinic: OpenClinic, notices: Notices, *, show_people: Callable[[], object]
+    ) -> None:
+        self._workspace, self._notices = clinic.workspace, notices
+        self._show_people = show_people
+        clinic.on_change(self._note_change)
+        self.look()
+
+    def look(self) -> None:
+        """Show or take away the bars, as it stands now."""
+        if self._workspace.staff.has_owner():
+            self._notices.take_away(_NO_OWNER)
+        else:
+            self._notices.show_notice(
+                _NO_OWNER,
+                "No owner can sign in any more.",
+                "The recovery key makes one: lock, then “Use the recovery key”.",
+                tone="caution",
+            )
+        wanted = self._workspace.encryption.wanted_since() is not None
+        if not wanted or self._workspace.refusal(Permission.PEOPLE):
+            self._notices.take_away(_ANEW)
+            return
+        self._notices.show_notice(
+            _ANEW,
+            "Old copies of the key file can still open this clinic.",
+            "Somebody was taken away, or the recovery key replaced, and it is not encrypted anew.",
+            tone="caution",
+            actions=[("Show people", self._show_people)],
+        )
+
+    def _note_change(self, change: Change) -> None:
+        if isinstance(change, ClinicChanged):
+            self.look()
+
+
+def watch_read_only(
+    clinic: OpenClinic, over: Callable[[], object], *, every_ms: int = _WRITABLE_MS
+) -> None:
+    """Look again and again whether a clinic that could only be read can be written; say so once."""
+
+    def look() -> None:
+        if clinic.workspace.may_be_written_again:
+            timer.stop()
+            over()
+
+    timer = clinic.timer(every_ms, look)
+    timer.start()

@@ -1,22 +1,24 @@
 """The screens of an open clinic: made once, connected to each other, thrown away on locking."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from clinic_app.app.backup_watch import BackupWatch
 from clinic_app.app.merging import Merging
-from clinic_app.app.people_watch import PeopleWatch
-from clinic_app.app.place import Place
-from clinic_app.app.read_only_watch import ReadOnlyWatch
-from clinic_app.app.safety_watch import SafetyWatch
+from clinic_app.app.open_clinic import OpenClinic
+from clinic_app.app.safety_doors import WholeRecords
+from clinic_app.app.safety_watch import PeopleWatch, SafetyWatch, watch_read_only
 from clinic_app.app.screen_list import CASELOAD, PATIENT, SCREENS, SETTINGS
-from clinic_app.app.whole_records import WholeRecords
+from clinic_app.domain.kiosk import KioskVisit
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.commands import BACK_UP, FIND, NEW_PATIENT, WHO, Command, Group
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.common.view_state import restore_view, view_state
+from clinic_app.ui.common.view_state import ViewState, restore_view, view_state
 from clinic_app.ui.damage.safety_page import SAFETY, SafetyPage
 from clinic_app.ui.erase.erase_dialog import EraseDialog
 from clinic_app.ui.figure.prefetch import FigurePrefetcher
@@ -31,85 +33,98 @@ from clinic_app.ui.settings.settings_screen import AUDIT, PEOPLE, SettingsScreen
 __all__ = ["CASELOAD", "PATIENT", "SETTINGS", "Screens"]
 
 
-class Screens(QObject):
-    """Home, one patient at a time, settings, and what lies over them.
+@dataclass(frozen=True)
+class Place:
+    """Where somebody was when the clinic was locked: ids alone, in memory alone.
 
-    ``kiosk_wanted`` carries the KioskVisit of a patient who is to answer now.
+    ``screen`` is one of the window's, ``tab`` one of the patient's, ``item_id`` of the plan,
+    ``page`` one of the settings.
     """
 
-    kiosk_wanted = Signal(object)
+    folder: Path
+    clinician_id: str
+    screen: str
+    patient_id: str
+    tab: int
+    item_id: str
+    page: str
+    opened: tuple[str, ...]
+    view: ViewState | None
 
-    def __init__(self, window: MainWindow, workspace: Workspace, background: Background) -> None:
-        super().__init__(window)
-        self.window = window
-        self._workspace = workspace
-        self._background = background
+
+class Screens:
+    """Home, one patient at a time, settings, and what lies over them.
+
+    ``begin_kiosk`` is called with the KioskVisit of a patient who is to answer now.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        background: Background,
+        *,
+        begin_kiosk: Callable[[KioskVisit], object] = lambda _: None,
+    ) -> None:
+        clinic = self.clinic = OpenClinic(window, workspace, background, QObject(window))
+        self.window, self._workspace, self._background = window, workspace, background
+        self._begin_kiosk = begin_kiosk
         self._opened: list[str] = []
         self.home = HomeScreen(workspace, background)
-        self.home.open_patient.connect(self.open_patient)
-        self.home.new_patient.connect(self.new_patient)
-        self.safety = SafetyWatch(workspace, self.home.notices, window, background, parent=self)
-        self._people = PeopleWatch(workspace, self.home.notices, parent=self)
-        self._people.people_wanted.connect(self.show_people)
         self.patient = PatientScreen(workspace, background)
-        self.patient.kiosk_wanted.connect(self.kiosk)
         self.progress, self.record = self.patient.progress, self.patient.record
         self.handouts = self.patient.handouts
-        self.record.erase_wanted.connect(self.erase)
-        self.progress.limits_wanted.connect(self.show_limits)
         self.settings = SettingsScreen(workspace, Theme.current(), background)
-        self.backup = BackupWatch(workspace, self.home.notices, window, background, parent=self)
+        notices, show_people = self.home.notices, partial(self.show_settings, PEOPLE)
+        self.safety = SafetyWatch(clinic, notices, accepted=self._forget_losses)
+        self._people = PeopleWatch(clinic, notices, show_people=show_people)
+        self.backup = BackupWatch(clinic, notices)
         self.safety_page = SafetyPage(
-            workspace.folder,
-            self.safety.runner,
-            workspace.findings,
-            backups=self.backup.card,
+            workspace.folder, self.safety.runner, workspace.findings, backups=self.backup.card
         )
-        self.safety.accepted.connect(self.safety_page.forget_losses)
         self.settings.add_page(SAFETY, "shield-check", self.safety_page, before=AUDIT)
-        self.settings.audit.open_patient.connect(self.open_patient)
-        self._add_whole_records()
-        self.merging = Merging(
-            window,
-            workspace,
-            background,
-            page=self.safety_page,
-            card=self.record.one_person,
-            flush=self.flush,
-            settings=SETTINGS,
-            patient=PATIENT,
-            caseload=CASELOAD,
+        self.whole_records = WholeRecords(
+            clinic, lambda: self.patient.patient_id, self.open_patient
         )
-        self.merging.open_patient.connect(self.open_patient)
-        self.merging.made_one.connect(self._forget_other)
-        self.merging.parted.connect(self._open_anew)
-        self.merging.left.connect(self._leave_merging)
+        self.merging = Merging(
+            clinic,
+            self.safety_page,
+            self.record.one_person,
+            flush=self.flush,
+            open_patient=self.open_patient,
+            refresh=self._refresh_merged,
+        )
+        self._prefetch = FigurePrefetcher(workspace.figures, owner=clinic.owner)
+        self._connect()
         for entry in SCREENS:
             window.set_screen(entry.name, entry.make(self))
         window.set_screen(PATIENT, self.patient)
-        self._warming = FigurePrefetcher(workspace.figures, owner=self)
         self.commands = self._add_commands()
+        self._show_state()
+
+    def _connect(self) -> None:
+        self.home.open_patient.connect(self.open_patient)
+        self.home.new_patient.connect(self.new_patient)
+        self.patient.kiosk_wanted.connect(self.kiosk)
+        self.record.erase_wanted.connect(self.erase)
+        self.record.whole_record.wanted.connect(self.whole_records.export_shown)
+        self.progress.limits_wanted.connect(self.show_limits)
+        self.settings.audit.open_patient.connect(self.open_patient)
+        self.safety_page.export_wanted.connect(self.whole_records.choose_and_export)
+        self.safety_page.import_wanted.connect(self.whole_records.take_in)
+
+    def _show_state(self) -> None:
+        """Who is signed in, and whether anything can be changed."""
+        window, workspace = self.window, self._workspace
         window.set_read_only(workspace.is_read_only)
         window.show_who(workspace.actor.title)
         if any(finding.is_loss for finding in workspace.findings):
             window.tell_loss()
         if workspace.is_read_only:
-            watch = ReadOnlyWatch(workspace, parent=self)
-            watch.over.connect(window.tell_writable_again)
+            watch_read_only(self.clinic, window.tell_writable_again)
 
-    def _add_whole_records(self) -> None:
-        """The doors through which a whole record goes out and comes in."""
-        self.whole_records = WholeRecords(
-            self.window,
-            self._workspace,
-            self._background,
-            lambda: self.patient.patient_id,
-            parent=self,
-        )
-        self.whole_records.taken_in.connect(self.open_patient)
-        self.record.whole_record.wanted.connect(self.whole_records.export_shown)
-        self.safety_page.export_wanted.connect(self.whole_records.choose_and_export)
-        self.safety_page.import_wanted.connect(self.whole_records.take_in)
+    def _forget_losses(self) -> None:
+        self.safety_page.forget_losses()
 
     def show_home(self) -> None:
         """The caseload."""
@@ -120,19 +135,10 @@ class Screens(QObject):
         self.window.show_screen(SETTINGS)
         self.settings.show_limits(region)
 
-    def show_safety(self) -> None:
-        """The settings, at the page about backups and checks."""
+    def show_settings(self, page: str) -> None:
+        """The settings, at a page of theirs."""
         self.window.show_screen(SETTINGS)
-        self.settings.show_page(SAFETY)
-
-    def back_up(self) -> None:
-        """Ctrl+B: a backup now."""
-        self.backup.back_up()
-
-    def show_people(self) -> None:
-        """The settings, at the page about people."""
-        self.window.show_screen(SETTINGS)
-        self.settings.show_page(PEOPLE)
+        self.settings.show_page(page)
 
     def open_patient(self, patient_id: str) -> None:
         """One patient, at the plan; the one before is saved and left."""
@@ -151,19 +157,11 @@ class Screens(QObject):
         for patient_id in wanted:
             self.open_patient(patient_id)
 
-    def _forget_other(self, kept_id: str, other_id: str) -> None:
-        """Two records are one now: the other is opened no more."""
+    def _refresh_merged(self, kept_id: str, other_id: str) -> None:
+        """Read what is shown again; ``other_id`` is a part of the other record now, if given."""
         self._opened = [i for i in self._opened if i != other_id]
-        if self.patient.patient_id in (kept_id, other_id):
+        if self.patient.patient_id in {kept_id, other_id} - {""}:
             self.patient.open_patient(kept_id)
-
-    def _open_anew(self, kept_id: str) -> None:
-        """What is shown of a patient is read again: their record is two now."""
-        if self.patient.patient_id == kept_id:
-            self.patient.open_patient(kept_id)
-
-    def _leave_merging(self, back_to: str) -> None:
-        self.window.show_screen(back_to, place=CASELOAD if back_to == PATIENT else "")
 
     def new_patient(self) -> None:
         """The form for a new patient; the patient is opened once added."""
@@ -171,8 +169,7 @@ class Screens(QObject):
             return  # the band says why, and the button is off
         dialog = NewPatientDialog(self._workspace, self._background, parent=self.window)
         dialog.chosen.connect(self.open_patient)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.clinic.open(dialog)
 
     def erase(self, patient_id: str) -> None:
         """Ask whether to erase a patient, over the caseload: nothing of theirs is open then."""
@@ -190,8 +187,7 @@ class Screens(QObject):
                 self.open_patient(patient_id)
 
         dialog.rejected.connect(ended)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.clinic.open(dialog)
 
     def kiosk(self) -> None:
         """Ctrl+Shift+K: choose what the open patient is asked, then hand the screen over."""
@@ -200,9 +196,8 @@ class Screens(QObject):
         dialog = KioskStartDialog(
             self._workspace, self._background, self.patient.patient_id, parent=self.window
         )
-        dialog.started.connect(self.kiosk_wanted)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.started.connect(self._begin_kiosk)
+        self.clinic.open(dialog)
 
     def find(self) -> None:
         """Ctrl+K: patients, exercises and actions in one field."""
@@ -216,8 +211,7 @@ class Screens(QObject):
         )
         palette.open_patient.connect(self.open_patient)
         palette.add_exercise.connect(self.patient.add_exercise)
-        palette.finished.connect(palette.deleteLater)
-        palette.open()
+        self.clinic.open(palette)
 
     def _add_commands(self) -> list[Command]:
         """Everything the palette offers, in its order; the keys work from now on."""
@@ -232,8 +226,8 @@ class Screens(QObject):
         rest = [
             *self.whole_records.commands(),
             *(Command(partial(window.show_screen, entry.name), entry.words) for entry in SCREENS),
-            Command(self.back_up, "Back up now", (BACK_UP,), everywhere),
-            Command(self.show_safety, "Data and safety"),
+            Command(self.backup.back_up, "Back up now", (BACK_UP,), everywhere),
+            Command(partial(self.show_settings, SAFETY), "Data and safety"),
         ]
         who = Command(
             window.who_wanted.emit,
@@ -288,10 +282,9 @@ class Screens(QObject):
 
     def close(self) -> None:
         """Leave the patient; the window drops the screens themselves."""
-        self._warming.stop()
+        self._prefetch.stop()
         self.safety.close()
         self.backup.close()
-        self._people.close()
         self.patient.plan.adjust.show_item(None, "")
         self.flush()
-        self.deleteLater()
+        self.clinic.owner.deleteLater()

@@ -12,20 +12,19 @@ from clinic_app.domain.errors import AlreadyOpen
 _ANSWER_MS = 1500
 
 
-class SingleInstance(QObject):
+class SingleInstance:
     """Holds the folder's lock; ``raised`` is called when somebody starts Handrail again.
 
     A lock left by a killed program is taken over. A folder that cannot be written has no lock:
     it is only looked at.
     """
 
-    def __init__(self, folder: Path, raised: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, folder: Path, raised: Callable[[], object], owner: QObject) -> None:
         self._name = "handrail-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
         self._raised = raised
         self._lock = QLockFile(str(folder / "window.lock"))
         self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
+        self._server = QLocalServer(owner)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._called)
 

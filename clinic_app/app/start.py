@@ -132,7 +132,7 @@ class Starter:
         window = MainWindow(SCREENS)
         window.restoreGeometry(self.picture.saveGeometry())
         window.closing.connect(lambda: self._place.keep(window))
-        self.clinic = ClinicWindow(window, self._folder, parent=self._app)
+        self.clinic = ClinicWindow(window, self._folder)
         crash_log.install(log_folder(), self.clinic.show_unexpected_error)
         self._has_login = self.clinic.show_login()
         QTimer.singleShot(YIELD_MS, self._app, self._change_windows)

@@ -1,10 +1,10 @@
 """Somebody else takes over: the menu of who can log in, and the passphrase tried."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
 
 from clinic_app.services.access import AccessService
 from clinic_app.services.workspace import Workspace
@@ -13,15 +13,17 @@ from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.unlock.who_menu import Person, WhoMenu
 
 
-class Switching(QObject):
-    """``unlocked`` carries the workspace of whoever takes over; the other is still open then."""
+class Switching:
+    """``unlocked`` is called with the workspace of whoever takes over; the other is still open."""
 
-    unlocked = Signal(object)
-
-    def __init__(self, window: MainWindow, background: Background, *, parent: QObject) -> None:
-        super().__init__(parent)
-        self._window = window
-        self._background = background
+    def __init__(
+        self,
+        window: MainWindow,
+        background: Background,
+        *,
+        unlocked: Callable[[Workspace], object],
+    ) -> None:
+        self._window, self._background, self._unlocked = window, background, unlocked
         self._since: datetime | None = None
 
     def begin(self, workspace: Workspace) -> None:
@@ -47,7 +49,7 @@ class Switching(QObject):
                 workspace.close()  # it was closed while the passphrase was tried
                 return
             menu.close()
-            self.unlocked.emit(workspace)
+            self._unlocked(workspace)
 
         def refused(error: Exception) -> None:
             if shiboken6.isValid(menu):
@@ -57,7 +59,7 @@ class Switching(QObject):
             lambda: access.unlock(clinician_id, typed),
             done,
             refused,
-            owner=self,
+            owner=self._window,
             unwanted=Workspace.close,
         )
 

@@ -1,29 +1,29 @@
 """What was typed and not saved: named after the unlock, and opened where it was typed."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.app.screens import SETTINGS, Screens
+from clinic_app.app.screen_list import SETTINGS
+from clinic_app.app.screens import Screens
 from clinic_app.domain.draft import Draft, kind_words
 from clinic_app.domain.errors import UserError
 from clinic_app.services.kiosk_drafts import KIOSK
-from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.dialogs import Dialog, show_error
-from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.patient.patient_screen import PROGRESS, RECORD
 from clinic_app.ui.settings.settings_screen import CLINIC, LIMITS
 
 
-class Unfinished(QObject):
+class Unfinished:
     """Lives as long as the screens of an open clinic. Only what waited at the unlock is named."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace, screens: Screens) -> None:
-        super().__init__(screens)
-        self._window, self._workspace, self._screens = window, workspace, screens
-        self._waiting = [d for d in workspace.drafts.mine() if d.kind != KIOSK]
-        window.waiting.opened.connect(self.open)
+    def __init__(self, screens: Screens) -> None:
+        self._screens, self._clinic = screens, screens.clinic
+        self._window, self._workspace = screens.clinic.window, screens.clinic.workspace
+        self._waiting = [d for d in self._workspace.drafts.mine() if d.kind != KIOSK]
+        self._window.waiting.opened.connect(self.open)
         self._show()
 
     def refresh(self) -> None:
@@ -64,25 +64,17 @@ class Unfinished(QObject):
             self._screens.open_patient(draft.patient_id)
         act = self._actions(draft).get(draft.kind)
         if act is not None:
-            QTimer.singleShot(0, self, lambda: _bring_back(draft, self))
+            QTimer.singleShot(0, self._clinic.owner, partial(_bring_back, draft))
             act()
 
     def _actions(self, draft: Draft) -> dict[str, Callable[[], object]]:
         screens, patient, progress = self._screens, self._screens.patient, self._screens.progress
-        made = progress.dialogs
+        made, at = progress.dialogs, patient.at_tab
         rest = draft.form.partition("/")[2]
-
-        def on(tab: int, act: Callable[[], object] | None = None) -> Callable[[], None]:
-            def run() -> None:
-                patient.show_tab(tab)
-                if act is not None:
-                    act()
-
-            return run
 
         def settings(page: str) -> Callable[[], None]:
             def run() -> None:
-                screens.window.show_screen(SETTINGS)
+                self._window.show_screen(SETTINGS)
                 screens.settings.show_page(page)
                 if page == LIMITS and rest != "advice":
                     screens.settings.show_limits(rest)
@@ -91,27 +83,27 @@ class Unfinished(QObject):
 
         return {
             "clinic": settings(CLINIC),
-            "compare": on(PROGRESS, made.compare_dates),
+            "compare": at(PROGRESS, made.compare_dates),
             "diary": patient.enter_diary,
-            "doubtful": on(PROGRESS, progress.look_at_doubtful_days),
-            "episode": on(RECORD, lambda: screens.record.edit_episode(rest.partition("/")[2])),
-            "event": on(PROGRESS, made.add_event),
-            "form": on(PROGRESS, made.add_form),
-            "import": on(PROGRESS, progress.import_ratings),
+            "doubtful": at(PROGRESS, progress.look_at_doubtful_days),
+            "episode": at(RECORD, lambda: screens.record.edit_episode(rest.partition("/")[2])),
+            "event": at(PROGRESS, made.add_event),
+            "form": at(PROGRESS, made.add_form),
+            "import": at(PROGRESS, progress.import_ratings),
             "limits": settings(LIMITS),
-            "measure": on(PROGRESS, made.add_measure),
+            "measure": at(PROGRESS, made.add_measure),
             "new-patient": screens.new_patient,
             "own-rule": patient.plan.head.pain_rule.ask,
-            "rating": on(PROGRESS, made.add_rating),
-            "record": on(RECORD),
-            "report": on(PROGRESS, made.make_report),
-            "session": on(PROGRESS, made.add_session),
-            "strike": on(PROGRESS),
+            "rating": at(PROGRESS, made.add_rating),
+            "record": at(RECORD),
+            "report": at(PROGRESS, made.make_report),
+            "session": at(PROGRESS, made.add_session),
+            "strike": at(PROGRESS),
             "template": patient.plan.save_template,
         }
 
 
-def _bring_back(draft: Draft, _owner: QObject) -> None:
+def _bring_back(draft: Draft) -> None:
     """In the dialog that was opened for it."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, Dialog):

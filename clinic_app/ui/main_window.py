@@ -49,6 +49,8 @@ _UNSAVED = (
 class MainWindow(QMainWindow):
     """The one window. Its title is the program's name and never says more.
 
+    ``may_close`` is asked before it closes.
+
     ``place_chosen`` tells which rail entry a person chose (the screen of that name is shown if
     there is one); ``who_wanted`` asks
     who is signed in; ``locking`` tells that everything will be hidden and closed right now,
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         app = cast(QApplication, QApplication.instance())
         self._idle = IdleLock(app, clock=clock, parent=self)
         self.locked_by: LockedBy = "key"
+        self.may_close: Callable[[], bool] = lambda: True
         self._idle.due.connect(partial(self.lock_by, "idle"))
         self._idle.asked.connect(self.lock)
         group = Group.EVERYWHERE
@@ -341,6 +344,9 @@ class MainWindow(QMainWindow):
         self.rail.set_narrow(self.width() < _NARROW_UNDER)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self._idle.stop()
         self.closing.emit()
         super().closeEvent(event)

@@ -4,20 +4,28 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from clinic_app.app.read_only_watch import ReadOnlyWatch
+from clinic_app.app.open_clinic import OpenClinic
+from clinic_app.app.safety_watch import watch_read_only
 from clinic_app.domain.patient import Clinic
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.storage import engine_sqlite
+from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.main_window import MainWindow
 
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
 PASSPHRASE = "lantern orchard copper violin"
 
 
 def test_it_says_once_that_the_folder_can_be_written_again(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     setup = ClinicSetup(Clinic("Sample Clinic"), "Robin Demo", "PT", PASSPHRASE, new_recovery_key())
     AccessService(tmp_path, cost=CHEAP).create(setup).close()
@@ -25,15 +33,17 @@ def test_it_says_once_that_the_folder_can_be_written_again(
     monkeypatch.setattr(engine_sqlite, "is_writable", lambda _path: writable[0])
     workspace = AccessService(tmp_path, cost=CHEAP).unlock_any(PASSPHRASE)
     assert workspace.is_read_only
-    owner, told = QObject(), list[bool]()
-    watch = ReadOnlyWatch(workspace, every_ms=5, parent=owner)
-    watch.over.connect(lambda: told.append(True))
-    with qtbot.assertNotEmitted(watch.over, wait=50):
-        pass
-    with qtbot.waitSignal(watch.over):
-        writable[0] = True
-    with qtbot.assertNotEmitted(watch.over, wait=50):
-        pass
+    theme = qapp.property("handrail_theme")
+    (theme if isinstance(theme, Theme) else Theme(qapp)).apply(False)
+    window, background, told = MainWindow(()), Background(), list[bool]()
+    qtbot.addWidget(window)
+    clinic = OpenClinic(window, workspace, background, QObject(window))
+    watch_read_only(clinic, lambda: told.append(True), every_ms=5)
+    qtbot.wait(50)
+    assert told == []
+    writable[0] = True
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.wait(50)
     assert told == [True]
     workspace.close()
-    owner.deleteLater()
+    background.close()

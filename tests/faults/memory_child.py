@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +26,7 @@ def main(folder: Path) -> None:
     Theme(app).apply(False)
     window = MainWindow(SCREENS)
     window.resize(1366, 768)
-    clinic = ClinicWindow(window, folder, parent=QObject(app))
+    clinic = ClinicWindow(window, folder)
     clinic.show_login()
     hands.shown(window)
     while True:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from full_disk import a_full_disk
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -47,8 +47,7 @@ def clinic(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[ClinicWin
     theme = qapp.property("handrail_theme")
     (theme if isinstance(theme, Theme) else Theme(qapp)).apply(False)
     window = MainWindow(SCREENS)
-    owner = QObject(qapp)
-    made = ClinicWindow(window, folder, parent=owner)
+    made = ClinicWindow(window, folder)
     qtbot.shown(window)
     made.open_workspace(_unlocked(folder))
     assert made.screens is not None
@@ -63,7 +62,6 @@ def clinic(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[ClinicWin
     made.window.lock()
     made.window.close()
     window.deleteLater()
-    owner.deleteLater()
 
 
 def _workspace(clinic: ClinicWindow) -> Workspace:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import hands
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +33,7 @@ class Desk:
         """Start the program on a clinic folder."""
         window = MainWindow(SCREENS)
         window.resize(1440, 900)
-        clinic = ClinicWindow(window, folder, parent=QObject(self.app))
+        clinic = ClinicWindow(window, folder)
         clinic.show_login()
         hands.shown(window)
         self.windows.append(clinic)
@@ -88,7 +88,6 @@ class Desk:
         for clinic in self.windows:
             clinic.window.close()
             clinic.window.deleteLater()
-            clinic.parent().deleteLater()
         self.windows.clear()
 
 

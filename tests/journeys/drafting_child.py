@@ -8,7 +8,6 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import hands
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.clinic_window import ClinicWindow
@@ -25,7 +24,7 @@ def main(folder: Path) -> None:
     app = QApplication([])
     Theme(app).apply(False)
     window = MainWindow(SCREENS)
-    clinic = ClinicWindow(window, folder, parent=QObject(app))
+    clinic = ClinicWindow(window, folder)
     window.show()
     workspace = AccessService(folder).unlock_any(DEMO_PASSPHRASE)
     clinic.open_workspace(workspace)

@@ -25,6 +25,7 @@ from clinic_app.ui.backup.closing_dialog import ClosingDialog
 from clinic_app.ui.backup.disk_dialog import DiskDialog
 from clinic_app.ui.backup.place_dialog import PlaceDialog
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.damage.safety_page import SAFETY
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 from .conftest import CHEAP, AccessService, Desk, new_recovery_key
@@ -130,7 +131,7 @@ def test_closing_backs_up_what_is_new_and_nothing_twice(desk: Desk, own: Path) -
     (first,) = copies(own)
     again = opened(desk, own)  # looking at it changes nothing
     assert again.screens is not None
-    again.screens.show_safety()
+    again.screens.show_settings(SAFETY)
     again.window.close()
     assert copies(own) == [first]
 
@@ -311,7 +312,7 @@ def test_a_new_clinic_is_asked_for_another_disk(
     monkeypatch.setattr("clinic_app.services.backup_rounds.other_disks", lambda _: [found])
     folder = Path(shutil.copytree(own_template, tmp_path / "clinic"))
     clinic = desk.start(folder)
-    clinic._made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))
+    clinic._open_made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))
     dialog = desk.wait_for(lambda: next(iter(clinic.window.findChildren(DiskDialog)), None))
     assert isinstance(dialog, DiskDialog)
     desk.until(lambda: bool(dialog.rows))
@@ -326,7 +327,7 @@ def test_later_keeps_the_place_on_this_disk_and_the_reminder_says_so(
 ) -> None:
     folder = Path(shutil.copytree(own_template, tmp_path / "clinic"))
     clinic = desk.start(folder)
-    clinic._made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))
+    clinic._open_made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))
     dialog = desk.wait_for(lambda: next(iter(clinic.window.findChildren(DiskDialog)), None))
     assert isinstance(dialog, DiskDialog)
     dialog.later.click()

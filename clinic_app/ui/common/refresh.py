@@ -12,23 +12,31 @@ from clinic_app.ui.common.background import Background
 T = TypeVar("T")
 
 
-class _Listener(QObject):
-    heard = Signal(object)
+class _Relay(QObject):
+    came = Signal(object)
+
+
+def in_window_thread(owner: QObject, call: Callable[[T], object]) -> Callable[[T], None]:
+    """A function for any thread: it has ``call`` called in the window's, while ``owner`` lives.
+
+    Where ``call`` is a method of a plain object, that is not kept alive.
+    """
+    relay = _Relay(owner)
+    relay.came.connect(call)
+
+    def pass_on(value: T) -> None:
+        if shiboken6.isValid(relay):
+            relay.came.emit(value)
+
+    return pass_on
 
 
 def on_change(owner: QObject, changes: Changes, hear: Callable[[Change], object]) -> None:
     """Call ``hear`` in the window's thread for each change, as long as ``owner`` lives.
 
-    Changes are told on the thread that made them. A method of a plain object is not kept alive.
+    Changes are told on the thread that made them.
     """
-    listener = _Listener(owner)
-    listener.heard.connect(hear)
-
-    def pass_on(change: Change) -> None:
-        if shiboken6.isValid(listener):
-            listener.heard.emit(change)
-
-    listener.destroyed.connect(changes.subscribe(pass_on))
+    owner.destroyed.connect(changes.subscribe(in_window_thread(owner, hear)))
 
 
 def on_patient_change(
