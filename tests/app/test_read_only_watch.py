@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,20 +30,28 @@ def test_it_says_once_that_the_folder_can_be_written_again(
     setup = ClinicSetup(Clinic("Sample Clinic"), "Robin Demo", "PT", PASSPHRASE, new_recovery_key())
     AccessService(tmp_path, cost=CHEAP).create(setup).close()
     writable = [False]  # the superuser, as whom tests may run, is refused nothing
-    monkeypatch.setattr(engine_sqlite, "is_writable", lambda _path: writable[0])
+    looks = list[Path]()
+
+    def is_writable(path: Path) -> bool:
+        looks.append(path)
+        return writable[0]
+
+    monkeypatch.setattr(engine_sqlite, "is_writable", is_writable)
     workspace = AccessService(tmp_path, cost=CHEAP).unlock_any(PASSPHRASE)
     assert workspace.is_read_only
     theme = qapp.property("handrail_theme")
     (theme if isinstance(theme, Theme) else Theme(qapp)).apply(False)
     window, background, told = MainWindow(()), Background(), list[bool]()
     qtbot.addWidget(window)
-    clinic = OpenClinic(window, workspace, background, QObject(window))
+    owner = QObject(window)
+    clinic = OpenClinic(window, workspace, background, owner)
+    looks.clear()
     watch_read_only(clinic, lambda: told.append(True), every_ms=5)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: len(looks) > 2)
     assert told == []
     writable[0] = True
     qtbot.waitUntil(lambda: bool(told))
-    qtbot.wait(50)
+    assert not any(timer.isActive() for timer in owner.findChildren(QTimer))
     assert told == [True]
     workspace.close()
     background.close()
