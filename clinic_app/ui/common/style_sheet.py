@@ -21,6 +21,10 @@ def _surfaces(t: Tokens) -> str:
     QDialog {{ background: {t.surface}; }}
     QFrame#card {{ background: {t.surface}; border: 1px solid {t.rule}; border-radius: 10px; }}
     QFrame#card[active="true"] {{ border: 2px solid {t.accent}; }}
+    QFrame#drop {{
+        background: {t.sunken}; border: 2px dashed {t.control_border}; border-radius: 8px;
+    }}
+    QFrame#drop[over="true"] {{ background: {t.accent_tint}; border-color: {t.accent}; }}
     QFrame#rule {{ background: {t.rule}; border: none; max-height: 1px; min-height: 1px; }}
     QFrame#rail {{ background: {t.surface}; border: none; border-right: 1px solid {t.rule}; }}
     QLabel#demo {{ background: {t.caution_tint}; color: {t.caution}; padding: 5px; }}

@@ -1,13 +1,14 @@
 """The columns of a file side by side: name, first cells, and a list of what each is used for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from clinic_app.domain.pain import Series
 from clinic_app.services.pain_csv.values import Column, Use
+from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 
@@ -25,57 +26,44 @@ _WORDS = {
 _WIDTH, _HEIGHT = 156, 116
 
 
-class ImportColumns(QScrollArea):
-    """``chosen`` carries a use and the number of the column (from 1) that a person gave it to."""
+class ImportColumns:
+    """``area`` shows them; ``choose(use, number)`` is told which column (from 1) got a use."""
 
-    chosen = Signal(object, int)
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, choose: Callable[[Use, int], object]) -> None:
+        self._choose = choose
         self.lists: list[ComboBox] = []
-        self.setWidgetResizable(True)
-        self.setFixedHeight(_HEIGHT)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Columns of the file")
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFixedHeight(_HEIGHT)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAccessibleName("Columns of the file")
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns in the place of those before."""
-        page = QWidget()
-        page.setObjectName("page")
-        line = QHBoxLayout(page)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
         self.lists = []
-        for column in columns:
-            line.addWidget(self._column(column))
-        line.addStretch(1)
-        self.setWidget(page)
-        self.setVisible(bool(columns))
+        page = boxed(row(*[self._column(shown) for shown in columns], None, spacing=12))
+        page.setObjectName("page")
+        self.area.setWidget(page)
+        self.area.setVisible(bool(columns))
 
-    def _column(self, column: Column) -> QWidget:
-        holder = QWidget()
-        holder.setFixedWidth(_WIDTH)
-        lines = QVBoxLayout(holder)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(2)
-        name = column.name or f"Column {column.number}"
-        lines.addWidget(_cut(name, bold=True))
-        lines.addWidget(_cut(", ".join(column.examples) or "empty", size=HINT))
+    def _column(self, shown: Column) -> QWidget:
+        name = shown.name or f"Column {shown.number}"
         box = ComboBox(name=f"{name} is used for")
         for use, words in _WORDS.items():
             box.addItem(words, use)
-        box.setCurrentIndex(list(_WORDS).index(column.use))
-        box.setToolTip(column.remark)
-        box.activated.connect(partial(self._picked, box, column))
-        lines.addWidget(box)
-        lines.addStretch(1)
+        box.setCurrentIndex(list(_WORDS).index(shown.use))
+        box.setToolTip(shown.remark)
+        box.activated.connect(partial(self._picked, box, shown))
         self.lists.append(box)
-        return holder
+        examples = _cut(", ".join(shown.examples) or "empty", size=HINT)
+        made = boxed(column(_cut(name, bold=True), examples, box, None, spacing=2))
+        made.setFixedWidth(_WIDTH)
+        return made
 
-    def _picked(self, box: ComboBox, column: Column, _index: int) -> None:
+    def _picked(self, box: ComboBox, shown: Column, _index: int) -> None:
         """Also the use that it has: it may have been a guess."""
-        self.chosen.emit(Use(box.currentData()), column.number)
+        self._choose(Use(box.currentData()), shown.number)
 
 
 def _cut(text: str, *, size: int = SECOND_LINE, bold: bool = False) -> QWidget:

@@ -1,16 +1,15 @@
-"""Import ratings from CSV: look first, answer what is open, keep nothing before that."""
+"""Import ratings from CSV: look first, answer what is open, add nothing before that."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from clinic_app.domain.errors import UserError
-from clinic_app.domain.text import plain_line
 from clinic_app.services.files import read_file
 from clinic_app.services.pain_csv.cells import LARGEST_BYTES
 from clinic_app.services.pain_csv.importing import Imported
@@ -18,15 +17,13 @@ from clinic_app.services.pain_csv.many_rows import ImportStopped, Progress
 from clinic_app.services.pain_csv.values import CsvPreview, Options, Use
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row, scrolling
-from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.card import boxed, column, scrolling
+from clinic_app.ui.common.file_preview import FilePreviewDialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.import_columns import ImportColumns
 from clinic_app.ui.pain.import_questions import ImportQuestions, notes_words
 from clinic_app.ui.pain.import_table import import_table, show_preview
+from clinic_app.ui.pain.pain_files import ask_import_path
 
 _NEEDS = (
     "It needs a date and a score from 0 to 10 in each line, in any common form and language."
@@ -35,10 +32,10 @@ _NEEDS = (
 _HIGHEST = 280  # px that notes and questions may take before they scroll
 
 
-class ImportDialog(Dialog):
+class ImportDialog(FilePreviewDialog[CsvPreview]):
     """Choose a file, see how it is read, answer what is open, then import.
 
-    ``read`` takes a file without asking; ``imported`` is how many ratings were kept.
+    ``imported`` is how many ratings were added.
     """
 
     _progressed = Signal(str, int)
@@ -50,28 +47,26 @@ class ImportDialog(Dialog):
         patient_id: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Import ratings", width=880, parent=parent)
+        super().__init__(
+            "Import ratings",
+            background,
+            ask_import_path,
+            choose="Choose a file…",
+            hint=_NEEDS,
+            width=880,
+            parent=parent,
+        )
         self._pain = workspace.pain
-        self._background = background
         self._patient_id = patient_id
-        self._data = b""
-        self._path: Path | None = None
-        self.preview: CsvPreview | None = None
+        self._load: Callable[[], bytes] = bytes  # reads the file, once
+        self._options: Options | None = None  # of a draft whose file is being read
         self.imported = 0
         self._is_importing = False
         self._stopped = Event()
         self._progressed.connect(self._show_progress)
         self.finished.connect(lambda: self._stopped.set())  # also where the lock closes it
-        self.error = ErrorBar()
-        self.choose = Button("Choose a file…", icon="folder")
-        self.choose.clicked.connect(self._ask)
-        self._file = label(size=SECOND_LINE, tone="second")
-        self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._hint = label(_NEEDS, size=SECOND_LINE, tone="second", wrap=True)
-        self.columns = ImportColumns()
-        self.columns.chosen.connect(self._choose_column)
-        self.questions = ImportQuestions()
-        self.questions.answered.connect(self._answer)
+        self.columns = ImportColumns(self._choose_column)
+        self.questions = ImportQuestions(self._answer)
         self.guesses = label(size=SECOND_LINE, tone="caution", wrap=True)
         self.notes = label(size=SECOND_LINE, tone="second", wrap=True)
         self.leave_out = QCheckBox()
@@ -79,80 +74,41 @@ class ImportDialog(Dialog):
         self.leave_out.toggled.connect(self._leave_out)
         self.count = label(bold=True, wrap=True)
         self.table = import_table()
-        self._lay_out()
-        self.keep_typed(workspace.drafts, f"import/{patient_id}", patient_id)
-
-    def _lay_out(self) -> None:
-        line = row(self.choose, spacing=12)
-        line.addWidget(self._file, 1)
-        self.body.addLayout(line)
-        page = QWidget()
-        told = QVBoxLayout(page)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(8)
-        for part in (self.questions, self.guesses, self.notes):
-            told.addWidget(part)
-        told.addStretch(1)
-        self._told = scrolling(page)
-        self._told_page = page
-        for part in (self._hint, self.error, self.columns, self._told, self.leave_out, self.count):
+        self._notes = column(self.questions.page, self.guesses, self.notes, None)
+        self._notes_area = scrolling(boxed(self._notes))
+        for part in (self.columns.area, self._notes_area, self.leave_out, self.count):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.agree = self.add_button("Import", kind="primary", key="Enter")
-        self.agree.clicked.connect(self._import)
-        self._forget()
-        self.choose.setFocus()
+        self.agree = self.add_buttons("Import", self._import)
+        self.clear_preview()
+        self.keep_typed(workspace.drafts, f"import/{patient_id}", patient_id)
 
-    def typed(self) -> Mapping[str, Any] | None:
-        """The file that was read and what was said about it; the ratings stand in the file."""
-        if self.preview is None or self._path is None:
-            return None
-        return {"path": str(self._path), "options": self.preview.options.document()}
+    # --- reading ---------------------------------------------------------------------------------
+
+    def choices(self) -> Mapping[str, Any]:
+        return {"options": self.preview.options.document()} if self.preview is not None else {}
 
     def retype(self, content: Mapping[str, Any]) -> None:
-        path = Path(content["path"])
-        if not path.is_file():
-            raise UserError("The file is not where it was.", "Put it back, or throw this away.")
-        self.read(path, Options.of(content["options"]))
+        path = self.path_of(content)
+        self._options = Options.of(content["options"])
+        self.read(path)
 
-    def _ask(self) -> None:
-        path = pain_files.ask_import_path(self)
-        if path:
-            self.read(Path(path))
-
-    def read(self, path: Path, options: Options | None = None) -> None:
-        """Read a file in the background and show what it holds; nothing is kept."""
-        self._forget()
-        self._path = path
-        self._hint.show()
-        self._file.setText(plain_line(path.name))
-        self.choose.set_busy("Reading…")
+    def reading(self, path: Path) -> Callable[[], CsvPreview]:
+        load = self._load = cache(lambda: read_file(path, most=LARGEST_BYTES))
+        options, self._options = self._options, None
         pain, patient_id, progress = self._pain, self._patient_id, self._progress("Reading")
-
-        def work() -> tuple[bytes, CsvPreview]:
-            data = read_file(path, most=LARGEST_BYTES)
-            if options is None:
-                return data, pain.read_csv(patient_id, data, progress=progress)
-            return data, pain.read_csv(patient_id, data, options)
-
-        self._background.run(work, self._show_first, self._refused)
-
-    def _show_first(self, found: tuple[bytes, CsvPreview]) -> None:
-        self._data = found[0]
-        self._show(found[1])
+        if options is None:
+            return lambda: pain.read_csv(patient_id, load(), progress=progress)
+        return lambda: pain.read_csv(patient_id, load(), options)
 
     def _answer(self, options: Options) -> None:
         """Read the same file again with what a person said."""
-        self.choose.set_busy("Reading…")
         self.agree.setEnabled(False)
-        self.questions.setEnabled(False)
-        self.columns.setEnabled(False)
-        pain, patient_id, data = self._pain, self._patient_id, self._data
+        self.questions.page.setEnabled(False)
+        self.columns.area.setEnabled(False)
+        pain, patient_id, load = self._pain, self._patient_id, self._load
         progress = self._progress("Reading")
-        self._background.run(
-            lambda: pain.read_csv(patient_id, data, options, progress), self._show, self._refused
-        )
+        self.read_again(lambda: pain.read_csv(patient_id, load(), options, progress))
 
     def _choose_column(self, use: Use, number: int) -> None:
         if self.preview is not None:
@@ -167,32 +123,19 @@ class ImportDialog(Dialog):
             )
             self._show_state(self.preview)
 
-    def _forget(self) -> None:
-        self.preview = None
-        self.error.hide()
+    # --- what it holds ---------------------------------------------------------------------------
+
+    def clear_preview(self) -> None:
         self.agree.rename("Import")
         self.agree.setEnabled(False)
-        self.leave_out.blockSignals(True)
-        self.leave_out.setChecked(False)
-        self.leave_out.blockSignals(False)
-        for part in (self.columns, self._told, self.leave_out, self.count, self.table):
+        self._tick_leave_out(False)
+        for part in (self.columns.area, self._notes_area, self.leave_out, self.count, self.table):
             part.hide()
 
-    def _refused(self, error: Exception) -> None:
-        self.choose.set_busy("")
-        self._forget()
-        self.error.show_error(error)
-        self._hint.show()
-        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show(self, preview: CsvPreview) -> None:
-        self.choose.set_busy("")
+    def show_preview(self, preview: CsvPreview) -> None:
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)  # what had it is shown anew
-        self.error.hide()
-        self._hint.hide()
-        self.questions.setEnabled(True)
-        self.columns.setEnabled(True)
-        self.preview = preview
+        self.questions.page.setEnabled(True)
+        self.columns.area.setEnabled(True)
         self.columns.show_columns(preview.columns)
         self.questions.ask(preview.questions, preview.notes, preview.options)
         for target, guessed in ((self.guesses, True), (self.notes, False)):
@@ -201,29 +144,26 @@ class ImportDialog(Dialog):
         self._show_bad(preview)
         show_preview(self.table, preview)
         self._show_state(preview)
-        self._told.setVisible(bool(preview.notes or preview.questions))
+        self._notes_area.setVisible(bool(preview.notes or preview.questions))
         self._focus_next(preview)
-        QTimer.singleShot(0, self._fit_told)
+        QTimer.singleShot(0, self._fit_notes)
 
-    def _fit_told(self) -> None:
+    def _fit_notes(self) -> None:
         """Notes and questions take the room they need, up to a limit."""
-        layout = self._told_page.layout()
-        if layout is not None:
-            needed = layout.totalHeightForWidth(self._told.viewport().width())
-            self._told.setFixedHeight(max(24, min(_HIGHEST, needed + 4)))
+        needed = self._notes.totalHeightForWidth(self._notes_area.viewport().width())
+        self._notes_area.setFixedHeight(max(24, min(_HIGHEST, needed + 4)))
 
     def _show_bad(self, preview: CsvPreview) -> None:
-        lines = {r.line for r in preview.bad}
-        asked = bool(preview.questions)
+        count = len({r.line for r in preview.bad})
+        self._tick_leave_out(preview.options.skips_bad)
+        lines = "line" if count == 1 else f"{count:,} lines"
+        self.leave_out.setText(f"Leave out the {lines} that cannot be read")
+        self.leave_out.setVisible(count > 0 and not preview.questions)
+
+    def _tick_leave_out(self, on: bool) -> None:
         self.leave_out.blockSignals(True)
-        self.leave_out.setChecked(preview.options.skips_bad)
+        self.leave_out.setChecked(on)
         self.leave_out.blockSignals(False)
-        self.leave_out.setText(
-            "Leave out the line that cannot be read"
-            if len(lines) == 1
-            else f"Leave out the {len(lines):,} lines that cannot be read"
-        )
-        self.leave_out.setVisible(bool(lines) and not asked)
 
     def _show_state(self, preview: CsvPreview) -> None:
         self.touched()
@@ -260,25 +200,36 @@ class ImportDialog(Dialog):
         self.agree.show_key("Enter" if sure else "")
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    # --- importing -------------------------------------------------------------------------------
+
     def _import(self) -> None:
-        if self.preview is None:
+        preview, pain, patient_id = self.preview, self._pain, self._patient_id
+        if preview is None:
             return
-        pain, patient_id, preview = self._pain, self._patient_id, self.preview
         self._is_importing = True
         progress = self._progress("Importing")
-        self.agree.set_busy("Importing…")
         self.choose.setEnabled(False)
-        self._background.run(
-            lambda: pain.import_csv(patient_id, preview, progress), self._kept, self._not_kept
+        self.submit(
+            lambda: pain.import_csv(patient_id, preview, progress),
+            self._count_imported,
+            background=self._background,
+            busy="Importing…",
+            refused=self._not_imported,
         )
 
-    def _kept(self, done: Imported) -> None:
+    def _count_imported(self, done: Imported) -> None:
         self.imported = done.added
         self._is_importing = False
-        self.accept()
+
+    def _not_imported(self, error: Exception) -> bool:
+        self._is_importing = False
+        self.choose.setEnabled(True)
+        if isinstance(error, ImportStopped):
+            super().reject()
+        return isinstance(error, ImportStopped)
 
     def reject(self) -> None:
-        """Close without importing. While ratings are being kept it stops that: none is kept."""
+        """Close without importing. While ratings are being added it stops that: none is added."""
         self._stopped.set()
         if self._is_importing:
             self.agree.set_busy("Stopping…")
@@ -289,7 +240,7 @@ class ImportDialog(Dialog):
         """What tells this window from a thread how far the work is, and stops it when asked."""
         stopped = self._stopped = Event()
 
-        def tell(done: int, of: int) -> None:
+        def progress(done: int, of: int) -> None:
             if stopped.is_set():
                 raise ImportStopped
             try:
@@ -297,22 +248,13 @@ class ImportDialog(Dialog):
             except RuntimeError:  # the window was deleted meanwhile
                 raise ImportStopped from None
 
-        return tell
+        return progress
 
     def _show_progress(self, doing: str, percent: int) -> None:
         """Small files are through before anybody could read it."""
         button = self.agree if self._is_importing else self.choose
         if percent and not button.isEnabled() and not self._stopped.is_set():
             button.set_busy(f"{doing} {percent} %")
-
-    def _not_kept(self, error: Exception) -> None:
-        self._is_importing = False
-        self.agree.set_busy("")
-        self.choose.setEnabled(True)
-        if isinstance(error, ImportStopped):
-            super().reject()
-        else:
-            self.error.show_error(error)
 
 
 def _count_words(fresh: int, known: int) -> str:

@@ -1,67 +1,58 @@
 """What a file leaves open, asked in plain rows: the question, and a button for each reading."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.body_chart import REGIONS
 from clinic_app.services.pain_csv.values import Note, Options, Question
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.card import boxed, clear, column
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 
 
-class ImportQuestions(QWidget):
-    """``answered`` carries the options with the answer that was pressed."""
+class ImportQuestions:
+    """``page`` shows them; ``answer`` is given the options with the answer that was pressed."""
 
-    answered = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, answer: Callable[[Options], object]) -> None:
+        self._answer = answer
         self.buttons: list[Button] = []
         self.lists: list[ComboBox] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
+        self._lines = column(spacing=12)
+        self.page = boxed(self._lines)
 
     def ask(self, questions: Sequence[Question], notes: Sequence[Note], options: Options) -> None:
         """Show these questions in the place of those before, and other readings of a guess."""
         self.buttons, self.lists = [], []
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for question in questions:
-            self._column.addWidget(self._row(question, options))
-        open_notes = [note for note in notes if note.answers]
-        for note in open_notes:
-            self._column.addWidget(self._row(Question(note.words, note.answers), options))
-        self.setVisible(bool(questions or open_notes))
+        clear(self._lines)
+        open_notes = [Question(note.words, note.answers) for note in notes if note.answers]
+        for question in (*questions, *open_notes):
+            self._lines.addWidget(self._row(question, options))
+        self.page.setVisible(bool(questions or open_notes))
 
     def _row(self, question: Question, options: Options) -> QWidget:
-        row = QFrame()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label(question.words, bold=True, wrap=True))
+        lines = column(label(question.words, bold=True, wrap=True), spacing=6)
         if not question.answers and question.hint:
             hint = question.hint.partition(" (--")[0].partition("; --")[0].partition(": --")[0]
-            column.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
+            lines.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
         if question.answers or question.site:
             holder = QWidget()
             flow = FlowLayout(holder, spacing=8)
             for answer in question.answers:
                 button = Button(_capital(answer.words), height=36)
-                button.clicked.connect(lambda _=False, o=answer.options: self.answered.emit(o))
+                button.clicked.connect(partial(self._pressed, answer.options))
                 self.buttons.append(button)
                 flow.addWidget(button)
             if question.site:
                 flow.addWidget(self._regions(question.site, options))
-            column.addWidget(holder)
-        return row
+            lines.addWidget(holder)
+        return boxed(lines)
+
+    def _pressed(self, options: Options, _checked: bool = False) -> None:
+        self._answer(options)
 
     def _regions(self, word: str, options: Options) -> ComboBox:
         """Any other region of the body chart."""
@@ -75,7 +66,7 @@ class ImportQuestions(QWidget):
 
     def _picked(self, box: ComboBox, word: str, options: Options, _index: int) -> None:
         if box.currentData():
-            self.answered.emit(options.with_site(word, str(box.currentData())))
+            self._answer(options.with_site(word, str(box.currentData())))
 
 
 def notes_words(notes: Sequence[Note], *, guessed: bool) -> str:

@@ -19,6 +19,7 @@ KEEP_NOTHING = {
     "ClosingDialog": "it shows how far a backup is",
     "ConflictDialog": "both plans are kept already; nothing is typed",
     "DiskDialog": "a disk or folder is chosen, nothing is typed",
+    "FilePreviewDialog": "the frame of those that keep which file is read",
     "FoundDialog": "what a check found is read; a passphrase is never kept",
     "EraseDialog": "a confirmation and a passphrase; neither is ever kept",
     "ExportDialog": "a password is never kept",

@@ -202,7 +202,7 @@ def test_a_file_of_words_offers_no_guess(
     rows = "".join(f"2026-10-0{n},Mild\n" for n in range(1, 4))
     _read(dialog, tmp_path, f"date,pain\n{rows}", qtbot)
     assert dialog.questions.buttons == []
-    shown = [found.text() for found in dialog.questions.findChildren(QLabel)]
+    shown = [found.text() for found in dialog.questions.page.findChildren(QLabel)]
     assert "The scores are words: Mild." in shown
     assert not dialog.agree.isEnabled()
 
