@@ -7,21 +7,12 @@ from math import isnan, nan
 
 from clinic_app.chart.series import kind_words
 from clinic_app.domain.adherence import AdherenceWeek
-from clinic_app.domain.chart_summary import DIRECTION, summary
 from clinic_app.domain.dates import long_date
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, PlanFlag, WindowMean, day_of, x_of
 from clinic_app.domain.trend_needs import span_words
 
 Thing = ChartPoint | PlanFlag | WindowMean | AdherenceWeek
-__all__ = [
-    "DIRECTION",
-    "Stop",
-    "Thing",
-    "range_words",
-    "summary",
-    "week_words",
-]
 
 
 def place_of(thing: Thing) -> float:

@@ -26,7 +26,7 @@ from clinic_app.ui.figure.latest_pain_map import LatestPainMap
 from clinic_app.ui.pain import pain_files
 from clinic_app.ui.pain.chart_card import ChartCard
 from clinic_app.ui.pain.chart_rows import WordRow
-from clinic_app.ui.pain.flag_popup import FlagPopup
+from clinic_app.ui.pain.flag_popup import flag_popup, open_at
 from clinic_app.ui.pain.measure_views import MeasureCards
 from clinic_app.ui.pain.progress_content import ProgressContent, read_progress
 from clinic_app.ui.pain.progress_dialogs import ProgressDialogs
@@ -81,8 +81,8 @@ class ProgressTab(QWidget):
 
     def _make_pages(self) -> None:
         self.card = ChartCard()
-        self.chart, self.series, self.told = self.card.chart, self.card.series, self.card.told
-        self.card.series.changed.connect(self._show_content)
+        self.chart, self.told = self.card.chart, self.card.told
+        self.card.series_changed.connect(self._show_content)
         self.card.site_chosen.connect(self._choose_site)
         self.chart.flag_opened.connect(self.open_flags)
         self.measures = MeasureCards()
@@ -173,7 +173,7 @@ class ProgressTab(QWidget):
         self.doubt.setVisible(writable and content.doubtful > 0)
         self.side.add_event.setEnabled(writable)
         self.card.show_sites(content.sites, self._site)
-        self.series.offer({t.series for t in content.chart.tracks if t.runs})
+        self.card.show_series({t.series for t in content.chart.tracks if t.runs})
         self.pain_map.show_patient(self._patient_id)
         self._show_content(keep=kept)
 
@@ -185,7 +185,7 @@ class ProgressTab(QWidget):
         content = self._content
         if content is None:
             return
-        series = self.series.shown()
+        series = self.card.series_shown()
         part = content.shown(self.span.value(), series)
         whole = content.whole(series)
         if keep:
@@ -220,10 +220,8 @@ class ProgressTab(QWidget):
 
     def open_flags(self, flags: tuple[PlanFlag, ...], place: QPoint) -> None:
         """Show what flags mean, at a place of the screen."""
-        writable = not self._workspace.is_read_only
-        popup = FlagPopup(flags, may_void=writable, parent=self)
-        popup.void_requested.connect(self.ask_and_void, Qt.ConnectionType.QueuedConnection)
-        popup.open_at(place)
+        void = None if self._workspace.is_read_only else self.ask_and_void
+        open_at(flag_popup(flags, self, void=void), place)
 
     def _open_row(self, chosen: WordRow) -> None:
         if chosen.flag is not None:

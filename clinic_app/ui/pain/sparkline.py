@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.chart.series import series_colour
+from clinic_app.domain.chart_summary import summary
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, PainChart, Track
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.pain.chart_words import summary
 
 _EDGE = 5
 

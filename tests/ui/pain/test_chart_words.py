@@ -15,7 +15,7 @@ from clinic_app.domain.pain_chart import (
     x_of,
 )
 from clinic_app.ui.pain.chart_words import Stop
-from clinic_app.ui.pain.plot.chart_cursor import lanes
+from clinic_app.ui.pain.plot.chart_pointer import lanes
 
 _NOON = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
 _DAY = date(2026, 10, 2)

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.pain_chart import FlagKind, PlanFlag, x_of
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.pain.flag_popup import FlagPopup
+from clinic_app.ui.pain.flag_popup import flag_popup, open_at
 
 _DAY = date(2026, 10, 2)
 _PLAN = PlanFlag(
@@ -25,33 +26,38 @@ def parent(theme: Theme, qtbot: QtBot) -> QWidget:
     return made
 
 
-def _said(popup: FlagPopup) -> list[str]:
+def _said(popup: QFrame) -> list[str]:
     return [part.text() for part in popup.findChildren(QLabel) if part.text()]
 
 
+def _unasked(flag: PlanFlag) -> None:
+    pytest.fail(f"{flag.text} was voided unasked")
+
+
 def test_it_tells_kind_day_and_everything_that_changed(parent: QWidget) -> None:
-    popup = FlagPopup((_PLAN,), may_void=True, parent=parent)
+    popup = flag_popup((_PLAN,), parent, void=_unasked)
     assert _said(popup) == ["Plan change", "Fri 2 Oct 2026", "Bridge added", "Squat: 3 sets"]
-    assert popup.void_buttons == []
+    assert not popup.findChildren(Button)
     popup.deleteLater()
 
 
 def test_an_event_can_be_voided_and_its_words_are_plain(parent: QWidget, qtbot: QtBot) -> None:
-    popup = FlagPopup((_PLAN, _FLARE), may_void=True, parent=parent)
+    voided: list[PlanFlag] = []
+    popup = flag_popup((_PLAN, _FLARE), parent, void=voided.append)
     assert _said(popup)[-1] == "<b>stairs</b>"
-    popup.open_at(QPoint(20, 20))
-    with qtbot.waitSignal(popup.void_requested) as told:
-        popup.void_buttons[0].click()
-    assert told.args == [_FLARE]
+    open_at(popup, QPoint(20, 20))
+    (button,) = popup.findChildren(Button)
+    button.click()
+    qtbot.waitUntil(lambda: voided == [_FLARE])
 
 
 def test_a_clinic_that_is_only_read_offers_no_void(parent: QWidget) -> None:
-    popup = FlagPopup((_FLARE,), may_void=False, parent=parent)
-    assert popup.void_buttons == []
+    popup = flag_popup((_FLARE,), parent, void=None)
+    assert not popup.findChildren(Button)
     popup.deleteLater()
 
 
 def test_of_many_flags_the_first_are_told_and_the_rest_are_counted(parent: QWidget) -> None:
-    popup = FlagPopup((_PLAN,) * 8, may_void=True, parent=parent)
+    popup = flag_popup((_PLAN,) * 8, parent, void=_unasked)
     assert _said(popup)[-1] == "3 more: zoom in, or look at the table."
     popup.deleteLater()

@@ -16,11 +16,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QWidget
 
 from clinic_app.chart.series import BACK_TO_FRONT
+from clinic_app.domain.chart_summary import summary
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import PainChart, PlanFlag, between
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.chart_frame import EDGE, Frame
-from clinic_app.ui.pain.chart_words import Stop, range_words, summary
+from clinic_app.ui.pain.chart_words import Stop, range_words
 from clinic_app.ui.pain.mark_painter import paint_marks
 from clinic_app.ui.pain.plot.chart_pointer import ChartPointer
 from clinic_app.ui.pain.plot.chart_range import TimeRange
