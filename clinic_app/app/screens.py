@@ -107,7 +107,7 @@ class Screens:
         self.home.new_patient.connect(self.new_patient)
         self.patient.kiosk_wanted.connect(self.kiosk)
         self.record.erase_wanted.connect(self.erase)
-        self.record.whole_record.wanted.connect(self.whole_records.export_shown)
+        self.record.export.clicked.connect(self.whole_records.export_shown)
         self.progress.limits_wanted.connect(self.show_limits)
         self.settings.audit.open_patient.connect(self.open_patient)
         self.safety_page.export_wanted.connect(self.whole_records.choose_and_export)

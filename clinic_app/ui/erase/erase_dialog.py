@@ -1,5 +1,9 @@
 """Erasing a patient: what goes, who demands it, the number and the passphrase; then the backups."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,14 +19,14 @@ from clinic_app.domain.erasure import (
 from clinic_app.services.erasing import Erased
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import boxed, row
 from clinic_app.ui.common.day_edit import DayEdit
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
 
+T = TypeVar("T")
 _LAW = (
     "Records may have to be kept by law for years. Make sure that nothing obliges the clinic to"
     " keep this one: ask whoever advises you. Nobody can bring it back."
@@ -55,45 +59,37 @@ class EraseDialog(Dialog):
         self._ids: tuple[str, ...] = ()
         self._passphrase = ""
         self._held: list[StillHeld] = []
-        self.error = ErrorBar()
         self.by = _choice("Who demands it", list(DemandedBy))
         self.ground = _choice("On which ground", list(Ground))
         self.on = DayEdit(workspace.now().date(), name="Day of the demand")
         self.who = Field("Type the record number or the whole name")
         self.own = OwnPassphrase(workspace)
-        self.told = label(wrap=True)
-        self.told.hide()
+        self.outcome = label(wrap=True)
+        self.outcome.hide()
         self._lay_out(workspace.erasing.preview(patient_id))
-        self.keep = self.add_button("Cancel", key="Esc")
-        self.keep.clicked.connect(self.reject)
-        self.delete = self.add_button("Delete these backups")
-        self.delete.clicked.connect(self.delete_backups)
-        self.rewrite = self.add_button("Erase in these backups", kind="primary")
-        self.rewrite.clicked.connect(self.rewrite_backups)
-        self.go = self.add_button("Erase for good", kind="danger")
-        self.go.clicked.connect(self.begin)
+        self.cancel = self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.delete = self.add_button("Delete these backups", on_click=self.delete_backups)
+        self.rewrite = self.add_button(
+            "Erase in these backups", kind="primary", on_click=self.rewrite_backups
+        )
+        self.go = self.add_button("Erase for good", kind="danger", on_click=self.begin)
         for button in (self.delete, self.rewrite):
             button.hide()
-        self.keep.setFocus()
+        self.cancel.setFocus()
 
     def _lay_out(self, preview: ErasurePreview) -> None:
-        column = self.body
-        asked = QWidget()
-        asked.setLayout(row(self.by, self.ground, self.on, None, spacing=8))
         number = f", {preview.record_number}" if preview.record_number else ""
         self._parts = [
             label(f"{preview.name}{number}", bold=True, wrap=True),
             label(_counted(preview), wrap=True),
             label(_LAW, wrap=True),
             label(_KEPT, size=SECOND_LINE, tone="second", wrap=True),
-            asked,
+            boxed(row(self.by, self.ground, self.on, None)),
             self.who,
             self.own,
         ]
-        column.addWidget(self.error)
-        for part in self._parts:
-            column.addWidget(part)
-        column.addWidget(self.told)
+        for part in (*self._parts, self.outcome):
+            self.body.addWidget(part)
 
     def begin(self) -> None:
         """Erase, unless the words or the passphrase are missing."""
@@ -104,7 +100,6 @@ class EraseDialog(Dialog):
             DemandedBy(self.by.currentData()), Ground(self.ground.currentData()), self.on.day()
         )
         erasing, patient_id = self._workspace.erasing, self._patient_id
-        self._set_running("Erasing…")
 
         def work() -> tuple[Erased, list[StillHeld], list[str]]:
             done = erasing.erase(patient_id, demand, typed=typed, own=own)
@@ -112,21 +107,22 @@ class EraseDialog(Dialog):
             return done, held, [place.name for place in away]
 
         self._passphrase = own
-        self._background.run(work, self._done, self._failed, owner=self)
+        self._run("Erasing…", work, self._show_erased)
 
     def rewrite_backups(self) -> None:
         """Erase in each backup that the passphrase opens."""
-        held, own, erasing = self._held, self._passphrase, self._workspace.erasing
-        self._set_running("Working…")
-        self._background.run(
-            lambda: erasing.rewrite(held, own), self._seen_to, self._failed, owner=self
-        )
+        rewrite = self._workspace.erasing.rewrite
+        work = partial(rewrite, self._held, self._passphrase)
+        self._run("Working…", work, self._show_backups)
 
     def delete_backups(self) -> None:
         """Delete the backups that still hold the patient."""
-        held, erasing = self._held, self._workspace.erasing
-        self._set_running("Working…")
-        self._background.run(lambda: erasing.delete(held), self._seen_to, self._failed, owner=self)
+        work = partial(self._workspace.erasing.delete, self._held)
+        self._run("Working…", work, self._show_backups)
+
+    def _run(self, words: str, work: Callable[[], T], show: Callable[[T], object]) -> None:
+        self._set_running(words)
+        self._background.run(work, show, self._failed, owner=self)
 
     def reject(self) -> None:
         """Not while it runs; once it is done, this is the way out."""
@@ -138,9 +134,9 @@ class EraseDialog(Dialog):
         self.go.set_busy(words)
         self.rewrite.set_busy(words)
         self.delete.setEnabled(not words)
-        self.keep.setEnabled(not words)
+        self.cancel.setEnabled(not words)
 
-    def _done(self, found: tuple[Erased, list[StillHeld], list[str]]) -> None:
+    def _show_erased(self, found: tuple[Erased, list[StillHeld], list[str]]) -> None:
         done, held, away = found
         self._set_running("")
         self._ids = done.ids
@@ -161,17 +157,17 @@ class EraseDialog(Dialog):
             lines.append("The list of erased patients could not be written everywhere.")
         if away:
             lines.append(f"Not reached just now: {', '.join(away)}. Connect it and look again.")
-        self._tell(lines, held)
+        self._show_result(lines, held)
         self.erased.emit(done.ids)
 
-    def _seen_to(self, done: list[Rewritten]) -> None:
+    def _show_backups(self, done: list[Rewritten]) -> None:
         self._set_running("")
         left = [one for one in done if one.why]
         lines = [f"{len(done) - len(left)} of {len(done)} backups hold the patient no more."]
         lines += [f"{one.held.backup.path.name}: {one.why}" for one in left[:3]]
-        self._tell(lines, [one.held for one in left])
+        self._show_result(lines, [one.held for one in left])
 
-    def _tell(self, lines: list[str], held: list[StillHeld]) -> None:
+    def _show_result(self, lines: list[str], held: list[StillHeld]) -> None:
         self._held = held
         if held:
             until = day_words(max(one.until for one in held))
@@ -180,11 +176,11 @@ class EraseDialog(Dialog):
                 f"{many} the patient, encrypted; the last is gone by itself by {until}. A restore"
                 " erases again."
             )
-        self.told.setText("\n\n".join(lines))
-        self.told.show()
+        self.outcome.setText("\n\n".join(lines))
+        self.outcome.show()
         for button in (self.delete, self.rewrite):
             button.setVisible(bool(held))
-        self.keep.rename("Close")
+        self.cancel.rename("Close")
         self.adjustSize()
 
     def _failed(self, error: Exception) -> None:
@@ -202,7 +198,7 @@ def _choice(name: str, options: list[DemandedBy] | list[Ground]) -> ComboBox:
 
 
 def _counted(preview: ErasurePreview) -> str:
-    told = ", ".join(f"{count:,} {words}" for words, count in preview.counts)
+    counts = ", ".join(f"{count:,} {words}" for words, count in preview.counts)
     others = f" It takes along {preview.others} record made one with it." if preview.others else ""
     copies = f" {len(preview.copies)} older copies in the folder go, too." if preview.copies else ""
-    return f"What goes: {told}.{others}{copies}"
+    return f"What goes: {counts}.{others}{copies}"

@@ -9,23 +9,28 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.role import Permission
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.common.action_card import action_card
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, column, row, scrolling
 from clinic_app.ui.common.drafts import FormDraft
+from clinic_app.ui.common.greyed import allow, grey
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
 from clinic_app.ui.common.refresh import on_change
-from clinic_app.ui.erase.erase_card import EraseCard
 from clinic_app.ui.merge.merged_records import OnePersonCard
 from clinic_app.ui.record.archive_card import ArchiveCard
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList
 from clinic_app.ui.record.look_picker import LookPicker, look_part
 from clinic_app.ui.record.precaution_picker import PrecautionPicker, precautions_part
-from clinic_app.ui.whole_record.record_card import WholeRecordCard
 
 _SAVE_MS = 1000
+_WHOLE_RECORD = (
+    "Everything that is kept of this patient as one file: to read, or to take along to another"
+    " clinic. With a password."
+)
+_ERASE = "For good, from the clinic and its backups. Archive takes off the caseload only."
 
 
 class RecordTab(QWidget):
@@ -120,9 +125,9 @@ class RecordTab(QWidget):
         self._episodes = EpisodeList(self._workspace)
         self._archive = ArchiveCard()
         self._archive.wanted.connect(self._set_archived)
-        self._erase = EraseCard()
-        self._erase.wanted.connect(self._want_erased)
-        self.whole_record = WholeRecordCard(self._workspace.record_export.refusal)
+        self._erase = Button("Erase…", on_click=self._want_erased)
+        self.export = Button("Export…", icon="file-export")
+        grey(self.export, self._workspace.record_export.refusal)
         self.one_person = OnePersonCard(self._workspace)
         self._status = label(size=SECOND_LINE, tone="second")
         self._error = ErrorBar()
@@ -165,10 +170,10 @@ class RecordTab(QWidget):
             details,
             self._build_look(),
             self._episodes,
-            self.whole_record,
+            action_card("Whole record", _WHOLE_RECORD, self.export),
             self._archive,
             self.one_person,
-            self._erase,
+            action_card("Erase on lawful demand", _ERASE, self._erase),
             None,
             spacing=16,
         )
@@ -196,7 +201,7 @@ class RecordTab(QWidget):
             self._precautions.choose(patient.precautions)
         self._choose_look(patient.look)
         self._archive.show_patient(patient, self._workspace.refusal(Permission.ARCHIVE))
-        self._erase.show_refusal(self._workspace.refusal(Permission.ERASE))
+        allow(self._workspace.refusal(Permission.ERASE), self._erase)
         self._draft.saved()
         self._conflict.hide()
         self._choice.hide()

@@ -1,9 +1,10 @@
 """The look, the state of the library, and what the program is and carries."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clinic_app import __version__
@@ -25,35 +26,30 @@ _LICENCES = (
 )
 
 
-class DisplayCard(Card):
-    """``chosen`` carries ``system``, ``light`` or ``dark``, which is remembered already."""
+def display_card(workspace: Workspace, choose_theme: Callable[[str], object]) -> Card:
+    """``choose_theme`` is called with ``system``, ``light`` or ``dark``, saved already."""
+    preferences = workspace.preferences
 
-    chosen = Signal(str)
+    def choose(name: str) -> None:
+        preferences.put("theme", name)
+        choose_theme(name)
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._workspace = workspace
-        self.theme = SegmentedControl(THEMES, name="Look")
-        known = workspace.preferences.get("theme")
-        self.theme.select(known if known in dict(THEMES) else "system")
-        self.theme.changed.connect(self._choose)
-        self.movement = SegmentedControl(MOVEMENTS, name="Pictures")
-        self.movement.select(workspace.preferences.get("movement") or "full")
-        self.movement.changed.connect(self._choose_movement)
-        self.body.addWidget(label("Look", size=SECTION, bold=True))
-        self.body.addLayout(row(self.theme, None))
-        self.body.addSpacing(8)
-        self.body.addWidget(label("Pictures of exercises", bold=True))
-        self.body.addLayout(row(self.movement, None))
-        hint = "Where they stay still, playing shows one pose, then the next."
-        self.body.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
-
-    def _choose(self, name: str) -> None:
-        self._workspace.preferences.put("theme", name)
-        self.chosen.emit(name)
-
-    def _choose_movement(self, name: str) -> None:
-        self._workspace.preferences.put("movement", name)
+    theme = SegmentedControl(THEMES, name="Look")
+    known = preferences.get("theme")
+    theme.select(known if known in dict(THEMES) else "system")
+    theme.changed.connect(choose)
+    movement = SegmentedControl(MOVEMENTS, name="Pictures")
+    movement.select(preferences.get("movement") or "full")
+    movement.changed.connect(partial(preferences.put, "movement"))
+    hint = "Where they stay still, playing shows one pose, then the next."
+    card = Card()
+    card.body.addWidget(label("Look", size=SECTION, bold=True))
+    card.body.addLayout(row(theme, None))
+    card.body.addSpacing(8)
+    card.body.addWidget(label("Pictures of exercises", bold=True))
+    card.body.addLayout(row(movement, None))
+    card.body.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
+    return card
 
 
 class LibraryCard(Card):
@@ -74,8 +70,7 @@ class LibraryCard(Card):
         self._folder = folder
         self._background = background
         count = len(workspace.library.exercises)
-        self._check = Button("Check the files", icon="shield-check", height=36)
-        self._check.clicked.connect(self.check)
+        self._check = Button("Check the files", icon="shield-check", height=36, on_click=self.check)
         self._error = ErrorBar()
         self.answer = label(size=SECOND_LINE, tone="second", wrap=True)
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -104,28 +99,26 @@ class LibraryCard(Card):
         self._error.show_error(error)
 
 
-class AboutCard(Card):
-    """Version, where the clinic lies, and the licences."""
+def about_card(folder: str) -> Card:
+    """Version, where the clinic lies (no word of it where ``folder`` is empty), the licences."""
+    card = Card()
 
-    def __init__(self, folder: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.body.addWidget(label("About Handrail", size=SECTION, bold=True))
-        self.body.addWidget(label(f"Version {__version__}. No account, no network."))
-        if folder:
-            self.body.addSpacing(4)
-            self.body.addWidget(label("Clinic folder", bold=True))
-            self.folder = label(folder, size=SECOND_LINE, tone="second", wrap=True)
-            self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.body.addWidget(self.folder)
-        self.body.addSpacing(4)
-        self.body.addWidget(label("Licences", bold=True))
-        self.body.addWidget(label(_LICENCES, size=SECOND_LINE, tone="second", wrap=True))
-        self.notices = Button("Licences and notices", icon="file-text", height=36)
-        self.notices.clicked.connect(self.show_notices)
-        self.body.addLayout(row(self.notices, None))
-
-    def show_notices(self) -> None:
-        """Show whose work Handrail carries, and under which terms."""
-        dialog = NoticesDialog(parent=self)
+    def show_notices() -> None:
+        dialog = NoticesDialog(parent=card)
         dialog.exec()
         dialog.deleteLater()
+
+    card.body.addWidget(label("About Handrail", size=SECTION, bold=True))
+    card.body.addWidget(label(f"Version {__version__}. No account, no network."))
+    if folder:
+        card.body.addSpacing(4)
+        card.body.addWidget(label("Clinic folder", bold=True))
+        shown = label(folder, size=SECOND_LINE, tone="second", wrap=True)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card.body.addWidget(shown)
+    card.body.addSpacing(4)
+    card.body.addWidget(label("Licences", bold=True))
+    card.body.addWidget(label(_LICENCES, size=SECOND_LINE, tone="second", wrap=True))
+    notices = Button("Licences and notices", icon="file-text", height=36, on_click=show_notices)
+    card.body.addLayout(row(notices, None))
+    return card

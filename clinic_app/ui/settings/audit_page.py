@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
@@ -20,13 +20,12 @@ from clinic_app.ui.common.ask_files import ask_save_path
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.card import Card, boxed, column, fold, row, rule
 from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, print_pdf, usual_printer
 from clinic_app.ui.common.plain_label import HINT, label
 from clinic_app.ui.settings.trail_detail import TrailDetail
 from clinic_app.ui.settings.trail_filters import TrailFilters
 from clinic_app.ui.settings.trail_list import TrailList
-from clinic_app.ui.settings.trail_model import TrailModel
 
 _TITLE, _CSV_NAME, _MOST_PAGES = "Handrail audit trail", "audit-trail.csv", 9999
 _SIDE_BY_SIDE = 760  # px from which the detail stands beside the list
@@ -56,49 +55,32 @@ class AuditPage(QWidget):
         self._next: int | None = None
         self._is_looking = False
         self.filters = TrailFilters(workspace.patients.find, workspace.now().date())
-        self.csv = Button("CSV", icon="file-spreadsheet", height=40)
-        self.print = Button("Print", icon="printer", height=40)
-        self.model = TrailModel()
-        self.list = TrailList(self.model)
+        self.csv = Button("CSV", icon="file-spreadsheet", height=40, on_click=self.save_csv)
+        self.print = Button("Print", icon="printer", height=40, on_click=self.print_list)
+        self.list = TrailList()
         self.detail = TrailDetail()
         self.error = ErrorBar()
-        everything = Button("Show everything", height=40)
-        everything.clicked.connect(self.filters.clear)
+        everything = Button("Show everything", height=40, on_click=self.filters.clear)
         self.empty = EmptyState(icon="search-off", title="", actions=(everything,))
-        self.said = label(size=HINT, tone="second")
+        self._status = label(size=HINT, tone="second")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        head = row(spacing=8)
-        head.addWidget(self.filters, 1)
-        for button in (self.csv, self.print):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(0)
-        self._stack = QStackedWidget()
-        found = QWidget()
-        found.setLayout(self._both)
+        top = Qt.AlignmentFlag.AlignTop
+        head = row((self.filters, 1), (self.csv, 0, top), (self.print, 0, top))
         self._between = rule()
-        self._both.addWidget(self.list, 5)
-        self._both.addWidget(self._between)
-        self._both.addWidget(self.detail, 3)
-        self._stack.addWidget(found)
+        self._both = row((self.list, 5), self._between, (self.detail, 3), spacing=0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(boxed(self._both))
         self._stack.addWidget(self.empty)
         card = Card(margin=1)
         card.body.setSpacing(0)
         card.body.addWidget(self._stack, 1)
         card.body.addWidget(rule())
-        foot = row(self.said, None, label(_NOTED, size=HINT, tone="second"))
-        foot.setContentsMargins(16, 8, 16, 8)
-        card.body.addLayout(foot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 24, 16)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self.error)
-        column.addWidget(card, 1)
+        noted = label(_NOTED, size=HINT, tone="second")
+        card.body.addLayout(row(self._status, None, noted, margins=(16, 8, 16, 8)))
+        self.setLayout(column(head, self.error, (card, 1), spacing=12, margins=(0, 0, 24, 16)))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.look)
@@ -107,8 +89,6 @@ class AuditPage(QWidget):
         self.list.entered.connect(self._open)
         self.list.end_near.connect(self._look_on)
         self.detail.patient_wanted.connect(self.open_patient)
-        self.csv.clicked.connect(self.save_csv)
-        self.print.clicked.connect(self.print_list)
 
     # --- looking --------------------------------------------------------------------------------
 
@@ -122,8 +102,7 @@ class AuditPage(QWidget):
         self._search += 1
         self._next, self._is_looking = None, False
         self.error.hide()
-        self.model.clear()
-        self.model.today = self._workspace.now().date()
+        self.list.clear()
         self._show_line(None)
         refusal = self._workspace.trail.refusal
         for button in (self.csv, self.print):
@@ -139,32 +118,32 @@ class AuditPage(QWidget):
         self._is_looking = True
         query = self.filters.query()
         page = partial(self._workspace.trail.page, query, before_seq=before, limit=PAGE)
-        take = partial(self._take, self._search)
-        self._background.run(page, take, self._failed, owner=self)
+        show = partial(self._add, self._search)
+        self._background.run(page, show, self._failed, owner=self)
 
-    def _take(self, search: int, page: TrailPage) -> None:
+    def _add(self, search: int, page: TrailPage) -> None:
         if search != self._search:
             return
         self._is_looking, self._next = False, page.next_seq
-        was_empty = self.model.count() == 0
-        self.model.add(page.lines)
+        was_empty = self.list.count == 0
+        self.list.add(page.lines, today=self._workspace.now().date())
         if was_empty and page.lines:
             self.list.choose_first()
-        self._tell(page)
-        if self._next is not None and (self.model.count() < PAGE or self.list.wants_more()):
+        self._show_count(page)
+        if self._next is not None and (self.list.count < PAGE or self.list.wants_more()):
             self._ask(self._next)
 
     def _look_on(self) -> None:
         if self._next is not None and not self._is_looking:
             self._ask(self._next)
 
-    def _tell(self, page: TrailPage) -> None:
-        count = self.model.count()
+    def _show_count(self, page: TrailPage) -> None:
+        count = self.list.count
         lines = "1 line" if count == 1 else f"{count:,} lines"
         if page.next_seq is None:
-            self.said.setText(lines)
+            self._status.setText(lines)
         elif page.reached is not None:
-            self.said.setText(f"{lines} back to {day_words(page.reached.date())}")
+            self._status.setText(f"{lines} back to {day_words(page.reached.date())}")
         if count == 0 and page.next_seq is None:
             hidden = ", ".join(self.filters.words())
             self.empty.say("Nothing in the trail", f"Looked for: {hidden}." if hidden else "")
@@ -200,8 +179,7 @@ class AuditPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = self.width() >= _SIDE_BY_SIDE
-        ways = QBoxLayout.Direction
-        self._both.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        fold(self._both, when=not beside)
         self._between.setFixedSize(*((1, self.height()) if beside else (self.width(), 1)))
 
     # --- giving out -----------------------------------------------------------------------------
@@ -233,7 +211,7 @@ class AuditPage(QWidget):
     def _saved(self, words: str) -> None:
         self._no_longer_busy()
         self.error.hide()
-        self.said.setText(words)
+        self._status.setText(words)
 
     def _not_given(self, error: Exception) -> None:
         self._no_longer_busy()

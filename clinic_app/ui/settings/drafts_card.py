@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.draft import Waiting, kind_words
@@ -11,7 +11,7 @@ from clinic_app.domain.patient import Clinician
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 
@@ -25,8 +25,7 @@ class DraftsCard(Card):
         super().__init__(parent=parent)
         self._workspace = workspace
         self._error = ErrorBar()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
+        self._lines = column()
         self.body.addWidget(label("Unfinished typing", size=SECTION, bold=True))
         self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
         self.body.addWidget(self._error)
@@ -35,10 +34,7 @@ class DraftsCard(Card):
 
     def refresh(self) -> None:
         """Look anew who has unfinished typing."""
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         try:
             waiting = self._workspace.drafts.others()
         except UserError:  # whoever is no owner is told nothing of it
@@ -50,28 +46,21 @@ class DraftsCard(Card):
         self.setVisible(bool(waiting))
 
     def _line(self, waiting: Waiting, people: dict[str, Clinician]) -> QWidget:
-        made = QWidget()
-        writer = people.get(waiting.writer_id)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(writer.title if writer else "Somebody", bold=True, wrap=True))
-        at = waiting.at.astimezone()
-        told = f"{self._what(waiting)}, {day_words(at.date())} {at:%H:%M}"
-        words.addWidget(label(told, size=SECOND_LINE, tone="second", wrap=True))
+        writer, at = people.get(waiting.writer_id), waiting.at.astimezone()
+        what = f"{self._what(waiting)}, {day_words(at.date())} {at:%H:%M}"
+        words = column(
+            label(writer.title if writer else "Somebody", bold=True, wrap=True),
+            label(what, size=SECOND_LINE, tone="second", wrap=True),
+            spacing=2,
+        )
         to = ComboBox(name="Hand on to")
         with_login = self._workspace.staff.with_login()
         for person in people.values():
             if person.id in with_login and person.id != waiting.writer_id:
                 to.addItem(person.title, person.id)
-        hand_on = Button("Hand on", height=36)
-        hand_on.setAccessibleName(f"Hand on: {told}")
-        hand_on.clicked.connect(partial(self._hand_on, waiting, to))
-        line = row(spacing=8)
-        line.addLayout(words, 1)
-        line.addWidget(to)
-        line.addWidget(hand_on)
-        made.setLayout(line)
-        return made
+        hand_on = Button("Hand on", height=36, on_click=partial(self._hand_on, waiting, to))
+        hand_on.setAccessibleName(f"Hand on: {what}")
+        return boxed(row((words, 1), to, hand_on))
 
     def _what(self, waiting: Waiting) -> str:
         what = kind_words(waiting.place)

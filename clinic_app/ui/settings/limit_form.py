@@ -1,9 +1,9 @@
 """Limits as rows: words, a number to type, its unit and range, and the way back to as shipped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from clinic_app.domain.errors import UserError
@@ -20,7 +20,7 @@ _LONGEST = 6
 class Limit:
     """One limit: its name in the rules, how it is called, its unit and range as people read it.
 
-    A percentage is typed as 30 and kept as 0.3; ``low`` and ``high`` are as kept.
+    A percentage is typed as 30 and saved as 0.3; ``low`` and ``high`` are as saved.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Limit:
 
     @property
     def factor(self) -> int:
-        """What a kept number is multiplied by to be shown."""
+        """What a saved number is multiplied by to be shown."""
         return 100 if self.unit == "%" else 1
 
     @property
@@ -41,11 +41,11 @@ class Limit:
         return f"{self.unit}, {self.low * self.factor:g} to {self.high * self.factor:g}"
 
     def written(self, value: float) -> str:
-        """A kept number as it is typed."""
+        """A saved number as it is typed."""
         return f"{value * self.factor:g}"
 
     def read(self, text: str) -> float:
-        """The number to keep; raises UserError saying what is allowed."""
+        """The number to save; raises UserError saying what is allowed."""
         between = f"{self.low * self.factor:g} to {self.high * self.factor:g}"
         what = "a whole number" if self.whole else "a number"
         try:
@@ -58,14 +58,11 @@ class Limit:
         return int(value) if self.whole else value
 
 
-class LimitRow(QObject):
-    """The parts of one row, to be laid into a grid. ``edited`` after every key."""
+class LimitRow:
+    """The parts of one row, to be laid into a grid. ``edited`` is called after every key."""
 
-    edited = Signal()
-
-    def __init__(self, limit: Limit, parent: QObject) -> None:
-        super().__init__(parent)
-        self.limit = limit
+    def __init__(self, limit: Limit, edited: Callable[[], object]) -> None:
+        self.limit, self._edited = limit, edited
         self._usual = limit.low
         self.title = label(limit.words, size=SECOND_LINE, wrap=True)
         self.edit = LineEdit()
@@ -75,9 +72,8 @@ class LimitRow(QObject):
         self.title.setBuddy(self.edit)
         self.range = label(limit.range_words, size=SECOND_LINE, tone="second")
         self.mark = label("As shipped", size=SECOND_LINE, tone="second")
-        self.reset = Button("Reset", kind="text", height=_HEIGHT)
+        self.reset = Button("Reset", kind="text", height=_HEIGHT, on_click=self._reset)
         self.reset.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.reset.clicked.connect(self._take_back)
         self.error = label(size=SMALL, tone="bad", wrap=True)
         self.edit.textChanged.connect(self._changed)
         self.edit.editingFinished.connect(self.value)
@@ -92,27 +88,27 @@ class LimitRow(QObject):
         self._changed()
 
     def value(self) -> float | None:
-        """The number to keep, or None after saying below the field what is wrong."""
+        """The number to save, or None after saying below the field what is wrong."""
         try:
             found = self.limit.read(self.edit.text())
         except UserError as error:
-            self._tell(error.what)
+            self._show_error(error.what)
             return None
-        self._tell("")
+        self._show_error("")
         return found
 
-    def _take_back(self) -> None:
+    def _reset(self) -> None:
         self.edit.setText(self.limit.written(self._usual))
         self.edit.setFocus()
 
     def _changed(self) -> None:
-        self._tell("")
+        self._show_error("")
         is_usual = self.edit.text().strip() == self.limit.written(self._usual)
         self.mark.setVisible(is_usual)
         self.reset.setVisible(not is_usual)
-        self.edited.emit()
+        self._edited()
 
-    def _tell(self, words: str) -> None:
+    def _show_error(self, words: str) -> None:
         self.edit.set_wrong(bool(words))
         self.edit.setAccessibleDescription(words)
         self.error.setText(words)
@@ -127,7 +123,7 @@ class LimitForm(QWidget):
 
     def __init__(self, limits: Sequence[Limit]) -> None:
         super().__init__()
-        self.rows = {limit.name: LimitRow(limit, self) for limit in limits}
+        self.rows = {limit.name: LimitRow(limit, self.edited.emit) for limit in limits}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -142,11 +138,10 @@ class LimitForm(QWidget):
             for part in (row.mark, row.reset):
                 grid.addWidget(part, top, 3, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(row.error, top + 1, 1, 1, 3)
-            row.edited.connect(self.edited)
             row.edit.returnPressed.connect(self.entered)
 
     def show_values(self, values: Mapping[str, float], usual: Mapping[str, float]) -> None:
-        """Show the limits as kept, each beside the one as shipped."""
+        """Show the limits as saved, each beside the one as shipped."""
         for name, row in self.rows.items():
             row.show_value(values[name], usual[name])
 

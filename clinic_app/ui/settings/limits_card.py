@@ -16,7 +16,7 @@ from clinic_app.ui.common.card import Card, row, rule
 from clinic_app.ui.common.draft_parts import Part, part_of
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.fields import ComboBox
-from clinic_app.ui.common.greyed import grey
+from clinic_app.ui.common.greyed import allow
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.limit_form import Limit, LimitForm
 
@@ -60,7 +60,10 @@ class LimitsCard(Card):
         self.source = label(size=HINT, tone="second", wrap=True)
         self.laxer = label(_LAXER, size=SECOND_LINE, tone="caution", wrap=True)
         self.refusal = label(size=SECOND_LINE, tone="caution", wrap=True)
-        self._saves = Button("Save the verdict's limits"), Button("Save the limits of advice")
+        self._saves = (
+            Button("Save the verdict's limits", on_click=self.save_verdict),
+            Button("Save the limits of advice", on_click=self.save_advice),
+        )
         self._said = label(size=SECOND_LINE, tone="second")
         self._advice_said = label(size=SECOND_LINE, tone="second")
         self._draft = FormDraft(workspace.drafts, _parts(self.verdict), parent=self)
@@ -78,8 +81,6 @@ class LimitsCard(Card):
 
     def _lay_out(self) -> None:
         save, save_advice = self._saves
-        save.clicked.connect(self.save_verdict)
-        save_advice.clicked.connect(self.save_advice)
         self.body.setSpacing(12)
         self.body.addWidget(label("Limits", size=SECTION, bold=True))
         self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
@@ -102,9 +103,7 @@ class LimitsCard(Card):
         why = self._workspace.refusal(Permission.LIMITS)
         self.refusal.setText(why)
         self.refusal.setVisible(bool(why))
-        for part in (*self._saves, self.verdict, self.advice):
-            part.setEnabled(True)
-            grey(part, why)
+        allow(why, *self._saves, self.verdict, self.advice)
 
     def show_region(self, region: str) -> None:
         """Show the limits of a region of the vocabulary."""

@@ -76,6 +76,7 @@ class LoginDialog(Dialog):
         else:
             for words in help_words:
                 secrets.addWidget(words)
+            secrets.addStretch(1)
             self.body.addLayout(secrets)
         first = self.own if self._is_own else self.passphrase.first
         (self.name if self._clinician is None else first).edit.setFocus()

@@ -21,7 +21,7 @@ from clinic_app.ui.settings.login_dialog import LoginDialog
 from clinic_app.ui.settings.own_passphrase import Question, confirm_own_passphrase
 from clinic_app.ui.settings.people_list import PeopleList
 from clinic_app.ui.settings.recovery_card import RecoveryCard
-from clinic_app.ui.settings.role_table import RoleTable
+from clinic_app.ui.settings.role_table import role_table
 from clinic_app.ui.settings.sign_in_card import SignInCard
 
 _WIDE = 760  # px
@@ -46,7 +46,7 @@ class PeopleCard(QWidget):
         self._background = background
         self.list = PeopleList(workspace)
         self.drafts = DraftsCard(workspace)
-        self.roles = RoleTable()
+        self.roles = role_table()
         self.recovery = RecoveryCard(workspace, background)
         self.sign_ins = SignInCard(lambda: workspace.now().date())
         self.anew_button = Button(

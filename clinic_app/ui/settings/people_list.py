@@ -5,15 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Permission, Role
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule
 from clinic_app.ui.common.commands import add_key
-from clinic_app.ui.common.greyed import grey
+from clinic_app.ui.common.greyed import allow
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.person_row import (
     ROLE_WIDTH,
@@ -46,19 +46,16 @@ class PeopleList(Card):
         self._workspace = workspace
         self._seen: dict[str, str] = {}
         self.rows: list[PersonRow] = []
-        self.add = Button("Add", icon="user-plus", key="Ins")
+        self.add = Button("Add", icon="user-plus", key="Ins", on_click=self.add_wanted)
         self.add.setAccessibleName("Add somebody who works here")
-        self.add.clicked.connect(self.add_wanted)
         add_key(self, self.add.click, "Ins", inside=True)
         self._count = label(tone="second")
         self.told = label(size=SECOND_LINE, tone="caution", wrap=True)
         self.told.setContentsMargins(20, 0, 20, 4)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
+        self._lines = column(spacing=0)
         self.body.setContentsMargins(0, 14, 0, 2)
-        head = row(label("Who works here", size=SECTION, bold=True), 4, self._count, None, self.add)
-        head.setContentsMargins(20, 0, 20, 0)
-        self.body.addLayout(head)
+        title = label("Who works here", size=SECTION, bold=True)
+        self.body.addLayout(row(title, 4, self._count, None, self.add, margins=(20, 0, 20, 0)))
         self.body.addWidget(self.told)
         self.body.addLayout(self._lines)
         self.refresh()
@@ -72,10 +69,7 @@ class PeopleList(Card):
     def refresh(self) -> None:
         """List everybody anew; the row that had the keyboard has it again."""
         had = next((n for n, r in enumerate(self.rows) if r.isAncestorOf(_focused(self))), None)
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         people, refusal = self._people(), self._workspace.refusal(Permission.PEOPLE)
         self._head = self._heading()
         self._lines.addWidget(self._head)
@@ -83,16 +77,15 @@ class PeopleList(Card):
         for made in self.rows:
             self._lines.addWidget(rule())
             self._lines.addWidget(made)
-        self._tell(people, refusal)
+        self._show_counts(people, refusal)
         self._fold()
         if had is not None:
             self.rows[min(had, len(self.rows) - 1)].setFocus()
 
-    def _tell(self, people: list[PersonState], refusal: str) -> None:
+    def _show_counts(self, people: list[PersonState], refusal: str) -> None:
         can = sum(person.can_log_in for person in people)
         self._count.setText(f"{len(people)} {_people(len(people))}, {can} can sign in")
-        self.add.setEnabled(True)
-        grey(self.add, refusal)
+        allow(refusal, self.add)
         words = refusal if self._workspace.staff.has_owner() else _NO_OWNER
         self.told.setText(words)
         self.told.setVisible(bool(words))
@@ -116,24 +109,21 @@ class PeopleList(Card):
         ]
 
     def _heading(self) -> QWidget:
-        made = QFrame()
-        line = QHBoxLayout(made)
-        line.setContentsMargins(20, 6, 20, 6)
-        line.setSpacing(12)
-        for words, width in (("Name", 0), ("Role", ROLE_WIDTH), ("Signed in last", TIME_WIDTH)):
-            title = label(words, size=SECOND_LINE, bold=True)
-            if width:
-                title.setFixedWidth(width)
-            line.addWidget(title, 0 if width else 1)
-        self._titles = [item.widget() for n in range(3) if (item := line.itemAt(n))]
+        name, role, self._time = (
+            label(words, size=SECOND_LINE, bold=True)
+            for words in ("Name", "Role", "Signed in last")
+        )
+        role.setFixedWidth(ROLE_WIDTH)
+        self._time.setFixedWidth(TIME_WIDTH)
         self._gap = QWidget()
-        line.addWidget(self._gap)
-        return made
+        return boxed(
+            row((name, 1), role, self._time, self._gap, spacing=12, margins=(20, 6, 20, 6))
+        )
 
     def _row(self, shown: PersonState) -> PersonRow:
         made = PersonRow(shown, self._actions(shown))
         made.moved.connect(partial(self._go, made))
-        made.role_chosen.connect(partial(self._want_role, made))
+        made.role_chosen.connect(partial(self._request_role, made))
         return made
 
     def _actions(self, shown: PersonState) -> list[Action]:
@@ -146,7 +136,7 @@ class PeopleList(Card):
         take = partial(self.taking_away.emit, who)
         return [("New passphrase", "text", change), ("Take away", "danger-text", take)]
 
-    def _want_role(self, made: PersonRow, role: Role) -> None:
+    def _request_role(self, made: PersonRow, role: Role) -> None:
         who: Clinician = made.shown.clinician
         made.show_role(who.role)  # until it is agreed to
         self.role_wanted.emit(who, role)
@@ -171,8 +161,7 @@ class PeopleList(Card):
             one.fold(folded=folded)
             one.set_actions_width(actions)
         self._gap.setFixedWidth(actions)
-        if self._titles[-1] is not None:
-            self._titles[-1].setVisible(not folded)
+        self._time.setVisible(not folded)
 
 
 _RANK = {role: place for place, role in enumerate(Role)}

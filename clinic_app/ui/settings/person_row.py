@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from clinic_app.domain.patient import Clinician
 from clinic_app.domain.role import Role
 from clinic_app.ui.common.buttons import Button, Kind
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.chips import Chip, ChipStyle
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.initials import Initials
@@ -86,24 +86,13 @@ class PersonRow(QFrame):
     def _lay_out(self) -> None:
         who, quiet = self.shown.clinician, not self.shown.can_log_in
         name = label(who.title, bold=True, tone="second" if quiet else "ink", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        line = row(spacing=8)
         name.ensurePolished()  # in its own type it is measured
         name.setMaximumWidth(name.fontMetrics().horizontalAdvance(name.text()) + _AIR)
-        line.addWidget(name, 1)
-        line.addWidget(self._you)
+        line = row((name, 1), self._you)
         line.addStretch()
-        words.addLayout(line)
-        words.addWidget(self._below)
+        words = column(line, self._below, spacing=0)
         self._time.setFixedWidth(TIME_WIDTH)
-        self._ends = QWidget()
-        ends = QHBoxLayout(self._ends)
-        ends.setContentsMargins(0, 0, 0, 0)
-        ends.setSpacing(4)
-        ends.addStretch(1)
-        for button in self.buttons:
-            ends.addWidget(button)
+        self._ends = boxed(row(None, *self.buttons, spacing=4))
         grid = QGridLayout(self)
         grid.setContentsMargins(20, 4, 20, 4)
         grid.setHorizontalSpacing(12)
@@ -153,11 +142,10 @@ class PersonRow(QFrame):
             super().keyPressEvent(event)
 
     def _button(self, words: str, kind: Kind, act: Callable[[], object]) -> Button:
-        made = Button(words, kind=kind, height=36)
+        made = Button(words, kind=kind, height=36, on_click=act)
         made.setAccessibleName(f"{words}: {self.shown.clinician.name}")
         if not self.shown.is_me:
             grey(made, self.shown.refusal)
-        made.clicked.connect(lambda: act())
         return made
 
     def _pick(self, index: int) -> None:

@@ -15,29 +15,28 @@ _ABOUT = (
 )
 
 
-class RoleTable(Card):
-    """A tick for what is allowed, a dash for what is not; a row is one sentence when read out."""
-
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.body.addWidget(label("What each role may do", size=SECTION, bold=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(0, 1)
-        for column, role in enumerate(Role, 1):
-            grid.addWidget(label(role.words, size=SECOND_LINE, bold=True), 0, column, _MIDDLE)
-        for place, permission in enumerate(Permission):
-            grid.addWidget(rule(), 2 * place + 1, 0, 1, len(Role) + 1)
-            grid.addWidget(_words(permission), 2 * place + 2, 0)
-            for column, role in enumerate(Role, 1):
-                grid.addWidget(_mark(permission, role), 2 * place + 2, column, _MIDDLE)
-        self.body.addLayout(grid)
-        self.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
-        self.body.addStretch(1)
-
-
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+
+def role_table() -> Card:
+    """A tick for what is allowed, a dash for what is not; a row is one sentence when read out."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(0, 1)
+    for at, role in enumerate(Role, 1):
+        grid.addWidget(label(role.words, size=SECOND_LINE, bold=True), 0, at, _MIDDLE)
+    for place, permission in enumerate(Permission):
+        grid.addWidget(rule(), 2 * place + 1, 0, 1, len(Role) + 1)
+        grid.addWidget(_words(permission), 2 * place + 2, 0)
+        for at, role in enumerate(Role, 1):
+            grid.addWidget(_mark(permission, role), 2 * place + 2, at, _MIDDLE)
+    card = Card()
+    card.body.addWidget(label("What each role may do", size=SECTION, bold=True))
+    card.body.addLayout(grid)
+    card.body.addWidget(label(_ABOUT, size=SECOND_LINE, tone="second", wrap=True))
+    card.body.addStretch(1)
+    return card
 
 
 def _words(permission: Permission) -> QLabel:

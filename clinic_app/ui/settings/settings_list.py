@@ -1,22 +1,16 @@
 """The list of the settings' pages at their left: the arrows move, Enter or a click opens."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from clinic_app.ui.common.fonts import BODY, font
 from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.list_rows import Index, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
 
-WIDTH, _ROW, _GAP = 196, 40, 2
+_WIDTH, _ROW, _GAP = 196, 40, 2
 _ICON = Qt.ItemDataRole.UserRole
 
 
@@ -25,16 +19,16 @@ class SettingsList(QListWidget):
 
     opened = Signal(str)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setAccessibleName("Pages of the settings")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(_WIDTH)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("QListWidget { background: transparent; }")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_Line(self))
+        self.setItemDelegate(LineDelegate(self, self._paint_line, height=_ROW + _GAP))
         self.itemActivated.connect(self._open)
         self.itemClicked.connect(self._open)
         self.marked = ""
@@ -65,38 +59,15 @@ class SettingsList(QListWidget):
         if item.text() != self.marked:
             self.opened.emit(item.text())
 
-
-class _Line(QStyledItemDelegate):
-    """An icon and a name; the open page on a tint, the one under the arrows in a frame."""
-
-    def __init__(self, view: SettingsList) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(WIDTH, _ROW + _GAP)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        t = tokens()
-        line = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType]  # a field of the C++ base class
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]  # as above
-        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+    def _paint_line(self, painter: QPainter, line: QRectF, index: Index, state: LineState) -> None:
+        """An icon and a name; the open page on a tint, the one under the arrows in a frame."""
+        t, name = tokens(), str(index.data(Qt.ItemDataRole.DisplayRole))
         box = line.adjusted(0, 0, 0, -_GAP)
-        is_open = name == self._view.marked
-        current = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
-        fill = t.accent_tint if is_open else t.sunken if hover else ""
-        painter.save()
-        rounded(painter, box, fill=fill, border=t.accent if current else "", width=2)
+        is_open = name == self.marked
+        fill = t.accent_tint if is_open else t.sunken if state.hovered else ""
+        border = t.accent if state.selected and self.hasFocus() else ""
+        rounded(painter, box, fill=fill, border=border, width=2)
         ink = t.accent if is_open else t.second
         draw_icon(painter, box.x() + 12, box.center().y() - 10, str(index.data(_ICON)), ink, 20)
         room = box.adjusted(44, 0, -8, 0)
         elided(painter, room, name, face=font(BODY, bold=is_open), colour=ink, align=LEFT)
-        painter.restore()

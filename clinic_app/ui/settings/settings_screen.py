@@ -1,16 +1,16 @@
 """Settings: a list of pages at the left (the clinic, its people, its limits ...), one open."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.card import row, scrolling
+from clinic_app.ui.common.card import boxed, column, page_head, row, scrolling
 from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.settings.about_cards import AboutCard, DisplayCard, LibraryCard
+from clinic_app.ui.settings.about_cards import LibraryCard, about_card, display_card
 from clinic_app.ui.settings.audit_page import AuditPage
 from clinic_app.ui.settings.clinic_card import ClinicCard
 from clinic_app.ui.settings.limits_card import LimitsCard
@@ -47,12 +47,11 @@ class SettingsScreen(QWidget):
         self.audit = AuditPage(workspace, background)
         self.people.sign_ins.all_wanted.connect(lambda: self.show_page(AUDIT))
         self.limits = LimitsCard(workspace)
-        self.look = DisplayCard(workspace)
+        self.look = display_card(workspace, self._choose_theme)
         self.library = LibraryCard(workspace, background)
-        self.about = AboutCard(str(workspace.folder))
+        self.about = about_card(str(workspace.folder))
         for card in (self.clinic, self.people, self.limits):
             card.setEnabled(not workspace.is_read_only)
-        self.look.chosen.connect(self._choose_theme)
         self._add_pages()
         self._lay_out(workspace.staff.clinic().name)
         self.list.opened.connect(self.show_page)
@@ -108,22 +107,10 @@ class SettingsScreen(QWidget):
         self.limits.region.setFocus()
 
     def _lay_out(self, clinic_name: str) -> None:
-        header = QFrame()
-        header.setObjectName("header")
-        header.setFixedHeight(60)
         self._clinic_name = label(clinic_name, tone="second")
-        title = row(label("Settings", size=PAGE, bold=True), 8, self._clinic_name, None)
-        title.setContentsMargins(24, 0, 24, 0)
-        header.setLayout(title)
-        line = row(spacing=24)
-        line.setContentsMargins(24, 16, 0, 0)
-        line.addWidget(self.list)
-        line.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(header)
-        whole.addLayout(line, 1)
+        head = page_head(label("Settings", size=PAGE, bold=True), 8, self._clinic_name, None)
+        line = row(self.list, (self._stack, 1), spacing=24, margins=(24, 16, 0, 0))
+        self.setLayout(column(head, (line, 1), spacing=0))
 
     def _choose_theme(self, name: str) -> None:
         self._theme.apply_named(name)
@@ -140,9 +127,4 @@ class SettingsScreen(QWidget):
 def _scrolled(widget: QWidget) -> QScrollArea:
     """A page that scrolls, at most as wide as a line that is easy to read."""
     widget.setMaximumWidth(_WIDEST)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 24, 24)
-    column.addWidget(widget)
-    column.addStretch(1)
-    return scrolling(page)
+    return scrolling(boxed(column(widget, None, spacing=-1, margins=(0, 0, 24, 24))))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.services.trail import TrailLine
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row, rule
+from clinic_app.ui.common.card import Card, clear, row, rule
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, Tone, label
 
 _TIME_WIDTH = 112
@@ -30,9 +30,8 @@ class SignInCard(Card):
         self._lines.setHorizontalSpacing(12)
         self._lines.setVerticalSpacing(6)
         self._lines.setColumnStretch(1, 1)
-        self.all = Button("All", kind="text", height=28)
+        self.all = Button("All", kind="text", height=28, on_click=self.all_wanted)
         self.all.setAccessibleName("All of the audit trail")
-        self.all.clicked.connect(self.all_wanted)
         self.body.addLayout(
             row(label("Signed in and out", size=SECTION, bold=True), None, self.all)
         )
@@ -40,10 +39,7 @@ class SignInCard(Card):
 
     def show_lines(self, lines: Sequence[TrailLine]) -> None:
         """Show these, the newest first."""
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for place, line in enumerate(lines):
             is_wrong = line.row.action == "fail"
             when = label(near_moment_words(line.row.at, self._today()), size=SECOND_LINE)

@@ -1,14 +1,12 @@
 """One row of the audit trail in full: the sentence, and what was before and after."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_app.domain.dates import weekday_words
 from clinic_app.services.trail_lines import BeforeAfter, TrailLine
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row, rule, scrolling
+from clinic_app.ui.common.card import boxed, column, row, rule, scrolling
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 
 _NOTHING = "Choose a line to see all of it."
@@ -31,29 +29,23 @@ class TrailDetail(QWidget):
         self._after_head = label("After", size=SECOND_LINE, bold=True)
         self._rule = rule()
         self.number = label(size=HINT, tone="second")
-        self.open = Button("Open the patient", key="Enter", height=36)
-        self.open.clicked.connect(lambda: self.patient_wanted.emit(self._patient_id))
+        self.open = Button(
+            "Open the patient",
+            key="Enter",
+            height=36,
+            on_click=lambda: self.patient_wanted.emit(self._patient_id),
+        )
         self._lay_out()
         self.show_line(None, BeforeAfter())
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
         parts = (self.when, self.sentence, self.why, self.patient, self._rule)
-        for part in (*parts, self._before_head, self.before, self._after_head, self.after):
-            column.addWidget(part)
+        both = (self._before_head, self.before, self._after_head, self.after)
         for words in (self.sentence, self.before, self.after):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addStretch(1)
-        foot = row(self.number, None, self.open)
-        foot.setContentsMargins(16, 8, 16, 8)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scrolling(page), 1)
-        whole.addLayout(foot)
+        page = boxed(column(*parts, *both, None, margins=(16, 12, 16, 12)))
+        foot = row(self.number, None, self.open, margins=(16, 8, 16, 8))
+        self.setLayout(column((scrolling(page), 1), foot, spacing=0))
 
     def show_line(self, line: TrailLine | None, both: BeforeAfter) -> None:
         """Show a line, or a word that none is chosen."""
@@ -62,13 +54,13 @@ class TrailDetail(QWidget):
             f"{weekday_words(at.date())} {at.year}, {at:%H:%M:%S} ({at:%Z})" if at else ""
         )
         self.sentence.setText(line.told.sentence.removesuffix(_because(line)) if line else _NOTHING)
-        _say(self.why, f"Why: {line.told.why}" if line and line.told.why else "")
+        _show(self.why, f"Why: {line.told.why}" if line and line.told.why else "")
         numbered = (
             line.patient + (f", {line.record_number}" if line.record_number else "")
             if (line and line.patient)
             else ""
         )
-        _say(self.patient, f"Patient: {numbered}" if numbered else "")
+        _show(self.patient, f"Patient: {numbered}" if numbered else "")
         self._show_both(both)
         self.number.setText(f"Row {line.row.seq:,}" if line else "")
         self._patient_id = line.row.patient_id or "" if line and line.patient else ""
@@ -78,19 +70,15 @@ class TrailDetail(QWidget):
         shown = bool(both.before or both.after)
         for part in (self._rule, self._before_head, self._after_head):
             part.setVisible(shown)
-        _say(self.before, _lines(both.before))
-        _say(self.after, _lines(both.after))
+        _show(self.before, "\n".join(both.before))
+        _show(self.after, "\n".join(both.after))
 
 
 def _because(line: TrailLine) -> str:
     return f": {line.told.why}" if line.told.why else ""
 
 
-def _lines(lines: Sequence[str]) -> str:
-    return "\n".join(lines)
-
-
-def _say(target: QWidget, words: str) -> None:
-    """Words of a label that is not there without any."""
-    target.setText(words)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  # a label of ours
+def _show(target: QLabel, words: str) -> None:
+    """Words of a label that is hidden without any."""
+    target.setText(words)
     target.setVisible(bool(words))

@@ -1,18 +1,24 @@
-"""The list of the audit trail: the arrows walk it, Enter opens the patient."""
+"""The list of the audit trail under the names of its days: the arrows walk it, Enter opens."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+import html
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QListView
 
+from clinic_app.domain.dates import ago_words, weekday_words
 from clinic_app.services.trail_lines import TrailLine
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.list_rows import ITEM, Index, ItemsModel, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.settings.trail_model import ROW, TrailModel
 
 _LINE, _DAY = 52, 36
 _TIME, _PAD = 52, 16
+Row = TrailLine | str  # a text is the name of the day of the lines below it
 
 
 class TrailList(QListView):
@@ -25,11 +31,16 @@ class TrailList(QListView):
     entered = Signal(object)
     end_near = Signal()
 
-    def __init__(self, model: TrailModel) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._rows = model
-        self.setModel(model)
-        self.setItemDelegate(_Line(self))
+        self._day: date | None = None
+        self.rows: ItemsModel[Row] = ItemsModel(
+            lambda row: row if isinstance(row, str) else f"{row.row.at:%H:%M}, {_sentence(row)}",
+            tooltip=lambda row: html.escape(_sentence(row)),
+            choosable=lambda row: isinstance(row, TrailLine),
+        )
+        self.setModel(self.rows)
+        self.setItemDelegate(LineDelegate(self, _paint, height=_height))
         self.setAccessibleName("Audit trail, the newest first")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -41,18 +52,43 @@ class TrailList(QListView):
         self.selectionModel().currentChanged.connect(self._moved)
         self.doubleClicked.connect(self._enter)
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.rows.show_items(())
+        self._day = None
+
+    def add(self, lines: Sequence[TrailLine], *, today: date) -> None:
+        """Older lines, below those that are there."""
+        new: list[Row] = []
+        for line in lines:
+            day = line.row.at.date()
+            if day != self._day:
+                new.append(_day_words(day, today))
+                self._day = day
+            new.append(line)
+        self.rows.add_items(new)
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.rows.items) - sum(isinstance(row, str) for row in self.rows.items)
+
+    def line(self, row: int) -> TrailLine | None:
+        """The line of a row; None for a day's name."""
+        found = self.rows.item_at(row)
+        return found if isinstance(found, TrailLine) else None
+
     @property
     def current(self) -> TrailLine | None:
         """The line under the arrows."""
-        return self._rows.line(self.currentIndex().row())
+        return self.line(self.currentIndex().row())
 
     def choose_first(self) -> None:
         """Put the arrows on the newest line."""
-        for row in range(self._rows.rowCount()):
-            if self._rows.line(row) is not None:
-                self.setCurrentIndex(self._rows.index(row))
-                self.scrollToTop()
-                return
+        first = next((n for n in range(len(self.rows.items)) if self.line(n)), None)
+        if first is not None:
+            self.setCurrentIndex(self.rows.index(first))
+            self.scrollToTop()
 
     def wants_more(self) -> bool:
         """Whether the end of what was found is near."""
@@ -70,36 +106,34 @@ class TrailList(QListView):
             self.entered.emit(self.current)
 
     def _moved(self, now: QModelIndex) -> None:
-        self.chosen.emit(self._rows.line(now.row()))
+        self.chosen.emit(self.line(now.row()))
 
     def _scrolled(self) -> None:
         if self.wants_more():
             self.end_near.emit()
 
 
-class _Line(QStyledItemDelegate):
-    """Two lines a row: time, sign and who; below what was done, and why."""
+def _height(index: Index) -> int:
+    return _LINE if isinstance(index.data(ITEM), TrailLine) else _DAY
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(200, _LINE if isinstance(index.data(ROW), TrailLine) else _DAY)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        box = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType]  # a field of the C++ base class
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]  # as above
-        row: object = index.data(ROW)
-        painter.save()
-        if isinstance(row, TrailLine):
-            _paint_line(painter, box, row, current=bool(state & QStyle.StateFlag.State_Selected))
-        else:
-            _paint_day(painter, box, str(row))
-        painter.restore()
+def _paint(painter: QPainter, box: QRectF, index: Index, state: LineState) -> None:
+    row: Row = index.data(ITEM)
+    if isinstance(row, TrailLine):
+        _paint_line(painter, box, row, current=state.selected)
+    else:
+        _paint_day(painter, box, row)
+
+
+def _sentence(row: Row) -> str:
+    return row if isinstance(row, str) else row.told.sentence
+
+
+def _day_words(day: date, today: date) -> str:
+    ago = ago_words(day, today)
+    near = f"{ago.capitalize()}, " if ago in ("today", "yesterday") else ""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{near}{weekday_words(day)}{year}"
 
 
 def _paint_day(painter: QPainter, box: QRectF, words: str) -> None:

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.services.record_export import Exported
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog, confirm
-from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.whole_record.password_choice import PasswordChoice
 from clinic_app.ui.whole_record.record_files import (
@@ -64,26 +63,18 @@ class ExportDialog(Dialog):
         self._hint = label(size=SECOND_LINE, tone="second", wrap=True)
         export = workspace.record_export
         self.password = PasswordChoice(lambda typed: export.password_strength(typed, patient_id))
-        self.error = ErrorBar()
-        self._done_line = QWidget()
-        self._told = label(wrap=True)
-        line = row(IconLabel("circle-check", tone="good", size=22), self._told)
-        line.setStretchFactor(self._told, 1)
-        self._done_line.setLayout(line)
-        self._done_line.hide()
+        self.outcome = NoticeBar(tone="good")
         self.body.addLayout(row(self.form, None))
         self.body.addWidget(self._hint)
         self.body.addWidget(rule())
         self.body.addWidget(self.password)
-        self.body.addWidget(self.error)
-        self.body.addWidget(self._done_line)
-        self._close = self.add_button("Cancel", key="Esc")
-        self._close.clicked.connect(self.reject)
-        self.folder = self.add_button("Show in folder")
-        self.folder.clicked.connect(self._open_folder)
+        self.body.addWidget(self.outcome)
+        self._close = self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.folder = self.add_button("Show in folder", on_click=self._open_folder)
         self.folder.hide()
-        self.save = self.add_button("Save…", kind="primary", key="Enter")
-        self.save.clicked.connect(self._save)
+        self.save = self.main = self.add_button(
+            "Save…", kind="primary", key="Enter", on_click=self._save
+        )
         self.password.changed.connect(self._refresh)
         self._show_hint(Form.FILE)
         self._refresh()
@@ -101,13 +92,11 @@ class ExportDialog(Dialog):
         chosen = self._ask_path(self, form.value)
         if not chosen:
             return
-        self.error.hide()
         path = with_ending(chosen, form.value)
         export = self._workspace.record_export
         write = export.write_record if form is Form.FILE else export.write_pages
-        self.save.set_busy("Saving…")
         work = partial(write, self._patient_id, path, password)
-        self._background.run(work, self._saved, self._failed, owner=self)
+        self.submit(work, self._show_saved, background=self._background, closes=False)
 
     def _may_be_open(self) -> bool:
         return confirm(
@@ -119,22 +108,16 @@ class ExportDialog(Dialog):
             danger=True,
         )
 
-    def _saved(self, made: Exported) -> None:
-        self.save.set_busy("")
+    def _show_saved(self, made: Exported) -> None:
         self._written = made.path
         lock = "It opens with the password above." if made.has_password else "It has no password."
-        self._told.setText(f"{made.path.name} lies in {made.path.parent}. {lock}")
-        self._done_line.show()
+        self.outcome.say(f"{made.path.name} lies in {made.path.parent}.", lock)
         self.form.setEnabled(False)
         self.password.settle()
         self.save.hide()
         self.folder.show()
         self._close.rename("Close")
         self._close.setFocus()
-
-    def _failed(self, error: Exception) -> None:
-        self.save.set_busy("")
-        self.error.show_error(error)
 
     def _open_folder(self) -> None:
         if self._written is not None:

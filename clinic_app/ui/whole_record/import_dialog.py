@@ -11,13 +11,12 @@ from clinic_app.services.record_archive import PasswordNeeded, WrongPassword
 from clinic_app.services.record_import import Preview
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import clear, column, row
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.whole_record.preview_view import PreviewView
+from clinic_app.ui.whole_record.preview_view import preview_view
 from clinic_app.ui.whole_record.record_files import AskOpen, ask_record_file
 
 _HINT = (
@@ -43,31 +42,25 @@ class ImportDialog(Dialog):
         self._workspace, self._background, self._ask_path = workspace, background, ask_path
         self._path: Path | None = None
         self._found: Preview | None = None
-        self._view: PreviewView | None = None
-        self.choose = Button("Choose a file…", icon="folder-open")
-        self.choose.clicked.connect(self._choose)
+        self.choose = Button("Choose a file…", icon="folder-open", on_click=self._choose)
         self._file = label(wrap=True)
         self.password = PasswordField("Password of the file")
         self.password.hide()
         self.password.edit.textChanged.connect(self._refresh)
-        self.error = ErrorBar()
+        self._place = column()
         self.body.addWidget(label(_HINT, size=SECOND_LINE, tone="second", wrap=True))
-        line = row(self.choose, 8, self._file, None)
-        line.setStretchFactor(self._file, 1)
-        self.body.addLayout(line)
+        self.body.addLayout(row(self.choose, 8, (self._file, 1)))
         self.body.addWidget(self.password)
-        self.body.addWidget(self.error)
-        cancel = self.add_button("Cancel", key="Esc")
-        cancel.clicked.connect(self.reject)
-        self.go_on = self.add_button("Look into it", kind="primary", key="Enter")
-        self.go_on.clicked.connect(self._go_on)
+        self.body.addLayout(self._place)
+        self.go_on = self.add_buttons("Look into it", self._go_on)
         self._refresh()
 
     def _choose(self) -> None:
         chosen = self._ask_path(self)
         if not chosen:
             return
-        self._forget_view()
+        self._found = None
+        clear(self._place)
         self._path = Path(chosen)
         self._file.setText(self._path.name)
         self.password.wipe()
@@ -83,19 +76,22 @@ class ImportDialog(Dialog):
     def _look(self) -> None:
         if self._path is None:
             return
-        self.error.hide()
-        self.go_on.set_busy("Reading it…")
         password = self.password.text() or None
-        work = partial(self._workspace.record_import.preview, self._path, password)
-        self._background.run(work, self._show, self._failed, owner=self)
+        self.submit(
+            partial(self._workspace.record_import.preview, self._path, password),
+            self._show,
+            background=self._background,
+            busy="Reading it…",
+            refused=self._ask_password,
+            closes=False,
+        )
 
     def _show(self, found: Preview) -> None:
-        self.go_on.set_busy("")
         self._found = found
         self.password.wipe()
         self.password.hide()
-        self._view = PreviewView(found)
-        self.body.insertWidget(3, self._view)
+        clear(self._place)
+        self._place.addWidget(preview_view(found))
         if not found.adds_something:
             refused = found.count(Fate.REFUSED)
             what = "Nothing of it can be taken in." if refused else "All of it is here already."
@@ -104,31 +100,28 @@ class ImportDialog(Dialog):
         self.go_on.setFocus()
 
     def _take_in(self, found: Preview) -> None:
-        self.go_on.set_busy("Taking it in…")
-        work = partial(self._workspace.record_import.apply, found)
-        self._background.run(work, self._taken, self._failed, owner=self)
+        self.submit(
+            partial(self._workspace.record_import.apply, found),
+            self._end,
+            background=self._background,
+            busy="Taking it in…",
+            closes=False,
+        )
 
-    def _taken(self, done: Preview) -> None:
+    def _end(self, done: Preview) -> None:
         self.accept()
         self.taken_in.emit(done.patient_id)
 
-    def _failed(self, error: Exception) -> None:
-        self.go_on.set_busy("")
-        if isinstance(error, PasswordNeeded | WrongPassword):
-            self.password.show()
-            self.password.set_error("" if isinstance(error, PasswordNeeded) else str(error))
-            self.password.edit.setFocus()
-            self.password.edit.selectAll()
-        else:
-            self.error.show_error(error)
+    def _ask_password(self, error: Exception) -> bool:
+        """Whether the file wants another password, which is asked for then."""
+        if not isinstance(error, PasswordNeeded | WrongPassword):
+            return False
+        self.password.show()
+        self.password.set_error("" if isinstance(error, PasswordNeeded) else str(error))
+        self.password.edit.setFocus()
+        self.password.edit.selectAll()
         self._refresh()
-
-    def _forget_view(self) -> None:
-        self._found = None
-        if self._view is not None:
-            self.body.removeWidget(self._view)
-            self._view.deleteLater()
-            self._view = None
+        return True
 
     def _refresh(self) -> None:
         found, needs_password = self._found, not self.password.isHidden()

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.passphrase import Strength
 from clinic_app.services.record_export import made_up_password
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.new_passphrase import NewPassphrase
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 
 _HAND_OVER = (
@@ -43,24 +43,14 @@ class PasswordChoice(QWidget):
         self.shown = label(self._made_up, size=CARD_NAME, bold=True)
         self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.shown.setAccessibleName(f"Password: {self._made_up}")
-        self._another = Button("Another one")
-        self._another.clicked.connect(self._make_another)
-        self._made = QWidget()
-        column = QVBoxLayout(self._made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(row(self.shown, 8, self._another, None))
-        column.addWidget(label(_HAND_OVER, size=SECOND_LINE, tone="second", wrap=True))
+        self._another = Button("Another one", on_click=self._make_another)
+        hint = label(_HAND_OVER, size=SECOND_LINE, tone="second", wrap=True)
+        self._made = boxed(column(row(self.shown, 8, self._another, None), hint, spacing=4))
         self.own = NewPassphrase(judge, words="Password")
         self.own.changed.connect(self.changed)
-        self._warning = ErrorBar(tone="caution")
-        self._warning.say(_OPEN)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(10)
-        whole.addLayout(row(label("Password", bold=True), 8, self.lock, None))
-        for part in (self._made, self.own, self._warning):
-            whole.addWidget(part)
+        self._warning = NoticeBar(_OPEN)
+        choice = row(label("Password", bold=True), 8, self.lock, None)
+        self.setLayout(column(choice, self._made, self.own, self._warning, spacing=10))
         self._choose(Lock.MADE_UP)
 
     @property

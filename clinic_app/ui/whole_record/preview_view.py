@@ -1,11 +1,11 @@
 """What taking a record in would do: who it is, and how much of each kind is new."""
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.record_preview import Fate, RecordPreview
-from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import scrolling
+from clinic_app.ui.common.card import boxed, column, scrolling
+from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
 
 _COLUMNS = (
@@ -19,35 +19,25 @@ _MOST_ROWS = 50
 _TALLEST = 280  # px
 
 
-class PreviewView(QWidget):
+def preview_view(found: RecordPreview) -> QWidget:
     """A preview in words; it changes nothing."""
-
-    def __init__(self, found: RecordPreview, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(label(_who(found), size=CARD_NAME, bold=True, wrap=True))
-        column.addWidget(label(_whence(found), size=SECOND_LINE, tone="second", wrap=True))
-        for what, next_step in _cautions(found):
-            bar = ErrorBar(tone="caution")
-            bar.say(what, next_step)
-            column.addWidget(bar)
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addLayout(_table(found))
-        for one in found.told[:_MOST_ROWS]:
-            words = f"{one.words[0].upper()}{one.words[1:]}: {one.why}"
-            inside.addWidget(label(words, size=SECOND_LINE, wrap=True))
-        if len(found.told) > _MOST_ROWS:
-            more = f"and {len(found.told) - _MOST_ROWS:,} more like these"
-            inside.addWidget(label(more, size=SECOND_LINE, tone="second"))
-        inside.addStretch(1)
-        area = scrolling(page)
-        wanted = page.sizeHint().height() + 4
-        area.setMinimumHeight(min(_TALLEST, wanted))
-        column.addWidget(area)
+    parts: list[QWidget] = [
+        label(_who(found), size=CARD_NAME, bold=True, wrap=True),
+        label(_whence(found), size=SECOND_LINE, tone="second", wrap=True),
+        *(NoticeBar(what, next_step) for what, next_step in _cautions(found)),
+    ]
+    inside = column(_table(found), spacing=-1)
+    for one in found.told[:_MOST_ROWS]:
+        words = f"{one.words[0].upper()}{one.words[1:]}: {one.why}"
+        inside.addWidget(label(words, size=SECOND_LINE, wrap=True))
+    if len(found.told) > _MOST_ROWS:
+        more = f"and {len(found.told) - _MOST_ROWS:,} more like these"
+        inside.addWidget(label(more, size=SECOND_LINE, tone="second"))
+    inside.addStretch(1)
+    page = boxed(inside)
+    area = scrolling(page)
+    area.setMinimumHeight(min(_TALLEST, page.sizeHint().height() + 4))
+    return boxed(column(*parts, area))
 
 
 def _who(found: RecordPreview) -> str:

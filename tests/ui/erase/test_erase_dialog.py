@@ -45,11 +45,11 @@ def test_the_patient_goes_and_the_backup_is_erased_in(
     dialog.go.click()
     qtbot.waitUntil(dialog.rewrite.isVisible)
     assert erased == [marigold.id]
-    assert "1 backup still holds" in dialog.told.text()
+    assert "1 backup still holds" in dialog.outcome.text()
     with pytest.raises(NotFound):
         workspace.patients.get(marigold.id)
     dialog.rewrite.click()
     qtbot.waitUntil(lambda: not dialog.rewrite.isVisible())
-    assert "1 of 1 backups hold the patient no more" in dialog.told.text()
-    dialog.keep.click()
+    assert "1 of 1 backups hold the patient no more" in dialog.outcome.text()
+    dialog.cancel.click()
     assert not dialog.isVisible()

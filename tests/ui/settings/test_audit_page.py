@@ -46,7 +46,7 @@ def shown(workspace: Workspace, background: Background, qtbot: QtBot) -> AuditPa
 
 
 def settled(page: AuditPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page._is_looking and bool(page.said.text()))
+    qtbot.waitUntil(lambda: not page._is_looking and bool(page._status.text()))
 
 
 @pytest.fixture
@@ -55,15 +55,17 @@ def page(lived: Workspace, background: Background, qtbot: QtBot) -> AuditPage:
 
 
 def sentences(page: AuditPage) -> list[str]:
-    lines = (page.model.line(n) for n in range(page.model.rowCount()))
+    lines = (page.list.line(n) for n in range(len(page.list.rows.items)))
     return [line.told.sentence for line in lines if line is not None]
 
 
 def test_it_lists_sentences_under_their_days_the_newest_first(page: AuditPage):
-    assert page.model.line(0) is None
-    assert str(page.model.index(0).data()).startswith("Today, ")
+    assert page.list.line(0) is None
+    assert str(page.list.rows.index(0).data()).startswith("Today, ")
     assert sentences(page)[0] == "Robin Demo read the audit trail"
-    assert sentences(page)[1].endswith("in the record of Otto Example: typed <b>twice</b>")
+    assert sentences(page)[1].endswith(
+        "in the record of Otto Example as entered in error: typed <b>twice</b>"
+    )
 
 
 def test_arrows_walk_it_and_the_detail_says_all(page: AuditPage, qtbot: QtBot):
@@ -130,7 +132,7 @@ def test_the_file_holds_what_the_filters_ask_for(page: AuditPage, qtbot: QtBot, 
     page.filters.topic.setCurrentIndex(page.filters.topic.findData(Topic.RATINGS))
     page._ask_path = lambda *_: str(tmp_path / "trail.csv")
     page.csv.click()
-    qtbot.waitUntil(lambda: page.said.text() == "Saved as trail.csv.")
+    qtbot.waitUntil(lambda: page._status.text() == "Saved as trail.csv.")
     lines = (tmp_path / "trail.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("number,at,who,patient")
     assert len(lines) == 3
@@ -151,7 +153,7 @@ def test_it_is_printed(lived: Workspace, background: Background, qtbot: QtBot, t
     page = AuditPage(lived, background, ask_printer=to_file)
     qtbot.addWidget(page)
     page.print_list()
-    qtbot.waitUntil(lambda: page.said.text() == "Sent to the printer.")
+    qtbot.waitUntil(lambda: page._status.text() == "Sent to the printer.")
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -169,5 +171,5 @@ def test_an_assistant_is_told_why_there_is_nothing(
     words = " ".join(label.text() for label in page.empty.findChildren(QLabel))
     assert "signed in as an assistant" in words
     assert not page.csv.isEnabled()
-    assert page.model.rowCount() == 0
+    assert page.list.count == 0
     opened.close()
