@@ -1,16 +1,65 @@
-"""`handrail check`, `exercises` and `exercise`: the library without a clinic."""
+"""`handrail check`, `exercises` and `exercise`; with --records it is the clinic that is checked."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from clinic_app.cli.check_records import check_records
-from clinic_app.cli.output import AsJson, print_json, print_table, say, show_progress
+from clinic_app.cli.context import open_clinic
+from clinic_app.cli.output import AsJson, print_json, print_table, progress_line, say, show_progress
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.finding import Finding
 from clinic_app.services import ladder as ladder_table
 from clinic_app.services import library
+from clinic_app.services.checking import RecordCheck
+
+
+def check_records(context: typer.Context, *, as_json: bool) -> None:
+    """Check the trail and every record; exit 1 when something is missing or was changed."""
+    with open_clinic(context, tell=False) as workspace:
+        checked = workspace.checking.records(progress_line("Records: {done} of {total}"))
+        found = list(dict.fromkeys([*workspace.findings, *checked.findings]))
+    if as_json:
+        print_json(_document(found, checked))
+    else:
+        _print(found, checked)
+    if any(finding.is_loss for finding in found):
+        raise typer.Exit(1)
+
+
+def _print(found: Sequence[Finding], checked: RecordCheck) -> None:
+    for finding in found:
+        say(str(finding))
+    if not any(finding.is_loss for finding in found):
+        say("Nothing is missing and nothing was changed outside Handrail.")
+    counts = [f"{checked.rows:,} changes in the trail", f"{checked.proven:,} records proven"]
+    if checked.not_proven:
+        counts.append(f"{checked.not_proven:,} not proven (not changed since before version 0.5)")
+    if checked.erased:
+        counts.append(f"{checked.erased:,} changes without details, of erased patients")
+    say("; ".join(counts) + ".")
+
+
+def _document(found: Sequence[Finding], checked: RecordCheck) -> dict[str, object]:
+    return {
+        "whole": not any(finding.is_loss for finding in found),
+        "findings": [
+            {
+                "kind": finding.kind,
+                "what": finding.what,
+                "since": finding.since.isoformat() if finding.since else None,
+                "next_step": finding.next_step,
+                "is_loss": finding.is_loss,
+            }
+            for finding in found
+        ],
+        "changes": checked.rows,
+        "proven": checked.proven,
+        "not_proven": checked.not_proven,
+        "erased": checked.erased,
+    }
 
 
 def check(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.look import LOOKS, Look
@@ -186,3 +187,20 @@ class CaseloadRow:
 
 
 PATIENT_FIELDS = tuple(f.name for f in fields(Patient))
+
+
+def join_clinic(since: Clinic, mine: Clinic, theirs: Clinic) -> tuple[Clinic, tuple[str, ...]]:
+    """``theirs`` with what ``mine`` changed since; and the fields that both changed otherwise.
+
+    Those stay as they are in ``mine``. The version is that of ``theirs``.
+    """
+    changes: dict[str, Any] = {}
+    both: list[str] = []
+    for name in (one.name for one in fields(Clinic) if one.name != "version"):
+        own, other = getattr(mine, name), getattr(theirs, name)
+        if own == getattr(since, name):
+            continue
+        changes[name] = own
+        if other not in (own, getattr(since, name)):
+            both.append(name)
+    return replace(theirs, **changes), tuple(both)

@@ -12,7 +12,6 @@ from enum import StrEnum
 
 from clinic_app.domain import trend_needs, trend_words
 from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.trend_chance import flat_chance
 from clinic_app.domain.trend_rows import (
     Ended,
     Start,
@@ -28,6 +27,7 @@ from clinic_app.domain.trend_weeks import (
     OpenWeek,
     Week,
     daily_means,
+    flat_chance,
     full_weeks,
     open_week,
     starting,

@@ -28,7 +28,7 @@ from clinic_app.services.changes import ProgressChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.services.rules import RuleService
 from clinic_app.services.situations import situation, verdicts
-from clinic_app.storage import advice, advice_inputs, patients, records
+from clinic_app.storage import advice, patients, records
 from clinic_app.storage.records import EVENTS, EXERCISE_LOGS
 from clinic_app.storage.transactions import ReadTx
 
@@ -179,9 +179,9 @@ class AdviceService(Service):
         events = records.recent(tx, EVENTS, patient_ids)
         active = [i for i in patient_ids if i in logs or any(map(is_warning, events.get(i, ())))]
         alone = patient_ids if len(patient_ids) == 1 else active
-        plans = advice_inputs.plan_days(tx, alone, first)
+        plans = advice.plan_days(tx, alone, first)
         decisions = advice.decisions(tx, active)
-        ratings = advice_inputs.average_days(tx, alone, usual_since)
+        ratings = advice.average_days(tx, alone, usual_since)
         return {
             i: _Known(
                 plans.get(i, ()),

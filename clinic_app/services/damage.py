@@ -12,7 +12,7 @@ from clinic_app.domain.finding import Finding
 from clinic_app.services.access import KEY_FILE
 from clinic_app.services.files import read_file
 from clinic_app.services.paths import key_copy_path
-from clinic_app.storage import key_return
+from clinic_app.storage import setting_aside
 from clinic_app.storage.file_copy import copy_file
 
 _ASIDE = "set-aside-"
@@ -77,7 +77,7 @@ def put_back_keys(folder: Path, source: Path, now: datetime) -> Path | None:
     Raises UserError for what is no key file, or one that does not open the clinic in the folder.
     """
     content = read_file(source, most=_LARGEST_KEYS)
-    return key_return.put_back(folder / KEY_FILE, content, now)
+    return setting_aside.put_back_keys(folder / KEY_FILE, content, now)
 
 
 def set_aside_folders(folder: Path) -> list[tuple[Path, datetime, int]]:

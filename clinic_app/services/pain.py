@@ -20,8 +20,7 @@ from clinic_app.domain.trend_rules import TrendRule
 from clinic_app.services.changes import PainChanged
 from clinic_app.services.pain_csv.cells import MOST_RATINGS, too_many
 from clinic_app.services.pain_csv.export import write
-from clinic_app.services.pain_csv.importing import Imported, check_importable
-from clinic_app.services.pain_csv.known import mark_known
+from clinic_app.services.pain_csv.importing import Imported, check_importable, mark_known
 from clinic_app.services.pain_csv.many_rows import (
     Progress,
     in_parts,

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.errors import Conflict, UserError
-from clinic_app.domain.joining import join_clinic
-from clinic_app.domain.patient import Clinic, Clinician
+from clinic_app.domain.patient import Clinic, Clinician, join_clinic
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Permission, Role
 from clinic_app.domain.text import clean_line

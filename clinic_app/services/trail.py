@@ -1,21 +1,76 @@
 """The audit trail, to be read: as sentences, in parts, with what was before and after."""
 
+import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from clinic_app.domain.dates import day_words
+from clinic_app.domain.dates import day_words, weekday_words
 from clinic_app.domain.dose_line import format_dose
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import RenderedHandout
-from clinic_app.domain.patient import Clinician
+from clinic_app.domain.patient import Clinic, Clinician
 from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.domain.role import Permission
 from clinic_app.domain.trail import TrailQuery, TrailRow
-from clinic_app.domain.trail_phrases import field_words
+from clinic_app.domain.trail_phrases import field_words, moment_words
 from clinic_app.domain.trail_words import Topic, told, topic_pairs
-from clinic_app.services import trail_files
 from clinic_app.services.clinic_session import ClinicSession, Way
+from clinic_app.services.csv_file import csv_file
 from clinic_app.services.trail_lines import BeforeAfter, TrailLine, TrailPage
 from clinic_app.services.trail_names import named, plan_of
 from clinic_app.storage import patients, staff, trail
+
+if TYPE_CHECKING:  # loads reportlab, for which the start-up must not wait
+    from clinic_app.handout.trail_list import TrailContent
+
+MOST_PRINTED = 5_000  # lines, some 120 pages
+_HEADER = (
+    "number", "at", "who", "patient", "record number", "what", "why", "action", "kind", "record",
+    "detail",
+)  # fmt: skip
+
+
+def _as_csv(lines: Iterator[TrailLine]) -> bytes:
+    """Every line with all that was noted."""
+    return csv_file(_HEADER, map(_cells, lines))
+
+
+def _cells(line: TrailLine) -> tuple[str, ...]:
+    row, words = line.row, line.told
+    detail = json.dumps(row.detail, ensure_ascii=False, sort_keys=True) if row.detail else ""
+    named = (words.who, line.patient, line.record_number, words.did, words.why)
+    raw = (row.action, row.kind, row.entity_id, detail)
+    return (str(row.seq), row.at.isoformat(), *named, *raw)
+
+
+def _printed(
+    lines: Iterator[TrailLine], clinic: Clinic, *, asked: str, by: str, now: datetime
+) -> "TrailContent":
+    """What is printed. Raises UserError for more lines than anybody would read on paper."""
+    from clinic_app.handout.trail_list import TrailContent, TrailEntry
+
+    some = list(islice(lines, MOST_PRINTED + 1))
+    if len(some) > MOST_PRINTED:
+        raise UserError(
+            f"More than {MOST_PRINTED:,} lines are too many to print.",
+            "Choose a patient or a shorter period, or save them as CSV.",
+        )
+    entries = [
+        TrailEntry(
+            f"{weekday_words(line.row.at.date())} {line.row.at.year}",
+            f"{line.row.at:%H:%M}",
+            line.told.who,
+            f"{line.told.did}{f': {line.told.why}' if line.told.why else ''}",
+        )
+        for line in some
+    ]
+    count = "1 line" if len(entries) == 1 else f"{len(entries):,} lines"
+    of = asked or "The whole trail"
+    made = f"{count}, the newest first. Printed by {by}, {moment_words(now)}."
+    return TrailContent(clinic.name, of, made, entries)
+
 
 PAGE = 200
 
@@ -118,7 +173,7 @@ class TrailService:
 
     def csv(self, query: TrailQuery) -> bytes:
         """Every line that answers as a CSV file, noted in the trail; may run in a thread."""
-        made = trail_files.as_csv(self.lines(query))
+        made = _as_csv(self.lines(query))
         self._note_export(query, "csv")
         return made
 
@@ -133,7 +188,7 @@ class TrailService:
         by, now = self._session.actor.title, self._session.now()
         with self._session.read() as tx:
             clinic = staff.clinic(tx)
-        content = trail_files.content(self.lines(query), clinic, asked=asked, by=by, now=now)
+        content = _printed(self.lines(query), clinic, asked=asked, by=by, now=now)
         made = trail_list.render_trail(content, clinic.paper)
         if way == "print":
             detail = {"what": "audit trail", "pages": made.pages}

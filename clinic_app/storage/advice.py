@@ -1,16 +1,18 @@
-"""What was suggested for an exercise, and what the clinician decided."""
+"""What was suggested for an exercise and decided on it, and what advice is read from."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import case, func, insert, select
 
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceInput
+from clinic_app.domain.pain import Series
 from clinic_app.storage.batches import batches
-from clinic_app.storage.tables import advice_decision
-from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
+from clinic_app.storage.tables import advice_decision, pain_entry, program_revision
+from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes
 from clinic_app.storage.transactions import ReadTx, WriteTx
 
 _IN_DOCUMENT = ("exercise_id", "rule", "inputs", "undone", "note")
@@ -50,3 +52,54 @@ def of_row(row: dict[str, Any]) -> AdviceDecision:
     row["suggested"], row["decided"] = Advice(row["suggested"]), Advice(row["decided"])
     document["inputs"] = tuple(AdviceInput(**one) for one in document["inputs"])
     return AdviceDecision(**row, **document)
+
+
+_MINUTE, _DAY = 60_000_000, 86_400_000_000  # in microseconds
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def plan_days(
+    tx: ReadTx, patient_ids: Iterable[str], since: date
+) -> dict[str, list[tuple[date, dict[str, Any]]]]:
+    """The plan as it stood at the end of each day of change from ``since`` on, oldest first.
+
+    The last plan from before comes first; patients who never had one are left out.
+    """
+    this, other = program_revision.c, program_revision.alias().c
+    before_is_one = case((other.day < since, None), else_=other.day)
+    last = (
+        select(func.max(other.version))
+        .where(other.patient_id == this.patient_id)
+        .group_by(before_is_one)
+    )
+    query = select(this.patient_id, this.day, this.document).where(this.version.in_(last))
+    found: dict[str, list[tuple[date, dict[str, Any]]]] = {}
+    for some in batches(patient_ids):
+        here = query.where(this.patient_id.in_(some)).order_by(this.patient_id, this.version)
+        for patient_id, day, document in tx.connection.execute(here):
+            found.setdefault(patient_id, []).append((day, from_json(document)))
+    return found
+
+
+def average_days(
+    tx: ReadTx, patient_ids: Iterable[str], since: datetime
+) -> dict[str, dict[date, float]]:
+    """The mean of the average pain of each rated local day, of what the patients are treated for.
+
+    Voided ratings are left out, and patients without any.
+    """
+    this = pain_entry.c
+    day = (this.at + this.at_offset * _MINUTE) // _DAY
+    counts = (
+        (this.series == str(Series.AVERAGE))
+        & (this.at >= microseconds(since))
+        & this.voided.is_(False)
+        & (this.site == "")
+    )
+    query = select(this.patient_id, day, func.sum(this.score), func.count()).where(counts)
+    found: dict[str, dict[date, float]] = {}
+    for some in batches(patient_ids):
+        here = query.where(this.patient_id.in_(some)).group_by(this.patient_id, day)
+        for patient_id, number, total, count in tx.connection.execute(here):
+            found.setdefault(patient_id, {})[date.fromordinal(_EPOCH + number)] = total / count
+    return found

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic_app.domain.trend import RULE, Trend, Verdict, judge
-from clinic_app.domain.trend_chance import flat_chance
 from clinic_app.domain.trend_rules import rule_for
+from clinic_app.domain.trend_weeks import flat_chance
 from tests.domain.diaries import START, ratings, scores
 
 WORKED = [7, 6, 7, 7, 8, 6, 7, 6, 7, 7, 6, 5, 7, 7, 6, 6, 5, 6, 6, 7, 6]

@@ -13,7 +13,7 @@ from clinic_app.domain.regional import Order
 from clinic_app.services import pain
 from clinic_app.services.pain_csv import reading
 from clinic_app.services.pain_csv.export import write
-from clinic_app.services.pain_csv.known import mark_known
+from clinic_app.services.pain_csv.importing import mark_known
 from clinic_app.services.pain_csv.many_rows import ImportStopped
 from clinic_app.services.pain_csv.reading import read as read_bytes
 from clinic_app.services.pain_csv.values import CsvPreview, Options, Use

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.regional import Order
-from clinic_app.services.pain_csv.known import mark_known
+from clinic_app.services.pain_csv.importing import mark_known
 from clinic_app.services.pain_csv.reading import read
 from clinic_app.services.pain_csv.values import CsvPreview, Dates, Options, Scale, Use
 

@@ -11,7 +11,7 @@ from clinic_app.domain.errors import NotFound
 from clinic_app.domain.pain import PainRating, Series
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.storage import advice, advice_inputs, pain, plans
+from clinic_app.storage import advice, pain, plans
 from clinic_app.storage.database import Database
 from clinic_app.storage.tables import audit_row
 
@@ -60,7 +60,7 @@ def test_plans_of_late_bring_the_last_one_from_before(db: Database, patient: Pat
             at = AT.replace(day=day)
             plans.save(tx, patient.id, {"items": [version]}, version, at)
     with db.read() as tx:
-        found = advice_inputs.plan_days(tx, [patient.id, "nobody"], date(2026, 3, 5))
+        found = advice.plan_days(tx, [patient.id, "nobody"], date(2026, 3, 5))
     assert found == {
         patient.id: [
             (date(2026, 3, 3), {"items": [2]}),
@@ -91,5 +91,5 @@ def test_average_days_leave_out_other_series_other_sites_and_voided_ones(
             ],
         )
     with db.read() as tx:
-        found = advice_inputs.average_days(tx, [patient.id], AT.replace(day=2))
+        found = advice.average_days(tx, [patient.id], AT.replace(day=2))
     assert found == {patient.id: {date(2026, 3, 4): 4.5}}
