@@ -126,15 +126,14 @@ class PdfDelivery:
         self,
         background: Background,
         owner: QObject,
-        *,
         title: str,
-        ask_printer: AskPrinter,
-        ask_path: AskPath,
+        ask: tuple[AskPrinter, AskPath],
+        *,
         said: Callable[[str], object],
         refused: Callable[[Exception], object],
     ) -> None:
         self._background, self._owner, self._title = background, owner, title
-        self._ask_printer, self._ask_path = ask_printer, ask_path
+        self._ask_printer, self._ask_path = ask
         self._said, self._refused = said, refused
 
     def printer(self, paper: Paper, *, pages: int, window: QWidget) -> QPrinter | None:

@@ -57,15 +57,8 @@ class HandoutsTab(QWidget):
         self._print_when_drawn: QWidget | None = None
         self._lay_out()
         self._connect()
-        self._delivery = PdfDelivery(
-            background,
-            self,
-            title=_TITLE,
-            ask_printer=ask_printer,
-            ask_path=ask_path,
-            said=self._set_status,
-            refused=self.middle.error.show_error,
-        )
+        ask, said, refused = (ask_printer, ask_path), self._set_status, self.middle.error.show_error
+        self._delivery = PdfDelivery(background, self, _TITLE, ask, said=said, refused=refused)
         on_change(self, workspace.changes, self._hear)
 
     # --- what the patient screen calls ------------------------------------------------------------

@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from clinic_app.domain.caseload import CaseloadLine, Ratings, opened_order
+from clinic_app.ui.common.list_rows import ITEM, Index
 from clinic_app.ui.home.cell_words import Column, cell_words, header_words, tooltip
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _BY_RATINGS = (Column.SPARK, Column.LAST, Column.CHANGE, Column.DONE)
-ITEM = Qt.ItemDataRole.UserRole
 
 
 class Group(IntEnum):
@@ -122,13 +121,13 @@ class CaseloadModel(QAbstractTableModel):
         unknown = [line for line in ordered if _key(line, self._column) is None]
         return [line for _, line in known] + unknown
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(Column)
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         if self.line(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -142,7 +141,7 @@ class CaseloadModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return header_words(Column(section)) if role == Qt.ItemDataRole.DisplayRole else None
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         item = self._rows[index.row()]
         if role == ITEM:
             return item

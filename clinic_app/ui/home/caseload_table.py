@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.list_rows import LineDelegate
 from clinic_app.ui.common.paint import LEFT, elided
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
 from clinic_app.ui.home.caseload_model import CaseloadModel
+from clinic_app.ui.home.caseload_painter import CaseloadPainter
 from clinic_app.ui.home.cell_words import Column, header_words
 
 ROW, SECTION, HEADER = 64, 44, 36
@@ -43,17 +44,17 @@ class CaseloadTable(QTableView):
     left_upwards = Signal()
     typed = Signal(str)
 
-    def __init__(self, model: CaseloadModel, delegate: CaseloadDelegate) -> None:
+    def __init__(self, model: CaseloadModel, painter: CaseloadPainter) -> None:
         super().__init__()
         self._rows = model
-        self._cells = delegate
+        self._cells = painter
         self._noted = ("", 0)
         self._sections: list[int] = []
         self._chosen = False  # whether a person moved; until then the first row is current
         self.setAccessibleName("Caseload")
         self._set_behaviour()
         self.setModel(model)
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(LineDelegate(self, painter.paint_cell, height=ROW))
         self._set_headers()
         model.modelAboutToBeReset.connect(self._note_place)
         model.modelReset.connect(self._restore_place)

@@ -28,8 +28,8 @@ from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label
 from clinic_app.ui.common.refresh import on_change
-from clinic_app.ui.home.caseload_delegate import CaseloadDelegate
 from clinic_app.ui.home.caseload_model import CaseloadModel
+from clinic_app.ui.home.caseload_painter import CaseloadPainter
 from clinic_app.ui.home.caseload_table import CaseloadTable
 from clinic_app.ui.home.ratings_reader import RatingsReader
 
@@ -83,7 +83,7 @@ class HomeScreen(QWidget):
         self._build_header()
         region = partial(self._workspace.library.vocabulary.label, "region")
         self._model = CaseloadModel(region, parent=self)
-        self._table = CaseloadTable(self._model, CaseloadDelegate(region, self))
+        self._table = CaseloadTable(self._model, CaseloadPainter(region))
         self._table.opened.connect(self.open_patient)
         self._table.left_upwards.connect(self._search.setFocus)
         self._table.typed.connect(self._search_for)

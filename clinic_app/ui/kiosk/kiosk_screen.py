@@ -63,8 +63,8 @@ class KioskScreen(QWidget):
         self._stack = QStackedWidget()
         for page in (self.numbers, self.places, self.stopping.widget):
             self._stack.addWidget(page)
-        self.back = BigButton("", icon="chevron-left")
-        self.skip = BigButton("", kind="text")
+        self.back = BigButton("", icon="chevron-left", on_click=self.go_back)
+        self.skip = BigButton("", kind="text", on_click=self._skip)
         self.next = BigButton("", kind="primary", icon="arrow-right", leads=True, height=88)
         self._column = QVBoxLayout(self)
         top = (self._hello, None, self.switch, self.stop, self._count)
@@ -80,8 +80,6 @@ class KioskScreen(QWidget):
         self.places.answered.connect(self._answered)
         self.switch.clicked.connect(self._switch_language)
         self.stop.clicked.connect(self._ask_to_stop)
-        self.back.clicked.connect(self.go_back)
-        self.skip.clicked.connect(self._skip)
         self.next.clicked.connect(self.go_on)
 
     def _draw(self, figures: FigureService, background: Background) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.kiosk import KioskVisit, Topic, questions
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
@@ -29,11 +28,7 @@ class KioskStartDialog(Dialog):
     started = Signal(object)
 
     def __init__(
-        self,
-        workspace: Workspace,
-        background: Background,
-        patient_id: str,
-        parent: QWidget | None = None,
+        self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
     ) -> None:
         super().__init__("Hand over to the patient", parent=parent)
         self._visit = workspace.kiosk.offer(patient_id)

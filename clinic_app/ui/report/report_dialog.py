@@ -53,15 +53,8 @@ class ReportDialog(Dialog):
         super().__init__("Progress report", width=_LEAST[0], parent=parent)
         self._workspace = workspace
         self._patient_id = patient_id
-        self._delivery = PdfDelivery(
-            background,
-            self,
-            title=_TITLE,
-            ask_printer=ask_printer,
-            ask_path=ask_path,
-            said=self._set_status,
-            refused=self._show_error,
-        )
+        ask, said, refused = (ask_printer, ask_path), self._set_status, self._show_error
+        self._delivery = PdfDelivery(background, self, _TITLE, ask, said=said, refused=refused)
         self._drawn: DrawnPages | None = None
         self._shown: ReportOptions | None = None
         self._drawing = Latest(background, self, waiting_changed=self._update_buttons)

@@ -7,16 +7,13 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.kiosk import KioskVisit, Topic
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
 from clinic_app.ui.kiosk.unkept_dialog import UnkeptDialog, answer_lines
 
 
 @pytest.fixture
-def dialog(
-    qtbot: QtBot, workspace: Workspace, background: Background, visit: KioskVisit
-) -> KioskStartDialog:
-    made = KioskStartDialog(workspace, background, visit.patient_id)
+def dialog(qtbot: QtBot, workspace: Workspace, visit: KioskVisit) -> KioskStartDialog:
+    made = KioskStartDialog(workspace, visit.patient_id)
     qtbot.addWidget(made)
     return made
 

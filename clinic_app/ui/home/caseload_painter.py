@@ -3,59 +3,46 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clinic_app.colours import Tokens
 from clinic_app.domain.caseload import SPARK_DAYS, CaseloadLine
 from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip, verdict_look
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.list_rows import ITEM, Index, LineState
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.plain_label import CARD_NAME
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.home.caseload_model import ITEM, Group, Section, section_words
+from clinic_app.ui.home.caseload_model import Group, Section, section_words
 from clinic_app.ui.home.cell_words import Column, done, last_pain, opened, printed, second_line
 
 _PAD = 16
 _WIDE_CHANGE = 260
 
 
-class CaseloadDelegate(QStyledItemDelegate):
+class CaseloadPainter:
     """Paints cells from their row's value; ``hover_row`` is set by the table."""
 
-    def __init__(self, region_label: Callable[[str], str], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, region_label: Callable[[str], str]) -> None:
         self._region_label = region_label
         self.hover_row = -1
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        item = index.data(ITEM)
-        t = tokens()
-        cell = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType]  # a field of the C++ base class
-        painter.save()
+    def paint_cell(self, painter: QPainter, box: QRectF, index: Index, state: LineState) -> None:
+        """Paint one cell, or the line above a group."""
+        item, cell = index.data(ITEM), box.toRect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(item, Section):
-            _paint_section(painter, cell, item, t)
+            _paint_section(painter, cell, item, tokens())
         elif isinstance(item, CaseloadLine):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]  # as above
             column = Column(index.column())
-            self._paint_ground(painter, cell, column, selected, index.row())
-            self._paint_cell(painter, QRectF(cell), item, column, selected)
-        painter.restore()
+            self._paint_ground(painter, cell, column, state.selected, index.row())
+            self._paint_cell(painter, box, item, column, state.selected)
 
     def _paint_ground(
         self, painter: QPainter, cell: QRect, column: Column, selected: bool, row: int
