@@ -99,7 +99,7 @@ class Unfinished:
             "report": at(PROGRESS, made.make_report),
             "session": at(PROGRESS, made.add_session),
             "strike": at(PROGRESS),
-            "template": patient.plan.save_template,
+            "template": patient.plan.column.save_template,
         }
 
 

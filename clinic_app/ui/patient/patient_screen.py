@@ -82,7 +82,6 @@ class PatientScreen(QWidget):
         header.print_wanted.connect(self.print_handout)
         header.kiosk_wanted.connect(self.kiosk_wanted)
         header.tabs.currentChanged.connect(self._tab_changed)
-        self.plan.failed.connect(self.failed)
         self.plan.compact_changed.connect(self.pain.set_compact)
         self.pain.recorded.connect(self._pain_recorded)
         self.progress.diary_wanted.connect(self.enter_diary)

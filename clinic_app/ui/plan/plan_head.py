@@ -1,5 +1,7 @@
 """The line above the plan: how many exercises, how long a day, templates."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -20,12 +22,13 @@ _SAVE, _TIGHT = "Save as template", 680  # px: below, fewer words
 class PlanHead(QWidget):
     """``Plan  4 exercises · 18 minutes a day``. Narrow, it holds the field that adds."""
 
-    template_wanted = Signal()
-    save_template_wanted = Signal()
-    add_wanted = Signal()
-    pain_rule_picked = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        add_exercise: Callable[[], object],
+        choose_template: Callable[[], object],
+        save_template: Callable[[], object],
+        set_pain_rule: Callable[[str], object],
+    ) -> None:
         super().__init__()
         self._count = label(size=SECOND_LINE, bold=True)
         self._exercises = label(size=SECOND_LINE, tone="second")
@@ -39,22 +42,16 @@ class PlanHead(QWidget):
         self._save.setToolTip("Save this plan as a template")
         self._small_template = IconButton("template", "Start from a template (Ctrl+T)")
         self.pain_rule = PainRuleButton(open_signs().pain_rules)
-        self.pain_rule.picked.connect(self.pain_rule_picked)
+        self.pain_rule.picked.connect(set_pain_rule)
         self._add = _OpensLibrary()
-        self._add.opened.connect(self.add_wanted)
+        self._add.opened.connect(add_exercise)
         for button in (self._template, self._small_template):
-            button.clicked.connect(self.template_wanted)
-        self._save.clicked.connect(self.save_template_wanted)
+            button.clicked.connect(choose_template)
+        self._save.clicked.connect(save_template)
         title = label("Plan", size=SECTION, bold=True)
-        line = row(title, 6, self._count, self._exercises, self._minutes, self._a_day, 6)
-        line.setSpacing(4)
-        self._line = line
-        parts = (self._template, self._save, self._small_template)
-        for part in (self._many, None, self._add, self.pain_rule, *parts):
-            if part is None:
-                line.addStretch(1)
-            else:
-                line.addWidget(part)
+        counts = (title, 6, self._count, self._exercises, self._minutes, self._a_day, 6)
+        parts = (self._add, self.pain_rule, self._template, self._save, self._small_template)
+        line = self._line = row(*counts, self._many, None, *parts, spacing=4)
         self.setLayout(line)
         self.set_narrow(False)
 

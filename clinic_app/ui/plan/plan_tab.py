@@ -8,14 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from clinic_app.domain.advice import Advice
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Episode
-from clinic_app.domain.plan import Plan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_bar import AdviceBar
-from clinic_app.ui.common.bars import EmptyState
-from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, boxed, column
+from clinic_app.ui.common.card import boxed, column
 from clinic_app.ui.common.commands import (
     ADD_EXERCISE,
     APPLY,
@@ -29,15 +25,11 @@ from clinic_app.ui.common.commands import (
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.figure.figure_view import PLAY_KEY
-from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.adjust_panel import AdjustPanel
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.library_panel import LibraryPanel
 from clinic_app.ui.plan.number_field import NumberField
-from clinic_app.ui.plan.plan_head import PlanHead
-from clinic_app.ui.plan.plan_list import PlanList
-from clinic_app.ui.plan.plan_notices import PlanNotices
-from clinic_app.ui.plan.template_dialog import SaveTemplateDialog, TemplateDialog
+from clinic_app.ui.plan.plan_column import PlanColumn
 
 MARGIN, GAP = 24, 16
 _NARROW, _MIDDLE, _LOW = 1020, 1200, 690  # the tab's own px: the window less rail and header
@@ -47,7 +39,6 @@ _NARROW_BESIDE_PANEL = 1100  # the panel is wider than the library
 class PlanTab(QWidget):
     """Shows one editing. ``pain`` lies on top; ``compact_changed`` says whether it is to be low."""
 
-    failed = Signal(object)
     compact_changed = Signal(bool)
 
     def __init__(self, workspace: Workspace, pain: QWidget | None) -> None:
@@ -55,49 +46,27 @@ class PlanTab(QWidget):
         self._workspace = workspace
         self._editing: PlanEditor | None = None
         self._narrow = False
-        self.list = PlanList()
-        self.head = PlanHead()
+        self.column = PlanColumn(workspace, self.add_exercise)
+        self.list, self.head, self.notices = self.column.list, self.column.head, self.column.notices
         self.library = LibraryPanel(workspace)
         self.adjust = AdjustPanel()
         self.pain = pain
-        self.notices = PlanNotices()
         self.advice = AdviceBar(workspace)
         self.draft_bar = DraftBar()
         self._keeper = DraftKeeper(
             workspace.drafts, self.draft_bar, self._typed, self._type_again, parent=self
         )
-        self._plan = QStackedWidget()
-        self._plan.addWidget(self.list)
-        self._plan.addWidget(self._make_empty())
         self._side = QStackedWidget(self)
         self._side.addWidget(self.library)
         self._side.addWidget(self.adjust)
         self.head.hold(self.advice.chip)
         bars = (self.notices.problem, self.notices.conflict, self.draft_bar, self.advice)
         above = [] if pain is None else [pain]
-        self._left = boxed(column(*above, *bars, self.head, (self._plan, 1)))
+        self._left = boxed(column(*above, *bars, self.head, (self.column.stack, 1)))
         self._left.setParent(self)
         self._connect()
         self.commands = self._commands()
         add_commands(self, self.commands)
-
-    def _make_empty(self) -> QWidget:
-        """What stands where the plan will be: one primary action, then what to start from."""
-        template = Button("Template", key=TEMPLATE, on_click=self.choose_template)
-        self._add = Button("Add an exercise", kind="primary", key=ADD_EXERCISE, height=40)
-        self._add.clicked.connect(self.add_exercise)
-        self._duplicate = Button("Duplicate the last printed plan", icon="copy")
-        self._duplicate.clicked.connect(self._duplicate_printed)
-        self._to_start = (self._add, template, self._duplicate)
-        card = Card(margin=16)
-        empty = EmptyState(
-            icon="list-details",
-            title="No exercises yet",
-            hint="Type a body part or a name, or start from a template.",
-            actions=self._to_start,
-        )
-        card.body.addWidget(empty, 1)
-        return boxed(column(card, margins=(0, 0, 0, 10)))  # ends where the library ends
 
     def _connect(self) -> None:
         editor = self.list.actions_on.editor
@@ -106,7 +75,6 @@ class PlanTab(QWidget):
             settled.connect(self._keeper.keep)
         self.adjust.typing.connect(self._keeper.touched)
         self.list.adjust_wanted.connect(self.open_adjust)
-        self.list.refused.connect(self.notices.show_error)
         self.list.current_changed.connect(self._current_changed)
         self.library.adjust_wanted.connect(self.open_adjust)
         self.library.refused.connect(self.notices.show_error)
@@ -115,13 +83,9 @@ class PlanTab(QWidget):
         self.adjust.done.connect(self._leave_side)
         self.adjust.refused.connect(self.notices.show_error)
         self.advice.refused.connect(self.notices.show_error)
-        self.advice.done.connect(self.focus_plan)
+        self.advice.done.connect(self.column.focus)
         self.advice.turned.connect(self.list.choose)
         self.advice.waiting.changed.connect(self._mark_advice)
-        self.head.template_wanted.connect(self.choose_template)
-        self.head.save_template_wanted.connect(self.save_template)
-        self.head.add_wanted.connect(self.add_exercise)
-        self.head.pain_rule_picked.connect(self._set_pain_rule)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
 
     def _commands(self) -> list[Command | KeyHint]:
@@ -136,7 +100,7 @@ class PlanTab(QWidget):
             KeyHint(plan, "Enter, Esc", "Adjust, and back"),
             KeyHint(plan, PLAY_KEY, "While adjusting: show the movement, and stop it"),
             KeyHint(plan, "Delete", "Remove it"),
-            Command(self.choose_template, "", (TEMPLATE,), plan, "Start from a template"),
+            Command(self.column.choose_template, "", (TEMPLATE,), plan, "Start from a template"),
             Command(bar.press_apply, "", (APPLY,), advice, "Apply what is suggested"),
             Command(bar.press_keep, "", (KEEP,), advice, "Keep the exercise as it is"),
             Command(bar.show_why, "", ("Alt+W",), advice, "Why; the next suggestion", shown),
@@ -154,20 +118,14 @@ class PlanTab(QWidget):
         self._editing = editing
         self.adjust.show_item(None, "")
         self._side.setCurrentWidget(self.library)
-        self.list.show_editing(editing)
+        self.column.show_editing(editing)
         self.library.show_editing(editing, episode)
-        self.notices.show_editing(editing)
         self.advice.show_editing(editing)
         if editing is None:
             self._keeper.open("")
             return
         self._keeper.open(f"dose/{editing.patient.id}", editing.patient.id)
         editing.plan_changed.connect(self._refresh)
-        self.head.set_read_only(editing.is_read_only)
-        self.head.pain_rule.keep_drafts_of(self._workspace.drafts, editing.patient.id)
-        self._duplicate.setVisible(not editing.plan.items and self._printed() is not None)
-        for button in self._to_start:
-            button.setEnabled(not editing.is_read_only)
         self._refresh()
         self._arrange()
         if editing.plan.items:
@@ -195,18 +153,15 @@ class PlanTab(QWidget):
 
     def focus_plan(self) -> None:
         """The keyboard goes to the plan, or to the first thing to do where it is empty."""
-        if self._plan.currentIndex() == 0:
-            self.list.setFocus()
-        else:
-            self._add.setFocus()
+        self.column.focus()
 
     def next_region(self) -> None:
         """F6: pain, plan, library or panel, and round again."""
         side = self._side.currentWidget()
         here = QApplication.focusWidget()
-        if _within(here, self._plan) and side is self.adjust:
+        if _within(here, self.column.stack) and side is self.adjust:
             self.adjust.focus_first()
-        elif _within(here, self._plan):
+        elif _within(here, self.column.stack):
             self.add_exercise()
         elif self.pain is not None and _within(here, self._side):
             self.pain.setFocus(Qt.FocusReason.TabFocusReason)
@@ -215,22 +170,11 @@ class PlanTab(QWidget):
             self.focus_plan()
 
     def _refresh(self) -> None:
-        editing = self._editing
-        if editing is None:
-            return
-        self._keeper.touched()
-        self.head.show_plan(editing.plan, editing.lookup)
-        self._plan.setCurrentIndex(0 if editing.plan.items else 1)
-        if self._side.currentWidget() is self.adjust and not self.adjust.refresh():
-            self._leave_side()
-
-    def _set_pain_rule(self, rule: str) -> None:
         if self._editing is None:
             return
-        try:
-            self._editing.apply(edits.set_pain_rule(self._editing.plan, rule))
-        except UserError as error:
-            self.notices.show_error(error)
+        self._keeper.touched()
+        if self._side.currentWidget() is self.adjust and not self.adjust.refresh():
+            self._leave_side()
 
     def _mark_advice(self) -> None:
         """A warning sign concerns the whole plan, no card of it."""
@@ -268,40 +212,6 @@ class PlanTab(QWidget):
         """Do it again."""
         if self._editing is not None and not self._editing.is_read_only:
             self._editing.undo_stack.redo()
-
-    def choose_template(self) -> None:
-        """Ctrl+T: start from a template."""
-        editing = self._editing
-        if editing is None or editing.is_read_only:
-            return
-        dialog = TemplateDialog(self._workspace, editing.plan, editing.patient.id, parent=self)
-        if dialog.exec() and dialog.chosen is not None:
-            editing.apply(edits.start_from(editing.plan, dialog.chosen, keep=dialog.keep))
-            self.list.setFocus()
-        dialog.deleteLater()
-
-    def save_template(self) -> None:
-        """Keep this plan as a template."""
-        if self._editing is not None:
-            plan, patient_id = self._editing.plan, self._editing.patient.id
-            dialog = SaveTemplateDialog(self._workspace, plan, patient_id, parent=self)
-            dialog.exec()
-            dialog.deleteLater()
-
-    def _duplicate_printed(self) -> None:
-        printed = self._printed()
-        if self._editing is not None and printed is not None:
-            self._editing.apply(edits.take_over(printed, "Duplicated the last printed plan"))
-            self.list.setFocus()
-
-    def _printed(self) -> Plan | None:
-        if self._editing is None:
-            return None
-        try:
-            return self._workspace.handouts.last_printed_plan(self._editing.patient.id)
-        except UserError as error:  # of another library: an exercise in it is not known here
-            self.notices.show_error(error)
-            return None
 
     def _current_changed(self, item_id: str) -> None:
         if self._side.currentWidget() is self.adjust and self._editing is not None:
