@@ -67,8 +67,9 @@ class KioskScreen(QWidget):
         self.skip = BigButton("", kind="text", on_click=self._skip)
         self.next = BigButton("", kind="primary", icon="arrow-right", leads=True, height=88)
         self._column = QVBoxLayout(self)
-        top = (self._hello, None, self.switch, self.stop, self._count)
-        self._column.addLayout(row(*top, spacing=20))
+        centre = Qt.AlignmentFlag.AlignVCenter
+        hello, count = (self._hello, 0, centre), (self._count, 0, centre)
+        self._column.addLayout(row(hello, None, self.switch, self.stop, count, spacing=20))
         self._column.addWidget(self._bar)
         self._column.addWidget(self._stack, 1)
         self._foot = boxed(row(self.back, self.skip, None, self.next, spacing=20))
