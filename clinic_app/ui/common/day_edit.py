@@ -1,20 +1,31 @@
 """A date to pick: today by default, never one to come."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 
 
 class DayEdit(QDateEdit):
-    """Shows ``22 Nov 2026``; arrows and typing change it, ``today`` is the latest."""
+    """Shows ``22 Nov 2026``, or in the ``form`` of Qt's; ``today`` is the latest.
 
-    def __init__(self, today: date, *, name: str = "Date", parent: QWidget | None = None) -> None:
+    Arrows and typing change it.
+    """
+
+    def __init__(
+        self,
+        today: date,
+        *,
+        name: str = "Date",
+        form: str = "d MMM yyyy",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_qdate(today), parent)
         self.setMaximumDate(_qdate(today))
-        self.setDisplayFormat("d MMM yyyy")
+        self.setDisplayFormat(form)
         self.setAccessibleName(name)
         leave_wheel_to_page(self)
         self.setMinimumWidth(150)
@@ -28,6 +39,15 @@ class DayEdit(QDateEdit):
     def set_day(self, day: date) -> None:
         """Show another day."""
         self.setDate(_qdate(day))
+
+
+def near_days(edit: DayEdit, today: date) -> tuple[Button, Button]:
+    """Buttons for today and yesterday."""
+    yesterday = today - timedelta(days=1)
+    return (
+        Button("Today", on_click=lambda: edit.set_day(today)),
+        Button("Yesterday", on_click=lambda: edit.set_day(yesterday)),
+    )
 
 
 def _qdate(day: date) -> QDate:

@@ -291,6 +291,18 @@ def confirm(
     return agreed
 
 
+def confirm_leaving(parent: QWidget, what: str) -> bool:
+    """Ask whether to leave without saving ``what``."""
+    return confirm(
+        parent,
+        title="Leave without saving?",
+        text=what,
+        yes="Leave it out",
+        no="Stay",
+        danger=True,
+    )
+
+
 def show_error(parent: QWidget | None, error: UserError) -> None:
     """Say what happened and what to do next; nothing where the clinic was locked meanwhile."""
     if isinstance(error, Locked):

@@ -19,11 +19,12 @@ DEBOUNCE_MS = 250
 Content = Mapping[str, Any]
 
 
-class DraftKeeper(QObject):
+class DraftKeeper:
     """Saves ``typed()`` as a draft soon after each change; ``retype`` puts one back.
 
     ``typed`` returns nothing where there is nothing to keep. ``retype`` raises UserError for a
-    draft that no longer fits: it is kept, and the bar says why.
+    draft that no longer fits: it is kept, and the bar says why. The keeper lives as long as
+    ``bar`` and ``parent``.
     """
 
     def __init__(
@@ -35,7 +36,6 @@ class DraftKeeper(QObject):
         *,
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
         self._drafts, self._bar = drafts, bar
         self._typed, self._retype = typed, retype
         self._patient_id: str | None = None
@@ -44,7 +44,7 @@ class DraftKeeper(QObject):
         self._offered: list[Draft] = []
         bar.wanted.connect(self.bring_back)
         bar.unwanted.connect(self.throw_away)
-        self._rest = QTimer(self, interval=DEBOUNCE_MS, singleShot=True)
+        self._rest = QTimer(parent, interval=DEBOUNCE_MS, singleShot=True)
         self._rest.timeout.connect(self.keep)
 
     def open(self, form: str, patient_id: str | None = None) -> None:
@@ -116,7 +116,7 @@ class DraftKeeper(QObject):
             self._bar.offer(typed_words(draft.at, self._drafts.now()))
 
 
-class FormDraft(QObject):
+class FormDraft:
     """The draft of a form that stays on a screen: lay ``bar`` above its fields.
 
     Only what differs from the record is kept, and typed over what stands in the record then.
@@ -125,11 +125,10 @@ class FormDraft(QObject):
     def __init__(
         self, drafts: "DraftService", parts: Mapping[str, QWidget | Part], *, parent: QWidget
     ) -> None:
-        super().__init__(parent)
         self.bar = DraftBar()
         self._parts = DraftParts(parts, whole=False)
         self.keeper = DraftKeeper(
-            drafts, self.bar, self._parts.changed, self._parts.put, parent=self
+            drafts, self.bar, self._parts.changed, self._parts.put, parent=parent
         )
         self._parts.listen(self.keeper.touched)
 

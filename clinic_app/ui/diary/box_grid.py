@@ -4,7 +4,8 @@ from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from clinic_app.ui.diary.box_delegate import BoxDelegate
+from clinic_app.ui.common.list_rows import LineDelegate
+from clinic_app.ui.diary.box_paint import paint_box
 from clinic_app.ui.diary.boxes import BoxModel, Index
 
 Key = Qt.Key
@@ -46,7 +47,7 @@ class BoxGrid(QTableView):
         self._names = names
         self._column = column
         self.setModel(model)
-        self.setItemDelegate(BoxDelegate(self))
+        self.setItemDelegate(LineDelegate(self, paint_box, height=HEAD))
         self.setAccessibleName(name)
         if fixed:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -15,18 +15,17 @@ from clinic_app.domain.pain import Series
 from clinic_app.services.diary import DiarySaved
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.commands import add_key
-from clinic_app.ui.common.dialogs import Dialog, confirm
+from clinic_app.ui.common.dialogs import Dialog, confirm, confirm_leaving
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary import period_bar
 from clinic_app.ui.diary.box_grid import BoxGrid
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
 from clinic_app.ui.diary.diary_model import DiaryModel
 from clinic_app.ui.diary.how_it_went import HowItWent
-from clinic_app.ui.diary.key_hints import KeyHints
+from clinic_app.ui.diary.key_hints import key_hints
 from clinic_app.ui.diary.period_bar import PeriodBar
 
 _THIRD = "diary.third"
@@ -46,7 +45,7 @@ _HINTS = (
 
 
 @dataclass(frozen=True)
-class KeptDiary:
+class SavedDiary:
     """A diary that was saved, and what stood there before."""
 
     before: Diary
@@ -55,9 +54,9 @@ class KeptDiary:
 
 
 class DiaryDialog(Dialog):
-    """``kept`` tells of every two weeks that were saved, before the next are shown or it closes."""
+    """``saved`` carries every two weeks that were saved, before others are shown or it closes."""
 
-    kept = Signal(object)
+    saved = Signal(object)
 
     def __init__(
         self,
@@ -103,10 +102,9 @@ class DiaryDialog(Dialog):
         self._left = found.left
         self.model.fill(found.diary)
         if found.words:
-            self._say(found.words)
+            self._set_status(found.words)
 
     def _make_parts(self) -> None:
-        self.error = ErrorBar()
         self.bar = PeriodBar(self._workspace.patients.get(self._patient_id).name)
         self.bar.wanted.connect(self._wants)
         options = ((None, "None"), (Series.LEAST, "Least"), (Series.NOW, "Now"))
@@ -115,13 +113,13 @@ class DiaryDialog(Dialog):
         self.grid = BoxGrid(self.model, name="Diary", names=_NAMES, column=_COLUMN, parent=self)
         self.grid.setMinimumHeight(200)
         self.went = HowItWent()
-        self._said = label(size=HINT, tone="caution", wrap=True)
-        self._said.hide()
+        self._status = label(size=HINT, tone="caution", wrap=True)
+        self._status.hide()
         self._changed = label(size=SECOND_LINE, tone="second")
         self.model.dataChanged.connect(self._count)
         self.grid.finished.connect(self._at_end)
         self.grid.entered.connect(self.save)
-        self.grid.refused.connect(self._say)
+        self.grid.refused.connect(self._set_status)
         self.grid.moved.connect(self._moved)
         self.went.told.connect(self._take_details)
         self.went.finished.connect(self.close_panel)
@@ -135,22 +133,18 @@ class DiaryDialog(Dialog):
         self.bar.line.insertWidget(1, self.third)
         self.bar.line.insertWidget(1, label("Third rating", size=SECOND_LINE, tone="second"))
         self.bar.line.insertStretch(1, 1)
-        self.body.addWidget(self.error)
         self.body.addWidget(self.bar)
         self.body.addWidget(frame, 1)
         self.body.addWidget(self.went)
-        self.body.addWidget(self._said)
-        self.body.addWidget(KeyHints(_HINTS))
+        self.body.addWidget(self._status)
+        self.body.addWidget(key_hints(_HINTS))
 
     def _make_buttons(self) -> None:
         self.more = self.add_button("How it went", key="F2")
         self.more.clicked.connect(self.open_panel)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.save_button = self.add_button("Save", kind="primary", key="Ctrl+Enter")
-        self.save_button.clicked.connect(self.save)
+        self.save_button = self.add_buttons("Save", self.save, key="Ctrl+Enter")
         for key, action in (
             ("F2", self.open_panel),
-            ("Ctrl+Enter", self.save),
             ("Alt+Left", self.bar.back.click),
             ("Alt+Right", self.bar.on.click),
         ):
@@ -216,7 +210,7 @@ class DiaryDialog(Dialog):
             return
         found = self._exercise()
         if found is None:
-            self._say("How it went is told for an exercise: go to one of its boxes.")
+            self._set_status("How it went is told for an exercise: go to one of its boxes.")
             return
         self.went.show_exercise(self.model.diary, self.model.opened, *found)
 
@@ -236,7 +230,7 @@ class DiaryDialog(Dialog):
             self.model.tell(*found, *self.went.model.told(found[0]))
 
     def _moved(self) -> None:
-        self._said.hide()
+        self._status.hide()
         if self.went.isVisible():
             self.went.hide()
         self.more.setEnabled(self._exercise() is not None)
@@ -254,42 +248,37 @@ class DiaryDialog(Dialog):
         told = box_words(ratings, self.model.changes - ratings)
         return f"Filled in or changed: {told}"
 
-    def _say(self, words: str) -> None:
-        self._said.setText(words)
-        self._said.show()
+    def _set_status(self, words: str) -> None:
+        self._status.setText(words)
+        self._status.show()
 
     def _at_end(self) -> None:
         """Past the last box, where Enter saves."""
         self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def save(self) -> None:
-        """Keep everything at once, or say why not."""
+        """Save everything at once, or say why not."""
         if not self.save_button.isEnabled():
             return
-        self.error.hide()
-        self.save_button.set_busy("Saving…")
         before, diary, patient_id = self.model.opened, self.model.diary, self._patient_id
         service = self._workspace.diary
-        self._background.run(
-            lambda: KeptDiary(before, diary, service.save(patient_id, diary)),
-            self._was_saved,
-            self._failed,
-            owner=self,
+        self.submit(
+            lambda: SavedDiary(before, diary, service.save(patient_id, diary)),
+            self._go_on,
+            background=self._background,
+            refused=self._stay,
+            closes=self._next is None,
         )
 
-    def _was_saved(self, kept: KeptDiary) -> None:
-        self.save_button.set_busy("")
-        self.kept.emit(kept)
+    def _go_on(self, saved: SavedDiary) -> None:
+        self.saved.emit(saved)
         first, self._next = self._next, None
-        if first is None:
-            self.accept()
-        else:
+        if first is not None:
             self.show_from(first)
 
-    def _failed(self, error: Exception) -> None:
+    def _stay(self, _error: Exception) -> bool:
         self._next = None
-        self.save_button.set_busy("")
-        self.error.show_error(error)
+        return False
 
     def reject(self) -> None:
         if self.went.isVisible():
@@ -298,14 +287,7 @@ class DiaryDialog(Dialog):
             super().reject()
 
     def _agrees(self) -> bool:
-        return confirm(
-            self,
-            title="Leave without saving?",
-            text=f"{self._change_words()}.",
-            yes="Leave it out",
-            no="Stay",
-            danger=True,
-        )
+        return confirm_leaving(self, f"{self._change_words()}.")
 
     # --- room ------------------------------------------------------------------------------------
 

@@ -1,26 +1,23 @@
 """How did the exercises go? One line an exercise of the plan, for today or another day."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.services.diary import DiarySaved
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
 from clinic_app.ui.common.card import Card, row
-from clinic_app.ui.common.commands import add_key
-from clinic_app.ui.common.dialogs import Dialog, confirm
+from clinic_app.ui.common.day_edit import DayEdit, near_days
+from clinic_app.ui.common.dialogs import Dialog, confirm_leaving
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary.box_grid import BoxGrid
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
-from clinic_app.ui.diary.key_hints import KeyHints
+from clinic_app.ui.diary.key_hints import key_hints
 from clinic_app.ui.diary.session_model import HELP, SessionModel
 
 _NAMES, _COLUMN, _MOST = 270, 82, 420
@@ -35,7 +32,7 @@ _HINTS = (
 
 
 class SessionDialog(Dialog):
-    """After ``accept`` what was told is in the record, and ``saved`` counts it."""
+    """After ``accept`` what was filled in is in the record, and ``saved`` counts it."""
 
     def __init__(
         self,
@@ -71,7 +68,7 @@ class SessionDialog(Dialog):
                     "Save this one first.",
                 )
             self.show_day(day)
-            self.day.setDate(_qdate(day))
+            self.day.set_day(day)
         found = retyped(self.model.diary, content)
         self._left = found.left
         self.model.fill(found.diary)
@@ -79,14 +76,8 @@ class SessionDialog(Dialog):
             self._help.setText(found.words)
 
     def _make_parts(self) -> None:
-        self.error = ErrorBar()
-        self.day = QDateEdit(_qdate(self._today))
-        self.day.setMaximumDate(_qdate(self._today))
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.day.setAccessibleName("Day")
+        self.day = DayEdit(self._today, name="Day", form="ddd d MMM yyyy")
         self.day.setMinimumWidth(190)
-        leave_wheel_to_page(self.day)
-        self.day.lineEdit().setTextMargins(8, 0, 0, 0)
         self.day.dateChanged.connect(self._picked)
         self.model = SessionModel(self)
         self.grid = BoxGrid(
@@ -96,35 +87,28 @@ class SessionDialog(Dialog):
             "The plan is empty: there is no exercise to tell of.", tone="second", wrap=True
         )
         self._help = label(size=SECOND_LINE, tone="second")
-        self.model.dataChanged.connect(self._offer)
+        self.model.dataChanged.connect(self._update_buttons)
         self.grid.moved.connect(self._show_help)
         self.grid.refused.connect(self._help.setText)
         self.grid.finished.connect(self._at_end)
         self.grid.entered.connect(self.save)
 
     def _lay_out(self) -> None:
-        today, yesterday = Button("Today"), Button("Yesterday")
-        today.clicked.connect(lambda: self.day.setDate(_qdate(self._today)))
-        before = self._today - timedelta(days=1)
-        yesterday.clicked.connect(lambda: self.day.setDate(_qdate(before)))
+        today, yesterday = near_days(self.day, self._today)
         who = label(self._workspace.patients.get(self._patient_id).name, tone="second")
         self._frame = Card(margin=6)
         self._frame.body.addWidget(self.grid)
-        self.body.addWidget(self.error)
         self.body.addLayout(row(who, None, self.day, today, yesterday))
         self.body.addWidget(self._frame, 1)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._help)
-        self.body.addWidget(KeyHints(_HINTS))
+        self.body.addWidget(key_hints(_HINTS))
         self.body.addWidget(
             label("An exercise left empty is not known, not undone.", size=HINT, tone="third")
         )
 
     def _make_buttons(self) -> None:
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.save_button = self.add_button("Save", kind="primary", key="Ctrl+Enter")
-        self.save_button.clicked.connect(self.save)
-        add_key(self, self.save, "Ctrl+Enter")
+        self.save_button = self.add_buttons("Save", self.save, key="Ctrl+Enter")
 
     # --- the day ---------------------------------------------------------------------------------
 
@@ -137,25 +121,25 @@ class SessionDialog(Dialog):
         self._frame.setVisible(has_rows)
         self._empty.setVisible(not has_rows)
         self.grid.setMinimumHeight(min(self.grid.whole_height(compact=False), _MOST))
-        self._offer()
+        self._update_buttons()
         if has_rows:
             self.grid.go(1, 1)
             self.grid.setFocus()
 
-    def _picked(self, chosen: QDate) -> None:
+    def _picked(self) -> None:
         """Another day; what is not saved is not lost without asking."""
-        day = date(chosen.year(), chosen.month(), chosen.day())
+        day = self.day.day()
         if day == self._shown:
             return
         if self.model.is_changed and not self._agrees():
-            self.day.setDate(_qdate(self._shown))
+            self.day.set_day(self._shown)
             return
         self.show_day(day)
 
     def _show_help(self) -> None:
         self._help.setText(HELP.get(self.grid.currentIndex().column(), ""))
 
-    def _offer(self) -> None:
+    def _update_buttons(self) -> None:
         self.touched()
         free = self.model.is_changed and not self._workspace.is_read_only
         self.save_button.setEnabled(free)
@@ -167,41 +151,22 @@ class SessionDialog(Dialog):
         self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def save(self) -> None:
-        """Keep everything at once, or say why not."""
+        """Save everything at once, or say why not."""
         if not self.save_button.isEnabled():
             return
-        self.error.hide()
-        self.save_button.set_busy("Saving…")
-        service, told, patient_id = self._workspace.diary, self.model.diary, self._patient_id
-        self._background.run(
-            lambda: service.save(patient_id, told, "clinic"),
-            self._was_saved,
-            self._failed,
-            owner=self,
+        service, diary, patient_id = self._workspace.diary, self.model.diary, self._patient_id
+        self.submit(
+            lambda: service.save(patient_id, diary, "clinic"),
+            self._set_saved,
+            background=self._background,
         )
 
-    def _was_saved(self, saved: DiarySaved) -> None:
+    def _set_saved(self, saved: DiarySaved) -> None:
         self.saved = saved
-        self.accept()
-
-    def _failed(self, error: Exception) -> None:
-        self.save_button.set_busy("")
-        self.error.show_error(error)
 
     def reject(self) -> None:
         if not self.model.is_changed or self._agrees():
             super().reject()
 
     def _agrees(self) -> bool:
-        return confirm(
-            self,
-            title="Leave without saving?",
-            text="What you filled in is not kept yet.",
-            yes="Leave it out",
-            no="Stay",
-            danger=True,
-        )
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+        return confirm_leaving(self, "What you filled in is not kept yet.")

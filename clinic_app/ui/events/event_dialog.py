@@ -8,12 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
 from clinic_app.domain.dates import long_date
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.choices import SegmentedControl
@@ -36,7 +34,7 @@ _SURGERY = (
     " cleared, as an event of its own."
 )
 _CLEARED = "The patient may take harder rungs again, from this day on."
-_TOLD: Mapping[EventKind, tuple[str, Tone]] = {
+_NOTES: Mapping[EventKind, tuple[str, Tone]] = {
     EventKind.WARNING_SIGN: (_WARNING, "bad"),
     EventKind.SURGERY: (_SURGERY, "second"),
     EventKind.CLEARED: (_CLEARED, "second"),
@@ -66,8 +64,7 @@ class EventDialog(Dialog):
         super().__init__("Event", width=760, parent=parent)
         self._workspace, self._patient_id = workspace, patient_id
         self._edited: Event | None = None
-        self.event_kept: Event | None = None
-        self.error = ErrorBar()
+        self.saved: Event | None = None
         options = [
             (kind, f"{n}  {_SHORT.get(kind, kind.label)}") for n, kind in enumerate(_KINDS, 1)
         ]
@@ -108,24 +105,18 @@ class EventDialog(Dialog):
             self.save.rename("Save the change")
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self.error)
         self.body.addLayout(row(self.kind, None))
         self.body.addWidget(self.warning)
-        line = row(spacing=12)
-        line.addWidget(self.text, 1)
-        line.addWidget(self.day, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(line)
+        day = (self.day, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(row((self.text, 1), day, spacing=12))
         self.body.addWidget(rule())
-        self.change = Button("Change…", key="F2", height=36)
-        self.change.clicked.connect(self._edit_current)
+        self.change = Button("Change…", key="F2", height=36, on_click=self._edit_current)
         self.table.add_action(self.change)
         self.body.addWidget(self.table, 1)
         self.table.changed.connect(self._reload)
-        self.table.chosen.connect(self._offer)
-        self.add_button("Close", key="Esc").clicked.connect(self.reject)
-        self.save = self.add_button("Add the event", kind="primary", key="Enter")
+        self.table.chosen.connect(self._update_buttons)
+        self.save = self.add_buttons("Add the event", self._save, cancel="Close")
         self.save.setEnabled(not self._workspace.is_read_only)
-        self.save.clicked.connect(self._save)
 
     def edit(self, event: Event) -> None:
         """Change an event that was noted: the one before stays, marked as an error."""
@@ -146,29 +137,26 @@ class EventDialog(Dialog):
 
     def _reload(self) -> None:
         self.table.show_records(self._workspace.events.listing(self._patient_id))
-        self._offer()
 
-    def _offer(self) -> None:
+    def _update_buttons(self) -> None:
         event = self.table.current
         self.change.setVisible(event is not None and not event.voided and self.save.isEnabled())
 
     def _explain(self) -> None:
         kind = self.kind.value()
-        words, tone = _TOLD.get(kind, _NOTHING)
+        words, tone = _NOTES.get(kind, _NOTHING)
         self.warning.setText(words)
         set_tone(self.warning, tone)
         self.warning.setVisible(bool(words))
         self.text.edit.setPlaceholderText(_PLACEHOLDERS.get(kind, ""))
 
     def _save(self) -> None:
-        try:
-            self.event_kept = self._keep()
-        except UserError as error:
-            self.error.show_error(error)
-            return
-        self.accept()
+        self.submit(self._add_or_replace, self._set_saved)
 
-    def _keep(self) -> Event:
+    def _set_saved(self, saved: Event) -> None:
+        self.saved = saved
+
+    def _add_or_replace(self) -> Event:
         events, old = self._workspace.events, self._edited
         day, kind, text = self.day.day(), self.kind.value(), self.text.text()
         new = Event(new_id(), self._patient_id, day, kind, text)

@@ -33,7 +33,7 @@ class MeasureDialog(Dialog):
     """Choose a measure, type its score, Enter. Letters choose another, digits start its score.
 
     Page up and down change the measure too; what was typed stays there. ``saved`` are the
-    results that were kept.
+    results that were added.
     """
 
     def __init__(
@@ -95,23 +95,21 @@ class MeasureDialog(Dialog):
         self.choice.installEventFilter(self)
 
     def _lay_out(self) -> None:
-        top = row(spacing=12)
-        top.addWidget(self.choice, 1)
-        top.addWidget(self.day)
         self.body.setSpacing(8)
-        self.body.addLayout(top)
+        self.body.addLayout(row((self.choice, 1), self.day, spacing=12))
         self.body.addWidget(self.line)
         self.body.addWidget(self.about)
         self.body.addWidget(rule())
         self.body.addWidget(self.table, 1)
         self.day.dateChanged.connect(self._preview)
         self.table.changed.connect(self._reload)
-        self.said = label(size=SECOND_LINE, tone="good")
-        self._buttons.insertWidget(0, self.said)
-        self.add_button("Close", key="Esc").clicked.connect(self.reject)
+        self.status = label(size=SECOND_LINE, tone="good")
+        self._buttons.insertWidget(0, self.status)
+        self.add_button("Close", key="Esc", on_click=self.reject)
         self.next = self.add_button("Save and next", key="Ctrl+Enter", on_click=self._save_and_next)
-        self.save = self.add_button("Save", kind="primary", key="Enter")
-        self.save.clicked.connect(self._save_and_close)
+        self.save = self.add_button(
+            "Save", kind="primary", key="Enter", on_click=self._save_and_close
+        )
         for button in (self.next, self.save):
             button.setEnabled(not self._workspace.is_read_only)
 
@@ -188,7 +186,7 @@ class MeasureDialog(Dialog):
                 self._patient_id, self.measure.id, score, day=self.day.day(), items=items
             )
         except UserError as error:
-            self.said.setText("")
+            self.status.setText("")
             entry.refuse(error)
             return False
         self.saved.append(kept)
@@ -202,7 +200,7 @@ class MeasureDialog(Dialog):
         if not self._keep() or self.entry is None:
             return
         self.entry.clear()
-        self.said.setText(f"Saved: {self.measure.name} {self.measure.told(self.saved[-1].score)}")
+        self.status.setText(f"Saved: {self.measure.name} {self.measure.told(self.saved[-1].score)}")
         self._results = self._workspace.measures.listing(self._patient_id)
         self._step(1)
         self.entry.focus_first()
@@ -211,9 +209,8 @@ class MeasureDialog(Dialog):
         self.choice.setCurrentIndex((self.choice.currentIndex() + by) % self.choice.count())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in _PAGE_KEYS:
-            self._step(_PAGE_KEYS[Qt.Key(key)])
+        if event.key() in _PAGE_KEYS:
+            self._step(_PAGE_KEYS[Qt.Key(event.key())])
             self.choice.setFocus()
         else:
             super().keyPressEvent(event)

@@ -19,7 +19,7 @@ from clinic_app.ui.common.commands import add_commands
 from clinic_app.ui.common.dialogs import confirm
 from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer
 from clinic_app.ui.common.refresh import on_change
-from clinic_app.ui.diary.diary_dialog import DiaryDialog, KeptDiary
+from clinic_app.ui.diary.diary_dialog import DiaryDialog, SavedDiary
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
 from clinic_app.ui.pain.pain_strip import PainStrip
 from clinic_app.ui.pain.progress_tab import ProgressTab
@@ -253,11 +253,11 @@ class PatientScreen(QWidget):
             return
         self.editing.flush()
         dialog = DiaryDialog(self._workspace, self._background, self.patient_id, self.window())
-        dialog.kept.connect(self._diary_kept)
+        dialog.saved.connect(self._diary_saved)
         dialog.exec()
         dialog.deleteLater()
 
-    def _diary_kept(self, kept: KeptDiary) -> None:
+    def _diary_saved(self, kept: SavedDiary) -> None:
         """Two weeks that were saved are one step of the same undo."""
         if self.editing is None or kept.saved == DiarySaved(0, 0, 0):
             return

@@ -117,9 +117,9 @@ def test_ten_and_what_cannot_be(dialog: DiaryDialog, keys: Keys) -> None:
     keys.type("3")
     assert here(dialog) == ("Bridge", 1)
     assert box(dialog, "Bridge", 1).value is None
-    assert dialog._said.text() == "3 is too much here: it was asked for 2 times a day."
+    assert dialog._status.text() == "3 is too much here: it was asked for 2 times a day."
     keys.type("2")
-    assert not dialog._said.isVisible()
+    assert not dialog._status.isVisible()
 
 
 def test_the_keys_that_move(dialog: DiaryDialog, keys: Keys) -> None:
@@ -218,7 +218,7 @@ def test_what_is_in_the_record_stands_there_and_is_corrected(
     dialog.grid.go(line_of(dialog, "Average pain"), 1)
     keys.type(" ")
     assert (box(dialog, "Average pain", 1).value, box(dialog, "Average pain", 1).held) == (None, 5)
-    with qtbot.waitSignal(dialog.kept) as told:
+    with qtbot.waitSignal(dialog.saved) as told:
         save(dialog, keys, qtbot)
     assert told.args is not None
     assert told.args[0].saved.words == "1 corrected, 1 taken out"

@@ -38,7 +38,7 @@ def test_enter_alone_notes_todays_visit(
     hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (kept,) = workspace.events.valid(marigold.id)
     assert (kept.kind, kept.day, kept.text) == (EventKind.VISIT, workspace.now().date(), "")
-    assert dialog.event_kept == kept
+    assert dialog.saved == kept
 
 
 @pytest.mark.parametrize("number", range(1, 8))

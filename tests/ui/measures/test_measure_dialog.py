@@ -206,7 +206,7 @@ def test_save_and_next_goes_on_with_the_next_measure(
     press(dialog, *"40")
     hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
-    assert dialog.said.text() == "Saved: ODI 40 %"
+    assert dialog.status.text() == "Saved: ODI 40 %"
     assert dialog.measure.id == "rmdq"
     press(dialog, *"11", Qt.Key.Key_Return)
     kept = {r.measure_id: r.score for r in workspace.measures.valid(marigold.id)}

@@ -83,5 +83,5 @@ def test_another_place_is_a_series_of_its_own(
     assert dialog.site.currentText() == "Left calf"
     hands.keyClicks(dialog.focusWidget(), "6")
     hands.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    assert dialog.entry is not None
-    assert (dialog.entry.score, dialog.entry.site) == (6, "calf-left")
+    assert dialog.rating is not None
+    assert (dialog.rating.score, dialog.rating.site) == (6, "calf-left")

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clinic_app.colours import Tokens
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import draw_icon
+from clinic_app.ui.common.list_rows import LineState
 from clinic_app.ui.common.paint import CENTRE, LEFT, elided, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.diary.boxes import BOX, LINE, Box, Index, Line
@@ -17,26 +17,17 @@ _TWO_LINES = 36  # px
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class BoxDelegate(QStyledItemDelegate):
+def paint_box(painter: QPainter, rect: QRectF, index: Index, state: LineState) -> None:
     """One cell of a `BoxGrid`."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(LINE)
-        box: Box | None = index.data(BOX)
-        # PySide's stubs leave out the fields of the option's base classes.
-        rect = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        here = bool(state & QStyle.StateFlag.State_Selected)
-        active = here and bool(state & QStyle.StateFlag.State_HasFocus)
-        t = tokens()
-        painter.save()
-        if line.kind == "head":
-            _paint_head(painter, rect, index.data(), t, first=index.column() == 0)
-        elif index.column() == 0:
-            _paint_name(painter, rect, line, t)
-        elif box is not None:
-            _paint_box(painter, rect, box, t, here=here, active=active)
-        painter.restore()
+    line: Line = index.data(LINE)
+    box: Box | None = index.data(BOX)
+    t = tokens()
+    if line.kind == "head":
+        _paint_head(painter, rect, index.data(), t, first=index.column() == 0)
+    elif index.column() == 0:
+        _paint_name(painter, rect, line, t)
+    elif box is not None:
+        _paint_box(painter, rect, box, t, here=state.selected, active=state.focused)
 
 
 def _paint_head(painter: QPainter, rect: QRectF, words: str, t: Tokens, *, first: bool) -> None:
