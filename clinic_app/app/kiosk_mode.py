@@ -90,7 +90,7 @@ class KioskMode:
         dialog = UnkeptDialog(
             workspace, given.visit, given.answers, given.at, error, parent=self._window
         )
-        dialog.kept.connect(partial(self._forget, workspace, place))
+        dialog.saved.connect(partial(self._forget, workspace, place))
         dialog.let_go.connect(partial(self._forget, workspace, place))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -106,7 +106,7 @@ class Screens:
         self.home.open_patient.connect(self.open_patient)
         self.home.new_patient.connect(self.new_patient)
         self.patient.kiosk_wanted.connect(self.kiosk)
-        self.record.erase_wanted.connect(self.erase)
+        self.record.erase_requested.connect(self.erase)
         self.record.export.clicked.connect(self.whole_records.export_shown)
         self.progress.limits_wanted.connect(self.show_limits)
         self.settings.audit.open_patient.connect(self.open_patient)

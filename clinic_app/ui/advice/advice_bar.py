@@ -30,7 +30,7 @@ _NARROW = 860  # px: below, the buttons have a line of their own
 class AdviceBar(QFrame):
     """Hidden while nothing waits. Folded, it leaves its place to ``chip``, which opens it.
 
-    ``refused`` carries a UserError; ``done`` tells that the clinician decided; ``turned`` carries
+    ``refused`` carries a UserError; ``done``: the clinician decided; ``turned`` carries
     the item id of another suggestion that is shown now.
     """
 

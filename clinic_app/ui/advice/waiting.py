@@ -16,7 +16,7 @@ Read = tuple[list[Suggestion], Plan, Mapping[str, str]]
 
 
 class AdviceWaiting(QObject):
-    """Follows one editing. ``changed`` tells of other suggestions, ``failed`` carries an error.
+    """Follows one editing. ``changed``: there are other suggestions, ``failed`` carries an error.
 
     Nothing is shown that was worked out for another rung or dose than the plan has now.
     """

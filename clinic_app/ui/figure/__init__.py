@@ -1,1 +1,1 @@
-"""Pictures of exercises on the screen: painted, asked for in time, and moving."""
+"""Pictures of exercises on the screen: painted, requested in time, and moving."""

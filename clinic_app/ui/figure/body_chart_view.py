@@ -77,9 +77,9 @@ class BodyChartView(QWidget):
         self.update()
 
     def set_marks(self, regions: Iterable[str]) -> None:
-        """Mark these regions and no other; ``changed`` is not told."""
+        """Mark these regions and no other; without ``changed``."""
         self._marked = {region_named(name).id for name in regions}
-        self._tell()
+        self._describe()
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -89,21 +89,21 @@ class BodyChartView(QWidget):
     def set_language(self, language: str) -> None:
         """Name the regions in another language."""
         self._language = language
-        self._tell()
+        self._describe()
 
     def name_of(self, region_id: str) -> str:
         """The region's name as it is shown."""
         name = region_named(region_id).name(self._language)
         return name[:1].upper() + name[1:]
 
-    def _tell(self) -> None:
+    def _describe(self) -> None:
         """Say to screen readers where the keyboard is and what is marked."""
         words = WORDS[self._language]
         here = self.name_of(self._at) if self._at else words["chart"]
         marked = f", {words['marked']}" if self._at in self._marked else ""
         self.setAccessibleName(here + marked)
-        told = "; ".join(self.name_of(name) for name in self.marks)
-        self.setAccessibleDescription(told)
+        marked_names = "; ".join(self.name_of(name) for name in self.marks)
+        self.setAccessibleDescription(marked_names)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.update()
 
@@ -114,7 +114,7 @@ class BodyChartView(QWidget):
         if self._is_read_only:
             return
         self._marked ^= {region_id}
-        self._tell()
+        self._describe()
         self.changed.emit(self.marks)
 
     def region_at(self, point: QPointF) -> str:
@@ -188,7 +188,7 @@ class BodyChartView(QWidget):
 
     def _go(self, region_id: str) -> None:
         self._at = region_id
-        self._tell()
+        self._describe()
 
     def _towards(self, right: int, down: int) -> str:
         """The nearest region in a direction; the same where there is none."""

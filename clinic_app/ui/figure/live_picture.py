@@ -20,7 +20,7 @@ class OneAtATime:
     def __init__(self, pictures: Pictures, owner: QObject) -> None:
         self._background, self._owner = pictures.background, owner
         self._next: tuple[Work, Take] | None = None
-        self._take: Take | None = None
+        self._show_done: Take | None = None
         self.is_busy = False
 
     def request(self, work: Work, take: Take) -> None:
@@ -30,33 +30,33 @@ class OneAtATime:
 
     def drop(self) -> None:
         """Take no answer any more."""
-        self._next = self._take = None
+        self._next = self._show_done = None
 
     def _go_on(self) -> None:
         if self.is_busy or self._next is None:
             return
-        (work, self._take), self._next = self._next, None
+        (work, self._show_done), self._next = self._next, None
         self.is_busy = True
         self._background.run(work, self._done, self._failed, owner=self._owner)
 
     def _done(self, panels: tuple[Panel, ...]) -> None:
         self.is_busy = False
-        if self._take is not None:
-            self._take(panels)
+        if self._show_done is not None:
+            self._show_done(panels)
         self._go_on()
 
     def _failed(self, _error: Exception) -> None:
         """Nothing is shown then: what was shown before would be a wrong picture."""
         self.is_busy = False
-        if self._take is not None:
-            self._take(())
+        if self._show_done is not None:
+            self._show_done(())
         self._go_on()
 
 
 class LivePicture:
     """``show`` is given the panels to show now; () where the exercise has none.
 
-    A picture that is kept comes at once. Else a coarse one follows as fast as they can be drawn,
+    A cached picture comes at once. Else a coarse one follows as fast as they can be drawn,
     and the fine one once the settings rest for 150 ms.
     """
 

@@ -14,7 +14,7 @@ Places: TypeAlias = Callable[[Sequence[Panel], QRectF], list[QRectF]]
 GAP = 0.06  # between two panels, as a share of their height
 _ROOM_FOR_TWO = 80  # px
 _HARDLY_SMALLER = 0.72
-_MOST_PATHS = 160  # panels whose paths are kept; a moving picture has up to 90
+_MOST_PATHS = 160  # panels whose paths are cached; a moving picture has up to 90
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class _Drawn:
     opacity: float
 
 
-_kept: OrderedDict[int, tuple[tuple[Shape, ...], list[_Drawn]]] = OrderedDict()
+_cached: OrderedDict[int, tuple[tuple[Shape, ...], list[_Drawn]]] = OrderedDict()
 
 
 def fitted(panels: Sequence[Panel], rect: QRectF) -> list[QRectF]:
@@ -116,15 +116,15 @@ def pixmap_of(
 
 
 def _paths(panel: Panel) -> list[_Drawn]:
-    """The panel's paths: made at the first look, kept while they are used."""
+    """The panel's paths: made at the first look, cached while they are used."""
     key = id(panel.shapes)  # copies of a panel with another text share their shapes
-    found = _kept.get(key)
+    found = _cached.get(key)
     if found is None:
-        found = _kept[key] = (panel.shapes, [_drawn(shape) for shape in panel.shapes])
-        if len(_kept) > _MOST_PATHS:
-            _kept.popitem(last=False)
+        found = _cached[key] = (panel.shapes, [_drawn(shape) for shape in panel.shapes])
+        if len(_cached) > _MOST_PATHS:
+            _cached.popitem(last=False)
     else:
-        _kept.move_to_end(key)
+        _cached.move_to_end(key)
     return found[1]
 
 

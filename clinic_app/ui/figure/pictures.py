@@ -1,8 +1,8 @@
-"""Small pictures for lists: at once from memory, else asked for and there a moment later.
+"""Small pictures for lists: at once from memory, else requested and there a moment later.
 
 Painting a row never draws or reads anything. It takes the pixmap that is there, or notes that it
-is wanted; each paint of a view notes again what it still shows. So what has scrolled away is
-noticed by nobody having asked for it again, and is not drawn.
+is requested; each paint of a view notes again what it still shows. So what has scrolled away is
+noticed by no request for it, and is not drawn.
 """
 
 from collections import OrderedDict
@@ -23,14 +23,14 @@ from clinic_app.ui.figure.paint import chosen, pixmap_of
 
 _TURN_S = 0.008  # of making pixmaps at a stretch: a frame of the screen has 0.016
 _MOST_PIXMAPS = 400  # of tiles: 50 kB each at the most
-_FORGOTTEN_AFTER = 2  # paints of views in which nobody asked again
+_FORGOTTEN_AFTER = 2  # paints of views without another request
 
 _Key = tuple[object, ...]
 
 
 @dataclass
-class _Wanted:
-    """A pixmap somebody painted without; ``batch`` is when it was last asked for."""
+class _Request:
+    """A pixmap somebody painted without; ``batch`` is when it was last requested."""
 
     rung: Rung
     size: tuple[float, float, float]
@@ -38,7 +38,7 @@ class _Wanted:
 
 
 class Pictures(QObject):
-    """Pictures in one look. ``arrived`` tells that another is there: paint anew.
+    """Pictures in one look. ``arrived`` is emitted when another is there: paint anew.
 
     One picture at a time is drawn in the background, those on the screen first, from the top.
     """
@@ -60,7 +60,7 @@ class Pictures(QObject):
         self.background = background
         self.look = look
         self._made: OrderedDict[_Key, QPixmap | None] = OrderedDict()
-        self._wanted: dict[_Key, _Wanted] = {}
+        self._requests: dict[_Key, _Request] = {}
         self._batch = 0
         self._is_due = False
         self._drawing: _Key | None = None
@@ -69,7 +69,7 @@ class Pictures(QObject):
         """Another look: every picture is another one."""
         if look != self.look:
             self.look = look
-            self._wanted.clear()
+            self._requests.clear()
             self.arrived.emit()
 
     def tile(self, rung: Rung, width: float, height: float, *, ratio: float) -> QPixmap | None:
@@ -82,14 +82,14 @@ class Pictures(QObject):
         if key in self._made:
             self._made.move_to_end(key)
             return self._made[key]
-        self._wanted[key] = _Wanted(rung, (width, height, ratio), self._batch)
+        self._requests[key] = _Request(rung, (width, height, ratio), self._batch)
         self._go_on_soon()
         return None
 
     @property
     def is_waiting(self) -> bool:
         """Whether a picture is still to come."""
-        return bool(self._wanted) or self._drawing is not None
+        return bool(self._requests) or self._drawing is not None
 
     def _go_on_soon(self) -> None:
         if not self._is_due:
@@ -103,13 +103,13 @@ class Pictures(QObject):
         end = perf_counter() + _TURN_S
         made = False
         for key in self._in_order():
-            wanted = self._wanted[key]
-            panels = self.figures.in_memory(wanted.rung, self.look)
+            request = self._requests[key]
+            panels = self.figures.in_memory(request.rung, self.look)
             if panels is None:
-                self._have_drawn(key, wanted.rung)
+                self._have_drawn(key, request.rung)
                 continue
-            del self._wanted[key]
-            self._keep(key, _pixmap(panels, wanted.size))
+            del self._requests[key]
+            self._keep(key, _pixmap(panels, request.size))
             made = made or bool(panels)
             if perf_counter() > end:
                 self._go_on_soon()
@@ -118,10 +118,10 @@ class Pictures(QObject):
             self.arrived.emit()
 
     def _in_order(self) -> list[_Key]:
-        """What was asked for last comes first, from the top; the forgotten are dropped."""
+        """What was requested last comes first, from the top; the forgotten are dropped."""
         oldest = self._batch - _FORGOTTEN_AFTER
-        self._wanted = {k: w for k, w in self._wanted.items() if w.batch >= oldest}
-        return sorted(self._wanted, key=lambda key: -self._wanted[key].batch)
+        self._requests = {k: w for k, w in self._requests.items() if w.batch >= oldest}
+        return sorted(self._requests, key=lambda key: -self._requests[key].batch)
 
     def _keep(self, key: _Key, made: QPixmap | None) -> None:
         self._made[key] = made
@@ -143,7 +143,7 @@ class Pictures(QObject):
     def _not_drawn(self, _error: Exception) -> None:
         """It stays a posture sign; drawing it again would only break again."""
         if self._drawing is not None:
-            self._wanted.pop(self._drawing, None)
+            self._requests.pop(self._drawing, None)
             self._keep(self._drawing, None)
         self._drawing = None
         self._go_on_soon()

@@ -17,7 +17,7 @@ _BEGIN_WITH = (12, 36)  # frames, until all of them are drawn
 
 
 class Playing(QObject):
-    """``frame_changed`` tells that ``frame`` is another one, or None after the end."""
+    """``frame_changed``: ``frame`` is another one, or None after the end."""
 
     frame_changed = Signal()
 
@@ -27,7 +27,7 @@ class Playing(QObject):
         self._pictures: Pictures | None = None
         self._drawing: OneAtATime | None = None
         self._frames: tuple[Panel, ...] = ()
-        self._stopped = Event()  # tells the thread that draws
+        self._stopped = Event()  # for the thread that draws
         self._counts: list[int] = []
         self._timing: Timing | None = None
         self._began = 0.0

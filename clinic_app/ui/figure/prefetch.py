@@ -15,7 +15,7 @@ _BREATH_S = 0.05  # between two pictures, for everything else
 class FigurePrefetcher:
     """Begins a while after it was made, in a thread of its own; ``stop`` it before the end.
 
-    A picture that is kept already costs nothing, so after the first run this is over at once.
+    A cached picture costs nothing, so after the first run this is over at once.
     """
 
     def __init__(

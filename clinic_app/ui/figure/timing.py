@@ -29,8 +29,8 @@ class Timing:
     def frames(self) -> int:
         """Pictures from the first pose to the last, so that each is shown for a thirtieth of a
         second on the slower way."""
-        wanted = round(max(self.out_s, self.back_s) * FRAMES_A_SECOND)
-        return max(_FEWEST, min(wanted, _MOST))
+        frames = round(max(self.out_s, self.back_s) * FRAMES_A_SECOND)
+        return max(_FEWEST, min(frames, _MOST))
 
     def share_at(self, seconds: float) -> float:
         """How far from the first pose (0) to the last (1) the body is, at a steady pace."""

@@ -18,7 +18,7 @@ Standing = Literal["good", "caution", "open"]
 class Checks:
     """``grade`` is of the English words; ``met`` and ``accepted`` count precautions.
 
-    ``unsure`` tells of repetitions that meant something else on paper, one line an exercise.
+    ``unsure``: repetitions that meant something else on paper, one line an exercise.
     ``held`` says of each exercise that gets no harder rung why, with its name.
     """
 
@@ -63,10 +63,10 @@ def look(workspace: Workspace, patient_id: str, *, pages: int) -> Checks:
 def lines(checks: Checks, *, language: str, harder: bool = False) -> list[CheckLine]:
     """The lines in the order they are shown; ``language`` is that of the handout.
 
-    ``harder``: the next harder rung is wanted on paper.
+    ``harder``: the next harder rung is printed.
     """
-    told = "\n".join(checks.held)
-    held = CheckLine("Next harder", f"{len(checks.held)} held back", "caution", told)
+    reasons = "\n".join(checks.held)
+    held = CheckLine("Next harder", f"{len(checks.held)} held back", "caution", reasons)
     return [
         _reading(checks.grade, language),
         CheckLine("Time asked", f"{checks.minutes} min a day"),

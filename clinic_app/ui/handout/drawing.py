@@ -16,7 +16,7 @@ WIDTH_INCHES = {Paper.LETTER: 8.5, Paper.A4: 210 / 25.4}
 
 @dataclass(frozen=True)
 class DrawnPages:
-    """A PDF with its pages, each not wider than was asked for."""
+    """A PDF with its pages, each not wider than requested."""
 
     pdf: bytes
     paper: Paper

@@ -31,13 +31,13 @@ _TITLE, _FILE_NAME, _FORM_NAME = "Handrail handout", "handout.pdf", "diary-form.
 
 
 class HandoutsTab(QWidget):
-    """One patient's handouts. ``plan_wanted`` asks for the Plan tab, when the plan is empty.
+    """One patient's handouts. ``plan_requested`` requests the Plan tab, when the plan is empty.
 
     ``ask_printer`` and ``ask_path`` are the system's dialogs; others stand in where there is
     nobody to answer. Nothing is issued before they were answered.
     """
 
-    plan_wanted = Signal()
+    plan_requested = Signal()
 
     def __init__(
         self,
@@ -202,8 +202,8 @@ class HandoutsTab(QWidget):
     def _may_issue(self) -> bool:
         """Say at once, not after the printer was chosen, that nothing new can be kept."""
         if self._workspace.is_read_only:
-            kept = "A handout is kept as it is printed. Those printed before can be printed again."
-            self.middle.error.say("This clinic can only be read.", kept)
+            words = "A handout is kept as it is printed. Those printed before can be printed again."
+            self.middle.error.say("This clinic can only be read.", words)
         return not self._workspace.is_read_only
 
     def _print_plan(self, drawn: DrawnPages, parent: QWidget) -> None:
@@ -271,7 +271,7 @@ class HandoutsTab(QWidget):
     # --- made once --------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.middle = MiddleColumn(show_plan=self.show_plan, to_plan=self.plan_wanted.emit)
+        self.middle = MiddleColumn(show_plan=self.show_plan, to_plan=self.plan_requested.emit)
         self.left = LeftColumn(
             scroll_to=self.middle.view.scroll_to,
             open_handout=self._show,
@@ -285,9 +285,9 @@ class HandoutsTab(QWidget):
         view.page_changed.connect(self.left.strip.mark)
         view.width_changed.connect(self._draw_sharper)
         options.changed.connect(self._draw)
-        options.save_wanted.connect(self.save)
-        options.form_wanted.connect(self.save_form)
-        options.print_wanted.connect(lambda: self.print_now(self))
+        options.save_requested.connect(self.save)
+        options.form_requested.connect(self.save_form)
+        options.print_requested.connect(lambda: self.print_now(self))
         self.middle.error.acted.connect(self._draw)
         view.add_zoom_keys(self)
 

@@ -29,9 +29,9 @@ class OptionsPanel(QWidget):
     """``changed`` comes when a person picks something else; ``options`` is what stands now."""
 
     changed = Signal()
-    save_wanted = Signal()
-    form_wanted = Signal()
-    print_wanted = Signal()
+    save_requested = Signal()
+    form_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,9 +103,9 @@ class OptionsPanel(QWidget):
         self.print_button = Button("Print", kind="primary", icon="printer", key=PRINT, height=40)
         self.form_button = Button("Diary form", icon="file-text")
         self.form_button.setToolTip("The diary as a PDF to fill in on a screen and send back.")
-        self.save_button.clicked.connect(self.save_wanted)
-        self.form_button.clicked.connect(self.form_wanted)
-        self.print_button.clicked.connect(self.print_wanted)
+        self.save_button.clicked.connect(self.save_requested)
+        self.form_button.clicked.connect(self.form_requested)
+        self.print_button.clicked.connect(self.print_requested)
         line = FlowLayout(spacing=8)
         for button in (self.print_button, self.save_button, self.form_button):
             line.addWidget(button)

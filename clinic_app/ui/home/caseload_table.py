@@ -23,7 +23,7 @@ _WIDE = {
     Column.OPENED: 98,
     Column.OPEN: 132,
 }
-_NARROW = {  # without the column that tells when a record was opened
+_NARROW = {  # without the column of when a record was opened
     Column.SPARK: 110,
     Column.LAST: 116,
     Column.CHANGE: 232,
@@ -37,7 +37,7 @@ _ROOM_FOR_WIDE = 1230
 class CaseloadTable(QTableView):
     """Shows a ``CaseloadModel``; ``opened`` carries the id of the patient to open.
 
-    ``left_upwards`` tells that Up was pressed on the first row, ``typed`` carries a letter.
+    ``left_upwards``: Up was pressed on the first row; ``typed`` carries a letter.
     """
 
     opened = Signal(str)

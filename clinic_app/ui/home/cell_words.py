@@ -80,7 +80,7 @@ def opened(line: CaseloadLine) -> str:
 
 
 def cell_words(line: CaseloadLine, column: Column, region_label: Callable[[str], str]) -> str:
-    """Everything a cell tells, in words."""
+    """Everything a cell shows, in words."""
     match column:
         case Column.PATIENT:
             return f"{line.patient.name}. {second_line(line, region_label)}"

@@ -24,7 +24,7 @@ _NARROW, _SHORT, _TALL = 1100, 680, 760
 class KioskScreen(QWidget):
     """Keeps the answers in memory until somebody takes ``answers``.
 
-    ``answered`` tells that ``answers`` changed, ``finished`` that the last question was passed,
+    ``answered``: ``answers`` changed; ``finished``: the last question was passed;
     ``stopped`` that the patient chose to stop. It writes nothing and knows no more of the patient
     than the visit holds.
     """
@@ -103,7 +103,7 @@ class KioskScreen(QWidget):
         self._show_picture()
 
     def _no_picture(self, _error: Exception) -> None:
-        """The question stands without it; the log tells why."""
+        """The question stands without it; the log says why."""
 
     # --- where we are ----------------------------------------------------------------------------
 
@@ -117,7 +117,7 @@ class KioskScreen(QWidget):
 
     def _show(self) -> None:
         """Show the question of the place we are at."""
-        asked, told = self._asked(), WORDS[self.language]
+        asked, said = self._asked(), WORDS[self.language]
         self._place = min(self._place, len(asked) - 1)
         question = asked[self._place]
         page = self.places if question.about is About.PLACE else self.numbers
@@ -125,15 +125,15 @@ class KioskScreen(QWidget):
         self._show_picture()
         self._stack.setCurrentWidget(page)
         self._foot.show()
-        counted = told["count"].format(number=self._place + 1, total=len(asked))
-        self._hello.setText(told["hello"].format(given=self._visit.given))
+        counted = said["count"].format(number=self._place + 1, total=len(asked))
+        self._hello.setText(said["hello"].format(given=self._visit.given))
         self._count.setText(counted)
         self._bar.show_step(self._place + 1, len(asked), counted)
-        self.switch.rename(told["other_language"])
-        self.stop.rename(told["stop"])
-        self.back.rename(told["go_back"])
-        self.skip.rename(told["skip"])
-        self.next.rename(told["done" if self._place == len(asked) - 1 else "next"])
+        self.switch.rename(said["other_language"])
+        self.stop.rename(said["stop"])
+        self.back.rename(said["go_back"])
+        self.skip.rename(said["skip"])
+        self.next.rename(said["done" if self._place == len(asked) - 1 else "next"])
         self.back.setVisible(self._place > 0)
         self._update_next()
         self._focus()

@@ -180,7 +180,7 @@ class NumberTiles(QWidget):
 def _paint_end(
     painter: QPainter, line: QRectF, number: str, words: str, align: Qt.AlignmentFlag
 ) -> None:
-    """``0  No pain``, the number bold; words that tell it themselves stand alone."""
+    """``0  No pain``, the number bold; words that begin with it stand alone."""
     number = "" if words[0].isdigit() else number
     bold, plain = face(TEXT, bold=True), face(TEXT)
     words_wide = QFontMetricsF(plain).horizontalAdvance(words) + 2

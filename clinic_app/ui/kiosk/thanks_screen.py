@@ -15,7 +15,7 @@ _ICON = 96
 class ThanksScreen(QWidget):
     """The clinic is locked already. ``unlock_requested`` asks for the screen with the passphrase.
 
-    ``is_kept`` False says that the answers could not be saved, and to tell the therapist.
+    ``is_kept`` False says that the answers could not be saved, and asks to tell the therapist.
     """
 
     unlock_requested = Signal()

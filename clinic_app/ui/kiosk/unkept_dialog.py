@@ -20,12 +20,12 @@ _MOST_HEIGHT = 320
 
 
 class UnkeptDialog(Dialog):
-    """Shows every answer. ``kept`` tells that they are saved, ``let_go`` that nobody wants them.
+    """Shows every answer. ``saved``: they are saved now; ``let_go``: they are thrown away.
 
     Esc leaves them for later.
     """
 
-    kept = Signal()
+    saved = Signal()
     let_go = Signal()
 
     def __init__(
@@ -56,7 +56,7 @@ class UnkeptDialog(Dialog):
         self.again = self.add_button("Try again", kind="primary", key="Enter", on_click=self._try)
 
     def _try(self) -> None:
-        self.submit(self._save, lambda _: self.kept.emit())
+        self.submit(self._save, lambda _: self.saved.emit())
 
     def _let_go(self) -> None:
         self.let_go.emit()

@@ -85,7 +85,7 @@ class PatientScreen(QWidget):
         self.plan.compact_changed.connect(self.pain.set_compact)
         self.pain.recorded.connect(self._pain_recorded)
         self.progress.diary_wanted.connect(self.enter_diary)
-        self.handouts.plan_wanted.connect(partial(self.show_tab, PLAN))
+        self.handouts.plan_requested.connect(partial(self.show_tab, PLAN))
         on_change(self, self._workspace.changes, self._changed)
 
     # --- the patient -----------------------------------------------------------------------------

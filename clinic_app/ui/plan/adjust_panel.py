@@ -27,7 +27,7 @@ from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureRequest, FigureView
 from clinic_app.ui.figure.timing import timing_of
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.card_words import end_words, told_step
+from clinic_app.ui.plan.card_words import end_words, next_step
 from clinic_app.ui.plan.dose_fields import DoseFields
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.edits import Edit
@@ -177,7 +177,7 @@ class AdjustPanel(Card):
         self.held.setVisible(bool(held) and item.step(lookup, up=True) is not None)
         self._fit_figure()
         for button, up in ((self.easier, False), (self.harder, True)):
-            step = told_step(item, lookup, self._editing.weight_unit, up=up)
+            step = next_step(item, lookup, self._editing.weight_unit, up=up)
             target = lookup(step.rung.exercise_id if step else item.exercise_id)
             same = target.id == item.exercise_id
             why = held if up else ""

@@ -55,7 +55,7 @@ class CardActions:
         return self._refused_typing
 
     def type_again(self, card: Card, what: str, text: str) -> None:
-        """Open the line over a card that ``typed`` told of, with its text."""
+        """Open the line over a card that ``typed`` gave, with its text."""
         if what == _DOSE:
             self.edit_dose(card)
         elif what == _NOTE:

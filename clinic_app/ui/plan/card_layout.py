@@ -51,7 +51,7 @@ class Hit:
 class CardLayout:
     """Rectangles in the coordinates of the list.
 
-    ``answers`` are the buttons of the caution; ``wide`` tells whether the stepper has words.
+    ``answers`` are the buttons of the caution; ``wide``: the stepper has words.
     """
 
     card: QRectF

@@ -92,9 +92,9 @@ class CardPainter:
         advice = self.advice.get(card.item.id)
         end = place.name.right() - (_MARK + 8 if advice else 0)
         tags = setting_tags(card.item, card.exercise)
-        wanted = QFontMetricsF(face).horizontalAdvance(card.exercise.name) + 2
+        needed = QFontMetricsF(face).horizontalAdvance(card.exercise.name) + 2
         room = QRectF(place.name)
-        room.setWidth(min(wanted, end - room.x() - (64 if tags else 0)))
+        room.setWidth(min(needed, end - room.x() - (64 if tags else 0)))
         elided(painter, room, card.exercise.name, face=face, colour=t.ink, align=LEFT)
         x = room.right() + 8
         for tag in tags:

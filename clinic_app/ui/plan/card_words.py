@@ -147,10 +147,10 @@ def step_words(step: Step | None, *, up: bool) -> str:
     return f"{AXIS_WORDS[step.axis]}: {step.label}"
 
 
-def told_step(item: PlanItem, lookup: Lookup, unit: WeightUnit, *, up: bool) -> Step | None:
+def next_step(item: PlanItem, lookup: Lookup, unit: WeightUnit, *, up: bool) -> Step | None:
     """The next rung; one that only names another load is called by the pieces that are held.
 
-    A new load is told in ``unit``, the clinic's, as it will be kept.
+    A new load is given in ``unit``, the clinic's, as it will be saved.
     """
     step, exercise = item.step(lookup, up=up), lookup(item.exercise_id)
     if step is None or step.rung.exercise_id != item.exercise_id:
@@ -186,8 +186,8 @@ def card(
         lookup(item.exercise_id),
         place.number,
         place.total,
-        told_step(item, lookup, unit, up=False),
-        told_step(item, lookup, unit, up=True),
+        next_step(item, lookup, unit, up=False),
+        next_step(item, lookup, unit, up=True),
         met,
         held,
     )

@@ -40,7 +40,7 @@ class PlanEditor(QObject):
     saved_state_changed = Signal()
     said = Signal(str)
     held_changed = Signal()
-    focus_wanted = Signal(str)
+    focus_requested = Signal(str)
 
     def __init__(
         self,
@@ -125,7 +125,7 @@ class PlanEditor(QObject):
         edit = self._settled(edit)
         self.undo_stack.push(_Change(self, self.plan, edit))
         self.said.emit(f"{edit.name}. {warning}" if warning else edit.name)
-        self.focus_wanted.emit(edit.focus)
+        self.focus_requested.emit(edit.focus)
 
     def apply_with(
         self, edit: Edit | None, *, undo: Callable[[], object], redo: Callable[[], object]
@@ -139,7 +139,7 @@ class PlanEditor(QObject):
         self.undo_stack.push(_ExternalCommand(edit.name, undo, redo))
         self.undo_stack.endMacro()
         self.said.emit(edit.name)
-        self.focus_wanted.emit(edit.focus)
+        self.focus_requested.emit(edit.focus)
 
     def _settled(self, edit: Edit) -> Edit:
         """The edit as it can be done, new loads of the library in the clinic's unit."""

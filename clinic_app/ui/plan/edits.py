@@ -20,7 +20,7 @@ class Edit:
 
     Edits with the same ``merge`` key that follow each other quickly become one step (typing).
     ``focus`` is the id of the item to show; it is empty where nothing has to move.
-    ``by_library`` tells that new loads are the library's, not typed by anybody.
+    ``by_library``: new loads are the library's, not typed by anybody.
     """
 
     plan: Plan

@@ -17,7 +17,7 @@ class InlineEditor(LineEdit):
     """Enter takes what was typed, Esc leaves it as it was, leaving the field takes it too.
 
     ``take`` raises UserError for what it cannot understand: the words then stand below the
-    field, and what was typed stays. ``taken`` tells that it was understood.
+    field, and what was typed stays. ``taken`` is emitted when it was understood.
     """
 
     closed = Signal()
@@ -68,7 +68,7 @@ class InlineEditor(LineEdit):
         self.closed.emit()
 
     def drop(self) -> None:
-        """Close without taking anything, and tell nobody: somebody else kept what was typed."""
+        """Close without taking anything, without ``closed``: what was typed is saved elsewhere."""
         self._close()
 
     def _close(self) -> None:

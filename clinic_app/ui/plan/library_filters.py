@@ -51,7 +51,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Turn every filter off."""
         self._facets.clear()
-        self._told()
+        self._notify()
 
     def toggle(self, facet: Facet) -> None:
         """Turn one filter on or off."""
@@ -59,9 +59,9 @@ class FilterBar(QWidget):
             self._facets.remove(facet)
         else:
             self._facets.append(facet)
-        self._told()
+        self._notify()
 
-    def _told(self) -> None:
+    def _notify(self) -> None:
         self._rebuild()
         self.changed.emit()
 

@@ -41,11 +41,11 @@ _CARD_KEYS: dict[int, tuple[Qt.KeyboardModifier, ...]] = {
 class LibraryPanel(Card):
     """Adds exercises to the editing that is open.
 
-    ``adjust_wanted`` carries the id of an item that was added to be adjusted at once;
+    ``adjust_requested`` carries the id of an item that was added to be adjusted at once;
     ``card_key`` a key for the chosen card of the plan, and whether Alt was held.
     """
 
-    adjust_wanted = Signal(str)
+    adjust_requested = Signal(str)
     refused = Signal(object)
     left = Signal()
     card_key = Signal(int, bool)
@@ -205,7 +205,7 @@ class LibraryPanel(Card):
         self.field.setText(self.field.text())
         self.field.blockSignals(False)
         if adjust:
-            self.adjust_wanted.emit(edit.focus)
+            self.adjust_requested.emit(edit.focus)
         else:
             self.focus_field()
 

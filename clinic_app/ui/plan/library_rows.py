@@ -70,31 +70,31 @@ class LibraryQuery:
     show_hidden: bool
 
 
-def answer(library: Catalog, asked: LibraryQuery) -> Answer:
+def answer(library: Catalog, query: LibraryQuery) -> Answer:
     """Look up what was asked.
 
     An empty field lists favourites, recents and what is for the episode's region first.
     """
-    preferred = (*asked.favourites, *asked.recents)
-    hits = library.search(asked.text, limit=_MOST, facets=asked.facets, preferred=preferred)
-    fine = [e for e in hits.exercises if not caution(e, asked.patient)]
-    held = [e for e in hits.exercises if caution(e, asked.patient)]
+    preferred = (*query.favourites, *query.recents)
+    hits = library.search(query.text, limit=_MOST, facets=query.facets, preferred=preferred)
+    fine = [e for e in hits.exercises if not caution(e, query.patient)]
+    held = [e for e in hits.exercises if caution(e, query.patient)]
     rows: list[LibraryRow] = []
-    if not asked.text.strip() and not asked.facets:
-        rows += _familiar(library, asked)
-        here = [e for e in fine if asked.episode and asked.episode.region in e.regions]
-        rows += _section(library, here, asked, _region_words(library, asked))
+    if not query.text.strip() and not query.facets:
+        rows += _familiar(library, query)
+        here = [e for e in fine if query.episode and query.episode.region in e.regions]
+        rows += _section(library, here, query, _region_words(library, query))
         fine = [e for e in fine if e not in here]
-        rows += _section(library, fine, asked, "All others" if here else "All exercises")
+        rows += _section(library, fine, query, "All others" if here else "All exercises")
     else:
-        rows += [_row(library, e, asked, hits.doubts.get(e.id, "")) for e in fine]
-    unsure = _unsure(hits, fine) if asked.text.strip() else ""
+        rows += [_row(library, e, query, hits.doubts.get(e.id, "")) for e in fine]
+    unsure = _unsure(hits, fine) if query.text.strip() else ""
     if unsure:
         rows.insert(0, LibraryRow(Kind.HEADING, unsure))
     if held:
         rows.append(LibraryRow(Kind.HIDDEN, f"{len(held)} hidden by precautions"))
-    if asked.show_hidden:
-        rows += [_row(library, e, asked, hits.doubts.get(e.id, "")) for e in held]
+    if query.show_hidden:
+        rows += [_row(library, e, query, hits.doubts.get(e.id, "")) for e in held]
     return Answer(tuple(rows), len(hits.exercises), not unsure)
 
 
@@ -132,38 +132,38 @@ def exercises_of(library: Catalog, ids: Sequence[str]) -> list[Exercise]:
     return [known[i] for i in ids if i in known]
 
 
-def _familiar(library: Catalog, asked: LibraryQuery) -> list[LibraryRow]:
-    liked = [e for e in library.exercises if e.id in asked.favourites]
-    lately = exercises_of(library, asked.recents)
+def _familiar(library: Catalog, query: LibraryQuery) -> list[LibraryRow]:
+    liked = [e for e in library.exercises if e.id in query.favourites]
+    lately = exercises_of(library, query.recents)
     return [
-        *_section(library, liked, asked, "Favourites"),
-        *_section(library, lately, asked, "Used lately"),
+        *_section(library, liked, query, "Favourites"),
+        *_section(library, lately, query, "Used lately"),
     ]
 
 
-def _region_words(library: Catalog, asked: LibraryQuery) -> str:
-    region = asked.episode.region if asked.episode else ""
+def _region_words(library: Catalog, query: LibraryQuery) -> str:
+    region = query.episode.region if query.episode else ""
     return library.vocabulary.label("region", region) if region else ""
 
 
 def _section(
-    library: Catalog, exercises: Sequence[Exercise], asked: LibraryQuery, heading: str
+    library: Catalog, exercises: Sequence[Exercise], query: LibraryQuery, heading: str
 ) -> list[LibraryRow]:
     """The exercises under their heading; nothing without any."""
     if not exercises:
         return []
     head = LibraryRow(Kind.HEADING, heading)
-    return [head, *(_row(library, e, asked) for e in exercises)]
+    return [head, *(_row(library, e, query) for e in exercises)]
 
 
-def _row(library: Catalog, exercise: Exercise, asked: LibraryQuery, doubt: str = "") -> LibraryRow:
+def _row(library: Catalog, exercise: Exercise, query: LibraryQuery, doubt: str = "") -> LibraryRow:
     return LibraryRow(
         Kind.EXERCISE,
         second_line(library, exercise),
         exercise,
-        in_plan=exercise.id in asked.planned,
-        favourite=exercise.id in asked.favourites,
-        caution=caution(exercise, asked.patient),
+        in_plan=exercise.id in query.planned,
+        favourite=exercise.id in query.favourites,
+        caution=caution(exercise, query.patient),
         doubt=doubt,
     )
 

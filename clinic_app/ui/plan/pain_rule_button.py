@@ -30,15 +30,15 @@ class PainRuleButton(IconButton):
         self.show_rule("")
 
     def keep_drafts_of(self, drafts: DraftService, patient_id: str) -> None:
-        """Own words that are being typed are kept as a draft of this patient's."""
+        """Own words that are being typed are saved as a draft of this patient's."""
         self._drafts, self._patient_id = drafts, patient_id
 
     def show_rule(self, chosen: str) -> None:
         """Say which rule the plan has now."""
         self._chosen = chosen
-        told = self._words(chosen) if chosen else _NUMBERS
-        self.setToolTip(f"When the patient stops: {told}")
-        self.setAccessibleDescription(told)
+        words = self._words(chosen) if chosen else _NUMBERS
+        self.setToolTip(f"When the patient stops: {words}")
+        self.setAccessibleDescription(words)
 
     def _words(self, chosen: str) -> str:
         known = self._rules.get(chosen)
@@ -85,8 +85,8 @@ class OwnRuleDialog(Dialog):
         self.rule = Field("In the patient's own language", longest=LONGEST_PAIN_RULE)
         self.rule.edit.setText(words)
         self.body.addWidget(self.rule)
-        told = "It is printed as written, in the place of 0\N{EN DASH}2, 3\N{EN DASH}5 and over 5."
-        self.body.addWidget(label(told, size=SECOND_LINE, wrap=True))
+        words = "It is printed as written, in the place of 0\N{EN DASH}2, 3\N{EN DASH}5 and over 5."
+        self.body.addWidget(label(words, size=SECOND_LINE, wrap=True))
         self.add_button("Cancel", key="Esc", on_click=self.reject)
         self.add_button("Use these words", kind="primary", key="Enter", on_click=self.accept)
         self.rule.edit.setFocus()

@@ -30,9 +30,9 @@ _ALT = Qt.KeyboardModifier.AltModifier
 
 
 class PlanList(QListView):
-    """Shows one editing. ``adjust_wanted`` carries an item id; ``refused`` a UserError."""
+    """Shows one editing. ``adjust_requested`` carries an item id; ``refused`` a UserError."""
 
-    adjust_wanted = Signal(str)
+    adjust_requested = Signal(str)
     current_changed = Signal(str)
     refused = Signal(object)
 
@@ -55,7 +55,10 @@ class PlanList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.verticalScrollBar().setSingleStep(24)
         self.actions_on = CardActions(
-            self.viewport(), self._place, adjust=self.adjust_wanted.emit, refuse=self.refused.emit
+            self.viewport(),
+            self._place,
+            adjust=self.adjust_requested.emit,
+            refuse=self.refused.emit,
         )
         self._editor = self.actions_on.editor
         self._editor.closed.connect(self.setFocus)
@@ -75,7 +78,7 @@ class PlanList(QListView):
         if editing is not None:
             self._model = PlanModel(editing, parent=self)
             self._model.modelReset.connect(self._restore)
-            editing.focus_wanted.connect(self.choose)
+            editing.focus_requested.connect(self.choose)
             self._cards.read_only = editing.is_read_only
             editing.pictures.arrived.connect(self.viewport().update)
             self.setDragEnabled(not editing.is_read_only)
@@ -227,7 +230,7 @@ class PlanList(QListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self._under(event.position())
         if found and found[1].part is Part.CARD:
-            self.adjust_wanted.emit(found[0].item.id)
+            self.adjust_requested.emit(found[0].item.id)
         else:
             self.mousePressEvent(event)
 

@@ -20,7 +20,7 @@ MIME = "application/x-handrail-plan-item"
 
 
 class PlanModel(ItemsModel[Card]):
-    """Follows one editing. Rows that did not change are not told to change."""
+    """Follows one editing. Only rows that changed emit ``dataChanged``."""
 
     def __init__(self, editing: PlanEditor, *, parent: QObject | None = None) -> None:
         super().__init__(lambda c: c.exercise.name, spoken=lambda c: c.spoken, parent=parent)

@@ -74,9 +74,9 @@ class PlanTab(QWidget):
         for settled in (editor.taken, editor.closed, editor.refused):
             settled.connect(self._keeper.keep)
         self.adjust.typing.connect(self._keeper.touched)
-        self.list.adjust_wanted.connect(self.open_adjust)
+        self.list.adjust_requested.connect(self.open_adjust)
         self.list.current_changed.connect(self._current_changed)
-        self.library.adjust_wanted.connect(self.open_adjust)
+        self.library.adjust_requested.connect(self.open_adjust)
         self.library.refused.connect(self.notices.show_error)
         self.library.left.connect(self._leave_side)
         self.library.card_key.connect(self.list.press_key)

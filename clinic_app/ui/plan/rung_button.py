@@ -56,8 +56,8 @@ class RungButton(HoverPaint):
         words = whole_step_words(step, up=self._up)
         self.setAccessibleName(f"{'Harder' if self._up else 'Easier'}: {words}")
         self.setAccessibleDescription(self._held)
-        told = ": ".join(line for line in self._lines() if line)
-        self.setToolTip("<br>".join(html.escape(x) for x in (told, self._held) if x))
+        words = ": ".join(line for line in self._lines() if line)
+        self.setToolTip("<br>".join(html.escape(x) for x in (words, self._held) if x))
         self.update()
 
     def sizeHint(self) -> QSize:

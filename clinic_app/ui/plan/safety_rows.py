@@ -27,7 +27,7 @@ class SafetyRows(QWidget):
         self._shown: object = None
         self.boxes: list[QCheckBox] = []
         self.support = Button("", kind="text", on_click=self._pick_support)
-        self._wanted: tuple[str, str] | None = None
+        self._support: tuple[str, str] | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self.setLayout(
@@ -46,11 +46,11 @@ class SafetyRows(QWidget):
         if (said, item.quiet) != self._shown:
             self._shown = said, item.quiet
             self._show(said, item.quiet)
-        self._wanted = support_wanted(self._exercise, settings, tags)
-        self.support.setVisible(self._wanted is not None)
-        if self._wanted is not None:
-            setting = self._exercise.settings[self._wanted[0]]
-            self.support.rename(f"Set {setting.label}: {setting.label_of(self._wanted[1])}")
+        self._support = support_wanted(self._exercise, settings, tags)
+        self.support.setVisible(self._support is not None)
+        if self._support is not None:
+            setting = self._exercise.settings[self._support[0]]
+            self.support.rename(f"Set {setting.label}: {setting.label_of(self._support[1])}")
             self.support.setToolTip("Then figure and steps show what the sentence asks for.")
         self.setVisible(bool(said))
 
@@ -64,8 +64,8 @@ class SafetyRows(QWidget):
             box.clicked.connect(self._switch_of(tags))
             self.boxes.append(box)
             line = QWidget()
-            told = row((box, 0, Qt.AlignmentFlag.AlignTop), (label(sentence, wrap=True), 1))
-            line.setLayout(told)
+            parts = row((box, 0, Qt.AlignmentFlag.AlignTop), (label(sentence, wrap=True), 1))
+            line.setLayout(parts)
             self._lines.addWidget(line)
 
     def _switch_of(self, tags: tuple[str, ...]) -> Callable[[bool], None]:
@@ -75,5 +75,5 @@ class SafetyRows(QWidget):
         return switch
 
     def _pick_support(self) -> None:
-        if self._wanted is not None:
-            self.support_picked.emit(*self._wanted)
+        if self._support is not None:
+            self.support_picked.emit(*self._support)

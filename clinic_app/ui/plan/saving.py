@@ -31,7 +31,7 @@ class Saved(StrEnum):
 
 @dataclass(frozen=True)
 class SavedState:
-    """``at`` tells when it was saved last; ``error`` why it is not saved."""
+    """``at``: when it was saved last; ``error``: why it is not saved."""
 
     kind: Saved
     at: datetime | None = None
@@ -67,7 +67,7 @@ class PlanSaving:
         self._patient_id = patient_id
         self._version = saved.version
         self._stored = saved.plan
-        self._wanted = saved.plan
+        self._plan = saved.plan
         self._lock = Lock()
         self._running = False
         self.state = SavedState(Saved.YES if saved.saved_at else Saved.NOTHING, saved.saved_at)
@@ -87,7 +87,7 @@ class PlanSaving:
 
     def want(self, plan: Plan) -> None:
         """This is the plan now. It is saved soon, unless a conflict waits for a choice."""
-        self._wanted = plan
+        self._plan = plan
         if not self._soon.isActive():
             self._soon.start()
         if self.is_conflict:
@@ -99,21 +99,21 @@ class PlanSaving:
     def keep_draft(self) -> None:
         """Keep the plan as a draft while it is not on disk, over the lock and over a crash."""
         self._soon.stop()
-        if self._wanted == self._stored or self._is_behind:
+        if self._plan == self._stored or self._is_behind:
             return  # a draft that waits for a choice stays what it is
         self._is_drafted = True
-        told = document(self._wanted, self._version)
-        self._drafts.save_soon(self._place, told, self._patient_id)
+        content = document(self._plan, self._version)
+        self._drafts.save_soon(self._place, content, self._patient_id)
 
     def bring_back(self, draft: Draft, plan: Plan, version: int) -> bool:
-        """Take up a draft as the plan that is wanted; False where another version came meanwhile.
+        """Take up a draft as the plan; False where another version came meanwhile.
 
         Then nothing is written until the conflict is settled.
         """
         self._place, self._is_drafted = draft.place, True
         if version == self._version:
             return True
-        self._wanted, self._is_behind = plan, True
+        self._plan, self._is_behind = plan, True
         changed = Conflict("This plan was changed elsewhere meanwhile.")
         self._show(SavedState(Saved.NO, self.state.at, changed))
         return False
@@ -132,9 +132,9 @@ class PlanSaving:
             return
         self._running = True
         self._show(SavedState(Saved.SAVING, self.state.at))
-        wanted = self._wanted
+        plan = self._plan
         self._background.run(
-            lambda: self._write(wanted), self._wrote, self._refused, owner=self._owner
+            lambda: self._write(plan), self._wrote, self._refused, owner=self._owner
         )
 
     def flush(self) -> bool:
@@ -147,7 +147,7 @@ class PlanSaving:
             return False
         try:
             if self.state.kind in (Saved.SAVING, Saved.NO):
-                self._done(self._write(self._wanted))
+                self._done(self._write(self._plan))
         except Exception as error:  # whatever it is, the plan stays and the state says so
             self.keep_draft()
             self._show(SavedState(Saved.NO, self.state.at, error))
@@ -175,7 +175,7 @@ class PlanSaving:
         self._done(saved)
 
     def _done(self, saved: SavedPlan) -> None:
-        if self._wanted == self._stored:
+        if self._plan == self._stored:
             self._forget_draft()
             self._show(SavedState(Saved.YES, saved.saved_at or self.state.at))
         elif not self._timer.isActive():

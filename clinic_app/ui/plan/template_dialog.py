@@ -27,7 +27,7 @@ from clinic_app.ui.plan.card_words import summary_line
 
 
 class TemplateDialog(Dialog):
-    """Accepted with ``chosen``; ``keep`` tells to add it below the plan instead of replacing it."""
+    """Accepted with ``chosen``; ``keep``: add it below the plan instead of replacing it."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class TemplateDialog(Dialog):
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setMinimumHeight(380)
         made.selectionModel().currentChanged.connect(self._show)
-        made.doubleClicked.connect(self._take)
+        made.doubleClicked.connect(self._replace)
         return made
 
     def _lay_out(self) -> None:
@@ -84,7 +84,9 @@ class TemplateDialog(Dialog):
         if self._plan.items:
             self.add_button("Add below", on_click=self._add_below)
         words = "Replace the plan" if self._plan.items else "Start"
-        self.take_button = self.add_button(words, kind="primary", key="Enter", on_click=self._take)
+        self.take_button = self.add_button(
+            words, kind="primary", key="Enter", on_click=self._replace
+        )
 
     def _current(self) -> PlanTemplate | None:
         return self.model.item_at(self.list.currentIndex().row())
@@ -106,7 +108,7 @@ class TemplateDialog(Dialog):
         self._about.setVisible(bool(about))
         self._holds.setText("\n".join(lines))
 
-    def _take(self) -> None:
+    def _replace(self) -> None:
         self.chosen, self.keep = self._current(), False
         self.accept()
 

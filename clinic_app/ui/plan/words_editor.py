@@ -53,10 +53,10 @@ class WordsEditor(QWidget):
         The library's own words follow the item's settings.
         """
         self._library = self._exercise.steps_for(item.rung.settings, self._language)
-        wanted = item.own_steps or self._library
-        if self._lines() != wanted:
+        shown = item.own_steps or self._library
+        if self._lines() != shown:
             self.steps.blockSignals(True)
-            self.steps.setPlainText("\n".join(wanted))
+            self.steps.setPlainText("\n".join(shown))
             self.steps.blockSignals(False)
         note = item.note_in(self._language)
         if self.note.text().strip() != note.strip():

@@ -18,7 +18,7 @@ from clinic_app.ui.record.episode_form import EpisodeForm
 
 
 class EpisodeList(Card):
-    """Call ``show_patient``; it saves by itself and the change is told to every screen."""
+    """Call ``show_patient``; it saves by itself and every screen hears of the change."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

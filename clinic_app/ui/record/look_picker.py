@@ -100,9 +100,9 @@ class LookPicker(QWidget):
             return
         name = self._to_draw[0]
         work = partial(self._figures.panels, _STANDS, LOOKS[name])
-        self._background.run(work, partial(self._take, name), self._give_up, owner=self)
+        self._background.run(work, partial(self._show_portrait, name), self._give_up, owner=self)
 
-    def _take(self, name: str, panels: tuple[Panel, ...]) -> None:
+    def _show_portrait(self, name: str, panels: tuple[Panel, ...]) -> None:
         self._to_draw.remove(name)
         if panels:
             self._portraits[name].show_panel(panels[0])

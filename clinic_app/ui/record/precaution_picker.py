@@ -52,15 +52,15 @@ class PrecautionPicker(QWidget):
 
     def choose(self, tags: Iterable[str]) -> None:
         """Tick these and no others; they come first, so that they are seen at once."""
-        wanted = tuple(tags)
-        order = [*wanted, *(tag for tag in self._labels if tag not in wanted)]
+        ticked = tuple(tags)
+        order = [*ticked, *(tag for tag in self._labels if tag not in ticked)]
         self._list.blockSignals(True)
         self._list.clear()
         for tag in order:
             item = QListWidgetItem(self._labels.get(tag, tag), self._list)
             item.setData(_TAG, tag)
             item.setToolTip(item.text())
-            item.setCheckState(Qt.CheckState.Checked if tag in wanted else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if tag in ticked else Qt.CheckState.Unchecked)
         self._list.blockSignals(False)
         self._filter(self._search.text())
         self._show_count()

@@ -34,9 +34,9 @@ _ERASE = "For good, from the clinic and its backups. Archive takes off the casel
 
 
 class RecordTab(QWidget):
-    """Shows one patient at a time. What cannot be saved yet is kept and comes back with them."""
+    """Shows one patient at a time. What cannot be saved yet comes back with them."""
 
-    erase_wanted = Signal(str)
+    erase_requested = Signal(str)
 
     def __init__(self, workspace: Workspace, background: Background) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class RecordTab(QWidget):
             self._error.show_error(error)
             return
         self._error.hide()
-        self._take(patient)
+        self._show(patient)
         self._draft.open(f"record/{patient_id}", patient_id)
         if patient_id in self._left:
             self._left.discard(patient_id)
@@ -88,7 +88,7 @@ class RecordTab(QWidget):
             return True
         values = self._form.values(go_there=False)
         if values is None:
-            self._say("Not saved", bad=True)
+            self._set_status("Not saved", bad=True)
             return False
         values["precautions"] = self._precautions.chosen()
         values["look"] = self._look.chosen()
@@ -98,17 +98,17 @@ class RecordTab(QWidget):
         except Conflict as error:
             self._conflict.say(error.what, "What you typed is still here and not saved.")
             self._choice.show()
-            self._say("Not saved", bad=True)
+            self._set_status("Not saved", bad=True)
             return False
         except UserError as error:
             self._error.show_error(error, action="Try again")
-            self._say("Not saved", bad=True)
+            self._set_status("Not saved", bad=True)
             return False
         self._dirty = False
         self._draft.saved()
         self._error.hide()
         self._patient = saved
-        self._say(f"Saved {self._workspace.now():%H:%M}")
+        self._set_status(f"Saved {self._workspace.now():%H:%M}")
         return True
 
     def _build(self) -> None:
@@ -125,7 +125,7 @@ class RecordTab(QWidget):
         self._episodes = EpisodeList(self._workspace)
         self._archive = ArchiveCard()
         self._archive.wanted.connect(self._set_archived)
-        self._erase = Button("Erase…", on_click=self._want_erased)
+        self._erase = Button("Erase…", on_click=self._request_erase)
         self.export = Button("Export…", icon="file-export")
         grey(self.export, self._workspace.record_export.refusal)
         self.one_person = OnePersonCard(self._workspace)
@@ -193,7 +193,7 @@ class RecordTab(QWidget):
         card.body.addWidget(self._precautions, 1)
         return card
 
-    def _take(self, patient: Patient) -> None:
+    def _show(self, patient: Patient) -> None:
         self._patient = patient
         self._dirty = False
         self._form.show_patient(patient)
@@ -205,7 +205,7 @@ class RecordTab(QWidget):
         self._draft.saved()
         self._conflict.hide()
         self._choice.hide()
-        self._say("")
+        self._set_status("")
         self._episodes.show_patient(patient.id)
         self.one_person.show_patient(patient.id)
 
@@ -219,7 +219,7 @@ class RecordTab(QWidget):
 
     def _edited(self) -> None:
         self._dirty = True
-        self._say("Not saved yet")
+        self._set_status("Not saved yet")
         self._soon.start()
 
     def _leave(self) -> None:
@@ -239,7 +239,7 @@ class RecordTab(QWidget):
 
     def _show_saved(self) -> None:
         if self._patient is not None:
-            self._take(self._workspace.patients.get(self._patient.id))
+            self._show(self._workspace.patients.get(self._patient.id))
 
     def _hide_choice(self) -> None:
         self._conflict.hide()
@@ -249,13 +249,13 @@ class RecordTab(QWidget):
         if self._patient is None or not self.save():
             return
         try:
-            self._take(self._workspace.patients.set_archived(self._patient.id, archived=archived))
+            self._show(self._workspace.patients.set_archived(self._patient.id, archived=archived))
         except UserError as error:
             self._error.show_error(error)
 
-    def _want_erased(self) -> None:
+    def _request_erase(self) -> None:
         if self._patient is not None:
-            self.erase_wanted.emit(self._patient.id)
+            self.erase_requested.emit(self._patient.id)
 
     def _note_change(self, change: Change) -> None:
         """Somebody else's change is shown, but never over what is being typed."""
@@ -267,9 +267,9 @@ class RecordTab(QWidget):
         self._episodes.show_patient(shown.id)
         self.one_person.show_patient(shown.id)
         if not self._dirty and latest != shown:
-            self._take(latest)
+            self._show(latest)
 
-    def _say(self, words: str, *, bad: bool = False) -> None:
+    def _set_status(self, words: str, *, bad: bool = False) -> None:
         self._status.setText(words)
         set_tone(self._status, "bad" if bad else "second")
 

@@ -1,1 +1,1 @@
-"""The progress report for a referrer: what it tells, how it looks, printing and saving it."""
+"""The progress report for a referrer: what it says, how it looks, printing and saving it."""

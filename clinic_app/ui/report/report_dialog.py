@@ -1,4 +1,4 @@
-"""The progress report: what to tell on the left, the pages as they print on the right."""
+"""The progress report: what it says on the left, the pages as they print on the right."""
 
 from functools import partial
 
@@ -36,7 +36,7 @@ _REST_MS = 350
 class ReportDialog(Dialog):
     """Shows the report of the record as it stands; what is printed or saved is what is shown.
 
-    Nothing of it is kept but that it was made. ``ask_printer`` and ``ask_path`` are the system's
+    Only that it was made is recorded. ``ask_printer`` and ``ask_path`` are the system's
     dialogs; others stand in where there is nobody to answer.
     """
 

@@ -1,4 +1,4 @@
-"""What a report tells: which days, to whom, on which paper, and the clinician's own findings."""
+"""What a report says: which days, to whom, on which paper, and the clinician's own findings."""
 
 from datetime import date, timedelta
 from enum import StrEnum

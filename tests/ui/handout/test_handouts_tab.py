@@ -62,7 +62,7 @@ def test_an_empty_plan_leads_to_the_plan(qtbot: QtBot, tab: HandoutsTab, otto: P
     tab.show_patient(otto.id)
     assert "Nothing to print yet" in words(tab)
     go = next(b for b in tab.findChildren(QPushButton) if b.text() == "Go to the plan")
-    with qtbot.waitSignal(tab.plan_wanted):
+    with qtbot.waitSignal(tab.plan_requested):
         qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
     tab.print_now(tab)  # nothing happens, and nothing breaks
     assert not tab.options.print_button.isEnabled()

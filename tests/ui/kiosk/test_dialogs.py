@@ -61,7 +61,7 @@ def test_answers_that_were_not_saved_can_be_read_and_saved(
     at = workspace.now()
     made = UnkeptDialog(workspace, visit, answers, at, NotWritable("The disk is full."))
     qtbot.addWidget(made)
-    with qtbot.waitSignal(made.kept):
+    with qtbot.waitSignal(made.saved):
         made.again.click()
     kept = workspace.pain.listing(visit.patient_id)
     assert [(e.score, e.at) for e in kept] == [(8, at)]

@@ -100,7 +100,7 @@ def test_shift_enter_adds_and_adjusts(
     panel: LibraryPanel, editing: PlanEditor, qtbot: QtBot
 ) -> None:
     hands.keyClicks(panel.field, "bridge")
-    with qtbot.waitSignal(panel.adjust_wanted) as told:
+    with qtbot.waitSignal(panel.adjust_requested) as told:
         hands.keyClick(panel.field, Qt.Key.Key_Return, SHIFT)
     assert told.args == [editing.plan.items[0].id]
 

@@ -125,13 +125,13 @@ def test_a_click_on_harder_and_on_adjust(plan: PlanList, filled: PlanEditor, qtb
     _, place = card_and_place(plan, 0)
     click(plan, place.harder)
     assert filled.plan.items[0].settings["band"] == "light"
-    with qtbot.waitSignal(plan.adjust_wanted) as told:
+    with qtbot.waitSignal(plan.adjust_requested) as told:
         click(plan, card_and_place(plan, 0)[1].adjust)
     assert told.args == [filled.plan.items[0].id]
 
 
 def test_enter_adjusts(plan: PlanList, filled: PlanEditor, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(plan.adjust_wanted) as told:
+    with qtbot.waitSignal(plan.adjust_requested) as told:
         hands.keyClick(plan, Qt.Key.Key_Return)
     assert told.args == [filled.plan.items[0].id]
 
