@@ -8,15 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLabel,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from clinic_app.domain.trail import LockedBy
+from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.closing import close_all_windows
 from clinic_app.ui.common.commands import LOCK, Command, Group, KeyHint, add_commands
 from clinic_app.ui.common.error_log import log_error
@@ -66,10 +65,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
 
     def __init__(
-        self,
-        entries: Sequence[RailEntry],
-        *,
-        clock: Callable[[], float] = uptime_s,
+        self, entries: Sequence[RailEntry], *, clock: Callable[[], float] = uptime_s
     ) -> None:
         super().__init__()
         self.setWindowTitle("Handrail")
@@ -107,22 +103,9 @@ class MainWindow(QMainWindow):
         self._actions: list[QAction] = []
 
     def _lay_out(self) -> None:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._demo)
-        column.addWidget(self._read_only)
-        column.addWidget(self._unsaved)
-        column.addWidget(self.waiting)
-        column.addWidget(self._stack, 1)
-        whole = QWidget()
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.rail)
-        line.addWidget(middle, 1)
-        self.setCentralWidget(whole)
+        bands = (self._demo, self._read_only, self._unsaved, self.waiting)
+        middle = boxed(column(*bands, (self._stack, 1), spacing=0))
+        self.setCentralWidget(boxed(row(self.rail, (middle, 1), spacing=0)))
 
     # Screens
 

@@ -16,8 +16,8 @@ from clinic_app.domain.plan import new_id
 from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.dialogs import Dialog
+from clinic_app.ui.common.list_rows import ITEM
 from clinic_app.ui.damage.safety_page import SAFETY
-from clinic_app.ui.find.hit_list import HIT, HitModel
 from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.merge.merge_page import MergePage
 from clinic_app.ui.patient.patient_screen import PROGRESS, RECORD
@@ -78,8 +78,8 @@ def lists_ratings(clinic: ClinicWindow, patient_id: str, count: int) -> None:
 
 def found(palette: FindPalette) -> list[str]:
     """The titles of what the palette lists."""
-    model = palette.findChildren(HitModel)[0]
-    return [model.index(row).data(HIT).title for row in range(model.rowCount())]
+    model = palette._model
+    return [model.index(row).data(ITEM).title for row in range(model.rowCount())]
 
 
 def names(workspace: Workspace) -> set[str]:

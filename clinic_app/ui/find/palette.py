@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListView, QStackedWidget, QWidget
 
 from clinic_app.domain.caseload import CaseloadLine, opened_order
 from clinic_app.domain.exercise import Exercise
@@ -15,11 +15,12 @@ from clinic_app.domain.patient import CaseloadRow
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import Card
+from clinic_app.ui.common.card import Card, column
 from clinic_app.ui.common.commands import Command
 from clinic_app.ui.common.fields import SearchField
+from clinic_app.ui.common.list_rows import ITEM, ItemsModel, LineDelegate
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.find.hit_list import HIT, ROW, HitDelegate, HitModel
+from clinic_app.ui.find.hit_list import ROW, hit_words, paint_hit
 from clinic_app.ui.find.hits import Hit, Kind, Shelf, find
 from clinic_app.ui.home.cell_words import second_line
 
@@ -60,7 +61,7 @@ class FindPalette(QDialog):
         self._show_hits("")
         background.run(
             lambda: workspace.patients.caseload(include_archived=True),
-            self._take_patients,
+            self._show_patients,
             self._error.show_error,
             owner=self,
         )
@@ -73,15 +74,15 @@ class FindPalette(QDialog):
         self._field = SearchField(name=asked, placeholder=asked)
         self._field.textChanged.connect(self._show_hits)
         self._field.installEventFilter(self)
-        self._model = HitModel(self)
+        self._model = ItemsModel(hit_words, parent=self)
         self._list = QListView()
         self._list.setModel(self._model)
-        self._list.setItemDelegate(HitDelegate(self._list))
+        self._list.setItemDelegate(LineDelegate(self._list, paint_hit, height=ROW))
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName("Found")
-        self._list.clicked.connect(self._take)
+        self._list.clicked.connect(self._choose)
         self._nothing = label(size=SECOND_LINE, tone="second")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._perhaps = label(_PERHAPS, size=SECOND_LINE, tone="second")
@@ -91,21 +92,15 @@ class FindPalette(QDialog):
         self._pages.addWidget(self._list)
         self._pages.addWidget(self._nothing)
         self._error = ErrorBar()
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 16, 16, 0)
-        top.addWidget(self._field)
-        top.addWidget(self._error)
-        top.addWidget(self._perhaps)
+        top = column(self._field, self._error, self._perhaps, spacing=-1, margins=(16, 16, 16, 0))
         card = Card(margin=0)
         card.body.setContentsMargins(1, 0, 1, 12)
         card.body.setSpacing(12)
         card.body.addLayout(top)
         card.body.addWidget(self._pages)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        self.setLayout(column(card))
 
-    def _take_patients(self, rows: list[CaseloadRow]) -> None:
+    def _show_patients(self, rows: list[CaseloadRow]) -> None:
         today = self._workspace.now().date()
         lines = sorted(
             (CaseloadLine(row, today) for row in rows if row.patient.id != self._but_not),
@@ -130,7 +125,7 @@ class FindPalette(QDialog):
 
     def _show_hits(self, text: str) -> None:
         hits = find(text, self._shelf)
-        self._model.show_hits(hits)
+        self._model.show_items(hits)
         first = next((row for row, hit in enumerate(hits) if not hit.reason), 0)
         is_sure = bool(hits) and not hits[first].doubt
         self._list.setCurrentIndex(self._model.index(first) if is_sure else QModelIndex())
@@ -139,8 +134,8 @@ class FindPalette(QDialog):
         self._nothing.setText(f'Nothing found for "{text.strip()}"')
         self._pages.setCurrentWidget(self._list if hits else self._nothing)
 
-    def _take(self, index: QModelIndex) -> None:
-        hit = index.data(HIT)
+    def _choose(self, index: QModelIndex) -> None:
+        hit = index.data(ITEM)
         if not isinstance(hit, Hit) or hit.reason:
             return
         self.accept()
@@ -165,7 +160,7 @@ class FindPalette(QDialog):
                 self._list.keyPressEvent(event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self._list.currentIndex())
+                self._choose(self._list.currentIndex())
                 return True
         return super().eventFilter(watched, event)
 

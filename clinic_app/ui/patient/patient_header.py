@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from clinic_app.domain.patient import Episode, Patient
 from clinic_app.ui.common.bars import UndoBar
 from clinic_app.ui.common.buttons import Button, IconButton
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import boxed, clear, column, row
 from clinic_app.ui.common.chips import Chip, ChipStyle, precaution_look, side_look
 from clinic_app.ui.common.commands import KIOSK, PRINT, REDO, UNDO
 from clinic_app.ui.common.icons import IconLabel
@@ -31,8 +31,8 @@ class PatientHeader(QFrame):
     print_wanted = Signal()
     kiosk_wanted = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(105)
         self._patient: Patient | None = None
@@ -42,17 +42,18 @@ class PatientHeader(QFrame):
         self._tight: bool | None = None
         self._name = ElidedLabel(size=PAGE, bold=True)
         self._facts = label(size=SECOND_LINE, tone="second")
-        self._chips = QWidget()
-        self._chip_line = QHBoxLayout(self._chips)
-        self._chip_line.setContentsMargins(0, 0, 0, 0)
-        self._chip_line.setSpacing(8)
+        self._chip_line = row()
+        self._chips = boxed(self._chip_line)
         self._chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._saved_icon = IconLabel("check", tone="second", size=18)
         self._saved = label(size=SECOND_LINE, tone="second")
-        self.undo_button = IconButton("arrow-back-up", f"Undo ({UNDO})")
-        self.redo_button = IconButton("arrow-forward-up", f"Redo ({REDO})")
-        self.kiosk_button = IconButton("device-tablet", f"Kiosk: the patient answers ({KIOSK})")
-        self.print_button = Button("Print handout", kind="primary", icon="printer", key=PRINT)
+        self.undo_button = IconButton("arrow-back-up", "Undo", on_click=self.undo_wanted)
+        self.redo_button = IconButton("arrow-forward-up", "Redo", on_click=self.redo_wanted)
+        kiosk = f"Kiosk: the patient answers ({KIOSK})"
+        self.kiosk_button = IconButton("device-tablet", kiosk, on_click=self.kiosk_wanted)
+        self.print_button = Button(
+            "Print handout", kind="primary", icon="printer", key=PRINT, on_click=self.print_wanted
+        )
         self.tabs = Tabs(TAB_NAMES)
         self.tabs.setAccessibleName("Parts of the record")
         self._about = ElidedLabel(size=SECOND_LINE, tone="second")
@@ -60,30 +61,16 @@ class PatientHeader(QFrame):
         self._lay_out()
         self.undo_bar = UndoBar(self)
         self.undo_bar.undo_wanted.connect(self.undo_wanted)
-        self.undo_button.clicked.connect(self.undo_wanted)
-        self.redo_button.clicked.connect(self.redo_wanted)
-        self.print_button.clicked.connect(self.print_wanted)
-        self.kiosk_button.clicked.connect(self.kiosk_wanted)
         self.show_steps("", "")
 
     def _lay_out(self) -> None:
-        top = row(self._name, spacing=16)
-        top.addWidget(self._facts)
-        top.addWidget(self._chips)
-        top.addStretch(1)
-        top.addLayout(row(self._saved_icon, self._saved, spacing=6))
-        top.addLayout(row(self.undo_button, self.redo_button, self.kiosk_button, spacing=2))
-        top.addWidget(self.print_button)
-        top.setContentsMargins(24, 8, 24, 8)
-        below = row(spacing=16)
-        below.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
-        below.addWidget(self._about, 1)
-        below.setContentsMargins(10, 0, 24, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 1)
-        column.setSpacing(0)
-        column.addLayout(top, 60)
-        column.addLayout(below, 44)
+        saved = row(self._saved_icon, self._saved, spacing=6)
+        small = row(self.undo_button, self.redo_button, self.kiosk_button, spacing=2)
+        parts = (self._name, self._facts, self._chips, None, saved, small, self.print_button)
+        top = row(*parts, spacing=16, margins=(24, 8, 24, 8))
+        tabs = (self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        below = row(tabs, (self._about, 1), spacing=16, margins=(10, 0, 24, 0))
+        self.setLayout(column((top, 60), (below, 44), spacing=0, margins=(0, 0, 0, 1)))
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -99,10 +86,7 @@ class PatientHeader(QFrame):
 
     def _show_chips(self, *, tight: bool) -> None:
         """Side and precautions; in a narrow window in fewer words, the tooltip has them all."""
-        while item := self._chip_line.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear(self._chip_line)
         side = self._episode.side.capitalize() if self._episode else ""
         if side in ("Right", "Left"):
             self._add_chip(side_look(side if tight else f"{side} side"), tip=f"{side} side")
@@ -136,9 +120,9 @@ class PatientHeader(QFrame):
     def show_steps(self, undo: str, redo: str) -> None:
         """Name the steps that undo and redo would take; empty where there is none."""
         self.undo_button.setEnabled(bool(undo))
-        self.undo_button.rename(f"Undo: {undo} (Ctrl+Z)" if undo else f"Undo ({UNDO})")
+        self.undo_button.rename(f"Undo: {undo} ({UNDO})" if undo else f"Undo ({UNDO})")
         self.redo_button.setEnabled(bool(redo))
-        self.redo_button.rename(f"Redo: {redo} (Ctrl+Shift+Z)" if redo else f"Redo ({REDO})")
+        self.redo_button.rename(f"Redo: {redo} ({REDO})" if redo else f"Redo ({REDO})")
 
     def say_done(self, words: str) -> None:
         """Say what was just done, with its undo."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainRating
@@ -15,6 +15,7 @@ from clinic_app.services.diary import DiarySaved
 from clinic_app.services.plan_drafts import form_of
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.common.card import column
 from clinic_app.ui.common.commands import add_commands
 from clinic_app.ui.common.dialogs import confirm
 from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer
@@ -49,9 +50,8 @@ class PatientScreen(QWidget):
         background: Background,
         *,
         ask_printer: AskPrinter = ask_printer,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._workspace = workspace
         self._background = background
         self._shown: dict[int, tuple[str, Plan]] = {}
@@ -65,11 +65,7 @@ class PatientScreen(QWidget):
         self._stack = QStackedWidget()
         for tab in (self.plan, self.progress, self.handouts, self.record):
             self._stack.addWidget(tab)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._stack, 1)
+        self.setLayout(column(self.header, (self._stack, 1), spacing=0))
         self._connect()
         own = patient_commands(self, workspace)
         add_commands(self, own)

@@ -12,7 +12,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.commands import Command
 from clinic_app.ui.common.fields import SearchField
-from clinic_app.ui.find.hit_list import HIT, HitModel
+from clinic_app.ui.common.list_rows import ITEM
 from clinic_app.ui.find.hits import Hit, Kind
 from clinic_app.ui.find.palette import FindPalette
 
@@ -46,9 +46,8 @@ def opened(
 
 
 def hits(palette: FindPalette) -> list[Hit]:
-    model = palette.findChild(HitModel)
-    assert isinstance(model, HitModel)
-    return [model.index(row).data(HIT) for row in range(model.rowCount())]
+    model = palette._model
+    return [model.index(row).data(ITEM) for row in range(model.rowCount())]
 
 
 def field(palette: FindPalette) -> SearchField:
