@@ -34,7 +34,8 @@ class Opening:
     """Shows one page after the other until nothing more is to be asked.
 
     ``opened`` is called with the workspace then, ``show_login`` with a folder to begin anew,
-    ``restore`` with the folder and the backup that is advised for it, or None.
+    ``restore`` with the folder, the backup that is advised for it, or None, and the workspace if
+    one is open.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class Opening:
         *,
         opened: Callable[[Workspace], object],
         show_login: Callable[[Path], object],
-        restore: Callable[[Path, Path | None], object],
+        restore: Callable[[Path, Path | None, Workspace | None], object],
     ) -> None:
         self._window, self._background = window, background
         self._opened, self._show_login, self._restore = opened, show_login, restore
@@ -110,8 +111,8 @@ class Opening:
         )
         go_on = partial(self._ask_clock, workspace)
         if words:
-            _on(page, "newest", partial(self._restore, workspace.folder, path))
-        _on(page, "other", partial(self._restore, workspace.folder, None))
+            _on(page, "newest", partial(self._restore, workspace.folder, path, workspace))
+        _on(page, "other", partial(self._restore, workspace.folder, None, workspace))
         _on(page, "look", go_on)
         if page.loss is not None:
             accept_loss(self._background, workspace, page.loss, go_on)
@@ -129,7 +130,7 @@ class Opening:
             wants_keys=keys,
         )
         _on(page, "again", partial(self._show_login, folder))
-        _on(page, "restore", partial(self._restore, folder, None))
+        _on(page, "restore", partial(self._restore, folder, None, None))
 
         def found(copies: list[FoundBackup]) -> None:
             page.rows["restore"].set_hint(found_words(copies, local_now()))

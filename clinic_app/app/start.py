@@ -134,7 +134,7 @@ class Starter:
         window.closing.connect(lambda: self._place.keep(window))
         self.clinic = ClinicWindow(window, self._folder)
         crash_log.install(log_folder(), self.clinic.show_unexpected_error)
-        self._has_login = self.clinic.show_login()
+        self._has_login = self.clinic.login.show()
         QTimer.singleShot(YIELD_MS, self._app, self._change_windows)
 
     def _change_windows(self) -> None:

@@ -27,7 +27,7 @@ def main(folder: Path) -> None:
     window = MainWindow(SCREENS)
     window.resize(1366, 768)
     clinic = ClinicWindow(window, folder)
-    clinic.show_login()
+    clinic.login.show()
     hands.shown(window)
     while True:
         hands.until(lambda: app.focusWidget() is not None)

@@ -130,7 +130,7 @@ def test_where_the_disk_stays_full_the_therapist_can_read_them_and_try_again(
 
 def test_a_full_disk_does_not_open_the_kiosk(qtbot: QtBot, clinic: ClinicWindow) -> None:
     clinic.window.lock()
-    clinic.open_workspace(_unlocked(clinic._home))  # pyright: ignore[reportPrivateUsage]  # the same folder
+    clinic.open_workspace(_unlocked(clinic.login._home))  # pyright: ignore[reportPrivateUsage]  # the same folder
     workspace = _workspace(clinic)
     before = len(_scores(clinic))
     visit = workspace.kiosk.offer(_marigold(clinic))

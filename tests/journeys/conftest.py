@@ -34,7 +34,7 @@ class Desk:
         window = MainWindow(SCREENS)
         window.resize(1440, 900)
         clinic = ClinicWindow(window, folder)
-        clinic.show_login()
+        clinic.login.show()
         hands.shown(window)
         self.windows.append(clinic)
         return clinic

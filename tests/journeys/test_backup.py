@@ -312,7 +312,7 @@ def test_a_new_clinic_is_asked_for_another_disk(
     monkeypatch.setattr("clinic_app.services.backup_rounds.other_disks", lambda _: [found])
     folder = Path(shutil.copytree(own_template, tmp_path / "clinic"))
     clinic = desk.start(folder)
-    clinic._open_made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))
+    clinic.login._made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))
     dialog = desk.wait_for(lambda: next(iter(clinic.window.findChildren(DiskDialog)), None))
     assert isinstance(dialog, DiskDialog)
     desk.until(lambda: bool(dialog.rows))
@@ -327,7 +327,7 @@ def test_later_keeps_the_place_on_this_disk_and_the_reminder_says_so(
 ) -> None:
     folder = Path(shutil.copytree(own_template, tmp_path / "clinic"))
     clinic = desk.start(folder)
-    clinic._open_made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))
+    clinic.login._made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))
     dialog = desk.wait_for(lambda: next(iter(clinic.window.findChildren(DiskDialog)), None))
     assert isinstance(dialog, DiskDialog)
     dialog.later.click()

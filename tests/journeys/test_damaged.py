@@ -62,7 +62,7 @@ def test_a_clinic_file_that_cannot_be_read_is_copied_untouched(desk: Desk, demo:
     clinic = desk.start(demo)
     target = demo.parent / "stick"
     target.mkdir()
-    clinic._opening._ask_folder = lambda *_: str(target)
+    clinic.login.opening._ask_folder = lambda *_: str(target)
     field = desk.focus(clinic.window.centralWidget())
     desk.bot.keyClicks(field, DEMO_PASSPHRASE)
     desk.bot.keyClick(field, Qt.Key.Key_Return)
@@ -225,7 +225,7 @@ def test_lost_keys_are_put_back_from_a_copy(desk: Desk, demo: Path) -> None:
     for place, _ in key_places(demo):
         Path(place).unlink(missing_ok=True)
     clinic = desk.start(demo)
-    clinic._opening._ask_file = lambda *_: str(stick)
+    clinic.login.opening._ask_file = lambda *_: str(stick)
     page = desk.wait_for(lambda: page_with(clinic, "again"))
     assert isinstance(page, ChoicePage)
     assert "Missing: its copy beside it" in words(page)

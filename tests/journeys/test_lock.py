@@ -308,19 +308,19 @@ def test_somebody_who_writes_the_file_does_not_hold_up_the_lock(
 def test_a_lock_that_fails_shows_nothing_and_is_tried_again(
     marigold: ClinicWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names, way_in = words_of_patients(workspace_of(marigold)), marigold.show_login
+    names, way_in = words_of_patients(workspace_of(marigold)), marigold.login.show
     failed: list[bool] = []
 
     def fail(*_: object) -> bool:
         failed.append(True)
         raise OSError
 
-    monkeypatch.setattr(marigold, "show_login", fail)
+    monkeypatch.setattr(marigold.login, "show", fail)
     with desk.bot.captureExceptions():
         marigold.window.lock()
     assert failed
     assert not [name for name in names if name in spoken(marigold.window)]
-    monkeypatch.setattr(marigold, "show_login", way_in)
+    monkeypatch.setattr(marigold.login, "show", way_in)
     desk.until(lambda: marigold.window.findChild(UnlockScreen) is not None)
     assert_locked(marigold, names)
 

@@ -103,7 +103,7 @@ def test_a_folder_without_its_records_says_so_before_any_passphrase(desk: Desk, 
     (root / "clinic" / "clinic.db").unlink()
     clinic = desk.start(root / "new")
     start = page_of(desk, clinic, StartScreen)
-    clinic._beginning._ask_clinic = lambda *_: str(root / "clinic")
+    clinic.login.beginning._ask_clinic = lambda *_: str(root / "clinic")
     start.open.click()
     damaged = page_of(desk, clinic, ChoicePage)
     assert "clinic.db is missing" in words(damaged)
@@ -246,7 +246,7 @@ def test_another_clinic_is_chosen_from_the_settings(desk: Desk, root: Path) -> N
     assert clinic.screens is None
     other = Path(shutil.copytree(root / "clinic", root / "other"))
     start = page_of(desk, clinic, StartScreen)
-    clinic._beginning._ask_clinic = lambda *_: str(other / "clinic.keys")
+    clinic.login.beginning._ask_clinic = lambda *_: str(other / "clinic.keys")
     start.open.click()
     desk.unlock(clinic, PASSPHRASE)
     assert clinic._workspace.folder == other
