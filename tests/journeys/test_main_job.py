@@ -169,8 +169,8 @@ def test_a_folder_without_a_clinic_begins_with_the_first_run(desk: Desk, tmp_pat
     screen.clinic.clinician.edit.setText("Robin Demo")
     for field in (screen.passphrase.first, screen.passphrase.again):
         field.edit.setText("copper window seldom giraffe")
-    screen.key.last.edit.setText(screen._recovery_key[-4:])
-    screen.key.tick.setChecked(True)
+    screen.kept.last.edit.setText(screen._recovery_key[-4:])
+    screen.kept.tick.setChecked(True)
     screen.create_button.click()
     desk.until(lambda: clinic.screens is not None)
     assert clinic._workspace.staff.clinic().name == "Sample Clinic"

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from clinic_app.domain.backup import BackupPlace, Keep
 from clinic_app.domain.errors import UserError
@@ -14,10 +15,9 @@ from clinic_app.services.place_kind import PlaceKind, PlaceState, look_at
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.calm_wheel import leave_wheel_to_page
-from clinic_app.ui.common.card import row
+from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.notice_bar import NoticeBar
@@ -53,16 +53,14 @@ class PlaceDialog(Dialog):
         self._place, self._ask_folder = place, ask_folder
         self.folder = Field("Folder", placeholder="Choose another disk, a stick, a network folder")
         self.folder.edit.setReadOnly(True)
-        self.choose = Button("Choose…", icon="folder")
+        self.choose = Button("Choose…", icon="folder", on_click=self.ask)
         self.choose.setAccessibleName("Choose the folder")
-        self.choose.clicked.connect(self.ask)
         self.look = NoticeBar(plain=True)
         self.name = Field("Name", placeholder="USB stick 2", longest=60)
         keep = place.keep if place else Keep()
         self.days = _number("days", keep.days, least=1)
         self.weeks = _number("weeks", keep.weeks)
         self.months = _number("months", keep.months)
-        self.error = ErrorBar()
         self._lay_out()
         if place is not None:
             self.name.edit.setText(place.name)
@@ -71,26 +69,18 @@ class PlaceDialog(Dialog):
             self.take_folder(chosen)
 
     def _lay_out(self) -> None:
-        line = row(spacing=8)
-        line.addWidget(self.folder, 1)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(0, self.folder.label_height, 0, 0)
-        beside.addWidget(self.choose)
-        beside.addStretch(1)
-        line.addLayout(beside)
+        beside = column(self.folder.label_height, self.choose, None, spacing=0)
         numbers = row(label("Kept", bold=True), self.days, self.weeks, self.months, None)
-        self.body.addLayout(line)
+        self.body.addLayout(row((self.folder, 1), beside))
         self.body.addWidget(self.look)
         self.body.addWidget(self.name)
         self.body.addLayout(numbers)
         self.body.addWidget(label(_KEPT, size=SECOND_LINE, tone="second", wrap=True))
-        self.body.addWidget(self.error)
         if self._place is not None:
-            self.remove = self.add_button("Remove this place…", kind="danger-text")
-            self.remove.clicked.connect(self.ask_and_remove)
-        self.add_button("Cancel", key="Esc").clicked.connect(self.reject)
-        self.save_button = self.add_button("Save", kind="primary", key="Enter")
-        self.save_button.clicked.connect(self.save)
+            self.remove = self.add_button(
+                "Remove this place…", kind="danger-text", on_click=self.ask_and_remove
+            )
+        self.save_button = self.add_buttons("Save", self.save)
         self.choose.setFocus()
 
     def ask(self) -> None:
@@ -118,14 +108,8 @@ class PlaceDialog(Dialog):
 
     def save(self) -> None:
         """Keep the place; it takes its first copy soon."""
-        try:
-            place = self._typed()
-            self._workspace.backups.save_place(place)
-        except UserError as error:
-            self.error.show_error(error)
-            return
-        self.saved.emit()
-        self.accept()
+        save = self._workspace.backups.save_place
+        self.submit(lambda: save(self._typed()), lambda _: self.saved.emit())
 
     def _typed(self) -> BackupPlace:
         folder = self.folder.text()
@@ -149,15 +133,9 @@ class PlaceDialog(Dialog):
             yes="Remove this place",
             danger=True,
         )
-        if not sure:
-            return
-        try:
-            self._workspace.backups.remove_place(self._place.id)
-        except UserError as error:
-            self.error.show_error(error)
-            return
-        self.saved.emit()
-        self.accept()
+        if sure:
+            remove = partial(self._workspace.backups.remove_place, self._place.id)
+            self.submit(remove, lambda _: self.saved.emit())
 
 
 def _number(word: str, value: int, *, least: int = 0) -> QSpinBox:

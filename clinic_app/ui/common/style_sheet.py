@@ -26,6 +26,7 @@ def _surfaces(t: Tokens) -> str:
     }}
     QFrame#drop[over="true"] {{ background: {t.accent_tint}; border-color: {t.accent}; }}
     QFrame#rule {{ background: {t.rule}; border: none; max-height: 1px; min-height: 1px; }}
+    QFrame#divider {{ background: {t.rule}; border: none; min-width: 1px; min-height: 1px; }}
     QFrame#rail {{ background: {t.surface}; border: none; border-right: 1px solid {t.rule}; }}
     QLabel#demo {{ background: {t.caution_tint}; color: {t.caution}; padding: 5px; }}
     QFrame#header {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.rule}; }}

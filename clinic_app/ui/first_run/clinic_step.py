@@ -1,13 +1,13 @@
 """Step 1: the clinic, its paper, and the first clinician."""
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from clinic_app.domain.patient import Clinic, Paper
 from clinic_app.domain.regional import order_of_locale, weight_unit_of_locale
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
-from clinic_app.ui.common.plain_label import label
+from clinic_app.ui.common.form_rows import labelled
 from clinic_app.ui.first_run.step_card import StepCard
 
 # Where office paper is Letter; everywhere else it is A4 (Unicode CLDR, paperSize).
@@ -46,22 +46,13 @@ class ClinicStep(StepCard):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         parts = (self.name, self.clinician, self.phone, self.credentials, self.address)
-        for index, part in enumerate((*parts, self._paper_part())):
+        for index, part in enumerate((*parts, labelled("Paper", self.paper))):
             grid.addWidget(part, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         for part in parts:
             part.edit.textChanged.connect(self.changed)
-
-    def _paper_part(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(label("Paper", bold=True))
-        column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
 
     def missing(self) -> list[str]:
         """What is still needed, in words."""

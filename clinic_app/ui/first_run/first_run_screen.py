@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Clinic
@@ -15,18 +15,21 @@ from clinic_app.services.passphrase import Strength
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import fill_centred, row
+from clinic_app.ui.common.card import boxed, column, fill_centred, row
 from clinic_app.ui.common.commands import add_key
-from clinic_app.ui.common.key_sheet import MakeSheet
+from clinic_app.ui.common.key_sheet import KeyKept, MakeSheet
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.new_passphrase import NewPassphrase
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.common.plain_label import HINT, PAGE, label
 from clinic_app.ui.first_run.clinic_step import ClinicStep
-from clinic_app.ui.first_run.key_step import KeyStep
 from clinic_app.ui.first_run.step_card import StepCard
 
 _WIDEST = 1120
+_HINT = (
+    "Three steps, about two minutes. No account, no internet. You can change all of it later,"
+    " except the way back in."
+)
 
 
 class FirstRunScreen(QWidget):
@@ -58,7 +61,7 @@ class FirstRunScreen(QWidget):
         self.passphrase = NewPassphrase(strength)
         self.secret.body.addWidget(self.passphrase)
         self.secret.body.addStretch(1)
-        self.key = KeyStep(
+        self.kept = KeyKept(
             recovery_key,
             key_sheet_pdf,
             background,
@@ -66,24 +69,29 @@ class FirstRunScreen(QWidget):
             ask_path=ask_path,
             ask_printer=ask_printer,
         )
+        self.key = StepCard(3, "Recovery key")
         self.back_button = Button("Back", icon="chevron-left", key="Esc")
         self.back_button.clicked.connect(self.back_wanted)
         add_key(self, self.back_button.click, "Esc", inside=True)
-        self.create_button = Button("Create the clinic", kind="primary")
-        self.create_button.clicked.connect(self._create)
+        self.create_button = Button("Create the clinic", kind="primary", on_click=self._create)
         self.error = ErrorBar()
         self._needed = label(size=HINT, tone="second", wrap=True)
         self._needed.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._finish_key_card()
         self._lay_out()
-        for part in (self.clinic, self.passphrase, self.key):
+        for part in (self.clinic, self.passphrase, self.kept):
             part.changed.connect(self._refresh)
-        self.key.last.edit.returnPressed.connect(self.create_button.click)
+        self.kept.last.edit.returnPressed.connect(self.create_button.click)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
         self._refresh()
 
     def _finish_key_card(self) -> None:
         body = self.key.body
+        words = "If the passphrase is forgotten, this key is the only other way in."
+        body.addWidget(label(words, wrap=True))
+        body.addWidget(label("Nobody else can open the records for you.", bold=True))
+        body.addSpacing(4)
+        body.addWidget(self.kept)
         body.addStretch(1)
         body.addWidget(self.error)
         body.addSpacing(8)
@@ -91,41 +99,18 @@ class FirstRunScreen(QWidget):
         body.addWidget(self._needed)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(24)
-        left.addWidget(self.clinic)
-        left.addWidget(self.secret, 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        columns.addLayout(left, 5)
-        columns.addWidget(self.key, 4)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(0)
-        column.addWidget(wordmark(30))
-        column.addSpacing(12)
-        column.addLayout(self._heading())
-        column.addSpacing(20)
-        column.addLayout(columns, 1)
-        fill_centred(self, page, widest=_WIDEST + 48)
-
-    def _heading(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label("Set up this clinic", size=PAGE, bold=True))
-        words.addWidget(
-            label(
-                "Three steps, about two minutes. No account, no internet."
-                " You can change all of it later, except the way back in.",
-                tone="second",
-                wrap=True,
-            )
+        left = column(self.clinic, (self.secret, 1), spacing=24)
+        columns = row((left, 5), (self.key, 4), spacing=24)
+        head = (
+            label("Set up this clinic", size=PAGE, bold=True),
+            label(_HINT, tone="second", wrap=True),
         )
-        line = row(spacing=24)
-        line.addLayout(words, 1)
-        line.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignBottom)
-        return line
+        back = (self.back_button, 0, Qt.AlignmentFlag.AlignBottom)
+        heading = row((column(*head, spacing=2), 1), back, spacing=24)
+        page = column(
+            wordmark(30), 12, heading, 20, (columns, 1), spacing=0, margins=(24, 24, 24, 24)
+        )
+        fill_centred(self, boxed(page), widest=_WIDEST + 48)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -140,7 +125,7 @@ class FirstRunScreen(QWidget):
     def set_busy(self, words: str) -> None:
         """Say what is going on and take no input; an empty string ends it."""
         self.create_button.set_busy(words)
-        for part in (self.clinic, self.secret, self.key.last, self.key.tick, self.back_button):
+        for part in (self.clinic, self.secret, self.kept.last, self.kept.tick, self.back_button):
             part.setEnabled(not words)
         if not words:
             self._refresh()
@@ -160,7 +145,7 @@ class FirstRunScreen(QWidget):
 
     def _missing(self) -> list[str]:
         secret = [] if self.passphrase.value() else ["passphrase"]
-        return [*self.clinic.missing(), *secret, *self.key.missing()]
+        return [*self.clinic.missing(), *secret, *self.kept.missing()]
 
     def _refresh(self) -> None:
         missing = self._missing()
@@ -172,7 +157,7 @@ class FirstRunScreen(QWidget):
         done = {
             self.clinic: not self.clinic.missing(),
             self.secret: bool(self.passphrase.value()),
-            self.key: not self.key.missing(),
+            self.key: not self.kept.missing(),
         }
         for card, is_done in done.items():
             card.set_state(active=now is not None and card.isAncestorOf(now), done=is_done)

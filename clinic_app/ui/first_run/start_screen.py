@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.card import fill_centred
+from clinic_app.ui.common.card import boxed, column, fill_centred, fold, row
 from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import PAGE, label
@@ -66,33 +66,16 @@ class StartScreen(QWidget):
             self.away.show_error(away, action="Try again")
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label("What would you like to do?", size=PAGE, bold=True, wrap=True))
-        words.addWidget(label(_PROMISE, tone="second", wrap=True))
-        left.addLayout(words)
-        for part in (self.away, self.error, *self.ways, self._busy):
-            left.addWidget(part)
-        left.addStretch(1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(24)
-        self._columns.addLayout(left, 14)
-        self._columns.addWidget(self.found, 9, Qt.AlignmentFlag.AlignTop)
-        page = QWidget()
-        column = self._column = QVBoxLayout(page)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(20)
-        column.addWidget(wordmark(30))
-        column.addLayout(self._columns)
-        column.addStretch(1)
-        fill_centred(self, page, widest=_WIDEST + 48)
+        title = label("What would you like to do?", size=PAGE, bold=True, wrap=True)
+        words = column(title, label(_PROMISE, tone="second", wrap=True), spacing=2)
+        left = column(words, self.away, self.error, *self.ways, self._busy, None, spacing=12)
+        self._columns = row((left, 14), (self.found, 9, Qt.AlignmentFlag.AlignTop), spacing=24)
+        self._column = column(wordmark(30), self._columns, None)
+        fill_centred(self, boxed(self._column), widest=_WIDEST + 48)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(across if self.width() >= _TWO_COLUMNS else down)
+        fold(self._columns, when=self.width() < _TWO_COLUMNS)
         is_low = self.height() < _LOW
         self._column.setContentsMargins(24, 12 if is_low else 24, 24, 12 if is_low else 24)
         self._column.setSpacing(8 if is_low else 20)

@@ -10,7 +10,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.services.found_backup import FoundBackup
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.card import Card, boxed, clear, column, row
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.restore import copy_words
@@ -36,8 +36,7 @@ class CopyCard(Card):
         self._hint = label(size=SECOND_LINE, tone="second", wrap=True)
         self.secret = PasswordField(_SECRET)
         self.secret.edit.returnPressed.connect(self._look)
-        self.look_button = Button("Look into it", kind="primary", key="Enter")
-        self.look_button.clicked.connect(self._look)
+        self.look_button = Button("Look into it", kind="primary", key="Enter", on_click=self._look)
         self.error = ErrorBar()
         # Over a clinic that opens it is no answer for a key pressed too often.
         self.is_grave = today is not None
@@ -45,19 +44,14 @@ class CopyCard(Card):
             "Restore this copy",
             kind="danger" if self.is_grave else "primary",
             key="" if self.is_grave else "Enter",
+            on_click=self.restore_wanted,
         )
-        self.restore_button.clicked.connect(self.restore_wanted)
-        self._facts: QWidget | None = None
         self._place = QVBoxLayout()
         for part in (self._title, self._hint):
             self.body.addWidget(part)
         self.body.addSpacing(4)
-        self._ask = QWidget()
-        ask = QVBoxLayout(self._ask)
-        ask.setContentsMargins(0, 0, 0, 0)
-        ask.addWidget(self.secret)
-        ask.addWidget(label(_WHY, size=SECOND_LINE, tone="second", wrap=True))
-        ask.addLayout(row(self.look_button, None))
+        why = label(_WHY, size=SECOND_LINE, tone="second", wrap=True)
+        self._ask = boxed(column(self.secret, why, row(self.look_button, None), spacing=-1))
         self.body.addWidget(self._ask)
         self.body.addLayout(self._place)
         self.body.addWidget(self.error)
@@ -76,10 +70,9 @@ class CopyCard(Card):
         self.set_busy("")
         self._ask.show()
         self.restore_button.hide()
+        clear(self._place)
         if backup.contents is not None:
-            self._put(self._table(backup.contents))
-        else:
-            self._put(None)
+            self._place.addWidget(boxed(self._table(backup.contents)))
 
     def show_looked(self, looked: Looked) -> None:
         """It was opened and is whole: what it holds, who signs in, and what will happen."""
@@ -89,23 +82,18 @@ class CopyCard(Card):
         self.error.hide()
         self._hint.setText(f"{looked.clinic_name}. Opened and read through just now: it is whole.")
         facts = self._table(looked.contents)
-        column = facts.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.addWidget(label(copy_words.who_signs_in(looked), size=SECOND_LINE, wrap=True))
+        facts.addWidget(label(copy_words.who_signs_in(looked), size=SECOND_LINE, wrap=True))
         for words in copy_words.warnings(looked):
-            column.addWidget(label(words, size=SECOND_LINE, tone="caution", wrap=True))
+            facts.addWidget(label(words, size=SECOND_LINE, tone="caution", wrap=True))
         happens = copy_words.what_happens(looked, self._folder)
-        column.addWidget(label(happens, size=SECOND_LINE, tone="second", wrap=True))
-        self._put(facts)
+        facts.addWidget(label(happens, size=SECOND_LINE, tone="second", wrap=True))
+        clear(self._place)
+        self._place.addWidget(boxed(facts))
         self.restore_button.show()
         if not self.is_grave:
             self.restore_button.setFocus()
 
-    def _table(self, contents: Contents) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(8)
+    def _table(self, contents: Contents) -> QVBoxLayout:
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(24)
@@ -119,20 +107,11 @@ class CopyCard(Card):
                 bold = not is_head and at == 1
                 part = label(words, bold=bold, tone="second" if is_head else "ink")
                 grid.addWidget(part, number, at, Qt.AlignmentFlag.AlignRight)
-        column.addLayout(grid)
+        made = column(grid, margins=(0, 8, 0, 8))
         missing = copy_words.between(contents, self._today)
         if missing:
-            column.addWidget(label(missing, tone="caution", wrap=True))
+            made.addWidget(label(missing, tone="caution", wrap=True))
         return made
-
-    def _put(self, facts: QWidget | None) -> None:
-        if self._facts is not None:
-            self._place.removeWidget(self._facts)
-            self._facts.hide()
-            self._facts.deleteLater()
-        self._facts = facts
-        if facts is not None:
-            self._place.addWidget(facts)
 
     def refuse(self, error: Exception) -> None:
         """It was not opened: a wrong passphrase at its field, the rest in the bar."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.backup import Backup
 from clinic_app.services.checking import Stopped
@@ -13,9 +13,8 @@ from clinic_app.services.moving import AFTER, NEW_PC_STEPS
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row, rule
+from clinic_app.ui.common.card import boxed, column, row, rule
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer, print_text, usual_printer
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label
@@ -43,19 +42,16 @@ class MoveDialog(Dialog):
         self._workspace, self._background = workspace, background
         self._ask_folder, self._ask_printer = ask_folder, ask_printer
         self._is_cancelled = False
-        self.copy_button = Button("Choose where, and copy", kind="primary", key="Enter")
+        self.copy_button = self.main = Button(
+            "Choose where, and copy", kind="primary", key="Enter", on_click=self._copy
+        )
         self.copy_button.setDefault(True)
-        self.copy_button.clicked.connect(self._copy)
         self._copied = label(_WHERE, size=SECOND_LINE, tone="second", wrap=True)
-        self.print_button = Button("Print these steps", icon="printer")
-        self.print_button.clicked.connect(self._print)
-        self.mark_button = Button("Mark as moved", kind="danger")
-        self.mark_button.clicked.connect(self._mark)
+        self.print_button = Button("Print these steps", icon="printer", on_click=self._print)
+        self.mark_button = Button("Mark as moved", kind="danger", on_click=self._mark)
         self._marked = label(_MARK, size=SECOND_LINE, tone="second", wrap=True)
-        self.error = ErrorBar()
         self._lay_out()
-        close = self.add_button("Close", key="Esc")
-        close.clicked.connect(self.reject)
+        self.add_button("Close", key="Esc", on_click=self.reject)
         self._allow(False)
 
     def _lay_out(self) -> None:
@@ -72,7 +68,6 @@ class MoveDialog(Dialog):
                     self.body.addWidget(part)
             if number < 3:
                 self.body.addWidget(rule())
-        self.body.addWidget(self.error)
 
     def _allow(self, is_copied: bool) -> None:
         self.mark_button.setEnabled(is_copied and not self._workspace.is_read_only)
@@ -81,10 +76,12 @@ class MoveDialog(Dialog):
         chosen = self._ask_folder(self, "Copy the clinic to")
         if not chosen:
             return
-        self.error.hide()
-        self.copy_button.set_busy("Copying and checking…")
-        self._background.run(
-            partial(self._make, Path(chosen)), self._done, self._failed, owner=self
+        self.submit(
+            partial(self._make, Path(chosen)),
+            self._show_copied,
+            background=self._background,
+            busy="Copying and checking…",
+            closes=False,
         )
 
     def _make(self, folder: Path) -> Backup | None:
@@ -95,10 +92,9 @@ class MoveDialog(Dialog):
     def _cancelled(self) -> bool:
         return self._is_cancelled
 
-    def _done(self, made: Backup | None) -> None:
+    def _show_copied(self, made: Backup | None) -> None:
         if made is None:
             return  # the dialog was closed meanwhile
-        self.copy_button.set_busy("")
         self.copy_button.rename("Copy again")
         held = made.contents
         counted = f": {held.patients:,} patients, {held.ratings:,} ratings" if held else ""
@@ -106,10 +102,6 @@ class MoveDialog(Dialog):
         self._copied.setText(f"{words} It lies in {made.path.parent}.")
         self._allow(True)
         self.print_button.setFocus()
-
-    def _failed(self, error: Exception) -> None:
-        self.copy_button.set_busy("")
-        self.error.show_error(error)
 
     def done(self, result: int) -> None:
         self._is_cancelled = True  # a copy that is being made ends without anything half left
@@ -134,11 +126,6 @@ class MoveDialog(Dialog):
 
 
 def _steps() -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    for number, step in enumerate(NEW_PC_STEPS, 1):
-        column.addWidget(label(f"{number}. {step}", wrap=True))
-    column.addWidget(label(AFTER, size=SECOND_LINE, tone="second", wrap=True))
-    return made
+    lines = [label(f"{number}. {step}", wrap=True) for number, step in enumerate(NEW_PC_STEPS, 1)]
+    after = label(AFTER, size=SECOND_LINE, tone="second", wrap=True)
+    return boxed(column(*lines, after, spacing=4))

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.services.found_backup import FoundBackup
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, fill_centred, row
+from clinic_app.ui.common.card import Card, boxed, column, fill_centred, fold, row
 from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, SECTION, label
 from clinic_app.ui.restore.copy_card import CopyCard
@@ -54,10 +54,10 @@ class RestorePage(QWidget):
         self.back = Button("Back", icon="chevron-left", key="Esc")
         self.back.clicked.connect(self.back_wanted)
         add_key(self, self.back.click, "Esc", inside=True)
-        self.file_button = Button("Choose a file", icon="file-text")
-        self.file_button.clicked.connect(self.file_wanted)
-        self.place_button = Button("Look in another place", icon="search")
-        self.place_button.clicked.connect(self.place_wanted)
+        self.file_button = Button("Choose a file", icon="file-text", on_click=self.file_wanted)
+        self.place_button = Button(
+            "Look in another place", icon="search", on_click=self.place_wanted
+        )
         self.error = ErrorBar()
         self.empty = EmptyState(icon="history", title="Looking for backups…")
         self._locked = label(_LOCKED, size=SECOND_LINE, tone="second", wrap=True)
@@ -69,33 +69,20 @@ class RestorePage(QWidget):
         list_card = Card(margin=20)
         list_card.body.addWidget(label("Which copy?", size=SECTION, bold=True))
         list_card.body.addWidget(self.table, 1)
-        list_card.body.addWidget(self.empty)
-        list_card.body.addWidget(self._locked)
-        list_card.body.addWidget(self.error)
+        for part in (self.empty, self._locked, self.error):
+            list_card.body.addWidget(part)
         list_card.body.addLayout(row(self.file_button, self.place_button, None))
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(16)
-        self._columns.addWidget(list_card, 13)
-        self._columns.addWidget(self.card, 10)
-        heading = QVBoxLayout()
-        heading.setSpacing(2)
-        heading.addWidget(label("Restore from a backup", size=PAGE, bold=True, wrap=True))
-        heading.addWidget(label(_HINT, tone="second", wrap=True))
-        top = row(spacing=16)
-        top.addLayout(heading, 1)
-        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 20, 24, 24)
-        column.setSpacing(16)
-        column.addLayout(top)
-        column.addLayout(self._columns, 1)
-        fill_centred(self, page, widest=_WIDEST + 48)
+        self._columns = row((list_card, 13), (self.card, 10), spacing=16)
+        title = label("Restore from a backup", size=PAGE, bold=True, wrap=True)
+        heading = column(title, label(_HINT, tone="second", wrap=True), spacing=2)
+        back = (self.back, 0, Qt.AlignmentFlag.AlignTop)
+        top = row((heading, 1), back, spacing=16)
+        page = column(top, (self._columns, 1), spacing=16, margins=(24, 20, 24, 24))
+        fill_centred(self, boxed(page), widest=_WIDEST + 48)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(across if self.width() >= _TWO_COLUMNS else down)
+        fold(self._columns, when=self.width() < _TWO_COLUMNS)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
@@ -69,8 +69,9 @@ class AuditPage(QWidget):
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         head = row((self.filters, 1), (self.csv, 0, top), (self.print, 0, top))
-        self._between = rule()
-        self._both = row((self.list, 5), self._between, (self.detail, 3), spacing=0)
+        divider = QFrame()
+        divider.setObjectName("divider")
+        self._both = row((self.list, 5), divider, (self.detail, 3), spacing=0)
         self._stack = QStackedWidget()
         self._stack.addWidget(boxed(self._both))
         self._stack.addWidget(self.empty)
@@ -178,9 +179,7 @@ class AuditPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= _SIDE_BY_SIDE
-        fold(self._both, when=not beside)
-        self._between.setFixedSize(*((1, self.height()) if beside else (self.width(), 1)))
+        fold(self._both, when=self.width() < _SIDE_BY_SIDE)
 
     # --- giving out -----------------------------------------------------------------------------
 

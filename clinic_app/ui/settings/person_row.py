@@ -13,8 +13,8 @@ from clinic_app.ui.common.buttons import Button, Kind
 from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.chips import Chip, ChipStyle
 from clinic_app.ui.common.greyed import grey
-from clinic_app.ui.common.initials import Initials
 from clinic_app.ui.common.paint import rounded
+from clinic_app.ui.common.person_badge import PersonBadge
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.settings.login_dialog import role_choice
@@ -96,8 +96,7 @@ class PersonRow(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(20, 4, 20, 4)
         grid.setHorizontalSpacing(12)
-        circle = Initials(who.initials, filled=self.shown.is_me, quiet=quiet)
-        grid.addWidget(circle, 0, 0)
+        grid.addWidget(PersonBadge(who.title, size=28, here=self.shown.is_me), 0, 0)
         grid.addLayout(words, 0, 1)
         grid.addWidget(self.role if self.shown.can_log_in else _no_login(), 0, 2)
         self.role.setVisible(self.shown.can_log_in)

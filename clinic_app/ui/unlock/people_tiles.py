@@ -47,7 +47,6 @@ class PersonTile(HoverPaint):
         self.setFixedSize(shape.width, shape.height)
         self.setAccessibleName(f"{login.title}, was here" if was_here else login.title)
         self.setToolTip(login.title)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         return QSize(self._shape.width, self._shape.height)

@@ -1,15 +1,15 @@
-"""The other way in: the recovery key, and a new passphrase for whoever uses it."""
+"""The other unlock method: the recovery key, and a new passphrase for whoever uses it."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clinic_app.services.passphrase import Strength
 from clinic_app.ui.common.background import Background
-from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field
+from clinic_app.ui.common.form_rows import labelled
 from clinic_app.ui.common.new_passphrase import NewPassphrase
 from clinic_app.ui.common.plain_label import label
 from clinic_app.ui.unlock.access import Access
@@ -37,24 +37,18 @@ class RecoveryDialog(Dialog):
             " is then an owner of the clinic."
         )
         self.body.addWidget(label(hint, tone="second", wrap=True))
-        self.error = ErrorBar()
-        self.body.addWidget(self.error)
         self.key = Field("Recovery key", icon="shield-check")
         self.body.addWidget(self.key)
         self.who = ComboBox(name="Whose passphrase is it?", icon="user")
         for login in access.logins:
             self.who.addItem(login.title, login.clinician_id)
-        whose = QVBoxLayout()
-        whose.setSpacing(6)
-        whose.addWidget(label("Whose passphrase is it?", bold=True))
-        whose.addWidget(self.who)
-        self.body.addLayout(whose)
+        self.body.addWidget(labelled("Whose passphrase is it?", self.who))
         self.passphrase = NewPassphrase(judge, words="New passphrase")
         self.body.addWidget(self.passphrase)
-        self.cancel = self.add_button("Cancel", key="Esc")
-        self.cancel.clicked.connect(self.reject)
-        self.go = self.add_button("Set it and unlock", kind="primary", key="Enter")
-        self.go.clicked.connect(self._recover)
+        self.cancel = self.add_button("Cancel", key="Esc", on_click=self.reject)
+        self.go = self.add_button(
+            "Set it and unlock", kind="primary", key="Enter", on_click=self._recover
+        )
         self.key.edit.textChanged.connect(self._check)
         self.passphrase.changed.connect(self._check)
         self._check()

@@ -13,7 +13,7 @@ from clinic_app.services.passphrase import Strength
 from clinic_app.ui.common import freed_memory
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, row
+from clinic_app.ui.common.card import Card, column, row
 from clinic_app.ui.common.chips import Chip, precaution_look
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.icons import IconLabel
@@ -77,47 +77,41 @@ class UnlockScreen(QWidget):
         self.passphrase = PasswordField("Passphrase", tall=True)
         self.passphrase.edit.installEventFilter(self)
         self.passphrase.edit.returnPressed.connect(self.try_unlock)
-        self.unlock_button = Button("Unlock", kind="primary", key="Enter", height=48)
+        self.unlock_button = Button(
+            "Unlock", kind="primary", key="Enter", height=48, on_click=self.try_unlock
+        )
         self._ask()
-        self.unlock_button.clicked.connect(self.try_unlock)
-        self.recovery_button = Button("Use the recovery key", kind="text")
-        self.recovery_button.clicked.connect(self._recover)
-        self.other_button = Button("Open another clinic", kind="text")
-        self.other_button.clicked.connect(self.other_wanted)
-        self.setup_button = Button("Set up your own clinic", kind="text")
-        self.setup_button.clicked.connect(self.setup_wanted)
+        self.recovery_button = Button("Use the recovery key", kind="text", on_click=self._recover)
+        self.other_button = Button("Open another clinic", kind="text", on_click=self.other_wanted)
+        self.setup_button = Button(
+            "Set up your own clinic", kind="text", on_click=self.setup_wanted
+        )
         self.setup_button.setVisible(offers_setup)
         centre = Qt.AlignmentFlag.AlignHCenter
-        column = QVBoxLayout(self)
-        column.setSpacing(0)
-        column.addStretch(4)
-        column.addWidget(wordmark())
-        column.addSpacing(8)
         where = " · ".join(part for part in (access.clinic_name, locked) if part)
-        column.addWidget(label(where, tone="second"), 0, centre)
-        column.addSpacing(24)
-        column.addWidget(self.who, 0, centre)
-        column.addSpacing(20)
         told = (*(_KEPT if is_kept else ()), *told)
-        column.addWidget(self._card(demo_passphrase, told), 0, centre)
-        column.addSpacing(24)
-        column.addWidget(_promises(idle_minutes), 0, centre)
-        column.addStretch(5)
+        whole = QVBoxLayout(self)
+        whole.setSpacing(0)
+        whole.addStretch(4)
+        whole.addWidget(wordmark())
+        for gap, part in (
+            (8, label(where, tone="second")),
+            (24, self.who),
+            (20, self._card(demo_passphrase, told)),
+            (24, _promises(idle_minutes)),
+        ):
+            whole.addSpacing(gap)
+            whole.addWidget(part, 0, centre)
+        whole.addStretch(5)
 
     def _card(self, demo_passphrase: str, told: Sequence[str]) -> Card:
         card = Card(margin=24)
         card.setFixedWidth(_WIDTH)
-        line = row(spacing=8)
-        line.addWidget(self.passphrase, 1)
-        beside = QVBoxLayout()  # level with the line to type in, below its label
-        beside.addSpacing(self.passphrase.label_height)
-        beside.addWidget(self.unlock_button)
-        beside.addStretch(1)
-        line.addLayout(beside)
-        card.body.addLayout(line)
-        if told:
-            for words in told:  # a line each: a card in the middle does not grow for wrapped text
-                card.body.addWidget(label(words, size=SECOND_LINE, tone="good"))
+        level = self.passphrase.label_height  # the button stands beside the line to type in
+        beside = column(level, self.unlock_button, None, spacing=0)
+        card.body.addLayout(row((self.passphrase, 1), beside))
+        for words in told:  # a line each: a card in the middle does not grow for wrapped text
+            card.body.addWidget(label(words, size=SECOND_LINE, tone="good"))
         if self._access.is_demo:
             card.body.addLayout(row(*_demo_mark(demo_passphrase), None))
         card.body.addLayout(

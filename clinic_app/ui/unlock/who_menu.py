@@ -6,16 +6,16 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import row, rule
+from clinic_app.ui.common.card import column, row, rule
 from clinic_app.ui.common.commands import LOCK
 from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.person_badge import PersonBadge
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
-from clinic_app.ui.unlock.person_row import PersonRow
+from clinic_app.ui.unlock.login_line import LoginLine
 
 _WIDTH = 360
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -55,37 +55,37 @@ class WhoMenu(QFrame):
         self.setFixedWidth(_WIDTH)
         self._chosen: Person | None = None
         self._corner = QPoint()
-        self.rows: list[PersonRow] = []
         self.passphrase = PasswordField("Passphrase")
         self.passphrase.hide()
         self.passphrase.edit.returnPressed.connect(self._try)
         self.passphrase.edit.textEdited.connect(lambda: self.passphrase.set_error(""))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 16, 12, 12)
-        column.setSpacing(8)
-        column.addLayout(_head(here, since))
-        column.addWidget(rule())
-        self._add_others(column, others)
-        column.addWidget(self.passphrase)
-        column.addWidget(rule())
+        self._others = tuple(others)
+        self.rows = [
+            LoginLine(one.title, one.role, str(number) if number < 10 else "")
+            for number, one in enumerate(others, 1)
+        ]
+        for line, one in zip(self.rows, others, strict=True):
+            line.clicked.connect(partial(self.choose, one))
         lock = Button("Lock", kind="text", icon="lock", key=LOCK)
         lock.clicked.connect(self.close)
         lock.clicked.connect(self.lock_wanted)
-        column.addLayout(row(lock, None))
         words = (
             "Who takes over types their passphrase, stays where you are, and signs from then on."
         )
-        column.addWidget(label(words, size=HINT, tone="second", wrap=True))
-
-    def _add_others(self, column: QVBoxLayout, others: Sequence[Person]) -> None:
         head = "Somebody else takes over" if others else "Nobody else can log in here yet"
-        column.addWidget(label(head, size=SECOND_LINE, bold=True, tone="second"))
-        for number, person in enumerate(others, 1):
-            line = PersonRow(person.title, person.role, str(number) if number < 10 else "")
-            line.clicked.connect(partial(self.choose, person))
-            self.rows.append(line)
-            column.addWidget(line)
-        self._others = tuple(others)
+        self.setLayout(
+            column(
+                _head(here, since),
+                rule(),
+                label(head, size=SECOND_LINE, bold=True, tone="second"),
+                *self.rows,
+                self.passphrase,
+                rule(),
+                row(lock, None),
+                label(words, size=HINT, tone="second", wrap=True),
+                margins=(12, 16, 12, 12),
+            )
+        )
 
     def open_beside(self, rail_button: QWidget) -> None:
         """Show right of the rail, its foot level with the button's."""
@@ -142,11 +142,10 @@ class WhoMenu(QFrame):
 
 
 def _head(here: Person, since: str) -> QHBoxLayout:
-    names = QVBoxLayout()
-    names.setSpacing(0)
-    names.addWidget(label(here.title, bold=True, wrap=True))
-    told = f"{here.role} · signed in since {since}" if here.role else f"Signed in since {since}"
-    names.addWidget(label(told, size=SECOND_LINE, tone="second"))
-    line = row(PersonBadge(here.title, size=44), spacing=12)
-    line.addLayout(names, 1)
-    return line
+    words = f"{here.role} · signed in since {since}" if here.role else f"Signed in since {since}"
+    names = column(
+        label(here.title, bold=True, wrap=True),
+        label(words, size=SECOND_LINE, tone="second"),
+        spacing=0,
+    )
+    return row(PersonBadge(here.title, size=44), (names, 1), spacing=12)

@@ -88,8 +88,8 @@ def test_the_keyboard_leads_from_start_to_create(screen: FirstRunScreen, qtbot: 
         (screen.clinic.address.edit, "1 Example Street"),
         (screen.passphrase.first.edit, GOOD),
         (screen.passphrase.again.edit, GOOD),
-        (screen.key.last.edit, "b6su"),
-        (screen.key.tick, " "),
+        (screen.kept.last.edit, "b6su"),
+        (screen.kept.tick, " "),
     ):
         _tab_to(qtbot, target)
         _type(qtbot, words)
@@ -111,8 +111,8 @@ def _fill(screen: FirstRunScreen) -> None:
     screen.clinic.clinician.edit.setText("Robin Demo")
     screen.passphrase.first.edit.setText(GOOD)
     screen.passphrase.again.edit.setText(GOOD)
-    screen.key.last.edit.setText("B6SU")
-    screen.key.tick.setChecked(True)
+    screen.kept.last.edit.setText("B6SU")
+    screen.kept.tick.setChecked(True)
 
 
 def test_it_says_what_is_still_needed(screen: FirstRunScreen) -> None:
@@ -127,9 +127,9 @@ def test_it_says_what_is_still_needed(screen: FirstRunScreen) -> None:
 
 
 def test_a_wrong_last_group_is_told_at_once(screen: FirstRunScreen, qtbot: QtBot) -> None:
-    qtbot.keyClicks(screen.key.last.edit, "b6")
+    qtbot.keyClicks(screen.kept.last.edit, "b6")
     assert "This differs from the last group above." not in _texts(screen)
-    qtbot.keyClicks(screen.key.last.edit, "x")
+    qtbot.keyClicks(screen.kept.last.edit, "x")
     assert "This differs from the last group above." in _texts(screen)
 
 
@@ -163,29 +163,29 @@ def test_the_key_sheet_is_saved_where_asked(
     screen: FirstRunScreen, paths: list[str], tmp_path: Path
 ) -> None:
     paths[0] = str(tmp_path / "key.pdf")
-    screen.key.save_button.click()
+    screen.kept.save_button.click()
     assert not list(tmp_path.iterdir())  # a sheet that names no clinic is found by nobody
     assert "The clinic has no name yet." in _texts(screen)
     screen.clinic.name.edit.setText("Sample Clinic")
     paths[0] = ""
-    screen.key.save_button.click()
+    screen.kept.save_button.click()
     assert not list(tmp_path.iterdir())
     paths[0] = str(tmp_path / "key.pdf")
-    screen.key.save_button.click()
+    screen.kept.save_button.click()
     named = Clinic("Sample Clinic", paper=Paper.LETTER)
     assert (tmp_path / "key.pdf").read_bytes() == sheet(named)
     paths[0] = str(tmp_path / "nowhere" / "key.pdf")
-    screen.key.save_button.click()
-    assert screen.key.error.isVisible()
+    screen.kept.save_button.click()
+    assert screen.kept.error.isVisible()
 
 
 def test_the_key_sheet_is_printed_or_the_reason_told(
     screen: FirstRunScreen, qtbot: QtBot, tmp_path: Path
 ) -> None:
     def print_sheet() -> None:
-        screen.key.print_button.click()
-        assert not screen.key.print_button.isEnabled()
-        qtbot.waitUntil(screen.key.print_button.isEnabled)
+        screen.kept.print_button.click()
+        assert not screen.kept.print_button.isEnabled()
+        qtbot.waitUntil(screen.kept.print_button.isEnabled)
 
     screen.clinic.name.edit.setText("Sample Clinic")
     print_sheet()
@@ -193,7 +193,7 @@ def test_the_key_sheet_is_printed_or_the_reason_told(
     (tmp_path / "paper").mkdir()
     screen.clinic.paper.select(Paper.A4)
     print_sheet()
-    assert not screen.key.error.isVisible()
+    assert not screen.kept.error.isVisible()
     printed = PdfReader(tmp_path / "paper" / "out.pdf")
     assert printed.metadata is not None
     assert printed.metadata.title == "Handrail"
@@ -212,7 +212,7 @@ def test_nothing_is_wider_than_a_small_window(screen: FirstRunScreen) -> None:
     last = screen.create_button
     corner = last.mapTo(screen, last.rect().bottomRight())
     assert corner.x() < 1024
-    assert screen.key.tick.mapTo(screen, screen.key.tick.rect().topRight()).x() < 1024
+    assert screen.kept.tick.mapTo(screen, screen.kept.tick.rect().topRight()).x() < 1024
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from clinic_app.ui.common.theme import tokens
 _HEIGHT, _BADGE, _MARGIN = 44, 28, 10
 
 
-class PersonRow(HoverPaint):
+class LoginLine(HoverPaint):
     """``clicked`` tells that it was chosen; ``role`` stands small beside the name."""
 
     def __init__(self, title: str, role: str, key: str) -> None:
@@ -21,8 +21,6 @@ class PersonRow(HoverPaint):
         self.setAccessibleName(f"{title}, {role}" if role else title)
         self.setToolTip(title)
         self.setFixedHeight(_HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         return QSize(300, _HEIGHT)
