@@ -9,17 +9,16 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.role import Permission
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.action_card import action_card
+from clinic_app.ui.common.action_card import action_card, card_hint, card_title
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.common.card import Card, column, row, scrolling
+from clinic_app.ui.common.card import Card, boxed, column, row, scrolling
 from clinic_app.ui.common.drafts import FormDraft
 from clinic_app.ui.common.greyed import allow, grey
-from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label, set_tone
+from clinic_app.ui.common.plain_label import SECOND_LINE, label, set_tone
 from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.merge.merged_records import OnePersonCard
-from clinic_app.ui.record.archive_card import ArchiveCard
 from clinic_app.ui.record.details_form import DetailsForm
 from clinic_app.ui.record.episode_list import EpisodeList
 from clinic_app.ui.record.look_picker import LookPicker, look_part
@@ -30,6 +29,11 @@ _WHOLE_RECORD = (
     "Everything that is kept of this patient as one file: to read, or to take along to another"
     " clinic. With a password."
 )
+_ARCHIVE = (
+    "Takes the patient off the caseload. Plan, handouts and ratings are all kept, and you can bring"
+    " the patient back at any time."
+)
+_ARCHIVED = "This patient is off the caseload. Plan, handouts and ratings are all kept."
 _ERASE = "For good, from the clinic and its backups. Archive takes off the caseload only."
 
 
@@ -123,8 +127,8 @@ class RecordTab(QWidget):
         self._look.changed.connect(self._look_picked)
         self._look_words = label(size=SECOND_LINE, tone="second")
         self._episodes = EpisodeList(self._workspace)
-        self._archive = ArchiveCard()
-        self._archive.wanted.connect(self._set_archived)
+        self._archive = Button("Archive", icon="archive", on_click=self._archive_or_restore)
+        self._archive_title, self._archive_hint = card_title(), card_hint()
         self._erase = Button("Erase…", on_click=self._request_erase)
         self.export = Button("Export…", icon="file-export")
         grey(self.export, self._workspace.record_export.refusal)
@@ -139,31 +143,23 @@ class RecordTab(QWidget):
             "look": look_part(self._look),
         }
         self._draft = FormDraft(self._workspace.drafts, parts, parent=self)
-        page = QWidget()
+        both = (self._build_left(), 5), (self._build_right(), 3, Qt.AlignmentFlag.AlignTop)
+        page = boxed(row(*both, spacing=16, margins=(24, 16, 24, 24)))
         page.setEnabled(not self._workspace.is_read_only)  # scrolling still works
-        self._columns = row(
-            (self._build_left(), 5),
-            (self._build_right(), 3, Qt.AlignmentFlag.AlignTop),
-            spacing=16,
-            margins=(24, 16, 24, 24),
-        )
-        page.setLayout(self._columns)
-        self.setLayout(column(scrolling(page), spacing=-1))
+        self.setLayout(column(scrolling(page)))
 
     def _build_choice(self) -> None:
         """Two ways out of a conflict, said in plain words."""
         self._conflict = ErrorBar(tone="caution")
-        mine, theirs = Button("Save what I typed"), Button("Show what is saved")
-        mine.clicked.connect(self._keep_mine)
-        theirs.clicked.connect(self._show_saved)
-        self._choice = QWidget()
-        self._choice.setLayout(row(mine, theirs, None))
+        mine = Button("Save what I typed", on_click=self._save_mine)
+        theirs = Button("Show what is saved", on_click=self._show_saved)
+        self._choice = boxed(row(mine, theirs, None))
         self._choice.hide()
 
     def _build_left(self) -> QBoxLayout:
         details = Card()
         details.body.setSpacing(12)
-        details.body.addLayout(row(label("Details", size=SECTION, bold=True), None, self._status))
+        details.body.addLayout(row(card_title("Details"), None, self._status))
         for part in (self._draft.bar, self._error, self._conflict, self._choice, self._form):
             details.body.addWidget(part)
         return column(
@@ -171,7 +167,7 @@ class RecordTab(QWidget):
             self._build_look(),
             self._episodes,
             action_card("Whole record", _WHOLE_RECORD, self.export),
-            self._archive,
+            action_card(self._archive_title, self._archive_hint, self._archive),
             self.one_person,
             action_card("Erase on lawful demand", _ERASE, self._erase),
             None,
@@ -180,17 +176,15 @@ class RecordTab(QWidget):
 
     def _build_look(self) -> QWidget:
         card = Card()
-        title = label("Person in the pictures", size=SECTION, bold=True)
-        card.body.addLayout(row(title, None, self._look_words))
+        card.body.addLayout(row(card_title("Person in the pictures"), None, self._look_words))
         card.body.addWidget(self._look)
         return card
 
     def _build_right(self) -> QWidget:
         card = Card()
         hint = "An exercise that meets one of these is flagged in the plan. You decide."
-        card.body.addWidget(label("Precautions", size=SECTION, bold=True))
-        card.body.addWidget(label(hint, size=SECOND_LINE, tone="second", wrap=True))
-        card.body.addWidget(self._precautions, 1)
+        parts = (card_title("Precautions"), card_hint(hint), (self._precautions, 1))
+        card.body.addLayout(column(*parts))
         return card
 
     def _show(self, patient: Patient) -> None:
@@ -200,7 +194,7 @@ class RecordTab(QWidget):
         if self._precautions.chosen() != patient.precautions:
             self._precautions.choose(patient.precautions)
         self._choose_look(patient.look)
-        self._archive.show_patient(patient, self._workspace.refusal(Permission.ARCHIVE))
+        self._show_archived(archived=patient.archived)
         allow(self._workspace.refusal(Permission.ERASE), self._erase)
         self._draft.saved()
         self._conflict.hide()
@@ -230,26 +224,30 @@ class RecordTab(QWidget):
         self._left.add(self._patient.id)
         self._dirty = False
 
-    def _keep_mine(self) -> None:
+    def _save_mine(self) -> None:
         if self._patient is not None:
             latest = self._workspace.patients.get(self._patient.id)
             self._patient = self._patient.changed(version=latest.version, archived=latest.archived)
-            self._hide_choice()
+            self._conflict.hide()
+            self._choice.hide()
             self.save()
 
     def _show_saved(self) -> None:
         if self._patient is not None:
             self._show(self._workspace.patients.get(self._patient.id))
 
-    def _hide_choice(self) -> None:
-        self._conflict.hide()
-        self._choice.hide()
+    def _show_archived(self, *, archived: bool) -> None:
+        self._archive_title.setText("Archived" if archived else "Archive")
+        self._archive_hint.setText(_ARCHIVED if archived else _ARCHIVE)
+        self._archive.rename("Bring back" if archived else "Archive")
+        allow(self._workspace.refusal(Permission.ARCHIVE), self._archive)
 
-    def _set_archived(self, archived: bool) -> None:
+    def _archive_or_restore(self) -> None:
         if self._patient is None or not self.save():
             return
+        archived, patients = not self._patient.archived, self._workspace.patients
         try:
-            self._show(self._workspace.patients.set_archived(self._patient.id, archived=archived))
+            self._show(patients.set_archived(self._patient.id, archived=archived))
         except UserError as error:
             self._error.show_error(error)
 
@@ -263,7 +261,7 @@ class RecordTab(QWidget):
         if shown is None or isinstance(change, ClinicChanged) or change.patient_id != shown.id:
             return
         latest = self._workspace.patients.get(shown.id)
-        self._archive.show_patient(latest, self._workspace.refusal(Permission.ARCHIVE))
+        self._show_archived(archived=latest.archived)
         self._episodes.show_patient(shown.id)
         self.one_person.show_patient(shown.id)
         if not self._dirty and latest != shown:
