@@ -69,7 +69,7 @@ def test_a_measure_is_found_by_its_id_in_any_case() -> None:
 def test_those_used_before_come_first_then_those_of_the_region() -> None:
     names = [m.id for m in offered("neck", ["lefs"])]
     assert names[:5] == ["lefs", "ndi", "psfs", "groc", "peg"]
-    assert sorted(names) == sorted(RANGES)
+    assert sorted(names) == sorted(m.id for m in MEASURES)
     assert [m.id for m in offered("", [])][:3] == ["psfs", "groc", "peg"]
 
 
