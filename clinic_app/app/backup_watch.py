@@ -1,4 +1,4 @@
-"""While a clinic is open: its backups by the day, those asked for, and what is told about them."""
+"""While a clinic is open: daily backups, requested ones, and what the window says of them."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -73,7 +73,7 @@ class BackupWatch:
             self.find_out()
 
     def find_out(self) -> None:
-        """Look which places are here, beside the work, and tell what they want."""
+        """Look which places are here, beside the work, and say what is missing."""
         self._clinic.run(self._workspace.backup_rounds.look, self._show_places)
 
     def look(self) -> None:
@@ -130,14 +130,14 @@ class BackupWatch:
         clinic.open(dialog)
 
     def close(self) -> None:
-        """Begin no more, end what runs, and tell nothing any more. Waits for nothing."""
+        """Begin no more, end what runs, and show nothing any more. Waits for nothing."""
         self._first.stop()
         self._timer.stop()
         self.runner.work.close()
         self.bar.hide()
         self.bar.deleteLater()
 
-    # What is told
+    # What is shown
 
     def _show_places(self, seen: Places) -> None:
         self._seen = seen
@@ -191,7 +191,7 @@ class BackupWatch:
     def _be_quiet(self, until: date) -> None:
         self._notices.take_away(_KEY)
         if self._workspace.is_read_only:
-            return  # told again at the next opening
+            return  # shown again at the next opening
         try:
             self._workspace.preferences.put(_QUIET_UNTIL, until.isoformat())
         except UserError:

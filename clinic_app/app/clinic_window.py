@@ -78,7 +78,7 @@ class ClinicWindow:
         window.may_close = self._may_close
 
     def open_workspace(self, workspace: Workspace, is_new: bool = False) -> None:
-        """Ask what has to be asked first, then show the clinic."""
+        """Check what opening found, with the clinician, then show the clinic."""
         self._workspace, self._is_new = workspace, is_new
         self.login.opening.begin(workspace)
 
@@ -157,7 +157,7 @@ class ClinicWindow:
     def _has_drafts(self, workspace: Workspace) -> bool:
         try:
             return bool(workspace.drafts.mine())
-        except Exception as error:  # it is only told; it must lock
+        except Exception as error:  # it is only shown; it must lock
             log_error(error)
             return False
 
@@ -170,7 +170,7 @@ class ClinicWindow:
             log_error(error)
 
     def _restore_place(self, workspace: Workspace) -> None:
-        """Show where this person was; the caseload to somebody else, or where that is gone."""
+        """Show where this clinician was; the caseload to another one, or where that is gone."""
         screens, place = self.screens, self.login.place
         if screens is None:
             return
@@ -192,7 +192,7 @@ class ClinicWindow:
             self._switching.open_menu(self._workspace)
 
     def _take_over(self, workspace: Workspace) -> None:
-        """Close the clinic for whoever worked, and open it at the same place for somebody else."""
+        """Close the clinic for one clinician, and open it at the same place for another."""
         self.window.put_away()
         self._close_clinic("switch")
         if self.login.place is not None:
@@ -200,10 +200,10 @@ class ClinicWindow:
         self.open_workspace(workspace)
         self._is_locking = False
 
-    def _overwrite_freed(self, wanted: bool) -> None:
+    def _overwrite_freed(self, on: bool) -> None:
         """From the lock to the next opening, memory that is given back is overwritten."""
         end, self._end_overwriting = self._end_overwriting, None
-        if wanted:
+        if on:
             self._end_overwriting = end or freed_memory.begin()
         elif end is not None:
             end()

@@ -1,4 +1,4 @@
-"""What nobody expected: noted by kind and place, never with values, which may be a patient's."""
+"""Unexpected errors, logged by kind and place, never with values, which may be a patient's."""
 
 import logging
 import logging.handlers
@@ -13,8 +13,8 @@ from clinic_app.ui.common.error_log import describe
 _LARGEST_BYTES = 200_000
 
 
-def install(folder: Path, tell: Callable[[], object]) -> None:
-    """Send unexpected errors to ``handrail.log`` in a folder, and call ``tell`` for each.
+def install(folder: Path, show: Callable[[], object]) -> None:
+    """Send unexpected errors to ``handrail.log`` in a folder, and call ``show`` for each.
 
     What a locked clinic refuses is no such error.
     """
@@ -29,7 +29,7 @@ def install(folder: Path, tell: Callable[[], object]) -> None:
         if issubclass(kind, Locked):  # what was begun before the lock and ends after it
             return
         log.error(describe(kind, trace))
-        tell()
+        show()
 
     sys.excepthook = unexpected
 

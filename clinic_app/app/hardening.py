@@ -1,4 +1,4 @@
-"""What the system is asked for at the start: no copy of memory on disk, no file for others."""
+"""Requested of the system at the start: no copy of memory on disk, no file for others."""
 
 import os
 import sys

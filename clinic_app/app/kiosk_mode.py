@@ -1,4 +1,4 @@
-"""The patient's turn: the kiosk over everything, and every answer kept before the lock."""
+"""The kiosk over everything, and every answer saved before the lock."""
 
 import sys
 from collections.abc import Callable
@@ -58,7 +58,7 @@ class KioskMode:
         if screen is None or visit is None or workspace is None:
             return True
         given = KioskAnswers(visit, dict(screen.answers), workspace.now())
-        error = _kept(workspace, given)
+        error = _save(workspace, given)
         if error is None:
             self._forget(workspace, form_of(visit))
         else:
@@ -70,21 +70,21 @@ class KioskMode:
         for draft in workspace.drafts.mine():
             if draft.kind == KIOSK:
                 given = given_of(draft)
-                error = _kept(workspace, given)
+                error = _save(workspace, given)
                 if error is None:
                     self._forget(workspace, draft.place)
-                    self._say_kept()
+                    self._show_saved()
                 else:
-                    self._offer(workspace, draft.place, given, error)
+                    self._ask_again(workspace, draft.place, given, error)
 
     def _keep_draft(self) -> None:
-        """Every answer is kept at once, so that a crash takes none."""
+        """Every answer is saved at once, so that a crash takes none."""
         screen, visit, workspace = self._screen, self._visit, self._workspace
         if screen is not None and visit is not None and workspace is not None:
             given = KioskAnswers(visit, dict(screen.answers), workspace.now())
             workspace.drafts.save_soon(form_of(visit), document(given), visit.patient_id)
 
-    def _offer(
+    def _ask_again(
         self, workspace: Workspace, place: str, given: KioskAnswers, error: UserError
     ) -> None:
         dialog = UnkeptDialog(
@@ -95,7 +95,7 @@ class KioskMode:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _say_kept(self) -> None:
+    def _show_saved(self) -> None:
         dialog = Dialog("The answers from the kiosk are saved now", parent=self._window)
         close = dialog.add_button("Close", kind="primary", key="Enter")
         close.clicked.connect(dialog.accept)
@@ -106,7 +106,7 @@ class KioskMode:
         workspace.drafts.discard(place)
 
 
-def _kept(workspace: Workspace, given: KioskAnswers) -> UserError | None:
+def _save(workspace: Workspace, given: KioskAnswers) -> UserError | None:
     """Save answers; what went wrong if that failed. A fault of the program is logged."""
     try:
         workspace.kiosk.keep(given.visit, given.answers, at=given.at)

@@ -40,8 +40,8 @@ class Login:
     """Leads to an open clinic, and holds its folder for this window alone.
 
     ``unlocked`` is called with a workspace, and with True where it was made just now; ``opened``
-    with one about which nothing is to be asked any more. ``leave`` closes the clinic that is open,
-    if one is. ``place`` is where whoever locked was.
+    with one about which nothing is left to decide. ``leave`` closes the clinic that is open, if
+    one is. ``place`` is where the clinician was who locked it.
     """
 
     def __init__(

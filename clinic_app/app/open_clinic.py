@@ -20,7 +20,7 @@ Ask = Callable[[QWidget, str], str]  # asks for a path, under a title; empty whe
 
 
 def _ignore(_: object) -> None:
-    """Whoever shows it says by itself what is missing."""
+    """What could not be read is not shown; the next change reads it again."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class OpenClinic:
         dialog.open()
 
     def refuses(self, why: str) -> bool:
-        """Say why somebody may not; False where ``why`` is empty."""
+        """Show why something is not allowed; False where ``why`` is empty."""
         if why:
             show_error(self.window, NotAllowed(why, "Ask an owner."))
         return bool(why)

@@ -31,7 +31,7 @@ def ask_key_file(parent: QWidget, title: str) -> str:
 
 
 class Opening:
-    """Shows one page after the other until nothing more is to be asked.
+    """Shows one page after the other until nothing is left to decide.
 
     ``opened`` is called with the workspace then, ``show_login`` with a folder to begin anew,
     ``restore`` with the folder, the backup that is advised for it, or None, and the workspace if
@@ -52,7 +52,7 @@ class Opening:
         self._ask_folder, self._ask_file = ask_folder, ask_key_file
 
     def begin(self, workspace: Workspace) -> None:
-        """Ask what has to be asked about an unlocked clinic."""
+        """Show what was found about an unlocked clinic, page by page."""
         if any(finding.is_loss for finding in workspace.findings):
             self._background.run(
                 partial(_newest_backup, workspace),

@@ -46,7 +46,7 @@ class ClinicDoors:
         page.move_wanted.connect(self._move)
 
     def _refused(self) -> bool:
-        """Say why somebody may not who is no owner."""
+        """Show why this is not allowed to somebody who is no owner."""
         return self._clinic.refuses(self._clinic.workspace.refusal(Permission.BACKUPS))
 
     def _restore(self) -> None:

@@ -17,7 +17,7 @@ from clinic_app.ui.damage.check_runner import CheckRunner
 from clinic_app.ui.damage.found_dialog import FoundDialog
 from clinic_app.ui.damage.found_list import tone_of
 
-_RISK_TOLD = "folder risk told"  # the place that this clinician was told of and closed the bar
+_RISK_TOLD = "folder risk told"  # the place of the bar that this clinician closed
 _NO_OWNER, _ANEW = "no owner", "encrypt anew"
 _WRITABLE_MS = 3000
 _FIRST_MS, _EVERY_MS = 60_000, 600_000  # after the clinic was opened, and from then on
@@ -38,8 +38,8 @@ class SafetyWatch:
         self.runner = CheckRunner(workspace.checking, parent=clinic.owner)
         self.runner.work.ended.connect(self._ended)
         self.runner.work.failed.connect(self._failed)
-        self._tell_findings(workspace.findings)
-        self._tell_risk()
+        self._show_findings(workspace.findings)
+        self._show_risk()
         self._first = clinic.timer(_FIRST_MS, self.look, once=True)
         self._timer = clinic.timer(_EVERY_MS, self.look)
         self._first.start()
@@ -61,7 +61,7 @@ class SafetyWatch:
         self._timer.stop()
         self.runner.work.close()
 
-    def _tell_findings(self, findings: Sequence[Finding]) -> None:
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
         """What harms nothing: it was mended, or will be."""
         for number, finding in enumerate(findings):
             if not finding.is_loss and finding.kind is not FindingKind.SET_ASIDE:
@@ -70,15 +70,15 @@ class SafetyWatch:
                     f"found {number}", finding.what, finding.next_step, tone=tone
                 )
         if any(finding.is_loss for finding in findings):
-            self._tell_loss(findings)
+            self._show_loss(findings)
 
     def _ended(self, kind: str, findings: Sequence[Finding]) -> None:
         if any(finding.is_loss for finding in findings):
-            self._tell_loss(findings)
+            self._show_loss(findings)
         elif kind == "pages":
             self._notices.take_away("failed")
 
-    def _tell_loss(self, findings: Sequence[Finding]) -> None:
+    def _show_loss(self, findings: Sequence[Finding]) -> None:
         what = "Something of the clinic is missing or was changed."
         more = next(finding.what for finding in findings if finding.is_loss)
         show = partial(self.show_found, findings)
@@ -104,7 +104,7 @@ class SafetyWatch:
             dialog.accept()
             self._notices.take_away("loss")
             if was_read_only:
-                window.tell_writable_again()
+                window.show_writable_again()
             self._accepted()
 
         dialog.copy.button.clicked.connect(
@@ -124,7 +124,7 @@ class SafetyWatch:
         if isinstance(error, UserError):
             self._notices.show_notice("failed", error.what, error.next_step, tone="caution")
 
-    def _tell_risk(self) -> None:
+    def _show_risk(self) -> None:
         """Once for each place, until the bar is closed; the settings say it always."""
         risk = folder_risk(self._workspace.folder)
         if risk is None or self._workspace.preferences.get(_RISK_TOLD) == risk.place:
@@ -136,7 +136,7 @@ class SafetyWatch:
 
     def _remember(self, place: str) -> None:
         if self._workspace.is_read_only:
-            return  # told again at the next opening
+            return  # shown again at the next opening
         try:
             self._workspace.preferences.put(_RISK_TOLD, place)
         except UserError:
@@ -168,8 +168,8 @@ class PeopleWatch:
                 "The recovery key makes one: lock, then “Use the recovery key”.",
                 tone="caution",
             )
-        wanted = self._workspace.encryption.wanted_since() is not None
-        if not wanted or self._workspace.refusal(Permission.PEOPLE):
+        is_due = self._workspace.encryption.wanted_since() is not None
+        if not is_due or self._workspace.refusal(Permission.PEOPLE):
             self._notices.take_away(_ANEW)
             return
         self._notices.show_notice(

@@ -119,9 +119,9 @@ class Screens:
         window.set_read_only(workspace.is_read_only)
         window.show_who(workspace.actor.title)
         if any(finding.is_loss for finding in workspace.findings):
-            window.tell_loss()
+            window.show_loss()
         if workspace.is_read_only:
-            watch_read_only(self.clinic, window.tell_writable_again)
+            watch_read_only(self.clinic, window.show_writable_again)
 
     def _forget_losses(self) -> None:
         self.safety_page.forget_losses()
@@ -153,8 +153,8 @@ class Screens:
         if not self._opened:
             return
         on_patient = self.window.showing() == PATIENT
-        wanted = self._opened[-2:-1] if on_patient else self._opened[-1:]
-        for patient_id in wanted:
+        before = self._opened[-2:-1] if on_patient else self._opened[-1:]
+        for patient_id in before:
             self.open_patient(patient_id)
 
     def _refresh_merged(self, kept_id: str, other_id: str) -> None:

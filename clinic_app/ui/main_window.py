@@ -110,17 +110,17 @@ class MainWindow(QMainWindow):
     # Screens
 
     def set_screen(self, name: str, screen: QWidget) -> None:
-        """Keep ``screen`` under ``name``; one that had the name before is deleted."""
+        """Hold ``screen`` under ``name``; one that had the name before is deleted."""
         self._drop(self._screens.pop(name, None))
         self._screens[name] = screen
         self._stack.addWidget(screen)
 
     def screen_named(self, name: str) -> QWidget | None:
-        """The screen kept under ``name``."""
+        """The screen held under ``name``."""
         return self._screens.get(name)
 
     def showing(self) -> str:
-        """The name of the kept screen in front; nothing while one lies over all."""
+        """The name of the screen in front; nothing while one lies over all."""
         front = self._stack.currentWidget()
         return next((name for name, screen in self._screens.items() if screen is front), "")
 
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         self._drop(before)
 
     def drop_screens(self) -> None:
-        """Delete every kept screen: after locking, nothing of the clinic stays in memory here."""
+        """Delete every screen: after locking, nothing of the clinic stays in memory here."""
         self.set_commands(())
         for name in list(self._screens):
             self._drop(self._screens.pop(name))
@@ -210,11 +210,11 @@ class MainWindow(QMainWindow):
         """Show or hide the band that says what a crash would lose, over the lock too."""
         self._unsaved.setVisible(is_unsaved)
 
-    def tell_loss(self) -> None:
+    def show_loss(self) -> None:
         """Say in the same band that a loss is why, and how to go on."""
         self._read_only.setText(_LOSS)
 
-    def tell_writable_again(self) -> None:
+    def show_writable_again(self) -> None:
         """Say in the same band how to change things again."""
         self._read_only.setText(_WRITABLE_AGAIN)
 

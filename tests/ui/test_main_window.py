@@ -128,7 +128,7 @@ def test_the_band_of_a_clinic_that_can_only_be_read_leaves_with_the_clinic(
     shown = [part.text() for part in window.findChildren(QLabel) if part.isVisible()]
     assert len(shown) == 1
     assert shown[0].startswith("Read only")
-    window.tell_writable_again()
+    window.show_writable_again()
     assert next(p.text() for p in window.findChildren(QLabel) if p.isVisible()).endswith(
         "Lock and unlock to make changes."
     )

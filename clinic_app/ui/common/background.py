@@ -39,7 +39,7 @@ class Background(QObject):
 
         Nothing is begun after ``close``, and nothing is called once ``owner`` is deleted; without
         one, ``then`` must be a method of a QObject, which is the owner. An error that is no
-        UserError also goes to sys.excepthook; Locked is told to nobody. ``unwanted(result)`` is
+        UserError also goes to sys.excepthook; Locked is passed to nobody. ``unwanted(result)`` is
         called instead of ``then`` where the result comes too late: for what has to be closed.
         ``work`` may not touch widgets. Raises TypeError when nobody owns the answer.
         """
@@ -61,7 +61,7 @@ class Background(QObject):
         future.add_done_callback(self._waiting.discard)
 
     def drop(self) -> None:
-        """Let nobody hear of what was asked so far; what has not begun never begins.
+        """Drop every answer that is still to come; what has not begun never begins.
 
         Nothing is waited for: what runs ends by itself, and its answer is thrown away.
         """

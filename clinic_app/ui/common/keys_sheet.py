@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from clinic_app.ui.common.card import scrolling
-from clinic_app.ui.common.commands import KeyHint
+from clinic_app.ui.common.commands import Group, KeyHint
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.paint import key_chip, key_width
 from clinic_app.ui.common.plain_label import CARD_NAME, label
@@ -40,11 +40,9 @@ class KeysSheet(Dialog):
 
 
 def _by_group(hints: Iterable[KeyHint]) -> list[KeyHint]:
-    """Hints of one group together, groups in the order they were first named."""
-    groups: dict[str, list[KeyHint]] = {}
-    for hint in hints:
-        groups.setdefault(hint.group, []).append(hint)
-    return [hint for group in groups.values() for hint in group]
+    """Hints of one group together, in the order of the groups."""
+    groups = list(Group)
+    return sorted(hints, key=lambda hint: groups.index(Group(hint.group)))
 
 
 class _Key(QWidget):

@@ -97,10 +97,7 @@ class RailButton(HoverPaint):
         self.setAccessibleName(entry.words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self._tell)
-
-    def _tell(self) -> None:
-        self.chosen.emit(self._entry.name)
+        self.clicked.connect(lambda: self.chosen.emit(entry.name))
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow

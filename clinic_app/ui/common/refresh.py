@@ -34,7 +34,7 @@ def in_window_thread(owner: QObject, call: Callable[[T], object]) -> Callable[[T
 def on_change(owner: QObject, changes: Changes, hear: Callable[[Change], object]) -> None:
     """Call ``hear`` in the window's thread for each change, as long as ``owner`` lives.
 
-    Changes are told on the thread that made them.
+    Changes come on the thread that made them.
     """
     owner.destroyed.connect(changes.subscribe(in_window_thread(owner, hear)))
 

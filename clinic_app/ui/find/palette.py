@@ -66,12 +66,12 @@ class FindPalette(QDialog):
             owner=self,
         )
 
-    def _build(self, asked: str) -> None:
+    def _build(self, prompt: str) -> None:
         self.setWindowTitle("Handrail")
         self.setAccessibleName("Find")
         self.setModal(True)
         self.setFixedWidth(_WIDTH)
-        self._field = SearchField(name=asked, placeholder=asked)
+        self._field = SearchField(name=prompt, placeholder=prompt)
         self._field.textChanged.connect(self._show_hits)
         self._field.installEventFilter(self)
         self._model = ItemsModel(hit_words, parent=self)
