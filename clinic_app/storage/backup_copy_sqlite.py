@@ -1,16 +1,16 @@
 """What a backup needs of the encrypted SQLite file alone: a copy while others write, its check."""
 
 import os
-from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Connection
 
-from clinic_app.domain.errors import Locked, NotWritable
+from clinic_app.domain.errors import NotWritable
 from clinic_app.storage import engine_sqlite
-from clinic_app.storage.engine_sqlite import sqlcipher
+from clinic_app.storage.errors_sqlite import driver_errors
 from clinic_app.storage.held_key import HeldKey
 
 Copied = Callable[[int, int], None]  # pages that are done, and all; what it raises ends the copy
@@ -28,7 +28,7 @@ def copy_as_seen(connection: Connection, target: Path, key: HeldKey, copied: Cop
     def looked_at(_status: int, left: int, total: int) -> None:
         copied(total - left, total)
 
-    with plain_errors(target):
+    with _plain_errors(target):
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with closing(engine_sqlite.connect(target, key)) as copy:
             source = cast("Any", connection.connection.driver_connection)
@@ -46,34 +46,14 @@ def check(path: Path, key: HeldKey, is_over: Callable[[], bool]) -> None:
 
     Raises DamagedFile. It ends with Locked once ``is_over``.
     """
-    with plain_errors(path), closing(engine_sqlite.connect(path, key, "?immutable=1")) as copy:
+    with _plain_errors(path), closing(engine_sqlite.connect(path, key, "?immutable=1")) as copy:
         copy.set_progress_handler(is_over, _STEPS_BETWEEN_LOOKS)
-        # Each check returns one row per fault; the second says "ok" when there is none.
-        pages = copy.execute("PRAGMA cipher_integrity_check").fetchall()
-        rows = copy.execute("PRAGMA integrity_check").fetchall()
-        keys = copy.execute("PRAGMA foreign_key_check").fetchall()
-    if pages or keys or rows != [("ok",)]:
-        raise engine_sqlite.damaged(path)
+        engine_sqlite.refuse_faults(copy, path)
 
 
-@contextmanager
-def plain_errors(path: Path) -> Generator[None]:
-    """What the driver and the disk refuse, in plain words."""
-    try:
-        yield
-    except sqlcipher.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlcipher.SQLITE_INTERRUPT:
-            raise Locked from None
-        if code in (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT):
-            raise engine_sqlite.damaged(path) from None
-        raise _refused() from None
-    except OSError:
-        raise _refused() from None
-
-
-def _refused() -> NotWritable:
-    return NotWritable(
+def _plain_errors(path: Path) -> AbstractContextManager[None]:
+    refused = NotWritable(
         "There is no room for a backup on the disk, or it failed.",
         "Nothing half is left. Make room on the disk and try again.",
     )
+    return driver_errors(path, refused)

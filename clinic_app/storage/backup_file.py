@@ -14,7 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from clinic_app import __version__
 from clinic_app.domain.backup import Backup, file_name, parse_name
 from clinic_app.domain.errors import DamagedFile, UserError
-from clinic_app.storage import backup_container, backup_copy_sqlite, engine_sqlite, secret_keys
+from clinic_app.storage import (
+    backup_container,
+    backup_copy_sqlite,
+    engine_sqlite,
+    errors_sqlite,
+    secret_keys,
+)
 from clinic_app.storage.atomic_file import replace_file
 from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.backup_container import read_manifest, unpack
@@ -196,7 +202,7 @@ def checked_part(
             trail = AuditTrail(trail_key, copy.with_suffix(".audit"))
             return sealed_part(connection, trail, trail_key, key_mark(data_key))
     except DBAPIError:
-        raise engine_sqlite.damaged(copy) from None
+        raise errors_sqlite.damaged(copy) from None
     finally:
         engine.dispose()
         key.forget()

@@ -17,7 +17,14 @@ from clinic_app.domain.errors import (
     UserError,
 )
 from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.storage import engine_sqlite, opening, secret_keys, setting_aside, verifying
+from clinic_app.storage import (
+    engine_sqlite,
+    errors_sqlite,
+    opening,
+    secret_keys,
+    setting_aside,
+    verifying,
+)
 from clinic_app.storage.atomic_file import sync_folder
 from clinic_app.storage.audit import AuditTrail
 from clinic_app.storage.checkpoints import CheckpointFile
@@ -293,7 +300,7 @@ class Database:
         draft = path.with_name(f".{path.name}-new")
         try:
             _remove(draft)
-            with engine_sqlite.plain_errors(path, writing=True):
+            with errors_sqlite.plain_errors(path, writing=True):
                 engine_sqlite.copy_to(self._engine, draft, self._key)
             draft.rename(path)
             sync_folder(path.parent)

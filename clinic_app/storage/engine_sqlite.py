@@ -1,8 +1,7 @@
-"""Everything that only the encrypted SQLite file needs: opening, locking, copying, its errors."""
+"""Everything that only the encrypted SQLite file needs: opening, locking, copying."""
 
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -12,38 +11,25 @@ from typing import Any, cast
 from urllib.parse import quote
 from weakref import WeakSet
 
-import sqlcipher3.dbapi2
 from sqlalchemy import ColumnElement, Connection, Engine, Function, create_engine, event, func
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from clinic_app.domain.errors import (
     AlreadyOpen,
-    Conflict,
-    DamagedFile,
     Locked,
-    NotFound,
-    NotWritable,
     Replaced,
     UserError,
 )
+from clinic_app.storage.errors_sqlite import damaged, plain_errors, sqlcipher
 from clinic_app.storage.held_key import HeldKey, Key, held
-
-sqlcipher = cast(Any, sqlcipher3.dbapi2)  # A compiled module without type stubs.
 
 _BUSY_MS = 5000
 _HURRIED_MS = 60
 _NAP_MS = 5
 _HEADER_BYTES = 512  # the smallest page that SQLite has
 _SALT_BYTES = 16
-_INDEX_BYTES = 32768  # of the file beside the database that readers and writers share
-
-_DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT)
-_NO_ROOM = (sqlcipher.SQLITE_FULL,)
-_REFUSED = (sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_CANTOPEN, sqlcipher.SQLITE_PERM)
-_BUSY = (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED)
 _STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine: under a millisecond
-_INTERRUPTED = (sqlcipher.SQLITE_INTERRUPT,)
 
 
 def new_file(path: Path, key: Key) -> Engine:
@@ -183,14 +169,19 @@ def check_copy(path: Path, key: Key) -> None:
     """Open the file anew and check every page and row. Raises DamagedFile."""
     connection = connect(path, key)
     try:
-        # Each check returns one row per fault; the second says "ok" when there is none.
-        pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        rows = connection.execute("PRAGMA integrity_check").fetchall()
-        keys = connection.execute("PRAGMA foreign_key_check").fetchall()
+        refuse_faults(connection, path)
     except sqlcipher.DatabaseError:
         raise damaged(path) from None
     finally:
         connection.close()
+
+
+def refuse_faults(connection: Any, path: Path) -> None:
+    """Check every page and row of an open file. Raises DamagedFile, or the driver's error."""
+    # Each check returns one row per fault; the second says "ok" when there is none.
+    pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    rows = connection.execute("PRAGMA integrity_check").fetchall()
+    keys = connection.execute("PRAGMA foreign_key_check").fetchall()
     if pages or keys or rows != [("ok",)]:
         raise damaged(path)
 
@@ -204,78 +195,11 @@ def json_part(column: ColumnElement[Any], path: str) -> Function[Any]:
 
 
 @contextmanager
-def plain_errors(path: Path, *, writing: bool) -> Generator[None]:
-    """Raise what a database error means to a person; a fault of the program stays what it is."""
-    try:
-        yield
-    except DBAPIError as error:
-        plain = _plain_error(error, path, writing=writing)
-        if plain is None:
-            raise
-        raise plain from None  # The driver's own words may hold a patient's.
-
-
-@contextmanager
 def transaction(engine: Engine, path: Path, *, writing: bool) -> Generator[Connection]:
     """One transaction of the file at ``path``; its errors as `plain_errors` has them."""
     with plain_errors(path, writing=writing), engine.begin() as connection:
         begin(connection, writing=writing)
         yield connection
-
-
-def _plain_error(error: DBAPIError, path: Path, *, writing: bool) -> UserError | None:
-    """What a database error means to a person, or None when it is a fault of the program."""
-    code = cast(int, getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF
-    unreadable = code == sqlcipher.SQLITE_IOERR and not writing and _has_room(path.parent)
-    if code in _DAMAGED or unreadable:
-        return damaged(path)
-    if code in _NO_ROOM or code == sqlcipher.SQLITE_IOERR:
-        return NotWritable(
-            "The disk refused the change: it is full or failing.",
-            "Nothing of it was saved. Make room on the disk and try again.",
-        )
-    if code in _REFUSED and not os.access(path, os.R_OK):
-        return NotWritable(
-            f"{path.name} may not be read by whoever is logged in at this computer.",
-            "Check its permissions and try again.",
-        )
-    if code in _REFUSED:
-        return NotWritable(
-            f"{path.name}, the files beside it or their folder cannot be written.",
-            "Nothing was saved. Check their permissions and try again.",
-        )
-    if code in _INTERRUPTED:
-        return Locked()
-    if code in _BUSY:
-        return NotWritable("The clinic file is busy.", "Nothing was saved. Try again in a moment.")
-    if code == sqlcipher.SQLITE_CONSTRAINT:
-        return _refused_row(str(error.orig))
-    return None
-
-
-def _has_room(folder: Path) -> bool:
-    """Reading writes, too: its index beside the file. Without room for that nothing is damaged."""
-    if not os.access(folder, os.W_OK):
-        return True
-    try:
-        with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
-            return probe.write(bytes(_INDEX_BYTES)) == _INDEX_BYTES
-    except OSError:
-        return False
-
-
-def damaged(path: Path) -> DamagedFile:
-    """The error for a file that the right key does not open."""
-    return DamagedFile(
-        f"The clinic file {path.name} is damaged.",
-        "It was left untouched. Restore the newest backup, and keep the damaged file.",
-    )
-
-
-def _refused_row(reason: str) -> UserError:
-    if "FOREIGN KEY" in reason:
-        return NotFound("What this belongs to is not in the clinic file.", "Nothing was saved.")
-    return Conflict("This is in the clinic file already.", "Nothing was saved twice.")
 
 
 def _engine(path: Path, mode: str, key: HeldKey, patience: Patience | None = None) -> Engine:

@@ -4,8 +4,9 @@ from contextlib import closing
 from pathlib import Path
 
 from clinic_app.storage import engine_sqlite
+from clinic_app.storage.errors_sqlite import busy
 from clinic_app.storage.held_key import Key
-from clinic_app.storage.reencryption_sqlite import busy, plain_errors
+from clinic_app.storage.reencryption_sqlite import plain_errors
 
 
 def one_file(path: Path, key: Key) -> None:

@@ -14,6 +14,7 @@ from clinic_app.domain.errors import MissingFile
 from clinic_app.domain.finding import Finding
 from clinic_app.storage import (
     engine_sqlite,
+    errors_sqlite,
     journal_sqlite,
     secret_keys,
     verifying,
@@ -61,10 +62,10 @@ def look(path: Path, key: Key, steps: Migrations, outside: Path | None) -> FileS
             "Put it back from a backup, or choose another folder.",
         )
     if not engine_sqlite.may_be_database(path):
-        raise engine_sqlite.damaged(path)
+        raise errors_sqlite.damaged(path)
     own = own_copy(key)
     try:
-        with engine_sqlite.plain_errors(path, writing=False):
+        with errors_sqlite.plain_errors(path, writing=False):
             first = _look(path, own, steps, outside)
             if not first.has_loss:
                 return first

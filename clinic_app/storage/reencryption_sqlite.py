@@ -1,13 +1,13 @@
 """What encrypting anew needs of the encrypted SQLite file alone: hold it still, copy, compare."""
 
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from clinic_app.domain.errors import DamagedFile, NotWritable
 from clinic_app.storage import engine_sqlite
-from clinic_app.storage.engine_sqlite import sqlcipher
+from clinic_app.storage.errors_sqlite import busy, damaged, driver_errors
 from clinic_app.storage.held_key import Key
 
 Written = Callable[[int, int, int], None]  # SQLite's status, pages left, pages in all
@@ -46,7 +46,7 @@ def copy_anew(
         try:
             _copy_anew(file, key, draft, new_key, written, compared)
         except DamagedFile:
-            raise engine_sqlite.damaged(file) from None
+            raise damaged(file) from None
 
 
 def _copy_anew(
@@ -99,22 +99,7 @@ def _has_changes(journal: Path) -> bool:
         return False
 
 
-@contextmanager
-def plain_errors(path: Path) -> Generator[None]:
-    try:
-        yield
-    except sqlcipher.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED):
-            raise busy() from None
-        if code in (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB):
-            raise engine_sqlite.damaged(path) from None
-        raise NotWritable("The disk refused it.", "Nothing was changed. Try again.") from None
-    except OSError as error:
-        raise NotWritable("The disk refused it.", "Nothing was changed. Try again.") from error
-
-
-def busy() -> NotWritable:
-    return NotWritable(
-        "Somebody else is working in this clinic.", "Close the other windows and try again."
-    )
+def plain_errors(path: Path) -> AbstractContextManager[None]:
+    """What the driver and the disk refuse, in plain words."""
+    refused = NotWritable("The disk refused it.", "Nothing was changed. Try again.")
+    return driver_errors(path, refused)

@@ -18,6 +18,7 @@ from clinic_app.storage import (
     engine_sqlite,
     erasing,
     erasure_list,
+    errors_sqlite,
     pain,
     patients,
     plans,
@@ -141,7 +142,7 @@ def _pages(db: Database, plain: Path) -> bytes:
     """The raw pages of the file without its encryption: free ones, too."""
     raw = engine_sqlite.connect(db.path, KEY)
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    copied = engine_sqlite.sqlcipher.connect(":memory:")
+    copied = errors_sqlite.sqlcipher.connect(":memory:")
     size = raw.execute("PRAGMA page_count").fetchone()[0]
     found = _decrypted(db.path, size)
     raw.close()
