@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from clinic_app.app.hardening import harden
 from clinic_app.domain.errors import UserError
+from clinic_app.services.interface_language import begin_in
 
 if TYPE_CHECKING:
     from clinic_app.services.workspace import Workspace
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run Handrail; returns the exit code.
 
-    ``--data DIR`` and ``--clock-is-right`` may stand anywhere.
+    ``--data DIR`` and ``--clock-is-right`` may stand anywhere, ``--language CODE`` before a
+    command: after one it is the language of what the command makes.
     """
     if arguments is None:  # a program of its own, not a part of another
         harden()
     given = sys.argv[1:] if arguments is None else arguments
     try:
+        language, given = _leading_language(given)
+        begin_in(language)
         folder, is_clock_right, rest = _split(given)
         if not rest:
             from clinic_app.app.start import run_window
@@ -49,6 +53,18 @@ def _take_screenshot(
     from clinic_app.app.screenshot import take_screenshot
 
     take_screenshot(workspace, patient, out, view=view, size=size, dark=dark)
+
+
+def _leading_language(arguments: list[str]) -> tuple[str, list[str]]:
+    """Take ``--language CODE`` or ``--language=CODE`` out of what stands before the command."""
+    for n, argument in enumerate(arguments):
+        if argument.startswith("--language="):
+            return argument.partition("=")[2], [*arguments[:n], *arguments[n + 1 :]]
+        if argument == "--language":
+            return "".join(arguments[n + 1 : n + 2]), [*arguments[:n], *arguments[n + 2 :]]
+        if not argument.startswith("-") and arguments[n - 1 : n] != ["--data"]:
+            break
+    return "", arguments
 
 
 def _split(arguments: list[str]) -> tuple[Path | None, bool, list[str]]:

@@ -122,6 +122,11 @@ install_locked() {
 # Some machines forbid Python to write bytecode by itself, which triples the time to start.
 compile_program() { "$python" -m compileall -q "$root/clinic_app" || true; }
 
+# The program would do it by itself, at the first start in another language.
+compile_words() {
+  "$python" "$root/packaging/words.py" compile || say "A translation could not be compiled; the reason stands above."
+}
+
 fingerprint() {
   local hash='sha256sum'
   command -v sha256sum >/dev/null || hash='shasum -a 256'
@@ -139,8 +144,11 @@ if [ -n "$packages" ]; then
 fi
 
 if is_prepared; then
-  if [ -n "$(find "$root/clinic_app" -name '*.py' -newer "$stamp")" ]; then
-    compile_program
+  changed=$(find "$root/clinic_app" "$root/resources" \( -name '*.py' -o -name '*.po' \) \
+    -newer "$stamp" 2>/dev/null) || true
+  if [ -n "$changed" ]; then
+    case $changed in *.py*) compile_program ;; esac
+    case $changed in *.po*) compile_words ;; esac
     touch "$stamp" 2>/dev/null || true
   fi
   exit 0
@@ -155,6 +163,7 @@ fi
 make_environment
 install_locked
 compile_program
+compile_words
 QT_QPA_PLATFORM=offscreen "$python" -c 'from PySide6 import QtPrintSupport, QtSvg, QtWidgets' ||
   stop "Qt cannot start without the system packages named above."
 fingerprint >"$stamp"

@@ -18,7 +18,7 @@ from clinic_app.catalog.yaml_file import CatalogError, Problem
 from clinic_app.domain.errors import NotFound
 from clinic_app.domain.exercise import Exercise, Source
 
-_FORMAT = 5
+_FORMAT = 6
 
 
 class _Kept(BaseModel):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from clinic_app.catalog.check_languages import exercise_lacks, vocabulary_lacks
 from clinic_app.catalog.check_links import Checked, link_problems
 from clinic_app.catalog.check_loads import load_problems
 from clinic_app.catalog.check_settings import (
@@ -19,7 +20,7 @@ from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, KeyPath, Problem, YamlFile, read_yaml
 from clinic_app.domain import reading
-from clinic_app.domain.exercise import LANGUAGES, Exercise, Source, Words
+from clinic_app.domain.exercise import Exercise, Source, Words
 
 _PLACEHOLDER = re.compile(
     # TODO in capitals only: "todo" is Spanish for "all".
@@ -53,7 +54,7 @@ def check_and_read(folder: Path) -> tuple[list[Problem], Checked]:
     problems += _source_problems(sources, read_yaml(folder / "sources.yaml", "sources.yaml"))
     own = read_yaml(folder / "vocabulary.yaml", "vocabulary.yaml")
     problems += [*_safety_words(vocabulary, own), *_landmark_table(vocabulary, own)]
-    problems += _misplaced(folder)
+    problems += [*vocabulary_lacks(vocabulary, own), *_misplaced(folder)]
     unread: set[str] = set()
     read: dict[str, tuple[Exercise, YamlFile]] = {}
     for path in sorted(folder.glob("*/*.yaml")):
@@ -121,6 +122,7 @@ def _own_problems(
     yield from _changed_steps(exercise, file)
     yield from _say_problems(exercise, file)
     yield from _own_safety_words(exercise, file)
+    yield from exercise_lacks(exercise, file)
 
 
 def _unknown_words(exercise: Exercise, file: YamlFile, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -238,12 +240,12 @@ def _safety_words(vocabulary: Vocabulary, file: YamlFile) -> Iterator[Problem]:
     """What each precaution says to the patient on paper."""
     for tag, known in vocabulary.precautions.items():
         path = ("precautions", tag)
-        for language, text in known.say.model_dump().items():
+        for language, text in known.say.items():
             yield from _patient_sentence(file, (*path, "say", language), text, language)
         for position, say in known.say_at.items():
             if position not in vocabulary.terms["position"]:
                 yield file.problem((*path, "say_at"), f"{position!r} is not a known position")
-            for language, text in say.model_dump().items():
+            for language, text in say.items():
                 yield from _patient_sentence(
                     file, (*path, "say_at", position, language), text, language
                 )
@@ -255,9 +257,9 @@ def _landmark_table(vocabulary: Vocabulary, file: YamlFile) -> Iterator[Problem]
         if not limits or sorted(set(limits)) != limits:
             yield file.problem(("landmarks", kind), "needs lines whose up_to rises")
         for n, line in enumerate(lines):
-            for language in LANGUAGES:
+            for language, text in line.texts.items():
                 path = ("landmarks", kind, n, language)
-                yield from _text_problems(file, path, line.words(language), language)
+                yield from _text_problems(file, path, text, language)
 
 
 def _own_safety_words(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from clinic_app.domain.dose import DOSE_FIELDS
 from clinic_app.domain.exercise import Exercise, Laterality, Setting, Source, TempoWords
 from clinic_app.domain.landmark import Landmarks
 from clinic_app.domain.limit import Limit
-from clinic_app.domain.spanish_labels import SPANISH_LABELS
 
 _MEASURED = {"deg": "degrees", "cm": "centimetres"}
 
@@ -29,8 +28,6 @@ def setting_problems(
     """Every problem of one setting; ``landmarks`` are the vocabulary's, by kind."""
     path = ("settings", name)
     given = file.root["settings"][name]
-    if name not in DOSE_FIELDS:
-        yield from _untold(file, path, setting)
     yield from _shape_problems(file, path, setting, str(given.get("harder", "")))
     if not setting.options and ("min" not in given or "max" not in given):
         yield file.problem(path, "a number needs min and max; a choice needs options")
@@ -47,17 +44,6 @@ def setting_problems(
     if name in DOSE_FIELDS and getattr(exercise.dose, name) != setting.default:
         dose = getattr(exercise.dose, name)
         yield file.problem((*path, "default"), f"differs from the dose's {name} ({dose})")
-
-
-def _untold(file: YamlFile, path: tuple[str, str], setting: Setting) -> Iterator[Problem]:
-    """Labels that a Spanish handout would print in English."""
-    told = [] if setting.unit in _MEASURED else [("label", setting.label)]
-    told += [("options", label) for label in setting.option_labels]
-    for key, label in told:
-        if label not in SPANISH_LABELS:
-            yield file.problem(
-                (*path, key), f"{label!r} has no Spanish in domain/spanish_labels.py"
-            )
 
 
 def _landmark_problems(

@@ -1,8 +1,10 @@
 """What an exercise file may hold, key by key; anything else is an error."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -11,10 +13,11 @@ from pydantic import (
     StrictInt,
     StrictStr,
     field_validator,
+    model_validator,
 )
+from pydantic_core import PydanticCustomError
 
-from clinic_app.domain.dose import Side
-from clinic_app.domain.exercise import Axis, Laterality, TempoWords
+from clinic_app.words import ENGLISH, languages
 
 Word = Annotated[StrictStr, Field(min_length=1, max_length=60)]
 Amount = StrictInt | StrictFloat | Word
@@ -92,6 +95,74 @@ Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]
 Id = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Number = StrictInt | StrictFloat
 Tempo = Annotated[StrictStr, Field(pattern=r"^([0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2})?$")]
+Axis = Literal[
+    "range",
+    "load",
+    "lever",
+    "base",
+    "tempo",
+    "position",
+    "assistance",
+    "single-side",
+    "complexity",
+]
+
+
+TempoWords = Literal[
+    "down-up", "up-down", "from-floor", "pull-release", "back-forward", "there-back"
+]
+
+
+def _known(language: str) -> str:
+    if language not in languages():
+        raise PydanticCustomError("extra_forbidden", "is not a language that has a catalogue")
+    return language
+
+
+def _has_english(words: dict[str, Any]) -> dict[str, Any]:
+    if ENGLISH not in words:
+        raise PydanticCustomError("no_english", "has no words in 'en'")
+    return words
+
+
+def _at_most(english: int, others: int) -> AfterValidator:
+    """As many signs in English; a translation may be a little longer."""
+
+    def check(words: dict[str, str]) -> dict[str, str]:
+        for language, text in words.items():
+            most = english if language == ENGLISH else others
+            if not 0 < len(text) <= most:
+                raise PydanticCustomError(
+                    "length",
+                    "{language}: needs 1 to {most} characters, has {length}",
+                    {"language": language, "most": most, "length": len(text)},
+                )
+        return words
+
+    return AfterValidator(check)
+
+
+Language = Annotated[StrictStr, AfterValidator(_known)]
+_HAS_ENGLISH = AfterValidator(_has_english)
+Say = Annotated[dict[Language, StrictStr], _HAS_ENGLISH, _at_most(60, 70)]
+"""The patient's words for a step, by language."""
+SafetyWords = Annotated[dict[Language, StrictStr], _HAS_ENGLISH, _at_most(90, 100)]
+"""What a flagged precaution says to the patient on paper, by language."""
+
+
+class ByLanguage(_Strict):
+    """Keys that are languages hold a text each; together they are ``texts``."""
+
+    texts: Annotated[dict[Language, Text], _HAS_ENGLISH]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, given: object) -> object:
+        if not isinstance(given, Mapping) or "texts" in given:
+            return given
+        keys = cast("Mapping[str, object]", given)
+        texts = {key: keys[key] for key in languages() if key in keys}
+        return {**{key: keys[key] for key in keys if key not in texts}, "texts": texts}
 
 
 class FaultFile(_Strict):
@@ -113,13 +184,6 @@ class WordsFile(_Strict):
     benefits: Annotated[tuple[Text, ...], Field(min_length=1, max_length=4)]
     reviewed: StrictBool = False
     patient_name: Annotated[StrictStr, Field(max_length=60)] = ""
-
-
-class LanguagesFile(_Strict):
-    """The words in every language that ships."""
-
-    en: WordsFile
-    es: WordsFile
 
 
 class SettingFile(_Strict):
@@ -153,16 +217,9 @@ class LinkFile(_Strict):
     settings: dict[StrictStr, Number | StrictStr] = Field(default_factory=dict)
     axis: Axis
     label: Annotated[StrictStr, Field(min_length=1, max_length=40)]
-    say: "SayFile"
+    say: Say
     also: tuple[StrictStr, ...] = ()
     one_way: Text | None = None
-
-
-class SayFile(_Strict):
-    """The patient's words for a step."""
-
-    en: Annotated[StrictStr, Field(min_length=1, max_length=60)]
-    es: Annotated[StrictStr, Field(min_length=1, max_length=70)]
 
 
 class WhenFile(_Strict):
@@ -174,13 +231,6 @@ class WhenFile(_Strict):
     one_of: tuple[StrictStr, ...] = ()
 
 
-class SafetyFile(_Strict):
-    """What a flagged precaution says to the patient on paper."""
-
-    en: Annotated[StrictStr, Field(min_length=1, max_length=90)]
-    es: Annotated[StrictStr, Field(min_length=1, max_length=100)]
-
-
 class PrecautionFile(_Strict):
     """A patient precaution that this exercise meets; ``say`` where the tag's words do not fit."""
 
@@ -188,17 +238,15 @@ class PrecautionFile(_Strict):
     reason: Text
     source: Id
     when: WhenFile | None = None
-    say: SafetyFile | None = None
+    say: SafetyWords | None = None
 
 
-class StepFile(_Strict):
+class StepFile(ByLanguage):
     """A step (from 1) that reads otherwise where all of ``when`` hold; ``add``: after the usual."""
 
     when: Annotated[tuple[WhenFile, ...], Field(min_length=1)]
     step: Annotated[StrictInt, Field(ge=1, le=6)]
     add: StrictBool = False
-    en: Text
-    es: Text
 
     @field_validator("when", mode="before")
     @classmethod
@@ -215,7 +263,7 @@ class DoseFile(_Strict):
     rest_s: Number = 60
     tempo: Tempo = ""
     load_kg: Number = 0
-    side: Side = Side.BOTH
+    side: Literal["both", "right", "left"] = "both"
     times_per_day: StrictInt = 1
     days_per_week: StrictInt = 7
 
@@ -239,11 +287,11 @@ class ExerciseFile(_Strict):
     equipment: tuple[Id, ...]
     goals: Annotated[tuple[Id, ...], Field(min_length=1)]
     difficulty: Annotated[StrictInt, Field(ge=1, le=5)]
-    laterality: Laterality
+    laterality: Literal["both", "per-side", "alternating"]
     one_sided_when: WhenFile | None = None
     tempo_words: TempoWords | None = None
     muscles: MusclesFile
-    words: LanguagesFile
+    words: Annotated[dict[Language, WordsFile], _HAS_ENGLISH]
     settings: dict[StrictStr, SettingFile] = Field(default_factory=dict)
     steps_when: tuple[StepFile, ...] = ()
     figure: FigureFile | None = None

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, ValidationError
 
-from clinic_app.catalog.schema import Id, SafetyFile
+from clinic_app.catalog.check_languages import lacking
+from clinic_app.catalog.schema import Id, SafetyWords
 from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, plain, read_yaml
 from clinic_app.domain import reading
-from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.signs import Sign, SignCase, SignTable
 
 NAME = "signs.yaml"
@@ -27,8 +27,8 @@ class _CaseFile(_Strict):
 
 class _SignFile(_Strict):
     cases: tuple[_CaseFile, ...] = Field(alias="for", min_length=1)
-    short: SafetyFile | None = None
-    full: SafetyFile | None = None
+    short: SafetyWords | None = None
+    full: SafetyWords | None = None
     source: Id
     foot: StrictBool = False
 
@@ -37,7 +37,7 @@ class _SignsFile(_Strict):
     surgery_tags: tuple[Id, ...]
     at_once: dict[StrictStr, _SignFile]
     same_day: dict[StrictStr, _SignFile]
-    pain_rules: dict[StrictStr, SafetyFile]
+    pain_rules: dict[StrictStr, SafetyWords]
 
 
 def read_signs(path: Path) -> SignTable:
@@ -53,16 +53,15 @@ def _read(path: Path) -> tuple[SignTable, YamlFile]:
         raise CatalogError(file.from_pydantic(error)) from None
     signs = [_sign(key, sign, at_once=True) for key, sign in parsed.at_once.items()]
     signs += [_sign(key, sign, at_once=False) for key, sign in parsed.same_day.items()]
-    rules = {key: said.model_dump() for key, said in parsed.pain_rules.items()}
-    return SignTable(tuple(signs), frozenset(parsed.surgery_tags), rules), file
+    return SignTable(tuple(signs), frozenset(parsed.surgery_tags), parsed.pain_rules), file
 
 
 def _sign(key: str, sign: _SignFile, *, at_once: bool) -> Sign:
     return Sign(
         id=key,
         at_once=at_once,
-        short=sign.short.model_dump() if sign.short else {},
-        full=sign.full.model_dump() if sign.full else {},
+        short=sign.short or {},
+        full=sign.full or {},
         source_id=sign.source,
         cases=tuple(
             SignCase(frozenset(c.regions), frozenset(c.precautions), c.surgery, c.anybody)
@@ -87,6 +86,7 @@ def sign_problems(
         return error.problems
     found = [p for sign in table.signs for p in _problems(sign, file, terms, sources)]
     for key, words in table.pain_rules.items():
+        found += lacking(file, ("pain_rules", key), words)
         for language, text in words.items():
             if not text.endswith("."):
                 where = ("pain_rules", key, language)
@@ -115,8 +115,9 @@ def _problems(
     if not sign.at_once and not sign.short:
         yield file.problem(where, "needs short words, which end 'Call me the same day if:'")
     for kind, words in (("short", sign.short), ("full", sign.full)):
-        for language in LANGUAGES if words else ():
-            yield from _word_problems(file, (*where, kind, language), words[language], language)
+        yield from lacking(file, (*where, kind), words)
+        for language, text in words.items():
+            yield from _word_problems(file, (*where, kind, language), text, language)
 
 
 def _word_problems(

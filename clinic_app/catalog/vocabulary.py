@@ -15,7 +15,7 @@ from pydantic import (
     ValidationError,
 )
 
-from clinic_app.catalog.schema import SafetyFile
+from clinic_app.catalog.schema import ByLanguage, SafetyWords
 from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
 from clinic_app.domain.exercise import Exercise, ExercisePrecaution, Source
 from clinic_app.domain.landmark import Landmark, Landmarks
@@ -36,20 +36,18 @@ class TermFile(_Strict):
 class PrecautionFile(TermFile):
     """A patient's precaution; ``say`` for the patient, ``say_at`` in some positions."""
 
-    say: SafetyFile
-    say_at: dict[str, SafetyFile] = Field(default_factory=dict)
+    say: SafetyWords
+    say_at: dict[str, SafetyWords] = Field(default_factory=dict)
 
     def said_at(self, position: str) -> dict[str, str]:
         """The patient's sentence by language, for an exercise in a position."""
-        return self.say_at.get(position, self.say).model_dump()
+        return self.say_at.get(position, self.say)
 
 
-class LandmarkFile(_Strict):
+class LandmarkFile(ByLanguage):
     """Words for the values of a setting up to one of them."""
 
     up_to: StrictInt | StrictFloat
-    en: StrictStr
-    es: StrictStr
 
 
 class _VocabularyFile(_Strict):
@@ -136,7 +134,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
 
 
 def _landmark(line: LandmarkFile) -> Landmark:
-    return Landmark(float(line.up_to), line.en, line.es)
+    return Landmark(float(line.up_to), MappingProxyType(line.texts))
 
 
 def read_sources(folder: Path) -> dict[str, Source]:

@@ -144,7 +144,11 @@ def plain(node: object) -> object:
 
 def _path(loc: KeyPath) -> KeyPath:
     """Pydantic adds names of union members to the path; keys of ours never look like them."""
-    return tuple(s for s in loc if not (isinstance(s, str) and s in ("int", "float", "str")))
+    return tuple(
+        s
+        for s in loc
+        if not (isinstance(s, str) and s in ("int", "float", "str", "[key]", "texts"))
+    )
 
 
 def _message(error: dict[str, object]) -> str:

@@ -3,81 +3,91 @@
 from dataclasses import dataclass
 
 from clinic_app.domain.errors import UserError
+from clinic_app.words import N_, Message, wording_in
 
 
 @dataclass(frozen=True)
 class BodyRegion:
     """A region of the chart seen from the ``front`` or ``back``.
 
-    ``side`` is the patient's own: right, left, or empty for the middle. ``names`` are the words
-    for it by language.
+    ``side`` is the patient's own: right, left, or empty for the middle.
     """
 
     id: str
     view: str
     side: str
-    names: tuple[tuple[str, str], ...]
+    english: Message
 
     def name(self, language: str) -> str:
-        """In a language; in English where it has none there."""
-        known = dict(self.names)
-        return known.get(language, known["en"])
+        """What it is called in a language."""
+        return wording_in(language).gettext(self.english)
 
 
-# (part, view, English, Spanish) with {} where the side stands; sided parts come twice.
 _MIDDLE = (
-    ("face", "front", "face and jaw", "cara y mandíbula"),
-    ("neck-front", "front", "front of the neck", "parte de adelante del cuello"),
-    ("chest", "front", "chest", "pecho"),
-    ("belly", "front", "belly", "barriga"),
-    ("pelvis-front", "front", "front of the pelvis", "parte de adelante de la pelvis"),
-    ("head-back", "back", "back of the head", "parte de atrás de la cabeza"),
-    ("neck-back", "back", "back of the neck", "parte de atrás del cuello"),
-    ("upper-back", "back", "upper back", "parte alta de la espalda"),
-    ("middle-back", "back", "middle back", "parte media de la espalda"),
-    ("low-back", "back", "low back", "parte baja de la espalda"),
-    ("tailbone", "back", "tailbone", "rabadilla"),
+    ("face", "front", N_("face and jaw")),
+    ("neck-front", "front", N_("front of the neck")),
+    ("chest", "front", N_("chest")),
+    ("belly", "front", N_("belly")),
+    ("pelvis-front", "front", N_("front of the pelvis")),
+    ("head-back", "back", N_("back of the head")),
+    ("neck-back", "back", N_("back of the neck")),
+    ("upper-back", "back", N_("upper back")),
+    ("middle-back", "back", N_("middle back")),
+    ("low-back", "back", N_("low back")),
+    ("tailbone", "back", N_("tailbone")),
 )
+# (part, view, its name on the right, on the left)
 _SIDED = (
-    ("shoulder-front", "front", "front of the {} shoulder", "parte de adelante del hombro {m}"),
-    ("upper-arm-front", "front", "front of the {} upper arm", "parte de adelante del brazo {m}"),
-    ("elbow-front", "front", "front of the {} elbow", "parte de adelante del codo {m}"),
-    ("forearm-front", "front", "front of the {} forearm", "parte de adelante del antebrazo {m}"),
-    ("hand-front", "front", "{} palm and wrist", "palma y muñeca de la mano {f}"),
-    ("hip", "front", "{} hip", "cadera {f}"),
-    ("groin", "front", "{} groin", "ingle {f}"),
-    ("thigh-front", "front", "front of the {} thigh", "parte de adelante del muslo {m}"),
-    ("knee-front", "front", "front of the {} knee", "parte de adelante de la rodilla {f}"),
-    ("shin", "front", "{} shin", "espinilla {f}"),
-    ("foot-top", "front", "front of the {} ankle and foot", "tobillo y pie {m} por delante"),
-    ("shoulder-back", "back", "back of the {} shoulder", "parte de atrás del hombro {m}"),
-    ("upper-arm-back", "back", "back of the {} upper arm", "parte de atrás del brazo {m}"),
-    ("elbow-back", "back", "back of the {} elbow", "parte de atrás del codo {m}"),
-    ("forearm-back", "back", "back of the {} forearm", "parte de atrás del antebrazo {m}"),
-    ("hand-back", "back", "back of the {} hand and wrist", "dorso y muñeca de la mano {f}"),
-    ("buttock", "back", "{} buttock", "nalga {f}"),
-    ("thigh-back", "back", "back of the {} thigh", "parte de atrás del muslo {m}"),
-    ("knee-back", "back", "back of the {} knee", "parte de atrás de la rodilla {f}"),
-    ("calf", "back", "{} calf", "pantorrilla {f}"),
-    ("heel", "back", "{} heel and back of the ankle", "talón y tobillo {m} por detrás"),
+    (
+        "shoulder-front",
+        "front",
+        N_("front of the right shoulder"),
+        N_("front of the left shoulder"),
+    ),
+    (
+        "upper-arm-front",
+        "front",
+        N_("front of the right upper arm"),
+        N_("front of the left upper arm"),
+    ),
+    ("elbow-front", "front", N_("front of the right elbow"), N_("front of the left elbow")),
+    ("forearm-front", "front", N_("front of the right forearm"), N_("front of the left forearm")),
+    ("hand-front", "front", N_("right palm and wrist"), N_("left palm and wrist")),
+    ("hip", "front", N_("right hip"), N_("left hip")),
+    ("groin", "front", N_("right groin"), N_("left groin")),
+    ("thigh-front", "front", N_("front of the right thigh"), N_("front of the left thigh")),
+    ("knee-front", "front", N_("front of the right knee"), N_("front of the left knee")),
+    ("shin", "front", N_("right shin"), N_("left shin")),
+    (
+        "foot-top",
+        "front",
+        N_("front of the right ankle and foot"),
+        N_("front of the left ankle and foot"),
+    ),
+    ("shoulder-back", "back", N_("back of the right shoulder"), N_("back of the left shoulder")),
+    ("upper-arm-back", "back", N_("back of the right upper arm"), N_("back of the left upper arm")),
+    ("elbow-back", "back", N_("back of the right elbow"), N_("back of the left elbow")),
+    ("forearm-back", "back", N_("back of the right forearm"), N_("back of the left forearm")),
+    (
+        "hand-back",
+        "back",
+        N_("back of the right hand and wrist"),
+        N_("back of the left hand and wrist"),
+    ),
+    ("buttock", "back", N_("right buttock"), N_("left buttock")),
+    ("thigh-back", "back", N_("back of the right thigh"), N_("back of the left thigh")),
+    ("knee-back", "back", N_("back of the right knee"), N_("back of the left knee")),
+    ("calf", "back", N_("right calf"), N_("left calf")),
+    ("heel", "back", N_("right heel and back of the ankle"), N_("left heel and back of the ankle")),
 )
-_SIDES = {
-    "right": {"en": "right", "m": "derecho", "f": "derecha"},
-    "left": {"en": "left", "m": "izquierdo", "f": "izquierda"},
-}
 
 
 def _regions() -> tuple[BodyRegion, ...]:
-    middle = [BodyRegion(i, view, "", (("en", en), ("es", es))) for i, view, en, es in _MIDDLE]
+    middle = [BodyRegion(part, view, "", name) for part, view, name in _MIDDLE]
     sided = [
-        BodyRegion(
-            f"{i}-{side}",
-            view,
-            side,
-            (("en", en.format(words["en"])), ("es", es.format(m=words["m"], f=words["f"]))),
-        )
-        for i, view, en, es in _SIDED
-        for side, words in _SIDES.items()
+        BodyRegion(f"{part}-{side}", view, side, name)
+        for part, view, right, left in _SIDED
+        for side, name in (("right", right), ("left", left))
     ]
     return (*middle, *sided)
 

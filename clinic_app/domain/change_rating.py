@@ -1,37 +1,21 @@
 """A patient's rating of change since the start, -5 to +5, in our own words."""
 
-QUESTION = {
-    "en": "Compared with the start of treatment, how are you now?",
-    "es": "Comparado con el inicio del tratamiento, ¿cómo está ahora?",
-}
-_WORDS = {
-    "en": (
-        "very much worse",
-        "much worse",
-        "clearly worse",
-        "somewhat worse",
-        "a little worse",
-        "about the same",
-        "a little better",
-        "somewhat better",
-        "clearly better",
-        "much better",
-        "very much better",
-    ),
-    "es": (
-        "muchísimo peor",
-        "mucho peor",
-        "claramente peor",
-        "algo peor",
-        "un poco peor",
-        "más o menos igual",
-        "un poco mejor",
-        "algo mejor",
-        "claramente mejor",
-        "mucho mejor",
-        "muchísimo mejor",
-    ),
-}
+from clinic_app.words import N_, wording_in
+
+QUESTION = N_("Compared with the start of treatment, how are you now?")
+_WORDS = (
+    N_("very much worse"),
+    N_("much worse"),
+    N_("clearly worse"),
+    N_("somewhat worse"),
+    N_("a little worse"),
+    N_("about the same"),
+    N_("a little better"),
+    N_("somewhat better"),
+    N_("clearly better"),
+    N_("much better"),
+    N_("very much better"),
+)
 RATINGS = range(-5, 6)
 
 
@@ -39,4 +23,4 @@ def rating_words(rating: int, language: str = "en") -> str:
     """What a rating of change means; raises IndexError outside -5 to +5."""
     if rating not in RATINGS:
         raise IndexError(rating)
-    return _WORDS.get(language, _WORDS["en"])[rating - RATINGS.start]
+    return wording_in(language).gettext(_WORDS[rating - RATINGS.start])

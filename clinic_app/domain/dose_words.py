@@ -1,74 +1,17 @@
-"""A dose in the words a patient reads, in English and Spanish."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+"""A dose in the words a patient reads, in any language."""
 
 from clinic_app.domain.dose import Dose, Side
 from clinic_app.domain.load import Load
+from clinic_app.words import N_, Wording, wording_in
 
 SEPARATOR = " · "
 _KEEP = "\N{NO-BREAK SPACE}"  # a part never breaks inside: "5 seconds" stays on one line
-_MOST_HOLDS = 5  # up to here the hold is what a patient counts; above, the repetitions
-
-
-@dataclass(frozen=True)
-class _Words:
-    sets: str
-    times: str
-    once: str
-    held: str
-    each_side: str
-    boxes: tuple[str, str]
-    sides: Mapping[str, str]
-    no_load: str
-    in_each_hand: str
-    a_day: str
-    once_a_day: str
-    days_a_week: str
-    one_day_a_week: str
-    hold: str
-    seconds: tuple[str, str]
-    minutes: tuple[str, str]
-
-
-_WORDS = {
-    "en": _Words(
-        sets="{sets} sets of {reps}",
-        times="{n} times",
-        once="1 time",
-        held="hold {time}, {amount}",
-        each_side="{amount} on each side",
-        boxes=("{n} right", "{n} left"),
-        sides={"both": "both sides", "right": "right side", "left": "left side"},
-        no_load="no weight",
-        in_each_hand="{one} in each hand ({all} in all)",
-        a_day="{n} times a day",
-        once_a_day="once a day",
-        days_a_week="{n} days a week",
-        one_day_a_week="1 day a week",
-        hold="hold {time}",
-        seconds=("1 second", "{n} seconds"),
-        minutes=("1 minute", "{n} minutes"),
-    ),
-    "es": _Words(
-        sets="{sets} series de {reps}",
-        times="{n} veces",
-        once="1 vez",
-        held="mantenga {time}, {amount}",
-        each_side="{amount} de cada lado",
-        boxes=("{n} derecha", "{n} izquierda"),
-        sides={"both": "los dos lados", "right": "lado derecho", "left": "lado izquierdo"},
-        no_load="sin peso",
-        in_each_hand="{one} en cada mano ({all} en total)",
-        a_day="{n} veces al día",
-        once_a_day="una vez al día",
-        days_a_week="{n} días por semana",
-        one_day_a_week="1 día por semana",
-        hold="mantenga {time}",
-        seconds=("1 segundo", "{n} segundos"),
-        minutes=("1 minuto", "{n} minutos"),
-    ),
+_SIDES = {
+    Side.BOTH: N_("both sides"),
+    Side.RIGHT: N_("right side"),
+    Side.LEFT: N_("left side"),
 }
+_MOST_HOLDS = 5  # up to here the hold is what a patient counts; above, the repetitions
 
 
 def dose_parts(dose: Dose, language: str, *, each_side: bool) -> tuple[str, ...]:
@@ -78,66 +21,68 @@ def dose_parts(dose: Dose, language: str, *, each_side: bool) -> tuple[str, ...]
     with the hold: ``Hold 30 seconds, 3 times on each side``. Days a week stand instead of ``once a
     day``, which they say already. The first part is the one that names repetitions.
     """
-    words = _WORDS[language]
-    amount = _amount(dose, words, each_side=each_side)
+    wording = wording_in(language)
+    amount = _amount(dose, wording, each_side=each_side)
     parts = [amount]
     if dose.hold_s:
-        hold = time_words(dose.hold_s, language)
         if dose.reps * dose.sets > _MOST_HOLDS:
-            parts.append(words.hold.format(time=hold))
+            parts.append(hold_words(dose.hold_s, language))
         else:
-            parts = [capital(words.held.format(time=hold, amount=amount))]
+            time = time_words(dose.hold_s, language)
+            parts = [capital(wording.gettext("hold {time}, {amount}", time=time, amount=amount))]
     if dose.times_per_day > 1:
-        parts.append(words.a_day.format(n=dose.times_per_day))
+        parts.append(
+            wording.ngettext("{count} time a day", "{count} times a day", dose.times_per_day)
+        )
     if dose.days_per_week < 7:
         parts.append(days_a_week(dose.days_per_week, language))
     elif dose.times_per_day == 1:
-        parts.append(words.once_a_day)
+        parts.append(wording.gettext("once a day"))
     return tuple(unbroken(part) for part in parts)
 
 
 def hold_words(seconds: float, language: str) -> str:
     """``hold 5 seconds``."""
-    return _WORDS[language].hold.format(time=time_words(seconds, language))
+    return wording_in(language).gettext("hold {time}", time=time_words(seconds, language))
 
 
 def side_boxes(dose: Dose, language: str) -> tuple[str, str]:
     """``8 right``, ``8 left``: a set of a dose that counts for each side, to be ticked off."""
-    right, left = _WORDS[language].boxes
+    wording = wording_in(language)
     n = dose.reps if dose.sets > 1 and dose.reps > 1 else dose.sets * dose.reps
-    return right.format(n=n), left.format(n=n)
+    return wording.gettext("{count} right", count=n), wording.gettext("{count} left", count=n)
 
 
 def amount_words(dose: Dose, language: str, *, each_side: bool) -> str:
     """``3 sets of 8 on each side``, ``3 sets of 8, right side``."""
-    return _amount(dose, _WORDS[language], each_side=each_side)
+    return _amount(dose, wording_in(language), each_side=each_side)
 
 
 def reps_words(reps: int, language: str, *, each_side: bool) -> str:
     """``8 on each side``, or the number alone."""
-    return _WORDS[language].each_side.format(amount=reps) if each_side else str(reps)
+    return _on_each_side(str(reps), wording_in(language)) if each_side else str(reps)
 
 
 def side_words(side: str, language: str) -> str:
     """``right side``, ``both sides``."""
-    return _WORDS[language].sides[side]
+    return wording_in(language).gettext(_SIDES[Side(side)])
 
 
 def days_a_week(days: int, language: str) -> str:
     """``5 days a week``."""
-    words = _WORDS[language]
-    return words.one_day_a_week if days == 1 else words.days_a_week.format(n=days)
+    return wording_in(language).ngettext("{count} day a week", "{count} days a week", days)
 
 
 def load_words(load: Load | None, language: str) -> str:
     """``5 lb``, ``4 kg in each hand (8 kg in all)``, ``no weight``; as it was typed."""
-    words = _WORDS[language]
+    wording = wording_in(language)
     if load is None:
-        return words.no_load
+        return wording.gettext("no weight")
     one = weight_words(load.value, load.unit)
     if load.pieces == 1:
         return one
-    return words.in_each_hand.format(one=one, all=weight_words(load.total, load.unit))
+    whole = weight_words(load.total, load.unit)
+    return wording.gettext("{one} in each hand ({all} in all)", one=one, all=whole)
 
 
 def weight_words(value: float, unit: str) -> str:
@@ -145,23 +90,31 @@ def weight_words(value: float, unit: str) -> str:
     return f"{value:g} {unit}"
 
 
-def _amount(dose: Dose, words: _Words, *, each_side: bool) -> str:
+def _amount(dose: Dose, wording: Wording, *, each_side: bool) -> str:
     if dose.sets > 1 and dose.reps > 1:
-        amount = words.sets.format(sets=dose.sets, reps=dose.reps)
+        amount = wording.gettext("{sets} sets of {reps}", sets=dose.sets, reps=dose.reps)
     else:
-        n = dose.sets * dose.reps
-        amount = words.once if n == 1 else words.times.format(n=n)
+        amount = wording.ngettext("{count} time", "{count} times", dose.sets * dose.reps)
     if dose.side is not Side.BOTH:
-        return f"{amount}, {words.sides[dose.side.value]}"
-    return words.each_side.format(amount=amount) if each_side else amount
+        return f"{amount}, {wording.gettext(_SIDES[dose.side])}"
+    return _on_each_side(amount, wording) if each_side else amount
+
+
+def _on_each_side(amount: str, wording: Wording) -> str:
+    return wording.gettext("{amount} on each side", amount=amount)
 
 
 def time_words(seconds: float, language: str) -> str:
     """``30 seconds``, ``2 minutes``."""
-    words = _WORDS[language]
-    one, many = words.minutes if seconds >= 60 and seconds % 60 == 0 else words.seconds
-    n = seconds / 60 if one is words.minutes[0] else seconds
-    return one if n == 1 else many.format(n=f"{n:g}")
+    wording = wording_in(language)
+    if seconds >= 60 and seconds % 60 == 0:
+        return wording.ngettext("{count} minute", "{count} minutes", seconds / 60)
+    return seconds_words(seconds, wording)
+
+
+def seconds_words(seconds: float, wording: Wording) -> str:
+    """``1 second``, ``90 seconds``."""
+    return wording.ngettext("{count} second", "{count} seconds", seconds)
 
 
 def capital(text: str) -> str:

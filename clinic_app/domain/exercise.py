@@ -10,12 +10,12 @@ from clinic_app.domain.dose import Dose
 from clinic_app.domain.figure import FigureSpec
 from clinic_app.domain.landmark import Landmarks
 from clinic_app.domain.limit import Limit, SettingValue
+from clinic_app.words import chosen
 
 Settings: TypeAlias = Mapping[str, SettingValue]
 
 NO_SETTINGS: Settings = MappingProxyType({})
 _NO_FORMER: Mapping[str, str] = MappingProxyType({})
-LANGUAGES = ("en", "es")
 
 
 class Axis(StrEnum):
@@ -236,12 +236,16 @@ class Exercise:
 
     def steps_for(self, settings: Settings, language: str) -> tuple[str, ...]:
         """The steps as they read at these settings, the changes made in their order."""
-        steps = list(self.words[language].steps)
+        steps = list(self.words_in(language).steps)
         for change in self.step_changes:
             if all(self._holds(limit, settings) for limit in change.limits):
                 kept = [steps[change.place]] if change.adds else []
-                steps[change.place] = " ".join((*kept, change.texts[language]))
+                steps[change.place] = " ".join((*kept, chosen(change.texts, language)))
         return tuple(steps)
+
+    def words_in(self, language: str) -> Words:
+        """The words in a language; the English ones where it has none."""
+        return chosen(self.words, language)
 
     def _holds(self, limit: Limit, settings: Settings) -> bool:
         return limit.holds(settings.get(limit.setting, self.settings[limit.setting].default))

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from clinic_app.domain.patient import Paper
 
-LANGUAGES = ("en", "es")
 CHART_LANGUAGE = "en"  # in which the clinicians read
 ONE_PAGE_MOST = 4  # exercises; more on one page would shrink words or pictures too far
 
@@ -72,8 +71,8 @@ def has_diary(options: Mapping[str, object]) -> bool:
 class HandoutOptions:
     """What to print. The harder rung prints only when switched on.
 
-    ``language`` is one of LANGUAGES and ``look`` a name from `look.LOOKS`. ``mirror`` adds the
-    same pages in the clinician's language, marked as a copy for the chart.
+    ``language`` is one of `words.languages`, ``look`` a name from `look.LOOKS`. ``mirror`` adds
+    the same pages in the clinician's language, marked as a copy for the chart.
     """
 
     paper: Paper = Paper.LETTER

@@ -1,162 +1,75 @@
-"""The words of the kiosk, short and plain, in English and Spanish."""
+"""The words of the kiosk, short and plain, in any language."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from clinic_app.domain.kiosk import MOST_LEFT, About, KioskVisit, Question
+from clinic_app.words import NP_, Message, chosen, wording_in
 
-LANGUAGES = ("en", "es")
-
+_UNKNOWN_PAIN = NP_("kiosk", "pain")
 # What hurts, in a patient's words, by region of the vocabulary.
-_PAIN: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "low-back": "back pain",
-        "hip": "hip pain",
-        "knee": "knee pain",
-        "ankle-foot": "foot or ankle pain",
-        "neck": "neck pain",
-        "shoulder": "shoulder pain",
-        "elbow": "elbow pain",
-        "wrist-hand": "wrist or hand pain",
-        "thoracic": "upper back pain",
-        "pelvis": "pelvis pain",
-        "jaw": "jaw pain",
-        "": "pain",
-    },
-    "es": {
-        "low-back": "dolor de espalda",
-        "hip": "dolor de cadera",
-        "knee": "dolor de rodilla",
-        "ankle-foot": "dolor de pie o tobillo",
-        "neck": "dolor de cuello",
-        "shoulder": "dolor de hombro",
-        "elbow": "dolor de codo",
-        "wrist-hand": "dolor de muñeca o mano",
-        "thoracic": "dolor de espalda alta",
-        "pelvis": "dolor de pelvis",
-        "jaw": "dolor de mandíbula",
-        "": "dolor",
-    },
+_PAIN: Mapping[str, Message] = {
+    "low-back": NP_("kiosk", "back pain"),
+    "hip": NP_("kiosk", "hip pain"),
+    "knee": NP_("kiosk", "knee pain"),
+    "ankle-foot": NP_("kiosk", "foot or ankle pain"),
+    "neck": NP_("kiosk", "neck pain"),
+    "shoulder": NP_("kiosk", "shoulder pain"),
+    "elbow": NP_("kiosk", "elbow pain"),
+    "wrist-hand": NP_("kiosk", "wrist or hand pain"),
+    "thoracic": NP_("kiosk", "upper back pain"),
+    "pelvis": NP_("kiosk", "pelvis pain"),
+    "jaw": NP_("kiosk", "jaw pain"),
 }
-_ASKED: Mapping[str, Mapping[About, str]] = {
-    "en": {
-        About.WORST: "How bad was your {pain} at its worst in the past 24 hours?",
-        About.AVERAGE: "How bad was your {pain}, on average, in the past 24 hours?",
-        About.NOW: "How bad is your {pain} right now?",
-        About.PLACE: "Where does it hurt?",
-        About.DAYS: "In the past 7 days, on how many days did you do your exercises?",
-        About.DURING: "The last time you did this, how bad was your pain while you did it?",
-        About.LEFT: "How many more could you have done in your last set?",
-        About.MORNING: "How bad was your pain the next morning?",
-        About.ABILITY: "How well can you do this now?",
-        About.CHANGE: "How are you now? Think back to when you first came here.",
-    },
-    "es": {
-        About.WORST: "¿Qué tan fuerte fue su {pain} en el peor momento de las últimas 24 horas?",
-        About.AVERAGE: "¿Qué tan fuerte fue su {pain}, en promedio, en las últimas 24 horas?",
-        About.NOW: "¿Qué tan fuerte es su {pain} ahora mismo?",
-        About.PLACE: "¿Dónde le duele?",
-        About.DAYS: "En los últimos 7 días, ¿cuántos días hizo sus ejercicios?",
-        About.DURING: "La última vez que lo hizo, ¿qué tan fuerte fue el dolor al hacerlo?",
-        About.LEFT: "¿Cuántas más habría podido hacer en la última serie?",
-        About.MORNING: "¿Qué tan fuerte fue el dolor la mañana siguiente?",
-        About.ABILITY: "¿Qué tan bien puede hacer esto ahora?",
-        About.CHANGE: "¿Cómo está ahora? Piense en el día que vino por primera vez.",
-    },
+_ASKED: Mapping[About, Message] = {
+    About.WORST: NP_("kiosk", "How bad was your {pain} at its worst in the past 24 hours?"),
+    About.AVERAGE: NP_("kiosk", "How bad was your {pain}, on average, in the past 24 hours?"),
+    About.NOW: NP_("kiosk", "How bad is your {pain} right now?"),
+    About.PLACE: NP_("kiosk", "Where does it hurt?"),
+    About.DAYS: NP_("kiosk", "In the past 7 days, on how many days did you do your exercises?"),
+    About.DURING: NP_(
+        "kiosk", "The last time you did this, how bad was your pain while you did it?"
+    ),
+    About.LEFT: NP_("kiosk", "How many more could you have done in your last set?"),
+    About.MORNING: NP_("kiosk", "How bad was your pain the next morning?"),
+    About.ABILITY: NP_("kiosk", "How well can you do this now?"),
+    About.CHANGE: NP_("kiosk", "How are you now? Think back to when you first came here."),
 }
+_NOTHING = Message("")
 # The words at the low end, in the middle and at the high end of the numbers.
-_PAIN_ENDS = ("No pain", "", "Worst pain you can imagine")
-_PAIN_ENDS_ES = ("Nada de dolor", "", "El peor dolor que pueda imaginar")
-_ENDS: Mapping[str, Mapping[About, tuple[str, str, str]]] = {
-    "en": {
-        About.DAYS: ("None", "", "Every day"),
-        About.LEFT: ("No more", "", "4 or more"),
-        About.ABILITY: ("I cannot do it", "", "As well as before"),
-        About.CHANGE: ("Much worse", "The same", "Much better"),
-    },
-    "es": {
-        About.DAYS: ("Ninguno", "", "Todos"),
-        About.LEFT: ("Ninguna más", "", "4 o más"),
-        About.ABILITY: ("No lo puedo hacer", "", "Tan bien como antes"),
-        About.CHANGE: ("Mucho peor", "Igual", "Mucho mejor"),
-    },
+_PAIN_ENDS = (NP_("kiosk", "No pain"), _NOTHING, NP_("kiosk", "Worst pain you can imagine"))
+_ENDS: Mapping[About, tuple[Message, Message, Message]] = {
+    About.DAYS: (NP_("kiosk", "None"), _NOTHING, NP_("kiosk", "Every day")),
+    About.LEFT: (NP_("kiosk", "No more"), _NOTHING, NP_("kiosk", "4 or more")),
+    About.ABILITY: (NP_("kiosk", "I cannot do it"), _NOTHING, NP_("kiosk", "As well as before")),
+    About.CHANGE: (
+        NP_("kiosk", "Much worse"),
+        NP_("kiosk", "The same"),
+        NP_("kiosk", "Much better"),
+    ),
 }
-WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "en": {
-            "hello": "Hello {given}",
-            "count": "Question {number} of {total}",
-            "touch_number": "Touch one number.",
-            "touch_place": "Touch each place. Touch it again to clear it.",
-            "nowhere": "It does not hurt",
-            "front": "Front",
-            "back": "Back",
-            "right": "Right",
-            "left": "Left",
-            "go_back": "Back",
-            "skip": "Skip this question",
-            "next": "Next",
-            "done": "Done",
-            "stop": "Stop",
-            "stop_title": "Do you want to stop?",
-            "stop_text": "What you told us so far is kept.",
-            "go_on": "Go on",
-            "thanks": "Thank you!",
-            "give_back": "Please give this back.",
-            "not_kept": "We could not save this. Please tell your therapist.",
-            "unlock": "For staff: unlock",
-            "other_language": "Español",
-            "marked": "marked",
-            "chart": "Body chart",
-        },
-        "es": {
-            "hello": "Hola, {given}",
-            "count": "Pregunta {number} de {total}",
-            "touch_number": "Toque un número.",
-            "touch_place": "Toque cada lugar donde le duele. Tóquelo otra vez para borrarlo.",
-            "nowhere": "No me duele",
-            "front": "Por delante",
-            "back": "Por detrás",
-            "right": "Derecha",
-            "left": "Izquierda",
-            "go_back": "Atrás",
-            "skip": "Saltar esta pregunta",
-            "next": "Seguir",
-            "done": "Listo",
-            "stop": "Parar",
-            "stop_title": "¿Quiere parar?",
-            "stop_text": "Lo que nos dijo hasta ahora se guarda.",
-            "go_on": "Seguir",
-            "thanks": "¡Gracias!",
-            "give_back": "Por favor, devuelva esto.",
-            "not_kept": "No se pudo guardar. Por favor, avise a su terapeuta.",
-            "unlock": "Personal: abrir",
-            "other_language": "English",
-            "marked": "con marca",
-            "chart": "Dibujo del cuerpo",
-        },
-    }
-)
 
 
 def asked(question: Question, visit: KioskVisit, language: str) -> str:
     """The question as it is put to the patient."""
-    pains = _PAIN[language]
-    pain = pains.get(visit.region, pains[""])
-    return _ASKED[language][question.about].format(pain=pain)
+    wording = wording_in(language)
+    pain = wording.gettext(_PAIN.get(visit.region, _UNKNOWN_PAIN))
+    return wording.gettext(_ASKED[question.about], pain=pain)
 
 
 def topic_of(question: Question, language: str) -> str:
     """What stands above the question: the exercise's name, or the patient's own activity."""
     if question.exercise is not None:
-        return question.exercise.names[language]
+        return chosen(question.exercise.names, language)
     return question.activity
 
 
 def ends(question: Question, language: str) -> tuple[str, str, str]:
     """The words at the low end, in the middle and at the high end; empty for none."""
-    usual = _PAIN_ENDS if language == "en" else _PAIN_ENDS_ES
-    return _ENDS[language].get(question.about, usual)
+    wording = wording_in(language)
+    low, middle, high = (
+        wording.gettext(text) if text else "" for text in _ENDS.get(question.about, _PAIN_ENDS)
+    )
+    return low, middle, high
 
 
 def number_words(question: Question, value: int) -> str:
@@ -166,13 +79,3 @@ def number_words(question: Question, value: int) -> str:
     if question.about is About.CHANGE and value:
         return f"+{value}" if value > 0 else f"\N{MINUS SIGN}{-value}"
     return str(value)
-
-
-def every_text(language: str) -> list[str]:
-    """All that a patient may read here, for the check of its reading grade."""
-    pains = _PAIN[language]
-    return [
-        *(text.format(pain=pain) for text in _ASKED[language].values() for pain in pains.values()),
-        *(text for texts in _ENDS[language].values() for text in texts if text),
-        *(text.format(given="Ann", number=2, total=8) for text in WORDS[language].values()),
-    ]

@@ -1,20 +1,22 @@
 """How far a movement goes, in what a patient can see or feel: no degrees, no centimetres."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from clinic_app.words import chosen
 
 
 @dataclass(frozen=True)
 class Landmark:
-    """The words for values of a setting up to ``up_to``, in the setting's unit."""
+    """The words by language for values of a setting up to ``up_to``, in the setting's unit."""
 
     up_to: float
-    en: str
-    es: str
+    texts: Mapping[str, str]
 
     def words(self, language: str) -> str:
-        """In a language a handout can have."""
-        return self.es if language == "es" else self.en
+        """In a language; in English where it has none there."""
+        return chosen(self.texts, language)
 
 
 Landmarks: TypeAlias = tuple[Landmark, ...]

@@ -8,13 +8,14 @@ from typing import cast
 from clinic_app.domain.dose import DOSE_FIELDS, is_number, is_same_load
 from clinic_app.domain.dose_words import load_words, weight_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import LANGUAGES, Exercise
+from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.held import pieces_held
 from clinic_app.domain.load import Load, read_load
 from clinic_app.domain.marked_loads import from_library
 from clinic_app.domain.plan import Lookup, Plan, PlanItem, new_id
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.sides import was_otherwise
+from clinic_app.words import ENGLISH, languages
 
 MOST_ITEMS = 100  # far more than anybody does; more is a slip
 LONGEST_PAIN_RULE = 90  # characters: one line of a page
@@ -240,11 +241,10 @@ def _text(raw: object, where: str) -> str:
 
 
 def _notes(raw: object, where: str) -> Mapping[str, str]:
-    """The note of a template in each language; empty where there is none."""
-    given = _mapping(raw, where, LANGUAGES)
-    missing = [language for language in LANGUAGES if not given.get(language)]
-    if given and missing:
-        raise UserError(f"{where} has no words in {missing[0]!r}.", "Give it in every language.")
+    """The note of a template by language; empty where there is none."""
+    given = _mapping(raw, where, languages())
+    if given and not given.get(ENGLISH):
+        raise UserError(f"{where} has no words in {ENGLISH!r}.", "Give it in English too.")
     return {language: _text(text, where) for language, text in given.items()}
 
 

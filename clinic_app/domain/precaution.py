@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clinic_app.domain.exercise import Axis, Exercise, ExercisePrecaution, Settings
+from clinic_app.words import chosen
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def said_by_tags(
     said: dict[str, dict[str, None]] = {}
     for p in exercise.precautions:
         is_met = _applies(p, exercise, settings) or _is_settled_by_support(p, exercise)
-        if p.tag in tags and language in p.say and is_met:
-            said.setdefault(p.say[language], {})[p.tag] = None
+        if p.tag in tags and p.say and is_met:
+            said.setdefault(chosen(p.say, language), {})[p.tag] = None
     return tuple((sentence, tuple(by)) for sentence, by in said.items())
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from clinic_app.domain.body_chart import REGIONS
+from clinic_app.words import languages
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -137,5 +138,5 @@ def _named() -> dict[tuple[str, ...], str]:
     return {
         tuple(plain_words(name)): region.id
         for region in REGIONS
-        for name in (region.id, *(words for _, words in region.names))
+        for name in (region.id, *(region.name(language) for language in languages()))
     }

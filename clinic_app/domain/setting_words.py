@@ -1,7 +1,7 @@
-"""The chosen settings of an exercise in the words a patient reads, in English and Spanish."""
+"""The chosen settings of an exercise in the words a patient reads, in any language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Final
 
 from clinic_app.domain.dose import DOSE_FIELDS, Dose
 from clinic_app.domain.dose_words import (
@@ -18,29 +18,10 @@ from clinic_app.domain.landmark import landmark_words
 from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.load import Load
 from clinic_app.domain.option_words import option_sentence
-from clinic_app.domain.spanish_labels import SPANISH_LABELS
 from clinic_app.domain.tempo_words import tempo_words
+from clinic_app.words import Message, wording_in
 
-
-@dataclass(frozen=True)
-class _Words:
-    load: str
-    rest: str
-    rest_between: str
-
-
-_WORDS = {
-    "en": _Words(
-        load="use {load}",
-        rest="rest {time} between sets",
-        rest_between="rest {time} in between",
-    ),
-    "es": _Words(
-        load="use {load}",
-        rest="descanse {time} entre series",
-        rest_between="descanse {time} entre una vez y otra",
-    ),
-}
+SETTING: Final = "setting"  # the context of the library's labels in the catalogues
 
 
 def setting_parts(
@@ -96,22 +77,25 @@ def _with_dose(
     dose: Dose,
     language: str,
 ) -> tuple[str, ...]:
-    words = _WORDS[language]
+    wording = wording_in(language)
     load = load_of(exercise, settings, dose)
     parts = [load_part(load, language)] if load else []
     parts += chosen
     if dose.tempo:
         parts.append(tempo_words(dose.tempo, exercise.tempo_words, language))
     if dose.rest_s and dose.sets > 1:
-        rest = words.rest if dose.reps > 1 else words.rest_between
-        parts.append(rest.format(time=time_words(dose.rest_s, language)))
+        time = time_words(dose.rest_s, language)
+        if dose.reps > 1:
+            parts.append(wording.gettext("rest {time} between sets", time=time))
+        else:
+            parts.append(wording.gettext("rest {time} in between", time=time))
     return tuple(unbroken(capital(part)) for part in parts)
 
 
 def load_part(load: Load | None, language: str) -> str:
     """``use 4 kg in each hand (8 kg in all)``, ``no weight``."""
     shown = load_words(load, language)
-    return _WORDS[language].load.format(load=shown) if load else shown
+    return wording_in(language).gettext("use {load}", load=shown) if load else shown
 
 
 def setting_words(exercise: Exercise, name: str, value: SettingValue, language: str) -> str:
@@ -127,9 +111,9 @@ def setting_words(exercise: Exercise, name: str, value: SettingValue, language: 
         return landmark_words(setting.landmarks, value, language)
     if setting.unit == "s" and not isinstance(value, str):
         return hold_words(value, language)
-    label, shown = setting.label, setting.label_of(value)
-    if language == "es":
-        label, shown = SPANISH_LABELS.get(label, label), SPANISH_LABELS.get(shown, shown)
+    wording = wording_in(language)
+    label = wording.pgettext(SETTING, Message(setting.label))
+    shown = wording.pgettext(SETTING, Message(setting.label_of(value)))
     return f"{label}: {_small(shown)}"
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from clinic_app.words import chosen
+
 
 @dataclass(frozen=True)
 class SignCase:
@@ -66,10 +68,10 @@ class SignTable:
         default_factory=dict[str, Mapping[str, str]]
     )
 
-    def pain_rule(self, chosen: str, language: str) -> str:
+    def pain_rule(self, rule: str, language: str) -> str:
         """What a plan prints in the place of the pain numbers: one of the list, or own words."""
-        known = self.pain_rules.get(chosen)
-        return known[language] if known else chosen
+        known = self.pain_rules.get(rule)
+        return chosen(known, language) if known else rule
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,10 @@ def sign_words(table: SignTable, patient: About, language: str) -> SignWords:
     if not any(_is_near(s, patient) for s in near):
         near = [s for s in at_once if s in near or _is_for_anybody(s)]
     return SignWords(
-        tuple(s.short[language] for s in near if s.short),
-        tuple(s.full[language] for s in at_once),
-        _once(s.short[language] for s in same_day if _is_on_foot(s, patient)),
-        _once(s.short[language] for s in same_day),
+        tuple(chosen(s.short, language) for s in near if s.short),
+        tuple(chosen(s.full, language) for s in at_once),
+        _once(chosen(s.short, language) for s in same_day if _is_on_foot(s, patient)),
+        _once(chosen(s.short, language) for s in same_day),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clinic_app.handout.wording import Wording
+from clinic_app.handout.wording import PageWording
 
 SMALLEST, LARGEST = 12.0, 16.0  # sizes of patient text, points; 12 is the least (AHRQ, APH)
 LARGE_PRINT = 18.0  # APH Guidelines for Print Document Design
@@ -18,7 +18,7 @@ class CardMetrics:
 
     width: float
     size: float
-    wording: Wording
+    wording: PageWording
     picture: float = PANEL_HEIGHT
     drawn: bool = False
 

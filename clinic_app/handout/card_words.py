@@ -22,7 +22,7 @@ from clinic_app.handout.content import Card, RungWords
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.sheet import ACCENT, Sheet
 from clinic_app.handout.typeset import Span
-from clinic_app.handout.wording import Wording
+from clinic_app.handout.wording import PageWording
 
 _CLOSE = 1.12  # of the size, where lines stand as close as they may
 
@@ -59,7 +59,11 @@ def feel_block(card: Card, m: CardMetrics, width: float) -> Block:
         parts.append(tagged(labelled(m.wording.feel, feel, size=m.size, width=width), "P"))
     if card.cue:
         cue = labelled(
-            m.wording.think, f"“{card.cue}”", size=m.size, width=width, face=Face.BOLD_ITALIC
+            m.wording.gettext("Think:"),
+            f"“{card.cue}”",
+            size=m.size,
+            width=width,
+            face=Face.BOLD_ITALIC,
         )
         parts.append(tagged(cue, "P"))
     return stack(parts, gap=4 * m.scale)
@@ -82,11 +86,11 @@ def with_note(body: Block, card: Card, m: CardMetrics) -> Block:
     return stack([body, *note], gap=7 * m.scale)
 
 
-def named_rungs(card: Card, wording: Wording, *, short: bool = False) -> list[NamedRung]:
+def named_rungs(card: Card, wording: PageWording, *, short: bool = False) -> list[NamedRung]:
     """The next rungs with their rule; ``short`` where a legend on the page gives the rule."""
-    labels = (wording.easier, wording.harder)
+    labels = (wording.easier, wording.gettext("If it was easy twice:"))
     if short:
-        labels = (f"{wording.easier_sign}:", f"{wording.harder_sign}:")
+        labels = (f"{wording.sign(up=False)}:", f"{wording.sign(up=True)}:")
     both = zip(labels, (card.easier, card.harder), (False, True), strict=True)
     return [(label, _after(label, rung), up) for label, rung, up in both if rung]
 
@@ -97,10 +101,10 @@ def _after(label: str, rung: RungWords) -> RungWords:
 
 
 def draw_sign(
-    sheet: Sheet, wording: Wording, *, up: bool, x: float, top: float, radius: float
+    sheet: Sheet, wording: PageWording, *, up: bool, x: float, top: float, radius: float
 ) -> None:
     """The sign of the easier or the harder rung, which is also read out."""
-    word = wording.harder_sign if up else wording.easier_sign
+    word = wording.sign(up=up)
     with sheet.tag("Span", tags.actual(word)):
         sign = icons.harder if up else icons.easier
         sign(sheet, x=x, top=top, radius=radius)

@@ -21,7 +21,7 @@ from clinic_app.handout.panel import GAP, Arrangement, arrangements, panels_bloc
 from clinic_app.handout.rung_picture import beside_picture, over_words, small_picture
 from clinic_app.handout.safety_line import under_dose
 from clinic_app.handout.sheet import Sheet
-from clinic_app.handout.wording import Wording
+from clinic_app.handout.wording import PageWording
 
 _PANEL_WIDTHS = (
     62.0,
@@ -122,14 +122,15 @@ def _words(card: Card, m: CardMetrics, width: float, run_in: bool) -> Block:
     return placed([(0, 0, steps), (0, at, feel)]) if feel.height else steps
 
 
-def legend(content: HandoutContent, inner: float, wording: Wording) -> Block:
+def legend(content: HandoutContent, inner: float, wording: PageWording) -> Block:
     """What the two signs beside the cards mean; of no height where the cards say it themselves."""
     is_needed = any(
         card.easier and card.harder and not card.easier.is_stop for card in content.cards
     )
+    twice_easy = wording.gettext("do this after 2 easy sessions in a row.")
     told = (
-        (f"{wording.easier_sign}:", wording.easier_means, False),
-        (f"{wording.harder_sign}:", wording.harder_means, True),
+        (f"{wording.sign(up=False)}:", wording.easier_means, False),
+        (f"{wording.sign(up=True)}:", twice_easy, True),
     )
 
     def draw(sheet: Sheet, x: float, top: float) -> None:

@@ -15,8 +15,9 @@ from clinic_app.domain.plan import Lookup, Plan, PlanItem
 from clinic_app.domain.precaution import safety_lines
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.signs import SignTable, SignWords, about, sign_words
-from clinic_app.handout.step_on_paper import StepOnPaper, inside, words_in
-from clinic_app.handout.wording import WORDINGS, Wording, listed, wording_for
+from clinic_app.handout.step_on_paper import StepOnPaper, inside
+from clinic_app.handout.wording import PageWording, page_wording, signs_listed
+from clinic_app.words import languages, wording_in
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,11 @@ class HandoutContent:
     is_chart_copy: bool = False
 
     @property
-    def wording(self) -> Wording:
+    def wording(self) -> PageWording:
         """The fixed words in its language, with its limits of pain."""
         calm, high = self.pain_limits
         own = bool(self.pain_rule)
-        return wording_for(self.options.language, calm=calm, high=high, own_rule=own)
+        return page_wording(self.options.language, calm=calm, high=high, own_rule=own)
 
     @property
     def is_drawn(self) -> bool:
@@ -135,8 +136,8 @@ def compose(
     """
     if not plan.items:
         raise UserError("The plan is empty.", "Add an exercise before printing.")
-    if options.language not in WORDINGS:
-        known = ", ".join(WORDINGS)
+    if options.language not in languages():
+        known = ", ".join(languages())
         raise UserError(f"There is no handout language {options.language!r}.", f"Known: {known}.")
     clinic, patient = context.clinic, context.patient
     told = _signs(plan, lookup, context, signs, surgery, options.language)
@@ -174,7 +175,7 @@ def compose(
 
 def emergency_line(content: HandoutContent) -> str:
     """The signs of the exercise pages as one sentence."""
-    return listed(content.emergency_short, content.options.language) + "."
+    return signs_listed(content.wording, content.emergency_short) + "."
 
 
 def _regions(plan: Plan, lookup: Lookup, episode: Episode | None) -> frozenset[str]:
@@ -208,7 +209,7 @@ def _card(
     hold: str,
 ) -> Card:
     exercise = lookup(item.exercise_id)
-    words = words_in(exercise, options.language)
+    words = exercise.words_in(options.language)
     each_side, one_side = item.counts_each_side(exercise), item.dose.side is not Side.BOTH
     return Card(
         name=words.name_for_patient,
@@ -245,7 +246,8 @@ def _easier(
     if not options.next_easier:
         return None
     found = _rung(item, lookup, options, pictures, precautions, unit, up=False)
-    return found or RungWords(WORDINGS[options.language].stop_and_call, is_stop=True)
+    stop = wording_in(options.language).gettext("stop and call me.")
+    return found or RungWords(stop, is_stop=True)
 
 
 def _rung(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import cycle
 from typing import TypedDict
 
 from clinic_app.domain.dose_words import days_a_week
@@ -12,7 +13,7 @@ from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.sheet import INK, MUTED, STRIPE, WHITE, Sheet
 from clinic_app.handout.typeset import Line, Span
-from clinic_app.handout.wording import Wording
+from clinic_app.handout.wording import PageWording
 
 _DAYS = 7
 _WIDE, _NARROW = 55.0, 50.0  # a day's column; narrow where that spares a name its second line
@@ -41,7 +42,8 @@ def intention(content: HandoutContent, inner: float, *, size: float = 12.0) -> B
     """The line that ties the exercises to something done daily; twice where it is asked twice."""
     wording = content.wording
     twice = any(card.times_per_day > 1 for card in content.cards)
-    texts = (wording.right_after, wording.and_after) if twice else (wording.right_after,)
+    again = [wording.gettext("and again after:")] if twice else []
+    texts = [wording.gettext("I will do my exercises right after:"), *again]
     if _blank(texts, inner, size) >= _SHORTEST_BLANK:
         return _blanks(texts, inner, size)
     return stack([_blanks((text,), inner, size) for text in texts], gap=4)
@@ -68,9 +70,10 @@ def _blanks(texts: Sequence[str], inner: float, size: float) -> Block:
     return Block(18 * k, draw)
 
 
-def help_text(parts: Sequence[str], inner: float, *, size: float = 12.0) -> Block:
-    """How to fill in the diary, in two lines; the parts that are numbers are bold."""
-    spans = [Span(p, Face.BOLD if p.isdigit() else Face.REGULAR) for p in parts]
+def help_text(text: str, inner: float, *, size: float = 12.0) -> Block:
+    """How to fill in the diary, in two lines; what stands between ``**`` is bold."""
+    faces = cycle((Face.REGULAR, Face.BOLD))
+    spans = [Span(part, face) for part, face in zip(text.split("**"), faces, strict=False)]
     lines = typeset.wrap(spans, size, inner)
     return tagged(text_lines(lines, size=size, width=inner), "P")
 
@@ -137,7 +140,7 @@ def _table(
 
 
 def _head(
-    content: HandoutContent, wording: Wording, names: float, column: float, number: int
+    content: HandoutContent, wording: PageWording, names: float, column: float, number: int
 ) -> Block:
     first = content.printed_on + timedelta(days=_DAYS * (number - 1))
 
@@ -145,7 +148,7 @@ def _head(
         sheet.box(
             x=x - 0.6, top=top - 0.6, width=names + _DAYS * column + 1.2, height=_HEAD, fill=INK
         )
-        title = wording.week.format(n=number)
+        title = wording.week(number)
         with sheet.tag("TH", tags.scope("Column")):
             sheet.text(title, x=x + 8, base=top + 14.5, size=13, face=Face.BOLD, colour=WHITE)
         for n in range(_DAYS):
@@ -163,7 +166,7 @@ def _head(
 
 
 def _exercise_row(
-    n: int, card: Card, names: float, column: float, least: float, wording: Wording, week: int
+    n: int, card: Card, names: float, column: float, least: float, wording: PageWording, week: int
 ) -> Block:
     label = tagged(_label(card, names - 2 * _PAD, wording), "TH", tags.scope("Row"))
     boxes = tags.actual(" ".join([BOX] * card.times_per_day))
@@ -195,7 +198,7 @@ def _ticks(lines: Sequence[int], middle: float, top: float) -> Iterator[tuple[fl
         top += _TICK + 3
 
 
-def _label(card: Card, width: float, wording: Wording) -> Block:
+def _label(card: Card, width: float, wording: PageWording) -> Block:
     """The name, whole; how many days a week beside it, or under it where there is no room."""
     name, size = _name_lines(card.row_name, width)
     words = text_lines(name, size=size, width=width, leading=1.14)
@@ -234,7 +237,7 @@ def _boxes_in_lines(count: int) -> list[int]:
 
 
 def _pain_row(
-    series: Series, names: float, column: float, height: float, wording: Wording, week: int
+    series: Series, names: float, column: float, height: float, wording: PageWording, week: int
 ) -> Block:
     is_worst = series is Series.WORST
     label = wording.worst_pain if is_worst else wording.average_pain

@@ -11,6 +11,7 @@ from clinic_app.handout.large_frame import large_footing, large_header
 from clinic_app.handout.page import NamedBlock, Page, room_between, tall
 from clinic_app.handout.safety import safety_blocks
 from clinic_app.handout.sheet import FORMATS
+from clinic_app.handout.wording import paper_date
 
 _GAP = 6.0
 
@@ -21,7 +22,8 @@ def standard(content: HandoutContent, safety: Sequence[NamedBlock]) -> list[Page
     wording = content.wording
     first = ("intention", diary.intention(content, inner))
     helped = ("help", diary.help_text(wording.diary_help, inner))
-    return paged(content, wording.diary_bring, [first], helped, safety)
+    what_to_do = wording.gettext("Bring this page to your next visit")
+    return paged(content, what_to_do, [first], helped, safety)
 
 
 def paged(
@@ -34,7 +36,7 @@ def paged(
     """Both weeks below ``first`` and above ``helped``; ``what_to_do`` stands under the title."""
     paper = FORMATS[content.options.paper]
     wording = content.wording
-    day = wording.long_date(content.printed_on, content.options.paper)
+    day = paper_date(wording, content.printed_on, content.options.paper)
     subtitle = f"{what_to_do}  ·  {day}"
     head = header(content, paper.inner, title=wording.diary_title, subtitle=subtitle, address=False)
     foot = footing(content, paper.inner, strip=False)

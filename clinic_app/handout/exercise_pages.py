@@ -27,7 +27,7 @@ from clinic_app.handout.page import Foot, NamedBlock, Page, heights, room_betwee
 from clinic_app.handout.paginate import fewest_pages, shared_out
 from clinic_app.handout.safety import safety_block
 from clinic_app.handout.sheet import FORMATS
-from clinic_app.handout.wording import Wording
+from clinic_app.handout.wording import PageWording, paper_date
 
 _SIZES = (LARGEST, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
 _GAP, _DRAWN_GAP = 9.0, 4.0
@@ -270,8 +270,9 @@ def _with_notes(made: _Pages, group: list[NamedBlock]) -> list[NamedBlock]:
     return [*group, ("notes", notes_block(made.wording, made.inner, spare))]
 
 
-def _subtitle(content: HandoutContent, wording: Wording) -> str:
-    n = content.minutes_a_day
-    minutes = wording.minute if n == 1 else wording.minutes.format(n=n)
-    day = wording.long_date(content.printed_on, content.options.paper)
+def _subtitle(content: HandoutContent, wording: PageWording) -> str:
+    minutes = wording.ngettext(
+        "About {count} minute a day", "About {count} minutes a day", content.minutes_a_day
+    )
+    day = paper_date(wording, content.printed_on, content.options.paper)
     return f"{minutes}  ·  {day}"

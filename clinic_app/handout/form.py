@@ -8,12 +8,13 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import Series
 from clinic_app.handout import diary, diary_pages, form_fields, form_names, pages
 from clinic_app.handout.block import space, stack
-from clinic_app.handout.content import HandoutContent
+from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.fonts import clean
-from clinic_app.handout.form_words import FORM_WORDS
 from clinic_app.handout.page import Page
 from clinic_app.handout.safety import safety_blocks
 from clinic_app.handout.sheet import FORMATS, Format, Sheet
+from clinic_app.handout.wording import PageWording
+from clinic_app.words import LONG_DAY
 
 MOST_FIELDS = 5_000  # what the reader takes
 _SIZE, _INSET = 12.0, 1.5
@@ -38,30 +39,44 @@ def form_pdf(content: HandoutContent, form_id: str) -> bytes:
 
 def _pages(content: HandoutContent) -> list[Page]:
     """Laid out as the printed diary; what is to be done by hand or at the clinic is left out."""
-    words = FORM_WORDS[content.options.language]
+    wording = content.wording
     inner = FORMATS[content.options.paper].inner
     title, boxes, emergency, same_day, _ = safety_blocks(content, inner, size=_SIZE)
     safety = stack([title, space(3), boxes, space(8), emergency, space(7), same_day])
-    helped = ("help", diary.help_text(words.how_to, inner))
-    return diary_pages.paged(content, words.what_to_do, [], helped, [("safety", safety)])
+    how_to = wording.gettext(
+        "Click a box each time you do one. Each night, type a number for that day:"
+        " **0** is no pain, **10** is the worst you can think of."
+        " Missed a day? Leave it blank. Save each time."
+    )
+    what_to_do = wording.gettext("Fill it in, save it, and send it back")
+    helped = ("help", diary.help_text(how_to, inner))
+    return diary_pages.paged(content, what_to_do, [], helped, [("safety", safety)])
 
 
 def _told(content: HandoutContent) -> Iterator[tuple[str, str]]:
     """What is read out of each field, by its name."""
-    words, wording = FORM_WORDS[content.options.language], content.wording
+    wording = content.wording
     labels = {Series.WORST: wording.worst_pain, Series.AVERAGE: wording.average_pain}
     for week in (1, 2):
         for n in range(7):
-            day = words.day(content.printed_on + timedelta(days=7 * (week - 1) + n))
+            day = wording.date(content.printed_on + timedelta(days=7 * (week - 1) + n), LONG_DAY)
             for series, label in labels.items():
                 name = form_names.score(series, week=week, day=n)
-                yield name, words.score.format(label=label, day=day)
+                yield name, wording.gettext("{label}, {day}, 0 to 10", label=label, day=day)
             for row, card in enumerate(content.cards):
                 count = card.times_per_day
-                form = words.tick if count == 1 else words.tick_of
                 for time in range(count):
-                    text = form.format(name=clean(card.row_name), day=day, n=time + 1, count=count)
-                    yield form_names.tick(row, week=week, day=n, time=time), text
+                    name = form_names.tick(row, week=week, day=n, time=time)
+                    yield name, _tick_text(wording, card, day, time + 1, count)
+
+
+def _tick_text(wording: PageWording, card: Card, day: str, number: int, count: int) -> str:
+    name = clean(card.row_name)
+    if count == 1:
+        return wording.gettext("{name}, {day}", name=name, day=day)
+    return wording.gettext(
+        "{name}, {day}, {number} of {count}", name=name, day=day, number=number, count=count
+    )
 
 
 class _FormSheet(Sheet):

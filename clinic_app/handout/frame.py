@@ -9,7 +9,7 @@ from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.page import Foot
 from clinic_app.handout.sheet import ACCENT, BAND, INK, MUTED, Sheet
 from clinic_app.handout.typeset import Span
-from clinic_app.handout.wording import listed
+from clinic_app.handout.wording import signs_listed
 
 _CALL_LINES = 2
 _TITLE_SIZES = (22.0, 20.5, 19.0, 17.5, 16.0)
@@ -139,8 +139,16 @@ def strip_parts(content: HandoutContent) -> list[tuple[icons.Sign, tuple[str, st
     if content.pain_rule:
         return [(icons.stop, (clean(content.pain_rule), ""))]
     has_easier = any(card.easier and not card.easier.is_stop for card in content.cards)
-    stop = wording.stop if has_easier else wording.stop_only
-    return [(icons.go, wording.go), (icons.care, wording.care), (icons.stop, stop)]
+    instead = wording.gettext("stop. Do the easier one.")
+    stop = instead if has_easier else wording.gettext("stop. Call me.")
+    return [
+        (icons.go, (wording.with_limits("Pain {low}:"), wording.gettext("go on."))),
+        (
+            icons.care,
+            (wording.with_limits("{middle}:"), wording.gettext("OK if it calms by morning.")),
+        ),
+        (icons.stop, (wording.with_limits("{Over}:"), stop)),
+    ]
 
 
 def _strip_widths(parts: list[tuple[icons.Sign, tuple[str, str]]], size: float) -> list[float]:
@@ -158,11 +166,11 @@ def _emergency(content: HandoutContent, inner: float) -> Block:
 
 def emergency_spans(content: HandoutContent, inner: float, size: float) -> list[Span]:
     """Whom to call when, in two lines of letters of ``size`` where the first part leaves room."""
-    wording, language = content.wording, content.options.language
-    label = clean(wording.call_if.format(number=content.emergency_number))
+    wording = content.wording
+    label = clean(wording.gettext("Call {number} if:", number=content.emergency_number))
     first = [Span(f"{label} ", Face.BOLD), Span(emergency_line(content))]
     for count in range(len(content.same_day_short), 0, -1):
-        told = listed(content.same_day_short[:count], language)
+        told = signs_listed(wording, content.same_day_short[:count])
         both = [*first, Span(f" {wording.same_day} ", Face.BOLD), Span(f"{told}.")]
         if len(typeset.wrap(both, size, inner)) <= _CALL_LINES:
             return both
@@ -171,7 +179,12 @@ def emergency_spans(content: HandoutContent, inner: float, size: float) -> list[
 
 def _legal(content: HandoutContent, inner: float) -> Block:
     wording = content.wording
-    text = wording.made_for.format(initials=content.initials, clinician=content.clinician)
+    text = wording.gettext(
+        "Made for {initials} by {clinician}. Only for this person."
+        " Not a substitute for your visit.",
+        initials=content.initials,
+        clinician=content.clinician,
+    )
     beside = 210 if content.is_chart_copy else 110
     lines = typeset.plain_lines(text, Face.REGULAR, 9, inner - beside)
     return text_lines(lines, size=9, width=inner, colour=MUTED, leading=1.3)
@@ -180,8 +193,7 @@ def _legal(content: HandoutContent, inner: float) -> Block:
 def _draw_legal(sheet: Sheet, content: HandoutContent, top: float, page: int, pages: int) -> None:
     legal = _legal(content, sheet.format.inner)
     legal.draw(sheet, sheet.format.side, top)
-    form = content.wording.initials_page
-    text = form.format(initials=clean(content.initials), page=page, pages=pages)
+    text = content.wording.page(clean(content.initials), page, pages)
     if content.is_chart_copy:
         text = f"{content.wording.chart_copy} · {text}"
     base = top + legal.height - 2.8

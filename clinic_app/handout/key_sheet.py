@@ -8,7 +8,8 @@ from clinic_app.handout import fonts, icons, typeset
 from clinic_app.handout.block import Block, paragraph, space, stack
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.sheet import ACCENT, BAND, FORMATS, INK, MUTED, RULE, Sheet
-from clinic_app.handout.wording import ENGLISH
+from clinic_app.handout.wording import paper_date
+from clinic_app.words import wording_in
 
 _TITLE = "Recovery key"
 _WHY = (
@@ -42,7 +43,7 @@ def key_sheet(
     """
     fonts.check(clinic_name, "the clinic's name")
     sheet = Sheet(FORMATS[paper], title=_TITLE, language="en-US")
-    made = f"Made on {ENGLISH.long_date(today, paper)}"
+    made = f"Made on {paper_date(wording_in('en'), today, paper)}"
     page = stack(_blocks(clinic_name, recovery_key, made, FORMATS[paper].inner, replaces=replaces))
     page.draw(sheet, sheet.format.side, sheet.format.edge + 20)
     base = sheet.format.height - sheet.format.edge - 4

@@ -12,7 +12,7 @@ from clinic_app.handout.content import Card, HandoutContent
 from clinic_app.handout.diary import BOX
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.sheet import INK, STRIPE, WHITE, Sheet
-from clinic_app.handout.wording import Wording
+from clinic_app.handout.wording import PageWording
 
 _DAYS, _COLUMN = 7, 52.0
 _HEAD, _ROW = 46.0, 44.0
@@ -58,7 +58,7 @@ def _table(head: Block, rows: Sequence[Block], pain: Sequence[Block], inner: flo
     return grouped(Block(height, draw), "Table")
 
 
-def _head(content: HandoutContent, wording: Wording, names: float, number: int) -> Block:
+def _head(content: HandoutContent, wording: PageWording, names: float, number: int) -> Block:
     first = content.printed_on + timedelta(days=_DAYS * (number - 1))
     days = [wording.day(first + timedelta(days=n)) for n in range(_DAYS)]
 
@@ -66,7 +66,7 @@ def _head(content: HandoutContent, wording: Wording, names: float, number: int) 
         white: dict[str, Any] = {"size": SIZE, "face": Face.BOLD, "colour": WHITE}
         sheet.box(x=x, top=top, width=names + _DAYS * _COLUMN, height=_HEAD, fill=INK)
         with sheet.tag("TH", tags.scope("Column")):
-            sheet.text(wording.week.format(n=number), x=x + 8, base=top + 29, **white)
+            sheet.text(wording.week(number), x=x + 8, base=top + 29, **white)
         for n, day in enumerate(days):
             middle = x + names + (n + 0.5) * _COLUMN
             with sheet.tag("TH", tags.scope("Column")):
@@ -76,7 +76,7 @@ def _head(content: HandoutContent, wording: Wording, names: float, number: int) 
     return grouped(Block(_HEAD, draw), "TR")
 
 
-def _exercise_row(card: Card, names: float, wording: Wording) -> Block:
+def _exercise_row(card: Card, names: float, wording: PageWording) -> Block:
     label = _label(card, names - 2 * _PAD, wording)
     down = -(-card.times_per_day // 2)
     height = max(_ROW, label.height + 8, down * (_TICK + 4) + 10)
@@ -93,7 +93,7 @@ def _exercise_row(card: Card, names: float, wording: Wording) -> Block:
     return grouped(Block(height, draw), "TR")
 
 
-def _label(card: Card, width: float, wording: Wording) -> Block:
+def _label(card: Card, width: float, wording: PageWording) -> Block:
     lines = typeset.plain_lines(card.row_name, Face.REGULAR, SIZE, width)
     if card.days_per_week < _DAYS:
         often = days_a_week(card.days_per_week, wording.language)

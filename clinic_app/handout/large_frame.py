@@ -51,8 +51,7 @@ def large_footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot
 
 def _signed(content: HandoutContent, inner: float, page: int, pages: int) -> Block:
     """Clinician left, initials and page right; one under the other where they do not fit."""
-    wording = content.wording
-    text = wording.initials_page.format(initials=content.initials, page=page, pages=pages)
+    text = content.wording.page(content.initials, page, pages)
     own = typeset.width(clean(text), Face.BOLD, SIZE)
     room = inner - own - 18
     if typeset.width(clean(content.clinician), Face.REGULAR, SIZE) > room:
@@ -71,7 +70,12 @@ def _strip(content: HandoutContent, inner: float) -> Block:
     """The pain rule behind its signs: beside each other where they fit, else in rows."""
     if content.pain_rule:
         return _own_rule(content.pain_rule, inner)
-    texts = content.wording.short_rule
+    wording = content.wording
+    texts = (
+        wording.with_limits("{low}: go on"),
+        wording.with_limits("{middle}: go with care"),
+        wording.with_limits("{Over}: stop"),
+    )
     signs = (icons.go, icons.care, icons.stop)
     widths = [30 + typeset.width(text, Face.BOLD, SIZE) for text in texts]
     gap = (inner - 16 - sum(widths)) / 2
@@ -105,6 +109,6 @@ def _own_rule(text: str, inner: float) -> Block:
 
 
 def _emergency(content: HandoutContent, inner: float) -> Block:
-    label = content.wording.call_if.format(number=content.emergency_number)
+    label = content.wording.gettext("Call {number} if:", number=content.emergency_number)
     spans = [Span(f"{clean(label)} ", Face.BOLD), Span(emergency_line(content))]
     return text_lines(typeset.wrap(spans, SIZE, inner), size=SIZE, width=inner)

@@ -15,7 +15,7 @@ from clinic_app.handout.typeset import Line
 
 def card_pieces(card: Card, m: CardMetrics, room: float) -> list[Block]:
     """Parts of the card, none left out. Every part repeats the name; the first has the dose."""
-    again = m.wording.steps_continue.format(name=card.name)
+    again = m.wording.gettext("{name} (continued)", name=card.name)
     made = large_band if m.is_large else band
     bands = [under_dose(made(card.name, card, m), card, m), made(again, None, m)]
     pieces: list[Block] = []
@@ -41,7 +41,9 @@ def _rows(card: Card, m: CardMetrics) -> list[Block]:
     if feel.height:
         rows += [space(4), feel]
     if card.note:
-        lines = label_lines(m.wording.note, card.note, m.size, m.width, Face.REGULAR)
+        lines = label_lines(
+            m.wording.gettext("From your PT:"), card.note, m.size, m.width, Face.REGULAR
+        )
         rows.append(space(4))
         rows += [_line(line, m, m.width) for line in lines]
     for named in named_rungs(card, m.wording):

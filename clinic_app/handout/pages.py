@@ -11,13 +11,12 @@ from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.page import Foot, Page
 from clinic_app.handout.sheet import Sheet
 
-_A4_LANGUAGES = {"en": "en-US", "es": "es"}
-
 
 def language_tag(content: HandoutContent) -> str:
     """``en-US`` or ``es-US`` for Letter, the language of the United States; plain on A4."""
     language = content.options.language
-    return f"{language}-US" if content.options.paper is Paper.LETTER else _A4_LANGUAGES[language]
+    is_american = content.options.paper is Paper.LETTER or language == "en"
+    return f"{language}-US" if is_american else language
 
 
 def check_texts(content: HandoutContent) -> None:

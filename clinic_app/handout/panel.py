@@ -9,7 +9,7 @@ from clinic_app.handout.block import Block
 from clinic_app.handout.content import Card
 from clinic_app.handout.fonts import Face
 from clinic_app.handout.sheet import MUTED, RULE, WHITE, Sheet
-from clinic_app.handout.wording import Wording
+from clinic_app.handout.wording import PageWording
 
 GAP = 6.0
 _PAD = 6.0
@@ -131,7 +131,7 @@ def _largest_first(made: Arrangement) -> tuple[float, float]:
     return (-round(made.scale, 3), made.area[0])
 
 
-def panels_block(made: Arrangement, card: Card, wording: Wording) -> Block:
+def panels_block(made: Arrangement, card: Card, wording: PageWording) -> Block:
     """The panels with their numbers; where there is no picture, dashed ones to draw into."""
     height = made.area[1]
 
@@ -188,11 +188,13 @@ def _told(
     made: Arrangement,
     n: int,
     name: str,
-    wording: Wording,
+    wording: PageWording,
     box: tuple[Sheet, float, float, float, float],
 ) -> str:
     sheet, x, top, width, height = box
-    which = wording.picture.format(n=n + 1, count=made.count, name=name)
+    which = wording.gettext(
+        "Picture {number} of {count}, {name}", number=n + 1, count=made.count, name=name
+    )
     bottom = sheet.format.height - top - height
     bounds = tags.bounds(x, bottom, x + width, bottom + height)
     return f"{tags.alt(made.panels[n].alt or f'{which}.')} {bounds}"
@@ -204,14 +206,13 @@ def _number(made: Arrangement, n: int, sheet: Sheet, x: float, top: float) -> No
 
 
 def _draw_words(
-    wording: Wording, sheet: Sheet, x: float, top: float, width: float, height: float
+    wording: PageWording, sheet: Sheet, x: float, top: float, width: float, height: float
 ) -> None:
     """Where the clinician may draw by hand."""
     size = 11.0
+    texts = (wording.gettext("No picture yet."), wording.gettext("Your PT can draw it here."))
     lines = [
-        line
-        for text in wording.no_picture
-        for line in typeset.plain_lines(text, Face.REGULAR, size, width - 34)
+        line for text in texts for line in typeset.plain_lines(text, Face.REGULAR, size, width - 34)
     ]
     base = top + (height - len(lines) * size * 1.25) / 2 + size
     for line in lines:

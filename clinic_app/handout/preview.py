@@ -45,8 +45,8 @@ def _image(page: pdfium.PdfPage, dpi: float) -> PageImage:
     rows = [raw[y * stride : y * stride + width * channels] for y in range(height)]
     packed = b"".join(rows)
     if channels == 4:
-        colours = bytearray(width * height * 3)
+        kept = bytearray(width * height * 3)
         for n in range(3):
-            colours[n::3] = packed[n::4]
-        packed = bytes(colours)
+            kept[n::3] = packed[n::4]
+        packed = bytes(kept)
     return PageImage(width, height, packed)

@@ -7,7 +7,7 @@ from clinic_app.handout.card_words import NamedRung, draw_sign, rung_line, rung_
 from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.panel import picture_box
 from clinic_app.handout.sheet import INK, RULE, WHITE, Sheet
-from clinic_app.handout.wording import Wording
+from clinic_app.handout.wording import PageWording
 
 _WIDEST = 1.6  # of the height, for a figure that lies
 
@@ -77,7 +77,7 @@ def over_words(
     return Block(picture + 4 + words.height, draw)
 
 
-def small_picture(named: NamedRung, wording: Wording, *, width: float, height: float) -> Block:
+def small_picture(named: NamedRung, wording: PageWording, *, width: float, height: float) -> Block:
     """A rung's picture alone."""
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
@@ -106,7 +106,7 @@ def _box_widths(named: NamedRung, height: float) -> tuple[float, ...]:
 
 def draw_small(
     sheet: Sheet,
-    wording: Wording,
+    wording: PageWording,
     named: NamedRung,
     *,
     x: float,
@@ -124,7 +124,7 @@ def draw_small(
         return
     bottom = sheet.format.height - top - height
     bounds = tags.bounds(x, bottom, x + width, bottom + height)
-    word = wording.harder_sign if up else wording.easier_sign
+    word = wording.sign(up=up)
     shown = f"{word}: {rung.panel.alt}" if rung.panel.alt else f"{word}."
     with sheet.tag("Figure", f"{tags.alt(shown)} {bounds}"):
         picture_box(sheet, rung.panel, x=x, top=top, width=width, height=height)

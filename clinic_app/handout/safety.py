@@ -6,7 +6,7 @@ from clinic_app.handout.content import HandoutContent
 from clinic_app.handout.fonts import Face, clean
 from clinic_app.handout.sheet import INK, STOP, STRIPE, WHITE, Sheet
 from clinic_app.handout.typeset import Span
-from clinic_app.handout.wording import Wording, listed
+from clinic_app.handout.wording import PageWording, signs_listed
 
 _SIZE = 12.0
 _LOOKS = ((icons.go, WHITE, 1.2), (icons.care, STRIPE, 1.2), (icons.stop, STOP, 2.2))
@@ -30,7 +30,8 @@ def safety_blocks(content: HandoutContent, inner: float, *, size: float) -> list
         boxes = stack([_pain_row(n, *told[n], size, inner) for n in range(3)], gap=8)
     else:
         boxes = _pain_boxes(told, inner)
-    asked = wording.when_to_stop if content.pain_rule else wording.how_much_pain
+    how_much, when = wording.gettext("How much pain is OK?"), wording.gettext("When to stop")
+    asked = when if content.pain_rule else how_much
     title = paragraph(asked, size=size * 7 / 6, width=inner, face=Face.BOLD)
     return [
         tagged(title, "H2"),
@@ -41,11 +42,19 @@ def safety_blocks(content: HandoutContent, inner: float, *, size: float) -> list
     ]
 
 
-def _told(content: HandoutContent, wording: Wording) -> list[tuple[str, str]]:
-    go_title, go_on, try_harder = wording.go_box
+def _told(content: HandoutContent, wording: PageWording) -> list[tuple[str, str]]:
+    go_on = wording.gettext("This much is fine. Keep going.")
+    try_harder = wording.gettext("Feels easy 2 times in a row? Try the harder one.")
     has_harder = any(card.harder for card in content.cards)
     go_text = f"{go_on} {try_harder}" if has_harder else go_on
-    return [(go_title, go_text), wording.care_box, wording.stop_box]
+    calms = wording.gettext(
+        "Keep going if it calms down by next morning. If not, do the easier one."
+    )
+    return [
+        (wording.with_limits("{low}: go"), go_text),
+        (wording.with_limits("{middle}: take care"), calms),
+        (wording.with_limits("{Over}: stop"), wording.rule_stop),
+    ]
 
 
 def _pain_boxes(told: list[tuple[str, str]], inner: float) -> Block:
@@ -91,16 +100,20 @@ def _pain_row(n: int, title: str, text: str, size: float, inner: float) -> Block
     return tagged(Block(height, draw), "P")
 
 
-def _emergency_box(content: HandoutContent, wording: Wording, inner: float, size: float) -> Block:
+def _emergency_box(
+    content: HandoutContent, wording: PageWording, inner: float, size: float
+) -> Block:
     """Only signs that need help at once; the dark end names the number."""
     k = size / _SIZE
     dark = 98.0 * k
-    number = clean(wording.call.format(number=content.emergency_number))
+    stop_and = wording.gettext("Stop and")
+    number = clean(wording.gettext("call {number}", number=content.emergency_number))
     wide = typeset.width(number, Face.BOLD, 1)
     number_size = max(8 * k, min(17 * k, (dark - 12) / wide))
     text = " · ".join(content.emergency) + "."
     width = inner - dark - 24
-    spans = [Span(f"{wording.right_away} ", Face.BOLD), Span(text)]
+    label = wording.gettext("Get help right away for:")
+    spans = [Span(f"{label} ", Face.BOLD), Span(text)]
     words = tagged(text_lines(typeset.wrap(spans, size, width), size=size, width=width), "P")
     height = max(48.0 * k, words.height + 13)
 
@@ -111,7 +124,7 @@ def _emergency_box(content: HandoutContent, wording: Wording, inner: float, size
         middle, centre = x + dark / 2, top + height / 2
         with sheet.tag("P"):
             for told, base, letters in (
-                (f"{wording.stop_and} ", centre - 5 * k, 13 * k),
+                (f"{stop_and} ", centre - 5 * k, 13 * k),
                 (number, centre + 14 * k, number_size),
             ):
                 sheet.centred(
@@ -122,22 +135,24 @@ def _emergency_box(content: HandoutContent, wording: Wording, inner: float, size
     return Block(height, draw)
 
 
-def _same_day(content: HandoutContent, wording: Wording, inner: float, size: float) -> Block:
+def _same_day(content: HandoutContent, wording: PageWording, inner: float, size: float) -> Block:
     if not content.same_day:
         return space(0)
-    told = listed(content.same_day, content.options.language)
+    told = signs_listed(wording, content.same_day)
     spans = [Span(f"{wording.same_day} ", Face.BOLD), Span(f"{told}.")]
     return tagged(text_lines(typeset.wrap(spans, size, inner), size=size, width=inner), "P")
 
 
-def _teach_back(wording: Wording, inner: float, size: float) -> Block:
+def _teach_back(wording: PageWording, inner: float, size: float) -> Block:
     """Boxes to tick; beside each other where they fit."""
     k = size / _SIZE
-    widths = [20 * k + typeset.width(text, Face.REGULAR, size) for text in wording.teach_back]
+    showed = wording.gettext("I showed my PT each exercise.")
+    texts = (showed, wording.gettext("I know when to stop."))
+    widths = [20 * k + typeset.width(text, Face.REGULAR, size) for text in texts]
     stacked = sum(widths) + 20 > inner
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        for text, wide in zip(wording.teach_back, widths, strict=True):
+        for text, wide in zip(texts, widths, strict=True):
             with sheet.tag("P"):
                 icons.tick_box(sheet, x=x, top=top + k, size=14 * k)
                 sheet.text(text, x=x + 20 * k, base=top + 12.2 * k, size=size)

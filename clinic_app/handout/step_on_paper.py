@@ -5,19 +5,14 @@ from functools import cached_property
 
 from clinic_app.domain import dose_words, ladder, setting_words
 from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.exercise import Axis, Exercise, SettingValue, Words
+from clinic_app.domain.exercise import Axis, Exercise, SettingValue
 from clinic_app.domain.marked_loads import from_library
 from clinic_app.domain.plan import Lookup, PlanItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.domain.sides import is_one_sided
 from clinic_app.domain.step_changes import Change
 from clinic_app.domain.step_words import also_changes
-from clinic_app.handout.wording import WORDINGS
-
-
-def words_in(exercise: Exercise, language: str) -> Words:
-    """The words of an exercise; the English ones where a language has none."""
-    return exercise.words.get(language) or exercise.words["en"]
+from clinic_app.words import chosen, wording_in
 
 
 def inside(text: str) -> str:
@@ -38,7 +33,7 @@ class StepOnPaper:
 
     def text(self) -> str:
         """Whole sentences: what the step is about, all else that it changes, another dose."""
-        about = self.step.say.get(self.language, "")
+        about = chosen(self.step.say, self.language) if self.step.say else ""
         more = self._more() if about or self._source.id != self._target.id else []
         sentences = [*more, *self._dose()]
         whole = [f"{dose_words.capital(part)}." for part in sentences]
@@ -97,7 +92,7 @@ class StepOnPaper:
 
     def _load(self) -> list[Change]:
         """The weight that a step about the weight leads to: its words only say "heavier"."""
-        if self.step.axis is not Axis.LOAD or not self.step.say.get(self.language):
+        if self.step.axis is not Axis.LOAD or not self.step.say:
             return []
         return [c for c in self.step.changes if c.what == "load_kg" and c.after]
 
@@ -113,10 +108,10 @@ class StepOnPaper:
 
     def _without_words(self) -> str:
         """A step that the data has no words for: the settings it changes, or the exercise."""
-        wording = WORDINGS[self.language]
+        wording = wording_in(self.language)
         if self._target.id != self._source.id:
-            name = words_in(self._target, self.language).name_for_patient
-            return wording.do_exercise.format(name=inside(name))
+            name = self._target.words_in(self.language).name_for_patient
+            return wording.gettext("do {name}.", name=inside(name))
         changed = {n: v for n, v in self._changed.items() if n in self._target.settings}
         parts = [self._setting(name, value) for name, value in changed.items()]
         if not parts:
@@ -126,5 +121,7 @@ class StepOnPaper:
             for n, v in self.item.settings.items()
         }
         if set(parts) <= now:  # one landmark for both: the words alone would change nothing
-            return wording.a_little[1 if self.up else 0]
+            if self.up:
+                return wording.gettext("make it a little harder.")
+            return wording.gettext("make it a little easier.")
         return " ".join(f"{dose_words.capital(part)}." for part in parts)

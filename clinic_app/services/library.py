@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clinic_app.catalog.catalog import Catalog, SearchAnswer
 from clinic_app.catalog.check import check_and_read
+from clinic_app.catalog.check_languages import catalogue_lacks
 from clinic_app.catalog.signs import read_signs, sign_problems
 from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.dose import DOSE_FIELDS
@@ -69,6 +70,7 @@ def check_files(
     if folder is None:
         known = open_library()
         problems += sign_problems(SIGNS, known.vocabulary.terms, known.sources)
+        problems += catalogue_lacks()
     problems += figure_problems(where, read, whole=whole_figures, progress=progress)
     return [str(p) for p in sorted(problems)], len(list(where.glob("*/*.yaml")))
 
@@ -140,7 +142,7 @@ def exercise_document(exercise: Exercise, catalog: Catalog) -> dict[str, object]
 
 
 def _words_document(exercise: Exercise, language: str) -> dict[str, object]:
-    words = exercise.words[language]
+    words = exercise.words_in(language)
     return {
         "name": words.name,
         "patient_name": words.name_for_patient,

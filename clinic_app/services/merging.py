@@ -14,6 +14,7 @@ from clinic_app.services.changes import PainChanged, PatientChanged, PlanSaved, 
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage import merging, patients, plans, staff
 from clinic_app.storage.transactions import ReadTx
+from clinic_app.words import interface
 
 Side = Literal["kept", "other"]
 
@@ -246,7 +247,7 @@ def _shown(name: str, value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if name == "language":
-        return {"en": "English", "es": "Spanish"}.get(str(value), str(value))
+        return interface().name_of(str(value))
     return str(value) if value else ""
 
 

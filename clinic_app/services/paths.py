@@ -42,6 +42,11 @@ def known_clinics_file() -> Path:
     return user_data_path("Handrail", appauthor=False) / "known-clinics.json"
 
 
+def interface_language_file() -> Path:
+    """Where the language of windows and commands is stored: its code alone."""
+    return user_data_path("Handrail", appauthor=False) / "language"
+
+
 def backups_folder() -> Path:
     """Where the backups lie that clinics make on this computer's own disk."""
     return user_data_path("Handrail", appauthor=False) / "backups"

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from clinic_app.domain.errors import NotFound, UserError
-from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.look import look_named
 from clinic_app.domain.patient import CaseloadRow, ClinicContext, Episode, Patient
 from clinic_app.domain.plan import new_id
@@ -13,6 +12,7 @@ from clinic_app.domain.role import Permission
 from clinic_app.services.changes import PatientChanged
 from clinic_app.services.clinic_session import Service
 from clinic_app.storage import patients, staff
+from clinic_app.words import languages
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -140,8 +140,8 @@ class PatientService(Service):
         return episode
 
     def _check(self, patient: Patient) -> None:
-        if patient.language not in LANGUAGES:
-            known = ", ".join(LANGUAGES)
+        if patient.language not in languages():
+            known = ", ".join(languages())
             raise UserError(f"There is no language {patient.language!r}.", f"Known: {known}.")
         look_named(patient.look)
         self._check_terms("precaution", patient.precautions)

@@ -10,7 +10,6 @@ from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain import plan_document
 from clinic_app.domain.diary import DiaryRow
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import LANGUAGES
 from clinic_app.domain.look import LOOKS
 from clinic_app.domain.measures import check_result
 from clinic_app.domain.pain import EARLIEST
@@ -20,6 +19,7 @@ from clinic_app.services.record_schema import row_problem
 from clinic_app.storage import advice, handouts, pain, records
 from clinic_app.storage.record_rows import Part
 from clinic_app.storage.timestamps import moment
+from clinic_app.words import languages
 
 _EARLIEST_DAY = date(1900, 1, 1)
 _LONGEST = 4000  # characters of what somebody wrote
@@ -148,7 +148,7 @@ def _patient(row: dict[str, Any], told: dict[str, Any], around: Surroundings) ->
     one = patient_of(row)
     known = around.library.vocabulary.terms["precaution"]
     unknown = [tag for tag in one.precautions if tag not in known]
-    if unknown or one.language not in LANGUAGES:
+    if unknown or one.language not in languages():
         what = f"precaution {unknown[0]!r}" if unknown else f"language {one.language!r}"
         raise UserError(f"This Handrail does not know the {what}.", "Use a newer Handrail.")
 

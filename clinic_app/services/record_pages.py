@@ -10,6 +10,7 @@ from clinic_app.domain.patient import Paper
 from clinic_app.domain.trail import TrailRow
 from clinic_app.domain.trail_phrases import Names, moment_words
 from clinic_app.domain.trail_words import told
+from clinic_app.words import wording_in
 
 Row = Mapping[str, Any]
 Called = Callable[[str], str]
@@ -96,7 +97,7 @@ def _patients(document: Row) -> Iterator[Line]:
         yield "", "Name", f"{one['given']} {one['family']}"
         yield "", "Birth date", _day(one["born"]) if one["born"] else "not known"
         yield "", "Record number", one["record_number"] or "none"
-        yield "", "Language", {"en": "English", "es": "Spanish"}.get(one["language"], "")
+        yield "", "Language", wording_in("en").name_of(one["language"])
         yield "", "Precautions", ", ".join(map(_plain, one["precautions"])) or "none"
 
 

@@ -30,7 +30,7 @@ from clinic_app.figure import engine
 from clinic_app.figure.svg import svg
 from clinic_app.handout.content import Card, HandoutContent, compose, emergency_line
 from clinic_app.handout.layout import render
-from clinic_app.handout.wording import ENGLISH
+from clinic_app.handout.wording import page_wording
 from clinic_app.services.figures import effective
 from clinic_app.services.library import open_signs
 from clinic_app.shipped_data import EXERCISES, RESOURCES
@@ -72,6 +72,12 @@ th {background: #16222B; color: white; font-size: 12pt} td {height: 20pt; text-a
 i {display: inline-block; width: 15pt; height: 15pt; border: 0.8pt solid; border-radius: 2pt}
 i.wide {width: 45pt; height: 23pt} .boxes {display: flex; gap: 8pt}
 """
+ENGLISH = page_wording("en", calm=2, high=5, own_rule=False)
+PAIN_BOXES = (
+    ("0–2: go", "This much is fine. Keep going."),
+    ("3–5: take care", "Keep going if it calms down by next morning. If not, do the easier one."),
+    ("Over 5: stop", ENGLISH.rule_stop),
+)
 
 
 def main() -> int:
@@ -201,8 +207,7 @@ def _week(content: HandoutContent, number: int) -> str:
 
 def _safety(content: HandoutContent) -> str:
     boxes = "".join(
-        f'<div class="box"><b>{title}</b><br>{" ".join(text)}</div>'
-        for title, *text in (ENGLISH.go_box, ENGLISH.care_box, ENGLISH.stop_box)
+        f'<div class="box"><b>{title}</b><br>{" ".join(text)}</div>' for title, *text in PAIN_BOXES
     )
     return f'<div class="boxes">{boxes}</div><p>{escape(" · ".join(content.emergency))}</p>'
 

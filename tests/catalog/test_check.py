@@ -90,7 +90,7 @@ PLANTED = [
         "\n  tempo: {label: Tempo",
         "no side works alone",
     ),
-    ("counter: Counter", "counter: Cupboard", "'Cupboard' has no Spanish"),
+    ("counter: Counter", "counter: Cupboard", "'Cupboard' has no words in 'es'"),
     ("default: 60", "default: 63", "no whole number of steps of 5"),
     ("step: 5", "step: 0", "must be above 0"),
     ("min: 20, ", "", "a number needs min and max"),
@@ -140,10 +140,15 @@ def test_hard_words_and_long_steps_are_counted(library: Path) -> None:
 
 
 def test_a_missing_language_is_named(library: Path) -> None:
+    plant(
+        library, "say: {en: Lean just a little., es: Inclínese solo un poco.}", "say: {en: Lean.}"
+    )
+    assert "easier.0.say: no words in 'es'" in [p.message for p in check(library)]
+
+
+def test_a_language_without_a_catalogue_is_refused(library: Path) -> None:
     plant(library, "  es:\n", "  pt:\n")
-    messages = [p.message for p in check(library)]
-    assert "words.es: is missing" in messages
-    assert "words.pt: is not a known key" in messages
+    assert "words.pt: is not a known key" in [p.message for p in check(library)]
 
 
 def test_two_exercises_may_not_share_an_id_or_a_name(library: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from clinic_app.domain.change_rating import QUESTION, RATINGS, rating_words
 from clinic_app.domain.measures import measure_named
+from clinic_app.words import wording_in
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,7 @@ def test_every_number_has_its_own_words(language: str, worse: str, better: str) 
     assert len(set(words)) == 11
     assert all(w.endswith(worse) for w in words[:5])
     assert all(w.endswith(better) for w in words[6:])
-    assert QUESTION[language].endswith("?")
+    assert wording_in(language).gettext(QUESTION).endswith("?")
 
 
 def test_the_numbers_are_those_of_the_measure() -> None:

@@ -25,7 +25,10 @@ from clinic_app.handout.content import HandoutContent
 
 TODAY = date(2026, 11, 22)
 
-BOW = (Landmark(52, "halfway down", "hasta la mitad"), Landmark(90, "nearly level", "casi plano"))
+BOW = (
+    Landmark(52, {"en": "halfway down", "es": "hasta la mitad"}),
+    Landmark(90, {"en": "nearly level", "es": "casi plano"}),
+)
 
 
 def words(name: str, **changes: object) -> Words:

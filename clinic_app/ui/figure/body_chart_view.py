@@ -24,10 +24,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from clinic_app.colours import LIGHT
 from clinic_app.domain.body_chart import REGIONS, region_named
 from clinic_app.domain.charted_body import VIEWS, ChartedBody, middle
-from clinic_app.domain.kiosk_words import WORDS
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
 from clinic_app.ui.figure.paint import columns, pixmap_of
+from clinic_app.words import NP_, wording_in
 
 _REACH_PX = 16  # a touch beside a narrow region still means it
 _STEPS = {
@@ -37,6 +37,12 @@ _STEPS = {
     Qt.Key.Key_Down: (0, 1),
 }
 _MARK, _POINTED = LIGHT.bad, LIGHT.accent
+_CAPTIONS = {
+    "front": NP_("body", "Front"),
+    "back": NP_("body", "Back"),
+    "right": NP_("body", "Right"),
+    "left": NP_("body", "Left"),
+}
 
 
 class BodyChartView(QWidget):
@@ -98,12 +104,12 @@ class BodyChartView(QWidget):
 
     def _describe(self) -> None:
         """Say to screen readers where the keyboard is and what is marked."""
-        words = WORDS[self._language]
-        here = self.name_of(self._at) if self._at else words["chart"]
-        marked = f", {words['marked']}" if self._at in self._marked else ""
-        self.setAccessibleName(here + marked)
-        marked_names = "; ".join(self.name_of(name) for name in self.marks)
-        self.setAccessibleDescription(marked_names)
+        wording = wording_in(self._language)
+        here = self.name_of(self._at) if self._at else wording.pgettext("body", "Body chart")
+        marked = wording.pgettext("body", "marked")
+        self.setAccessibleName(f"{here}, {marked}" if self._at in self._marked else here)
+        told = "; ".join(self.name_of(name) for name in self.marks)
+        self.setAccessibleDescription(told)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.update()
 
@@ -272,17 +278,31 @@ class BodyChartView(QWidget):
 
     def _paint_captions(self, painter: QPainter, view: str, place: QRectF) -> None:
         """``Front`` over the body, and which hand is the patient's right and left."""
-        words, line = WORDS[self._language], self._line_height()
+        wording, line = wording_in(self._language), self._line_height()
         face = font(self._text_size, bold=True)
         highest = min(one.top() for one in self._places())
         top = QRectF(place.left(), highest - line + 2, place.width(), line)
-        elided(painter, top, words[view], face=face, colour=LIGHT.ink, align=CENTRE)
+        elided(
+            painter,
+            top,
+            wording.gettext(_CAPTIONS[view]),
+            face=face,
+            colour=LIGHT.ink,
+            align=CENTRE,
+        )
         sides = ("right", "left") if view == "front" else ("left", "right")
         size = max(11, round(self._text_size * 0.85))
         for side, share in zip(sides, (0.12, 0.88), strict=True):
             box = QRectF(0, 0, place.width() * 0.5, line)
             box.moveCenter(place.topLeft() + QPointF(place.width() * share, 0.16 * place.height()))
-            elided(painter, box, words[side], face=font(size), colour=LIGHT.third, align=CENTRE)
+            elided(
+                painter,
+                box,
+                wording.gettext(_CAPTIONS[side]),
+                face=font(size),
+                colour=LIGHT.third,
+                align=CENTRE,
+            )
 
     def _paint_name(self, painter: QPainter) -> None:
         shown = self._pointed or (self._at if self.hasFocus() else "")

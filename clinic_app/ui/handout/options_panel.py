@@ -17,6 +17,7 @@ from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.handout.checks import CheckLine
+from clinic_app.words import _, interface, language_names, wording_in
 
 _GLYPHS = {
     "good": ("circle-check", "good"),
@@ -53,8 +54,7 @@ class OptionsPanel(QWidget):
 
     def _chooser(self) -> QWidget:
         """All that can be chosen; hidden for a handout that was given out already."""
-        words = "Spanish words, not yet reviewed by a native clinician."
-        warning = label(words, size=SECOND_LINE, tone="caution", wrap=True)
+        warning = self._warning = label(size=SECOND_LINE, tone="caution", wrap=True)
         self._not_reviewed = boxed(row(IconLabel("alert-triangle", tone="caution"), warning))
         parts = (self._not_reviewed, rule(), self._part_boxes(), rule())
         self._choices = boxed(column(self._layout_paper_and_language(), *parts))
@@ -66,9 +66,8 @@ class OptionsPanel(QWidget):
             self._layout.addItem(choice.name, layout)
         self._layout.activated.connect(self._picked)
         papers = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
-        languages: list[tuple[str, str]] = [("en", "English"), ("es", "Spanish")]
         self._paper = SegmentedControl(papers, name="Paper", height=36)
-        self._language = SegmentedControl(languages, name="Language", height=36)
+        self._language = SegmentedControl(language_names(), name="Language", height=36)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -127,7 +126,13 @@ class OptionsPanel(QWidget):
         diary, layout = self._parts["diary"], LAYOUTS[options.layout]
         diary.setEnabled(layout.has_diary is None)
         diary.setToolTip(layout.why_no_diary)
-        self._not_reviewed.setVisible(options.language == "es")
+        self._warning.setText(
+            _(
+                "{language} words, not yet reviewed by a native clinician.",
+                language=interface().name_of(options.language),
+            )
+        )
+        self._not_reviewed.setVisible(not wording_in(options.language).is_reviewed)
 
     def show_checks(self, found: Sequence[CheckLine]) -> None:
         """Show what was found, or nothing while it is not known."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from clinic_app.domain.kiosk import About, Answer, KioskVisit, Question, questions
-from clinic_app.domain.kiosk_words import LANGUAGES, WORDS
 from clinic_app.domain.picture import Panel
 from clinic_app.services.figures import FigureService
 from clinic_app.ui.common.background import Background
@@ -16,6 +15,7 @@ from clinic_app.ui.common.progress_bar import ProgressBar
 from clinic_app.ui.kiosk.big_button import BigButton
 from clinic_app.ui.kiosk.pages import NumberPage, PlacePage, StopPage
 from clinic_app.ui.kiosk.style import COLOURS, light_ground, words
+from clinic_app.words import languages, own_names, wording_in
 
 _SIDE, _NARROW_SIDE = 72, 28  # px at the edges
 _NARROW, _SHORT, _TALL = 1100, 680, 760
@@ -117,7 +117,7 @@ class KioskScreen(QWidget):
 
     def _show(self) -> None:
         """Show the question of the place we are at."""
-        asked, said = self._asked(), WORDS[self.language]
+        asked, wording = self._asked(), wording_in(self.language)
         self._place = min(self._place, len(asked) - 1)
         question = asked[self._place]
         page = self.places if question.about is About.PLACE else self.numbers
@@ -125,15 +125,18 @@ class KioskScreen(QWidget):
         self._show_picture()
         self._stack.setCurrentWidget(page)
         self._foot.show()
-        counted = said["count"].format(number=self._place + 1, total=len(asked))
-        self._hello.setText(said["hello"].format(given=self._visit.given))
+        counted = wording.pgettext(
+            "kiosk", "Question {number} of {total}", number=self._place + 1, total=len(asked)
+        )
+        self._hello.setText(wording.pgettext("kiosk", "Hello {given}", given=self._visit.given))
         self._count.setText(counted)
         self._bar.show_step(self._place + 1, len(asked), counted)
-        self.switch.rename(said["other_language"])
-        self.stop.rename(said["stop"])
-        self.back.rename(said["go_back"])
-        self.skip.rename(said["skip"])
-        self.next.rename(said["done" if self._place == len(asked) - 1 else "next"])
+        self.switch.rename(dict(own_names())[self._other])
+        self.stop.rename(wording.pgettext("kiosk", "Stop"))
+        self.back.rename(wording.pgettext("kiosk", "Back"))
+        self.skip.rename(wording.pgettext("kiosk", "Skip this question"))
+        done, more = wording.pgettext("kiosk", "Done"), wording.pgettext("kiosk", "Next")
+        self.next.rename(done if self._place == len(asked) - 1 else more)
         self.back.setVisible(self._place > 0)
         self._update_next()
         self._focus()
@@ -187,9 +190,14 @@ class KioskScreen(QWidget):
             self._place -= 1
             self._show()
 
+    @property
+    def _other(self) -> str:
+        """The language that comes after this one."""
+        known = languages()
+        return known[(known.index(self.language) + 1) % len(known)]
+
     def _switch_language(self) -> None:
-        others = [language for language in LANGUAGES if language != self.language]
-        self.language = others[0]
+        self.language = self._other
         self.stopping.show_in(self.language)
         if self._stack.currentWidget() is not self.stopping.widget:
             self._show()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clinic_app.domain import kiosk_words
 from clinic_app.domain.kiosk import Answer, KioskVisit, Question
-from clinic_app.domain.kiosk_words import WORDS
 from clinic_app.domain.picture import Panel
 from clinic_app.ui.common.buttons import Slot
 from clinic_app.ui.common.card import column, row
@@ -18,6 +17,7 @@ from clinic_app.ui.figure.paint import columns, paint_panels
 from clinic_app.ui.kiosk.big_button import BigButton
 from clinic_app.ui.kiosk.number_tiles import NumberTiles
 from clinic_app.ui.kiosk.style import COLOURS, TEXT, balanced, face, title_size, words
+from clinic_app.words import wording_in
 
 _MOST_NAMES, _FEW_NAMES = 6, 3  # of marked places; the chart shows the others too
 _LIST_WIDE = 0.36  # the part of a narrow page for words beside the body chart
@@ -83,7 +83,7 @@ class NumberPage(QWidget):
         topic = kiosk_words.topic_of(question, language)
         self._topic.setText(topic)
         self._topic.setVisible(bool(topic))
-        self._hint.setText(WORDS[language]["touch_number"])
+        self._hint.setText(wording_in(language).pgettext("kiosk", "Touch one number."))
         numbers = [(n, kiosk_words.number_words(question, n)) for n in question.values]
         ends = kiosk_words.ends(question, language)
         self.tiles.show_numbers(numbers, ends, answer if isinstance(answer, int) else None)
@@ -151,10 +151,12 @@ class PlacePage(QWidget):
         self, question: Question, visit: KioskVisit, language: str, answer: Answer | None
     ) -> None:
         """Put the question in a language, with the places marked before."""
-        self._language = language
+        self._language, wording = language, wording_in(language)
         self._asked.setText(kiosk_words.asked(question, visit, language))
-        self._hint.setText(WORDS[language]["touch_place"])
-        self.nowhere.rename(WORDS[language]["nowhere"])
+        self._hint.setText(
+            wording.pgettext("kiosk", "Touch each place. Touch it again to clear it.")
+        )
+        self.nowhere.rename(wording.pgettext("kiosk", "It does not hurt"))
         self.chart.set_language(language)
         self.chart.set_marks(answer if isinstance(answer, tuple) else ())
         self._nowhere_chosen = answer == ()
@@ -223,8 +225,8 @@ class StopPage:
 
     def show_in(self, language: str) -> None:
         """Say it in a language."""
-        said = WORDS[language]
-        self._title.setText(said["stop_title"])
-        self._text.setText(said["stop_text"])
-        self.back.rename(said["go_on"])
-        self.leave.rename(said["stop"])
+        wording = wording_in(language)
+        self._title.setText(wording.pgettext("kiosk", "Do you want to stop?"))
+        self._text.setText(wording.pgettext("kiosk", "What you told us so far is kept."))
+        self.back.rename(wording.pgettext("kiosk", "Go on"))
+        self.leave.rename(wording.pgettext("kiosk", "Stop"))

@@ -9,6 +9,7 @@ from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import own_names
 
 _NAMES = {
     Topic.PAIN: "Pain: worst, average, now",
@@ -34,9 +35,7 @@ class KioskStartDialog(Dialog):
         self._visit = workspace.kiosk.offer(patient_id)
         hint = "Handrail fills the screen, shows nothing else, and locks at the end."
         self.body.addWidget(label(hint, tone="second", wrap=True))
-        self.language = SegmentedControl[str](
-            (("en", "English"), ("es", "Español")), name="Language of the questions"
-        )
+        self.language = SegmentedControl[str](own_names(), name="Language of the questions")
         self.language.select(self._visit.language)
         self.body.addWidget(self.language)
         self.topics = {topic: self._box(topic) for topic in Topic}

@@ -10,6 +10,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.words import _
 
 Answer = tuple[float, tuple[tuple[str, float], ...]]
 """A score and its items (none for a total)."""
@@ -74,7 +75,7 @@ class ChangeEntry(TotalEntry):
         super().__init__(measure, parent)
         self.words = label(size=SECOND_LINE, tone="second")
         self.buttons = tuple(self._button(rating) for rating in RATINGS)
-        self.column.insertWidget(0, label(QUESTION["en"], wrap=True))
+        self.column.insertWidget(0, label(_(QUESTION), wrap=True))
         self.column.addLayout(row(*self.buttons, None, spacing=4))
         self.column.addWidget(self.words)
         self._tell()

@@ -7,7 +7,7 @@ from clinic_app.domain.dates import day_words
 from clinic_app.domain.patient import Patient
 from clinic_app.services.merging import MergeChoices, MergePreview, MergeRow, MergeSide
 from clinic_app.ui.merge.pair_line import FIRST, SECOND, PairLine, Side
-from clinic_app.ui.record.details_form import LANGUAGES
+from clinic_app.words import interface
 
 PLAN = "plan"
 _SHOWN_FIRST = ("ratings", "handouts")
@@ -32,7 +32,7 @@ _ALWAYS: Mapping[str, tuple[str, Callable[[Patient], str]]] = {
     "family": ("Family name", lambda patient: patient.family),
     "born": ("Born", _born),
     "record_number": ("Record number", lambda patient: patient.record_number),
-    "language": ("Handouts in", lambda patient: dict(LANGUAGES).get(patient.language, "")),
+    "language": ("Handouts in", lambda patient: interface().name_of(patient.language)),
 }
 
 

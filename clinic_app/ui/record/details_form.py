@@ -14,8 +14,7 @@ from clinic_app.domain.text import clean_line
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.form_rows import labelled
-
-LANGUAGES = (("en", "English"), ("es", "Spanish"))
+from clinic_app.words import language_names
 
 
 class DetailsForm(QWidget):
@@ -31,7 +30,7 @@ class DetailsForm(QWidget):
         self.family = Field("Family name")
         self.born = Field("Born", placeholder=f"4 Mar 1958 or {order.example}", longest=40)
         self.number = Field("Record number", placeholder=number_hint)
-        self.language = SegmentedControl(LANGUAGES, name="Language of handouts")
+        self.language = SegmentedControl(language_names(), name="Language of handouts")
         self._fields = (self.given, self.family, self.born, self.number)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
