@@ -48,16 +48,12 @@ _UNSAVED = (
 class MainWindow(QMainWindow):
     """The one window. Its title is the program's name and never says more.
 
-    ``may_close`` is asked before it closes.
-
-    ``place_chosen`` tells which rail entry a person chose (the screen of that name is shown if
-    there is one); ``who_wanted`` asks
-    who is signed in; ``locking`` tells that everything will be hidden and closed right now,
-    ``lock_requested`` asks to close the clinic, ``nothing_to_lock`` tells that somebody wanted to
-    lock where none is open, and ``closing`` tells of the end.
+    ``may_close`` is called before it closes and may refuse. ``who_wanted`` asks who is signed in;
+    ``locking`` says that everything will be hidden and closed right now, ``lock_requested`` asks to
+    close the clinic, ``nothing_to_lock`` says that the lock was requested where none is open, and
+    ``closing`` is the end.
     """
 
-    place_chosen = Signal(str)
     who_wanted = Signal()
     locking = Signal()
     lock_requested = Signal()
@@ -142,28 +138,21 @@ class MainWindow(QMainWindow):
         """Show ``screen`` alone: no rail. It is deleted when another comes.
 
         After ``lock_min`` minutes without a touch, or with the lock keys, ``lock_requested`` is
-        told; with 0 there is nothing to lock.
+        emitted; with 0 there is nothing to lock.
         """
         self._leave_kiosk()
-        self._cover(screen)
-        self._full_locks = lock_min > 0
-        if self._full_locks:
-            self._idle.start(lock_min)
+        self._cover(screen, lock_min)
 
     def show_kiosk(self, screen: QWidget, *, lock_min: float = 0) -> None:
         """Show ``screen`` over the whole display: no key opens anything, and only it can leave.
 
-        After ``lock_min`` minutes without a touch, or with the lock keys, ``lock_requested`` is
-        told; with 0 there is nothing to lock.
+        ``lock_min`` is as for ``show_full``.
         """
         if self._before_kiosk is None:
             self._before_kiosk = self.windowState()
-        self._full_locks = lock_min > 0
-        self._cover(screen)
+        self._cover(screen, lock_min)
         self.setMinimumSize(*_LEAST_KIOSK)
         self.showFullScreen()
-        if self._full_locks:
-            self._idle.start(lock_min)
 
     def _leave_kiosk(self) -> None:
         if self._before_kiosk is not None:
@@ -171,7 +160,7 @@ class MainWindow(QMainWindow):
             self.setMinimumSize(*_LEAST)
         self._before_kiosk, self._full_locks = None, False
 
-    def _cover(self, screen: QWidget) -> None:
+    def _cover(self, screen: QWidget, lock_min: float) -> None:
         before, self._full = self._full, screen
         self._idle.stop()
         self._is_hidden = False
@@ -182,6 +171,9 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._drop(before)
+        self._full_locks = lock_min > 0
+        if self._full_locks:
+            self._idle.start(lock_min)
 
     def drop_screens(self) -> None:
         """Delete every screen: after locking, nothing of the clinic stays in memory here."""
@@ -305,16 +297,8 @@ class MainWindow(QMainWindow):
         sheet.open()
 
     def _chosen(self, name: str) -> None:
-        if name == _KEYS.name:
-            self.show_keys()
-        elif name == _LOCK.name:
-            self.lock()
-        elif name == WHO:
-            self.who_wanted.emit()
-        else:
-            if name in self._screens:
-                self.show_screen(name)
-            self.place_chosen.emit(name)
+        acts = {_KEYS.name: self.show_keys, _LOCK.name: self.lock, WHO: self.who_wanted.emit}
+        acts.get(name, partial(self.show_screen, name))()
 
     # Qt
 

@@ -61,9 +61,7 @@ def test_the_least_size_fits_a_small_laptop(window: MainWindow) -> None:
 
 
 def test_the_rail_leads_to_screens(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.place_chosen) as caught:
-        qtbot.mouseClick(window.rail.buttons["settings"], Qt.MouseButton.LeftButton)
-    assert caught.args == ["settings"]
+    qtbot.mouseClick(window.rail.buttons["settings"], Qt.MouseButton.LeftButton)
     assert window.screen_named("settings").isVisible()
     assert not window.screen_named("caseload").isVisible()
     assert window.rail.buttons["settings"].isChecked()

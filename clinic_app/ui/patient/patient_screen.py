@@ -34,14 +34,8 @@ __all__ = ["HANDOUTS", "PLAN", "PROGRESS", "RECORD", "PatientScreen"]
 
 
 class PatientScreen(QWidget):
-    """Holds the editing of the patient that is open, and passes the patient to every tab.
+    """Holds the editing of the patient that is open, and passes the patient to every tab."""
 
-    ``failed`` carries a UserError that no part of the screen could show; ``closed`` tells that
-    the patient was closed.
-    """
-
-    failed = Signal(object)
-    closed = Signal()
     kiosk_wanted = Signal()
 
     def __init__(
@@ -140,7 +134,6 @@ class PatientScreen(QWidget):
         old, self.editing = self.editing, None
         self.plan.show_editing(None, None)
         old.deleteLater()
-        self.closed.emit()
         return True
 
     def flush(self) -> bool:
@@ -253,15 +246,15 @@ class PatientScreen(QWidget):
         dialog.exec()
         dialog.deleteLater()
 
-    def _diary_saved(self, kept: SavedDiary) -> None:
+    def _diary_saved(self, done: SavedDiary) -> None:
         """Two weeks that were saved are one step of the same undo."""
-        if self.editing is None or kept.saved == DiarySaved(0, 0, 0):
+        if self.editing is None or done.saved == DiarySaved(0, 0, 0):
             return
         diary, patient_id = self._workspace.diary, self.patient_id
         self.editing.push_external(
-            f"Diary kept: {kept.saved.words}",
-            undo=lambda: self._attempt(lambda: diary.save(patient_id, kept.before)),
-            redo=lambda: self._attempt(lambda: diary.save(patient_id, kept.diary)),
+            f"Diary kept: {done.saved.words}",
+            undo=lambda: self._attempt(lambda: diary.save(patient_id, done.before)),
+            redo=lambda: self._attempt(lambda: diary.save(patient_id, done.diary)),
         )
 
     def _pain_recorded(self, entry: PainRating) -> None:
@@ -280,5 +273,9 @@ class PatientScreen(QWidget):
         self.editing.push_external(words, undo=void, redo=restore)
 
     def _attempt(self, work: Callable[[], object]) -> None:
-        """In a thread; whoever shows ratings hears of the change from the service."""
-        self._background.run(work, lambda _: None, self.failed.emit, owner=self)
+        """In a thread; the screens that show ratings hear of the change from the service."""
+        self._background.run(work, lambda _: None, self._show_error, owner=self)
+
+    def _show_error(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.plan.notices.show_error(error)

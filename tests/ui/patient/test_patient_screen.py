@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from clinic_app.domain.errors import UserError
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.services.access import AccessService, KeyCost
@@ -124,6 +125,14 @@ def test_a_pain_entry_is_undone_with_the_same_key(
     assert workspace.pain.listing(patient_id)[0].void_reason == "Undone at once"
     screen.plan.redo()
     qtbot.waitUntil(lambda: not workspace.pain.listing(patient_id)[0].voided)
+
+
+def test_a_rating_that_cannot_be_taken_back_says_so(screen: PatientScreen, qtbot: QtBot) -> None:
+    def refuse() -> None:
+        raise UserError("The disk is full.")
+
+    screen._attempt(refuse)
+    qtbot.waitUntil(screen.plan.notices.problem.isVisible)
 
 
 def test_template_to_print_takes_four_actions(
