@@ -1,13 +1,13 @@
 """Where the words of the flags go, so that no two of them ever overlap."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from clinic_app.chart.marks import Measure
 from clinic_app.chart.series import heaviest
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.pain_chart import FlagKind, PlanFlag
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind
 
 ROW = 13.0
 SIZE = 9.5
@@ -23,14 +23,35 @@ _SHAPE_ROOM = 10.0  # of an event's shape inside its badge
 
 
 @dataclass(frozen=True)
-class FlagSign:
-    """The flags of a day: their place, the row of their words above the plot, and the words."""
+class FlaggedDay:
+    """The flags of one day: they share a line at ``x``, in points, and a name such as ``B``.
+
+    ``row`` is that of their words above the plot, from 0; it means nothing under a badge.
+    """
 
     x: float
-    row: int
-    label: str
-    kind: FlagKind
-    flags: tuple[PlanFlag, ...]
+    flags: tuple[ChartAnnotation, ...]
+    name: str
+    row: int = 0
+
+    @property
+    def kind(self) -> FlagKind:
+        return heaviest({flag.kind for flag in self.flags})
+
+    @property
+    def day(self) -> str:
+        """The date in words."""
+        return day_words(self.flags[0].day)
+
+    @property
+    def text(self) -> str:
+        """In few words."""
+        return "; ".join(flag.text for flag in self.flags)
+
+    @property
+    def details(self) -> str:
+        """All that changed."""
+        return "; ".join("; ".join(flag.details) or flag.text for flag in self.flags)
 
 
 @dataclass(frozen=True)
@@ -39,52 +60,45 @@ class Badge:
 
     left: float
     right: float
-    label: str
-    kind: FlagKind
-    flags: tuple[PlanFlag, ...]
+    days: tuple[FlaggedDay, ...]
 
+    @property
+    def label(self) -> str:
+        return _label(self.days)
 
-@dataclass(frozen=True)
-class FlagEntry:
-    """What a badge's letter means: ``day`` in words, ``text`` in few words, ``details`` in all."""
+    @property
+    def kind(self) -> FlagKind:
+        return _kind(self.days)
 
-    name: str
-    day: str
-    text: str
-    details: str
+    @property
+    def flags(self) -> tuple[ChartAnnotation, ...]:
+        return tuple(flag for day in self.days for flag in day.flags)
 
 
 @dataclass(frozen=True)
 class FlagList:
-    """All flags placed: with their words above the plot, or with badges and a list of entries."""
+    """All flags placed: their words in rows above the plot, or badges where those have no room."""
 
-    signs: tuple[FlagSign, ...] = ()
-    rows: int = 0
+    days: tuple[FlaggedDay, ...] = ()
     badges: tuple[Badge, ...] = ()
-    entries: tuple[FlagEntry, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Day:
-    """All flags of one day: they share a sign."""
-
-    x: float
-    flags: tuple[PlanFlag, ...]
 
     @property
-    def kind(self) -> FlagKind:
-        return heaviest({flag.kind for flag in self.flags})
+    def rows(self) -> int:
+        """How many rows of words or badges there are."""
+        return max((day.row + 1 for day in self.days), default=0)
 
     @property
-    def text(self) -> str:
-        return "; ".join(flag.text for flag in self.flags)
+    def worded(self) -> tuple[FlaggedDay, ...]:
+        """Those whose words stand above the plot."""
+        return () if self.badges else self.days
 
     @property
-    def details(self) -> str:
-        return "; ".join("; ".join(flag.details) or flag.text for flag in self.flags)
+    def entries(self) -> tuple[FlaggedDay, ...]:
+        """Those whose words stand in a list, by the names on their badges."""
+        return self.days if self.badges else ()
 
 
-def numbered(flags: Sequence[PlanFlag]) -> dict[PlanFlag, int]:
+def numbered(flags: Sequence[ChartAnnotation]) -> dict[ChartAnnotation, int]:
     """Each flag's number from 1, the same for all of a day; visits are ticks without one."""
     named = [flag for flag in flags if flag.kind is not FlagKind.VISIT]
     days = groupby(named, key=lambda flag: flag.day)
@@ -92,8 +106,8 @@ def numbered(flags: Sequence[PlanFlag]) -> dict[PlanFlag, int]:
 
 
 def place_flags(
-    flags: Sequence[tuple[float, PlanFlag]],
-    numbers: Mapping[PlanFlag, int],
+    flags: Sequence[tuple[float, ChartAnnotation]],
+    numbers: Mapping[ChartAnnotation, int],
     *,
     left: float,
     right: float,
@@ -101,96 +115,82 @@ def place_flags(
     rows: int = MOST_ROWS,
 ) -> FlagList:
     """Flags at their x in points, between two edges. Words in ``rows`` at most; else badges."""
-    days = _days(flags)
-    places = _in_rows([(day.x, day.text) for day in days], right, measure, rows)
+    days = _days(flags, {flag: str(number) for flag, number in numbers.items()})
+    places = _in_rows(days, right, measure, rows)
     if len(places) < len(days):
-        names = {flag: str(number) for flag, number in numbers.items()}
-        return _badges(days, names, left=left, right=right, measure=measure)
-    signs = tuple(
-        FlagSign(day.x, row, day.text, day.kind, day.flags)
-        for row, day in zip(places, days, strict=True)
-    )
-    return FlagList(signs, max(places, default=-1) + 1)
+        return _badges(days, left=left, right=right, measure=measure)
+    return FlagList(tuple(replace(day, row=r) for day, r in zip(days, places, strict=True)))
 
 
 def lettered_flags(
-    flags: Sequence[tuple[float, PlanFlag]],
-    numbers: Mapping[PlanFlag, int],
+    flags: Sequence[tuple[float, ChartAnnotation]],
+    numbers: Mapping[ChartAnnotation, int],
     *,
     left: float,
     right: float,
     measure: Measure,
 ) -> FlagList:
     """A letter over each day's flags, and what they mean; numbers beyond the alphabet."""
-    days = _days(flags)
     is_lettered = max(numbers.values(), default=0) <= len(_LETTERS)
     names = {flag: _LETTERS[n - 1] if is_lettered else str(n) for flag, n in numbers.items()}
-    return _badges(days, names, left=left, right=right, measure=measure)
+    return _badges(_days(flags, names), left=left, right=right, measure=measure)
 
 
-def _badges(
-    days: Sequence[_Day],
-    names: Mapping[PlanFlag, str],
-    *,
-    left: float,
-    right: float,
-    measure: Measure,
-) -> FlagList:
+def _badges(days: Sequence[FlaggedDay], *, left: float, right: float, measure: Measure) -> FlagList:
     """A badge over each day; where there is no room one over several, from first to last."""
 
-    def badge(start: float, group: Sequence[_Day]) -> Badge:
-        first, last = (names[day.flags[0]] for day in (group[0], group[-1]))
-        label = first if first == last else f"{first}–{last}"
-        kinds = {day.kind for day in group}
-        kind = kinds.pop() if len(kinds) == 1 else FlagKind.PLAN
-        shape = 0.0 if kind is FlagKind.PLAN else _SHAPE_ROOM
-        wide = measure(label, BADGE_SIZE, True) + 2 * _BADGE_PAD + shape
+    def badge(start: float, *group: FlaggedDay) -> Badge:
+        shape = 0.0 if _kind(group) is FlagKind.PLAN else _SHAPE_ROOM
+        wide = measure(_label(group), BADGE_SIZE, True) + 2 * _BADGE_PAD + shape
         reach = group[-1].x + _POLE if len(group) > 1 else 0.0
-        flags = tuple(flag for day in group for flag in day.flags)
-        return Badge(start, max(start + wide, reach), label, kind, flags)
+        return Badge(start, max(start + wide, reach), group)
 
     placed: list[Badge] = []
-    group: list[_Day] = []
     for day in days:
         free = placed[-1].right + _BADGE_GAP if placed else left
-        own = badge(0.0, [day])
-        start = min(max(day.x - own.right / 2, free), right - own.right)
+        wide = badge(0.0, day).right
+        start = min(max(day.x - wide / 2, free), right - wide)
         if start >= free and start <= day.x - _POLE:
-            group = [day]
-            placed.append(badge(start, group))
+            placed.append(badge(start, day))
         elif placed:  # no room of its own
-            group.append(day)
-            shared = badge(placed[-1].left, group)
+            group = (*placed[-1].days, day)
+            shared = badge(placed[-1].left, *group)
             over = max(0.0, shared.right - right)
-            placed[-1] = badge(shared.left - over, group) if over else shared
-    signs = tuple(FlagSign(day.x, 0, "", day.kind, day.flags) for day in days)
-    entries = tuple(
-        FlagEntry(names[day.flags[0]], day_words(day.flags[0].day), day.text, day.details)
-        for day in days
-    )
-    return FlagList(signs, min(1, len(days)), tuple(placed), entries)
+            placed[-1] = badge(shared.left - over, *group) if over else shared
+    return FlagList(tuple(days), tuple(placed))
 
 
-def _days(flags: Sequence[tuple[float, PlanFlag]]) -> list[_Day]:
+def _label(days: Sequence[FlaggedDay]) -> str:
+    first, last = days[0].name, days[-1].name
+    return first if first == last else f"{first}–{last}"
+
+
+def _kind(days: Sequence[FlaggedDay]) -> FlagKind:
+    kinds = {day.kind for day in days}
+    return kinds.pop() if len(kinds) == 1 else FlagKind.PLAN
+
+
+def _days(
+    flags: Sequence[tuple[float, ChartAnnotation]], names: Mapping[ChartAnnotation, str]
+) -> list[FlaggedDay]:
     """Visits are ticks of their own and take no words."""
     named = [(x, flag) for x, flag in flags if flag.kind is not FlagKind.VISIT]
-    return [
-        _Day(x, tuple(flag for _, flag in group))
-        for x, group in groupby(named, key=lambda pair: pair[0])
-    ]
+    days: list[FlaggedDay] = []
+    for x, group in groupby(named, key=lambda pair: pair[0]):
+        some = tuple(flag for _, flag in group)
+        days.append(FlaggedDay(x, some, names[some[0]]))
+    return days
 
 
-def _in_rows(
-    words: Sequence[tuple[float, str]], right: float, measure: Measure, rows: int
-) -> list[int]:
+def _in_rows(days: Sequence[FlaggedDay], right: float, measure: Measure, rows: int) -> list[int]:
     """For each the lowest row with room; nothing where one finds none.
 
     A line runs up from the plot to every flag, so words stand over all flags that they reach.
     """
     placed: list[int] = []
-    for n, (x, label) in reversed(list(enumerate(words))):
-        end = x + _SIGN + measure(label, SIZE, False)
-        crossed = sum(later < end + _GAP for later, _ in words[n + 1 :])
+    for n, day in reversed(list(enumerate(days))):
+        end = day.x + _SIGN + measure(day.text, SIZE, False)
+        crossed = sum(later.x < end + _GAP for later in days[n + 1 :])
         row = 1 + max(placed[:crossed], default=-1)
         if row >= rows or end > right:
             return []

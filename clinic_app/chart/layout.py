@@ -13,8 +13,8 @@ from clinic_app.chart.flags import (
     ROW,
     SIZE,
     Badge,
+    FlaggedDay,
     FlagList,
-    FlagSign,
     lettered_flags,
     numbered,
     place_flags,
@@ -23,9 +23,11 @@ from clinic_app.chart.marks import Mark, Measure, Stroke, Text, box
 from clinic_app.chart.series import WHISKER, flag_marker, series_marker
 from clinic_app.chart.weeks import HEIGHT, WeekRow
 from clinic_app.domain.adherence import DAYS
-from clinic_app.domain.pain_chart import BAND_POINTS, FlagKind, PainChart, PlanFlag, x_of
+from clinic_app.domain.pain_chart import BAND_POINTS, ChartAnnotation, FlagKind, PainChart, x_of
 from clinic_app.domain.trend import Week
 
+Sides = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points."""
 _FEW_FLAGS = 8  # more are drawn thinner, so that the ratings stay in front
 _LABEL_STEP = 10.5
 
@@ -130,15 +132,16 @@ class Layout:
         top = self.bottom + 22
         return WeekRow(weeks, self.x, self.left, self.right, top, self.measure)
 
-    def flag_boxes(self) -> Iterator[tuple[float, float, float, float, tuple[PlanFlag, ...]]]:
-        """Left, top, width and height of what names flags above the plot, and those flags."""
-        for sign in self.flags.signs:
-            if sign.label:
-                wide = 9 + self.measure(sign.label, SIZE, False)
-                yield sign.x, self._base(sign) - 10, wide, ROW, sign.flags
+    def flag_boxes(
+        self,
+    ) -> Iterator[tuple[float, float, float, float, tuple[ChartAnnotation, ...]]]:
+        """Left, top, right and bottom of what names flags above the plot, and those flags."""
+        for day in self.flags.worded:
+            right = day.x + 9 + self.measure(day.text, SIZE, False)
+            yield day.x, self._base(day) - 10, right, self._base(day) + 3, day.flags
         for badge in self.flags.badges:
-            wide = badge.right - badge.left
-            yield badge.left, self._flag_floor - 10.5, wide, ROW, badge.flags
+            top = self._flag_floor - 10.5
+            yield badge.left, top, badge.right, top + ROW, badge.flags
 
     def behind(self) -> Iterator[Mark]:
         """What lies behind the ratings, back to front."""
@@ -281,25 +284,24 @@ class Layout:
                 yield score, words, "second"
 
     def _flag_marks(self) -> Iterator[Mark]:
-        line = 1.0 if len(self.flags.signs) <= _FEW_FLAGS else 0.5
-        for sign in self.flags.signs:
-            start = self._base(sign) - 8 if sign.label else self.top - 8
-            yield Stroke(((sign.x, start), (sign.x, self.bottom)), stroke="accent", line=line)
-        named = (sign for sign in self.flags.signs if sign.label)
-        yield from chain.from_iterable(map(self._worded, named))
+        line = 1.0 if len(self.flags.days) <= _FEW_FLAGS else 0.5
+        for day in self.flags.days:
+            start = self.top - 8 if self.flags.badges else self._base(day) - 8
+            yield Stroke(((day.x, start), (day.x, self.bottom)), stroke="accent", line=line)
+        yield from chain.from_iterable(map(self._worded, self.flags.worded))
         yield from chain.from_iterable(map(self._badge, self.flags.badges))
         for flag in self.chart.flags:
             if flag.kind is FlagKind.VISIT and self.sees(flag.x):
                 yield from flag_marker(flag.kind, self.x(flag.x), self.bottom - 4, 4)
 
-    def _base(self, sign: FlagSign) -> float:
-        """Where the words of a flag stand."""
-        return self._flag_floor - sign.row * ROW
+    def _base(self, day: FlaggedDay) -> float:
+        """Where the words of a day's flags stand."""
+        return self._flag_floor - day.row * ROW
 
-    def _worded(self, sign: FlagSign) -> Iterator[Mark]:
-        base = self._base(sign)
-        yield from flag_marker(sign.kind, sign.x + 3.2, base - 4, 3.2)
-        yield Text(sign.label, sign.x + 9, base, SIZE)
+    def _worded(self, day: FlaggedDay) -> Iterator[Mark]:
+        base = self._base(day)
+        yield from flag_marker(day.kind, day.x + 3.2, base - 4, 3.2)
+        yield Text(day.text, day.x + 9, base, SIZE)
 
     def _badge(self, badge: Badge) -> Iterator[Mark]:
         """Dark for the plan; light with the sign of its kind for an event."""

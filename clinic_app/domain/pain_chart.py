@@ -95,7 +95,7 @@ class FlagKind(StrEnum):
 class ChartAnnotation:
     """Something of a day: ``text`` in few words, ``details`` everything that changed.
 
-    ``event_id`` is the `Event` it tells of; a change of the plan has none.
+    ``event_id`` is the `Event` it shows; a change of the plan has none.
     """
 
     day: date
@@ -104,17 +104,10 @@ class ChartAnnotation:
     details: tuple[str, ...] = ()
     event_id: str = ""
 
-
-@dataclass(frozen=True)
-class PlanFlag:
-    """A happening on the chart: ``x`` is the middle of that local day."""
-
-    x: float
-    day: date
-    text: str
-    kind: FlagKind = FlagKind.PLAN
-    details: tuple[str, ...] = ()
-    event_id: str = ""
+    @property
+    def x(self) -> float:
+        """The middle of its day on the x axis."""
+        return x_of(self.day) + MIDDLE
 
 
 @dataclass(frozen=True)
@@ -127,7 +120,7 @@ class PainChart:
     x_first: float
     x_last: float
     tracks: tuple[Track, ...]
-    flags: tuple[PlanFlag, ...]
+    flags: tuple[ChartAnnotation, ...]
     trend: Trend
     today: date
     windows: tuple[WindowMean, ...] = ()
@@ -156,7 +149,7 @@ class PainChart:
 
 def describe(
     entries: Iterable[PainRating],
-    happenings: Sequence[ChartAnnotation],
+    annotations: Sequence[ChartAnnotation],
     *,
     span: Span,
     today: date,
@@ -174,7 +167,7 @@ def describe(
     valid = sorted(
         (e for e in entries if not e.voided and e.site == site), key=lambda e: (e.at, e.id)
     )
-    first, last = _days([e.at.date() for e in valid], [h.day for h in happenings], span, today)
+    first, last = _days([e.at.date() for e in valid], [a.day for a in annotations], span, today)
     wanted = set(series)
     by_series: dict[Series, list[PainRating]] = {s: [] for s in Series}
     for entry in valid:
@@ -186,16 +179,16 @@ def describe(
     tracks = tuple(
         Track(s, _runs(by_series[s], first, last), windows[s]) for s in Series if s in wanted
     )
-    marks = tuple(
-        PlanFlag(x_of(h.day) + MIDDLE, h.day, h.text, h.kind, h.details, h.event_id)
-        for h in sorted(happenings, key=lambda h: (h.day, h.kind, h.text))
-        if first <= h.day <= last
+    flags = tuple(
+        annotation
+        for annotation in sorted(annotations, key=lambda a: (a.day, a.kind, a.text))
+        if first <= annotation.day <= last
     )
     return PainChart(
         x_of(first),
         x_of(last) + 1,
         tracks,
-        marks,
+        flags,
         trend,
         today,
         windows=windows[trend.series] if trend.series else (),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.pain_chart import FlagKind, PainChart, PlanFlag, day_of
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart, day_of
 from clinic_app.domain.trend_needs import span_words
 
 SILENT_DAYS = 4
@@ -87,7 +87,7 @@ def _silent(chart: PainChart) -> list[str]:
     return found
 
 
-def _before(flags: Sequence[PlanFlag], day: date) -> PlanFlag | None:
+def _before(flags: Sequence[ChartAnnotation], day: date) -> ChartAnnotation | None:
     """The latest event of weight in the two weeks before a day."""
     near = [
         f

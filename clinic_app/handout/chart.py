@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from clinic_app.chart.flags import SIZE, FlagEntry
+from clinic_app.chart.flags import SIZE, FlaggedDay
 from clinic_app.chart.layout import Layout, Room
 from clinic_app.chart.marks import Mark, Text
 from clinic_app.chart.series import WEEK_WORDS, flag_marker, kind_words, series_marker, week_marker
@@ -121,7 +121,7 @@ def _signs(
             yield kind_words(kind), partial(flag_marker, kind)
 
 
-def _entries(entries: tuple[FlagEntry, ...], top: float) -> tuple[list[Mark], float]:
+def _entries(entries: tuple[FlaggedDay, ...], top: float) -> tuple[list[Mark], float]:
     """The list of what the numbers mean, and where it ends."""
     lines = _entry_lines(entries)
     columns = _columns(lines)
@@ -141,7 +141,7 @@ def _columns(lines: list[str]) -> int:
     return 2 if fits and len(lines) > 5 else 1
 
 
-def _entry_lines(entries: tuple[FlagEntry, ...]) -> list[str]:
+def _entry_lines(entries: tuple[FlaggedDay, ...]) -> list[str]:
     width = _WIDTH - _ROOM.left - _SIDE
     return [
         _words(line)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clinic_app.chart.flags import FlagEntry
+from clinic_app.chart.flags import FlaggedDay
 from clinic_app.chart.layout import Layout, Room
 from clinic_app.chart.marks import Mark
 from clinic_app.domain.pain import Series
@@ -64,7 +64,7 @@ def _figure(signs: Sequence[Mark], plot: Layout, inner: float, words: str) -> Bl
     return Block(plot.foot, draw)
 
 
-def _legend(entries: Sequence[FlagEntry], last: str, width: float, most: int) -> list[Line]:
+def _legend(entries: Sequence[FlaggedDay], last: str, width: float, most: int) -> list[Line]:
     """Everything that changed; else in few words; else as many as fit and how many more.
 
     ``last`` goes on in the line of the last change and is never left out.
@@ -82,7 +82,7 @@ def _legend(entries: Sequence[FlagEntry], last: str, width: float, most: int) ->
 
 
 def _joined(
-    entries: Sequence[FlagEntry], texts: Sequence[str], more: int, last: str, width: float
+    entries: Sequence[FlaggedDay], texts: Sequence[str], more: int, last: str, width: float
 ) -> list[Line]:
     spans: list[Span] = []
     for entry, text in zip(entries, texts, strict=False):

@@ -157,7 +157,7 @@ class PainService(RecordService[PainRating]):
         """The same, with what the patient is treated for also where it was never rated."""
         return sorted({*self.rated_sites(patient_id), ""})
 
-    def happenings(self, patient_id: str) -> list[ChartAnnotation]:
+    def annotations(self, patient_id: str) -> list[ChartAnnotation]:
         """Changes of the plan and noted events, as the chart flags them."""
         noted = [
             ChartAnnotation(e.day, e.words, FlagKind(e.kind), event_id=e.id)
@@ -176,7 +176,7 @@ class PainService(RecordService[PainRating]):
         """The chart of one site, with plan changes, events, adherence and measures."""
         return describe(
             self.listing(patient_id),
-            self.happenings(patient_id),
+            self.annotations(patient_id),
             span=span,
             today=self._today,
             series=series,

@@ -158,7 +158,7 @@ class ReportService(Service):
         results = self._measures.listing(patient_id)
         chart = describe(
             shown,
-            [h for h in self._pain.happenings(patient_id) if first <= h.day <= last],
+            [h for h in self._pain.annotations(patient_id) if first <= h.day <= last],
             span=Span.ALL,
             today=last,
             measures=outcome_measure.tracks(

@@ -53,7 +53,7 @@ def years_of_days(years: int) -> Callable[[], PainChart]:
         for n in days
         for s in Series
     ]
-    happenings = [
+    annotations = [
         ChartAnnotation(_TODAY - timedelta(days=n), "Visit", FlagKind.VISIT)
         for n in days
         if n % 14 == 0
@@ -63,7 +63,7 @@ def years_of_days(years: int) -> Callable[[], PainChart]:
         for n in days
         for e in ("bridge", "hip-hinge", "bird-dog", "squat")
     ]
-    return lambda: describe(entries, happenings, span=Span.ALL, today=_TODAY, logs=logs)
+    return lambda: describe(entries, annotations, span=Span.ALL, today=_TODAY, logs=logs)
 
 
 def many_points(count: int) -> PainChart:

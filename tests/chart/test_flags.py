@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.chart.flags import FlagList, lettered_flags, numbered, place_flags
-from clinic_app.domain.pain_chart import FlagKind, PlanFlag
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind
 
 _LEFT, _RIGHT = 2.0, 600.0  # the plot ends before: names of its lines stand there
 _START = date(2026, 9, 26)
@@ -18,15 +18,19 @@ def _measure(text: str, size: float, _bold: bool) -> float:
     return 0.55 * size * len(text)
 
 
-def _flags(places: list[float], text: str = "Bridge: 3 sets") -> list[PlanFlag]:
-    return [PlanFlag(x, _START + timedelta(days=n), text) for n, x in enumerate(sorted(places))]
+def _flags(
+    places: list[float], text: str = "Bridge: 3 sets"
+) -> list[tuple[float, ChartAnnotation]]:
+    """A flag a day, each at one of these places."""
+    days = (_START + timedelta(days=n) for n in range(len(places)))
+    return [(x, ChartAnnotation(day, text)) for x, day in zip(sorted(places), days, strict=True)]
 
 
-def _placed(flags: list[PlanFlag], rows: int = 3, hidden: int = 0) -> FlagList:
+def _placed(flags: list[tuple[float, ChartAnnotation]], rows: int = 3, hidden: int = 0) -> FlagList:
     """The flags but the first ``hidden``, which moved out of sight."""
     return place_flags(
-        [(flag.x, flag) for flag in flags[hidden:]],
-        numbered(flags),
+        flags[hidden:],
+        numbered([flag for _, flag in flags]),
         left=_LEFT,
         right=_RIGHT,
         measure=_measure,
@@ -35,14 +39,14 @@ def _placed(flags: list[PlanFlag], rows: int = 3, hidden: int = 0) -> FlagList:
 
 
 def test_far_apart_every_flag_has_its_words_in_the_lowest_row() -> None:
-    signs = _placed(_flags([0, 200, 400])).signs
-    assert [(sign.label, sign.row) for sign in signs] == [("Bridge: 3 sets", 0)] * 3
+    days = _placed(_flags([0, 200, 400])).worded
+    assert [(day.text, day.row) for day in days] == [("Bridge: 3 sets", 0)] * 3
 
 
 def test_words_of_neighbouring_days_stand_in_rows() -> None:
-    signs = _placed(_flags([100, 116])).signs
-    assert [sign.row for sign in signs] == [1, 0]
-    assert all(sign.label == "Bridge: 3 sets" for sign in signs)
+    days = _placed(_flags([100, 116])).worded
+    assert [day.row for day in days] == [1, 0]
+    assert all(day.text == "Bridge: 3 sets" for day in days)
 
 
 def test_without_room_for_all_words_numbers_stand_for_them() -> None:
@@ -63,9 +67,9 @@ def test_numbers_go_on_from_the_flags_that_moved_out_of_sight() -> None:
 
 
 def test_flags_of_a_day_share_a_number() -> None:
-    flags = [PlanFlag(9.5, _START, "Bridge"), PlanFlag(9.5, _START, "Squat")]
-    later = PlanFlag(10.5, _START + timedelta(days=1), "Hinge")
-    visit = PlanFlag(10.5, _START + timedelta(days=1), "Visit", FlagKind.VISIT)
+    flags = [ChartAnnotation(_START, "Bridge"), ChartAnnotation(_START, "Squat")]
+    later = ChartAnnotation(_START + timedelta(days=1), "Hinge")
+    visit = ChartAnnotation(_START + timedelta(days=1), "Visit", FlagKind.VISIT)
     assert numbered([*flags, visit, later]) == {flags[0]: 1, flags[1]: 1, later: 2}
 
 
@@ -79,14 +83,14 @@ def test_no_words_reach_into_others_and_no_flag_is_lost(
 ) -> None:
     flags = _flags(places, text or "-")
     found = _placed(flags, rows)
-    named = found.badges or found.signs
-    assert [flag for one in named for flag in one.flags] == flags
+    named = found.badges or found.worded
+    assert [flag for one in named for flag in one.flags] == [flag for _, flag in flags]
     for one, other in pairwise(found.badges):
         assert one.right < other.left
-    for sign in () if found.badges else found.signs:
-        end = sign.x + 9 + _measure(sign.label, 9.5, False)
-        reached = [other for other in found.signs if sign.x < other.x < end]
-        assert all(other.row < sign.row for other in reached)  # nor does a pole cross them
+    for day in found.worded:
+        end = day.x + 9 + _measure(day.text, 9.5, False)
+        reached = [other for other in found.worded if day.x < other.x < end]
+        assert all(other.row < day.row for other in reached)  # nor does a pole cross them
 
 
 @pytest.mark.parametrize("every", [1, 2, 3, 7, 29])
@@ -94,12 +98,12 @@ def test_no_words_reach_into_others_and_no_flag_is_lost(
 def test_badges_stand_apart_and_reach_every_flag(days: int, every: int) -> None:
     numbers = range(0, min(days, 30 * every), every)
     flags = [
-        PlanFlag(float(days - n), _START - timedelta(days=n), f"Change {n}", kind)
+        ChartAnnotation(_START - timedelta(days=n), f"Change {n}", kind)
         for n, kind in zip(numbers, cycle(FlagKind), strict=False)
         if kind is not FlagKind.VISIT
     ]
-    flags.sort(key=lambda flag: flag.x)
-    placed = [(40 + 430 * flag.x / days, flag) for flag in flags]
+    flags.sort(key=lambda flag: flag.day)
+    placed = [(470 + 430 * (flag.day - _START).days / days, flag) for flag in flags]
     found = lettered_flags(placed, numbered(flags), left=2, right=530, measure=_measure)
     for one, other in pairwise(found.badges):
         assert one.right < other.left

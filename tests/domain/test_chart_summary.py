@@ -24,11 +24,11 @@ def _track(*scores: float) -> MeasureTrack:
 
 
 def test_it_names_range_series_verdict_gaps_and_changes() -> None:
-    happenings = [
+    annotations = [
         ChartAnnotation(date(2026, 10, 1), "Plan started"),
         ChartAnnotation(date(2026, 10, 1), "Visit", FlagKind.VISIT),
     ]
-    chart = describe([_entry(0, 5), _entry(1, 7)], happenings, span=Span.ALL, today=_TODAY)
+    chart = describe([_entry(0, 5), _entry(1, 7)], annotations, span=Span.ALL, today=_TODAY)
     said = summary(chart)
     assert said.startswith("Pain from Thu 1 Oct 2026 to Tue 20 Oct 2026, 0 to 10, up is worse.")
     assert "Average, 24 h: 2 ratings, 5 to 7, the last 7 on 2 Oct." in said

@@ -18,13 +18,13 @@ def _day(number: int) -> date:
 
 
 def _chart(
-    rated: list[int], *happenings: ChartAnnotation, last: int, logs: tuple[int, ...] = ()
+    rated: list[int], *annotations: ChartAnnotation, last: int, logs: tuple[int, ...] = ()
 ) -> PainChart:
     entries = [
         PainRating(str(n), "p", Series.AVERAGE, 5, _START + timedelta(days=n)) for n in rated
     ]
     done = [ExerciseLog(str(n), "p", _day(n), "bridge", "", 1, 1) for n in logs]
-    return describe(entries, happenings, span=Span.ALL, today=_day(last), logs=done)
+    return describe(entries, annotations, span=Span.ALL, today=_day(last), logs=done)
 
 
 def test_a_gap_is_named_with_its_days_and_the_event_before_it() -> None:

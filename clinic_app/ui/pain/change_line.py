@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.chart.series import kind_words
 from clinic_app.domain.dates import day_words, long_date
-from clinic_app.domain.pain_chart import PlanFlag
+from clinic_app.domain.pain_chart import ChartAnnotation
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.paint import elided, rounded
@@ -24,7 +24,7 @@ class ChangeLine(HoverPaint):
     """Day, sign, number in the chart and words of a flag, in as many lines as they take."""
 
     def __init__(
-        self, flag: PlanFlag, today: date, number: int, *, parent: QWidget | None = None
+        self, flag: ChartAnnotation, today: date, number: int, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.flag, self._number = flag, str(number)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 
 from clinic_app.chart.layout import Layout, Room
 from clinic_app.domain.adherence import AdherenceWeek
-from clinic_app.domain.pain_chart import FlagKind, PainChart, PlanFlag
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart
 from clinic_app.ui.pain.mark_painter import PX, measure
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class FlagLabel:
     """Where flags are named above the plot, and can be pointed at."""
 
     box: QRectF
-    flags: tuple[PlanFlag, ...]
+    flags: tuple[ChartAnnotation, ...]
 
 
 class Frame:
@@ -68,10 +68,10 @@ class Frame:
     @property
     def labels(self) -> Sequence[FlagLabel]:
         """Labels of the flags in sight; visits are ticks on the axis and have none."""
-        return [FlagLabel(_px(*sides), flags) for *sides, flags in self.layout.flag_boxes()]
+        return [FlagLabel(_px(*sides), flags) for sides, flags in self.layout.flag_boxes()]
 
     @property
-    def visits(self) -> Sequence[PlanFlag]:
+    def visits(self) -> Sequence[ChartAnnotation]:
         """The visits in sight."""
         return [f for f in self.chart.flags if f.kind is FlagKind.VISIT and self.sees(f.x)]
 

@@ -8,7 +8,7 @@ from clinic_app.chart.series import kind_words
 from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.dates import long_date
 from clinic_app.domain.event import Event
-from clinic_app.domain.pain_chart import PainChart, PlanFlag, day_of
+from clinic_app.domain.pain_chart import ChartAnnotation, PainChart, day_of
 from clinic_app.ui.common.void_dialog import describe_voided
 from clinic_app.ui.pain.chart_words import week_words
 
@@ -23,7 +23,7 @@ class WordRow:
 
     day: date
     cells: tuple[str, ...]
-    flag: PlanFlag | None = None
+    flag: ChartAnnotation | None = None
     voided: Event | None = None
 
 
@@ -93,7 +93,7 @@ def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
     return sorted(rows, key=lambda row: row.day, reverse=True)
 
 
-def _told(flag: PlanFlag) -> str:
+def _told(flag: ChartAnnotation) -> str:
     """Everything a flag tells, its kind left to the cell before."""
     told = "; ".join(flag.details or (flag.text,))
     kind = kind_words(flag.kind)

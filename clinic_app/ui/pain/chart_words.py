@@ -9,15 +9,15 @@ from clinic_app.chart.series import kind_words
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.dates import long_date
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import ChartPoint, PlanFlag, WindowMean, day_of, x_of
+from clinic_app.domain.pain_chart import ChartAnnotation, ChartPoint, WindowMean, day_of, x_of
 from clinic_app.domain.trend_needs import span_words
 
-Thing = ChartPoint | PlanFlag | WindowMean | AdherenceWeek
+Thing = ChartPoint | ChartAnnotation | WindowMean | AdherenceWeek
 
 
 def place_of(thing: Thing) -> float:
     """Days on the time axis; the middle of what lasts several days."""
-    if isinstance(thing, ChartPoint | PlanFlag):
+    if isinstance(thing, ChartPoint | ChartAnnotation):
         return thing.x
     if isinstance(thing, WindowMean):
         return (thing.x_first + thing.x_end) / 2
@@ -66,7 +66,7 @@ class Stop:
     def lines(self) -> tuple[str, ...]:
         """The lines below it: series or kind, when, and the context if there is one."""
         what = self.what
-        if isinstance(what, PlanFlag):
+        if isinstance(what, ChartAnnotation):
             number = f" {self.number}" if self.number else ""
             return f"{kind_words(what.kind)}{number}", long_date(what.day)
         if isinstance(what, WindowMean):

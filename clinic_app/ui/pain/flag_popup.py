@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from clinic_app.chart.series import kind_words
 from clinic_app.domain.dates import long_date
-from clinic_app.domain.pain_chart import PlanFlag
+from clinic_app.domain.pain_chart import ChartAnnotation
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
@@ -21,7 +21,10 @@ _MOST = 5  # flags of one label
 
 
 def flag_popup(
-    flags: Sequence[PlanFlag], parent: QWidget, *, void: Callable[[PlanFlag], None] | None
+    flags: Sequence[ChartAnnotation],
+    parent: QWidget,
+    *,
+    void: Callable[[ChartAnnotation], None] | None,
 ) -> QFrame:
     """A small card, gone with Esc or a click beside it.
 
@@ -36,7 +39,7 @@ def flag_popup(
     column.setContentsMargins(18, 14, 18, 14)
     column.setSpacing(6)
 
-    def void_event(flag: PlanFlag) -> None:
+    def void_event(flag: ChartAnnotation) -> None:
         if void is not None:
             QTimer.singleShot(0, parent, partial(void, flag))
         popup.close()
@@ -68,7 +71,7 @@ def open_at(popup: QFrame, place: QPoint) -> None:
         button.setFocus()
 
 
-def _add_words(column: QVBoxLayout, flag: PlanFlag, ratio: float) -> None:
+def _add_words(column: QVBoxLayout, flag: ChartAnnotation, ratio: float) -> None:
     kind = kind_words(flag.kind)
     sign = label()
     sign.setPixmap(flag_picture(flag.kind, ratio))
@@ -79,6 +82,6 @@ def _add_words(column: QVBoxLayout, flag: PlanFlag, ratio: float) -> None:
         column.addWidget(label(words, bold=not number, wrap=True))
 
 
-def _spoken(flag: PlanFlag) -> str:
+def _spoken(flag: ChartAnnotation) -> str:
     details = "; ".join(flag.details or (flag.text,))
     return f"{kind_words(flag.kind)}, {long_date(flag.day)}: {details}"

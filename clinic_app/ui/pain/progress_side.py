@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.pain_chart import FlagKind, PainChart, PlanFlag
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart
 from clinic_app.domain.trend import NOTHING_RATED
 from clinic_app.domain.worth_asking import worth_asking
 from clinic_app.ui.common.buttons import Button
@@ -68,7 +68,7 @@ class ProgressSide(Card):
         """Say nothing, until a patient's ratings are known."""
         self._page.hide()
 
-    def show_chart(self, chart: PainChart, numbers: Mapping[PlanFlag, int]) -> None:
+    def show_chart(self, chart: PainChart, numbers: Mapping[ChartAnnotation, int]) -> None:
         """Show the verdict, and what changed and stands out in the part that is shown.
 
         ``numbers`` are those that the flags have in the chart.
@@ -83,7 +83,7 @@ class ProgressSide(Card):
         for words in asking:
             self._asking.addWidget(label(words, size=SECOND_LINE, wrap=True))
 
-    def _show_changes(self, chart: PainChart, numbers: Mapping[PlanFlag, int]) -> None:
+    def _show_changes(self, chart: PainChart, numbers: Mapping[ChartAnnotation, int]) -> None:
         told = [flag for flag in chart.flags if flag.kind is not FlagKind.VISIT]
         self._no_change.setVisible(not told)
         more = len(told) - _MOST

@@ -12,7 +12,7 @@ from clinic_app.chart.flags import numbered
 from clinic_app.domain.dates import long_date
 from clinic_app.domain.doubtful import DoubtfulDay
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain_chart import PlanFlag
+from clinic_app.domain.pain_chart import ChartAnnotation
 from clinic_app.domain.role import Permission
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
@@ -213,12 +213,12 @@ class ProgressTab(QWidget):
 
     # --- flags -----------------------------------------------------------------------------------
 
-    def _go_to_flag(self, flag: PlanFlag) -> None:
+    def _go_to_flag(self, flag: ChartAnnotation) -> None:
         self.view.select("chart")
         self._show_view()
         self.chart.plot.go_to_flag(flag)
 
-    def open_flags(self, flags: tuple[PlanFlag, ...], place: QPoint) -> None:
+    def open_flags(self, flags: tuple[ChartAnnotation, ...], place: QPoint) -> None:
         """Show what flags mean, at a place of the screen."""
         void = None if self._workspace.is_read_only else self.ask_and_void
         open_at(flag_popup(flags, self, void=void), place)
@@ -228,7 +228,7 @@ class ProgressTab(QWidget):
             events = self.tables.events
             self.open_flags((chosen.flag,), events.mapToGlobal(events.rect().center()))
 
-    def ask_and_void(self, flag: PlanFlag) -> None:
+    def ask_and_void(self, flag: ChartAnnotation) -> None:
         """Ask why an event is wrong, then mark it as an error; it can be restored at once."""
         patient_id, events = self._patient_id, self._workspace.events
         dialog = VoidDialog(

@@ -8,7 +8,6 @@ from clinic_app.domain.pain_chart import (
     ChartAnnotation,
     ChartPoint,
     FlagKind,
-    PlanFlag,
     Span,
     WindowMean,
     describe,
@@ -28,8 +27,8 @@ def _entry(day: int, score: int, series: Series = Series.AVERAGE, context: str =
 
 def test_stops_stand_in_the_order_of_time_flags_among_them() -> None:
     entries = [_entry(0, 5), _entry(2, 4), _entry(1, 6, Series.NOW, "on the stairs")]
-    happenings = [ChartAnnotation(_DAY, "Plan started")]
-    chart = describe(entries, happenings, span=Span.ALL, today=date(2026, 10, 20))
+    annotations = [ChartAnnotation(_DAY, "Plan started")]
+    chart = describe(entries, annotations, span=Span.ALL, today=date(2026, 10, 20))
     (lane,) = lanes(chart)
     found = [lane.stop(n) for n in range(len(lane))]
     assert [s.title for s in found] == ["5 of 10", "Plan started", "6 of 10", "4 of 10"]
@@ -64,5 +63,5 @@ def test_a_week_tells_done_and_asked_and_what_is_not_known() -> None:
 
 
 def test_a_flag_and_a_rating_say_what_they_are() -> None:
-    assert Stop(PlanFlag(x_of(_DAY), _DAY, "Bridge added")).score is None
+    assert Stop(ChartAnnotation(_DAY, "Bridge added")).score is None
     assert Stop(ChartPoint(x_of(_DAY), 3, _NOON, "")).lines[0] == "Average, 24 h"

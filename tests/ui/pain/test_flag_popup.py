@@ -7,16 +7,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.pain_chart import FlagKind, PlanFlag, x_of
+from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.flag_popup import flag_popup, open_at
 
 _DAY = date(2026, 10, 2)
-_PLAN = PlanFlag(
-    x_of(_DAY), _DAY, "Bridge added and 1 more", details=("Bridge added", "Squat: 3 sets")
-)
-_FLARE = PlanFlag(x_of(_DAY), _DAY, "Flare-up: <b>stairs</b>", FlagKind.FLARE_UP, event_id="event")
+_PLAN = ChartAnnotation(_DAY, "Bridge added and 1 more", details=("Bridge added", "Squat: 3 sets"))
+_FLARE = ChartAnnotation(_DAY, "Flare-up: <b>stairs</b>", FlagKind.FLARE_UP, event_id="event")
 
 
 @pytest.fixture
@@ -30,7 +28,7 @@ def _said(popup: QFrame) -> list[str]:
     return [part.text() for part in popup.findChildren(QLabel) if part.text()]
 
 
-def _unasked(flag: PlanFlag) -> None:
+def _unasked(flag: ChartAnnotation) -> None:
     pytest.fail(f"{flag.text} was voided unasked")
 
 
@@ -42,7 +40,7 @@ def test_it_tells_kind_day_and_everything_that_changed(parent: QWidget) -> None:
 
 
 def test_an_event_can_be_voided_and_its_words_are_plain(parent: QWidget, qtbot: QtBot) -> None:
-    voided: list[PlanFlag] = []
+    voided: list[ChartAnnotation] = []
     popup = flag_popup((_PLAN, _FLARE), parent, void=voided.append)
     assert _said(popup)[-1] == "<b>stairs</b>"
     open_at(popup, QPoint(20, 20))

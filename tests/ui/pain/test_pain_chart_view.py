@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.pain_chart import ChartAnnotation, PainChart, PlanFlag, Span, describe
+from clinic_app.domain.pain_chart import ChartAnnotation, PainChart, Span, describe
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.pain_chart_view import PainChartView
 
@@ -51,7 +51,7 @@ def _weekly_chart() -> PainChart:
     return describe(entries, [], span=Span.ALL, today=today, logs=logs)
 
 
-def _flag_of(view: PainChartView) -> PlanFlag:
+def _flag_of(view: PainChartView) -> ChartAnnotation:
     frame = view.plot.frame
     assert frame is not None
     return frame.chart.flags[0]
@@ -331,6 +331,20 @@ def test_pointing_at_a_flag_shows_all_of_its_words(view: PainChartView) -> None:
     hands.mouseMove(view.plot.viewport(), frame.labels[0].box.center().toPoint())
     assert view.plot.stop is not None
     assert view.plot.stop.title == text
+
+
+@pytest.mark.parametrize("text", ["Bridge added", "Hip hinge: " + "depth, " * 30])
+def test_all_of_a_flags_words_or_badge_can_be_pointed_at(view: PainChartView, text: str) -> None:
+    view.show_chart(_chart({0: 6, 9: 5}, flags=((4, text),)))
+    frame = view.plot.frame
+    assert frame is not None
+    (label,) = frame.labels
+    assert label.box.width() > 10
+    for x in (label.box.left() + 1, label.box.center().x(), label.box.right() - 1):
+        hands.mouseMove(view.plot.viewport(), QPoint(5, 5))
+        hands.mouseMove(view.plot.viewport(), QPointF(x, label.box.center().y()).toPoint())
+        assert view.plot.stop is not None
+        assert view.plot.stop.title == text
 
 
 def test_a_new_theme_recolours_the_lines(view: PainChartView, theme: Theme) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QWidget
 from clinic_app.chart.series import BACK_TO_FRONT
 from clinic_app.domain.chart_summary import summary
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import PainChart, PlanFlag, between
+from clinic_app.domain.pain_chart import ChartAnnotation, PainChart, between
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.chart_frame import EDGE, Frame
 from clinic_app.ui.pain.chart_words import Stop, range_words
@@ -159,7 +159,11 @@ class ChartPlot(pg.GraphicsView):
         if at == self._at:
             return
         self._at = at
-        opens = self.stop is not None and isinstance(self.stop.what, PlanFlag) and not self._small
+        opens = (
+            self.stop is not None
+            and isinstance(self.stop.what, ChartAnnotation)
+            and not self._small
+        )
         shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         self.viewport().update()
@@ -226,14 +230,14 @@ class ChartPlot(pg.GraphicsView):
     def _open_flag(self, mouse: QPoint) -> None:
         """Tell of the flags at the cursor, all that share a label or a day."""
         stop, frame = self.stop, self._frame
-        if stop is None or frame is None or not isinstance(stop.what, PlanFlag):
+        if stop is None or frame is None or not isinstance(stop.what, ChartAnnotation):
             return
         flag = stop.what
         label = next((one for one in frame.labels if flag in one.flags), None)
         same_day = tuple(f for f in frame.chart.flags if f.day == flag.day)
         self.flag_opened.emit(label.flags if label else same_day, mouse)
 
-    def go_to_flag(self, flag: PlanFlag) -> None:
+    def go_to_flag(self, flag: ChartAnnotation) -> None:
         """Put the cursor on a flag and bring it into sight."""
         if self._pointer is None or (at := self._pointer.place_of(flag)) is None:
             return
@@ -275,7 +279,7 @@ class ChartPlot(pg.GraphicsView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.stop is not None:
             x = round(self._frame.x(self.stop.x))
             self._open_flag(QPoint(x, round(self._frame.plot.top())))
-            return isinstance(self.stop.what, PlanFlag)
+            return isinstance(self.stop.what, ChartAnnotation)
         at = self._pointer.walked(self._at, key)
         if at is None:
             return False

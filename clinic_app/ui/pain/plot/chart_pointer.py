@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from clinic_app.chart.flags import numbered
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import PainChart, PlanFlag, WindowMean
+from clinic_app.domain.pain_chart import ChartAnnotation, PainChart, WindowMean
 from clinic_app.ui.pain.chart_frame import Frame
 from clinic_app.ui.pain.chart_words import Stop, Thing, place_of, score_of
 from clinic_app.ui.pain.level_of_detail import Numbers
@@ -25,7 +25,7 @@ class Lane:
     ``xs`` are their places in days, ``scores`` 0-10 or nan, both in the order of the stops.
     """
 
-    def __init__(self, kinds: Sequence[_ONE_KIND], numbers: dict[PlanFlag, int]) -> None:
+    def __init__(self, kinds: Sequence[_ONE_KIND], numbers: dict[ChartAnnotation, int]) -> None:
         self._kinds = [(things, series) for things, series in kinds if things]
         self._numbers = numbers
         self._starts = np.cumsum([0, *(len(things) for things, _ in self._kinds)])
@@ -45,7 +45,7 @@ class Lane:
         kind = int(np.searchsorted(self._starts, flat, side="right")) - 1
         things, series = self._kinds[kind]
         thing = things[flat - int(self._starts[kind])]
-        flag_number = self._numbers.get(thing, 0) if isinstance(thing, PlanFlag) else 0
+        flag_number = self._numbers.get(thing, 0) if isinstance(thing, ChartAnnotation) else 0
         return Stop(thing, series, flag_number)
 
     def nearest(self, x: float) -> int:
@@ -106,7 +106,7 @@ class ChartPointer:
         """What stands there."""
         return self._lanes[at[0]].stop(at[1])
 
-    def place_of(self, thing: PlanFlag | WindowMean | AdherenceWeek) -> At | None:
+    def place_of(self, thing: ChartAnnotation | WindowMean | AdherenceWeek) -> At | None:
         """Where a flag, a mean or a week stands; None when it is not in the chart."""
         found = ((n, lane.number_of(thing)) for n, lane in enumerate(self._lanes))
         return next(((n, at) for n, at in found if at is not None), None)
@@ -136,7 +136,7 @@ class ChartPointer:
             thing = self._mean(frame, mouse)
         return self.place_of(thing) if thing is not None else self._rating(frame, mouse)
 
-    def _flag(self, frame: Frame, mouse: QPointF) -> PlanFlag | None:
+    def _flag(self, frame: Frame, mouse: QPointF) -> ChartAnnotation | None:
         for label in frame.labels:
             if label.box.adjusted(-8, 0, 0, 0).contains(mouse):
                 return label.flags[0]
