@@ -132,16 +132,14 @@ class Layout:
         top = self.bottom + 22
         return WeekRow(weeks, self.x, self.left, self.right, top, self.measure)
 
-    def flag_boxes(
-        self,
-    ) -> Iterator[tuple[float, float, float, float, tuple[ChartAnnotation, ...]]]:
-        """Left, top, right and bottom of what names flags above the plot, and those flags."""
+    def flag_boxes(self) -> Iterator[tuple[Sides, tuple[ChartAnnotation, ...]]]:
+        """Where flags are named above the plot, and those flags."""
         for day in self.flags.worded:
             right = day.x + 9 + self.measure(day.text, SIZE, False)
-            yield day.x, self._base(day) - 10, right, self._base(day) + 3, day.flags
+            yield (day.x, self._base(day) - 10, right, self._base(day) + 3), day.flags
         for badge in self.flags.badges:
             top = self._flag_floor - 10.5
-            yield badge.left, top, badge.right, top + ROW, badge.flags
+            yield (badge.left, top, badge.right, top + ROW), badge.flags
 
     def behind(self) -> Iterator[Mark]:
         """What lies behind the ratings, back to front."""
