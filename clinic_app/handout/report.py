@@ -44,20 +44,7 @@ class _Frame:
     room: float
 
 
-_PLOTS = (
-    300,
-    270,
-    250,
-    230,
-    210,
-    190,
-    170,
-    150,
-    142,
-    132,
-    122,
-    112,
-)  # points
+_PLOTS = (300, 270, 250, 230, 210, 190, 170, 150, 142, 132, 122, 112)  # points
 _ONE_PAGE = (
     _Detail(9, 12, least_plot=190),
     _Detail(9, 12, is_short=True, least_plot=142),

@@ -56,13 +56,13 @@ def reach(panel: Drawn) -> Iterator[Finding]:
 def _gap_of_hand(panel: Drawn, side: str) -> float:
     """From a hand to the nearest thing or other part of the body, in m."""
     hand = np.isin(panel.part, [f"hand_{side}", f"fingers_{side}"])
-    things = [panel.depth(thing)[hand] for thing in panel.props if thing.held]
+    props = [panel.depth(prop)[hand] for prop in panel.props if prop.held]
     arm = np.isin(panel.part, [f"{n}_{side}" for n in ("hand", "fingers", "thumb", "farm", "uarm")])
     first, second = (
         grid.ravel() for grid in np.meshgrid(np.flatnonzero(hand), np.flatnonzero(~arm))
     )
     own = overlaps(panel.ellipsoids, first, second).max()
-    return -float(np.max([panel.room[hand].max(), own, *(d.max() for d in things)]))
+    return -float(np.max([panel.room[hand].max(), own, *(d.max() for d in props)]))
 
 
 def angle(panel: Drawn) -> Iterator[Finding]:

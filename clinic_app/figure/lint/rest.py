@@ -47,10 +47,10 @@ def _gaps(panel: Drawn, plane: Plane, chosen: Ints) -> Numbers:
 
 
 def _off_the_prop(panel: Drawn, on: str, touching: Ints) -> float:
-    things = [p for p in panel.props if p.kind == _PROP_OF.get(on, on)]
-    if on in ("floor", "mat") or not things:
+    props = [p for p in panel.props if p.kind == _PROP_OF.get(on, on)]
+    if on in ("floor", "mat") or not props:
         return 0.0
-    return -float(np.max([panel.depth(thing)[touching] for thing in things]))
+    return -float(np.max([panel.depth(prop)[touching] for prop in props]))
 
 
 def flat(panel: Drawn) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from clinic_app.figure.render.outlines import folds, hems, outer
 from clinic_app.figure.render.overlap import union
 from clinic_app.figure.render.palette import INK, Palette, palette_of
 from clinic_app.figure.render.paths import Sheet, Traced, settled
-from clinic_app.figure.render.prop_layers import thing_fills, thing_lines
+from clinic_app.figure.render.prop_layers import prop_fills, prop_lines
 from clinic_app.figure.render.shade import floor_shapes, shade_of
 from clinic_app.figure.render.stack import Stack, stacked
 from clinic_app.figure.render.strokes import inked
@@ -76,12 +76,12 @@ class _Picture:
         rings = material_rings(self.stack)
         drawn: list[Shape | Traced] = [
             *self._floor(),
-            *thing_fills(self.stack, self.sheet, self.palette, self.view),
+            *prop_fills(self.stack, self.sheet, self.palette, self.view),
             *self._fills(rings),
             *muscle_shapes(
                 self.stack, self.scene, self.view, self.sheet, self.palette, UNDERLAP / 2
             ),
-            *thing_lines(self.stack, self.sheet, self.view),
+            *prop_lines(self.stack, self.sheet, self.view),
             *self._hems(rings),
             *self._folds(),
             *detail_shapes(

@@ -70,7 +70,7 @@ class Scenery:
 
 
 def outer(rings: list[Polyline], body: Layer, scenery: Scenery) -> list[Line]:
-    """The body's outline, but not where a thing in front cuts it off: that one draws the line."""
+    """The body's outline, but not where a prop in front cuts it off: that one draws the line."""
     found: list[Line] = []
     for ring in rings:
         cells = scenery.grid.cells(ring.points)
@@ -78,9 +78,9 @@ def outer(rings: list[Polyline], body: Layer, scenery: Scenery) -> list[Line]:
         keep = ~_at_edge(cells, scenery.grid)
         own = sampled(body.inside, *(cells - (body.left, body.top)).T) < OWN * scenery.grid.step
         for number in np.unique(other[other >= 0]).tolist():
-            thing = scenery.layers[number]
-            if thing.part < 0:
-                cut = ~own & (other == number) & _on_outline(thing, cells, scenery.grid)
+            layer = scenery.layers[number]
+            if layer.part < 0:
+                cut = ~own & (other == number) & _on_outline(layer, cells, scenery.grid)
                 keep &= ~cut
         found += _runs(ring, keep, None)
     return found

@@ -1,4 +1,4 @@
-"""Props on the picture: boxes as exact polygons, round things by their traced outlines."""
+"""Props on the picture: boxes as exact polygons, round props by their traced outlines."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from clinic_app.figure.render.outlines import Line, outer
 from clinic_app.figure.render.overlap import DEPTH_SHARE, GIVE, shared_cells
 from clinic_app.figure.render.palette import PROP_INK, Palette
 from clinic_app.figure.render.paths import Sheet, Traced, cornered, filled, stroked
-from clinic_app.figure.render.stack import Stack, Thing
+from clinic_app.figure.render.stack import PropLayer, Stack
 from clinic_app.figure.render.strokes import inked
 from clinic_app.figure.render.trace import above_zero, outlines, sampled
 from clinic_app.figure.render.view import View
@@ -19,36 +19,36 @@ WIDTH = 0.5  # of a prop's lines, in picture units
 _SLACK = 0.003  # m an edge may lie behind its own surface
 
 
-def thing_fills(stack: Stack, sheet: Sheet, palette: Palette, view: View) -> list[Shape | Traced]:
+def prop_fills(stack: Stack, sheet: Sheet, palette: Palette, view: View) -> list[Shape | Traced]:
     """The fills of all props, back to front; the body is drawn over them where it hides them."""
     shapes: list[Shape | Traced] = []
-    for thing in _back_to_front(stack):
-        tones = palette.prop(thing.colour)
-        for face in thing.faces:
+    for prop in _back_to_front(stack):
+        tones = palette.prop(prop.colour)
+        for face in prop.faces:
             drawn = cornered(sheet, [view.plane(face.corners)], closed=True)
             shapes += filled(drawn, tones[face.tone])
-        if not thing.faces:
+        if not prop.faces:
             shapes.append(
-                Traced(outlines(thing.layer, stack.grid, level=-0.0006), fill=tones[1], slack=0.6)
+                Traced(outlines(prop.layer, stack.grid, level=-0.0006), fill=tones[1], slack=0.6)
             )
     return shapes
 
 
-def _back_to_front(stack: Stack) -> list[Thing]:
-    """Boxes ordered by which stands before which where they overlap, then the round things."""
-    boxes = [t for t in stack.things if t.faces]
+def _back_to_front(stack: Stack) -> list[PropLayer]:
+    """Boxes ordered by which stands before which where they overlap, then the round props."""
+    boxes = [t for t in stack.props if t.faces]
     left = sorted(boxes, key=lambda t: -float(t.layer.depth.mean()))
     hides = {(one, other) for one in left for other in left if _hides(one, other)}
-    ordered: list[Thing] = []
+    ordered: list[PropLayer] = []
     while left:
         free = [t for t in left if not any((t, other) in hides for other in left)]
         chosen = free[0] if free else left[0]
         left.remove(chosen)
         ordered.append(chosen)
-    return [*ordered, *(t for t in stack.things if not t.faces)]
+    return [*ordered, *(t for t in stack.props if not t.faces)]
 
 
-def _hides(one: Thing, other: Thing) -> bool:
+def _hides(one: PropLayer, other: PropLayer) -> bool:
     """Whether a box stands before another somewhere (and more so than the other way round)."""
     a, b = one.layer, other.layer
     shared = shared_cells(a, b)
@@ -59,20 +59,20 @@ def _hides(one: Thing, other: Thing) -> bool:
     return bool(both.any()) and float((b.depth[in_b] - a.depth[in_a])[both].mean()) > 0
 
 
-def thing_lines(stack: Stack, sheet: Sheet, view: View) -> list[Shape | Traced]:
-    """The visible edges of boxes, exactly straight, and the outlines of round things."""
+def prop_lines(stack: Stack, sheet: Sheet, view: View) -> list[Shape | Traced]:
+    """The visible edges of boxes, exactly straight, and the outlines of round props."""
     shapes: list[Shape | Traced] = []
     shapes += stroked(cornered(sheet, _edge_runs(stack, view), closed=False), PROP_INK, WIDTH)
     lines: list[Line] = []
-    for thing in stack.things:
-        if not thing.faces:
-            lines += outer(outlines(thing.layer, stack.grid), thing.layer, stack.scenery)
+    for prop in stack.props:
+        if not prop.faces:
+            lines += outer(outlines(prop.layer, stack.grid), prop.layer, stack.scenery)
     return [*shapes, *inked(lines, sheet, PROP_INK, WIDTH)]
 
 
 def _edge_runs(stack: Stack, view: View) -> list[Numbers]:
     """The pieces (2, 2) of all boxes' edges that nothing hides, on the camera's plane."""
-    owned = [(t.layer, edge) for t in stack.things for edge in edges(list(t.faces))]
+    owned = [(t.layer, edge) for t in stack.props for edge in edges(list(t.faces))]
     if not owned:
         return []
     ends = np.array([edge for _, edge in owned])

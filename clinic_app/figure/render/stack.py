@@ -23,7 +23,7 @@ _FINE = ("head", "nose", "ear", "hair", "hand", "fingers", "thumb")
 
 
 @dataclass(frozen=True, eq=False)
-class Thing:
+class PropLayer:
     """A solid of a prop: its layer, its colour, and the faces if it is a box."""
 
     layer: Layer
@@ -38,7 +38,7 @@ class Stack:
     ellipsoids: EllipsoidSet
     pieces: dict[tuple[int, int], Layer]
     parts: list[Layer]
-    things: list[Thing]
+    props: list[PropLayer]
     scenery: Scenery
 
     @property
@@ -48,24 +48,24 @@ class Stack:
 
 
 def stacked(scene: Scene, look: Look, view: View, grid: Grid) -> Stack:
-    """The layers of a scene. ``scenery.layers`` holds the parts first, then the things."""
+    """The layers of a scene. ``scenery.layers`` holds the parts first, then the props."""
     ellipsoids = surface(look).at(scene.frames)
-    pieces, things = _layers(ellipsoids, scene.props, view, grid)
+    pieces, props = _layers(ellipsoids, scene.props, view, grid)
     by_part: dict[int, list[Layer]] = {}
     for (part, _), layer in pieces.items():
         by_part.setdefault(part, []).append(layer)
     parts = [merged(found) for found in by_part.values()]
-    layers = [*parts, *(t.layer for t in things)]
+    layers = [*parts, *(p.layer for p in props)]
     hide(layers)
     for whole, found in zip(parts, by_part.values(), strict=True):
         split(whole, found)
     front = Front(layers, pieces, grid)
-    return Stack(ellipsoids, pieces, parts, things, Scenery(layers, front, grid))
+    return Stack(ellipsoids, pieces, parts, props, Scenery(layers, front, grid))
 
 
 def _layers(
     ellipsoids: EllipsoidSet, props: tuple[Prop, ...], view: View, grid: Grid
-) -> tuple[dict[tuple[int, int], Layer], list[Thing]]:
+) -> tuple[dict[tuple[int, int], Layer], list[PropLayer]]:
     keys, number = np.unique(
         ellipsoids.part * len(MATERIALS) + ellipsoids.material, return_inverse=True
     )
@@ -89,12 +89,12 @@ def _layers(
             layer.part = part
             pieces[part, material] = layer
     rounds = iter(made[len(keys) :])
-    things: list[Thing] = []
+    found: list[PropLayer] = []
     for solid, prop in solids:
         box = isinstance(solid, Box)
         shown = tuple(faces(solid, view)) if box else ()
         layer = layer_of(list(shown), view, grid) if box else next(rounds)
         if layer is not None:
             layer.rigid = not prop.held
-            things.append(Thing(layer, solid.colour, shown))
-    return pieces, things
+            found.append(PropLayer(layer, solid.colour, shown))
+    return pieces, found
