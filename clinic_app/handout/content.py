@@ -140,7 +140,8 @@ def compose(
         known = ", ".join(languages())
         raise UserError(f"There is no handout language {options.language!r}.", f"Known: {known}.")
     clinic, patient = context.clinic, context.patient
-    told = _signs(plan, lookup, context, signs, surgery, options.language)
+    cards = _Cards(lookup, options, pictures, patient.precautions, clinic.weight_unit)
+    words = _signs(plan, lookup, context, signs, surgery, options.language)
     return HandoutContent(
         options=options,
         given_name=patient.given,
@@ -152,22 +153,11 @@ def compose(
         clinician=context.clinician.title,
         emergency_number=clinic.emergency_number,
         minutes_a_day=plan.minutes_a_day(lookup),
-        cards=tuple(
-            _card(
-                item,
-                lookup,
-                options,
-                pictures,
-                patient.precautions,
-                clinic.weight_unit,
-                hold=holds.get(item.id, ""),
-            )
-            for item in plan.items
-        ),
-        emergency_short=told.at_once_short,
-        emergency=told.at_once,
-        same_day_short=told.same_day_short,
-        same_day=told.same_day,
+        cards=tuple(cards.card(item, hold=holds.get(item.id, "")) for item in plan.items),
+        emergency_short=words.at_once_short,
+        emergency=words.at_once,
+        same_day_short=words.same_day_short,
+        same_day=words.same_day,
         pain_limits=limits,
         pain_rule=signs.pain_rule(plan.pain_rule, options.language),
     )
@@ -198,74 +188,56 @@ def _signs(
     return sign_words(table, known, language)
 
 
-def _card(
-    item: PlanItem,
-    lookup: Lookup,
-    options: HandoutOptions,
-    pictures: Pictures,
-    precautions: tuple[str, ...],
-    unit: WeightUnit,
-    *,
-    hold: str,
-) -> Card:
-    exercise = lookup(item.exercise_id)
-    words = exercise.words_in(options.language)
-    each_side, one_side = item.counts_each_side(exercise), item.dose.side is not Side.BOTH
-    return Card(
-        name=words.name_for_patient,
-        dose=dose_words.dose_parts(item.dose, options.language, each_side=each_side),
-        side_boxes=dose_words.side_boxes(item.dose, options.language) if each_side else (),
-        side=dose_words.side_words(item.dose.side, options.language) if one_side else "",
-        details=setting_words.setting_parts(exercise, item.settings, item.dose, options.language),
-        steps=item.own_steps or exercise.steps_for(item.rung.settings, options.language),
-        feel=words.feel,
-        cue=words.cues[0] if words.cues else "",
-        note=item.note_in(options.language),
-        times_per_day=item.dose.times_per_day,
-        days_per_week=item.dose.days_per_week,
-        easier=_easier(item, lookup, options, pictures, precautions, unit),
-        harder=_rung(item, lookup, options, pictures, precautions, unit, up=True, hold=hold)
-        if options.next_harder
-        else None,
-        panels=pictures(item.rung),
-        safety=safety_lines(
-            exercise, item.rung.settings, precautions, options.language, quiet=item.quiet
-        ),
-    )
+@dataclass(frozen=True)
+class _Cards:
+    """Makes the cards of one handout: what is the same for all of them."""
 
+    lookup: Lookup
+    options: HandoutOptions
+    pictures: Pictures
+    precautions: tuple[str, ...]
+    unit: WeightUnit
 
-def _easier(
-    item: PlanItem,
-    lookup: Lookup,
-    options: HandoutOptions,
-    pictures: Pictures,
-    precautions: tuple[str, ...],
-    unit: WeightUnit,
-) -> RungWords | None:
-    """The next easier rung; where none is safe or left, what to do instead."""
-    if not options.next_easier:
-        return None
-    found = _rung(item, lookup, options, pictures, precautions, unit, up=False)
-    stop = wording_in(options.language).gettext("stop and call me.")
-    return found or RungWords(stop, is_stop=True)
+    def card(self, item: PlanItem, *, hold: str) -> Card:
+        """One exercise; ``hold`` is a reason for no harder rung now."""
+        language = self.options.language
+        exercise = self.lookup(item.exercise_id)
+        words = exercise.words_in(language)
+        each_side, one_side = item.counts_each_side(exercise), item.dose.side is not Side.BOTH
+        return Card(
+            name=words.name_for_patient,
+            dose=dose_words.dose_parts(item.dose, language, each_side=each_side),
+            side_boxes=dose_words.side_boxes(item.dose, language) if each_side else (),
+            side=dose_words.side_words(item.dose.side, language) if one_side else "",
+            details=setting_words.setting_parts(exercise, item.settings, item.dose, language),
+            steps=item.own_steps or exercise.steps_for(item.rung.settings, language),
+            feel=words.feel,
+            cue=words.cues[0] if words.cues else "",
+            note=item.note_in(language),
+            times_per_day=item.dose.times_per_day,
+            days_per_week=item.dose.days_per_week,
+            easier=self._easier(item),
+            harder=self._rung(item, up=True, hold=hold) if self.options.next_harder else None,
+            panels=self.pictures(item.rung),
+            safety=safety_lines(
+                exercise, item.rung.settings, self.precautions, language, quiet=item.quiet
+            ),
+        )
 
+    def _easier(self, item: PlanItem) -> RungWords | None:
+        """The next easier rung; where none is safe or left, what to do instead."""
+        if not self.options.next_easier:
+            return None
+        found = self._rung(item, up=False)
+        stop = wording_in(self.options.language).gettext("stop and call me.")
+        return found or RungWords(stop, is_stop=True)
 
-def _rung(
-    item: PlanItem,
-    lookup: Lookup,
-    options: HandoutOptions,
-    pictures: Pictures,
-    precautions: tuple[str, ...],
-    unit: WeightUnit,
-    *,
-    up: bool,
-    hold: str = "",
-) -> RungWords | None:
-    """The next rung that is safe for this patient, in the patient's words."""
-    step = next_rung(item, lookup, up=up, precautions=precautions, hold=hold).step
-    if step is None:
-        return None
-    told = StepOnPaper(item, step, lookup, unit, options.language, up=up)
-    panels = pictures(item.rung if told.badge else step.rung)
-    text = inside(told.text())
-    return RungWords(text, panels[-1], told.badge) if panels else RungWords(text)
+    def _rung(self, item: PlanItem, *, up: bool, hold: str = "") -> RungWords | None:
+        """The next rung that is safe for this patient, in the patient's words."""
+        step = next_rung(item, self.lookup, up=up, precautions=self.precautions, hold=hold).step
+        if step is None:
+            return None
+        words = StepOnPaper(item, step, self.lookup, self.unit, self.options.language, up=up)
+        panels = self.pictures(item.rung if words.badge else step.rung)
+        text = inside(words.text())
+        return RungWords(text, panels[-1], words.badge) if panels else RungWords(text)
