@@ -1,7 +1,7 @@
 """Am I safe? The newest backup, the places for backups, and what one of them wants."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.role import Permission
@@ -51,10 +51,8 @@ class BackupCard(Card):
     add_wanted = Signal()
     change_wanted = Signal(object)
 
-    def __init__(
-        self, workspace: Workspace, runner: BackupRunner, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(margin=20, parent=parent)
+    def __init__(self, workspace: Workspace, runner: BackupRunner) -> None:
+        super().__init__(margin=20)
         self._workspace, self._runner = workspace, runner
         self._seen = Places((), {})
         self.shield = IconLabel("info-circle", size=28, disc=52)

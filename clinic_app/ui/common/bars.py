@@ -110,8 +110,8 @@ class ErrorBar(QFrame):
 
     acted = Signal()
 
-    def __init__(self, *, tone: str = "bad", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, tone: str = "bad") -> None:
+        super().__init__()
         self._tone = tone
         self._what = label(bold=True, wrap=True)
         set_tone(self._what, "caution" if tone == "caution" else "bad")
@@ -160,15 +160,9 @@ class EmptyState(QWidget):
     """What would be here, a hint, and the one thing to do first (then perhaps others)."""
 
     def __init__(
-        self,
-        *,
-        icon: str,
-        title: str,
-        hint: str = "",
-        actions: tuple[Button, ...] = (),
-        parent: QWidget | None = None,
+        self, *, icon: str, title: str, hint: str = "", actions: tuple[Button, ...] = ()
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         centre = Qt.AlignmentFlag.AlignHCenter
         self._title = label(title, size=CARD_NAME, bold=True)
         self._hint = label(hint, size=SECOND_LINE, tone="second", wrap=True)

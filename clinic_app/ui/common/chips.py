@@ -112,8 +112,8 @@ class Chip(QWidget):
 class VerdictChip(Chip):
     """What the pain ratings allow to say."""
 
-    def __init__(self, trend: Trend, *, parent: QWidget | None = None) -> None:
-        super().__init__(verdict_look(trend), parent=parent)
+    def __init__(self, trend: Trend) -> None:
+        super().__init__(verdict_look(trend))
         self.set_trend(trend)
 
     def set_trend(self, trend: Trend) -> None:

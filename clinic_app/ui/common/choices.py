@@ -31,9 +31,8 @@ class SegmentedControl(QWidget, Generic[V]):
         name: str,
         icons: Sequence[str] = (),
         height: int = 40,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._values = [value for value, _ in options]
@@ -117,16 +116,9 @@ class FilterChip(HoverPaint):
     """
 
     def __init__(
-        self,
-        words: str,
-        *,
-        on: bool = False,
-        icon: str = "",
-        name: str = "",
-        crossed: bool = True,
-        parent: QWidget | None = None,
+        self, words: str, *, on: bool = False, icon: str = "", name: str = "", crossed: bool = True
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._icon_name, self._crossed = icon, crossed
         self.rename(words)
         self.setAccessibleName(name or words)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from clinic_app.domain.errors import UserError
 from clinic_app.ui.common.buttons import Button
@@ -22,8 +22,8 @@ class DraftBar(QFrame):
     wanted = Signal()
     unwanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._words = label(bold=True, wrap=True)
         self._why_not = label(size=SECOND_LINE, tone="caution", wrap=True)
         self.bring_back = Button("Bring it back", key=BRING_BACK_KEY, height=36)

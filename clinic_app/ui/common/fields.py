@@ -82,8 +82,8 @@ class ComboBox(QComboBox):
     The wheel is left to the page, until the list has the keyboard.
     """
 
-    def __init__(self, *, name: str, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, name: str, icon: str = "") -> None:
+        super().__init__()
         self._icon_name = icon
         self.setAccessibleName(name)
         self.setProperty("led", bool(icon))
@@ -237,10 +237,8 @@ class SearchField(LineEdit):
 
     cleared = Signal()
 
-    def __init__(
-        self, *, name: str, placeholder: str = "", key: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(icon="search", key=key, parent=parent)
+    def __init__(self, *, name: str, placeholder: str = "", key: str = "") -> None:
+        super().__init__(icon="search", key=key)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self._cross = IconButton("x", "Clear the search")

@@ -55,16 +55,8 @@ class IconLabel(QWidget):
     With a ``disc`` (px) it stands in the middle of a round tint of its tone.
     """
 
-    def __init__(
-        self,
-        name: str,
-        *,
-        tone: str = "second",
-        size: int = 20,
-        disc: int = 0,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, *, tone: str = "second", size: int = 20, disc: int = 0) -> None:
+        super().__init__()
         self._name = name
         self._tone = tone
         self._size, self._disc = size, disc

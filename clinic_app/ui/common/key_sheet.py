@@ -42,9 +42,8 @@ class KeyKept(QWidget):
         clinic: Callable[[], Clinic],
         ask_path: AskPath,
         ask_printer: AskPrinter,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._groups = key.split("-")
         self._make, self._clinic = make_sheet, clinic
         self._background = background

@@ -21,14 +21,8 @@ class NewPassphrase(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        judge: Callable[[str], Strength],
-        *,
-        words: str = "Passphrase",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, judge: Callable[[str], Strength], *, words: str = "Passphrase") -> None:
+        super().__init__()
         self._judge = judge
         self.first = PasswordField(words)
         self.again = PasswordField("Once more", eye=False)

@@ -111,8 +111,8 @@ class NoticeBar(QFrame):
 class Notices(QWidget):
     """Bars one below the other, each with a key; takes no room without any."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: dict[str, NoticeBar] = {}
         self._is_short = False
         self._column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import font
@@ -34,8 +34,8 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[RailEntry], *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, entries: Sequence[RailEntry]) -> None:
+        super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName("Places")
         self.buttons = {entry.name: RailButton(entry) for entry in entries}

@@ -71,9 +71,8 @@ class RecordTable(QWidget, Generic[R]):
         icon: Callable[[R, int], QIcon | None] | None = None,
         row_height: int = 36,
         wraps: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._service, self._what, self._writable = service, what, writable
         self._drafts, self._hint = drafts, hint
         self._counted = counted or f"earlier {what}"

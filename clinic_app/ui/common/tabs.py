@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar
 
 
 class Tabs(QTabBar):
     """Tabs named by ``names``; the chosen one is bold and underlined."""
 
-    def __init__(self, names: Sequence[str], *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(False)

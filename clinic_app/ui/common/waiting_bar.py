@@ -22,8 +22,8 @@ class WaitingBar(QFrame):
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._entries = QWidget()
         self._flow = FlowLayout(self._entries, spacing=4)
         self.later = Button("Later", height=32)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from clinic_app.domain.dates import ago_words
 from clinic_app.domain.errors import DamagedFile
@@ -37,14 +37,8 @@ class CheckCard(Card):
 
     found = Signal(object)
 
-    def __init__(
-        self,
-        runner: CheckRunner,
-        findings: Sequence[Finding] = (),
-        *,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(margin=20, parent=parent)
+    def __init__(self, runner: CheckRunner, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(margin=20)
         self._runner = runner
         self._by_check = {"quick": [finding for finding in findings if finding.is_loss]}
         self._is_damaged = False  # a check could not be ended for it

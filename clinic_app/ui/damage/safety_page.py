@@ -57,9 +57,8 @@ class SafetyPage(QWidget):
         findings: Sequence[Finding] = (),
         *,
         backups: QWidget | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._folder = folder
         self.check = CheckCard(runner, findings)
         self.drill = NoticeBar(plain=True)

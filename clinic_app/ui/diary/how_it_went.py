@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dates import weekday_words
 from clinic_app.domain.diary import Diary, DiaryRow
@@ -21,8 +20,8 @@ class HowItWent(Card):
     told = Signal()
     finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(margin=12, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(margin=12)
         self._title = label(size=SECOND_LINE, bold=True)
         self._help = label(size=HINT, tone="second")
         self.model = SessionModel(self)

@@ -53,8 +53,8 @@ class PeriodBar(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, who: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, who: str) -> None:
+        super().__init__()
         self._who = who
         self._days = label(size=SECTION, bold=True)
         self._about = label(size=SECOND_LINE, tone="second")

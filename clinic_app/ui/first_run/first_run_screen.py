@@ -52,9 +52,8 @@ class FirstRunScreen(QWidget):
         locale: QLocale | None = None,
         ask_path: AskPath = ask_path,
         ask_printer: AskPrinter = ask_printer,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._recovery_key = recovery_key
         self.clinic = ClinicStep(locale or QLocale.system())
         self.secret = StepCard(2, "Passphrase", aside="opens the clinic's records")

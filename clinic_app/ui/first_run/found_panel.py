@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.services.found_backup import FoundBackup
@@ -32,8 +31,8 @@ class FoundPanel(Card):
     backup_wanted = Signal(object)
     elsewhere_wanted = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=20, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(margin=20)
         self.body.addWidget(label("Found on this computer", size=SECTION, bold=True))
         self._hint = label(_LOOKING, size=SECOND_LINE, tone="second", wrap=True)
         self.body.addWidget(self._hint)

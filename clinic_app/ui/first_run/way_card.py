@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import BODY, font
@@ -19,17 +19,8 @@ _RIGHT = 96  # px that the key and the arrow take
 class WayCard(HoverPaint):
     """``clicked`` tells of a press. An ``advised`` one is framed and says ``start`` in a pill."""
 
-    def __init__(
-        self,
-        icon: str,
-        title: str,
-        hint: str,
-        key: str,
-        *,
-        start: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: str, title: str, hint: str, key: str, *, start: str = "") -> None:
+        super().__init__()
         self._icon, self._hint, self._key, self._start = icon, hint, key, start
         self.setText(title)
         self.setToolTip("")

@@ -26,10 +26,8 @@ class ActivitiesEntry(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, measure: OutcomeMeasure, names: Sequence[str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, measure: OutcomeMeasure, names: Sequence[str]) -> None:
+        super().__init__()
         self.measure = measure
         self.rows: list[ActivityRow] = []
         self.more = Button("Add an activity", kind="text", icon="plus")

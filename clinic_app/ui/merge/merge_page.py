@@ -49,10 +49,8 @@ class MergePage(QWidget):
     open_patient = Signal(str)
     counted = Signal(int)
 
-    def __init__(
-        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__()
         self.setAccessibleName("Here twice?")
         self._workspace, self._background = workspace, background
         self._pairs: tuple[RecordPair, ...] = ()

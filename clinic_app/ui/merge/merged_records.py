@@ -26,8 +26,8 @@ class MergesCard(Card):
 
     back_wanted = Signal(object)
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(margin=16)
         self.buttons: list[Button] = []
         self._list = column(spacing=-1)
         self.body.addWidget(label("Made one", size=CARD_NAME, bold=True))
@@ -61,8 +61,8 @@ class OnePersonCard(Card):
     choose_wanted = Signal(str)
     back_wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self._workspace = workspace
         self._patient_id = ""
         self._made = column()

@@ -24,8 +24,8 @@ class PairCard(Card):
 
     changed = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=0, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(margin=0)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         self._table: QWidget | None = None
@@ -124,8 +124,8 @@ class LineRow(QFrame):
     changed = Signal()
     moved = Signal(int)
 
-    def __init__(self, line: PairLine, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, line: PairLine) -> None:
+        super().__init__()
         self.line = line
         self.side: Side = line.chosen
         self.can_choose = line.stays == "one"

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.icons import draw_icon
@@ -23,8 +23,8 @@ class SideButton(HoverPaint):
     moved = Signal(int)
     wanted = Signal(int)
 
-    def __init__(self, line: PairLine, side: Side, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, line: PairLine, side: Side) -> None:
+        super().__init__()
         self._stays: Stays = line.stays
         value = line.values[side]
         self.words = label(value or "none", tone="ink" if value else "second", wrap=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from clinic_app.domain.chart_summary import DIRECTION
 from clinic_app.domain.pain import Series
@@ -29,8 +29,8 @@ class ChartCard(Card):
     site_chosen = Signal(str)
     series_changed = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(margin=16)
         self._is_chart = True
         self.site = ComboBox(name="Where it hurts")
         self.site.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

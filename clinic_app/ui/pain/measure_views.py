@@ -34,8 +34,8 @@ def change_look(track: MeasureTrack) -> ChipStyle:
 class MeasureCards(Card):
     """One small chart a measure, some in a row; hidden where nothing was measured."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=16, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(margin=16)
         self.setAccessibleName("Outcome measures")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(32)
@@ -81,8 +81,8 @@ class MeasureCards(Card):
 class MeasureView(QWidget):
     """The results of one measure over time, in words and as a line."""
 
-    def __init__(self, track: MeasureTrack, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, track: MeasureTrack) -> None:
+        super().__init__()
         self.track = track
         measure = track.measure
         self.setAccessibleName(f"{measure.name}: {span_words(track)} {of_words(track)}")

@@ -23,8 +23,8 @@ class PainChartView(QWidget):
     stop_changed = Signal(object)
     flag_opened = Signal(object, QPoint)
 
-    def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, small: bool = False) -> None:
+        super().__init__()
         self._small = small
         self._plot: ChartPlot | None = None
         self._column = QVBoxLayout(self)

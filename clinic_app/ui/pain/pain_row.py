@@ -24,14 +24,8 @@ class PainRow(QWidget):
 
     picked = Signal(int)
 
-    def __init__(
-        self,
-        *,
-        name: str = "How is the pain now? 0 to 10",
-        keeps: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, *, name: str = "How is the pain now? 0 to 10", keeps: bool = False) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self._keeps = keeps
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -60,10 +60,8 @@ class PainStrip(Card):
     recorded = Signal(object)
     height_changed = Signal(int)
 
-    def __init__(
-        self, workspace: Workspace, background: Background, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(margin=0, parent=parent)
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__(margin=0)
         self._workspace = workspace
         self._patient_id = ""
         self._compact = False

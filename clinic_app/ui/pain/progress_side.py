@@ -28,8 +28,8 @@ class ProgressSide(Card):
     flag_wanted = Signal(object)
     event_wanted = Signal()
 
-    def __init__(self, where: QWidget, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=0, parent=parent)
+    def __init__(self, where: QWidget) -> None:
+        super().__init__(margin=0)
         self._where = where
         self.verdict = VerdictChip(NOTHING_RATED)
         self.details = VerdictDetails()

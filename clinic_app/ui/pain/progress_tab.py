@@ -49,10 +49,8 @@ class ProgressTab(QWidget):
     limits_wanted = Signal(str)
     diary_wanted = Signal()
 
-    def __init__(
-        self, workspace: Workspace, background: Background, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__()
         self._workspace = workspace
         self._background = background
         self._patient_id = self._site = ""

@@ -43,8 +43,8 @@ class ProgressTables(QWidget):
     void_requested = Signal(object)
     restore_requested = Signal(str)
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self._workspace = workspace
         self.page = SegmentedControl(_PAGES, name="Table", height=36)
         self.page.changed.connect(self._show_page)

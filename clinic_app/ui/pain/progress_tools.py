@@ -31,8 +31,8 @@ class ProgressTools(QWidget):
     picture_wanted = Signal()
     report_wanted = Signal()
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.additions: tuple[Action, ...] = ()
         self.import_ratings: Callable[[], object] = lambda: None
         self.export_ratings: Callable[[], object] = lambda: None

@@ -16,8 +16,8 @@ _EDGE = 5
 class Sparkline(QWidget):
     """0-10 with 10 on top, days without a rating left open."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._chart: PainChart | None = None
         self.setAccessibleName("Pain chart, small")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -97,8 +97,8 @@ class VerdictDetails(QWidget):
     limits_asked = Signal(str)
     folded = Signal()
 
-    def __init__(self, *, links: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, links: bool = True) -> None:
+        super().__init__()
         self._region = ""
         self._sentence = label(size=17, wrap=True)
         self._grid = QGridLayout()
@@ -211,8 +211,8 @@ def _empty(layout: QLayout) -> None:
 class VerdictButton(HoverPaint):
     """The verdict chip to press: a click, Enter or Space shows what it rests on."""
 
-    def __init__(self, trend: Trend, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, trend: Trend) -> None:
+        super().__init__()
         self.setProperty("ring_radius", HEIGHT // 2)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -4,7 +4,7 @@ import html
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from clinic_app.ui.common.fonts import BODY, font
 from clinic_app.ui.common.paint import elided
@@ -16,15 +16,9 @@ class ElidedLabel(QLabel):
     """Shows a person's text as it is, never as markup."""
 
     def __init__(
-        self,
-        text: str = "",
-        *,
-        size: int = BODY,
-        bold: bool = False,
-        tone: Tone = "ink",
-        parent: QWidget | None = None,
+        self, text: str = "", *, size: int = BODY, bold: bool = False, tone: Tone = "ink"
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._tone: Tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(size, bold=bold))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
@@ -27,10 +27,8 @@ class CopyCard(Card):
     look_wanted = Signal(str)
     restore_wanted = Signal()
 
-    def __init__(
-        self, folder: Path, today: Contents | None, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(margin=20, parent=parent)
+    def __init__(self, folder: Path, today: Contents | None) -> None:
+        super().__init__(margin=20)
         self._folder, self._today = folder, today
         self._title = label(size=SECTION, bold=True, wrap=True)
         self._hint = label(size=SECOND_LINE, tone="second", wrap=True)

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from clinic_app import __version__
 from clinic_app.services.library import check_files
@@ -59,14 +58,9 @@ class LibraryCard(Card):
     """
 
     def __init__(
-        self,
-        workspace: Workspace,
-        background: Background,
-        *,
-        folder: Path | None = None,
-        parent: QWidget | None = None,
+        self, workspace: Workspace, background: Background, *, folder: Path | None = None
     ) -> None:
-        super().__init__(parent=parent)
+        super().__init__()
         self._folder = folder
         self._background = background
         count = len(workspace.library.exercises)

@@ -41,14 +41,9 @@ class AuditPage(QWidget):
     open_patient = Signal(str)
 
     def __init__(
-        self,
-        workspace: Workspace,
-        background: Background,
-        *,
-        ask_printer: AskPrinter = ask_printer,
-        parent: QWidget | None = None,
+        self, workspace: Workspace, background: Background, *, ask_printer: AskPrinter = ask_printer
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._workspace, self._background = workspace, background
         self._ask_printer, self._ask_path = ask_printer, ask_save_path
         self._search = 0  # the number of the search; answers of earlier ones are dropped

@@ -46,8 +46,8 @@ class ClinicCard(Card):
     ``conflict`` asks which one stays.
     """
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self._workspace = workspace
         self.name, self.phone, self.address = Field("Clinic name"), Field("Phone"), Field("Address")
         self.emergency = Field("Emergency number on handouts", longest=40)

@@ -21,8 +21,8 @@ _ABOUT = "Typed and not saved. Only its writer can read it, and whoever it is ha
 class DraftsCard(Card):
     """Hidden where nothing waits, and to everybody but an owner."""
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self._workspace = workspace
         self._error = ErrorBar()
         self._lines = column()

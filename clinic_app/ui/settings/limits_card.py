@@ -47,8 +47,8 @@ _ABOUT = "They count for the whole clinic. Every verdict and every suggestion sh
 class LimitsCard(Card):
     """Each part saves when its button or Enter is pressed; a wrong number keeps the old limits."""
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
         self._workspace = workspace
         self.region = ComboBox(name="Region")
         self.region.addItem("No region known", "")

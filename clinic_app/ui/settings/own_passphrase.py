@@ -17,8 +17,8 @@ from clinic_app.ui.common.plain_label import label
 class OwnPassphrase(PasswordField):
     """The passphrase of whoever is signed in; it says itself when it was wrong."""
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(f"Your passphrase, {workspace.actor.name.split()[0]}", parent=parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(f"Your passphrase, {workspace.actor.name.split()[0]}")
         self.edit.textEdited.connect(lambda: self.set_error(""))
 
     def is_missing(self) -> bool:

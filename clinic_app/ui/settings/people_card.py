@@ -38,10 +38,8 @@ _LEFT = (
 class PeopleCard(QWidget):
     """The page; names stay in the history when the login is taken away."""
 
-    def __init__(
-        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__()
         self._workspace = workspace
         self._background = background
         self.list = PeopleList(workspace)

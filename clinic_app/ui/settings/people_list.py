@@ -41,8 +41,8 @@ class PeopleList(Card):
     taking_away = Signal(object)
     role_wanted = Signal(object, object)
 
-    def __init__(self, workspace: Workspace, *, parent: QWidget | None = None) -> None:
-        super().__init__(margin=0, parent=parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(margin=0)
         self._workspace = workspace
         self._seen: dict[str, str] = {}
         self.rows: list[PersonRow] = []

@@ -61,10 +61,8 @@ class PersonRow(QFrame):
     moved = Signal(int)
     role_chosen = Signal(object)
 
-    def __init__(
-        self, shown: PersonState, actions: Sequence[Action], *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, shown: PersonState, actions: Sequence[Action]) -> None:
+        super().__init__()
         self.shown = shown
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(shown.spoken)

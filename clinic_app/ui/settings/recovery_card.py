@@ -32,10 +32,8 @@ _HEIGHT = 616
 class RecoveryCard(Card):
     """``replace_key`` opens the dialog."""
 
-    def __init__(
-        self, workspace: Workspace, background: Background, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, workspace: Workspace, background: Background) -> None:
+        super().__init__()
         self._workspace, self._background = workspace, background
         self.button = Button(
             "Replace the recovery key", icon="key", height=36, on_click=self.replace_key

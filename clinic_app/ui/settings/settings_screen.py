@@ -28,15 +28,8 @@ class SettingsScreen(QWidget):
 
     theme_chosen = Signal(str)
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        theme: Theme,
-        background: Background,
-        *,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, theme: Theme, background: Background) -> None:
+        super().__init__()
         self._workspace = workspace
         self._theme = theme
         self._pages: dict[str, QWidget] = {}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.services.trail import TrailLine
@@ -23,8 +23,8 @@ class SignInCard(Card):
 
     all_wanted = Signal()
 
-    def __init__(self, today: Callable[[], date], *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
         self._today = today
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(12)

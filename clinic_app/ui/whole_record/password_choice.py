@@ -34,8 +34,8 @@ class PasswordChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, judge: Callable[[str], Strength], *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, judge: Callable[[str], Strength]) -> None:
+        super().__init__()
         self._made_up = made_up_password()
         options = ((Lock.MADE_UP, "Made up"), (Lock.OWN, "My own"), (Lock.NONE, "None"))
         self.lock = SegmentedControl(options, name="Password")

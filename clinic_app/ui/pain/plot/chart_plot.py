@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
 from clinic_app.chart.series import BACK_TO_FRONT
 from clinic_app.domain.chart_summary import summary
@@ -50,8 +50,8 @@ class ChartPlot(pg.GraphicsView):
     flag_opened = Signal(object, QPoint)
     range_changed = Signal()
 
-    def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, *, small: bool = False) -> None:
+        super().__init__()
         self.setBackground(None)  # the card shows through
         self._small = small
         self._chart: PainChart | None = None
