@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+import clinic_app.app
 import clinic_app.ui
 from clinic_app.shipped_data import RESOURCES
 from clinic_app.ui.common.icons import icon, pixmap
@@ -24,8 +25,13 @@ _NAMED_IN = {
 }
 
 
+def _files() -> Iterator[Path]:
+    for package in (clinic_app.ui, clinic_app.app):
+        yield from Path(package.__path__[0]).rglob("*.py")
+
+
 def _calls() -> Iterator[ast.Call]:
-    for file in Path(clinic_app.ui.__path__[0]).rglob("*.py"):
+    for file in _files():
         yield from (n for n in ast.walk(ast.parse(file.read_text())) if isinstance(n, ast.Call))
 
 
@@ -51,8 +57,7 @@ def test_every_icon_that_is_named_is_there() -> None:
 
 
 def test_every_icon_that_is_there_is_used() -> None:
-    files = Path(clinic_app.ui.__path__[0]).rglob("*.py")
-    spelled = set().union(*(_texts(ast.parse(file.read_text())) for file in files))
+    spelled = set().union(*(_texts(ast.parse(file.read_text())) for file in _files()))
     assert set(NAMES) <= spelled
 
 
