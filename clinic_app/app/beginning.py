@@ -9,7 +9,7 @@ from threading import Event
 from PySide6.QtCore import QObject, QTimer
 
 from clinic_app.domain.errors import NotFound, UserError
-from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.patient import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
 from clinic_app.services.found_here import Found, clinic_in, look_around, look_into

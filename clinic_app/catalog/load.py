@@ -20,14 +20,12 @@ from clinic_app.catalog.schema import (
     WordsFile,
 )
 from clinic_app.catalog.yaml_file import CatalogError, YamlFile, plain, read_yaml
-from clinic_app.domain.dose import Dose, Side
+from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import (
-    Axis,
     Exercise,
     ExercisePrecaution,
     Fault,
-    Laterality,
     Link,
     Setting,
     StepChange,
@@ -36,6 +34,11 @@ from clinic_app.domain.exercise import (
 )
 from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value, Waiver
 from clinic_app.domain.limit import Limit
+
+_AS_THEY_STAND = (
+    "id", "family", "pattern", "regions", "position", "equipment", "goals", "difficulty",
+    "laterality", "related",
+)  # fmt: skip
 
 
 def read_exercise(path: Path, folder: Path) -> tuple[Exercise, YamlFile]:
@@ -60,55 +63,38 @@ def read_exercise_file(path: Path, folder: Path) -> tuple[ExerciseFile, YamlFile
 def to_exercise(f: ExerciseFile) -> Exercise:
     """The domain value of a file whose shape is right."""
     return Exercise(
-        id=f.id,
-        family=f.family,
+        **{name: getattr(f, name) for name in _AS_THEY_STAND},
         stage=f.stage or "",
-        pattern=f.pattern,
-        regions=f.regions,
-        position=f.position,
-        equipment=f.equipment,
-        goals=f.goals,
-        difficulty=f.difficulty,
-        laterality=Laterality(f.laterality),
         primary_muscles=f.muscles.primary,
         secondary_muscles=f.muscles.secondary,
         words=MappingProxyType({code: _words(words) for code, words in f.words.items()}),
         settings=MappingProxyType({n: _setting(n, s) for n, s in f.settings.items()}),
         easier=tuple(_link(link, f.id) for link in f.easier),
         harder=tuple(_link(link, f.id) for link in f.harder),
-        related=f.related,
         precautions=tuple(map(_precaution, f.precautions)),
         dose=_dose(f),
         source_ids=f.sources,
         step_changes=tuple(map(_step_change, f.steps_when)),
         figure=to_figure(f.figure) if f.figure else None,
         one_sided_when=_limit(f.one_sided_when) if f.one_sided_when else None,
-        tempo_words=TempoWords(f.tempo_words or _usual_tempo_words(f)),
+        tempo_words=f.tempo_words or _usual_tempo_words(f),
     )
 
 
 def _dose(f: ExerciseFile) -> Dose:
-    return Dose(**f.dose.model_dump(exclude={"side"}), side=Side(f.dose.side))
+    return Dose(**f.dose.model_dump())
 
 
-def _usual_tempo_words(f: ExerciseFile) -> str:
+def _usual_tempo_words(f: ExerciseFile) -> TempoWords:
     if "band" in f.equipment:
-        return "pull-release"  # a band is no matter of height
-    return "down-up" if f.pattern in ("hinge", "squat") else "there-back"
+        return TempoWords.PULL_RELEASE  # a band is no matter of height
+    return TempoWords.DOWN_UP if f.pattern in ("hinge", "squat") else TempoWords.THERE_BACK
 
 
 def _words(w: WordsFile) -> Words:
-    return Words(
-        name=w.name,
-        other_names=w.other_names,
-        steps=w.steps,
-        feel=w.feel,
-        cues=w.cues,
-        faults=tuple(Fault(f.fault, f.fix) for f in w.faults),
-        benefits=w.benefits,
-        reviewed=w.reviewed,
-        patient_name=w.patient_name,
-    )
+    values = dict(w)
+    values["faults"] = tuple(Fault(f.fault, f.fix) for f in w.faults)
+    return Words(**values)
 
 
 def _setting(name: str, s: SettingFile) -> Setting:
@@ -116,7 +102,7 @@ def _setting(name: str, s: SettingFile) -> Setting:
         name=name,
         label=s.label,
         default=s.default,
-        axis=Axis(s.axis),
+        axis=s.axis,
         unit=s.unit,
         minimum=float(s.min or 0),
         maximum=float(s.max or 0),
@@ -132,7 +118,7 @@ def _setting(name: str, s: SettingFile) -> Setting:
 def _link(link: LinkFile, own_id: str) -> Link:
     return Link(
         exercise_id=link.exercise or own_id,
-        axis=Axis(link.axis),
+        axis=link.axis,
         label=link.label,
         settings=MappingProxyType(dict(link.settings)),
         say=MappingProxyType(link.say),
@@ -170,16 +156,9 @@ def to_figure(f: FigureFile) -> FigureSpec:
 
 
 def _layer(layer: LayerFile) -> Layer:
-    return Layer(
-        trunk=layer.trunk,
-        joints=dict(layer.joints),
-        aims=dict(layer.aims),
-        contacts=dict(layer.contacts),
-        anchors=dict(layer.anchors),
-        places=dict(layer.places),
-        hands={side: _hold(hold) for side, hold in layer.hands.items()},
-        balance=layer.balance,
-    )
+    values = dict(layer)
+    values["hands"] = {side: _hold(hold) for side, hold in layer.hands.items()}
+    return Layer(**values)
 
 
 def _hold(hold: str | HoldFile) -> Hold:

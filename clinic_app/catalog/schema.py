@@ -17,6 +17,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from clinic_app.domain.dose import Side
+from clinic_app.domain.exercise import Axis, Laterality, TempoWords
 from clinic_app.words import ENGLISH, languages
 
 Word = Annotated[StrictStr, Field(min_length=1, max_length=60)]
@@ -95,22 +97,6 @@ Text = Annotated[StrictStr, Field(min_length=1, max_length=400)]
 Id = Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Number = StrictInt | StrictFloat
 Tempo = Annotated[StrictStr, Field(pattern=r"^([0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2})?$")]
-Axis = Literal[
-    "range",
-    "load",
-    "lever",
-    "base",
-    "tempo",
-    "position",
-    "assistance",
-    "single-side",
-    "complexity",
-]
-
-
-TempoWords = Literal[
-    "down-up", "up-down", "from-floor", "pull-release", "back-forward", "there-back"
-]
 
 
 def _known(language: str) -> str:
@@ -263,7 +249,7 @@ class DoseFile(_Strict):
     rest_s: Number = 60
     tempo: Tempo = ""
     load_kg: Number = 0
-    side: Literal["both", "right", "left"] = "both"
+    side: Side = Side.BOTH
     times_per_day: StrictInt = 1
     days_per_week: StrictInt = 7
 
@@ -287,7 +273,7 @@ class ExerciseFile(_Strict):
     equipment: tuple[Id, ...]
     goals: Annotated[tuple[Id, ...], Field(min_length=1)]
     difficulty: Annotated[StrictInt, Field(ge=1, le=5)]
-    laterality: Literal["both", "per-side", "alternating"]
+    laterality: Laterality
     one_sided_when: WhenFile | None = None
     tempo_words: TempoWords | None = None
     muscles: MusclesFile

@@ -11,8 +11,7 @@ from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look
 from clinic_app.domain.outcome_measure import MeasureResult, mean_of
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap, PainRating, Series
 from clinic_app.domain.plan import new_id
 
 SOURCE = "kiosk"

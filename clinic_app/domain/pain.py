@@ -101,3 +101,21 @@ def parse_series(text: str) -> Series:
     except ValueError:
         allowed = ", ".join(Series)
         raise UserError("This is not a pain series.", f"Use one of: {allowed}.") from None
+
+
+@dataclass(frozen=True)
+class PainMap:
+    """Marked regions, as ids of `body_chart.REGIONS`; raises UserError for an unknown one."""
+
+    id: str
+    patient_id: str
+    at: datetime
+    regions: tuple[str, ...]
+    source: str = "clinic"
+    voided: bool = False
+    void_reason: str = ""
+
+    def __post_init__(self) -> None:
+        kept = {region_named(name).id: None for name in self.regions}
+        object.__setattr__(self, "regions", tuple(kept))
+        object.__setattr__(self, "void_reason", plain_line(self.void_reason))

@@ -204,3 +204,14 @@ def join_clinic(since: Clinic, mine: Clinic, theirs: Clinic) -> tuple[Clinic, tu
         if other not in (own, getattr(since, name)):
             both.append(name)
     return replace(theirs, **changes), tuple(both)
+
+
+@dataclass(frozen=True)
+class ClinicSetup:
+    """The first clinician's answers. ``recovery_key`` is the one that was shown and noted."""
+
+    clinic: Clinic
+    clinician_name: str
+    credentials: str
+    passphrase: str = field(repr=False)
+    recovery_key: str = field(repr=False)

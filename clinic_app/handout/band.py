@@ -74,8 +74,8 @@ def _details(card: Card, size: float, inner: float) -> Block:
 
 def details_block(details: Sequence[str], size: float, width: float) -> Block:
     """What is set for this patient, part by part."""
-    told = _joined(details, Face.REGULAR, size, width)
-    return tagged(text_lines(told, size=size, width=width, leading=1.28), "P")
+    rows = _joined(details, Face.REGULAR, size, width)
+    return tagged(text_lines(rows, size=size, width=width, leading=1.28), "P")
 
 
 def _fitting(card: Card, largest: float, room: float) -> float:

@@ -28,7 +28,7 @@ _RUNG = 46.0
 
 
 def card_block(card: Card, m: CardMetrics) -> Block:
-    """The whole card, to be kept on one page."""
+    """The whole card, to stay on one page."""
     if not m.drawn:
         return _whole(card, card, _body(card, m), m)
     plain = replace(card, details=())

@@ -61,14 +61,14 @@ def _small(track: MeasureTrack, left: float, top: float, width: float) -> Iterat
         yield Stroke(points, stroke="ink", line=1)
     for x, at in points:
         yield Dot(x, at, 2, fill="ink")
-    yield Text(_told(track), left + width, top + 10, 9.5, True, anchor="end")
+    yield Text(_range_text(track), left + width, top + 10, 9.5, True, anchor="end")
     dates = day_words(track.first.day)
     if len(points) > 1:
         dates += f" – {day_words(track.latest.day)}"
     yield Text(dates, left, plot + _HIGH + 11, _SMALL, colour="second")
 
 
-def _told(track: MeasureTrack) -> str:
+def _range_text(track: MeasureTrack) -> str:
     """``38 to 30``."""
     latest = _number(track.latest.score)
     return f"{_number(track.first.score)} to {latest}" if len(track.results) > 1 else latest

@@ -107,8 +107,8 @@ def _pieces(part: list[_Word], size: float, width: float) -> list[list[_Word]]:
         return [part]
     text, *boxes = part
     broken = typeset.wrap([typeset.Span(text.text, Face.BOLD)], size, width)
-    told = [[_Word("".join(span.text for span in line.spans))] for line in broken]
-    return [*told, *([boxes] if boxes else [])]
+    rows = [[_Word("".join(span.text for span in line.spans))] for line in broken]
+    return [*rows, *([boxes] if boxes else [])]
 
 
 def _width(words: list[_Word], size: float) -> float:

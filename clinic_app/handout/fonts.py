@@ -49,12 +49,12 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", text)
-    kept = (
+    known = (
         c if c in "\n\N{NO-BREAK SPACE}" else " " if c.isspace() else c
         for c in composed
         if c in _JOINERS or c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")
     )
-    return "".join(kept)
+    return "".join(known)
 
 
 @lru_cache(maxsize=4096)

@@ -31,8 +31,8 @@ class Fields:
     def __len__(self) -> int:
         return len(self._names)
 
-    def number(self, name: str, told: str, rect: Rect, *, struct_parent: int) -> None:
-        """A box for a number, written in its middle; ``told`` is read out.
+    def number(self, name: str, label: str, rect: Rect, *, struct_parent: int) -> None:
+        """A box for a number, written in its middle; ``label`` is read out.
 
         It takes any text: a box of two letters makes 1 of a 10 with a blank before it.
         """
@@ -40,7 +40,7 @@ class Fields:
         self._add(
             name,
             FT=_name("Tx"),
-            TU=_text(told),
+            TU=_text(label),
             Ff=_NO_SPELLING,
             F=_PRINT,
             Rect=_array(rect),
@@ -50,7 +50,7 @@ class Fields:
             StructParent=struct_parent,
         )
 
-    def tick(self, name: str, told: str, rect: Rect, *, struct_parent: int) -> None:
+    def tick(self, name: str, label: str, rect: Rect, *, struct_parent: int) -> None:
         """A box to tick. It has no value at first: an absent one means off."""
         width, height = rect[2] - rect[0], rect[3] - rect[1]
         points = ((0.2, 0.48), (0.42, 0.24), (0.8, 0.78))
@@ -63,7 +63,7 @@ class Fields:
         self._add(
             name,
             FT=_name("Btn"),
-            TU=_text(told),
+            TU=_text(label),
             F=_PRINT,
             Rect=_array(rect),
             AS=_name("Off"),

@@ -21,7 +21,7 @@ _RUNG = 84.0
 
 
 def large_card(card: Card, m: CardMetrics) -> Block:
-    """One exercise, to be kept on one page."""
+    """One exercise, to stay on one page."""
     parts = [under_dose(large_band(card.name, card, m), card, m), space(8)]
     if m.drawn:
         parts += [_pictures(card, m), space(10)]

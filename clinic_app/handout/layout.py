@@ -15,7 +15,7 @@ def render(content: HandoutContent, chart_copy: HandoutContent | None = None) ->
 
     The pages of ``chart_copy`` follow the patient's own, numbered by themselves. Raises
     `fonts.MissingGlyph` naming characters that no font here can print, and where they are, and
-    UserError for exercises that do not fit the one page asked for.
+    UserError for exercises that do not fit one page.
     """
     parts = [content, chart_copy] if chart_copy else [content]
     for part in parts:
@@ -33,7 +33,7 @@ def render(content: HandoutContent, chart_copy: HandoutContent | None = None) ->
 
 
 def lay_out(content: HandoutContent) -> list[Page]:
-    """Every page. Raises UserError for exercises that do not fit the one page asked for."""
+    """Every page. Raises UserError for exercises that do not fit one page."""
     match content.options.layout:
         case Layout.ONE_PAGE:
             return [exercise_pages.one_page(content)]

@@ -114,8 +114,8 @@ def _svg_text(mark: Text) -> str:
     drawn = outlines.path(text, _face(mark.bold))
     scale = mark.size / outlines.UNITS
     place = f"matrix({scale:.6f} 0 0 {-scale:.6f} {mark.sides(measure)[0]:.2f} {mark.base:.2f})"
-    said = f'role="img" aria-label="{escape(text)}"'
-    return f'<path {said} fill="{PAPER[mark.colour]}" transform="{place}" d="{drawn}"/>'
+    label = f'role="img" aria-label="{escape(text)}"'
+    return f'<path {label} fill="{PAPER[mark.colour]}" transform="{place}" d="{drawn}"/>'
 
 
 def _paint(fill: str, stroke: str, line: float, dash: Sequence[float]) -> str:

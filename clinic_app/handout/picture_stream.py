@@ -56,10 +56,10 @@ def _stream(panel: Panel, size: int) -> Stream:
         written.append(_path(shape, digits))
         last = pen
     code = "\n".join(written).encode("ascii")
-    kept = " ".join(f"/{name} <</ca {o:.3g} /CA {o:.3g}>>" for o, name in states.items())
+    stated = " ".join(f"/{name} <</ca {o:.3g} /CA {o:.3g}>>" for o, name in states.items())
     box = f"[0 0 {panel.width:.2f} {panel.height:.2f}]"
-    name = blake2b(code + kept.encode() + box.encode(), digest_size=8).hexdigest()
-    return Stream(name, compress(code, 9), kept, box)
+    name = blake2b(code + stated.encode() + box.encode(), digest_size=8).hexdigest()
+    return Stream(name, compress(code, 9), stated, box)
 
 
 def _pen(shape: Shape, digits: int, states: dict[float, str]) -> str:

@@ -45,8 +45,8 @@ def _image(page: pdfium.PdfPage, dpi: float) -> PageImage:
     rows = [raw[y * stride : y * stride + width * channels] for y in range(height)]
     packed = b"".join(rows)
     if channels == 4:
-        kept = bytearray(width * height * 3)
+        colours = bytearray(width * height * 3)
         for n in range(3):
-            kept[n::3] = packed[n::4]
-        packed = bytes(kept)
+            colours[n::3] = packed[n::4]
+        packed = bytes(colours)
     return PageImage(width, height, packed)

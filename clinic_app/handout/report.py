@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.handout import RenderedHandout
 from clinic_app.domain.patient import Paper
-from clinic_app.handout import fonts
-from clinic_app.handout.block import Block, stack
+from clinic_app.handout import fonts, typeset
+from clinic_app.handout.block import Block, placed, stack, tagged
+from clinic_app.handout.fonts import Face
 from clinic_app.handout.report_chart import chart_block
 from clinic_app.handout.report_content import ReportContent
 from clinic_app.handout.report_head import TITLE, facts, footing, head, running_head
 from clinic_app.handout.report_table import measures_block
-from clinic_app.handout.report_verdict import verdict
+from clinic_app.handout.report_text import BODY, SMALL, at_right, led, lines
+from clinic_app.handout.report_verdict_words import VerdictWords
 from clinic_app.handout.report_words import findings_and_plan, signature, sources
-from clinic_app.handout.sheet import FORMATS, Format, Sheet
+from clinic_app.handout.sheet import ACCENT, BAND, FORMATS, Format, Sheet
 
 _GAP, _UNDER_HEAD, _OVER_FOOT = 6.5, 6.0, 4.0
 _LANGUAGES = {Paper.LETTER: "en-US", Paper.A4: "en"}
@@ -22,7 +24,7 @@ _LANGUAGES = {Paper.LETTER: "en-US", Paper.A4: "en"}
 
 @dataclass(frozen=True)
 class _Detail:
-    """How much is told: lines for the chart's letters, exercises, sources of the measures.
+    """How much is printed: lines for the chart's letters, exercises, sources of the measures.
 
     ``is_short`` leaves out tempo and rest; ``least_plot`` is how low the plot may become for it,
     in points.
@@ -155,3 +157,37 @@ def _texts(content: ReportContent) -> Iterator[tuple[str, str]]:
     yield "the findings", content.findings
     for name, how in content.plan:
         yield "the home program", f"{name} {how}"
+
+
+_BIG = 15.0
+
+
+def verdict(words: VerdictWords, inner: float) -> Block:
+    """The box, as wide as the page."""
+    width = inner - 26
+    parts = [_headline(words, width)]
+    for text in (words.rests_on, words.period):
+        parts += [tagged(lines(text, BODY, width), "P")] if text else []
+    basis = [("How sure", words.confidence), ("Rule", words.rule)]
+    parts.append(led([(label, text) for label, text in basis if text], SMALL, width))
+    body = stack(parts, gap=2.5)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        sheet.box(x=x, top=top, width=inner, height=body.height + 12, fill=BAND, radius=3)
+        sheet.box(x=x, top=top, width=4, height=body.height + 12, fill=ACCENT)
+        body.draw(sheet, x + 14, top + 5)
+
+    return Block(body.height + 12, draw)
+
+
+def _headline(words: VerdictWords, width: float) -> Block:
+    """The numbers beside the headline, or under it where they have no room."""
+    headline = tagged(lines(words.headline, _BIG, width, Face.BOLD), "H2")
+    if not words.numbers:
+        return headline
+    both = f"{words.headline}    {words.numbers}"
+    is_beside = typeset.width(fonts.clean(both), Face.BOLD, _BIG) <= width
+    if not is_beside:
+        return stack([headline, tagged(lines(words.numbers, _BIG, width, Face.BOLD, ACCENT), "P")])
+    numbers = at_right(words.numbers, _BIG, width, face=Face.BOLD, colour=ACCENT)
+    return placed([(0, 0, headline), (0, 0, numbers)])

@@ -27,7 +27,7 @@ _LEADING = 1.27
 def chart_block(content: ReportContent, inner: float, *, height: float, most_lines: int) -> Block:
     """Heading, plot, letters and adherence; ``height`` is of the plot, in points.
 
-    What the letters mean takes ``most_lines`` at most: it is told shorter, then left out at the
+    What the letters mean takes ``most_lines`` at most: it is shortened, then left out at the
     end with a count.
     """
     signs, plot = _plot(_judged(content.chart), inner, height)
@@ -37,15 +37,15 @@ def chart_block(content: ReportContent, inner: float, *, height: float, most_lin
         placed([(0, 0, heading), (inner * 0.56, 3, note)]),
         _figure(signs, plot, inner, content.chart_words),
     ]
-    told = _legend(plot.flags.entries, content.adherence, inner, most_lines + 1)
-    rows.append(tagged(text_lines(told, size=SMALL, width=inner, leading=_LEADING), "P"))
+    legend = _legend(plot.flags.entries, content.adherence, inner, most_lines + 1)
+    rows.append(tagged(text_lines(legend, size=SMALL, width=inner, leading=_LEADING), "P"))
     return stack(rows, gap=1.5)
 
 
 def _judged(chart: PainChart) -> PainChart:
     """The series that the verdict rests on, and the worst pain beside it."""
-    wanted = (chart.trend.series, Series.WORST)
-    return replace(chart, tracks=tuple(t for t in chart.tracks if t.series in wanted))
+    shown = (chart.trend.series, Series.WORST)
+    return replace(chart, tracks=tuple(t for t in chart.tracks if t.series in shown))
 
 
 def _plot(chart: PainChart, inner: float, height: float) -> tuple[list[Mark], Layout]:
@@ -70,14 +70,14 @@ def _legend(entries: Sequence[FlaggedDay], last: str, width: float, most: int) -
     ``last`` goes on in the line of the last change and is never left out.
     """
     for texts in ([e.details for e in entries], [e.text for e in entries]):
-        told = _joined(entries, texts, 0, last, width)
-        if len(told) <= most:
-            return told
+        legend = _joined(entries, texts, 0, last, width)
+        if len(legend) <= most:
+            return legend
     texts = [entry.text for entry in entries]
-    for kept in range(len(entries) - 1, 0, -1):
-        told = _joined(entries[:kept], texts, len(entries) - kept, last, width)
-        if len(told) <= most:
-            return told
+    for count in range(len(entries) - 1, 0, -1):
+        legend = _joined(entries[:count], texts, len(entries) - count, last, width)
+        if len(legend) <= most:
+            return legend
     return _joined((), (), len(entries), last, width)
 
 

@@ -71,7 +71,7 @@ def compose(
 ) -> ReportContent:
     """Resolve a record to the words of a report.
 
-    ``chart`` shows what was asked for, with the verdict on everything up to its last day;
+    ``chart`` shows the requested days, with the verdict on everything up to its last day;
     ``within`` compares the first and the last week of a chosen period, None for the whole.
     ``others`` are the verdicts on the other regions that were rated, by site.
     """
@@ -148,14 +148,14 @@ def _ratings(chart: PainChart) -> str:
 
 def _chart_words(chart: PainChart) -> str:
     """The chart for those who hear it."""
-    told = [
+    sentences = [
         f"Pain chart, {shown_days(chart, day_of(0))}, 0 to 10, up is worse.",
         f"{chart.trend.sentence}",
     ]
     flags = [f for f in chart.flags if f.kind is not FlagKind.VISIT]
     if flags:
-        told.append(f"{len(flags)} marked changes and events, listed below the chart.")
-    return " ".join(told)
+        sentences.append(f"{len(flags)} marked changes and events, listed below the chart.")
+    return " ".join(sentences)
 
 
 def _adherence(weeks: Sequence[AdherenceWeek]) -> str:

@@ -33,7 +33,7 @@ def _clinic(name: str, contact: str, width: float) -> Block:
 
 
 def running_head(content: ReportContent, inner: float) -> Block:
-    """What tells on a later page whose report it is; it repeats, so it is not read out."""
+    """Whose report it is, on a later page; it repeats, so it is not read out."""
     who = f"Progress report, {content.patient_name}"
     if typeset.width(fonts.clean(who), Face.BOLD, SMALL) > inner:
         who = f"Progress report, {content.initials}"

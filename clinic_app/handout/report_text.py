@@ -20,10 +20,10 @@ def lines(
     return text_lines(wrapped, size=size, width=width, colour=colour, leading=_LEADING)
 
 
-def led(told: Sequence[tuple[str, str]], size: float, width: float) -> Block:
+def led(parts: Sequence[tuple[str, str]], size: float, width: float) -> Block:
     """Bold labels, each with a text that goes on in its line, read as one paragraph."""
     spans: list[Span] = []
-    for label, text in told:
+    for label, text in parts:
         before = "  " if spans else ""
         spans.append(Span(f"{before}{fonts.clean(label)}: ", Face.BOLD))
         spans.append(Span(typeset.prepared(text)))

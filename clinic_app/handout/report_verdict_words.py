@@ -56,8 +56,10 @@ def _sources(rule: TrendRule) -> tuple[str, ...]:
 
 def _period(within: Trend, chart: PainChart, today: date) -> str:
     """The first and the last week of the chosen days, beside the verdict on all of them."""
-    told = _numbers(within)
-    says = f"{told}, {small(within.headline)}. {_rests_on(within)}" if told else within.missing
+    numbers = _numbers(within)
+    says = (
+        f"{numbers}, {small(within.headline)}. {_rests_on(within)}" if numbers else within.missing
+    )
     return f"In the days of this report ({shown_days(chart, today)}): {says}"
 
 
@@ -98,7 +100,7 @@ def _why(trend: Trend) -> str:
 
 
 def _confidence(trend: Trend) -> str:
-    """What the numbers cannot tell; no odds but the personal, simulated number."""
+    """What the numbers cannot show; no odds but the personal, simulated number."""
     if not trend.latest_weeks:
         return ""
     parts = [age_words(trend), "" if trend.chosen else length_words(trend)]

@@ -18,9 +18,9 @@ _READABLE = (1, 2, _FORMAT)  # 1 had no pictures and no layouts, 2 named a limb 
 def to_document(content: HandoutContent) -> dict[str, object]:
     """The content as JSON-ready values; `from_document` gives back an equal content."""
     pictures: dict[Panel, int] = {}
-    kept = {f.name: getattr(content, f.name) for f in fields(content)}
+    values = {f.name: getattr(content, f.name) for f in fields(content)}
     return {
-        **kept,
+        **values,
         "format": _FORMAT,
         "options": asdict(content.options),
         "printed_on": content.printed_on.isoformat(),
@@ -56,18 +56,18 @@ def _options(raw: Mapping[str, Any]) -> HandoutOptions:
 
 
 def _card_document(card: Card, pictures: dict[Panel, int]) -> dict[str, object]:
-    kept = {f.name: getattr(card, f.name) for f in fields(card)}
+    values = {f.name: getattr(card, f.name) for f in fields(card)}
     for name in ("easier", "harder"):
-        rung: RungWords | None = kept[name]
+        rung: RungWords | None = values[name]
         if rung:
             number = None if rung.panel is None else _number(rung.panel, pictures)
-            kept[name] = {
+            values[name] = {
                 "text": rung.text,
                 "panel": number,
                 "badge": rung.badge,
                 "is_stop": rung.is_stop,
             }
-    return {**kept, "panels": [_number(panel, pictures) for panel in card.panels]}
+    return {**values, "panels": [_number(panel, pictures) for panel in card.panels]}
 
 
 def _number(panel: Panel, pictures: dict[Panel, int]) -> int:

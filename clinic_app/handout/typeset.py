@@ -212,9 +212,9 @@ def placed_chars(text: str, face: Face) -> list[PlacedChar]:
 
 def _draw_shaped(canvas: Canvas, run: shaping.Shaped, x: float, y: float, size: float) -> None:
     """Glyphs one by one; the letters they stand for go along for search and for screen readers."""
-    said = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()
+    spoken = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()
     out = canvas._code.append  # pyright: ignore  # the canvas has no public way to mark content
-    out(f"/Span <</ActualText <{said}>>> BDC")
+    out(f"/Span <</ActualText <{spoken}>>> BDC")
     canvas.setFont(run.font, size)
     for glyph in run.glyphs:
         canvas.drawString(x + glyph.x * size, y + glyph.y * size, glyph.char)

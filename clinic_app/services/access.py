@@ -14,10 +14,9 @@ from clinic_app.domain.errors import (
     UserError,
 )
 from clinic_app.domain.finding import Finding
-from clinic_app.domain.patient import Clinician
+from clinic_app.domain.patient import Clinician, ClinicSetup
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Role
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.text import plain_line
 from clinic_app.services.passphrase import refuse_weak
 from clinic_app.services.paths import DATABASE_FILE, KEY_FILE, checkpoint_copy_path, key_copy_path

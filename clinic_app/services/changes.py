@@ -1,42 +1,32 @@
-"""What just changed, told to whoever shows it."""
+"""What just changed, announced to whoever shows it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class PatientChanged:
+class _OfPatient:
+    patient_id: str
+
+
+class PatientChanged(_OfPatient):
     """Name, episode, precautions or archive mark of one patient."""
 
-    patient_id: str
 
-
-@dataclass(frozen=True)
-class PlanSaved:
+class PlanSaved(_OfPatient):
     """A patient's plan has a new version."""
 
-    patient_id: str
 
-
-@dataclass(frozen=True)
-class PainChanged:
+class PainChanged(_OfPatient):
     """Ratings of one patient were added, voided or restored."""
 
-    patient_id: str
 
-
-@dataclass(frozen=True)
-class ProgressChanged:
+class ProgressChanged(_OfPatient):
     """Events, exercise logs, measures, body charts or advice of one patient."""
 
-    patient_id: str
 
-
-@dataclass(frozen=True)
-class HandoutIssued:
-    """A handout was printed or saved, and kept."""
-
-    patient_id: str
+class HandoutIssued(_OfPatient):
+    """A handout was printed or saved, and stored."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from clinic_app.services.access import KEY_FILE
 from clinic_app.services.files import read_file
 from clinic_app.services.paths import key_copy_path
 from clinic_app.storage import setting_aside
-from clinic_app.storage.file_copy import copy_file
+from clinic_app.storage.atomic_file import copy_file
 
 _ASIDE = "set-aside-"
 _LARGEST_KEYS = 1 << 20  # bytes

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinic, Episode, Paper, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Episode, Paper, Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, local_now, new_recovery_key
 from clinic_app.services.demo_people import PEOPLE, Person
 from clinic_app.services.demo_progress import add_progress

@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.outcome_measure import MeasureResult, mean_of
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap, PainRating, Series
 from clinic_app.domain.plan import PlanItem, new_id
 from clinic_app.services.demo_people import Person, Sessions
 from clinic_app.services.workspace import Workspace

@@ -11,8 +11,7 @@ from clinic_app.domain.event import Event
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.measures import measure_named
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainRating
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap, PainRating
 from clinic_app.domain.patient import Episode
 from clinic_app.domain.plan import Plan, describe_change
 from clinic_app.domain.rated_region import region_words

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, insert, select
 
 from clinic_app.domain.advice import Advice, AdviceDecision, AdviceInput
 from clinic_app.domain.pain import Series
-from clinic_app.storage.batches import batches
+from clinic_app.storage.rows import about, named_about
 from clinic_app.storage.tables import advice_decision, pain_entry, program_revision
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes
 from clinic_app.storage.transactions import ReadTx, WriteTx
@@ -39,9 +39,8 @@ def decisions(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, list[AdviceDe
     found: dict[str, list[AdviceDecision]] = {}
     columns = advice_decision.c
     query = select(advice_decision).order_by(columns.at, columns.id)
-    for some in batches(patient_ids):
-        for row in tx.connection.execute(query.where(columns.patient_id.in_(some))).mappings():
-            found.setdefault(row["patient_id"], []).append(of_row(dict(row)))
+    for row in named_about(tx, query, columns.patient_id, patient_ids):
+        found.setdefault(row["patient_id"], []).append(of_row(dict(row)))
     return found
 
 
@@ -73,11 +72,10 @@ def plan_days(
         .group_by(before_is_one)
     )
     query = select(this.patient_id, this.day, this.document).where(this.version.in_(last))
+    query = query.order_by(this.patient_id, this.version)
     found: dict[str, list[tuple[date, dict[str, Any]]]] = {}
-    for some in batches(patient_ids):
-        here = query.where(this.patient_id.in_(some)).order_by(this.patient_id, this.version)
-        for patient_id, day, document in tx.connection.execute(here):
-            found.setdefault(patient_id, []).append((day, from_json(document)))
+    for patient_id, day, document in about(tx, query, this.patient_id, patient_ids):
+        found.setdefault(patient_id, []).append((day, from_json(document)))
     return found
 
 
@@ -97,9 +95,8 @@ def average_days(
         & (this.site == "")
     )
     query = select(this.patient_id, day, func.sum(this.score), func.count()).where(counts)
+    query = query.group_by(this.patient_id, day)
     found: dict[str, dict[date, float]] = {}
-    for some in batches(patient_ids):
-        here = query.where(this.patient_id.in_(some)).group_by(this.patient_id, day)
-        for patient_id, number, total, count in tx.connection.execute(here):
-            found.setdefault(patient_id, {})[date.fromordinal(_EPOCH + number)] = total / count
+    for patient_id, number, total, count in about(tx, query, this.patient_id, patient_ids):
+        found.setdefault(patient_id, {})[date.fromordinal(_EPOCH + number)] = total / count
     return found

@@ -10,10 +10,10 @@ from sqlalchemy import RowMapping, select
 
 from clinic_app.domain.backup import DEFAULT_PLACE, Backup, BackupPlace, Keep
 from clinic_app.storage import preferences
+from clinic_app.storage.rows import put
 from clinic_app.storage.tables import audit_row, backup_place
 from clinic_app.storage.timestamps import microseconds, moment_or_none, offset_minutes
 from clinic_app.storage.transactions import ReadTx, WriteTx
-from clinic_app.storage.upsert import put
 
 _OWNER, _NAME, _NOT_WANTED = "clinic", "default-backup-place", "not wanted"
 

@@ -9,10 +9,10 @@ from sqlalchemy import Row, delete, select, update
 from clinic_app.domain.draft import Draft, Waiting
 from clinic_app.domain.errors import NotFound
 from clinic_app.storage import secret_keys
+from clinic_app.storage.rows import put
 from clinic_app.storage.tables import draft
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
 from clinic_app.storage.transactions import ReadTx, WriteTx
-from clinic_app.storage.upsert import put
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from clinic_app.domain.pain import PainRating, Series
 from clinic_app.storage import records
 from clinic_app.storage.batches import batches
 from clinic_app.storage.record_digests import Span
+from clinic_app.storage.rows import about
 from clinic_app.storage.tables import pain_entry
 from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
 from clinic_app.storage.transactions import ReadTx, WriteTx
@@ -92,13 +93,12 @@ def daily_means(
     key = (pain_entry.c.patient_id, pain_entry.c.site, pain_entry.c.series, day)
     query = select(*key, func.sum(pain_entry.c.score), func.count()).group_by(*key).order_by(*key)
     found: dict[str, dict[str, dict[Series, dict[date, float]]]] = {}
-    counts = pain_entry.c.voided.is_(False)
-    for some in batches(patient_ids):
-        rows = tx.connection.execute(query.where(pain_entry.c.patient_id.in_(some), counts))
-        for patient_id, site, series, number, total, count in rows:
-            sites = found.setdefault(patient_id, {})
-            means = sites.setdefault(site, {}).setdefault(_SERIES[series], {})
-            means[date.fromordinal(_EPOCH + number)] = total / count
+    valid = query.where(pain_entry.c.voided.is_(False))
+    rows = about(tx, valid, pain_entry.c.patient_id, patient_ids)
+    for patient_id, site, series, number, total, count in rows:
+        sites = found.setdefault(patient_id, {})
+        means = sites.setdefault(site, {}).setdefault(_SERIES[series], {})
+        means[date.fromordinal(_EPOCH + number)] = total / count
     return found
 
 

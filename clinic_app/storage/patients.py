@@ -10,8 +10,7 @@ from sqlalchemy import update as sql_update
 
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import PATIENT_FIELDS, CaseloadRow, Episode, Patient
-from clinic_app.storage.batches import batches
-from clinic_app.storage.field_changes import field_changes
+from clinic_app.storage.rows import about, change, field_changes
 from clinic_app.storage.tables import episode, handout, merge, patient
 from clinic_app.storage.timestamps import microseconds, moment, moment_or_none, offset_minutes
 from clinic_app.storage.transactions import ReadTx, WriteTx
@@ -98,9 +97,7 @@ def _last(into: Mapping[str, str], patient_id: str) -> str:
 def mark_opened(tx: WriteTx, patient_id: str, at: datetime) -> None:
     """Note that the patient was looked at; not a change that another seat could conflict with."""
     values = {"opened_at": microseconds(at), "opened_at_offset": offset_minutes(at)}
-    here = sql_update(patient).where(patient.c.id == patient_id).values(values)
-    if tx.connection.execute(here).rowcount != 1:
-        raise NotFound("This patient is not in the clinic file.")
+    change(tx, patient, patient.c.id == patient_id, values, "patient")
     tx.audit("open", "patient", patient_id)
 
 
@@ -114,9 +111,7 @@ def update_episode(tx: WriteTx, changed: Episode) -> None:
     """Keep a changed episode. Raises NotFound."""
     here = (episode.c.id == changed.id) & (episode.c.patient_id == changed.patient_id)
     stored = tx.connection.execute(select(episode).where(here)).mappings().first()
-    values = sql_update(episode).where(here).values(_episode_values(changed))
-    if tx.connection.execute(values).rowcount != 1:
-        raise NotFound("This episode is not in the clinic file.")
+    change(tx, episode, here, _episode_values(changed), "episode")
     told = field_changes(Episode(**stored), changed) if stored else {}
     tx.audit("change", "episode", changed.id, {**told, "patient": changed.patient_id})
 
@@ -130,12 +125,9 @@ def episodes(tx: ReadTx, patient_id: str) -> list[Episode]:
 
 def precautions(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The precautions of each patient."""
-    found: dict[str, tuple[str, ...]] = {}
     query = select(patient.c.id, patient.c.precautions)
-    for some in batches(patient_ids):
-        rows = tx.connection.execute(query.where(patient.c.id.in_(some)))
-        found |= {patient_id: tuple(tags.split()) for patient_id, tags in rows}
-    return found
+    rows = about(tx, query, patient.c.id, patient_ids)
+    return {patient_id: tuple(tags.split()) for patient_id, tags in rows}
 
 
 def newest_care(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, tuple[str, date | None]]:
@@ -146,10 +138,8 @@ def newest_care(tx: ReadTx, patient_ids: Iterable[str]) -> dict[str, tuple[str, 
     found: dict[str, tuple[str, date | None]] = {}
     columns = (episode.c.patient_id, episode.c.region, episode.c.started)
     query = select(*columns).order_by(episode.c.started, episode.c.id)
-    for some in batches(patient_ids):
-        rows = tx.connection.execute(query.where(episode.c.patient_id.in_(some)))
-        for patient_id, region, started in rows:
-            found[patient_id] = region, started if patient_id in found else None
+    for patient_id, region, started in about(tx, query, episode.c.patient_id, patient_ids):
+        found[patient_id] = region, started if patient_id in found else None
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from clinic_app.domain.errors import Conflict
-from clinic_app.storage.batches import batches
+from clinic_app.storage.rows import about
 from clinic_app.storage.tables import program_revision as revision
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
 from clinic_app.storage.transactions import ReadTx, WriteTx
@@ -70,11 +70,8 @@ def save(
 
 def with_plan(tx: ReadTx, patient_ids: Iterable[str]) -> set[str]:
     """Those of the patients for whom a plan was ever saved."""
-    found: set[str] = set()
     query = select(revision.c.patient_id).distinct()
-    for some in batches(patient_ids):
-        found |= set(tx.connection.execute(query.where(revision.c.patient_id.in_(some))).scalars())
-    return found
+    return {row[0] for row in about(tx, query, revision.c.patient_id, patient_ids)}
 
 
 def daily_documents(tx: ReadTx, patient_id: str) -> list[tuple[date, dict[str, Any]]]:

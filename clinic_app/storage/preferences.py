@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from clinic_app.storage.rows import put as put_row
 from clinic_app.storage.tables import exercise_use, favourite, preference
 from clinic_app.storage.timestamps import microseconds
 from clinic_app.storage.transactions import ReadTx, WriteTx
-from clinic_app.storage.upsert import put as put_row
 
 
 def favourites(tx: ReadTx, clinician_id: str) -> set[str]:

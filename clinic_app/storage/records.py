@@ -6,15 +6,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, insert, select
 
-from clinic_app.domain.errors import NotFound
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap
 from clinic_app.storage import tables
-from clinic_app.storage.batches import batches
+from clinic_app.storage.rows import change, named_about
 from clinic_app.storage.timestamps import microseconds, moment, offset_minutes
 from clinic_app.storage.transactions import ReadTx, WriteTx
 
@@ -79,12 +78,11 @@ def recent(
     """
     found: dict[str, list[R]] = {}
     columns, order = kind.table.c, kind.table.c[kind.time]
-    for some in batches(patient_ids):
-        query = select(kind.table).where(columns.patient_id.in_(some))
-        if since is not None:
-            query = query.where(order >= since)
-        for row in tx.connection.execute(query.order_by(order, columns.id)).mappings():
-            found.setdefault(row["patient_id"], []).append(kind.from_row(dict(row)))
+    query = select(kind.table).order_by(order, columns.id)
+    if since is not None:
+        query = query.where(order >= since)
+    for row in named_about(tx, query, columns.patient_id, patient_ids):
+        found.setdefault(row["patient_id"], []).append(kind.from_row(dict(row)))
     return found
 
 
@@ -112,8 +110,7 @@ def _mark(
 ) -> None:
     columns = kind.table.c
     here = (columns.patient_id == patient_id) & (columns.id == record_id)
-    if tx.connection.execute(update(kind.table).where(here).values(values)).rowcount != 1:
-        raise NotFound(f"This {kind.called} is not in the clinic file.")
+    change(tx, kind.table, here, values, kind.called)
 
 
 # --- the kinds ----------------------------------------------------------------------------------

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from clinic_app.storage.rows import put as put_row
 from clinic_app.storage.tables import clinic_rule
 from clinic_app.storage.timestamps import from_json, to_json
 from clinic_app.storage.transactions import ReadTx, WriteTx
-from clinic_app.storage.upsert import put as put_row
 
 
 def every(tx: ReadTx) -> dict[str, dict[str, Any]]:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from clinic_app.domain.errors import DamagedFile, NotWritable, UserError
 from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.storage.atomic_file import replace_file, sync_folder
-from clinic_app.storage.file_copy import copy_file
+from clinic_app.storage.atomic_file import copy_file, replace_file, sync_folder
 from clinic_app.storage.key_places import KeyPlaces, destroy
 from clinic_app.storage.key_set import parsed
 

@@ -12,10 +12,9 @@ from clinic_app.domain.regional import Order, WeightUnit
 from clinic_app.domain.role import Role
 from clinic_app.domain.text import plain_line
 from clinic_app.storage import preferences, tables
-from clinic_app.storage.field_changes import field_changes
+from clinic_app.storage.rows import field_changes, put
 from clinic_app.storage.timestamps import moment
 from clinic_app.storage.transactions import ReadTx, WriteTx
-from clinic_app.storage.upsert import put
 
 _ONLY = "clinic"  # the key of the one row
 _NEW_KEY = "new-data-key-wanted-since"

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from clinic_app.domain.errors import NotFound
+from clinic_app.storage.rows import change, put
 from clinic_app.storage.tables import plan_template
 from clinic_app.storage.timestamps import from_json, to_json
 from clinic_app.storage.transactions import ReadTx, WriteTx
-from clinic_app.storage.upsert import put
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,6 @@ def listing(tx: ReadTx) -> list[StoredTemplate]:
 
 def archive(tx: WriteTx, template_id: str) -> None:
     """Take a template out of the list; it stays in the file. Raises NotFound."""
-    here = update(plan_template).where(plan_template.c.id == template_id).values(archived=True)
-    if tx.connection.execute(here).rowcount != 1:
-        raise NotFound("This template is not in the clinic file.")
+    here = plan_template.c.id == template_id
+    change(tx, plan_template, here, {"archived": True}, "template")
     tx.audit("archive", "template", template_id)

@@ -8,8 +8,8 @@ from sqlalchemy import RowMapping, Table, select
 
 from clinic_app.domain.patient import Episode
 from clinic_app.storage import pain
-from clinic_app.storage.batches import batches
 from clinic_app.storage.records import EVENTS, EXERCISE_LOGS, MEASURES, PAIN_MAPS, RecordKind
+from clinic_app.storage.rows import about, named_about
 from clinic_app.storage.tables import (
     advice_decision,
     episode,
@@ -46,11 +46,10 @@ class GivenOut:
 def patients(tx: ReadTx, ids: Collection[str]) -> dict[str, PatientName]:
     """The names of patients; those who are not in the file are left out."""
     columns = (patient.c.id, patient.c.given, patient.c.family, patient.c.record_number)
-    found: dict[str, PatientName] = {}
-    for some in batches(ids):
-        for row in tx.connection.execute(select(*columns).where(patient.c.id.in_(some))):
-            found[row.id] = PatientName(f"{row.given} {row.family}", row.record_number)
-    return found
+    return {
+        row.id: PatientName(f"{row.given} {row.family}", row.record_number)
+        for row in about(tx, select(*columns), patient.c.id, ids)
+    }
 
 
 def records(
@@ -90,8 +89,7 @@ def plans(tx: ReadTx, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int]
 
 def _rows(tx: ReadTx, table: Table, ids: Collection[str]) -> Iterable[RowMapping]:
     columns = [c for c in table.c if c.name != "snapshot"]  # a handout's may be long
-    for some in batches(ids):
-        yield from tx.connection.execute(select(*columns).where(table.c.id.in_(some))).mappings()
+    return named_about(tx, select(*columns), table.c.id, ids)
 
 
 def _given_out(row: RowMapping) -> GivenOut:

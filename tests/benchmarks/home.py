@@ -22,10 +22,9 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinic, Episode, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Episode, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.plan_document import from_document, to_document
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import pain, patients, plans, records

@@ -15,8 +15,7 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap, PainRating, Series
 from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
 from clinic_app.domain.plan import Plan, PlanItem, PlanTemplate
 from clinic_app.domain.text import clean_line, plain_line, plain_text, visible, visible_json

@@ -12,9 +12,8 @@ from pytestqt.qtbot import QtBot
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.app.screen_list import SCREENS
 from clinic_app.domain.errors import NotWritable
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.theme import Theme

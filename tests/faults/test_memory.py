@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from trials import TIMES
 
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import KEY_FILE, AccessService, KeyCost, new_recovery_key
 from clinic_app.storage.keys import KeyFile
 

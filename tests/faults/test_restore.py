@@ -12,9 +12,8 @@ import pytest
 from storage.child import Child, Tell
 from trials import TIMES
 
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.restoring import stage
 from clinic_app.storage import backup_file

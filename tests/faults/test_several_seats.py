@@ -12,9 +12,8 @@ from trials import TIMES
 
 from clinic_app.domain.errors import Conflict, TooManyTries, WrongPassphrase
 from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import engine_sqlite, pain, tries, verifying

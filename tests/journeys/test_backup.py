@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.domain.backup import Backup
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Role
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.place_kind import FoundDisk, PlaceKind
 from clinic_app.services.workspace import Workspace
 from clinic_app.storage import backup_places

@@ -11,9 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services import found_here, known_clinics
 from clinic_app.services.access import AccessService

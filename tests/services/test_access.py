@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import DamagedFile, Replaced, UserError, WrongPassphrase
-from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.patient import ClinicSetup
 from clinic_app.services.access import AccessService
 from clinic_app.services.paths import key_copy_path
 from clinic_app.storage.keys import KeyFile

@@ -10,10 +10,9 @@ from full_disk import a_full_disk
 
 from clinic_app.domain.backup import Keep
 from clinic_app.domain.errors import DamagedFile, NotAllowed, NotFound, NotWritable, UserError
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient import ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Role
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.access import AccessService
 from clinic_app.services.backups import BackupPlace

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.clock import ClockDoubted
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient import ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService
 from clinic_app.services.clock import system_now
 from clinic_app.services.workspace import Workspace

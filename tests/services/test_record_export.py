@@ -18,7 +18,7 @@ from clinic_app.domain.errors import NotFound, NotWritable, UserError
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap
 from clinic_app.domain.patient import Paper, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.record_export import as_text, made_up_password, zip_password

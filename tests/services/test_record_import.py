@@ -19,10 +19,9 @@ from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinic, Episode, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Episode, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.record_preview import Fate
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.record_archive import (
     Archive,

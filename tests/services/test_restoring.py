@@ -22,10 +22,9 @@ from clinic_app.domain.errors import (
     UserError,
     WrongPassphrase,
 )
-from clinic_app.domain.patient import Clinic, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.domain.role import Role
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.access import AccessService
 from clinic_app.services.drilling import drill

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.domain.errors import NotAllowed, TooManyTries, UserError, WrongPassphrase
-from clinic_app.domain.patient import Clinic, Clinician, join_clinic
+from clinic_app.domain.patient import Clinic, Clinician, ClinicSetup, join_clinic
 from clinic_app.domain.role import Role
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, new_recovery_key
 from clinic_app.services.staff import ClinicConflict, StaffService
 from clinic_app.services.workspace import Workspace

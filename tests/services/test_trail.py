@@ -13,10 +13,9 @@ from clinic_app.domain.errors import NotAllowed, WrongPassphrase
 from clinic_app.domain.handout import HandoutOptions
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import Span
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient import ClinicSetup, Patient
 from clinic_app.domain.plan import Plan, PlanItem
 from clinic_app.domain.role import Role
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.domain.trail import TrailQuery
 from clinic_app.services.access import AccessService
 from clinic_app.services.reports import ReportOptions

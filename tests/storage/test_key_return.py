@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import DamagedFile, UserError
-from clinic_app.domain.patient import Clinic
-from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.patient import Clinic, ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.damage import key_places, put_back_keys
 

@@ -9,8 +9,8 @@ import pytest
 from clinic_app.domain.finding import FindingKind
 from clinic_app.services.damage import copy_folder
 from clinic_app.storage import engine_sqlite
+from clinic_app.storage.atomic_file import copy_file
 from clinic_app.storage.database import Database
-from clinic_app.storage.file_copy import copy_file
 from clinic_app.storage.keys import KeyFile
 from clinic_app.storage.setting_aside import set_aside
 

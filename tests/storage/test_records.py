@@ -11,7 +11,7 @@ from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.storage import patients, records, verifying

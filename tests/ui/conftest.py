@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.domain.patient import Clinic, Episode, Patient
+from clinic_app.domain.patient import Clinic, ClinicSetup, Episode, Patient
 from clinic_app.domain.plan import new_id
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background

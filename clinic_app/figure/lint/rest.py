@@ -7,7 +7,7 @@ import numpy as np
 from clinic_app.figure.ellipsoid_set import Ints, reach_along
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding
-from clinic_app.figure.pose.balance import centre_of_mass
+from clinic_app.figure.pose.balance import centre_of_mass, hull
 from clinic_app.figure.pose.contact import FLAT_AXES, PLANTED, Plane, contact_ellipsoids, split_side
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.landmarks import place
@@ -141,26 +141,8 @@ def _outside(point: Numbers, corners: Numbers) -> float:
     """How far a point is outside the hull of others; at most 0 inside. In m."""
     if not len(corners):
         return np.inf
-    hull = _hull(corners)
-    edge = np.roll(hull, -1, axis=0) - hull
-    way = point - hull
+    ring = hull(corners)
+    edge = np.roll(ring, -1, axis=0) - ring
+    way = point - ring
     cross = edge[:, 0] * way[:, 1] - edge[:, 1] * way[:, 0]
     return float(-(cross / np.maximum(np.linalg.norm(edge, axis=1), 1e-9)).min())
-
-
-def _hull(points: Numbers) -> Numbers:
-    """The corners of the convex hull, counterclockwise (Andrew's monotone chain)."""
-    ordered: list[tuple[float, float]] = sorted({(float(x), float(y)) for x, y in points})
-    return np.array([*_chain(ordered)[:-1], *_chain(ordered[::-1])[:-1]])
-
-
-def _chain(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    hull: list[tuple[float, float]] = []
-    for x, y in points:
-        while len(hull) > 1:
-            (ax, ay), (bx, by) = hull[-2], hull[-1]
-            if (bx - ax) * (y - by) - (by - ay) * (x - bx) > 0:
-                break
-            hull.pop()
-        hull.append((x, y))
-    return hull

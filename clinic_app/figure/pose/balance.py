@@ -1,4 +1,4 @@
-"""The centre of mass of the body and of what it holds."""
+"""The centre of mass of the body and of what it holds, and the hull of what holds it up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -105,3 +105,20 @@ def centre_of_mass(frames: Frames, loads: Sequence[Load] = ()) -> Numbers:
         moment = moment + load.kg * frames.point(load.frame, load.local)
         total += load.kg
     return moment / total
+
+
+def hull(points: Numbers) -> Numbers:
+    """The corners of the convex hull of points (k, 2), in order (Andrew's monotone chain)."""
+    ordered: list[tuple[float, float]] = sorted({(x, y) for x, y in np.round(points, 7).tolist()})
+    found: list[tuple[float, float]] = []
+    for half in (ordered, ordered[::-1]):
+        base = len(found)
+        for x, y in half:
+            while len(found) >= base + 2:
+                (ax, ay), (bx, by) = found[-2:]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 1e-12:
+                    break
+                found.pop()
+            found.append((x, y))
+        found.pop()
+    return np.array(found)

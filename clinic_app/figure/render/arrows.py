@@ -7,7 +7,7 @@ import numpy as np
 
 from clinic_app.domain.picture import Shape
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.render.curves import Mask, Polyline
+from clinic_app.figure.render.curves import Mask, Polyline, distances, points_at, ribbon
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.overlap import clipped_box
 from clinic_app.figure.render.palette import HALO
@@ -104,7 +104,7 @@ def _obstacles(scenery: Scenery) -> Numbers:
 
 def _long_enough(trail: Numbers, least: float) -> Numbers:
     """A very short trail as a straight line of a length that can be seen."""
-    length = float(np.hypot(*np.diff(trail, axis=0).T).sum())
+    length = distances(trail)[-1]
     ahead = trail[-1] - trail[0]
     far = float(np.hypot(*ahead))
     if length >= max(SHORT, least) or far < 1e-6:
@@ -114,9 +114,8 @@ def _long_enough(trail: Numbers, least: float) -> Numbers:
 
 
 def _even(trail: Numbers) -> Numbers:
-    moved = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(trail, axis=0).T))])
-    even = np.linspace(0.0, moved[-1], _POINTS)
-    return np.stack([np.interp(even, moved, trail[:, i]) for i in (0, 1)], 1)
+    along = distances(trail)
+    return points_at(np.linspace(0.0, along[-1], _POINTS), along, trail)
 
 
 def _sides(line: Numbers) -> Numbers:
@@ -173,18 +172,13 @@ def arrow_shapes(arrows: list[Arrow], sheet: Sheet, colour: str) -> list[Shape |
 
 def _outline(points: Numbers, scale: float) -> tuple[Numbers, Numbers]:
     """The shaft's ring and the head's corners, in m."""
-    moved = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    moved = distances(points)
     head = min(HEAD / scale, moved[-1] * 0.55)
-    even = np.linspace(0.0, moved[-1] - head * 0.8, _POINTS)
-    line = np.stack([np.interp(even, moved, points[:, i]) for i in (0, 1)], 1)
-    base = np.array([np.interp(moved[-1] - head, moved, points[:, i]) for i in (0, 1)])
+    line = points_at(np.linspace(0.0, moved[-1] - head * 0.8, _POINTS), moved, points)
+    base = points_at(moved[-1] - head, moved, points)
     along = points[-1] - base
     along /= max(float(np.hypot(*along)), 1e-9)
     across = np.array([-along[1], along[0]]) * WIDE / scale
     tip = base + along * head
     ends = np.array([base + across, tip, base - across, base + along * head * 0.16])
-    half = np.linspace(_TAIL, 1.0, _POINTS)[:, None] * WIDTH / scale / 2
-    ahead = np.gradient(line, axis=0)
-    ahead /= np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
-    side = np.stack([-ahead[:, 1], ahead[:, 0]], 1) * half
-    return np.vstack([line + side, (line - side)[::-1]]), ends
+    return ribbon(line, np.linspace(_TAIL, 1.0, _POINTS) * WIDTH / scale / 2), ends

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clinic_app.figure.pose.balance import hull
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.props.solids import Box
 from clinic_app.figure.render.fields import MARGIN, Layer
@@ -95,18 +96,5 @@ def layer_of(seen: list[Face], view: View, grid: Grid) -> Layer | None:
 
 def _outline(points: Numbers) -> list[tuple[Numbers, Numbers]]:
     """The edges of the convex outline of points (k, 2), the inside to their left (y down)."""
-    ordered = sorted(set(map(tuple, np.round(points, 7).tolist())))
-    hull: list[tuple[float, float]] = []
-    for half in (ordered, ordered[::-1]):
-        base = len(hull)
-        for p in half:
-            while len(hull) >= base + 2 and _turn(hull[-2], hull[-1], p) <= 1e-12:
-                hull.pop()
-            hull.append(p)
-        hull.pop()
-    ring = np.array(hull)
+    ring = hull(points)
     return list(zip(ring, np.roll(ring, -1, axis=0), strict=True))
-
-
-def _turn(a: tuple[float, ...], b: tuple[float, ...], c: tuple[float, ...]) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

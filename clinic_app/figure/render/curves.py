@@ -46,6 +46,24 @@ class _Run:
     closed: Mask
 
 
+def distances(points: Numbers) -> Numbers:
+    """How far along a line (k, 2) each of its points lies; (k,)."""
+    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+
+
+def points_at(where: Numbers | float, along: Numbers, points: Numbers) -> Numbers:
+    """The points of a line at distances ``where``, given its own `distances`; (..., 2)."""
+    return np.stack([np.interp(where, along, points[:, i]) for i in (0, 1)], -1)
+
+
+def ribbon(line: Numbers, half: Numbers) -> Numbers:
+    """The ring round a line (k, 2) that is twice ``half`` (k,) wide."""
+    ahead = np.asarray(np.gradient(line, axis=0))
+    ahead = ahead / np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-12)[:, None]
+    side = np.stack([-ahead[:, 1], ahead[:, 0]], 1) * half[:, None]
+    return np.vstack([line + side, (line - side)[::-1]])
+
+
 def fitted(lines: Sequence[Polyline], *, step: float, tolerance: Numbers | float) -> list[Curve]:
     """A curve for each line, no point further than about its ``tolerance`` from it.
 
@@ -96,7 +114,7 @@ def _evened(lines: Sequence[Polyline], step: float) -> _Run:
     gap = np.repeat(np.arange(len(rings)) * step, sizes)
     even = even + np.repeat(np.arange(len(rings)) * step, count)
     known = along + gap
-    made = np.stack([np.interp(even, known, points[:, i]) for i in (0, 1)], 1)
+    made = points_at(even, np.asarray(known, float), points)
     last = first + count - 1
     made[first], made[last] = points[heads], points[heads + sizes - 1]
     return _Run(made, even, first, last, np.array([p.closed for p in lines]))

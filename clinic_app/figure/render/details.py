@@ -6,7 +6,7 @@ from clinic_app.domain.look import Look
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import Frames
-from clinic_app.figure.render.curves import Ints, Mask, Polyline
+from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.outlines import Scenery
 from clinic_app.figure.render.palette import INK
 from clinic_app.figure.render.paths import Traced
@@ -48,7 +48,7 @@ def _visible_runs(flat: Numbers, seen: Mask) -> list[Polyline]:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(int)))
     for a, b in edges.reshape(-1, 2).tolist():
         run = flat[a:b]
-        if b - a >= 3 and np.hypot(*np.diff(run, axis=0).T).sum() > _LEAST:
+        if b - a >= 3 and distances(run)[-1] > _LEAST:
             found.append(Polyline(run, closed=False))
     return found
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from clinic_app.figure.ellipsoid_set import PART, PARTS
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.render.curves import Ints, Mask, Polyline
+from clinic_app.figure.render.curves import Ints, Mask, Polyline, distances
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import Front
 from clinic_app.figure.render.trace import sampled
@@ -204,17 +204,15 @@ def _runs(ring: Polyline, keep: Mask, scenery: Scenery | None) -> list[Line]:
     if not keep.any():
         return []
     if keep.all():
-        round_ = float(np.hypot(*np.diff(ring.points, axis=0).T).sum())
         whole = Line(ring.points, closed=True, free=(False, False))
-        return [whole] if round_ > 1.5 * SPECK else []
+        return [whole] if distances(ring.points)[-1] > 1.5 * SPECK else []
     found: list[Line] = []
     for a, b in _spans(keep):
         if b - a >= SHORT:
             # One point more at each end, so that the line reaches what ends it.
             points = ring.points[np.arange(a - 1, b + 1) % len(keep)]
             free = (_free(points[0], scenery), _free(points[-1], scenery))
-            length = float(np.hypot(*np.diff(points, axis=0).T).sum())
-            if all(free) and length < SPECK:
+            if all(free) and distances(points)[-1] < SPECK:
                 continue
             found.append(Line(points, closed=False, free=free))
     return found

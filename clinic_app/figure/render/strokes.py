@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from clinic_app.figure.pose.joints import Numbers
-from clinic_app.figure.render.curves import Polyline
+from clinic_app.figure.render.curves import Polyline, distances, points_at, ribbon
 from clinic_app.figure.render.outlines import Line
 from clinic_app.figure.render.paths import Sheet, Traced
 
@@ -23,18 +23,14 @@ def inked(lines: Sequence[Line], sheet: Sheet, colour: str, width: float) -> lis
 
 def _tapered(line: Line, width: float, taper: float) -> Numbers:
     """The ring round a line that thins out at its free ends."""
-    points = line.points
-    moved = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    count = max(len(points), 6)
+    moved = distances(line.points)
+    count = max(len(line.points), 6)
     place = np.linspace(0.0, moved[-1], count)
-    points = np.stack([np.interp(place, moved, points[:, i]) for i in (0, 1)], 1)
-    ahead = np.gradient(points, axis=0)
-    ahead /= np.maximum(np.hypot(*ahead.T), 1e-12)[:, None]
     half = np.full(count, width / 2)
     reach = min(taper, moved[-1] / 2)
     if line.free[0]:
         half *= np.minimum(1.0, place / reach) ** 0.7
     if line.free[1]:
         half *= np.minimum(1.0, (moved[-1] - place) / reach) ** 0.7
-    side = np.stack([-ahead[:, 1], ahead[:, 0]], 1) * np.maximum(half, width * 0.06)[:, None]
-    return np.vstack([points + side, (points - side)[::-1]])
+    even = points_at(place, moved, line.points)
+    return ribbon(even, np.maximum(half, width * 0.06))

@@ -120,8 +120,8 @@ def _value(field: DictionaryObject, widgets: list[DictionaryObject]) -> str:
 
 def _keyword(reader: PdfReader) -> str:
     """The form's id where a program kept the keywords but lost the hidden field."""
-    told = reader.metadata.keywords if reader.metadata else None
-    found = _KEYWORD.search(told or "")
+    keywords = reader.metadata.keywords if reader.metadata else None
+    found = _KEYWORD.search(keywords or "")
     return found[1] if found else ""
 
 

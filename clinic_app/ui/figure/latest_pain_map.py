@@ -3,7 +3,7 @@
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.charted_body import ChartedBody
 from clinic_app.domain.look import Look
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import boxed, column

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.body_chart import REGIONS
 from clinic_app.domain.charted_body import ChartedBody
 from clinic_app.domain.look import Look
-from clinic_app.domain.pain_map import PainMap
+from clinic_app.domain.pain import PainMap
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.figure.body_chart import body_chart

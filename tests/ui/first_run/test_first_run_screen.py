@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import NotWritable
-from clinic_app.domain.patient import Clinic, Paper
-from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.patient import Clinic, ClinicSetup, Paper
 from clinic_app.services.handouts import key_sheet
 from clinic_app.services.passphrase import strength
 from clinic_app.ui.common.background import Background

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import TooManyTries
-from clinic_app.domain.patient import Clinic
+from clinic_app.domain.patient import Clinic, ClinicSetup
 from clinic_app.domain.role import Role
-from clinic_app.domain.setup import ClinicSetup
 from clinic_app.services.access import AccessService, KeyCost, Login, new_recovery_key
 from clinic_app.services.passphrase import strength
 from clinic_app.services.workspace import Workspace

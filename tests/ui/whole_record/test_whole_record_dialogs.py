@@ -11,8 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from clinic_app.domain.pain import Series
-from clinic_app.domain.patient import Clinic, Patient
-from clinic_app.domain.setup import ClinicSetup
+from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
 from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.record_export import zip_password
 from clinic_app.services.workspace import Workspace
