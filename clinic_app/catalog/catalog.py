@@ -105,12 +105,12 @@ class Catalog:
         ``kept`` is a file where the parsed library may be kept for the next start.
         """
         vocabulary, sources = read_vocabulary(folder), read_sources(folder)
-        wanted = digest(folder) if kept else ""
-        files = kept_exercises(kept, wanted) if kept else None
+        expected = digest(folder) if kept else ""
+        files = kept_exercises(kept, expected) if kept else None
         if files is None:
             files = _read_all(folder)
             if kept:
-                keep_exercises(kept, wanted, files)
+                keep_exercises(kept, expected, files)
         return cls([vocabulary.spoken(to_exercise(f)) for f in files], vocabulary, sources)
 
     def exercise(self, exercise_id: str) -> Exercise:

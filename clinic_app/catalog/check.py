@@ -117,8 +117,8 @@ def _own_problems(
         yield from _word_problems(file, language, words)
     counts = {language: len(words.steps) for language, words in exercise.words.items()}
     if len(set(counts.values())) > 1:
-        told = ", ".join(f"{language} {count}" for language, count in counts.items())
-        yield file.problem(("words",), f"every language needs as many steps: {told}")
+        text = ", ".join(f"{language} {count}" for language, count in counts.items())
+        yield file.problem(("words",), f"every language needs as many steps: {text}")
     yield from _changed_steps(exercise, file)
     yield from _say_problems(exercise, file)
     yield from _own_safety_words(exercise, file)

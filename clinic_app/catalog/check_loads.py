@@ -24,18 +24,18 @@ def load_problems(exercise: Exercise, file: YamlFile) -> Iterator[Problem]:
     if exercise.figure is None or "load_kg" not in exercise.settings:
         return
     for chosen in _choices(exercise):
-        told = ", ".join(f"{name} {value}" for name, value in chosen.items()) or "its settings"
+        found = ", ".join(f"{name} {value}" for name, value in chosen.items()) or "its settings"
         at = {**exercise.default_settings, "load_kg": exercise.settings["load_kg"].maximum}
         at = {**at, **chosen}
         if not _is_drawn(exercise.figure, at):
-            yield file.problem(("figure",), f"no prop shows load_kg at {told}")
+            yield file.problem(("figure",), f"no prop shows load_kg at {found}")
             return
         pieces = pieces_held(exercise, at)
         for language, many in _MANY.items():
             steps = " ".join(exercise.steps_for(at, language))
             if bool(many.search(steps)) != (pieces > 1):
                 held = "two weights" if pieces > 1 else "one weight"
-                message = f"the picture holds {held} at {told}, the steps say otherwise"
+                message = f"the picture holds {held} at {found}, the steps say otherwise"
                 yield file.problem(("words", language, "steps"), message)
                 return
 

@@ -80,9 +80,9 @@ def _unnamed(exercise: Exercise, file: YamlFile, found: _Named) -> Iterator[Prob
                 yield file.problem(
                     (direction, n), f"also changes the {axis}: {what}; name it under 'also'"
                 )
-        told = {part for key in changed for part in key.split("/")}
+        values = {part for key in changed for part in key.split("/")}
         for name in also:
-            if name not in told:
+            if name not in values:
                 yield file.problem((direction, n, "also"), f"names {name!r}, which never changes")
 
 

@@ -94,7 +94,7 @@ class Vocabulary:
 
         Each precaution says its own sentence, else the tag's; each setting has its landmarks.
         """
-        told = [
+        spoken = [
             p if p.say or p.tag not in self.precautions else replace(p, say=self._said(p, exercise))
             for p in exercise.precautions
         ]
@@ -102,7 +102,7 @@ class Vocabulary:
             name: replace(s, landmarks=self.landmarks.get(s.landmark, ()))
             for name, s in exercise.settings.items()
         }
-        return replace(exercise, precautions=tuple(told), settings=MappingProxyType(settings))
+        return replace(exercise, precautions=tuple(spoken), settings=MappingProxyType(settings))
 
     def _said(self, precaution: ExercisePrecaution, exercise: Exercise) -> Mapping[str, str]:
         return MappingProxyType(self.precautions[precaution.tag].said_at(exercise.position))

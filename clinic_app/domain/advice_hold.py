@@ -105,8 +105,8 @@ def _pain_is_worse(known: Situation) -> Hold | None:
     if trend.start is not None and trend.latest is not None:
         numbers = f": {trend.start:.1f} at the start, {trend.latest:.1f} of late"
     as_of = f" (as of {known.told(trend.as_of)})" if trend.as_of else ""
-    told = f"{trend.headline[:1].lower()}{trend.headline[1:]}"
-    because = f"Pain{f' ({where})' if where else ''} is {told}{numbers}{as_of}."
+    text = f"{trend.headline[:1].lower()}{trend.headline[1:]}"
+    because = f"Pain{f' ({where})' if where else ''} is {text}{numbers}{as_of}."
     name = f"Verdict ({where})" if where else "Verdict"
     return Hold("same.worse", because, (AdviceInput(name, f"{trend.headline}{numbers}{as_of}"),))
 
@@ -160,6 +160,6 @@ def _risen(done: Sequence[Session], known: Situation, rules: AdviceRules) -> Hol
     because = (
         f"Average pain {pain:g} on {day}, {pain - usual.pain:g} above the usual {usual.pain:g}."
     )
-    told = (AdviceInput(f"Average pain, {day}", f"{pain:g} of 10"),
+    parts = (AdviceInput(f"Average pain, {day}", f"{pain:g} of 10"),
             AdviceInput("Usual pain before", usual.words))  # fmt: skip
-    return Hold("same.risen", because, told)
+    return Hold("same.risen", because, parts)

@@ -64,9 +64,9 @@ def _stop(warnings: Sequence[Event], today: date) -> Finding | None:
     if not signs:
         return None
     last = signs[-1]
-    told = f": {last.text.rstrip('.')}" if last.text else ""
+    text = f": {last.text.rstrip('.')}" if last.text else ""
     day = day_words(last.day, today=today)
-    because = f"Warning sign on {day}{told}. Nobody has decided on it yet."
+    because = f"Warning sign on {day}{text}. Nobody has decided on it yet."
     return Finding(
         Advice.STOP, "stop.warning-sign", because, tuple(warning_input(e) for e in signs)
     )
@@ -95,10 +95,10 @@ def _painful(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
 
 
 def _sore_next_morning(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
-    told = [s for s in done[-rules.sessions_needed :] if s.worst("pain_next_morning") is not None]
-    if not told or (rise := told[-1].rise) is None or rise < rules.morning_rise:
+    rated = [s for s in done[-rules.sessions_needed :] if s.worst("pain_next_morning") is not None]
+    if not rated or (rise := rated[-1].rise) is None or rise < rules.morning_rise:
         return None
-    last = told[-1]
+    last = rated[-1]
     morning, usual = last.worst("pain_next_morning"), last.usual.pain if last.usual else 0
     because = f"Pain {morning} the morning after {last.told}, {rise:g} above the usual {usual:g}."
     return Finding(
@@ -119,12 +119,12 @@ def _less_for_pain(done: Sequence[Session], rules: AdviceRules) -> Finding | Non
 
 
 def _hard_work(done: Sequence[Session], rules: AdviceRules) -> Finding | None:
-    told = [s for s in done[-rules.sessions_needed :] if s.worst("effort") is not None]
-    effort = told[-1].worst("effort") if told else None
+    rated = [s for s in done[-rules.sessions_needed :] if s.worst("effort") is not None]
+    effort = rated[-1].worst("effort") if rated else None
     if effort is None or effort < rules.high_effort:
         return None
-    because = f"Effort {effort} of 10 on {told[-1].told}."
-    return Finding(Advice.EASIER, "easier.effort", because, (_score(told[-1], "effort"),))
+    because = f"Effort {effort} of 10 on {rated[-1].told}."
+    return Finding(Advice.EASIER, "easier.effort", because, (_score(rated[-1], "effort"),))
 
 
 def _few(done: Sequence[Session], rules: AdviceRules, today: date) -> Finding | None:
@@ -218,11 +218,11 @@ def _is_calm_after(session: Session, rules: AdviceRules) -> bool:
 def _morning_words(session: Session, rules: AdviceRules) -> str:
     """``pain 7 the morning after 21 Nov, above the usual 2``."""
     morning = session.worst("pain_next_morning")
-    told = f"pain {morning} the morning after {session.told}"
+    text = f"pain {morning} the morning after {session.told}"
     if session.usual is not None and session.rise is not None and session.rise > 0:
-        return f"{told}, above the usual {session.usual.pain:g}"
+        return f"{text}, above the usual {session.usual.pain:g}"
     limit = rules.calm_pain if session.usual is None else rules.high_pain
-    return f"{told}, above {limit}"
+    return f"{text}, above {limit}"
 
 
 def _is_high(session: Session, rules: AdviceRules) -> bool:
@@ -277,14 +277,14 @@ _UNKNOWN = "not known"
 
 def _score(session: Session, name: Value) -> AdviceInput:
     value = session.worst(name)
-    told = _UNKNOWN if value is None else f"{value} of 10"
-    return AdviceInput(f"{_NAMES[name]}, {session.told}", told)
+    text = _UNKNOWN if value is None else f"{value} of 10"
+    return AdviceInput(f"{_NAMES[name]}, {session.told}", text)
 
 
 def _usual(session: Session, rules: AdviceRules) -> AdviceInput:
     unknown = f"{_UNKNOWN}; {rules.calm_pain} or less counts as calm"
-    told = session.usual.words if session.usual else unknown
-    return AdviceInput(f"Usual pain, {session.told}", told)
+    found = session.usual.words if session.usual else unknown
+    return AdviceInput(f"Usual pain, {session.told}", found)
 
 
 def _listed(some: Sequence[int | str]) -> str:

@@ -82,11 +82,11 @@ def _gap_words(chart: PainChart) -> str:
 
 
 def _flag_words(chart: PainChart) -> str:
-    told = [f for f in chart.flags if f.kind is not FlagKind.VISIT]
-    visits = len(chart.flags) - len(told)
-    named = told[-_SPOKEN_FLAGS:]
+    parts = [f for f in chart.flags if f.kind is not FlagKind.VISIT]
+    visits = len(chart.flags) - len(parts)
+    named = parts[-_SPOKEN_FLAGS:]
     said = "; ".join(f"{day_words(f.day, today=chart.today)} {f.text}" for f in named)
-    more = f"{len(told) - len(named)} earlier; " if len(told) > len(named) else ""
+    more = f"{len(parts) - len(named)} earlier; " if len(parts) > len(named) else ""
     changes = f"What changed: {more}{said}." if said else ""
     came = f"{visits} visit{'' if visits == 1 else 's'}." if visits else ""
     return f"{changes} {came}".strip()
@@ -105,5 +105,5 @@ def _week_words(chart: PainChart) -> str:
 
 def _measure_words(track: MeasureTrack) -> str:
     measure = track.measure
-    told = f"{span_words(track)} {of_words(track)}, {measure.direction}"
-    return f"{measure.name}: {told}. {change_words(track)}."
+    text = f"{span_words(track)} {of_words(track)}, {measure.direction}"
+    return f"{measure.name}: {text}. {change_words(track)}."

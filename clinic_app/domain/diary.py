@@ -44,8 +44,8 @@ class SessionDetails:
 
     def on(self, log: ExerciseLog, sets: int) -> ExerciseLog:
         """The log with these details; ``sets`` were asked."""
-        told = {f.name: getattr(self, f.name) for f in fields(self)}
-        return replace(log, **told, sets_asked=None if self.sets_done is None else sets)
+        detail = {f.name: getattr(self, f.name) for f in fields(self)}
+        return replace(log, **detail, sets_asked=None if self.sets_done is None else sets)
 
 
 @dataclass(frozen=True)

@@ -94,8 +94,8 @@ def merged(
     for row in diary.rows:
         for day in diary.dates:
             key = (row.item_id, day)
-            told = diary.details.get(key)
-            cells += maker.log(row, day, ticks.get(key), told, held.logs.get(key, []))
+            found = diary.details.get(key)
+            cells += maker.log(row, day, ticks.get(key), found, held.logs.get(key, []))
     for series in Series:
         for day in diary.dates:
             key = (series, day)

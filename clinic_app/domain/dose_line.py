@@ -91,12 +91,12 @@ def parse_value(name: str, text: str) -> object:
 
 def change_words(before: Dose, after: Dose, *, pieces: int = 1) -> str:
     """What is different, part by part: ``Sets 3 → 2, hold 5 s → none``; empty for the same."""
-    told = [
+    parts = [
         f"{name} {old} \N{RIGHTWARDS ARROW} {new}"
         for (name, old), (_, new) in zip(_shown(before, pieces), _shown(after, pieces), strict=True)
         if old != new
     ]
-    joined = ", ".join(told)
+    joined = ", ".join(parts)
     return joined[:1].upper() + joined[1:]
 
 

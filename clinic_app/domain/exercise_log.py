@@ -50,8 +50,8 @@ class ExerciseLog:
                 continue
             least = _LEAST.get(name, 0)
             if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-                told = name.replace("_", " ").capitalize()
-                raise UserError(f"{told} must be a whole number from {least} to {most}.")
+                found = name.replace("_", " ").capitalize()
+                raise UserError(f"{found} must be a whole number from {least} to {most}.")
 
     @property
     def tells_how_often(self) -> bool:

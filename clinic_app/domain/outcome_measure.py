@@ -66,8 +66,8 @@ class OutcomeMeasure:
         plain = text.strip().removesuffix(self.unit).strip().replace(",", ".")
         sign, digits = plain[:1] in ("+", "-"), plain[1:] if plain[:1] in ("+", "-") else plain
         if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
-            told = f"{text[:20]!r} is not a score." if text.strip() else "The score is missing."
-            raise UserError(told, f"Type a number from {self.low:g} to {self.high:g}.")
+            words = f"{text[:20]!r} is not a score." if text.strip() else "The score is missing."
+            raise UserError(words, f"Type a number from {self.low:g} to {self.high:g}.")
         return self.checked(float(plain if sign else digits) + 0.0)  # -0 is 0
 
     def told(self, score: float) -> str:

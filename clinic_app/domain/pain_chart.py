@@ -168,7 +168,7 @@ def describe(
         (e for e in entries if not e.voided and e.site == site), key=lambda e: (e.at, e.id)
     )
     first, last = _days([e.at.date() for e in valid], [a.day for a in annotations], span, today)
-    wanted = set(series)
+    requested = set(series)
     by_series: dict[Series, list[PainRating]] = {s: [] for s in Series}
     for entry in valid:
         by_series[entry.series].append(entry)
@@ -177,7 +177,7 @@ def describe(
     grid = _Grid(_origin(trend, days, first), first, last, today, rule)
     windows = {s: grid.windows(days[s]) for s in Series}
     tracks = tuple(
-        Track(s, _runs(by_series[s], first, last), windows[s]) for s in Series if s in wanted
+        Track(s, _runs(by_series[s], first, last), windows[s]) for s in Series if s in requested
     )
     flags = tuple(
         annotation

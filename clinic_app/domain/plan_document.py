@@ -139,8 +139,8 @@ def _item(raw: object, number: int, lookup: Lookup, unit: WeightUnit) -> PlanIte
     )
     item = _dosed(item, exercise, {**dose, **in_dose}, where, unit)
     counted = _counts(fields.get("counts"), where)
-    told = not counted and "reps" in dose  # those of the library count each side
-    unsure = told and was_otherwise(exercise, item.settings, item.dose)
+    found = not counted and "reps" in dose  # those of the library count each side
+    unsure = found and was_otherwise(exercise, item.settings, item.dose)
     return replace(item, to_confirm=unsure)
 
 
@@ -181,11 +181,11 @@ def _load(values: Mapping[str, object], pieces: int) -> Load:
             ways[name] = Load(cast("float", total) / pieces, unit, pieces)
         elif total is not None and not is_number(total, whole=False):
             raise UserError(f"Dose: {name} must be a number, not {total!r}.")
-    told = values.get("load")
-    if told is not None and not isinstance(told, str):
-        raise UserError(f"Dose: load must be text such as '4 kg' or '5 lb', not {told!r}.")
-    if told is not None:
-        ways["load"] = read_load(told, pieces)
+    found = values.get("load")
+    if found is not None and not isinstance(found, str):
+        raise UserError(f"Dose: load must be text such as '4 kg' or '5 lb', not {found!r}.")
+    if found is not None:
+        ways["load"] = read_load(found, pieces)
     best, load = list(ways.items())[-1]  # how it was typed says more than kilograms do
     for name, other in ways.items():
         if not is_same_load(other.kilograms, load.kilograms):

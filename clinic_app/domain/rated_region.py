@@ -19,20 +19,20 @@ def rated_region(text: str, rated: Collection[str]) -> str:
     Empty text and ``treated`` mean what the patient is treated for. Raises UserError naming the
     regions that were rated.
     """
-    wanted = " ".join(text.replace("-", " ").split()).casefold()
-    if wanted in ("", "treated", TREATED):
+    requested = " ".join(text.replace("-", " ").split()).casefold()
+    if requested in ("", "treated", TREATED):
         return ""
     named = {site: _names(site) for site in rated if site}
-    exact = [site for site, names in named.items() if wanted in names]
-    words = set(wanted.split())
+    exact = [site for site, names in named.items() if requested in names]
+    words = set(requested.split())
     near = [site for site, (_, name) in named.items() if words <= set(name.split())]
     if len(exact or near) == 1:
         return (exact or near)[0]
     some = near or list(named)
-    told = ", ".join(sorted(region_words(site) for site in some))
+    said = ", ".join(sorted(region_words(site) for site in some))
     if near:
-        raise UserError(f"More than one rated region fits {text[:40]!r}.", f"Use one of: {told}.")
-    hint = f"Rated apart: {told}." if told else "No region was rated apart."
+        raise UserError(f"More than one rated region fits {text[:40]!r}.", f"Use one of: {said}.")
+    hint = f"Rated apart: {said}." if said else "No region was rated apart."
     raise UserError(f"There are no ratings of a region {text[:40]!r}.", hint)
 
 

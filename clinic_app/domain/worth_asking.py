@@ -69,8 +69,8 @@ def _beside_the_verdict(chart: PainChart) -> list[str]:
         if flag.kind is FlagKind.FLARE_UP and first <= flag.day <= last:
             found.append(f"The flare-up of {when} lies within the latest weeks that are compared.")
         elif flag.kind in (FlagKind.INJECTION, FlagKind.SURGERY) and start < flag.day <= last:
-            told = _TOLD[flag.kind].capitalize()
-            found.append(f"{told} on {when}: the change since may not be the plan's alone.")
+            values = _TOLD[flag.kind].capitalize()
+            found.append(f"{values} on {when}: the change since may not be the plan's alone.")
     return found[-2:]
 
 
@@ -117,5 +117,5 @@ def _once(chart: PainChart) -> list[str]:
     names = [t.measure.name for t in chart.measures if t.change is None]
     if not names:
         return []
-    told = " and ".join(names[:2])
-    return [f"{told} {'was' if len(names) == 1 else 'were'} asked once: again tells the change."]
+    text = " and ".join(names[:2])
+    return [f"{text} {'was' if len(names) == 1 else 'were'} asked once: again tells the change."]

@@ -105,9 +105,9 @@ class ClinicSession:
         """
         if self.database.is_read_only:
             return False
-        told = {**detail, **(DOUBTED if self.clock.doubt else {})}
+        values = {**detail, **(DOUBTED if self.clock.doubt else {})}
         with suppress(NotWritable), self.database.write(self.actor_id) as tx:
-            tx.audit(action, kind, entity_id, told, patient_id)
+            tx.audit(action, kind, entity_id, values, patient_id)
             return True
         return False
 

@@ -57,13 +57,13 @@ def _daily_logs(
             continue
         usual = round(mean)
         for n, item in enumerate(items):
-            told = (person.latest if n == 0 else _USUAL) if is_latest else None
-            share = told.share_done if told else chance.uniform(0.5, 0.95)
+            found = (person.latest if n == 0 else _USUAL) if is_latest else None
+            share = found.share_done if found else chance.uniform(0.5, 0.95)
             is_due = _is_due(item, day - 7) and (
                 chance.random() < share or (n == 0 and day >= end - 5)
             )
             when = start + timedelta(days=day + 1)
-            yield _log(patient_id, item, when, done=is_due, told=told, usual=usual)
+            yield _log(patient_id, item, when, done=is_due, told=found, usual=usual)
 
 
 def _is_due(item: PlanItem, day: int) -> bool:

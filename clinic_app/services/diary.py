@@ -55,8 +55,8 @@ class DiarySaved:
     @property
     def words(self) -> str:
         """``12 pain ratings and 3 exercise boxes, 1 corrected``."""
-        told = ((self.replaced, "corrected"), (self.voided, "taken out"))
-        changed = [f"{n} {what}" for n, what in told if n]
+        parts = ((self.replaced, "corrected"), (self.voided, "taken out"))
+        changed = [f"{n} {what}" for n, what in parts if n]
         new = [box_words(self.ratings, self.added - self.ratings)] if self.added else []
         return ", ".join(new + changed) or "nothing new"
 
@@ -172,8 +172,8 @@ class DiaryService(Service):
             pain.add(tx, [entry for entry in new if isinstance(entry, PainRating)])
             records.add(tx, EXERCISE_LOGS, [log for log in new if isinstance(log, ExerciseLog)])
             if source == "form" and new:
-                told = {"what": "answers of a diary form", "count": len(new)}
-                tx.audit("import", "file", new_id(), told, patient_id)
+                detail = {"what": "answers of a diary form", "count": len(new)}
+                tx.audit("import", "file", new_id(), detail, patient_id)
         self._tell(patient_id, (*added, *replaced, *voided))
         ratings = sum(cell.is_rating for cell in added)
         return DiarySaved(len(added), len(replaced), len(voided), ratings)

@@ -107,8 +107,8 @@ class DraftService:
         self._write_soon()
         thread, self._thread, self._is_closed = self._thread, None, True
         with self._quick:
-            wanted = dict(self._wanted)
-        self._seal(wanted)
+            requested = dict(self._wanted)
+        self._seal(requested)
         if thread is not None:
             is_done = bool(wait([thread.submit(self._write_wanted)], _CLOSING_S).done)
             thread.shutdown(wait=is_done, cancel_futures=True)
@@ -129,14 +129,14 @@ class DraftService:
     def mine(self) -> list[Draft]:
         """Everything that the reader typed and did not save, the newest first."""
         with self._quick:  # each before where it goes next, so that nothing is missed on its way
-            wanted = dict(self._wanted)
+            requested = dict(self._wanted)
         held = self.unsaved.of(self._folder)
         stored = {made.place: made for made in self._written()}
         for writer, _, box in held:
             made = self._key.opened(writer, box) if writer == self._actor.id else None
             if made is not None:
                 stored[made.place] = made
-        for place, newest in wanted.items():
+        for place, newest in requested.items():
             if newest is None:
                 stored.pop(place, None)
             else:
@@ -193,14 +193,14 @@ class DraftService:
         """Whoever comes second waits, then finds nothing or what is newer."""
         with self._writing:
             with self._quick:
-                wanted = dict(self._wanted)
-            if not wanted:
+                requested = dict(self._wanted)
+            if not requested:
                 return True
             written = False
             try:
-                written = self._attempt(wanted)
+                written = self._attempt(requested)
             finally:  # whatever it was, what was typed is not lost
-                self._settle(wanted, written=written)
+                self._settle(requested, written=written)
         self.told()
         if written and len(self.unsaved):
             self.write_unsaved()
@@ -260,8 +260,8 @@ class DraftService:
 
 
 def _is_about(made: StoredDraft, patient_ids: Collection[str]) -> bool:
-    told = made.place + made.content
-    return made.patient_id in patient_ids or any(one in told for one in patient_ids)
+    found = made.place + made.content
+    return made.patient_id in patient_ids or any(one in found for one in patient_ids)
 
 
 def _tell_fault(done: "Future[bool]") -> None:

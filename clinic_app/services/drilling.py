@@ -101,8 +101,8 @@ class DrillService(Service):
             )
         finally:
             key.forget()
-        told = {"made_at": done.made_at.isoformat(), "found": len(done.findings)}
-        self._session.note("drill", "trail", "trail", told)
+        detail = {"made_at": done.made_at.isoformat(), "found": len(done.findings)}
+        self._session.note("drill", "trail", "trail", detail)
         return done
 
 

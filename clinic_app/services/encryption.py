@@ -114,10 +114,10 @@ class EncryptionService(Service):
             wipe(new_key)
         if copies is Copies.DELETE:
             reencryption.delete_copies(found)
-        told = {"copies": copies.name.lower(), "count": len(found)}
+        detail = {"copies": copies.name.lower(), "count": len(found)}
         with self._session.write(Permission.PEOPLE) as tx:
             staff.forget_new_key(tx)
-            tx.audit("encrypted-anew", "clinic", "clinic", told)
+            tx.audit("encrypted-anew", "clinic", "clinic", detail)
         if copies is Copies.ENCRYPT:
             reencryption.give_keys(found, self._keys, self._data_key)
         self._session.notify(ClinicChanged())

@@ -83,9 +83,9 @@ class ErasingService(Service):
             one = patients.get(tx, patient_id)
             ids = erasing.together(tx, patient_id)
             counts = erasing.counts(tx, ids)
-        told = tuple((_WORDS.get(table, table), count) for table, count in counts.items())
+        parts = tuple((_WORDS.get(table, table), count) for table, count in counts.items())
         copies = reencryption.reachable_copies(self._folder)
-        return ErasurePreview(one.name, one.record_number, told, len(ids) - 1, copies)
+        return ErasurePreview(one.name, one.record_number, parts, len(ids) - 1, copies)
 
     def erase(
         self,

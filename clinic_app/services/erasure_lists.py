@@ -25,9 +25,9 @@ def share(tx: ReadTx, lists: list[Path], day: date) -> list[Path]:
     Gives the lists that refused. Raises NotWritable where all of them did.
     """
     key = tx.trail.key
-    told = {erasure_list.mark_of(key, one): day for one in erasing.erased_ids(tx)}
+    detail = {erasure_list.mark_of(key, one): day for one in erasing.erased_ids(tx)}
     found = erasure_list.marks(lists, key)
-    return erasure_list.put(lists, key, Marks({**told, **found.days}))
+    return erasure_list.put(lists, key, Marks({**detail, **found.days}))
 
 
 def was_erased(tx: ReadTx, folder: Path, patient_id: str) -> bool:

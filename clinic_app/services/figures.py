@@ -157,16 +157,18 @@ class FigureService:
         That is every exercise at its defaults and the rungs around it, in every look given.
         ``progress`` gets how many are done, and of how many.
         """
-        wanted = [(rung, look) for look in looks for rung in self.library_rungs()]
-        to_draw = [pair for pair in wanted if self.has_picture(pair[0]) and not self.is_kept(*pair)]
-        done = len(wanted) - len(to_draw)
+        requested = [(rung, look) for look in looks for rung in self.library_rungs()]
+        to_draw = [
+            pair for pair in requested if self.has_picture(pair[0]) and not self.is_kept(*pair)
+        ]
+        done = len(requested) - len(to_draw)
         for rung, look in to_draw:
-            progress(done, len(wanted))
+            progress(done, len(requested))
             if stop():
                 return
             self._draw(rung, look, FINE, self._key(rung, look, FINE))
             done += 1
-        progress(done, len(wanted))
+        progress(done, len(requested))
 
     def is_kept(self, rung: Rung, look: Look) -> bool:
         """Whether a file holds the finished picture."""

@@ -101,8 +101,8 @@ def _cloud_by_settings(path: Path, environment: Mapping[str, str]) -> str:
 
 def _dropbox_folders(info: Path) -> Iterable[Path]:
     try:
-        told = json.loads(info.read_text("utf-8"))
-        return [Path(account["path"]) for account in told.values()]
+        found = json.loads(info.read_text("utf-8"))
+        return [Path(account["path"]) for account in found.values()]
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return ()
 

@@ -43,8 +43,8 @@ def answers(document: Mapping[str, Any], values: Mapping[str, str], today: date)
             ratings[series, day] = parse_score(text)
     for row, day, done in _ticks(first, rows, values):
         if problem := _to_come(day, today):
-            told = _done(done, row)
-            refused.append(FormLine(day, row.name, told, FormState.REFUSED, problem))
+            found = _done(done, row)
+            refused.append(FormLine(day, row.name, found, FormState.REFUSED, problem))
         else:
             ticks[row.item_id, day] = done
     return Answers(Diary(first, rows, ticks, ratings), tuple(refused))
@@ -115,8 +115,8 @@ def _line(cell: CellChange, state: FormState, times: Mapping[str, DiaryRow]) -> 
         value, held = str(written), str(was)
     else:
         value, held = (_done(n, times[cell.what]) for n in (written, was))
-    told = f"the record says {held}" if state is FormState.DIFFERS else ""
-    return FormLine(cell.day, cell.what, value, state, told)
+    text = f"the record says {held}" if state is FormState.DIFFERS else ""
+    return FormLine(cell.day, cell.what, value, state, text)
 
 
 def _done(count: int, row: DiaryRow) -> str:

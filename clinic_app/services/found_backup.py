@@ -20,6 +20,6 @@ class FoundBackup:
 
 def found_backup(path: Path, place: str = "") -> FoundBackup:
     """What a backup file says about itself. Raises DamagedFile, NewerSchema, UserError."""
-    told = read_manifest(path)
-    backup = Backup(path, told.made_at, path.stat().st_size, told.schema, told.version)
-    return FoundBackup(backup, place or place_words(path.parent), told.mark, told.clinic_id)
+    found = read_manifest(path)
+    backup = Backup(path, found.made_at, path.stat().st_size, found.schema, found.version)
+    return FoundBackup(backup, place or place_words(path.parent), found.mark, found.clinic_id)

@@ -85,8 +85,8 @@ class KioskService(Service):
                 check_result(result)
                 _strike_earlier(tx, result)
             stored.add(tx, MEASURES, new.results)
-            told = {"asked": len(questions(visit, answers)), "answered": len(answers)}
-            tx.audit("end", _KIND, visit.patient_id, told)
+            detail = {"asked": len(questions(visit, answers)), "answered": len(answers)}
+            tx.audit("end", _KIND, visit.patient_id, detail)
         if new.ratings:
             self._session.notify(PainChanged(visit.patient_id))
         if new.maps or new.logs or new.results:

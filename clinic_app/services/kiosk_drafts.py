@@ -45,20 +45,20 @@ def document(given: KioskAnswers) -> dict[str, Any]:
 
 def given_of(draft: Draft) -> KioskAnswers:
     """Back from a draft; nothing is drawn of it, so the patient's look is not known."""
-    told = draft.content
+    found = draft.content
     visit = KioskVisit(
-        told["patient_id"],
-        told["given"],
-        told["language"],
-        told["region"],
+        found["patient_id"],
+        found["given"],
+        found["language"],
+        found["region"],
         LOOKS["standard"],
-        tuple(Topic(topic) for topic in told["topics"]),
-        tuple(_asked_about(exercise) for exercise in told["exercises"]),
-        tuple(told["activities"]),
-        told["asks_change"],
+        tuple(Topic(topic) for topic in found["topics"]),
+        tuple(_asked_about(exercise) for exercise in found["exercises"]),
+        tuple(found["activities"]),
+        found["asks_change"],
     )
-    answers = {question: _answer(answer) for question, answer in told["answers"].items()}
-    return KioskAnswers(visit, answers, datetime.fromisoformat(told["at"]))
+    answers = {question: _answer(answer) for question, answer in found["answers"].items()}
+    return KioskAnswers(visit, answers, datetime.fromisoformat(found["at"]))
 
 
 def _answer(told: Any) -> Answer:

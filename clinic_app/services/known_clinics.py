@@ -19,12 +19,12 @@ _LARGEST = 1 << 16  # bytes
 def known_folders() -> list[Path]:
     """Every folder that was opened, the one to start with first; empty where none is known."""
     try:
-        told = json.loads(read_ordinary(known_clinics_file(), _LARGEST))
+        found = json.loads(read_ordinary(known_clinics_file(), _LARGEST))
     except (OSError, ValueError, RecursionError):
         return []
-    if not isinstance(told, list):
+    if not isinstance(found, list):
         return []
-    return [Path(one) for one in cast("list[object]", told) if isinstance(one, str) and one]
+    return [Path(one) for one in cast("list[object]", found) if isinstance(one, str) and one]
 
 
 def start_folder() -> Path:

@@ -81,8 +81,8 @@ def _of_exercise(
             for way in item.ways(catalog.exercise, up=up):
                 after = item.stepped(way.step, catalog.exercise)
                 met = newly_met(item, way.step, catalog.exercise, precautions, up=up)
-                told = f"{met.tag}: {met.reason}" if met else None
-                yield LadderLine(item, after, up, way, way.against or told)
+                text = f"{met.tag}: {met.reason}" if met else None
+                yield LadderLine(item, after, up, way, way.against or text)
 
 
 def _item_document(item: PlanItem) -> dict[str, object]:

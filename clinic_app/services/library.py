@@ -191,12 +191,12 @@ def exercise_lines(exercise: Exercise, catalog: Catalog) -> Iterable[str]:
     yield from (f"  {n}. {step}" for n, step in enumerate(words.steps, 1))
     yield f"  You should feel {words.feel}."
     each_side = counts_each_side(exercise, exercise.default_settings, dose)
-    told = [amount_words(dose, "en", each_side=each_side)]
-    told += [f"hold {dose.hold_s:g} s"] if dose.hold_s else []
+    parts = [amount_words(dose, "en", each_side=each_side)]
+    parts += [f"hold {dose.hold_s:g} s"] if dose.hold_s else []
     load = load_of(exercise, exercise.default_settings, dose)
-    told += [load_words(load, "en")] if load else []
+    parts += [load_words(load, "en")] if load else []
     often = f"{dose.times_per_day} a day, {dose.days_per_week} days a week"
-    yield f"  Dose: {', '.join((*told, often))}"
+    yield f"  Dose: {', '.join((*parts, often))}"
     muscles = [catalog.vocabulary.label("muscle", m) for m in exercise.primary_muscles]
     yield f"  Muscles: {', '.join(muscles)}"
     for setting in exercise.settings.values():

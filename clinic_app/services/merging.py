@@ -123,8 +123,8 @@ class MergeService(Service):
         with self._session.read() as tx:
             known = [row.patient for row in patients.listing(tx, include_archived=True)]
             into = {gone.id: kept_id for gone, kept_id in patients.made_one(tx)}
-            told = [m for m in merging.listing(tx) if m.state == merging.TWO_PEOPLE]
-        apart = {frozenset(into.get(i, i) for i in (one.kept, one.other)) for one in told}
+            parts = [m for m in merging.listing(tx) if m.state == merging.TWO_PEOPLE]
+        apart = {frozenset(into.get(i, i) for i in (one.kept, one.other)) for one in parts}
         found = likely_pairs(known)
         return [p for p in found if frozenset((p.first.id, p.second.id)) not in apart]
 

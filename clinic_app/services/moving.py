@@ -36,8 +36,8 @@ def moved_at(folder: Path) -> datetime | None:
     """
     mark = folder / MOVED_FILE
     with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        told = cast("dict[str, str]", json.loads(read_ordinary(mark, _LARGEST)))
-        return datetime.fromisoformat(told["moved_at"]).astimezone()
+        detail = cast("dict[str, str]", json.loads(read_ordinary(mark, _LARGEST)))
+        return datetime.fromisoformat(detail["moved_at"]).astimezone()
     with suppress(OSError):
         return datetime.fromtimestamp(mark.lstat().st_mtime).astimezone()
     return None

@@ -69,8 +69,8 @@ class PatientService(Service):
 
     def picture_saved(self, patient_id: str | None) -> None:
         """Note that a picture of the window leaves the program."""
-        told = {"what": "picture of the window", "as": "png"}
-        self._session.note("export", "file", new_id(), told, patient_id)
+        detail = {"what": "picture of the window", "as": "png"}
+        self._session.note("export", "file", new_id(), detail, patient_id)
 
     def list_by_command(self, command: str) -> None:
         """Note that a command lists all patients."""
@@ -81,14 +81,14 @@ class PatientService(Service):
 
         Whatever names a record that was made one with another leads to that one.
         """
-        wanted = unicodedata.normalize("NFC", " ".join(text.split())).casefold()
+        requested = unicodedata.normalize("NFC", " ".join(text.split())).casefold()
         listed = self.caseload(include_archived=True)
         kept = {gone.id: row.patient for row in listed for gone in row.former}
         rows = [one for row in listed for one in (row.patient, *row.former)]
-        exact = [p for p in rows if wanted in (p.id, p.record_number.casefold())]
-        named = exact or [p for p in rows if wanted in _names(p)]
-        part = named or [p for p in rows if wanted and any(wanted in n for n in _names(p))]
-        plain = _plain(wanted)
+        exact = [p for p in rows if requested in (p.id, p.record_number.casefold())]
+        named = exact or [p for p in rows if requested in _names(p)]
+        part = named or [p for p in rows if requested and any(requested in n for n in _names(p))]
+        plain = _plain(requested)
         found = part or [p for p in rows if plain and any(plain in _plain(n) for n in _names(p))]
         found = list({one.id: one for one in (kept.get(p.id, p) for p in found)}.values())
         if len(found) == 1:
@@ -100,13 +100,13 @@ class PatientService(Service):
 
     def made_one_words(self, text: str, found: Patient) -> str:
         """That ``text`` names a record that was made one with the found one; empty otherwise."""
-        wanted = _plain(" ".join(text.split()).casefold())
+        requested = _plain(" ".join(text.split()).casefold())
         own = (found.id, found.record_number.casefold(), *map(_plain, _names(found)))
         with self._session.read() as tx:
             former = [gone for gone, kept_id in patients.made_one(tx) if kept_id == found.id]
         for gone in former:
-            told = (gone.id, gone.record_number.casefold(), *map(_plain, _names(gone)))
-            if any(wanted in one for one in told) and not any(wanted in one for one in own):
+            parts = (gone.id, gone.record_number.casefold(), *map(_plain, _names(gone)))
+            if any(requested in one for one in parts) and not any(requested in one for one in own):
                 was = gone.record_number or gone.name
                 return f"{was} was made one with {found.name} ({found.record_number})."
         return ""

@@ -52,16 +52,16 @@ def checked(part: Part, raw: object, around: Surroundings) -> dict[str, Any]:
         clean["look"] = "standard"  # as one is drawn whose look is not known
     try:
         row = part.row(clean)
-        told = part.document(row)
+        found = part.document(row)
         _check_lengths(part, row)
         _check_days(part, row, around.now)
-        _check_owner(part, told, around)
+        _check_owner(part, found, around)
         _CHECKS.get(part.name, _nothing)(row, clean, around)
     except UserError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError) as error:
         raise UserError("It holds a value that cannot be.") from error
-    return {**told, "pdf": given["pdf"]} if "pdf" in given else told
+    return {**found, "pdf": given["pdf"]} if "pdf" in given else found
 
 
 def cleaned(value: Any, *, one_line: bool = False) -> Any:

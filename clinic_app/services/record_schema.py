@@ -43,8 +43,8 @@ def _problem(schema: Schema, value: object, where: str) -> str:
         return f"{where} must be {schema['const']}"
     if "enum" in schema and value not in schema["enum"]:
         return f"{where} must be one of {', '.join(map(str, schema['enum']))}"
-    wanted = schema.get("type", [])
-    kinds = cast("list[str]", wanted if isinstance(wanted, list) else [wanted])
+    requested = schema.get("type", [])
+    kinds = cast("list[str]", requested if isinstance(requested, list) else [requested])
     if kinds and not any(_is(kind, value) for kind in kinds):
         return f"{where} must be {' or '.join(_WORDS[kind] for kind in kinds)}"
     if isinstance(value, str):

@@ -79,16 +79,16 @@ def _keep_what_is_there(present: Path, own: Path) -> None:
 
 def _doubts(marks: Marks, others: Sequence[Path]) -> tuple[str, ...]:
     """What a person has to know of lists that could not be read or believed."""
-    told = [
+    parts = [
         f"The list of erased patients {path} cannot be read: somebody on it may be back."
         for path in marks.unreadable
     ]
-    told += [
+    parts += [
         f"A line of the list of erased patients {path} is damaged, or not of this clinic."
         for path in marks.damaged
         if path not in others
     ]
-    return tuple(told)
+    return tuple(parts)
 
 
 _SPARE_BYTES = 16 << 20
@@ -227,7 +227,7 @@ def _checked(
 
 def _note(copy: BackupCopy, staged: Staged, doubted: Mapping[str, object]) -> None:
     """Note in the trail of the restored clinic what was done, and the wrong tries before it."""
-    told: dict[str, object] = {
+    detail: dict[str, object] = {
         "made_at": staged.made_at.isoformat(),
         "computer": platform.node(),
         "by_recovery_key": copy.owner == RECOVERY,
@@ -237,7 +237,7 @@ def _note(copy: BackupCopy, staged: Staged, doubted: Mapping[str, object]) -> No
     with copy.database.write(copy.owner) as tx:
         for one in copy.keys.failed_tries:
             tx.audit("fail", "login", one.who, {"at": one.at.isoformat(), **doubted})
-        tx.audit("restore", "clinic", "clinic", told)
+        tx.audit("restore", "clinic", "clinic", detail)
     copy.keys.failed_tries_noted()
     copy.database.renew_checkpoints()
 

@@ -18,11 +18,11 @@ class SignIns(Service):
 
     def unlocked(self, *, command: str = "", recovered: bool = False) -> None:
         """Somebody came in, by a command or at the window; wrong tries before it are noted too."""
-        told = {"computer": platform.node()}
+        values = {"computer": platform.node()}
         with suppress(UserError):
             self.note_failed_tries()
             action = "recover" if recovered else "unlock"
-            detail = {**told, "command": command} if command else told
+            detail = {**values, "command": command} if command else values
             self._session.note(action, "login", self._session.actor_id, detail)
 
     def note_failed_tries(self) -> None:

@@ -98,9 +98,9 @@ class AuditTrail:
         rows: list[dict[str, Any]] = []
         for change, proof in zip(changes, proofs, strict=True):
             detail = to_json(change.detail)
-            told = (at, offset, actor_id, change.action, change.kind, change.entity_id, detail)
+            parts = (at, offset, actor_id, change.action, change.kind, change.entity_id, detail)
             about = record_digests.detail_digest(owned[change.owner], detail)
-            values = (head.count + 1, *told, b"", change.patient_id, about, proof)
+            values = (head.count + 1, *parts, b"", change.patient_id, about, proof)
             row = dict(zip(_ORDER, values, strict=True))
             row["mac"] = self.mac(head.mac, values)
             head = ChainHead(head.count + 1, row["mac"])

@@ -58,8 +58,8 @@ def pack(
     """
     draft = target.with_name(f".{target.name}-{os.getpid()}.part")
     try:
-        told = _write(source, draft, manifest, look)
-        _read_back(draft, told, look)
+        found = _write(source, draft, manifest, look)
+        _read_back(draft, found, look)
         if not replacing and target.exists():
             raise NotWritable(f"{target.name} exists already.", "Try again in a moment.")
         os.replace(draft, target)
@@ -70,7 +70,7 @@ def pack(
             draft.unlink(missing_ok=True)
     with suppress(OSError):  # a disk that cannot promise it has the file all the same
         sync_folder(target.parent)
-    return told
+    return found
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -118,13 +118,13 @@ def _write(
     with open(handle, "w+b") as file:
         with zipfile.ZipFile(file, "w", _STORED) as archive:
             members = {name: _added(archive, source / name, look) for name in MEMBERS}
-            told = manifest(members)
-            archive.writestr(zipfile.ZipInfo(MANIFEST, _EARLIEST), told.formatted())
+            found = manifest(members)
+            archive.writestr(zipfile.ZipInfo(MANIFEST, _EARLIEST), found.formatted())
         file.flush()
         os.fsync(handle)
         with suppress(AttributeError, OSError):  # so that it is read back from the disk itself
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-    return told
+    return found
 
 
 def _added(archive: zipfile.ZipFile, file: Path, look: Look) -> Member:
@@ -192,15 +192,15 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
         and not info.flag_bits & 1
         for info in infos
     )
-    told = sizes.get(MANIFEST)
-    if not plain or told is None or told > LARGEST_MANIFEST or len(infos) != len(sizes):
+    found = sizes.get(MANIFEST)
+    if not plain or found is None or found > LARGEST_MANIFEST or len(infos) != len(sizes):
         raise damaged(path.name)
     with archive.open(MANIFEST) as member:
         content = io.BytesIO()
         _copied(member, content, no_look)
     manifest = parsed(content.getvalue(), path.name)
-    wanted = {name: member.size for name, member in manifest.members.items()} | {MANIFEST: told}
-    if sizes != wanted or sum(sizes.values()) > path.stat().st_size:
+    requested = {name: member.size for name, member in manifest.members.items()} | {MANIFEST: found}
+    if sizes != requested or sum(sizes.values()) > path.stat().st_size:
         raise damaged(path.name)
     return manifest
 

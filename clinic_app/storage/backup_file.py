@@ -222,9 +222,9 @@ def backups_in(folder: Path, mark: str = "", trail_key: Secret = b"") -> Iterato
             "Connect the disk it is on, or choose another place.",
         ) from None
     for name in names:
-        told = parse_name(name)
-        if told and mark in ("", told[0]):
-            yield _found(folder / name, told[0], told[1], trail_key)
+        found = parse_name(name)
+        if found and mark in ("", found[0]):
+            yield _found(folder / name, found[0], found[1], trail_key)
 
 
 def _found(path: Path, mark: str, at: datetime, trail_key: Secret) -> Backup:

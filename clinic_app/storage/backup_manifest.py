@@ -55,8 +55,8 @@ class Manifest:
 
     def formatted(self) -> bytes:
         """As it stands in the file."""
-        told = {**self._plain(), "sealed": base64.b64encode(self.sealed).decode()}
-        return json.dumps(told, indent=1).encode()
+        detail = {**self._plain(), "sealed": base64.b64encode(self.sealed).decode()}
+        return json.dumps(detail, indent=1).encode()
 
     def _plain(self) -> dict[str, object]:
         members = {
@@ -77,19 +77,19 @@ class Manifest:
 def parsed(content: bytes, name: str) -> Manifest:
     """Read the manifest of the backup ``name``. Raises DamagedFile or NewerSchema."""
     try:
-        told = cast("dict[str, object]", json.loads(content.decode("utf-8")))
-        _refuse_newer(told)
-        members = cast("Mapping[str, Mapping[str, object]]", told["members"])
+        detail = cast("dict[str, object]", json.loads(content.decode("utf-8")))
+        _refuse_newer(detail)
+        members = cast("Mapping[str, Mapping[str, object]]", detail["members"])
         if set(members) != set(MEMBERS):
             raise ValueError("members")
         return Manifest(
-            _word(told["version"]),
-            _word(told["schema"]),
-            _moment(told["made_at"]),
-            _hex(told["mark"], 8),
-            _hex(told["clinic"], 32),
+            _word(detail["version"]),
+            _word(detail["schema"]),
+            _moment(detail["made_at"]),
+            _hex(detail["mark"], 8),
+            _hex(detail["clinic"], 32),
             {one: _member(one, members[one]) for one in MEMBERS},
-            base64.b64decode(_text(told["sealed"]), validate=True),
+            base64.b64decode(_text(detail["sealed"]), validate=True),
         )
     except _UNREADABLE:
         raise damaged(name) from None

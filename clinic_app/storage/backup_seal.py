@@ -56,7 +56,7 @@ def key_mark(data_key: Secret) -> bytes:
 def sealed(manifest: Manifest, part: SealedPart, trail_key: Secret) -> Manifest:
     """The manifest with ``part``, bound to all that it says in plain text."""
     at = part.contents.last_rating
-    told = {
+    detail = {
         "patients": part.contents.patients,
         "ratings": part.contents.ratings,
         "last_rating": at.isoformat() if at else None,
@@ -66,7 +66,7 @@ def sealed(manifest: Manifest, part: SealedPart, trail_key: Secret) -> Manifest:
         "key": part.key_mark.hex(),
     }
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    box = _cipher(trail_key).encrypt(nonce, json.dumps(told).encode(), manifest.bound)
+    box = _cipher(trail_key).encrypt(nonce, json.dumps(detail).encode(), manifest.bound)
     return manifest.with_seal(nonce + box)
 
 
@@ -79,16 +79,16 @@ def open_seal(manifest: Manifest, trail_key: Secret) -> SealedPart | None:
         content = _cipher(trail_key).decrypt(nonce, box, manifest.bound)
     except InvalidTag:
         return None
-    told = cast("Mapping[str, object]", json.loads(content))
-    at = cast("str | None", told["last_rating"])
-    patients, ratings, rows = (cast("int", told[one]) for one in ("patients", "ratings", "rows"))
+    detail = cast("Mapping[str, object]", json.loads(content))
+    at = cast("str | None", detail["last_rating"])
+    patients, ratings, rows = (cast("int", detail[one]) for one in ("patients", "ratings", "rows"))
     moment = datetime.fromisoformat(at) if at else None
-    marks = base64.b64decode(cast("str", told["marks"]))
+    marks = base64.b64decode(cast("str", detail["marks"]))
     return SealedPart(
         Contents(patients, ratings, moment, rows),
-        bytes.fromhex(cast("str", told["head"])),
+        bytes.fromhex(cast("str", detail["head"])),
         frozenset(marks[n : n + _MARK_BYTES] for n in range(0, len(marks), _MARK_BYTES)),
-        bytes.fromhex(cast("str", told["key"])),
+        bytes.fromhex(cast("str", detail["key"])),
     )
 
 

@@ -103,8 +103,8 @@ class CheckpointFile:
 
     def _content(self, head: ChainHead) -> bytes:
         at = time.time_ns() // 1000
-        told = f"{_VERSION} {head.count} {head.mac.hex()} {at} {self._sign.clinic}"
-        content = f"{told} {self._sign.prove(told).hex()} {_checksum(told)}".encode()
+        text = f"{_VERSION} {head.count} {head.mac.hex()} {at} {self._sign.clinic}"
+        content = f"{text} {self._sign.prove(text).hex()} {_checksum(text)}".encode()
         content = content.ljust(_BYTES - 1) + b"\n"
         self._written, self._kept = content, Checkpoint(head, _moment(at))
         return content
@@ -114,11 +114,11 @@ class CheckpointFile:
         if len(words) == 3:
             return _earlier(words, self._sign)
         version, count, mac, at, clinic, proof, checksum = words
-        told = " ".join(words[:5])
-        padded = f"{told} {proof} {checksum}".encode().ljust(_BYTES - 1) + b"\n"
-        if version != _VERSION or content != padded or checksum != _checksum(told):
+        text = " ".join(words[:5])
+        padded = f"{text} {proof} {checksum}".encode().ljust(_BYTES - 1) + b"\n"
+        if version != _VERSION or content != padded or checksum != _checksum(text):
             return Unusable.DAMAGED
-        if not _same(self._sign.prove(told), proof):
+        if not _same(self._sign.prove(text), proof):
             other = clinic != self._sign.clinic
             return Unusable.OTHER_CLINIC if other else Unusable.DAMAGED
         return Checkpoint(ChainHead(int(count), bytes.fromhex(mac)), _moment(int(at)))

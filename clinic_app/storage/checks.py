@@ -31,10 +31,10 @@ def load(tx: ReadTx) -> LastChecks:
     """The note; nothing known where there is none or it cannot be read."""
     text = preferences.get(tx, _OWNER, _NAME)
     with suppress(ValueError, TypeError, KeyError, AttributeError):
-        told = json.loads(text or "{}")
-        quick, whole, pages = (_moment(told.get(name)) for name in ("quick", "whole", "pages"))
-        counts = int(told.get("proven", 0)), int(told.get("not_proven", 0))
-        head = told.get("head")
+        found = json.loads(text or "{}")
+        quick, whole, pages = (_moment(found.get(name)) for name in ("quick", "whole", "pages"))
+        counts = int(found.get("proven", 0)), int(found.get("not_proven", 0))
+        head = found.get("head")
         ended = ChainHead(int(head[0]), bytes.fromhex(head[1])) if head else None
         return LastChecks(quick, whole, pages, *counts, ended)
     return LastChecks()
@@ -43,11 +43,11 @@ def load(tx: ReadTx) -> LastChecks:
 def save(tx: WriteTx, checks: LastChecks) -> None:
     """Keep the note."""
     times = {"quick": checks.quick, "whole": checks.whole, "pages": checks.pages}
-    told: dict[str, object] = {name: at.isoformat() for name, at in times.items() if at}
-    told |= {"proven": checks.proven, "not_proven": checks.not_proven}
+    detail: dict[str, object] = {name: at.isoformat() for name, at in times.items() if at}
+    detail |= {"proven": checks.proven, "not_proven": checks.not_proven}
     if checks.head:
-        told["head"] = [checks.head.count, checks.head.mac.hex()]
-    preferences.put(tx, _OWNER, _NAME, json.dumps(told))
+        detail["head"] = [checks.head.count, checks.head.mac.hex()]
+    preferences.put(tx, _OWNER, _NAME, json.dumps(detail))
 
 
 def _moment(text: str | None) -> datetime | None:

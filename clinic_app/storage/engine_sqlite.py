@@ -254,9 +254,9 @@ def salt_of(path: Path) -> bytes:
     that gives up SQLite's locks, and another process then takes the journal away.
     """
     with _OPENING:
-        wanted = file_id(path)
+        requested = file_id(path)
         for connection in _OPEN:
-            if wanted and connection.opened == wanted:
+            if requested and connection.opened == requested:
                 return connection.salt
         try:
             with path.open("rb") as file:
@@ -272,8 +272,8 @@ def not_open_here(path: Path) -> Generator[None]:
     Raises AlreadyOpen. Only so may its locks be asked past SQLite: see `salt_of`.
     """
     with _OPENING:
-        wanted = file_id(path)
-        if wanted and any(connection.opened == wanted for connection in _OPEN):
+        requested = file_id(path)
+        if requested and any(connection.opened == requested for connection in _OPEN):
             raise AlreadyOpen("This clinic is open here.", "Lock it and try again.")
         yield
 

@@ -57,10 +57,10 @@ def erase(
     for note_id, whose in gone:  # of somebody who stays: that it is no longer there is proven
         tx.audit("give back", "merge", note_id, {"patient": whose})
     for one in ids:
-        told = {**reason, "again": again, "with": [other for other in ids if other != one]}
+        detail = {**reason, "again": again, "with": [other for other in ids if other != one]}
         if one == ids[0]:
-            told |= {"emptied": emptied, "rows": accepted}
-        tx.audit("erase", "erasure", one, told)
+            detail |= {"emptied": emptied, "rows": accepted}
+        tx.audit("erase", "erasure", one, detail)
     return ids
 
 
@@ -177,9 +177,9 @@ def _rows_of_others(
     query = select(audit_row).where(about, not_own, ~is_erasure, _AUDIT.detail != "")
     for row in tx.connection.execute(query.order_by(_AUDIT.seq)).all():
         kind, entity_id, detail, is_proof = row[5], row[6], row[7], row[10] is not None
-        told = from_json(detail)
+        found = from_json(detail)
         same = record_digests.named(kind, entity_id, {}) == record_digests.named(
-            kind, entity_id, told
+            kind, entity_id, found
         )
         if not is_proof or same:
             yield row
@@ -211,6 +211,6 @@ def _names(tx: ReadTx, ids: Sequence[str]) -> list[str]:
     query = select(*columns).where(patient.c.id.in_(ids))
     found: list[str] = []
     for given, family, number in tx.connection.execute(query):
-        told = [f"{given} {family}".strip(), f"{family}, {given}" if family else ""]
-        found += [*told, f"patient {number}" if number else ""]
+        parts = [f"{given} {family}".strip(), f"{family}, {given}" if family else ""]
+        found += [*parts, f"patient {number}" if number else ""]
     return [one for one in found if len(one) > 2]

@@ -112,8 +112,8 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def _line(mark: str, day: date, trail_key: Key) -> bytes:
-    told = f"{mark} {day.isoformat()}"
-    return f"{told} {_proof(told, trail_key)}".encode()
+    text = f"{mark} {day.isoformat()}"
+    return f"{text} {_proof(text, trail_key)}".encode()
 
 
 def _parsed(line: bytes, trail_key: Key) -> tuple[str, date] | None:

@@ -129,10 +129,10 @@ class KeyPlaces:
             raise NotFound("There is no clinic in this folder.", "Choose another folder.")
         others = [keys for content in contents[1:] if content for keys in parsed(content)]
         keys = self._counting(main, others)
-        told = findings(self.path.name, contents[0], main, keys)
+        found = findings(self.path.name, contents[0], main, keys)
         want = formatted(keys)
         count = len(self._needed(keys))
-        return Found(keys, told, all(content == want for content in contents[:count]))
+        return Found(keys, found, all(content == want for content in contents[:count]))
 
     def write(self, keys: KeySet) -> None:
         """Write all places, the file itself first. Raises NotWritable; then nothing changed.

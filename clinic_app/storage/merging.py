@@ -214,8 +214,8 @@ def refuse_hidden(tx: WriteTx) -> None:
     if {("merge", "merge"), ("part", "merge")} & pairs:
         return
     bound = record_digests.BOUND
-    told = {c.patient_id for c in tx.changes if c.kind in bound and c.action not in _HARMLESS}
-    owners = told - {None}
+    found = {c.patient_id for c in tx.changes if c.kind in bound and c.action not in _HARMLESS}
+    owners = found - {None}
     if not owners:
         return
     hidden = (table.c.state == MERGED) & table.c.other_id.in_(owners)
@@ -340,12 +340,12 @@ def _told_of(content: str, from_id: str, to_id: str) -> str:
 
     A version counts the plans of one patient alone: it goes along with the id of whose it is.
     """
-    told = from_json(content.replace(from_id, to_id))
-    if "version" in told:
-        told.setdefault(VERSION_OF, from_id)
-        if told[VERSION_OF] == to_id:
-            del told[VERSION_OF]
-    return to_json(told)
+    found = from_json(content.replace(from_id, to_id))
+    if "version" in found:
+        found.setdefault(VERSION_OF, from_id)
+        if found[VERSION_OF] == to_id:
+            del found[VERSION_OF]
+    return to_json(found)
 
 
 def _has_draft(tx: ReadTx, writer: str, place: str) -> bool:

@@ -58,8 +58,8 @@ def _is_proven(page: bytes, number: int, key: bytes, size: int) -> bool:
     if not any(page):  # made room for and never written
         return True
     first = _SALT if number == 1 else 0
-    told = page[first : size - _PROOF] + struct.pack("<I", number)
-    proof = hmac.digest(key, told, hashlib.sha512)
+    found = page[first : size - _PROOF] + struct.pack("<I", number)
+    proof = hmac.digest(key, found, hashlib.sha512)
     return hmac.compare_digest(proof, page[size - _PROOF :])
 
 

@@ -67,10 +67,10 @@ def listing(tx: ReadTx, patient_id: str, *, since: datetime | None = None) -> li
 
 def by_id(tx: ReadTx, patient_ids: Iterable[str], ids: Iterable[str]) -> dict[str, PainRating]:
     """These ratings of some patients, by id; voided ones too."""
-    wanted = set(ids)
+    requested = set(ids)
     found: dict[str, PainRating] = {}
     for some in batches(patient_ids):
-        for part in batches(wanted):
+        for part in batches(requested):
             here = pain_entry.c.patient_id.in_(some) & pain_entry.c.id.in_(part)
             found |= {entry.id: entry for entry in _fetched(tx, here, None)}
     return found

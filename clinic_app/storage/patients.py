@@ -47,8 +47,8 @@ def update(tx: WriteTx, changed: Patient) -> Patient:
     done = tx.connection.execute(sql_update(patient).where(same).values(_patient_values(kept)))
     if done.rowcount != 1:
         raise Conflict("Somebody else changed this patient meanwhile.", "Look at it again first.")
-    told = field_changes(before, kept, but=("version",))
-    tx.audit("change", "patient", kept.id, {**told, "version": kept.version})
+    found = field_changes(before, kept, but=("version",))
+    tx.audit("change", "patient", kept.id, {**found, "version": kept.version})
     return kept
 
 
@@ -72,8 +72,8 @@ def listing(tx: ReadTx, include_archived: bool = False) -> list[CaseloadRow]:
         values: list[Any] = list(row)
         one = _patient(values[:-2])
         opened = moment_or_none(values[-2], values[-1])
-        told = open_episodes.get(one.id), opened, printed.get(one.id)
-        found.append(CaseloadRow(one, *told, former=tuple(former.get(one.id, ()))))
+        parts = open_episodes.get(one.id), opened, printed.get(one.id)
+        found.append(CaseloadRow(one, *parts, former=tuple(former.get(one.id, ()))))
     return found
 
 

@@ -114,8 +114,8 @@ def patient_of(kind: str, entity_id: str, detail: Mapping[str, object]) -> str |
     """Whose record a change is about; None for what belongs to no patient."""
     if kind in _OF_PATIENT:
         return entity_id
-    told = detail.get("patient")
-    return told if isinstance(told, str) else None
+    found = detail.get("patient")
+    return found if isinstance(found, str) else None
 
 
 def named(kind: str, entity_id: str, detail: Mapping[str, object]) -> list[str]:
@@ -140,8 +140,8 @@ def entity(kind: str, name: str) -> tuple[str, dict[str, object]]:
 
 def digest(secret: bytes, kind: str, record_id: str, row: Sequence[Any] | None) -> bytes:
     """The proof of a record; ``row`` has the columns of its kind, or is None where none is kept."""
-    told = [] if row is None else list(row)
-    form = _HEADS[kind] + _ENCODER.encode([record_id, *told]).encode()
+    parts = [] if row is None else list(row)
+    form = _HEADS[kind] + _ENCODER.encode([record_id, *parts]).encode()
     return hmac.digest(secret, form, "sha256")[:BYTES]
 
 

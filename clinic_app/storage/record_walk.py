@@ -93,15 +93,15 @@ class Records:
     def _check_one(self, kind: str, name: str, row: Sequence[Any], place: int | None) -> None:
         was_erased = self._chain.was_erased(record_digests.owner(kind, row))
         if was_erased or (place is None and self._is_young):
-            told = partial(verifying_words.added, self._connection, kind, row)
-            self._checked.tell_record(_named(kind, name, row), told)
+            found = partial(verifying_words.added, self._connection, kind, row)
+            self._checked.tell_record(_named(kind, name, row), found)
         elif place is None or not self._is_wrong(place, kind, name, row):
             proven = place is not None and self._is_proof(place)
             self._checked.proven += proven
             self._checked.not_proven += not proven
         else:
-            told = partial(verifying_words.changed, self._connection, kind, row)
-            self._checked.tell_record(_named(kind, name, row), told)
+            found = partial(verifying_words.changed, self._connection, kind, row)
+            self._checked.tell_record(_named(kind, name, row), found)
 
     def _secret(self, place: int) -> bytes | None:
         return self._chain.secret(self._owners[self._known.owner(place)])
@@ -133,8 +133,8 @@ class Records:
                 row, last = Row(self._connection.execute(query).one()), seq
                 names = {_key_of(row.kind, name): name for name in row.named()}
             if self._is_missing(place, row, names[key]):
-                told = partial(verifying_words.missing, self._connection, row.kind, row.values)
-                self._checked.tell_record(Named(row.kind, names[key], row.values[9]), told)
+                found = partial(verifying_words.missing, self._connection, row.kind, row.values)
+                self._checked.tell_record(Named(row.kind, names[key], row.values[9]), found)
 
     def _is_missing(self, place: int, row: Row, name: str) -> bool:
         if self._known.digest(place) == UNPROVEN:

@@ -38,16 +38,16 @@ def save_clinic(tx: WriteTx, changed: Clinic) -> Clinic:
 
     Raises Conflict where they were changed since ``changed`` was read.
     """
-    told: dict[str, object] = {}
+    detail: dict[str, object] = {}
     there = tx.connection.execute(select(tables.clinic.c.version)).scalar()
     if there is not None:
         if there != changed.version:
             raise Conflict("The clinic's details were changed meanwhile.", "Look at them again.")
         changed = replace(changed, version=there + 1)
-        told = field_changes(clinic(tx), changed, but=("version",))
+        detail = field_changes(clinic(tx), changed, but=("version",))
     values = asdict(changed)
     put(tx, tables.clinic, {"id": _ONLY}, values | {name: str(values[name]) for name in _KINDS})
-    tx.audit("save", "clinic", _ONLY, told)
+    tx.audit("save", "clinic", _ONLY, detail)
     return changed
 
 
@@ -89,8 +89,8 @@ def last_removals(tx: ReadTx) -> dict[str, datetime]:
 def _newest(tx: ReadTx, kind: str, actions: tuple[str, ...]) -> dict[str, datetime]:
     row = tables.audit_row.c
     end = tx.connection.execute(select(func.max(row.seq))).scalar() or 0
-    wanted = (row.seq > end - _LOOKED_AT) & (row.kind == kind) & row.action.in_(actions)
-    newest = select(func.max(row.seq)).where(wanted).group_by(row.entity_id)
+    requested = (row.seq > end - _LOOKED_AT) & (row.kind == kind) & row.action.in_(actions)
+    newest = select(func.max(row.seq)).where(requested).group_by(row.entity_id)
     found = select(row.entity_id, row.at, row.at_offset).where(row.seq.in_(newest))
     return {who: moment(at, offset) for who, at, offset in tx.connection.execute(found)}
 

@@ -26,8 +26,8 @@ def part(tx: ReadTx, query: TrailQuery, *, before_seq: int | None, limit: int) -
     top = newest + 1 if before_seq is None else min(before_seq, newest + 1)
     # The rows of one patient lie together in an index; all others are looked through.
     low = 0 if query.patient_id else top - 1 - STRETCH
-    wanted = _wanted(query).where(_C.seq < top, _C.seq > low).limit(limit)
-    rows = tx.connection.execute(wanted).all()
+    requested = _wanted(query).where(_C.seq < top, _C.seq > low).limit(limit)
+    rows = tx.connection.execute(requested).all()
     if len(rows) == limit:
         low = rows[-1].seq - 1
     found = tuple(_row(row) for row in rows)
@@ -49,19 +49,19 @@ def _reached(tx: ReadTx, seq: int) -> Any:
 
 
 def _wanted(query: TrailQuery) -> Select[*tuple[Any, ...]]:
-    wanted = select(*_COLUMNS).order_by(_C.seq.desc())
+    requested = select(*_COLUMNS).order_by(_C.seq.desc())
     if query.patient_id:
-        wanted = wanted.where(_C.patient_id == query.patient_id)
+        requested = requested.where(_C.patient_id == query.patient_id)
     if query.actor_id:
-        wanted = wanted.where(_C.actor_id == query.actor_id)
+        requested = requested.where(_C.actor_id == query.actor_id)
     if query.since:
-        wanted = wanted.where(_C.at >= microseconds(query.since))
+        requested = requested.where(_C.at >= microseconds(query.since))
     if query.until:
-        wanted = wanted.where(_C.at < microseconds(query.until))
+        requested = requested.where(_C.at < microseconds(query.until))
     if query.pairs:
         pairs = sorted(query.pairs)
-        wanted = wanted.where(or_(*(and_(_C.action == a, _C.kind == k) for a, k in pairs)))
-    return wanted
+        requested = requested.where(or_(*(and_(_C.action == a, _C.kind == k) for a, k in pairs)))
+    return requested
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> TrailRow:
@@ -82,5 +82,5 @@ def _patient_of(row: Row[*tuple[Any, ...]], detail: dict[str, Any]) -> str | Non
     """Whose record an older row is about, from what its mac covers."""
     if row.kind in ("patient", "program", "kiosk"):
         return row.entity_id
-    told = detail.get("patient")
-    return told if isinstance(told, str) else None
+    found = detail.get("patient")
+    return found if isinstance(found, str) else None

@@ -24,19 +24,19 @@ class DraftKey:
 
     def seal(self, made: StoredDraft) -> bytes:
         """The draft as nobody can read it without the clinic's key."""
-        told = [made.place, made.content, made.at.isoformat(), made.patient_id]
+        parts = [made.place, made.content, made.at.isoformat(), made.patient_id]
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        box = AESGCM(bytes(self._key)).encrypt(nonce, json.dumps(told).encode(), _bound(made))
+        box = AESGCM(bytes(self._key)).encrypt(nonce, json.dumps(parts).encode(), _bound(made))
         return nonce + box
 
     def opened(self, writer_id: str, box: bytes) -> StoredDraft | None:
         """The draft, or None where another key or another writer's name sealed it."""
         bound = writer_id.encode()
         try:
-            told = AESGCM(bytes(self._key)).decrypt(box[:_NONCE_BYTES], box[_NONCE_BYTES:], bound)
+            found = AESGCM(bytes(self._key)).decrypt(box[:_NONCE_BYTES], box[_NONCE_BYTES:], bound)
         except InvalidTag:
             return None
-        place, content, at, patient_id = json.loads(told)
+        place, content, at, patient_id = json.loads(found)
         return StoredDraft(writer_id, place, content, datetime.fromisoformat(at), patient_id)
 
     def slot(self, place: str) -> bytes:

@@ -122,11 +122,11 @@ def _check_named(
         if record_digests.digest(secret, kind, name, stored) == digest:
             checked.proven += 1
         elif stored is None:
-            told = partial(verifying_words.missing, connection, kind, row.values)
-            checked.tell_record(Named(kind, name, whose), told)
+            values = partial(verifying_words.missing, connection, kind, row.values)
+            checked.tell_record(Named(kind, name, whose), values)
         else:
-            told = partial(verifying_words.changed, connection, kind, stored)
-            checked.tell_record(Named(kind, name, whose), told)
+            values = partial(verifying_words.changed, connection, kind, stored)
+            checked.tell_record(Named(kind, name, whose), values)
 
 
 def named_since(connection: Connection, start: ChainHead) -> int:

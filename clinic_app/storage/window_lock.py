@@ -18,8 +18,8 @@ def refuse_open_window(folder: Path) -> None:
     """
     path = folder / _NAME
     try:
-        told = read_ordinary(path, _MOST).split(b"\n")
-        if told[0].strip() == str(os.getpid()).encode() or not _is_held(path):
+        found = read_ordinary(path, _MOST).split(b"\n")
+        if found[0].strip() == str(os.getpid()).encode() or not _is_held(path):
             return
     except FileNotFoundError:
         return

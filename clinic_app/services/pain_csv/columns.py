@@ -100,8 +100,8 @@ def _choose(held: list[Held], options: Options) -> set[Use]:
 
 def _find(held: list[Held], name: str) -> Held:
     """By name in any case, else by number from 1."""
-    wanted = name.strip().casefold()
-    same = [h for h in held if h.name.casefold() == wanted]
+    requested = name.strip().casefold()
+    same = [h for h in held if h.name.casefold() == requested]
     if not same and name.strip().isdecimal() and 1 <= int(name) <= len(held):
         same = [held[int(name) - 1]]
     if not same:

@@ -67,12 +67,12 @@ def decide(dated: Sequence[Dated], options: Options, clinic: Order, today: date)
     if options.dates is Dates.YMD or _may_lead_with_year(of_open, today):
         orders.append(Dates.YMD)
     year_first, asked_year = _of_years(by_year, options, today)
-    wanted = options.dates if options.dates in orders else None
+    requested = options.dates if options.dates in orders else None
     if not of_open:
         return Decision(year_first=year_first, questions=asked_year)
     readings = _possible([_read(of_open, order, today) for order in orders])
-    if wanted is not None:
-        return Decision(wanted, year_first, (), asked_year)
+    if requested is not None:
+        return Decision(requested, year_first, (), asked_year)
     if len({reading.days for reading in readings}) == 1 and not _conflict(readings):
         return Decision(readings[0].order, year_first, (), asked_year)
     conflict = _conflict(readings)

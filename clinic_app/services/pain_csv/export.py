@@ -15,5 +15,5 @@ def write(entries: Sequence[PainRating]) -> bytes:
 
 def _rows(entries: Sequence[PainRating]) -> Iterator[tuple[str, ...]]:
     for e in entries:
-        told = (e.at.isoformat(), str(e.series), str(e.score), e.context, e.site)
-        yield (*told, "yes" if e.voided else "", e.void_reason)
+        parts = (e.at.isoformat(), str(e.series), str(e.score), e.context, e.site)
+        yield (*parts, "yes" if e.voided else "", e.void_reason)

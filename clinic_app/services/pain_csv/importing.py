@@ -24,8 +24,8 @@ class Imported:
 def check_importable(preview: CsvPreview) -> None:
     """Raises UserError, in one line, with what must be answered or put right first."""
     if preview.questions:
-        told = " ".join(str(question) for question in preview.questions)
-        raise UserError(f"Nothing was imported. {told}")
+        text = " ".join(str(question) for question in preview.questions)
+        raise UserError(f"Nothing was imported. {text}")
     sound = any(row.entry for row in preview.rows)
     if preview.bad and not (sound and preview.options.skips_bad):
         whole = "" if sound else "No line of the file holds a rating that can be kept. "
@@ -43,9 +43,9 @@ def _told(bad: Sequence[CsvRow]) -> list[str]:
     by_reason: dict[str, list[int]] = {}
     for row in bad:
         by_reason.setdefault(row.error, []).append(row.line)
-    told = [f"{_lines(lines)}: {error}" for error, lines in by_reason.items()]
-    more = len(told) - _MOST_TOLD
-    return [*told[:_MOST_TOLD], *([f"and {more} other reasons."] if more > 0 else [])]
+    parts = [f"{_lines(lines)}: {error}" for error, lines in by_reason.items()]
+    more = len(parts) - _MOST_TOLD
+    return [*parts[:_MOST_TOLD], *([f"and {more} other reasons."] if more > 0 else [])]
 
 
 def _lines(numbers: list[int]) -> str:

@@ -154,13 +154,15 @@ def _count(tallies: Iterable[Tally]) -> int:
 
 def _told_notes(given: Sequence[Tally], options: Options) -> list[Note]:
     scale = options.scale or Scale.TEN
-    told: list[Note] = []
+    lines: list[Note] = []
     if scale is not Scale.TEN:
-        told.append(Note(f"Scores from {scale.words} are converted to 0 to 10; each note says so."))
+        lines.append(
+            Note(f"Scores from {scale.words} are converted to 0 to 10; each note says so.")
+        )
     parts = _count(t for t, n in zip(given, _numbers(given), strict=True) if scale.points(n) % 1)
     if parts and (options.rounds or scale in (Scale.FIVE, Scale.HUNDRED)):
-        told.append(Note(f"{parts} scores are rounded to whole points, half up."))
-    return told
+        lines.append(Note(f"{parts} scores are rounded to whole points, half up."))
+    return lines
 
 
 def _mostly_words(tallies: Sequence[Tally]) -> Question | None:
@@ -172,9 +174,9 @@ def _mostly_words(tallies: Sequence[Tally]) -> Question | None:
     usual = sorted(wrong, key=lambda t: -t.count)
     listed = [t.text for t in usual if t.count > 1 and len(t.text) <= _LONGEST_WORD]
     few = listed and len(listed) <= _MOST_WORDS
-    told = f": {', '.join(listed)}" if few else ""
+    text = f": {', '.join(listed)}" if few else ""
     return Question(
-        f"The scores are words{told}.",
+        f"The scores are words{text}.",
         hint="Handrail does not guess what they mean: write numbers from 0 to 10,"
         " or choose another column (--column score=NAME).",
     )
@@ -188,17 +190,17 @@ def _about_scale(given: Sequence[Tally], options: Options, hints: list[str]) -> 
     high = [t for t, n in zip(given, numbers, strict=True) if n > Scale.TEN.top]
     too_high, count = _count(high), _count(given)
     others = sorted({t.score.of for t in given} & {Scale.FIVE.top, Scale.HUNDRED.top})
-    told = f"Scores go from {_short(min(numbers))} to {_short(max(numbers))}."
+    text = f"Scores go from {_short(min(numbers))} to {_short(max(numbers))}."
     named = _named_scale(hints)
     if others:
         words, scales = f"Some scores are written as out of {others[0]}.", _scales_to(others[0])
     elif named:
-        words, scales = f"The file speaks of another scale ({named[0]}). {told}", named[1]
+        words, scales = f"The file speaks of another scale ({named[0]}). {text}", named[1]
     elif high and max(numbers) > 100:
         return None
     elif too_high > max(1, count * _OUTLIERS) or (high and count < 4 * too_high):
         first = min(t.line for t in high)
-        words = f"{too_high} of {count} scores are above 10, first in line {first}. {told}"
+        words = f"{too_high} of {count} scores are above 10, first in line {first}. {text}"
         scales = (Scale.HUNDRED,)
     else:
         return None

@@ -168,8 +168,8 @@ def _past_if_turned(dated: Sequence[tuple[int, Written]], decision: Decision, to
     days = [turned(w, decision, today.year) for w in of_open]
     fits = bool(days) and all(day is not None and day <= today for day in days)
     other = Dates.MDY if decision.open is Dates.DMY else Dates.DMY
-    told = f" Read the other way round these would be past dates (--dates {other})."
-    return told if fits else ""
+    text = f" Read the other way round these would be past dates (--dates {other})."
+    return text if fits else ""
 
 
 def _moment(
@@ -180,8 +180,8 @@ def _moment(
     day = decision.day(p.written, around.today.year)
     if day is None:
         wrong = p.written.weekday is not None
-        told = "This weekday and date do not go together." if wrong else "There is no such day."
-        return Moment(error=told)
+        text = "This weekday and date do not go together." if wrong else "There is no such day."
+        return Moment(error=text)
     clock = p.clock or p.written.clock
     if clock is None and p.stamp is not None and by_stamp is not None:
         clock = _clock_of_stamp(p.stamp, by_stamp, day, around)
@@ -278,8 +278,8 @@ def _with_stamps(
         Answer(f"the day stands in {name}", f"--column date={name}", change)
         for name, change in zip(names, changes, strict=True)
     )
-    told = f"{names[0]} and {names[1]} lie more than a day apart, first in line {apart[0]}."
-    return decision, own, (Question(told, answers),)
+    text = f"{names[0]} and {names[1]} lie more than a day apart, first in line {apart[0]}."
+    return decision, own, (Question(text, answers),)
 
 
 def _alternatives(decision: Decision) -> list[Decision]:

@@ -165,8 +165,8 @@ class Question:
 
     def __str__(self) -> str:
         options = " or ".join(f"{a.option} ({a.words})" for a in self.answers)
-        told = (self.words, options and f"Answer with {options}.", self.hint)
-        return " ".join(part for part in told if part)
+        parts = (self.words, options and f"Answer with {options}.", self.hint)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
