@@ -24,7 +24,7 @@ def test_a_limit_changed_from_the_verdict_changes_the_verdict(desk: Desk, demo: 
     tab.show_patient(marigold)
     details = tab.findChild(VerdictDetails)
     assert details is not None
-    desk.until(lambda: details._region == "low-back")
+    desk.until(lambda: details._rule is not None and details._rule.region == "low-back")
     link = next(b for b in details.findChildren(Button) if b.text() == "Change the limits")
     link.click()
     assert screens.window.showing() == "settings"

@@ -25,6 +25,7 @@ def _surfaces(t: Tokens) -> str:
         background: {t.sunken}; border: 2px dashed {t.control_border}; border-radius: 8px;
     }}
     QFrame#drop[over="true"] {{ background: {t.accent_tint}; border-color: {t.accent}; }}
+    QFrame#sunken {{ background: {t.sunken}; border: none; border-radius: 8px; }}
     QFrame#rule {{ background: {t.rule}; border: none; max-height: 1px; min-height: 1px; }}
     QFrame#divider {{ background: {t.rule}; border: none; min-width: 1px; min-height: 1px; }}
     QFrame#rail {{ background: {t.surface}; border: none; border-right: 1px solid {t.rule}; }}

@@ -11,7 +11,6 @@ from clinic_app.domain.dates import long_date
 from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.choices import SegmentedControl
@@ -55,11 +54,7 @@ class EventDialog(Dialog):
     """
 
     def __init__(
-        self,
-        workspace: Workspace,
-        background: Background,
-        patient_id: str,
-        parent: QWidget | None = None,
+        self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
     ) -> None:
         super().__init__("Event", width=760, parent=parent)
         self._workspace, self._patient_id = workspace, patient_id

@@ -13,7 +13,6 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.measures import measure_named, offered
 from clinic_app.domain.outcome_measure import MeasureResult, OutcomeMeasure
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.day_edit import DayEdit
 from clinic_app.ui.common.dialogs import Dialog
@@ -37,11 +36,7 @@ class MeasureDialog(Dialog):
     """
 
     def __init__(
-        self,
-        workspace: Workspace,
-        background: Background,
-        patient_id: str,
-        parent: QWidget | None = None,
+        self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
     ) -> None:
         super().__init__("Outcome measure", width=840, parent=parent)
         self._workspace, self._patient_id = workspace, patient_id

@@ -48,31 +48,31 @@ class ProgressDialogs:
         """Read a form that was filled at home."""
         from clinic_app.ui.forms.form_dialog import FormDialog
 
-        _run(FormDialog(*self._asked))
+        _run(FormDialog(*self._given))
 
     def add_session(self) -> None:
         """Note how each exercise of the plan went on a day."""
         from clinic_app.ui.diary.session_dialog import SessionDialog
 
-        _run(SessionDialog(*self._asked))
+        _run(SessionDialog(*self._given))
 
     def add_measure(self) -> None:
         """Keep the result of an outcome measure."""
         from clinic_app.ui.measures.measure_dialog import MeasureDialog
 
-        _run(MeasureDialog(*self._asked))
+        _run(MeasureDialog(self._workspace, self.patient_id, self._parent))
 
     def add_event(self) -> None:
         """Note what happened: a visit, a flare-up, an injection."""
         from clinic_app.ui.events.event_dialog import EventDialog
 
-        _run(EventDialog(*self._asked))
+        _run(EventDialog(self._workspace, self.patient_id, self._parent))
 
     def make_report(self) -> None:
         """Write the progress report."""
         from clinic_app.ui.report.report_dialog import ReportDialog
 
-        _run(ReportDialog(*self._asked))
+        _run(ReportDialog(*self._given))
 
     def look_at_doubtful_days(self) -> tuple[DoubtfulDay, ...]:
         """Mark days that are not known as errors; returns those that were marked."""
@@ -83,15 +83,15 @@ class ProgressDialogs:
 
     def compare_dates(self) -> None:
         """Compare the weeks up to two dates, of the site that is shown."""
-        _run(CompareDialog(*self._asked, site=self.site))
+        _run(CompareDialog(*self._given, site=self.site))
 
     def import_ratings(self) -> int | None:
         """Choose a CSV file, look at it, import it; returns how many, None when cancelled."""
-        dialog = ImportDialog(*self._asked)
+        dialog = ImportDialog(*self._given)
         return dialog.imported if _run(dialog) else None
 
     @property
-    def _asked(self) -> tuple[Workspace, Background, str, QWidget]:
+    def _given(self) -> tuple[Workspace, Background, str, QWidget]:
         return self._workspace, self._background, self.patient_id, self._parent
 
 

@@ -1,24 +1,18 @@
 """The verdict with everything it rests on: sentence, inputs, confidence, rule, sources."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.trend import Trend, Verdict, Week
 from clinic_app.domain.trend_needs import span_words
 from clinic_app.domain.trend_rules import TrendRule
-from clinic_app.ui.common.buttons import Button, HoverPaint
-from clinic_app.ui.common.card import row, rule
+from clinic_app.ui.common.buttons import Button, HoverPaint, Slot
+from clinic_app.ui.common.card import clear, column, row, rule
 from clinic_app.ui.common.chips import HEIGHT, chip_width, paint_chip, verdict_look
 from clinic_app.ui.common.paint import rounded
 from clinic_app.ui.common.plain_label import CARD_NAME, HINT, SECOND_LINE, label
@@ -29,8 +23,7 @@ _MOVE = "How far this person's weekly mean usually moves; it decides nothing"
 FOOT = "Helps you decide. It never changes a plan."
 
 
-@dataclass(frozen=True)
-class InputLine:
+class InputLine(NamedTuple):
     """One input of the rule: what, the number, on what it rests."""
 
     name: str
@@ -99,7 +92,7 @@ class VerdictDetails(QWidget):
 
     def __init__(self, *, links: bool = True) -> None:
         super().__init__()
-        self._region = ""
+        self._rule: TrendRule | None = None
         self._sentence = label(size=17, wrap=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
@@ -108,34 +101,36 @@ class VerdictDetails(QWidget):
         self._line = rule()
         self._confidence = label(size=HINT, tone="second", wrap=True)
         self._preview = label(size=HINT, tone="second", wrap=True)
-        self.compare = Button("Compare two dates", kind="text", height=_LINK, parent=self)
-        self.compare.clicked.connect(self.compare_asked)
-        self.compare.setVisible(links)
-        self._box = _RuleBox(links=links)
-        self._box.limits.clicked.connect(lambda: self.limits_asked.emit(self._region))
-        self._box.folded.connect(self.folded)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._sentence)
-        column.addWidget(self._line)
-        column.addLayout(self._grid)
-        column.addWidget(self._confidence)
-        column.addWidget(self._preview)
-        if links:
-            column.addLayout(row(self.compare, None))
-        column.addWidget(self._box)
+        parts = (self._sentence, self._line, self._grid, self._confidence, self._preview)
+        compare = [row(_link("Compare two dates", self.compare_asked), None)] if links else []
+        self.setLayout(column(*parts, *compare, self._rule_box(links=links), spacing=12))
 
-    @property
-    def sources(self) -> Button:
-        """The link that shows or hides the sources."""
-        return self._box.link
+    def _rule_box(self, *, links: bool) -> QFrame:
+        """The rule on a sunken ground; its sources stay folded until they are asked for."""
+        self._title = label(bold=True, wrap=True)
+        self._words = label(size=HINT, wrap=True)
+        self.sources = _link("Sources")
+        self.sources.setCheckable(True)
+        self.sources.toggled.connect(self._fold)
+        limits = [_link("Change the limits", self._ask_for_limits)] if links else []
+        self._shown_sources = column(spacing=6)
+        made = QFrame()
+        made.setObjectName("sunken")
+        line = row(self.sources, *limits, None)
+        made.setLayout(
+            column(
+                *(self._title, self._words, line, self._shown_sources),
+                spacing=4,
+                margins=(12, 10, 12, 8),
+            )
+        )
+        return made
 
     def show_trend(self, trend: Trend) -> None:
         """Show another verdict."""
-        self._region = trend.rule.region
+        shown = self._rule = trend.rule
         self._sentence.setText(trend.sentence)
-        _empty(self._grid)
+        clear(self._grid)
         lines = input_lines(trend)
         self._line.setVisible(bool(lines))
         for place, line in enumerate(lines):
@@ -147,65 +142,31 @@ class VerdictDetails(QWidget):
             for at, part in enumerate(parts):
                 part.setToolTip(line.days)
                 self._grid.addWidget(part, place, at)
-        self._confidence.setText(trend.confidence)
-        self._confidence.setVisible(bool(trend.confidence))
-        self._preview.setText(trend.preview)
-        self._preview.setVisible(bool(trend.preview))
-        self._box.show_rule(trend.rule)
-
-
-class _RuleBox(QFrame):
-    """The rule on a sunken ground; its sources stay folded until they are asked for."""
-
-    folded = Signal()
-
-    def __init__(self, *, links: bool) -> None:
-        super().__init__()
-        self._title = label(bold=True, wrap=True)
-        self._words = label(size=HINT, wrap=True)
-        self.link = Button("Sources", kind="text", height=_LINK)
-        self.link.setCheckable(True)
-        self.link.toggled.connect(self._fold)
-        self.limits = Button("Change the limits", kind="text", height=_LINK, parent=self)
-        self.limits.setVisible(links)
-        self._sources = QVBoxLayout()
-        self._sources.setSpacing(6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 8)
-        column.setSpacing(4)
-        column.addWidget(self._title)
-        column.addWidget(self._words)
-        column.addLayout(row(self.link, self.limits, None) if links else row(self.link, None))
-        column.addLayout(self._sources)
-        self._rule: TrendRule | None = None
-
-    def show_rule(self, shown: TrendRule) -> None:
-        """Show another rule."""
+        for target, words in ((self._confidence, trend.confidence), (self._preview, trend.preview)):
+            target.setText(words)
+            target.setVisible(bool(words))
         region = f": {shown.region_words}" if shown.region_words else ""
         own = ", with the clinic's own limits" if shown.is_own else ""
         self._title.setText(f"The rule{region}{own}")
         self._words.setText(shown.words)
-        self._rule = shown
-        self._fold(self.link.isChecked())
+        self._fold(self.sources.isChecked())
 
     def _fold(self, shown: bool) -> None:
-        self.link.setAccessibleName("Hide the sources" if shown else "Sources")
-        _empty(self._sources)
+        self.sources.setAccessibleName("Hide the sources" if shown else "Sources")
+        clear(self._shown_sources)
         for source in self._rule.sources if shown and self._rule else ():
             line = label(source, size=HINT, tone="second", wrap=True)
-            self._sources.addWidget(line)
+            self._shown_sources.addWidget(line)
             line.show()  # at once, so that a popup knows its new height
         self.folded.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        rounded(QPainter(self), QRectF(self.rect()), fill=tokens().sunken, radius=8)
+    def _ask_for_limits(self) -> None:
+        if self._rule is not None:
+            self.limits_asked.emit(self._rule.region)
 
 
-def _empty(layout: QLayout) -> None:
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
+def _link(words: str, on_click: Slot | None = None) -> Button:
+    return Button(words, kind="text", height=_LINK, on_click=on_click)
 
 
 class VerdictButton(HoverPaint):
@@ -243,7 +204,7 @@ class VerdictButton(HoverPaint):
 
     def open_details(self) -> None:
         """Show the sentence, inputs, rule and sources under the chip."""
-        popup = VerdictPopup(self.trend, self)
+        popup = verdict_popup(self.trend, self)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 6)))
         popup.show()
 
@@ -267,27 +228,24 @@ class VerdictButton(HoverPaint):
             rounded(painter, QRectF(self.rect()), fill="", border=border, radius=HEIGHT / 2)
 
 
-class VerdictPopup(QFrame):
+def verdict_popup(trend: Trend, parent: QWidget | None) -> QFrame:
     """The details on a card of their own, gone with Esc or a click beside it."""
+    popup = QFrame(parent, Qt.WindowType.Popup)
+    popup.setObjectName("card")
+    popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    popup.setAccessibleName(details_text(trend))
+    popup.setFixedWidth(400)
+    details = VerdictDetails(links=False)
+    details.show_trend(trend)
+    head = label(trend.headline, size=CARD_NAME, bold=True)
+    foot = label(FOOT, size=HINT, tone="second")
+    lines = column(head, details, foot, spacing=12, margins=(20, 16, 20, 16))
+    popup.setLayout(lines)
 
-    def __init__(self, trend: Trend, parent: QWidget | None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("card")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName(details_text(trend))
-        self.setFixedWidth(400)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(label(trend.headline, size=CARD_NAME, bold=True))
-        self.details = VerdictDetails(links=False)
-        self.details.show_trend(trend)
-        self.details.folded.connect(self._fit)
-        column.addWidget(self.details)
-        column.addWidget(label(FOOT, size=HINT, tone="second"))
-        self._column = column
-        self._fit()
+    def fit() -> None:
+        lines.activate()
+        popup.setFixedHeight(lines.heightForWidth(popup.width()))
 
-    def _fit(self) -> None:
-        self._column.activate()
-        self.setFixedHeight(self._column.heightForWidth(self.width()))
+    details.folded.connect(fit)
+    fit()
+    return popup

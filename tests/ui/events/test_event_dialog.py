@@ -11,15 +11,12 @@ from clinic_app.domain.event import Event, EventKind
 from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import new_id
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.events.event_dialog import EventDialog
 
 
 @pytest.fixture
-def dialog(
-    workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
-) -> EventDialog:
-    made = EventDialog(workspace, background, marigold.id)
+def dialog(workspace: Workspace, marigold: Patient, qtbot: QtBot) -> EventDialog:
+    made = EventDialog(workspace, marigold.id)
     qtbot.addWidget(made)
     qtbot.shown(made)
     return made

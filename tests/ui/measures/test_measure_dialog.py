@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.outcome_measure import MeasureResult
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.common.background import Background
 from clinic_app.ui.measures.activities_entry import ActivitiesEntry
 from clinic_app.ui.measures.measure_dialog import MeasureDialog
 from clinic_app.ui.measures.total_entry import ChangeEntry, TotalEntry
@@ -20,16 +19,12 @@ ACTIVITIES = (("Subir las escaleras del metro", 3), ("Cocinar <b>de pie</b>", 4)
 
 
 @pytest.fixture
-def dialog(
-    workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
-) -> MeasureDialog:
-    return opened(workspace, background, marigold, qtbot)
+def dialog(workspace: Workspace, marigold: Patient, qtbot: QtBot) -> MeasureDialog:
+    return opened(workspace, marigold, qtbot)
 
 
-def opened(
-    workspace: Workspace, background: Background, patient: Patient, qtbot: QtBot
-) -> MeasureDialog:
-    made = MeasureDialog(workspace, background, patient.id)
+def opened(workspace: Workspace, patient: Patient, qtbot: QtBot) -> MeasureDialog:
+    made = MeasureDialog(workspace, patient.id)
     qtbot.addWidget(made)
     qtbot.shown(made)
     return made
@@ -70,10 +65,10 @@ def test_a_letter_the_digits_and_enter_keep_a_total(
 
 
 def test_those_of_the_region_stand_first_and_those_used_before_that(
-    workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
+    workspace: Workspace, marigold: Patient, qtbot: QtBot
 ) -> None:
     def order() -> list[str]:
-        shown = opened(workspace, background, marigold, qtbot).choice
+        shown = opened(workspace, marigold, qtbot).choice
         return [shown.itemData(n) for n in range(3)]
 
     assert order() == ["odi", "rmdq", "psfs"]
@@ -107,10 +102,10 @@ def test_a_wrong_score_says_why_and_keeps_the_keyboard(
 
 
 def test_the_change_follows_what_is_typed(
-    workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
+    workspace: Workspace, marigold: Patient, qtbot: QtBot
 ) -> None:
     workspace.measures.record(marigold.id, "odi", 46, day=ago(workspace, 28))
-    dialog = opened(workspace, background, marigold, qtbot)
+    dialog = opened(workspace, marigold, qtbot)
     assert dialog.line.chip.look.words == "Asked once"
     total(dialog).field.edit.setText("36")
     assert dialog.line.chip.look.words == "Improved"
@@ -120,10 +115,10 @@ def test_the_change_follows_what_is_typed(
 
 
 def test_a_second_result_of_the_day_says_that_it_replaces_the_first(
-    workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
+    workspace: Workspace, marigold: Patient, qtbot: QtBot
 ) -> None:
     workspace.measures.record(marigold.id, "odi", 46)
-    dialog = opened(workspace, background, marigold, qtbot)
+    dialog = opened(workspace, marigold, qtbot)
     press(dialog, *"44")
     assert dialog.line.words.text().endswith("Replaces 46 % of the same day.")
     press(dialog, Qt.Key.Key_Return)
@@ -131,10 +126,10 @@ def test_a_second_result_of_the_day_says_that_it_replaces_the_first(
 
 
 def test_own_activities_are_rated_by_number_keys_alone_the_next_time(
-    workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
+    workspace: Workspace, marigold: Patient, qtbot: QtBot
 ) -> None:
     workspace.measures.record(marigold.id, "psfs", 3, day=ago(workspace, 28), items=ACTIVITIES)
-    dialog = opened(workspace, background, marigold, qtbot)
+    dialog = opened(workspace, marigold, qtbot)
     assert [entry.name for entry in activities(dialog).rows] == [name for name, _ in ACTIVITIES]
     press(dialog, "6", "7", "+", Qt.Key.Key_Return)
     assert not dialog.isVisible()
@@ -230,11 +225,11 @@ def test_what_was_typed_waits_while_another_measure_is_looked_at(dialog: Measure
 
 
 def test_an_earlier_result_is_struck_out_with_a_reason_and_comes_back(
-    workspace: Workspace, background: Background, marigold: Patient, qtbot: QtBot
+    workspace: Workspace, marigold: Patient, qtbot: QtBot
 ) -> None:
     old = workspace.measures.record(marigold.id, "odi", 46, day=ago(workspace, 28))
     workspace.measures.record(marigold.id, "odi", 30, day=ago(workspace, 1))
-    dialog = opened(workspace, background, marigold, qtbot)
+    dialog = opened(workspace, marigold, qtbot)
     shown = dialog.table.table.model()
     words = [shown.data(shown.index(n, 2)) for n in range(2)]
     assert words == ["-16, improved", ""]

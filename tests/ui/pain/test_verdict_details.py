@@ -14,9 +14,9 @@ from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.pain.verdict_details import (
     VerdictButton,
     VerdictDetails,
-    VerdictPopup,
     details_text,
     input_lines,
+    verdict_popup,
 )
 
 
@@ -59,7 +59,8 @@ def test_enter_on_the_chip_opens_the_details_and_escape_closes_them(
     assert chip.accessibleName() == "Verdict: Improved, confirmed"
     hands.keyClick(chip, Qt.Key.Key_Return)
     popup = QApplication.activePopupWidget()
-    assert isinstance(popup, VerdictPopup)
+    assert popup is not None
+    assert popup.findChild(VerdictDetails) is not None
     hands.keyClick(popup, Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
 
@@ -98,9 +99,11 @@ def test_the_links_ask_for_two_dates_and_for_the_limits(theme: Theme, qtbot: QtB
 
 
 def test_a_popup_grows_with_its_sources(theme: Theme, qtbot: QtBot) -> None:
-    popup = VerdictPopup(_trend([7] * 14 + [4] * 14), None)
+    popup = verdict_popup(_trend([7] * 14 + [4] * 14), None)
     qtbot.addWidget(popup)
     popup.show()
     before = popup.height()
-    popup.details.sources.click()
+    details = popup.findChild(VerdictDetails)
+    assert details is not None
+    details.sources.click()
     assert popup.height() > before
