@@ -88,7 +88,7 @@ class KioskMode:
         self, workspace: Workspace, place: str, given: KioskAnswers, error: UserError
     ) -> None:
         dialog = UnkeptDialog(
-            workspace, given.visit, given.answers, given.at, error, parent=self._window
+            workspace.kiosk, given.visit, given.answers, given.at, error, parent=self._window
         )
         dialog.saved.connect(partial(self._forget, workspace, place))
         dialog.let_go.connect(partial(self._forget, workspace, place))

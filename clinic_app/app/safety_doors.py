@@ -142,7 +142,7 @@ class WholeRecords:
         """Choose a file, look into it, take it in."""
         clinic = self._clinic
         if not clinic.refuses(self._import.refusal):
-            dialog = ImportDialog(clinic.workspace, clinic.background, parent=clinic.window)
+            dialog = ImportDialog(self._import, clinic.background, parent=clinic.window)
             dialog.taken_in.connect(self._taken_in)
             clinic.open(dialog)
 

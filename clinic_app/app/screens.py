@@ -193,7 +193,7 @@ class Screens:
         """Ctrl+Shift+K: choose what the open patient is asked, then hand the screen over."""
         if self._workspace.is_read_only:
             return  # the band says why nothing can be answered
-        dialog = KioskStartDialog(self._workspace, self.patient.patient_id, self.window)
+        dialog = KioskStartDialog(self._workspace.kiosk, self.patient.patient_id, self.window)
         dialog.started.connect(self._begin_kiosk)
         self.clinic.open(dialog)
 

@@ -89,6 +89,8 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
     return {
         "workspace": lambda: workspace,
         "background": lambda: clinic.background,
+        "kiosk": lambda: workspace.kiosk,
+        "records": lambda: workspace.record_import,
         "patient_id": lambda: patient_id,
         "parent": lambda: clinic.window,
         "title": lambda: "A question",

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.kiosk import KioskVisit, Topic, questions
-from clinic_app.services.workspace import Workspace
+from clinic_app.services.kiosk import KioskService
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
@@ -28,11 +28,9 @@ class KioskStartDialog(Dialog):
 
     started = Signal(object)
 
-    def __init__(
-        self, workspace: Workspace, patient_id: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, kiosk: KioskService, patient_id: str, parent: QWidget | None = None) -> None:
         super().__init__("Hand over to the patient", parent=parent)
-        self._visit = workspace.kiosk.offer(patient_id)
+        self._visit = kiosk.offer(patient_id)
         hint = "Handrail fills the screen, shows nothing else, and locks at the end."
         self.body.addWidget(label(hint, tone="second", wrap=True))
         self.language = SegmentedControl[str](own_names(), name="Language of the questions")

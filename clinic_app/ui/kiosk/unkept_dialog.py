@@ -10,7 +10,7 @@ from clinic_app.domain import kiosk_words
 from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.kiosk import Answer, Answers, KioskVisit, Question, questions
-from clinic_app.services.workspace import Workspace
+from clinic_app.services.kiosk import KioskService
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.dialogs import Dialog
@@ -30,7 +30,7 @@ class UnkeptDialog(Dialog):
 
     def __init__(
         self,
-        workspace: Workspace,
+        kiosk: KioskService,
         visit: KioskVisit,
         answers: Answers,
         at: datetime,
@@ -38,7 +38,7 @@ class UnkeptDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Answers from the kiosk are not saved", width=620, parent=parent)
-        self._save = partial(workspace.kiosk.keep, visit, answers, at=at)
+        self._save = partial(kiosk.keep, visit, answers, at=at)
         words = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are kept as a draft."
         self.body.addWidget(label(words, tone="second", wrap=True))
         self.error = ErrorBar()

@@ -1,6 +1,6 @@
 """The look, the state of the library, and what the program is and carries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from functools import partial
 from pathlib import Path
 
@@ -58,19 +58,18 @@ class LibraryCard(Card):
     """
 
     def __init__(
-        self, workspace: Workspace, background: Background, *, folder: Path | None = None
+        self, exercises: Sized, background: Background, *, folder: Path | None = None
     ) -> None:
         super().__init__()
         self._folder = folder
         self._background = background
-        count = len(workspace.library.exercises)
         self._check = Button("Check the files", icon="shield-check", height=36, on_click=self.check)
         self._error = ErrorBar()
         self.answer = label(size=SECOND_LINE, tone="second", wrap=True)
         self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.answer.hide()
         self.body.addLayout(row(label("Library", size=SECTION, bold=True), None, self._check))
-        self.body.addWidget(label(f"{count} exercises"))
+        self.body.addWidget(label(f"{len(exercises)} exercises"))
         self.body.addWidget(self._error)
         self.body.addWidget(self.answer)
 

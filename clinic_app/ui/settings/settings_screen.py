@@ -41,7 +41,7 @@ class SettingsScreen(QWidget):
         self.people.sign_ins.all_wanted.connect(lambda: self.show_page(AUDIT))
         self.limits = LimitsCard(workspace)
         self.look = display_card(workspace, self._choose_theme)
-        self.library = LibraryCard(workspace, background)
+        self.library = LibraryCard(workspace.library.exercises, background)
         self.about = about_card(str(workspace.folder))
         for card in (self.clinic, self.people, self.limits):
             card.setEnabled(not workspace.is_read_only)

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.record_preview import Fate
 from clinic_app.services.record_archive import PasswordNeeded, WrongPassword
-from clinic_app.services.record_import import Preview
-from clinic_app.services.workspace import Workspace
+from clinic_app.services.record_import import Preview, RecordImport
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import clear, column, row
@@ -32,14 +31,14 @@ class ImportDialog(Dialog):
 
     def __init__(
         self,
-        workspace: Workspace,
+        records: RecordImport,
         background: Background,
         *,
         ask_path: AskOpen = ask_record_file,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Take in a record", width=600, parent=parent)
-        self._workspace, self._background, self._ask_path = workspace, background, ask_path
+        self._records, self._background, self._ask_path = records, background, ask_path
         self._path: Path | None = None
         self._found: Preview | None = None
         self.choose = Button("Choose a file…", icon="folder-open", on_click=self._choose)
@@ -78,7 +77,7 @@ class ImportDialog(Dialog):
             return
         password = self.password.text() or None
         self.submit(
-            partial(self._workspace.record_import.preview, self._path, password),
+            partial(self._records.preview, self._path, password),
             self._show,
             background=self._background,
             busy="Reading it…",
@@ -101,7 +100,7 @@ class ImportDialog(Dialog):
 
     def _take_in(self, found: Preview) -> None:
         self.submit(
-            partial(self._workspace.record_import.apply, found),
+            partial(self._records.apply, found),
             self._end,
             background=self._background,
             busy="Taking it in…",

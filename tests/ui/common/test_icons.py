@@ -22,6 +22,7 @@ _NAMED_IN = {
     "icon": 0,
     "pixmap": 0,
     "RailEntry": 2,
+    "ScreenEntry": 2,
 }
 
 

@@ -13,7 +13,7 @@ from clinic_app.ui.kiosk.unkept_dialog import UnkeptDialog, answer_lines
 
 @pytest.fixture
 def dialog(qtbot: QtBot, workspace: Workspace, visit: KioskVisit) -> KioskStartDialog:
-    made = KioskStartDialog(workspace, visit.patient_id)
+    made = KioskStartDialog(workspace.kiosk, visit.patient_id)
     qtbot.addWidget(made)
     return made
 
@@ -59,7 +59,7 @@ def test_answers_that_were_not_saved_can_be_read_and_saved(
     assert worst.endswith("24 hours? 8")
     assert place == "Where does it hurt? front of the left knee"
     at = workspace.now()
-    made = UnkeptDialog(workspace, visit, answers, at, NotWritable("The disk is full."))
+    made = UnkeptDialog(workspace.kiosk, visit, answers, at, NotWritable("The disk is full."))
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.saved):
         made.again.click()

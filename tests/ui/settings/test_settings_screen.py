@@ -146,7 +146,7 @@ def test_the_library_is_checked(
         shutil.copy(EXERCISES / name, tmp_path / name)
     (tmp_path / "bridge").mkdir()
     shutil.copy(EXERCISES / "bridge" / "bridge.yaml", tmp_path / "bridge")
-    card = LibraryCard(workspace, background, folder=tmp_path)
+    card = LibraryCard(workspace.library.exercises, background, folder=tmp_path)
     qtbot.addWidget(card)
     card.check()
     qtbot.waitUntil(lambda: bool(card.answer.text()))

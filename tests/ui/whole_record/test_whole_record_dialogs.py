@@ -73,7 +73,9 @@ def test_with_the_password_that_is_shown_it_opens_elsewhere(
     assert "It opens with the password above." in _words(dialog)
     with pyzipper.AESZipFile(tmp_path / "record.zip") as file, pytest.raises(RuntimeError):
         file.read("record.json")
-    coming = ImportDialog(elsewhere, background, ask_path=lambda _: str(tmp_path / "record.zip"))
+    coming = ImportDialog(
+        elsewhere.record_import, background, ask_path=lambda _: str(tmp_path / "record.zip")
+    )
     qtbot.addWidget(coming)
     qtbot.shown(coming)
     assert not coming.go_on.isEnabled()
@@ -127,7 +129,9 @@ def test_what_is_no_record_is_told_and_keeps_nothing(
     qtbot: Hands, elsewhere: Workspace, background: Background, tmp_path: Path
 ) -> None:
     (tmp_path / "holiday.zip").write_bytes(b"PK no zip")
-    coming = ImportDialog(elsewhere, background, ask_path=lambda _: str(tmp_path / "holiday.zip"))
+    coming = ImportDialog(
+        elsewhere.record_import, background, ask_path=lambda _: str(tmp_path / "holiday.zip")
+    )
     qtbot.addWidget(coming)
     qtbot.shown(coming)
     coming.choose.click()
