@@ -97,7 +97,7 @@ def test_what_is_given_out_stands_in_the_trail(workspace: Workspace, patient: Pa
 
 
 def test_what_is_not_noted_is_only_drawn_on_the_screen():
-    drawn = {"ui/handout/drawing.py": {"draft", "pdf"}, "ui/report/report_dialog.py": {"draft"}}
+    drawn = {"ui/handout/checks.py": {"draft", "pdf"}, "ui/report/report_dialog.py": {"draft"}}
     source = Path(clinic_app.__file__).parent
     for folder in ("ui", "cli", "app"):
         for file in (source / folder).rglob("*.py"):

@@ -1,15 +1,16 @@
-"""What is worth a look before a handout is printed, as lines to show."""
+"""The pages of a handout, and what is worth a look before they are printed, as lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from clinic_app.domain.confirming import confirm_notes
-from clinic_app.domain.handout import IssuedHandout
+from clinic_app.domain.handout import HandoutOptions, IssuedHandout
 from clinic_app.domain.patient import Paper
 from clinic_app.domain.plan import MANY_EXERCISES
 from clinic_app.domain.reading import HIGHEST_GRADE
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.handout.page_view import DrawnPages, count_words, draw_pdf
 
 Standing = Literal["good", "caution", "open"]
 
@@ -58,6 +59,20 @@ def look(workspace: Workspace, patient_id: str, *, pages: int) -> Checks:
         unsure=tuple(confirm_notes(plan, workspace.library.exercise)),
         held=tuple(f"{n}: {why}" for n, why in workspace.handouts.held_back(patient_id)),
     )
+
+
+def draw_plan(
+    workspace: Workspace, patient_id: str, options: HandoutOptions, width_px: int
+) -> tuple[DrawnPages, Checks]:
+    """The plan as saved now. Raises UserError for what cannot be printed."""
+    draft = workspace.handouts.draft(patient_id, options)
+    checks = look(workspace, patient_id, pages=draft.pages)
+    return draw_pdf(draft.pdf, options.paper, width_px), checks
+
+
+def draw_issued(workspace: Workspace, handout: IssuedHandout, width_px: int) -> DrawnPages:
+    """A handout as it was given out, from its own bytes."""
+    return draw_pdf(workspace.handouts.pdf(handout.id), handout.paper, width_px)
 
 
 def lines(checks: Checks, *, language: str, harder: bool = False) -> list[CheckLine]:
@@ -115,8 +130,3 @@ def _precautions(checks: Checks) -> CheckLine:
     if checks.accepted:
         return CheckLine(name, f"{checks.accepted} accepted by you")
     return CheckLine(name, "kept")
-
-
-def count_words(number: int, what: str) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

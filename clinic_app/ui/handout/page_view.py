@@ -1,6 +1,7 @@
 """The pages of a handout under one another, as sharp as the screen allows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
@@ -17,17 +18,36 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from clinic_app.colours import LIGHT
+from clinic_app.domain.patient import Paper
+from clinic_app.services.handouts import page_images
 from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided
+from clinic_app.ui.common.pdf_files import page_picture
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.handout.checks import count_words
 
+WIDTH_INCHES = {Paper.LETTER: 8.5, Paper.A4: 210 / 25.4}
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _ZOOM_KEYS = ((1, ("Ctrl++", "Ctrl+=")), (-1, ("Ctrl+-",)), (0, ("Ctrl+0",)))
 _MARGIN, _GAP = 24, 20
 _STEP_PX = 12
 _WIDEST_FIT = 816  # a Letter page in its own size at 96 px an inch
+
+
+@dataclass(frozen=True)
+class DrawnPages:
+    """A PDF with its pages, each not wider than requested."""
+
+    pdf: bytes
+    paper: Paper
+    images: tuple[QImage, ...]
+
+
+def draw_pdf(pdf: bytes, paper: Paper, width_px: int) -> DrawnPages:
+    """Every page about ``width_px`` device pixels wide, never more."""
+    dpi = max(10, int(width_px / WIDTH_INCHES[paper]))
+    drawn = page_images(pdf, dpi=dpi)
+    return DrawnPages(pdf, paper, tuple(page_picture(image) for image in drawn))
 
 
 class PageView(QScrollArea):
@@ -191,3 +211,8 @@ class _Pages(QWidget):
         words = QRectF(sheet.x(), _GAP + 40, sheet.width(), 40)
         # The paper is light in both themes, so the words on it are dark in both.
         elided(painter, words, "Drawing…", face=font(18), colour=LIGHT.second, align=CENTRE)
+
+
+def count_words(number: int, what: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

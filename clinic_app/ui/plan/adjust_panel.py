@@ -31,6 +31,7 @@ from clinic_app.ui.plan.card_words import end_words, next_step
 from clinic_app.ui.plan.dose_fields import DoseFields
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.edits import Edit
+from clinic_app.ui.plan.number_field import NumberField
 from clinic_app.ui.plan.rung_button import RungButton
 from clinic_app.ui.plan.safety_rows import SafetyRows
 from clinic_app.ui.plan.setting_rows import SettingRows
@@ -131,6 +132,12 @@ class AdjustPanel(Card):
         """A value of the dose that is being typed and not taken yet; empty if there is none."""
         found = self._parts.dose.typed() if self._parts is not None and self._item() else None
         return {"item": self._item_id, "what": found[0], "text": found[1]} if found else {}
+
+    def drop_typed(self) -> None:
+        """Show the values again that were taken last, whatever is being typed."""
+        self.refresh()
+        for field in self.findChildren(NumberField):
+            field.drop_typed()
 
     def _key(self, item: PlanItem) -> str:
         patient = self._editing.patient if self._editing else None

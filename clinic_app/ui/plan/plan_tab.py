@@ -28,7 +28,6 @@ from clinic_app.ui.figure.figure_view import PLAY_KEY
 from clinic_app.ui.plan.adjust_panel import AdjustPanel
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.library_panel import LibraryPanel
-from clinic_app.ui.plan.number_field import NumberField
 from clinic_app.ui.plan.plan_column import PlanColumn
 
 MARGIN, GAP = 24, 16
@@ -139,9 +138,7 @@ class PlanTab(QWidget):
         self._keeper.keep()
         self._keeper.open("")
         self.list.actions_on.editor.drop()
-        self.adjust.refresh()
-        for field in self.adjust.findChildren(NumberField):
-            field.drop_typed()
+        self.adjust.drop_typed()
         self.advice.keep_drafts()
 
     def _typed(self) -> Mapping[str, str]:

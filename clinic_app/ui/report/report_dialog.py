@@ -23,8 +23,7 @@ from clinic_app.ui.common.pdf_files import (
 )
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.refresh import Latest
-from clinic_app.ui.handout.drawing import DrawnPages, draw_pdf
-from clinic_app.ui.handout.page_view import PageView
+from clinic_app.ui.handout.page_view import DrawnPages, PageView, draw_pdf
 from clinic_app.ui.report.report_form import ReportForm
 
 _TITLE, _FILE_NAME = "Handrail report", "progress-report.pdf"
