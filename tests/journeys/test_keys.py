@@ -17,7 +17,7 @@ from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.keys_sheet import KeysSheet
 from clinic_app.ui.patient.patient_header import TAB_NAMES
 from clinic_app.ui.patient.patient_screen import PatientScreen
-from clinic_app.ui.plan.plan_tab import PlanTab
+from clinic_app.ui.patient.plan_tab import PlanTab
 from tests.hands import Hands
 
 from .conftest import Desk

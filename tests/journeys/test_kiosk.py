@@ -16,8 +16,8 @@ from clinic_app.ui.home.home_screen import HomeScreen
 from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
 from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
 from clinic_app.ui.kiosk.thanks_screen import ThanksScreen
+from clinic_app.ui.library.library_panel import LibraryPanel
 from clinic_app.ui.patient.patient_screen import PatientScreen
-from clinic_app.ui.plan.library_panel import LibraryPanel
 from clinic_app.ui.unlock.unlock_screen import UnlockScreen
 
 from .conftest import Desk

@@ -13,6 +13,8 @@ from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
+from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.editing import PlanEditor
 
 PASSPHRASE = "lantern orchard copper violin"
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
@@ -70,3 +72,23 @@ def marigold(workspace: Workspace) -> Patient:
 def otto(workspace: Workspace) -> Patient:
     """A patient without precautions or episode."""
     return workspace.patients.add(Patient(new_id(), "Otto", "Example", date(1970, 1, 2)))
+
+
+@pytest.fixture
+def editing(
+    workspace: Workspace, background: Background, marigold: Patient
+) -> Iterator[PlanEditor]:
+    """An empty plan; like the screen, the test ends with a last try to save."""
+    saved = workspace.plans.current(marigold.id)
+    made = PlanEditor(workspace, background, marigold, saved)
+    yield made
+    made.flush()
+
+
+@pytest.fixture
+def filled(editing: PlanEditor) -> PlanEditor:
+    """A plan of three: bridge, bird dog, hamstring stretch."""
+    for exercise_id in ("bridge", "bird-dog", "hamstring-stretch-strap"):
+        editing.apply(edits.add(editing.plan, editing.lookup(exercise_id)))
+    editing.undo_stack.clear()
+    return editing

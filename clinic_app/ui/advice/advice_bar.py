@@ -8,19 +8,19 @@ from clinic_app.domain.advice import Advice, Suggestion
 from clinic_app.domain.errors import UserError
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_chip import AdviceChip
-from clinic_app.ui.advice.styles import FOOT, chip_look, icon_and_tone, title
 from clinic_app.ui.advice.waiting import AdviceWaiting
 from clinic_app.ui.advice.why import WhyDetails
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.commands import APPLY, KEEP
 from clinic_app.ui.common.drafts import FormDraft
+from clinic_app.ui.common.elided_label import ElidedLabel
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.paint import CARD_RADIUS, rounded
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.theme import tokens
-from clinic_app.ui.patient.elided_label import ElidedLabel
+from clinic_app.ui.plan.advice_styles import FOOT, chip_look, icon_and_tone, title
 from clinic_app.ui.plan.editing import PlanEditor
 
 _BUTTON, _NOTE = 36, 252

@@ -12,11 +12,11 @@ from clinic_app.services.place_kind import PlaceKind, PlaceState
 from clinic_app.ui.backup.state_words import Looks, keep_words, last_words, rhythm_words
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column, row, rule
+from clinic_app.ui.common.elided_label import ElidedLabel
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.patient.elided_label import ElidedLabel
 
 ICONS = {
     PlaceKind.SAME_DISK: "device-desktop",

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.ui.common.card import boxed, row
 from clinic_app.ui.common.flow_layout import FlowLayout
+from clinic_app.ui.common.key_cap import KeyCap
 from clinic_app.ui.common.plain_label import HINT, label
-from clinic_app.ui.plan.key_cap import KeyCap
 
 
 def key_hints(hints: Sequence[tuple[str, str]]) -> QWidget:

@@ -21,10 +21,10 @@ from clinic_app.domain.ladder import Rung
 from clinic_app.domain.look import Look
 from clinic_app.domain.picture import Panel
 from clinic_app.ui.common.buttons import HoverPaint
-from clinic_app.ui.common.exercise_tile import paint_posture
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CONTROL_RADIUS, LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.exercise_tile import paint_posture
 from clinic_app.ui.figure.live_picture import LivePicture
 from clinic_app.ui.figure.paint import columns, paint_panels, pixmap_of
 from clinic_app.ui.figure.pictures import Pictures

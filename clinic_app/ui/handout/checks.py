@@ -10,7 +10,7 @@ from clinic_app.domain.patient import Paper
 from clinic_app.domain.plan import MANY_EXERCISES
 from clinic_app.domain.reading import HIGHEST_GRADE
 from clinic_app.services.workspace import Workspace
-from clinic_app.ui.handout.page_view import DrawnPages, count_words, draw_pdf
+from clinic_app.ui.common.page_view import DrawnPages, count_words, draw_pdf
 
 Standing = Literal["good", "caution", "open"]
 

@@ -13,9 +13,9 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.list_rows import ITEM, ItemsModel
+from clinic_app.ui.common.page_view import PageView, count_words
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.handout.page_strip import PageStrip
-from clinic_app.ui.handout.page_view import PageView, count_words
 
 _ROW, _MOST_ROWS = 36, 4
 

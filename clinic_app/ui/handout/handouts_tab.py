@@ -19,12 +19,12 @@ from clinic_app.services.changes import (
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import row
+from clinic_app.ui.common.page_view import DrawnPages, draw_pdf
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, PdfDelivery, ask_path, ask_printer
 from clinic_app.ui.common.refresh import Latest, on_change
 from clinic_app.ui.handout.checks import Checks, draw_issued, draw_plan, lines, lines_of_old
 from clinic_app.ui.handout.columns import LeftColumn, MiddleColumn
 from clinic_app.ui.handout.options_panel import OptionsPanel
-from clinic_app.ui.handout.page_view import DrawnPages, draw_pdf
 
 _WIDE = 1180
 _TITLE, _FILE_NAME, _FORM_NAME = "Handrail handout", "handout.pdf", "diary-form.pdf"

@@ -2,9 +2,9 @@
 
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import page_head
+from clinic_app.ui.common.elided_label import ElidedLabel
 from clinic_app.ui.common.greyed import grey
 from clinic_app.ui.common.plain_label import PAGE, label
-from clinic_app.ui.patient.elided_label import ElidedLabel
 
 
 class MergeHeader:

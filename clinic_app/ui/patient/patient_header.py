@@ -10,10 +10,10 @@ from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import boxed, clear, column, row
 from clinic_app.ui.common.chips import Chip, ChipStyle, precaution_look, side_look
 from clinic_app.ui.common.commands import KIOSK, PRINT, REDO, UNDO
+from clinic_app.ui.common.elided_label import ElidedLabel
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.tabs import Tabs
-from clinic_app.ui.patient.elided_label import ElidedLabel
 from clinic_app.ui.plan.saving import Saved, SavedState
 
 TAB_NAMES = ("Plan", "Progress", "Handouts", "Record")

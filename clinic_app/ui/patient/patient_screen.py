@@ -26,8 +26,8 @@ from clinic_app.ui.pain.pain_strip import PainStrip
 from clinic_app.ui.pain.progress_tab import ProgressTab
 from clinic_app.ui.patient.commands import CHART_KEYS, patient_commands
 from clinic_app.ui.patient.patient_header import HANDOUTS, PLAN, PROGRESS, RECORD, PatientHeader
+from clinic_app.ui.patient.plan_tab import PlanTab
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.plan_tab import PlanTab
 from clinic_app.ui.record.record_tab import RecordTab
 
 __all__ = ["HANDOUTS", "PLAN", "PROGRESS", "RECORD", "PatientScreen"]

@@ -1,1 +1,1 @@
-"""The plan: the list of exercises, the library beside it, and the panel that adjusts one."""
+"""The plan: the list of exercises as cards, every change to it, and its saving."""

@@ -6,16 +6,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from clinic_app.domain.advice import Advice
-from clinic_app.ui.advice.styles import icon_and_tone
 from clinic_app.ui.common.chips import paint_chip, tag_look
-from clinic_app.ui.common.exercise_tile import paint_tile
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.list_rows import ITEM, Index, LineState
 from clinic_app.ui.common.paint import CENTRE, LEFT, RIGHT, elided, rounded
 from clinic_app.ui.common.paint import card as paint_surface
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.exercise_tile import paint_tile
 from clinic_app.ui.figure.pictures import Pictures
+from clinic_app.ui.plan.advice_styles import icon_and_tone
 from clinic_app.ui.plan.card_layout import (
     STEPPER_LINE,
     STEPPER_PAD,

@@ -14,6 +14,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import column, row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.greyed import grey
+from clinic_app.ui.common.page_view import DrawnPages, PageView, draw_pdf
 from clinic_app.ui.common.pdf_files import (
     AskPath,
     AskPrinter,
@@ -23,7 +24,6 @@ from clinic_app.ui.common.pdf_files import (
 )
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
 from clinic_app.ui.common.refresh import Latest
-from clinic_app.ui.handout.page_view import DrawnPages, PageView, draw_pdf
 from clinic_app.ui.report.report_form import ReportForm
 
 _TITLE, _FILE_NAME = "Handrail report", "progress-report.pdf"

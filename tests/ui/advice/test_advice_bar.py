@@ -20,13 +20,13 @@ from clinic_app.domain.plan import Plan, PlanItem, new_id
 from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_bar import AdviceBar
-from clinic_app.ui.advice.styles import FOOT
 from clinic_app.ui.advice.why import by_day
 from clinic_app.ui.common.background import Background
+from clinic_app.ui.patient.plan_tab import PlanTab
 from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.advice_styles import FOOT
 from clinic_app.ui.plan.card_layout import GAP
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.plan_tab import PlanTab
 
 ALT = Qt.KeyboardModifier.AltModifier
 

@@ -18,9 +18,9 @@ from clinic_app.services.access import AccessService
 from clinic_app.services.plan_drafts import save_waiting
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
+from clinic_app.ui.patient.plan_tab import PlanTab
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.plan_tab import PlanTab
 from clinic_app.ui.record.record_tab import RecordTab
 from clinic_app.ui.settings.clinic_card import ClinicCard
 from clinic_app.ui.settings.drafts_card import DraftsCard

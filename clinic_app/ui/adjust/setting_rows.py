@@ -15,13 +15,13 @@ from clinic_app.domain.patient import Patient
 from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.precaution import limit_for
 from clinic_app.domain.regional import WeightUnit
+from clinic_app.ui.adjust.dose_fields import LABEL_WIDTH
+from clinic_app.ui.adjust.limit_slider import LimitSlider
+from clinic_app.ui.adjust.number_field import NumberField
 from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import ComboBox
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.plan.dose_fields import LABEL_WIDTH
-from clinic_app.ui.plan.limit_slider import LimitSlider
-from clinic_app.ui.plan.number_field import NumberField
 
 Picked = Callable[[object], object]
 _MOST_LETTERS = 30  # more do not fit side by side

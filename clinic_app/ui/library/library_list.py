@@ -4,14 +4,14 @@ from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from clinic_app.ui.common.exercise_tile import paint_tile
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.list_rows import ITEM, Index, ItemsModel, LineDelegate, LineState
 from clinic_app.ui.common.paint import LEFT, RIGHT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.exercise_tile import paint_tile
 from clinic_app.ui.figure.pictures import Pictures
-from clinic_app.ui.plan.library_rows import Kind, LibraryRow
+from clinic_app.ui.library.library_rows import Kind, LibraryRow
 
 _HEIGHTS = {Kind.EXERCISE: 68, Kind.HEADING: 40, Kind.HIDDEN: 48}
 _ADD_WIDTH = 102

@@ -19,6 +19,12 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.load import Load
 from clinic_app.domain.plan import PlanItem
+from clinic_app.ui.adjust.dose_fields import DoseFields
+from clinic_app.ui.adjust.number_field import NumberField
+from clinic_app.ui.adjust.rung_button import RungButton
+from clinic_app.ui.adjust.safety_rows import SafetyRows
+from clinic_app.ui.adjust.setting_rows import SettingRows
+from clinic_app.ui.adjust.words_editor import WordsEditor
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, column, row, scrolling
@@ -28,14 +34,8 @@ from clinic_app.ui.figure.figure_view import PLAY_KEY, FigureRequest, FigureView
 from clinic_app.ui.figure.timing import timing_of
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_words import end_words, next_step
-from clinic_app.ui.plan.dose_fields import DoseFields
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.edits import Edit
-from clinic_app.ui.plan.number_field import NumberField
-from clinic_app.ui.plan.rung_button import RungButton
-from clinic_app.ui.plan.safety_rows import SafetyRows
-from clinic_app.ui.plan.setting_rows import SettingRows
-from clinic_app.ui.plan.words_editor import WordsEditor
 
 _FIGURE_SHARE, _LOWEST_FIGURE, _HIGHEST_FIGURE = 0.34, 110, 330  # px, of the panel's height
 

@@ -3,10 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from clinic_app.ui.adjust.adjust_panel import AdjustPanel
+from clinic_app.ui.adjust.safety_rows import SafetyRows
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.adjust_panel import AdjustPanel
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.safety_rows import SafetyRows
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from clinic_app.domain.plan import Plan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.patient.plan_tab import PlanTab
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_notices import ConflictDialog
-from clinic_app.ui.plan.plan_tab import PlanTab
 from clinic_app.ui.plan.saving import Saved
 from clinic_app.ui.plan.template_dialog import SaveTemplateDialog, TemplateDialog
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.ladder import Step
 from clinic_app.ui.common.buttons import HoverPaint
-from clinic_app.ui.common.exercise_tile import paint_tile
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, key_chip, key_width, rounded
 from clinic_app.ui.common.theme import tokens
+from clinic_app.ui.figure.exercise_tile import paint_tile
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.plan.card_layout import step_lines
 from clinic_app.ui.plan.card_words import AXIS_WORDS, step_words, whole_step_words

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from clinic_app.domain.advice import Advice
 from clinic_app.domain.patient import Episode
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.adjust.adjust_panel import AdjustPanel
 from clinic_app.ui.advice.advice_bar import AdviceBar
 from clinic_app.ui.common.card import boxed, column
 from clinic_app.ui.common.commands import (
@@ -25,9 +26,8 @@ from clinic_app.ui.common.commands import (
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.drafts import DraftKeeper
 from clinic_app.ui.figure.figure_view import PLAY_KEY
-from clinic_app.ui.plan.adjust_panel import AdjustPanel
+from clinic_app.ui.library.library_panel import LibraryPanel
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.library_panel import LibraryPanel
 from clinic_app.ui.plan.plan_column import PlanColumn
 
 MARGIN, GAP = 24, 16

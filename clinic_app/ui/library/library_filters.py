@@ -11,7 +11,7 @@ from clinic_app.ui.common.card import boxed, column, row, scrolling
 from clinic_app.ui.common.choices import FilterChip
 from clinic_app.ui.common.flow_layout import FlowLayout
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.plan.library_rows import Facet
+from clinic_app.ui.library.library_rows import Facet
 
 _KINDS = (
     ("region", "Region"),

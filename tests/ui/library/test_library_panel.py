@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.patient import Patient
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.library.library_panel import LibraryPanel
+from clinic_app.ui.library.library_rows import PERHAPS, Kind, LibraryRow, second_line
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.library_panel import LibraryPanel
-from clinic_app.ui.plan.library_rows import PERHAPS, Kind, LibraryRow, second_line
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

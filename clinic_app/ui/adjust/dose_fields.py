@@ -12,11 +12,11 @@ from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.load import STEP, Load
 from clinic_app.domain.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
+from clinic_app.ui.adjust.number_field import NumberField
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.plan.number_field import NumberField
 
 LABEL_WIDTH = 104
 _NUMBERS = (

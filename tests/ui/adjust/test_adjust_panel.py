@@ -11,13 +11,13 @@ from clinic_app.domain.load import Load
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.services.library import open_library
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.adjust.adjust_panel import AdjustPanel
+from clinic_app.ui.adjust.dose_fields import DoseFields
+from clinic_app.ui.adjust.limit_slider import LimitSlider
+from clinic_app.ui.adjust.setting_rows import LoadRow, SettingRows
+from clinic_app.ui.adjust.words_editor import WordsEditor
 from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.adjust_panel import AdjustPanel
-from clinic_app.ui.plan.dose_fields import DoseFields
 from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.limit_slider import LimitSlider
-from clinic_app.ui.plan.setting_rows import LoadRow, SettingRows
-from clinic_app.ui.plan.words_editor import WordsEditor
 
 
 @pytest.fixture

@@ -16,13 +16,11 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, column, row, rule
 from clinic_app.ui.common.fields import SearchField
 from clinic_app.ui.common.icons import IconLabel
+from clinic_app.ui.common.key_cap import KeyCap
 from clinic_app.ui.common.plain_label import HINT, SECTION, label
-from clinic_app.ui.plan import edits
-from clinic_app.ui.plan.editing import PlanEditor
-from clinic_app.ui.plan.key_cap import KeyCap
-from clinic_app.ui.plan.library_filters import FilterBar
-from clinic_app.ui.plan.library_list import LibraryList
-from clinic_app.ui.plan.library_rows import (
+from clinic_app.ui.library.library_filters import FilterBar
+from clinic_app.ui.library.library_list import LibraryList
+from clinic_app.ui.library.library_rows import (
     PERHAPS,
     Kind,
     LibraryQuery,
@@ -30,6 +28,8 @@ from clinic_app.ui.plan.library_rows import (
     answer,
     library_model,
 )
+from clinic_app.ui.plan import edits
+from clinic_app.ui.plan.editing import PlanEditor
 
 _CARD_KEYS: dict[int, tuple[Qt.KeyboardModifier, ...]] = {
     Qt.Key.Key_F2: (Qt.KeyboardModifier.NoModifier,),
