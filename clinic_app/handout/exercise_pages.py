@@ -18,15 +18,14 @@ from clinic_app.handout.card_metrics import (
 )
 from clinic_app.handout.compact_card import compact_card, legend, run_in_card
 from clinic_app.handout.content import Card, HandoutContent
+from clinic_app.handout.fonts import Face
 from clinic_app.handout.frame import footing, header
-from clinic_app.handout.large_card import LOWEST_PICTURE, large_card
+from clinic_app.handout.large_card import LOWEST_PICTURE, card_pieces, large_card
 from clinic_app.handout.large_frame import large_footing, large_header
-from clinic_app.handout.long_card import card_pieces
-from clinic_app.handout.notes import LEAST_NOTES, notes_block
 from clinic_app.handout.page import Foot, NamedBlock, Page, heights, room_between, tall
 from clinic_app.handout.paginate import fewest_pages, shared_out
 from clinic_app.handout.safety import safety_block
-from clinic_app.handout.sheet import FORMATS
+from clinic_app.handout.sheet import FORMATS, RULE, Sheet
 from clinic_app.handout.wording import PageWording, paper_date
 
 _SIZES = (LARGEST, 15.5, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, SMALLEST)  # of patient text, points
@@ -265,9 +264,9 @@ def _frame(content: HandoutContent) -> tuple[Block, Foot]:
 def _with_notes(made: _Pages, group: list[NamedBlock]) -> list[NamedBlock]:
     """Lines to write on, where the page would else be empty at its foot."""
     spare = made.room - sum(heights(group)) - _WIDEST_GAP * len(group)
-    if spare < LEAST_NOTES:
+    if spare < _LEAST_NOTES:
         return group
-    return [*group, ("notes", notes_block(made.wording, made.inner, spare))]
+    return [*group, ("notes", _notes_block(made.wording, made.inner, spare))]
 
 
 def _subtitle(content: HandoutContent, wording: PageWording) -> str:
@@ -276,3 +275,22 @@ def _subtitle(content: HandoutContent, wording: PageWording) -> str:
     )
     day = paper_date(wording, content.printed_on, content.options.paper)
     return f"{minutes}  ·  {day}"
+
+
+_LEAST_NOTES = 90.0  # points; less is no place to write
+_TITLE, _LINE = 20.0, 26.0
+
+
+def _notes_block(wording: PageWording, inner: float, room: float) -> Block:
+    """A title and as many lines as ``room`` has place for."""
+    lines = int((room - _TITLE) // _LINE)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        sheet.text(
+            wording.gettext("My questions for my PT"), x=x, base=top + 14, size=14, face=Face.BOLD
+        )
+        for n in range(1, lines + 1):
+            at = top + _TITLE + n * _LINE
+            sheet.rule(x=x, top=at, to_x=x + inner, to_top=at, colour=RULE, line=0.9)
+
+    return Block(_TITLE + lines * _LINE, draw)
