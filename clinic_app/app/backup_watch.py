@@ -54,9 +54,9 @@ class BackupWatch:
         self._is_asked = False
         self.runner = BackupRunner(workspace.backups, parent=clinic.owner)
         self.card = BackupCard(workspace, self.runner)
-        self.card.now_wanted.connect(self.back_up)
-        self.card.add_wanted.connect(self.add_place)
-        self.card.change_wanted.connect(self.change_place)
+        self.card.now_requested.connect(self.back_up)
+        self.card.add_requested.connect(self.add_place)
+        self.card.change_requested.connect(self.change_place)
         self.bar = FloatingBar(clinic.window)
         work = self.runner.work
         work.began.connect(self._began)

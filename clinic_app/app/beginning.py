@@ -65,14 +65,14 @@ class Beginning:
         """The start screen; a new clinic is made in ``home`` where none lies there."""
         self._home = home
         screen = StartScreen(_away(home))
-        screen.setup_wanted.connect(self._set_up)
-        screen.open_wanted.connect(partial(self._ask_open, screen))
-        screen.restore_wanted.connect(partial(self._restore, None))
-        screen.demo_wanted.connect(partial(self._open_demo, screen))
-        screen.again_wanted.connect(partial(self._open_folder, home))
-        screen.found.open_wanted.connect(self._open_folder)
-        screen.found.backup_wanted.connect(self._restore)
-        screen.found.elsewhere_wanted.connect(partial(self._look_elsewhere, screen))
+        screen.setup_requested.connect(self._set_up)
+        screen.open_requested.connect(partial(self._ask_open, screen))
+        screen.restore_requested.connect(partial(self._restore, None))
+        screen.demo_requested.connect(partial(self._open_demo, screen))
+        screen.again_requested.connect(partial(self._open_folder, home))
+        screen.found.open_requested.connect(self._open_folder)
+        screen.found.backup_requested.connect(self._restore)
+        screen.found.elsewhere_requested.connect(partial(self._look_elsewhere, screen))
         self._window.show_full(screen)
         stopped = Event()  # nobody waits any more
         screen.destroyed.connect(stopped.set)
@@ -117,8 +117,8 @@ class Beginning:
             key_sheet_pdf=lambda clinic: key_sheet(clinic, key, datetime.now(UTC).astimezone()),
             background=self._background,
         )
-        screen.create_wanted.connect(partial(self._create, access, screen))
-        screen.back_wanted.connect(partial(self._go_back, screen))
+        screen.create_requested.connect(partial(self._create, access, screen))
+        screen.back_requested.connect(partial(self._go_back, screen))
         self._window.show_full(screen)
 
     def _go_back(self, screen: FirstRunScreen) -> None:

@@ -155,13 +155,13 @@ class Login:
             was_here=self.place.clinician_id if self.place is not None else "",
             locked=self._locked,
             is_kept=self._has_drafts,
-            told=notes,
+            notes=notes,
         )
         screen.unlocking.connect(partial(preload_charts, self._window))
         screen.unlocked.connect(self._unlocked)
         screen.damaged.connect(partial(self._show_damaged, access.folder))
-        screen.setup_wanted.connect(self._leave_demo)
-        screen.other_wanted.connect(self.show_start)
+        screen.setup_requested.connect(self._leave_demo)
+        screen.other_requested.connect(self.show_start)
         self._unlock = screen, access.folder
         self._window.show_full(screen)
 

@@ -39,9 +39,9 @@ class Merging:
         self._flush, self._open_patient, self._refresh = flush, open_patient, refresh
         self._from = SETTINGS
         self._page: MergePage | None = None
-        page.duplicates_wanted.connect(self.show_pairs)
-        card.choose_wanted.connect(self.choose)
-        card.back_wanted.connect(self._ask_back)
+        page.duplicates_requested.connect(self.show_pairs)
+        card.choose_requested.connect(self.choose)
+        card.back_requested.connect(self._ask_back)
         clinic.on_change(self._note_change)
         # Several changes in a row, such as an import, are counted once.
         self._soon = clinic.timer(_COUNT_MS, self._count, once=True)
@@ -82,7 +82,7 @@ class Merging:
         page, window = self._page, self._clinic.window
         if page is None:
             page = self._page = MergePage(self._clinic.workspace, self._clinic.background)
-            page.back_wanted.connect(self._go_back)
+            page.back_requested.connect(self._go_back)
             page.open_patient.connect(self._open_patient)
             page.made_one.connect(self._refresh)
             page.parted.connect(self._parted)

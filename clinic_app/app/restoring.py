@@ -77,12 +77,12 @@ class Restoring:
         """Show the page, and find copies in the background."""
         self.end()
         page = RestorePage(request.folder, request.today)
-        page.back_wanted.connect(partial(self._leave, request))
-        page.forget_wanted.connect(self.end)
-        page.look_wanted.connect(partial(self._look_into, page, request))
-        page.restore_wanted.connect(partial(self._restore, page, request))
-        page.file_wanted.connect(partial(self._choose_file, page))
-        page.place_wanted.connect(partial(self._choose_place, page))
+        page.back_requested.connect(partial(self._leave, request))
+        page.forget_requested.connect(self.end)
+        page.look_requested.connect(partial(self._look_into, page, request))
+        page.restore_requested.connect(partial(self._restore, page, request))
+        page.file_requested.connect(partial(self._choose_file, page))
+        page.place_requested.connect(partial(self._choose_place, page))
         request.show(page)
         if request.chosen is not None:
             self._add_file(page, request.chosen)

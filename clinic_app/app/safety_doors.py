@@ -40,10 +40,10 @@ class ClinicDoors:
     ) -> None:
         self._clinic, self._restoring, self._leave = clinic, restoring, leave
         self._drill_bar = page.drill
-        page.restore_wanted.connect(self._restore)
-        page.drill_wanted.connect(self._drill)
-        page.open_other_wanted.connect(open_other)
-        page.move_wanted.connect(self._move)
+        page.restore_requested.connect(self._restore)
+        page.drill_requested.connect(self._drill)
+        page.open_other_requested.connect(open_other)
+        page.move_requested.connect(self._move)
 
     def _refused(self) -> bool:
         """Show why this is not allowed to somebody who is no owner."""

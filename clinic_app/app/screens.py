@@ -110,8 +110,8 @@ class Screens:
         self.record.export.clicked.connect(self.whole_records.export_shown)
         self.progress.limits_wanted.connect(self.show_limits)
         self.settings.audit.open_patient.connect(self.open_patient)
-        self.safety_page.export_wanted.connect(self.whole_records.choose_and_export)
-        self.safety_page.import_wanted.connect(self.whole_records.take_in)
+        self.safety_page.export_requested.connect(self.whole_records.choose_and_export)
+        self.safety_page.import_requested.connect(self.whole_records.take_in)
 
     def _show_state(self) -> None:
         """Who is signed in, and whether anything can be changed."""

@@ -39,7 +39,7 @@ class Switching:
         since = self._since or workspace.now()
         menu = WhoMenu(here, f"{since:%H:%M}", others, parent=self._window)
         menu.tried.connect(partial(self._try, menu, access))
-        menu.lock_wanted.connect(self._window.lock)
+        menu.lock_requested.connect(self._window.lock)
         menu.open_beside(self._window.rail.who)
         return menu
 

@@ -93,7 +93,7 @@ def test_made_one_from_the_settings_with_the_ratings_of_both_and_taken_back(
     clinic.window.show_screen("settings")
     screens.settings.show_page(SAFETY)
     hands.until(lambda: screens.safety_page.pairs.text() == "1 pair")
-    screens.safety_page.duplicates_wanted.emit()
+    screens.safety_page.duplicates_requested.emit()
     page = page_of(desk, clinic)
     desk.press(clinic, Key.Key_Return, ctrl=True)
     desk.until(page.back_button.isVisible)

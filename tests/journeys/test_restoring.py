@@ -187,7 +187,7 @@ def test_an_open_clinic_is_compared_with_the_copy_and_replaced_after_its_passphr
     desk: Desk, root: Path
 ) -> None:
     clinic = open_safety(desk, root)
-    clinic.screens.safety_page.restore_wanted.emit()
+    clinic.screens.safety_page.restore_requested.emit()
     page = page_of(desk, clinic, RestorePage)
     desk.until(lambda: bool(page.copies))
     assert "here today: 1 patient" in words(page)
@@ -201,7 +201,7 @@ def test_an_open_clinic_is_compared_with_the_copy_and_replaced_after_its_passphr
 
 def test_a_lock_removes_what_was_unpacked_to_look_at(desk: Desk, root: Path) -> None:
     clinic = open_safety(desk, root)
-    clinic.screens.safety_page.restore_wanted.emit()
+    clinic.screens.safety_page.restore_requested.emit()
     page = page_of(desk, clinic, RestorePage)
     look_into_first(desk, page, PASSPHRASE)
     assert list((root / "clinic").glob(".restoring-draft/*"))
@@ -233,14 +233,14 @@ def test_another_copy_chosen_while_one_is_read_is_not_taken_for_it(desk: Desk, r
 def test_the_drill_says_what_it_read(desk: Desk, root: Path) -> None:
     clinic = open_safety(desk, root)
     page = clinic.screens.safety_page
-    page.drill_wanted.emit()
+    page.drill_requested.emit()
     desk.until(lambda: "works: 1 patient" in page.drill.words)
     assert "It was removed again." in page.drill.words
 
 
 def test_another_clinic_is_chosen_from_the_settings(desk: Desk, root: Path) -> None:
     clinic = open_safety(desk, root)
-    clinic.screens.safety_page.open_other_wanted.emit()
+    clinic.screens.safety_page.open_other_requested.emit()
     assert page_of(desk, clinic, StartScreen)
     assert clinic.screens is None
     other = Path(shutil.copytree(root / "clinic", root / "other"))
@@ -256,7 +256,7 @@ def test_a_clinic_that_was_moved_is_only_looked_at_until_somebody_goes_on_here(
     desk: Desk, root: Path
 ) -> None:
     clinic = open_safety(desk, root)
-    clinic.screens.safety_page.move_wanted.emit()
+    clinic.screens.safety_page.move_requested.emit()
     dialog = page_of(desk, clinic, MoveDialog)
     (root / "new").mkdir()
     dialog._ask_folder = lambda *_: str(root / "new")

@@ -42,14 +42,14 @@ _BY_OWNERS = "Only owners change where backups go."
 
 
 class BackupCard(Card):
-    """``now_wanted``, ``add_wanted`` and ``change_wanted`` (with the place) tell of its buttons.
+    """How backups stand, also those that ``runner`` began elsewhere.
 
-    It shows what ``runner`` tells, also of backups that began elsewhere.
+    Its buttons emit ``now_requested``, ``add_requested`` and ``change_requested`` with the place.
     """
 
-    now_wanted = Signal()
-    add_wanted = Signal()
-    change_wanted = Signal(object)
+    now_requested = Signal()
+    add_requested = Signal()
+    change_requested = Signal(object)
 
     def __init__(self, workspace: Workspace, runner: BackupRunner) -> None:
         super().__init__(margin=20)
@@ -63,7 +63,7 @@ class BackupCard(Card):
             kind="primary",
             icon="device-floppy",
             key=BACK_UP,
-            on_click=self.now_wanted,
+            on_click=self.now_requested,
         )
         self.cancel_button = Button("Cancel", on_click=runner.cancel)
         self.cancel_button.setAccessibleName("Cancel the backup")
@@ -72,7 +72,7 @@ class BackupCard(Card):
         self._table = QVBoxLayout()
         self.change_buttons: list[Button] = []
         self.bars = Notices()
-        self.add_button = Button("Another place", icon="plus", on_click=self.add_wanted)
+        self.add_button = Button("Another place", icon="plus", on_click=self.add_requested)
         self._lay_out()
         work = runner.work
         work.began.connect(self._began)
@@ -115,7 +115,7 @@ class BackupCard(Card):
         why_not = _DEMO.title if workspace.is_demo else self._refusal()
         clear(self._table)
         table, self.change_buttons = place_table(
-            places, self._seen.looks, now, why_not=why_not, change=self.change_wanted.emit
+            places, self._seen.looks, now, why_not=why_not, change=self.change_requested.emit
         )
         self._table.addWidget(table)
         table.setVisible(bool(places))
@@ -123,11 +123,11 @@ class BackupCard(Card):
         grey(self.add_button, why_not)
         self.now_button.setEnabled(True)
         grey(self.now_button, _DEMO.title if workspace.is_demo else "")
-        wanted = missed(places, self._seen.looks, now)
+        to_do = missed(places, self._seen.looks, now)
         if places and only_same_disk(places, self._seen.looks):
-            wanted.append(SAME_DISK)
+            to_do.append(SAME_DISK)
         self.bars.clear()
-        for one in wanted:
+        for one in to_do:
             self._show_missed(one)
 
     def _refusal(self) -> str:
@@ -137,7 +137,7 @@ class BackupCard(Card):
 
     def _show_missed(self, one: Missed) -> None:
         is_other = one.action == ANOTHER
-        act = self.add_wanted.emit if is_other else self.now_wanted.emit
+        act = self.add_requested.emit if is_other else self.now_requested.emit
         actions = [(one.action, act)] if one.action and not (is_other and self._refusal()) else []
         self.bars.show_notice(
             one.place_id, one.what, one.more, tone="caution", actions=actions, stays=True

@@ -38,7 +38,7 @@ class Missed:
 
 
 def state_of(places: Sequence[BackupPlace], now: datetime) -> State:
-    """What is told first, of the newest backup in any place."""
+    """The first line: of the newest backup in any place."""
     if not places:
         return State(
             "There is no place for backups",

@@ -62,12 +62,12 @@ class CheckCard(Card):
         self.pages_button = Button("Check every page", on_click=lambda: start("pages"))
         self.cancel_button = Button("Cancel", on_click=self._runner.work.cancel)
         self.bar = ProgressBar("Checking")
-        self.told = label(size=SECOND_LINE, tone="second", wrap=True)
+        self.status = label(size=SECOND_LINE, tone="second", wrap=True)
         self.proven = label(size=SECOND_LINE, tone="second", wrap=True)
         self.error = ErrorBar()
         add_head(self, "shield-check", "Check my records", _HINT)
         self.body.addWidget(flow(self.whole_button, self.pages_button, self.cancel_button))
-        for part in (self.bar, self.told, self.error, self.verdict, self.proven):
+        for part in (self.bar, self.status, self.error, self.verdict, self.proven):
             self.body.addWidget(part)
         self.body.addLayout(self._grid())
         self.body.addStretch(1)
@@ -109,7 +109,7 @@ class CheckCard(Card):
                 " version 0.5, which kept no proof of them."
             )
         self.proven.setVisible(bool(last.whole and last.not_proven))
-        self.told.setVisible(bool(self.told.text()))
+        self.status.setVisible(bool(self.status.text()))
         running = self._runner.work.running in ("whole", "pages")
         for button in (self.whole_button, self.pages_button):
             button.setVisible(not running)
@@ -121,7 +121,7 @@ class CheckCard(Card):
         if kind != "quick":
             self.bar.show_percent(0)
             self.error.hide()
-            self.told.setText(f"{_NAMES[kind]}: it rests while you type.")
+            self.status.setText(f"{_NAMES[kind]}: it rests while you type.")
         self.refresh()
 
     def _progressed(self, kind: str, percent: int) -> None:
@@ -129,7 +129,7 @@ class CheckCard(Card):
 
     def _ended(self, kind: str, findings: Sequence[Finding]) -> None:
         if kind != "quick":
-            self.told.setText("Nothing is missing or changed." if not findings else "")
+            self.status.setText("Nothing is missing or changed." if not findings else "")
         if findings or kind != "quick":  # the quick one looks at less than what found a loss
             self._by_check[kind] = list(findings)
         if kind == "whole":  # it looks at all that the quick one does, and ended
@@ -139,11 +139,11 @@ class CheckCard(Card):
 
     def _stopped(self, kind: str) -> None:
         if kind != "quick":
-            self.told.setText("Cancelled. Nothing was changed.")
+            self.status.setText("Cancelled. Nothing was changed.")
         self.refresh()
 
     def _failed(self, kind: str, error: Exception) -> None:
-        self.told.setText("")
+        self.status.setText("")
         self.error.show_error(error)
         self._is_damaged = self._is_damaged or isinstance(error, DamagedFile)
         self.refresh()

@@ -29,7 +29,7 @@ _GO_ON = "The other computer is not used. It is noted in the audit trail."
 class ChoicePage(QWidget):
     """``rows`` are the choices by name, in their order; the first one has the keyboard.
 
-    Each is told by its button. ``error`` shows why something could not be done. ``columns`` fold
+    ``error`` shows why something could not be done. ``columns`` fold
     below each other in a narrow window; ``loss`` asks for the passphrase that accepts one.
     """
 

@@ -42,13 +42,13 @@ class SafetyPage(QWidget):
     Each signal is emitted by its button: what it asks for belongs to other screens.
     """
 
-    restore_wanted = Signal()
-    drill_wanted = Signal()
-    open_other_wanted = Signal()
-    move_wanted = Signal()
-    duplicates_wanted = Signal()
-    export_wanted = Signal()
-    import_wanted = Signal()
+    restore_requested = Signal()
+    drill_requested = Signal()
+    open_other_requested = Signal()
+    move_requested = Signal()
+    duplicates_requested = Signal()
+    export_requested = Signal()
+    import_requested = Signal()
 
     def __init__(
         self,
@@ -66,16 +66,16 @@ class SafetyPage(QWidget):
             "history",
             "Restore",
             _RESTORE,
-            Button("Look into a copy", on_click=self.restore_wanted),
-            Button("Restore drill", on_click=self.drill_wanted),
+            Button("Look into a copy", on_click=self.restore_requested),
+            Button("Restore drill", on_click=self.drill_requested),
         )
         restoring.body.insertWidget(restoring.body.count() - 1, self.drill)
         others = _card(
             "folder-open",
             "Another clinic",
             _OTHER,
-            Button("Open another", on_click=self.open_other_wanted),
-            Button("Move to a new PC", on_click=self.move_wanted),
+            Button("Open another", on_click=self.open_other_requested),
+            Button("Move to a new PC", on_click=self.move_requested),
         )
         self._cards = row((restoring, 1), (others, 1), (self.check, 1), spacing=_GAP)
         self._places = row((self._place_card(), 1), (self._aside_card(), 1), spacing=_GAP)
@@ -91,11 +91,11 @@ class SafetyPage(QWidget):
         """One line of what is done with patients' records."""
         self.pairs = label(bold=True, tone="caution")
         self.pairs.hide()
-        twice = Button("Look at them", on_click=self.duplicates_wanted)
+        twice = Button("Look at them", on_click=self.duplicates_requested)
         twice.setAccessibleName("Look at patients who may be here twice")
-        export = Button("Export", on_click=self.export_wanted)
+        export = Button("Export", on_click=self.export_requested)
         export.setAccessibleName("Export one patient’s whole record")
-        take_in = Button("Import", on_click=self.import_wanted)
+        take_in = Button("Import", on_click=self.import_requested)
         take_in.setAccessibleName("Import one patient’s whole record")
         card = Card(margin=16)
         groups = (

@@ -32,14 +32,14 @@ _HINT = (
 
 
 class FirstRunScreen(QWidget):
-    """Emits ``create_wanted`` with a ClinicSetup, or ``back_wanted``.
+    """Emits ``create_requested`` with a ClinicSetup, or ``back_requested``.
 
     Making a clinic takes about a second: whoever does it calls ``set_busy`` meanwhile, and
     ``show_error`` when it cannot be made. ``recovery_key`` is groups joined with ``-``.
     """
 
-    create_wanted = Signal(object)
-    back_wanted = Signal()
+    create_requested = Signal(object)
+    back_requested = Signal()
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class FirstRunScreen(QWidget):
         )
         self.key = StepCard(3, "Recovery key")
         self.back_button = Button("Back", icon="chevron-left", key="Esc")
-        self.back_button.clicked.connect(self.back_wanted)
+        self.back_button.clicked.connect(self.back_requested)
         add_key(self, self.back_button.click, "Esc", inside=True)
         self.create_button = Button("Create the clinic", kind="primary", on_click=self._create)
         self.error = ErrorBar()
@@ -173,4 +173,4 @@ class FirstRunScreen(QWidget):
         except UserError as error:
             self.error.show_error(error)
             return
-        self.create_wanted.emit(setup)
+        self.create_requested.emit(setup)

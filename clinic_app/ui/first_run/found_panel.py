@@ -25,11 +25,11 @@ _MOST = 4  # rows of each kind; more are found by looking into their folder
 
 
 class FoundPanel(Card):
-    """``open_wanted`` carries a folder, ``backup_wanted`` a backup's path."""
+    """``open_requested`` carries a folder, ``backup_requested`` a backup's path."""
 
-    open_wanted = Signal(object)
-    backup_wanted = Signal(object)
-    elsewhere_wanted = Signal()
+    open_requested = Signal(object)
+    backup_requested = Signal(object)
+    elsewhere_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(margin=20)
@@ -42,7 +42,7 @@ class FoundPanel(Card):
         self.error = ErrorBar()
         self.body.addWidget(self.error)
         self.elsewhere = Button(
-            "Look somewhere else", icon="search", on_click=self.elsewhere_wanted
+            "Look somewhere else", icon="search", on_click=self.elsewhere_requested
         )
         self.body.addLayout(row(self.elsewhere, None))
         sign = (IconLabel("info-circle"), 0, Qt.AlignmentFlag.AlignTop)
@@ -56,10 +56,10 @@ class FoundPanel(Card):
         self.buttons = []
         for clinic in found.clinics[:_MOST]:
             words = "Look" if clinic.missing else "Open"  # what can be done is said on a page
-            show = partial(self.open_wanted.emit, clinic.folder)
+            show = partial(self.open_requested.emit, clinic.folder)
             self._add(_clinic_row(clinic), Button(words, on_click=show))
         for backup in found.newest_backups()[:_MOST]:
-            look = partial(self.backup_wanted.emit, backup.backup.path)
+            look = partial(self.backup_requested.emit, backup.backup.path)
             self._add(_backup_row(backup), Button("Look", on_click=look))
         self._hint.setText("" if self.buttons else nothing)
         self._hint.setVisible(not self.buttons)
@@ -67,14 +67,14 @@ class FoundPanel(Card):
     def _add(self, words: tuple[str, str, str], button: Button) -> None:
         icon, name, hint = words
         button.setAccessibleName(f"{button.text()}: {name}, {hint}")
-        told = column(
+        texts = column(
             label(name, bold=True, wrap=True),
             label(hint, size=SECOND_LINE, tone="second", wrap=True),
             spacing=0,
         )
         line = row(
             IconLabel(icon, size=24),
-            (told, 1),
+            (texts, 1),
             (button, 0, Qt.AlignmentFlag.AlignVCenter),
             spacing=12,
             margins=(0, 8, 0, 8),

@@ -23,11 +23,11 @@ class StartScreen(QWidget):
     ``away`` is shown above all: the clinic that was opened last is not there now.
     """
 
-    setup_wanted = Signal()
-    open_wanted = Signal()
-    restore_wanted = Signal()
-    demo_wanted = Signal()
-    again_wanted = Signal()
+    setup_requested = Signal()
+    open_requested = Signal()
+    restore_requested = Signal()
+    demo_requested = Signal()
+    again_requested = Signal()
 
     def __init__(self, away: UserError | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,13 +52,18 @@ class StartScreen(QWidget):
             "eye", "Explore the demo clinic", "Invented people, opens at once, can be deleted", "4"
         )
         self.ways = (self.setup, self.open, self.restore, self.demo)
-        signals = (self.setup_wanted, self.open_wanted, self.restore_wanted, self.demo_wanted)
-        for number, (way, wanted) in enumerate(zip(self.ways, signals, strict=True), 1):
-            way.clicked.connect(wanted)
+        signals = (
+            self.setup_requested,
+            self.open_requested,
+            self.restore_requested,
+            self.demo_requested,
+        )
+        for number, (way, signal) in enumerate(zip(self.ways, signals, strict=True), 1):
+            way.clicked.connect(signal)
             add_key(self, way.click, str(number), inside=True)
         self.found = FoundPanel()
         self.away = ErrorBar(tone="caution")
-        self.away.acted.connect(self.again_wanted)
+        self.away.acted.connect(self.again_requested)
         self.error = ErrorBar()
         self._busy = label(tone="second")
         self._lay_out()

@@ -37,13 +37,13 @@ _SAFE = "Can be taken back at any time. What is written from then on stays."
 
 
 class MergePage(QWidget):
-    """``back_wanted`` leaves it; ``open_patient`` carries the id of a record to look at.
+    """``back_requested`` leaves it; ``open_patient`` carries the id of a record to look at.
 
     ``counted`` carries how many pairs there are; ``made_one`` the id that stays and the other, and
     ``parted`` the id that stayed.
     """
 
-    back_wanted = Signal()
+    back_requested = Signal()
     made_one = Signal(str, str)
     parted = Signal(str)
     open_patient = Signal(str)
@@ -74,7 +74,7 @@ class MergePage(QWidget):
         self._connect()
 
     @property
-    def asked(self) -> RecordPair | None:
+    def shown_pair(self) -> RecordPair | None:
         """The pair that is shown."""
         if self._by_hand is not None:
             return self._by_hand
@@ -102,14 +102,14 @@ class MergePage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        asked = self.asked
-        if asked is None:
+        pair = self.shown_pair
+        if pair is None:
             self._show_none()
             return
         service = self._workspace.merging
         self._background.run(
-            lambda: service.preview(asked.kept_id, asked.other_id),
-            lambda preview: self._show_preview(asked, preview),
+            lambda: service.preview(pair.kept_id, pair.other_id),
+            lambda preview: self._show_preview(pair, preview),
             self._failed,
             owner=self,
         )
@@ -121,8 +121,8 @@ class MergePage(QWidget):
             self.header.set_status(f"{len(self._pairs)} left for later")
         self.header.back.setFocus()
 
-    def _show_preview(self, asked: RecordPair, preview: MergePreview) -> None:
-        if asked != self.asked:
+    def _show_preview(self, pair: RecordPair, preview: MergePreview) -> None:
+        if pair != self.shown_pair:
             return
         library = self._workspace.library.vocabulary
         self._words = PairWords(preview, library.labels("precaution"), library.labels("region"))
@@ -132,7 +132,7 @@ class MergePage(QWidget):
         self.pair.show_pair(self._words.heads, self._words.lines, reason=refusal)
         self.header.show_buttons(refusal)
         count = f"pair {self._at + 1} of {len(self._pairs)}" if self._by_hand is None else ""
-        why = ", ".join(asked.reasons).lower() or "chosen by hand"
+        why = ", ".join(pair.reasons).lower() or "chosen by hand"
         self.header.set_status(" · ".join(filter(None, (count, why))))
         self._show_after()
 
@@ -153,8 +153,8 @@ class MergePage(QWidget):
 
     def later(self) -> None:
         """The next pair; after the last, or with none, leave."""
-        if self.asked is None or self._by_hand is not None:
-            self.back_wanted.emit()
+        if self.shown_pair is None or self._by_hand is not None:
+            self.back_requested.emit()
             return
         self._at += 1
         self.done.hide()
@@ -162,30 +162,30 @@ class MergePage(QWidget):
 
     def two_people(self) -> None:
         """They are two: never asked again."""
-        asked = self.asked
-        if asked is None or self._words is None or not self.header.two_people.isEnabled():
+        pair = self.shown_pair
+        if pair is None or self._words is None or not self.header.two_people.isEnabled():
             return
         service = self._workspace.merging
         self._act(
-            lambda: service.two_people(asked.kept_id, asked.other_id),
+            lambda: service.two_people(pair.kept_id, pair.other_id),
             lambda _done: self._announce("Two people: this pair is not asked about again."),
         )
 
     def make_one(self) -> None:
         """Make one record of the two, with the values chosen."""
-        asked, words = self.asked, self._words
-        if asked is None or words is None or not self.header.make_one.isEnabled():
+        pair, words = self.shown_pair, self._words
+        if pair is None or words is None or not self.header.make_one.isEnabled():
             return
         choices = words.choices(self.pair.choices())
-        told = words.made_one(self.pair.choices())
+        outcome = words.made_one(self.pair.choices())
         service = self._workspace.merging
 
         def show(merge_id: str) -> None:
-            self._merge_id, self._kept_id = merge_id, asked.kept_id
-            self.made_one.emit(asked.kept_id, asked.other_id)
-            self._announce(told, ways=True)
+            self._merge_id, self._kept_id = merge_id, pair.kept_id
+            self.made_one.emit(pair.kept_id, pair.other_id)
+            self._announce(outcome, ways=True)
 
-        self._act(lambda: service.merge(asked.kept_id, asked.other_id, choices), show)
+        self._act(lambda: service.merge(pair.kept_id, pair.other_id, choices), show)
 
     def take_back(self, merge_id: str, kept_id: str) -> None:
         """Two records again."""
@@ -245,12 +245,12 @@ class MergePage(QWidget):
 
     def _connect(self) -> None:
         header = self.header
-        header.back.clicked.connect(self.back_wanted)
+        header.back.clicked.connect(self.back_requested)
         header.later.clicked.connect(self.later)
         header.two_people.clicked.connect(self.two_people)
         header.make_one.clicked.connect(self.make_one)
         self.pair.changed.connect(self._show_after)
-        self.merges.back_wanted.connect(self.ask_back)
+        self.merges.back_requested.connect(self.ask_back)
         for key, act in (
             ("1", lambda: self.pair.choose(FIRST)),
             ("2", lambda: self.pair.choose(SECOND)),

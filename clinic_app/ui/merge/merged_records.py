@@ -22,9 +22,9 @@ _WORDS = (
 
 
 class MergesCard(Card):
-    """``back_wanted`` carries the MergeRow to take back; hidden while nothing was made one."""
+    """``back_requested`` carries the MergeRow to take back; hidden while nothing was made one."""
 
-    back_wanted = Signal(object)
+    back_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(margin=16)
@@ -41,7 +41,7 @@ class MergesCard(Card):
         for merge in rows:
             name, second = merge_words(merge)
             hint = label(second, size=SECOND_LINE, tone="second", wrap=True)
-            button = _take_back(merge, self.back_wanted.emit, reason)
+            button = _take_back(merge, self.back_requested.emit, reason)
             button.setAccessibleName(f"Take back: {name}")
             self.buttons.append(button)
             top = (button, 0, Qt.AlignmentFlag.AlignTop)
@@ -55,11 +55,11 @@ class MergesCard(Card):
 class OnePersonCard(Card):
     """The part of the Record tab about a second record of the same person.
 
-    ``choose_wanted`` carries the patient's id, ``back_wanted`` the MergeRow to take back.
+    ``choose_requested`` carries the patient's id, ``back_requested`` the MergeRow to take back.
     """
 
-    choose_wanted = Signal(str)
-    back_wanted = Signal(object)
+    choose_requested = Signal(str)
+    back_requested = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class OnePersonCard(Card):
         self._patient_id = ""
         self._made = column()
         self.choose = Button("Same person as another record…", icon="users")
-        self.choose.clicked.connect(lambda: self.choose_wanted.emit(self._patient_id))
+        self.choose.clicked.connect(lambda: self.choose_requested.emit(self._patient_id))
         self.body.addWidget(label("One person, two records", size=SECTION, bold=True))
         self.body.addWidget(label(_WORDS, size=SECOND_LINE, tone="second", wrap=True))
         self.body.addLayout(row(self.choose, None))
@@ -81,7 +81,7 @@ class OnePersonCard(Card):
         clear(self._made)
         for merge in made_one(self._workspace.merging.merges(patient_id)):
             words = label(made_one_with(merge), wrap=True)
-            button = _take_back(merge, self.back_wanted.emit, refusal)
+            button = _take_back(merge, self.back_requested.emit, refusal)
             self._made.addWidget(boxed(row((words, 1), button, spacing=12)))
 
 

@@ -140,7 +140,7 @@ class LineRow(QFrame):
             grid.addWidget(button, 0, at + 1)
             if self.can_choose:
                 self._group.addButton(button)
-            button.wanted.connect(self._take)
+            button.chosen.connect(self._choose_side)
             button.moved.connect(self.moved)
         self._mark()
 
@@ -161,7 +161,7 @@ class LineRow(QFrame):
         """Take the keyboard, at the side that stays."""
         self.sides[self.side].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _take(self, number: int) -> None:
+    def _choose_side(self, number: int) -> None:
         self.choose(as_side(number))
         self.focus()
 

@@ -62,12 +62,12 @@ class PairWords:
     def lines(self) -> list[PairLine]:
         """A line a value, then a line a kind of what is kept of both."""
         both = self._both
-        told = [
+        joined = [
             PairLine("Precautions", self._of_each(self._precautions_of), "both"),
             PairLine("Episodes", self._of_each(self._episodes_of), "both"),
         ]
         plans = self._plan_line()
-        return [*self._values(), *told, plans, *_count_lines(both[0].counts, both[1].counts)]
+        return [*self._values(), *joined, plans, *_count_lines(both[0].counts, both[1].counts)]
 
     def _values(self) -> list[PairLine]:
         differ = {one.field: one for one in self._preview.differences}
@@ -93,12 +93,12 @@ class PairWords:
         return ", ".join(self._precautions.get(tag, tag) for tag in side.patient.precautions)
 
     def _episodes_of(self, side: MergeSide) -> str:
-        told: list[str] = []
+        episodes: list[str] = []
         for one in side.episodes:
             where = one.condition or self._regions.get(one.region, one.region)
             until = ", ended" if one.ended else f", since {day_words(one.started)}"
-            told.append(f"{where}{until}")
-        return "; ".join(told)
+            episodes.append(f"{where}{until}")
+        return "; ".join(episodes)
 
     def _plan_line(self) -> PairLine:
         values = self._of_each(_plan_of)

@@ -17,11 +17,11 @@ _PLAIN = "="
 class SideButton(HoverPaint):
     """A radio button with words of any length; one that cannot be chosen takes no keyboard.
 
-    ``moved`` carries -1 or 1 for the line above or below; ``wanted`` the side to choose.
+    ``moved`` carries -1 or 1 for the line above or below; ``chosen`` the side to choose.
     """
 
     moved = Signal(int)
-    wanted = Signal(int)
+    chosen = Signal(int)
 
     def __init__(self, line: PairLine, side: Side) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class SideButton(HoverPaint):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_choose else Qt.FocusPolicy.NoFocus)
         if can_choose:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.clicked.connect(lambda: self.wanted.emit(side))
+            self.clicked.connect(lambda: self.chosen.emit(side))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -60,7 +60,7 @@ class SideButton(HoverPaint):
         if event.key() in (keys.Key_Up, keys.Key_Down):
             self.moved.emit(-1 if event.key() == keys.Key_Up else 1)
         elif event.key() in (keys.Key_Left, keys.Key_Right):
-            self.wanted.emit(0 if event.key() == keys.Key_Left else 1)
+            self.chosen.emit(0 if event.key() == keys.Key_Left else 1)
         else:
             super().keyPressEvent(event)
 

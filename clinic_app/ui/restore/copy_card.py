@@ -22,10 +22,10 @@ _WHY = "The copy is unpacked beside the clinic and read from end to end. Nothing
 
 
 class CopyCard(Card):
-    """``look_wanted`` carries what was typed; ``restore_wanted`` follows once it was looked at."""
+    """``look_requested`` carries what was typed; ``restore_requested`` comes once it was opened."""
 
-    look_wanted = Signal(str)
-    restore_wanted = Signal()
+    look_requested = Signal(str)
+    restore_requested = Signal()
 
     def __init__(self, folder: Path, today: Contents | None) -> None:
         super().__init__(margin=20)
@@ -42,15 +42,15 @@ class CopyCard(Card):
             "Restore this copy",
             kind="danger" if self.is_grave else "primary",
             key="" if self.is_grave else "Enter",
-            on_click=self.restore_wanted,
+            on_click=self.restore_requested,
         )
         self._place = QVBoxLayout()
         for part in (self._title, self._hint):
             self.body.addWidget(part)
         self.body.addSpacing(4)
         why = label(_WHY, size=SECOND_LINE, tone="second", wrap=True)
-        self._ask = boxed(column(self.secret, why, row(self.look_button, None), spacing=-1))
-        self.body.addWidget(self._ask)
+        self._lock = boxed(column(self.secret, why, row(self.look_button, None), spacing=-1))
+        self.body.addWidget(self._lock)
         self.body.addLayout(self._place)
         self.body.addWidget(self.error)
         self.body.addLayout(row(self.restore_button, None))
@@ -66,7 +66,7 @@ class CopyCard(Card):
         self._hint.setText(f"{copy.place} · {size_words(backup)}{version}{checked}")
         self.error.hide()
         self.set_busy("")
-        self._ask.show()
+        self._lock.show()
         self.restore_button.hide()
         clear(self._place)
         if backup.contents is not None:
@@ -76,7 +76,7 @@ class CopyCard(Card):
         """It was opened and is whole: what it holds, who signs in, and what will happen."""
         self.set_busy("")
         self.secret.wipe()
-        self._ask.hide()
+        self._lock.hide()
         self.error.hide()
         self._hint.setText(f"{looked.clinic_name}. Opened and read through just now: it is whole.")
         facts = self._table(looked.contents)
@@ -114,7 +114,7 @@ class CopyCard(Card):
     def refuse(self, error: Exception) -> None:
         """It was not opened: a wrong passphrase at its field, the rest in the bar."""
         self.set_busy("")
-        if isinstance(error, UserError) and self._ask.isVisible():
+        if isinstance(error, UserError) and self._lock.isVisible():
             self.secret.set_error(error.what if not error.next_step else str(error))
             self.secret.edit.selectAll()
             self.secret.edit.setFocus()
@@ -134,4 +134,4 @@ class CopyCard(Card):
             self.secret.set_error("Type a passphrase, or the recovery key.")
         elif self.look_button.isEnabled():
             self.set_busy("Looking…")
-            self.look_wanted.emit(typed)
+            self.look_requested.emit(typed)

@@ -1,4 +1,4 @@
-"""What is told about a backup before it takes the clinic's place."""
+"""What is said about a backup before it takes the clinic's place."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,11 +12,11 @@ from clinic_app.ui.restore.looked import Looked
 
 def compared(copy: Contents, today: Contents | None) -> list[tuple[str, str, str]]:
     """Rows of what it holds and, where that is known, what is here today."""
-    told = [("Patients", *_both(copy.patients, today and today.patients))]
-    told.append(("Ratings", *_both(copy.ratings, today and today.ratings)))
+    lines = [("Patients", *_both(copy.patients, today and today.patients))]
+    lines.append(("Ratings", *_both(copy.ratings, today and today.ratings)))
     last = _day(today.last_rating) if today else ""
-    told.append(("Last rating", _day(copy.last_rating), last))
-    return told
+    lines.append(("Last rating", _day(copy.last_rating), last))
+    return lines
 
 
 def between(copy: Contents, today: Contents | None) -> str:
@@ -45,23 +45,23 @@ def who_signs_in(looked: Looked) -> str:
 
 def warnings(looked: Looked) -> list[str]:
     """What changes about who can sign in, and what stays erased."""
-    told: list[str] = []
+    lines: list[str] = []
     replaced = looked.replaces
     if replaced is not None:
         if replaced.back_again:
             names = ", ".join(replaced.back_again)
-            told.append(f"Taken away since, and back with this copy: {names}.")
+            lines.append(f"Taken away since, and back with this copy: {names}.")
         if replaced.gone_again:
-            told.append(f"Added since, and not in this copy: {', '.join(replaced.gone_again)}.")
+            lines.append(f"Added since, and not in this copy: {', '.join(replaced.gone_again)}.")
         if replaced.has_other_recovery_key:
-            told.append("The recovery key was replaced since: the older key sheet counts again.")
+            lines.append("The recovery key was replaced since: the older key sheet counts again.")
     if looked.erased:
         one = looked.erased == 1
-        told.append(
+        lines.append(
             f"{looked.erased} patient{'' if one else 's'} erased since {'is' if one else 'are'}"
             " left out: nobody who was erased comes back."
         )
-    return told
+    return lines
 
 
 def what_happens(looked: Looked, folder: Path) -> str:
@@ -77,12 +77,12 @@ def what_happens(looked: Looked, folder: Path) -> str:
 def advised_words(copy: FoundBackup, today: Contents | None, now: datetime) -> str:
     """What the newest checked backup holds, and what lies between it and now."""
     held, at = copy.backup.contents, copy.backup.made_at.astimezone()
-    told = [f"From {near_moment_words(at, now.date())}, {copy.place}, checked when it was made."]
+    lines = [f"From {near_moment_words(at, now.date())}, {copy.place}, checked when it was made."]
     if held is not None:
-        told.append("1 patient." if held.patients == 1 else f"{held.patients:,} patients.")
-        told.append(between(held, today))
-    told.append(f"Between it and now lie {span_words(now - at)}.")
-    return " ".join(part for part in told if part)
+        lines.append("1 patient." if held.patients == 1 else f"{held.patients:,} patients.")
+        lines.append(between(held, today))
+    lines.append(f"Between it and now lie {span_words(now - at)}.")
+    return " ".join(part for part in lines if part)
 
 
 def found_words(copies: Sequence[FoundBackup], now: datetime) -> str:
@@ -112,16 +112,16 @@ def _counted(count: int, word: str) -> str:
 
 
 def restored_words(looked: Looked, aside: Path | None) -> tuple[str, ...]:
-    """What is told once it is done, above the passphrase."""
+    """What is said once it is done, above the passphrase."""
     held, at = looked.contents, looked.made_at.astimezone()
     patients = "1 patient" if held.patients == 1 else f"{held.patients:,} patients"
-    told = [
+    lines = [
         f"Restored from the copy of {_day(at)} {at:%H:%M}: {patients}, {held.ratings:,} ratings.",
         "Every page, record and row of the trail was read and is whole.",
     ]
     if aside is not None:
-        told.append(f"What lay here before is in {aside.name}.")
-    return tuple(told)
+        lines.append(f"What lay here before is in {aside.name}.")
+    return tuple(lines)
 
 
 def _both(copy: int, today: int | None) -> tuple[str, str]:

@@ -118,7 +118,7 @@ class MoveDialog(Dialog):
     def _mark(self) -> None:
         try:
             self._workspace.moving.mark()
-        except Exception as error:  # told on the page, whatever it is
+        except Exception as error:  # shown in the dialog, whatever it is
             self.error.show_error(error)
             return
         self._marked.setText("Marked. From the next opening on it is only looked at here.")

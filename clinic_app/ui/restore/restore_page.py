@@ -26,18 +26,18 @@ _LOCKED = "How many patients a copy holds is shown once it is unlocked."
 
 
 class RestorePage(QWidget):
-    """``look_wanted`` carries a FoundBackup and what was typed, ``restore_wanted`` nothing.
+    """``look_requested`` carries a FoundBackup and what was typed, ``restore_requested`` nothing.
 
     ``today`` is what the clinic holds that is open; None where none is. Another copy than the one
-    looked at is chosen: ``forget_wanted``.
+    looked at is chosen: ``forget_requested``.
     """
 
-    back_wanted = Signal()
-    look_wanted = Signal(object, str)
-    forget_wanted = Signal()
-    restore_wanted = Signal()
-    file_wanted = Signal()
-    place_wanted = Signal()
+    back_requested = Signal()
+    look_requested = Signal(object, str)
+    forget_requested = Signal()
+    restore_requested = Signal()
+    file_requested = Signal()
+    place_requested = Signal()
 
     def __init__(
         self, folder: Path, today: Contents | None = None, *, parent: QWidget | None = None
@@ -49,14 +49,14 @@ class RestorePage(QWidget):
         self.table = CopyTable()
         self.table.chosen.connect(self._choose)
         self.card = CopyCard(folder, today)
-        self.card.look_wanted.connect(self._look)
-        self.card.restore_wanted.connect(self.restore_wanted)
+        self.card.look_requested.connect(self._look)
+        self.card.restore_requested.connect(self.restore_requested)
         self.back = Button("Back", icon="chevron-left", key="Esc")
-        self.back.clicked.connect(self.back_wanted)
+        self.back.clicked.connect(self.back_requested)
         add_key(self, self.back.click, "Esc", inside=True)
-        self.file_button = Button("Choose a file", icon="file-text", on_click=self.file_wanted)
+        self.file_button = Button("Choose a file", icon="file-text", on_click=self.file_requested)
         self.place_button = Button(
-            "Look in another place", icon="search", on_click=self.place_wanted
+            "Look in another place", icon="search", on_click=self.place_requested
         )
         self.error = ErrorBar()
         self.empty = EmptyState(icon="history", title="Looking for backups…")
@@ -131,7 +131,7 @@ class RestorePage(QWidget):
         if copy is None:
             return
         if self._chosen is not None and self._chosen != copy:
-            self.forget_wanted.emit()
+            self.forget_requested.emit()
         self._chosen = copy
         today = datetime.now().astimezone().date()
         when = near_moment_words(copy.backup.made_at.astimezone(), today)
@@ -139,4 +139,4 @@ class RestorePage(QWidget):
 
     def _look(self, secret: str) -> None:
         if self._chosen is not None:
-            self.look_wanted.emit(self._chosen, secret)
+            self.look_requested.emit(self._chosen, secret)

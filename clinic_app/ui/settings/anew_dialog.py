@@ -93,12 +93,12 @@ class AnewDialog(Dialog):
         self._needed.addWidget(boxed(row(label(says, wrap=True), button, spacing=12)))
 
     def _set_passphrase(self, who: Clinician, *_: object) -> None:
-        self._ask(LoginDialog(self._workspace, self._background, clinician=who, parent=self))
+        self._open(LoginDialog(self._workspace, self._background, clinician=who, parent=self))
 
     def _replace_key(self) -> None:
-        self._ask(RecoveryKeyDialog(self._workspace, self._background, parent=self))
+        self._open(RecoveryKeyDialog(self._workspace, self._background, parent=self))
 
-    def _ask(self, dialog: Dialog) -> None:
+    def _open(self, dialog: Dialog) -> None:
         dialog.exec()
         dialog.deleteLater()
         self.update_actions()

@@ -84,7 +84,7 @@ class AuditPage(QWidget):
         self.list.chosen.connect(self._show_line)
         self.list.entered.connect(self._open)
         self.list.end_near.connect(self._look_on)
-        self.detail.patient_wanted.connect(self.open_patient)
+        self.detail.patient_requested.connect(self.open_patient)
 
     # --- looking --------------------------------------------------------------------------------
 
@@ -108,9 +108,9 @@ class AuditPage(QWidget):
             self._stack.setCurrentWidget(self.empty)
             return
         self._stack.setCurrentIndex(0)
-        self._ask(None)
+        self._load_page(None)
 
-    def _ask(self, before: int | None) -> None:
+    def _load_page(self, before: int | None) -> None:
         self._is_looking = True
         query = self.filters.query()
         page = partial(self._workspace.trail.page, query, before_seq=before, limit=PAGE)
@@ -127,11 +127,11 @@ class AuditPage(QWidget):
             self.list.choose_first()
         self._show_count(page)
         if self._next is not None and (self.list.count < PAGE or self.list.wants_more()):
-            self._ask(self._next)
+            self._load_page(self._next)
 
     def _look_on(self) -> None:
         if self._next is not None and not self._is_looking:
-            self._ask(self._next)
+            self._load_page(self._next)
 
     def _show_count(self, page: TrailPage) -> None:
         count = self.list.count

@@ -37,7 +37,7 @@ class DraftsCard(Card):
         clear(self._lines)
         try:
             waiting = self._workspace.drafts.others()
-        except UserError:  # whoever is no owner is told nothing of it
+        except UserError:  # only owners see it
             waiting = []
         people = {person.id: person for person in self._workspace.staff.clinicians()}
         for one in waiting:

@@ -40,7 +40,7 @@ class OwnPassphrase(PasswordField):
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked for before the passphrase; ``danger`` where something is taken away."""
+    """What a dialog says above the passphrase; ``danger`` where something is taken away."""
 
     title: str
     text: str

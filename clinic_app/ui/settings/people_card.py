@@ -54,10 +54,10 @@ class PeopleCard(QWidget):
         self._lay_out()
         self._show_anew()
         later = Qt.ConnectionType.QueuedConnection  # a row that asked may be gone at the end
-        self.list.add_wanted.connect(self._add, later)
-        self.list.passphrase_wanted.connect(self._ask_login, later)
+        self.list.add_requested.connect(self._add, later)
+        self.list.passphrase_requested.connect(self._ask_login, later)
         self.list.taking_away.connect(self._take_away, later)
-        self.list.role_wanted.connect(self._change_role, later)
+        self.list.role_requested.connect(self._change_role, later)
 
     def _lay_out(self) -> None:
         side = column(self.recovery, self.sign_ins, None, spacing=12)

@@ -31,32 +31,32 @@ _NO_OWNER = (
 
 
 class PeopleList(Card):
-    """Asks for what is wanted; the page does it. ``taken_away`` and the others carry a clinician.
+    """What is requested of a row is done by the page; every signal but the first has a clinician.
 
     The rows can be walked with the arrows; Insert adds somebody.
     """
 
-    add_wanted = Signal()
-    passphrase_wanted = Signal(object)
+    add_requested = Signal()
+    passphrase_requested = Signal(object)
     taking_away = Signal(object)
-    role_wanted = Signal(object, object)
+    role_requested = Signal(object, object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(margin=0)
         self._workspace = workspace
         self._seen: dict[str, str] = {}
         self.rows: list[PersonRow] = []
-        self.add = Button("Add", icon="user-plus", key="Ins", on_click=self.add_wanted)
+        self.add = Button("Add", icon="user-plus", key="Ins", on_click=self.add_requested)
         self.add.setAccessibleName("Add somebody who works here")
         add_key(self, self.add.click, "Ins", inside=True)
         self._count = label(tone="second")
-        self.told = label(size=SECOND_LINE, tone="caution", wrap=True)
-        self.told.setContentsMargins(20, 0, 20, 4)
+        self.note = label(size=SECOND_LINE, tone="caution", wrap=True)
+        self.note.setContentsMargins(20, 0, 20, 4)
         self._lines = column(spacing=0)
         self.body.setContentsMargins(0, 14, 0, 2)
         title = label("Who works here", size=SECTION, bold=True)
         self.body.addLayout(row(title, 4, self._count, None, self.add, margins=(20, 0, 20, 0)))
-        self.body.addWidget(self.told)
+        self.body.addWidget(self.note)
         self.body.addLayout(self._lines)
         self.refresh()
 
@@ -87,8 +87,8 @@ class PeopleList(Card):
         self._count.setText(f"{len(people)} {_people(len(people))}, {can} can sign in")
         allow(refusal, self.add)
         words = refusal if self._workspace.staff.has_owner() else _NO_OWNER
-        self.told.setText(words)
-        self.told.setVisible(bool(words))
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def _people(self) -> list[PersonState]:
         """Those who can sign in first, then by role, then by name."""
@@ -101,7 +101,7 @@ class PeopleList(Card):
                 clinician=one,
                 is_me=one.id == workspace.actor.id,
                 can_log_in=one.id in with_login,
-                told="now" if one.id == workspace.actor.id else self._seen.get(one.id, ""),
+                last_seen="now" if one.id == workspace.actor.id else self._seen.get(one.id, ""),
                 refusal=refusal,
                 role_refusal=_LAST_OWNER if owners == {one.id} else "",
             )
@@ -128,7 +128,7 @@ class PeopleList(Card):
 
     def _actions(self, shown: PersonState) -> list[Action]:
         who = shown.clinician
-        change = partial(self.passphrase_wanted.emit, who)
+        change = partial(self.passphrase_requested.emit, who)
         if shown.is_me:
             return [("Change passphrase", "normal", change)]
         if not shown.can_log_in:
@@ -139,7 +139,7 @@ class PeopleList(Card):
     def _request_role(self, made: PersonRow, role: Role) -> None:
         who: Clinician = made.shown.clinician
         made.show_role(who.role)  # until it is agreed to
-        self.role_wanted.emit(who, role)
+        self.role_requested.emit(who, role)
 
     def _go(self, made: PersonRow, step: int) -> None:
         place = self.rows.index(made) + step

@@ -26,7 +26,7 @@ Action = tuple[str, Kind, Callable[[], object]]
 
 @dataclass(frozen=True)
 class PersonState:
-    """What a row says of a person. ``told`` is about the last sign-in, or when they left.
+    """What a row says of a person. ``last_seen`` is about the last sign-in, or when they left.
 
     ``refusal`` is why nothing may be changed here, ``role_refusal`` why the role may not.
     """
@@ -34,7 +34,7 @@ class PersonState:
     clinician: Clinician
     is_me: bool
     can_log_in: bool
-    told: str = ""
+    last_seen: str = ""
     refusal: str = ""
     role_refusal: str = ""
 
@@ -47,8 +47,9 @@ class PersonState:
 
     @property
     def seen(self) -> str:
-        """``signed in today 08:02``, ``left 30 Sep``: ``told`` where no heading stands over it."""
-        return f"signed in {self.told}" if self.told and self.can_log_in else self.told
+        """``signed in today 08:02``: ``last_seen`` where no heading stands over it."""
+        says_when = self.last_seen and self.can_log_in
+        return f"signed in {self.last_seen}" if says_when else self.last_seen
 
 
 class PersonRow(QFrame):
@@ -74,7 +75,7 @@ class PersonRow(QFrame):
         grey(self.role, shown.refusal or shown.role_refusal)
         self.role.activated.connect(self._pick)
         self.buttons = [self._button(*action) for action in actions]
-        self._time = label(shown.told, size=SECOND_LINE, tone="second", wrap=True)
+        self._time = label(shown.last_seen, size=SECOND_LINE, tone="second", wrap=True)
         below = [*(["you"] if shown.is_me else []), *([shown.seen] if shown.seen else [])]
         self._below = label(", ".join(below), size=SECOND_LINE, tone="second", wrap=True)
         self._you = Chip(ChipStyle("you"))

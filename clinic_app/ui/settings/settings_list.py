@@ -15,7 +15,7 @@ _ICON = Qt.ItemDataRole.UserRole
 
 
 class SettingsList(QListWidget):
-    """``opened`` carries the name of the page that is wanted. One page is marked as open."""
+    """``opened`` carries the name of the page to show. One page is marked as open."""
 
     opened = Signal(str)
 

@@ -38,7 +38,7 @@ class SettingsScreen(QWidget):
         self.clinic = ClinicCard(workspace)
         self.people = PeopleCard(workspace, background)
         self.audit = AuditPage(workspace, background)
-        self.people.sign_ins.all_wanted.connect(lambda: self.show_page(AUDIT))
+        self.people.sign_ins.all_requested.connect(lambda: self.show_page(AUDIT))
         self.limits = LimitsCard(workspace)
         self.look = display_card(workspace, self._choose_theme)
         self.library = LibraryCard(workspace.library.exercises, background)

@@ -18,10 +18,10 @@ _TIME_WIDTH = 112
 class SignInCard(Card):
     """A line each: when, and what. Wrong tries stand out, and not by their colour alone.
 
-    ``all_wanted`` asks for the audit trail.
+    ``all_requested`` asks for the audit trail.
     """
 
-    all_wanted = Signal()
+    all_requested = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class SignInCard(Card):
         self._lines.setHorizontalSpacing(12)
         self._lines.setVerticalSpacing(6)
         self._lines.setColumnStretch(1, 1)
-        self.all = Button("All", kind="text", height=28, on_click=self.all_wanted)
+        self.all = Button("All", kind="text", height=28, on_click=self.all_requested)
         self.all.setAccessibleName("All of the audit trail")
         self.body.addLayout(
             row(label("Signed in and out", size=SECTION, bold=True), None, self.all)

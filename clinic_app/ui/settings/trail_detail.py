@@ -13,9 +13,9 @@ _NOTHING = "Choose a line to see all of it."
 
 
 class TrailDetail(QWidget):
-    """``patient_wanted`` carries the id of the patient to open."""
+    """``patient_requested`` carries the id of the patient to open."""
 
-    patient_wanted = Signal(str)
+    patient_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class TrailDetail(QWidget):
             "Open the patient",
             key="Enter",
             height=36,
-            on_click=lambda: self.patient_wanted.emit(self._patient_id),
+            on_click=lambda: self.patient_requested.emit(self._patient_id),
         )
         self._lay_out()
         self.show_line(None, BeforeAfter())

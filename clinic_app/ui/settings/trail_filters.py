@@ -20,7 +20,7 @@ _ANY_TIME, _ONE_DAY = 0, -1
 
 
 class TrailFilters(QWidget):
-    """``changed`` tells that something else is asked for; ``refused`` carries an error.
+    """``changed`` is for another search; ``refused`` carries an error.
 
     ``find`` gives the patient who answers to a text, or raises UserError.
     """
@@ -65,8 +65,8 @@ class TrailFilters(QWidget):
             line.addWidget(part)
 
     def _connect(self) -> None:
-        self._completer.activated[str].connect(self._take_name)  # pyright: ignore[reportIndexIssue]  # the stubs know one form of it
-        self.patient.returnPressed.connect(self._take_typed)
+        self._completer.activated[str].connect(self._choose_name)  # pyright: ignore[reportIndexIssue]  # the stubs know one form of it
+        self.patient.returnPressed.connect(self._choose_typed)
         self.patient.textChanged.connect(self._typed)
         self.period.currentIndexChanged.connect(self._period_chosen)
         self.day.dateChanged.connect(self.changed)
@@ -87,7 +87,7 @@ class TrailFilters(QWidget):
         self._names.setStringList(list(self._known))
 
     def query(self) -> TrailQuery:
-        """What is asked for now."""
+        """What to search for now."""
         since, until = self._period()
         topic: str = self.topic.currentData()  # Qt keeps the text alone
         return TrailQuery(
@@ -128,15 +128,15 @@ class TrailFilters(QWidget):
         self.patient.set_note("")
         self.changed.emit()
 
-    def _take_name(self, words: str) -> None:
-        self._take(self._known.get(words, words))
+    def _choose_name(self, words: str) -> None:
+        self._choose(self._known.get(words, words))
 
-    def _take_typed(self) -> None:
+    def _choose_typed(self) -> None:
         text = self.patient.text().strip()
         if text and self._patient is None:
-            self._take(self._known.get(text, text))
+            self._choose(self._known.get(text, text))
 
-    def _take(self, text: str) -> None:
+    def _choose(self, text: str) -> None:
         try:
             found = self._find(text)
         except UserError as error:

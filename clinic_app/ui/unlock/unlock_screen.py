@@ -37,18 +37,18 @@ class UnlockScreen(QWidget):
     ``unlocking`` tells that a passphrase is being tried, which takes about a second;
     ``damaged`` carries the DamagedFile of a clinic that the right passphrase does not open.
     ``was_here`` is the id of who locked, ``locked`` says when ("locked 10:21"), ``is_kept``
-    that something typed was kept as a draft, ``told`` what else is to be said. ``idle_minutes``
+    that something typed was kept as a draft, ``notes`` what else is to be said. ``idle_minutes``
     is shown when it is known; ``demo_passphrase`` is shown for a demo clinic, where it is no
     secret. ``judge`` rates a new passphrase after the recovery key. With ``offers_setup`` there
-    is a way to a clinic of one's own: ``setup_wanted``. ``other_wanted`` asks for another
+    is a way to a clinic of one's own: ``setup_requested``. ``other_requested`` asks for another
     clinic than this one.
     """
 
     unlocked = Signal(object)
     unlocking = Signal()
     damaged = Signal(object)
-    setup_wanted = Signal()
-    other_wanted = Signal()
+    setup_requested = Signal()
+    other_requested = Signal()
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class UnlockScreen(QWidget):
         was_here: str = "",
         locked: str = "",
         is_kept: bool = False,
-        told: Sequence[str] = (),
+        notes: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,23 +73,25 @@ class UnlockScreen(QWidget):
         self._wait = QTimer(self, interval=250)
         self._wait.timeout.connect(self._count_down)
         self.who = PeopleTiles(access.logins, was_here=was_here)
-        self.who.changed.connect(self._ask)
+        self.who.changed.connect(self._name_passphrase)
         self.passphrase = PasswordField("Passphrase", tall=True)
         self.passphrase.edit.installEventFilter(self)
         self.passphrase.edit.returnPressed.connect(self.try_unlock)
         self.unlock_button = Button(
             "Unlock", kind="primary", key="Enter", height=48, on_click=self.try_unlock
         )
-        self._ask()
+        self._name_passphrase()
         self.recovery_button = Button("Use the recovery key", kind="text", on_click=self._recover)
-        self.other_button = Button("Open another clinic", kind="text", on_click=self.other_wanted)
+        self.other_button = Button(
+            "Open another clinic", kind="text", on_click=self.other_requested
+        )
         self.setup_button = Button(
-            "Set up your own clinic", kind="text", on_click=self.setup_wanted
+            "Set up your own clinic", kind="text", on_click=self.setup_requested
         )
         self.setup_button.setVisible(offers_setup)
         centre = Qt.AlignmentFlag.AlignHCenter
         where = " · ".join(part for part in (access.clinic_name, locked) if part)
-        told = (*(_KEPT if is_kept else ()), *told)
+        notes = (*(_KEPT if is_kept else ()), *notes)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         whole.addStretch(4)
@@ -97,20 +99,20 @@ class UnlockScreen(QWidget):
         for gap, part in (
             (8, label(where, tone="second")),
             (24, self.who),
-            (20, self._card(demo_passphrase, told)),
+            (20, self._card(demo_passphrase, notes)),
             (24, _promises(idle_minutes)),
         ):
             whole.addSpacing(gap)
             whole.addWidget(part, 0, centre)
         whole.addStretch(5)
 
-    def _card(self, demo_passphrase: str, told: Sequence[str]) -> Card:
+    def _card(self, demo_passphrase: str, notes: Sequence[str]) -> Card:
         card = Card(margin=24)
         card.setFixedWidth(_WIDTH)
         level = self.passphrase.label_height  # the button stands beside the line to type in
         beside = column(level, self.unlock_button, None, spacing=0)
         card.body.addLayout(row((self.passphrase, 1), beside))
-        for words in told:  # a line each: a card in the middle does not grow for wrapped text
+        for words in notes:  # a line each: a card in the middle does not grow for wrapped text
             card.body.addWidget(label(words, size=SECOND_LINE, tone="good"))
         if self._access.is_demo:
             card.body.addLayout(row(*_demo_mark(demo_passphrase), None))
@@ -120,8 +122,8 @@ class UnlockScreen(QWidget):
         card.body.setContentsMargins(24, 20, 24, 12)
         return card
 
-    def _ask(self) -> None:
-        """Ask the one who is chosen."""
+    def _name_passphrase(self) -> None:
+        """Name the field for the one who is chosen."""
         first = self.who.chosen.title.split(",")[0].split()[0]
         self.passphrase.rename(f"{first}\N{RIGHT SINGLE QUOTATION MARK}s passphrase")
         self.passphrase.set_error("")

@@ -39,11 +39,11 @@ class WhoMenu(QFrame):
     """A popup, gone with Esc or a click beside it.
 
     ``tried`` carries a clinician's id and the passphrase they typed: answer with ``refuse`` or
-    close it. ``lock_wanted`` asks for the lock.
+    close it. ``lock_requested`` asks for the lock.
     """
 
     tried = Signal(str, str)
-    lock_wanted = Signal()
+    lock_requested = Signal()
 
     def __init__(
         self, here: Person, since: str, others: Sequence[Person], *, parent: QWidget
@@ -68,7 +68,7 @@ class WhoMenu(QFrame):
             line.clicked.connect(partial(self.choose, one))
         lock = Button("Lock", kind="text", icon="lock", key=LOCK)
         lock.clicked.connect(self.close)
-        lock.clicked.connect(self.lock_wanted)
+        lock.clicked.connect(self.lock_requested)
         words = (
             "Who takes over types their passphrase, stays where you are, and signs from then on."
         )

@@ -55,7 +55,7 @@ class PasswordChoice(QWidget):
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is a password, or none is wanted."""
+        """Whether there is a password, or none was chosen."""
         return self.lock.value() is not Lock.OWN or bool(self.own.value())
 
     def value(self) -> str | None:

@@ -53,25 +53,25 @@ def _whence(found: RecordPreview) -> str:
 
 
 def _cautions(found: RecordPreview) -> list[tuple[str, str]]:
-    told: list[tuple[str, str]] = []
+    cautions: list[tuple[str, str]] = []
     for one in found.alike:
         number = f" ({one.record_number})" if one.record_number else ""
-        told.append(
+        cautions.append(
             (
                 f"{one.name}{number} is here with the same name and birth date.",
                 "Taken in, this is a second record; the two can be made one afterwards.",
             )
         )
     if found.count(Fate.DIFFERS):
-        told.append(("Some of it is different here.", "What is here stays as it is."))
+        cautions.append(("Some of it is different here.", "What is here stays as it is."))
     if found.unknown_exercises:
-        told.append(
+        cautions.append(
             (
                 f"Not in this library: {', '.join(found.unknown_exercises)}.",
                 "Plans with them are kept beside the record.",
             )
         )
-    return told
+    return cautions
 
 
 def _table(found: RecordPreview) -> QGridLayout:

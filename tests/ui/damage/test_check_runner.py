@@ -122,7 +122,7 @@ def test_a_check_asked_for_during_the_quick_one_follows_it(
     checker.go.set()
     qtbot.waitUntil(lambda: asked in ended)
     assert ended == ([asked] if asked == "whole" else ["quick", asked])
-    assert not page.check.told.text()
+    assert not page.check.status.text()
 
 
 def test_one_check_takes_nothing_back_that_another_found(
@@ -158,7 +158,7 @@ def test_a_check_can_be_cancelled_and_tells_nothing_then(
     page.check.cancel_button.click()
     with qtbot.waitSignal(runner.work.stopped):
         checker.go.set()
-    assert "Cancelled" in page.check.told.text()
+    assert "Cancelled" in page.check.status.text()
     assert bars(page) == []
     assert not page.check.whole_button.isHidden()
 

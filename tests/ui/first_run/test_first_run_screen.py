@@ -93,7 +93,7 @@ def test_the_keyboard_leads_from_start_to_create(screen: FirstRunScreen, qtbot: 
         _tab_to(qtbot, target)
         _type(qtbot, words)
     _tab_to(qtbot, screen.create_button)
-    with qtbot.waitSignal(screen.create_wanted) as caught:
+    with qtbot.waitSignal(screen.create_requested) as caught:
         qtbot.keyClick(screen.create_button, Qt.Key.Key_Space)
     assert caught.args is not None
     setup = caught.args[0]
@@ -153,7 +153,7 @@ def test_busy_and_back_with_an_error(screen: FirstRunScreen) -> None:
 def test_a_name_that_cannot_be_is_told(screen: FirstRunScreen, qtbot: QtBot) -> None:
     _fill(screen)
     screen.clinic.clinician.edit.setText("\u202e")
-    with qtbot.assertNotEmitted(screen.create_wanted):
+    with qtbot.assertNotEmitted(screen.create_requested):
         screen.create_button.click()
     assert "Your name is missing." in _texts(screen)
 
@@ -203,7 +203,7 @@ def test_escape_goes_back(screen: FirstRunScreen, qtbot: QtBot) -> None:
     assert not screen.is_touched
     screen.clinic.phone.edit.setText("555 0100")
     assert screen.is_touched
-    with qtbot.waitSignal(screen.back_wanted):
+    with qtbot.waitSignal(screen.back_requested):
         qtbot.keyClick(screen.clinic.phone.edit, Qt.Key.Key_Escape)
 
 

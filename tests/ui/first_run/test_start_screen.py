@@ -35,11 +35,11 @@ def words(screen: StartScreen) -> list[str]:
 @pytest.mark.parametrize(
     ("key", "wanted"),
     [
-        (Qt.Key.Key_Return, "setup_wanted"),
-        (Qt.Key.Key_1, "setup_wanted"),
-        (Qt.Key.Key_2, "open_wanted"),
-        (Qt.Key.Key_3, "restore_wanted"),
-        (Qt.Key.Key_4, "demo_wanted"),
+        (Qt.Key.Key_Return, "setup_requested"),
+        (Qt.Key.Key_1, "setup_requested"),
+        (Qt.Key.Key_2, "open_requested"),
+        (Qt.Key.Key_3, "restore_requested"),
+        (Qt.Key.Key_4, "demo_requested"),
     ],
 )
 def test_each_way_has_a_key_and_enter_sets_up(
@@ -64,10 +64,10 @@ def test_what_was_found_is_opened_or_looked_into(screen: StartScreen, qtbot: Han
     assert "Northfield <b>Physio</b>" in told
     assert "on HANDRAIL-2 · clinic.keys is missing" in told
     opening, _, looking = screen.found.buttons  # of one clinic's backups the newest alone
-    with qtbot.waitSignal(screen.found.open_wanted) as opened:
+    with qtbot.waitSignal(screen.found.open_requested) as opened:
         opening.click()
     assert opened.args == [STICK / "Practice"]
-    with qtbot.waitSignal(screen.found.backup_wanted) as looked:
+    with qtbot.waitSignal(screen.found.backup_requested) as looked:
         looking.click()
     assert looked.args == [backups[0].backup.path]
 
@@ -84,7 +84,7 @@ def test_a_clinic_that_is_away_can_be_tried_again(theme: Theme, qtbot: Hands) ->
     qtbot.addWidget(screen)
     qtbot.shown(screen)
     assert "The clinic in /media/X is not there now." in words(screen)
-    with qtbot.waitSignal(screen.again_wanted):
+    with qtbot.waitSignal(screen.again_requested):
         screen.away._action.click()
 
 

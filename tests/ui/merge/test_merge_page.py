@@ -60,7 +60,7 @@ def press(page: MergePage, qtbot: Hands, *keys: Qt.Key) -> None:
 
 def made_one(page: MergePage, qtbot: Hands) -> None:
     qtbot.keyClick(page, Key.Key_Return, Ctrl)
-    qtbot.waitUntil(lambda: page.back_button.isVisible() and page.asked is None)
+    qtbot.waitUntil(lambda: page.back_button.isVisible() and page.shown_pair is None)
 
 
 def names(workspace: Workspace) -> set[str]:
@@ -109,7 +109,7 @@ def test_one_of_them_with_what_was_chosen_and_back_again(
     assert names(workspace) == {"Margret Mockup"}
     assert "H-0240" in page.done.words
     page.back_button.click()
-    qtbot.waitUntil(lambda: "two records again" in page.done.words and page.asked is not None)
+    qtbot.waitUntil(lambda: "two records again" in page.done.words and page.shown_pair is not None)
     assert names(workspace) == {"Margaret Mockup", "Margret Mockup"}
 
 
@@ -132,7 +132,7 @@ def test_two_people_are_not_asked_about_again(
 ) -> None:
     look(page, qtbot)
     press(page, qtbot, Key.Key_N)
-    qtbot.waitUntil(lambda: page.done.isVisible() and page.asked is None)
+    qtbot.waitUntil(lambda: page.done.isVisible() and page.shown_pair is None)
     assert workspace.merging.pairs() == []
     assert len(names(workspace)) == 2
 
@@ -143,7 +143,7 @@ def test_later_goes_on_and_leaves_after_the_last(
     look(page, qtbot)
     press(page, qtbot, Key.Key_Escape)
     qtbot.waitUntil(lambda: "1 left for later" in words(page))
-    with qtbot.waitSignal(page.back_wanted):
+    with qtbot.waitSignal(page.back_requested):
         press(page, qtbot, Key.Key_Escape)
     assert len(workspace.merging.pairs()) == 1
 

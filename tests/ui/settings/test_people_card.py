@@ -168,8 +168,8 @@ def test_an_assistant_sees_everything_and_why_it_cannot_be_changed(
         made.resize(900, 800)
         qtbot.shown(made)
     robin, me = card.list.rows
-    assert card.list.told.isVisible()
-    assert "is for an owner; you are signed in as an assistant" in card.list.told.text()
+    assert card.list.note.isVisible()
+    assert "is for an owner; you are signed in as an assistant" in card.list.note.text()
     for control in (card.list.add, robin.role, me.role, *robin.buttons):
         assert not control.isEnabled()
         assert "for an owner" in control.accessibleDescription()
@@ -186,7 +186,7 @@ def test_where_no_owner_can_sign_in_the_way_out_is_told(
     card = PeopleCard(workspace, background)
     qtbot.addWidget(card)
     qtbot.shown(card)
-    assert "The recovery key makes one" in card.list.told.text()
+    assert "The recovery key makes one" in card.list.note.text()
 
 
 def test_every_row_of_the_table_is_read_out_with_its_roles(card: PeopleCard) -> None:
