@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import open_clinic
-from clinic_app.cli.output import AsJson, print_json, print_table, progress_line, say, show_progress
+from clinic_app.cli.output import (
+    AsJson,
+    plain_fields,
+    print_json,
+    print_table,
+    progress_line,
+    say,
+    show_progress,
+)
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.finding import Finding
 from clinic_app.services import ladder as ladder_table
@@ -46,14 +54,7 @@ def _document(found: Sequence[Finding], checked: RecordCheck) -> dict[str, objec
     return {
         "whole": not any(finding.is_loss for finding in found),
         "findings": [
-            {
-                "kind": finding.kind,
-                "what": finding.what,
-                "since": finding.since.isoformat() if finding.since else None,
-                "next_step": finding.next_step,
-                "is_loss": finding.is_loss,
-            }
-            for finding in found
+            plain_fields(one, "kind", "what", "since", "next_step", "is_loss") for one in found
         ],
         "changes": checked.rows,
         "proven": checked.proven,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.context import command_words, open_clinic
-from clinic_app.cli.output import AsJson, print_json, print_table, say
+from clinic_app.cli.output import AsJson, plain_fields, print_json, print_table, say
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.patient import CaseloadRow, Patient
 from clinic_app.domain.plan import new_id
@@ -69,12 +69,7 @@ def add_patient(
 
 def _document(patient: Patient) -> dict[str, object]:
     return {
-        "id": patient.id,
-        "record_number": patient.record_number,
-        "given": patient.given,
-        "family": patient.family,
-        "born": patient.born.isoformat() if patient.born else None,
-        "language": patient.language,
+        **plain_fields(patient, "id", "record_number", "given", "family", "born", "language"),
         "precautions": list(patient.precautions),
         "archived": patient.archived,
     }
@@ -86,13 +81,6 @@ def _row_document(row: CaseloadRow) -> dict[str, object]:
         **_document(row.patient),
         "episode": None
         if episode is None
-        else {
-            "condition": episode.condition,
-            "region": episode.region,
-            "side": episode.side,
-            "icd10": episode.icd10,
-            "started": episode.started.isoformat(),
-        },
-        "opened_at": row.opened_at.isoformat() if row.opened_at else None,
-        "printed_at": row.printed_at.isoformat() if row.printed_at else None,
+        else plain_fields(episode, "condition", "region", "side", "icd10", "started"),
+        **plain_fields(row, "opened_at", "printed_at"),
     }

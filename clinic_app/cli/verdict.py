@@ -1,13 +1,12 @@
 """`handrail verdict`."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from clinic_app.cli.context import open_patient, parse_day
-from clinic_app.cli.output import AsJson, print_json, print_table, say
+from clinic_app.cli.output import AsJson, plain_fields, print_json, print_table, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.errors import UserError
@@ -76,32 +75,19 @@ def _document(site: str, trend: Trend) -> dict[str, object]:
         "region": site,
         "region_words": region_words(site),
         "series": str(trend.series) if trend.series else None,
-        "verdict": str(trend.verdict),
-        "confirmed": trend.confirmed,
+        **plain_fields(trend, "verdict", "confirmed"),
         "weeks": [_week(week) for week in trend.weeks],
         "start": _rounded(trend.start),
         "start_weeks": [week.number for week in trend.starts],
-        "in_a_row": trend.in_a_row,
-        "needed": trend.needed,
+        **plain_fields(trend, "in_a_row", "needed"),
         "latest": _rounded(trend.latest),
         "latest_weeks": [week.number for week in trend.latest_weeks],
         "change": _rounded(trend.change),
         "change_share": _rounded(trend.change_share),
         "usual_move": _rounded(trend.usual_move),
-        "confirmed_on": _iso(trend.confirmed_on),
-        "ended": [
-            {
-                "verdict": str(e.verdict),
-                "confirmed_on": _iso(e.confirmed_on),
-                "ended_on": _iso(e.ended_on),
-            }
-            for e in trend.ended
-        ],
-        "as_of": _iso(trend.as_of),
-        "last_rated": _iso(trend.last_rated),
-        "age": str(trend.age),
-        "is_long": trend.is_long,
-        "high_start": trend.high_start,
+        **plain_fields(trend, "confirmed_on"),
+        "ended": [plain_fields(e, "verdict", "confirmed_on", "ended_on") for e in trend.ended],
+        **plain_fields(trend, "as_of", "last_rated", "age", "is_long", "high_start"),
         "chance": None if chance is None else {"of_100": chance[0], "within_weeks": chance[1]},
         "chosen": trend.chosen,
         "words": {
@@ -121,23 +107,14 @@ def _rule(rule: TrendRule) -> dict[str, object]:
         "region": rule.region,
         "limits": {name: getattr(rule, name) for name in TREND_FIELDS},
         "clinic_set_its_own": rule.is_own,
-        "since": _iso(rule.since),
+        **plain_fields(rule, "since"),
         "sources": list(rule.sources),
     }
 
 
 def _week(week: Week) -> dict[str, object]:
-    return {
-        "number": week.number,
-        "first": week.first.isoformat(),
-        "last": week.last.isoformat(),
-        "rated_days": week.rated_days,
-        "mean": _rounded(week.mean),
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    days = plain_fields(week, "number", "first", "last", "rated_days")
+    return {**days, "mean": _rounded(week.mean)}
 
 
 def _rounded(number: float | None) -> float | None:

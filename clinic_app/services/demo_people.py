@@ -49,16 +49,11 @@ class Person:
     sums_weeks_up: bool = False  # tells the days of a week at the kiosk, keeps no diary
 
 
-# fmt: off  # one block a person reads better than one value a line
+# One block a person reads better than one value a line.
+# fmt: off
 PEOPLE = (
     Person(
-        "Marigold",
-        "Sample",
-        date(1958, 3, 4),
-        "Low back pain",
-        "low-back",
-        "right",
-        "M54.50",
+        "Marigold", "Sample", date(1958, 3, 4), "Low back pain", "low-back", "right", "M54.50",
         (6.6, 6.4, 7.0, None, 4.2, 4.1, 3.7, 3.7),
         (
             ("hip-hinge", {"depth_deg": 30}),
@@ -90,13 +85,7 @@ PEOPLE = (
         ),
     ),
     Person(
-        "Otto",
-        "Example",
-        date(1971, 11, 23),
-        "Hip pain, outer side",
-        "hip",
-        "left",
-        "M76.6",
+        "Otto", "Example", date(1971, 11, 23), "Hip pain, outer side", "hip", "left", "M76.6",
         (3.1, 3.0, 3.4, 4.1, 5.2, 5.7),
         (("side-lying-hip-abduction", {}), ("sit-to-stand", {})),
         look="man-brown",
@@ -112,13 +101,7 @@ PEOPLE = (
         ),
     ),
     Person(
-        "Bea",
-        "Testcase",
-        date(1989, 6, 2),
-        "Neck pain",
-        "neck",
-        "",
-        "M54.2",
+        "Bea", "Testcase", date(1989, 6, 2), "Neck pain", "neck", "", "M54.2",
         (5.2, 5.0),
         (("chin-tuck", {}), ("neck-rotation", {})),
         silent_days=17,
@@ -128,13 +111,7 @@ PEOPLE = (
         look="woman-light",
     ),
     Person(
-        "Ned",
-        "Placeholder",
-        date(1946, 1, 30),
-        "Knee osteoarthritis",
-        "knee",
-        "right",
-        "M17.11",
+        "Ned", "Placeholder", date(1946, 1, 30), "Knee osteoarthritis", "knee", "right", "M17.11",
         (5.0, 5.4, 4.8, 5.2, 5.3),
         (("sit-to-stand", {}), ("seated-knee-extension", {}), ("heel-raise", {})),
         ("fall-risk",),
@@ -152,26 +129,14 @@ PEOPLE = (
         ),
     ),
     Person(
-        "Ivy",
-        "Mockford",
-        date(1995, 9, 12),
-        "Shoulder pain",
-        "shoulder",
-        "left",
-        "M75.42",
+        "Ivy", "Mockford", date(1995, 9, 12), "Shoulder pain", "shoulder", "left", "M75.42",
         (6.1, 5.6, 5.2, 4.8),
         (("band-row", {}), ("wall-slide", {})),
         look="woman-dark",
         measures=((0, "quickdash", 47.7), (4, "quickdash", 31.8), (4, "groc", 2)),
     ),
     Person(
-        "Cleo",
-        "Pretend",
-        date(1983, 4, 17),
-        "Ankle sprain",
-        "ankle-foot",
-        "right",
-        "S93.401",
+        "Cleo", "Pretend", date(1983, 4, 17), "Ankle sprain", "ankle-foot", "right", "S93.401",
         (4.6, 3.2, 2.4, 1.6, 1.4),
         (("heel-raise", {}), ("single-leg-stand", {})),
         look="woman-headscarf",

@@ -75,19 +75,15 @@ def check_files(
     return [str(p) for p in sorted(problems)], len(list(where.glob("*/*.yaml")))
 
 
+_SUMMARY = (
+    "id", "name", "family", "pattern", "regions", "position", "equipment", "goals", "difficulty",
+)  # fmt: skip
+
+
 def summary_document(exercise: Exercise) -> dict[str, object]:
     """What a list shows of one exercise."""
-    return {
-        "id": exercise.id,
-        "name": exercise.name,
-        "family": exercise.family,
-        "pattern": exercise.pattern,
-        "regions": list(exercise.regions),
-        "position": exercise.position,
-        "equipment": list(exercise.equipment),
-        "goals": list(exercise.goals),
-        "difficulty": exercise.difficulty,
-    }
+    values = {name: getattr(exercise, name) for name in _SUMMARY}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
 
 
 def exercise_document(exercise: Exercise, catalog: Catalog) -> dict[str, object]:
