@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from clinic_app.chart.layout import Layout
 from clinic_app.chart.marks import Mark, Stroke
 from clinic_app.chart.series import BACK_TO_FRONT, series_colour, series_marker
+from clinic_app.chart.surroundings import behind, in_front
 from clinic_app.domain.pain import Series
 from clinic_app.domain.pain_chart import ChartPoint, Track, WindowMean
 
@@ -13,7 +14,7 @@ _APART = 1.25  # of a mark's size: nearer ones of the same score cannot be told 
 
 def plotted(layout: Layout) -> Iterator[Mark]:
     """Everything, back to front; where ratings stand close, the means of weeks are in front."""
-    yield from layout.behind()
+    yield from behind(layout)
     for series in BACK_TO_FRONT:
         for track in layout.chart.tracks:
             if track.series is series:
@@ -21,7 +22,7 @@ def plotted(layout: Layout) -> Iterator[Mark]:
     if layout.is_dense:
         yield from _course(layout, "surface", 3.4)
         yield from _course(layout, "ink", 1.6)
-    yield from layout.in_front()
+    yield from in_front(layout)
 
 
 def _track(layout: Layout, track: Track) -> Iterator[Mark]:

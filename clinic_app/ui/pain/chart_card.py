@@ -21,7 +21,7 @@ _NARROW = 720  # px: below, the chips say less
 
 
 class ChartCard(Card):
-    """``site_chosen`` carries a site that a person chose; ``pages`` holds chart and others.
+    """``site_chosen`` carries a region that a person chose; ``pages`` holds chart and others.
 
     ``series_changed`` tells that a person switched a series on or off.
     """
@@ -34,7 +34,7 @@ class ChartCard(Card):
         self._is_chart = True
         self.site = ComboBox(name="Where it hurts")
         self.site.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.site.activated.connect(self._tell_site)
+        self.site.activated.connect(self._emit_site)
         self.site.hide()
         self.chips = {series: SeriesChip(series) for series in Series}
         series_line = FlowLayout()
@@ -42,8 +42,8 @@ class ChartCard(Card):
             chip.clicked.connect(self.series_changed)
             series_line.addWidget(chip)
         self.chart = PainChartView()
-        self.told = label(size=HINT, tone="second")
-        self.told.hide()
+        self.status = label(size=HINT, tone="second")
+        self.status.hide()
         title = label("Pain", size=SECTION, bold=True)
         title.setFixedHeight(36)
         head = row(spacing=12)
@@ -55,7 +55,7 @@ class ChartCard(Card):
         beside.setFixedHeight(36)
         head.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        self.body.addLayout(row(below, None, self.told))
+        self.body.addLayout(row(below, None, self.status))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.chart)
         self.pages.setMinimumHeight(_LEAST)
@@ -63,16 +63,16 @@ class ChartCard(Card):
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self.pages, 1)
 
-    def tell(self, words: str) -> None:
-        """Say what was done: ``Saved pain.png``; an empty text takes it away."""
-        self.told.setText(words)
-        self.told.setVisible(bool(words))
+    def show_status(self, words: str) -> None:
+        """Show what was done: ``Saved pain.png``; an empty text takes it away."""
+        self.status.setText(words)
+        self.status.setVisible(bool(words))
 
-    def _tell_site(self) -> None:
+    def _emit_site(self) -> None:
         self.site_chosen.emit(self.site.currentData())
 
     def show_sites(self, sites: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer the sites that were rated, (site, name) each; one alone needs no choice."""
+        """List the regions that were rated, (region, name) each; one alone needs no choice."""
         self.site.clear()
         for site, name in sites:
             self.site.addItem(name, site)

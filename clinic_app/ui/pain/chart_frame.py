@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from clinic_app.chart.layout import Layout, Room
+from clinic_app.chart.surroundings import behind, in_front
 from clinic_app.domain.adherence import AdherenceWeek
 from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, PainChart
 from clinic_app.ui.pain.mark_painter import PX, measure
@@ -63,7 +64,7 @@ class Frame:
         self.is_dense = layout.is_dense
         self.plot = _px(layout.left, layout.top, layout.right, layout.bottom)
         self.px_a_day = self.plot.width() / (self.last - self.first)
-        self.behind, self.over = list(layout.behind()), list(layout.in_front())
+        self.behind, self.over = list(behind(layout)), list(in_front(layout))
 
     @property
     def labels(self) -> Sequence[FlagLabel]:

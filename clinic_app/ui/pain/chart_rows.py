@@ -52,23 +52,23 @@ def measure_rows(chart: PainChart) -> list[WordRow]:
         measure = track.measure
         for result in track.results:
             change = result.score - track.first.score
-            told = f"{change:+g}".replace("-", "−") if result is not track.first else ""
+            words = f"{change:+g}".replace("-", "−") if result is not track.first else ""
             latest = change_words(track) if result is track.latest else ""
             score = f"{result.score:g}{measure.unit} of {measure.high:g}, {measure.direction}"
-            cells = (long_date(result.day), measure.name, score, told, latest)
+            cells = (long_date(result.day), measure.name, score, words, latest)
             rows.append(WordRow(result.day, cells))
     return sorted(rows, key=lambda row: row.day, reverse=True)
 
 
 def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
-    """The flags in sight with everything they tell, and the voided among ``events``."""
+    """The flags in sight with everything they show, and the voided among ``events``."""
     rows = [
         WordRow(
             flag.day,
             (
                 long_date(flag.day),
                 kind_words(flag.kind),
-                _told(flag),
+                _flag_words(flag),
                 "",
             ),
             flag=flag,
@@ -93,8 +93,8 @@ def event_rows(chart: PainChart, events: Iterable[Event]) -> list[WordRow]:
     return sorted(rows, key=lambda row: row.day, reverse=True)
 
 
-def _told(flag: ChartAnnotation) -> str:
-    """Everything a flag tells, its kind left to the cell before."""
-    told = "; ".join(flag.details or (flag.text,))
+def _flag_words(flag: ChartAnnotation) -> str:
+    """Everything a flag shows, its kind left to the cell before."""
+    words = "; ".join(flag.details or (flag.text,))
     kind = kind_words(flag.kind)
-    return told.removeprefix(f"{kind}: ") if told != kind else ""
+    return words.removeprefix(f"{kind}: ") if words != kind else ""

@@ -35,7 +35,7 @@ def score_of(thing: Thing) -> float:
 class Stop:
     """Where the cursor can rest: a rating, a flag and its number, a weekly mean, a week.
 
-    The words are made when they are asked for: years of ratings have thousands of stops.
+    The words are made when they are shown: years of ratings have thousands of stops.
     """
 
     what: Thing

@@ -38,12 +38,12 @@ class PainChartView(QWidget):
 
             self._plot = ChartPlot(small=self._small)
             self._plot.stop_changed.connect(self.stop_changed)
-            self._plot.flag_opened.connect(self._tell_flags)
+            self._plot.flag_opened.connect(self._emit_flags)
             self._column.addWidget(self._plot)
             self.setFocusProxy(self._plot)
         return self._plot
 
-    def _tell_flags(self, flags: object, at: QPoint) -> None:
+    def _emit_flags(self, flags: object, at: QPoint) -> None:
         self.flag_opened.emit(flags, self.plot.mapToGlobal(at))
 
     def show_chart(self, chart: PainChart, shown: tuple[float, float] | None = None) -> None:

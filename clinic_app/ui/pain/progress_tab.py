@@ -79,7 +79,7 @@ class ProgressTab(QWidget):
 
     def _make_pages(self) -> None:
         self.card = ChartCard()
-        self.chart, self.told = self.card.chart, self.card.told
+        self.chart, self.status = self.card.chart, self.card.status
         self.card.series_changed.connect(self._show_content)
         self.card.site_chosen.connect(self._choose_site)
         self.chart.flag_opened.connect(self.open_flags)
@@ -140,7 +140,7 @@ class ProgressTab(QWidget):
         self.error.hide()
         self.undo.hide()
         self.doubt.hide()
-        self.card.tell("")
+        self.card.show_status("")
         self.side.clear()
         self.measures.hide()
         self.pages.setCurrentWidget(self.blank)
@@ -274,7 +274,9 @@ class ProgressTab(QWidget):
         """Choose a CSV file, look at it, import it."""
         count = self.dialogs.import_ratings()
         if count is not None:
-            self.card.tell("1 rating imported" if count == 1 else f"{count} ratings imported")
+            self.card.show_status(
+                "1 rating imported" if count == 1 else f"{count} ratings imported"
+            )
 
     def ask_export(self) -> None:
         """Ask where all ratings go as CSV, and write them."""
@@ -310,7 +312,7 @@ class ProgressTab(QWidget):
         self._background.run(work, self._saved, self.error.show_error)
 
     def _saved(self, name: str) -> None:
-        self.card.tell(f"Saved {name}")
+        self.card.show_status(f"Saved {name}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -79,5 +79,5 @@ class Sparkline(QWidget):
 def _deciding(chart: PainChart) -> Track | None:
     """The series the verdict rests on, else the first with a rating."""
     rated = [t for t in chart.tracks if t.runs]
-    wanted = chart.trend.series or Series.AVERAGE
-    return next((t for t in rated if t.series is wanted), rated[0] if rated else None)
+    deciding = chart.trend.series or Series.AVERAGE
+    return next((t for t in rated if t.series is deciding), rated[0] if rated else None)

@@ -107,7 +107,7 @@ def test_the_picture_is_what_the_name_says(
 ) -> None:
     _show(tab, improved, qtbot)
     tab.save_picture(tmp_path / name)
-    qtbot.waitUntil(lambda: tab.told.text().startswith("Saved pain"))
+    qtbot.waitUntil(lambda: tab.status.text().startswith("Saved pain"))
     (made,) = tmp_path.glob("pain*")
     assert made.read_bytes().startswith(start)
 
@@ -128,7 +128,7 @@ def test_export_writes_every_rating_and_no_formula(
     _show(tab, marigold, qtbot)
     file = tmp_path / "pain.csv"
     tab.export_ratings(file)
-    qtbot.waitUntil(lambda: tab.told.text() == "Saved pain.csv")
+    qtbot.waitUntil(lambda: tab.status.text() == "Saved pain.csv")
     rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
     assert rows[1][2:4] == ["5", "'=1+1"]
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.chart.marks import Dot, Mark, Stroke, Text
 from clinic_app.chart.series import series_colour, series_marker
+from clinic_app.chart.surroundings import behind, in_front
 from clinic_app.colours import PAPER
 from clinic_app.domain.exercise_log import ExerciseLog
 from clinic_app.domain.pain import PainRating, Series
@@ -100,7 +101,7 @@ def _window(frame: Frame) -> list[Mark]:
 
 def _paper(chart: PainChart) -> list[Mark]:
     layout = layout_of(chart, 0)
-    return [*layout.behind(), *layout.in_front()]
+    return [*behind(layout), *in_front(layout)]
 
 
 def _words(marks: Sequence[Mark]) -> list[Text]:

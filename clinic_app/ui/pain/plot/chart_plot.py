@@ -42,7 +42,7 @@ class ChartPlot(pg.GraphicsView):
     """A pain chart that fills its view; scores are always 0 to 10, only time zooms and moves.
 
     ``stop_changed`` carries the Stop under the cursor, or None; ``flag_opened`` the flags of a
-    label that was pressed and where, in this widget; ``range_changed`` tells of another part of
+    label that was pressed and where, in this widget; ``range_changed`` is another part of
     the time axis.
     """
 

@@ -20,7 +20,7 @@ _ONE_KIND = tuple[Sequence[Thing], Series]
 
 
 class Lane:
-    """Stops in the order of time; each is made when it is asked for.
+    """Stops in the order of time; each is made when it is needed.
 
     ``xs`` are their places in days, ``scores`` 0-10 or nan, both in the order of the stops.
     """
