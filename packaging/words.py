@@ -1,7 +1,7 @@
 """Keep the catalogues of translations in step with the texts in the code and in the library.
 
 python packaging/words.py update        take up new texts, drop those that are gone
-python packaging/words.py check         exit 1 where `update` would change a catalogue
+python packaging/words.py check         exit 1 where a catalogue has other texts than the code
 python packaging/words.py report        what is not translated, by folder
 python packaging/words.py compile       make every .mo
 python packaging/words.py new pt pt_BR  an empty catalogue: its folder, the locale of its dates
@@ -45,7 +45,7 @@ def main(command: str = "", *arguments: str) -> int:
         for path, content in updated():
             path.write_bytes(content)
     elif command == "check":
-        stale = [path for path, content in updated() if path.read_bytes() != content]
+        stale = stale_sources()
         for path in stale:
             print(f"{path.relative_to(ROOT)}: run packaging/words.py update")
         return 1 if stale else 0
@@ -88,6 +88,16 @@ def updated() -> Iterator[tuple[Path, bytes]]:
         known = po_file.read_po(path.read_bytes())
         known.update(texts, no_fuzzy_matching=True)
         yield path, po_file.as_po(known)
+
+
+def stale_sources() -> list[Path]:
+    """The catalogues whose texts are not those of the code; where they stand may have changed."""
+    texts = _keys(template())
+    return [path for path in sources() if _keys(po_file.read_po(path.read_bytes())) != texts]
+
+
+def _keys(known: Catalog) -> set[tuple[str | None, object]]:
+    return {(message.context, message.id) for message in known if message.id}
 
 
 def _new(language: str, locale: str = "") -> None:
