@@ -33,8 +33,7 @@ class ProgressSide(Card):
         self._where = where
         self.verdict = VerdictChip(NOTHING_RATED)
         self.details = VerdictDetails()
-        self.add_event = Button("Add an event", kind="text", height=36)
-        self.add_event.clicked.connect(self.event_wanted)
+        self.add_event = Button("Add an event", kind="text", height=36, on_click=self.event_wanted)
         self._earlier = label(size=HINT, tone="second")
         self._no_change = label("Nothing was noted in this range.", size=SECOND_LINE, tone="second")
         self._changes, self._asking = QVBoxLayout(), QVBoxLayout()

@@ -51,8 +51,7 @@ class RestorePage(QWidget):
         self.card = CopyCard(folder, today)
         self.card.look_requested.connect(self._look)
         self.card.restore_requested.connect(self.restore_requested)
-        self.back = Button("Back", icon="chevron-left", key="Esc")
-        self.back.clicked.connect(self.back_requested)
+        self.back = Button("Back", icon="chevron-left", key="Esc", on_click=self.back_requested)
         add_key(self, self.back.click, "Esc", inside=True)
         self.file_button = Button("Choose a file", icon="file-text", on_click=self.file_requested)
         self.place_button = Button(

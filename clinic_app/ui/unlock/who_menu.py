@@ -66,8 +66,7 @@ class WhoMenu(QFrame):
         ]
         for line, one in zip(self.rows, others, strict=True):
             line.clicked.connect(partial(self.choose, one))
-        lock = Button("Lock", kind="text", icon="lock", key=LOCK)
-        lock.clicked.connect(self.close)
+        lock = Button("Lock", kind="text", icon="lock", key=LOCK, on_click=self.close)
         lock.clicked.connect(self.lock_requested)
         words = (
             "Who takes over types their passphrase, stays where you are, and signs from then on."
