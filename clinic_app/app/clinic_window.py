@@ -72,7 +72,7 @@ class ClinicWindow:
         self._system = SystemLock(window)
         self._system.due.connect(partial(window.lock_by, "system"))
         QTimer.singleShot(0, window, self._system.listen)
-        window.who_wanted.connect(self.show_who)
+        window.who_requested.connect(self.show_who)
         window.locking.connect(self._begin_locking)
         window.lock_requested.connect(self.lock)
         window.may_close = self._may_close

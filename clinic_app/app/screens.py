@@ -105,10 +105,10 @@ class Screens:
     def _connect(self) -> None:
         self.home.open_patient.connect(self.open_patient)
         self.home.new_patient.connect(self.new_patient)
-        self.patient.kiosk_wanted.connect(self.kiosk)
+        self.patient.kiosk_requested.connect(self.kiosk)
         self.record.erase_requested.connect(self.erase)
         self.record.export.clicked.connect(self.whole_records.export_shown)
-        self.progress.limits_wanted.connect(self.show_limits)
+        self.progress.limits_requested.connect(self.show_limits)
         self.settings.audit.open_patient.connect(self.open_patient)
         self.safety_page.export_requested.connect(self.whole_records.choose_and_export)
         self.safety_page.import_requested.connect(self.whole_records.take_in)
@@ -228,7 +228,7 @@ class Screens:
             Command(partial(self.show_settings, SAFETY), "Data and safety"),
         ]
         who = Command(
-            window.who_wanted.emit,
+            window.who_requested.emit,
             "Somebody else takes over",
             (WHO,),
             everywhere,

@@ -48,13 +48,13 @@ _UNSAVED = (
 class MainWindow(QMainWindow):
     """The one window. Its title is the program's name and never says more.
 
-    ``may_close`` is called before it closes and may refuse. ``who_wanted`` asks who is signed in;
-    ``locking`` says that everything will be hidden and closed right now, ``lock_requested`` asks to
+    ``may_close`` is called before it closes and may refuse. ``who_requested`` asks who is signed
+    in; ``locking`` says that all will be hidden and closed right now, ``lock_requested`` asks to
     close the clinic, ``nothing_to_lock`` says that the lock was requested where none is open, and
     ``closing`` is the end.
     """
 
-    who_wanted = Signal()
+    who_requested = Signal()
     locking = Signal()
     lock_requested = Signal()
     nothing_to_lock = Signal()
@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
         sheet.open()
 
     def _chosen(self, name: str) -> None:
-        acts = {_KEYS.name: self.show_keys, _LOCK.name: self.lock, WHO: self.who_wanted.emit}
+        acts = {_KEYS.name: self.show_keys, _LOCK.name: self.lock, WHO: self.who_requested.emit}
         acts.get(name, partial(self.show_screen, name))()
 
     # Qt

@@ -22,10 +22,10 @@ class UndoBar(QFrame):
     """``Swapped to full range, dose kept    Undo Ctrl+Z``, for 8 seconds; long words on two lines.
 
     It is a child of what it lies over, which places it where nothing is worked on;
-    ``undo_wanted`` tells of a click.
+    ``undo_requested`` tells of a click.
     """
 
-    undo_wanted = Signal()
+    undo_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class UndoBar(QFrame):
 
     def _clicked(self) -> None:
         self.hide()
-        self.undo_wanted.emit()
+        self.undo_requested.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

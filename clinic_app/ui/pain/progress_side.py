@@ -21,19 +21,21 @@ _MOST = 8
 class ProgressSide(Card):
     """Everything in words; it scrolls where the window is low. ``where`` shows where it hurts.
 
-    ``flag_wanted`` carries the flag of a line that was pressed; ``event_wanted`` asks for a new
-    event.
+    ``flag_requested`` carries the flag of a line that was pressed; ``event_requested`` asks for a
+    new event.
     """
 
-    flag_wanted = Signal(object)
-    event_wanted = Signal()
+    flag_requested = Signal(object)
+    event_requested = Signal()
 
     def __init__(self, where: QWidget) -> None:
         super().__init__(margin=0)
         self._where = where
         self.verdict = VerdictChip(NOTHING_RATED)
         self.details = VerdictDetails()
-        self.add_event = Button("Add an event", kind="text", height=36, on_click=self.event_wanted)
+        self.add_event = Button(
+            "Add an event", kind="text", height=36, on_click=self.event_requested
+        )
         self._earlier = label(size=HINT, tone="second")
         self._no_change = label("Nothing was noted in this range.", size=SECOND_LINE, tone="second")
         self._changes, self._asking = QVBoxLayout(), QVBoxLayout()
@@ -91,7 +93,7 @@ class ProgressSide(Card):
         _empty(self._changes)
         self.lines = [ChangeLine(flag, chart.today, numbers[flag]) for flag in told[-_MOST:]]
         for line in self.lines:
-            line.clicked.connect(lambda _=False, one=line.flag: self.flag_wanted.emit(one))
+            line.clicked.connect(lambda _=False, one=line.flag: self.flag_requested.emit(one))
             self._changes.addWidget(line)
 
 

@@ -42,12 +42,12 @@ _LEAST = 860
 class ProgressTab(QWidget):
     """Chart, tables and verdict of one patient.
 
-    ``limits_wanted`` carries the region whose limits somebody wants to change; ``diary_wanted``
-    asks for the paper diary.
+    ``limits_requested`` carries the region whose limits are to be changed; ``diary_requested`` asks
+    for the paper diary.
     """
 
-    limits_wanted = Signal(str)
-    diary_wanted = Signal()
+    limits_requested = Signal(str)
+    diary_requested = Signal()
 
     def __init__(self, workspace: Workspace, background: Background) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class ProgressTab(QWidget):
         on_patient_change(self, workspace.changes, lambda: self._patient_id, self.refresh)
         self.setMinimumWidth(_LEAST)  # the tools fit themselves to less than they ask for
         self.dialogs = ProgressDialogs(
-            workspace, background, self, enter_diary=self.diary_wanted.emit
+            workspace, background, self, enter_diary=self.diary_requested.emit
         )
         self._make_tools()
         self._make_pages()
@@ -74,8 +74,8 @@ class ProgressTab(QWidget):
         tools.export_ratings = self.ask_export
         tools.span.changed.connect(self._show_span)
         tools.view.changed.connect(self._show_view)
-        tools.picture_wanted.connect(self.ask_picture)
-        tools.report_wanted.connect(self.dialogs.make_report)
+        tools.picture_requested.connect(self.ask_picture)
+        tools.report_requested.connect(self.dialogs.make_report)
 
     def _make_pages(self) -> None:
         self.card = ChartCard()
@@ -99,10 +99,10 @@ class ProgressTab(QWidget):
             self.pages.addWidget(page)
         self.pain_map = LatestPainMap(self._workspace, self._background)
         self.side = ProgressSide(self.pain_map.widget)
-        self.side.event_wanted.connect(self.dialogs.add_event)
-        self.side.flag_wanted.connect(self._go_to_flag)
+        self.side.event_requested.connect(self.dialogs.add_event)
+        self.side.flag_requested.connect(self._go_to_flag)
         self.side.details.compare_asked.connect(self.dialogs.compare_dates)
-        self.side.details.limits_asked.connect(self.limits_wanted)
+        self.side.details.limits_asked.connect(self.limits_requested)
         self.error = ErrorBar()
         self.undo = Button("Restore", kind="text", icon="arrow-back-up")
         self.undo.clicked.connect(lambda: self._undo())

@@ -28,8 +28,8 @@ class ProgressTools(QWidget):
     The tab sets them, and what import and export do.
     """
 
-    picture_wanted = Signal()
-    report_wanted = Signal()
+    picture_requested = Signal()
+    report_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,8 +51,8 @@ class ProgressTools(QWidget):
         self.small_add.clicked.connect(lambda: self._popup(self.small_add, self._add_menu()))
         self.csv.clicked.connect(lambda: self._popup(self.csv, self._csv_menu()))
         self.more.clicked.connect(lambda: self._popup(self.more, self._more_menu()))
-        self.picture.clicked.connect(self.picture_wanted)
-        self.report.clicked.connect(self.report_wanted)
+        self.picture.clicked.connect(self.picture_requested)
+        self.report.clicked.connect(self.report_requested)
         self._files = (self.picture, self.csv, self.report)
         self._lay_out()
 
@@ -111,8 +111,8 @@ class ProgressTools(QWidget):
 
     def _more_menu(self) -> QMenu:
         menu = self._menu()
-        self._add_giving(menu, "Picture…", self.picture_wanted.emit)
-        self._add_giving(menu, "Report…", self.report_wanted.emit)
+        self._add_giving(menu, "Picture…", self.picture_requested.emit)
+        self._add_giving(menu, "Report…", self.report_requested.emit)
         menu.addSeparator()
         self._add_files(menu, "Import CSV…", "Export CSV…")
         return menu

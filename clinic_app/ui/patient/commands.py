@@ -63,7 +63,7 @@ def patient_commands(screen: "PatientScreen", workspace: Workspace) -> list[Comm
     kiosk, diary = "Kiosk: the patient answers", "Diary: key in the paper"
     twice, again = "Show the pages; once more prints them", "Print the last handout again"
     return [
-        Command(screen.kiosk_wanted.emit, kiosk, (KIOSK,), _HERE, refusal=may_write),
+        Command(screen.kiosk_requested.emit, kiosk, (KIOSK,), _HERE, refusal=may_write),
         *_tabs(screen),
         Command(
             screen.enter_pain, "", ("Ctrl+J",), _HERE, "Pain now (+ is ten)", "Ctrl+J, then a digit"

@@ -26,10 +26,10 @@ _BAR, _LEAST_BAR = 560, 420
 class PatientHeader(QFrame):
     """Two lines: 60 px with the patient, 44 px with the tabs."""
 
-    undo_wanted = Signal()
-    redo_wanted = Signal()
-    print_wanted = Signal()
-    kiosk_wanted = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    print_requested = Signal()
+    kiosk_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,12 +47,16 @@ class PatientHeader(QFrame):
         self._chips.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._saved_icon = IconLabel("check", tone="second", size=18)
         self._saved = label(size=SECOND_LINE, tone="second")
-        self.undo_button = IconButton("arrow-back-up", "Undo", on_click=self.undo_wanted)
-        self.redo_button = IconButton("arrow-forward-up", "Redo", on_click=self.redo_wanted)
+        self.undo_button = IconButton("arrow-back-up", "Undo", on_click=self.undo_requested)
+        self.redo_button = IconButton("arrow-forward-up", "Redo", on_click=self.redo_requested)
         kiosk = f"Kiosk: the patient answers ({KIOSK})"
-        self.kiosk_button = IconButton("device-tablet", kiosk, on_click=self.kiosk_wanted)
+        self.kiosk_button = IconButton("device-tablet", kiosk, on_click=self.kiosk_requested)
         self.print_button = Button(
-            "Print handout", kind="primary", icon="printer", key=PRINT, on_click=self.print_wanted
+            "Print handout",
+            kind="primary",
+            icon="printer",
+            key=PRINT,
+            on_click=self.print_requested,
         )
         self.tabs = Tabs(TAB_NAMES)
         self.tabs.setAccessibleName("Parts of the record")
@@ -60,7 +64,7 @@ class PatientHeader(QFrame):
         self._about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
         self.undo_bar = UndoBar(self)
-        self.undo_bar.undo_wanted.connect(self.undo_wanted)
+        self.undo_bar.undo_requested.connect(self.undo_requested)
         self.show_steps("", "")
 
     def _lay_out(self) -> None:

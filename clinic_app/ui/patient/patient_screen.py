@@ -36,7 +36,7 @@ __all__ = ["HANDOUTS", "PLAN", "PROGRESS", "RECORD", "PatientScreen"]
 class PatientScreen(QWidget):
     """Holds the editing of the patient that is open, and passes the patient to every tab."""
 
-    kiosk_wanted = Signal()
+    kiosk_requested = Signal()
 
     def __init__(
         self,
@@ -67,14 +67,14 @@ class PatientScreen(QWidget):
 
     def _connect(self) -> None:
         header = self.header
-        header.undo_wanted.connect(self.undo)
-        header.redo_wanted.connect(self.plan.redo)
-        header.print_wanted.connect(self.print_handout)
-        header.kiosk_wanted.connect(self.kiosk_wanted)
+        header.undo_requested.connect(self.undo)
+        header.redo_requested.connect(self.plan.redo)
+        header.print_requested.connect(self.print_handout)
+        header.kiosk_requested.connect(self.kiosk_requested)
         header.tabs.currentChanged.connect(self._tab_changed)
         self.plan.compact_changed.connect(self.pain.set_compact)
         self.pain.recorded.connect(self._pain_recorded)
-        self.progress.diary_wanted.connect(self.enter_diary)
+        self.progress.diary_requested.connect(self.enter_diary)
         self.handouts.plan_requested.connect(partial(self.show_tab, PLAN))
         on_change(self, self._workspace.changes, self._changed)
 

@@ -41,7 +41,7 @@ def test_undo_is_asked_for_once_and_the_bar_goes(screen: QWidget, qtbot: QtBot) 
     bar = UndoBar(screen)
     bar.say("Swapped to full range, dose kept")
     button = bar.findChild(HoverPaint)
-    with qtbot.waitSignal(bar.undo_wanted):
+    with qtbot.waitSignal(bar.undo_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
 

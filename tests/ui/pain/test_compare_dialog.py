@@ -89,6 +89,6 @@ def test_the_links_of_the_progress_tab_open_it_and_ask_for_the_limits_of_the_reg
     with hands.answering(CompareDialog.reject, CompareDialog):
         tab.side.details.compare.click()
     link = next(b for b in tab.side.details.findChildren(Button) if b.text() == "Change the limits")
-    with qtbot.waitSignal(tab.limits_wanted) as asked:
+    with qtbot.waitSignal(tab.limits_requested) as asked:
         link.click()
     assert asked.args == ["low-back"]

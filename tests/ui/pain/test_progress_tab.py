@@ -279,10 +279,10 @@ def test_everything_that_can_be_added_opens_its_dialog(
         return QDialog.DialogCode.Rejected
 
     monkeypatch.setattr(QDialog, "exec", note)
-    tab.diary_wanted.connect(lambda: opened.append("the diary is asked for"))
+    tab.diary_requested.connect(lambda: opened.append("the diary is asked for"))
     for _, action in tab.tools.additions:
         action()
-    tab.tools.report_wanted.emit()
+    tab.tools.report_requested.emit()
     tab.side.details.compare_asked.emit()
     tab.side.add_event.click()
     assert opened == [
