@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, case, delete, or_, select, update
 
-from clinic_app.domain.draft import Draft, Waiting
+from clinic_app.domain.draft import VERSION_OF, Draft, Waiting
 from clinic_app.domain.errors import NotFound
 from clinic_app.storage import secret_keys
 from clinic_app.storage.rows import put
@@ -87,6 +87,52 @@ def places(tx: ReadTx, writer_id: str) -> set[str]:
     """Every place at which a person has a draft."""
     query = select(draft.c.place).where(draft.c.writer_id == writer_id)
     return set(tx.connection.execute(query).scalars())
+
+
+def move(tx: WriteTx, from_id: str, to_id: str) -> list[list[str]]:
+    """What waits unsaved for a patient, to be offered at the other; writer, place before, after."""
+    about = or_(draft.c.patient_id == from_id, draft.c.place.contains(from_id))
+    rows = tx.connection.execute(select(draft.c.writer_id, draft.c.place).where(about)).all()
+    moved: list[list[str]] = []
+    for writer, place in rows:
+        became = place.replace(from_id, to_id)
+        if became == place or not _has_draft(tx, writer, became):
+            moved.append([writer, place, became])
+            put_at(tx, (writer, place), became, from_id, to_id)
+    return moved
+
+
+def put_at(tx: WriteTx, at: tuple[str, str], became: str, from_id: str, to_id: str) -> None:
+    """Move a draft that is still one patient's, but where its writer has another in the place."""
+    writer, place = at
+    if place != became and _has_draft(tx, writer, became):
+        return
+    mine = or_(draft.c.patient_id == from_id, draft.c.patient_id.is_(None))
+    here = _same(writer, place) & mine
+    content = tx.connection.execute(select(draft.c.content).where(here)).scalar()
+    if content is None:
+        return
+    whose = case((draft.c.patient_id.is_(None), None), else_=to_id)
+    values = {"place": became, "patient_id": whose, "content": _typed_for(content, from_id, to_id)}
+    tx.connection.execute(update(draft).where(here).values(values))
+
+
+def _typed_for(content: str, from_id: str, to_id: str) -> str:
+    """What was typed for one patient, as typed for another.
+
+    A version counts the plans of one patient alone: it goes along with the id of whose it is.
+    """
+    found = from_json(content.replace(from_id, to_id))
+    if "version" in found:
+        found.setdefault(VERSION_OF, from_id)
+        if found[VERSION_OF] == to_id:
+            del found[VERSION_OF]
+    return to_json(found)
+
+
+def _has_draft(tx: ReadTx, writer: str, place: str) -> bool:
+    query = select(draft.c.place).where(_same(writer, place))
+    return tx.connection.execute(query).first() is not None
 
 
 def _same(writer_id: str, place: str) -> Any:

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
-from clinic_app.domain.draft import VERSION_OF
 from clinic_app.domain.errors import Conflict, NotFound
 from clinic_app.domain.patient import Patient
-from clinic_app.storage import patients, plans, record_digests
+from clinic_app.storage import drafts, patients, plans, record_digests
 from clinic_app.storage.batches import batches
 from clinic_app.storage.record_rows import merged_into, same_person
-from clinic_app.storage.tables import draft
 from clinic_app.storage.tables import merge as table
 from clinic_app.storage.timestamps import from_json, microseconds, moment, offset_minutes, to_json
 from clinic_app.storage.transactions import ReadTx, WriteTx
@@ -80,7 +78,7 @@ def merge(
     document: dict[str, Any] = {
         "into": kept.id,
         "moved": {kind: _move(tx, "merge", kind, other_id, kept.id) for kind in MOVED},
-        "drafts": _move_drafts(tx, other_id, kept.id),
+        "drafts": drafts.move(tx, other_id, kept.id),
         "before": {name: _plain(getattr(before, name)) for name in fields},
         "after": {name: _plain(getattr(kept, name)) for name in fields},
     }
@@ -138,7 +136,7 @@ def part(tx: WriteTx, made: StoredMerge, at: datetime) -> None:
     _forget_moved(tx, made, back.ids)
     for writer, was, became in made.document.get("drafts", ()):
         now_at = became.replace(made.into, made.kept)
-        _put_draft(tx, (writer, now_at), was, made.kept, made.other)
+        drafts.put_at(tx, (writer, now_at), was, made.kept, made.other)
     if back.values:
         restored = patients.get(tx, made.into).changed(**back.values)
         patients.refuse_taken_number(tx, restored)
@@ -305,52 +303,6 @@ def _forget_moved(tx: WriteTx, made: StoredMerge, ids: Mapping[str, Collection[s
             text = to_json({**later.document, "moved": left})
             tx.connection.execute(update(table).where(table.c.id == later.id).values(document=text))
             _note(tx, "part", _Moved("merge", [later.id]), later.kept)
-
-
-def _move_drafts(tx: WriteTx, from_id: str, to_id: str) -> list[list[str]]:
-    """What waits unsaved for a patient, to be offered at the other; writer, place before, after."""
-    about = or_(draft.c.patient_id == from_id, draft.c.place.contains(from_id))
-    rows = tx.connection.execute(select(draft.c.writer_id, draft.c.place).where(about)).all()
-    moved: list[list[str]] = []
-    for writer, place in rows:
-        became = place.replace(from_id, to_id)
-        if became == place or not _has_draft(tx, writer, became):
-            moved.append([writer, place, became])
-            _put_draft(tx, (writer, place), became, from_id, to_id)
-    return moved
-
-
-def _put_draft(tx: WriteTx, at: tuple[str, str], became: str, from_id: str, to_id: str) -> None:
-    """Move a draft that is still one patient's, but where its writer has another in the place."""
-    writer, place = at
-    if place != became and _has_draft(tx, writer, became):
-        return
-    mine = or_(draft.c.patient_id == from_id, draft.c.patient_id.is_(None))
-    here = (draft.c.writer_id == writer) & (draft.c.place == place) & mine
-    content = tx.connection.execute(select(draft.c.content).where(here)).scalar()
-    if content is None:
-        return
-    whose = case((draft.c.patient_id.is_(None), None), else_=to_id)
-    values = {"place": became, "patient_id": whose, "content": _told_of(content, from_id, to_id)}
-    tx.connection.execute(update(draft).where(here).values(values))
-
-
-def _told_of(content: str, from_id: str, to_id: str) -> str:
-    """What was typed for one patient, as typed for another.
-
-    A version counts the plans of one patient alone: it goes along with the id of whose it is.
-    """
-    found = from_json(content.replace(from_id, to_id))
-    if "version" in found:
-        found.setdefault(VERSION_OF, from_id)
-        if found[VERSION_OF] == to_id:
-            del found[VERSION_OF]
-    return to_json(found)
-
-
-def _has_draft(tx: ReadTx, writer: str, place: str) -> bool:
-    here = (draft.c.writer_id == writer) & (draft.c.place == place)
-    return tx.connection.execute(select(draft.c.place).where(here)).first() is not None
 
 
 def _plain(value: object) -> Any:
