@@ -7,7 +7,6 @@ from clinic_app.domain.confirming import confirmed
 from clinic_app.domain.dose import Dose
 from clinic_app.domain.dose_line import change_words
 from clinic_app.domain.dose_words import load_words, reps_words
-from clinic_app.domain.errors import UserError
 from clinic_app.domain.exercise import Exercise
 from clinic_app.domain.limit import SettingValue
 from clinic_app.domain.load import Load
@@ -213,13 +212,6 @@ def start_from(plan: Plan, template: PlanTemplate, *, keep: bool) -> Edit:
 def take_over(plan: Plan, name: str) -> Edit:
     """A whole plan from elsewhere: the last printed one, or another clinician's."""
     return Edit(plan, name, plan.items[0].id if plan.items else "")
-
-
-def required(edit: Edit | None) -> Edit:
-    """The edit; raises UserError where there is nothing to change."""
-    if edit is None:
-        raise UserError("There is nothing to change.")
-    return edit
 
 
 def _name(plan: Plan, item_id: str, lookup: Lookup) -> str:
