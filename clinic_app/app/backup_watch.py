@@ -58,12 +58,7 @@ class BackupWatch:
         self.card.add_requested.connect(self.add_place)
         self.card.change_requested.connect(self.change_place)
         self.bar = FloatingBar(clinic.window)
-        work = self.runner.work
-        work.began.connect(self._began)
-        work.progressed.connect(self._progressed)
-        work.ended.connect(self._ended)
-        work.stopped.connect(self._stopped)
-        work.failed.connect(self._failed)
+        self.runner.work.on(self._began, self._progressed, self._ended, self._stopped, self._failed)
         self._tell_seen = in_window_thread(clinic.owner, self._show_places)
         clinic.on_change(self._note_change)
         self._first = clinic.timer(_FIRST_MS, self.look, once=True)

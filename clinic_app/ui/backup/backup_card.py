@@ -74,12 +74,7 @@ class BackupCard(Card):
         self.bars = Notices()
         self.add_button = Button("Another place", icon="plus", on_click=self.add_requested)
         self._lay_out()
-        work = runner.work
-        work.began.connect(self._began)
-        work.progressed.connect(self._progressed)
-        work.ended.connect(self._ended)
-        work.stopped.connect(self._idle)
-        work.failed.connect(self._failed)
+        runner.work.on(self._began, self._progressed, self._ended, self._idle, self._failed)
         self._idle()
         self.refresh()
 

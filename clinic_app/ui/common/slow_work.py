@@ -60,6 +60,21 @@ class SlowWork(QObject):
         self._patience.listen_to(QGuiApplication.focusWindow())
         self._background.run(partial(self._call, work), self._done, self._refused, owner=self)
 
+    def on(
+        self,
+        began: Callable[..., object],
+        progressed: Callable[..., object],
+        ended: Callable[..., object],
+        stopped: Callable[..., object],
+        failed: Callable[..., object],
+    ) -> None:
+        """Call each of these with what its signal carries, in the window's thread."""
+        self.began.connect(began)
+        self.progressed.connect(progressed)
+        self.ended.connect(ended)
+        self.stopped.connect(stopped)
+        self.failed.connect(failed)
+
     def follow_with(self, start: Callable[[], object] | None) -> None:
         """Call ``start`` when what runs has ended, in the place of what was to follow."""
         self._next = start

@@ -45,12 +45,7 @@ class CheckCard(Card):
         # Here, in this window: a damaged file may not take the times, and opening notes none.
         self._ended_at = {"quick": datetime.now().astimezone()}
         self._lay_out()
-        work = runner.work
-        work.began.connect(self._began)
-        work.progressed.connect(self._progressed)
-        work.ended.connect(self._ended)
-        work.stopped.connect(self._stopped)
-        work.failed.connect(self._failed)
+        runner.work.on(self._began, self._progressed, self._ended, self._stopped, self._failed)
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -1,6 +1,6 @@
 """Settings, Data and safety: backups, checks, the clinic's folder, and files set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +11,7 @@ from clinic_app.domain.finding import Finding
 from clinic_app.services.damage import set_aside_folders
 from clinic_app.services.folder_risk import folder_risk
 from clinic_app.ui.common.bars import ErrorBar
-from clinic_app.ui.common.buttons import Button
+from clinic_app.ui.common.buttons import Button, Slot
 from clinic_app.ui.common.card import Card, boxed, clear, column, fold, row
 from clinic_app.ui.common.flow_layout import flow
 from clinic_app.ui.common.icons import IconLabel
@@ -62,21 +62,14 @@ class SafetyPage(QWidget):
         self._folder = folder
         self.check = CheckCard(runner, findings)
         self.drill = NoticeBar(plain=True)
-        restoring = _card(
-            "history",
-            "Restore",
-            _RESTORE,
-            Button("Look into a copy", on_click=self.restore_requested),
-            Button("Restore drill", on_click=self.drill_requested),
-        )
+        copies = {
+            "Look into a copy": self.restore_requested,
+            "Restore drill": self.drill_requested,
+        }
+        restoring = _card("history", "Restore", _RESTORE, copies)
         restoring.body.insertWidget(restoring.body.count() - 1, self.drill)
-        others = _card(
-            "folder-open",
-            "Another clinic",
-            _OTHER,
-            Button("Open another", on_click=self.open_other_requested),
-            Button("Move to a new PC", on_click=self.move_requested),
-        )
+        ways = {"Open another": self.open_other_requested, "Move to a new PC": self.move_requested}
+        others = _card("folder-open", "Another clinic", _OTHER, ways)
         self._cards = row((restoring, 1), (others, 1), (self.check, 1), spacing=_GAP)
         self._places = row((self._place_card(), 1), (self._aside_card(), 1), spacing=_GAP)
         self._found = QVBoxLayout()
@@ -169,10 +162,10 @@ class SafetyPage(QWidget):
             self._found.addWidget(found_list(found))
 
 
-def _card(icon: str, title: str, hint: str, *buttons: Button) -> Card:
-    """What can be done, with its buttons."""
+def _card(icon: str, title: str, hint: str, buttons: Mapping[str, Slot]) -> Card:
+    """What can be done: the words of each button, and what it calls or emits."""
     card = Card(margin=20)
     add_head(card, icon, title, hint)
-    card.body.addWidget(flow(*buttons))
+    card.body.addWidget(flow(*(Button(words, on_click=act) for words, act in buttons.items())))
     card.body.addStretch(1)
     return card

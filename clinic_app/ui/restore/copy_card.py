@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
 from clinic_app.services.found_backup import FoundBackup
+from clinic_app.services.restoring import Staged
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row
@@ -15,7 +16,6 @@ from clinic_app.ui.common.fields import PasswordField
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.restore import copy_words
 from clinic_app.ui.restore.copy_table import size_words
-from clinic_app.ui.restore.looked import Looked
 
 _SECRET = "Passphrase or recovery key of that time"
 _WHY = "The copy is unpacked beside the clinic and read from end to end. Nothing is changed yet."
@@ -72,7 +72,7 @@ class CopyCard(Card):
         if backup.contents is not None:
             self._place.addWidget(boxed(self._table(backup.contents)))
 
-    def show_looked(self, looked: Looked) -> None:
+    def show_looked(self, looked: Staged) -> None:
         """It was opened and is whole: what it holds, who signs in, and what will happen."""
         self.set_busy("")
         self.secret.wipe()

@@ -7,7 +7,7 @@ from pathlib import Path
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.services.found_backup import FoundBackup
-from clinic_app.ui.restore.looked import Looked
+from clinic_app.services.restoring import Staged
 
 
 def compared(copy: Contents, today: Contents | None) -> list[tuple[str, str, str]]:
@@ -37,13 +37,13 @@ def between(copy: Contents, today: Contents | None) -> str:
     return f"Not in this copy, but here today: {' and '.join(newer)}." if newer else ""
 
 
-def who_signs_in(looked: Looked) -> str:
+def who_signs_in(looked: Staged) -> str:
     """Who can sign in again, and whose login comes back though it was taken away."""
     names = ", ".join(login.title for login in looked.logins)
     return f"Sign in again, with the passphrases of that day: {names}."
 
 
-def warnings(looked: Looked) -> list[str]:
+def warnings(looked: Staged) -> list[str]:
     """What changes about who can sign in, and what stays erased."""
     lines: list[str] = []
     replaced = looked.replaces
@@ -64,7 +64,7 @@ def warnings(looked: Looked) -> list[str]:
     return lines
 
 
-def what_happens(looked: Looked, folder: Path) -> str:
+def what_happens(looked: Staged, folder: Path) -> str:
     """Where it goes, and where the files go that lie there now."""
     if looked.replaces is None:
         return f"The clinic is put into {folder}. Nothing else lies there."
@@ -111,7 +111,7 @@ def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
-def restored_words(looked: Looked, aside: Path | None) -> tuple[str, ...]:
+def restored_words(looked: Staged, aside: Path | None) -> tuple[str, ...]:
     """What is said once it is done, above the passphrase."""
     held, at = looked.contents, looked.made_at.astimezone()
     patients = "1 patient" if held.patients == 1 else f"{held.patients:,} patients"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.services.found_backup import FoundBackup
+from clinic_app.services.restoring import Staged
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, column, fill_centred, fold, row
@@ -18,7 +19,6 @@ from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, SECTION, label
 from clinic_app.ui.restore.copy_card import CopyCard
 from clinic_app.ui.restore.copy_table import CopyTable
-from clinic_app.ui.restore.looked import Looked
 
 _WIDEST, _TWO_COLUMNS = 1240, 860
 _HINT = "Nothing is changed before you say so, and what lies here now is kept beside it."
@@ -111,7 +111,7 @@ class RestorePage(QWidget):
         first = chosen or (more[0].backup.path if more else None)
         self.show_copies(newest_first, first)
 
-    def show_looked(self, looked: Looked) -> None:
+    def show_looked(self, looked: Staged) -> None:
         """What the chosen copy holds, and what restoring it would do."""
         self.card.show_looked(looked)
         if self.card.is_grave:
