@@ -154,10 +154,10 @@ def run_in_words(card: Card, m: CardMetrics, width: float) -> Block:
         for n, text in enumerate(card.steps, 1)
         for span in (Span(f"{n}.\N{NO-BREAK SPACE}", Face.BOLD), Span(f"{text} "))
     ]
-    told = [(m.wording.feel, f"{card.feel.rstrip('.')}.")] if card.feel else []
-    told += [(label, rung.text) for label, rung, _ in named_rungs(card, m.wording)]
+    labelled = [(m.wording.feel, f"{card.feel.rstrip('.')}.")] if card.feel else []
+    labelled += [(label, rung.text) for label, rung, _ in named_rungs(card, m.wording)]
     parts = [steps, *([[Span(f"{SEPARATOR.join(card.details)}. ")]] if card.details else [])]
-    parts += [[Span(f"{label} ", Face.BOLD), Span(f"{text} ")] for label, text in told]
+    parts += [[Span(f"{label} ", Face.BOLD), Span(f"{text} ")] for label, text in labelled]
     apart = stack([_close(part, m, width) for part in parts], gap=2)
     return apart if apart.height <= m.picture else _close([*chain(*parts)], m, width)
 

@@ -128,13 +128,13 @@ def legend(content: HandoutContent, inner: float, wording: PageWording) -> Block
         card.easier and card.harder and not card.easier.is_stop for card in content.cards
     )
     twice_easy = wording.gettext("do this after 2 easy sessions in a row.")
-    told = (
+    rungs = (
         (f"{wording.sign(up=False)}:", wording.easier_means, False),
         (f"{wording.sign(up=True)}:", twice_easy, True),
     )
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        for label, text, up in told:
+        for label, text, up in rungs:
             draw_sign(sheet, wording, up=up, x=x + 7, top=top + 8, radius=7)
             with sheet.tag("P"):
                 wide = sheet.text(f"{label} ", x=x + 18, base=top + 12.1, size=12, face=Face.BOLD)

@@ -129,7 +129,7 @@ def compose(
 ) -> HandoutContent:
     """Resolve a plan to the words and pictures of a handout.
 
-    ``surgery`` tells that there was one in this episode; ``limits`` are the clinic's: what pain is
+    ``surgery``: whether there was one in this episode; ``limits`` are the clinic's: what pain is
     calm at most, and above what it is too much; ``holds`` are reasons for no harder rung now, by
     item id; ``pictures`` gives a rung's start and end panel, or nothing where there is none. Raises
     UserError for an empty plan or a language without words.

@@ -109,8 +109,8 @@ def week(
 def _column(content: HandoutContent, inner: float) -> float:
     """How wide a day is: narrow where the names need the room and the boxes leave it."""
     most = max(card.times_per_day for card in content.cards)
-    wanted = max(typeset.width(clean(card.row_name), Face.REGULAR, 12) for card in content.cards)
-    if most in (3, *range(5, 13)) or wanted <= inner - _DAYS * _WIDE - 2 * _PAD:
+    widest = max(typeset.width(clean(card.row_name), Face.REGULAR, 12) for card in content.cards)
+    if most in (3, *range(5, 13)) or widest <= inner - _DAYS * _WIDE - 2 * _PAD:
         return _WIDE
     return _NARROW
 

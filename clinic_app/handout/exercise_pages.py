@@ -78,7 +78,7 @@ class _Pages:
         if m.is_large:
             short = replace(card, cue="")
             tries += [(short, replace(m, picture=m.picture * k)) for k in _LOWER_PICTURES]
-        made = (self.style.card(kept, measure) for kept, measure in tries)
+        made = (self.style.card(tried, measure) for tried, measure in tries)
         return next((block for block in made if block.height <= self.room), None)
 
     def fewest(self, tail: Sequence[NamedBlock]) -> int:
@@ -194,8 +194,8 @@ def one_page(content: HandoutContent) -> Page:
     """
     if len(content.cards) > ONE_PAGE_MOST:
         raise _too_much(f"{len(content.cards)} exercises")
-    for kept in (content, replace(content, same_day_short=())):
-        page = _fitting_page(kept)
+    for shown in (content, replace(content, same_day_short=())):
+        page = _fitting_page(shown)
         if page:
             return page
     raise _too_much("These exercises, with all their words,")
@@ -213,9 +213,9 @@ def _fitting_page(content: HandoutContent) -> Page | None:
         (short, _RUN_IN),
     )
     ways = drawn if content.is_drawn else ((content, _STANDARD), (short, _STANDARD))
-    for kept, style in ways:
+    for shown, style in ways:
         for with_safety in (True, False):
-            page = _one_page(_Pages(kept, style, room), head, foot, with_safety=with_safety)
+            page = _one_page(_Pages(shown, style, room), head, foot, with_safety=with_safety)
             if page:
                 return page
     return None
@@ -224,10 +224,10 @@ def _fitting_page(content: HandoutContent) -> Page | None:
 def _one_page(made: _Pages, head: Block, foot: Foot, *, with_safety: bool) -> Page | None:
     """The page, or None where it is not one; the safety words come along where they can."""
     content, gap = made.content, made.style.gap
-    told = legend(content, made.inner, made.wording)
-    is_needed = made.style in (_COMPACT, _RUN_IN) and told.height
-    first = [("legend", told)] if is_needed else []
-    whole, room = made, made.room - (told.height + gap if first else 0)
+    signs = legend(content, made.inner, made.wording)
+    is_needed = made.style in (_COMPACT, _RUN_IN) and signs.height
+    first = [("legend", signs)] if is_needed else []
+    whole, room = made, made.room - (signs.height + gap if first else 0)
     made = _Pages(content, made.style, room)
     tail = [("safety", safety_block(content, made.inner))] if with_safety else []
     smallest = [*made.blocks(SMALLEST), *tail]

@@ -12,8 +12,8 @@ _LONGEST = 60  # points that are checked again for each curve that joins
 
 def fewer_curves(panel: Panel, tolerance: float) -> Panel:
     """The same picture to within ``tolerance``, in its own units; what is smaller is left out."""
-    kept = (_fewer(shape, tolerance) for shape in panel.shapes)
-    return replace(panel, shapes=tuple(shape for shape in kept if _is_seen(shape, tolerance)))
+    fewer = (_fewer(shape, tolerance) for shape in panel.shapes)
+    return replace(panel, shapes=tuple(shape for shape in fewer if _is_seen(shape, tolerance)))
 
 
 def _is_seen(shape: Shape, tolerance: float) -> bool:
@@ -87,15 +87,15 @@ def _joined(run: _Run, b: _Curve, tolerance: float) -> _Run | None:
     if not before or whole == before or not leaves or not arrives or len(points) > _LONGEST:
         return None
     at = before / whole
-    kept = [(t * at, point) for t, point in points]
-    kept += [(at + (1 - at) * t, _at(b, t)) for t in (0.5, 1.0)]
-    reach = _reach(kept, a[0], b[3], leaves, arrives)
+    passed = [(t * at, point) for t, point in points]
+    passed += [(at + (1 - at) * t, _at(b, t)) for t in (0.5, 1.0)]
+    reach = _reach(passed, a[0], b[3], leaves, arrives)
     if not reach or not all(0 < r < 2 * whole for r in reach):
         return None
     made = (a[0], a[0] + leaves * reach[0], b[3] + arrives * reach[1], b[3])
-    if any(abs(_at(made, t) - point) > tolerance for t, point in reversed(kept)):
+    if any(abs(_at(made, t) - point) > tolerance for t, point in reversed(passed)):
         return None
-    return made, kept
+    return made, passed
 
 
 def _way(near: complex, far: complex) -> complex:

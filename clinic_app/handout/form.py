@@ -27,10 +27,10 @@ def form_pdf(content: HandoutContent, form_id: str) -> bytes:
     than a form may have.
     """
     pages.check_texts(content)
-    told = dict(_told(content))
-    if len(told) >= MOST_FIELDS:
+    labels = dict(_labels(content))
+    if len(labels) >= MOST_FIELDS:
         raise UserError("This plan has too many boxes for a form.", "Print the diary instead.")
-    sheet = _FormSheet(content, told)
+    sheet = _FormSheet(content, labels)
     sheet.fields.identity(form_id)
     pages.draw(sheet, _pages(content))
     sheet.fields.finish()
@@ -53,7 +53,7 @@ def _pages(content: HandoutContent) -> list[Page]:
     return diary_pages.paged(content, what_to_do, [], helped, [("safety", safety)])
 
 
-def _told(content: HandoutContent) -> Iterator[tuple[str, str]]:
+def _labels(content: HandoutContent) -> Iterator[tuple[str, str]]:
     """What is read out of each field, by its name."""
     wording = content.wording
     labels = {Series.WORST: wording.worst_pain, Series.AVERAGE: wording.average_pain}
@@ -82,12 +82,12 @@ def _tick_text(wording: PageWording, card: Card, day: str, number: int, count: i
 class _FormSheet(Sheet):
     """A sheet on which every box that is to be filled in becomes a field."""
 
-    def __init__(self, content: HandoutContent, told: Mapping[str, str]) -> None:
+    def __init__(self, content: HandoutContent, labels: Mapping[str, str]) -> None:
         form: Format = FORMATS[content.options.paper]
         title = content.wording.diary
         super().__init__(form, title=title, language=pages.language_tag(content), tagged=True)
         self.fields = form_fields.Fields(self.canvas)
-        self._told = told
+        self._labels = labels
 
     def tag(self, kind: str, extra: str = "") -> AbstractContextManager[None]:
         """The fields of a cell are read out themselves, in place of the boxes drawn."""
@@ -100,7 +100,7 @@ class _FormSheet(Sheet):
         rect = (x + edge, bottom + edge, x + width - edge, bottom + height - edge)
         add = self.fields.tick if _is_tick(name) else self.fields.number
         parent = self.tag_field(form_fields.object_name(self.canvas, name))
-        add(name, self._told[name], rect, struct_parent=parent)
+        add(name, self._labels[name], rect, struct_parent=parent)
 
 
 def _is_tick(name: str) -> bool:

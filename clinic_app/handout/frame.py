@@ -16,7 +16,7 @@ _TITLE_SIZES = (22.0, 20.5, 19.0, 17.5, 16.0)
 
 
 def footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot:
-    """Pain rule, emergency line and legal words; the diary tells the first two at length."""
+    """Pain rule, emergency line and legal words; the diary has the first two at length."""
     line = tagged(_emergency(content, inner), "P") if strip else space(0)
     above = 22 + 5 + line.height + 2 if strip else 0.0
 
@@ -93,7 +93,7 @@ class _RightBlock:
 
 
 def _clinic_block(content: HandoutContent, width: float, address: str) -> _RightBlock:
-    wanted = (
+    parts = (
         (content.clinic_name, Face.BOLD, 12.0, ACCENT, 15.0),
         (address, Face.REGULAR, 9.5, MUTED, 12.5),
         (content.clinician, Face.REGULAR, 11.5, INK, 15.0),
@@ -101,7 +101,7 @@ def _clinic_block(content: HandoutContent, width: float, address: str) -> _Right
     )
     rows = tuple(
         ("".join(span.text for span in line.spans), face, size, colour, step)
-        for text, face, size, colour, step in wanted
+        for text, face, size, colour, step in parts
         if text
         for line in typeset.wrap_whole([Span(clean(text), face)], size, width)
     )
@@ -170,8 +170,8 @@ def emergency_spans(content: HandoutContent, inner: float, size: float) -> list[
     label = clean(wording.gettext("Call {number} if:", number=content.emergency_number))
     first = [Span(f"{label} ", Face.BOLD), Span(emergency_line(content))]
     for count in range(len(content.same_day_short), 0, -1):
-        told = signs_listed(wording, content.same_day_short[:count])
-        both = [*first, Span(f" {wording.same_day} ", Face.BOLD), Span(f"{told}.")]
+        signs = signs_listed(wording, content.same_day_short[:count])
+        both = [*first, Span(f" {wording.same_day} ", Face.BOLD), Span(f"{signs}.")]
         if len(typeset.wrap(both, size, inner)) <= _CALL_LINES:
             return both
     return first

@@ -113,12 +113,12 @@ def _draw_ticks(sheet: Sheet, count: int, middle: float, top: float) -> None:
 
 def _pain_row(label: str, names: float, line: float) -> Block:
     words = typeset.plain_lines(label, Face.BOLD, SIZE, names - 2 * _PAD)
-    told = stack([text_lines(words, size=SIZE, width=names - 2 * _PAD, leading=1.14)])
-    head = tagged(told, "TH", tags.scope("Row"))
-    height = max(_ROW, told.height + 8)
+    label_lines = stack([text_lines(words, size=SIZE, width=names - 2 * _PAD, leading=1.14)])
+    head = tagged(label_lines, "TH", tags.scope("Row"))
+    height = max(_ROW, label_lines.height + 8)
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        head.draw(sheet, x + _PAD, top + (height - told.height) / 2)
+        head.draw(sheet, x + _PAD, top + (height - label_lines.height) / 2)
         for n in range(_DAYS):
             with sheet.tag("TD", tags.actual(BOX)):
                 sheet.box(

@@ -36,12 +36,12 @@ def large_header(content: HandoutContent, inner: float, *, title: str) -> Block:
 def large_footing(content: HandoutContent, inner: float, *, strip: bool) -> Foot:
     """The pain rule and the emergency line, then who made the page and for whom."""
     rule = [_strip(content, inner), _emergency(content, inner)] if strip else []
-    told = stack([tagged(block, "P") for block in rule], gap=8)
-    top = told.height + 8 if strip else 0.0
+    words = stack([tagged(block, "P") for block in rule], gap=8)
+    top = words.height + 8 if strip else 0.0
 
     def draw(sheet: Sheet, page: int, pages: int) -> None:
         x, at = sheet.format.side, sheet.format.height - sheet.format.edge - height
-        told.draw(sheet, x, at)
+        words.draw(sheet, x, at)
         with sheet.artifact():
             _signed(content, inner, page, pages).draw(sheet, x, at + top)
 

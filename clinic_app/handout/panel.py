@@ -139,7 +139,7 @@ def panels_block(made: Arrangement, card: Card, wording: PageWording) -> Block:
         for n, (left, down) in enumerate(_places(made)):
             box = (sheet, x + left, top + down, made.width, made.height)
             if made.panels:
-                with sheet.tag("Figure", _told(made, n, card.name, wording, box)):
+                with sheet.tag("Figure", _description(made, n, card.name, wording, box)):
                     _frame(*box)
                     _draw_figure(made, n, *box[:3])
                     _number(made, n, *box[:3])
@@ -184,7 +184,7 @@ def _draw_figure(made: Arrangement, n: int, sheet: Sheet, x: float, top: float) 
     sheet.picture(panel, x=x + left, top=floor - (panel.height - panel.floor) * scale, scale=scale)
 
 
-def _told(
+def _description(
     made: Arrangement,
     n: int,
     name: str,

@@ -100,8 +100,8 @@ def _box_widths(named: NamedRung, height: float) -> tuple[float, ...]:
     panel = named[1].panel
     if panel is None:
         return (28.0 * height / 46,)
-    wanted = min(_WIDEST * height, (height - 6) * panel.width / panel.height + 6)
-    return (*(w for w in (wanted, (wanted + height) / 2) if w > height), height)
+    widest = min(_WIDEST * height, (height - 6) * panel.width / panel.height + 6)
+    return (*(w for w in (widest, (widest + height) / 2) if w > height), height)
 
 
 def draw_small(

@@ -9,7 +9,7 @@ from clinic_app.handout.typeset import Span
 from clinic_app.handout.wording import PageWording, signs_listed
 
 _SIZE = 12.0
-_LOOKS = ((icons.go, WHITE, 1.2), (icons.care, STRIPE, 1.2), (icons.stop, STOP, 2.2))
+_STYLES = ((icons.go, WHITE, 1.2), (icons.care, STRIPE, 1.2), (icons.stop, STOP, 2.2))
 
 
 def safety_block(content: HandoutContent, inner: float) -> Block:
@@ -23,16 +23,16 @@ def safety_block(content: HandoutContent, inner: float) -> Block:
 def safety_blocks(content: HandoutContent, inner: float, *, size: float) -> list[Block]:
     """The parts of the safety words, from the title on; over 12 points the boxes are rows."""
     wording = content.wording
-    told = _told(content, wording)
+    rules = _pain_rules(content, wording)
     if content.pain_rule:
         boxes = _pain_row(2, content.pain_rule, wording.rule_stop, size, inner)
     elif size > _SIZE:
-        boxes = stack([_pain_row(n, *told[n], size, inner) for n in range(3)], gap=8)
+        boxes = stack([_pain_row(n, *rules[n], size, inner) for n in range(3)], gap=8)
     else:
-        boxes = _pain_boxes(told, inner)
+        boxes = _pain_boxes(rules, inner)
     how_much, when = wording.gettext("How much pain is OK?"), wording.gettext("When to stop")
-    asked = when if content.pain_rule else how_much
-    title = paragraph(asked, size=size * 7 / 6, width=inner, face=Face.BOLD)
+    question = when if content.pain_rule else how_much
+    title = paragraph(question, size=size * 7 / 6, width=inner, face=Face.BOLD)
     return [
         tagged(title, "H2"),
         boxes,
@@ -42,7 +42,7 @@ def safety_blocks(content: HandoutContent, inner: float, *, size: float) -> list
     ]
 
 
-def _told(content: HandoutContent, wording: PageWording) -> list[tuple[str, str]]:
+def _pain_rules(content: HandoutContent, wording: PageWording) -> list[tuple[str, str]]:
     go_on = wording.gettext("This much is fine. Keep going.")
     try_harder = wording.gettext("Feels easy 2 times in a row? Try the harder one.")
     has_harder = any(card.harder for card in content.cards)
@@ -57,14 +57,14 @@ def _told(content: HandoutContent, wording: PageWording) -> list[tuple[str, str]
     ]
 
 
-def _pain_boxes(told: list[tuple[str, str]], inner: float) -> Block:
+def _pain_boxes(rules: list[tuple[str, str]], inner: float) -> Block:
     gap = 8.0
     width = (inner - 2 * gap) / 3
-    words = [paragraph(text, size=_SIZE, width=width - 18) for _, text in told]
+    words = [paragraph(text, size=_SIZE, width=width - 18) for _, text in rules]
     height = 34 + max(block.height for block in words) + 7
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        for (title, _), (sign, fill, line), text in zip(told, _LOOKS, words, strict=True):
+        for (title, _), (sign, fill, line), text in zip(rules, _STYLES, words, strict=True):
             sheet.box(
                 x=x, top=top, width=width, height=height, fill=fill, stroke=INK, line=line, radius=5
             )
@@ -79,7 +79,7 @@ def _pain_boxes(told: list[tuple[str, str]], inner: float) -> Block:
 
 def _pain_row(n: int, title: str, text: str, size: float, inner: float) -> Block:
     """One box over the whole width: its sign, and its words beside it."""
-    sign, fill, line = _LOOKS[n]
+    sign, fill, line = _STYLES[n]
     beside = size * 2.9
     width = inner - beside - 10
     words = stack(
@@ -123,12 +123,12 @@ def _emergency_box(
         sheet.box(x=x + dark - 6, top=top, width=6, height=height, fill=INK)
         middle, centre = x + dark / 2, top + height / 2
         with sheet.tag("P"):
-            for told, base, letters in (
+            for line, base, letters in (
                 (f"{stop_and} ", centre - 5 * k, 13 * k),
                 (number, centre + 14 * k, number_size),
             ):
                 sheet.centred(
-                    told, middle=middle, base=base, size=letters, face=Face.BOLD, colour=WHITE
+                    line, middle=middle, base=base, size=letters, face=Face.BOLD, colour=WHITE
                 )
         words.draw(sheet, x + dark + 12, top + (height - words.height) / 2)
 
@@ -138,8 +138,8 @@ def _emergency_box(
 def _same_day(content: HandoutContent, wording: PageWording, inner: float, size: float) -> Block:
     if not content.same_day:
         return space(0)
-    told = signs_listed(wording, content.same_day)
-    spans = [Span(f"{wording.same_day} ", Face.BOLD), Span(f"{told}.")]
+    signs = signs_listed(wording, content.same_day)
+    spans = [Span(f"{wording.same_day} ", Face.BOLD), Span(f"{signs}.")]
     return tagged(text_lines(typeset.wrap(spans, size, inner), size=size, width=inner), "P")
 
 
