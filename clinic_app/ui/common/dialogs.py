@@ -88,7 +88,7 @@ class Dialog(QDialog):
         if parts is not None:
             self.draft_parts = DraftParts(parts, whole=whole)
             self.draft_parts.listen(self.touched)
-        for answered in (bar.wanted, bar.unwanted):
+        for answered in (bar.accepted, bar.discarded):
             answered.connect(self._close_gap)
         keeper.open(form, patient_id)
 
@@ -112,8 +112,8 @@ class Dialog(QDialog):
         """Where the bar stood there is no room left over once it is gone."""
         if self.draft_bar is not None and self.draft_bar.isHidden() and self.isVisible():
             without = self.height() - self.draft_bar.height() - self._column.spacing()
-            wanted = max(without, self.sizeHint().height())
-            self.resize(self.width(), min(self.height(), wanted))
+            height = max(without, self.sizeHint().height())
+            self.resize(self.width(), min(self.height(), height))
 
     def touched(self) -> None:
         """Something may have been typed: it is kept soon."""

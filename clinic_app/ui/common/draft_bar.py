@@ -17,18 +17,18 @@ BRING_BACK_KEY = "Alt+B"
 
 
 class DraftBar(QFrame):
-    """``wanted`` brings it back, ``unwanted`` throws it away. Hidden until ``offer``."""
+    """``accepted`` brings it back, ``discarded`` throws it away. Hidden until ``offer``."""
 
-    wanted = Signal()
-    unwanted = Signal()
+    accepted = Signal()
+    discarded = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._words = label(bold=True, wrap=True)
         self._why_not = label(size=SECOND_LINE, tone="caution", wrap=True)
         self.bring_back = Button("Bring it back", key=BRING_BACK_KEY, height=36)
-        self.bring_back.clicked.connect(self.wanted)
-        self.throw_away = Button("Throw away", height=36, on_click=self.unwanted)
+        self.bring_back.clicked.connect(self.accepted)
+        self.throw_away = Button("Throw away", height=36, on_click=self.discarded)
         add_key(self, self.bring_back.click, BRING_BACK_KEY)
         words = QVBoxLayout()
         words.setSpacing(2)

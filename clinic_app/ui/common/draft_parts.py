@@ -18,7 +18,7 @@ from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
 
 
-class Told(Protocol):
+class ChangeSignal(Protocol):
     """A signal of a part: that a person may have changed it."""
 
     def connect(self, slot: Callable[..., object], /) -> object: ...
@@ -27,8 +27,10 @@ class Told(Protocol):
 class Part:
     """How one part is read as a JSON value and put back, and what tells that it changed."""
 
-    def __init__(self, read: Callable[[], Any], put: Callable[[Any], object], *told: Told) -> None:
-        self.read, self.put, self.told = read, put, told
+    def __init__(
+        self, read: Callable[[], Any], put: Callable[[Any], object], *changes: ChangeSignal
+    ) -> None:
+        self.read, self.put, self.changes = read, put, changes
 
 
 class DraftParts:
@@ -53,7 +55,7 @@ class DraftParts:
     def listen(self, touched: Callable[[], object]) -> None:
         """Call ``touched`` whenever a person may have changed a part."""
         for part in self._parts.values():
-            for signal in part.told:
+            for signal in part.changes:
                 signal.connect(lambda *_: touched())
 
     def changed(self) -> dict[str, Any]:

@@ -42,8 +42,8 @@ class DraftKeeper:
         self._form = self._own = ""
         self._kept: Content | None = None
         self._offered: list[Draft] = []
-        bar.wanted.connect(self.bring_back)
-        bar.unwanted.connect(self.throw_away)
+        bar.accepted.connect(self.bring_back)
+        bar.discarded.connect(self.throw_away)
         self._rest = QTimer(parent, interval=DEBOUNCE_MS, singleShot=True)
         self._rest.timeout.connect(self.keep)
 

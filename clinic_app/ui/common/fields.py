@@ -129,7 +129,7 @@ class Field(QWidget):
         line.addWidget(self._below, 1)
         column.addLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._tell("", "bad")
+        self._show_note("", "bad")
 
     @property
     def label_height(self) -> int:
@@ -148,9 +148,9 @@ class Field(QWidget):
     def set_error(self, words: str) -> None:
         """Say below the field what is wrong; an empty string takes it away."""
         self.edit.set_wrong(bool(words))
-        self._tell(words, "bad")
+        self._show_note(words, "bad")
 
-    def _tell(self, words: str, tone: str) -> None:
+    def _show_note(self, words: str, tone: str) -> None:
         self._below.setText(words)
         set_tone(self._below, "bad" if tone == "bad" else "caution")
         self._glyph.show_icon("alert-circle" if tone == "bad" else "alert-triangle", tone=tone)
@@ -229,7 +229,7 @@ class PasswordField(Field):
         if on != self._caps:
             self._caps = on
             self.edit.set_wrong(False)
-            self._tell("Caps Lock is on" if on else "", "caution")
+            self._show_note("Caps Lock is on" if on else "", "caution")
 
 
 class SearchField(LineEdit):

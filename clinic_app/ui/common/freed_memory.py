@@ -17,18 +17,18 @@ _FILLED_WITH = 0x55
 _SIZES = range(32, 2 * 1024 + 64, 16)  # bytes of a short text that Qt moved as it grew
 _AT_ONCE = 9  # blocks of a size that glibc hands out newest first, and one to spare
 _ASCII_HEAD = sys.getsizeof("") - 1  # bytes of a Python text before its signs
-_wanted: list[object] = []
+_requests: list[object] = []
 
 
 def begin() -> Callable[[], None]:
     """Overwrite from here on what is given back, until what is returned is called."""
     token = object()
-    _wanted.append(token)
+    _requests.append(token)
     _ask()
 
     def end() -> None:
-        if token in _wanted:
-            _wanted.remove(token)
+        if token in _requests:
+            _requests.remove(token)
             _ask()
 
     return end
@@ -74,4 +74,4 @@ def wipe_text(text: str) -> None:
 def _ask() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_M_PERTURB, _FILLED_WITH if _wanted else 0)
+            ctypes.CDLL(None).mallopt(_M_PERTURB, _FILLED_WITH if _requests else 0)

@@ -24,7 +24,7 @@ _IN_A_ROW = 4
 MakeSheet = Callable[[Clinic], bytes]
 
 
-class KeyKept(QWidget):
+class RecoveryKeyForm(QWidget):
     """``changed`` when something that is needed was typed or ticked.
 
     ``clinic`` gives the clinic that the sheet names, or raises UserError. Only a key whose last
@@ -85,8 +85,8 @@ class KeyKept(QWidget):
         ]
 
     def _typed(self, text: str) -> None:
-        wanted = self._groups[-1].upper()
-        wrong = not wanted.startswith(text.strip().upper())
+        expected = self._groups[-1].upper()
+        wrong = not expected.startswith(text.strip().upper())
         self.last.set_error("This differs from the last group above." if wrong else "")
         self.changed.emit()
 

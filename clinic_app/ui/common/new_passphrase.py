@@ -67,15 +67,15 @@ class NewPassphrase(QWidget):
         self.first.edit.setAccessibleDescription(f"{strength.word}. {strength.hint}")
 
     def _compare(self) -> None:
-        wanted, typed = self.first.text(), self.again.text()
-        _tell_difference(self.again, wanted, typed)
+        expected, typed = self.first.text(), self.again.text()
+        _show_difference(self.again, expected, typed)
         self.changed.emit()
 
 
-def _tell_difference(field: Field, wanted: str, typed: str) -> None:
-    left = len(wanted) - len(typed)
-    field.set_error("" if wanted.startswith(typed) else "This differs from the passphrase above.")
-    if not typed or not wanted.startswith(typed):
+def _show_difference(field: Field, expected: str, typed: str) -> None:
+    left = len(expected) - len(typed)
+    field.set_error("" if expected.startswith(typed) else "This differs from the passphrase above.")
+    if not typed or not expected.startswith(typed):
         field.edit.set_note("")
     elif left:
         field.edit.set_note(f"{left} {'letter' if left == 1 else 'letters'} to go")

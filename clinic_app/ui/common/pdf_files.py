@@ -80,7 +80,7 @@ def paint_pages(printer: QPrinter, pages: Sequence[QImage], *, title: str) -> No
 
     Raises UserError when the printer refuses.
     """
-    wanted = _chosen(printer, pages)
+    chosen = _chosen(printer, pages)
     printer.setDocName(title)
     printer.setFullPage(True)
     painter = QPainter()
@@ -88,7 +88,7 @@ def paint_pages(printer: QPrinter, pages: Sequence[QImage], *, title: str) -> No
         raise UserError("The printer does not answer.", "Check it, or save the PDF instead.")
     try:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for number, page in enumerate(wanted):
+        for number, page in enumerate(chosen):
             if number and not printer.newPage():
                 raise UserError("The printer stopped.", "Check it, then print again.")
             painter.drawImage(_fitted(page, QRectF(painter.viewport())), page)

@@ -27,7 +27,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._wanted: bool | None = None
+        self._chosen: bool | None = None
         self.tokens: Tokens = LIGHT
         app.setProperty(_PROPERTY, self)
         load_fonts()
@@ -44,7 +44,7 @@ class Theme(QObject):
 
     def apply(self, dark: bool | None) -> None:
         """Show dark, light, or (None) whatever the system shows."""
-        self._wanted = dark
+        self._chosen = dark
         schemes = {None: "Unknown", True: "Dark", False: "Light"}
         QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme[schemes[dark]])
         self._dress()
@@ -54,7 +54,7 @@ class Theme(QObject):
         self.apply(_DARK.get(name or "system"))
 
     def _system_changed(self) -> None:
-        if self._wanted is None:
+        if self._chosen is None:
             self._dress()
 
     def _dress(self) -> None:
@@ -64,8 +64,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def _is_dark(self) -> bool:
-        if self._wanted is not None:
-            return self._wanted
+        if self._chosen is not None:
+            return self._chosen
         return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 

@@ -106,7 +106,7 @@ class DiaryDialog(Dialog):
 
     def _make_parts(self) -> None:
         self.bar = PeriodBar(self._workspace.patients.get(self._patient_id).name)
-        self.bar.wanted.connect(self._wants)
+        self.bar.requested.connect(self._show_other)
         options = ((None, "None"), (Series.LEAST, "Least"), (Series.NOW, "Now"))
         self.third: SegmentedControl[Series | None] = SegmentedControl(options, name="Third rating")
         self.model = DiaryModel(self._today, self)
@@ -121,7 +121,7 @@ class DiaryDialog(Dialog):
         self.grid.entered.connect(self.save)
         self.grid.refused.connect(self._set_status)
         self.grid.moved.connect(self._moved)
-        self.went.told.connect(self._take_details)
+        self.went.changed.connect(self._set_details)
         self.went.finished.connect(self.close_panel)
         self.third.select(self._remembered())
         self.model.set_third(self.third.value())
@@ -174,7 +174,7 @@ class DiaryDialog(Dialog):
             self.grid.go_to_line(0)
         self.grid.setFocus()
 
-    def _wants(self, first: date) -> None:
+    def _show_other(self, first: date) -> None:
         """Other days; what is not saved yet is saved first, or the clinician stays."""
         if not self.model.changes:
             self.show_from(first)
@@ -224,10 +224,10 @@ class DiaryDialog(Dialog):
         at = self.grid.currentIndex()
         return self.model.exercise_at(at.row(), at.column())
 
-    def _take_details(self) -> None:
+    def _set_details(self) -> None:
         found = self._exercise()
         if found is not None:
-            self.model.tell(*found, *self.went.model.told(found[0]))
+            self.model.set_details(*found, *self.went.model.details_of(found[0]))
 
     def _moved(self) -> None:
         self._status.hide()
@@ -245,8 +245,8 @@ class DiaryDialog(Dialog):
 
     def _change_words(self) -> str:
         ratings = self.model.changed_ratings
-        told = box_words(ratings, self.model.changes - ratings)
-        return f"Filled in or changed: {told}"
+        boxes = box_words(ratings, self.model.changes - ratings)
+        return f"Filled in or changed: {boxes}"
 
     def _set_status(self, words: str) -> None:
         self._status.setText(words)
@@ -302,8 +302,8 @@ class DiaryDialog(Dialog):
         self._column.activate()
         chrome = self._column.totalHeightForWidth(width) - self.grid.sizeHint().height()
         self.grid.set_compact(chrome + self.grid.whole_height(compact=False) > room)
-        wanted = chrome + self.grid.sizeHint().height()
-        self.resize(width, min(wanted, room))
+        height = chrome + self.grid.sizeHint().height()
+        self.resize(width, min(height, room))
 
     def _room(self) -> tuple[int, int]:
         """Width and height that the window leaves, or the screen where it is the smaller."""

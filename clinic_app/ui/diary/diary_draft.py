@@ -81,14 +81,14 @@ def retyped(diary: Diary, content: Content) -> Retyped:
             continue
         differing += opened.ratings.get((series, day)) not in (was, value)
         diary = diary.with_rating(series, day, value)
-    for item, iso, told in content["details"]:
+    for item, iso, given in content["details"]:
         day = date.fromisoformat(iso)
         if item in rows and day in days:
-            details = SessionDetails(**told)
+            details = SessionDetails(**given)
             kept = None if details == SessionDetails() else details
             diary = diary.with_details(item, day, kept)
         else:
-            left["details"].append([item, iso, told])
+            left["details"].append([item, iso, given])
     return Retyped(diary, tuple(lost), differing, left if lost else {})
 
 

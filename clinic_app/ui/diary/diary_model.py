@@ -176,11 +176,13 @@ class DiaryModel(BoxModel):
             return None
         return place.row, self._day(place.week, column)
 
-    def tell(self, row: DiaryRow, day: date, done: int | None, details: SessionDetails) -> None:
+    def set_details(
+        self, row: DiaryRow, day: date, done: int | None, details: SessionDetails
+    ) -> None:
         """Keep how an exercise went on a day."""
         diary = self.diary.with_ticks(row.item_id, day, done)
-        told = details if done is not None and details != SessionDetails() else None
-        self._keep(diary.with_details(row.item_id, day, told))
+        given = details if done is not None and details != SessionDetails() else None
+        self._keep(diary.with_details(row.item_id, day, given))
 
     def fill(self, diary: Diary) -> None:
         """Key in another diary of the same days over what the record has."""

@@ -15,9 +15,9 @@ NAMES, COLUMN = 220, 80
 
 
 class HowItWent(Card):
-    """``told`` comes with every box; ``finished`` when the last one was filled in."""
+    """``changed`` comes with every box; ``finished`` when the last one was filled in."""
 
-    told = Signal()
+    changed = Signal()
     finished = Signal()
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class HowItWent(Card):
         self.grid.entered.connect(self.finished)
         self.grid.moved.connect(self._show_help)
         self.grid.refused.connect(self._help.setText)
-        self.model.dataChanged.connect(lambda: self.told.emit())
+        self.model.dataChanged.connect(lambda: self.changed.emit())
         for part in (self._title, self.grid, self._help):
             self.body.addWidget(part)
         self.hide()

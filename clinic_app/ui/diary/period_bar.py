@@ -49,9 +49,9 @@ def span_words(first: date, today: date) -> str:
 
 
 class PeriodBar(QWidget):
-    """``wanted`` carries the first day of the grid to show."""
+    """``requested`` carries the first day of the grid to show."""
 
-    wanted = Signal(object)
+    requested = Signal(object)
 
     def __init__(self, who: str) -> None:
         super().__init__()
@@ -90,4 +90,4 @@ class PeriodBar(QWidget):
     def _go(self, button: Button) -> None:
         target = self._targets.get(button)
         if target is not None:
-            self.wanted.emit(target)
+            self.requested.emit(target)

@@ -62,7 +62,7 @@ class SessionModel(BoxModel):
         now, was = self.diary, self.opened
         return (now.ticks, now.details) != (was.ticks, was.details)
 
-    def told(self, row: DiaryRow) -> tuple[int | None, SessionDetails]:
+    def details_of(self, row: DiaryRow) -> tuple[int | None, SessionDetails]:
         """Sessions done and details of one exercise."""
         key = (row.item_id, self._day)
         return self.diary.ticks.get(key), self.diary.details.get(key, SessionDetails())
@@ -98,7 +98,7 @@ class SessionModel(BoxModel):
 
     def put(self, row: int, column: int, value: int | None) -> None:
         of = self._rows[row - 1]
-        done, details = self.told(of)
+        done, details = self.details_of(of)
         if column == _DONE:
             done = value
         elif column == _LESS:
@@ -108,8 +108,8 @@ class SessionModel(BoxModel):
         if done is None and column != _DONE and value is not None:
             done = 0 if column == _LESS else of.times_per_day
         diary = self.diary.with_ticks(of.item_id, self._day, done)
-        told = details if done is not None and details != SessionDetails() else None
-        self.diary = diary.with_details(of.item_id, self._day, told)
+        given = details if done is not None and details != SessionDetails() else None
+        self.diary = diary.with_details(of.item_id, self._day, given)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(_HEADS)))
 
 

@@ -16,7 +16,7 @@ from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column, fill_centred, row
 from clinic_app.ui.common.commands import add_key
-from clinic_app.ui.common.key_sheet import KeyKept, MakeSheet
+from clinic_app.ui.common.key_sheet import MakeSheet, RecoveryKeyForm
 from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.new_passphrase import NewPassphrase
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
@@ -59,7 +59,7 @@ class FirstRunScreen(QWidget):
         self.passphrase = NewPassphrase(strength)
         self.secret.body.addWidget(self.passphrase)
         self.secret.body.addStretch(1)
-        self.kept = KeyKept(
+        self.kept = RecoveryKeyForm(
             recovery_key,
             key_sheet_pdf,
             background,

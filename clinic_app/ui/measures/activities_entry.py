@@ -45,12 +45,12 @@ class ActivitiesEntry(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self._column.addLayout(self._rows)
-        told = row(self._sign, spacing=6)
-        told.addWidget(self.wrong, 1)
-        self._column.addLayout(told)
+        error = row(self._sign, spacing=6)
+        error.addWidget(self.wrong, 1)
+        self._column.addLayout(error)
         for name in (*names[:MOST], *[""] * (FEWEST - len(names))):
             self._add(name)
-        self._tell("")
+        self._show_error("")
         self._first = self._now()
 
     def _now(self) -> list[tuple[str, int | None]]:
@@ -68,7 +68,7 @@ class ActivitiesEntry(QWidget):
         for entry, (name, score) in zip(self.rows, typed, strict=False):
             entry.edit.setText(name)
             entry.score.set_last(score)
-        self._told()
+        self._update()
 
     def answer(self) -> Answer:
         """Mean and items; raises UserError for too few, doubled, or unrated activities."""
@@ -89,7 +89,7 @@ class ActivitiesEntry(QWidget):
 
     def refuse(self, error: UserError) -> None:
         """Say why, and go to the first row that is not complete."""
-        self._tell(str(error))
+        self._show_error(str(error))
         unfinished = (r for r in self.rows if not r.name or r.score.last is None)
         next(unfinished, self.rows[0]).take_focus()
 
@@ -106,11 +106,11 @@ class ActivitiesEntry(QWidget):
         """Keep the activities, take their numbers away."""
         for entry in self.rows:
             entry.score.set_last(None)
-        self._told()
+        self._update()
 
     def _add(self, name: str = "") -> None:
         entry = ActivityRow(len(self.rows) + 1, name)
-        entry.changed.connect(self._told)
+        entry.changed.connect(self._update)
         entry.rated.connect(lambda: self._go_on(entry))
         self.rows.append(entry)
         self._rows.addWidget(entry)
@@ -126,11 +126,11 @@ class ActivitiesEntry(QWidget):
         if place < len(self.rows) and self.rows[place].name:
             self.rows[place].score.focus_number_entry()
 
-    def _told(self) -> None:
-        self._tell("")
+    def _update(self) -> None:
+        self._show_error("")
         self.changed.emit()
 
-    def _tell(self, words: str) -> None:
+    def _show_error(self, words: str) -> None:
         self.wrong.setText(words)
         self._sign.setVisible(bool(words))
         self.wrong.setVisible(bool(words))

@@ -78,7 +78,7 @@ class ChangeEntry(TotalEntry):
         self.column.insertWidget(0, label(_(QUESTION), wrap=True))
         self.column.addLayout(row(*self.buttons, None, spacing=4))
         self.column.addWidget(self.words)
-        self._tell()
+        self._show_rating()
 
     def _button(self, rating: int) -> Button:
         button = Button(self.measure.told(rating))
@@ -90,9 +90,9 @@ class ChangeEntry(TotalEntry):
 
     def _typed(self) -> None:
         super()._typed()
-        self._tell()
+        self._show_rating()
 
-    def _tell(self) -> None:
+    def _show_rating(self) -> None:
         try:
             score, _ = self.answer()
         except UserError:

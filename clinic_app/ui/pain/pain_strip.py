@@ -45,8 +45,8 @@ def read_content(pain: PainService, patient_id: str) -> StripContent:
     last = now.runs[-1][-1].score if now.runs else None
     if chart.x_last - chart.x_first > _LONGEST_DAYS:
         chart = pain.chart(patient_id, span=Span.THREE_MONTHS)
-    wanted = (chart.trend.series or Series.AVERAGE, Series.NOW)
-    tracks = tuple(track for track in chart.tracks if track.series in wanted)
+    shown = (chart.trend.series or Series.AVERAGE, Series.NOW)
+    tracks = tuple(track for track in chart.tracks if track.series in shown)
     return StripContent(replace(chart, tracks=tracks), last)
 
 

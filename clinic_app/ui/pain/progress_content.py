@@ -51,11 +51,11 @@ def read_progress(workspace: Workspace, patient_id: str, site: str) -> ProgressC
     """Everything the tab shows; a site without ratings becomes the first that has some."""
     entries = workspace.pain.listing(patient_id)
     rated = sorted({e.site for e in entries if not e.voided})
-    wanted = site if site in rated or not rated else rated[0]
+    chosen = site if site in rated or not rated else rated[0]
     episodes = workspace.patients.episodes(patient_id)
     main = episodes[0].condition if episodes else "Main problem"
     return ProgressContent(
-        workspace.pain.chart(patient_id, span=Span.ALL, site=wanted),
+        workspace.pain.chart(patient_id, span=Span.ALL, site=chosen),
         entries,
         workspace.events.listing(patient_id),
         tuple((s, _name(s) if s else main) for s in rated),

@@ -85,13 +85,13 @@ class ProgressSide(Card):
             self._asking.addWidget(label(words, size=SECOND_LINE, wrap=True))
 
     def _show_changes(self, chart: PainChart, numbers: Mapping[ChartAnnotation, int]) -> None:
-        told = [flag for flag in chart.flags if flag.kind is not FlagKind.VISIT]
-        self._no_change.setVisible(not told)
-        more = len(told) - _MOST
+        shown = [flag for flag in chart.flags if flag.kind is not FlagKind.VISIT]
+        self._no_change.setVisible(not shown)
+        more = len(shown) - _MOST
         self._earlier.setVisible(more > 0)
         self._earlier.setText(f"{more} earlier: see the chart or the table.")
         _empty(self._changes)
-        self.lines = [ChangeLine(flag, chart.today, numbers[flag]) for flag in told[-_MOST:]]
+        self.lines = [ChangeLine(flag, chart.today, numbers[flag]) for flag in shown[-_MOST:]]
         for line in self.lines:
             line.clicked.connect(lambda _=False, one=line.flag: self.flag_requested.emit(one))
             self._changes.addWidget(line)

@@ -165,7 +165,9 @@ class ProgressTab(QWidget):
         self.dialogs.site = self._site
         writable = not self._workspace.is_read_only
         refusal = self._workspace.refusal(Permission.EXPORT)
-        self.tools.offer(writable=writable, has_ratings=bool(content.entries), refusal=refusal)
+        self.tools.update_buttons(
+            writable=writable, has_ratings=bool(content.entries), refusal=refusal
+        )
         self._start.setEnabled(writable)
         self.doubt.rename(f"{_days(content.doubtful)} of “not done” may not be known: have a look")
         self.doubt.setVisible(writable and content.doubtful > 0)

@@ -67,8 +67,8 @@ class ProgressTools(QWidget):
         self._lines.addStretch(1)
         self._lines.addWidget(right, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def offer(self, *, writable: bool, has_ratings: bool, refusal: str = "") -> None:
-        """Offer only what can be done; ``refusal`` is why nothing may be saved as a file."""
+    def update_buttons(self, *, writable: bool, has_ratings: bool, refusal: str = "") -> None:
+        """Enable only what can be done; ``refusal`` is why nothing may be saved as a file."""
         self._writable, self._refusal = writable, refusal
         self._has_ratings = has_ratings and not refusal
         self.add.setEnabled(writable)

@@ -39,8 +39,8 @@ def input_lines(trend: Trend) -> tuple[InputLine, ...]:
         means = ", ".join(f"{w.mean:.1f}" for w in weeks)
         mean = sum(w.mean for w in weeks) / len(weeks)
         days = span_words(weeks[0].first, weeks[-1].last, trend.today or weeks[-1].last)
-        told = f"{means}; {sum(w.rated_days for w in weeks)} rated days"
-        lines.append(InputLine(name, f"mean {mean:.1f}", days, told))
+        days_text = f"{means}; {sum(w.rated_days for w in weeks)} rated days"
+        lines.append(InputLine(name, f"mean {mean:.1f}", days, days_text))
     if trend.change is not None:
         part = trend.change_share
         share = "" if part is None else _signed(part, ".0%").replace("%", " %")

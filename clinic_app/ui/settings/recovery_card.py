@@ -13,7 +13,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row, scrolling
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.greyed import allow
-from clinic_app.ui.common.key_sheet import KeyKept
+from clinic_app.ui.common.key_sheet import RecoveryKeyForm
 from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_printer
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
 from clinic_app.ui.settings.own_passphrase import OwnPassphrase
@@ -76,7 +76,7 @@ class RecoveryKeyDialog(Dialog):
         super().__init__("Replace the recovery key", width=560, parent=parent)
         self._workspace, self._background = workspace, background
         self._key = new_recovery_key()
-        self.kept = KeyKept(
+        self.kept = RecoveryKeyForm(
             self._key,
             partial(key_sheet, recovery_key=self._key, today=workspace.now(), replaces=True),
             background,
