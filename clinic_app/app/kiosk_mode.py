@@ -87,9 +87,7 @@ class KioskMode:
     def _ask_again(
         self, workspace: Workspace, place: str, given: KioskAnswers, error: UserError
     ) -> None:
-        dialog = UnkeptDialog(
-            workspace.kiosk, given.visit, given.answers, given.at, error, parent=self._window
-        )
+        dialog = UnkeptDialog(workspace.kiosk, given, error, self._window)
         dialog.saved.connect(partial(self._forget, workspace, place))
         dialog.let_go.connect(partial(self._forget, workspace, place))
         dialog.finished.connect(dialog.deleteLater)

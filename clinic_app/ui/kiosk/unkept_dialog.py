@@ -1,6 +1,5 @@
 """Answers from the kiosk that could not be saved: try again, or read them and let them go."""
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,6 +10,7 @@ from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.kiosk import Answer, Answers, KioskVisit, Question, questions
 from clinic_app.services.kiosk import KioskService
+from clinic_app.services.kiosk_drafts import KioskAnswers
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.dialogs import Dialog
@@ -31,14 +31,13 @@ class UnkeptDialog(Dialog):
     def __init__(
         self,
         kiosk: KioskService,
-        visit: KioskVisit,
-        answers: Answers,
-        at: datetime,
+        given: KioskAnswers,
         error: UserError,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Answers from the kiosk are not saved", width=620, parent=parent)
-        self._save = partial(kiosk.keep, visit, answers, at=at)
+        visit, at = given.visit, given.at
+        self._save = partial(kiosk.keep, visit, given.answers, at=at)
         words = f"{visit.given}, {at.day} {at:%b %Y %H:%M}. They are kept as a draft."
         self.body.addWidget(label(words, tone="second", wrap=True))
         self.error = ErrorBar()
@@ -46,7 +45,7 @@ class UnkeptDialog(Dialog):
         self.body.addWidget(self.error)
         page = QWidget()
         lines = QVBoxLayout(page)
-        for line in answer_lines(visit, answers):
+        for line in answer_lines(visit, given.answers):
             lines.addWidget(label(line, wrap=True))
         area = scrolling(page)
         area.setMaximumHeight(_MOST_HEIGHT)

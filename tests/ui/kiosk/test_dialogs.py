@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import NotWritable
 from clinic_app.domain.kiosk import KioskVisit, Topic
+from clinic_app.services.kiosk_drafts import KioskAnswers
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
 from clinic_app.ui.kiosk.unkept_dialog import UnkeptDialog, answer_lines
@@ -59,7 +60,8 @@ def test_answers_that_were_not_saved_can_be_read_and_saved(
     assert worst.endswith("24 hours? 8")
     assert place == "Where does it hurt? front of the left knee"
     at = workspace.now()
-    made = UnkeptDialog(workspace.kiosk, visit, answers, at, NotWritable("The disk is full."))
+    given = KioskAnswers(visit, answers, at)
+    made = UnkeptDialog(workspace.kiosk, given, NotWritable("The disk is full."))
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.saved):
         made.again.click()
