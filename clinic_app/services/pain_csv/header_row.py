@@ -8,7 +8,7 @@ from clinic_app.services.pain_csv.cells import Line
 from clinic_app.services.pain_csv.header import named
 from clinic_app.services.pain_csv.scores import parse_cell
 from clinic_app.services.pain_csv.values import Answer, Note, Options, Question, Use
-from clinic_app.services.pain_csv.written import parse_written
+from clinic_app.services.pain_csv.written import form_of
 
 _DEEPEST = 30  # lines that a title and remarks may fill
 
@@ -62,17 +62,9 @@ def _header_at(lines: Sequence[Line]) -> int | None:
 
 def _is_data(line: Line) -> bool:
     """A date and a number beside it."""
-    dates = [n for n, cell in enumerate(line.cells) if cell and _is_date(cell)]
+    dates = [n for n, cell in enumerate(line.cells) if cell and form_of(cell)]
     rest = (cell for n, cell in enumerate(line.cells) if n not in dates[:1])
     return bool(dates) and any(parse_cell(cell).number is not None for cell in rest)
-
-
-def _is_date(cell: str) -> bool:
-    try:
-        parse_written(cell)
-    except UserError:
-        return False
-    return True
 
 
 def _unnamed(lines: Sequence[Line], questions: tuple[Question, ...] = ()) -> Sheet:

@@ -9,7 +9,7 @@ from clinic_app.services.pain_csv.clock import parse_clock
 from clinic_app.services.pain_csv.header import Named
 from clinic_app.services.pain_csv.scores import parse_cell
 from clinic_app.services.pain_csv.values import Use
-from clinic_app.services.pain_csv.written import Form, parse_written
+from clinic_app.services.pain_csv.written import Form, form_of
 
 _SAMPLE = 200
 _MOST = 0.8  # so much of what is filled must be of a kind
@@ -69,17 +69,11 @@ def nameless(held: Sequence[Held]) -> bool:
 
 
 def _is_date(cell: str) -> bool:
-    try:
-        return parse_written(cell).form is not Form.SERIAL
-    except UserError:
-        return False
+    return form_of(cell) not in (None, Form.SERIAL)
 
 
 def _is_serial(cell: str) -> bool:
-    try:
-        return parse_written(cell).form is Form.SERIAL
-    except UserError:
-        return False
+    return form_of(cell) is Form.SERIAL
 
 
 def _is_clock(cell: str) -> bool:

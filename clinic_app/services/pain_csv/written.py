@@ -94,6 +94,14 @@ def parse_written(text: str) -> Written:
     return _in_words(text.translate(_EASTERN))
 
 
+def form_of(text: str) -> Form | None:
+    """What is certain about the numbers of a date; None for what is no date."""
+    try:
+        return parse_written(text).form
+    except UserError:
+        return None
+
+
 def _in_words(text: str) -> Written:
     clock = None
     if "." in text:
