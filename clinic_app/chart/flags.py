@@ -1,6 +1,6 @@
 """Where the words of the flags go, so that no two of them ever overlap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -115,7 +115,7 @@ def place_flags(
     rows: int = MOST_ROWS,
 ) -> FlagList:
     """Flags at their x in points, between two edges. Words in ``rows`` at most; else badges."""
-    days = _days(flags, {flag: str(number) for flag, number in numbers.items()})
+    days = _days(flags, lambda flag: str(numbers[flag]))
     places = _in_rows(days, right, measure, rows)
     if len(places) < len(days):
         return _badges(days, left=left, right=right, measure=measure)
@@ -132,8 +132,11 @@ def lettered_flags(
 ) -> FlagList:
     """A letter over each day's flags, and what they mean; numbers beyond the alphabet."""
     is_lettered = max(numbers.values(), default=0) <= len(_LETTERS)
-    names = {flag: _LETTERS[n - 1] if is_lettered else str(n) for flag, n in numbers.items()}
-    return _badges(_days(flags, names), left=left, right=right, measure=measure)
+
+    def name(flag: ChartAnnotation) -> str:
+        return _LETTERS[numbers[flag] - 1] if is_lettered else str(numbers[flag])
+
+    return _badges(_days(flags, name), left=left, right=right, measure=measure)
 
 
 def _badges(days: Sequence[FlaggedDay], *, left: float, right: float, measure: Measure) -> FlagList:
@@ -171,14 +174,14 @@ def _kind(days: Sequence[FlaggedDay]) -> FlagKind:
 
 
 def _days(
-    flags: Sequence[tuple[float, ChartAnnotation]], names: Mapping[ChartAnnotation, str]
+    flags: Sequence[tuple[float, ChartAnnotation]], name: Callable[[ChartAnnotation], str]
 ) -> list[FlaggedDay]:
     """Visits are ticks of their own and take no words."""
     named = [(x, flag) for x, flag in flags if flag.kind is not FlagKind.VISIT]
     days: list[FlaggedDay] = []
     for x, group in groupby(named, key=lambda pair: pair[0]):
         some = tuple(flag for _, flag in group)
-        days.append(FlaggedDay(x, some, names[some[0]]))
+        days.append(FlaggedDay(x, some, name(some[0])))
     return days
 
 

@@ -1,7 +1,7 @@
 """Where everything of a pain chart stands, in points."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -51,7 +51,8 @@ class Room:
 class Layout:
     """A chart in its room: where a day, a score, flags and weeks stand.
 
-    ``first`` and ``last`` bound the days in sight, on the x axis of the chart.
+    ``first`` and ``last`` bound the days in sight, on the x axis of the chart. ``numbers`` of its
+    flags are counted where they are not given.
     """
 
     def __init__(
@@ -62,11 +63,12 @@ class Layout:
         *,
         top: float = 0.0,
         shown: tuple[float, float] | None = None,
+        numbers: Mapping[ChartAnnotation, int] | None = None,
     ) -> None:
         self.chart, self.room, self.measure = chart, room, measure
         self.first, self.last = shown or (chart.x_first, chart.x_last)
         self.left, self.right = room.left, room.width - room.right
-        self.flags = self._placed_flags()
+        self.flags = self._placed_flags(numbers or numbered(chart.flags))
         self.flag_floor = top + 4 + max(self.flags.rows, room.flag_rows) * ROW
         self.top = self.flag_floor + 8
         self.has_weeks = room.has_weeks and any(week.is_known for week in chart.weeks)
@@ -79,8 +81,7 @@ class Layout:
         before = bisect_left(chart.windows, self.last, key=lambda window: window.x_first)
         self.windows = chart.windows[after:before]
 
-    def _placed_flags(self) -> FlagList:
-        numbers = numbered(self.chart.flags)
+    def _placed_flags(self, numbers: Mapping[ChartAnnotation, int]) -> FlagList:
         flags = [(self.x(flag.x), flag) for flag in self.chart.flags if self.sees(flag.x)]
         width, measure = self.room.width, self.measure
         if self.room.letters:

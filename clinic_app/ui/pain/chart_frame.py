@@ -1,6 +1,6 @@
 """A chart's layout in the pixels of a view."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class Frame:
         *,
         shown: tuple[float, float],
         small: bool,
+        numbers: Mapping[ChartAnnotation, int],
         rows: int = 0,
     ) -> None:
         width, height = size
@@ -58,7 +59,7 @@ class Frame:
             dense=_DENSE,
             flag_rows=rows,
         )
-        layout = self.layout = Layout(chart, room, measure, shown=shown)
+        layout = self.layout = Layout(chart, room, measure, shown=shown, numbers=numbers)
         self.rows = max(rows, layout.flags.rows)
         self.first, self.last = layout.first, layout.last
         self.is_dense = layout.is_dense

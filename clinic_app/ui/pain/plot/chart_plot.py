@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
+from clinic_app.chart.flags import numbered
 from clinic_app.chart.series import BACK_TO_FRONT
 from clinic_app.domain.chart_summary import summary
 from clinic_app.domain.pain import Series
@@ -56,6 +57,7 @@ class ChartPlot(pg.GraphicsView):
         self._small = small
         self._chart: PainChart | None = None
         self._frame: Frame | None = None
+        self._numbers: dict[ChartAnnotation, int] = {}
         self.shown = TimeRange(0, 1, 0, 1)
         self._pointer: ChartPointer | None = None
         self._at: tuple[int, int] | None = None
@@ -86,6 +88,7 @@ class ChartPlot(pg.GraphicsView):
     def show_chart(self, chart: PainChart, shown: tuple[float, float] | None = None) -> None:
         """Draw another chart, or ``shown`` days of it; the cursor goes away."""
         self._chart = chart
+        self._numbers = numbered(chart.flags)
         self._pointer, self._at = ChartPointer(chart), None
         self.shown = TimeRange.of((chart.x_first, chart.x_last), shown)
         part = between(chart, self.shown.first, self.shown.last) if shown else chart
@@ -119,6 +122,7 @@ class ChartPlot(pg.GraphicsView):
             (self.width(), self.height()),
             shown=(self.shown.first, self.shown.last),
             small=self._small,
+            numbers=self._numbers,
             rows=self._frame.rows if self._frame else 0,
         )
         self._ground.setRect(frame.plot.adjusted(-EDGE, -EDGE, EDGE, EDGE))
