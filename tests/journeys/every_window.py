@@ -23,6 +23,7 @@ from clinic_app.domain.finding import Finding, FindingKind
 from clinic_app.domain.kiosk import KioskVisit, Topic
 from clinic_app.domain.look import look_named
 from clinic_app.domain.pain_chart import Span
+from clinic_app.services.kiosk_drafts import KioskAnswers
 from clinic_app.ui.common.commands import Command
 from clinic_app.ui.settings.own_passphrase import Question
 from clinic_app.ui.unlock.who_menu import Person
@@ -119,9 +120,7 @@ def arguments(clinic: ClinicWindow, patient_id: str) -> dict[str, Callable[[], o
         "trend": lambda: workspace.pain.trend(patient_id),
         "flags": lambda: workspace.pain.chart(patient_id, span=Span.ALL).flags,
         "may_void": lambda: True,
-        "visit": lambda: visit,
-        "answers": dict,
-        "at": lambda: datetime(2026, 3, 1, tzinfo=UTC),
+        "given": lambda: KioskAnswers(visit, {}, datetime(2026, 3, 1, tzinfo=UTC)),
         "here": lambda: Person("a" * 32, "Robin Demo, PT", "Owner"),
         "since": lambda: "8:02",
         "others": lambda: (),
