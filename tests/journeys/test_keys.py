@@ -10,11 +10,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.app.screen_list import SCREENS
+from clinic_app.app.screen_list import SCREENS, ScreenEntry
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.commands import LOCK
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.keys_sheet import KeysSheet
+from clinic_app.ui.main_window import MainWindow
 from clinic_app.ui.patient.patient_header import TAB_NAMES
 from clinic_app.ui.patient.patient_screen import PatientScreen
 from clinic_app.ui.patient.plan_tab import PlanTab
@@ -97,6 +98,23 @@ def test_the_palette_names_each_thing_once_with_a_key_that_works(marigold: Clini
         assert set(named(command.keys_shown)) <= real
         assert command.refusal() == "" or command.words
     assert all(entry.words in words for entry in SCREENS)
+
+
+def test_one_entry_makes_a_screen(desk: Desk, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = ScreenEntry("notes", "Notes", "users", view="notes", make=lambda _: QLabel("Notes"))
+    monkeypatch.setattr("clinic_app.app.screens.SCREENS", (*SCREENS, notes))
+    window = MainWindow((*SCREENS, notes))
+    clinic = ClinicWindow(window, demo)
+    desk.windows.append(clinic)
+    clinic.login.show()
+    hands.shown(window)
+    desk.unlock(clinic)
+    assert clinic.screens is not None
+    window.rail.buttons["notes"].click()
+    assert window.showing() == "notes"
+    clinic.screens.show_home()
+    next(c for c in clinic.screens.commands if c.words == "Notes").press()
+    assert window.showing() == "notes"
 
 
 def test_a_refused_command_does_nothing_at_its_key(marigold: ClinicWindow, desk: Desk) -> None:
