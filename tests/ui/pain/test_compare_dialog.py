@@ -85,10 +85,10 @@ def test_the_links_of_the_progress_tab_open_it_and_ask_for_the_limits_of_the_reg
     qtbot.addWidget(tab)
     tab.show()
     tab.show_patient(improved.id)
-    qtbot.waitUntil(lambda: tab.side.details.compare.isVisible())
+    links = {link.text(): link for link in tab.side.details.findChildren(Button)}
+    qtbot.waitUntil(lambda: links["Compare two dates"].isVisible())
     with hands.answering(CompareDialog.reject, CompareDialog):
-        tab.side.details.compare.click()
-    link = next(b for b in tab.side.details.findChildren(Button) if b.text() == "Change the limits")
+        links["Compare two dates"].click()
     with qtbot.waitSignal(tab.limits_requested) as asked:
-        link.click()
+        links["Change the limits"].click()
     assert asked.args == ["low-back"]
