@@ -90,8 +90,8 @@ def check(
         raise UserError("--json goes with --records.")
     progress = _show_progress if sys.stderr.isatty() else None
     problems, count = library.check_files(folder, whole_figures=figures, progress=progress)
-    for problem in problems:
-        say(problem)
+    for line in [*problems, *([] if folder else library.untranslated_texts())]:
+        say(line)
     if problems:
         raise typer.Exit(1)
     say(f"{count} exercises, no problem found.")
