@@ -7,9 +7,16 @@ from clinic_app.domain.errors import UserError
 from clinic_app.domain.month_names import month_of
 from clinic_app.domain.region_words import plain_words
 from clinic_app.domain.regional import Order
+from clinic_app.words import (
+    DAY_MONTH,
+    DAY_MONTH_YEAR,
+    WEEKDAY_DAY,
+    WEEKDAY_DAY_YEAR,
+    _,
+    interface,
+    ngettext,
+)
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DIGITS = re.compile(r"\d+")
 _DOTTED = re.compile(r"\s*\d{1,2}\.\s?\d{1,2}\.\s?\d+\s*")
 
@@ -40,19 +47,21 @@ def parse_date(text: str, order: Order) -> date:
 
 def day_words(day: date, *, today: date | None = None) -> str:
     """``4 Mar 1958``; without the year when it is this one (``today`` given)."""
-    year = "" if today is not None and day.year == today.year else f" {day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+    is_this_year = today is not None and day.year == today.year
+    return interface().date(day, DAY_MONTH if is_this_year else DAY_MONTH_YEAR)
 
 
 def long_date(day: date) -> str:
     """``Fri 3 Oct 2026``."""
-    return f"{weekday_words(day)[:3]} {day_words(day)}"
+    return interface().date(day, WEEKDAY_DAY_YEAR)
 
 
 def near_day_words(day: date, today: date) -> str:
     """``today``, ``yesterday`` or ``4 Mar``, with the year where it is not this one."""
-    near = {0: "today", 1: "yesterday"}
-    return near.get((today - day).days) or day_words(day, today=today)
+    days = (today - day).days
+    if days == 0:
+        return _("today")
+    return _("yesterday") if days == 1 else day_words(day, today=today)
 
 
 def near_moment_words(at: datetime, today: date) -> str:
@@ -62,15 +71,15 @@ def near_moment_words(at: datetime, today: date) -> str:
 
 def weekday_words(day: date) -> str:
     """``Friday 20 Nov``."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return interface().date(day, WEEKDAY_DAY)
 
 
 def ago_words(day: date, today: date) -> str:
     """``today``, ``yesterday``, ``10 days ago``, and from two weeks on the day itself."""
     days = (today - day).days
-    if days in (0, 1):
-        return ("today", "yesterday")[days]
-    return f"{days} days ago" if 1 < days < 14 else day_words(day, today=today)
+    if 1 < days < 14:
+        return ngettext("{count} day ago", "{count} days ago", days)
+    return near_day_words(day, today) if days in (0, 1) else day_words(day, today=today)
 
 
 def _split(digits: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from clinic_app.words.dates import (
     LONG_DAY,
     MONTH_DAY_YEAR,
     WEEKDAY_DAY,
+    WEEKDAY_DAY_YEAR,
 )
 from clinic_app.words.interface import (
     N_,
@@ -38,6 +39,7 @@ __all__ = [
     "NP_",
     "N_",
     "WEEKDAY_DAY",
+    "WEEKDAY_DAY_YEAR",
     "Message",
     "Text",
     "Wording",
