@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import clinic_app.ui
-from clinic_app.app.start import LOGIN_PACKAGES, deferred_packages, modules_of
+from clinic_app.app.start import LOGIN_PACKAGES, deferred_modules, deferred_packages, modules_of
 
 FOLDERS = {init.parent.name for init in Path(clinic_app.ui.__file__).parent.glob("*/__init__.py")}
 # Every screen, in the time that nobody notices, or not before it is opened.
@@ -35,7 +35,8 @@ def test_the_login_loads_no_other_screen() -> None:
 
 
 def test_behind_the_login_all_of_it_is_loaded_but_what_only_the_chart_needs() -> None:
-    names = (*modules_of(deferred_packages()), "clinic_app.app.screens")
+    names = (*deferred_modules(), "clinic_app.app.screens")
+    assert set(modules_of(deferred_packages())) == set(names[:-1])
     loaded = _loaded("".join(f"import {name}\n" for name in names))
     assert {*modules_of(deferred_packages())} <= loaded
     assert not set(_LATE) & loaded
