@@ -39,15 +39,10 @@ class PatientScreen(QWidget):
     kiosk_requested = Signal()
 
     def __init__(
-        self,
-        workspace: Workspace,
-        background: Background,
-        *,
-        ask_printer: AskPrinter = ask_printer,
+        self, workspace: Workspace, background: Background, *, ask_printer: AskPrinter = ask_printer
     ) -> None:
         super().__init__()
-        self._workspace = workspace
-        self._background = background
+        self._workspace, self._background = workspace, background
         self._shown: dict[int, tuple[str, Plan]] = {}
         self.editing: PlanEditor | None = None
         self.header = PatientHeader()
