@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from clinic_app.catalog.check_languages import setting_labels  # noqa: E402  # found in this folder's root
 from clinic_app.catalog.load import read_exercise  # noqa: E402
-from clinic_app.domain.setting_words import SETTING  # noqa: E402
+from clinic_app.domain.exercise.setting_words import SETTING  # noqa: E402
 from clinic_app.words import catalogue, po_file  # noqa: E402
 
 KEYWORDS = {

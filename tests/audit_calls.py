@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import clinic_app
-from clinic_app.storage import record_digests
+from clinic_app.storage.audit import record_digests
 
 SOURCE = Path(clinic_app.__file__).parent
 _PASSED_ON = ("action", "kind")  # a function that hands both on; its callers are looked at instead

@@ -60,7 +60,7 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
 @pytest.fixture(autouse=True)
 def looked_at_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What seems lost is looked at twice; in tests without a pause for whoever may be writing."""
-    monkeypatch.setattr("clinic_app.storage.opening.ANOTHER_LOOK_S", 0)
+    monkeypatch.setattr("clinic_app.storage.file.opening.ANOTHER_LOOK_S", 0)
 
 
 @pytest.fixture(autouse=True)

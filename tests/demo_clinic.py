@@ -6,8 +6,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from clinic_app.services.access import KeyCost
 from clinic_app.services.demo import make_demo
+from clinic_app.services.unlock.access import KeyCost
 
 
 def copy_demo(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import event
 
-from clinic_app.storage.database import Database
+from clinic_app.storage.file.database import Database
 
 
 @contextmanager

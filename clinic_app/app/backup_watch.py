@@ -8,10 +8,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from clinic_app.app.open_clinic import OpenClinic
-from clinic_app.domain.backup import BackupPlace
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.role import Permission
-from clinic_app.services.backup_rounds import Places
+from clinic_app.domain.patient.role import Permission
+from clinic_app.domain.records.backup import BackupPlace
+from clinic_app.services.backup.backup_rounds import Places
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.backup.backup_card import BackupCard

@@ -9,14 +9,14 @@ from threading import Event
 from PySide6.QtCore import QObject, QTimer
 
 from clinic_app.domain.errors import NotFound, UserError
-from clinic_app.domain.patient import ClinicSetup
-from clinic_app.services.access import AccessService, new_recovery_key
+from clinic_app.domain.patient.patient import ClinicSetup
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
-from clinic_app.services.found_here import Found, clinic_in, look_around, look_into
-from clinic_app.services.handouts import key_sheet
-from clinic_app.services.known_clinics import known_folders
-from clinic_app.services.passphrase import strength
-from clinic_app.services.paths import demo_folder, new_clinic_folder
+from clinic_app.services.folders.found_here import Found, clinic_in, look_around, look_into
+from clinic_app.services.folders.known_clinics import known_folders
+from clinic_app.services.folders.paths import demo_folder, new_clinic_folder
+from clinic_app.services.plan.handouts import key_sheet
+from clinic_app.services.unlock.access import AccessService, new_recovery_key
+from clinic_app.services.unlock.passphrase import strength
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_clinic, ask_folder
 from clinic_app.ui.common.background import Background
@@ -33,7 +33,7 @@ def preload_charts(owner: QObject) -> None:
     """Import what charts need: while the key is made nobody can do anything."""
 
     def preload() -> None:
-        from clinic_app.ui.pain.pain_chart_view import prepare
+        from clinic_app.ui.chart.pain_chart_view import prepare
 
         prepare()
 

@@ -11,12 +11,12 @@ from PySide6.QtCore import QTimer
 from clinic_app.app.login import Login
 from clinic_app.app.switching import Switching
 from clinic_app.app.unsaved_watch import UnsavedWatch
+from clinic_app.domain.diary.kiosk import KioskVisit
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.kiosk import KioskVisit
-from clinic_app.domain.trail import LockedBy
+from clinic_app.domain.records.trail import LockedBy
 from clinic_app.services.changes import Change, ClinicChanged
-from clinic_app.services.known_clinics import remember
-from clinic_app.services.plan_drafts import save_waiting
+from clinic_app.services.folders.known_clinics import remember
+from clinic_app.services.plan.plan_drafts import save_waiting
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common import freed_memory
 from clinic_app.ui.common.background import Background

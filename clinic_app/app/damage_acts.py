@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.app.open_clinic import Ask
-from clinic_app.services.access import local_now
-from clinic_app.services.damage import copy_folder
+from clinic_app.services.audit.damage import copy_folder
+from clinic_app.services.unlock.access import local_now
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.background import Background

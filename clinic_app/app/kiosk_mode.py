@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from clinic_app.domain.diary.kiosk import KioskVisit
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.kiosk import KioskVisit
-from clinic_app.services.kiosk_drafts import KIOSK, KioskAnswers, document, form_of, given_of
+from clinic_app.services.diary.kiosk_drafts import KIOSK, KioskAnswers, document, form_of, given_of
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog

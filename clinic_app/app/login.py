@@ -12,12 +12,12 @@ from clinic_app.app.opening import USUAL_LOCK_MIN, Opening
 from clinic_app.app.restoring import RestoreRequest, Restoring, copies_here
 from clinic_app.app.single_instance import SingleInstance
 from clinic_app.domain.errors import DamagedFile, MissingFile, UserError
-from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
-from clinic_app.services.found_here import missing_file, new_restore_folder
-from clinic_app.services.known_clinics import start_folder
-from clinic_app.services.passphrase import strength
-from clinic_app.services.paths import DATABASE_FILE
+from clinic_app.services.folders.found_here import missing_file, new_restore_folder
+from clinic_app.services.folders.known_clinics import start_folder
+from clinic_app.services.folders.paths import DATABASE_FILE
+from clinic_app.services.unlock.access import AccessService
+from clinic_app.services.unlock.passphrase import strength
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import show_error

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from clinic_app.app.open_clinic import OpenClinic
 from clinic_app.app.screen_list import CASELOAD, PATIENT, SETTINGS
-from clinic_app.domain.duplicates import Pair
+from clinic_app.domain.patient.duplicates import Pair
 from clinic_app.services.changes import Change, PatientChanged
-from clinic_app.services.merging import MergeRow
+from clinic_app.services.patients.merging import MergeRow
 from clinic_app.ui.damage.safety_page import SafetyPage
 from clinic_app.ui.find.palette import FindPalette
 from clinic_app.ui.merge.merge_page import MergePage

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.app.damage_acts import accept_loss, copy_damaged
 from clinic_app.app.restoring import copies_here
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.role import Permission
-from clinic_app.services.access import KEY_FILE, local_now
-from clinic_app.services.damage import key_places, put_back_keys, technical_lines
-from clinic_app.services.found_backup import FoundBackup
+from clinic_app.domain.patient.role import Permission
+from clinic_app.services.audit.damage import key_places, put_back_keys, technical_lines
+from clinic_app.services.backup.found_backup import FoundBackup
+from clinic_app.services.unlock.access import KEY_FILE, local_now
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background

@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
-from clinic_app.services.access import local_now
-from clinic_app.services.checking import Stopped
-from clinic_app.services.found_backup import FoundBackup, found_backup
-from clinic_app.services.found_here import Found, look_around, look_into
-from clinic_app.services.restoring import Staged, stage
+from clinic_app.domain.records.backup import Contents
+from clinic_app.services.audit.checking import Stopped
+from clinic_app.services.backup.found_backup import FoundBackup, found_backup
+from clinic_app.services.backup.restoring import Staged, stage
+from clinic_app.services.folders.found_here import Found, look_around, look_into
+from clinic_app.services.unlock.access import local_now
 from clinic_app.ui.common.ask_files import ask_folder, ask_open_path
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.restore.copy_words import restored_words

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from clinic_app.app.open_clinic import OpenClinic
 from clinic_app.app.restoring import RestoreRequest, Restoring
 from clinic_app.app.screen_list import PATIENT, SETTINGS
-from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_moment_words
 from clinic_app.domain.errors import NotFound, UserError
-from clinic_app.domain.role import Permission
-from clinic_app.services.drilling import DrillResult
+from clinic_app.domain.patient.role import Permission
+from clinic_app.domain.records.backup import Contents
+from clinic_app.services.backup.drilling import DrillResult
 from clinic_app.ui.common.commands import Command
 from clinic_app.ui.common.dialogs import show_error
 from clinic_app.ui.damage.safety_page import SafetyPage

@@ -6,11 +6,11 @@ from functools import partial
 from clinic_app.app.damage_acts import accept_loss, copy_damaged
 from clinic_app.app.open_clinic import OpenClinic
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.domain.role import Permission
+from clinic_app.domain.patient.role import Permission
+from clinic_app.domain.records.finding import Finding, FindingKind
+from clinic_app.services.audit.damage import technical_lines
 from clinic_app.services.changes import Change, ClinicChanged
-from clinic_app.services.damage import technical_lines
-from clinic_app.services.folder_risk import folder_risk
+from clinic_app.services.folders.folder_risk import folder_risk
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.notice_bar import Notices
 from clinic_app.ui.damage.check_runner import CheckRunner

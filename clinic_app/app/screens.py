@@ -13,7 +13,7 @@ from clinic_app.app.open_clinic import OpenClinic
 from clinic_app.app.safety_doors import WholeRecords
 from clinic_app.app.safety_watch import PeopleWatch, SafetyWatch, watch_read_only
 from clinic_app.app.screen_list import CASELOAD, PATIENT, SCREENS, SETTINGS
-from clinic_app.domain.kiosk import KioskVisit
+from clinic_app.domain.diary.kiosk import KioskVisit
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.commands import BACK_UP, FIND, NEW_PATIENT, WHO, Command, Group

@@ -67,7 +67,7 @@ class _Loader(QThread):
         for name in ("access", "demo", "handouts", "passphrase", "paths", "found_here"):
             import_module(f"clinic_app.services.{name}")
         self.login_services_loaded.emit()
-        import_module("clinic_app.services.library").open_library()
+        import_module("clinic_app.services.exercises.library").open_library()
         import_module("numpy")  # the slower half of what the pain chart needs
         sys.setswitchinterval(_USUAL_SWITCH_S)
 
@@ -126,7 +126,7 @@ class Starter:
         from clinic_app.app import crash_log
         from clinic_app.app.clinic_window import ClinicWindow
         from clinic_app.app.screen_list import SCREENS
-        from clinic_app.services.paths import log_folder
+        from clinic_app.services.folders.paths import log_folder
         from clinic_app.ui.main_window import MainWindow
 
         window = MainWindow(SCREENS)

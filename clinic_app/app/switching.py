@@ -6,7 +6,7 @@ from functools import partial
 
 import shiboken6
 
-from clinic_app.services.access import AccessService
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.main_window import MainWindow

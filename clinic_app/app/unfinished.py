@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.screen_list import SETTINGS
 from clinic_app.app.screens import Screens
-from clinic_app.domain.draft import Draft, kind_words
 from clinic_app.domain.errors import UserError
-from clinic_app.services.kiosk_drafts import KIOSK
+from clinic_app.domain.patient.draft import Draft, kind_words
+from clinic_app.services.diary.kiosk_drafts import KIOSK
 from clinic_app.ui.common.dialogs import Dialog, show_error
 from clinic_app.ui.patient.patient_screen import PROGRESS, RECORD
 from clinic_app.ui.settings.settings_screen import CLINIC, LIMITS

@@ -16,7 +16,7 @@ from clinic_app.catalog.schema import ExerciseFile
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, Problem
 from clinic_app.domain.errors import NotFound
-from clinic_app.domain.exercise import Exercise, Source
+from clinic_app.domain.exercise.exercise import Exercise, Source
 
 _FORMAT = 6
 

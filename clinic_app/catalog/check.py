@@ -20,7 +20,7 @@ from clinic_app.catalog.load import read_exercise
 from clinic_app.catalog.vocabulary import Vocabulary, read_sources, read_vocabulary
 from clinic_app.catalog.yaml_file import CatalogError, KeyPath, Problem, YamlFile, read_yaml
 from clinic_app.domain import reading
-from clinic_app.domain.exercise import Exercise, Source, Words
+from clinic_app.domain.exercise.exercise import Exercise, Source, Words
 
 _PLACEHOLDER = re.compile(
     # TODO in capitals only: "todo" is Spanish for "all".

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from clinic_app.catalog.vocabulary import Vocabulary
 from clinic_app.catalog.yaml_file import KeyPath, Problem, YamlFile
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.setting_words import SETTING
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.setting_words import SETTING
 from clinic_app.words import Message, catalogue, languages, po_file, wording_in
 
 _WINDOWS = ("clinic_app/ui/", "clinic_app/app/", "clinic_app/cli/")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 
 from clinic_app.catalog.yaml_file import KeyPath, Problem, YamlFile
-from clinic_app.domain.exercise import Exercise, Link, Setting, SettingValue
+from clinic_app.domain.exercise.exercise import Exercise, Link, Setting, SettingValue
 
 Checked = Mapping[str, tuple[Exercise, YamlFile]]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import product
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
-from clinic_app.domain.exercise import Exercise, Settings
-from clinic_app.domain.figure import FigureSpec, props_at
-from clinic_app.domain.held import pieces_held
+from clinic_app.domain.exercise.exercise import Exercise, Settings
+from clinic_app.domain.exercise.figure import FigureSpec, props_at
+from clinic_app.domain.exercise.held import pieces_held
 
 _MANY = {
     "en": re.compile(r"\b(each hand|weights)\b", re.IGNORECASE),

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
-from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.exercise import Exercise, Laterality, Setting, Source, TempoWords
-from clinic_app.domain.landmark import Landmarks
-from clinic_app.domain.limit import Limit
+from clinic_app.domain.exercise.exercise import Exercise, Laterality, Setting, Source, TempoWords
+from clinic_app.domain.exercise.landmark import Landmarks
+from clinic_app.domain.exercise.limit import Limit
+from clinic_app.domain.plan.dose import DOSE_FIELDS
 
 _MEASURED = {"deg": "degrees", "cm": "centimetres"}
 

@@ -5,12 +5,12 @@ from itertools import product
 
 from clinic_app.catalog.check_links import Checked
 from clinic_app.catalog.yaml_file import Problem, YamlFile
-from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.exercise import Exercise, Link, Setting, Settings
-from clinic_app.domain.ladder import Lookup, Rung, Way, ways
-from clinic_app.domain.limit import SettingValue
-from clinic_app.domain.own_rungs import own_rungs
-from clinic_app.domain.step_changes import axis_of
+from clinic_app.domain.exercise.exercise import Exercise, Link, Setting, Settings
+from clinic_app.domain.exercise.ladder import Lookup, Rung, Way, ways
+from clinic_app.domain.exercise.limit import SettingValue
+from clinic_app.domain.exercise.own_rungs import own_rungs
+from clinic_app.domain.exercise.step_changes import axis_of
+from clinic_app.domain.plan.dose import DOSE_FIELDS
 
 _Named = dict[tuple[str, int], dict[str, str]]
 

@@ -11,9 +11,9 @@ from itertools import combinations
 from typing import TypeAlias
 
 from clinic_app.catalog.yaml_file import Problem, YamlFile
-from clinic_app.domain.exercise import Exercise, Setting
-from clinic_app.domain.figure import props_at
-from clinic_app.domain.limit import SettingValue
+from clinic_app.domain.exercise.exercise import Exercise, Setting
+from clinic_app.domain.exercise.figure import props_at
+from clinic_app.domain.exercise.limit import SettingValue
 
 _At: TypeAlias = tuple[str, SettingValue]
 

@@ -20,9 +20,8 @@ from clinic_app.catalog.schema import (
     WordsFile,
 )
 from clinic_app.catalog.yaml_file import CatalogError, YamlFile, plain, read_yaml
-from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import (
+from clinic_app.domain.exercise.exercise import (
     Exercise,
     ExercisePrecaution,
     Fault,
@@ -32,8 +31,9 @@ from clinic_app.domain.exercise import (
     TempoWords,
     Words,
 )
-from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value, Waiver
-from clinic_app.domain.limit import Limit
+from clinic_app.domain.exercise.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value, Waiver
+from clinic_app.domain.exercise.limit import Limit
+from clinic_app.domain.plan.dose import Dose
 
 _AS_THEY_STAND = (
     "id", "family", "pattern", "regions", "position", "equipment", "goals", "difficulty",

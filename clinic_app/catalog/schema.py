@@ -17,8 +17,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from clinic_app.domain.dose import Side
-from clinic_app.domain.exercise import Axis, Laterality, TempoWords
+from clinic_app.domain.exercise.exercise import Axis, Laterality, TempoWords
+from clinic_app.domain.plan.dose import Side
 from clinic_app.words import ENGLISH, languages
 
 Word = Annotated[StrictStr, Field(min_length=1, max_length=60)]

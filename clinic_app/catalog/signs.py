@@ -9,7 +9,7 @@ from clinic_app.catalog.check_languages import lacking
 from clinic_app.catalog.schema import Id, SafetyWords
 from clinic_app.catalog.yaml_file import CatalogError, Problem, YamlFile, plain, read_yaml
 from clinic_app.domain import reading
-from clinic_app.domain.signs import Sign, SignCase, SignTable
+from clinic_app.domain.plan.signs import Sign, SignCase, SignTable
 
 NAME = "signs.yaml"
 

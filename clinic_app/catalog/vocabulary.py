@@ -17,8 +17,8 @@ from pydantic import (
 
 from clinic_app.catalog.schema import ByLanguage, SafetyWords
 from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
-from clinic_app.domain.exercise import Exercise, ExercisePrecaution, Source
-from clinic_app.domain.landmark import Landmark, Landmarks
+from clinic_app.domain.exercise.exercise import Exercise, ExercisePrecaution, Source
+from clinic_app.domain.exercise.landmark import Landmark, Landmarks
 
 
 class _Strict(BaseModel):

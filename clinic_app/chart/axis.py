@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.pain_chart import MIDDLE, day_of, x_of
+from clinic_app.domain.pain.pain_chart import MIDDLE, day_of, x_of
 
 # Up to this many days, a tick every so many days; beyond, ticks on the first of a month.
 _DAY_STEPS = ((10, 1), (21, 2), (75, 7), (130, 14))

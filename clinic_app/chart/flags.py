@@ -7,7 +7,7 @@ from itertools import groupby
 from clinic_app.chart.marks import Measure
 from clinic_app.chart.series import heaviest
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind
+from clinic_app.domain.pain.pain_chart import ChartAnnotation, FlagKind
 
 ROW = 13.0
 SIZE = 9.5

@@ -17,9 +17,9 @@ from clinic_app.chart.flags import (
 )
 from clinic_app.chart.marks import Measure
 from clinic_app.chart.weeks import HEIGHT, WeekRow
-from clinic_app.domain.adherence import DAYS
-from clinic_app.domain.pain_chart import ChartAnnotation, PainChart, x_of
-from clinic_app.domain.trend import Week
+from clinic_app.domain.pain.pain_chart import ChartAnnotation, PainChart, x_of
+from clinic_app.domain.progress.adherence import DAYS
+from clinic_app.domain.trend.trend import Week
 
 Sides = tuple[float, float, float, float]
 """Left, top, right and bottom, in points."""

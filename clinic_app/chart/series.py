@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import cos, pi, sin
 
 from clinic_app.chart.marks import Dot, Mark, Stroke, box
-from clinic_app.domain.event import EventKind
-from clinic_app.domain.pain import Series
-from clinic_app.domain.pain_chart import FlagKind
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.pain.pain_chart import FlagKind
+from clinic_app.domain.progress.event import EventKind
 
 WHISKER = 2.4  # points wide, light enough that dots and lines lead
 WEEK_WORDS = "Weekly mean, lowest to highest day"

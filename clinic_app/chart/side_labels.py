@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from clinic_app.chart.layout import Layout
 from clinic_app.chart.marks import Mark, Text
 from clinic_app.chart.series import series_marker
-from clinic_app.domain.pain_chart import BAND_POINTS
+from clinic_app.domain.pain.pain_chart import BAND_POINTS
 
 _LABEL_STEP = 10.5
 

@@ -9,7 +9,7 @@ from clinic_app.chart.layout import Layout
 from clinic_app.chart.marks import Mark, Stroke, Text, box
 from clinic_app.chart.series import WHISKER, flag_marker
 from clinic_app.chart.side_labels import side_labels
-from clinic_app.domain.pain_chart import FlagKind, x_of
+from clinic_app.domain.pain.pain_chart import FlagKind, x_of
 
 _FEW_FLAGS = 8  # more are drawn thinner, so that the ratings stay in front
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from clinic_app.chart.marks import Mark, Measure, Stroke, Text, box
-from clinic_app.domain.adherence import AdherenceWeek
-from clinic_app.domain.pain_chart import x_of
+from clinic_app.domain.pain.pain_chart import x_of
+from clinic_app.domain.progress.adherence import AdherenceWeek
 
 HEIGHT = 24.0
 SIZE = 8.5

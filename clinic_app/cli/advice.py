@@ -7,7 +7,7 @@ import typer
 from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, print_json, print_table, say
 from clinic_app.cli.plans import PatientName
-from clinic_app.domain.advice import AdviceDecision, AdviceInput, Suggestion
+from clinic_app.domain.advice.advice import AdviceDecision, AdviceInput, Suggestion
 from clinic_app.services.workspace import Workspace
 
 FOOT = "Helps you decide. It never changes a plan."

@@ -7,8 +7,8 @@ import typer
 
 from clinic_app.cli.context import open_clinic, parse_day
 from clinic_app.cli.output import AsJson, print_json_list, say
-from clinic_app.domain.trail import TrailQuery
-from clinic_app.services.trail_lines import TrailLine
+from clinic_app.domain.records.trail import TrailQuery
+from clinic_app.services.audit.trail_lines import TrailLine
 from clinic_app.services.workspace import Workspace
 
 

@@ -7,8 +7,8 @@ import typer
 
 from clinic_app.cli.context import open_clinic
 from clinic_app.cli.output import AsJson, counted, print_json, progress_line, say
-from clinic_app.domain.backup import Backup
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.records.backup import Backup
 from clinic_app.services.workspace import Workspace
 
 

@@ -14,9 +14,9 @@ import typer
 from clinic_app.cli.output import say
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Patient
-from clinic_app.services.access import AccessService
-from clinic_app.services.paths import clinic_folder
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.services.folders.paths import clinic_folder
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.workspace import Workspace
 
 PASSPHRASE = "HANDRAIL_PASSPHRASE"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from clinic_app.cli.context import parse_day
 from clinic_app.cli.output import counted, print_records, say
-from clinic_app.domain.doubtful import DoubtfulDay
+from clinic_app.domain.diary.doubtful import DoubtfulDay
 from clinic_app.domain.errors import UserError
-from clinic_app.services.doubtful import REASON
+from clinic_app.services.diary.doubtful import REASON
 from clinic_app.services.workspace import Workspace
 
 _ALL = "all"

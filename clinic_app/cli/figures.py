@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from clinic_app.cli.output import say, show_progress
-from clinic_app.domain.look import LOOKS, look_named
-from clinic_app.services import library
+from clinic_app.domain.exercise.look import LOOKS, look_named
+from clinic_app.services.exercises import library
 from clinic_app.services.files import check_place, write_file
 
 Look = Annotated[str, typer.Option(help=f"How the person looks: {', '.join(LOOKS)}.")]
@@ -26,7 +26,7 @@ def figure(
     language: Annotated[str, typer.Option(help="Of the alternative text: en or es.")] = "en",
 ) -> None:
     """Draw an exercise at its settings."""
-    from clinic_app.services import figure_export  # numpy and reportlab: only where they draw
+    from clinic_app.services.exercises import figure_export
 
     kind = figure_export.kind_of(out)
     check_place(out)
@@ -47,7 +47,7 @@ def figures(
     sheet: Annotated[Path, typer.Option(help="A .png or .pdf file.")], *, look: Look = "standard"
 ) -> None:
     """Draw every exercise of the library on one contact sheet."""
-    from clinic_app.services import figure_export
+    from clinic_app.services.exercises import figure_export
 
     kind = figure_export.kind_of(sheet)
     check_place(sheet)

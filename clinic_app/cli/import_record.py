@@ -11,9 +11,9 @@ from clinic_app.cli.context import open_clinic
 from clinic_app.cli.export import PASSWORD, export_password
 from clinic_app.cli.output import AsJson, print_json, say
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.record_preview import Fate, RecordPreview
-from clinic_app.services.record_archive import PasswordNeeded
-from clinic_app.services.record_import import Preview
+from clinic_app.domain.records.record_preview import Fate, RecordPreview
+from clinic_app.services.whole_record.record_archive import PasswordNeeded
+from clinic_app.services.whole_record.record_import import Preview
 from clinic_app.services.workspace import Workspace
 
 _FATES = {

@@ -18,10 +18,10 @@ from clinic_app.cli.output import (
     show_progress,
 )
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.finding import Finding
-from clinic_app.services import ladder as ladder_table
-from clinic_app.services import library
-from clinic_app.services.checking import RecordCheck
+from clinic_app.domain.records.finding import Finding
+from clinic_app.services.audit.checking import RecordCheck
+from clinic_app.services.exercises import ladder as ladder_table
+from clinic_app.services.exercises import library
 
 
 def check_records(context: typer.Context, *, as_json: bool) -> None:

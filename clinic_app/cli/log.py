@@ -10,7 +10,7 @@ from clinic_app.cli.output import AsJson, plain_fields, print_records
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.records import OnDay
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise_log import ExerciseLog
+from clinic_app.domain.progress.exercise_log import ExerciseLog
 from clinic_app.services.workspace import Workspace
 
 _Days = Annotated[list[str] | None, typer.Option(metavar="DATE|all", help="Of --doubtful.")]

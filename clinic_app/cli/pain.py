@@ -11,13 +11,13 @@ from clinic_app.cli.context import open_patient, parse_day
 from clinic_app.cli.output import AsJson, plain_fields, print_records, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site, others_words
-from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainRating, parse_score, parse_series
-from clinic_app.domain.pain_chart import parse_span
-from clinic_app.domain.rated_region import region_words
+from clinic_app.domain.pain.body_chart import region_named
+from clinic_app.domain.pain.pain import PainRating, parse_score, parse_series
+from clinic_app.domain.pain.pain_chart import parse_span
+from clinic_app.domain.pain.rated_region import region_words
 from clinic_app.services.files import check_place, write_file
-from clinic_app.services.pain import ChartKind
+from clinic_app.services.progress.pain import ChartKind
 from clinic_app.services.workspace import Workspace
 
 _KINDS: dict[str, ChartKind] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from clinic_app.cli.output import print_json, say
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.diary_form import FormLine, FormPreview, FormState
-from clinic_app.services.diary import DiarySaved
+from clinic_app.domain.diary.diary_form import FormLine, FormPreview, FormState
+from clinic_app.services.diary.diary import DiarySaved
+from clinic_app.services.diary.forms import LARGEST_BYTES
 from clinic_app.services.files import read_file, write_file
-from clinic_app.services.forms import LARGEST_BYTES
 from clinic_app.services.workspace import Workspace
 
 

@@ -8,8 +8,8 @@ import typer
 from clinic_app.cli.context import command_words, open_clinic
 from clinic_app.cli.output import AsJson, plain_fields, print_json, print_table, say
 from clinic_app.domain.dates import parse_date
-from clinic_app.domain.patient import CaseloadRow, Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.patient.patient import CaseloadRow, Patient
+from clinic_app.domain.plan.plan import new_id
 
 patient_app = typer.Typer(help="Add a patient.", no_args_is_help=True)
 

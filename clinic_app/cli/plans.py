@@ -9,13 +9,13 @@ import typer
 
 from clinic_app.cli.context import open_patient
 from clinic_app.cli.output import AsJson, counted, print_json, say
-from clinic_app.domain.confirming import confirm_notes
-from clinic_app.domain.dose_words import amount_words, load_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.handout import Layout
-from clinic_app.domain.patient import Paper
-from clinic_app.domain.plan import Lookup, Plan
-from clinic_app.domain.plan_document import to_told_document
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.domain.plan.confirming import confirm_notes
+from clinic_app.domain.plan.dose_words import amount_words, load_words
+from clinic_app.domain.plan.handout import Layout
+from clinic_app.domain.plan.plan import Lookup, Plan
+from clinic_app.domain.plan.plan_document import to_told_document
 from clinic_app.services.files import check_place, read_file, write_file
 from clinic_app.services.workspace import Workspace
 

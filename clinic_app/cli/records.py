@@ -7,12 +7,12 @@ import typer
 from clinic_app.cli.context import open_patient, parse_day
 from clinic_app.cli.output import AsJson, plain_fields, print_json, print_records, print_table, say
 from clinic_app.cli.plans import PatientName
-from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.measures import MEASURES, measure_named
-from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.pain.chart_summary import change_words
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.progress.event import Event, EventKind
+from clinic_app.domain.progress.measures import MEASURES, measure_named
+from clinic_app.domain.progress.outcome_measure import MeasureResult, MeasureTrack
 
 _KNOWN = ", ".join(measure.id for measure in MEASURES)
 _KINDS = ", ".join(kind.replace("_", "-") for kind in EventKind)

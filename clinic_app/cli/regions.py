@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clinic_app.domain.rated_region import rated_region, region_words
+from clinic_app.domain.pain.rated_region import rated_region, region_words
 
 RegionName = Annotated[
     str | None,

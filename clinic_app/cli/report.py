@@ -10,9 +10,9 @@ from clinic_app.cli.output import counted, say
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.patient.patient import Paper
 from clinic_app.services.files import check_place, write_file
-from clinic_app.services.reports import ReportOptions
+from clinic_app.services.progress.reports import ReportOptions
 
 
 def report(

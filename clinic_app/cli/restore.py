@@ -10,9 +10,9 @@ import typer
 from clinic_app.cli.context import CliContext, passphrase
 from clinic_app.cli.output import AsJson, counted, print_json, progress_line, say
 from clinic_app.domain.dates import day_words
-from clinic_app.services.access import local_now
-from clinic_app.services.paths import clinic_folder
-from clinic_app.services.restoring import Staged, stage
+from clinic_app.services.backup.restoring import Staged, stage
+from clinic_app.services.folders.paths import clinic_folder
+from clinic_app.services.unlock.access import local_now
 
 
 @dataclass(frozen=True)

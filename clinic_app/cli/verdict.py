@@ -10,9 +10,9 @@ from clinic_app.cli.output import AsJson, plain_fields, print_json, print_table,
 from clinic_app.cli.plans import PatientName
 from clinic_app.cli.regions import RegionName, chosen_site
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.rated_region import region_words
-from clinic_app.domain.trend import Trend, Week
-from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule
+from clinic_app.domain.pain.rated_region import region_words
+from clinic_app.domain.trend.trend import Trend, Week
+from clinic_app.domain.trend.trend_rules import TREND_FIELDS, TrendRule
 
 _MOST_WEEKS = 12
 

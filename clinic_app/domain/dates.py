@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.month_names import month_of
-from clinic_app.domain.region_words import plain_words
+from clinic_app.domain.pain.region_words import plain_words
 from clinic_app.domain.regional import Order
 from clinic_app.words import (
     DAY_MONTH,

@@ -1,6 +1,6 @@
 """What a picture shows, in words, for people who do not see it."""
 
-from clinic_app.domain.exercise import Exercise, Settings
+from clinic_app.domain.exercise.exercise import Exercise, Settings
 from clinic_app.words import wording_in
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from clinic_app.domain.body_chart import REGIONS
-from clinic_app.domain.charted_body import ChartedBody, Ring
-from clinic_app.domain.look import Look
-from clinic_app.domain.picture import Panel
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Panel
+from clinic_app.domain.pain.body_chart import REGIONS
+from clinic_app.domain.pain.charted_body import ChartedBody, Ring
 from clinic_app.figure.body_cuts import cuts
 from clinic_app.figure.pose.joints import INDEX, Numbers, both_sides, resting_pose
 from clinic_app.figure.pose.skeleton import frames

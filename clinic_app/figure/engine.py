@@ -5,9 +5,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from clinic_app.domain.exercise import NO_SETTINGS, Exercise, Settings
-from clinic_app.domain.look import Look
-from clinic_app.domain.picture import Panel, mirrored
+from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Panel, mirrored
 from clinic_app.figure.alt_text import alt_text
 from clinic_app.figure.motion import Motion, blend, scene, scene_of, solve_motion
 from clinic_app.figure.pose.joints import Numbers

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise, Laterality, Settings
-from clinic_app.domain.figure import FigureSpec, Hold
-from clinic_app.domain.look import Look
+from clinic_app.domain.exercise.exercise import Exercise, Laterality, Settings
+from clinic_app.domain.exercise.figure import FigureSpec, Hold
+from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.data.cameras import camera_named

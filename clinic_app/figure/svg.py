@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from clinic_app.domain.picture import Panel, Shape
+from clinic_app.domain.exercise.picture import Panel, Shape
 
 
 def svg(panel: Panel) -> str:

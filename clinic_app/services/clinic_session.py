@@ -8,14 +8,14 @@ from typing import Literal
 
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.domain.errors import Locked, NotAllowed, NotWritable
-from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Permission, Role
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.domain.patient.role import Permission, Role
 from clinic_app.services.changes import Change, Notify
 from clinic_app.services.clock import Clock
-from clinic_app.storage import merging, staff
 from clinic_app.storage.clock import DOUBTED
-from clinic_app.storage.database import Database
-from clinic_app.storage.transactions import ReadTx, WriteTx
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.file.transactions import ReadTx, WriteTx
+from clinic_app.storage.records import merging, staff
 
 Way = Literal["print", "export"]  # how something leaves the program
 _NEXT_STEP = "Ask an owner; where none can log in any more, the recovery key appoints one."

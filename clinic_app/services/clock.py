@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from clinic_app import RELEASED
-from clinic_app.domain.clock import ClockDoubt, ClockDoubted, clock_doubt
+from clinic_app.domain.records.clock import ClockDoubt, ClockDoubted, clock_doubt
 from clinic_app.storage.clock import last_believed
-from clinic_app.storage.database import Database
+from clinic_app.storage.file.database import Database
 
 if TYPE_CHECKING:
     from clinic_app.services.clinic_session import ClinicSession

@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinic, ClinicSetup, Episode, Paper, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, local_now, new_recovery_key
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Episode, Paper, Patient
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.demo_people import PEOPLE, Person
 from clinic_app.services.demo_progress import add_progress
 from clinic_app.services.files import in_clinic_folder
-from clinic_app.services.paths import checkpoint_copy_path, key_copy_path
+from clinic_app.services.folders.paths import checkpoint_copy_path, key_copy_path
+from clinic_app.services.unlock.access import AccessService, local_now, new_recovery_key
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage.keys import KeyCost
+from clinic_app.storage.keys.keys import KeyCost
 
 DEMO_PASSPHRASE = "quiet lantern orbit maple"
 

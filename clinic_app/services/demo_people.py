@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from clinic_app.domain.event import EventKind
+from clinic_app.domain.progress.event import EventKind
 
 
 @dataclass(frozen=True)

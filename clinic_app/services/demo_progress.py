@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.outcome_measure import MeasureResult, mean_of
-from clinic_app.domain.pain import PainMap, PainRating, Series
-from clinic_app.domain.plan import PlanItem, new_id
+from clinic_app.domain.pain.pain import PainMap, PainRating, Series
+from clinic_app.domain.plan.plan import PlanItem, new_id
+from clinic_app.domain.progress.event import Event, EventKind
+from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.domain.progress.outcome_measure import MeasureResult, mean_of
 from clinic_app.services.demo_people import Person, Sessions
 from clinic_app.services.workspace import Workspace
 

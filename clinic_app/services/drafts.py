@@ -7,14 +7,14 @@ from datetime import datetime
 from threading import Lock
 from typing import Any
 
-from clinic_app.domain.draft import Draft, Waiting, free_place, place_of_form
 from clinic_app.domain.errors import NotWritable, UserError
-from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Permission
+from clinic_app.domain.patient.draft import Draft, Waiting, free_place, place_of_form
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.domain.patient.role import Permission
 from clinic_app.services.clinic_session import ClinicSession
-from clinic_app.storage import drafts
-from clinic_app.storage.drafts import StoredDraft
-from clinic_app.storage.unsaved import DraftKey, UnsavedDrafts
+from clinic_app.storage.records import drafts
+from clinic_app.storage.records.drafts import StoredDraft
+from clinic_app.storage.records.unsaved import DraftKey, UnsavedDrafts
 
 _CLOSING_S = 0.5  # the lock does not wait longer for a disk that is busy
 

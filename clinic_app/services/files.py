@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from clinic_app.domain.errors import NotWritable, UserError
-from clinic_app.services.paths import DATABASE_FILE, KEY_FILE, user_data_folders
+from clinic_app.services.folders.paths import DATABASE_FILE, KEY_FILE, user_data_folders
 from clinic_app.storage.atomic_file import read_ordinary, sync_folder
 
 LARGEST_BYTES = 8 << 20

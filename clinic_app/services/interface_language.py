@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from clinic_app.domain.errors import NotWritable, UserError
-from clinic_app.services.paths import interface_language_file
+from clinic_app.services.folders.paths import interface_language_file
 from clinic_app.storage.atomic_file import read_ordinary, replace_file
 from clinic_app.words import ENGLISH, languages, use_language
 

@@ -1,7 +1,7 @@
 """What one clinician likes: favourites, exercises used lately, small choices of the window."""
 
 from clinic_app.services.clinic_session import Service
-from clinic_app.storage import preferences
+from clinic_app.storage.records import preferences
 
 
 class PreferenceService(Service):

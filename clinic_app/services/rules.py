@@ -2,13 +2,13 @@
 
 from dataclasses import asdict
 
-from clinic_app.domain.advice import ADVICE_FIELDS, AdviceRules
+from clinic_app.domain.advice.advice import ADVICE_FIELDS, AdviceRules
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.role import Permission
-from clinic_app.domain.trend_rules import TREND_FIELDS, TrendRule, rule_for
+from clinic_app.domain.patient.role import Permission
+from clinic_app.domain.trend.trend_rules import TREND_FIELDS, TrendRule, rule_for
 from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.clinic_session import Service
-from clinic_app.storage import rules
+from clinic_app.storage.records import rules
 
 _ADVICE, _TREND = "advice", "trend."
 _OLD_LIMIT = "low_baseline"  # in every set of limits kept before the rule "weeks in a row"

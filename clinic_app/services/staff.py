@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from clinic_app.domain.dates import near_day_words, near_moment_words
 from clinic_app.domain.errors import Conflict, UserError
-from clinic_app.domain.patient import Clinic, Clinician, join_clinic
-from clinic_app.domain.plan import new_id
-from clinic_app.domain.role import Permission, Role
+from clinic_app.domain.patient.patient import Clinic, Clinician, join_clinic
+from clinic_app.domain.patient.role import Permission, Role
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.domain.text import clean_line
 from clinic_app.services.changes import ClinicChanged
 from clinic_app.services.clinic_session import Service
-from clinic_app.services.passphrase import refuse_weak
-from clinic_app.storage import staff
-from clinic_app.storage.held_key import HeldKey
-from clinic_app.storage.keys import KeyFile
-from clinic_app.storage.transactions import ReadTx, WriteTx
+from clinic_app.services.unlock.passphrase import refuse_weak
+from clinic_app.storage.file.transactions import ReadTx, WriteTx
+from clinic_app.storage.keys.held_key import HeldKey
+from clinic_app.storage.keys.keys import KeyFile
+from clinic_app.storage.records import staff
 
 
 class ClinicConflict(Conflict):

@@ -4,39 +4,31 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from clinic_app.domain.finding import Finding
-from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Permission
-from clinic_app.services.advice import AdviceService
-from clinic_app.services.backup_rounds import BackupRounds
-from clinic_app.services.backups import BackupService
-from clinic_app.services.caseload import CaseloadService
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.domain.patient.role import Permission
+from clinic_app.domain.records.finding import Finding
+from clinic_app.services.audit.checking import CheckingService
+from clinic_app.services.audit.trail import TrailService
+from clinic_app.services.backup.backup_rounds import BackupRounds
+from clinic_app.services.backup.backups import BackupService
+from clinic_app.services.backup.copies import CopyService
+from clinic_app.services.backup.drilling import DrillService
 from clinic_app.services.changes import Changes
-from clinic_app.services.checking import CheckingService
 from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.clock import Clock, ClockService
-from clinic_app.services.copies import CopyService
-from clinic_app.services.diary import DiaryService
-from clinic_app.services.doubtful import DoubtfulService
+from clinic_app.services.diary.diary import DiaryService
+from clinic_app.services.diary.doubtful import DoubtfulService
+from clinic_app.services.diary.forms import FormService
+from clinic_app.services.diary.kiosk import KioskService
 from clinic_app.services.drafts import DraftService
-from clinic_app.services.drilling import DrillService
-from clinic_app.services.encryption import EncryptionService
-from clinic_app.services.erasing import ErasingService
-from clinic_app.services.figures import FigureService
-from clinic_app.services.forms import FormService
-from clinic_app.services.handouts import HandoutService
-from clinic_app.services.kiosk import KioskService
-from clinic_app.services.library import Catalog, open_library
-from clinic_app.services.merging import MergeService
-from clinic_app.services.moving import MovingService
-from clinic_app.services.pain import PainService
-from clinic_app.services.paths import figure_cache_folder
-from clinic_app.services.patients import PatientService
-from clinic_app.services.plans import PlanService
-from clinic_app.services.preferences import PreferenceService
-from clinic_app.services.record_export import RecordExport
-from clinic_app.services.record_import import RecordImport
-from clinic_app.services.records import (
+from clinic_app.services.exercises.figures import FigureService
+from clinic_app.services.exercises.library import Catalog, open_library
+from clinic_app.services.folders.moving import MovingService
+from clinic_app.services.folders.paths import figure_cache_folder
+from clinic_app.services.patients.erasing import ErasingService
+from clinic_app.services.patients.merging import MergeService
+from clinic_app.services.patients.patients import PatientService
+from clinic_app.services.patients.records import (
     EVENTS,
     EXERCISE_LOGS,
     MEASURES,
@@ -44,16 +36,24 @@ from clinic_app.services.records import (
     MeasureService,
     RecordService,
 )
-from clinic_app.services.reports import ReportService
+from clinic_app.services.plan.handouts import HandoutService
+from clinic_app.services.plan.plans import PlanService
+from clinic_app.services.plan.templates import TemplateService
+from clinic_app.services.preferences import PreferenceService
+from clinic_app.services.progress.advice import AdviceService
+from clinic_app.services.progress.caseload import CaseloadService
+from clinic_app.services.progress.pain import PainService
+from clinic_app.services.progress.reports import ReportService
 from clinic_app.services.rules import RuleService
-from clinic_app.services.sign_ins import SignIns
 from clinic_app.services.staff import StaffService
-from clinic_app.services.templates import TemplateService
-from clinic_app.services.trail import TrailService
-from clinic_app.storage.database import Database
-from clinic_app.storage.held_key import HeldKey
-from clinic_app.storage.keys import KeyFile
-from clinic_app.storage.pain import RATINGS
+from clinic_app.services.unlock.encryption import EncryptionService
+from clinic_app.services.unlock.sign_ins import SignIns
+from clinic_app.services.whole_record.record_export import RecordExport
+from clinic_app.services.whole_record.record_import import RecordImport
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.held_key import HeldKey
+from clinic_app.storage.keys.keys import KeyFile
+from clinic_app.storage.records.pain import RATINGS
 
 
 class Workspace:

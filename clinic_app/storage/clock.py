@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import not_, select
 
+from clinic_app.storage.file.transactions import ReadTx
 from clinic_app.storage.tables import audit_row
 from clinic_app.storage.timestamps import moment
-from clinic_app.storage.transactions import ReadTx
 
 DOUBTED = {"clock": "in doubt"}  # in the detail of a note that is dated by a doubted clock
 _BELIEVED = not_(audit_row.c.detail.contains('"clock": "in doubt"', autoescape=True))

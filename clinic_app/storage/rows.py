@@ -8,7 +8,7 @@ from sqlalchemy import Column, ColumnElement, Row, RowMapping, Select, Table, an
 
 from clinic_app.domain.errors import NotFound
 from clinic_app.storage.batches import batches
-from clinic_app.storage.transactions import ReadTx, WriteTx
+from clinic_app.storage.file.transactions import ReadTx, WriteTx
 
 
 def about(

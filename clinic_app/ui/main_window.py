@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_app.domain.trail import LockedBy
+from clinic_app.domain.records.trail import LockedBy
 from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.closing import close_all_windows
 from clinic_app.ui.common.commands import LOCK, Command, Group, KeyHint, add_commands

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.app.open_clinic import OpenClinic
 from clinic_app.app.safety_watch import watch_read_only
-from clinic_app.domain.patient import Clinic, ClinicSetup
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
-from clinic_app.storage import engine_sqlite
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.storage.file import engine_sqlite
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.main_window import MainWindow

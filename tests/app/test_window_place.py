@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.app.window_place import USUAL, WindowPlace, first_place, usual_file
-from clinic_app.services.paths import clinic_folder
+from clinic_app.services.folders.paths import clinic_folder
 
 SCREENS = [(1366, 768), (1366, 728), (1280, 720), (1920, 1080), (911, 512), (1093, 614)]
 

@@ -30,14 +30,14 @@ from sqlalchemy.orm import Session, registry
 from sqlcipher3 import dbapi2
 
 from clinic_app.catalog.catalog import Catalog
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.patient.patient import Paper
 from clinic_app.figure import engine
-from clinic_app.handout import fonts
-from clinic_app.handout.block import paragraph, tagged
-from clinic_app.handout.content import HandoutContent
-from clinic_app.handout.fonts import Face
-from clinic_app.handout.picture_stream import draw_picture
-from clinic_app.handout.sheet import FORMATS, Sheet
+from clinic_app.paper.handout.content import HandoutContent
+from clinic_app.paper.page.block import paragraph, tagged
+from clinic_app.paper.page.picture_stream import draw_picture
+from clinic_app.paper.page.sheet import FORMATS, Sheet
+from clinic_app.paper.type import fonts
+from clinic_app.paper.type.fonts import Face
 from clinic_app.shipped_data import EXERCISES
 from clinic_app.storage.tables import pain_entry
 

@@ -19,12 +19,13 @@ from pathlib import Path
 
 from storage import grow
 
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinician, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.storage import backup_file, pain, patients
-from clinic_app.storage.database import Database
-from clinic_app.storage.keys import KeyCost, KeyFile, new_recovery_key
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Clinician, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.storage.backup import backup_file
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.keys import KeyCost, KeyFile, new_recovery_key
+from clinic_app.storage.records import pain, patients
 
 _ROBIN = Clinician("1" * 32, "Robin Demo", "PT")
 _DAYS = 3 * 365

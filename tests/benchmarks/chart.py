@@ -17,9 +17,8 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.pain_chart import (
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.pain.pain_chart import (
     ChartAnnotation,
     ChartPoint,
     FlagKind,
@@ -28,9 +27,10 @@ from clinic_app.domain.pain_chart import (
     Track,
     describe,
 )
-from clinic_app.domain.trend import NOTHING_RATED
+from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.domain.trend.trend import NOTHING_RATED
+from clinic_app.ui.chart.plot.chart_plot import ChartPlot
 from clinic_app.ui.common.theme import Theme
-from clinic_app.ui.pain.plot.chart_plot import ChartPlot
 
 _SIZE = (950, 520)  # px of the chart in a window of 1440 x 900
 _TODAY = date(2026, 11, 22)

@@ -18,8 +18,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.services.access import AccessService, KeyCost
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.unlock.access import AccessService, KeyCost
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.diary.diary_dialog import DiaryDialog

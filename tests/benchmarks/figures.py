@@ -18,9 +18,9 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from clinic_app.catalog.catalog import Catalog
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.look import Look
-from clinic_app.domain.picture import Panel
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Panel
 from clinic_app.figure import engine
 from clinic_app.figure.motion import Motion, scene, solve_motion
 from clinic_app.figure.render.draw import draw

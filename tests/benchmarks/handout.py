@@ -21,18 +21,18 @@ from html import escape
 from pathlib import Path
 
 from clinic_app.catalog.catalog import Catalog
-from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.ladder import Rung
-from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Patient
-from clinic_app.domain.picture import Panel
-from clinic_app.domain.plan import Plan, PlanItem
+from clinic_app.domain.exercise.ladder import Rung
+from clinic_app.domain.exercise.picture import Panel
+from clinic_app.domain.patient.patient import Clinic, ClinicContext, Clinician, Patient
+from clinic_app.domain.plan.handout import HandoutOptions
+from clinic_app.domain.plan.plan import Plan, PlanItem
 from clinic_app.figure import engine
 from clinic_app.figure.svg import svg
-from clinic_app.handout.content import Card, HandoutContent, compose, emergency_line
-from clinic_app.handout.layout import render
-from clinic_app.handout.wording import page_wording
-from clinic_app.services.figures import effective
-from clinic_app.services.library import open_signs
+from clinic_app.paper.document import render
+from clinic_app.paper.handout.content import Card, HandoutContent, compose, emergency_line
+from clinic_app.paper.wording import page_wording
+from clinic_app.services.exercises.figures import effective
+from clinic_app.services.exercises.library import open_signs
 from clinic_app.shipped_data import EXERCISES, RESOURCES
 
 AIM = 20.0

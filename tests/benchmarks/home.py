@@ -20,14 +20,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinic, ClinicSetup, Episode, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.domain.plan_document import from_document, to_document
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Episode, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.plan.plan_document import from_document, to_document
+from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import pain, patients, plans, records
+from clinic_app.storage.records import pain, patients, plans, records
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.home.caseload_table import CaseloadTable

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 
 AIM_S = 5.0  # read and kept

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from storage import grow
 
-from clinic_app.domain.patient import Clinician
-from clinic_app.storage import reencryption
-from clinic_app.storage.database import Database
-from clinic_app.storage.keys import KeyCost, KeyFile, new_recovery_key
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.storage.file import reencryption
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.keys import KeyCost, KeyFile, new_recovery_key
 
 _ROBIN = Clinician("1" * 32, "Robin Demo", "PT")
 _DAYS = 3 * 365

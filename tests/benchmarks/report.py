@@ -14,9 +14,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "handout"))
 
 from report_samples import chart, crowded, nothing, report
 
-from clinic_app.domain.patient import Paper
-from clinic_app.handout.report import render_report
-from clinic_app.handout.report_content import ReportContent
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.paper.report.content import ReportContent
+from clinic_app.paper.report.report import render_report
 
 AIM_MS, SIZE_AIM_KB = 100.0, 150.0
 _ROUNDS = 15

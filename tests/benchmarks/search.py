@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz, process
 
 from clinic_app.catalog.search import SearchDocument, SearchIndex
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 
 _ROOTS = (
     "ab ad bi ca co da de du el fe ga hi in jo ka lo ma ne or pa qu ra so ta un va we zo".split()

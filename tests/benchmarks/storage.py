@@ -21,11 +21,12 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.storage import pain, patients, verifying
-from clinic_app.storage.database import Database
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.storage.audit import verifying
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.records import pain, patients
 from clinic_app.storage.tables import pain_entry
 
 DAYS = 3 * 365

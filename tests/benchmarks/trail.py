@@ -15,10 +15,10 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from clinic_app.domain.plan import new_id
-from clinic_app.domain.trail import TrailQuery
-from clinic_app.storage import trail
-from clinic_app.storage.database import Database
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.records.trail import TrailQuery
+from clinic_app.storage.audit import trail
+from clinic_app.storage.file.database import Database
 from clinic_app.storage.tables import audit_row
 
 PATIENTS, PAGE = 2_000, 200

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor
 
-from clinic_app.domain.pain import Series
-from clinic_app.domain.trend import Trend, Verdict, judge_days
-from clinic_app.domain.trend_weeks import flat_chance
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.trend.trend import Trend, Verdict, judge_days
+from clinic_app.domain.trend.trend_weeks import flat_chance
 
 START = date(2026, 1, 5)
 DAYS_12, WITHIN = 84, 28

@@ -8,7 +8,7 @@ import pytest
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.catalog.yaml_file import CatalogError
 from clinic_app.domain.errors import NotFound
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 from clinic_app.shipped_data import EXERCISES
 
 LIBRARY = open_library()

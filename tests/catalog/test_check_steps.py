@@ -7,7 +7,7 @@ import pytest
 
 from clinic_app.catalog.check import check
 from clinic_app.catalog.check_steps import walked
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 from clinic_app.shipped_data import EXERCISES
 
 KICKSTAND = "hinge/kickstand-romanian-deadlift.yaml"

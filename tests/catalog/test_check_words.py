@@ -6,7 +6,7 @@ import pytest
 
 from clinic_app.catalog.check_words import untold_problems
 from clinic_app.catalog.load import read_exercise
-from clinic_app.domain.exercise import Exercise, StepChange
+from clinic_app.domain.exercise.exercise import Exercise, StepChange
 from clinic_app.shipped_data import EXERCISES
 
 ELSEWHERE = {"tempo": "The dose counts it.", "side": "The dose names it."}

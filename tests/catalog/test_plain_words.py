@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from clinic_app.domain.exercise import Exercise, Words
-from clinic_app.services.library import open_library
+from clinic_app.domain.exercise.exercise import Exercise, Words
+from clinic_app.services.exercises.library import open_library
 
 ENGLISH = (
     r"back long|long back|neck long|soft knees?|work in your bottom|arms tight|\bbow\b|bend ahead"

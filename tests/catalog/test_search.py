@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clinic_app.catalog.opposites import OPPOSITES
 from clinic_app.catalog.search import SearchDocument, SearchIndex, words_of
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 
 LIBRARY = open_library()
 

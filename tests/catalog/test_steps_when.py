@@ -2,8 +2,8 @@
 
 import pytest
 
-from clinic_app.domain.exercise import Exercise
-from clinic_app.services.library import open_library
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.services.exercises.library import open_library
 
 LIBRARY = open_library()
 CASES = [

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from clinic_app.chart.axis import ticks
-from clinic_app.domain.pain_chart import day_of, x_of
+from clinic_app.domain.pain.pain_chart import day_of, x_of
 
 
 def _labels(first: date, days: int, year: int = 2026) -> list[str]:

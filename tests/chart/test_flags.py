@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.chart.flags import FlagList, lettered_flags, numbered, place_flags
-from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind
+from clinic_app.domain.pain.pain_chart import ChartAnnotation, FlagKind
 
 _LEFT, _RIGHT = 2.0, 600.0  # the plot ends before: names of its lines stand there
 _START = date(2026, 9, 26)

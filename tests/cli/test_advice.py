@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from clinic_app.cli.commands import app
 from clinic_app.cli.context import PASSPHRASE, CliContext
-from clinic_app.domain.advice import Advice
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import Plan, PlanItem, new_id
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.domain.advice.advice import Advice
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import Plan, PlanItem, new_id
+from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 
 WORDS = "quiet lantern orbit maple"

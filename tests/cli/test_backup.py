@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import NotWritable, UserError
-from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.workspace import Workspace
 
 from .test_records import Handrail, clinic, handrail

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from clinic_app.cli.commands import app
 from clinic_app.cli.context import CliContext
-from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.unlock.access import AccessService
 from tests.demo_clinic import copy_demo
 
 

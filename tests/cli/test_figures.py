@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import pypdf
 import pytest
 
-from clinic_app.services import figure_export
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises import figure_export
+from clinic_app.services.exercises.library import open_library
 from tests.commands import handrail
 
 

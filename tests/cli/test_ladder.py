@@ -7,8 +7,8 @@ import pytest
 from clinic_app.cli.commands import run_command
 from clinic_app.cli.context import CliContext
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.own_rungs import own_rungs
-from clinic_app.services.library import open_library
+from clinic_app.domain.exercise.own_rungs import own_rungs
+from clinic_app.services.exercises.library import open_library
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

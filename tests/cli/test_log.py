@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.services.access import AccessService
+from clinic_app.domain.progress.exercise_log import ExerciseLog
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.unlock.access import AccessService
 from tests.demo_clinic import copy_demo
 
 from .test_records import Handrail

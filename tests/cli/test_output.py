@@ -10,8 +10,8 @@ import pytest
 
 from clinic_app.__main__ import main
 from clinic_app.cli.output import print_json, print_table, say
-from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.unlock.access import AccessService
 from tests.demo_clinic import copy_demo
 
 COMMANDS = Path(__file__).parents[2] / "clinic_app" / "cli"

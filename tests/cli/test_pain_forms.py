@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from form_filling import ON, filled
 
-from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.unlock.access import AccessService
 from tests import commands
 from tests.demo_clinic import copy_demo
 

@@ -10,9 +10,9 @@ from typer.testing import CliRunner, Result
 from clinic_app.cli.commands import app
 from clinic_app.cli.context import CliContext
 from clinic_app.domain.errors import UserError, WrongPassphrase
-from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
-from clinic_app.storage import backup_file
+from clinic_app.services.unlock.access import AccessService
+from clinic_app.storage.backup import backup_file
 from tests.demo_clinic import copy_demo
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.role import Role
-from clinic_app.services.access import AccessService
+from clinic_app.domain.patient.role import Role
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.unlock.access import AccessService
 from tests import commands
 from tests.demo_clinic import copy_demo
 

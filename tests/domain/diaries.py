@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from clinic_app.domain.pain import PainRating, Series
+from clinic_app.domain.pain.pain import PainRating, Series
 
 START = datetime(2026, 3, 2, 20, tzinfo=UTC)
 

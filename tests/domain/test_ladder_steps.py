@@ -6,12 +6,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from clinic_app.domain import ladder
-from clinic_app.domain.dose import DOSE_FIELDS, Side
-from clinic_app.domain.exercise import Axis, Exercise, Setting, SettingValue
-from clinic_app.domain.own_rungs import own_rungs
-from clinic_app.domain.plan import PlanItem
-from clinic_app.services.library import open_library
+from clinic_app.domain.exercise import ladder
+from clinic_app.domain.exercise.exercise import Axis, Exercise, Setting, SettingValue
+from clinic_app.domain.exercise.own_rungs import own_rungs
+from clinic_app.domain.plan.dose import DOSE_FIELDS, Side
+from clinic_app.domain.plan.plan import PlanItem
+from clinic_app.services.exercises.library import open_library
 
 LIBRARY = open_library()
 LOOK = LIBRARY.exercise

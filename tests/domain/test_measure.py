@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measures import MEASURES, measure_named
-from clinic_app.domain.outcome_measure import (
+from clinic_app.domain.progress.measures import MEASURES, measure_named
+from clinic_app.domain.progress.outcome_measure import (
     Change,
     MeasureResult,
     MeasureTrack,

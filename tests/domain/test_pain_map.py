@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainMap
+from clinic_app.domain.pain.pain import PainMap
 
 AT = datetime(2026, 11, 2, 10, tzinfo=UTC)
 

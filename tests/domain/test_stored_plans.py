@@ -2,8 +2,8 @@
 
 import pytest
 
-from clinic_app.domain.plan_document import from_document, to_document
-from clinic_app.services.library import open_library
+from clinic_app.domain.plan.plan_document import from_document, to_document
+from clinic_app.services.exercises.library import open_library
 
 LOOK = open_library().exercise
 _DOSE = {"sets": 3, "reps": 8, "hold_s": 0, "rest_s": 60, "load_kg": 0, "side": "both"}

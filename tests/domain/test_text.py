@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.pain import PainMap, PainRating, Series
-from clinic_app.domain.patient import Clinic, Clinician, Episode, Patient
-from clinic_app.domain.plan import Plan, PlanItem, PlanTemplate
+from clinic_app.domain.pain.pain import PainMap, PainRating, Series
+from clinic_app.domain.patient.patient import Clinic, Clinician, Episode, Patient
+from clinic_app.domain.plan.dose import Dose
+from clinic_app.domain.plan.plan import Plan, PlanItem, PlanTemplate
+from clinic_app.domain.progress.event import Event, EventKind
+from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.domain.progress.outcome_measure import MeasureResult
 from clinic_app.domain.text import clean_line, plain_line, plain_text, visible, visible_json
-from clinic_app.services.reports import ReportOptions
-from clinic_app.storage.key_set import Login
+from clinic_app.services.progress.reports import ReportOptions
+from clinic_app.storage.keys.key_set import Login
 
 OVERRIDES = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 HARMFUL = "\0\x07\x08\x1b\x7f\x85\x9b\u2028\u2029\ud800\udfff\ufdd0\ufffe\uffff\ufeff\U0001ffff"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from clinic_app.domain.pain import Series
-from clinic_app.domain.trend import Verdict, between, by_series
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.trend.trend import Verdict, between, by_series
 from tests.domain.diaries import ratings
 
 WEEKS = by_series(ratings(*[6] * 7, *[5] * 7, *[None] * 3, *[3] * 7))

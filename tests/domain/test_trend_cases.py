@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from clinic_app.domain.pain import Series
-from clinic_app.domain.trend import RULE, Trend, judge_days
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.trend.trend import RULE, Trend, judge_days
 
 CASES = json.loads(Path(__file__).with_name("verdict_cases.json").read_text("utf-8"))["cases"]
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.trend import judge
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.trend.trend import judge
 
 START = date(2026, 3, 1)  # the weeks around it hold the change of the clocks
 Weeks = dict[int, Fraction]  # the mean of each full week that is over, by its number

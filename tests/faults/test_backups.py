@@ -4,16 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from storage.backup.test_backup_file import NOW, make_clinic
 from storage.child import Child, Tell
 from storage.dying import die_at
 from storage.key_files import RECOVERY
-from storage.test_backup_file import NOW, make_clinic
 from trials import TIMES
 
-from clinic_app.domain.backup import Backup, parse_name
-from clinic_app.storage import backup_file
-from clinic_app.storage.database import Database
-from clinic_app.storage.keys import KeyFile
+from clinic_app.domain.records.backup import Backup, parse_name
+from clinic_app.storage.backup import backup_file
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.keys import KeyFile
 
 _STEPS = range(20, 104)  # of those that it asks of the system: from where it begins to its end
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.handout.form_reading.limits import MEMORY, SECONDS
-from clinic_app.handout.form_reading.reader import FilledForm, read_form
+from clinic_app.paper.diary.form_reading.limits import MEMORY, SECONDS
+from clinic_app.paper.diary.form_reading.reader import FilledForm, read_form
 
 FORM_ID = "f0" * 16
 ID_FIELD = f"<</FT /Tx /T (handrail-form) /V ({FORM_ID})>>"

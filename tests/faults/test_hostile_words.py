@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
-from clinic_app.services.reports import ReportOptions
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.services.progress.reports import ReportOptions
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.plain_label import label
 

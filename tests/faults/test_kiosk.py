@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.app.screen_list import SCREENS
 from clinic_app.domain.errors import NotWritable
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.kiosk.kiosk_screen import KioskScreen

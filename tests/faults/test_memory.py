@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from trials import TIMES
 
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import KEY_FILE, AccessService, KeyCost, new_recovery_key
-from clinic_app.storage.keys import KeyFile
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.services.unlock.access import KEY_FILE, AccessService, KeyCost, new_recovery_key
+from clinic_app.storage.keys.keys import KeyFile
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "zqxlantern orchard zqxviolin copper marmalade thunder zebra zqx"

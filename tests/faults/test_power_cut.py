@@ -13,11 +13,13 @@ from sqlalchemy import select
 from storage.child import Child, Tell
 from trials import TIMES
 
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Patient
-from clinic_app.storage import engine_sqlite, pain, patients, verifying
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Patient
 from clinic_app.storage.atomic_file import replace_file
-from clinic_app.storage.database import Database
+from clinic_app.storage.audit import verifying
+from clinic_app.storage.file import engine_sqlite
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.records import pain, patients
 from clinic_app.storage.tables import audit_row
 
 KEY, ACTOR = bytes(range(32)), "a" * 32

@@ -12,11 +12,13 @@ from storage.child import Child, Tell
 from storage.key_files import CHEAP, PASSPHRASES, RECOVERY, ROBIN
 from trials import TIMES
 
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.storage import patients, reencryption, verifying
-from clinic_app.storage.database import Database
-from clinic_app.storage.keys import KeyFile
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.storage.audit import verifying
+from clinic_app.storage.file import reencryption
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.keys import KeyFile
+from clinic_app.storage.records import patients
 
 ACTOR = "a" * 32
 KEYS, CLINIC, COPY = "clinic/clinic.keys", "clinic/clinic.db", "clinic/clinic-before-0006.db"

@@ -12,7 +12,7 @@ from storage.key_files import IVY, PASSPHRASES, RECOVERY, ROBIN, make
 from trials import TIMES
 
 from clinic_app.domain.errors import WrongPassphrase
-from clinic_app.storage.keys import KeyFile
+from clinic_app.storage.keys.keys import KeyFile
 
 KEYS, KEPT = "clinic/clinic.keys", "kept/copy.keys"
 CHANGES = 12

@@ -13,10 +13,10 @@ from storage.child import Child, Tell
 from storage.key_files import CHEAP, PASSPHRASES, RECOVERY, ROBIN
 from trials import TIMES
 
-from clinic_app.storage import restoring
-from clinic_app.storage.database import Database
-from clinic_app.storage.keys import KeyFile
-from clinic_app.storage.restoring import Outside, Restoring
+from clinic_app.storage.backup import restoring
+from clinic_app.storage.backup.restoring import Outside, Restoring
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.keys import KeyFile
 
 NOW = datetime(2026, 11, 29, 9, 14, tzinfo=UTC)
 NEW, OLD = "Restored Clinic", "Present Clinic"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.services.access import KeyCost
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.unlock.access import KeyCost
 
 ASK = """
 import ctypes, os, resource, sys

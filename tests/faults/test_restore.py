@@ -12,11 +12,11 @@ import pytest
 from storage.child import Child, Tell
 from trials import TIMES
 
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
-from clinic_app.services.restoring import stage
-from clinic_app.storage import backup_file
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.services.backup.restoring import stage
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.storage.backup import backup_file
 
 PASSPHRASE = "quiet lantern orbit maple"
 NOW = datetime(2026, 11, 29, 9, 14, tzinfo=UTC)

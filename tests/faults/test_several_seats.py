@@ -11,13 +11,16 @@ from storage.conftest import ACTOR, KEY
 from trials import TIMES
 
 from clinic_app.domain.errors import Conflict, TooManyTries, WrongPassphrase
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import engine_sqlite, pain, tries, verifying
-from clinic_app.storage.database import Database
+from clinic_app.storage.audit import verifying
+from clinic_app.storage.file import engine_sqlite
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys import tries
+from clinic_app.storage.records import pain
 
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
 PASSPHRASE = "lantern orchard copper violin"

@@ -17,11 +17,13 @@ from storage.conftest import ACTOR, KEY
 from trials import TIMES
 
 from clinic_app.domain.errors import DamagedFile, NotWritable
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.storage import engine_sqlite, pain, verifying
-from clinic_app.storage.database import Database
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.storage.audit import verifying
+from clinic_app.storage.file import engine_sqlite
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.records import pain
 from clinic_app.storage.tables import audit_row
 
 START = datetime(2026, 1, 1, tzinfo=UTC)

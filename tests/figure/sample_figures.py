@@ -5,8 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from clinic_app.catalog.load import read_exercise
-from clinic_app.domain.exercise import Axis, Exercise, Laterality, Setting
-from clinic_app.domain.figure import FigureSpec, Hold, Layer, PropSpec
+from clinic_app.domain.exercise.exercise import Axis, Exercise, Laterality, Setting
+from clinic_app.domain.exercise.figure import FigureSpec, Hold, Layer, PropSpec
 from clinic_app.shipped_data import EXERCISES
 
 _FILE = EXERCISES / "hinge" / "hip-hinge.yaml"  # for its words; figure and settings are our own

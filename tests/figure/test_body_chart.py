@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from clinic_app.domain.body_chart import REGIONS
-from clinic_app.domain.charted_body import VIEWS, ChartedBody, area, inside, middle
-from clinic_app.domain.look import BUILDS, HAIRS, LOOKS, Look
+from clinic_app.domain.exercise.look import BUILDS, HAIRS, LOOKS, Look
+from clinic_app.domain.pain.body_chart import REGIONS
+from clinic_app.domain.pain.charted_body import VIEWS, ChartedBody, area, inside, middle
 from clinic_app.figure import body_chart as drawn
 from clinic_app.figure.pose.landmarks import place
 from clinic_app.figure.pose.skeleton import frames

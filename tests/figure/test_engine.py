@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise, Settings
-from clinic_app.domain.look import LOOKS
-from clinic_app.domain.picture import Panel, mirrored
+from clinic_app.domain.exercise.exercise import Exercise, Settings
+from clinic_app.domain.exercise.look import LOOKS
+from clinic_app.domain.exercise.picture import Panel, mirrored
 from clinic_app.figure import engine
 from clinic_app.figure.ellipsoid_set import MATERIALS
 from clinic_app.figure.render.palette import palette_of
-from clinic_app.handout.picture_page import pictures_pdf
-from clinic_app.handout.preview import page_images
-from clinic_app.services.library import open_library
+from clinic_app.paper.page.picture_page import pictures_pdf
+from clinic_app.paper.page.preview import page_images
+from clinic_app.services.exercises.library import open_library
 
 
 def hinge() -> Exercise:

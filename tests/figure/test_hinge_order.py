@@ -11,13 +11,13 @@ from itertools import pairwise
 
 import pytest
 
-from clinic_app.domain.exercise import Settings
-from clinic_app.domain.ladder import Rung, easier, harder
+from clinic_app.domain.exercise.exercise import Settings
+from clinic_app.domain.exercise.ladder import Rung, easier, harder
 from clinic_app.figure.motion import solve_motion
 from clinic_app.figure.pose.balance import Load, hip_moment
 from clinic_app.figure.pose.landmarks import landmark_named
 from clinic_app.figure.props.setting import loads
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 
 LIBRARY = open_library()
 BODY_KG = 75.0

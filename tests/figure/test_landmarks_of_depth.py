@@ -2,10 +2,10 @@
 
 import pytest
 
-from clinic_app.domain.landmark import landmark_words
+from clinic_app.domain.exercise.landmark import landmark_words
 from clinic_app.figure.motion import solve_motion
 from clinic_app.figure.pose.landmarks import place
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 
 # Height of the hands: 1 at the hip, 0 at the knee, -1 at the ankle of the leg that stands.
 SPANS = {

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.app.screen_list import SCREENS
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.main_window import MainWindow
 from tests.demo_clinic import copy_demo
@@ -93,7 +93,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("clinic_app.services.access.KeyCost", lambda: CHEAP)
+    monkeypatch.setattr("clinic_app.services.unlock.access.KeyCost", lambda: CHEAP)
     theme = qapp.property("handrail_theme")
     (theme if isinstance(theme, Theme) else Theme(qapp)).apply(False)
     made = Desk(qtbot, qapp)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.app.screen_list import SCREENS
-from clinic_app.services.access import AccessService
 from clinic_app.services.demo import DEMO_PASSPHRASE
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.diary.diary_dialog import DiaryDialog
 from clinic_app.ui.main_window import MainWindow

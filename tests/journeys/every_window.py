@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 import clinic_app.app
 import clinic_app.ui
 from clinic_app.app.clinic_window import ClinicWindow
+from clinic_app.domain.diary.kiosk import KioskVisit, Topic
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.domain.kiosk import KioskVisit, Topic
-from clinic_app.domain.look import look_named
-from clinic_app.domain.pain_chart import Span
-from clinic_app.services.kiosk_drafts import KioskAnswers
+from clinic_app.domain.exercise.look import look_named
+from clinic_app.domain.pain.pain_chart import Span
+from clinic_app.domain.records.finding import Finding, FindingKind
+from clinic_app.services.diary.kiosk_drafts import KioskAnswers
 from clinic_app.ui.common.commands import Command
 from clinic_app.ui.settings.own_passphrase import Question
 from clinic_app.ui.unlock.who_menu import Person

@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.backup import Backup
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.domain.role import Role
-from clinic_app.services.place_kind import FoundDisk, PlaceKind
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.patient.role import Role
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.records.backup import Backup
+from clinic_app.services.folders.place_kind import FoundDisk, PlaceKind
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import backup_places
+from clinic_app.storage.backup import backup_places
 from clinic_app.storage.tables import backup_place
 from clinic_app.ui.backup.closing_dialog import ClosingDialog
 from clinic_app.ui.backup.disk_dialog import DiskDialog
@@ -308,7 +308,7 @@ def test_a_new_clinic_is_asked_for_another_disk(
     stick = tmp_path / "STICK"
     stick.mkdir()
     found = FoundDisk(stick, "STICK", PlaceKind.STICK, 8_000_000_000)
-    monkeypatch.setattr("clinic_app.services.backup_rounds.other_disks", lambda _: [found])
+    monkeypatch.setattr("clinic_app.services.backup.backup_rounds.other_disks", lambda _: [found])
     folder = Path(shutil.copytree(own_template, tmp_path / "clinic"))
     clinic = desk.start(folder)
     clinic.login._made(AccessService(folder, cost=CHEAP).unlock_any(PASSPHRASE))

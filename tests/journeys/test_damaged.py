@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.services import clock
-from clinic_app.services.access import AccessService
-from clinic_app.services.damage import key_places
+from clinic_app.services.audit.damage import key_places
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.damage.choice_page import ChoicePage

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.plan import Plan, PlanItem
-from clinic_app.domain.role import Role
+from clinic_app.domain.patient.role import Role
+from clinic_app.domain.plan.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.dialogs import Dialog
@@ -132,7 +132,7 @@ def test_somebody_else_is_told_nothing(desk: Desk, demo: Path) -> None:
 
 
 def _unlocked(folder: Path, passphrase: str) -> Workspace:
-    from clinic_app.services.access import AccessService
+    from clinic_app.services.unlock.access import AccessService
 
     return AccessService(folder).unlock_any(passphrase)
 

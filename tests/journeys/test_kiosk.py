@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.kiosk import About
-from clinic_app.domain.pain import Series
+from clinic_app.domain.diary.kiosk import About
+from clinic_app.domain.pain.pain import Series
 from clinic_app.ui.home.home_screen import HomeScreen
 from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
 from clinic_app.ui.kiosk.start_dialog import KioskStartDialog

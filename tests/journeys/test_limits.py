@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from clinic_app.domain.trend import Verdict
+from clinic_app.domain.trend.trend import Verdict
+from clinic_app.ui.chart.verdict_details import VerdictDetails
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.pain.progress_tab import ProgressTab
-from clinic_app.ui.pain.verdict_details import VerdictDetails
+from clinic_app.ui.progress.progress_tab import ProgressTab
 
 from .conftest import Desk
 

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.domain.errors import Locked
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.patient.patient import Paper
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import engine_sqlite
+from clinic_app.storage.file import engine_sqlite
 from clinic_app.ui.common.ask_files import ask_folder, ask_open_path, ask_save_path
 from clinic_app.ui.common.dialogs import Dialog, confirm
 from clinic_app.ui.common.pdf_files import ask_printer, usual_printer

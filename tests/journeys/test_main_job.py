@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
-from clinic_app.domain.pain import Series
+from clinic_app.domain.pain.pain import Series
 from clinic_app.ui.damage.choice_page import ChoicePage
 from clinic_app.ui.first_run.first_run_screen import FirstRunScreen
 from clinic_app.ui.first_run.start_screen import StartScreen

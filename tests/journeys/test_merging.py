@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton
 
 from clinic_app.app.clinic_window import ClinicWindow
 from clinic_app.app.screens import Screens
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.list_rows import ITEM

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.trail import TrailQuery
+from clinic_app.domain.records.trail import TrailQuery
 
 from .conftest import Desk
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.role import Role
+from clinic_app.domain.patient.role import Role
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.settings.anew_dialog import AnewDialog
 from clinic_app.ui.settings.login_dialog import LoginDialog

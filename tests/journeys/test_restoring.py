@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.domain.trail import TrailQuery
-from clinic_app.services import found_here, known_clinics
-from clinic_app.services.access import AccessService
-from clinic_app.services.search_places import SearchPlace
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.records.trail import TrailQuery
+from clinic_app.services.folders import found_here, known_clinics
+from clinic_app.services.folders.search_places import SearchPlace
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.ui.damage.choice_page import ChoicePage
 from clinic_app.ui.damage.safety_page import SAFETY
 from clinic_app.ui.first_run.start_screen import StartScreen

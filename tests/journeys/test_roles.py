@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from clinic_app.domain.role import Role
-from clinic_app.services.access import AccessService
+from clinic_app.domain.patient.role import Role
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.ui.common.buttons import Button
-from clinic_app.ui.pain.progress_tools import ProgressTools
+from clinic_app.ui.progress.progress_tools import ProgressTools
 
 from .conftest import DEMO_PASSPHRASE, Desk
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.app.clinic_window import ClinicWindow
-from clinic_app.domain.role import Role
+from clinic_app.domain.patient.role import Role
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.patient.patient_screen import HANDOUTS, PLAN
 from clinic_app.ui.unlock.who_menu import WhoMenu

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import Replaced
-from clinic_app.domain.patient import Clinic, ClinicSetup, Episode, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Episode, Patient
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.changes import Change
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 
 PASSPHRASE = "quiet lantern orbit maple"

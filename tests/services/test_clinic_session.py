@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.role import Permission
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.patient.role import Permission
 from clinic_app.services.clinic_session import ClinicSession
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import verifying
+from clinic_app.storage.audit import verifying
 from clinic_app.storage.tables import audit_row
 from tests.full_disk import a_full_disk
 

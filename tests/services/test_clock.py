@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.clock import ClockDoubted
-from clinic_app.domain.patient import ClinicSetup, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService
+from clinic_app.domain.patient.patient import ClinicSetup, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.records.clock import ClockDoubted
 from clinic_app.services.clock import system_now
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import verifying
+from clinic_app.storage.audit import verifying
 from tests.services.conftest import CHEAP, PASSPHRASE
 
 PATIENT = Patient(new_id(), "Marigold", "Sample", None)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from clinic_app.domain.errors import Locked
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.role import Role
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.patient.role import Role
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.event import EventKind
-from clinic_app.domain.pain_chart import FlagKind, Span
-from clinic_app.domain.trend import Verdict
-from clinic_app.services.access import AccessService
+from clinic_app.domain.pain.pain_chart import FlagKind, Span
+from clinic_app.domain.progress.event import EventKind
+from clinic_app.domain.trend.trend import Verdict
 from clinic_app.services.demo import DEMO_PASSPHRASE, make_demo
+from clinic_app.services.unlock.access import AccessService
 
 from .conftest import CHEAP, Clock
 

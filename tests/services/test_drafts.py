@@ -12,11 +12,11 @@ import pytest
 from hypothesis import strategies as st
 
 from clinic_app.domain.errors import NotAllowed, NotFound
-from clinic_app.domain.role import Role
-from clinic_app.services.access import AccessService
+from clinic_app.domain.patient.role import Role
 from clinic_app.services.drafts import UnsavedDrafts
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import drafts as stored
+from clinic_app.storage.records import drafts as stored
 
 from .conftest import CHEAP, PASSPHRASE, Clock
 

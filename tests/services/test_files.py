@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from clinic_app.domain.errors import NotWritable, UserError
 from clinic_app.services.demo import make_demo
 from clinic_app.services.files import check_place, read_file, write_file
-from clinic_app.services.paths import user_data_folders
+from clinic_app.services.folders.paths import user_data_folders
 
 from .conftest import CHEAP
 
@@ -205,9 +205,9 @@ DOORS = {
     "services/files.py": "the door itself",
     "storage/": "a clinic's own files: it is never given a path that a person chose",
     "catalog/compiled.py": "kept work without patient data, in the user's folder for such",
-    "services/figure_files.py": "the same",
-    "services/figure_checks.py": "the same",
-    "services/damage.py": "copies of a damaged clinic into a new folder, never over a file",
+    "services/exercises/figure_files.py": "the same",
+    "services/exercises/figure_checks.py": "the same",
+    "services/audit/damage.py": "copies of a damaged clinic into a new folder, never over a file",
     "__main__.py": "nowhere: the null device, for a reader that has left",
 }
 

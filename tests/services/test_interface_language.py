@@ -6,8 +6,8 @@ import pytest
 
 from clinic_app.__main__ import main
 from clinic_app.domain.errors import UserError
+from clinic_app.services.folders.paths import interface_language_file
 from clinic_app.services.interface_language import begin_in, store_language, stored_language
-from clinic_app.services.paths import interface_language_file
 from clinic_app.words import interface, use_language
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import Series
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.patient.patient import Patient
 from clinic_app.domain.regional import Order
-from clinic_app.services import pain
 from clinic_app.services.pain_csv import reading
 from clinic_app.services.pain_csv.export import write
 from clinic_app.services.pain_csv.importing import mark_known
 from clinic_app.services.pain_csv.many_rows import ImportStopped
 from clinic_app.services.pain_csv.reading import read as read_bytes
 from clinic_app.services.pain_csv.values import CsvPreview, Options, Use
+from clinic_app.services.progress import pain
 from clinic_app.services.workspace import Workspace
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

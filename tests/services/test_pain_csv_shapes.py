@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from clinic_app.domain.pain import Series
+from clinic_app.domain.pain.pain import Series
 from clinic_app.services.pain_csv.many_rows import without_collecting
 from clinic_app.services.pain_csv.values import Options, Use
 from tests.services.test_pain_csv_cases import asked, clocks, in_new_york, of, ratings, told

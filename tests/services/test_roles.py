@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 import clinic_app.services
-from clinic_app.domain.advice import AdviceRules
+from clinic_app.domain.advice.advice import AdviceRules
 from clinic_app.domain.errors import NotAllowed
-from clinic_app.domain.pain_chart import Span
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.domain.role import Permission, Role
-from clinic_app.domain.trail import TrailQuery
-from clinic_app.domain.trend_rules import rule_for
-from clinic_app.services.access import AccessService, new_recovery_key
-from clinic_app.services.record_archive import NotARecord
-from clinic_app.services.reports import ReportOptions
+from clinic_app.domain.pain.pain_chart import Span
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.patient.role import Permission, Role
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.records.trail import TrailQuery
+from clinic_app.domain.trend.trend_rules import rule_for
+from clinic_app.services.progress.reports import ReportOptions
+from clinic_app.services.unlock.access import AccessService, new_recovery_key
+from clinic_app.services.whole_record.record_archive import NotARecord
 from clinic_app.services.workspace import Workspace
 
 from .conftest import CHEAP, PASSPHRASE, Clock

@@ -6,17 +6,17 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from clinic_app.domain.advice import AdviceRules
+from clinic_app.domain.advice.advice import AdviceRules
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.pain_chart import Span
-from clinic_app.domain.patient import Episode, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.domain.trend import Verdict
-from clinic_app.domain.trend_rules import TREND_LIMITS, TrendRule, rule_for
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.pain.pain_chart import Span
+from clinic_app.domain.patient.patient import Episode, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.trend.trend import Verdict
+from clinic_app.domain.trend.trend_rules import TREND_LIMITS, TrendRule, rule_for
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import rules
+from clinic_app.storage.records import rules
 
 
 def rate(workspace: Workspace, patient: Patient, scores: dict[int, int], site: str = "") -> None:

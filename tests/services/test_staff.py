@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_app.domain.errors import NotAllowed, TooManyTries, UserError, WrongPassphrase
-from clinic_app.domain.patient import Clinic, Clinician, ClinicSetup, join_clinic
-from clinic_app.domain.role import Role
-from clinic_app.services.access import AccessService, new_recovery_key
+from clinic_app.domain.patient.patient import Clinic, Clinician, ClinicSetup, join_clinic
+from clinic_app.domain.patient.role import Role
 from clinic_app.services.staff import ClinicConflict, StaffService
+from clinic_app.services.unlock.access import AccessService, new_recovery_key
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage.tries import Tries
+from clinic_app.storage.keys.tries import Tries
 
 from .conftest import CHEAP, PASSPHRASE, Clock
 

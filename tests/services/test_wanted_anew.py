@@ -7,13 +7,13 @@ import pytest
 from storage.key_files import IVY, PASSPHRASES, ROBIN, make_format_1
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinic, Clinician
-from clinic_app.domain.role import Role
-from clinic_app.services.access import AccessService, new_recovery_key
-from clinic_app.services.encryption import Stopped
+from clinic_app.domain.patient.patient import Clinic, Clinician
+from clinic_app.domain.patient.role import Role
+from clinic_app.services.unlock.access import AccessService, new_recovery_key
+from clinic_app.services.unlock.encryption import Stopped
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import staff
-from clinic_app.storage.database import Database
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.records import staff
 
 from .conftest import CHEAP, PASSPHRASE, Clock
 

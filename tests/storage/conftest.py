@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.storage import patients
-from clinic_app.storage.database import Database
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.records import patients
 
 ACTOR = "a" * 32
 KEY = bytes(range(32))

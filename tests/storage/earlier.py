@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import text
 
 import clinic_app.storage.migration
-from clinic_app.storage import engine_sqlite
+from clinic_app.storage.file import engine_sqlite
+from clinic_app.storage.keys.sealing import derived_key
 from clinic_app.storage.migration import Migrations
-from clinic_app.storage.sealing import derived_key
 
 from .conftest import ACTOR, KEY
 

@@ -7,9 +7,9 @@ import secrets
 from dataclasses import asdict
 from pathlib import Path
 
-from clinic_app.domain.patient import Clinician
-from clinic_app.storage import sealing
-from clinic_app.storage.keys import KeyCost, KeyFile
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.storage.keys import sealing
+from clinic_app.storage.keys.keys import KeyCost, KeyFile
 
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
 ROBIN = Clinician("1" * 32, "Robin Demo", "PT")

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from clinic_app.domain.errors import NotFound
-from clinic_app.domain.patient import Clinic, Clinician, Paper
-from clinic_app.storage import preferences, staff, templates, verifying
-from clinic_app.storage.database import Database
+from clinic_app.domain.patient.patient import Clinic, Clinician, Paper
+from clinic_app.storage.audit import verifying
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.records import preferences, staff, templates
 
 from .conftest import ACTOR
 

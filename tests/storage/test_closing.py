@@ -12,20 +12,22 @@ import pytest
 from sqlalchemy import text
 
 from clinic_app.domain.errors import Locked, UserError
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.storage import engine_sqlite, patients, verifying
-from clinic_app.storage.database import Database
-from clinic_app.storage.held_key import HeldKey
-from clinic_app.storage.sealing import derived_key
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.storage.audit import verifying
+from clinic_app.storage.file import engine_sqlite
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.held_key import HeldKey
+from clinic_app.storage.keys.sealing import derived_key
+from clinic_app.storage.records import patients
 
 from .conftest import ACTOR, KEY
 
 _OPEN_AND_CLOSE = """
 import sys
 from pathlib import Path
-from clinic_app.storage.database import Database
-from clinic_app.storage.held_key import wipe
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.held_key import wipe
 key = bytearray(int(sys.argv[2][at : at + 2], 16) ^ 0x5A for at in range(0, 64, 2))
 database = Database.open(Path(sys.argv[1]), key)
 wipe(key)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import DamagedFile, NotFound, WrongPassphrase
-from clinic_app.storage.key_set import all_of, parsed
-from clinic_app.storage.keys import KeyFile
+from clinic_app.storage.keys.key_set import all_of, parsed
+from clinic_app.storage.keys.keys import KeyFile
 
 from .dying import die_at
 from .key_files import CIA, IVY, PASSPHRASES, RECOVERY, ROBIN, make, make_format_1

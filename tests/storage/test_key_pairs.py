@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import WrongPassphrase
-from clinic_app.storage import sealing
-from clinic_app.storage.held_key import wipe
-from clinic_app.storage.keys import KeyFile, new_recovery_key
+from clinic_app.storage.keys import sealing
+from clinic_app.storage.keys.held_key import wipe
+from clinic_app.storage.keys.keys import KeyFile, new_recovery_key
 
 from .key_files import CHEAP, IVY, RECOVERY, ROBIN, make, make_format_1
 
@@ -42,7 +42,7 @@ def test_a_folder_that_cannot_be_written_still_opens_without_a_pair(tmp_path: Pa
     def refuse(*_given: object, **_named: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("clinic_app.storage.key_places._write", refuse)
+    monkeypatch.setattr("clinic_app.storage.keys.key_places._write", refuse)
     assert keys.unlock(IVY.id, "battery staple") == data_key
     keys.mend()
     assert (tmp_path / "clinic.keys").read_bytes() == before

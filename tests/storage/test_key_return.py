@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import DamagedFile, UserError
-from clinic_app.domain.patient import Clinic, ClinicSetup
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
-from clinic_app.services.damage import key_places, put_back_keys
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup
+from clinic_app.services.audit.damage import key_places, put_back_keys
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 
 AT = datetime(2026, 11, 30, 1, 2, 3, tzinfo=UTC)
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)

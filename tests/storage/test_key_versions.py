@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from clinic_app.domain.errors import Conflict, NotFound, Replaced, WrongPassphrase
-from clinic_app.domain.patient import Clinician
-from clinic_app.storage import sealing
-from clinic_app.storage.keys import KeyFile
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.storage.keys import sealing
+from clinic_app.storage.keys.keys import KeyFile
 
 from .key_files import CIA, IVY, ROBIN, make, make_format_1
 

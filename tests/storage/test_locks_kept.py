@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.finding import FindingKind
-from clinic_app.services.damage import copy_folder
-from clinic_app.storage import engine_sqlite
+from clinic_app.domain.records.finding import FindingKind
+from clinic_app.services.audit.damage import copy_folder
 from clinic_app.storage.atomic_file import copy_file
-from clinic_app.storage.database import Database
-from clinic_app.storage.keys import KeyFile
-from clinic_app.storage.setting_aside import set_aside
+from clinic_app.storage.backup.setting_aside import set_aside
+from clinic_app.storage.file import engine_sqlite
+from clinic_app.storage.file.database import Database
+from clinic_app.storage.keys.keys import KeyFile
 
 from .conftest import ACTOR, KEY
 from .key_files import make

@@ -15,11 +15,13 @@ from trials import TIMES
 
 import clinic_app.storage.migration
 from clinic_app.domain.errors import NewerSchema
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Patient
-from clinic_app.storage import engine_sqlite, pain, patients, records, verifying
-from clinic_app.storage.database import Database
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.storage.audit import verifying
+from clinic_app.storage.file import engine_sqlite
+from clinic_app.storage.file.database import Database
 from clinic_app.storage.migration import Migrations
+from clinic_app.storage.records import pain, patients, records
 from clinic_app.storage.tables import audit_row, metadata
 
 from . import earlier

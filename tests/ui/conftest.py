@@ -1,15 +1,16 @@
 """A real clinic in a temporary folder, the theme, and a background executor, for every screen."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.domain.patient import Clinic, ClinicSetup, Episode, Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Episode, Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
@@ -17,6 +18,7 @@ from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
 
 PASSPHRASE = "lantern orchard copper violin"
+Rate = Callable[..., list[PainRating]]
 CHEAP = KeyCost(memory_kib=64, rounds=1, lanes=1)
 
 
@@ -92,3 +94,32 @@ def filled(editing: PlanEditor) -> PlanEditor:
         editing.apply(edits.add(editing.plan, editing.lookup(exercise_id)))
     editing.undo_stack.clear()
     return editing
+
+
+@pytest.fixture
+def rate(workspace: Workspace) -> Rate:
+    """``rate(patient, {days_ago: score}, series=..., context=...)`` keeps ratings."""
+
+    def give(
+        patient: Patient,
+        scores: Mapping[int, int],
+        *,
+        series: Series = Series.AVERAGE,
+        context: str = "",
+    ) -> list[PainRating]:
+        now = workspace.now() - timedelta(minutes=5)
+        made = [
+            PainRating(new_id(), patient.id, series, score, now - timedelta(days=ago), context)
+            for ago, score in scores.items()
+        ]
+        workspace.pain.add_all(patient.id, made)
+        return made
+
+    return give
+
+
+@pytest.fixture
+def improved(rate: Rate, marigold: Patient) -> Patient:
+    """Marigold, whose average pain fell from 7 to 3 in four weeks."""
+    rate(marigold, {ago: 7 if ago > 20 else 3 for ago in range(28)})
+    return marigold

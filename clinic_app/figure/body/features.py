@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from clinic_app.domain.look import Look
+from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.arm import FINGERS, SPLAY
 from clinic_app.figure.body.modelling import SIGNS
 from clinic_app.figure.body.surface import surface

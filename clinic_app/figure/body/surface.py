@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from clinic_app.domain.look import Look
+from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.arm import build_arms
 from clinic_app.figure.body.head import build_hair, build_head
 from clinic_app.figure.body.leg import build_legs

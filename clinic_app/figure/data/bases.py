@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from clinic_app.domain.figure import Layer
+from clinic_app.domain.exercise.figure import Layer
 
 _FLAT_FEET = {"foot_l": "floor", "foot_r": "floor"}
 

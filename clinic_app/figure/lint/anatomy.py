@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from clinic_app.domain.exercise import Laterality
-from clinic_app.domain.figure import Value
+from clinic_app.domain.exercise.exercise import Laterality
+from clinic_app.domain.exercise.figure import Value
 from clinic_app.figure.lint.depth import overlaps
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import Finding

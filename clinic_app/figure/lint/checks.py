@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from clinic_app.domain.figure import FigureSpec, Waiver
+from clinic_app.domain.exercise.figure import FigureSpec, Waiver
 from clinic_app.figure.lint import anatomy, rest, space
 from clinic_app.figure.lint.drawn import Drawn
 from clinic_app.figure.lint.finding import CHECKS, Finding

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import TypeAlias
 
-from clinic_app.domain.exercise import Axis, Exercise, Setting, Settings, SettingValue
+from clinic_app.domain.exercise.exercise import Axis, Exercise, Setting, Settings, SettingValue
 
 MOST = 40
 _MOST_TRIED = 3000

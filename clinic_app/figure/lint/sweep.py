@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import NO_SETTINGS, Exercise, Settings, SettingValue
+from clinic_app.domain.exercise.exercise import NO_SETTINGS, Exercise, Settings, SettingValue
 from clinic_app.figure.lint.checks import all_findings, unknown_waivers, unused_waivers, unwaived
 from clinic_app.figure.lint.finding import Finding
 from clinic_app.figure.lint.settings import corners, shown

@@ -6,8 +6,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Settings
-from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec, Value, laid_props
+from clinic_app.domain.exercise.exercise import Settings
+from clinic_app.domain.exercise.figure import (
+    Case,
+    FigureSpec,
+    Hold,
+    Layer,
+    PropSpec,
+    Value,
+    laid_props,
+)
 from clinic_app.figure.data.bases import BASES
 from clinic_app.figure.pose.joints import Numbers, both_sides
 from clinic_app.figure.pose.landmarks import landmark_named

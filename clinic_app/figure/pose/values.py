@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Settings
-from clinic_app.domain.figure import Value
+from clinic_app.domain.exercise.exercise import Settings
+from clinic_app.domain.exercise.figure import Value
 from clinic_app.figure.props.shapes import kettlebell_handle_m
 
 _SUMS: Mapping[type, Callable[[float, float], float]] = {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Settings
-from clinic_app.domain.figure import PropSpec
+from clinic_app.domain.exercise.exercise import Settings
+from clinic_app.domain.exercise.figure import PropSpec
 from clinic_app.figure.pose.balance import Load
 from clinic_app.figure.pose.contact import PLANES, Plane
 from clinic_app.figure.pose.joints import Numbers

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from clinic_app.domain.picture import Shape
+from clinic_app.domain.exercise.picture import Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Mask, Polyline, distances, points_at, ribbon
 from clinic_app.figure.render.outlines import Scenery

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.domain.look import Look
-from clinic_app.domain.picture import Panel, Shape
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Panel, Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.arrows import Arrow, arrow_shapes, placed, reach
 from clinic_app.figure.render.curves import Polyline

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clinic_app.domain.look import Look
-from clinic_app.domain.picture import Shape
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.fields import Layer
 from clinic_app.figure.render.overlap import union

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clinic_app.colours import PAPER
-from clinic_app.domain.look import Look
+from clinic_app.domain.exercise.look import Look
 
 INK, PROP_INK, FLOOR = PAPER.ink, PAPER.second, PAPER.rule
 SHADOWS = ("#EEF1F4", "#DFE5EA")  # the rim, the core

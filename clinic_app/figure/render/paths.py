@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from clinic_app.domain.picture import Shape
+from clinic_app.domain.exercise.picture import Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.curves import Curve, Polyline, fitted
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from clinic_app.domain.picture import Shape
+from clinic_app.domain.exercise.picture import Shape
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.render.boxes import edges
 from clinic_app.figure.render.curves import Ints

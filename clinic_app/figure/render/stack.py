@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic_app.domain.look import Look
+from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import MATERIALS, PARTS, EllipsoidSet
 from clinic_app.figure.props.solids import Box, Prop

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from clinic_app.domain.look import Look
+from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import FRAME, spine_frame

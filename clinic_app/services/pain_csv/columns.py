@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.region_words import plain_words, side_of
+from clinic_app.domain.pain.region_words import plain_words, side_of
 from clinic_app.services.pain_csv.cells import Line
 from clinic_app.services.pain_csv.column_questions import lacking, quoted, which
 from clinic_app.services.pain_csv.header import named, names_pain, series_named

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from clinic_app.domain.pain import PainRating
+from clinic_app.domain.pain.pain import PainRating
 from clinic_app.services.csv_file import csv_file
 
 _HEADER = ("at", "series", "score", "context", "site", "voided", "void_reason")

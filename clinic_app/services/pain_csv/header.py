@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from clinic_app.domain.pain import Series
-from clinic_app.domain.region_words import plain_words, regions_meant, side_of
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.pain.region_words import plain_words, regions_meant, side_of
 from clinic_app.services.pain_csv.values import Use
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainRating
+from clinic_app.domain.pain.pain import PainRating
 from clinic_app.services.pain_csv.values import CsvPreview, CsvRow
 
 _MOST_TOLD = 10  # reasons in one message, and runs of lines of each

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from itertools import chain
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.plan import new_id
-from clinic_app.domain.region_words import plain_words, side_of
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.pain.region_words import plain_words, side_of
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.domain.regional import Order
 from clinic_app.domain.text import LONGEST_NOTE, clean_line
 from clinic_app.services.pain_csv import scores as scoring

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from clinic_app.domain.pain import Series
-from clinic_app.domain.region_words import plain_words
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.pain.region_words import plain_words
 from clinic_app.services.pain_csv.column_questions import lacking, which
 from clinic_app.services.pain_csv.header import may_be_region
 from clinic_app.services.pain_csv.held import Held, free, nameless

@@ -1,8 +1,8 @@
 """The regions that a file names in everyday words; what is unknown or open is asked."""
 
-from clinic_app.domain.body_chart import region_named
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.region_words import plain_words, regions_meant
+from clinic_app.domain.pain.body_chart import region_named
+from clinic_app.domain.pain.region_words import plain_words, regions_meant
 from clinic_app.services.pain_csv.values import TREATED, Answer, Note, Options, Question
 
 _MOST_ASKED = 5

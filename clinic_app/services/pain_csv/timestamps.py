@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import EARLIEST
+from clinic_app.domain.pain.pain import EARLIEST
 from clinic_app.domain.regional import Order
 from clinic_app.services.pain_csv.clock import Clock, of_fraction, parse_clock
 from clinic_app.services.pain_csv.day_order import Decision, decide, turned

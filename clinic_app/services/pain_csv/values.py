@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainRating
-from clinic_app.domain.region_words import regions_meant
+from clinic_app.domain.pain.pain import PainRating
+from clinic_app.domain.pain.region_words import regions_meant
 
 AN_ID = "an id or a name"  # why a column is not used
 TREATED = "main"  # as a region: what the patient is treated for, which no region names

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from clinic_app.domain.errors import UserError
 from clinic_app.domain.month_names import month_of, weekday_of
-from clinic_app.domain.region_words import plain_words
+from clinic_app.domain.pain.region_words import plain_words
 from clinic_app.services.pain_csv.clock import Clock, of_fraction, parse_clock
 from clinic_app.services.pain_csv.values import Dates
 

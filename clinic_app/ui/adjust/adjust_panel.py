@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from clinic_app.domain.dose import Dose
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.load import Load
-from clinic_app.domain.plan import PlanItem
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.load import Load
+from clinic_app.domain.plan.dose import Dose
+from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.ui.adjust.dose_fields import DoseFields
 from clinic_app.ui.adjust.number_field import NumberField
 from clinic_app.ui.adjust.rung_button import RungButton

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from clinic_app.domain.dose import LIMITS, Dose, Side
-from clinic_app.domain.dose_line import parse_value
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.load import STEP, Load
-from clinic_app.domain.plan import PlanItem
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.load import STEP, Load
+from clinic_app.domain.plan.dose import LIMITS, Dose, Side
+from clinic_app.domain.plan.dose_line import parse_value
+from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.adjust.number_field import NumberField
 from clinic_app.ui.common.card import row

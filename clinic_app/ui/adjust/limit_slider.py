@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
-from clinic_app.domain.exercise import Setting
+from clinic_app.domain.exercise.exercise import Setting
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided
 from clinic_app.ui.common.theme import tokens

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.ladder import Step
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.ladder import Step
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.icons import draw_icon

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import PlanItem
-from clinic_app.domain.precaution import said_by_tags, support_wanted
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.precaution import said_by_tags, support_wanted
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import clear, column, row
 from clinic_app.ui.common.plain_label import SECOND_LINE, label

@@ -6,14 +6,14 @@ from math import ceil, floor
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.dose import DOSE_FIELDS
-from clinic_app.domain.dose_words import weight_words
-from clinic_app.domain.exercise import Exercise, Setting
-from clinic_app.domain.limit import SettingValue
-from clinic_app.domain.load import STEP, Load, in_kilograms
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import PlanItem
-from clinic_app.domain.precaution import limit_for
+from clinic_app.domain.exercise.exercise import Exercise, Setting
+from clinic_app.domain.exercise.limit import SettingValue
+from clinic_app.domain.exercise.load import STEP, Load, in_kilograms
+from clinic_app.domain.exercise.precaution import limit_for
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.dose import DOSE_FIELDS
+from clinic_app.domain.plan.dose_words import weight_words
+from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.adjust.dose_fields import LABEL_WIDTH
 from clinic_app.ui.adjust.limit_slider import LimitSlider

@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from clinic_app.domain import reading
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import PlanItem
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
 
-from clinic_app.domain.advice import Advice, Suggestion
+from clinic_app.domain.advice.advice import Advice, Suggestion
 from clinic_app.domain.errors import UserError
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_chip import AdviceChip

@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from clinic_app.domain.advice import Advice, Suggestion
-from clinic_app.domain.plan import Plan, PlanItem
+from clinic_app.domain.advice.advice import Advice, Suggestion
+from clinic_app.domain.plan.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.refresh import Latest, on_patient_change
 from clinic_app.ui.plan import edits

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QGridLayout
 
-from clinic_app.domain.advice import AdviceInput, Suggestion
+from clinic_app.domain.advice.advice import AdviceInput, Suggestion
 from clinic_app.ui.common.card import boxed, clear, column, rule
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 

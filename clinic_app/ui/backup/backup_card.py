@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.role import Permission
-from clinic_app.services.backup_rounds import Places
+from clinic_app.domain.patient.role import Permission
+from clinic_app.services.backup.backup_rounds import Places
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.backup.backup_runner import BackupRunner
 from clinic_app.ui.backup.place_table import place_table

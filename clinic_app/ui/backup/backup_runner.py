@@ -8,8 +8,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from clinic_app.domain.backup import Backup, BackupPlace
 from clinic_app.domain.errors import Locked, UserError
+from clinic_app.domain.records.backup import Backup, BackupPlace
 from clinic_app.ui.common.slow_work import SlowWork
 
 Choose = Callable[[], Sequence[BackupPlace]]

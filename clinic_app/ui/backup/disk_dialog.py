@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.services.place_kind import FoundDisk
+from clinic_app.services.folders.place_kind import FoundDisk
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.backup.place_table import ICONS
 from clinic_app.ui.common.action_row import ActionRow

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from clinic_app.domain.backup import BackupPlace, Keep
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.records.backup import BackupPlace, Keep
 from clinic_app.domain.text import clean_line
-from clinic_app.services.place_kind import PlaceKind, PlaceState, look_at
+from clinic_app.services.folders.place_kind import PlaceKind, PlaceState, look_at
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background

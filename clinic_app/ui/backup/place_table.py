@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from clinic_app.domain.backup import BackupPlace
-from clinic_app.services.place_kind import PlaceKind, PlaceState
+from clinic_app.domain.records.backup import BackupPlace
+from clinic_app.services.folders.place_kind import PlaceKind, PlaceState
 from clinic_app.ui.backup.state_words import Looks, keep_words, last_words, rhythm_words
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column, row, rule

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from clinic_app.domain.backup import BackupPlace, Keep, is_past
 from clinic_app.domain.dates import ago_words, near_moment_words
-from clinic_app.services.place_kind import PlaceKind, PlaceState
+from clinic_app.domain.records.backup import BackupPlace, Keep, is_past
+from clinic_app.services.folders.place_kind import PlaceKind, PlaceState
 from clinic_app.ui.common.plain_label import Tone
 from clinic_app.ui.common.size_words import size_words
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.colours import Tokens
-from clinic_app.domain.trend import Age, Trend, Verdict
+from clinic_app.domain.trend.trend import Age, Trend, Verdict
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.paint import LEFT, elided, rounded

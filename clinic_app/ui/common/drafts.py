@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.draft import Draft, free_place, typed_words
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.patient.draft import Draft, free_place, typed_words
 from clinic_app.ui.common.draft_bar import DraftBar
 from clinic_app.ui.common.draft_parts import DraftParts, Part
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_app.services.passphrase import Strength
+from clinic_app.services.unlock.passphrase import Strength
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fields import Field, PasswordField
 from clinic_app.ui.common.paint import rounded

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from clinic_app.colours import LIGHT
-from clinic_app.domain.patient import Paper
-from clinic_app.services.handouts import page_images
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.services.plan.handouts import page_images
 from clinic_app.ui.common.commands import add_key
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.paint import CENTRE, elided

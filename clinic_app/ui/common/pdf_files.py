@@ -9,10 +9,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.handout import PageImage
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.domain.plan.handout import PageImage
 from clinic_app.services.files import check_place, write_file
-from clinic_app.services.handouts import page_images
+from clinic_app.services.plan.handouts import page_images
 from clinic_app.ui.common.ask_files import ask_save_path
 from clinic_app.ui.common.background import Background
 

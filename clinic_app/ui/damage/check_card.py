@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from clinic_app.domain.dates import ago_words
 from clinic_app.domain.errors import DamagedFile
-from clinic_app.domain.finding import Finding
+from clinic_app.domain.records.finding import Finding
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject
 
-from clinic_app.domain.finding import Finding
+from clinic_app.domain.records.finding import Finding
 from clinic_app.ui.common.slow_work import Cancelled, Progress, SlowWork
 
 CheckKind = Literal["quick", "whole", "pages"]

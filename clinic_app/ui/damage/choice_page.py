@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.clock import ClockDoubt
 from clinic_app.domain.dates import day_words
+from clinic_app.domain.records.clock import ClockDoubt
 from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import Card, fold, rule

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.finding import Finding
+from clinic_app.domain.records.finding import Finding
 from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.card import Card, boxed, column, fill_centred, row
 from clinic_app.ui.common.icons import IconLabel

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.finding import Finding
+from clinic_app.domain.records.finding import Finding
 from clinic_app.ui.common.action_row import ActionRow
 from clinic_app.ui.common.card import boxed, column, rule, scrolling
 from clinic_app.ui.common.dialogs import Dialog

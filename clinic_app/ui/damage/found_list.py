@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import Tone
 

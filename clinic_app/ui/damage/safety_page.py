@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clinic_app.domain.finding import Finding
-from clinic_app.services.damage import set_aside_folders
-from clinic_app.services.folder_risk import folder_risk
+from clinic_app.domain.records.finding import Finding
+from clinic_app.services.audit.damage import set_aside_folders
+from clinic_app.services.folders.folder_risk import folder_risk
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button, Slot
 from clinic_app.ui.common.card import Card, boxed, clear, column, fold, row

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.patient.patient import Paper
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, row
 from clinic_app.ui.common.fonts import SMALL, font

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from clinic_app.domain.diary import Diary, DiaryRow, box_words
+from clinic_app.domain.diary.diary import Diary, DiaryRow, box_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import Series
-from clinic_app.services.diary import DiarySaved
+from clinic_app.domain.pain.pain import Series
+from clinic_app.services.diary.diary import DiarySaved
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import Card

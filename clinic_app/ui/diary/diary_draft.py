@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from clinic_app.domain.dates import weekday_words
-from clinic_app.domain.diary import RATING_NAMES, Diary, SessionDetails
-from clinic_app.domain.pain import Series
+from clinic_app.domain.diary.diary import RATING_NAMES, Diary, SessionDetails
+from clinic_app.domain.pain.pain import Series
 
 Content = Mapping[str, Any]
 

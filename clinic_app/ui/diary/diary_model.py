@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
-from clinic_app.domain.diary import RATING_NAMES, Diary, DiaryRow, SessionDetails
-from clinic_app.domain.pain import Series
+from clinic_app.domain.diary.diary import RATING_NAMES, Diary, DiaryRow, SessionDetails
+from clinic_app.domain.pain.pain import Series
 from clinic_app.ui.diary.boxes import Box, BoxModel, Index, Line
 
 K = TypeVar("K")

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from clinic_app.domain.dates import day_words, weekday_words
-from clinic_app.domain.doubtful import DoubtfulDay
-from clinic_app.services.doubtful import REASON
+from clinic_app.domain.diary.doubtful import DoubtfulDay
+from clinic_app.services.diary.doubtful import REASON
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from clinic_app.domain.dates import weekday_words
-from clinic_app.domain.diary import Diary, DiaryRow
+from clinic_app.domain.diary.diary import Diary, DiaryRow
 from clinic_app.ui.common.card import Card
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label
 from clinic_app.ui.diary.box_grid import BoxGrid

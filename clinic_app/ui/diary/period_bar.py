@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.diary import DIARY_DAYS
-from clinic_app.services.diary import DiaryPeriod
+from clinic_app.domain.diary.diary import DIARY_DAYS
+from clinic_app.services.diary.diary import DiaryPeriod
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.services.diary import DiarySaved
+from clinic_app.services.diary.diary import DiarySaved
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import Card, row

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from clinic_app.domain.diary import Diary, DiaryRow, SessionDetails
+from clinic_app.domain.diary.diary import Diary, DiaryRow, SessionDetails
 from clinic_app.ui.diary.boxes import Box, BoxModel, Index, Line
 
 _HEADS = ("Done", "Sets", "Reps left", "Effort", "Pain", "Next day", "Did less")

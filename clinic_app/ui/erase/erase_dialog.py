@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.erasure import (
+from clinic_app.domain.records.erasure import (
     Demand,
     DemandedBy,
     ErasurePreview,
@@ -16,7 +16,7 @@ from clinic_app.domain.erasure import (
     Rewritten,
     StillHeld,
 )
-from clinic_app.services.erasing import Erased
+from clinic_app.services.patients.erasing import Erased
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import boxed, row

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 
 from clinic_app.domain.dates import long_date
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.progress.event import Event, EventKind
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row, rule

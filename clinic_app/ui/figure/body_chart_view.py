@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.colours import LIGHT
-from clinic_app.domain.body_chart import REGIONS, region_named
-from clinic_app.domain.charted_body import VIEWS, ChartedBody, middle
+from clinic_app.domain.pain.body_chart import REGIONS, region_named
+from clinic_app.domain.pain.charted_body import VIEWS, ChartedBody, middle
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CENTRE, elided, rounded
 from clinic_app.ui.figure.paint import columns, pixmap_of

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from clinic_app.colours import LIGHT
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.ladder import Rung
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.ladder import Rung
 from clinic_app.ui.common.paint import CONTROL_RADIUS, rounded
 from clinic_app.ui.common.theme import tokens
 from clinic_app.ui.figure.pictures import Pictures

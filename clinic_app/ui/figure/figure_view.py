@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clinic_app.colours import LIGHT
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.ladder import Rung
-from clinic_app.domain.look import Look
-from clinic_app.domain.picture import Panel
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.ladder import Rung
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Panel
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.fonts import SMALL, font
 from clinic_app.ui.common.paint import CONTROL_RADIUS, LEFT, elided, key_chip, key_width, rounded

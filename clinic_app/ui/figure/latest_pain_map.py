@@ -1,9 +1,9 @@
 """Where the patient last said that it hurts: the marks, the date, and the names in words."""
 
-from clinic_app.domain.body_chart import region_named
-from clinic_app.domain.charted_body import ChartedBody
-from clinic_app.domain.look import Look
-from clinic_app.domain.pain import PainMap
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.pain.body_chart import region_named
+from clinic_app.domain.pain.charted_body import ChartedBody
+from clinic_app.domain.pain.pain import PainMap
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import boxed, column

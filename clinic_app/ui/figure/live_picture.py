@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from clinic_app.domain.ladder import Rung
-from clinic_app.domain.picture import Panel
+from clinic_app.domain.exercise.ladder import Rung
+from clinic_app.domain.exercise.picture import Panel
 from clinic_app.ui.figure.pictures import Pictures
 
 REST_MS = 150

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from clinic_app.domain.picture import Panel, Shape
+from clinic_app.domain.exercise.picture import Panel, Shape
 
 Places: TypeAlias = Callable[[Sequence[Panel], QRectF], list[QRectF]]
 GAP = 0.06  # between two panels, as a share of their height

@@ -14,10 +14,10 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from clinic_app.domain.ladder import Rung
-from clinic_app.domain.look import Look
-from clinic_app.domain.picture import Panel
-from clinic_app.services.figures import FigureService
+from clinic_app.domain.exercise.ladder import Rung
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Panel
+from clinic_app.services.exercises.figures import FigureService
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.figure.paint import chosen, pixmap_of
 

@@ -7,8 +7,8 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from clinic_app.domain.ladder import Rung
-from clinic_app.domain.picture import Panel
+from clinic_app.domain.exercise.ladder import Rung
+from clinic_app.domain.exercise.picture import Panel
 from clinic_app.ui.figure.live_picture import OneAtATime
 from clinic_app.ui.figure.pictures import Pictures
 from clinic_app.ui.figure.timing import FRAMES_A_SECOND, Timing

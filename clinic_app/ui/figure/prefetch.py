@@ -4,8 +4,8 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QTimer
 
-from clinic_app.domain.look import LOOKS
-from clinic_app.services.figures import FigureService
+from clinic_app.domain.exercise.look import LOOKS
+from clinic_app.services.exercises.figures import FigureService
 from clinic_app.ui.common.background import Background
 
 _BEGIN_MS = 5000  # after the clinic was opened: first come the pictures on the screen

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from clinic_app.domain.dose import Dose
-from clinic_app.domain.exercise import Exercise
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.plan.dose import Dose
 
 FRAMES_A_SECOND = 30
 _FEWEST, _MOST = 12, 90

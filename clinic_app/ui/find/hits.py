@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from clinic_app.domain.caseload import CaseloadLine
+from clinic_app.domain.progress.caseload import CaseloadLine
 from clinic_app.ui.common.commands import Command
 
 _LIKE = 80  # of 100: a typo or two in a name

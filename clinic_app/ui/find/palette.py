@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QListView, QStackedWidget, QWidget
 
-from clinic_app.domain.caseload import CaseloadLine, opened_order
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.patient import CaseloadRow
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.patient.patient import CaseloadRow
+from clinic_app.domain.progress.caseload import CaseloadLine, opened_order
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.domain.patient.patient import Clinic, Paper
 from clinic_app.domain.regional import order_of_locale, weight_unit_of_locale
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field

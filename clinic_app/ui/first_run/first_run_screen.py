@@ -8,9 +8,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinic, ClinicSetup
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup
 from clinic_app.domain.text import clean_line
-from clinic_app.services.passphrase import Strength
+from clinic_app.services.unlock.passphrase import Strength
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button

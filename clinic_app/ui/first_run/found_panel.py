@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 
 from clinic_app.domain.dates import near_moment_words
-from clinic_app.services.found_backup import FoundBackup
-from clinic_app.services.found_here import Found, FoundClinic
+from clinic_app.services.backup.found_backup import FoundBackup
+from clinic_app.services.folders.found_here import Found, FoundClinic
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule

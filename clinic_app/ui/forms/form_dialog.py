@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from clinic_app.domain.diary_form import FormPreview
+from clinic_app.domain.diary.diary_form import FormPreview
 from clinic_app.domain.errors import UserError
-from clinic_app.services.diary import DiarySaved
+from clinic_app.services.diary.diary import DiarySaved
+from clinic_app.services.diary.forms import LARGEST_BYTES
 from clinic_app.services.files import read_file
-from clinic_app.services.forms import LARGEST_BYTES
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_open_path
 from clinic_app.ui.common.background import Background

@@ -1,7 +1,7 @@
 """The boxes of a form that came back, as a table to look at before anything is added."""
 
 from clinic_app.domain.dates import day_words, weekday_words
-from clinic_app.domain.diary_form import FormLine, FormState
+from clinic_app.domain.diary.diary_form import FormLine, FormState
 from clinic_app.ui.common.table import Table
 
 _COLUMNS = (("Day", 140), ("What", 226), ("In the form", 90), ("", 0))

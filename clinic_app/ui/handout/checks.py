@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from clinic_app.domain.confirming import confirm_notes
-from clinic_app.domain.handout import HandoutOptions, IssuedHandout
-from clinic_app.domain.patient import Paper
-from clinic_app.domain.plan import MANY_EXERCISES
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.domain.plan.confirming import confirm_notes
+from clinic_app.domain.plan.handout import HandoutOptions, IssuedHandout
+from clinic_app.domain.plan.plan import MANY_EXERCISES
 from clinic_app.domain.reading import HIGHEST_GRADE
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.page_view import DrawnPages, count_words, draw_pdf

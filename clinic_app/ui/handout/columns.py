@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QListView, QStackedWidget
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.handout import IssuedHandout
+from clinic_app.domain.plan.handout import IssuedHandout
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.handout import IssuedHandout
+from clinic_app.domain.plan.handout import IssuedHandout
 from clinic_app.services.changes import (
     Change,
     ClinicChanged,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain.handout import LAYOUTS, HandoutOptions, Layout
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.domain.plan.handout import LAYOUTS, HandoutOptions, Layout
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule, scrolling
 from clinic_app.ui.common.choices import SegmentedControl

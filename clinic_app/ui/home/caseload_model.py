@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from clinic_app.domain.caseload import CaseloadLine, Ratings, opened_order
+from clinic_app.domain.progress.caseload import CaseloadLine, Ratings, opened_order
 from clinic_app.ui.common.list_rows import ITEM, Index
 from clinic_app.ui.home.cell_words import Column, cell_words, header_words, tooltip
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from clinic_app.colours import Tokens
-from clinic_app.domain.caseload import SPARK_DAYS, CaseloadLine
+from clinic_app.domain.progress.caseload import SPARK_DAYS, CaseloadLine
 from clinic_app.ui.common.chips import HEIGHT, ChipStyle, chip_width, paint_chip, verdict_look
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from enum import IntEnum
 
-from clinic_app.domain.caseload import SPARK_DAYS, CaseloadLine
 from clinic_app.domain.dates import ago_words
-from clinic_app.domain.pain import PainRating, Series
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.progress.caseload import SPARK_DAYS, CaseloadLine
 
 
 class Column(IntEnum):

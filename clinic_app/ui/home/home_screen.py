@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QWidget
 
-from clinic_app.domain.caseload import CaseloadLine, opened_order, opened_within_week
 from clinic_app.domain.dates import weekday_words
-from clinic_app.domain.patient import CaseloadRow
+from clinic_app.domain.patient.patient import CaseloadRow
+from clinic_app.domain.progress.caseload import CaseloadLine, opened_order, opened_within_week
 from clinic_app.services.changes import (
     Change,
     ClinicChanged,

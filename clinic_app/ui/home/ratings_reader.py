@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject
 
-from clinic_app.domain.caseload import Ratings
-from clinic_app.services.caseload import CaseloadService
+from clinic_app.domain.progress.caseload import Ratings
+from clinic_app.services.progress.caseload import CaseloadService
 from clinic_app.ui.common.background import Background
 
 _IN_SIGHT = 24  # about what a large screen shows: read first, by themselves

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from clinic_app.domain.kiosk import About, Answer, KioskVisit, Question, questions
-from clinic_app.domain.picture import Panel
-from clinic_app.services.figures import FigureService
+from clinic_app.domain.diary.kiosk import About, Answer, KioskVisit, Question, questions
+from clinic_app.domain.exercise.picture import Panel
+from clinic_app.services.exercises.figures import FigureService
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import boxed, row
 from clinic_app.ui.common.progress_bar import ProgressBar

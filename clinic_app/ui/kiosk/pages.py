@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from clinic_app.domain import kiosk_words
-from clinic_app.domain.kiosk import Answer, KioskVisit, Question
-from clinic_app.domain.picture import Panel
+from clinic_app.domain.diary import kiosk_words
+from clinic_app.domain.diary.kiosk import Answer, KioskVisit, Question
+from clinic_app.domain.exercise.picture import Panel
 from clinic_app.ui.common.buttons import Slot
 from clinic_app.ui.common.card import column, row
 from clinic_app.ui.common.paint import CARD_RADIUS, rounded

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from clinic_app.domain.diary.kiosk import KioskVisit, Topic, questions
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.kiosk import KioskVisit, Topic, questions
-from clinic_app.services.kiosk import KioskService
+from clinic_app.services.diary.kiosk import KioskService
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clinic_app.domain import kiosk_words
-from clinic_app.domain.body_chart import region_named
+from clinic_app.domain.diary import kiosk_words
+from clinic_app.domain.diary.kiosk import Answer, Answers, KioskVisit, Question, questions
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.kiosk import Answer, Answers, KioskVisit, Question, questions
-from clinic_app.services.kiosk import KioskService
-from clinic_app.services.kiosk_drafts import KioskAnswers
+from clinic_app.domain.pain.body_chart import region_named
+from clinic_app.services.diary.kiosk import KioskService
+from clinic_app.services.diary.kiosk_drafts import KioskAnswers
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import scrolling
 from clinic_app.ui.common.dialogs import Dialog

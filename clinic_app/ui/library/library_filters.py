@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from clinic_app.services.library import Catalog
+from clinic_app.services.exercises.library import Catalog
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column, row, scrolling
 from clinic_app.ui.common.choices import FilterChip

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import (
 )
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.patient import Episode
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.patient.patient import Episode
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import EmptyState
 from clinic_app.ui.common.buttons import Button

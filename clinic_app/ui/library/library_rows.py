@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject
 
-from clinic_app.domain import ladder
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.patient import Episode, Patient
-from clinic_app.domain.precaution import concerns
-from clinic_app.services.library import Catalog, SearchAnswer
+from clinic_app.domain.exercise import ladder
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.precaution import concerns
+from clinic_app.domain.patient.patient import Episode, Patient
+from clinic_app.services.exercises.library import Catalog, SearchAnswer
 from clinic_app.ui.common.list_rows import ItemsModel
 
 Facet = tuple[str, str]

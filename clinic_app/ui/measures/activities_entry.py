@@ -6,16 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measures import FEWEST_ACTIVITIES as FEWEST
-from clinic_app.domain.measures import MOST_ACTIVITIES as MOST
-from clinic_app.domain.outcome_measure import OutcomeMeasure, mean_of
+from clinic_app.domain.progress.measures import FEWEST_ACTIVITIES as FEWEST
+from clinic_app.domain.progress.measures import MOST_ACTIVITIES as MOST
+from clinic_app.domain.progress.outcome_measure import OutcomeMeasure, mean_of
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fields import LineEdit
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label, plain_tooltip
 from clinic_app.ui.measures.total_entry import Answer
-from clinic_app.ui.pain.pain_row import PainRow
+from clinic_app.ui.ratings.pain_row import PainRow
 
 _LONGEST, _ROW = 80, 40
 _ASKED = "How well can you do this? 0: not at all, 10: as well as before. Key + is ten."

@@ -4,13 +4,18 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clinic_app.domain.chart_summary import change_words
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.outcome_measure import MeasureResult, MeasureTrack, OutcomeMeasure, tracks
+from clinic_app.domain.pain.chart_summary import change_words
+from clinic_app.domain.progress.outcome_measure import (
+    MeasureResult,
+    MeasureTrack,
+    OutcomeMeasure,
+    tracks,
+)
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, ChipStyle
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
-from clinic_app.ui.pain.measure_views import change_look
+from clinic_app.ui.measures.measure_views import change_look
 
 
 class ChangeLine(QWidget):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dates import long_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.measures import measure_named, offered
-from clinic_app.domain.outcome_measure import MeasureResult, OutcomeMeasure
+from clinic_app.domain.progress.measures import measure_named, offered
+from clinic_app.domain.progress.outcome_measure import MeasureResult, OutcomeMeasure
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.card import row, rule
 from clinic_app.ui.common.day_edit import DayEdit

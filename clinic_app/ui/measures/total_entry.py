@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from clinic_app.domain.change_rating import QUESTION, RATINGS, rating_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.outcome_measure import OutcomeMeasure
+from clinic_app.domain.progress.change_rating import QUESTION, RATINGS, rating_words
+from clinic_app.domain.progress.outcome_measure import OutcomeMeasure
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.fields import Field

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from clinic_app.domain.role import Permission
-from clinic_app.services.merging import MergePreview, MergeRow, PartPreview
+from clinic_app.domain.patient.role import Permission
+from clinic_app.services.patients.merging import MergePreview, MergeRow, PartPreview
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState, ErrorBar

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.role import Permission
-from clinic_app.services.merging import MergeRow, PartPreview
+from clinic_app.domain.patient.role import Permission
+from clinic_app.services.patients.merging import MergeRow, PartPreview
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.patient import Patient
-from clinic_app.services.merging import MergeChoices, MergePreview, MergeRow, MergeSide
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.services.patients.merging import MergeChoices, MergePreview, MergeRow, MergeSide
 from clinic_app.ui.merge.pair_line import FIRST, SECOND, PairLine, Side
 from clinic_app.words import interface
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clinic_app.services.merging import MergeRow
+from clinic_app.services.patients.merging import MergeRow
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.merge.pair_words import made_one
 

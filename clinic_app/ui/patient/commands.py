@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from clinic_app.domain.role import Permission
+from clinic_app.domain.patient.role import Permission
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.commands import (
     DIARY,

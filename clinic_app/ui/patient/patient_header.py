@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from clinic_app.domain.patient import Episode, Patient
+from clinic_app.domain.patient.patient import Episode, Patient
 from clinic_app.ui.common.bars import UndoBar
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import boxed, clear, column, row

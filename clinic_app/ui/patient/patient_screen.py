@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.pain import PainRating
-from clinic_app.domain.patient import Episode, Patient
-from clinic_app.domain.plan import Plan
+from clinic_app.domain.pain.pain import PainRating
+from clinic_app.domain.patient.patient import Episode, Patient
+from clinic_app.domain.plan.plan import Plan
 from clinic_app.services.changes import Change, PatientChanged
-from clinic_app.services.diary import DiarySaved
-from clinic_app.services.plan_drafts import form_of
+from clinic_app.services.diary.diary import DiarySaved
+from clinic_app.services.plan.plan_drafts import form_of
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import column
@@ -22,12 +22,12 @@ from clinic_app.ui.common.pdf_files import AskPrinter, ask_printer
 from clinic_app.ui.common.refresh import on_change
 from clinic_app.ui.diary.diary_dialog import DiaryDialog, SavedDiary
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
-from clinic_app.ui.pain.pain_strip import PainStrip
-from clinic_app.ui.pain.progress_tab import ProgressTab
 from clinic_app.ui.patient.commands import CHART_KEYS, patient_commands
 from clinic_app.ui.patient.patient_header import HANDOUTS, PLAN, PROGRESS, RECORD, PatientHeader
 from clinic_app.ui.patient.plan_tab import PlanTab
 from clinic_app.ui.plan.editing import PlanEditor
+from clinic_app.ui.progress.progress_tab import ProgressTab
+from clinic_app.ui.ratings.pain_strip import PainStrip
 from clinic_app.ui.record.record_tab import RecordTab
 
 __all__ = ["HANDOUTS", "PLAN", "PROGRESS", "RECORD", "PatientScreen"]

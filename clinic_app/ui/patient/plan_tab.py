@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from clinic_app.domain.advice import Advice
-from clinic_app.domain.patient import Episode
+from clinic_app.domain.advice.advice import Advice
+from clinic_app.domain.patient.patient import Episode
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.adjust.adjust_panel import AdjustPanel
 from clinic_app.ui.advice.advice_bar import AdviceBar

@@ -1,6 +1,6 @@
 """How each kind of advice looks: icon, colours and words. Colour never speaks alone."""
 
-from clinic_app.domain.advice import Advice, Suggestion
+from clinic_app.domain.advice.advice import Advice, Suggestion
 from clinic_app.ui.common.chips import ChipStyle
 from clinic_app.ui.common.plain_label import Tone
 

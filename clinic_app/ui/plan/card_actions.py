@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from clinic_app.domain.confirming import halved_reps
-from clinic_app.domain.dose import Side
-from clinic_app.domain.dose_line import NAMES, format_dose, parse_dose, parse_value
-from clinic_app.domain.dose_words import weight_words
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.plan.confirming import halved_reps
+from clinic_app.domain.plan.dose import Side
+from clinic_app.domain.plan.dose_line import NAMES, format_dose, parse_dose, parse_value
+from clinic_app.domain.plan.dose_words import weight_words
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_layout import GO_ON, CardLayout, Hit, Part
 from clinic_app.ui.plan.card_words import Card

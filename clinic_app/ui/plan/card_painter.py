@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from clinic_app.domain.advice import Advice
+from clinic_app.domain.advice.advice import Advice
 from clinic_app.ui.common.chips import paint_chip, tag_look
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon

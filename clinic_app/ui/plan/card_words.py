@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from clinic_app.domain.confirming import confirm_words, halved_reps
-from clinic_app.domain.dose import DOSE_FIELDS, Dose, Side
-from clinic_app.domain.dose_words import load_words, weight_words
-from clinic_app.domain.exercise import Axis, Exercise
-from clinic_app.domain.ladder import Step
-from clinic_app.domain.marked_loads import from_library
-from clinic_app.domain.plan import Lookup, PlanItem
-from clinic_app.domain.precaution import Concern
+from clinic_app.domain.exercise.exercise import Axis, Exercise
+from clinic_app.domain.exercise.ladder import Step
+from clinic_app.domain.exercise.marked_loads import from_library
+from clinic_app.domain.exercise.precaution import Concern
+from clinic_app.domain.plan.confirming import confirm_words, halved_reps
+from clinic_app.domain.plan.dose import DOSE_FIELDS, Dose, Side
+from clinic_app.domain.plan.dose_words import load_words, weight_words
+from clinic_app.domain.plan.plan import Lookup, PlanItem
 from clinic_app.domain.regional import WeightUnit
 
 AXIS_WORDS = {

@@ -7,16 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from clinic_app.domain.draft import Draft
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.marked_loads import in_clinic_unit
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import Plan, PlanItem, check_item
-from clinic_app.domain.precaution import Concern
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.marked_loads import in_clinic_unit
+from clinic_app.domain.exercise.precaution import Concern
+from clinic_app.domain.patient.draft import Draft
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import Plan, PlanItem, check_item
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.services.plan_drafts import plan_of
-from clinic_app.services.plans import SavedPlan
+from clinic_app.services.plan.plan_drafts import plan_of
+from clinic_app.services.plan.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.figure.pictures import Pictures

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from clinic_app.domain.advice import Suggestion
-from clinic_app.domain.confirming import confirmed
-from clinic_app.domain.dose import Dose
-from clinic_app.domain.dose_line import change_words
-from clinic_app.domain.dose_words import load_words, reps_words
-from clinic_app.domain.exercise import Exercise
-from clinic_app.domain.limit import SettingValue
-from clinic_app.domain.load import Load
-from clinic_app.domain.plan import Lookup, Plan, PlanItem, PlanTemplate, fresh_copy, new_id
+from clinic_app.domain.advice.advice import Suggestion
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.domain.exercise.limit import SettingValue
+from clinic_app.domain.exercise.load import Load
+from clinic_app.domain.plan.confirming import confirmed
+from clinic_app.domain.plan.dose import Dose
+from clinic_app.domain.plan.dose_line import change_words
+from clinic_app.domain.plan.dose_words import load_words, reps_words
+from clinic_app.domain.plan.plan import Lookup, Plan, PlanItem, PlanTemplate, fresh_copy, new_id
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from clinic_app.domain.plan_document import LONGEST_PAIN_RULE
+from clinic_app.domain.plan.plan_document import LONGEST_PAIN_RULE
 from clinic_app.services.drafts import DraftService
 from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.dialogs import Dialog

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.plan import Plan
+from clinic_app.domain.plan.plan import Plan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import EmptyState
 from clinic_app.ui.common.buttons import Button

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.plan import MANY_EXERCISES, Lookup, Plan
-from clinic_app.services.library import open_signs
+from clinic_app.domain.plan.plan import MANY_EXERCISES, Lookup, Plan
+from clinic_app.services.exercises.library import open_signs
 from clinic_app.ui.common.buttons import Button, IconButton
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.chips import Chip, precaution_look

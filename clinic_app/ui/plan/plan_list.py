@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip
 
-from clinic_app.domain.advice import Advice
-from clinic_app.domain.dose_line import NAMES
+from clinic_app.domain.advice.advice import Advice
 from clinic_app.domain.errors import UserError
+from clinic_app.domain.plan.dose_line import NAMES
 from clinic_app.ui.common.list_rows import Index, LineDelegate
 from clinic_app.ui.plan.card_actions import CardActions
 from clinic_app.ui.plan.card_layout import CardLayout, Hit, Part

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from clinic_app.domain.plan import PlanItem
+from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.ui.common.list_rows import Index, ItemsModel
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.card_words import Card, card

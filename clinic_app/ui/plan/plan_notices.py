@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.plan import Plan
+from clinic_app.domain.plan.plan import Plan
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.card import Card, boxed, column, row, scrolling
 from clinic_app.ui.common.dialogs import Dialog

@@ -8,11 +8,11 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer
 
-from clinic_app.domain.draft import Draft
 from clinic_app.domain.errors import Conflict
-from clinic_app.domain.plan import Plan
-from clinic_app.services.plan_drafts import document, form_of
-from clinic_app.services.plans import SavedPlan
+from clinic_app.domain.patient.draft import Draft
+from clinic_app.domain.plan.plan import Plan
+from clinic_app.services.plan.plan_drafts import document, form_of
+from clinic_app.services.plan.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clinic_app.domain.plan import Plan, PlanTemplate
+from clinic_app.domain.plan.plan import Plan, PlanTemplate
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, column, row

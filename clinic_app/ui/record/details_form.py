@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clinic_app.domain.dates import day_words, parse_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient.patient import Patient
 from clinic_app.domain.regional import Order
 from clinic_app.domain.text import clean_line
 from clinic_app.ui.common.choices import SegmentedControl

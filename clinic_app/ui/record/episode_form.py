@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QGridLayout, QWidget
 
-from clinic_app.domain.condition import CONDITION_GROUPS
 from clinic_app.domain.dates import day_words, parse_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Episode
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.patient.condition import CONDITION_GROUPS
+from clinic_app.domain.patient.patient import Episode
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.domain.text import clean_line
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.choices import SegmentedControl

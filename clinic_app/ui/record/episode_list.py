@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Episode
+from clinic_app.domain.patient.patient import Episode
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QShowEve
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from clinic_app.colours import LIGHT
-from clinic_app.domain.ladder import Rung
-from clinic_app.domain.look import LOOKS
-from clinic_app.domain.picture import Panel
-from clinic_app.services.figures import FigureService
+from clinic_app.domain.exercise.ladder import Rung
+from clinic_app.domain.exercise.look import LOOKS
+from clinic_app.domain.exercise.picture import Panel
+from clinic_app.services.exercises.figures import FigureService
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import HoverPaint
 from clinic_app.ui.common.draft_parts import Part

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.duplicates import likely_same
-from clinic_app.domain.patient import CaseloadRow, Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.patient.duplicates import likely_same
+from clinic_app.domain.patient.patient import CaseloadRow, Patient
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar

@@ -5,8 +5,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from clinic_app.domain.errors import Conflict, UserError
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.role import Permission
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.patient.role import Permission
 from clinic_app.services.changes import Change, ClinicChanged
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.action_card import action_card, card_hint, card_title

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.patient import Paper
-from clinic_app.domain.role import Permission
-from clinic_app.services.reports import ReportOptions
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.domain.patient.role import Permission
+from clinic_app.services.progress.reports import ReportOptions
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import ErrorBar

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from clinic_app.domain.dates import parse_date
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinic, Paper
-from clinic_app.services.reports import LONGEST_FINDINGS, ReportOptions
+from clinic_app.domain.patient.patient import Clinic, Paper
+from clinic_app.services.progress.reports import LONGEST_FINDINGS, ReportOptions
 from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field

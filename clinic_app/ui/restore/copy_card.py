@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from clinic_app.domain.backup import Contents
 from clinic_app.domain.errors import UserError
-from clinic_app.services.found_backup import FoundBackup
-from clinic_app.services.restoring import Staged
+from clinic_app.domain.records.backup import Contents
+from clinic_app.services.backup.found_backup import FoundBackup
+from clinic_app.services.backup.restoring import Staged
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent
 
-from clinic_app.domain.backup import Backup
 from clinic_app.domain.dates import near_day_words, near_moment_words
-from clinic_app.services.found_backup import FoundBackup
+from clinic_app.domain.records.backup import Backup
+from clinic_app.services.backup.found_backup import FoundBackup
 from clinic_app.ui.common.table import Table
 
 _COLUMNS = (

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_day_words, near_moment_words
-from clinic_app.services.found_backup import FoundBackup
-from clinic_app.services.restoring import Staged
+from clinic_app.domain.records.backup import Contents
+from clinic_app.services.backup.found_backup import FoundBackup
+from clinic_app.services.backup.restoring import Staged
 
 
 def compared(copy: Contents, today: Contents | None) -> list[tuple[str, str, str]]:

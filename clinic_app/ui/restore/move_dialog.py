@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.backup import Backup
-from clinic_app.services.checking import Stopped
-from clinic_app.services.moving import AFTER, NEW_PC_STEPS
+from clinic_app.domain.records.backup import Backup
+from clinic_app.services.audit.checking import Stopped
+from clinic_app.services.folders.moving import AFTER, NEW_PC_STEPS
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_folder
 from clinic_app.ui.common.background import Background

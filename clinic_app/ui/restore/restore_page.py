@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.backup import Contents
 from clinic_app.domain.dates import near_moment_words
-from clinic_app.services.found_backup import FoundBackup
-from clinic_app.services.restoring import Staged
+from clinic_app.domain.records.backup import Contents
+from clinic_app.services.backup.found_backup import FoundBackup
+from clinic_app.services.backup.restoring import Staged
 from clinic_app.ui.common.bars import EmptyState, ErrorBar
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, column, fill_centred, fold, row

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.patient import Clinician
-from clinic_app.services.encryption import Copies, Stopped
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.services.unlock.encryption import Copies, Stopped
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button

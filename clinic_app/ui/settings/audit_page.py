@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from clinic_app.domain.dates import day_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinician, Patient
-from clinic_app.domain.trail import TrailQuery
+from clinic_app.domain.patient.patient import Clinician, Patient
+from clinic_app.domain.records.trail import TrailQuery
+from clinic_app.services.audit.trail import PAGE
+from clinic_app.services.audit.trail_lines import BeforeAfter, TrailLine, TrailPage
 from clinic_app.services.files import check_place, write_file
-from clinic_app.services.trail import PAGE
-from clinic_app.services.trail_lines import BeforeAfter, TrailLine, TrailPage
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.ask_files import ask_save_path
 from clinic_app.ui.common.background import Background

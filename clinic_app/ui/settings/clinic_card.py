@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinic, Paper
+from clinic_app.domain.patient.patient import Clinic, Paper
+from clinic_app.domain.patient.role import Permission
 from clinic_app.domain.regional import Order, WeightUnit
-from clinic_app.domain.role import Permission
 from clinic_app.services.staff import ClinicConflict
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar

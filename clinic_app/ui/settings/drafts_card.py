@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.draft import Waiting, kind_words
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinician
+from clinic_app.domain.patient.draft import Waiting, kind_words
+from clinic_app.domain.patient.patient import Clinician
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button

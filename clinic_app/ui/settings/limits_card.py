@@ -5,10 +5,10 @@ from dataclasses import asdict
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from clinic_app.domain.advice import ADVICE_LIMITS, AdviceRules
+from clinic_app.domain.advice.advice import ADVICE_LIMITS, AdviceRules
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.role import Permission
-from clinic_app.domain.trend_rules import TREND_FIELDS, TREND_LIMITS, TrendRule, rule_for
+from clinic_app.domain.patient.role import Permission
+from clinic_app.domain.trend.trend_rules import TREND_FIELDS, TREND_LIMITS, TrendRule, rule_for
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.bars import ErrorBar
 from clinic_app.ui.common.buttons import Button

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Role
-from clinic_app.services.passphrase import Strength, strength
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.domain.patient.role import Role
+from clinic_app.services.unlock.passphrase import Strength, strength
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import column, row

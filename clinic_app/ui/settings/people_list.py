@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Permission, Role
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.domain.patient.role import Permission, Role
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule

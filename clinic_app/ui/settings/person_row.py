@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Role
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.domain.patient.role import Role
 from clinic_app.ui.common.buttons import Button, Kind
 from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.chips import Chip, ChipStyle

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.role import Permission
-from clinic_app.services.access import new_recovery_key
-from clinic_app.services.handouts import key_sheet
+from clinic_app.domain.patient.role import Permission
+from clinic_app.services.plan.handouts import key_sheet
+from clinic_app.services.unlock.access import new_recovery_key
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from clinic_app.domain.role import Permission, Role
+from clinic_app.domain.patient.role import Permission, Role
 from clinic_app.ui.common.card import Card, rule
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from clinic_app.domain.dates import near_moment_words
-from clinic_app.services.trail import TrailLine
+from clinic_app.services.audit.trail import TrailLine
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, clear, row, rule
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, Tone, label

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from clinic_app.domain.dates import weekday_words
-from clinic_app.services.trail_lines import BeforeAfter, TrailLine
+from clinic_app.services.audit.trail_lines import BeforeAfter, TrailLine
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column, row, rule, scrolling
 from clinic_app.ui.common.plain_label import HINT, SECOND_LINE, label

@@ -7,9 +7,9 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Clinician, Patient
-from clinic_app.domain.trail import TrailQuery
-from clinic_app.domain.trail_words import Topic, topic_pairs
+from clinic_app.domain.patient.patient import Clinician, Patient
+from clinic_app.domain.records.trail import TrailQuery
+from clinic_app.domain.records.trail_words import Topic, topic_pairs
 from clinic_app.ui.common.day_edit import DayEdit
 from clinic_app.ui.common.fields import ComboBox, SearchField
 from clinic_app.ui.common.flow_layout import FlowLayout

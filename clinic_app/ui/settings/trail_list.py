@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView
 
 from clinic_app.domain.dates import ago_words, weekday_words
-from clinic_app.services.trail_lines import TrailLine
+from clinic_app.services.audit.trail_lines import TrailLine
 from clinic_app.ui.common.fonts import BODY, SMALL, font
 from clinic_app.ui.common.icons import draw_icon
 from clinic_app.ui.common.list_rows import ITEM, Index, ItemsModel, LineDelegate, LineState

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.services.passphrase import Strength
+from clinic_app.services.unlock.passphrase import Strength
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.fields import ComboBox, Field

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clinic_app.domain.errors import DamagedFile, TooManyTries, UserError
-from clinic_app.services.passphrase import Strength
+from clinic_app.services.unlock.passphrase import Strength
 from clinic_app.ui.common import freed_memory
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.services.record_export import Exported
+from clinic_app.services.whole_record.record_export import Exported
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.card import row, rule

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.record_preview import Fate
-from clinic_app.services.record_archive import PasswordNeeded, WrongPassword
-from clinic_app.services.record_import import Preview, RecordImport
+from clinic_app.domain.records.record_preview import Fate
+from clinic_app.services.whole_record.record_archive import PasswordNeeded, WrongPassword
+from clinic_app.services.whole_record.record_import import Preview, RecordImport
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import clear, column, row

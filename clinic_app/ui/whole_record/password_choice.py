@@ -6,8 +6,8 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.services.passphrase import Strength
-from clinic_app.services.record_export import made_up_password
+from clinic_app.services.unlock.passphrase import Strength
+from clinic_app.services.whole_record.record_export import made_up_password
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import boxed, column, row
 from clinic_app.ui.common.choices import SegmentedControl

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clinic_app.domain.dates import day_words
-from clinic_app.domain.record_preview import Fate, RecordPreview
+from clinic_app.domain.records.record_preview import Fate, RecordPreview
 from clinic_app.ui.common.card import boxed, column, scrolling
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.plain_label import CARD_NAME, SECOND_LINE, label

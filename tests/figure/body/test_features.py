@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from clinic_app.domain.look import BUILDS, HAIRS, Look
+from clinic_app.domain.exercise.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.features import feature_lines
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import PART, EllipsoidSet

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from clinic_app.catalog.vocabulary import read_vocabulary
-from clinic_app.domain.look import Look
+from clinic_app.domain.exercise.look import Look
 from clinic_app.figure.body.muscles import PATCHES
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import PARTS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
 
-from clinic_app.domain.figure import FigureSpec, Hold, Layer, PropSpec, Waiver
+from clinic_app.domain.exercise.figure import FigureSpec, Hold, Layer, PropSpec, Waiver
 from clinic_app.figure.lint.checks import lint
 from clinic_app.figure.lint.sweep import lint_muscles
 from clinic_app.figure.motion import Motion, solve_motion

@@ -7,7 +7,7 @@ import pytest
 
 from clinic_app.figure.lint.settings import rungs
 from clinic_app.figure.lint.sweep import sweep
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 
 LIBRARY = open_library()
 

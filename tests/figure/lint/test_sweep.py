@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from sample_figures import DEPTH, HINGE, exercise_with
 
-from clinic_app.domain.exercise import Axis, Exercise, Link, Setting
-from clinic_app.domain.figure import Case, FigureSpec, Layer, Waiver
-from clinic_app.domain.limit import Limit
+from clinic_app.domain.exercise.exercise import Axis, Exercise, Link, Setting
+from clinic_app.domain.exercise.figure import Case, FigureSpec, Layer, Waiver
+from clinic_app.domain.exercise.limit import Limit
 from clinic_app.figure.lint.settings import MOST, corners, rungs
 from clinic_app.figure.lint.sweep import sweep
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.look import BUILDS, HAIRS, Look
+from clinic_app.domain.exercise.look import BUILDS, HAIRS, Look
 from clinic_app.figure.body.surface import surface
 from clinic_app.figure.ellipsoid_set import reach_along
 from clinic_app.figure.pose.contact import CONTACT_PARTS, contact_ellipsoids

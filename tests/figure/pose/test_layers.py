@@ -6,9 +6,9 @@ import pytest
 from sample_figures import DEPTH, HINGE, exercise_with
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.exercise import Axis, Setting
-from clinic_app.domain.figure import Case, FigureSpec, Hold, Layer, PropSpec
-from clinic_app.domain.limit import Limit
+from clinic_app.domain.exercise.exercise import Axis, Setting
+from clinic_app.domain.exercise.figure import Case, FigureSpec, Hold, Layer, PropSpec
+from clinic_app.domain.exercise.limit import Limit
 from clinic_app.figure.motion import solve_motion
 from clinic_app.figure.pose.layers import ends_of, resolve_figure
 from clinic_app.figure.pose.values import Number

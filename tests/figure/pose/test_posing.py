@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sample_figures import AT_COUNTER, BRIDGE, HINGE, ON_CHAIR, ONE_LEG, exercise_with
 
-from clinic_app.domain.figure import FigureSpec, Layer, PropSpec
+from clinic_app.domain.exercise.figure import FigureSpec, Layer, PropSpec
 from clinic_app.figure.motion import Motion, lean_of, scene, solve_motion, trail
 from clinic_app.figure.pose.balance import centre_of_mass
 from clinic_app.figure.pose.contact import contact_ellipsoids

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from clinic_app.domain.look import Look
-from clinic_app.domain.picture import Panel, Shape, steps_of
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Panel, Shape, steps_of
 from clinic_app.figure.pose.joints import INDEX, Numbers, both_sides, resting_pose
 from clinic_app.figure.pose.skeleton import Frames, frames
 from clinic_app.figure.props.solids import Box, Prop

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from clinic_app.domain.look import LOOKS, Look
-from clinic_app.domain.picture import mirrored
+from clinic_app.domain.exercise.look import LOOKS, Look
+from clinic_app.domain.exercise.picture import mirrored
 from clinic_app.figure.pose.joints import Numbers
 from clinic_app.figure.pose.skeleton import FRAME
 from clinic_app.figure.props.solids import Prop, Tube

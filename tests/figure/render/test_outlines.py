@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from clinic_app.domain.picture import steps_of
+from clinic_app.domain.exercise.picture import steps_of
 from clinic_app.figure.pose.skeleton import FRAME
 from clinic_app.figure.props.solids import Ellipsoids, Prop, Tube
 from clinic_app.figure.render.draw import INK, SILHOUETTE

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.load import Load
+from clinic_app.domain.exercise.load import Load
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.adjust.adjust_panel import AdjustPanel
 from clinic_app.ui.adjust.dose_fields import DoseFields

@@ -12,12 +12,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.advice import Advice
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import Plan, PlanItem, new_id
-from clinic_app.services.access import AccessService, KeyCost
+from clinic_app.domain.advice.advice import Advice
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import Plan, PlanItem, new_id
+from clinic_app.domain.progress.event import Event, EventKind
+from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.services.unlock.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.advice.advice_bar import AdviceBar
 from clinic_app.ui.advice.why import by_day

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from clinic_app.domain.backup import Backup, BackupPlace
 from clinic_app.domain.errors import NotWritable
+from clinic_app.domain.records.backup import Backup, BackupPlace
 from clinic_app.ui.backup.backup_runner import BackupRunner, Outcome
 from clinic_app.ui.common.theme import Theme
 from tests.hands import Hands

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clinic_app.domain.backup import BackupPlace, Keep
-from clinic_app.services.place_kind import PlaceKind, PlaceState
+from clinic_app.domain.records.backup import BackupPlace, Keep
+from clinic_app.services.folders.place_kind import PlaceKind, PlaceState
 from clinic_app.ui.backup.state_words import (
     ANOTHER,
     NOW,

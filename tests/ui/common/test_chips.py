@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.trend import Trend, Verdict
+from clinic_app.domain.trend.trend import Trend, Verdict
 from clinic_app.ui.common.chips import (
     Chip,
     VerdictChip,

@@ -5,7 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_app.services.passphrase import strength
+from clinic_app.services.unlock.passphrase import strength
 from clinic_app.ui.common.buttons import IconButton
 from clinic_app.ui.common.fields import ComboBox, Field, PasswordField, SearchField
 from clinic_app.ui.common.new_passphrase import NewPassphrase

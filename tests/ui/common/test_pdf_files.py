@@ -11,8 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from clinic_app.domain.errors import NotWritable, UserError
-from clinic_app.domain.patient import Paper
-from clinic_app.services.handouts import page_images
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.services.plan.handouts import page_images
 from clinic_app.ui.common.pdf_files import PdfFile, paint_pages, print_pdf, usual_printer
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.progress.event import Event, EventKind
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.record_table import RecordTable
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from clinic_app.domain.errors import DamagedFile
-from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.ui.common.notice_bar import NoticeBar, Notices
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.damage.check_runner import CheckRunner

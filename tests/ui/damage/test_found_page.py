@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.domain.errors import WrongPassphrase
-from clinic_app.domain.finding import Finding, FindingKind
+from clinic_app.domain.records.finding import Finding, FindingKind
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.notice_bar import NoticeBar
 from clinic_app.ui.common.theme import Theme

@@ -11,9 +11,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.diary import Diary, SessionDetails
-from clinic_app.domain.pain import Series
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.diary.diary import Diary, SessionDetails
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.patient.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.dialogs import Dialog

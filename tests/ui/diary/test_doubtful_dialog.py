@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.progress.exercise_log import ExerciseLog
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.diary.doubtful_dialog import DoubtfulDialog
-from clinic_app.ui.pain.progress_tab import ProgressTab
+from clinic_app.ui.progress.progress_tab import ProgressTab
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from clinic_app.services.diary import DiaryPeriod
+from clinic_app.services.diary.diary import DiaryPeriod
 from clinic_app.ui.diary.period_bar import after, before, span_words, usual
 
 TODAY = date(2026, 11, 22)

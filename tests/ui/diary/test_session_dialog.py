@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.diary import SessionDetails
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.diary.diary import SessionDetails
+from clinic_app.domain.patient.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.diary.session_dialog import SessionDialog

@@ -10,12 +10,12 @@ from form_filling import filled
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
-from clinic_app.services.access import AccessService, KeyCost
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.progress.event import Event, EventKind
+from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.services.unlock.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog
@@ -26,11 +26,11 @@ from clinic_app.ui.diary.session_dialog import SessionDialog
 from clinic_app.ui.events.event_dialog import EventDialog
 from clinic_app.ui.forms.form_dialog import FormDialog
 from clinic_app.ui.measures.measure_dialog import MeasureDialog
-from clinic_app.ui.pain.compare_dialog import CompareDialog
-from clinic_app.ui.pain.import_dialog import ImportDialog
-from clinic_app.ui.pain.rating_dialog import RatingDialog
 from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog
 from clinic_app.ui.plan.template_dialog import SaveTemplateDialog
+from clinic_app.ui.progress.compare_dialog import CompareDialog
+from clinic_app.ui.ratings.import_dialog import ImportDialog
+from clinic_app.ui.ratings.rating_dialog import RatingDialog
 from clinic_app.ui.record.episode_list import EpisodeDialog
 from clinic_app.ui.record.new_patient_dialog import NewPatientDialog
 from clinic_app.ui.report.report_dialog import ReportDialog

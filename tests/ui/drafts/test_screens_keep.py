@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.diary import Diary, DiaryRow
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.plan import Plan, PlanItem, new_id
-from clinic_app.domain.role import Role
-from clinic_app.services.access import AccessService
-from clinic_app.services.plan_drafts import save_waiting
+from clinic_app.domain.diary.diary import Diary, DiaryRow
+from clinic_app.domain.patient.role import Role
+from clinic_app.domain.plan.plan import Plan, PlanItem, new_id
+from clinic_app.domain.progress.event import Event, EventKind
+from clinic_app.services.plan.plan_drafts import save_waiting
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.diary.diary_draft import joined, retyped, typed_boxes
 from clinic_app.ui.patient.plan_tab import PlanTab

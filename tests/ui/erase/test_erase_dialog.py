@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import NotFound
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.erase.erase_dialog import EraseDialog

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.event import Event, EventKind
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
+from clinic_app.domain.progress.event import Event, EventKind
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.events.event_dialog import EventDialog
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from clinic_app.catalog.catalog import Catalog
-from clinic_app.domain.exercise import Exercise, Settings
-from clinic_app.domain.figure import FigureSpec, Layer
-from clinic_app.domain.look import LOOKS, Look
-from clinic_app.domain.picture import Panel, Shape
-from clinic_app.services.figures import COARSE, FINE, Engine, FigureService, Stop
-from clinic_app.services.library import open_library
+from clinic_app.domain.exercise.exercise import Exercise, Settings
+from clinic_app.domain.exercise.figure import FigureSpec, Layer
+from clinic_app.domain.exercise.look import LOOKS, Look
+from clinic_app.domain.exercise.picture import Panel, Shape
+from clinic_app.services.exercises.figures import COARSE, FINE, Engine, FigureService, Stop
+from clinic_app.services.exercises.library import open_library
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.figure.pictures import Pictures
 

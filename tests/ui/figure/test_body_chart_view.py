@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.body_chart import REGIONS
-from clinic_app.domain.charted_body import ChartedBody
-from clinic_app.domain.look import Look
-from clinic_app.domain.pain import PainMap
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.pain.body_chart import REGIONS
+from clinic_app.domain.pain.charted_body import ChartedBody
+from clinic_app.domain.pain.pain import PainMap
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.figure.body_chart import body_chart
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background

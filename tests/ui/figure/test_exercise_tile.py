@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from clinic_app.colours import DARK, LIGHT
-from clinic_app.domain.exercise import Exercise
-from clinic_app.services.library import open_library
+from clinic_app.domain.exercise.exercise import Exercise
+from clinic_app.services.exercises.library import open_library
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.figure.exercise_tile import paint_tile
 

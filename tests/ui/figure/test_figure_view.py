@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from clinic_app.catalog.catalog import Catalog
 from clinic_app.colours import DARK
-from clinic_app.domain.ladder import Rung
-from clinic_app.domain.look import LOOKS
-from clinic_app.services.figures import COARSE, FINE
+from clinic_app.domain.exercise.ladder import Rung
+from clinic_app.domain.exercise.look import LOOKS
+from clinic_app.services.exercises.figures import COARSE, FINE
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.figure.figure_view import FigureRequest, FigureView
 from clinic_app.ui.figure.pictures import Pictures

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from clinic_app.domain.picture import Panel, Shape
+from clinic_app.domain.exercise.picture import Panel, Shape
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.figure.paint import chosen, columns, fitted, paint_panel, pixmap_of
 

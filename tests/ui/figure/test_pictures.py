@@ -7,9 +7,9 @@ from PySide6.QtGui import QPixmap
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.ladder import Rung
-from clinic_app.domain.look import LOOKS
-from clinic_app.services.library import open_library
+from clinic_app.domain.exercise.ladder import Rung
+from clinic_app.domain.exercise.look import LOOKS
+from clinic_app.services.exercises.library import open_library
 from clinic_app.ui.figure.pictures import Pictures
 
 from .conftest import Pencil

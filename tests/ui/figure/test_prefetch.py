@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from clinic_app.services.figures import FigureService
+from clinic_app.services.exercises.figures import FigureService
 from clinic_app.ui.figure.prefetch import FigurePrefetcher
 
 from .conftest import Pencil

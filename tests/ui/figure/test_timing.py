@@ -2,8 +2,8 @@
 
 import pytest
 
-from clinic_app.domain.dose import Dose
-from clinic_app.services.library import open_library
+from clinic_app.domain.plan.dose import Dose
+from clinic_app.services.exercises.library import open_library
 from clinic_app.ui.figure.timing import Timing, timing_of
 
 LIBRARY = open_library()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import NotWritable
-from clinic_app.domain.patient import Clinic, ClinicSetup, Paper
-from clinic_app.services.handouts import key_sheet
-from clinic_app.services.passphrase import strength
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Paper
+from clinic_app.services.plan.handouts import key_sheet
+from clinic_app.services.unlock.passphrase import strength
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.first_run.clinic_step import local_paper

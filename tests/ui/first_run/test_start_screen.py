@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from clinic_app.domain.backup import Backup
 from clinic_app.domain.errors import NotFound
-from clinic_app.services.found_backup import FoundBackup
-from clinic_app.services.found_here import Found, FoundClinic
+from clinic_app.domain.records.backup import Backup
+from clinic_app.services.backup.found_backup import FoundBackup
+from clinic_app.services.folders.found_here import Found, FoundClinic
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.first_run.start_screen import StartScreen
 from tests.hands import Hands

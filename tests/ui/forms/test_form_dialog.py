@@ -10,9 +10,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.dose import Dose
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import Plan, PlanItem
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.dose import Dose
+from clinic_app.domain.plan.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.forms.form_dialog import FormDialog

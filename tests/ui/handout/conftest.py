@@ -7,8 +7,8 @@ import pytest
 from dialog_answers import Answers, Give
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import Plan, PlanItem
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.handout.handouts_tab import HandoutsTab

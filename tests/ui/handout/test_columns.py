@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.domain.handout import IssuedHandout
-from clinic_app.domain.patient import Paper
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.domain.plan.handout import IssuedHandout
 from clinic_app.ui.handout.columns import LeftColumn
 
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QPu
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.handout import IssuedHandout
-from clinic_app.domain.patient import Paper, Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.patient.patient import Paper, Patient
+from clinic_app.domain.plan.handout import IssuedHandout
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.handout.handouts_tab import HandoutsTab
 

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from clinic_app.domain.caseload import CaseloadLine, Ratings
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import CaseloadRow, Patient
-from clinic_app.domain.trend import judge
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import CaseloadRow, Patient
+from clinic_app.domain.progress.caseload import CaseloadLine, Ratings
+from clinic_app.domain.trend.trend import judge
 from clinic_app.ui.home.caseload_model import ITEM, CaseloadModel, Group, Section
 from clinic_app.ui.home.cell_words import Column
 

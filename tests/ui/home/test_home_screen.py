@@ -7,9 +7,9 @@ import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.pain import Series
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.bars import EmptyState

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.kiosk import KioskVisit
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import Plan, PlanItem
+from clinic_app.domain.diary.kiosk import KioskVisit
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.kiosk.kiosk_screen import KioskScreen

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from clinic_app.domain.diary.kiosk import KioskVisit, Topic
 from clinic_app.domain.errors import NotWritable
-from clinic_app.domain.kiosk import KioskVisit, Topic
-from clinic_app.services.kiosk_drafts import KioskAnswers
+from clinic_app.services.diary.kiosk_drafts import KioskAnswers
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.kiosk.start_dialog import KioskStartDialog
 from clinic_app.ui.kiosk.unkept_dialog import UnkeptDialog, answer_lines

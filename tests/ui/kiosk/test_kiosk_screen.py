@@ -5,8 +5,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.body_chart import REGIONS
-from clinic_app.domain.kiosk import About, KioskVisit, Topic
+from clinic_app.domain.diary.kiosk import About, KioskVisit, Topic
+from clinic_app.domain.pain.body_chart import REGIONS
 from clinic_app.ui.kiosk.kiosk_screen import KioskScreen
 from clinic_app.ui.kiosk.number_tiles import HEIGHT, WIDTH, NumberTile
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.library.library_panel import LibraryPanel
 from clinic_app.ui.library.library_rows import PERHAPS, Kind, LibraryRow, second_line

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.outcome_measure import MeasureResult
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.progress.outcome_measure import MeasureResult
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.measures.activities_entry import ActivitiesEntry
 from clinic_app.ui.measures.measure_dialog import MeasureDialog

@@ -3,10 +3,16 @@
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
-from clinic_app.domain.duplicates import Pair
-from clinic_app.domain.patient import Episode, Patient
-from clinic_app.domain.role import Permission
-from clinic_app.services.merging import Difference, MergePreview, MergeRow, MergeSide, PartPreview
+from clinic_app.domain.patient.duplicates import Pair
+from clinic_app.domain.patient.patient import Episode, Patient
+from clinic_app.domain.patient.role import Permission
+from clinic_app.services.patients.merging import (
+    Difference,
+    MergePreview,
+    MergeRow,
+    MergeSide,
+    PartPreview,
+)
 
 AT = datetime(2020, 11, 3, 9, 12, tzinfo=UTC)
 BORN = date(1962, 5, 7)

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.dialogs import Dialog

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import Plan, PlanItem
-from clinic_app.services.access import AccessService, KeyCost
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import Plan, PlanItem
+from clinic_app.services.unlock.access import AccessService, KeyCost
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.buttons import Button

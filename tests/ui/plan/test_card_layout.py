@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from clinic_app.domain import ladder
-from clinic_app.domain.dose import Dose
-from clinic_app.domain.plan import PlanItem
-from clinic_app.services.library import open_library
+from clinic_app.domain.exercise import ladder
+from clinic_app.domain.plan.dose import Dose
+from clinic_app.domain.plan.plan import PlanItem
+from clinic_app.services.exercises.library import open_library
 from clinic_app.ui.common.fonts import font
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.plan.card_layout import STEPPER_PAD, card_layout, step_lines

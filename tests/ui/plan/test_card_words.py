@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from clinic_app.domain.dose import Dose, Side
-from clinic_app.domain.dose_words import load_words
-from clinic_app.domain.load import Load
-from clinic_app.domain.plan import PlanItem
-from clinic_app.domain.precaution import limit_for
+from clinic_app.domain.exercise.load import Load
+from clinic_app.domain.exercise.precaution import limit_for
+from clinic_app.domain.plan.dose import Dose, Side
+from clinic_app.domain.plan.dose_words import load_words
+from clinic_app.domain.plan.plan import PlanItem
 from clinic_app.domain.regional import WeightUnit
-from clinic_app.services.library import open_library
+from clinic_app.services.exercises.library import open_library
 from clinic_app.ui.plan.card_words import (
     dose_chips,
     end_words,

@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import Plan, PlanItem
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import Plan, PlanItem
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.plan.editing import PlanEditor

@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.plan import Plan
-from clinic_app.services.plans import SavedPlan
+from clinic_app.domain.plan.plan import Plan
+from clinic_app.services.plan.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor

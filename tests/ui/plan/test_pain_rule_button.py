@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from clinic_app.services.library import open_signs
+from clinic_app.services.exercises.library import open_signs
 from clinic_app.ui.plan import edits
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.pain_rule_button import OwnRuleDialog, PainRuleButton

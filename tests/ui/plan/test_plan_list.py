@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.dose import Side
 from clinic_app.domain.errors import UserError
-from clinic_app.domain.load import Load
-from clinic_app.domain.plan_document import from_document
+from clinic_app.domain.exercise.load import Load
+from clinic_app.domain.plan.dose import Side
+from clinic_app.domain.plan.plan_document import from_document
 from clinic_app.domain.regional import WeightUnit
 from clinic_app.ui.common.list_rows import ITEM
 from clinic_app.ui.plan import edits

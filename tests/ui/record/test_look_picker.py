@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.look import LOOKS
-from clinic_app.domain.patient import Patient
+from clinic_app.domain.exercise.look import LOOKS
+from clinic_app.domain.patient.patient import Patient
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.record.look_picker import LOOK_WORDS, LookPicker

@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 from report_person import Person
 
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import new_id
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.plan.plan import new_id
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.report.report_dialog import ReportDialog

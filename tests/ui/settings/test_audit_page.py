@@ -9,15 +9,15 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.pain import Series
-from clinic_app.domain.patient import Patient
-from clinic_app.domain.plan import Plan, PlanItem
-from clinic_app.domain.role import Role
-from clinic_app.domain.trail import TrailQuery
-from clinic_app.domain.trail_words import Topic
-from clinic_app.services.access import AccessService
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.patient.patient import Patient
+from clinic_app.domain.patient.role import Role
+from clinic_app.domain.plan.plan import Plan, PlanItem
+from clinic_app.domain.records.trail import TrailQuery
+from clinic_app.domain.records.trail_words import Topic
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.workspace import Workspace
-from clinic_app.storage import trail
+from clinic_app.storage.audit import trail
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.settings.audit_page import AuditPage
 from tests.ui.conftest import CHEAP, PASSPHRASE

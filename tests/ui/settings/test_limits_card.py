@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.advice import ADVICE_FIELDS, AdviceRules
-from clinic_app.domain.trend_rules import TREND_FIELDS, rule_for
+from clinic_app.domain.advice.advice import ADVICE_FIELDS, AdviceRules
+from clinic_app.domain.trend.trend_rules import TREND_FIELDS, rule_for
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.settings.limits_card import LimitsCard
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.patient import Clinician
-from clinic_app.domain.role import Permission, Role
-from clinic_app.services.access import AccessService
-from clinic_app.services.encryption import EncryptionService
+from clinic_app.domain.patient.patient import Clinician
+from clinic_app.domain.patient.role import Permission, Role
+from clinic_app.services.unlock.access import AccessService
+from clinic_app.services.unlock.encryption import EncryptionService
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.patient import Paper
-from clinic_app.services.access import AccessService
+from clinic_app.domain.patient.patient import Paper
+from clinic_app.services.unlock.access import AccessService
 from clinic_app.services.workspace import Workspace
 from clinic_app.shipped_data import EXERCISES
 from clinic_app.ui.common.background import Background

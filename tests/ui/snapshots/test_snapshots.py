@@ -14,22 +14,22 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from clinic_app.domain.exercise_log import ExerciseLog
-from clinic_app.domain.handout import HandoutOptions
-from clinic_app.domain.pain import PainRating, Series
-from clinic_app.domain.pain_chart import ChartAnnotation, FlagKind, Span, describe
-from clinic_app.domain.patient import Clinic, ClinicContext, Clinician, Patient
-from clinic_app.domain.plan import Plan, PlanItem
-from clinic_app.handout.content import compose
-from clinic_app.handout.layout import render
-from clinic_app.handout.preview import page_images
-from clinic_app.services.library import open_library, open_signs
-from clinic_app.services.plans import SavedPlan
+from clinic_app.domain.pain.pain import PainRating, Series
+from clinic_app.domain.pain.pain_chart import ChartAnnotation, FlagKind, Span, describe
+from clinic_app.domain.patient.patient import Clinic, ClinicContext, Clinician, Patient
+from clinic_app.domain.plan.handout import HandoutOptions
+from clinic_app.domain.plan.plan import Plan, PlanItem
+from clinic_app.domain.progress.exercise_log import ExerciseLog
+from clinic_app.paper.document import render
+from clinic_app.paper.handout.content import compose
+from clinic_app.paper.page.preview import page_images
+from clinic_app.services.exercises.library import open_library, open_signs
+from clinic_app.services.plan.plans import SavedPlan
 from clinic_app.services.workspace import Workspace
+from clinic_app.ui.chart.pain_chart_view import PainChartView
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.list_rows import LineDelegate
 from clinic_app.ui.common.theme import Theme, tokens
-from clinic_app.ui.pain.pain_chart_view import PainChartView
 from clinic_app.ui.plan.editing import PlanEditor
 from clinic_app.ui.plan.plan_list import PlanList
 

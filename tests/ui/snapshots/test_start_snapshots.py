@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from clinic_app.domain.backup import Backup, Contents
-from clinic_app.domain.finding import Finding, FindingKind
-from clinic_app.services.found_backup import FoundBackup
-from clinic_app.services.found_here import Found, FoundClinic
+from clinic_app.domain.records.backup import Backup, Contents
+from clinic_app.domain.records.finding import Finding, FindingKind
+from clinic_app.services.backup.found_backup import FoundBackup
+from clinic_app.services.folders.found_here import Found, FoundClinic
 from clinic_app.ui.common.theme import Theme
 from clinic_app.ui.damage.damage_page import found_page
 from clinic_app.ui.first_run.start_screen import StartScreen

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clinic_app.domain.errors import TooManyTries
-from clinic_app.domain.patient import Clinic, ClinicSetup
-from clinic_app.domain.role import Role
-from clinic_app.services.access import AccessService, KeyCost, Login, new_recovery_key
-from clinic_app.services.passphrase import strength
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup
+from clinic_app.domain.patient.role import Role
+from clinic_app.services.unlock.access import AccessService, KeyCost, Login, new_recovery_key
+from clinic_app.services.unlock.passphrase import strength
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.common.theme import Theme

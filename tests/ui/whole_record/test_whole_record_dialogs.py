@@ -10,10 +10,10 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from clinic_app.domain.pain import Series
-from clinic_app.domain.patient import Clinic, ClinicSetup, Patient
-from clinic_app.services.access import AccessService, KeyCost, new_recovery_key
-from clinic_app.services.record_export import zip_password
+from clinic_app.domain.pain.pain import Series
+from clinic_app.domain.patient.patient import Clinic, ClinicSetup, Patient
+from clinic_app.services.unlock.access import AccessService, KeyCost, new_recovery_key
+from clinic_app.services.whole_record.record_export import zip_password
 from clinic_app.services.workspace import Workspace
 from clinic_app.ui.common.background import Background
 from clinic_app.ui.whole_record.export_dialog import ExportDialog, Form

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from clinic_app.storage.columns import columns, ids, moment
-from clinic_app.storage.engine_sqlite import json_part
+from clinic_app.storage.file.engine_sqlite import json_part
 
 revision = "0006"
 down_revision = "0005"

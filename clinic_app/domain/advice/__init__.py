@@ -1,0 +1,1 @@
+"""Easier, same, harder or stop: rules, holds and decisions."""

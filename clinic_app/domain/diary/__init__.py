@@ -1,0 +1,1 @@
+"""What patients answer: the paper diary, its form, and the kiosk."""

@@ -1,0 +1,113 @@
+"""What an exercise file says about its picture: poses, props, camera, as plain values.
+
+A `Value` is a number (fixed), a formula of the exercise's number settings such as
+``depth_deg / 2 + 4`` (fixed as well), or either with ``~`` before it: a guess that the solver
+may change. Everything is told for the right side; the left is the mirrored picture.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from clinic_app.domain.exercise.limit import Limit, SettingValue
+
+Value: TypeAlias = float | str
+
+
+@dataclass(frozen=True)
+class Hold:
+    """What a hand does: ``hold`` names a way to hold.
+
+    A hold that has no place of its own takes ``at``, a point in m (y counts away from the
+    middle), or ``to``, a landmark.
+    """
+
+    hold: str
+    at: tuple[Value, ...] = ()
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A part of a pose; later layers win, entry by entry.
+
+    ``trunk`` is the lean of the trunk from upright in degrees, forward positive; ``aims`` the
+    same for a line between two landmarks (``hip_r-knee_r``). ``contacts`` maps a body part to
+    the surface it rests on, or to ``none``; ``anchors`` maps a landmark to the axes (``xyz``) it
+    keeps from the first panel; ``places`` a landmark to the point in m where it has to be, with
+    ``none`` for an axis that is left open; ``hands`` maps ``both``, ``right`` or ``left`` to a
+    `Hold`.
+    """
+
+    trunk: Value | None = None
+    joints: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    aims: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    contacts: Mapping[str, str] = field(default_factory=dict[str, str])
+    anchors: Mapping[str, str] = field(default_factory=dict[str, str])
+    places: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
+    hands: Mapping[str, Hold] = field(default_factory=dict[str, Hold])
+    balance: bool | None = None
+
+
+@dataclass(frozen=True)
+class PropSpec:
+    """A prop: its kind and its own measures (m) or words."""
+
+    kind: str
+    values: Mapping[str, Value] = field(default_factory=dict[str, Value])
+
+
+@dataclass(frozen=True)
+class Case:
+    """What changes where a setting has some values: layers, more props, another camera."""
+
+    limit: Limit
+    base: str = ""
+    camera: str = ""
+    pose: Layer = field(default_factory=Layer)
+    panels: Mapping[int, Layer] = field(default_factory=dict[int, Layer])
+    props: tuple[PropSpec, ...] = ()
+    without: tuple[str, ...] = ()
+    arrows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A check that one figure need not pass, and why.
+
+    ``check`` is a name of the figure's checks, and after it what alone is meant: a part of the
+    body, a joint, a muscle, a prop or a setting (``muscle multifidus``, ``body hand_r torso``).
+    """
+
+    check: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FigureSpec:
+    """A whole figure: a ``base`` posture, what all panels share, and two panels or more.
+
+    ``arrows`` names the landmarks whose way the arrows follow, on every panel after the first.
+    """
+
+    base: str
+    camera: str
+    panels: tuple[Layer, ...]
+    pose: Layer = field(default_factory=Layer)
+    props: tuple[PropSpec, ...] = ()
+    arrows: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+def props_at(spec: FigureSpec, settings: Mapping[str, SettingValue]) -> tuple[PropSpec, ...]:
+    """The props of a figure at these settings, which hold every one that a case asks for."""
+    return laid_props(spec, (c for c in spec.cases if c.limit.holds(settings[c.limit.setting])))
+
+
+def laid_props(spec: FigureSpec, cases: Iterable[Case]) -> tuple[PropSpec, ...]:
+    """The usual props less those that a case takes away, and those that it brings."""
+    props = list(spec.props)
+    for case in cases:
+        props = [p for p in props if p.kind not in case.without] + list(case.props)
+    return tuple(props)

@@ -1,0 +1,1 @@
+"""Pain ratings, the regions they are about, and the chart's description."""

@@ -1,0 +1,1 @@
+"""Patients, their episodes, who may do what, and what somebody typed."""

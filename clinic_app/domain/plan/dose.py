@@ -1,0 +1,128 @@
+"""How much of an exercise: sets, repetitions, holds, rest, tempo, load, side and frequency."""
+
+import re
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise.load import Load, in_kilograms
+from clinic_app.domain.regional import WeightUnit
+
+MOST_MINUTES_A_DAY = 180  # for one exercise; more is a slip of the finger (clinical custom)
+_SECONDS_A_REPETITION = 3.0  # clinical custom, used when no tempo is given
+_SAME_KG = 0.051  # 5 lb are 2.268 kg, or 2.3
+_TEMPO = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}")
+
+
+class Side(StrEnum):
+    """The side that works. BOTH means the exercise's own way of using both."""
+
+    BOTH = "both"
+    RIGHT = "right"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Dose:
+    """A dose. Seconds, kilograms; ``tempo`` is down-pause-up in seconds, as in ``3-0-2``.
+
+    ``load_kg`` is everything that is held together. Where it was typed in pounds, ``load_lb`` is
+    the same in pounds, as it was typed; else 0. ``reps`` of what is done on two sides are those
+    of each side (`sides.counts_each_side`). Raises UserError naming the field for a value outside
+    what makes sense.
+    """
+
+    sets: int = 2
+    reps: int = 10
+    hold_s: float = 0
+    rest_s: float = 60
+    tempo: str = ""
+    load_kg: float = 0
+    side: Side = Side.BOTH
+    times_per_day: int = 1
+    days_per_week: int = 7
+    load_lb: float = 0
+
+    def __post_init__(self) -> None:
+        for name, (low, high, whole) in LIMITS.items():
+            value = getattr(self, name)
+            if not is_number(value, whole=whole):
+                kind = "a whole number" if whole else "a number"
+                raise UserError(f"Dose: {name} must be {kind}, not {value!r}.")
+            if not low <= value <= high:
+                raise UserError(f"Dose: {name} must be {low} to {high}, not {value:g}.")
+        if not _is_tempo(self.tempo):
+            raise UserError(f"Dose: tempo must look like 3-0-2, not {self.tempo!r}.")
+        if self.side not in list(Side):
+            allowed = ", ".join(Side)
+            raise UserError(f"Dose: side must be one of {allowed}, not {self.side!r}.")
+        object.__setattr__(self, "side", Side(self.side))
+        if self.load_lb:
+            kilograms = in_kilograms(self.load_lb, WeightUnit.LB)
+            if not is_same_load(kilograms, self.load_kg):
+                raise UserError(f"Dose: {self.load_lb:g} lb are not {self.load_kg:g} kg.")
+            object.__setattr__(self, "load_kg", kilograms)
+
+    @property
+    def seconds_a_day(self) -> float:
+        """Time the dose asks of one side on a day it is done, rests between sets included."""
+        tempo_s = sum(map(int, self.tempo.split("-"))) if self.tempo else _SECONDS_A_REPETITION
+        work = self.reps * (self.hold_s + tempo_s)
+        once = self.sets * work + (self.sets - 1) * self.rest_s
+        return once * self.times_per_day
+
+    def load(self, pieces: int) -> Load | None:
+        """What is held in so many equal pieces, in the unit that was typed; None without a load."""
+        if not self.load_kg:
+            return None
+        if self.load_lb:
+            return Load(self.load_lb / pieces, WeightUnit.LB, pieces)
+        return Load(self.load_kg / pieces, WeightUnit.KG, pieces)
+
+    def with_load(self, load: Load | None) -> "Dose":
+        """A copy with another load, kept as it was typed; raises UserError for one out of range."""
+        if load is None:
+            return self.changed(load_kg=0)
+        pounds = load.total if load.unit is WeightUnit.LB else 0
+        return self.changed(load_kg=load.kilograms, load_lb=pounds)
+
+    def changed(self, **values: object) -> "Dose":
+        """A copy with some fields replaced; raises UserError for a value out of range.
+
+        Another ``load_kg`` by itself is a load in kilograms.
+        """
+        if values.get("load_kg", self.load_kg) != self.load_kg:
+            values.setdefault("load_lb", 0)
+        return replace(self, **values)  # pyright: ignore[reportArgumentType]  # checked on init
+
+
+def is_same_load(one_kg: float, other_kg: float) -> bool:
+    """Whether two weights are the same but for rounding to a decimal."""
+    return abs(one_kg - other_kg) <= _SAME_KG
+
+
+def is_number(value: object, *, whole: bool) -> bool:
+    """A number as a person means it: True and "3" are not, 3.0 is no whole number."""
+    kinds = (int,) if whole else (int, float)
+    return isinstance(value, kinds) and not isinstance(value, bool)
+
+
+def _is_tempo(value: object) -> bool:
+    return value == "" or (isinstance(value, str) and _TEMPO.fullmatch(value) is not None)
+
+
+# Bounds that catch slips of the finger in one value; wide on purpose (clinical custom): 200 heel
+# raises, a stretch of 10 minutes, every waking hour, a leg press. What they may ask together is
+# judged by `program.check_item`.
+LIMITS: dict[str, tuple[int, int, bool]] = {
+    "sets": (1, 20, True),
+    "reps": (1, 200, True),
+    "hold_s": (0, 600, False),
+    "rest_s": (0, 900, False),
+    "load_kg": (0, 300, False),
+    "load_lb": (0, 662, False),
+    "times_per_day": (1, 12, True),
+    "days_per_week": (1, 7, True),
+}
+# Without ``load_lb``, which only says how ``load_kg`` was typed.
+DOSE_FIELDS = tuple(f.name for f in fields(Dose) if f.name != "load_lb")

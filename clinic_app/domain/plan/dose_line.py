@@ -1,0 +1,241 @@
+"""A dose as one line to type: ``3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w``, and back."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise.load import DIGITS, UNIT_WORDS, Load
+from clinic_app.domain.plan.dose import LIMITS, Dose, Side
+from clinic_app.domain.plan.dose_words import weight_words
+
+EXAMPLE = "3x10 hold 5s 3-0-2 4kg right rest 60s 2/d 5d/w"
+NAMES: Mapping[str, str] = {
+    "sets": "sets",
+    "reps": "reps",
+    "hold_s": "hold",
+    "rest_s": "rest",
+    "tempo": "tempo",
+    "load_kg": "load",
+    "side": "side",
+    "times_per_day": "times a day",
+    "days_per_week": "days a week",
+}
+_HINT = f"Write it like {EXAMPLE}, or no hold."
+# What "no hold", "no load" ... means.
+_NONE: Mapping[str, object] = {"hold_s": 0, "rest_s": 0, "tempo": "", "load_kg": 0}
+
+
+def format_dose(dose: Dose, *, pieces: int = 1) -> str:
+    """The whole dose on one line; `parse_dose` gives back an equal one.
+
+    The load is that of one piece: ``4kg each`` where two are held.
+    """
+    load = dose.load(pieces)
+    parts = [f"{dose.sets}x{dose.reps}"]
+    parts += [f"hold {dose.hold_s:g}s"] if dose.hold_s else []
+    parts += [dose.tempo] if dose.tempo else []
+    if load:
+        parts.append(f"{load.value:g}{load.unit}{' each' if load.pieces > 1 else ''}")
+    parts += [dose.side.value] if dose.side is not Side.BOTH else []
+    parts += [f"rest {dose.rest_s:g}s"] if dose.rest_s else []
+    parts += [f"{dose.times_per_day}/d", f"{dose.days_per_week}d/w"]
+    return " ".join(parts)
+
+
+def parse_dose(text: str, *, base: Dose, pieces: int = 1) -> Dose:
+    """Read a line as people write it, in any order; raises UserError naming the wrong piece.
+
+    What is not named stays as in ``base``; ``no hold`` takes it away. A weight is one of
+    ``pieces`` equal ones, or all of them with ``in all`` behind it.
+    """
+    line = text.strip().lower().replace("×", "x").replace("*", "x")
+    values: dict[str, object] = {}
+    while line:
+        line, piece, found = _take(line, pieces)
+        for name, value in found.items():
+            if name in values:
+                raise UserError(f"{piece!r}: {NAMES[name]} stands twice.", "Say it once.")
+            _check(name, value, piece)
+            values[name] = value
+    if not values:
+        raise UserError("The dose is empty.", _HINT)
+    load = values.pop("load_kg", None)
+    dose = base.changed(**values)
+    if load is None:
+        return dose
+    return dose.with_load(load if isinstance(load, Load) else None)
+
+
+def parse_value(name: str, text: str) -> object:
+    """One field of a dose from what was typed into it; raises UserError saying what is allowed."""
+    typed = text.strip().lower()
+    if name == "tempo":
+        if typed and not re.fullmatch(r"\d{1,2}-\d{1,2}-\d{1,2}", typed):
+            raise UserError(f"{text!r} is not a tempo.", "It looks like 3-0-2: down, wait, up.")
+        return typed
+    if name == "side":
+        if typed not in _SIDES:
+            raise UserError(f"{text!r} is not a side.", "Use both, right or left.")
+        return _SIDES[typed]
+    pattern = _TIME if name in ("hold_s", "rest_s") else rf"{_N}\s*(?:{_FIELD_WORDS.get(name)})?"
+    number = re.fullmatch(pattern, typed)
+    if number is None:
+        raise UserError(f"{text!r} is not a number for {NAMES[name]}.")
+    value = _number(number.group(1))
+    if pattern is _TIME:
+        value *= _seconds_of(number)
+    _check(name, value, text)
+    return value
+
+
+def change_words(before: Dose, after: Dose, *, pieces: int = 1) -> str:
+    """What is different, part by part: ``Sets 3 → 2, hold 5 s → none``; empty for the same."""
+    parts = [
+        f"{name} {old} \N{RIGHTWARDS ARROW} {new}"
+        for (name, old), (_, new) in zip(_shown(before, pieces), _shown(after, pieces), strict=True)
+        if old != new
+    ]
+    joined = ", ".join(parts)
+    return joined[:1].upper() + joined[1:]
+
+
+def _shown(dose: Dose, pieces: int) -> list[tuple[str, str]]:
+    """Each part by its name and as it is typed."""
+    load = dose.load(pieces)
+    each = " each" if pieces > 1 else ""
+    return [
+        ("sets", str(dose.sets)),
+        ("reps", str(dose.reps)),
+        ("hold", f"{dose.hold_s:g} s" if dose.hold_s else "none"),
+        ("rest", f"{dose.rest_s:g} s" if dose.rest_s else "none"),
+        ("tempo", dose.tempo or "none"),
+        ("load", weight_words(load.value, load.unit) + each if load else "none"),
+        ("side", dose.side.value),
+        ("times a day", str(dose.times_per_day)),
+        ("days a week", str(dose.days_per_week)),
+    ]
+
+
+def _take(line: str, pieces: int) -> tuple[str, str, Mapping[str, object]]:
+    """The first piece of a line: what is left, the piece as typed, and its values."""
+    for piece in _PIECES:
+        if match := piece.pattern.match(line):
+            rest = line[match.end() :].lstrip(" ,;·")
+            found = piece.values(match)
+            load = found.get("load_kg")
+            if isinstance(load, Load):
+                found = {"load_kg": _held(load, match.group("all"), pieces)}
+            return rest, match.group(0).strip(), found
+    wrong = line.split()[0].rstrip(",;")
+    raise UserError(f"{wrong!r} is not part of a dose.", _HINT)
+
+
+def _held(typed: Load, together: str | None, pieces: int) -> Load:
+    """The weight that was typed as one of ``pieces``, or as all of them."""
+    return Load(typed.value / pieces if together else typed.value, typed.unit, pieces)
+
+
+def _check(name: str, value: object, piece: str) -> None:
+    if isinstance(value, Load):
+        value = value.kilograms
+    if name not in LIMITS or isinstance(value, str):
+        return
+    low, high, whole = LIMITS[name]
+    if whole and not isinstance(value, int):
+        raise UserError(f"{piece!r}: {NAMES[name]} must be a whole number.")
+    if not isinstance(value, int | float) or not low <= value <= high:
+        unit = " kg in all" if name == "load_kg" else ""
+        raise UserError(f"{piece!r}: {NAMES[name]} must be {low} to {high}{unit}.")
+
+
+def _number(text: str) -> int | float:
+    return int(text) if text.isdigit() else float(text.replace(",", "."))  # 1.000 is no count
+
+
+_SIDES = {
+    **dict.fromkeys(("both", "b", ""), Side.BOTH),
+    **dict.fromkeys(("right", "r"), Side.RIGHT),
+    **dict.fromkeys(("left", "l"), Side.LEFT),
+}
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One way to write a part of a dose; ``pattern`` is matched at the start of the line."""
+
+    pattern: re.Pattern[str]
+    values: Callable[[re.Match[str]], Mapping[str, object]]
+
+
+def _piece(pattern: str, values: Callable[[re.Match[str]], Mapping[str, object]]) -> _Piece:
+    return _Piece(re.compile(pattern + r"(?=$|[\s,;·])"), values)
+
+
+def _one(name: str) -> Callable[[re.Match[str]], Mapping[str, object]]:
+    return lambda m: {name: _number(m.group(1))}
+
+
+def _seconds(name: str) -> Callable[[re.Match[str]], Mapping[str, object]]:
+    return lambda m: {name: _number(m.group(1)) * _seconds_of(m)}
+
+
+def _seconds_of(time: re.Match[str]) -> int:
+    """The seconds of the unit behind a time; without one it is seconds."""
+    return 60 if (time.group(2) or "").startswith("m") else 1
+
+
+def _weight(m: re.Match[str]) -> Mapping[str, object]:
+    return {"load_kg": Load(_number(m.group(1)), UNIT_WORDS[m.group(2)])}
+
+
+def _none(m: re.Match[str]) -> Mapping[str, object]:
+    name = {"hold": "hold_s", "rest": "rest_s", "tempo": "tempo"}.get(m.group(1), "load_kg")
+    return {name: _NONE[name]}
+
+
+_N = rf"({DIGITS})"
+_TIME = _N + r"\s*(seconds?|secs?|s|minutes?|mins?|m)?"
+# What may stand behind the number of one field, as its own display writes it.
+_FIELD_WORDS = {
+    "sets": r"sets?|x",
+    "reps": r"reps?|times",
+    "load_kg": r"kgs?|kilos?",
+    "times_per_day": r"x|times?(?:\s+a\s+day)?",
+    "days_per_week": r"days?(?:\s+a\s+week)?",
+}
+_DAY, _WEEK = r"(?:d|day|daily)", r"(?:w|wk|week)"
+_PER = r"\s*(?:x|times?)?\s*(?:/|a|per)\s*"
+_UNIT = "|".join(sorted(UNIT_WORDS, reverse=True))
+_WEIGHT = rf"(?:load\s+)?({DIGITS})\s*({_UNIT})"
+_EACH = r"(?:(?:in\s+)?each\s+hand|(?:per|a)\s+hand|each|ea\.?)"
+_HELD = rf"(?:\s+{_EACH}|\s+(?P<all>in\s+all|in\s+total|total|together))?"
+_PIECES = (
+    _piece(r"(?:no|without)\s+(hold|rest|tempo|load|weight)", _none),
+    _piece(r"tempo\s+(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
+    _piece(r"(\d{1,2}-\d{1,2}-\d{1,2})", lambda m: {"tempo": m.group(1)}),
+    _piece(
+        rf"{_N}\s*x\s*{_N}(?:\s*reps?)?",
+        lambda m: {"sets": _number(m.group(1)), "reps": _number(m.group(2))},
+    ),
+    _piece(
+        rf"{_N}\s*sets?\s+of\s+{_N}",
+        lambda m: {"sets": _number(m.group(1)), "reps": _number(m.group(2))},
+    ),
+    _piece(rf"{_N}\s*(?:days?|d){_PER}{_WEEK}", _one("days_per_week")),
+    _piece(rf"{_N}{_PER}{_WEEK}", _one("days_per_week")),
+    _piece(rf"{_N}{_PER}{_DAY}", _one("times_per_day")),
+    _piece(r"once\s+a\s+day", lambda _: {"times_per_day": 1}),
+    _piece(r"twice\s+a\s+day", lambda _: {"times_per_day": 2}),
+    _piece(r"(?:daily|every\s+day)", lambda _: {"days_per_week": 7}),
+    _piece(rf"{_N}\s*sets?", _one("sets")),
+    _piece(rf"{_N}\s*(?:reps?|times)", _one("reps")),
+    _piece(_WEIGHT + _HELD, _weight),
+    _piece(rf"hold\s*{_TIME}", _seconds("hold_s")),
+    _piece(rf"{_TIME}\s+hold", _seconds("hold_s")),
+    _piece(rf"rest\s*{_TIME}", _seconds("rest_s")),
+    _piece(rf"{_TIME}\s+rest", _seconds("rest_s")),
+    # Repetitions of what is done on two sides are always those of each side.
+    _piece(r"(?:(?:on\s+)?each|a|per)\s+side", lambda _: {"side": Side.BOTH}),
+    _piece(r"(both|right|left|r|l)(?:\s+sides?)?", lambda m: {"side": _SIDES[m.group(1)]}),
+)

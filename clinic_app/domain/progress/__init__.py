@@ -1,0 +1,1 @@
+"""What was done and measured: adherence, logs, events, outcome measures, the caseload."""

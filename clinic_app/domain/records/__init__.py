@@ -1,0 +1,1 @@
+"""What is kept of records: audit trail, findings, backups, erasure, whole records."""

@@ -1,0 +1,1 @@
+"""Whether pain changed: weeks, rules, verdict, and its words."""

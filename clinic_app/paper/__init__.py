@@ -1,0 +1,1 @@
+"""Everything that is printed; the only place that knows reportlab and pypdf."""

@@ -1,0 +1,1 @@
+"""The pain chart on paper."""

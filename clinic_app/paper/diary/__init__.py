@@ -1,0 +1,1 @@
+"""The paper diary, and its form, which comes back."""

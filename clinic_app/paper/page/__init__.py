@@ -1,0 +1,1 @@
+"""A page: sheet, blocks, tags, pictures, preview."""

@@ -1,0 +1,1 @@
+"""The progress report, and the printed audit trail."""

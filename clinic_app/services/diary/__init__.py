@@ -1,0 +1,1 @@
+"""Diary, form and kiosk."""

@@ -1,0 +1,1 @@
+"""The exercise library, its ladder and its pictures."""

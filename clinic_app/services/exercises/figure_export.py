@@ -1,0 +1,95 @@
+"""Figures as files: one exercise's pictures, or a sheet of the whole library."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.exercise.exercise import Exercise, Setting, Settings
+from clinic_app.domain.exercise.limit import SettingValue
+from clinic_app.domain.exercise.look import Look
+from clinic_app.domain.exercise.picture import Panel, beside
+from clinic_app.figure import engine
+from clinic_app.figure.svg import svg
+from clinic_app.paper.page import picture_page
+from clinic_app.paper.page.preview import page_images, png
+from clinic_app.services.exercises.library import open_library
+
+KINDS = (".svg", ".png", ".pdf")
+_PICTURE_DPI = 216
+_SHEET_DPI = 108
+
+
+def read_settings(exercise: Exercise, told: Sequence[str]) -> Settings:
+    """``NAME=VALUE`` texts as settings. Raises UserError that lists what is allowed."""
+    return dict(_setting(exercise, text) for text in told)
+
+
+def _setting(exercise: Exercise, text: str) -> tuple[str, SettingValue]:
+    name, equals, given = text.partition("=")
+    if not equals:
+        raise UserError(f"{text!r} is not NAME=VALUE.", "Write for example depth_deg=45.")
+    setting = exercise.settings.get(name)
+    if setting is None:
+        known = ", ".join(exercise.settings) or "none"
+        raise UserError(f"{exercise.id} has no setting {name!r}.", f"It has: {known}.")
+    value = _value(setting, given)
+    if refusal := setting.refusal(value):
+        raise UserError(f"{refusal}.", f"{setting.label}: choose an allowed value.")
+    return name, value
+
+
+def _value(setting: Setting, given: str) -> SettingValue:
+    if not setting.is_number:
+        return given
+    try:
+        return float(given)
+    except ValueError:
+        return given  # refused by the setting, with what it allows
+
+
+def pictures(
+    exercise: Exercise, settings: Settings, *, panel: str, look: Look, camera: str, language: str
+) -> tuple[Panel, ...]:
+    """The pictures of ``panel`` (``start``, ``end`` or ``both``, which is all of them)."""
+    drawn = engine.draw(exercise, settings, look=look, camera=camera, language=language)
+    if not drawn:
+        raise UserError(f"{exercise.id} has no figure.", "Its file has no figure: part.")
+    match panel:
+        case "start":
+            return drawn[:1]
+        case "end":
+            return drawn[-1:]
+        case "both":
+            return drawn
+        case _:
+            raise UserError(f"There is no panel {panel!r}.", "Known: start, end, both.")
+
+
+def kind_of(out: Path) -> str:
+    """How a file is to be written, by its ending. Raises UserError that lists the endings."""
+    kind = out.suffix.lower()
+    if kind not in KINDS:
+        raise UserError(f"{out.name!r} has no known ending.", f"Use one of: {', '.join(KINDS)}.")
+    return kind
+
+
+def as_file(panels: Sequence[Panel], kind: str) -> bytes:
+    """The pictures side by side as a file of a kind of `KINDS`."""
+    if kind == ".svg":
+        return svg(beside(panels)).encode()
+    pdf = picture_page.pictures_pdf(panels)
+    return pdf if kind == ".pdf" else png(page_images(pdf, dpi=_PICTURE_DPI)[0])
+
+
+def sheet(look: Look, kind: str, progress: Callable[[int, int], None]) -> bytes:
+    """Every exercise of the library at its usual settings, as PNG or PDF."""
+    if kind == ".svg":
+        raise UserError("A sheet is written as .png or .pdf.", "Choose another ending.")
+    catalog = open_library()
+    found = catalog.search("", limit=10_000).exercises
+    made: list[picture_page.Named] = []
+    for number, exercise in enumerate(found, 1):
+        made.append(picture_page.Named(exercise.name, engine.draw(exercise, look=look)))
+        progress(number, len(found))
+    pdf = picture_page.sheet_pdf(made)
+    return pdf if kind == ".pdf" else png(page_images(pdf, dpi=_SHEET_DPI)[0])

@@ -1,0 +1,1 @@
+"""Where clinics lie on this computer, and how safe it is there."""

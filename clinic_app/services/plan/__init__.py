@@ -1,0 +1,1 @@
+"""Plans, templates and handouts."""

@@ -1,0 +1,67 @@
+"""Plan templates: three that come with the program, and the clinic's own."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from clinic_app.catalog.yaml_file import CatalogError, plain, read_yaml
+from clinic_app.domain.errors import UserError
+from clinic_app.domain.plan import plan_document
+from clinic_app.domain.plan.plan import Plan, PlanTemplate, fresh_copy, new_id
+from clinic_app.domain.text import clean_line
+from clinic_app.services.changes import ClinicChanged
+from clinic_app.services.clinic_session import Service
+from clinic_app.shipped_data import RESOURCES
+from clinic_app.storage.records import templates
+
+
+@dataclass(eq=False)
+class TemplateService(Service):
+    """Plans to start from."""
+
+    _folder: Path = RESOURCES / "templates"
+
+    def listing(self) -> list[PlanTemplate]:
+        """The clinic's own templates first, then those that ship."""
+        with self._session.read() as tx:
+            own = templates.listing(tx)
+        return [
+            PlanTemplate(t.id, t.name, t.description, self._plan(t.document)) for t in own
+        ] + self._shipped
+
+    def save(self, name: str, description: str, plan: Plan) -> PlanTemplate:
+        """Keep a plan as a template of the clinic; raises UserError for an empty plan or name."""
+        if not plan.items:
+            raise UserError("An empty plan cannot be a template.", "Add an exercise first.")
+        name = clean_line(name, "The template's name", needed=True)
+        template = PlanTemplate(new_id(), name, description.strip(), fresh_copy(plan))
+        document = plan_document.to_document(template.plan)
+        with self._session.write(changed=ClinicChanged()) as tx:
+            templates.save(tx, template.id, name, template.description, document)
+        return template
+
+    def archive(self, template_id: str) -> None:
+        """Take one of the clinic's own templates off the list."""
+        with self._session.write(changed=ClinicChanged()) as tx:
+            templates.archive(tx, template_id)
+
+    @cached_property
+    def _shipped(self) -> list[PlanTemplate]:
+        return [self._read(path) for path in sorted(self._folder.glob("*.yaml"))]
+
+    def _read(self, path: Path) -> PlanTemplate:
+        try:
+            file = read_yaml(path, path.name)
+        except CatalogError as error:
+            raise UserError(f"A template cannot be read: {error}") from None
+        root = file.root
+        return PlanTemplate(
+            str(root["id"]),
+            str(root["name"]),
+            str(root["description"]),
+            self._plan(plain(root["plan"])),
+            shipped=True,
+        )
+
+    def _plan(self, document: object) -> Plan:
+        return plan_document.from_document(document, self._session.library.exercise)

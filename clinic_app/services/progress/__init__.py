@@ -1,0 +1,1 @@
+"""Ratings, reports, advice and the caseload."""

@@ -1,0 +1,1 @@
+"""What leads into a clinic: passphrases, sign-ins, encrypting anew."""

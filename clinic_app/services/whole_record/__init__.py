@@ -1,0 +1,1 @@
+"""One patient's whole record as a file, out and in."""

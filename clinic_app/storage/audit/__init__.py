@@ -1,0 +1,1 @@
+"""The audit trail: rows, digests of records, checkpoints, and their check."""

@@ -1,0 +1,1 @@
+"""The encrypted SQLite file: opening, transactions, pages, encrypting anew."""

@@ -1,0 +1,1 @@
+"""The pain chart in the window, its parts, and the verdict beside it."""

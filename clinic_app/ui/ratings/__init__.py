@@ -1,0 +1,1 @@
+"""Pain ratings: entering, importing, and their table."""

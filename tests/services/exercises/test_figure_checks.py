@@ -1,0 +1,107 @@
+"""Figures checked from files: problems at their line, and nothing checked twice."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clinic_app.catalog.check import check_and_read
+from clinic_app.services.exercises.figure_checks import figure_problems
+from clinic_app.services.folders.paths import figure_check_cache_path
+from clinic_app.shipped_data import EXERCISES
+
+SOUND = """figure:
+  base: standing
+  camera: side
+  pose: {hands: {both: hang}}
+  panels:
+    - joints: {knee: 4}
+    - {trunk: depth_deg, joints: {knee: 8 + depth_deg / 8}}
+
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of one exercise with a figure of its own, and a cache of our own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("vocabulary.yaml", "sources.yaml"):
+        (tmp_path / name).write_bytes((EXERCISES / name).read_bytes())
+    draw(tmp_path, SOUND)
+    return tmp_path
+
+
+def draw(folder: Path, figure: str) -> None:
+    """Give the exercise another figure, and the muscles that a side view shows."""
+    text = (EXERCISES / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8")
+    start, end = text.index("figure:\n"), text.index("\ndose:")
+    text = text[:start] + figure + text[end + 1 :]
+    text = text.replace("gluteus-maximus, hamstrings, adductor-magnus", "gluteus-maximus")
+    (folder / "hinge").mkdir(exist_ok=True)
+    (folder / "hinge" / "hip-hinge.yaml").write_text(text, encoding="utf-8")
+
+
+def problems(folder: Path, *, whole: bool = False) -> list[str]:
+    return [str(p) for p in figure_problems(folder, check_and_read(folder)[1], whole=whole)]
+
+
+def test_a_sound_figure_has_no_problem(folder: Path) -> None:
+    assert problems(folder) == []
+
+
+def test_a_problem_stands_at_the_line_of_its_figure(folder: Path) -> None:
+    draw(folder, SOUND.replace("knee: 8 +", "knee: -20 -"))
+    lines = (folder / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8").splitlines()
+    found = problems(folder)
+    assert any("knee_r is at" in line and "past its range" in line for line in found)
+    where = f"hinge/hip-hinge.yaml:{lines.index('figure:') + 1}: figure, panel 2"
+    assert all(line.startswith(where) for line in found)
+
+
+def test_only_the_corners_show_a_setting_that_nothing_follows(folder: Path) -> None:
+    assert not any("changes nothing" in line for line in problems(folder))
+    found = problems(folder, whole=True)
+    assert any("load_kg changes nothing in the picture" in line for line in found)
+
+
+def test_an_unknown_name_is_told_with_the_known_ones(folder: Path) -> None:
+    draw(folder, SOUND.replace("both: hang", "both: pockets"))
+    found = problems(folder)
+    assert found
+    assert all("Unknown hold 'pockets'" in line and "Known: hang, " in line for line in found)
+
+
+def test_what_was_found_is_kept_until_the_file_changes(folder: Path) -> None:
+    assert problems(folder) == []
+    kept = json.loads(figure_check_cache_path().read_bytes())
+    figure_check_cache_path().write_text(json.dumps({key: ["panel 1: as kept"] for key in kept}))
+    assert problems(folder)[0].endswith("figure, panel 1: as kept")
+    draw(folder, SOUND.replace("side", "back"))
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"a": 1}', "\0"])
+def test_a_spoilt_cache_is_made_anew(folder: Path, content: str) -> None:
+    figure_check_cache_path().parent.mkdir(parents=True)
+    figure_check_cache_path().write_text(content)
+    assert problems(folder) == []
+
+
+def test_progress_counts_what_is_checked(folder: Path) -> None:
+    told: list[tuple[int, int]] = []
+    read = check_and_read(folder)[1]
+    for _ in range(2):
+        figure_problems(folder, read, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 1)]
+
+
+def test_several_processes_find_the_same(folder: Path) -> None:
+    draw(folder, SOUND.replace("knee: 4", "knee: -20"))
+    alone, *_ = sorted({line.split("figure, ")[1] for line in problems(folder) if "knee_l" in line})
+    whole = (folder / "hinge" / "hip-hinge.yaml").read_text(encoding="utf-8")
+    for n in range(4):
+        path = folder / "hinge" / f"hinge-{n}.yaml"
+        path.write_text(whole.replace("id: hip-hinge\n", f"id: hinge-{n}\n"), encoding="utf-8")
+    found = [line for line in problems(folder) if alone in line]
+    assert len(found) == 5
+    assert {line.split(":")[0] for line in found} >= {f"hinge/hinge-{n}.yaml" for n in range(4)}
