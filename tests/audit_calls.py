@@ -15,6 +15,7 @@ RECORD_KINDS = {
     "EXERCISE_LOGS": "exercise log",
     "MEASURES": "measure",
     "PAIN_MAPS": "body chart",
+    "RATINGS": "pain",
 }
 
 

@@ -147,7 +147,7 @@ def menus(clinic: ClinicWindow) -> dict[str, Callable[[], object]]:
         actions.menu(card, QPoint(5, 5))
 
     return {
-        "pain/progress_tools.py": lambda: tools._popup(tools.more, tools._more_menu()),
+        "progress/progress_tools.py": lambda: tools._popup(tools.more, tools._more_menu()),
         "library/library_panel.py": lambda: plan.library._menu(QPoint(50, 50)),
         "plan/pain_rule_button.py": lambda: plan.head.pain_rule.menu_now().popup(QPoint(50, 50)),
         "plan/card_actions.py": card_menu,

@@ -182,7 +182,7 @@ def test_a_second_window_says_that_the_clinic_is_open(desk: Desk, demo: Path, mo
     desk.unlock(first)
     told: list[str] = []
     monkeypatch.setattr(
-        "clinic_app.app.clinic_window.show_error", lambda parent, error: told.append(str(error))
+        "clinic_app.app.login.show_error", lambda parent, error: told.append(str(error))
     )
     desk.start(demo)
     assert told == ["This clinic is open in another window. Look for it on the taskbar."]

@@ -27,7 +27,7 @@ msgstr ""
 msgid "{name}’s home exercises"
 msgstr "Exercícios de {name} para casa"
 
-#: clinic_app/domain/plan/plan/dose_words.py
+#: clinic_app/domain/plan/dose_words.py
 msgid "{sets} sets of {reps}"
 msgstr "{sets} séries de {reps}"
 

@@ -165,7 +165,7 @@ def test_every_permission_is_asked_for_or_given_to_all() -> None:
 # What every role may write. A method that writes and asks for no permission has to be put here.
 FOR_ALL = set(
     """
-    AdviceService._keep DiaryService._write DoubtfulService.void DoubtfulService.bring_back
+    AdviceService._keep DiaryService._write DoubtfulService.void DoubtfulService.restore
     DoubtfulService.keep DraftService._attempt DraftService._save_all FormService.make
     HandoutService.issue KioskService.begin KioskService.keep PainService.add_all
     PatientService.add PatientService.update

@@ -42,7 +42,7 @@ def test_no_words_of_one_database_outside_its_file(file: Path):
 
 
 def test_the_words_looked_for_are_found_where_they_belong():
-    found = {word.lower() for word in OWN.findall(_code(FOLDER / "engine_sqlite.py"))}
+    found = {word.lower() for word in OWN.findall(_code(FOLDER / "file" / "engine_sqlite.py"))}
     assert {"pragma", "sqlite", "begin immediate"} <= found
 
 

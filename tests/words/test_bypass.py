@@ -12,7 +12,7 @@ _SPANISH = re.compile(r"[áéíóúñ¿¡ÁÉÍÓÚÑ]|\b(el|la|los|las|una?|de|
 _READ = {  # what people type or write in other languages is read here, nothing is shown of it
     "domain/month_names.py",
     "domain/reading.py",
-    "domain/pain/pain/region_words.py",
+    "domain/pain/region_words.py",
     "catalog/check.py",
     "catalog/check_loads.py",
     "services/pain_csv",

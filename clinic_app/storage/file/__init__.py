@@ -1,1 +1,1 @@
-"""The encrypted SQLite file: opening, transactions, pages, encrypting anew."""
+"""The encrypted file: opening, transactions, pages, encrypting anew."""

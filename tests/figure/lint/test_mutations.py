@@ -173,7 +173,7 @@ def test_feet_that_slide_between_two_panels() -> None:
 
 def test_a_knee_that_is_not_drawn_as_its_setting_tells() -> None:
     found = [f for f in lint(moved(motion_of(HINGE), 1, knee_l=3)) if f.check == "angle"]
-    assert [f.message for f in found] == ["knee_l is drawn at 18.5 deg, told 15.5 deg"]
+    assert [f.message for f in found] == ["knee_l is drawn at 18.5 deg, given 15.5 deg"]
 
 
 def test_a_centimetre_above_the_floor_is_a_gap_and_below_it_is_said() -> None:

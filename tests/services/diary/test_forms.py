@@ -22,7 +22,7 @@ from clinic_app.storage.records import forms
 from ..conftest import Clock
 
 HINGE, BIRD = PlanItem("hip-hinge", Dose(times_per_day=2)), PlanItem("bird-dog", Dose())
-FILLED = Path(__file__).parents[1] / "paper" / "forms"
+FILLED = Path(__file__).parents[2] / "paper" / "forms"
 SUNDAY = date(2026, 11, 22)
 WEEK = {f"w1-avg-{n}": str(n) for n in range(1, 8)} | {"w1-worst-1": " 10 "}
 TICKS = {"w1-x1-1-1": ON, "w1-x1-1-2": ON, "w1-x2-3-1": ON}

@@ -262,12 +262,12 @@ def test_no_word_of_advice_reaches_the_patient(
 @pytest.mark.parametrize(
     "part",
     [
-        "handout",
+        "paper",
         "ui/handout",
         "ui/kiosk",
         "ui/forms",
         "services/plan/handouts.py",
-        "services/diary/diary/forms.py",
+        "services/diary/forms.py",
     ],
 )
 def test_what_patients_see_is_made_without_knowing_of_advice(part: str) -> None:

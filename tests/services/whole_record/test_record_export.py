@@ -31,7 +31,7 @@ from clinic_app.storage.records import record_rows
 from ..conftest import Clock
 
 PASSWORD = "plum gasket tundra oboe"
-DOC = Path(__file__).parents[2] / "docs" / "record-format.md"
+DOC = Path(__file__).parents[3] / "docs" / "record-format.md"
 
 
 def schema() -> dict[str, Any]:

@@ -276,7 +276,7 @@ _NOTED = re.compile(r"(?:tx\.audit|\.note)\(\s*[^,]+,\s*([^,]+),")
 
 
 def test_every_kind_that_the_trail_is_told_of_is_known():
-    sources = {p: p.read_text() for p in Path(records.__file__).parents[1].rglob("*.py")}
+    sources = {p: p.read_text() for p in Path(records.__file__).parents[2].rglob("*.py")}
     kinds: set[str] = set()
     for path, source in sources.items():
         for told in _NOTED.findall(source):
