@@ -16,6 +16,7 @@ _M_PERTURB = -6  # mallopt's number for the byte that freed memory is filled wit
 _FILLED_WITH = 0x55
 _SIZES = range(32, 2 * 1024 + 64, 16)  # bytes of a short text that Qt moved as it grew
 _AT_ONCE = 9  # blocks of a size that glibc hands out newest first, and one to spare
+_AT_THE_END = 64  # blocks of a size where time does not matter: older ones lie deeper
 _ASCII_HEAD = sys.getsizeof("") - 1  # bytes of a Python text before its signs
 _requests: list[object] = []
 
@@ -39,13 +40,17 @@ def overwrite_small() -> None:
 
     A text that is typed moves to a larger place now and then; call it after each sign.
     """
+    _overwrite(_AT_ONCE)
+
+
+def _overwrite(blocks_each: int) -> None:
     if sys.platform != "linux":
         return
     with suppress(OSError, AttributeError):
         system = ctypes.CDLL(None)
         system.malloc.restype, system.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
         for size in _SIZES:
-            blocks = [system.malloc(size) for _ in range(_AT_ONCE)]
+            blocks = [system.malloc(size) for _ in range(blocks_each)]
             for block in filter(None, blocks):
                 ctypes.memset(block, _FILLED_WITH, size)
                 system.free(block)
@@ -58,7 +63,7 @@ def wipe_field(edit: QLineEdit) -> None:
     edit.insert("x" * len(typed))
     wipe_text(typed)
     edit.clear()
-    overwrite_small()
+    _overwrite(_AT_THE_END)
 
 
 def wipe_text(text: str) -> None:
