@@ -213,7 +213,7 @@ def test_a_demo_clinic_that_is_open_elsewhere_leads_back_to_the_first_run(
     first = desk.start(demo)
     desk.unlock(first)
     told: list[str] = []
-    window = "clinic_app.app.clinic_window"
+    window = "clinic_app.app.login"
     monkeypatch.setattr(f"{window}.show_error", lambda parent, error: told.append(error.what))
     monkeypatch.setattr("clinic_app.app.beginning.demo_folder", lambda: demo)
     second = desk.start(tmp_path / "new")
