@@ -72,7 +72,7 @@ def lists_ratings(clinic: ClinicWindow, patient_id: str, count: int) -> None:
     _, screens = parts(clinic)
     screens.open_patient(patient_id)
     screens.patient.show_tab(PROGRESS)
-    hands.until(lambda: screens.progress.tables.ratings.model.rowCount() == count)
+    hands.until(lambda: screens.progress.tables.ratings.table.model().rowCount() == count)
 
 
 def found(palette: FindPalette) -> list[str]:
