@@ -15,6 +15,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import row
 from clinic_app.ui.common.dialogs import Dialog
 from clinic_app.ui.common.plain_label import SECOND_LINE, label
+from clinic_app.ui.common.refresh import Latest
 
 P = TypeVar("P")
 
@@ -40,6 +41,7 @@ class FilePreviewDialog(Dialog, Generic[P]):
     ) -> None:
         super().__init__(title, width=width, parent=parent)
         self._background, self._ask_path, self._hint_words = background, ask_path, hint
+        self._reads = Latest(background, self)
         self.path: Path | None = None
         self.preview: P | None = None
         self.choose = Button(choose, icon="folder", on_click=self._ask)
@@ -89,9 +91,9 @@ class FilePreviewDialog(Dialog, Generic[P]):
         self.read_again(self.reading(path))
 
     def read_again(self, work: Callable[[], P]) -> None:
-        """The same file, read in another way."""
+        """The same file, read in another way; what was read before and is not shown yet is not."""
         self.choose.set_busy("Reading…")
-        self._background.run(work, self._show, self._refuse, owner=self)
+        self._reads.run(work, self._show, self._refuse)
 
     def _ask(self) -> None:
         if path := self._ask_path(self):
