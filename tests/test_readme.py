@@ -3,6 +3,7 @@
 import ast
 import re
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from test_house import ROOT
@@ -55,3 +56,18 @@ def test_the_files_that_a_task_names_are_there(task: str) -> None:
     named = re.findall(r"`((?:\w+/)+[\w.-]*)`", section(task))
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda page: page.name
+)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    """A path from the top, or from the program's own folder, as pages write them."""
+    named = re.findall(r"`((?:\w+/)+[\w./-]*)`", page.read_text(encoding="utf-8"))
+    tops = {path.name for path in (*ROOT.iterdir(), *CODE.iterdir()) if path.is_dir()}
+    gone = [
+        path
+        for path in named
+        if path.split("/")[0] in tops and not any((top / path).exists() for top in (ROOT, CODE))
+    ]
+    assert gone == []
