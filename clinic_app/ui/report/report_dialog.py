@@ -56,7 +56,7 @@ class ReportDialog(Dialog):
         self._delivery = PdfDelivery(background, self, _TITLE, ask, said=said, refused=refused)
         self._drawn: DrawnPages | None = None
         self._shown: ReportOptions | None = None
-        self._drawing = Latest(background, self, waiting_changed=self._update_buttons)
+        self._drawing = Latest(background, self)
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self.draw)
         self.form = ReportForm(workspace.staff.clinic(), workspace.now().date())
@@ -157,25 +157,30 @@ class ReportDialog(Dialog):
 
     def _edited(self) -> None:
         self._shown = None
+        self._drawing.drop()
         self.said.setText("")
         self._update_buttons()
         self._rest.start()
 
     def _show(self, options: ReportOptions, drawn: DrawnPages) -> None:
+        is_same = options == self._shown  # drawn in another width: what was said stays true
         self._drawn, self._shown = drawn, options
         self.error.hide()
         self.pages.show_drawing(False)
         self.pages.show_pages(drawn.images)
-        count = len(drawn.images)
-        self.said.setText("1 page" if count == 1 else f"{count} pages")
+        if not is_same:
+            count = len(drawn.images)
+            self.said.setText("1 page" if count == 1 else f"{count} pages")
+        self._update_buttons()
 
     def _refuse(self, error: Exception) -> None:
         self._shown = None
         self.pages.show_drawing(False)
         self.error.show_error(error)
+        self._update_buttons()
 
     def _update_buttons(self) -> None:
-        ready = self._shown is not None and not self._drawing.is_waiting
+        ready = self._shown is not None  # while they are drawn in another width, too
         why = self._workspace.refusal(Permission.EXPORT)
         for button in (self.save, self.print):
             button.setEnabled(ready)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -79,6 +80,20 @@ def test_printing_paints_every_page(
     qtbot.waitUntil(lambda: dialog.said.text() == "Sent to the printer.")
     assert len(PdfReader(person.printed).pages) in (1, 2)
     assert reports_noted(workspace) == 1
+
+
+def test_what_was_said_outlives_a_new_width(
+    qtbot: QtBot, dialog: ReportDialog, drawn: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn()
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.said.text() == "Saved.")
+    shown: list[int] = []
+    monkeypatch.setattr(dialog.pages, "show_pages", lambda pages: shown.append(len(pages)))
+    dialog.pages.width_changed.emit()
+    assert dialog.save.isEnabled()  # the pages that are there are right
+    qtbot.waitUntil(lambda: bool(shown))
+    assert dialog.said.text() == "Saved."
 
 
 def test_a_place_that_refuses_is_said_and_nothing_noted(
