@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from clinic_app.ui.common.rail import RailEntry
+from clinic_app.words import N_
 
 if TYPE_CHECKING:
     from clinic_app.app.screens import Screens
@@ -27,6 +28,8 @@ class ScreenEntry(RailEntry):
 
 
 SCREENS = (
-    ScreenEntry(CASELOAD, "Caseload", "users", view="home", make=lambda made: made.home),
-    ScreenEntry(SETTINGS, "Settings", "settings", view="settings", make=lambda made: made.settings),
+    ScreenEntry(CASELOAD, N_("Caseload"), "users", view="home", make=lambda made: made.home),
+    ScreenEntry(
+        SETTINGS, N_("Settings"), "settings", view="settings", make=lambda made: made.settings
+    ),
 )

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from clinic_app.domain.progress.caseload import CaseloadLine
 from clinic_app.ui.common.commands import Command
+from clinic_app.words import N_, Message, _
 
 _LIKE = 80  # of 100: a typo or two in a name
 _LETTERS_FOR_TYPOS = 3
@@ -18,9 +19,14 @@ _BY_TYPO = 2  # the rank from which a patient is found by a name that differs
 class Kind(StrEnum):
     """What a hit is."""
 
-    PATIENT = "Patient"
-    EXERCISE = "Exercise"
-    ACTION = "Action"
+    PATIENT = N_("Patient")
+    EXERCISE = N_("Exercise")
+    ACTION = N_("Action")
+
+    @property
+    def words(self) -> str:
+        """As people read it."""
+        return _(Message(self.value))
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def _people(typed: list[str], patients: Sequence[tuple[CaseloadLine, Hit]]) -> l
 
 def _as_found(patient: tuple[CaseloadLine, Hit], rank: float) -> Hit:
     """The hit, doubtful where the name was not typed as it is written."""
-    return patient[1] if rank < _BY_TYPO else replace(patient[1], doubt="not typed so")
+    return patient[1] if rank < _BY_TYPO else replace(patient[1], doubt=_("not typed so"))
 
 
 def _rank(typed: list[str], line: CaseloadLine) -> float | None:
