@@ -143,8 +143,8 @@ class ClinicWindow:
         if self._workspace is not None:
             self._last_folder = self._workspace.folder
             why = _WHY_LOCKED.get(self.window.locked_by, _LOCKED)
-            words = _(why, time=f"{self._workspace.now():%H:%M}")
-            self.login.note_lock(words, has_drafts=self._has_drafts(self._workspace))
+            time = f"{self._workspace.now():%H:%M}"
+            self.login.note_lock(_(why, time=time), has_drafts=self._has_drafts(self._workspace))
         self._close_clinic(self.window.locked_by)
         self.login.release()
         self.login.show(self._last_folder)

@@ -174,11 +174,13 @@ def drill_words(done: DrillResult, now: datetime) -> str:
             when=when,
             loss=loss,
         )
-    held, proven = done.contents, done.proven
+    held = done.contents
+    numbers = (held.patients, held.ratings, done.proven)
+    patients, ratings, records = (f"{number:,}" for number in numbers)
     counts = [
-        ngettext("{n} patient", "{n} patients", held.patients, n=f"{held.patients:,}"),
-        ngettext("{n} rating", "{n} ratings", held.ratings, n=f"{held.ratings:,}"),
-        ngettext("{n} record proven", "{n} records proven", proven, n=f"{proven:,}"),
+        ngettext("{n} patient", "{n} patients", held.patients, n=patients),
+        ngettext("{n} rating", "{n} ratings", held.ratings, n=ratings),
+        ngettext("{n} record proven", "{n} records proven", done.proven, n=records),
     ]
     # Translators: {counts} is "12 patients, 340 ratings, 900 records proven".
     return _(

@@ -13,14 +13,14 @@ from clinic_app.ui.common.key_names import key_words
 from clinic_app.ui.common.paint import key_chip, key_width
 from clinic_app.ui.common.plain_label import CARD_NAME, label
 from clinic_app.ui.common.theme import tokens
-from clinic_app.words import _
+from clinic_app.words import _, pgettext
 
 
 class KeysSheet(Dialog):
     """Every key that works, by the place where it works."""
 
     def __init__(self, hints: Iterable[KeyHint], *, parent: QWidget | None = None) -> None:
-        super().__init__(_("Keys"), width=560, parent=parent)
+        super().__init__(pgettext("keyboard", "Keys"), width=560, parent=parent)
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 12, 0)

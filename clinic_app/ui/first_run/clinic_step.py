@@ -9,7 +9,7 @@ from clinic_app.ui.common.choices import SegmentedControl
 from clinic_app.ui.common.fields import Field
 from clinic_app.ui.common.form_rows import labelled
 from clinic_app.ui.first_run.step_card import StepCard
-from clinic_app.words import _
+from clinic_app.words import _, pgettext
 
 # Where office paper is Letter; everywhere else it is A4 (Unicode CLDR, paperSize).
 _LETTER_LANDS = frozenset(
@@ -37,10 +37,12 @@ class ClinicStep(StepCard):
         self.name = Field(_("Clinic name"), icon="building")
         self.clinician = Field(_("Your name"), icon="user")
         self.phone = Field(_("Phone"), icon="phone")
-        self.credentials = Field(_("Letters after your name"), placeholder="PT, DPT")
+        self.credentials = Field(_("Letters after your name"), placeholder=_("PT, DPT"))
         self.address = Field(_("Address"), icon="map-pin")
         self.paper = SegmentedControl(
-            [(Paper.LETTER, _("Letter")), (Paper.A4, "A4")], name=_("Paper"), height=40
+            [(Paper.LETTER, pgettext("paper", "Letter")), (Paper.A4, "A4")],
+            name=_("Paper"),
+            height=40,
         )
         self.paper.select(local_paper(locale))
         grid = QGridLayout()

@@ -23,7 +23,7 @@ from clinic_app.ui.common.pdf_files import AskPath, AskPrinter, ask_path, ask_pr
 from clinic_app.ui.common.plain_label import HINT, PAGE, label
 from clinic_app.ui.first_run.clinic_step import ClinicStep
 from clinic_app.ui.first_run.step_card import StepCard
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, pgettext
 
 _WIDEST = 1120
 _HINT = N_(
@@ -69,7 +69,7 @@ class FirstRunScreen(QWidget):
             ask_printer=ask_printer,
         )
         self.key = StepCard(3, _("Recovery key"))
-        self.back_button = Button(_("Back"), icon="chevron-left", key="Esc")
+        self.back_button = Button(pgettext("go back", "Back"), icon="chevron-left", key="Esc")
         self.back_button.clicked.connect(self.back_requested)
         add_key(self, self.back_button.click, "Esc", inside=True)
         self.create_button = Button(_("Create the clinic"), kind="primary", on_click=self._create)

@@ -14,7 +14,7 @@ from clinic_app.ui.common.buttons import Button
 from clinic_app.ui.common.card import Card, boxed, clear, column, row, rule
 from clinic_app.ui.common.icons import IconLabel
 from clinic_app.ui.common.plain_label import SECOND_LINE, SECTION, label
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, pgettext
 
 _LOOKING = N_("Looking in the usual places…")
 _NOTHING = N_("No clinic and no backup was found in the usual places.")
@@ -56,7 +56,9 @@ class FoundPanel(Card):
         clear(self._list)
         self.buttons = []
         for clinic in found.clinics[:_MOST]:
-            words = _("Look") if clinic.missing else _("Open")  # what can be done is said on a page
+            words = (
+                _("Look") if clinic.missing else pgettext("button", "Open")
+            )  # what can be done is said on a page
             show = partial(self.open_requested.emit, clinic.folder)
             self._add(_clinic_row(clinic), Button(words, on_click=show))
         for backup in found.newest_backups()[:_MOST]:

@@ -12,7 +12,7 @@ from clinic_app.ui.common.mark import wordmark
 from clinic_app.ui.common.plain_label import PAGE, label
 from clinic_app.ui.first_run.found_panel import FoundPanel
 from clinic_app.ui.first_run.way_card import WayCard
-from clinic_app.words import N_, _
+from clinic_app.words import N_, _, pgettext
 
 _WIDEST, _TWO_COLUMNS, _LOW = 1120, 860, 640
 _PROMISE = N_("No account, no internet. Everything stays on this computer, encrypted.")
@@ -38,7 +38,7 @@ class StartScreen(QWidget):
             _("Set up a new clinic"),
             _("Three steps, about two minutes"),
             "Enter",
-            start=_("Start"),
+            start=pgettext("button", "Start"),
         )
         self.open = WayCard(
             "folder-open",

@@ -20,7 +20,12 @@ from clinic_app.ui.common.tabs import Tabs
 from clinic_app.ui.plan.saving import Saved, SavedState
 from clinic_app.words import DAY_MONTH_YEAR, N_, NP_, _, interface, ngettext
 
-TAB_NAMES = (N_("Plan"), N_("Progress"), N_("Handouts"), N_("Record"))
+TAB_NAMES = (
+    NP_("tab", "Plan"),
+    NP_("tab", "Progress"),
+    NP_("tab", "Handouts"),
+    NP_("tab", "Record"),
+)
 PLAN, PROGRESS, HANDOUTS, RECORD = range(4)
 _SIDES = {  # where there is little room, and where there is more
     "right": (NP_("treated side", "Right"), N_("Right side")),

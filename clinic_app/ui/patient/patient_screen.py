@@ -264,7 +264,8 @@ class PatientScreen(QWidget):
         if self.editing is None or entry.patient_id != self.patient_id:
             return
         pain, patient_id = self._workspace.pain, entry.patient_id
-        words = _(_RECORDED[entry.series], score=entry.score, time=f"{entry.at:%H:%M}")
+        time = f"{entry.at:%H:%M}"
+        words = _(_RECORDED[entry.series], score=entry.score, time=time)
 
         def void() -> None:
             self._attempt(lambda: pain.void(patient_id, entry.id, _("Undone at once")))

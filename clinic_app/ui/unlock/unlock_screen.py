@@ -128,7 +128,9 @@ class UnlockScreen(QWidget):
     def _name_passphrase(self) -> None:
         """Name the field for the one who is chosen."""
         first = self.who.chosen.title.split(",")[0].split()[0]
-        self.passphrase.rename(_("{first}\N{RIGHT SINGLE QUOTATION MARK}s passphrase", first=first))
+        self.passphrase.rename(
+            _("{first_name}\N{RIGHT SINGLE QUOTATION MARK}s passphrase", first_name=first)
+        )
         self.passphrase.set_error("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
