@@ -1,5 +1,6 @@
 """What one line of typing finds: patients, exercises, actions, the likeliest first."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -65,7 +66,8 @@ def find(text: str, shelf: Shelf) -> list[Hit]:
     ]
     if not typed:
         return [hit for _, hit in shelf.patients[:_PATIENTS]] + actions
-    named = [hit for hit in actions if _starts(typed, hit.title)]
+    bare = [_bare(part) for part in typed]
+    named = [hit for hit in actions if _starts(bare, _bare(hit.title))]
     hits = [*_people(typed, shelf.patients), *shelf.search(text, _EXERCISES), *named]
     return sorted(hits, key=lambda hit: bool(hit.doubt))
 
@@ -92,6 +94,12 @@ def _rank(typed: list[str], line: CaseloadLine) -> float | None:
     names = line.patient.name.casefold().split()
     worst = min(max(fuzz.ratio(part, name) for name in names) for part in typed)
     return _BY_TYPO + (100 - worst) / 100 if worst >= _LIKE else None
+
+
+def _bare(words: str) -> str:
+    """Without accents, for those who type none."""
+    parts = unicodedata.normalize("NFKD", words)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def _starts(typed: list[str], words: str) -> bool:
