@@ -35,7 +35,7 @@ class KeysSheet(Dialog):
                 )
             line = grid.rowCount()
             grid.addWidget(_Key(hint.keys), line, 0)
-            grid.addWidget(label(hint.words), line, 1)
+            grid.addWidget(label(hint.words, wrap=True), line, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         area = scrolling(page)
         area.setMinimumHeight(min(page.sizeHint().height() + 8, 520))

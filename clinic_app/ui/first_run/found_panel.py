@@ -57,13 +57,13 @@ class FoundPanel(Card):
         self.buttons = []
         for clinic in found.clinics[:_MOST]:
             words = (
-                _("Look") if clinic.missing else pgettext("button", "Open")
+                pgettext("button", "Look") if clinic.missing else pgettext("button", "Open")
             )  # what can be done is said on a page
             show = partial(self.open_requested.emit, clinic.folder)
             self._add(_clinic_row(clinic), Button(words, on_click=show))
         for backup in found.newest_backups()[:_MOST]:
             look = partial(self.backup_requested.emit, backup.backup.path)
-            self._add(_backup_row(backup), Button(_("Look"), on_click=look))
+            self._add(_backup_row(backup), Button(pgettext("button", "Look"), on_click=look))
         self._hint.setText("" if self.buttons else nothing or _(_NOTHING))
         self._hint.setVisible(not self.buttons)
 

@@ -18,7 +18,7 @@ from clinic_app.ui.common.key_names import key_words
 from clinic_app.ui.common.plain_label import PAGE, SECOND_LINE, label, set_tone
 from clinic_app.ui.common.tabs import Tabs
 from clinic_app.ui.plan.saving import Saved, SavedState
-from clinic_app.words import DAY_MONTH_YEAR, N_, NP_, _, interface, ngettext
+from clinic_app.words import DAY_MONTH_YEAR, N_, NP_, _, interface, ngettext, pgettext
 
 TAB_NAMES = (
     NP_("tab", "Plan"),
@@ -190,7 +190,7 @@ class PatientHeader(QFrame):
         patient = self._patient
         if patient is None:
             return []
-        born = [_("born {day}", day=_day(patient.born))] if patient.born else []
+        born = [pgettext("header", "born {day}", day=_day(patient.born))] if patient.born else []
         return born + (
             [_("no. {number}", number=patient.record_number)] if patient.record_number else []
         )
